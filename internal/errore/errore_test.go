@@ -1,0 +1,45 @@
+package errore_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+func TestTesto(t *testing.T) {
+	tests := []struct {
+		nome, got, want string
+	}{
+		{"whole", errore.Testo("avviso", "LUNGHEZZA", "nav", "123", 4, 7, errors.New("18 digits expected")),
+			`avviso: LUNGHEZZA nav (line 4, column 7) "123": 18 digits expected`},
+		{"bare", errore.Testo("avviso", "VUOTO", "", "", 0, 0, nil), "avviso: VUOTO"},
+		{"line only", errore.Testo("gdp", "X", "", "", 3, 0, nil), "gdp: X (line 3)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) { require.Equal(t, tt.want, tt.got) })
+	}
+}
+
+func TestCita(t *testing.T) {
+	require.Equal(t, `"abc"`, errore.Cita("abc"))
+	require.Equal(t, `"a\"b\n"`, errore.Cita("a\"b\n"))
+	require.Equal(t, `"`+strings.Repeat("x", 40)+`…"`, errore.Cita(strings.Repeat("x", 4000)))
+	// The cut falls inside a two-byte letter: the letter goes, never half of it.
+	require.Equal(t, `"`+strings.Repeat("x", 39)+`…"`, errore.Cita(strings.Repeat("x", 39)+"àà"))
+}
+
+func TestMaschera(t *testing.T) {
+	tests := map[string]string{
+		"RSSMRA80A01H501U":          "RSS*************",
+		"cf RSSMRAU0A01H50MJ, fine": "cf RSS*************, fine",
+		"00429440068":               "00429440068",
+		"RSSMRA80A01H501":           "RSSMRA80A01H501",
+	}
+	for in, want := range tests {
+		require.Equal(t, want, errore.Maschera(in), in)
+	}
+}

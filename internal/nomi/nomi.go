@@ -1,0 +1,116 @@
+// Package nomi gives the official names of small enumerations their codecs.
+//
+// States, events, outcomes and classes are uint8 values whose zero is invalid
+// and which are persisted by name, never by number. Each exported type keeps
+// its own methods, one line each, and asks a Tabella for the work.
+package nomi
+
+import (
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"iter"
+	"strconv"
+)
+
+// Tabella maps the numbers 1…n of T to their official names.
+type Tabella[T ~uint8] struct {
+	tipo   string
+	nomi   []string
+	indice map[string]T
+	errore func(valore string) error
+}
+
+// Nuova declares the names of 1…n. rifiuto builds the error of the calling
+// package for a text that is no name. It panics on an empty or repeated name,
+// which is a mistake in the program and shows at start-up.
+func Nuova[T ~uint8](rifiuto func(valore string) error, nomi ...string) *Tabella[T] {
+	t := &Tabella[T]{
+		tipo:   fmt.Sprintf("%T", T(0)),
+		nomi:   append([]string{""}, nomi...),
+		indice: make(map[string]T, len(nomi)),
+		errore: rifiuto,
+	}
+	for i, n := range nomi {
+		if _, doppio := t.indice[n]; doppio || n == "" || i+1 > 255 {
+			panic("nomi: " + t.tipo + " declares a bad name: " + strconv.Quote(n))
+		}
+		t.indice[n] = T(i + 1)
+	}
+	return t
+}
+
+// Valido reports whether v has a name.
+func (t *Tabella[T]) Valido(v T) bool { return v != 0 && int(v) < len(t.nomi) }
+
+// Tutti yields every value in the order of declaration.
+func (t *Tabella[T]) Tutti() iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for i := 1; i < len(t.nomi); i++ {
+			if !yield(T(i)) {
+				return
+			}
+		}
+	}
+}
+
+// String returns the name of v, or a text such as "rpt.Stato(40)" for a value
+// without one.
+func (t *Tabella[T]) String(v T) string {
+	if t.Valido(v) {
+		return t.nomi[v]
+	}
+	return t.tipo + "(" + strconv.Itoa(int(v)) + ")"
+}
+
+// Parse returns the value of a name, which must match exactly.
+func (t *Tabella[T]) Parse(s string) (T, error) {
+	if v, ok := t.indice[s]; ok {
+		return v, nil
+	}
+	return 0, t.errore(s)
+}
+
+// AppendText appends the name of v; a value without one is an error, so that
+// nothing writes what Parse would refuse.
+func (t *Tabella[T]) AppendText(b []byte, v T) ([]byte, error) {
+	if !t.Valido(v) {
+		return b, t.errore(t.String(v))
+	}
+	return append(b, t.nomi[v]...), nil
+}
+
+// UnmarshalText sets dst from a name and leaves it alone on error.
+func (t *Tabella[T]) UnmarshalText(dst *T, b []byte) error {
+	v, ok := t.indice[string(b)]
+	if !ok {
+		return t.errore(string(b))
+	}
+	*dst = v
+	return nil
+}
+
+var errNull = errors.New("NULL has no name: use a nullable wrapper")
+
+// Scan sets dst from a column holding a name. NULL is an error.
+func (t *Tabella[T]) Scan(dst *T, src any) error {
+	switch v := src.(type) {
+	case string:
+		return t.UnmarshalText(dst, []byte(v))
+	case []byte:
+		return t.UnmarshalText(dst, v)
+	case nil:
+		return fmt.Errorf("%s: %w", t.tipo, errNull)
+	default:
+		return t.errore(fmt.Sprintf("%T", src))
+	}
+}
+
+// Value returns the name for a column.
+func (t *Tabella[T]) Value(v T) (driver.Value, error) {
+	b, err := t.AppendText(nil, v)
+	if err != nil {
+		return nil, err
+	}
+	return string(b), nil
+}
