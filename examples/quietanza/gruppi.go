@@ -1,0 +1,5 @@
+package main
+
+// gruppi holds the commands of each room of the library, in the order of the
+// list.
+var gruppi = [][]comando{}
