@@ -1,0 +1,119 @@
+package cassa
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Sources of a movement, as the readers of this package write them in Fonte.
+const (
+	FonteOPI     = "OPI"
+	FonteCamt053 = "CAMT053"
+	FonteMT940   = "MT940"
+)
+
+// Movimento is one movement of a body's account (movimento di cassa), whatever
+// document it comes from. It is comparable.
+//
+// Its key is (Fonte, Dominio, ID, Storno): see Chiave.
+type Movimento struct {
+	// ID tells the movement from the others of the same Fonte and Dominio and stays the
+	// same when the document is read again. A reversal may carry the ID of the movement it
+	// reverses: Storno is part of the key.
+	ID string `json:"id"`
+	// Fonte names the source, for instance FonteOPI; "" is a source too.
+	Fonte string `json:"fonte,omitzero"`
+	// Dominio is the body the account belongs to.
+	Dominio avviso.IdDominio `json:"dominio"`
+	// Importo is the amount in cents, always positive: Segno and Storno give the direction.
+	Importo avviso.Importo `json:"importo"`
+	// Segno is the side of the movement, or of the movement reversed when Storno is true.
+	Segno Segno `json:"segno"`
+	// Storno is true for the reversal of a movement.
+	Storno bool `json:"storno,omitzero"`
+	// StornoDi is the ID of the movement reversed, when it is another than ID.
+	StornoDi string `json:"stornoDi,omitzero"`
+	// DataContabile is the booking date.
+	DataContabile avviso.Data `json:"dataContabile"`
+	// DataValuta is the value date, the zero Data when the source gives none.
+	DataValuta avviso.Data `json:"dataValuta,omitzero"`
+	// Causale is the bank's text, with the AT-05 attribute of the transfer inside; lines
+	// that the source wraps are joined with "\n".
+	Causale string `json:"causale"`
+	// TRN is the transaction reference number (AT-43) or the bank's own reference.
+	TRN string `json:"trn,omitzero"`
+	// EndToEndID is the originator's reference (AT-41).
+	EndToEndID string `json:"endToEndId,omitzero"`
+	// Esercizio is the financial year of the journal, 0 when the source has none.
+	Esercizio int `json:"esercizio,omitzero"`
+	// Provvisorio is the number of the provvisorio di entrata (sospeso).
+	Provvisorio string `json:"provvisorio,omitzero"`
+	// Bolletta is the number of the treasurer's bolletta or quietanza.
+	Bolletta string `json:"bolletta,omitzero"`
+	// Conto is the account as the source names it: the conto evidenza of a journal, the
+	// account of a statement that is not an IBAN.
+	Conto string `json:"conto,omitzero"`
+	// IBAN is the account of a statement, the zero IBAN when the source gives none.
+	IBAN avviso.IBAN `json:"iban,omitzero"`
+	// BICOrdinante is the bank of the originator.
+	BICOrdinante string `json:"bicOrdinante,omitzero"`
+	// Ordinante is the name of the originator: for a pagoPA credit the PSP.
+	Ordinante string `json:"ordinante,omitzero"`
+}
+
+// Chiave is the key of a movement: no two of one body share it.
+type Chiave struct {
+	Fonte   string
+	Dominio avviso.IdDominio
+	ID      string
+	Storno  bool
+}
+
+// Compare orders keys by Fonte, Dominio, ID, the movement before its reversal.
+func (c Chiave) Compare(d Chiave) int {
+	if n := cmp.Or(strings.Compare(c.Fonte, d.Fonte), c.Dominio.Compare(d.Dominio), strings.Compare(c.ID, d.ID)); n != 0 {
+		return n
+	}
+	switch {
+	case c.Storno == d.Storno:
+		return 0
+	case d.Storno:
+		return -1
+	default:
+		return 1
+	}
+}
+
+// Chiave returns the key of m.
+func (m Movimento) Chiave() Chiave {
+	return Chiave{Fonte: m.Fonte, Dominio: m.Dominio, ID: m.ID, Storno: m.Storno}
+}
+
+// Valida returns nil when m keeps its own rules: ID, Dominio, Segno and
+// DataContabile given, Importo positive, StornoDi only on a reversal, Esercizio 0 or a
+// year of four digits. It returns an *Errore naming the first field that does not, by
+// its JSON name, and unwraps to ErrMovimento.
+func (m Movimento) Valida() error {
+	rifiuta := func(campo, valore string) error {
+		return &Errore{Codice: CodiceMovimento, Campo: campo, Valore: valore, Err: ErrMovimento}
+	}
+	switch {
+	case strings.TrimSpace(m.ID) == "":
+		return rifiuta("id", m.ID)
+	case !m.Dominio.IsValid():
+		return rifiuta("dominio", m.Dominio.String())
+	case m.Importo.Segno() <= 0:
+		return rifiuta("importo", m.Importo.String())
+	case !m.Segno.IsValid():
+		return rifiuta("segno", m.Segno.String())
+	case m.StornoDi != "" && !m.Storno:
+		return rifiuta("stornoDi", m.StornoDi)
+	case !m.DataContabile.IsValid():
+		return rifiuta("dataContabile", "")
+	case m.Esercizio != 0 && (m.Esercizio < 1000 || m.Esercizio > 9999):
+		return rifiuta("esercizio", "")
+	}
+	return nil
+}
