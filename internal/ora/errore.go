@@ -2,6 +2,7 @@ package ora
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/errore"
@@ -32,7 +33,8 @@ type Errore struct {
 
 // Error returns one line with code, place, value and cause.
 func (e *Errore) Error() string {
-	return errore.Testo("ora", string(e.Codice), "", e.Valore, 0, 0, e.Err)
+	t := errore.Testo("ora", string(e.Codice), "", e.Valore, 0, 0, e.Err)
+	return t + " (character " + strconv.Itoa(e.Colonna) + ")"
 }
 
 // Unwrap returns the kind of the error.

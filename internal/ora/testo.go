@@ -1,6 +1,9 @@
 package ora
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // ParseLocale reads a date-time of XML Schema (W3C, XML Schema Part 2:
 // Datatypes, 3.2.7): yyyy-MM-ddTHH:mm:ss, then optionally a fraction and a zone
@@ -85,7 +88,7 @@ func AppendGiorno(b []byte, giorno int) []byte {
 		a = -a
 	}
 	if a > AnnoMassimo {
-		b = appendDue(b, a/10_000)
+		b = strconv.AppendInt(b, int64(a/10_000), 10)
 		a %= 10_000
 	}
 	b = appendDue(b, a/100)
