@@ -1,0 +1,130 @@
+package automa
+
+import "fmt"
+
+// Macchina is a compiled declaration. It holds no state of its own: a state is
+// a value of the caller's. It never changes after Nuova and is safe for use
+// by many goroutines.
+type Macchina[S, E Enumerato, C any] struct {
+	tabella
+	righe   []Riga[S, E, C]
+	guardie []func(*C) error // by guard number; 0 is nil
+	def     Definizione[S, E, C]
+}
+
+// Nuova compiles a declaration. It is called once for a machine, by the
+// initialisation of the package that declares it, and panics there on a
+// mistake of the declaration: a state and event with two rows, a state that no
+// initial one leads to, more than 31 names of a kind, a name used twice or for
+// both a state and an event, a name that looplab gives a meaning of its own
+// ("state", "event", "before_…"), an undeclared name in a row, an unnamed
+// machine or guard, two guards of one name.
+func Nuova[S, E Enumerato, C any](d Definizione[S, E, C]) *Macchina[S, E, C] {
+	m, err := compila(d)
+	if err != nil {
+		panic(fmt.Sprintf("automa: machine %q: %v", d.Nome, err))
+	}
+	return m
+}
+
+func compila[S, E Enumerato, C any](d Definizione[S, E, C]) (*Macchina[S, E, C], error) {
+	m := &Macchina[S, E, C]{def: d, guardie: make([]func(*C) error, 1)}
+	m.def.Iniziali = append([]S(nil), d.Iniziali...)
+	m.def.Righe = append([]Riga[S, E, C](nil), d.Righe...)
+	m.righe = m.def.Righe
+	t := &m.tabella
+	t.nome, t.costruisci = d.Nome, d.Errore
+	t.nomiGuardia = []string{""}
+	t.stati = nomenclatura{tipo: fmt.Sprintf("%T", S(0)), indice: map[string]uint8{}}
+	t.eventi = nomenclatura{tipo: fmt.Sprintf("%T", E(0)), indice: map[string]uint8{}}
+	if d.Stati == nil || d.Eventi == nil {
+		return nil, fmt.Errorf("states or events are missing")
+	}
+	for s := range d.Stati {
+		if err := t.stati.aggiungi(uint8(s), s.String()); err != nil {
+			return nil, err
+		}
+	}
+	for e := range d.Eventi {
+		if err := t.eventi.aggiungi(uint8(e), e.String()); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.controllaNomi(); err != nil {
+		return nil, err
+	}
+	for _, s := range d.Iniziali {
+		t.iniziali = append(t.iniziali, uint8(s))
+	}
+	if err := m.compilaRighe(); err != nil {
+		return nil, err
+	}
+	return m, t.controllaPartenze()
+}
+
+func (m *Macchina[S, E, C]) compilaRighe() error {
+	numeri := map[*Guardia[C]]uint8{}
+	perNome := map[string]bool{}
+	for _, r := range m.righe {
+		a := arco{da: uint8(r.Da), evento: uint8(r.Evento), a: uint8(r.A), fonte: r.Fonte}
+		if g := r.Guardia; g != nil {
+			if numeri[g] == 0 {
+				if g.Nome == "" || g.Ok == nil || perNome[g.Nome] || len(m.guardie) > 255 {
+					return fmt.Errorf("guard %q: no name, no function, a repeated name, or too many", g.Nome)
+				}
+				perNome[g.Nome] = true
+				numeri[g] = uint8(len(m.guardie))
+				m.guardie = append(m.guardie, g.Ok)
+				m.nomiGuardia = append(m.nomiGuardia, g.Nome)
+			}
+			a.guardia = numeri[g]
+		}
+		if err := m.aggiungiRiga(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Passo returns the state that e leads to from s by the table alone, without
+// asking the guard. It is the door for replay: events that did happen passed
+// their guards then. When the table has no such row it returns s and false.
+// It never allocates.
+func (m *Macchina[S, E, C]) Passo(s S, e E) (S, bool) {
+	// The range is checked, not masked: Stato(40) must not act as Stato(8).
+	if s > Massimo || e > Massimo {
+		return s, false
+	}
+	a := m.arrivi[s][e]
+	if a == 0 {
+		return s, false
+	}
+	return S(a), true
+}
+
+// Applica returns the state that e leads to from s, when the guard of the row
+// agrees about c. On refusal it returns s and the error built by
+// Definizione.Errore, or a *Rifiuto: the only allocation. c may be nil where
+// the row has no guard.
+func (m *Macchina[S, E, C]) Applica(s S, e E, c *C) (S, error) {
+	if s > Massimo || e > Massimo || m.arrivi[s][e] == 0 {
+		return s, m.rifiuta(Rifiuto{Motivo: m.motivo(uint8(s), uint8(e)), s: uint8(s), e: uint8(e)})
+	}
+	if g := m.custodi[s][e]; g != 0 {
+		if motivo, causa := m.interpella(g, c); motivo != Ammesso {
+			return s, m.rifiuta(Rifiuto{Motivo: motivo, Causa: causa, s: uint8(s), e: uint8(e), g: g})
+		}
+	}
+	return S(m.arrivi[s][e]), nil
+}
+
+// interpella asks guard number g, which is not 0.
+func (m *Macchina[S, E, C]) interpella(g uint8, c *C) (Motivo, error) {
+	if c == nil {
+		return ContestoAssente, nil
+	}
+	if err := m.guardie[g](c); err != nil {
+		return GuardiaNega, err
+	}
+	return Ammesso, nil
+}

@@ -1,0 +1,191 @@
+package automa
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// tabella is a machine without its types: numbers and names. Everything that
+// need not know the Go types of states, events and context works on it, so
+// that the code exists once and not for every machine.
+type tabella struct {
+	// arrivi holds the destinations, 0 for none; custodi the guard numbers, 0
+	// for none.
+	arrivi  [Massimo + 1][Massimo + 1]uint8
+	custodi [Massimo + 1][Massimo + 1]uint8
+
+	nome        string
+	stati       nomenclatura
+	eventi      nomenclatura
+	nomiGuardia []string // by guard number; 0 is ""
+	iniziali    []uint8
+	righe       []arco
+	uscite      [Massimo + 1][]uint8 // events of each state, in row order
+	costruisci  func(Rifiuto) error
+}
+
+// arco is a row in numbers.
+type arco struct {
+	da, evento, a, guardia uint8
+	fonte                  string
+}
+
+// nomenclatura is the names of one kind.
+type nomenclatura struct {
+	tipo   string // Go type, for the text of unknown numbers
+	ordine []uint8
+	nomi   [Massimo + 1]string
+	indice map[string]uint8
+}
+
+func (n *nomenclatura) conosce(v uint8) bool { return v <= Massimo && n.nomi[v] != "" }
+
+func (n *nomenclatura) nome(v uint8) string {
+	if n.conosce(v) {
+		return n.nomi[v]
+	}
+	return n.tipo + "(" + strconv.Itoa(int(v)) + ")"
+}
+
+// aggiungi declares one name; looplab's rules on callback keys forbid some.
+func (n *nomenclatura) aggiungi(v uint8, nome string) error {
+	switch {
+	case len(n.ordine) == Massimo || v > Massimo:
+		return fmt.Errorf("more than %d names of %s", Massimo, n.tipo)
+	case v == 0 || nome == "":
+		return fmt.Errorf("%s: zero or no name", n.nome(v))
+	case n.nomi[v] != "":
+		return fmt.Errorf("%s %s is declared twice", n.tipo, nome)
+	case nome == "state" || nome == "event":
+		return fmt.Errorf("%s: the name %q is reserved", n.tipo, nome)
+	case prefisso(nome) != "":
+		return fmt.Errorf("%s: the name %q begins like a callback key", n.tipo, nome)
+	}
+	if _, doppio := n.indice[nome]; doppio {
+		return fmt.Errorf("%s: two values are named %q", n.tipo, nome)
+	}
+	n.ordine = append(n.ordine, v)
+	n.nomi[v] = nome
+	n.indice[nome] = v
+	return nil
+}
+
+// prefisso returns the callback prefix a text begins with, "" if none.
+func prefisso(s string) string {
+	for _, p := range [...]string{primaDi, lasciando, entrando, dopoDi} {
+		if strings.HasPrefix(s, p) {
+			return p
+		}
+	}
+	return ""
+}
+
+func (t *tabella) nomeStato(v uint8) string  { return t.stati.nome(v) }
+func (t *tabella) nomeEvento(v uint8) string { return t.eventi.nome(v) }
+
+// controllaNomi checks the names that both kinds share.
+func (t *tabella) controllaNomi() error {
+	if t.nome == "" {
+		return fmt.Errorf("the machine has no name")
+	}
+	for _, v := range t.stati.ordine {
+		if nome := t.stati.nomi[v]; t.eventi.indice[nome] != 0 {
+			return fmt.Errorf("%q names both a state and an event", nome)
+		}
+	}
+	return nil
+}
+
+// aggiungiRiga compiles one row.
+func (t *tabella) aggiungiRiga(r arco) error {
+	if !t.stati.conosce(r.da) || !t.eventi.conosce(r.evento) || !t.stati.conosce(r.a) {
+		return fmt.Errorf("row %s, %s, %s uses an undeclared name",
+			t.nomeStato(r.da), t.nomeEvento(r.evento), t.nomeStato(r.a))
+	}
+	if t.arrivi[r.da][r.evento] != 0 {
+		return fmt.Errorf("two rows for %s in %s", t.nomeEvento(r.evento), t.nomeStato(r.da))
+	}
+	t.arrivi[r.da][r.evento] = r.a
+	t.custodi[r.da][r.evento] = r.guardia
+	t.uscite[r.da] = append(t.uscite[r.da], r.evento)
+	t.righe = append(t.righe, r)
+	return nil
+}
+
+// controllaPartenze checks the initial states and that every state can be
+// reached from one of them.
+func (t *tabella) controllaPartenze() error {
+	if len(t.iniziali) == 0 {
+		return fmt.Errorf("no initial state")
+	}
+	var visti insieme
+	for _, s := range t.iniziali {
+		if !t.stati.conosce(s) {
+			return fmt.Errorf("the initial state %s is not declared", t.nomeStato(s))
+		}
+		if visti.ha(s) {
+			return fmt.Errorf("the initial state %s is given twice", t.nomeStato(s))
+		}
+		visti.metti(s)
+	}
+	for _, s := range t.iniziali {
+		visti |= t.raggiungibili(s)
+	}
+	for _, s := range t.stati.ordine {
+		if !visti.ha(s) {
+			return fmt.Errorf("the state %s is unreachable", t.nomeStato(s))
+		}
+	}
+	return nil
+}
+
+// insieme is a set of states.
+type insieme uint32
+
+func (i insieme) ha(v uint8) bool { return i&(1<<v) != 0 }
+func (i *insieme) metti(v uint8)  { *i |= 1 << v }
+
+// raggiungibili returns the states that one or more events lead to from s.
+func (t *tabella) raggiungibili(s uint8) insieme {
+	var visti insieme
+	if !t.stati.conosce(s) {
+		return visti
+	}
+	coda := []uint8{s}
+	for len(coda) > 0 {
+		da := coda[0]
+		coda = coda[1:]
+		for _, e := range t.uscite[da] {
+			if a := t.arrivi[da][e]; !visti.ha(a) {
+				visti.metti(a)
+				coda = append(coda, a)
+			}
+		}
+	}
+	return visti
+}
+
+// motivo says what the table alone thinks of an event.
+func (t *tabella) motivo(s, e uint8) Motivo {
+	switch {
+	case !t.stati.conosce(s):
+		return StatoSconosciuto
+	case !t.eventi.conosce(e):
+		return EventoSconosciuto
+	case t.arrivi[s][e] == 0:
+		return NonDaQui
+	}
+	return Ammesso
+}
+
+// rifiuta builds the error of the declaring package.
+func (t *tabella) rifiuta(r Rifiuto) error {
+	r.t = t
+	if t.costruisci != nil {
+		if err := t.costruisci(r); err != nil {
+			return err
+		}
+	}
+	return &r
+}
