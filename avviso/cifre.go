@@ -1,0 +1,59 @@
+package avviso
+
+import "unicode/utf8"
+
+// testuale is what the readers of digits work on.
+type testuale interface{ ~string | ~[]byte }
+
+// cifre returns the number written by s when it is all ASCII digits. At most
+// 18 digits fit; the callers have checked the length.
+func cifre[T testuale](s T) (uint64, bool) {
+	var n uint64
+	for i := 0; i < len(s); i++ {
+		d := s[i] - '0'
+		if d > 9 {
+			return 0, false
+		}
+		n = n*10 + uint64(d)
+	}
+	return n, true
+}
+
+// soloCifre reports whether s is all ASCII digits, however long.
+func soloCifre(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i]-'0' > 9 {
+			return false
+		}
+	}
+	return true
+}
+
+// aggiungiCifre appends n in exactly larghezza digits, zeros on the left. n
+// fits by construction.
+func aggiungiCifre(b []byte, n uint64, larghezza int) []byte {
+	var buf [20]byte
+	i := len(buf)
+	for range larghezza {
+		i--
+		buf[i] = byte('0' + n%10)
+		n /= 10
+	}
+	return append(b, buf[i:]...)
+}
+
+// numeroFisso reads exactly larghezza digits. A text of the right number of
+// characters which are not all digits is NON_NUMERICO, whatever its bytes.
+func numeroFisso(s string, larghezza int, tipo error) (uint64, error) {
+	if len(s) != larghezza && utf8.RuneCountInString(s) != larghezza {
+		return 0, rifiuta(CodiceLunghezza, s, tipo)
+	}
+	if len(s) != larghezza {
+		return 0, rifiuta(CodiceNonNumerico, s, tipo)
+	}
+	n, ok := cifre(s)
+	if !ok {
+		return 0, rifiuta(CodiceNonNumerico, s, tipo)
+	}
+	return n, nil
+}
