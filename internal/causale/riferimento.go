@@ -1,0 +1,116 @@
+package causale
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Lengths of a reference of ISO 11649: "RF", two check digits, 1 to 21 letters
+// and digits.
+const (
+	MinRF = 5
+	MaxRF = 25
+	// MaxIUV is the largest IUV.
+	MaxIUV = 35
+)
+
+// PrefissoRF reports whether s starts with RF, in any case, and two digits.
+func PrefissoRF(s string) bool {
+	return len(s) >= 4 && s[0]|0x20 == 'r' && s[1]|0x20 == 'f' && s[2]-'0' <= 9 && s[3]-'0' <= 9
+}
+
+// FormaRF reports whether s has the shape of a reference of ISO 11649, in any
+// case, whatever its check digits.
+func FormaRF(s string) bool {
+	return len(s) >= MinRF && len(s) <= MaxRF && PrefissoRF(s) && SoloAlfanumerici(s)
+}
+
+// SoloAlfanumerici reports whether s is all ASCII letters and digits.
+func SoloAlfanumerici(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !Alfanumerico(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// Modulo97 carries the remainder r on over one letter or digit, letters
+// counting from A=10 in either case.
+func Modulo97(r uint32, c byte) uint32 {
+	if c <= '9' {
+		return (r*10 + uint32(c-'0')) % 97
+	}
+	return (r*100 + uint32(c|0x20-'a') + 10) % 97
+}
+
+// CheckRF reports whether the check digits of a reference hold: the first four
+// characters go to the end, and the number must be 1 modulo 97. s has the shape
+// that FormaRF checks.
+//
+// Source: ISO 11649; SACI 1.4.0, chapter 2.
+func CheckRF(s string) bool {
+	var r uint32
+	for i := 4; i < len(s); i++ {
+		r = Modulo97(r, s[i])
+	}
+	return RestoRF(r, s[2], s[3])
+}
+
+// RestoRF ends a check begun with Modulo97 over what follows the check digits.
+func RestoRF(r uint32, c1, c2 byte) bool {
+	r = Modulo97(Modulo97(r, 'R'), 'F')
+	return Modulo97(Modulo97(r, c1), c2) == 1
+}
+
+// Canonico returns an IUV in the form in which IUVs compare: no white space,
+// and upper case when it has the shape of an RF reference. It returns its
+// argument when there is nothing to change.
+func Canonico(iuv string) string {
+	iuv = Compatta(iuv)
+	if FormaRF(iuv) {
+		return strings.ToUpper(iuv)
+	}
+	return iuv
+}
+
+// Compatta returns s without white space.
+func Compatta(s string) string {
+	i := 0
+	for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
+		i++
+	}
+	if i == len(s) || strings.IndexFunc(s[i:], unicode.IsSpace) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// AppendRaggruppato appends s in groups of four characters from the left,
+// separated by one space, as RF references are printed.
+func AppendRaggruppato(dst []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if i > 0 && i%4 == 0 {
+			dst = append(dst, ' ')
+		}
+		dst = append(dst, s[i])
+	}
+	return dst
+}
+
+// Raggruppato reports whether s is written in groups of four characters, the
+// last one of one to four, separated by single spaces.
+func Raggruppato(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if (s[i] == ' ') != (i%5 == 4) {
+			return false
+		}
+	}
+	return s != "" && s[len(s)-1] != ' '
+}

@@ -1,0 +1,105 @@
+package flusso
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+// Codice is the stable code of a refusal or of a warning: applications choose
+// their own words by it, never by the text of the error.
+type Codice string
+
+// Codes of the refusals of ParseID, in the order in which they are tried.
+const (
+	CodiceIDVuoto      Codice = "EMPTY"        // nothing at all
+	CodiceIDLunghezza  Codice = "LENGTH"       // more than 35 characters
+	CodiceIDCaratteri  Codice = "CHARSET"      // a character other than letters, digits, "-" and "_"
+	CodiceIDData       Codice = "DATE"         // the first ten characters are not a day of the calendar
+	CodiceIDTrattino   Codice = "NO_HYPHEN"    // no hyphen between the PSP and the flow
+	CodiceIDPSPVuoto   Codice = "PSP_EMPTY"    // nothing between the date and the hyphen
+	CodiceIDFlussoNull Codice = "FLUSSO_EMPTY" // nothing after the hyphen
+	CodiceIDPSP        Codice = "PSP"          // not the PSP that is known to have sent the flow
+)
+
+// Codes of the refusals of a document.
+const (
+	CodiceXML           Codice = "XML"          // not well-formed, truncated, or something after the root
+	CodiceDOCTYPE       Codice = "DOCTYPE"      // a document type declaration
+	CodiceCodifica      Codice = "CODIFICA"     // bytes that are no text in the declared encoding
+	CodiceLimite        Codice = "LIMITE"       // deeper, longer or with more rows than allowed
+	CodiceLettura       Codice = "LETTURA"      // the reader of the caller failed
+	CodiceNamespace     Codice = "NAMESPACE"    // an element of another namespace
+	CodiceElemento      Codice = "ELEMENTO"     // an element that does not belong there
+	CodiceOrdine        Codice = "ORDINE"       // an element out of its place in the sequence
+	CodiceDuplicato     Codice = "DUPLICATO"    // an element, a member or an index that stands twice
+	CodiceObbligatorio  Codice = "OBBLIGATORIO" // a mandatory element or member that is missing or empty
+	CodiceAttributo     Codice = "ATTRIBUTO"    // an attribute the schema does not have
+	CodiceLunghezza     Codice = "LUNGHEZZA"    // more or fewer characters than allowed
+	CodicePattern       Codice = "PATTERN"      // characters the pattern of the field does not have
+	CodiceValore        Codice = "VALORE"       // none of the values of an enumeration
+	CodiceNumero        Codice = "NUMERO"       // no whole number, or out of its range
+	CodiceImporto       Codice = "IMPORTO"      // no amount, or out of its range
+	CodiceDecimali      Codice = "DECIMALI"     // an amount with other than two decimals
+	CodiceData          Codice = "DATA"         // no date, or no date-time
+	CodiceDominio       Codice = "DOMINIO"      // the receiver is no 11-digit code and none was given
+	CodiceJSON          Codice = "JSON"         // not well-formed JSON, or a value of the wrong type
+	CodiceStato         Codice = "STATO"        // an FdR 3 flow that is not PUBLISHED
+	CodicePagina        Codice = "PAGINA"       // FdR 3 pages that do not make one whole
+	CodiceNonConforme   Codice = "NON_CONFORME" // a value that the official schema cannot carry
+	CodiceTroppeRighe   Codice = "TROPPE_RIGHE" // more rows than the caller allows
+	CodiceVersione      Codice = "VERSIONE_CONFLITTO"
+	CodiceNumeroDiverso Codice = Codice(AnomaliaNumero) // rows ≠ numeroTotalePagamenti
+	CodiceTotaleDiverso Codice = Codice(AnomaliaTotale) // Σ rows ≠ importoTotalePagamenti
+)
+
+// Kinds of refusal. Every *Errore of this package unwraps to one of them.
+var (
+	// ErrID is a text that is no identificativoFlusso.
+	ErrID = errors.New("identificativo flusso non valido")
+	// ErrXML is a text that is no XML document this library reads: not
+	// well-formed, with a DOCTYPE, in an unknown encoding, too deep or too long.
+	ErrXML = errors.New("documento XML non leggibile")
+	// ErrSchema is a document that is read but breaks the schema of
+	// FlussoRiversamento, or the JSON of FdR 3.
+	ErrSchema = errors.New("documento non conforme allo schema")
+	// ErrJSON is a text that is no JSON document of the expected shape.
+	ErrJSON = errors.New("documento JSON non leggibile")
+	// ErrLimite is a document beyond a limit of the caller or of the library.
+	ErrLimite = errors.New("limite superato")
+	// ErrTotali is a flow whose rows disagree with the totals of its header.
+	ErrTotali = errors.New("totali del flusso non quadrati")
+	// ErrVersione is a version of a flow that came with two contents.
+	ErrVersione = errors.New("versioni del flusso in conflitto")
+	// ErrValore is a value of this package that is none: an esito, an instant,
+	// a flow built with an empty key.
+	ErrValore = errors.New("valore non valido")
+	// ErrScrittura is a flow that the official schema cannot carry.
+	ErrScrittura = errors.New("flusso non scrivibile")
+)
+
+// Errore is a refusal of this package. It unwraps to its kind, one of the Err
+// variables, so that errors.Is finds the kind and errors.As the details.
+type Errore struct {
+	Codice  Codice // what is wrong, stable
+	Campo   string // path of the element or member, "" when there is none
+	Valore  string // the refused value as given; shortened, quoted and masked in the text
+	Riga    int    // line of the input, from 1; 0 when unknown
+	Colonna int    // column of the input in bytes, from 1; 0 when unknown
+	Err     error  // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, field, place, quoted value, kind.
+func (e *Errore) Error() string {
+	return errore.Testo("flusso", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind of the refusal.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// rifiuta builds a refusal without a place. The value is copied, so that it
+// does not keep alive the text it was found in.
+func rifiuta(c Codice, campo, valore string, tipo error) *Errore {
+	return &Errore{Codice: c, Campo: campo, Valore: strings.Clone(valore), Err: tipo}
+}

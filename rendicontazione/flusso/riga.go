@@ -1,0 +1,92 @@
+package flusso
+
+import (
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/causale"
+)
+
+// Indice is the indiceDatiSingoloPagamento (idTransfer) of a row, 1 to 5; zero
+// when the row has none, which stands for 1 when a debt item is looked up.
+//
+// JSON: the number, read also from a string of digits.
+//
+// Source: FlussoRiversamento_1_0_4.xsd, stIndice.
+type Indice uint8
+
+// MaxIndice is the largest indiceDatiSingoloPagamento.
+const MaxIndice Indice = 5
+
+// UnmarshalJSON takes 1 to 5 as a number or as a string; null leaves the index
+// absent.
+func (i *Indice) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		return nil
+	}
+	s := senzaVirgolette(b)
+	if len(s) != 1 || s[0] < '1' || s[0] > '0'+byte(MaxIndice) {
+		return rifiuta(CodiceNumero, "indice", string(s), ErrValore)
+	}
+	*i = Indice(s[0] - '0')
+	return nil
+}
+
+// String returns the number, "" when absent.
+func (i Indice) String() string {
+	if i == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(i))
+}
+
+// Riga is one datiSingoliPagamenti: one transfer of one payment. It is
+// comparable and small, since a flow may have hundreds of thousands of them.
+//
+// Source: FlussoRiversamento_1_0_4.xsd, ctDatiSingoliPagamenti.
+type Riga struct {
+	IUV     string         `json:"iuv"`              // identificativoUnivocoVersamento as written, 1–35 characters
+	IUR     string         `json:"iur"`              // identificativoUnivocoRiscossione, 1–35 characters: receiptId in the new model
+	Indice  Indice         `json:"indice,omitempty"` // indiceDatiSingoloPagamento, 0 when absent
+	Esito   Esito          `json:"esito"`            // codiceEsitoSingoloPagamento
+	Data    avviso.Data    `json:"data"`             // dataEsitoSingoloPagamento, civil date
+	Importo avviso.Importo `json:"importo"`          // singoloImportoPagato in cents; negative only in a revocation
+}
+
+// IUVCanonico returns the IUV in the form in which it compares: without white
+// space, RF references in upper case.
+func (r Riga) IUVCanonico() string { return causale.Canonico(r.IUV) }
+
+// IndiceVoce returns the index of the debt item of the row: its Indice, 1 when
+// absent.
+func (r Riga) IndiceVoce() Indice {
+	if r.Indice == 0 {
+		return 1
+	}
+	return r.Indice
+}
+
+// verifica checks what every row must be, however it was built.
+func (r *Riga) verifica() *Errore {
+	switch {
+	case !lungo(r.IUV, 1, maxTesto35):
+		return rifiuta(CodiceLunghezza, "iuv", r.IUV, ErrValore)
+	case !lungo(r.IUR, 1, maxTesto35):
+		return rifiuta(CodiceLunghezza, "iur", r.IUR, ErrValore)
+	case r.Indice > MaxIndice:
+		return rifiuta(CodiceNumero, "indice", r.Indice.String(), ErrValore)
+	case !r.Esito.IsValid():
+		return rifiuta(CodiceValore, "esito", r.Esito.String(), ErrValore)
+	case !r.Data.IsValid():
+		return rifiuta(CodiceData, "data", "", ErrValore)
+	case !importoDiRiga(r.Importo, r.Esito):
+		return rifiuta(CodiceImporto, "importo", r.Importo.String(), ErrValore)
+	}
+	return nil
+}
+
+// importoDiRiga reports whether a row of that outcome may bear the amount:
+// never zero, negative only in a revocation.
+func importoDiRiga(i avviso.Importo, e Esito) bool {
+	return i.Segno() > 0 || i.Segno() < 0 && e == Revocato
+}
