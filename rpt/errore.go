@@ -1,0 +1,135 @@
+package rpt
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+// Codice is the stable code of a refusal of this package: applications choose
+// their own words by it, never by the text of the error.
+type Codice string
+
+// Codes of the refusals.
+const (
+	// CodiceSintassiXSD is a document that its schema refuses; Campo is the
+	// path of the element.
+	CodiceSintassiXSD Codice = "PAA_SINTASSI_XSD"
+	// CodiceEnumerazione is a name or a code outside its list.
+	CodiceEnumerazione Codice = "ENUMERAZIONE"
+	// CodiceTotale is a sum of items that differs from its total, or cannot be one.
+	CodiceTotale Codice = "TOTALE"
+	// CodiceIBANBollo is an item with both an IBAN and a stamp, or neither.
+	CodiceIBANBollo Codice = "IBAN_BOLLO"
+	// CodiceIBANAddebito is a direct debit without the IBAN to debit.
+	CodiceIBANAddebito Codice = "IBAN_ADDEBITO"
+	// CodiceCausale is a causaleVersamento that cannot be composed.
+	CodiceCausale Codice = "CAUSALE"
+	// CodiceEsito is an outcome that does not fit the items it is asked for.
+	CodiceEsito Codice = "ESITO"
+	// CodiceCarrello is a cart or an identificativoCarrello that is not valid.
+	CodiceCarrello Codice = "CARRELLO"
+	// CodiceTransizione is an event that the present state does not admit.
+	CodiceTransizione Codice = "TRANSIZIONE_NON_AMMESSA"
+	// CodiceRTDuplicata is a receipt for a request that has one already.
+	CodiceRTDuplicata Codice = "RT_DUPLICATA"
+	// CodiceDurata is a duration outside the range of its kind.
+	CodiceDurata Codice = "DURATA"
+)
+
+// Kinds of refusal. Every *Errore of this package unwraps to one; those of a
+// document that its schema refuses unwrap to ErrSintassi too.
+var (
+	// ErrSintassi is a document that its schema refuses, or that is no XML.
+	ErrSintassi = errors.New("documento non conforme allo schema")
+
+	// ErrRadice is a root element other than the expected one.
+	ErrRadice = sintassi("elemento radice inatteso")
+	// ErrSpazioNomi is an element in a namespace other than the schema's.
+	ErrSpazioNomi = sintassi("spazio dei nomi errato")
+	// ErrElementoMancante is a required element that is absent or out of order.
+	ErrElementoMancante = sintassi("elemento obbligatorio mancante")
+	// ErrElementoInatteso is an element where the schema has none.
+	ErrElementoInatteso = sintassi("elemento inatteso")
+	// ErrElementoRipetuto is a second copy of an element that stands once.
+	ErrElementoRipetuto = sintassi("elemento ripetuto")
+	// ErrOccorrenze is one element more than a list may hold.
+	ErrOccorrenze = sintassi("troppe occorrenze")
+	// ErrAttributo is an attribute, which no element of these schemas has.
+	ErrAttributo = sintassi("attributo inatteso")
+	// ErrContenuto is text between elements, or an element inside a value.
+	ErrContenuto = sintassi("contenuto inatteso")
+	// ErrLunghezza is a text shorter or longer than its type.
+	ErrLunghezza = sintassi("lunghezza non ammessa")
+	// ErrFormato is a text outside the pattern of its type.
+	ErrFormato = sintassi("formato non ammesso")
+	// ErrEnumerazione is a text outside the list of its type.
+	ErrEnumerazione = sintassi("valore non in elenco")
+	// ErrImporto is an amount outside the form or the range of its type.
+	ErrImporto = sintassi("importo non valido")
+	// ErrData is a date or a date-time that is none.
+	ErrData = sintassi("data non valida")
+	// ErrXML is a text that is not well-formed XML, or is over the limits.
+	ErrXML = sintassi("XML non valido")
+	// ErrBusta is a content that is neither XML, nor base64, nor an envelope
+	// around the expected document.
+	ErrBusta = sintassi("busta non riconosciuta")
+
+	// ErrNome is a name that its enumeration does not have.
+	ErrNome = errors.New("nome non in elenco")
+	// ErrTotale is a total that is not the sum of its items.
+	ErrTotale = errors.New("totale diverso dalla somma delle voci")
+	// ErrIBANBollo is an item with both an IBAN and a stamp, or neither.
+	ErrIBANBollo = errors.New("una e una sola tra ibanAccredito e datiMarcaBolloDigitale")
+	// ErrIBANAddebito is a direct debit (AD) without ibanAddebito.
+	ErrIBANAddebito = errors.New("ibanAddebito obbligatorio per l'addebito diretto")
+	// ErrCausale is a causaleVersamento that cannot be composed.
+	ErrCausale = errors.New("causale non componibile")
+	// ErrEsito is an outcome that does not fit the items.
+	ErrEsito = errors.New("esito non compatibile con le voci")
+	// ErrCarrello is a cart whose requests do not belong together.
+	ErrCarrello = errors.New("carrello non valido")
+	// ErrTransizione is an event that the present state does not admit.
+	ErrTransizione = errors.New("transizione non ammessa")
+	// ErrRTDuplicata is a receipt for a request that has one already.
+	ErrRTDuplicata = errors.New("RT già acquisita")
+	// ErrDurata is a duration outside the range of its kind.
+	ErrDurata = errors.New("durata non ammessa")
+)
+
+// sintassi declares a kind of the family of ErrSintassi.
+func sintassi(testo string) error { return &tipoSintassi{testo} }
+
+type tipoSintassi struct{ testo string }
+
+func (t *tipoSintassi) Error() string        { return t.testo }
+func (t *tipoSintassi) Is(target error) bool { return target == ErrSintassi }
+
+// Errore is a refusal of this package. It unwraps to its kind, one of the Err
+// variables, so that errors.Is finds the kind and errors.As the details.
+type Errore struct {
+	Codice  Codice // what is wrong, stable
+	Campo   string // path of the element below the root, as in datiPagamento/datiSingoloPagamento[2]/singoloImportoPagato; the root's name for the root
+	Valore  string // the refused value as given; shortened, quoted and masked in the text
+	Riga    int    // line of the input, from 1; 0 when the input is not a text
+	Colonna int    // column of the input, from 1; 0 when the input is not a text
+	Err     error  // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, element, place, quoted value, kind.
+// Fiscal codes of persons are masked.
+func (e *Errore) Error() string {
+	return errore.Testo("rpt", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind of the refusal.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// conCausa is a kind with the reason behind it.
+func conCausa(tipo, causa error) error { return fmt.Errorf("%w: %w", tipo, causa) }
+
+// rifiutaNome builds the refusal of a text that is no name of an enumeration.
+func rifiutaNome(v string) error {
+	return &Errore{Codice: CodiceEnumerazione, Valore: v, Err: ErrNome}
+}
