@@ -42,18 +42,16 @@ func aggiungiCifre(b []byte, n uint64, larghezza int) []byte {
 	return append(b, buf[i:]...)
 }
 
-// numeroFisso reads exactly larghezza digits. A text of the right number of
-// characters which are not all digits is NON_NUMERICO, whatever its bytes.
+// numeroFisso reads exactly larghezza digits. The length counts characters, not
+// bytes: eighteen Arabic digits are of the right length and NON_NUMERICO.
 func numeroFisso(s string, larghezza int, tipo error) (uint64, error) {
-	if len(s) != larghezza && utf8.RuneCountInString(s) != larghezza {
+	if len(s) == larghezza {
+		if n, ok := cifre(s); ok {
+			return n, nil
+		}
+	}
+	if utf8.RuneCountInString(s) != larghezza {
 		return 0, rifiuta(CodiceLunghezza, s, tipo)
 	}
-	if len(s) != larghezza {
-		return 0, rifiuta(CodiceNonNumerico, s, tipo)
-	}
-	n, ok := cifre(s)
-	if !ok {
-		return 0, rifiuta(CodiceNonNumerico, s, tipo)
-	}
-	return n, nil
+	return 0, rifiuta(CodiceNonNumerico, s, tipo)
 }

@@ -54,8 +54,8 @@ func (f FormaIUV) MarshalText() ([]byte, error) { return nomiForma.AppendText(ni
 // UnmarshalText implements encoding.TextUnmarshaler with ParseFormaIUV.
 func (f *FormaIUV) UnmarshalText(b []byte) error { return nomiForma.UnmarshalText(f, b) }
 
-// Scan reads a text column with ParseFormaIUV; NULL is an error.
-func (f *FormaIUV) Scan(src any) error { return nomiForma.Scan(f, src) }
+// Scan reads a text column with ParseFormaIUV; NULL and numbers are errors.
+func (f *FormaIUV) Scan(src any) error { return leggiColonna(f, src, ParseFormaIUV, ErrIUV) }
 
 // Value returns the name for a text column.
 func (f FormaIUV) Value() (driver.Value, error) { return nomiForma.Value(f) }
