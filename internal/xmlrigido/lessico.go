@@ -1,0 +1,99 @@
+package xmlrigido
+
+import (
+	"encoding/base64"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Sostituisci applies white-space "replace" of XML Schema (normalizedString):
+// every TAB, LF and CR becomes a blank.
+func Sostituisci(s string) string {
+	if !strings.ContainsAny(s, "\t\n\r") {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// Comprimi applies white-space "collapse" of XML Schema (token, and every type
+// that is not a string): no blank at the ends, one blank inside.
+func Comprimi(s string) string {
+	pulita := true
+	for i := range len(s) {
+		if isBianco(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+			pulita = false
+			break
+		}
+	}
+	if pulita {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && isBianco(byte(r)) }), " ")
+}
+
+// Lunghezza checks that s has from minimo to massimo characters (runes), as
+// minLength and maxLength of XML Schema; massimo 0 means no maximum. The error
+// is an *Errore LUNGHEZZA of kind ErrValore.
+func Lunghezza(s string, minimo, massimo int) error {
+	if n := utf8.RuneCountInString(s); n < minimo || massimo > 0 && n > massimo {
+		return &Errore{Codice: CodiceLunghezza, Valore: s, Err: ErrValore}
+	}
+	return nil
+}
+
+// Enumerazione checks that s is one of valori, exactly. The error is an *Errore
+// VALORE of kind ErrValore.
+func Enumerazione(s string, valori ...string) error {
+	if slices.Contains(valori, s) {
+		return nil
+	}
+	return &Errore{Codice: CodiceValore, Valore: s, Err: ErrValore}
+}
+
+// Booleano reads an xs:boolean: true, false, 1 or 0, white space around it
+// ignored. The error is an *Errore VALORE of kind ErrValore.
+func Booleano(s string) (bool, error) {
+	switch Comprimi(s) {
+	case "true", "1":
+		return true, nil
+	case "false", "0":
+		return false, nil
+	}
+	return false, &Errore{Codice: CodiceValore, Valore: s, Err: ErrValore}
+}
+
+// Intero reads an xs:integer between minimo and massimo, sign and leading zeros
+// allowed, white space around it ignored. The error is an *Errore VALORE of kind
+// ErrValore.
+func Intero(s string, minimo, massimo int64) (int64, error) {
+	n, err := strconv.ParseInt(Comprimi(s), 10, 64)
+	if err != nil || n < minimo || n > massimo {
+		return 0, &Errore{Codice: CodiceValore, Valore: s, Err: ErrValore}
+	}
+	return n, nil
+}
+
+// Base64 reads an xs:base64Binary: the alphabet of RFC 4648 §4 with its padding,
+// white space anywhere. The error is an *Errore VALORE of kind ErrValore.
+func Base64(s string) ([]byte, error) {
+	if strings.ContainsAny(s, " \t\r\n") {
+		s = strings.Map(func(r rune) rune {
+			if r < utf8.RuneSelf && isBianco(byte(r)) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	b, err := base64.StdEncoding.Strict().DecodeString(s)
+	if err != nil {
+		return nil, &Errore{Codice: CodiceValore, Valore: s, Err: ErrValore}
+	}
+	return b, nil
+}

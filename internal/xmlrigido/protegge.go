@@ -1,0 +1,39 @@
+package xmlrigido
+
+import "unicode/utf8"
+
+// Replacements of the ASCII characters that cannot be written as they are.
+type protezione [utf8.RuneSelf]string
+
+// A literal CR would come back as LF, and TAB or LF of an attribute as a blank.
+var proteggiTesto = protezione{'&': "&amp;", '<': "&lt;", '>': "&gt;", '\r': "&#13;"}
+
+var proteggiAttributo = protezione{
+	'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;", '\t': "&#9;", '\n': "&#10;", '\r': "&#13;",
+}
+
+// protegge appends a text, escaped.
+func (s *Scrittore) protegge(testo string, p *protezione) {
+	da := 0
+	for i := 0; i < len(testo); {
+		c := testo[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(testo[i:])
+			if r == utf8.RuneError && n == 1 || r == 0xFFFE || r == 0xFFFF {
+				s.fallisce("character that XML cannot carry", citaRuna([]byte(testo[i:i+n])))
+				return
+			}
+			i += n
+			continue
+		}
+		if r := p[c]; r != "" {
+			s.b = append(append(s.b, testo[da:i]...), r...)
+			da = i + 1
+		} else if c < ' ' && c != '\t' && c != '\n' {
+			s.fallisce("character that XML cannot carry", nomeRuna(rune(c)))
+			return
+		}
+		i++
+	}
+	s.b = append(s.b, testo[da:]...)
+}

@@ -1,0 +1,98 @@
+package xmlrigido
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// maxRiferimento bounds a reference from '&' to ';': leading zeros are legal, a
+// page of them is not sensible.
+const maxRiferimento = 64
+
+// riferimento resolves the reference that begins b with '&': one of the five
+// entities, or a character reference to a character that XML allows.
+func riferimento(b []byte) (r rune, lungo int, e esito) {
+	k := bytes.IndexByte(b[:min(len(b), maxRiferimento)], ';')
+	if k < 0 {
+		if len(b) < maxRiferimento && isRiferimento(b) {
+			return 0, 0, manca
+		}
+		return 0, 0, malfatto
+	}
+	corpo := b[1:k]
+	if len(corpo) > 1 && corpo[0] == '#' {
+		r, e = numero(corpo[1:])
+		return r, k + 1, e
+	}
+	switch string(corpo) {
+	case "lt":
+		r = '<'
+	case "gt":
+		r = '>'
+	case "amp":
+		r = '&'
+	case "apos":
+		r = '\''
+	case "quot":
+		r = '"'
+	default:
+		return 0, 0, malfatto
+	}
+	return r, k + 1, ok
+}
+
+// isRiferimento reports whether b, which has no ';', may still become a
+// reference.
+func isRiferimento(b []byte) bool {
+	for i, c := range b[1:] {
+		if classeNome[c] == nomeNo && (c != '#' || i > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// numero reads the digits of a character reference, after "#".
+func numero(b []byte) (rune, esito) {
+	base := rune(10)
+	if b[0] == 'x' {
+		base = 16
+		b = b[1:]
+	}
+	if len(b) == 0 {
+		return 0, malfatto
+	}
+	var r rune
+	for _, c := range b {
+		var d rune
+		switch {
+		case c >= '0' && c <= '9':
+			d = rune(c - '0')
+		case base == 16 && c >= 'a' && c <= 'f':
+			d = rune(c-'a') + 10
+		case base == 16 && c >= 'A' && c <= 'F':
+			d = rune(c-'A') + 10
+		default:
+			return 0, malfatto
+		}
+		if r = r*base + d; r > utf8.MaxRune {
+			return 0, malfatto
+		}
+	}
+	if !isChar(r) {
+		return 0, malfatto
+	}
+	return r, ok
+}
+
+// citaRiferimento returns the reference that begins b, as far as it goes.
+func citaRiferimento(b []byte) string {
+	i := 1
+	for i < len(b) && i < maxRiferimento && (classeNome[b[i]] != nomeNo || b[i] == '#') {
+		i++
+	}
+	if i < len(b) && b[i] == ';' {
+		i++
+	}
+	return string(bytes.ToValidUTF8(b[:i], []byte("?")))
+}

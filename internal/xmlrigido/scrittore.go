@@ -1,0 +1,271 @@
+package xmlrigido
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// Attr is an attribute to write; its name may carry a prefix. A namespace
+// declaration is an Attr too: A("xmlns:pay_i", …).
+type Attr struct {
+	Nome, Valore string
+}
+
+// A is short for Attr{nome, valore}.
+func A(nome, valore string) Attr { return Attr{nome, valore} }
+
+// Appendice is a value that appends its own text, such as an amount.
+type Appendice interface {
+	AppendTo(b []byte) []byte
+}
+
+// Scrittore writes a document by appending to a slice. Names, nesting, prefixes
+// and characters are checked; the first mistake is kept and Bytes returns it,
+// always an *Errore SCRITTURA of kind ErrScrittura. Equal calls give equal
+// bytes. What it writes, a Lettore with the default limits reads back.
+//
+// The zero value is ready to use and writes UTF-8 without declaration,
+// indentation or line ends.
+type Scrittore struct {
+	b        []byte
+	da       int      // where the document begins in b
+	aperti   []aperto // open elements
+	prefissi []prefissoDichiarato
+	prefisso string
+	rientro  string
+	radice   bool // the root has been opened
+	err      error
+}
+
+// aperto is an open element; its name lies in the output.
+type aperto struct {
+	da, a    int
+	prefissi int  // prefixes in force outside it
+	figli    bool // it has a child element
+	testo    bool // it has text
+}
+
+// prefissoDichiarato is a prefix in force; its name lies in the output.
+type prefissoDichiarato struct{ da, a int }
+
+// NuovoScrittore returns a writer that appends to dst.
+func NuovoScrittore(dst []byte) *Scrittore { return &Scrittore{b: dst, da: len(dst)} }
+
+// Rientro makes every element begin on a line of its own, after unita repeated
+// once for each open element. unita is blanks or a TAB; call it before writing.
+func (s *Scrittore) Rientro(unita string) {
+	if !isSoloBianchi(unita) {
+		s.fallisce("indentation", unita)
+		return
+	}
+	s.rientro = unita
+}
+
+// Prefisso sets the prefix, without colon, of the element names written after
+// it that have none; "" takes it back. Attribute names are left alone.
+func (s *Scrittore) Prefisso(prefisso string) { s.prefisso = prefisso }
+
+// Dichiarazione writes the XML declaration, of UTF-8. It comes first.
+func (s *Scrittore) Dichiarazione() {
+	if len(s.b) > s.da {
+		s.fallisce("declaration after content", "")
+		return
+	}
+	s.b = append(s.b, `<?xml version="1.0" encoding="UTF-8"?>`...)
+	if s.rientro != "" {
+		s.b = append(s.b, '\n')
+	}
+}
+
+// Apri writes a start tag.
+func (s *Scrittore) Apri(nome string, attributi ...Attr) { s.apre(nome, attributi) }
+
+// Testo writes an element that holds text only.
+func (s *Scrittore) Testo(nome, testo string, attributi ...Attr) {
+	s.apre(nome, attributi)
+	s.Caratteri(testo)
+	s.Chiudi()
+}
+
+// TestoSe is Testo unless testo is empty: then it writes nothing.
+func (s *Scrittore) TestoSe(nome, testo string, attributi ...Attr) {
+	if testo != "" {
+		s.Testo(nome, testo, attributi...)
+	}
+}
+
+// Valore writes an element that holds the text of v.
+func (s *Scrittore) Valore(nome string, v Appendice, attributi ...Attr) {
+	s.apre(nome, attributi)
+	if s.err == nil {
+		da := len(s.b)
+		s.b = v.AppendTo(s.b)
+		if bytes.ContainsFunc(s.b[da:], daProteggere) {
+			testo := string(s.b[da:])
+			s.b = s.b[:da]
+			s.Caratteri(testo)
+		}
+		s.segnaTesto()
+	}
+	s.Chiudi()
+}
+
+func daProteggere(r rune) bool {
+	return r >= 0x7F || r < ' ' || r == '<' || r == '>' || r == '&'
+}
+
+// Caratteri writes text into the open element.
+func (s *Scrittore) Caratteri(testo string) {
+	if s.err != nil || testo == "" {
+		return
+	}
+	if len(s.aperti) == 0 {
+		s.fallisce("text outside the root", testo)
+		return
+	}
+	s.segnaTesto()
+	s.protegge(testo, &proteggiTesto)
+}
+
+func (s *Scrittore) segnaTesto() { s.aperti[len(s.aperti)-1].testo = true }
+
+// Chiudi writes the end tag of the open element.
+func (s *Scrittore) Chiudi() {
+	if s.err != nil {
+		return
+	}
+	if len(s.aperti) == 0 {
+		s.fallisce("end tag without element", "")
+		return
+	}
+	v := s.aperti[len(s.aperti)-1]
+	s.aperti = s.aperti[:len(s.aperti)-1]
+	s.prefissi = s.prefissi[:v.prefissi]
+	if v.figli && !v.testo {
+		s.aCapo()
+	}
+	s.b = append(s.b, "</"...)
+	s.b = append(s.b, s.b[v.da:v.a]...)
+	s.b = append(s.b, '>')
+}
+
+// Bytes returns the slice given to NuovoScrittore with the document appended. It
+// is an error when an element is open or nothing was written; then the slice is
+// nil.
+func (s *Scrittore) Bytes() ([]byte, error) {
+	switch {
+	case s.err != nil:
+	case len(s.aperti) > 0:
+		v := s.aperti[len(s.aperti)-1]
+		s.fallisce("element still open", string(s.b[v.da:v.a]))
+	case !s.radice:
+		s.fallisce("no root element", "")
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	return s.b, nil
+}
+
+func (s *Scrittore) fallisce(motivo, valore string) {
+	if s.err == nil {
+		s.err = &Errore{Codice: CodiceScrittura, Valore: valore, Err: fmt.Errorf("%w: %s", ErrScrittura, motivo)}
+	}
+}
+
+// aCapo begins a line, when indentation was asked for.
+func (s *Scrittore) aCapo() {
+	if s.rientro == "" {
+		return
+	}
+	s.b = append(s.b, '\n')
+	for range s.aperti {
+		s.b = append(s.b, s.rientro...)
+	}
+}
+
+func (s *Scrittore) apre(nome string, attributi []Attr) {
+	switch n := len(s.aperti); {
+	case s.err != nil:
+		return
+	case n == 0 && s.radice:
+		s.fallisce("second root element", nome)
+	case n == ProfonditaPredefinita:
+		s.fallisce("elements nested too deep", nome)
+	case len(attributi) > maxAttributi:
+		s.fallisce("too many attributes", nome)
+	case n > 0:
+		p := &s.aperti[n-1]
+		if p.figli = true; !p.testo {
+			s.aCapo()
+		}
+	}
+	v := aperto{prefissi: len(s.prefissi), da: len(s.b) + 1}
+	s.b = append(s.b, '<')
+	if s.prefisso != "" && strings.IndexByte(nome, ':') < 0 {
+		s.b = append(append(s.b, s.prefisso...), ':')
+	}
+	s.b = append(s.b, nome...)
+	v.a = len(s.b)
+	for _, a := range attributi {
+		s.attributo(a)
+	}
+	s.verifica(v, attributi)
+	if len(s.b)-v.da >= maxTag-2 {
+		s.fallisce("start tag too long", nome)
+	}
+	s.b = append(s.b, '>')
+	s.aperti = append(s.aperti, v)
+	s.radice = true
+}
+
+// attributo writes an attribute, and notes the prefix it may declare.
+func (s *Scrittore) attributo(a Attr) {
+	s.b = append(s.b, ' ')
+	da := len(s.b)
+	s.b = append(s.b, a.Nome...)
+	switch prefisso, locale, _ := strings.Cut(a.Nome, ":"); {
+	case prefisso == "xmlns" && locale != "":
+		s.prefissi = append(s.prefissi, prefissoDichiarato{da + len("xmlns:"), len(s.b)})
+		if !isLegame(locale, a.Valore) {
+			s.fallisce("illegal namespace declaration", a.Nome)
+		}
+	case a.Nome == "xmlns" && !isLegame("", a.Valore):
+		s.fallisce("illegal namespace declaration", a.Nome)
+	}
+	s.b = append(s.b, `="`...)
+	s.protegge(a.Valore, &proteggiAttributo)
+	s.b = append(s.b, '"')
+}
+
+// verifica checks the names of a start tag. Two prefixes of one namespace on one
+// element are not told apart.
+func (s *Scrittore) verifica(v aperto, attributi []Attr) {
+	s.verificaNome(string(s.b[v.da:v.a]))
+	for i, a := range attributi {
+		s.verificaNome(a.Nome)
+		for _, p := range attributi[:i] {
+			if p.Nome == a.Nome {
+				s.fallisce("attribute repeated", a.Nome)
+			}
+		}
+	}
+}
+
+func (s *Scrittore) verificaNome(nome string) {
+	n, valido := isNome(nome)
+	if !valido {
+		s.fallisce("not a name", nome)
+		return
+	}
+	if n == 0 || nome[:n] == "xml" || nome[:n] == "xmlns" {
+		return
+	}
+	for _, p := range s.prefissi {
+		if string(s.b[p.da:p.a]) == nome[:n] {
+			return
+		}
+	}
+	s.fallisce("prefix not declared", nome)
+}

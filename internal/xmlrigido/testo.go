@@ -1,0 +1,248 @@
+package xmlrigido
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// Classes of a byte of text.
+const (
+	testoPiano   = iota // copied as it is
+	testoMinore         // '<'
+	testoE              // '&'
+	testoCR             // line end to normalise
+	testoQuadra         // ']', which may begin "]]>"
+	testoVietato        // a control character
+	testoAlto           // beyond ASCII
+)
+
+var classeTesto = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c == '<':
+			t[c] = testoMinore
+		case c == '&':
+			t[c] = testoE
+		case c == '\r':
+			t[c] = testoCR
+		case c == ']':
+			t[c] = testoQuadra
+		case c < ' ' && c != '\t' && c != '\n':
+			t[c] = testoVietato
+		case c >= utf8.RuneSelf:
+			t[c] = testoAlto
+		}
+	}
+	return t
+}()
+
+func isBianco(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+// runaAlta checks the character beyond ASCII that begins b: its length, and ""
+// or the code of what is wrong.
+func runaAlta(b []byte) (int, Codice) {
+	r, n := utf8.DecodeRune(b)
+	switch {
+	case r == utf8.RuneError && n <= 1:
+		return n, CodiceUTF8
+	case r == 0xFFFE || r == 0xFFFF:
+		return n, CodiceCarattere
+	}
+	return n, ""
+}
+
+// isChar is the production Char of XML 1.0.
+func isChar(r rune) bool {
+	return r >= ' ' && r <= 0xD7FF || r == '\n' || r == '\t' || r == '\r' ||
+		r >= 0xE000 && r <= 0xFFFD || r >= 0x10000 && r <= utf8.MaxRune
+}
+
+func nomeRuna(r rune) string { return fmt.Sprintf("U+%04X", r) }
+
+// citaRuna names the character, or the bad byte, that begins b.
+func citaRuna(b []byte) string {
+	if r, n := utf8.DecodeRune(b); n > 1 {
+		return nomeRuna(r)
+	}
+	return fmt.Sprintf("0x%02X", b[0])
+}
+
+// leggiTesto reads text up to the next tag. Comments and processing
+// instructions are skipped, CDATA sections joined. It returns the byte after
+// the '<' of the tag, and whether there was any text.
+func (l *Lettore) leggiTesto() (byte, bool) {
+	l.accum, l.unito = l.accum[:0], false
+	for {
+		n, continua := l.piano()
+		if l.errore != nil {
+			return 0, false
+		}
+		switch {
+		case !continua && len(l.accum) == 0: // the usual case: one run, no copy
+			l.testo = l.buf[l.ini : l.ini+n : l.ini+n]
+			return l.buf[l.pos+1], n > 0
+		case !l.accumula(l.buf[l.ini : l.ini+n]):
+			return 0, false
+		case !continua:
+			l.testo, l.unito = l.accum, true
+			return l.buf[l.pos+1], len(l.accum) > 0
+		}
+		l.ini = l.pos
+		if !l.speciale() {
+			return 0, false
+		}
+		l.ini = l.pos
+		if len(l.accum) == 0 { // nothing but comments so far
+			l.evento, l.evRiga = l.pos, 0
+		}
+	}
+}
+
+// accumula appends to the text being put together.
+func (l *Lettore) accumula(b []byte) bool {
+	if len(l.accum)+len(b) > l.opz.MaxTesto {
+		_ = l.rifiuta(CodiceLimiteTesto, ErrLimite, l.evento, "")
+		return false
+	}
+	l.accum = append(l.accum, b...)
+	return true
+}
+
+// piano moves pos over text that needs no change, from ini. It returns the
+// length of the run, and false when a tag follows.
+func (l *Lettore) piano() (int, bool) {
+	i := l.pos
+	for {
+		b := l.buf
+		for i < len(b) && classeTesto[b[i]] == testoPiano {
+			i++
+		}
+		l.pos = i
+		if i-l.ini+len(l.accum) > l.opz.MaxTesto {
+			_ = l.rifiuta(CodiceLimiteTesto, ErrLimite, l.evento, "")
+			return 0, false
+		}
+		if i == len(b) {
+			if !l.altroTesto() {
+				return 0, false
+			}
+			i = l.pos
+			continue
+		}
+		switch classeTesto[b[i]] {
+		case testoMinore:
+			c, vede := l.dopo()
+			if !vede {
+				_ = l.tronca()
+				return 0, false
+			}
+			return l.pos - l.ini, c == '!' || c == '?'
+		case testoE, testoCR:
+			return i - l.ini, true
+		case testoQuadra:
+			if i = l.quadra(); i < 0 {
+				return 0, false
+			}
+		case testoVietato:
+			_ = l.rifiuta(CodiceCarattere, ErrXML, i, nomeRuna(rune(b[i])))
+			return 0, false
+		default:
+			if i = l.alto(); i < 0 {
+				return 0, false
+			}
+		}
+	}
+}
+
+// altroTesto brings more text into the window. When the window is full of text
+// it moves the text away first.
+func (l *Lettore) altroTesto() bool {
+	if l.altro() {
+		return true
+	}
+	if l.err == nil && l.pos > l.ini {
+		if !l.accumula(l.buf[l.ini:l.pos]) {
+			return false
+		}
+		l.ini = l.pos
+		if l.altro() {
+			return true
+		}
+	}
+	_ = l.tronca()
+	return false
+}
+
+// alto checks the character beyond ASCII at pos and returns the index after it,
+// or -1.
+func (l *Lettore) alto() int {
+	for !utf8.FullRune(l.buf[l.pos:]) && l.altro() {
+	}
+	n, codice := runaAlta(l.buf[l.pos:])
+	if codice != "" {
+		_ = l.rifiuta(codice, ErrXML, l.pos, citaRuna(l.buf[l.pos:]))
+		return -1
+	}
+	return l.pos + n
+}
+
+// quadra refuses "]]>" at pos and returns the index after the first bracket,
+// or -1.
+func (l *Lettore) quadra() int {
+	if l.inizia("]]>") {
+		_ = l.rifiuta(CodiceSintassi, ErrXML, l.pos, "]]>")
+		return -1
+	}
+	return l.pos + 1
+}
+
+// inizia reports whether s begins at pos, bringing in what it needs to know.
+func (l *Lettore) inizia(s string) bool {
+	for i := range len(s) {
+		if l.pos+i == len(l.buf) && !l.altro() {
+			return false
+		}
+		if l.buf[l.pos+i] != s[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// speciale reads a reference, a CR or markup at pos, which is ini.
+func (l *Lettore) speciale() bool {
+	switch l.buf[l.pos] {
+	case '\r':
+		if l.inizia("\r\n") {
+			l.pos++
+		}
+		l.pos++
+		return l.accumula(aCapo)
+	case '&':
+		return l.risolviRiferimento()
+	case '<':
+		c, _ := l.dopo()
+		return l.marcatura(c, true)
+	}
+	return true // the window was full of plain text
+}
+
+func (l *Lettore) risolviRiferimento() bool {
+	for i := 1; ; i++ {
+		if l.pos+i == len(l.buf) && !l.altro() {
+			_ = l.tronca()
+			return false
+		}
+		if c := l.buf[l.pos+i]; c == ';' || i == maxRiferimento || classeNome[c] == nomeNo && c != '#' {
+			break
+		}
+	}
+	r, n, e := riferimento(l.buf[l.pos:])
+	if e != ok {
+		_ = l.rifiuta(CodiceRiferimento, ErrXML, l.pos, citaRiferimento(l.buf[l.pos:]))
+		return false
+	}
+	l.pos += n
+	var u [utf8.UTFMax]byte
+	return l.accumula(utf8.AppendRune(u[:0], r))
+}
