@@ -128,8 +128,10 @@ func TestPurezzaNegativo(t *testing.T) {
 		{"machine", "rpt", "package x\nimport \"github.com/looplab/fsm\"\nvar f = fsm.NewFSM", "uses github.com/looplab/fsm.NewFSM"},
 		{"machine of the kernel", "internal/automa", "package x\nimport \"github.com/looplab/fsm\"\nvar f = fsm.NewFSM", ""},
 		{"machine's types", "rpt", "package x\nimport \"github.com/looplab/fsm\"\nvar f fsm.Callbacks", ""},
-		{"amount from a float", "avviso", "package x\nimport \"github.com/shopspring/decimal\"\nvar f = decimal.NewFromFloat",
-			"decimal.NewFromFloat"},
+		{
+			"amount from a float", "avviso", "package x\nimport \"github.com/shopspring/decimal\"\nvar f = decimal.NewFromFloat",
+			"decimal.NewFromFloat",
+		},
 	})
 }
 
@@ -172,8 +174,10 @@ func TestVirgolaMobileNegativo(t *testing.T) {
 		{"field", "avviso", "package x\ntype T struct{ importo float64 }", "float64"},
 		{"conversion", "avviso", "package x\nfunc f(n int) any { return float32(n) }", "float32"},
 		{"literal", "avviso", "package x\nvar tasso = 1.5", "1.5"},
-		{"method", "avviso", "package x\nfunc f(d interface{ InexactFloat64() int }) any { return d.InexactFloat64() }",
-			"InexactFloat64"},
+		{
+			"method", "avviso", "package x\nfunc f(d interface{ InexactFloat64() int }) any { return d.InexactFloat64() }",
+			"InexactFloat64",
+		},
 	})
 }
 
