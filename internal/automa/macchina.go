@@ -69,8 +69,8 @@ func (m *Macchina[S, E, C]) compilaRighe() error {
 		a := arco{da: uint8(r.Da), evento: uint8(r.Evento), a: uint8(r.A), fonte: r.Fonte}
 		if g := r.Guardia; g != nil {
 			if numeri[g] == 0 {
-				if g.Nome == "" || g.Ok == nil || perNome[g.Nome] || len(m.guardie) > 255 {
-					return fmt.Errorf("guard %q: no name, no function, a repeated name, or too many", g.Nome)
+				if g.Nome == "" || !leggibile(g.Nome) || g.Ok == nil || perNome[g.Nome] || len(m.guardie) > 255 {
+					return fmt.Errorf("guard %q: no usable name, no function, a repeated name, or too many", g.Nome)
 				}
 				perNome[g.Nome] = true
 				numeri[g] = uint8(len(m.guardie))

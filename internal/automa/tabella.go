@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // tabella is a machine without its types: numbers and names. Everything that
@@ -59,6 +61,8 @@ func (n *nomenclatura) aggiungi(v uint8, nome string) error {
 		return fmt.Errorf("%s %s is declared twice", n.tipo, nome)
 	case nome == "state" || nome == "event":
 		return fmt.Errorf("%s: the name %q is reserved", n.tipo, nome)
+	case !leggibile(nome):
+		return fmt.Errorf("%s: the name %q has an asterisk, a control character or outer blanks", n.tipo, nome)
 	case prefisso(nome) != "":
 		return fmt.Errorf("%s: the name %q begins like a callback key", n.tipo, nome)
 	}
@@ -69,6 +73,13 @@ func (n *nomenclatura) aggiungi(v uint8, nome string) error {
 	n.nomi[v] = nome
 	n.indice[nome] = v
 	return nil
+}
+
+// leggibile reports whether a name can stand in every export. The asterisk is
+// an event wildcard of XState and SCXML.
+func leggibile(nome string) bool {
+	return utf8.ValidString(nome) && strings.TrimSpace(nome) == nome &&
+		!strings.ContainsFunc(nome, func(r rune) bool { return r == '*' || !unicode.IsPrint(r) })
 }
 
 // prefisso returns the callback prefix a text begins with, "" if none.
@@ -86,8 +97,8 @@ func (t *tabella) nomeEvento(v uint8) string { return t.eventi.nome(v) }
 
 // controllaNomi checks the names that both kinds share.
 func (t *tabella) controllaNomi() error {
-	if t.nome == "" {
-		return fmt.Errorf("the machine has no name")
+	if t.nome == "" || !leggibile(t.nome) {
+		return fmt.Errorf("the machine has no usable name")
 	}
 	for _, v := range t.stati.ordine {
 		if nome := t.stati.nomi[v]; t.eventi.indice[nome] != 0 {
@@ -187,5 +198,7 @@ func (t *tabella) rifiuta(r Rifiuto) error {
 			return err
 		}
 	}
-	return &r
+	// A copy: were r itself to escape, it would be allocated for the rooms too.
+	proprio := r
+	return &proprio
 }

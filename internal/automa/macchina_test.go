@@ -1,0 +1,336 @@
+package automa_test
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/automa"
+	"github.com/quietanza/quietanza/internal/automa/prova"
+)
+
+func TestTornello(t *testing.T) {
+	prova.Struttura(t, mTornello, dismesso)
+	prova.Accordo(t, mTornello, &biglietto{}, &biglietto{corse: 1}, &biglietto{tecnico: true}, &biglietto{corse: 1, tecnico: true})
+	prova.Accordo(t, mTradotta, &biglietto{}, &biglietto{corse: 1})
+	prova.Allocazioni(t, mTornello)
+	prova.Allocazioni(t, mTradotta)
+	prova.Matrice(t, mTornello)
+	prova.Diagrammi(t, mTornello)
+}
+
+func TestCammina(t *testing.T) {
+	prova.Cammina(t, mTornello,
+		prova.Storia[stato, evento]{Nome: "two rides", Da: chiuso, Eventi: []evento{oblitera, oblitera, transita, transita, oblitera}, A: aperto},
+		prova.Storia[stato, evento]{Nome: "end of life", Da: chiuso, Eventi: []evento{rompi, rompi, dismetti, ripara}, A: dismesso})
+}
+
+func TestPasso(t *testing.T) {
+	tests := []struct {
+		nome string
+		da   stato
+		e    evento
+		a    stato
+		ok   bool
+	}{
+		{"row", chiuso, rompi, guasto, true},
+		{"guarded row, guard not asked", chiuso, oblitera, aperto, true},
+		{"self-transition", guasto, rompi, guasto, true},
+		{"no row", chiuso, transita, chiuso, false},
+		{"event without rows", chiuso, lampeggia, chiuso, false},
+		{"zero state", 0, rompi, 0, false},
+		{"zero event", chiuso, 0, chiuso, false},
+		{"state 33 is not state 1", 32 + chiuso, rompi, 32 + chiuso, false},
+		{"event 36 is not event 4", chiuso, 32 + rompi, chiuso, false},
+		{"last state", 255, rompi, 255, false},
+		{"last event", chiuso, 255, chiuso, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			a, ok := mTornello.Passo(tt.da, tt.e)
+			require.Equal(t, tt.ok, ok)
+			require.Equal(t, tt.a, a)
+		})
+	}
+}
+
+func TestApplica(t *testing.T) {
+	tests := []struct {
+		nome   string
+		da     stato
+		e      evento
+		c      *biglietto
+		a      stato
+		motivo automa.Motivo
+		causa  error
+		testo  string
+	}{
+		{"guard open", chiuso, oblitera, &biglietto{corse: 1}, aperto, automa.Ammesso, nil, ""},
+		{"no guard, no context", chiuso, rompi, nil, guasto, automa.Ammesso, nil, ""},
+		{"guard closed", chiuso, oblitera, &biglietto{}, chiuso, automa.GuardiaNega, errEsaurito,
+			"automa: tornello: Oblitera in CHIUSO: the guard refuses [haCorse]: no rides left"},
+		{"guard without context", chiuso, oblitera, nil, chiuso, automa.ContestoAssente, nil,
+			"automa: tornello: Oblitera in CHIUSO: a guarded event needs its context [haCorse]"},
+		{"no row", aperto, ripara, &biglietto{tecnico: true}, aperto, automa.NonDaQui, nil,
+			"automa: tornello: Ripara in APERTO: not from this state"},
+		{"unknown state", 40, rompi, nil, 40, automa.StatoSconosciuto, nil,
+			"automa: tornello: Rompi in automa_test.stato(40): unknown state"},
+		{"zero state", 0, rompi, nil, 0, automa.StatoSconosciuto, nil,
+			"automa: tornello: Rompi in automa_test.stato(0): unknown state"},
+		{"unknown event", chiuso, 31, nil, chiuso, automa.EventoSconosciuto, nil,
+			"automa: tornello: automa_test.evento(31) in CHIUSO: unknown event"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			a, err := mTornello.Applica(tt.da, tt.e, tt.c)
+			require.Equal(t, tt.a, a)
+			if tt.motivo == automa.Ammesso {
+				require.NoError(t, err)
+				return
+			}
+			require.EqualError(t, err, tt.testo)
+			require.ErrorIs(t, err, tt.motivo)
+			if tt.causa != nil {
+				require.ErrorIs(t, err, tt.causa)
+			}
+			r := rifiuto(t, err)
+			require.Equal(t, tt.motivo, r.Motivo)
+			require.Equal(t, "tornello", r.Macchina())
+			require.False(t, r.Avvenuto())
+		})
+	}
+}
+
+func TestTheRoomBuildsItsOwnError(t *testing.T) {
+	_, err := mTradotta.Applica(chiuso, oblitera, &biglietto{})
+	var e *errTornello
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, &errTornello{automa.GuardiaNega, "CHIUSO", "Oblitera", errEsaurito}, e)
+
+	// A room that forgets to build one must not turn a refusal into success.
+	d := tornello()
+	d.Errore = func(automa.Rifiuto) error { return nil }
+	_, err = automa.Nuova(d).Applica(chiuso, transita, nil)
+	require.ErrorIs(t, err, automa.NonDaQui)
+}
+
+func TestMotivo(t *testing.T) {
+	visti := map[string]bool{}
+	for m := automa.Ammesso; m <= automa.Estranea; m++ {
+		require.NotContains(t, m.String(), "Motivo(")
+		require.NotEmpty(t, m.String())
+		require.False(t, visti[m.String()], "%s twice", m)
+		visti[m.String()] = true
+		require.Equal(t, "automa: "+m.String(), m.Error())
+	}
+	require.Equal(t, "Motivo(200)", automa.Motivo(200).String())
+}
+
+func TestQueries(t *testing.T) {
+	m := mTornello
+	require.Equal(t, "tornello", m.Nome())
+	require.Equal(t, []stato{chiuso, aperto, guasto, dismesso}, slices.Collect(m.Stati()))
+	require.Equal(t, []evento{oblitera, transita, ripara, rompi, dismetti, lampeggia}, slices.Collect(m.TuttiEventi()))
+	require.Equal(t, []stato{chiuso}, slices.Collect(m.Iniziali()))
+	require.Len(t, slices.Collect(m.Righe()), 8)
+
+	// In the order of the rows, not of the numbers.
+	require.Equal(t, []evento{rompi, ripara, dismetti}, slices.Collect(m.Eventi(guasto)))
+	require.Empty(t, slices.Collect(m.Eventi(dismesso)))
+	require.Empty(t, slices.Collect(m.Eventi(0)))
+	require.Empty(t, slices.Collect(m.Eventi(200)))
+
+	require.Equal(t, []stato{chiuso, aperto, guasto, dismesso}, slices.Collect(m.Raggiungibili(aperto)))
+	require.Empty(t, slices.Collect(m.Raggiungibili(dismesso)))
+	require.Empty(t, slices.Collect(m.Raggiungibili(200)))
+
+	require.True(t, m.Terminale(dismesso))
+	for _, s := range []stato{0, chiuso, aperto, guasto, 31, 32, 200} {
+		require.False(t, m.Terminale(s), s)
+	}
+
+	require.Equal(t, automa.Ammesso, m.Perche(chiuso, oblitera))
+	require.Equal(t, automa.NonDaQui, m.Perche(chiuso, transita))
+	require.Equal(t, automa.NonDaQui, m.Perche(chiuso, lampeggia))
+	require.Equal(t, automa.EventoSconosciuto, m.Perche(chiuso, 7))
+	require.Equal(t, automa.StatoSconosciuto, m.Perche(5, oblitera))
+	require.Equal(t, automa.StatoSconosciuto, m.Perche(5, 7))
+}
+
+func TestSequencesStopEarly(t *testing.T) {
+	for range mTornello.Stati() {
+		break
+	}
+	for range mTornello.Raggiungibili(chiuso) {
+		break
+	}
+	for range mTornello.Righe() {
+		break
+	}
+}
+
+func TestTheDeclarationIsACopy(t *testing.T) {
+	d := tornello()
+	m := automa.Nuova(d)
+	d.Righe[0].A = dismesso
+	d.Iniziali[0] = dismesso
+	m.Definizione().Righe[0].A = dismesso
+	require.Equal(t, aperto, slices.Collect(m.Righe())[0].A)
+	require.Equal(t, []stato{chiuso}, slices.Collect(m.Iniziali()))
+	require.Equal(t, []stato{chiuso}, m.Definizione().Iniziali)
+}
+
+func TestTwoInitialStatesAndASubsetOfTheNames(t *testing.T) {
+	d := tornello()
+	d.Stati = slices.Values([]stato{guasto, chiuso})
+	d.Iniziali = []stato{guasto, chiuso}
+	d.Righe = []riga{{Da: guasto, Evento: ripara, A: chiuso}}
+	m := automa.Nuova(d)
+	require.Equal(t, []stato{guasto, chiuso}, slices.Collect(m.Stati()))
+	require.Equal(t, automa.StatoSconosciuto, m.Perche(aperto, ripara))
+	require.Contains(t, m.Mermaid(), "[*] --> s1\n    [*] --> s2\n")
+	require.Contains(t, m.SCXML(), "<!-- initial states: GUASTO CHIUSO -->")
+	prova.Accordo(t, m, &biglietto{})
+}
+
+// nominato is an enumeration whose names the test chooses.
+type nominato uint8
+
+var nomiScelti = map[nominato]string{}
+
+func (n nominato) String() string { return nomiScelti[n] }
+
+func TestStartUpPanics(t *testing.T) {
+	conta := func(n int) iter.Seq[nominato] {
+		return func(yield func(nominato) bool) {
+			for i := range n {
+				if !yield(nominato(i + 1)) {
+					return
+				}
+			}
+		}
+	}
+	tests := []struct {
+		nome  string
+		muta  func(*definizione)
+		testo string
+	}{
+		{"duplicate row", func(d *definizione) {
+			d.Righe = append(d.Righe, riga{Da: chiuso, Evento: rompi, A: aperto})
+		}, "two rows for Rompi in CHIUSO"},
+		{"unreachable state", func(d *definizione) { d.Righe = d.Righe[:7] }, "DISMESSO is unreachable"},
+		{"no initial state", func(d *definizione) { d.Iniziali = nil }, "no initial state"},
+		{"unknown initial state", func(d *definizione) { d.Iniziali = []stato{chiuso, 9} }, "stato(9) is not declared"},
+		{"initial state twice", func(d *definizione) { d.Iniziali = []stato{chiuso, chiuso} }, "given twice"},
+		{"no states", func(d *definizione) { d.Stati = nil }, "missing"},
+		{"no events", func(d *definizione) { d.Eventi = nil }, "missing"},
+		{"state twice", func(d *definizione) { d.Stati = slices.Values([]stato{chiuso, chiuso}) }, "declared twice"},
+		{"row from an undeclared state", func(d *definizione) { d.Righe[0].Da = 9 }, "undeclared"},
+		{"row with an undeclared event", func(d *definizione) { d.Righe[0].Evento = 9 }, "undeclared"},
+		{"row to an undeclared state", func(d *definizione) { d.Righe[0].A = 200 }, "undeclared"},
+		{"row to zero", func(d *definizione) { d.Righe[0].A = 0 }, "undeclared"},
+		{"no name", func(d *definizione) { d.Nome = "" }, "no usable name"},
+		{"unnamed guard", func(d *definizione) {
+			d.Righe[0].Guardia = &automa.Guardia[biglietto]{Ok: haCorse.Ok}
+		}, "guard"},
+		{"guard without function", func(d *definizione) {
+			d.Righe[0].Guardia = &automa.Guardia[biglietto]{Nome: "vuota"}
+		}, "guard"},
+		{"two guards of one name", func(d *definizione) {
+			d.Righe[0].Guardia = &automa.Guardia[biglietto]{Nome: "eTecnico", Ok: haCorse.Ok}
+		}, "guard"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			d := tornello()
+			tt.muta(&d)
+			requirePanics(t, tt.testo, func() { automa.Nuova(d) })
+		})
+	}
+
+	type defNomi = automa.Definizione[nominato, evento, biglietto]
+	base := func(stati ...string) defNomi {
+		clear(nomiScelti)
+		for i, s := range stati {
+			nomiScelti[nominato(i+1)] = s
+		}
+		d := defNomi{Nome: "nomi", Stati: conta(len(stati)), Eventi: nomiEvento.Tutti(), Iniziali: []nominato{1}}
+		for i := 2; i <= len(stati); i++ {
+			d.Righe = append(d.Righe, automa.Riga[nominato, evento, biglietto]{
+				Da: nominato(i - 1), Evento: rompi, A: nominato(i),
+			})
+		}
+		return d
+	}
+	molti := make([]string, automa.Massimo+1)
+	for i := range molti {
+		molti[i] = "S" + strconv.Itoa(i)
+	}
+	nomiCattivi := []struct {
+		nome  string
+		stati []string
+		testo string
+	}{
+		{"32 states", molti, "more than 31 names"},
+		{"state named like an event", []string{"A", "Rompi"}, `"Rompi" names both a state and an event`},
+		{"state named state", []string{"A", "state"}, "reserved"},
+		{"state named event", []string{"event"}, "reserved"},
+		{"two states of one name", []string{"A", "A"}, `two values are named "A"`},
+		{"empty name", []string{"A", ""}, "no name"},
+		{"callback prefix", []string{"A", "before_B"}, "begins like a callback key"},
+		{"asterisk", []string{"A", "*"}, "asterisk"},
+		{"new line", []string{"A", "B\nC"}, "control character"},
+		{"outer blank", []string{"A", "B "}, "blank"},
+	}
+	for _, tt := range nomiCattivi {
+		t.Run(tt.nome, func(t *testing.T) {
+			d := base(tt.stati...)
+			requirePanics(t, tt.testo, func() { automa.Nuova(d) })
+		})
+	}
+	t.Run("31 states are welcome", func(t *testing.T) {
+		m := automa.Nuova(base(molti[:automa.Massimo]...))
+		a, ok := m.Passo(30, rompi)
+		require.True(t, ok)
+		require.Equal(t, nominato(31), a)
+		prova.Accordo(t, m)
+	})
+	t.Run("number 32", func(t *testing.T) {
+		d := base("A")
+		nomiScelti[32] = "B"
+		d.Stati = slices.Values([]nominato{1, 32})
+		requirePanics(t, "more than 31 names", func() { automa.Nuova(d) })
+	})
+	t.Run("number 0", func(t *testing.T) {
+		d := base("A")
+		nomiScelti[0] = "Z"
+		d.Stati = slices.Values([]nominato{1, 0})
+		requirePanics(t, "zero", func() { automa.Nuova(d) })
+	})
+	t.Run("events obey the same rules", func(t *testing.T) {
+		d := automa.Definizione[stato, eventoCattivo, biglietto]{
+			Nome: "x", Stati: nomiStato.Tutti(), Iniziali: []stato{chiuso},
+			Eventi: slices.Values([]eventoCattivo{1}),
+		}
+		requirePanics(t, "reserved", func() { automa.Nuova(d) })
+	})
+}
+
+type eventoCattivo uint8
+
+func (eventoCattivo) String() string { return "event" }
+
+func requirePanics(t *testing.T, testo string, f func()) {
+	t.Helper()
+	defer func() {
+		t.Helper()
+		v, _ := recover().(string)
+		require.True(t, strings.HasPrefix(v, "automa: machine "), "panic %q", v)
+		require.Contains(t, v, testo)
+	}()
+	f()
+}

@@ -1,0 +1,70 @@
+package automa
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Mermaid returns the machine as a Mermaid stateDiagram-v2: states s1, s2… in
+// declared order under their quoted names, initial and final markers, one
+// arrow a row with the guard in brackets. The states given are highlighted;
+// those the machine does not know are left out. Same declaration, same bytes.
+func (m *Macchina[S, E, C]) Mermaid(correnti ...S) string {
+	numeri := make([]uint8, len(correnti))
+	for i, s := range correnti {
+		numeri[i] = uint8(s)
+	}
+	return m.mermaid(numeri)
+}
+
+func (t *tabella) mermaid(correnti []uint8) string {
+	var b strings.Builder
+	b.WriteString("stateDiagram-v2\n")
+	id := map[uint8]string{}
+	for i, s := range t.stati.ordine {
+		id[s] = "s" + strconv.Itoa(i+1)
+		fmt.Fprintf(&b, "    state \"%s\" as %s\n", etichetta(t.stati.nomi[s]), id[s])
+	}
+	for _, s := range t.iniziali {
+		fmt.Fprintf(&b, "    [*] --> %s\n", id[s])
+	}
+	for _, r := range t.righe {
+		fmt.Fprintf(&b, "    %s --> %s: %s", id[r.da], id[r.a], etichetta(t.eventi.nomi[r.evento]))
+		if r.guardia != 0 {
+			fmt.Fprintf(&b, " [%s]", etichetta(t.nomiGuardia[r.guardia]))
+		}
+		b.WriteByte('\n')
+	}
+	for _, s := range t.stati.ordine {
+		if len(t.uscite[s]) == 0 {
+			fmt.Fprintf(&b, "    %s --> [*]\n", id[s])
+		}
+	}
+	prima := true
+	for _, s := range correnti {
+		if id[s] == "" {
+			continue
+		}
+		if prima {
+			b.WriteString("    classDef corrente font-weight:bold,stroke-width:4px\n")
+			prima = false
+		}
+		fmt.Fprintf(&b, "    class %s corrente\n", id[s])
+	}
+	return b.String()
+}
+
+// etichetta escapes a name for a label: every sign that means something to
+// Mermaid becomes an entity, which Mermaid writes between # and ;.
+func etichetta(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune("\"#;:<>{}%&\\`", r) {
+			fmt.Fprintf(&b, "#%d;", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
