@@ -71,18 +71,30 @@ func TestApplica(t *testing.T) {
 	}{
 		{"guard open", chiuso, oblitera, &biglietto{corse: 1}, aperto, automa.Ammesso, nil, ""},
 		{"no guard, no context", chiuso, rompi, nil, guasto, automa.Ammesso, nil, ""},
-		{"guard closed", chiuso, oblitera, &biglietto{}, chiuso, automa.GuardiaNega, errEsaurito,
-			"automa: tornello: Oblitera in CHIUSO: the guard refuses [haCorse]: no rides left"},
-		{"guard without context", chiuso, oblitera, nil, chiuso, automa.ContestoAssente, nil,
-			"automa: tornello: Oblitera in CHIUSO: a guarded event needs its context [haCorse]"},
-		{"no row", aperto, ripara, &biglietto{tecnico: true}, aperto, automa.NonDaQui, nil,
-			"automa: tornello: Ripara in APERTO: not from this state"},
-		{"unknown state", 40, rompi, nil, 40, automa.StatoSconosciuto, nil,
-			"automa: tornello: Rompi in automa_test.stato(40): unknown state"},
-		{"zero state", 0, rompi, nil, 0, automa.StatoSconosciuto, nil,
-			"automa: tornello: Rompi in automa_test.stato(0): unknown state"},
-		{"unknown event", chiuso, 31, nil, chiuso, automa.EventoSconosciuto, nil,
-			"automa: tornello: automa_test.evento(31) in CHIUSO: unknown event"},
+		{
+			"guard closed", chiuso, oblitera, &biglietto{}, chiuso, automa.GuardiaNega, errEsaurito,
+			"automa: tornello: Oblitera in CHIUSO: the guard refuses [haCorse]: no rides left",
+		},
+		{
+			"guard without context", chiuso, oblitera, nil, chiuso, automa.ContestoAssente, nil,
+			"automa: tornello: Oblitera in CHIUSO: a guarded event needs its context [haCorse]",
+		},
+		{
+			"no row", aperto, ripara, &biglietto{tecnico: true}, aperto, automa.NonDaQui, nil,
+			"automa: tornello: Ripara in APERTO: not from this state",
+		},
+		{
+			"unknown state", 40, rompi, nil, 40, automa.StatoSconosciuto, nil,
+			"automa: tornello: Rompi in automa_test.stato(40): unknown state",
+		},
+		{
+			"zero state", 0, rompi, nil, 0, automa.StatoSconosciuto, nil,
+			"automa: tornello: Rompi in automa_test.stato(0): unknown state",
+		},
+		{
+			"unknown event", chiuso, 31, nil, chiuso, automa.EventoSconosciuto, nil,
+			"automa: tornello: automa_test.evento(31) in CHIUSO: unknown event",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

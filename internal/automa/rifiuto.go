@@ -80,9 +80,12 @@ type Rifiuto struct {
 	Causa error
 
 	t       *tabella
-	stato   string // name, when it came from looplab; otherwise s
+	stato   string // name, when it came from looplab; otherwise s is asked
 	s, e, g uint8
 }
+
+// nota writes into a refusal a state named by looplab, maybe none of ours.
+func (t *tabella) nota(r *Rifiuto, nome string) { r.stato, r.s = nome, t.stati.indice[nome] }
 
 // Macchina returns the name of the machine.
 func (r Rifiuto) Macchina() string { return r.t.nome }

@@ -65,7 +65,6 @@ func (e evento) String() string { return nomiEvento.String(e) }
 type (
 	riga        = automa.Riga[stato, evento, biglietto]
 	definizione = automa.Definizione[stato, evento, biglietto]
-	macchina    = automa.Macchina[stato, evento, biglietto]
 )
 
 const manuale = "Manuale del tornello, §3"

@@ -22,8 +22,20 @@ const (
 // chiaveGuardie is the callback that carries the guards of the table.
 const chiaveGuardie = primaDi + "event"
 
-// chiaveMetadati marks a looplab machine with the table it was built from.
+// chiaveEntrata is the one callback looplab runs after a change of state. It
+// finds the caller's enter_NAME by the destination of the event: looplab would
+// look up the current state, unlocked, when another event may have changed it.
+const chiaveEntrata = entrando + "state"
+
+// chiaveMetadati marks a looplab machine with its vista.
 const chiaveMetadati = "quietanza/automa"
+
+// vista is what a looplab machine of NuovaMacchina carries.
+type vista struct {
+	t *tabella
+	// turno holds a token while one Lancia is changing the state.
+	turno chan struct{}
+}
 
 // NuovaMacchina returns a looplab machine that starts in s and asks the guards
 // about c, for an application that hangs callbacks on the lifecycle. Fire its
@@ -36,7 +48,9 @@ const chiaveMetadati = "quietanza/automa"
 //   - an error that a before_ or leave_ callback leaves in e.Err cancels the
 //     event, as e.Cancel does (looplab would change the state and return it);
 //   - a panic in a leave_ callback cancels the event and comes back as an error
-//     (looplab would leave the machine stuck for ever).
+//     (looplab would leave the machine stuck for ever);
+//   - enter_NAME runs for the state that the event led to, even when another
+//     goroutine has already fired the next one.
 //
 // A transition from a state to itself runs before_ and after_ callbacks only.
 // The error is built like a refusal: StatoSconosciuto for s, ContestoAssente
@@ -55,7 +69,7 @@ func (m *Macchina[S, E, C]) NuovaMacchina(s S, c *C, callback fsm.Callbacks) (*f
 	}
 	avvolte[chiaveGuardie] = m.portiere(c)
 	f := fsm.NewFSM(m.stati.nomi[s], m.descrizioni(), avvolte)
-	f.SetMetadata(chiaveMetadati, &m.tabella)
+	f.SetMetadata(chiaveMetadati, &vista{&m.tabella, make(chan struct{}, 1)})
 	return f, nil
 }
 
@@ -107,7 +121,8 @@ func (p *pronto) Unwrap() error { return p.err }
 
 // avvolgi checks the callbacks of the caller and wraps them.
 func (t *tabella) avvolgi(callback fsm.Callbacks) (fsm.Callbacks, error) {
-	avvolte := make(fsm.Callbacks, len(callback)+1)
+	avvolte := make(fsm.Callbacks, len(callback)+2)
+	entrate := fsm.Callbacks{}
 	legate := map[string]string{}
 	// Sorted, so that of several mistakes always the same one is told.
 	for _, chiave := range slices.Sorted(maps.Keys(callback)) {
@@ -125,11 +140,26 @@ func (t *tabella) avvolgi(callback fsm.Callbacks) (fsm.Callbacks, error) {
 		switch prefisso(piena) {
 		case primaDi, lasciando:
 			avvolte[piena] = t.avvolgiPrima(callback[chiave], prefisso(piena) == lasciando)
+		case entrando:
+			entrate[piena] = t.avvolgiDopo(callback[chiave])
 		default:
 			avvolte[piena] = t.avvolgiDopo(callback[chiave])
 		}
 	}
+	avvolte[chiaveEntrata] = entra(entrate)
 	return avvolte, nil
+}
+
+// entra returns the callback that runs the caller's enter_NAME and enter_state.
+func entra(entrate fsm.Callbacks) fsm.Callback {
+	return func(ctx context.Context, e *fsm.Event) {
+		rilascia(ctx)
+		for _, chiave := range [...]string{entrando + e.Dst, chiaveEntrata} {
+			if fn := entrate[chiave]; fn != nil {
+				fn(ctx, e)
+			}
+		}
+	}
 }
 
 // chiavePiena returns a callback key in its long form, or an error when the
@@ -170,7 +200,7 @@ func (t *tabella) avvolgiPrima(fn fsm.Callback, lascia bool) fsm.Callback {
 		if lascia {
 			defer t.raccogli(e)
 		}
-		fn(entra(ctx, e.FSM), e)
+		fn(segna(ctx, e.FSM), e)
 		if e.Err != nil {
 			e.Cancel(e.Err)
 			return
@@ -207,9 +237,10 @@ func (t *tabella) raccogli(e *fsm.Event) {
 // cannot refuse the event any more and must not look as if it did.
 func (t *tabella) avvolgiDopo(fn fsm.Callback) fsm.Callback {
 	return func(ctx context.Context, e *fsm.Event) {
-		prima, _ := e.Err.(*pronto) //nolint:errorlint // ours, at the top only
-		fn(chiamante(ctx), e)
-		dopo, _ := e.Err.(*pronto) //nolint:errorlint // as above
+		rilascia(ctx)
+		prima, _ := e.Err.(*pronto)
+		fn(perDopo(ctx, e.FSM), e)
+		dopo, _ := e.Err.(*pronto)
 		if e.Err != nil && (dopo == nil || dopo != prima) {
 			r := t.daEvento(e)
 			r.Motivo, r.Causa = Tardivo, e.Err

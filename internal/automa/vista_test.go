@@ -3,7 +3,6 @@ package automa_test
 import (
 	"context"
 	"errors"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -375,6 +374,22 @@ func TestAsync(t *testing.T) {
 	require.NoError(t, mTornello.Lancia(context.Background(), f, ripara))
 }
 
+// TestNestedEventWhileASuspendedOneCompletes: looplab's Transition keeps its
+// lock while the callbacks run.
+func TestNestedEventWhileASuspendedOneCompletes(t *testing.T) {
+	var err error
+	f := apri(t, fsm.Callbacks{
+		"leave_CHIUSO": func(_ context.Context, e *fsm.Event) { e.Async() },
+		"GUASTO": func(ctx context.Context, e *fsm.Event) {
+			err = mTornello.Lancia(ctx, e.FSM, ripara)
+		},
+	})
+	require.ErrorIs(t, mTornello.Lancia(context.Background(), f, rompi), automa.InSospeso)
+	entro(t, func() { _ = f.Transition() })
+	require.ErrorIs(t, err, automa.Annidato)
+	require.Equal(t, "GUASTO", f.Current())
+}
+
 // entro fails the test instead of waiting for ever for a deadlock.
 func entro(t *testing.T, f func()) {
 	t.Helper()
@@ -470,11 +485,35 @@ func TestGuardRefusalIsTheErrorOfApplica(t *testing.T) {
 	require.Equal(t, atteso, error(e))
 }
 
+func TestNestedEventInASelfTransition(t *testing.T) {
+	var err, err2 error
+	f := apri(t, fsm.Callbacks{"after_Oblitera": func(ctx context.Context, e *fsm.Event) {
+		err2 = mTornello.Lancia(ctx, e.FSM, transita)
+	}})
+	f.SetState("APERTO")
+	entro(t, func() { err = mTornello.Lancia(context.Background(), f, oblitera) })
+	require.NoError(t, err)
+	require.NoError(t, err2)
+	require.Equal(t, "CHIUSO", f.Current())
+}
+
+// TestManyGoroutines: however events interleave, each change of state runs the
+// callback of the state it led to, exactly once.
 func TestManyGoroutines(t *testing.T) {
-	var ingressi, uscite atomic.Int32
+	var ingressi, uscite, sbagliati atomic.Int32
 	f := apri(t, fsm.Callbacks{
-		"APERTO":   func(context.Context, *fsm.Event) { ingressi.Add(1) },
-		"Transita": func(context.Context, *fsm.Event) { uscite.Add(1) },
+		"APERTO": func(_ context.Context, e *fsm.Event) {
+			ingressi.Add(1)
+			if e.Dst != "APERTO" {
+				sbagliati.Add(1)
+			}
+		},
+		"CHIUSO": func(_ context.Context, e *fsm.Event) {
+			uscite.Add(1)
+			if e.Dst != "CHIUSO" {
+				sbagliati.Add(1)
+			}
+		},
 	})
 	var attesa sync.WaitGroup
 	for i := range 8 {
@@ -488,6 +527,28 @@ func TestManyGoroutines(t *testing.T) {
 		})
 	}
 	attesa.Wait()
-	require.Contains(t, []int32{0, 1}, ingressi.Load()-uscite.Load())
-	require.True(t, slices.Contains([]string{"CHIUSO", "APERTO"}, f.Current()))
+	require.Zero(t, sbagliati.Load())
+	aperte := map[string]int32{"CHIUSO": 0, "APERTO": 1}
+	require.Equal(t, aperte[f.Current()], ingressi.Load()-uscite.Load())
+}
+
+func TestWaitingForATurnEndsWithTheContext(t *testing.T) {
+	dentro, avanti := make(chan struct{}), make(chan struct{})
+	f := apri(t, fsm.Callbacks{"before_Rompi": func(context.Context, *fsm.Event) {
+		close(dentro)
+		<-avanti
+	}})
+	primo := make(chan error)
+	go func() { primo <- mTornello.Lancia(context.Background(), f, rompi) }()
+	<-dentro
+	ctx, annulla := context.WithCancel(context.Background())
+	secondo := make(chan error)
+	go func() { secondo <- mTornello.Lancia(ctx, f, oblitera) }()
+	annulla()
+	err := <-secondo
+	require.ErrorIs(t, err, automa.Interrotto)
+	require.ErrorIs(t, err, context.Canceled)
+	close(avanti)
+	require.NoError(t, <-primo)
+	require.Equal(t, "GUASTO", f.Current())
 }
