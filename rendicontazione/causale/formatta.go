@@ -1,0 +1,143 @@
+package causale
+
+import (
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	primitive "github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// Opzione narrows how a causale is written.
+type Opzione uint8
+
+// Raggruppata writes an RF reference in groups of four characters separated by
+// one space, as it is printed on paper.
+const Raggruppata Opzione = 1
+
+// Format returns the strict form of a causale, the one that Parse takes back,
+// or an *Errore with the code and the field of what cannot be written.
+//
+// PUR is written with /TXT/<progressivo> when the number is given, with label
+// and day when both are, else bare; an absent Scopo is LGPE-RIVERSAMENTO. RFB
+// has an amount when it is given, RFS always. The free text is transliterated
+// to the SEPA set (accents dropped, "&" as "+", "_" as "-", anything else as a
+// space), its spaces collapsed, and cut to the 140 characters. Fields that the
+// form has no place for are refused, not dropped; Candidati and Avvertenze are
+// of the reading and are not written.
+//
+// Sources: SACI 3.2.1, Operazione di trasferimento fondi; SACI 1.4.0,
+// chapter 3.
+func Format(c Causale, opzioni ...Opzione) (string, error) {
+	b, err := AppendFormat(make([]byte, 0, MaxCaratteri), c, opzioni...)
+	return string(b), err
+}
+
+// AppendFormat is Format into a buffer, which it returns unchanged on error.
+func AppendFormat(b []byte, c Causale, opzioni ...Opzione) ([]byte, error) {
+	var err *Errore
+	switch c.Tipo {
+	case PUR:
+		err = c.controllaPUR()
+	case RFS, RFB:
+		err = c.controllaSingolo()
+	default:
+		err = rifiuta(CodiceSintassi, "tipo", c.Tipo.String(), 0)
+	}
+	if err != nil {
+		return b, err
+	}
+	if c.Tipo == PUR {
+		return c.appendPUR(b), nil
+	}
+	raggruppa := false
+	for _, o := range opzioni {
+		raggruppa = raggruppa || o == Raggruppata
+	}
+	return c.appendSingolo(b, raggruppa), nil
+}
+
+func (c *Causale) controllaPUR() *Errore {
+	switch {
+	case c.IUV != "":
+		return rifiuta(CodiceSintassi, "iuv", c.IUV, 0)
+	case !c.Importo.IsZero():
+		return rifiuta(CodiceSintassi, "importo", c.Importo.String(), 0)
+	case c.Descrizione != "":
+		return rifiuta(CodiceSintassi, "descrizione", c.Descrizione, 0)
+	case c.Scopo != 0 && !c.Scopo.IsValid():
+		return rifiuta(CodiceSintassi, "scopo", c.Scopo.String(), 0)
+	case !c.Progressivo.IsZero() && (c.Etichetta != "" || c.Giornata.IsValid()):
+		return rifiuta(CodiceSintassi, "progressivo", c.Progressivo.String(), 0)
+	case c.Etichetta != "" && !etichettaNota(c.Etichetta):
+		return rifiuta(CodiceSintassi, "etichetta", c.Etichetta, 0)
+	case (c.Etichetta != "") != c.Giornata.IsValid():
+		return rifiuta(CodiceSintassi, "giornata", c.Giornata.String(), 0)
+	}
+	if _, err := flusso.ParseID(c.IDFlusso); err != nil {
+		e := rifiuta(CodiceIDFlusso, "idFlusso", c.IDFlusso, 0)
+		e.Err = &perCausa{err}
+		return e
+	}
+	return nil
+}
+
+func (c *Causale) controllaSingolo() *Errore {
+	switch {
+	case c.Scopo != 0:
+		return rifiuta(CodiceSintassi, "scopo", c.Scopo.String(), 0)
+	case !c.Progressivo.IsZero():
+		return rifiuta(CodiceSintassi, "progressivo", c.Progressivo.String(), 0)
+	case c.Etichetta != "":
+		return rifiuta(CodiceSintassi, "etichetta", c.Etichetta, 0)
+	case c.Giornata.IsValid():
+		return rifiuta(CodiceSintassi, "giornata", c.Giornata.String(), 0)
+	case c.IDFlusso != "":
+		return rifiuta(CodiceSintassi, "idFlusso", c.IDFlusso, 0)
+	}
+	prova := Causale{Tipo: c.Tipo}
+	if codice := prova.iuvRigoroso(primitive.Compatta(c.IUV)); codice != "" {
+		return rifiuta(codice, "iuv", c.IUV, 0)
+	}
+	i, presente := c.Importo.Valore()
+	switch {
+	case !presente && c.Tipo == RFS:
+		return rifiuta(CodiceImportoAssente, "importo", "", 0)
+	case presente && (i.Segno() <= 0 || i.Compare(avviso.MaxImporto) > 0):
+		return rifiuta(CodiceImporto, "importo", i.String(), 0)
+	}
+	return nil
+}
+
+func (c *Causale) appendPUR(b []byte) []byte {
+	b = append(b, tagPUR...)
+	b = append(b, max(c.Scopo, Riversamento).String()...)
+	if n, ok := c.Progressivo.Valore(); ok {
+		b = append(b, tagTXT...)
+		b = append(b, byte('0'+n))
+	}
+	if c.Etichetta != "" {
+		b = append(b, ' ')
+		b = append(b, c.Etichetta...)
+		b = append(b, delGiorno...)
+		b = append(b, strings.ReplaceAll(c.Giornata.String(), "-", "")...)
+	}
+	b = append(b, tagURI...)
+	return append(b, c.IDFlusso...)
+}
+
+func (c *Causale) appendSingolo(b []byte, raggruppa bool) []byte {
+	inizio := len(b)
+	iuv := primitive.Canonico(c.IUV)
+	if c.Tipo == RFB {
+		b = append(append(b, tagRFB...), iuv...)
+	} else if b = append(b, tagRFS...); raggruppa {
+		b = primitive.AppendRaggruppato(b, iuv)
+	} else {
+		b = append(b, iuv...)
+	}
+	if i, ok := c.Importo.Valore(); ok {
+		b = primitive.AppendImporto(append(b, '/'), i.Centesimi())
+	}
+	return primitive.AppendTesto(b, inizio, c.Descrizione)
+}

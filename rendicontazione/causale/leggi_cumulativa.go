@@ -1,0 +1,176 @@
+package causale
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+const (
+	maxSeparatori = 3  // between the parts of a cumulative reference
+	maxEtichetta  = 60 // characters of a label
+)
+
+// leggiCumulativa sets c from the first cumulative reference that can be read.
+// visto is where the first marker stands, -1 when there is none.
+func (t *testo) leggiCumulativa(c *Causale) (visto int, trovata bool) {
+	visto = -1
+	s := t.s
+	for i := 0; i < len(s); i++ {
+		if s[i]|0x20 != 'l' {
+			continue
+		}
+		scopo, fine := marcatore(s, i)
+		if scopo == 0 {
+			continue
+		}
+		if visto < 0 {
+			visto = i
+		}
+		prova := Causale{Tipo: PUR, Scopo: scopo}
+		if inizio, ok := prova.leggiURI(s, fine); ok && prova.leggiID(s, inizio) {
+			*c = prova
+			return visto, true
+		}
+	}
+	return visto, false
+}
+
+// marcatore matches LGPE-RIVERSAMENTO or LGPE-INTEGRAZIONE at i. Only its first
+// letter is an L, so that attempts from different places do not overlap and the
+// search is linear even over long runs of white space.
+func marcatore(s string, i int) (scopo Scopo, fine int) {
+	fine, ok := parola(s, i, "LGPE-")
+	if !ok {
+		return 0, i
+	}
+	fine, _ = saltaSpazi(s, fine)
+	if f, ok := parola(s, fine, "RIVERSAMENTO"); ok {
+		return Riversamento, f
+	}
+	if f, ok := parola(s, fine, "INTEGRAZIONE"); ok {
+		return Integrazione, f
+	}
+	return 0, i
+}
+
+// leggiURI reads what stands between the marker, which ends at i, and the first
+// digit of the identifier, whose place it returns.
+func (c *Causale) leggiURI(s string, i int) (inizio int, ok bool) {
+	if inizio, ok = uri(s, i); ok {
+		return inizio, true
+	}
+	if n, dopo := progressivo(s, i); !n.IsZero() {
+		if inizio, ok = uri(s, dopo); ok {
+			c.Progressivo = n
+			return inizio, true
+		}
+	}
+	return c.leggiEtichetta(s, i)
+}
+
+// uri matches separators, URI, separators, a digit.
+func uri(s string, i int) (inizio int, ok bool) {
+	return dopoURI(s, saltaSeparatori(s, i, maxSeparatori))
+}
+
+// dopoURI matches URI at i, separators, a digit.
+func dopoURI(s string, i int) (inizio int, ok bool) {
+	i, ok = parola(s, i, "URI")
+	if !ok {
+		return 0, false
+	}
+	i = saltaSeparatori(s, i, maxSeparatori)
+	return i, cifra(s, i)
+}
+
+// progressivo matches "TXT" and one digit with separators around, or a digit
+// between slashes, and returns the place after the digit or the slash.
+func progressivo(s string, i int) (n Progressivo, dopo int) {
+	if i+2 < len(s) && s[i] == '/' && cifra(s, i+1) && s[i+2] == '/' {
+		return Progressivo{s[i+1] - '0' + 1}, i + 3
+	}
+	j, ok := parola(s, saltaSeparatori(s, i, maxSeparatori), "TXT")
+	if !ok {
+		return Progressivo{}, i
+	}
+	j = saltaSeparatori(s, j, maxSeparatori)
+	if !cifra(s, j) || cifra(s, j+1) {
+		return Progressivo{}, i
+	}
+	return Progressivo{s[j] - '0' + 1}, j + 1
+}
+
+// leggiEtichetta matches white space and at most 60 characters up to the first
+// URI that is followed by a digit.
+func (c *Causale) leggiEtichetta(s string, i int) (inizio int, ok bool) {
+	da, _ := saltaSpazi(s, i)
+	if da == i {
+		return 0, false
+	}
+	caratteri := 0
+	for j := da; j < len(s) && caratteri <= maxEtichetta+maxSeparatori; caratteri++ {
+		if s[j]|0x20 == 'u' {
+			if inizio, ok = dopoURI(s, j); ok {
+				a, n := primaDeiSeparatori(s, da, j)
+				if caratteri-n > maxEtichetta {
+					return 0, false
+				}
+				c.etichetta(s[da:a])
+				return inizio, true
+			}
+		}
+		if s[j] < utf8.RuneSelf {
+			j++
+		} else {
+			_, n := utf8.DecodeRuneInString(s[j:])
+			j += n
+		}
+	}
+	return 0, false
+}
+
+// primaDeiSeparatori returns where the separators before a end, going back no
+// further than da, and how many they are, three at most.
+func primaDeiSeparatori(s string, da, a int) (fine, quanti int) {
+	for quanti < maxSeparatori && a > da && !dopoAlfanumerico(s, a) {
+		_, n := utf8.DecodeLastRuneInString(s[da:a])
+		a -= n
+		quanti++
+	}
+	return a, quanti
+}
+
+// etichetta divides the label from its day when it is one of the documents',
+// whatever its case; any other is kept whole.
+func (c *Causale) etichetta(s string) {
+	s = collassa(s)
+	i := len(s) - 8
+	if i > len(delGiorno) && strings.EqualFold(s[i-len(delGiorno):i], delGiorno) {
+		nome, ok := etichettaComune(s[:i-len(delGiorno)])
+		giornata, valida := parseGiorno(s[i:])
+		if ok && valida {
+			c.Etichetta, c.Giornata = nome, giornata
+			return
+		}
+	}
+	c.Etichetta, c.Giornata = s, avviso.Data{}
+}
+
+// etichettaComune returns a label of the documents in its own case.
+func etichettaComune(s string) (string, bool) {
+	if etichettaNota(s) {
+		return s, true
+	}
+	for _, n := range [...]string{"Cumulativo", "Cumulativo same day"} {
+		if strings.EqualFold(s, n) {
+			return n, true
+		}
+	}
+	const integrativo = "Integrativo"
+	if len(s) > len(integrativo) && strings.EqualFold(s[:len(integrativo)], integrativo) {
+		s = integrativo + s[len(integrativo):]
+	}
+	return s, etichettaNota(s)
+}

@@ -1,0 +1,190 @@
+package causale
+
+import (
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// idLetto is an identificativoFlusso being read: its characters without white
+// space, and what they are so far.
+type idLetto struct {
+	buf      [4 * flusso.MaxID]byte // a candidate may have characters of four bytes
+	n        int                    // characters read, all of one byte
+	trattino int                    // first hyphen after the date, -1 when none
+	data     bool                   // the first ten characters are a day
+}
+
+const cifreData = len("yyyy-MM-dd")
+
+// aggiungi takes one character more and reports whether the identifier may
+// still be of a legal length.
+func (d *idLetto) aggiungi(b byte) bool {
+	if d.n == flusso.MaxID {
+		return false
+	}
+	if b == '-' && d.trattino < 0 && d.n >= cifreData {
+		d.trattino = d.n
+	}
+	d.buf[d.n] = b
+	d.n++
+	if d.n == cifreData {
+		d.data = giorno(d.buf[:cifreData])
+	}
+	return true
+}
+
+// completo reports whether date, PSP, hyphen and flow are all there.
+func (d *idLetto) completo() bool {
+	return d.data && d.trattino > cifreData && d.n > d.trattino+1
+}
+
+// giorno reports whether b is a day of the calendar, yyyy-MM-dd.
+func giorno(b []byte) bool {
+	n := [3]int{}
+	k := 0
+	for i, c := range b {
+		if i == 4 || i == 7 {
+			if c != '-' {
+				return false
+			}
+			k++
+			continue
+		}
+		if c-'0' > 9 {
+			return false
+		}
+		n[k] = n[k]*10 + int(c-'0')
+	}
+	return ora.Valida(n[0], n[1], n[2])
+}
+
+func carattereID(c byte) bool { return alfanumerico(c) || c == '-' || c == '_' }
+
+// chiude reports whether c is a usual end of an identifier.
+func chiude(c byte) bool { return c == '/' || c == ',' || c == ';' || c == ')' }
+
+// leggiID reads the identifier that begins at inizio and reports whether it is
+// acceptable. White space inside an incomplete identifier is skipped; after a
+// complete one it may or may not belong to it, so that both readings are kept.
+func (c *Causale) leggiID(s string, inizio int) bool {
+	d := idLetto{trattino: -1}
+	var breve, lungo int // lengths of the shorter and of the longer reading, 0 when there is none
+	contiguo := true     // the characters follow one another in the text
+	i := inizio
+	for i < len(s) {
+		if carattereID(s[i]) {
+			if !d.aggiungi(s[i]) {
+				return false
+			}
+			i++
+			continue
+		}
+		dopo, aCapo := saltaSpazi(s, i)
+		if dopo == i {
+			break
+		}
+		if !d.completo() {
+			if dopo == len(s) || !carattereID(s[dopo]) {
+				break
+			}
+			c.Avvertenze |= InsiemeDi(Spezzato)
+			contiguo = false
+			i = dopo
+			continue
+		}
+		fine := finePezzo(s, dopo)
+		if fine == dopo || d.n+fine-dopo > flusso.MaxID {
+			break
+		}
+		contiguo = false
+		c.Avvertenze |= InsiemeDi(ACapoAmbiguo)
+		prima := d.n
+		for ; dopo < fine; dopo++ {
+			d.buf[d.n] = s[dopo]
+			d.n++
+		}
+		if aCapo && breve == 0 {
+			c.Avvertenze |= InsiemeDi(Spezzato)
+			breve, i = prima, fine
+			continue
+		}
+		lungo, d.n = d.n, prima
+		break
+	}
+	return c.accettaID(s, &d, idAltri{inizio: inizio, fine: i, breve: breve, lungo: lungo, contiguo: contiguo})
+}
+
+// finePezzo returns the end of the word of identifier characters at i, or i
+// when the word has others too.
+func finePezzo(s string, i int) int {
+	j := i
+	for j < len(s) && carattereID(s[j]) && j-i < flusso.MaxID {
+		j++
+	}
+	if j == len(s) || chiude(s[j]) || spazio(s, j) > 0 {
+		return j
+	}
+	return i
+}
+
+// idAltri is where an identifier was read and which other readings it has.
+type idAltri struct {
+	inizio, fine int
+	breve, lungo int
+	contiguo     bool
+}
+
+// accettaID sets the identifier and its candidates, and reports whether the
+// identifier is acceptable.
+func (c *Causale) accettaID(s string, d *idLetto, a idAltri) bool {
+	switch {
+	case !d.data || d.n <= cifreData:
+		return false
+	case d.trattino < 0:
+		c.Avvertenze |= InsiemeDi(SenzaTrattino)
+	case d.trattino == cifreData:
+		c.Avvertenze |= InsiemeDi(PSPVuoto)
+	}
+	residuo := 0
+	if a.fine < len(s) && !chiude(s[a.fine]) && !carattereID(s[a.fine]) && spazio(s, a.fine) == 0 {
+		c.Avvertenze |= InsiemeDi(Residuo)
+		residuo = d.residuo(s, a.fine)
+	}
+	if a.contiguo {
+		c.IDFlusso = s[a.inizio:a.fine]
+		if residuo > 0 {
+			c.Candidati = []string{s[a.inizio : a.inizio+residuo]}
+		}
+		return true
+	}
+	tutto := string(d.buf[:max(d.n, a.lungo, residuo)])
+	c.IDFlusso = tutto[:d.n]
+	c.Candidati = make([]string, 0, 2)
+	for _, n := range [...]int{a.breve, a.lungo, residuo} {
+		if n > 0 {
+			c.Candidati = append(c.Candidati, tutto[:n])
+		}
+	}
+	if len(c.Candidati) == 0 {
+		c.Candidati = nil
+	}
+	return true
+}
+
+// residuo adds to the buffer the rest of the word, up to white space or a
+// slash, and returns the length in bytes of the whole; 0 when it would be too
+// long.
+func (d *idLetto) residuo(s string, i int) int {
+	caratteri, n := d.n, d.n
+	for i < len(s) && s[i] != '/' && spazio(s, i) == 0 {
+		_, l := utf8.DecodeRuneInString(s[i:])
+		if caratteri++; caratteri > flusso.MaxID {
+			return 0
+		}
+		n += copy(d.buf[n:], s[i:i+l])
+		i += l
+	}
+	return n
+}

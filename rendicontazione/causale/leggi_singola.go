@@ -1,0 +1,310 @@
+package causale
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/quietanza/quietanza/avviso"
+	primitive "github.com/quietanza/quietanza/internal/causale"
+)
+
+const maxSeparatoriSingola = 2 // after RFS or RFB
+
+func alfanumerico(c byte) bool { return primitive.Alfanumerico(c) }
+
+func spazioUnicode(r rune) bool { return unicode.IsSpace(r) }
+
+func letteraUnicode(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+type esitoSingola uint8
+
+const (
+	esitoNessuna esitoSingola = iota
+	esitoTrovata
+	esitoLunga
+)
+
+// riferimento is a single reference found in a text.
+type riferimento struct {
+	tipo       Tipo
+	ancorato   bool
+	segmento   int // end of the segment: a slash, or the end of the text
+	inizio     int // where the segment begins
+	iuv        string
+	avvertenze Avvertenze
+}
+
+// prossimo finds the next RFS or RFB at or after i, not preceded by a letter or
+// digit and followed by one or two separators.
+func (t *testo) prossimo(i int) (r riferimento, ok bool) {
+	s := t.s
+	for ; i+3 < len(s); i++ {
+		if s[i]|0x20 != 'r' || s[i+1]|0x20 != 'f' || dopoAlfanumerico(s, i) {
+			continue
+		}
+		switch s[i+2] | 0x20 {
+		case 's':
+			r.tipo = RFS
+		case 'b':
+			r.tipo = RFB
+		default:
+			continue
+		}
+		dopo := saltaSeparatori(s, i+3, maxSeparatoriSingola)
+		if dopo == i+3 {
+			continue
+		}
+		r.ancorato = i == t.apertura
+		r.segmento = t.fineSegmento(dopo)
+		r.inizio, _ = saltaSpazi(s, dopo)
+		return r, true
+	}
+	return r, false
+}
+
+// haSingola reports whether a single reference stands in the text with an RF
+// reference or 15 to 18 digits.
+func (t *testo) haSingola() bool {
+	for i := 0; ; {
+		r, ok := t.prossimo(i)
+		if !ok {
+			return false
+		}
+		if r.leggiIUV(t.s[r.inizio:r.segmento]); r.riconoscibile() {
+			return true
+		}
+		i = r.inizio
+	}
+}
+
+// leggiSingola sets c from the first single reference that counts.
+func (t *testo) leggiSingola(c *Causale) esitoSingola {
+	for i := 0; ; {
+		r, ok := t.prossimo(i)
+		if !ok {
+			return esitoNessuna
+		}
+		r.leggiIUV(t.s[r.inizio:r.segmento])
+		switch {
+		case r.iuv == "" || !r.ancorato && !r.riconoscibile():
+			i = r.inizio
+			continue
+		case len(r.iuv) > primitive.MaxIUV:
+			t.errata = r.inizio
+			return esitoLunga
+		}
+		*c = Causale{Tipo: r.tipo, Avvertenze: r.avvertenze}
+		c.identifica(r.iuv)
+		c.leggiResto(t.s, r)
+		return esitoTrovata
+	}
+}
+
+// riconoscibile reports whether the IUV is one on its own: an RF reference, or
+// 15 to 18 digits.
+func (r *riferimento) riconoscibile() bool {
+	return primitive.FormaRF(r.iuv) || len(r.iuv) >= 15 && len(r.iuv) <= 18 && soloCifre(r.iuv)
+}
+
+// leggiIUV finds the IUV in its segment; "" when there is none.
+func (r *riferimento) leggiIUV(segmento string) {
+	if primitive.PrefissoRF(segmento) {
+		if iuv, spaziato, valido := rfDiSegmento(segmento); iuv != "" {
+			r.iuv = iuv
+			if spaziato {
+				r.avvertenze |= InsiemeDi(IUVSpaziato)
+			}
+			if !valido {
+				r.avvertenze |= InsiemeDi(CheckDigit)
+			}
+			return
+		}
+	}
+	da := 0
+	for da < len(segmento) && !carattereID(segmento[da]) {
+		da++
+	}
+	a := da
+	for a < len(segmento) && carattereID(segmento[a]) && a-da <= primitive.MaxIUV {
+		a++
+	}
+	r.iuv = segmento[da:a]
+	if len(r.iuv) < 15 && r.iuv != "" && soloCifre(r.iuv) {
+		if unite, ok := unisciCifre(segmento, da, a); ok {
+			r.iuv = unite
+			r.avvertenze |= InsiemeDi(Spezzato)
+		}
+	}
+	if primitive.FormaRF(r.iuv) && !primitive.CheckRF(r.iuv) {
+		r.avvertenze |= InsiemeDi(CheckDigit)
+	}
+}
+
+// rfDiSegmento reads an RF reference at the beginning of a segment: the longest
+// prefix ending at white space, or at the end, whose check digits hold; else
+// the whole segment when it has the shape of one.
+func rfDiSegmento(s string) (iuv string, spaziato, valido bool) {
+	var buf [primitive.MaxRF]byte
+	n, fine, lungo := 0, 0, 0 // characters read; end and length of the longest valid prefix
+	var resto uint32
+	i := 0
+	for i < len(s) && alfanumerico(s[i]) && n < len(buf) {
+		buf[n] = s[i]
+		if n >= 4 {
+			resto = primitive.Modulo97(resto, s[i])
+		}
+		n++
+		i++
+		dopo, _ := saltaSpazi(s, i)
+		if (dopo > i || i == len(s)) && n >= primitive.MinRF && primitive.RestoRF(resto, buf[2], buf[3]) {
+			fine, lungo = i, n
+		}
+		i = dopo
+	}
+	valido = lungo > 0
+	if !valido {
+		if i < len(s) || n < primitive.MinRF {
+			return "", false, false
+		}
+		fine, lungo = len(strings.TrimRightFunc(s, unicode.IsSpace)), n
+	}
+	if spaziato = fine > lungo; spaziato {
+		return string(buf[:lungo]), true, valido
+	}
+	return s[:fine], false, valido
+}
+
+// unisciCifre joins the digits at [da, a) with those that follow, when nothing
+// but digits and white space does up to the end of the segment.
+func unisciCifre(s string, da, a int) (string, bool) {
+	altre := false
+	for i := a; i < len(s); {
+		if n := spazio(s, i); n > 0 {
+			i += n
+		} else if cifra(s, i) {
+			altre = true
+			i++
+		} else {
+			return "", false
+		}
+	}
+	if !altre {
+		return "", false
+	}
+	return primitive.Compatta(s[da:]), true
+}
+
+func soloCifre(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i]-'0' > 9 {
+			return false
+		}
+	}
+	return true
+}
+
+// identifica sets the IUV, its candidate and what its form tells.
+func (c *Causale) identifica(iuv string) {
+	c.IUV = primitive.Canonico(iuv)
+	rf := primitive.FormaRF(iuv)
+	switch {
+	case rf && c.Tipo == RFB:
+		c.Avvertenze |= InsiemeDi(RFBConRF)
+	case !rf && c.Tipo == RFS:
+		c.Avvertenze |= InsiemeDi(RFSNonRF)
+	}
+	if len(iuv) == 18 && iuv[0] <= '3' && soloCifre(iuv) {
+		c.Avvertenze |= InsiemeDi(IUVNumeroAvviso)
+		prefisso := 1
+		if iuv[0] == '0' {
+			prefisso = 3
+		}
+		c.Candidati = []string{iuv[prefisso:]}
+	}
+}
+
+// leggiResto reads amount and free text after the segment of the IUV.
+func (c *Causale) leggiResto(s string, r riferimento) {
+	i := c.leggiImporto(s, r.segmento)
+	if c.Tipo == RFS && c.Importo.IsZero() {
+		c.Avvertenze |= InsiemeDi(ImportoAssente)
+	}
+	for j := i; j+len(tagTXT) <= len(s); j++ {
+		if s[j] == '/' && strings.EqualFold(s[j:j+len(tagTXT)], tagTXT) {
+			c.Descrizione = collassa(s[j+len(tagTXT):])
+			return
+		}
+	}
+	if i, _ = saltaSpazi(s, i); !r.ancorato || i == len(s) || s[i] != '/' {
+		return
+	}
+	if c.Descrizione = collassa(s[i+1:]); c.Descrizione != "" {
+		c.Avvertenze |= InsiemeDi(SenzaTagTesto)
+	}
+}
+
+// leggiImporto reads the amount that follows the slash at i and returns the
+// place after it, or i when there is none.
+func (c *Causale) leggiImporto(s string, i int) int {
+	if i == len(s) {
+		return i
+	}
+	fine := i + 1
+	for fine < len(s) && (s[fine]-'0' <= 9 || s[fine] == '.' || s[fine] == ',') {
+		fine++
+	}
+	if fine == i+1 || fine < len(s) && s[fine] != '/' && spazio(s, fine) == 0 {
+		return i
+	}
+	cent, preciso, ok := centesimi(s[i+1 : fine])
+	switch {
+	case !ok:
+		c.Avvertenze |= InsiemeDi(ImportoIlleggibile)
+		return fine
+	case !preciso:
+		c.Avvertenze |= InsiemeDi(ImportoForma)
+	}
+	if cent == 0 {
+		c.Avvertenze |= InsiemeDi(ImportoZero)
+	}
+	c.Importo = Indicato(avviso.ImportoDaCentesimi(cent))
+	return fine
+}
+
+// centesimi reads 1 to 12 digits, then optionally a point or a comma and one or
+// two digits more; preciso is a point and two.
+func centesimi(s string) (cent int64, preciso, ok bool) {
+	intero, decimali := s, ""
+	if i := strings.IndexAny(s, ".,"); i >= 0 {
+		intero, decimali = s[:i], s[i+1:]
+		preciso = s[i] == '.' && len(decimali) == 2
+		if decimali == "" || len(decimali) > 2 {
+			return 0, false, false
+		}
+	}
+	if intero == "" || len(intero) > 12 || !soloCifre(intero) || !soloCifre(decimali) {
+		return 0, false, false
+	}
+	for i := 0; i < len(intero); i++ {
+		cent = cent*10 + int64(intero[i]-'0')
+	}
+	for i := range 2 {
+		cent *= 10
+		if i < len(decimali) {
+			cent += int64(decimali[i] - '0')
+		}
+	}
+	return cent, preciso, true
+}
+
+// collassa turns runs of white space into one space and trims the ends; a text
+// that needs neither is returned as it is.
+func collassa(s string) string {
+	s = strings.TrimSpace(s)
+	for i := 0; i < len(s); i++ {
+		if n := spazio(s, i); n > 0 && (n > 1 || s[i] != ' ' || spazio(s, i+1) > 0) {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}

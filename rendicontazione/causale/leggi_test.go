@@ -1,0 +1,285 @@
+package causale_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/rendicontazione/causale"
+)
+
+// letta is what a tolerant reading must give, in the names of the documents.
+type letta struct {
+	tipo, scopo, prog, etichetta, giornata, id, iuv, importo, testo string
+	candidati                                                       []string
+	avvertenze                                                      string
+}
+
+func daCausale(c causale.Causale) letta {
+	l := letta{tipo: c.Tipo.String(), prog: c.Progressivo.String(), etichetta: c.Etichetta, id: c.IDFlusso, iuv: c.IUV,
+		importo: c.Importo.String(), testo: c.Descrizione, candidati: c.Candidati, avvertenze: c.Avvertenze.String()}
+	if c.Scopo.IsValid() {
+		l.scopo = c.Scopo.String()
+	}
+	if c.Giornata.IsValid() {
+		l.giornata = c.Giornata.String()
+	}
+	return l
+}
+
+type casoLettura struct {
+	nome, testo string
+	atteso      letta
+}
+
+func provaLetture(t *testing.T, casi []casoLettura) {
+	t.Helper()
+	for _, c := range casi {
+		t.Run(c.nome, func(t *testing.T) {
+			l, err := causale.Leggi(c.testo)
+			require.NoError(t, err)
+			if c.atteso.tipo == "PUR" && c.atteso.scopo == "" {
+				c.atteso.scopo = "LGPE-RIVERSAMENTO"
+			}
+			require.Empty(t, cmp.Diff(c.atteso, daCausale(l), cmp.AllowUnexported(letta{})))
+		})
+	}
+}
+
+func pur(id string, avvertenze string, candidati ...string) letta {
+	return letta{tipo: "PUR", id: id, avvertenze: avvertenze, candidati: candidati}
+}
+
+// What the public parsers make of these texts is in the documentation of
+// GovPay and p4pa; here is what this one does.
+func TestLeggiControParserPubblici(t *testing.T) {
+	marca := func(m string) string { return "/PUR/" + m + "/URI/" + idBreve }
+	provaLetture(t, []casoLettura{
+		{"esempio SACI", "/RFS/RF23 5674 8393 7849 4505 5087 5/45.56",
+			letta{tipo: "RFS", iuv: "RF23567483937849450550875", importo: "45.56", avvertenze: "CHECK_DIGIT,SPACED_IUV"}},
+		{"RFB breve", "/RFB/ccc", letta{tipo: "RFB", iuv: "ccc"}},
+		{"RFB di 14 cifre", "/RFB/19028007214708", letta{tipo: "RFB", iuv: "19028007214708"}},
+		{"RFS numerica", "RFS/123456789012345",
+			letta{tipo: "RFS", iuv: "123456789012345", avvertenze: "RFS_NOT_RF,AMOUNT_MISSING"}},
+		{"minuscole, flusso", "/pur/lgpe-riversamento/uri/2024-07-26ppayitr1xxx-s2024072601", pur("2024-07-26ppayitr1xxx-s2024072601", "")},
+		{"minuscole, singola", "/rfb/190280072147087", letta{tipo: "RFB", iuv: "190280072147087"}},
+		{"LGPE- RIVERSAMENTO", marca("LGPE- RIVERSAMENTO"), pur(idBreve, "")},
+		{"LGPE -RIVERSAMENTO", marca("LGPE -RIVERSAMENTO"), pur(idBreve, "")},
+		{"LGPE - RIVERSAMENTO", marca("LGPE - RIVERSAMENTO"), pur(idBreve, "")},
+		{"L GPE-RIVERSAMENTO", marca("L GPE-RIVERSAMENTO"), pur(idBreve, "")},
+		{"progressivo", marca("LGPE-RIVERSAMENTO/TXT/0"), letta{tipo: "PUR", id: idBreve, prog: "0"}},
+		{"etichetta", marca("LGPE-RIVERSAMENTO Cumulativo pagamenti del 20211004"),
+			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo", giornata: "2021-10-04"}},
+		{"integrazione", marca("LGPE-INTEGRAZIONE"), letta{tipo: "PUR", scopo: "LGPE-INTEGRAZIONE", id: idBreve}},
+		{"data spezzata", "/PUR/LGPE-RIVERSAMENTO/URI/2024-07- 26PPAYITR1XXX-S2024072601", pur(idBreve, "WRAPPED")},
+		{"a capo nell'identificativo", "/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S20240\n72601",
+			pur(idBreve, "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAYITR1XXX-S20240")},
+		{"senza trattino", "/PUR/LGPE-RIVERSAMENTO/URI/2017-01-01ABI00000011234", pur("2017-01-01ABI00000011234", "IDFLUSSO_NO_HYPHEN")},
+		{"senza PSP", "/PUR/LGPE-RIVERSAMENTO/URI/2026-06-20-XYZ-001", pur("2026-06-20-XYZ-001", "PSP_EMPTY")},
+		{"ACCREDITI VARI", "ACCREDITI VARI LGPE-RIVERSAMENTO/URI/2023-01-01 ABC123",
+			pur("2023-01-01ABC123", "WRAPPED,IDFLUSSO_NO_HYPHEN")},
+	})
+	provaRifiuti(t, []casoRifiuto{
+		{"data impossibile", "/PUR/LGPE-RIVERSAMENTO/URI/2024-02-30PPAYITR1XXX-1", causale.CodiceIDFlusso},
+		{"più di 35", "/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-00003810279012", causale.CodiceIDFlusso},
+	})
+}
+
+// Rows of bank statements, with the names taken out.
+var righeVere = []casoLettura{
+	{"Poste", "RI1/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-000038102790 ACCREDITO BOLLETTINO P.A.",
+		pur("2025-09-23BPPIITRRXXX-000038102790", "")},
+	{"CBI", "ACCREDITO :RI3:/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S2024072601 :SEC:CASH :OR1:BANCA", pur(idBreve, "")},
+	{"ZZ3", "BONIFICO/ZZ3Comune di Prova/PUR/LGPE-RIVERSAMENTO/URI/2020-11-21GovPAYPsp-1234567890/ZZ4/4184/",
+		pur("2020-11-21GovPAYPsp-1234567890", "")},
+	{"DEBITORE", "ACCREDITO INCASSI DEBITORE 321/PUR/LGPE-RIVERSAMENTO/URI/2018-05-21CIPBITMM-08-00-17-94244",
+		pur("2018-05-21CIPBITMM-08-00-17-94244", "")},
+}
+
+func TestLeggiRigheVere(t *testing.T) { provaLetture(t, righeVere) }
+
+func TestLeggiCumulativa(t *testing.T) {
+	const pre = "/PUR/LGPE-RIVERSAMENTO"
+	provaLetture(t, []casoLettura{
+		{"senza PUR", "LGPE-RIVERSAMENTO/URI/" + idBreve, pur(idBreve, "")},
+		{"PUR dopo una lettera", "XPUR/LGPE-RIVERSAMENTO/URI/" + idBreve, pur(idBreve, "")},
+		{"senza separatori", "LGPE-RIVERSAMENTOURI" + idBreve, pur(idBreve, "")},
+		{"tre separatori", pre + " - URI:: " + idBreve, pur(idBreve, "")},
+		{"marcatore su due righe", "/PUR/LGPE-RIVER\r\nSAMENTO/U\r\nRI/\r\n" + idBreve, pur(idBreve, "")},
+		{"NBSP nel marcatore", "LGPE\u00a0-\u00a0RIVERSAMENTO/URI/" + idBreve, pur(idBreve, "")},
+		{"TXT fra spazi", pre + " TXT 3 URI " + idBreve, letta{tipo: "PUR", id: idBreve, prog: "3"}},
+		{"TXT minuscolo", pre + "/txt/3/uri/" + idBreve, letta{tipo: "PUR", id: idBreve, prog: "3"}},
+		{"cifra fra barre", pre + "/7/URI/" + idBreve, letta{tipo: "PUR", id: idBreve, prog: "7"}},
+		{"TXT di due cifre è etichetta", pre + " TXT 12 URI " + idBreve, letta{tipo: "PUR", id: idBreve, etichetta: "TXT 12"}},
+		{"etichetta in maiuscolo", pre + " CUMULATIVO SAME DAY PAGAMENTI DEL 20211004/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo same day", giornata: "2021-10-04"}},
+		{"etichetta spezzata", pre + " Integrativo 2\r\n pagamenti   del 20211004/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "Integrativo 2", giornata: "2021-10-04"}},
+		{"etichetta libera", pre + " pagamenti vari / URI/" + idBreve, letta{tipo: "PUR", id: idBreve, etichetta: "pagamenti vari"}},
+		{"etichetta col giorno impossibile", pre + " Cumulativo pagamenti del 20211304/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo pagamenti del 20211304"}},
+		{"etichetta di 60", pre + " " + strings.Repeat("è", 60) + "/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: strings.Repeat("è", 60)}},
+		{"secondo marcatore", pre + "/TXT/12/URI/x " + pre + "/URI/" + idBreve, pur(idBreve, "")},
+		{"primo identificativo illeggibile", pre + "/URI/2024-02-30A-1 " + strings.Repeat("x ", 20) + pre + "/URI/" + idBreve, pur(idBreve, "")},
+		{"il primo vince", pre + "/URI/" + idBreve + "; " + pre + "/URI/2024-07-26B-1", pur(idBreve, "")},
+		{"sottolineato", pre + "/URI/2024-07-26A_B-C_D", pur("2024-07-26A_B-C_D", "")},
+
+		{"spazio nel PSP", pre + "/URI/2024-07-26PPAY ITR1XXX-S2024072601", pur(idBreve, "WRAPPED")},
+		{"più a capo", pre + "/URI/2024-\r\n07-26PPAY\r\nITR1XXX-\r\nS2024072601", pur(idBreve, "WRAPPED")},
+		{"spazio dopo il trattino", pre + "/URI/2024-07-26PPAYITR1XXX- S2024072601", pur(idBreve, "WRAPPED")},
+		{"parola dopo, può starci", pre + "/URI/2024-07-26PPAY-S1 SALDO",
+			pur("2024-07-26PPAY-S1", "AMBIGUOUS_WRAP", "2024-07-26PPAY-S1SALDO")},
+		{"parola dopo, non è d'identificativo", pre + "/URI/2024-07-26PPAY-S1 (saldo)", pur("2024-07-26PPAY-S1", "")},
+		{"parola dopo, troppo lunga", pre + "/URI/" + idBreve + " ACCREDITO", pur(idBreve, "")},
+		{"parola dopo, 35 giusti", pre + "/URI/" + idBreve + " AB", pur(idBreve, "AMBIGUOUS_WRAP", idBreve+"AB")},
+		{"parola dopo, 36", pre + "/URI/" + idBreve + " ABC", pur(idBreve, "")},
+		{"a capo e una parola qualunque", pre + "/URI/2024-07-26PPAY-S1\nvia x.y", pur("2024-07-26PPAY-S1via", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1")},
+		{"a capo una volta sola", pre + "/URI/2024-07-26PPAY-S1\n23\n45",
+			pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1", "2024-07-26PPAY-S12345")},
+		{"a capo, poi spazio", pre + "/URI/2024-07-26PPAY-S1\r\n23 IL/RESTO",
+			pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1", "2024-07-26PPAY-S123IL")},
+		{"a capo, poi barra", pre + "/URI/2024-07-26PPAY-S1\r\n23/ZZ4/1", pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1")},
+		{"a capo, troppo lungo", pre + "/URI/" + idBreve + "\nCAUSALE", pur(idBreve, "")},
+		{"spazi in fondo", pre + "/URI/" + idBreve + "  \r\n", pur(idBreve, "")},
+		{"spazi in fondo senza trattino", pre + "/URI/2017-01-01ABC  ", pur("2017-01-01ABC", "IDFLUSSO_NO_HYPHEN")},
+		{"spezzato e ambiguo", pre + "/URI/2024-07- 26PPAY-S1 AB",
+			pur("2024-07-26PPAY-S1", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1AB")},
+
+		{"virgola dopo", pre + "/URI/" + idBreve + ",x", pur(idBreve, "")},
+		{"punto e virgola dopo", pre + "/URI/" + idBreve + ";x", pur(idBreve, "")},
+		{"parentesi dopo", "(" + pre + "/URI/" + idBreve + ")", pur(idBreve, "")},
+		{"punto dopo", pre + "/URI/2024-07-26PPAY-S1.2 x", pur("2024-07-26PPAY-S1", "TRAILING_GARBAGE", "2024-07-26PPAY-S1.2")},
+		{"due punti nel PSP", pre + "/URI/2024-07-26PP:AY-S1/x", pur("2024-07-26PP", "TRAILING_GARBAGE,IDFLUSSO_NO_HYPHEN", "2024-07-26PP:AY-S1")},
+		{"residuo troppo lungo", pre + "/URI/" + idBreve + "...", pur(idBreve, "TRAILING_GARBAGE")},
+		{"residuo spezzato", pre + "/URI/2024-07-26PP AY-S1è", pur("2024-07-26PPAY-S1", "WRAPPED,TRAILING_GARBAGE", "2024-07-26PPAY-S1è")},
+		{"flusso vuoto", pre + "/URI/2024-07-26PPAY-", pur("2024-07-26PPAY-", "")},
+
+		{"anche RF", "/RFB/RF18539007547034/TXT/x " + pre + "/URI/" + idBreve, pur(idBreve, "MULTIPLE_REFERENCES")},
+		{"anche 15 cifre", pre + "/URI/" + idBreve + "/RFB/190280072147087", pur(idBreve, "MULTIPLE_REFERENCES")},
+		{"anche 14 cifre", "/RFB/19028007214708/ " + pre + "/URI/" + idBreve, pur(idBreve, "")},
+	})
+	provaRifiuti(t, []casoRifiuto{
+		{"quattro separatori prima di URI", pre + "//--URI/" + idBreve, causale.CodiceIDFlusso},
+		{"quattro separatori dopo URI", pre + "/URI/---" + idBreve, causale.CodiceIDFlusso},
+		{"URI senza cifra", pre + "/URI/ABC", causale.CodiceIDFlusso},
+		{"TXT di due cifre", pre + "/TXT/12/URI/" + idBreve, causale.CodiceIDFlusso},
+		{"etichetta di 61", pre + " " + strings.Repeat("x", 61) + "/URI/" + idBreve, causale.CodiceIDFlusso},
+		{"solo la data", pre + "/URI/2024-07-26", causale.CodiceIDFlusso},
+		{"senza URI", pre + " " + idBreve, causale.CodiceIDFlusso},
+	})
+}
+
+func TestLeggiSingola(t *testing.T) {
+	const rf = "RF18539007547034"
+	provaLetture(t, []casoLettura{
+		{"RFS", "/RFS/" + rf + "/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56"}},
+		{"spazi e barre prima", " / /RFS/" + rf + "/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56"}},
+		{"minuscole", "rfs/rf18539007547034/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56"}},
+		{"due separatori", "RFS: " + rf + "/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56"}},
+		{"a gruppi", "/RFS/RF18 5390 0754 7034/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56", avvertenze: "SPACED_IUV"}},
+		{"a gruppi con parole dopo", "PAGAMENTO /RFS/RF18 5390 0754 7034 SALDO TARI/45.56",
+			letta{tipo: "RFS", iuv: rf, importo: "45.56", avvertenze: "SPACED_IUV"}},
+		{"spezzata", "/RFS/RF185390\r\n07547034/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56", avvertenze: "SPACED_IUV"}},
+		{"parole dopo", "/RFS/" + rf + " SALDO", letta{tipo: "RFS", iuv: rf, avvertenze: "AMOUNT_MISSING"}},
+		{"virgola dopo", "/RFS/" + rf + ", saldo", letta{tipo: "RFS", iuv: rf, avvertenze: "AMOUNT_MISSING"}},
+		{"cifre errate a gruppi con parole dopo", "/RFS/RF23 5674 8393 7849 4505 5087 5 saldo lungo/1.00",
+			letta{tipo: "RFS", iuv: "RF23", importo: "1.00", avvertenze: "RFS_NOT_RF"}},
+		{"cifre errate, virgola dopo", "/RFS/RF19539007547034, saldo/1.00",
+			letta{tipo: "RFS", iuv: "RF19539007547034", importo: "1.00", avvertenze: "CHECK_DIGIT"}},
+		{"RFB con RF", "/RFB/" + rf, letta{tipo: "RFB", iuv: rf, avvertenze: "RFB_WITH_RF"}},
+		{"RFB spezzata", "/RFB/1902 80072 147087", letta{tipo: "RFB", iuv: "190280072147087", avvertenze: "WRAPPED"}},
+		{"RFB spezzata con parole dopo", "/RFB/1902 80072 saldo", letta{tipo: "RFB", iuv: "1902"}},
+		{"RFB di 15 non si unisce", "/RFB/190280072147087 2024", letta{tipo: "RFB", iuv: "190280072147087"}},
+		{"RFB con trattino", "/RFB/AB-12_3 x", letta{tipo: "RFB", iuv: "AB-12_3"}},
+		{"numero avviso", "/RFB/001190280072147087",
+			letta{tipo: "RFB", iuv: "001190280072147087", candidati: []string{"190280072147087"}, avvertenze: "IUV_IS_NAV"}},
+		{"numero avviso aux 3", "/RFB/301000000001122010/5.00", letta{tipo: "RFB", iuv: "301000000001122010", importo: "5.00",
+			candidati: []string{"01000000001122010"}, avvertenze: "IUV_IS_NAV"}},
+		{"18 cifre che non sono un avviso", "/RFB/401000000001122010", letta{tipo: "RFB", iuv: "401000000001122010"}},
+
+		{"in mezzo, RF", "BONIFICO RFB/" + rf + "/1.00", letta{tipo: "RFB", iuv: rf, importo: "1.00", avvertenze: "RFB_WITH_RF"}},
+		{"in mezzo, 15 cifre", "BONIFICO/RFB/190280072147087/TXT/x", letta{tipo: "RFB", iuv: "190280072147087", testo: "x"}},
+		{"in mezzo, il primo non conta", "BONIFICO RFB/ccc RFB/190280072147087", letta{tipo: "RFB", iuv: "190280072147087"}},
+		{"in mezzo, spezzata", "BONIFICO RFB/1902800 72147087", letta{tipo: "RFB", iuv: "190280072147087", avvertenze: "WRAPPED"}},
+		{"dopo un marcatore illeggibile", "LGPE-RIVERSAMENTO RFB/190280072147087", letta{tipo: "RFB", iuv: "190280072147087"}},
+
+		{"senza decimali", "/RFB/1/45", letta{tipo: "RFB", iuv: "1", importo: "45.00", avvertenze: "AMOUNT_FORMAT"}},
+		{"un decimale", "/RFB/1/45.5 x", letta{tipo: "RFB", iuv: "1", importo: "45.50", avvertenze: "AMOUNT_FORMAT"}},
+		{"virgola", "/RFB/1/45,56/TXT/x", letta{tipo: "RFB", iuv: "1", importo: "45.56", testo: "x", avvertenze: "AMOUNT_FORMAT"}},
+		{"dodici cifre", "/RFB/1/123456789012.34", letta{tipo: "RFB", iuv: "1", importo: "123456789012.34"}},
+		{"tredici cifre", "/RFB/1/1234567890123.34", letta{tipo: "RFB", iuv: "1", avvertenze: "AMOUNT_UNREADABLE"}},
+		{"migliaia", "/RFB/1/1.000,00", letta{tipo: "RFB", iuv: "1", avvertenze: "AMOUNT_UNREADABLE"}},
+		{"tre decimali", "/RFB/1/100.005/TXT/x", letta{tipo: "RFB", iuv: "1", testo: "x", avvertenze: "AMOUNT_UNREADABLE"}},
+		{"RFS illeggibile", "/RFS/" + rf + "/1.000,00",
+			letta{tipo: "RFS", iuv: rf, avvertenze: "AMOUNT_UNREADABLE,AMOUNT_MISSING"}},
+		{"zero", "/RFS/" + rf + "/0.00", letta{tipo: "RFS", iuv: rf, importo: "0.00", avvertenze: "AMOUNT_ZERO"}},
+		{"zero senza decimali", "/RFB/1/0", letta{tipo: "RFB", iuv: "1", importo: "0.00", avvertenze: "AMOUNT_FORMAT,AMOUNT_ZERO"}},
+
+		{"testo", "/RFB/1/txt/  a \t b\u00a0\u00a0c ", letta{tipo: "RFB", iuv: "1", testo: "a b c"}},
+		{"testo con barre", "/RFB/1/1.00/TXT/a/b/TXT/c", letta{tipo: "RFB", iuv: "1", importo: "1.00", testo: "a/b/TXT/c"}},
+		{"testo senza tag", "/RFB/1/1.00/saldo  tari", letta{tipo: "RFB", iuv: "1", importo: "1.00", testo: "saldo tari", avvertenze: "MISSING_TXT_TAG"}},
+		{"testo senza tag né importo", "/RFB/1/saldo", letta{tipo: "RFB", iuv: "1", testo: "saldo", avvertenze: "MISSING_TXT_TAG"}},
+		{"testo senza tag in mezzo", "x RFB/190280072147087/saldo", letta{tipo: "RFB", iuv: "190280072147087"}},
+		{"parole dopo l'importo", "/RFB/1/1.00 saldo", letta{tipo: "RFB", iuv: "1", importo: "1.00"}},
+		{"barra in fondo", "/RFB/1/", letta{tipo: "RFB", iuv: "1"}},
+	})
+	provaRifiuti(t, []casoRifiuto{
+		{"IUV di 36", "/RFB/" + iuv35 + "9", causale.CodiceIUV},
+		{"cifre unite oltre 35", "/RFB/1234567890 " + strings.Repeat("12345 ", 6), causale.CodiceIUV},
+		{"tre separatori", "/RFB///190280072147087", causale.CodiceNessuno},
+		{"dopo una lettera", "xRFB/190280072147087", causale.CodiceNessuno},
+		{"dopo una lettera accentata", "èRFB/190280072147087", causale.CodiceNessuno},
+		{"in mezzo, breve", "BONIFICO RFB/ccc", causale.CodiceNessuno},
+		{"in mezzo, 14 cifre", "BONIFICO RFB/19028007214708", causale.CodiceNessuno},
+		{"in mezzo, 19 cifre", "BONIFICO RFB/1902800721470870000", causale.CodiceNessuno},
+		{"vuota dopo il tag", "/RFB//", causale.CodiceNessuno},
+	})
+}
+
+type casoRifiuto struct {
+	nome, testo string
+	codice      causale.Codice
+}
+
+func provaRifiuti(t *testing.T, casi []casoRifiuto) {
+	t.Helper()
+	for _, c := range casi {
+		t.Run(c.nome, func(t *testing.T) {
+			l, err := causale.Leggi(c.testo)
+			require.Error(t, err, "%+v", daCausale(l))
+			require.Equal(t, c.codice, codiceDi(t, err))
+			require.Empty(t, cmp.Diff(causale.Causale{}, l, confronta))
+		})
+	}
+}
+
+func TestLeggiRifiuti(t *testing.T) {
+	provaRifiuti(t, []casoRifiuto{
+		{"vuota", "", causale.CodiceVuota},
+		{"bianca", " \u00a0\r\n\t\u2003", causale.CodiceVuota},
+		{"bianca e lunga", strings.Repeat(" ", 5000), causale.CodiceVuota},
+		{"solo barre", "///", causale.CodiceNessuno},
+		{"4097 byte", "/RFB/1/TXT/" + strings.Repeat("x", 4086), causale.CodiceLunga},
+		{"altro", "BONIFICO A VOSTRO FAVORE MARIO ROSSI SALDO FATTURA 12", causale.CodiceNessuno},
+		{"byte che non sono UTF-8", "\xff\xfe\x80RFB", causale.CodiceNessuno},
+	})
+	_, err := causale.Leggi("/RFB/1/TXT/" + strings.Repeat("x", 4085))
+	require.NoError(t, err, "4096 bytes are read")
+}
+
+func TestAvvertenzeInsieme(t *testing.T) {
+	s := causale.InsiemeDi(causale.SenzaTagTesto, causale.Spezzato, 0, 200)
+	require.Equal(t, "WRAPPED,MISSING_TXT_TAG", s.String())
+	require.True(t, s.Contiene(causale.Spezzato))
+	require.False(t, s.Contiene(causale.Residuo))
+	require.False(t, s.Contiene(0))
+	b, err := json.Marshal(s)
+	require.NoError(t, err)
+	require.Equal(t, `["WRAPPED","MISSING_TXT_TAG"]`, string(b))
+	_, err = causale.ParseAvvertenza("WRAP")
+	require.Equal(t, causale.CodiceSintassi, codiceDi(t, err))
+}
