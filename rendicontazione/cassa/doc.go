@@ -6,11 +6,15 @@
 // reconciliation engine consumes; a host with another source (a CSV of its bank,
 // a table of its ERP) builds the same value and checks it with Valida.
 //
-//   - Giornale (OPI 1.4, 1.6.1, 1.7.1 and 1.8): NuovoGiornale opens a stream,
-//     header first; LeggiGiornale reads a whole file; a Raccolta tells when all
-//     the pages of a day are there.
-//   - camt.053, every version from 001.02: LeggiCamt053.
-//   - MT940: LeggiMT940.
+//   - Giornale di Cassa OPI, versions 1.4, 1.6.1, 1.7.1 and 1.8: NuovoGiornale reads the head
+//     of a page and streams its movements; Completo tells whether the pages of a day are all
+//     there; AppendGiornale writes a page.
+//   - camt.053, every version from 001.02: NuovoCamt053.
+//   - MT940: NuovoMT940.
+//
+// Each stream has a strict sequence, Movimenti, which ends at the first error, and a tolerant
+// one, LeggiMovimenti, which says what it could not read and goes on. IsOPI, IsCamt053 and IsMT940
+// recognise a document by its beginning.
 //
 // Neither bank format names the body the account belongs to: the caller gives the
 // dominio of each account (Conti).

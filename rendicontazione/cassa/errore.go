@@ -50,7 +50,7 @@ type Errore struct {
 	Campo   string // element or field, "" when none
 	Valore  string // the offending value, whole; quoted and shortened in the text
 	Riga    int    // line in the input from 1, 0 when unknown
-	Colonna int    // column (bytes) from 1, 0 when unknown
+	Colonna int    // column in characters from 1, 0 when unknown
 	Err     error  // a sentinel of this package, or a cause that unwraps to one
 }
 

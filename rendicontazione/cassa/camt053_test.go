@@ -1,0 +1,162 @@
+package cassa_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+)
+
+func mustIBAN(t testing.TB, s string) avviso.IBAN {
+	t.Helper()
+	i, err := avviso.ParseIBAN(s)
+	require.NoError(t, err)
+	return i
+}
+
+func TestCamt053(t *testing.T) {
+	e := cassa.NuovoCamt053(strings.NewReader(campione(t, "camt053_02.xml")), conti())
+	letti, errori := raccogli(e.Movimenti())
+	require.Empty(t, errori)
+	base := cassa.Movimento{Fonte: "CAMT053:" + iban, Dominio: dominio, IBAN: mustIBAN(t, iban)}
+	primo, secondo, terzo := base, base, base
+	primo.ID, primo.Importo, primo.Segno = "SVC0001", avviso.MustImporto("1250.45"), cassa.Entrata
+	primo.DataContabile, primo.DataValuta = avviso.MustData("2024-05-06"), avviso.MustData("2024-05-07")
+	primo.Causale = "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDI\nTMMXXX-0001"
+	primo.TRN, primo.EndToEndID, primo.BICOrdinante, primo.Ordinante = "TRN0001", "2024-05-03ABCDITMMXXX-0001", "ABCDITMMXXX", "BANCA FINTA S.P.A."
+	secondo.ID, secondo.Importo, secondo.Segno, secondo.Storno = "2", avviso.MustImporto("30.00"), cassa.Entrata, true
+	secondo.DataContabile, secondo.Causale = avviso.MustData("2024-05-06"), "STORNO ACCREDITO" // 22:30Z is past midnight in Rome
+	terzo.ID, terzo.Importo, terzo.Segno = "STMT-0001/3", avviso.MustImporto("5.10"), cassa.Uscita
+	terzo.DataContabile = avviso.MustData("2024-05-06")
+	require.Empty(t, cmp.Diff([]cassa.Movimento{primo, secondo, terzo}, letti, comparatore))
+	for _, m := range letti {
+		require.NoError(t, m.Valida())
+	}
+	require.Equal(t, []cassa.Ignorato{{Motivo: cassa.Motivo{TipoMovimento: "CRDT", TipoDocumento: "Ntry", TipoOperazione: "PDNG"}, Numero: 1}}, e.Ignorati())
+}
+
+func TestCamt053Busta(t *testing.T) {
+	letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(campione(t, "camt053_08.xml")), conti()).Movimenti())
+	require.Empty(t, errori)
+	// A reversal marked CRDT takes a debit back; a batch has no reference of its own unless all agree.
+	require.Empty(t, cmp.Diff([]cassa.Movimento{{
+		ID: "77", Fonte: "CAMT053:05034/1234", Dominio: dominio, Conto: "05034/1234", Importo: avviso.MustImporto("12.50"), Segno: cassa.Uscita, Storno: true,
+		DataContabile: avviso.MustData("2024-05-06"), Causale: "UNO\nDUE", TRN: "TX1", BICOrdinante: "ABCDITMMXXX",
+	}}, letti, comparatore))
+}
+
+// camt returns a statement of the known account with the given entries.
+func camt(voci ...string) string {
+	return "<Document><BkToCstmrStmt><Stmt><Id>S</Id><Acct><Id><IBAN>" + iban + "</IBAN></Id></Acct>\n" + strings.Join(voci, "\n") + "\n</Stmt></BkToCstmrStmt></Document>"
+}
+
+const vocePiena = `<Ntry><NtryRef>R</NtryRef><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><RvslInd>false</RvslInd><Sts>BOOK</Sts><BookgDt><Dt>2024-05-06</Dt></BookgDt><ValDt><Dt>2024-05-06</Dt></ValDt></Ntry>`
+
+func TestCamt053Segni(t *testing.T) {
+	tests := []struct {
+		segno, storno string
+		want          cassa.Segno
+		rovescio      bool
+	}{
+		{"CRDT", "", cassa.Entrata, false},
+		{"DBIT", "", cassa.Uscita, false},
+		{"CRDT", "<RvslInd>false</RvslInd>", cassa.Entrata, false},
+		{"DBIT", "<RvslInd>0</RvslInd>", cassa.Uscita, false},
+		{"DBIT", "<RvslInd>true</RvslInd>", cassa.Entrata, true},
+		{"CRDT", "<RvslInd>true</RvslInd>", cassa.Uscita, true},
+		{"DBIT", "<RvslInd>1</RvslInd>", cassa.Entrata, true},
+	}
+	for _, tt := range tests {
+		voce := strings.NewReplacer("CRDT", tt.segno, "<RvslInd>false</RvslInd>", tt.storno).Replace(vocePiena)
+		letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(camt(voce)), conti()).Movimenti())
+		require.Empty(t, errori)
+		require.Equal(t, tt.want, letti[0].Segno, voce)
+		require.Equal(t, tt.rovescio, letti[0].Storno, voce)
+	}
+}
+
+func TestCamt053Errori(t *testing.T) {
+	tests := []struct {
+		nome, da, a string
+		codice      cassa.Codice
+		tipo        error
+		campo       string
+	}{
+		{"dollars", `Ccy="EUR"`, `Ccy="USD"`, cassa.CodiceDivisa, cassa.ErrDivisa, "Ntry/Amt"},
+		{"no currency", ` Ccy="EUR"`, ``, cassa.CodiceDivisa, cassa.ErrDivisa, "Ntry/Amt"},
+		{"three decimals", `10.00`, `10.001`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
+		{"zero", `10.00`, `0.00`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
+		{"negative", `10.00`, `-10.00`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
+		{"exponent", `10.00`, `1e999`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
+		{"beyond the cents of an int64", `10.00`, `999999999999999999`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
+		{"no amount", `<Amt Ccy="EUR">10.00</Amt>`, ``, cassa.CodiceMancante, cassa.ErrMovimento, "Ntry/Amt"},
+		{"amount twice", `<Sts>`, `<Amt Ccy="EUR">10.00</Amt><Sts>`, cassa.CodiceRipetuto, cassa.ErrMovimento, "Ntry/Amt"},
+		{"no mark", `<CdtDbtInd>CRDT</CdtDbtInd>`, ``, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
+		{"unknown mark", `CRDT`, `CREDIT`, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
+		{"unknown reversal", `false`, `maybe`, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
+		{"no booking date", `<BookgDt><Dt>2024-05-06</Dt></BookgDt>`, ``, cassa.CodiceMancante, cassa.ErrMovimento, "Ntry/BookgDt"},
+		{"wrong booking date", `<BookgDt><Dt>2024-05-06`, `<BookgDt><Dt>2024-13-06`, cassa.CodiceData, cassa.ErrMovimento, "Ntry/BookgDt"},
+		{"wrong value date", `<ValDt><Dt>2024-05-06`, `<ValDt><Dt>oggi`, cassa.CodiceData, cassa.ErrMovimento, "Ntry/ValDt"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			require.Contains(t, vocePiena, tt.da)
+			xml := camt(vocePiena, strings.Replace(vocePiena, tt.da, tt.a, 1), strings.Replace(vocePiena, "<NtryRef>R</NtryRef>", "", 1))
+			letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(xml), conti()).LeggiMovimenti())
+			require.Len(t, errori, 1)
+			richiede(t, errori[0], tt.codice, tt.tipo, tt.campo, 3)
+			require.Len(t, letti, 2)
+			require.Equal(t, "S/3", letti[1].ID) // the position counts the entry refused
+			letti, errori = raccogli(cassa.NuovoCamt053(strings.NewReader(xml), conti()).Movimenti())
+			require.Len(t, letti, 1)
+			require.Len(t, errori, 1)
+		})
+	}
+}
+
+func TestCamt053Documento(t *testing.T) {
+	buono := camt(vocePiena)
+	ignoto := strings.ReplaceAll(camt(vocePiena, vocePiena), iban, "IT02X0000000000000000000000")
+	senza := strings.Replace(camt(vocePiena), "<Acct><Id><IBAN>"+iban+"</IBAN></Id></Acct>", "", 1)
+	vuoto := strings.Replace(camt(vocePiena), "<IBAN>"+iban+"</IBAN>", "", 1)
+	due := strings.Replace(ignoto, "<Stmt>", strings.TrimSuffix(strings.TrimPrefix(buono, "<Document><BkToCstmrStmt>"), "</BkToCstmrStmt></Document>")+"<Stmt>", 1)
+	tests := []struct {
+		nome, xml string
+		letti     int
+		codice    cassa.Codice
+		tipo      error
+	}{
+		{"unknown account, said once", ignoto, 0, cassa.CodiceDominio, cassa.ErrDominio},
+		{"the other statement goes on", due, 1, cassa.CodiceDominio, cassa.ErrDominio},
+		{"no account", senza, 0, cassa.CodiceMancante, cassa.ErrDominio},
+		{"empty account", vuoto, 0, cassa.CodiceMancante, cassa.ErrDominio},
+		{"another document", "<Document><BkToCstmrAcctRpt/></Document>", 0, cassa.CodiceFormato, cassa.ErrFormato},
+		{"DOCTYPE", "<!DOCTYPE Document>" + buono, 0, cassa.CodiceDOCTYPE, cassa.ErrSintassi},
+		{"truncated in an entry", buono[:strings.Index(buono, "<CdtDbtInd>")], 0, cassa.CodiceSintassi, cassa.ErrSintassi},
+		{"truncated after the entries", strings.TrimSuffix(buono, "</Stmt></BkToCstmrStmt></Document>"), 1, cassa.CodiceSintassi, cassa.ErrSintassi},
+		{"not UTF-8", strings.Replace(buono, "<Sts>", "<AddtlNtryInf>caff\xe8</AddtlNtryInf><Sts>", 1), 0, cassa.CodiceCodifica, cassa.ErrSintassi},
+		{"empty", "", 0, cassa.CodiceSintassi, cassa.ErrSintassi},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			e := cassa.NuovoCamt053(strings.NewReader(tt.xml), conti())
+			letti, errori := raccogli(e.LeggiMovimenti())
+			require.Len(t, letti, tt.letti)
+			require.Len(t, errori, 1)
+			var er *cassa.Errore
+			require.ErrorAs(t, errori[0], &er)
+			require.Equal(t, tt.codice, er.Codice, errori[0].Error())
+			require.ErrorIs(t, errori[0], tt.tipo)
+			_, errori = raccogli(e.LeggiMovimenti())
+			require.Empty(t, errori)
+		})
+	}
+	letti, errori := raccogli(cassa.NuovoCamt053(&rotto{buono[:120]}, conti()).Movimenti())
+	require.Empty(t, letti)
+	require.ErrorIs(t, errori[0], errLettore)
+	require.ErrorIs(t, errori[0], cassa.ErrLettura)
+}

@@ -1,0 +1,93 @@
+package cassa
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Conti gives the body of each account of a bank statement, which names none. A
+// key is the account as the statement prints it, an IBAN as a rule; blanks and case do not
+// count.
+type Conti map[string]avviso.IdDominio
+
+// conti is a Conti with the keys in one form.
+type conti map[string]avviso.IdDominio
+
+func (c Conti) normali() conti {
+	n := make(conti, len(c))
+	for k, d := range c {
+		n[contoCompatto(k)] = d
+	}
+	return n
+}
+
+// contoCompatto drops the blanks of an account and writes it in upper case.
+func contoCompatto(s string) string {
+	return strings.ToUpper(strings.Join(strings.Fields(s), ""))
+}
+
+// conto is the account of a statement.
+type conto struct {
+	dominio avviso.IdDominio
+	iban    avviso.IBAN
+	testo   string // in one form
+}
+
+// cerca returns the account s; false when the caller gave no body for it. An
+// IBAN followed by a currency code, as some banks print it, is that IBAN.
+func (c conti) cerca(s string) (conto, bool) {
+	s = contoCompatto(s)
+	d, ok := c[s]
+	if t, euro := strings.CutSuffix(s, divisaEuro); !ok && euro {
+		if d, ok = c[t]; ok {
+			s = t
+		}
+	}
+	if !ok || !d.IsValid() {
+		return conto{}, false
+	}
+	k := conto{dominio: d, testo: s}
+	if iban, err := avviso.ParseIBAN(s); err == nil {
+		k.iban = iban
+	}
+	return k, true
+}
+
+const divisaEuro = "EUR"
+
+// intesta writes the account into a movement. The account is part of Fonte, since
+// a bank numbers its statements and entries by account.
+func (k conto) intesta(m *Movimento, fonte string) {
+	m.Fonte = fonte + ":" + k.testo
+	m.Dominio = k.dominio
+	if k.iban.IsValid() {
+		m.IBAN = k.iban
+	} else {
+		m.Conto = k.testo
+	}
+}
+
+// Estratto reads the movements of bank statements from a stream, in memory that
+// does not grow with them.
+//
+// Its iterators read the stream forward: between them they give each movement once. An
+// Estratto is not for concurrent use.
+type Estratto struct {
+	leggi    func(yield func(Movimento, error) bool)
+	ignorati map[Motivo]int
+}
+
+// LeggiMovimenti yields the movements of the accounts, credits and debits, in the order of
+// the document. After a movement, or a statement, that cannot be read it yields the error and
+// goes on when the caller does; after an error of the document it ends.
+func (e *Estratto) LeggiMovimenti() iter.Seq2[Movimento, error] { return e.leggi }
+
+// Movimenti yields what LeggiMovimenti does and ends at the first error of any kind.
+func (e *Estratto) Movimenti() iter.Seq2[Movimento, error] { return finoAllErrore(e.leggi) }
+
+// Ignorati returns how many entries have been passed over so far because the bank has not booked
+// them, by reason: the mark of the entry (TipoMovimento), its element (TipoDocumento) and its status
+// (TipoOperazione).
+func (e *Estratto) Ignorati() []Ignorato { return elenca(e.ignorati) }

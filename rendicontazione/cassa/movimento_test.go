@@ -1,0 +1,114 @@
+package cassa_test
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+)
+
+func unMovimento() cassa.Movimento {
+	return cassa.Movimento{
+		ID: "2024/15/0", Fonte: cassa.FonteOPI, Dominio: dominio, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
+		DataContabile: avviso.MustData("2024-05-06"), Causale: "C",
+	}
+}
+
+func TestValida(t *testing.T) {
+	require.NoError(t, unMovimento().Valida())
+	storno := unMovimento()
+	storno.Storno, storno.StornoDi = true, "2024/14/0"
+	require.NoError(t, storno.Valida())
+	tests := []struct {
+		nome, campo string
+		cambia      func(*cassa.Movimento)
+	}{
+		{"no id", "id", func(m *cassa.Movimento) { m.ID = "" }},
+		{"blank id", "id", func(m *cassa.Movimento) { m.ID = " " }},
+		{"no body", "dominio", func(m *cassa.Movimento) { m.Dominio = avviso.IdDominio{} }},
+		{"zero", "importo", func(m *cassa.Movimento) { m.Importo = avviso.Importo{} }},
+		{"negative", "importo", func(m *cassa.Movimento) { m.Importo = avviso.MustImporto("-0.01") }},
+		{"no side", "segno", func(m *cassa.Movimento) { m.Segno = 0 }},
+		{"unknown side", "segno", func(m *cassa.Movimento) { m.Segno = 3 }},
+		{"stornoDi of a credit", "stornoDi", func(m *cassa.Movimento) { m.StornoDi = "1" }},
+		{"no booking date", "dataContabile", func(m *cassa.Movimento) { m.DataContabile = avviso.Data{} }},
+		{"year of two digits", "esercizio", func(m *cassa.Movimento) { m.Esercizio = 24 }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			m := unMovimento()
+			tt.cambia(&m)
+			richiede(t, m.Valida(), cassa.CodiceMovimento, cassa.ErrMovimento, tt.campo, 0)
+		})
+	}
+}
+
+func TestMovimentoJSON(t *testing.T) {
+	m := unMovimento()
+	b, err := json.Marshal(m)
+	require.NoError(t, err)
+	require.Equal(t, `{"id":"2024/15/0","fonte":"OPI","dominio":"99999000013","importo":"10.00","segno":"ENTRATA","dataContabile":"2024-05-06","causale":"C"}`, string(b))
+
+	ib, err := avviso.ParseIBAN(iban)
+	require.NoError(t, err)
+	m.Segno, m.Storno, m.StornoDi, m.DataValuta, m.TRN, m.EndToEndID = cassa.Uscita, true, "X", avviso.MustData("2024-05-07"), "T", "E"
+	m.Esercizio, m.Provvisorio, m.Bolletta, m.Conto, m.IBAN, m.BICOrdinante, m.Ordinante = 2024, "15", "8", "1", ib, "B", "O"
+	b, err = json.Marshal(m)
+	require.NoError(t, err)
+	require.Equal(t, `{"id":"2024/15/0","fonte":"OPI","dominio":"99999000013","importo":"10.00","segno":"USCITA","storno":true,"stornoDi":"X","dataContabile":"2024-05-06","dataValuta":"2024-05-07","causale":"C","trn":"T","endToEndId":"E","esercizio":2024,"provvisorio":"15","bolletta":"8","conto":"1","iban":"`+iban+`","bicOrdinante":"B","ordinante":"O"}`, string(b))
+	var letto cassa.Movimento
+	require.NoError(t, json.Unmarshal(b, &letto))
+	require.Equal(t, m, letto)
+	require.Error(t, json.Unmarshal([]byte(`{"segno":"entrata"}`), &letto))
+	require.Error(t, json.Unmarshal([]byte(`{"importo":10}`), &letto))
+}
+
+func TestChiave(t *testing.T) {
+	a := unMovimento()
+	storno := a
+	storno.Storno = true
+	altro := a
+	altro.ID = "2024/16/0"
+	fonte := a
+	fonte.Fonte = "MT940"
+	chiavi := []cassa.Chiave{fonte.Chiave(), altro.Chiave(), storno.Chiave(), a.Chiave()}
+	slices.SortFunc(chiavi, cassa.Chiave.Compare)
+	require.Equal(t, []cassa.Chiave{fonte.Chiave(), a.Chiave(), storno.Chiave(), altro.Chiave()}, chiavi)
+	require.Zero(t, a.Chiave().Compare(unMovimento().Chiave()))
+}
+
+func TestNomi(t *testing.T) {
+	require.Equal(t, []cassa.Segno{cassa.Entrata, cassa.Uscita}, slices.Collect(cassa.Segni()))
+	require.Len(t, slices.Collect(cassa.Usi()), 5)
+	for u := range cassa.Usi() {
+		v, err := cassa.ParseUso(u.String())
+		require.NoError(t, err)
+		require.Equal(t, u, v)
+		require.True(t, u.IsValid())
+		col, err := u.Value()
+		require.NoError(t, err)
+		var w cassa.Uso
+		require.NoError(t, w.Scan(col))
+		require.Equal(t, u, w)
+	}
+	_, err := cassa.ParseUso("ALTRO")
+	richiede(t, err, cassa.CodiceValore, cassa.ErrMovimento, "uso", 0)
+	_, err = cassa.ParseSegno("CREDITO")
+	richiede(t, err, cassa.CodiceValore, cassa.ErrMovimento, "segno", 0)
+	var s cassa.Segno
+	require.Error(t, s.Scan(nil))
+	require.NoError(t, s.Scan("USCITA"))
+	v, err := s.Value()
+	require.NoError(t, err)
+	require.Equal(t, "USCITA", v)
+	_, err = cassa.Segno(0).MarshalText()
+	require.Error(t, err)
+	b, err := cassa.UsoStorno.AppendText(nil)
+	require.NoError(t, err)
+	require.Equal(t, "STORNO", string(b))
+	require.Equal(t, "cassa.Uso(0)", cassa.Uso(0).String())
+}

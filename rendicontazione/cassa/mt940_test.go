@@ -1,0 +1,210 @@
+package cassa_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+)
+
+func TestMT940(t *testing.T) {
+	testo := campione(t, "mt940.txt")
+	for nome, s := range map[string]string{"LF": testo, "CRLF": strings.ReplaceAll(testo, "\n", "\r\n"), "BOM": "\ufeff" + testo, "-}": strings.TrimSuffix(testo, "-\n") + "-}\n", "no last LF": strings.TrimSuffix(testo, "-\n")} {
+		t.Run(nome, func(t *testing.T) {
+			letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(s), conti()).LeggiMovimenti())
+			require.Len(t, errori, 1)
+			richiede(t, errori[0], cassa.CodiceValore, cassa.ErrMovimento, "61/mark", 11)
+			base := cassa.Movimento{Fonte: "MT940:" + iban + ":2024", Dominio: dominio, IBAN: mustIBAN(t, iban)}
+			m := [4]cassa.Movimento{base, base, base, base}
+			m[0].ID, m[0].Importo, m[0].Segno = "00087/001/1", avviso.MustImporto("1250.45"), cassa.Entrata
+			m[0].DataValuta, m[0].DataContabile = avviso.MustData("2024-05-07"), avviso.MustData("2024-05-06")
+			m[0].Causale = "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-000\n1 ACCREDITO"
+			m[0].EndToEndID, m[0].TRN = "2024-05-03ABCDIT", "0306924127000000"
+			m[1].ID, m[1].Importo, m[1].Segno = "00087/001/2", avviso.MustImporto("30.00"), cassa.Uscita
+			m[1].DataValuta, m[1].DataContabile, m[1].Causale = avviso.MustData("2024-01-02"), avviso.MustData("2023-12-31"), "COMMISSIONI"
+			m[2].ID, m[2].Importo, m[2].Segno, m[2].Storno = "00087/001/4", avviso.MustImporto("5.10"), cassa.Entrata, true
+			m[2].DataValuta, m[2].DataContabile = avviso.MustData("2023-12-31"), avviso.MustData("2024-01-02")
+			m[2].Causale, m[2].BICOrdinante, m[2].Ordinante = "/PUR/LGPE-RIVERSAMENTO/URI/\n2024-05-03ABCDITMMXXX-0002", "ABCDITMMXXX", "BANCA FINTA"
+			m[3].ID, m[3].Importo, m[3].Segno, m[3].Storno = "00087/001/5", avviso.MustImporto("12.00"), cassa.Uscita, true
+			m[3].DataValuta, m[3].DataContabile, m[3].TRN = avviso.MustData("2024-05-06"), avviso.MustData("2024-05-06"), "TRN9"
+			require.Empty(t, cmp.Diff(m[:], letti, comparatore))
+			for _, m := range letti {
+				require.NoError(t, m.Valida())
+			}
+		})
+	}
+}
+
+func TestMT940Swift(t *testing.T) {
+	letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(campione(t, "mt940_swift.txt")), conti()).Movimenti())
+	require.Empty(t, errori)
+	require.Len(t, letti, 2)
+	require.Equal(t, "1/2/1 2.00 CITTÀ INVENTATA", letti[0].ID+" "+letti[0].Importo.String()+" "+letti[0].Causale)
+	require.Equal(t, "1/3/1 4.00 DETTAGLIO", letti[1].ID+" "+letti[1].Importo.String()+" "+letti[1].Causale)
+	require.Equal(t, letti[0].Fonte, letti[1].Fonte) // the currency after the IBAN is not part of it
+}
+
+func TestEstrattoInterrotto(t *testing.T) {
+	for nome, e := range map[string]func() *cassa.Estratto{
+		"MT940": func() *cassa.Estratto {
+			return cassa.NuovoMT940(strings.NewReader(mt940(":61:240506C1,NTRFNONREF", ":61:240506C2,NTRFNONREF", ":86:X", ":61:240506C3,NTRFNONREF")), conti())
+		},
+		"MT940 without end": func() *cassa.Estratto {
+			s, _, _ := strings.Cut(mt940(":61:240506C1,NTRFNONREF", ":61:240506C2,NTRFNONREF", ":61:240506C3,NTRFNONREF"), ":62F")
+			return cassa.NuovoMT940(strings.NewReader(s), conti())
+		},
+		"camt": func() *cassa.Estratto {
+			return cassa.NuovoCamt053(strings.NewReader(camt(vocePiena, vocePiena, vocePiena)), conti())
+		},
+	} {
+		t.Run(nome, func(t *testing.T) {
+			e := e()
+			letti := 0
+			for range 3 {
+				for _, err := range e.LeggiMovimenti() { // the stream goes on where it was left
+					require.NoError(t, err)
+					letti++
+					break
+				}
+			}
+			require.Equal(t, 3, letti)
+			resto, errori := raccogli(e.LeggiMovimenti())
+			require.Empty(t, resto)
+			require.Len(t, errori, strings.Count(nome, "without end"))
+		})
+	}
+}
+
+// mt940 returns one message with the given lines.
+func mt940(linee ...string) string {
+	return ":20:X\n:25:" + iban + "\n:28C:1\n:60F:C240503EUR0,00\n" + strings.Join(linee, "\n") + "\n:62F:C240506EUR0,00\n"
+}
+
+func TestMT940Linea(t *testing.T) {
+	tests := []struct {
+		linea, want string // side, reversal, amount, booked, value, end to end, TRN
+		codice      cassa.Codice
+		campo       string
+	}{
+		{"2405060507C1250,45NTRFABC//DEF", "ENTRATA false 1250.45 2024-05-07 2024-05-06 ABC DEF", "", ""},
+		{"240506C1,NTRFNONREF", "ENTRATA false 1.00 2024-05-06 2024-05-06  ", "", ""},
+		{"240506CR1,5NTRFNONREF", "ENTRATA false 1.50 2024-05-06 2024-05-06  ", "", ""},
+		{"240506DR1,50", "USCITA false 1.50 2024-05-06 2024-05-06  ", "", ""},
+		{"240506RC1,50NTRF", "ENTRATA true 1.50 2024-05-06 2024-05-06  ", "", ""},
+		{"240506RCR1,50NTRF", "ENTRATA true 1.50 2024-05-06 2024-05-06  ", "", ""},
+		{"240506RD1,50NTRF", "USCITA true 1.50 2024-05-06 2024-05-06  ", "", ""},
+		{"240506C999999999999,99NTRF", "ENTRATA false 999999999999.99 2024-05-06 2024-05-06  ", "", ""},
+		{"240506C1,500NTRF", "ENTRATA false 1.50 2024-05-06 2024-05-06  ", "", ""},
+		{"2412310102C1,00NTRF", "ENTRATA false 1.00 2025-01-02 2024-12-31  ", "", ""},
+		{"2501021231C1,00NTRF", "ENTRATA false 1.00 2024-12-31 2025-01-02  ", "", ""},
+		{"2403010229C1,00NTRF", "ENTRATA false 1.00 2024-02-29 2024-03-01  ", "", ""},
+		{"790101C1,00NTRF", "ENTRATA false 1.00 2079-01-01 2079-01-01  ", "", ""},
+		{"800101C1,00NTRF", "ENTRATA false 1.00 1980-01-01 1980-01-01  ", "", ""},
+		{"2604300229C1,00NTRF", "", cassa.CodiceData, "61/entry date"},
+		{"240230C1,00NTRF", "", cassa.CodiceData, "61/value date"},
+		{"24050", "", cassa.CodiceData, "61/value date"},
+		{"", "", cassa.CodiceData, "61/value date"},
+		{"240506", "", cassa.CodiceValore, "61/mark"},
+		{"240506X1,00NTRF", "", cassa.CodiceValore, "61/mark"},
+		{"240506EC1,00NTRF", "", cassa.CodiceValore, "61/mark"},
+		{"240506CRX1,00NTRF", "", cassa.CodiceValore, "61/mark"},
+		{"240506R1,00NTRF", "", cassa.CodiceValore, "61/mark"},
+		{"240506C100NTRF", "", cassa.CodiceImporto, "61/amount"},
+		{"240506C0,00NTRF", "", cassa.CodiceImporto, "61/amount"},
+		{"240506C1,001NTRF", "", cassa.CodiceImporto, "61/amount"},
+		{"240506C1,0,0NTRF", "", cassa.CodiceImporto, "61/amount"},
+		{"240506C-1,00NTRF", "", cassa.CodiceImporto, "61/amount"},
+		{"240506C9999999999999,99NTRF", "", cassa.CodiceImporto, "61/amount"},
+		{"240506C,NTRF", "", cassa.CodiceImporto, "61/amount"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.linea, func(t *testing.T) {
+			letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(mt940(":61:"+tt.linea, ":86:C", ":61:240506C7,NTRF")), conti()).LeggiMovimenti())
+			if tt.codice != "" {
+				require.Len(t, errori, 1)
+				richiede(t, errori[0], tt.codice, cassa.ErrMovimento, tt.campo, 5)
+				require.Len(t, letti, 1) // the next goes on
+				require.Equal(t, "1/2", letti[0].ID)
+				return
+			}
+			require.Empty(t, errori)
+			require.Len(t, letti, 2)
+			m := letti[0]
+			storno := "false"
+			if m.Storno {
+				storno = "true"
+			}
+			require.Equal(t, tt.want, strings.Join([]string{m.Segno.String(), storno, m.Importo.String(), m.DataContabile.String(), m.DataValuta.String(), m.EndToEndID, m.TRN}, " "))
+		})
+	}
+}
+
+func TestMT940Causale(t *testing.T) {
+	tests := []struct{ nome, campi, want string }{
+		{"one line", ":86:UNA", "UNA"},
+		{"many lines", ":86:UNA\nDUE\nTRE", "UNA\nDUE\nTRE"},
+		{"empty first line", ":86:\nDUE", "DUE"},
+		{"a line with colons", ":86:UNA\n:x:DUE\n:6:TRE", "UNA\n:x:DUE\n:6:TRE"},
+		{"a line with a hyphen", ":86:UNA\n-DUE", "UNA\n-DUE"},
+		{"structured", ":86:166?00X?20UNO?21DUE?29TRE?60QUATTRO", "UNO\nDUE\nTRE"},
+		{"structured without code", ":86:?20UNO?21DUE", "UNO\nDUE"},
+		{"structured over lines", ":86:166?20UN\nO?2\n1DUE", "UNO\nDUE"},
+		{"question mark in a text", ":86:PERCHE?20 EURO", "PERCHE?20 EURO"},
+		{"question mark in a subfield", ":86:?20PERCHE?NO", "PERCHE?NO"},
+		{"structured without text", ":86:166?00X?30ABCDITMM", "166?00X?30ABCDITMM"},
+		{"none", "SECONDA RIGA", "SECONDA RIGA"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(mt940(":61:240506C1,NTRFNONREF", tt.campi)), conti()).Movimenti())
+			require.Empty(t, errori)
+			require.Len(t, letti, 1)
+			require.Equal(t, tt.want, letti[0].Causale)
+		})
+	}
+}
+
+func TestMT940Documento(t *testing.T) {
+	buono := mt940(":61:240506C1,NTRFNONREF", ":61:240506C2,NTRFNONREF")
+	tests := []struct {
+		nome, testo string
+		letti       int
+		codice      cassa.Codice
+		tipo        error
+		campo       string
+		riga        int
+	}{
+		{"unknown account, said once", strings.Replace(buono, iban, "IT02X", 1), 0, cassa.CodiceDominio, cassa.ErrDominio, "25", 1},
+		{"no account", strings.Replace(buono, ":25:"+iban+"\n", "", 1), 0, cassa.CodiceMancante, cassa.ErrDominio, "25", 1},
+		{"no number", strings.Replace(buono, ":28C:1\n", "", 1), 0, cassa.CodiceMancante, cassa.ErrMovimento, "28C", 1},
+		{"no balance", strings.Replace(buono, ":60F:C240503EUR0,00\n", "", 1), 0, cassa.CodiceMancante, cassa.ErrMovimento, "60", 1},
+		{"francs", strings.Replace(buono, "EUR", "CHF", 1), 0, cassa.CodiceDivisa, cassa.ErrDivisa, "60", 1},
+		{"the other message goes on", strings.Replace(buono, "EUR", "CHF", 1) + "-\n" + buono, 2, cassa.CodiceDivisa, cassa.ErrDivisa, "60", 1},
+		{"truncated", buono[:strings.Index(buono, ":62F")], 2, cassa.CodiceSintassi, cassa.ErrSintassi, "62", 1},
+		{"no field 20", strings.Replace(buono, ":20:X\n", "", 1), 0, cassa.CodiceFormato, cassa.ErrFormato, "20", 1},
+		{"empty", "", 0, cassa.CodiceFormato, cassa.ErrFormato, "20", 1},
+		{"another text", "ciao\n", 0, cassa.CodiceFormato, cassa.ErrFormato, "", 1},
+		{"line too long", buono + "-\n:20:" + strings.Repeat("x", 70000), 2, cassa.CodiceLimite, cassa.ErrSintassi, "", 9},
+		{"field too long", strings.Replace(buono, ":61:240506C2", ":86:x"+strings.Repeat("\nx", 1001)+"\n:61:240506C2", 1), 0, cassa.CodiceLimite, cassa.ErrSintassi, "86", 1006},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			e := cassa.NuovoMT940(strings.NewReader(tt.testo), conti())
+			letti, errori := raccogli(e.LeggiMovimenti())
+			require.Len(t, errori, 1)
+			richiede(t, errori[0], tt.codice, tt.tipo, tt.campo, tt.riga)
+			require.Len(t, letti, tt.letti)
+			letti, errori = raccogli(e.LeggiMovimenti())
+			require.Empty(t, errori)
+			require.Empty(t, letti)
+		})
+	}
+	_, errori := raccogli(cassa.NuovoMT940(&rotto{buono[:60]}, conti()).Movimenti())
+	require.Len(t, errori, 1)
+	richiede(t, errori[0], cassa.CodiceLettura, cassa.ErrLettura, "", -1)
+	require.ErrorIs(t, errori[0], errLettore)
+}

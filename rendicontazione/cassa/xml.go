@@ -1,0 +1,228 @@
+package cassa
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// documento is the pull reader of the two XML formats: errors of this package,
+// texts gathered, frequent values shared.
+type documento struct {
+	l       *xmlrigido.Lettore
+	testo   []byte            // text of the leaf read last
+	comuni  map[string]string // values seen before, so that a list's value is allocated once
+	annidat bool              // the leaf read last held an element, which was skipped
+}
+
+// maxComuni bounds the values shared: beyond it each is allocated.
+const maxComuni = 512
+
+func nuovoDocumento(r io.Reader) *documento {
+	return &documento{l: xmlrigido.NuovoLettore(r, xmlrigido.Opzioni{}), comuni: make(map[string]string)}
+}
+
+// prossimo returns the next event; io.EOF is the regular end.
+func (d *documento) prossimo() (xmlrigido.Evento, error) {
+	ev, err := d.l.Prossimo()
+	if err != nil {
+		return ev, traduci(err)
+	}
+	return ev, nil
+}
+
+// salta skips the element just opened.
+func (d *documento) salta() error {
+	if err := d.l.Salta(); err != nil {
+		return traduci(err)
+	}
+	return nil
+}
+
+// figlio moves to the next child of the element being read and returns its local
+// name, valid until the next call; nil at the end of the element.
+func (d *documento) figlio() ([]byte, error) {
+	for {
+		ev, err := d.prossimo()
+		if err != nil {
+			return nil, err
+		}
+		switch ev {
+		case xmlrigido.Inizio:
+			return d.l.Locale(), nil
+		case xmlrigido.Fine:
+			return nil, nil
+		}
+	}
+}
+
+// foglia reads the text of the element just opened, outer blanks dropped; it is
+// valid until the next call. An element inside is skipped and told by annidat.
+func (d *documento) foglia() ([]byte, error) {
+	d.testo, d.annidat = d.testo[:0], false
+	for {
+		ev, err := d.prossimo()
+		if err != nil {
+			return nil, err
+		}
+		switch ev {
+		case xmlrigido.Testo:
+			d.testo = append(d.testo, d.l.Testo()...)
+		case xmlrigido.Inizio:
+			d.annidat = true
+			if err := d.salta(); err != nil {
+				return nil, err
+			}
+		case xmlrigido.Fine:
+			return bytes.TrimSpace(d.testo), nil
+		}
+	}
+}
+
+// comune returns b as a string, shared with the equal ones seen before.
+func (d *documento) comune(b []byte) string {
+	if s, ok := d.comuni[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	if len(d.comuni) < maxComuni && len(s) <= 128 {
+		d.comuni[s] = s
+	}
+	return s
+}
+
+// luogo returns where the current event begins.
+func (d *documento) luogo() luogo { return luogo{d.l.Riga(), d.l.Colonna()} }
+
+// fine refuses whatever follows the root.
+func (d *documento) fine() error {
+	for {
+		switch _, err := d.prossimo(); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// luogo is a place in the document.
+type luogo struct{ riga, colonna int }
+
+func (l luogo) errore(codice Codice, campo, valore string, err error) *Errore {
+	return &Errore{Codice: codice, Campo: campo, Valore: valore, Riga: l.riga, Colonna: l.colonna, Err: err}
+}
+
+// traduci turns an error of the XML reader into one of this package, which still
+// unwraps to it.
+func traduci(err error) error {
+	if errors.Is(err, io.EOF) && !errors.Is(err, xmlrigido.ErrXML) {
+		return io.EOF
+	}
+	e := &Errore{Codice: CodiceSintassi, Err: &causa{ErrSintassi, err}}
+	var x *xmlrigido.Errore
+	if errors.As(err, &x) {
+		e.Campo, e.Valore, e.Riga, e.Colonna = x.Percorso, x.Valore, x.Riga, x.Colonna
+		e.Err = &causa{ErrSintassi, x.Err}
+	}
+	switch {
+	case errors.Is(err, xmlrigido.ErrDOCTYPE):
+		e.Codice = CodiceDOCTYPE
+	case errors.Is(err, xmlrigido.ErrCodifica), x != nil && x.Codice == xmlrigido.CodiceUTF8:
+		e.Codice = CodiceCodifica
+	case errors.Is(err, xmlrigido.ErrLimite):
+		e.Codice = CodiceLimite
+	case errors.Is(err, xmlrigido.ErrLettura):
+		e.Codice, e.Err = CodiceLettura, &causa{ErrLettura, x.Err}
+	}
+	return e
+}
+
+// causa is a sentinel of this package with what lies under it.
+type causa struct{ tipo, sotto error }
+
+func (c *causa) Error() string   { return c.sotto.Error() }
+func (c *causa) Unwrap() []error { return []error{c.tipo, c.sotto} }
+
+// attributo returns an attribute of the element just opened, "" when absent.
+func (d *documento) attributo(locale string) string {
+	for _, a := range d.l.Attributi() {
+		if string(a.Locale) == locale {
+			return string(a.Valore)
+		}
+	}
+	return ""
+}
+
+// scelta reads the element just opened as a text, or as the text of its first
+// child: ISO 20022 turned several codes and dates into a choice from one version to another.
+func (d *documento) scelta() (string, error) {
+	d.testo = d.testo[:0]
+	figlio := ""
+	trovato := false
+	for {
+		ev, err := d.prossimo()
+		if err != nil {
+			return "", err
+		}
+		switch ev {
+		case xmlrigido.Testo:
+			d.testo = append(d.testo, d.l.Testo()...)
+		case xmlrigido.Inizio:
+			proprio := d.testo
+			d.testo = nil
+			b, err := d.foglia()
+			if err != nil {
+				return "", err
+			}
+			if !trovato {
+				figlio, trovato = string(b), true
+			}
+			d.testo = proprio
+		case xmlrigido.Fine:
+			if trovato {
+				return figlio, nil
+			}
+			return string(bytes.TrimSpace(d.testo)), nil
+		}
+	}
+}
+
+// foglie reads the element just opened and returns the texts of the descendants
+// whose path is in usate; those of one path are joined with "\n".
+func (d *documento) foglie(usate map[string]bool) (map[string]string, error) {
+	testi := make(map[string]string)
+	var passi []string
+	for {
+		ev, err := d.prossimo()
+		if err != nil {
+			return nil, err
+		}
+		switch ev {
+		case xmlrigido.Inizio:
+			passi = append(passi, d.comune(d.l.Locale()))
+			via := strings.Join(passi, "/")
+			if !usate[via] {
+				continue
+			}
+			b, err := d.foglia()
+			if err != nil {
+				return nil, err
+			}
+			if prima, ripetuto := testi[via]; ripetuto {
+				testi[via] = prima + "\n" + string(b)
+			} else {
+				testi[via] = string(b)
+			}
+			passi = passi[:len(passi)-1]
+		case xmlrigido.Fine:
+			if len(passi) == 0 {
+				return testi, nil
+			}
+			passi = passi[:len(passi)-1]
+		}
+	}
+}
