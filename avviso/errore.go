@@ -39,6 +39,14 @@ const (
 	CodiceProgressivo     Codice = "PROGRESSIVO"      // progressive that does not fit behind its prefix
 )
 
+// Codes of the refusals about the codes printed on a notice.
+const (
+	CodiceImportoZero      Codice = "IMPORTO_ZERO"                // 0.00: nothing to pay
+	CodiceNonRappresentato Codice = "IMPORTO_NON_RAPPRESENTABILE" // negative, or more digits than the code has room for
+	CodiceVersione         Codice = "VERSIONE"                    // a version of the code that nobody published
+	CodiceNonPostale       Codice = "IBAN_NON_POSTALE"            // a postal slip on an account of another bank
+)
+
 // Kinds of refusal. Every *Errore of this package unwraps to at least one.
 var (
 	// ErrImporto is an amount that is none, or is out of range.
@@ -69,6 +77,20 @@ var (
 	ErrPartitaIVA = errors.New("partita IVA non valida")
 	// ErrIBAN is an IBAN that is none.
 	ErrIBAN = errors.New("IBAN non valido")
+	// ErrGLN is a Global Location Number that is none.
+	ErrGLN = errors.New("GLN non valido")
+	// ErrImportoNonRappresentabile is an amount that a printed code cannot
+	// carry.
+	ErrImportoNonRappresentabile = errors.New("importo non rappresentabile")
+	// ErrQRCode is a QR code text that is none, or that cannot be made.
+	ErrQRCode = errors.New("QR code non valido")
+	// ErrDataMatrix is a postal Data Matrix text or a code line that is none, or
+	// that cannot be made.
+	ErrDataMatrix = errors.New("Data Matrix non valido")
+	// ErrBarCode is a bar code text that is none, or that cannot be made.
+	ErrBarCode = errors.New("bar code non valido")
+	// ErrAvviso is a notice whose data do not fit the printed form.
+	ErrAvviso = errors.New("avviso non valido")
 )
 
 // Errore is a refusal of this package. It unwraps to its kind, one of the Err

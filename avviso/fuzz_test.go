@@ -138,3 +138,78 @@ func FuzzSoggetti(f *testing.F) {
 		}
 	})
 }
+
+func FuzzQRCode(f *testing.F) {
+	for _, s := range []string{"10000", "0099", "12250", "9999999999", "1", "00", "12345678901"} {
+		f.Add(qrEsempio + s)
+	}
+	f.Add("PAGOPA|001|001190280072147087|00429440068|10000")
+	f.Fuzz(func(t *testing.T, s string) {
+		q, err := avviso.ParseQRCode(s)
+		l, as, errL := avviso.LeggiQRCode(s)
+		if (err == nil) != (errL == nil && len(as) == 0) || err == nil && l != q {
+			t.Fatalf("%q: ParseQRCode %v %v, LeggiQRCode %v %v %v", s, q, err, l, as, errL)
+		}
+		if err == nil {
+			if got, err := q.Testo(); err != nil || got != s {
+				t.Fatalf("%q is written as %q, %v", s, got, err)
+			}
+		}
+	})
+}
+
+func FuzzBarCode(f *testing.F) {
+	f.Add("41580888880123488020001190280072147087390210000")
+	f.Add("41580888880123488020001190280072147087\x1d390210000")
+	f.Add("4158088888012348802011234567890123456739020100")
+	f.Fuzz(func(t *testing.T, s string) {
+		b, err := avviso.ParseBarCode(s)
+		if err != nil {
+			return
+		}
+		testo, err := b.Testo()
+		if err != nil {
+			t.Fatalf("%q does not write: %v", s, err)
+		}
+		simbolo, err := b.SimboloGS1()
+		if err != nil || strings.ReplaceAll(simbolo, "\x1d", "") != testo {
+			t.Fatalf("%q: symbol %q, text %q", s, simbolo, testo)
+		}
+		for _, x := range []string{testo, simbolo} {
+			if c, err := avviso.ParseBarCode(x); err != nil || c != b {
+				t.Fatalf("%q reads back as %v, %v", x, c, err)
+			}
+		}
+	})
+}
+
+// FuzzDataMatrix reads any text, and writes any name and causale.
+func FuzzDataMatrix(f *testing.F) {
+	f.Add(testoDM, "Pino Test", "BIBLIOTECA")
+	f.Add(testoDM[:200], "Niccolò 👩‍👧 Ünsal", "TARI – 10 €")
+	f.Fuzz(func(t *testing.T, s, nome, causale string) {
+		d, err := avviso.ParseDataMatrix(s)
+		l, as, errL := avviso.LeggiDataMatrix(s)
+		if err == nil {
+			if errL != nil || len(as) != 0 || l != d {
+				t.Fatalf("%q: ParseDataMatrix %v, LeggiDataMatrix %v %v %v", s, d, l, as, errL)
+			}
+			if got, err := d.Testo(); err != nil || got != s[:13]+strings.ToUpper(s[13:]) {
+				t.Fatalf("%q is written as %q, %v", s, got, err)
+			}
+		}
+		d = dmEsempio
+		d.Denominazione, d.Causale = nome, causale
+		got, err := d.Testo()
+		if err != nil {
+			t.Fatalf("%q, %q: %v", nome, causale, err)
+		}
+		p, err := avviso.ParseDataMatrix(got)
+		if err != nil {
+			t.Fatalf("%q does not read back: %v", got, err)
+		}
+		if again, err := p.Testo(); err != nil || again != got {
+			t.Fatalf("%q is written again as %q, %v", got, again, err)
+		}
+	})
+}

@@ -76,15 +76,15 @@ func (i Importo) Differenza(j Importo) (Importo, error) {
 // an error of code OVERFLOW (ErrImporto) at the first partial sum that does not
 // fit 64 bits of cents.
 func SommaImporti(importi iter.Seq[Importo]) (Importo, error) {
-	var tot Importo
+	var tot int64
 	for i := range importi {
-		s, err := tot.Somma(i)
-		if err != nil {
-			return Importo{}, err
+		s := tot + i.cent
+		if (tot^s)&(i.cent^s) < 0 || s == math.MinInt64 {
+			return Importo{tot}.Somma(i)
 		}
 		tot = s
 	}
-	return tot, nil
+	return Importo{tot}, nil
 }
 
 // Decimal returns the amount as a decimal of scale two. Format it with

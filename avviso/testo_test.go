@@ -108,6 +108,7 @@ func TestCodec(t *testing.T) {
 	codec[avviso.CodiceFiscale](t, "CodiceFiscale", "TSTPNI70D01L219V", "TSTPNI70D01L219X", avviso.ErrCodiceFiscale)
 	codec[avviso.PartitaIVA](t, "PartitaIVA", "00429440068", "00429440069", avviso.ErrPartitaIVA)
 	codec[avviso.IBAN](t, "IBAN", "IT60X0542811101000000123456", "IT61X0542811101000000123456", avviso.ErrIBAN)
+	codec[avviso.GLN](t, "GLN", "8088888012348", "8088888012349", avviso.ErrGLN)
 	codec[avviso.FormaIUV](t, "FormaIUV", "NUMERICA_15", "15", avviso.ErrIUV)
 }
 
@@ -120,6 +121,7 @@ func TestZeroNonSiScrive(t *testing.T) {
 	azzerabile[avviso.CodiceFiscale](t, avviso.ErrCodiceFiscale)
 	azzerabile[avviso.PartitaIVA](t, avviso.ErrPartitaIVA)
 	azzerabile[avviso.IBAN](t, avviso.ErrIBAN)
+	azzerabile[avviso.GLN](t, avviso.ErrGLN)
 }
 
 // Two values are == exactly when their texts are: Compare agrees.

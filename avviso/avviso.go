@@ -1,0 +1,307 @@
+package avviso
+
+import (
+	"errors"
+	"iter"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Longest texts of a notice, in characters.
+//
+// Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2; for subject and
+// address GovPay, printing of the notice (AvvisoPagamentoUtils).
+const (
+	MaxNomeEnte     = 50
+	MaxNomeDebitore = 35
+	MaxCodice       = 16
+	MaxOggetto      = 60
+	MaxIndirizzo    = 40
+)
+
+// Where the money goes, in the words of the notice.
+//
+// Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2.
+const (
+	DiPosteItaliane = "di Poste Italiane"
+	DelTuoEnte      = "del tuo Ente Creditore"
+)
+
+// Avviso is a payment notice (avviso di pagamento) as data: what a printer needs
+// and nothing about the paper. The amounts are those of the moment of printing:
+// what is asked when the citizen pays may differ.
+//
+// Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2; GovPay, API REST –
+// Manuale di Integrazione, §5.3.
+type Avviso struct {
+	Ente     Ente
+	Debitore Debitore
+	Oggetto  string // subject of the payment, 1 to 60 characters
+	Rate     []Rata // in order of printing; one alone, of number 0, is a single payment
+}
+
+// Ente is the creditor (ente creditore) as the notice presents it.
+type Ente struct {
+	IdDominio         IdDominio
+	Nome              string // 1 to 50 characters
+	Settore           string // office, up to 50 characters; "" for none
+	Informazioni      string // site and telephone for questions; "" for none
+	CBILL             string // code for the banks' channel; "" for none
+	GLN               GLN    // for the bar code; the zero value prints none
+	IntestatarioConto string // holder of the postal account, up to 50 characters; "" for Nome
+	Autorizzazione    string // of Poste Italiane to print the slip; "" for none
+}
+
+// Debitore is the addressee (destinatario) of the notice.
+type Debitore struct {
+	Identificativo string // fiscal code, up to 16 characters; "" or ANONIMO where that is allowed
+	Nome           string // 1 to 35 characters
+	Indirizzo      string // up to 40 characters; "" for none
+	Localita       string // second line of the address, up to 40 characters; "" for none
+}
+
+// Rata is one way to pay the notice: the whole at once, or one instalment. Each
+// has its own numero avviso, and so its own codes.
+type Rata struct {
+	Numero       int    // 0 for the whole, 1, 2 … for an instalment
+	Etichetta    string // what to call it; "" for "Rata unica" or "Rata 1", "Rata 2" …
+	NumeroAvviso NumeroAvviso
+	Importo      Importo // 0.01 to 99999999.99
+	Scadenza     Data    // the zero value prints none
+	Accredito    IBAN    // account of the first item; the zero value for none
+	Appoggio     IBAN    // its support account (ibanAppoggio); the zero value for none
+}
+
+// Titolo returns what the notice calls the payment.
+func (r Rata) Titolo() string {
+	switch {
+	case r.Etichetta != "":
+		return r.Etichetta
+	case r.Numero == 0:
+		return "Rata unica"
+	}
+	return "Rata " + strconv.Itoa(r.Numero)
+}
+
+// Canale returns who collects: DiPosteItaliane when one of the accounts is
+// postal, else DelTuoEnte.
+func (r Rata) Canale() string {
+	if _, ok := ContoPostale(r.Accredito, r.Appoggio); ok {
+		return DiPosteItaliane
+	}
+	return DelTuoEnte
+}
+
+// IsAnonimo reports whether a debtor's code or name is ANONIMO, in any case: a
+// debtor who need not be known.
+//
+// Source: PagInf_RPT_RT_6_2_0.xsd, soggettoPagatore; SANP 2.x, section 3.
+func IsAnonimo(s string) bool { return strings.EqualFold(s, "ANONIMO") }
+
+// Verifica tells whether the notice can be printed whole: every text within its
+// length, never cut, every code representable. It collects all the refusals, in
+// the order of the fields, joined with errors.Join; each is an *Errore of kind
+// ErrAvviso, and of the kind of the part that is wrong: LUNGHEZZA, NULLO,
+// CARATTERE (CBILL), DUPLICATO (a number twice), PROGRESSIVO (a negative number of
+// instalment), IMPORTO_ZERO, IMPORTO_NON_RAPPRESENTABILE.
+func (a Avviso) Verifica() error {
+	v := verifica{}
+	if !a.Ente.IdDominio.IsValid() {
+		v.rifiuta(CodiceNullo, "ente.idDominio", "")
+	}
+	v.testo("ente.nome", a.Ente.Nome, 1, MaxNomeEnte)
+	v.testo("ente.settore", a.Ente.Settore, 0, MaxNomeEnte)
+	if c := a.Ente.CBILL; c != maiuscole(c) || !soloStampabili(c) {
+		v.rifiuta(CodiceCarattere, "ente.cbill", c)
+	}
+	v.testo("ente.intestatarioConto", a.Ente.IntestatarioConto, 0, MaxNomeEnte)
+	v.testo("debitore.identificativo", a.Debitore.Identificativo, 0, MaxCodice)
+	v.testo("debitore.nome", a.Debitore.Nome, 1, MaxNomeDebitore)
+	v.testo("debitore.indirizzo", a.Debitore.Indirizzo, 0, MaxIndirizzo)
+	v.testo("debitore.localita", a.Debitore.Localita, 0, MaxIndirizzo)
+	v.testo("oggetto", a.Oggetto, 1, MaxOggetto)
+	if len(a.Rate) == 0 {
+		v.rifiuta(CodiceNullo, "rate", "")
+	}
+	numeri, avvisi := map[int]bool{}, map[NumeroAvviso]bool{}
+	for i, r := range a.Rate {
+		campo := "rate[" + strconv.Itoa(i) + "]."
+		switch {
+		case r.Numero < 0:
+			v.rifiuta(CodiceProgressivo, campo+"numero", strconv.Itoa(r.Numero))
+		case numeri[r.Numero] && r.Etichetta == "":
+			v.rifiuta(CodiceDuplicato, campo+"numero", strconv.Itoa(r.Numero))
+		}
+		numeri[r.Numero] = true
+		if avvisi[r.NumeroAvviso] {
+			v.rifiuta(CodiceDuplicato, campo+"numeroAvviso", r.NumeroAvviso.String())
+		}
+		avvisi[r.NumeroAvviso] = true
+		if _, err := a.Sezione(r); err != nil {
+			v.rifiuti = append(v.rifiuti, rinomina(err, campo))
+		}
+	}
+	return errors.Join(v.rifiuti...)
+}
+
+// CodiceDuplicato is the code of a notice with the same number twice.
+const CodiceDuplicato Codice = "DUPLICATO"
+
+// verifica collects refusals.
+type verifica struct{ rifiuti []error }
+
+func (v *verifica) rifiuta(c Codice, campo, valore string) {
+	v.rifiuti = append(v.rifiuti, rifiutaCampo(c, campo, valore, ErrAvviso))
+}
+
+func (v *verifica) testo(campo, s string, minimo, massimo int) {
+	if n := utf8.RuneCountInString(s); n < minimo || n > massimo {
+		v.rifiuta(CodiceLunghezza, campo, s)
+	}
+}
+
+// rinomina puts a refusal of one code under the field of its instalment.
+func rinomina(err error, campo string) error {
+	var e *Errore
+	if errors.As(err, &e) {
+		campo += e.Campo
+	}
+	return entro(err, strings.TrimSuffix(campo, "."), ErrAvviso)
+}
+
+// Sezione is one payment of a notice as it is printed: texts formatted, codes
+// made.
+type Sezione struct {
+	Rata         Rata
+	Titolo       string // "Rata unica", "Rata 1"
+	Importo      string // "1.234,56"
+	Scadenza     string // "31/12/2024", "" for none
+	CodiceAvviso string // "0011 9028 0072 1470 87"
+	Canale       string // DiPosteItaliane or DelTuoEnte
+	QRCode       string // text of the QR code
+	BarCode      string // text of the bar code, "" when the creditor has no GLN
+	Bollettino   Bollettino
+}
+
+// Bollettino is the postal section of a payment; the zero value when it has none,
+// because neither account is of Poste Italiane.
+type Bollettino struct {
+	Conto          string // the twelve digits of the conto corrente postale
+	Intestatario   string
+	Autorizzazione string       // of Poste Italiane to print the slip
+	DataMatrix     string       // text of the Data Matrix, 256 characters
+	CodeLine       string       // text of the code line, 50 characters
+	Avvertenze     []Avvertenza // what the Data Matrix could not carry of the texts
+}
+
+// IsValid reports whether there is a postal section.
+func (b Bollettino) IsValid() bool { return b.Conto != "" }
+
+// Sezione formats one payment of the notice. Errors are those of
+// QRCode.AppendText, BarCode.AppendText and DataMatrix.AppendText.
+//
+// Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2.
+func (a Avviso) Sezione(r Rata) (Sezione, error) {
+	s := Sezione{
+		Rata: r, Titolo: r.Titolo(), Importo: r.Importo.Italiano(), Scadenza: r.Scadenza.Italiana(),
+		CodiceAvviso: r.NumeroAvviso.Visuale(), Canale: r.Canale(),
+	}
+	var err error
+	qr := QRCode{NumeroAvviso: r.NumeroAvviso, IdDominio: a.Ente.IdDominio, Importo: r.Importo}
+	if s.QRCode, err = qr.Testo(); err != nil {
+		return Sezione{}, err
+	}
+	if a.Ente.GLN.IsValid() {
+		if s.BarCode, err = (BarCode{a.Ente.GLN, r.NumeroAvviso, r.Importo}).Testo(); err != nil {
+			return Sezione{}, err
+		}
+	}
+	if conto, ok := ContoPostale(r.Accredito, r.Appoggio); ok {
+		if s.Bollettino, err = a.bollettino(r, conto); err != nil {
+			return Sezione{}, err
+		}
+	}
+	return s, nil
+}
+
+func (a Avviso) bollettino(r Rata, conto string) (Bollettino, error) {
+	d := DataMatrix{
+		NumeroAvviso: r.NumeroAvviso, Conto: conto, Importo: r.Importo, IdDominio: a.Ente.IdDominio,
+		IdDebitore: a.Debitore.Identificativo, Denominazione: a.Debitore.Nome, Causale: a.Oggetto,
+	}
+	testo, err := d.Testo()
+	if err != nil {
+		return Bollettino{}, err
+	}
+	intestatario := a.Ente.IntestatarioConto
+	if intestatario == "" {
+		intestatario = a.Ente.Nome
+	}
+	return Bollettino{
+		Conto: conto, Intestatario: intestatario, Autorizzazione: a.Ente.Autorizzazione,
+		DataMatrix: testo, CodeLine: testo[dmInizioLinea:dmInizioFase], Avvertenze: d.Avvertenze(),
+	}, nil
+}
+
+// Sezioni yields the payments of the notice in the order of Rate; an error, which
+// names the payment, ends the sequence.
+func (a Avviso) Sezioni() iter.Seq2[Sezione, error] {
+	return func(yield func(Sezione, error) bool) {
+		for i, r := range a.Rate {
+			s, err := a.Sezione(r)
+			if err != nil {
+				yield(Sezione{}, rinomina(err, "rate["+strconv.Itoa(i)+"]."))
+				return
+			}
+			if !yield(s, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Totale returns what is owed: the amount of the payment of number 0 when there
+// is one, else the sum of the instalments. The error is OVERFLOW (ErrImporto).
+func (a Avviso) Totale() (Importo, error) {
+	for _, r := range a.Rate {
+		if r.Numero == 0 {
+			return r.Importo, nil
+		}
+	}
+	return SommaImporti(func(yield func(Importo) bool) {
+		for _, r := range a.Rate {
+			if !yield(r.Importo) {
+				return
+			}
+		}
+	})
+}
+
+// Avvertenze returns what a person may want to look at before the notice goes
+// out, in the order of the fields: a debtor's code that is no fiscal code
+// (CODICE_FISCALE), unless it is missing or ANONIMO; for each payment those of
+// its numero avviso and of its postal section, the field named after it.
+func (a Avviso) Avvertenze() []Avvertenza {
+	var as []Avvertenza
+	if id := a.Debitore.Identificativo; id != "" && !IsAnonimo(id) {
+		if _, _, err := LeggiCodiceFiscale(id); err != nil {
+			as = append(as, Avvertenza{CodiceFiscaleErrato, "debitore.identificativo", id})
+		}
+	}
+	for i, r := range a.Rate {
+		trovate := r.NumeroAvviso.Avvertenze()
+		if s, err := a.Sezione(r); err == nil {
+			trovate = append(trovate, s.Bollettino.Avvertenze...)
+		}
+		for _, av := range trovate {
+			av.Campo = "rate[" + strconv.Itoa(i) + "]." + av.Campo
+			as = append(as, av)
+		}
+	}
+	return as
+}
+
+// CodiceFiscaleErrato is the code of a debtor's code that is no fiscal code: a
+// warning, since foreigners pay too.
+const CodiceFiscaleErrato Codice = "CODICE_FISCALE"
