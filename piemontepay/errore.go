@@ -1,0 +1,80 @@
+package piemontepay
+
+import (
+	"errors"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+// Codice is the stable code of an error or of a warning of this package.
+type Codice string
+
+// Codes of fields and parameters.
+const (
+	CodiceObbligatorio  Codice = "OBBLIGATORIO"   // a mandatory value is missing or empty
+	CodiceLunghezza     Codice = "LUNGHEZZA"      // too short or too long
+	CodiceCarattere     Codice = "CARATTERE"      // a character outside the alphabet of the field
+	CodiceURL           Codice = "URL"            // not an absolute http or https URL
+	CodiceURLSeparatori Codice = "URL_SEPARATORI" // the return URL holds "?" or "&"
+	CodiceVariante      Codice = "VARIANTE"       // no such variant of the digest
+	CodicePeriodo       Codice = "PERIODO"        // an interval that ends before it starts
+	CodiceDuplicato     Codice = "DUPLICATO"      // given twice
+	CodiceCodifica      Codice = "CODIFICA"       // a percent escape that is none
+	CodiceNome          Codice = "NOME"           // no such name in an enumeration
+)
+
+// Codes of refusals about a return and an attempt.
+const (
+	CodiceDigest          Codice = "DIGEST"           // the digest is not the one sent
+	CodiceIUV             Codice = "IUV"              // the IUV is not the attempt's
+	CodiceIdentificativo  Codice = "IDENTIFICATIVO"   // the identificativoPagamento is not the attempt's
+	CodiceTransizione     Codice = "TRANSIZIONE"      // the event is not admitted in this state
+	CodicePosizionePagata Codice = "POSIZIONE_PAGATA" // a notified position admits no new attempt
+)
+
+// Kinds of error. Every *Errore of this package unwraps to one of them.
+var (
+	// ErrCampo is a field of a configuration, of a payment or of a call that is missing or malformed.
+	ErrCampo = errors.New("campo non valido")
+	// ErrRitorno is a return URL that cannot be read.
+	ErrRitorno = errors.New("ritorno non leggibile")
+	// ErrDigest is a digest that is malformed or not the one sent.
+	ErrDigest = errors.New("digest errato")
+	// ErrIUV is a IUV that is not the attempt's.
+	ErrIUV = errors.New("IUV diverso")
+	// ErrIdentificativo is an identificativoPagamento that is unknown or already used.
+	ErrIdentificativo = errors.New("identificativo del pagamento errato")
+	// ErrTransizione is an event that the state of an attempt does not admit.
+	ErrTransizione = errors.New("transizione non ammessa")
+	// ErrPosizionePagata is a new attempt on a position already notified as paid.
+	ErrPosizionePagata = errors.New("posizione gia' pagata")
+	// ErrNome is a text that names no value of an enumeration.
+	ErrNome = errors.New("nome sconosciuto")
+)
+
+// Errore is a refusal of this package. It never holds a passphrase, nor the
+// string that was digested.
+type Errore struct {
+	Codice  Codice // what is wrong, stable
+	Campo   string // the field, parameter or element path; "" when there is none
+	Valore  string // the refused value as given; shortened, quoted and masked in the text
+	Riga    int    // line of an XML document, from 1; 0 elsewhere
+	Colonna int    // column of an XML document, from 1; 0 when unknown
+	Err     error  // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, field, place, quoted value, kind.
+func (e *Errore) Error() string {
+	return errore.Testo("piemontepay", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind or the cause.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// Avvertenza is something tolerated, or something the caller should know, that
+// refused nothing.
+type Avvertenza struct {
+	Codice    Codice `json:"codice"`
+	Campo     string `json:"campo,omitempty"`
+	Messaggio string `json:"messaggio"` // Italian, for the log or the operator
+}

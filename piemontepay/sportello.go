@@ -1,0 +1,222 @@
+package piemontepay
+
+import (
+	"database/sql/driver"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/nomi"
+)
+
+// Chiamata is a call as it reaches the desk: the five parameters, nothing trimmed.
+type Chiamata struct {
+	CodiceChiamante         string `json:"codiceChiamante"`
+	Digest                  string `json:"digest"`
+	IUV                     string `json:"iuv"`
+	CodiceFiscale           string `json:"codiceFiscale"`
+	IdentificativoPagamento string `json:"identificativoPagamento"`
+}
+
+// PosizioneSportello is what the desk knows of a IUV.
+type PosizioneSportello struct {
+	Stato            StatoPagamento
+	CodiceFiscale    string // of the payer
+	CodiceVersamento string // payment type
+	// Validity of the position and of its payment type, civil days of Europe/Rome,
+	// both ends included; the zero Data leaves an end open.
+	Dal, Al                avviso.Data
+	TipoDal, TipoAl        avviso.Data
+	RicevutaRevocata       bool
+	EMail, RipetiEMail     bool // what the summary page asks
+	Privacy, CaptchaAttivi bool
+}
+
+// maxDigestRicevuto is the length of the desk's column, not of a digest.
+const maxDigestRicevuto = 100
+
+// Archivio is what the desk looks up to decide on a call. The functions are
+// asked in the order of the checks and not at all after the first refusal.
+type Archivio struct {
+	// IdentificativoUsato reports whether an accepted call, of any caller, has
+	// already used an identifier.
+	IdentificativoUsato func(id string) bool
+	// Chiamante returns the caller of a code.
+	Chiamante func(codice string) (Chiamante, bool)
+	// Posizione returns the position of a IUV, matched exactly.
+	Posizione func(iuv string) (PosizioneSportello, bool)
+}
+
+// Rifiuto is why the desk refuses a call. Zero is "not refused".
+type Rifiuto uint8
+
+// Refusals, in the order of the checks.
+const (
+	CampoMancante Rifiuto = iota + 1
+	IdentificativoDuplicato
+	ChiamanteSconosciuto
+	CampoNonValido
+	DigestFallito
+	IUVSconosciuto
+	IUVNonPagabile
+	CodiceFiscaleDiverso
+	RicevutaRevocata
+	NonAutorizzato
+)
+
+var nomiRifiuto = nomi.Nuova[Rifiuto](rifiutaNome("rifiuto"),
+	"CampoMancante", "IdentificativoDuplicato", "ChiamanteSconosciuto", "CampoNonValido", "DigestFallito",
+	"IUVSconosciuto", "IUVNonPagabile", "CodiceFiscaleDiverso", "Revocato", "NonAutorizzato")
+
+// ParseRifiuto returns the refusal of a name.
+func ParseRifiuto(s string) (Rifiuto, error) { return nomiRifiuto.Parse(s) }
+
+// String returns the name of the refusal.
+func (r Rifiuto) String() string { return nomiRifiuto.String(r) }
+
+// IsValid reports whether r is a refusal.
+func (r Rifiuto) IsValid() bool { return nomiRifiuto.Valido(r) }
+
+// AppendText appends the name; the zero value is an error.
+func (r Rifiuto) AppendText(b []byte) ([]byte, error) { return nomiRifiuto.AppendText(b, r) }
+
+// MarshalText returns the name; the zero value is an error.
+func (r Rifiuto) MarshalText() ([]byte, error) { return nomiRifiuto.AppendText(nil, r) }
+
+// UnmarshalText reads a name.
+func (r *Rifiuto) UnmarshalText(b []byte) error { return nomiRifiuto.UnmarshalText(r, b) }
+
+// Scan reads a name from a column; NULL is an error.
+func (r *Rifiuto) Scan(src any) error { return nomiRifiuto.Scan(r, src) }
+
+// Value returns the name for a column.
+func (r Rifiuto) Value() (driver.Value, error) { return nomiRifiuto.Value(r) }
+
+// Pagina is what the citizen sees after a call. In every refusal there is no
+// way back to the caller.
+type Pagina string
+
+// Pages of the desk.
+const (
+	// PaginaNonValida: "call not valid", with a link to the desk's home only.
+	PaginaNonValida Pagina = "NON_VALIDA"
+	// PaginaRisposta: always the same text (IUV already paid, cancelled, waiting
+	// for its receipt or expired), whatever the reason.
+	PaginaRisposta Pagina = "RISPOSTA"
+	// PaginaRiepilogo: the summary that asks e-mail, privacy consent, captcha.
+	PaginaRiepilogo Pagina = "RIEPILOGO"
+	// PaginaPagamento: straight to the payment, nothing to ask.
+	PaginaPagamento Pagina = "PAGAMENTO"
+)
+
+// Decisione is the desk's decision on a call.
+type Decisione struct {
+	Accettata bool
+	Rifiuto   Rifiuto // zero when accepted
+	Campo     string  // the parameter, for a missing or malformed one
+	Motivo    string  // what the desk writes in its log, Italian
+	Pagina    Pagina
+}
+
+// Decidi is the desk's side of a call, for a test bench or another desk: the
+// checks of the published server in its order, the first that fails decides.
+// The digest is compared byte for byte in constant time, where the server
+// ignores letter case.
+//
+// Source: manual, §3.3 and §3.4; published server,
+// ChiamataEsternaComplexValidator.
+func Decidi(c Chiamata, a Archivio, adesso time.Time) Decisione {
+	if campo := c.mancante(); campo != "" {
+		return Decisione{Rifiuto: CampoMancante, Campo: campo, Motivo: "Parametro " + campo + " assente.", Pagina: PaginaNonValida}
+	}
+	if a.IdentificativoUsato(c.IdentificativoPagamento) {
+		return nonValida(IdentificativoDuplicato, "UUID "+c.IdentificativoPagamento+" presente in archivio")
+	}
+	chiamante, ok := a.Chiamante(c.CodiceChiamante)
+	if !ok || !chiamante.ValidoIl(adesso) {
+		return nonValida(ChiamanteSconosciuto, "Chiamante esterno non riconosciuto, non attivo o passphrase errata")
+	}
+	if d, rifiutata := c.controlla(chiamante); rifiutata {
+		return d
+	}
+	posizione, ok := a.Posizione(c.IUV)
+	if !ok {
+		return risposta(IUVSconosciuto, "Codice Iuv inesistente.")
+	}
+	if d, rifiutata := posizione.controlla(c, avviso.DataDi(adesso)); rifiutata {
+		return d
+	}
+	if !chiamante.Autorizzato(posizione.CodiceVersamento) {
+		return nonValida(NonAutorizzato, "Chiamante non autorizzato al tipo pagamento indicato")
+	}
+	if posizione.EMail || posizione.RipetiEMail || posizione.Privacy || posizione.CaptchaAttivi {
+		return Decisione{Accettata: true, Pagina: PaginaRiepilogo}
+	}
+	return Decisione{Accettata: true, Pagina: PaginaPagamento}
+}
+
+// mancante returns the first of the three parameters without which the desk
+// does not even look the caller up.
+func (c Chiamata) mancante() string {
+	switch {
+	case c.CodiceChiamante == "":
+		return "codiceChiamante"
+	case c.Digest == "":
+		return "digest"
+	case c.IdentificativoPagamento == "":
+		return "identificativoPagamento"
+	}
+	return ""
+}
+
+// controlla checks the fields of a call of a known caller, the digest last.
+func (c Chiamata) controlla(chiamante Chiamante) (Decisione, bool) {
+	campo, rifiuto := "", CampoNonValido
+	n := utf8.RuneCountInString(c.CodiceFiscale)
+	switch {
+	case strings.TrimSpace(c.IUV) == "":
+		campo, rifiuto = "iuv", CampoMancante
+	case utf8.RuneCountInString(c.IdentificativoPagamento) > maxIdentificativo:
+		campo = "identificativoPagamento"
+	case strings.TrimSpace(c.CodiceFiscale) == "":
+		campo, rifiuto = "codiceFiscale", CampoMancante
+	case n < minCodiceFiscale || n > maxCodiceFiscale:
+		campo = "codiceFiscale"
+	case utf8.RuneCountInString(c.Digest) > maxDigestRicevuto:
+		campo = "digest"
+	}
+	if campo != "" {
+		return Decisione{Rifiuto: rifiuto, Campo: campo, Motivo: "Errore sul campo " + campo, Pagina: PaginaNonValida}, true
+	}
+	atteso := chiamante.digest(c.IdentificativoPagamento, c.IUV)
+	if d, err := ParseDigest(c.Digest); err != nil || !d.Uguale(atteso) {
+		return Decisione{Rifiuto: DigestFallito, Campo: "digest", Motivo: "Verifica digest fallita", Pagina: PaginaNonValida}, true
+	}
+	return Decisione{}, false
+}
+
+// controlla checks the position of a call, on a civil day.
+func (p PosizioneSportello) controlla(c Chiamata, oggi avviso.Data) (Decisione, bool) {
+	entro := func(dal, al avviso.Data) bool {
+		return (!dal.IsValid() || !oggi.Prima(dal)) && (!al.IsValid() || !oggi.Dopo(al))
+	}
+	switch {
+	case !p.Stato.Pagabile(), !entro(p.Dal, p.Al), !entro(p.TipoDal, p.TipoAl):
+		return risposta(IUVNonPagabile,
+			"Codice Iuv riferito a pagamento effettuato, annullato o in attesa di ricevuta oppure non più valido perché scaduto."), true
+	case !strings.EqualFold(p.CodiceFiscale, c.CodiceFiscale):
+		return risposta(CodiceFiscaleDiverso, "Codice Iuv non relativo al codice fiscale o partita iva."), true
+	case p.RicevutaRevocata:
+		return risposta(RicevutaRevocata, "Codice Iuv riferito a pagamento revocato."), true
+	}
+	return Decisione{}, false
+}
+
+func nonValida(r Rifiuto, motivo string) Decisione {
+	return Decisione{Rifiuto: r, Motivo: motivo, Pagina: PaginaNonValida}
+}
+
+func risposta(r Rifiuto, motivo string) Decisione {
+	return Decisione{Rifiuto: r, Motivo: motivo, Pagina: PaginaRisposta}
+}
