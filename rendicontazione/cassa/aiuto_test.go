@@ -59,8 +59,10 @@ const assente = "\x00"
 // ones; the value assente leaves the element out.
 func movimento(coppie ...string) string {
 	nomi := []string{"tipo_movimento", "tipo_documento", "tipo_operazione", "numero_documento", "progressivo_documento", "importo", "data_movimento", "causale"}
-	valori := map[string]string{"tipo_movimento": "ENTRATA", "tipo_documento": "SOSPESO ENTRATA", "tipo_operazione": "ESEGUITO",
-		"numero_documento": "15", "progressivo_documento": "0", "importo": "10.00", "data_movimento": "2024-05-06", "causale": "C"}
+	valori := map[string]string{
+		"tipo_movimento": "ENTRATA", "tipo_documento": "SOSPESO ENTRATA", "tipo_operazione": "ESEGUITO",
+		"numero_documento": "15", "progressivo_documento": "0", "importo": "10.00", "data_movimento": "2024-05-06", "causale": "C",
+	}
 	for i := 0; i < len(coppie); i += 2 {
 		if _, noto := valori[coppie[i]]; !noto {
 			nomi = append(nomi, coppie[i])

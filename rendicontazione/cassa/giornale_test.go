@@ -54,8 +54,10 @@ func TestGiornale14(t *testing.T) {
 	m, ok := voci[0].Movimento(h)
 	require.True(t, ok)
 	require.Equal(t, "2019/310/0 100.00 CITTÀ METROPOLITANA INVENTATA", m.ID+" "+m.Importo.String()+" "+m.Ordinante)
-	require.Empty(t, cmp.Diff([]cassa.Provvisorio{{Esercizio: 2019, Numero: "310", Stato: cassa.UsoRegolarizzato, Importo: avviso.MustImporto("100.00"),
-		Data: avviso.MustData("2019-03-29"), Reversale: "5", Conto: "1"}}, voci[1].Provvisori(h), comparatore))
+	require.Empty(t, cmp.Diff([]cassa.Provvisorio{{
+		Esercizio: 2019, Numero: "310", Stato: cassa.UsoRegolarizzato, Importo: avviso.MustImporto("100.00"),
+		Data: avviso.MustData("2019-03-29"), Reversale: "5", Conto: "1",
+	}}, voci[1].Provvisori(h), comparatore))
 	require.Empty(t, g.Ignorati())
 }
 

@@ -45,8 +45,10 @@ var (
 	contenitori = map[string]contenitore{
 		"sospeso_da_regolarizzare": {"data_effettiva_sospeso": cDataSospeso, "codice_gestionale_provvisorio": cGestionale},
 		"cliente":                  {"anagrafica_cliente": cCliente, "codice_fiscale_cliente": cFiscale, "partita_iva_cliente": cPartitaIVA},
-		"sospeso": {"numero_provvisorio": cNumeroSospeso, "numero_sospeso": cNumeroSospeso,
-			"importo_provvisorio": cImportoSospeso, "importo_sospeso": cImportoSospeso},
+		"sospeso": {
+			"numero_provvisorio": cNumeroSospeso, "numero_sospeso": cNumeroSospeso,
+			"importo_provvisorio": cImportoSospeso, "importo_sospeso": cImportoSospeso,
+		},
 	}
 	nomiCampiVoce = func() (n [cImportoSospeso + 1]string) {
 		for nome, c := range campiVoce {
