@@ -1,34 +1,16 @@
 package xmlrigido
 
 import (
-	"bytes"
 	"io"
-	"iter"
 	"sync"
 )
 
 // AlberoPredefinito is the largest document, in bytes, that becomes a tree when
-// Opzioni.MaxByte is 0. A tree takes up to 40 times the memory of its document.
+// Opzioni.MaxByte is 0. A tree takes up to 50 times the memory of its document.
 const AlberoPredefinito = 8 << 20
 
-// Attributo is an attribute of a Nodo; namespace declarations are not among
-// them.
-type Attributo struct {
-	Spazio string // namespace, "" for an unprefixed name
-	Locale string // local name
-	Valore string // normalised as for VistaAttributo
-}
-
-// Nodo is an element of a small document. Its strings are parts of one copy of
-// the document: keeping one keeps them all.
-type Nodo struct {
-	Spazio, Locale string
-	Testo          string      // direct text; "" when there are child elements and only white space beside them
-	Attributi      []Attributo // document order
-	Figli          []Nodo      // document order
-	Riga, Colonna  int         // place of the '<', as in Lettore
-	Misto          bool        // text other than white space stands beside child elements
-}
+// maxAlbero is the largest document that becomes a tree at all.
+const maxAlbero = 1 << 30
 
 // LeggiAlbero reads a whole document. It accepts what a Lettore accepts, up to
 // Opzioni.MaxByte bytes. data is not kept.
@@ -38,47 +20,76 @@ func LeggiAlbero(data []byte, o Opzioni) (*Nodo, error) {
 
 // LeggiAlberoDa is LeggiAlbero on all that r delivers.
 func LeggiAlberoDa(r io.Reader, o Opzioni) (*Nodo, error) {
-	if o.MaxByte <= 0 {
-		o.MaxByte = AlberoPredefinito
-	}
-	data, err := io.ReadAll(&limitato{r: r, resta: o.MaxByte})
+	data, err := io.ReadAll(&limitato{r: r, resta: o.maxAlbero()})
 	return leggiAlbero(data, err, o)
 }
 
-// costruttore turns events into a tree. Finished children move from attesa,
-// where their subtrees were built one after the other, to a contiguous piece of
-// the arena.
-type costruttore struct {
-	l        Lettore
-	s        string      // the document
-	attesa   []Nodo      // open elements, each followed by its finished children
-	aperti   []int       // indices in attesa
-	nodi     []Nodo      // arena
-	attr     []Attributo // arena
-	spazi    []string    // namespaces met
-	dimBlocc int         // size of the next piece of nodi
+func (o Opzioni) maxAlbero() int64 {
+	if o.MaxByte <= 0 {
+		return AlberoPredefinito
+	}
+	return min(o.MaxByte, maxAlbero)
 }
 
-const (
-	minBlocco = 8
-	maxBlocco = 512
-	maxAttesa = 4096 // entries worth keeping for the next document
-)
+// costruttore turns events into a tree in two steps: notes without pointers,
+// which cost the collector nothing and serve the next document again, then the
+// nodes, each written once at its place.
+type costruttore struct {
+	l       Lettore
+	bozze   []bozza // elements in document order
+	attr    []bozzaAttributo
+	aperti  []int32          // indices in bozze
+	sciolti []byte           // texts that are not in the document as they are, and namespaces
+	spazi   []pezzo          // the first namespaces met
+	altri   map[string]pezzo // the others
+}
 
-var costruttori = sync.Pool{New: func() any { return new(costruttore) }}
+// maxSpazi is how many namespaces are looked for one by one.
+const maxSpazi = 8
+
+// pezzo is a text in the document, or in sciolti.
+type pezzo struct {
+	da, a   int32
+	sciolto bool
+}
+
+// bozza is an element to be.
+type bozza struct {
+	padre         int32 // index in bozze
+	figli, posti  int32 // children; of these, placed
+	blocco        int32 // index of the first child in the arena
+	locale        pezzo
+	spazio, testo pezzo
+	attrDa, attrA int32
+	riga, colonna int32
+	misto         bool
+}
+
+type bozzaAttributo struct{ spazio, locale, valore pezzo }
+
+// maxBozze is how many notes are worth keeping for the next document.
+const maxBozze = 4096
+
+var costruttori = sync.Pool{New: func() any {
+	c := new(costruttore)
+	c.l.prepara()
+	return c
+}}
 
 // leggiAlbero builds the tree of data, which errLettura followed when it is not
 // nil.
 func leggiAlbero(data []byte, errLettura error, o Opzioni) (*Nodo, error) {
-	if o.MaxByte <= 0 {
-		o.MaxByte = AlberoPredefinito
-	}
+	o.MaxByte = o.maxAlbero()
 	c := costruttori.Get().(*costruttore)
 	c.l.riparti(data, o)
 	if errLettura != nil {
 		c.l.err = errLettura
 	}
-	n, err := c.costruisci()
+	var n *Nodo
+	err := c.annota()
+	if err == nil {
+		n = c.disponi()
+	}
 	c.lascia()
 	costruttori.Put(c)
 	return n, err
@@ -86,42 +97,36 @@ func leggiAlbero(data []byte, errLettura error, o Opzioni) (*Nodo, error) {
 
 // riparti makes l a new reader of data that keeps its small buffers.
 func (l *Lettore) riparti(data []byte, o Opzioni) {
+	l.ingresso = ingresso{riga: 1, colonna: 1}
+	l.opz = o.predefinite()
+	l.stato, l.ultimo, l.vuoto, l.errore, l.intero = daAvviare, 0, false, nil, true
 	l.pila.azzera()
-	*l = Lettore{
-		opz: o.predefinite(), intero: true, pila: l.pila, accum: l.accum[:0],
-		tag: tag{grezzi: l.tag.grezzi, valori: l.tag.valori, attributi: l.tag.attributi},
-	}
 	l.azzeraByte(data)
 }
 
 // lascia forgets the document.
 func (c *costruttore) lascia() {
-	if cap(c.attesa) > maxAttesa {
-		c.attesa = nil
+	c.bozze, c.attr, c.aperti = c.bozze[:0], c.attr[:0], c.aperti[:0]
+	c.sciolti, c.spazi, c.altri = c.sciolti[:0], c.spazi[:0], nil
+	if cap(c.bozze) > maxBozze || cap(c.attr) > maxBozze || cap(c.sciolti) > dimBuffer || cap(c.l.accum) > dimBuffer {
+		c.bozze, c.attr, c.sciolti, c.l.accum = nil, nil, nil, nil
 	}
-	if cap(c.l.accum) > dimBuffer {
-		c.l.accum = nil
-	}
-	clear(c.attesa[:cap(c.attesa)])
-	clear(c.spazi)
 	clear(c.l.tag.attributi[:cap(c.l.tag.attributi)])
-	c.l.buf, c.l.testo, c.l.errore = nil, nil, nil
-	c.s, c.nodi, c.attr = "", nil, nil
-	c.attesa, c.aperti, c.spazi = c.attesa[:0], c.aperti[:0], c.spazi[:0]
+	c.l.buf, c.l.r, c.l.testo, c.l.err, c.l.errore = nil, nil, nil, nil, nil
 }
 
-func (c *costruttore) costruisci() (*Nodo, error) {
+// annota reads the document.
+func (c *costruttore) annota() error {
 	for {
-		e, err := c.l.Prossimo()
-		switch {
+		switch e, err := c.l.Prossimo(); {
 		case err == io.EOF:
-			return &c.nodi[len(c.nodi)-1], nil
+			return nil
 		case err != nil:
-			return nil, err
+			return err
 		case e == Inizio:
 			c.inizio()
 		case e == Fine:
-			c.fine()
+			c.aperti = c.aperti[:len(c.aperti)-1]
 		default:
 			c.testo()
 		}
@@ -130,141 +135,148 @@ func (c *costruttore) costruisci() (*Nodo, error) {
 
 func (c *costruttore) inizio() {
 	l := &c.l
-	if len(c.aperti) == 0 {
-		c.s = string(l.buf)
-		c.dimBlocc = min(max(bytes.Count(l.buf, []byte("<"))-bytes.Count(l.buf, []byte("</")), minBlocco), maxBlocco)
-	} else if p := &c.attesa[c.aperti[len(c.aperti)-1]]; p.Testo != "" && !p.Misto {
-		if isSoloBianchi(p.Testo) {
-			p.Testo = ""
-		} else {
-			p.Misto = true
-		}
-	}
-	g := &l.tag.grezzi[0]
 	l.avanza(l.evento)
-	c.aperti = append(c.aperti, len(c.attesa))
-	c.attesa = append(c.attesa, Nodo{
-		Spazio:    c.spazio(l.Spazio()),
-		Locale:    c.s[l.ini+g.nomeFine.due : l.ini+g.nomeFine.fine],
-		Attributi: c.attributi(),
-		Riga:      l.riga,
-		Colonna:   l.colonna,
-	})
-}
-
-// spazio returns the one string of a namespace.
-func (c *costruttore) spazio(v []byte) string {
-	if len(v) == 0 {
-		return ""
+	b := bozza{
+		locale: nelTag(l.ini, l.tag.grezzi[0].nomeFine.due, l.tag.grezzi[0].nomeFine.fine),
+		spazio: c.spazio(l.Spazio()),
+		riga:   int32(l.riga), colonna: int32(l.colonna),
+		attrDa: int32(len(c.attr)),
 	}
-	for _, s := range c.spazi {
-		if s == string(v) {
-			return s
+	if n := len(c.aperti); n > 0 {
+		b.padre = c.aperti[n-1]
+		p := &c.bozze[b.padre]
+		p.figli++
+		if p.figli == 1 && p.testo.a > p.testo.da {
+			c.separa(p)
 		}
 	}
-	s := string(v)
-	c.spazi = append(c.spazi, s)
-	return s
+	c.attributi()
+	b.attrA = int32(len(c.attr))
+	c.aperti = append(c.aperti, int32(len(c.bozze)))
+	c.bozze = append(c.bozze, b)
 }
 
-func (c *costruttore) attributi() []Attributo {
+// separa looks at the text that precedes the first child of p.
+func (c *costruttore) separa(p *bozza) {
+	t := c.l.buf
+	if p.testo.sciolto {
+		t = c.sciolti
+	}
+	if isSoloBianchi(t[p.testo.da:p.testo.a]) {
+		p.testo = pezzo{}
+	} else {
+		p.misto = true
+	}
+}
+
+func nelTag(ini, da, a int) pezzo { return pezzo{da: int32(ini + da), a: int32(ini + a)} }
+
+// sciogli keeps a text that is not in the document as it is.
+func (c *costruttore) sciogli(v []byte) pezzo {
+	da := int32(len(c.sciolti))
+	c.sciolti = append(c.sciolti, v...)
+	return pezzo{da, int32(len(c.sciolti)), true}
+}
+
+// spazio keeps a namespace, once.
+func (c *costruttore) spazio(v []byte) pezzo {
+	if len(v) == 0 {
+		return pezzo{}
+	}
+	for _, p := range c.spazi {
+		if string(c.sciolti[p.da:p.a]) == string(v) {
+			return p
+		}
+	}
+	if p, noto := c.altri[string(v)]; noto {
+		return p
+	}
+	p := c.sciogli(v)
+	switch {
+	case len(c.spazi) < maxSpazi:
+		c.spazi = append(c.spazi, p)
+	case c.altri == nil:
+		c.altri = map[string]pezzo{string(v): p}
+	default:
+		c.altri[string(v)] = p
+	}
+	return p
+}
+
+func (c *costruttore) attributi() {
 	l := &c.l
-	n := len(l.tag.attributi)
-	if n == 0 {
-		return nil
-	}
-	if cap(c.attr)-len(c.attr) < n {
-		c.attr = make([]Attributo, 0, max(n, minBlocco))
-	}
-	da := len(c.attr)
-	for i := range l.tag.grezzi[1:] {
-		g := &l.tag.grezzi[1+i]
+	viste := l.tag.attributi
+	for i := 1; len(viste) > 0; i++ {
+		g := &l.tag.grezzi[i]
 		if g.dichiara {
 			continue
 		}
-		v := &l.tag.attributi[len(c.attr)-da]
-		a := Attributo{Spazio: c.spazio(v.Spazio), Locale: c.s[l.ini+g.nomeFine.due : l.ini+g.nomeFine.fine]}
+		a := bozzaAttributo{
+			locale: nelTag(l.ini, g.nomeFine.due, g.nomeFine.fine),
+			valore: nelTag(l.ini, g.da, g.a),
+			spazio: c.spazio(viste[0].Spazio),
+		}
 		if g.riscritto {
-			a.Valore = string(v.Valore)
-		} else {
-			a.Valore = c.s[l.ini+g.da : l.ini+g.a]
+			a.valore = c.sciogli(viste[0].Valore)
 		}
 		c.attr = append(c.attr, a)
+		viste = viste[1:]
 	}
-	return c.attr[da:len(c.attr):len(c.attr)]
 }
 
 func (c *costruttore) testo() {
 	l := &c.l
-	k := c.aperti[len(c.aperti)-1]
-	p := &c.attesa[k]
-	if figli := k+1 < len(c.attesa); figli {
-		if isSoloBianchi(l.testo) {
+	p := &c.bozze[c.aperti[len(c.aperti)-1]]
+	if p.figli > 0 {
+		if p.misto || isSoloBianchi(l.testo) {
 			return
 		}
-		p.Misto = true
+		p.misto = true
 	}
-	var t string
 	if l.unito {
-		t = string(l.testo)
+		p.testo = c.sciogli(l.testo)
 	} else {
-		t = c.s[l.ini : l.ini+len(l.testo)]
-	}
-	p.Testo += t // texts are joined: a second one follows a child, in mixed content only
-}
-
-func (c *costruttore) fine() {
-	k := c.aperti[len(c.aperti)-1]
-	c.aperti = c.aperti[:len(c.aperti)-1]
-	c.attesa[k].Figli = c.sposta(c.attesa[k+1:])
-	c.attesa = c.attesa[:k+1]
-	if k == 0 {
-		c.sposta(c.attesa)
+		p.testo = nelTag(l.ini, 0, len(l.testo))
 	}
 }
 
-// sposta copies finished elements to the arena.
-func (c *costruttore) sposta(figli []Nodo) []Nodo {
-	n := len(figli)
-	if n == 0 {
-		return nil
+// disponi makes the tree: the children of every element side by side.
+func (c *costruttore) disponi() *Nodo {
+	s, sciolti := string(c.l.buf), string(c.sciolti)
+	testo := func(p pezzo) string {
+		if p.sciolto {
+			return sciolti[p.da:p.a]
+		}
+		return s[p.da:p.a]
 	}
-	if cap(c.nodi)-len(c.nodi) < n {
-		c.nodi = make([]Nodo, 0, max(n, c.dimBlocc))
-	}
-	da := len(c.nodi)
-	c.nodi = append(c.nodi, figli...)
-	return c.nodi[da:len(c.nodi):len(c.nodi)]
-}
-
-// Figlio returns the first child with that local name, of any namespace, or nil.
-func (n *Nodo) Figlio(locale string) *Nodo {
-	for i := range n.Figli {
-		if n.Figli[i].Locale == locale {
-			return &n.Figli[i]
+	nodi := make([]Nodo, len(c.bozze))
+	var attr []Attributo
+	if len(c.attr) > 0 {
+		attr = make([]Attributo, len(c.attr))
+		for i := range attr {
+			a := &c.attr[i]
+			attr[i] = Attributo{testo(a.spazio), testo(a.locale), testo(a.valore)}
 		}
 	}
-	return nil
-}
-
-// Tutti yields the children with that local name, of any namespace, in
-// document order.
-func (n *Nodo) Tutti(locale string) iter.Seq[*Nodo] {
-	return func(yield func(*Nodo) bool) {
-		for i := range n.Figli {
-			if n.Figli[i].Locale == locale && !yield(&n.Figli[i]) {
-				return
-			}
+	libero := int32(1)
+	for i := range c.bozze {
+		b := &c.bozze[i]
+		n := &nodi[0]
+		if i > 0 {
+			p := &c.bozze[b.padre]
+			n = &nodi[p.blocco+p.posti]
+			p.posti++
+		}
+		n.Spazio, n.Locale, n.Testo = testo(b.spazio), testo(b.locale), testo(b.testo)
+		n.Riga, n.Colonna, n.Misto = int(b.riga), int(b.colonna), b.misto
+		if b.attrA > b.attrDa {
+			n.Attributi = attr[b.attrDa:b.attrA:b.attrA]
+		}
+		if b.figli > 0 {
+			b.blocco = libero
+			libero += b.figli
+			n.Figli = nodi[b.blocco:libero:libero]
 		}
 	}
-}
-
-// Attributo returns the value of the unprefixed attribute of that name.
-func (n *Nodo) Attributo(locale string) (string, bool) {
-	for i := range n.Attributi {
-		if a := &n.Attributi[i]; a.Locale == locale && a.Spazio == "" {
-			return a.Valore, true
-		}
-	}
-	return "", false
+	return &nodi[0]
 }

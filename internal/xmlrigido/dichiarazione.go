@@ -80,15 +80,15 @@ func (l *Lettore) dichiarazione(bom bool) bool {
 	}
 	dove := l.pos + len("<?xml") + d.dove
 	l.pos += n + len("?>")
-	if d.codifica == "" {
+	if len(d.codifica) == 0 || string(d.codifica) == "UTF-8" {
 		return true
 	}
-	c, err := charset.ParseCodifica(d.codifica)
+	c, err := charset.ParseCodifica(string(d.codifica))
 	if err == nil && bom && c != charset.UTF8 {
 		err = errors.New("byte-order mark of UTF-8")
 	}
 	if err != nil {
-		_ = l.rifiuta(CodiceCodifica, fmt.Errorf("%w: %w", ErrCodifica, err), dove, d.codifica)
+		_ = l.rifiuta(CodiceCodifica, fmt.Errorf("%w: %w", ErrCodifica, err), dove, string(d.codifica))
 		return false
 	}
 	if c != charset.UTF8 {
@@ -131,8 +131,9 @@ func (r rotto) Read([]byte) (int, error) { return 0, r.err }
 
 // attributiDichiarazione is what an XML declaration says.
 type attributiDichiarazione struct {
-	versione, codifica string
-	dove               int // index of the encoding name
+	versione string // when it is not 1.0
+	codifica []byte // nil when not said
+	dove     int    // index of codifica
 }
 
 // analizzaDichiarazione reads version, encoding and standalone, in this order.
@@ -150,7 +151,7 @@ func analizzaDichiarazione(b []byte) (d attributiDichiarazione, i int, err error
 		if !isNomeCodifica(v) {
 			return d, dove, ErrXML
 		}
-		d.codifica, d.dove, i = string(v), dove, fine
+		d.codifica, d.dove, i = v, dove, fine
 	}
 	if v, dove, fine := pseudo(b, i, "standalone"); v != nil {
 		if string(v) != "yes" && string(v) != "no" {

@@ -20,9 +20,10 @@
 // All that is not well-formed, and of what is: document type declarations,
 // hence every other entity; XML 1.1; other encodings; elements nested deeper
 // than Opzioni.MaxProfondita; a text longer than Opzioni.MaxTesto; a tag longer
-// than 32 KiB or with more than 64 attributes; an XML declaration longer than 1
-// KiB; a reference longer than 64 bytes; a document longer than Opzioni.MaxByte.
-// Names are those of the first four editions.
+// than 32 KiB or with more than 64 attributes; more than 256 namespace
+// declarations in force; an XML declaration longer than 1 KiB; a reference longer
+// than 64 bytes; a document longer than Opzioni.MaxByte. Names are those of the
+// first four editions.
 //
 // encoding/xml accepts more than it should; testdata/differenze.md lists, by
 // error code, what it accepts and this package refuses.

@@ -13,7 +13,8 @@ import (
 const (
 	ProfonditaPredefinita = 32
 	TestoPredefinito      = 1 << 20
-	maxAttributi          = 64 // attributes of one element, namespace declarations included
+	maxAttributi          = 64  // attributes of one element, namespace declarations included
+	maxLegami             = 256 // namespace declarations in force at once
 )
 
 // Opzioni bounds what a reader accepts. The zero value means the defaults.
@@ -91,13 +92,32 @@ type Lettore struct {
 	accum  []byte // text that had to be put together
 	unito  bool   // testo is accum
 	intero bool   // decode a single-byte input at once: the tree wants it all
+	scorta riserva
+}
+
+// riserva is where the small buffers of a reader begin, so that a usual document
+// does not make them grow.
+type riserva struct {
+	livelli   [8]livello
+	legami    [4]legame
+	nomi      [256]byte
+	uri       [128]byte
+	grezzi    [8]grezzo
+	attributi [8]VistaAttributo
+}
+
+func (l *Lettore) prepara() {
+	r := &l.scorta
+	l.pila = pila{livelli: r.livelli[:0], legami: r.legami[:0], nomi: r.nomi[:0], uri: r.uri[:0]}
+	l.tag.grezzi, l.tag.attributi = r.grezzi[:0], r.attributi[:0]
+	l.riga, l.colonna = 1, 1
 }
 
 // NuovoLettore returns a reader of the document that r delivers. It reads r to
 // its end, so that nothing after the root goes unnoticed.
 func NuovoLettore(r io.Reader, o Opzioni) *Lettore {
 	l := &Lettore{opz: o.predefinite()}
-	l.riga, l.colonna = 1, 1
+	l.prepara()
 	l.r = r
 	if o.MaxByte > 0 {
 		l.r = &limitato{r: r, resta: o.MaxByte}
@@ -109,12 +129,12 @@ func NuovoLettore(r io.Reader, o Opzioni) *Lettore {
 // copy and does not change.
 func NuovoLettoreByte(data []byte, o Opzioni) *Lettore {
 	l := &Lettore{opz: o.predefinite()}
+	l.prepara()
 	l.azzeraByte(data)
 	return l
 }
 
 func (l *Lettore) azzeraByte(data []byte) {
-	l.riga, l.colonna = 1, 1
 	l.err = io.EOF
 	if m := l.opz.MaxByte; m > 0 && int64(len(data)) > m {
 		data, l.err = data[:m], errTroppiByte
@@ -191,7 +211,7 @@ func (l *Lettore) fuori() (Evento, error) {
 			l.pos++
 			continue
 		case c != '<':
-			return 0, l.rifiuta(CodiceFuoriRadice, ErrXML, l.pos, l.frammento(l.pos))
+			return 0, l.rifiutaFrammento(CodiceFuoriRadice)
 		}
 		switch c, vede := l.dopo(); {
 		case !vede:
@@ -201,7 +221,7 @@ func (l *Lettore) fuori() (Evento, error) {
 				return 0, l.errore
 			}
 		case l.stato == epilogo:
-			return 0, l.rifiuta(CodiceFuoriRadice, ErrXML, l.pos, l.frammento(l.pos))
+			return 0, l.rifiutaFrammento(CodiceFuoriRadice)
 		case c == '/':
 			return 0, l.rifiuta(CodiceChiusura, ErrXML, l.pos, "")
 		default:
@@ -263,13 +283,16 @@ func (l *Lettore) rifiuta(c Codice, tipo error, i int, valore string) error {
 	return l.errore
 }
 
-// frammento returns a little of the input from index i, for a message.
-func (l *Lettore) frammento(i int) string {
-	b := l.buf[i:min(i+24, len(l.buf))]
+// rifiutaFrammento makes the sticky error at pos, with a little of the input.
+func (l *Lettore) rifiutaFrammento(c Codice) error {
+	const lungo = 24
+	for len(l.buf)-l.pos < lungo && l.altro() {
+	}
+	b := l.buf[l.pos:min(l.pos+lungo, len(l.buf))]
 	if k := bytes.IndexAny(b, "\r\n"); k > 0 {
 		b = b[:k]
 	}
-	return string(bytes.ToValidUTF8(b, nil))
+	return l.rifiuta(c, ErrXML, l.pos, string(bytes.ToValidUTF8(b, nil)))
 }
 
 // Spazio returns the namespace of the element of the last Inizio or Fine, empty

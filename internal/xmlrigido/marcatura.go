@@ -24,7 +24,7 @@ func (l *Lettore) marcatura(c byte, contenuto bool) bool {
 	case l.pos+len("<![CDATA[") > len(l.buf) && isPrincipio(l.buf[l.pos:]):
 		_ = l.tronca()
 	default:
-		_ = l.rifiuta(CodiceSintassi, ErrXML, l.pos, l.frammento(l.pos))
+		_ = l.rifiutaFrammento(CodiceSintassi)
 	}
 	return false
 }

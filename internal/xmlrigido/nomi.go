@@ -1,6 +1,8 @@
 package xmlrigido
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -43,6 +45,12 @@ func scorriNome(b []byte, da int) (nome, esito) {
 	n := nome{due: da}
 	inizio := true // a name or a local name begins here
 	for i := da; i < len(b); i++ {
+		if k := lettere(b[i:]); k > 0 {
+			inizio = false
+			if i += k; i == len(b) {
+				break
+			}
+		}
 		switch classeNome[b[i]] {
 		case nomeInizio:
 			inizio = false
@@ -74,6 +82,23 @@ func scorriNome(b []byte, da int) (nome, esito) {
 		}
 	}
 	return n, manca
+}
+
+// lettere returns how many of the next bytes are ASCII letters, eight at a
+// time: official names are long and made of little else. It may stop early.
+func lettere(b []byte) (n int) {
+	const uni = 0x0101010101010101
+	for len(b) >= 8 {
+		w := binary.LittleEndian.Uint64(b)
+		x := w | 0x20*uni // upper case to lower case
+		// The high bit of each byte says: from 'a' on; beyond 'z'; beyond ASCII.
+		si := (x&(0x7F*uni) + (0x80-'a')*uni) &^ (x&(0x7F*uni) + (0x7F-'z')*uni) &^ w & (0x80 * uni)
+		if si != 0x80*uni {
+			return n + bits.TrailingZeros64(^si&(0x80*uni))/8
+		}
+		b, n = b[8:], n+8
+	}
+	return n
 }
 
 // isNome reports whether s is a well-formed qualified name, and returns the

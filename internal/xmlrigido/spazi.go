@@ -59,27 +59,32 @@ func (l *Lettore) dichiara(b []byte) bool {
 		}
 		g.dichiara = true
 		spazio := t.valoreDi(b, g)
-		if !isLegame(string(nuovo), string(spazio)) {
+		if !isLegame(nuovo, spazio) {
 			_ = l.rifiuta(CodicePrefisso, ErrSpazi, l.ini+g.nome, string(b[g.nome:g.nomeFine.fine]))
 			return false
 		}
-		if string(nuovo) != "xml" {
-			l.pila.lega(nuovo, spazio)
+		if string(nuovo) == "xml" {
+			continue
 		}
+		if len(l.pila.legami) == maxLegami {
+			_ = l.rifiuta(CodiceLimiteAttributi, ErrLimite, l.ini+g.nome, string(b[g.nome:g.nomeFine.fine]))
+			return false
+		}
+		l.pila.lega(nuovo, spazio)
 	}
 	return true
 }
 
 // isLegame reports whether Namespaces in XML 1.0 allows a declaration: the
 // reserved names keep their meaning, and only the default namespace may be unset.
-func isLegame(prefisso, spazio string) bool {
+func isLegame[T string | []byte](prefisso, spazio T) bool {
 	switch {
-	case prefisso == "xml":
-		return spazio == spazioXML
-	case prefisso == "xmlns", spazio == spazioXML, spazio == spazioXMLNS:
+	case string(prefisso) == "xml":
+		return string(spazio) == spazioXML
+	case string(prefisso) == "xmlns", string(spazio) == spazioXML, string(spazio) == spazioXMLNS:
 		return false
 	}
-	return prefisso == "" || spazio != ""
+	return len(prefisso) == 0 || len(spazio) > 0
 }
 
 // risolvi returns the namespace of an element name.

@@ -1,0 +1,140 @@
+package xmlrigido_test
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// piuSevero returns the codes of testdata/differenze.md: encoding/xml may accept
+// what is refused with one of them.
+func piuSevero(t testing.TB) map[xmlrigido.Codice]bool {
+	t.Helper()
+	b, err := os.ReadFile("testdata/differenze.md")
+	require.NoError(t, err)
+	m := map[xmlrigido.Codice]bool{}
+	for _, r := range regexp.MustCompile("(?m)^\\| `([A-Z_0-9]+)` \\|").FindAllStringSubmatch(string(b), -1) {
+		m[xmlrigido.Codice(r[1])] = true
+	}
+	require.NotEmpty(t, m)
+	return m
+}
+
+// dichiarazioneSpaziata is an XML declaration whose pseudo-attributes have
+// blanks around '=': encoding/xml then does not see them.
+var dichiarazioneSpaziata = regexp.MustCompile(`^(\xEF\xBB\xBF)?<\?xml[^>]*(\s=|=\s)`)
+
+var semi = []string{
+	`<a/>`,
+	`<a></a >`,
+	"\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8\" standalone='yes'?>\r\n<a>x</a>\r\n",
+	`<?xml version="1.0" encoding="ISO-8859-1"?><a b="` + "\xE0" + `">` + "\xE8\x80" + `</a>`,
+	`<?xml version='1.0' encoding='windows-1252'?><a>` + "\x80\x9F" + `</a>`,
+	`<?xml version='1.0' encoding='us-ascii'?><a>x</a>`,
+	`<p:a xmlns:p="urn:p" xmlns="urn:d" p:x="1" x="2"><b xmlns="" p:c="&lt;&#x41;&#66;"/></p:a>`,
+	`<a><b>uno</b> <b>due</b><!-- c - d --><?pi dati ?>tre<![CDATA[<quattro>]]>&amp;</a>`,
+	"<a>\r\n\r\t&#13;</a>",
+	`<a xml:lang="it"><xml:b/></a>`,
+	`<a>]]</a>`, `<a>]]></a>`, `<a>]]&gt;</a>`, `<a><![CDATA[]]]]></a>`,
+	`<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`,
+	`<a><!-- -- --></a>`, `<a><!----></a>`, `<a><!---></a>`, `<a><!-->--></a>`,
+	`<a b="1"b="2"/>`, `<a b="1" b="2"/>`, `<a b=1/>`, `<a b='<'/>`, `<a b="'&quot;"/>`,
+	`<a:b/>`, `<a:b xmlns:a=""/>`, `<:a/>`, `<a:/>`, `<a:b:c/>`, `<a::b/>`, `<xmlns:a/>`,
+	`<a><b></a></b>`, `<a>`, `</a>`, `<a/><b/>`, `<a/>x`, `x<a/>`, ``, ` `,
+	`<a>&#xD800;&#0;&#x110000;</a>`, `<a>&x;</a>`, `<a>& </a>`, `<a>&#;</a>`, `<a>&lt</a>`,
+	"<a>\x00</a>", "<a>\xFF</a>", "<a>\uFFFE</a>", "<a b='\x01'/>", "<a>\xE2\x82</a>",
+	`<?xml version="1.1"?><a/>`, ` <?xml version="1.0"?><a/>`, `<?xml?><a/>`, `<?xml version="1.0" encoding = "latin1" ?><a/>`,
+	`<a><?xml version="1.0"?></a>`, `<?xml-x y?><a/>`, `<?p?><a/>`, `<?p:q ?><a/>`, `<?p!?><a/>`,
+	`<è à="ù"/>`, `<a·b/>`, `<·/>`, `<日本/>`, "<a\u2C00/>",
+	`<ns0:Envelope xmlns:ns0="http://schemas.xmlsoap.org/soap/envelope/"><ns0:Body><RT xmlns="http://www.digitpa.gov.it/schemas/2011/Pagamenti/"><versioneOggetto>6.2.0</versioneOggetto></RT></ns0:Body></ns0:Envelope>`,
+}
+
+// FuzzDifferenziale compares the reader with encoding/xml, and with itself when
+// the input comes byte by byte.
+func FuzzDifferenziale(f *testing.F) {
+	for _, s := range semi {
+		f.Add([]byte(s))
+	}
+	severo := piuSevero(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		ev, dove, err := eventi(xmlrigido.NuovoLettoreByte(data, xmlrigido.Opzioni{}))
+		ev1, dove1, err1 := eventi(xmlrigido.NuovoLettore(iotest.OneByteReader(bytes.NewReader(data)), xmlrigido.Opzioni{}))
+		require.Empty(t, cmp.Diff(ev, ev1), "byte by byte")
+		require.Empty(t, cmp.Diff(dove, dove1), "places, byte by byte")
+		require.Equal(t, comeErrore(err), comeErrore(err1), "error, byte by byte")
+
+		n, errAlbero := xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{})
+		require.Equal(t, comeErrore(err), comeErrore(errAlbero), "tree")
+
+		if dichiarazioneSpaziata.Match(data) {
+			return
+		}
+		std, errStd := eventiStandard(data)
+		if err != nil {
+			if c := codice(t, err); !severo[c] {
+				require.Error(t, errStd, "refused with %s, accepted by encoding/xml, not on the list: %v", c, err)
+			}
+			return
+		}
+		require.NoError(t, errStd, "accepted here, refused by encoding/xml")
+		require.Empty(t, cmp.Diff(std, ev), "events")
+		require.Empty(t, cmp.Diff(testi(ev), testi(eventiAlbero(nil, n))), "tree against events")
+	})
+}
+
+// eventiAlbero writes a tree as events.
+func eventiAlbero(ev []evento, n *xmlrigido.Nodo) []evento {
+	ev = append(ev, evento{Tipo: "Inizio", Spazio: n.Spazio, Locale: n.Locale})
+	if n.Testo != "" {
+		ev = append(ev, evento{Tipo: "Testo", Testo: n.Testo})
+	}
+	for i := range n.Figli {
+		ev = eventiAlbero(ev, &n.Figli[i])
+	}
+	return append(ev, evento{Tipo: "Fine", Spazio: n.Spazio, Locale: n.Locale})
+}
+
+// testi levels what a tree does not keep: white space beside children, and of
+// mixed content all texts but the first. Text is moved to the start of its element.
+func testi(ev []evento) []evento {
+	type aperto struct {
+		inizio int
+		testo  string
+		figli  bool
+	}
+	var out []evento
+	var pila []aperto
+	for _, e := range ev {
+		switch e.Tipo {
+		case "Inizio":
+			if len(pila) > 0 {
+				p := &pila[len(pila)-1]
+				p.figli = true
+				if strings.Trim(p.testo, " \t\r\n") == "" {
+					p.testo = ""
+				}
+			}
+			pila = append(pila, aperto{inizio: len(out)})
+			out = append(out, evento{Tipo: "Inizio", Spazio: e.Spazio, Locale: e.Locale})
+		case "Testo":
+			p := &pila[len(pila)-1]
+			if p.testo == "" && (!p.figli || strings.Trim(e.Testo, " \t\r\n") != "") {
+				p.testo = e.Testo
+			}
+		default:
+			p := pila[len(pila)-1]
+			pila = pila[:len(pila)-1]
+			out[p.inizio].Testo = p.testo
+			out = append(out, evento{Tipo: "Fine"})
+		}
+	}
+	return out
+}
