@@ -126,6 +126,10 @@ func (u IUV) Canonico() string {
 	return u.v
 }
 
+// Raggruppato returns the IUV as it is printed: groups of four from the left,
+// separated by one space.
+func (u IUV) Raggruppato() string { return raggruppa(u.v) }
+
 // Compare orders IUV as their texts; the zero value comes first.
 func (u IUV) Compare(v IUV) int { return strings.Compare(u.v, v.v) }
 

@@ -2,4 +2,7 @@ package main
 
 // gruppi holds the commands of each room of the library, in the order of the
 // list.
-var gruppi = [][]comando{}
+var gruppi = [][]comando{
+	gruppoAvviso,
+	gruppoSoggetti,
+}
