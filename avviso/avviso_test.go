@@ -102,24 +102,32 @@ func TestAvvisoVerifica(t *testing.T) {
 		cambia func(*avviso.Avviso)
 		want   []string // code and field, in order
 	}{
-		{"empty", func(a *avviso.Avviso) { *a = avviso.Avviso{} },
-			[]string{"NULLO ente.idDominio", "LUNGHEZZA ente.nome", "LUNGHEZZA debitore.nome", "LUNGHEZZA oggetto", "NULLO rate"}},
+		{
+			"empty", func(a *avviso.Avviso) { *a = avviso.Avviso{} },
+			[]string{"NULLO ente.idDominio", "LUNGHEZZA ente.nome", "LUNGHEZZA debitore.nome", "LUNGHEZZA oggetto", "NULLO rate"},
+		},
 		{"long texts", func(a *avviso.Avviso) {
 			a.Ente.Nome, a.Ente.Settore, a.Ente.IntestatarioConto, a.Oggetto = lungo, lungo, lungo, lungo
 			a.Debitore = avviso.Debitore{Identificativo: "", Nome: lungo, Indirizzo: lungo, Localita: lungo}
-		}, []string{"LUNGHEZZA ente.nome", "LUNGHEZZA ente.settore", "LUNGHEZZA ente.intestatarioConto",
-			"LUNGHEZZA debitore.nome", "LUNGHEZZA debitore.indirizzo", "LUNGHEZZA debitore.localita", "LUNGHEZZA oggetto"}},
+		}, []string{
+			"LUNGHEZZA ente.nome", "LUNGHEZZA ente.settore", "LUNGHEZZA ente.intestatarioConto",
+			"LUNGHEZZA debitore.nome", "LUNGHEZZA debitore.indirizzo", "LUNGHEZZA debitore.localita", "LUNGHEZZA oggetto",
+		}},
 		{"characters, not bytes", func(a *avviso.Avviso) { a.Oggetto = strings.Repeat("à", 60) }, nil},
 		{"cbill", func(a *avviso.Avviso) { a.Ente.CBILL = "ab123" }, []string{"CARATTERE ente.cbill"}},
 		{"amounts", func(a *avviso.Avviso) {
 			a.Rate[0].Importo, a.Rate[1].Importo = avviso.Importo{}, avviso.MustImporto("100000000.00")
 		}, []string{"IMPORTO_ZERO rate[0].importo", "IMPORTO_NON_RAPPRESENTABILE rate[1].importo"}},
 		{"number missing", func(a *avviso.Avviso) { a.Rate[2].NumeroAvviso = avviso.NumeroAvviso{} }, []string{"NULLO rate[2].nav"}},
-		{"same numbers", func(a *avviso.Avviso) { a.Rate[2].Numero, a.Rate[2].NumeroAvviso = 1, a.Rate[1].NumeroAvviso },
-			[]string{"DUPLICATO rate[2].numero", "DUPLICATO rate[2].numeroAvviso"}},
+		{
+			"same numbers", func(a *avviso.Avviso) { a.Rate[2].Numero, a.Rate[2].NumeroAvviso = 1, a.Rate[1].NumeroAvviso },
+			[]string{"DUPLICATO rate[2].numero", "DUPLICATO rate[2].numeroAvviso"},
+		},
 		{"negative number", func(a *avviso.Avviso) { a.Rate[2].Numero = -1 }, []string{"PROGRESSIVO rate[2].numero"}},
-		{"debtor for the slip", func(a *avviso.Avviso) { a.Rate, a.Debitore.Identificativo = a.Rate[:1], "È" },
-			[]string{"CARATTERE rate[0].idDebitore"}},
+		{
+			"debtor for the slip", func(a *avviso.Avviso) { a.Rate, a.Debitore.Identificativo = a.Rate[:1], "È" },
+			[]string{"CARATTERE rate[0].idDebitore"},
+		},
 	} {
 		t.Run(c.nome, func(t *testing.T) {
 			a := avvisoEsempio()

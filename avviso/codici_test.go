@@ -1,6 +1,7 @@
 package avviso_test
 
 import (
+	"encoding"
 	"strings"
 	"testing"
 
@@ -387,8 +388,12 @@ func TestContoPostale(t *testing.T) {
 		accredito, appoggio avviso.IBAN
 		conto               string
 	}{
-		{poste, banca, "000012345678"}, {banca, poste, "000012345678"}, {poste, avviso.IBAN{}, "000012345678"},
-		{banca, banca, ""}, {banca, avviso.IBAN{}, ""}, {avviso.IBAN{}, avviso.IBAN{}, ""},
+		{poste, banca, "000012345678"},
+		{banca, poste, "000012345678"},
+		{poste, avviso.IBAN{}, "000012345678"},
+		{banca, banca, ""},
+		{banca, avviso.IBAN{}, ""},
+		{avviso.IBAN{}, avviso.IBAN{}, ""},
 	} {
 		conto, ok := avviso.ContoPostale(c.accredito, c.appoggio)
 		require.Equal(t, c.conto, conto)
@@ -424,4 +429,26 @@ func TestAllocazioniCodici(t *testing.T) {
 		require.LessOrEqual(t, testing.AllocsPerRun(200, f), 1.0, nome)
 	}
 	require.NoError(t, err)
+}
+
+// The texts of the codes are their JSON and XML forms too.
+func TestCodiciTesto(t *testing.T) {
+	testoCodice(t, qrEsempio+"0100", "PAGOPA", avviso.ErrQRCode, func() *avviso.QRCode { return new(avviso.QRCode) })
+	testoCodice(t, "41580888880123488020001190280072147087390210000", "415", avviso.ErrBarCode, func() *avviso.BarCode { return new(avviso.BarCode) })
+	testoCodice(t, testoDM, testoDM[:255], avviso.ErrDataMatrix, func() *avviso.DataMatrix { return new(avviso.DataMatrix) })
+}
+
+func testoCodice[P interface {
+	encoding.TextMarshaler
+	encoding.TextUnmarshaler
+}](t *testing.T, buono, cattivo string, tipo error, nuovo func() P) {
+	t.Helper()
+	v := nuovo()
+	require.NoError(t, v.UnmarshalText([]byte(buono)))
+	require.ErrorIs(t, v.UnmarshalText([]byte(cattivo)), tipo)
+	b, err := v.MarshalText()
+	require.NoError(t, err)
+	require.Equal(t, buono, string(b))
+	_, err = nuovo().MarshalText()
+	rifiuto(t, err, avviso.CodiceNullo, tipo)
 }

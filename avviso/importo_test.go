@@ -206,6 +206,7 @@ func TestSomme(t *testing.T) {
 	require.Equal(t, "-0.02", d.String())
 	require.Equal(t, -1, d.Segno())
 	require.Equal(t, "0.02", d.Abs().String())
+	require.Equal(t, "0.01", uno.Abs().String())
 	require.Equal(t, -1, d.Compare(uno))
 
 	tot, err := avviso.SommaImporti(slices.Values([]avviso.Importo{uno, uno, d}))
@@ -254,6 +255,7 @@ func TestImportoEstremi(t *testing.T) {
 	require.Equal(t, "0005", string(avviso.ImportoDaCentesimi(5).AppendCentesimi(nil, 4)))
 	require.Equal(t, "12345", string(avviso.ImportoDaCentesimi(12345).AppendCentesimi(nil, 4)))
 	require.Equal(t, "0", string(avviso.Importo{}.AppendCentesimi(nil, 0)))
+	require.Equal(t, "-0005", string(avviso.ImportoDaCentesimi(-5).AppendCentesimi(nil, 4)))
 }
 
 func TestMustPanics(t *testing.T) {

@@ -13,14 +13,7 @@ import (
 //
 // Source: PagInf_RPT_RT_6_2_0.xsd, stImporto.
 func ParseImporto(s string) (Importo, error) {
-	c, codice := leggiCentesimi(s)
-	if codice == "" && c > maxCentesimi {
-		codice = CodiceIntervallo
-	}
-	if codice != "" {
-		return Importo{}, rifiuta(codice, s, ErrImporto)
-	}
-	return Importo{int64(c)}, nil
+	return singolo(s, s)
 }
 
 // ParseImportoEsteso reads a sum, a delta or a total: the form of ParseImporto
@@ -87,16 +80,25 @@ func ParseImportoItaliano(s string) (Importo, error) {
 			}
 		}
 	}
-	i, err := ParseImporto(strings.Join(gruppi, "") + "." + decimali)
-	if e, ok := err.(*Errore); ok {
-		e.Valore = s
-	}
-	return i, err
+	return singolo(strings.Join(gruppi, "")+"."+decimali, s)
 }
 
 // MustImporto is ParseImportoEsteso for tests and package variables: it panics
 // on a text that is no amount.
 func MustImporto(s string) Importo { return deve(ParseImportoEsteso(s)) }
+
+// singolo reads an amount within the official range; a refusal shows the text as
+// it was given.
+func singolo(s, dato string) (Importo, error) {
+	c, codice := leggiCentesimi(s)
+	if codice == "" && c > maxCentesimi {
+		codice = CodiceIntervallo
+	}
+	if codice != "" {
+		return Importo{}, rifiuta(codice, dato, ErrImporto)
+	}
+	return Importo{int64(c)}, nil
+}
 
 // leggiCentesimi reads `\d+\.\d{2}` up to 64 bits of cents, or says with a
 // code why it did not.

@@ -63,7 +63,8 @@ func TestParseIUV(t *testing.T) {
 	require.False(t, zero.IsValid())
 	require.False(t, zero.Forma().IsValid())
 	require.False(t, zero.IsNumerico())
-	require.Empty(t, zero.Canonico())
+	require.Empty(t, zero.Canonico()+zero.Raggruppato()+avviso.RF{}.Riferimento())
+	require.Equal(t, "1902 8007 2147 087", avviso.MustIUV("190280072147087").Raggruppato())
 }
 
 func TestFormaIUV(t *testing.T) {
