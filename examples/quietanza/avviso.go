@@ -59,7 +59,8 @@ type rispostaNAV struct {
 
 func leggiNAV(in struct {
 	NAV string `json:"nav"`
-}) (rispostaNAV, error) {
+},
+) (rispostaNAV, error) {
 	n, err := avviso.ParseNumeroAvviso(in.NAV)
 	return rispostaNAV{n, n.IUV(), n.Aux(), n.Codice(), n.CheckValido(), n.Visuale()}, err
 }
@@ -73,7 +74,8 @@ func navDaIUV(in struct {
 	Aux             *cifre `json:"aux"`
 	ApplicationCode string `json:"applicationCode"`
 	SegregationCode string `json:"segregationCode"`
-}) (soloNAV, error) {
+},
+) (soloNAV, error) {
 	if in.Aux == nil {
 		return soloNAV{}, richiestaErrata("aux is missing")
 	}
@@ -97,7 +99,8 @@ func generaNAV(in struct {
 	Codice      string  `json:"codice"`
 	Prefisso    string  `json:"prefisso"`
 	Progressivo *uint64 `json:"progressivo"`
-}) (navGenerato, error) {
+},
+) (navGenerato, error) {
 	if in.Aux == nil || in.Progressivo == nil {
 		return navGenerato{}, richiestaErrata("aux and progressivo are needed")
 	}
@@ -115,7 +118,8 @@ type rispostaRF struct {
 func rf(in struct {
 	IUV         *string `json:"iuv"`
 	Riferimento *string `json:"riferimento"`
-}) (rispostaRF, error) {
+},
+) (rispostaRF, error) {
 	switch {
 	case (in.IUV == nil) == (in.Riferimento == nil):
 		return rispostaRF{}, richiestaErrata("one of iuv and riferimento is needed")
@@ -206,7 +210,8 @@ type rispostaDataMatrix struct {
 func datamatrix(in struct {
 	Testo *string `json:"testo"`
 	campiDataMatrix
-}) (rispostaDataMatrix, error) {
+},
+) (rispostaDataMatrix, error) {
 	if err := fraTestoECampi(in.Testo, in.campiDataMatrix != campiDataMatrix{}); err != nil {
 		return rispostaDataMatrix{}, err
 	}

@@ -20,21 +20,31 @@ func risposta(t *testing.T, comando, riga string) string {
 
 func TestAvviso(t *testing.T) {
 	for _, c := range []struct{ comando, in, want string }{
-		{"nav", `{"nav":"112345678901234567"}`,
-			`{"ok":true,"nav":"112345678901234567","iuv":"12345678901234567","aux":1,"codice":"","checkValido":true,"visuale":"1123 4567 8901 2345 67"}`},
-		{"nav", `{"nav":"001190280072147088"}`,
-			`{"ok":true,"nav":"001190280072147088","iuv":"190280072147088","aux":0,"codice":"01","checkValido":false,"visuale":"0011 9028 0072 1470 88"}`},
+		{
+			"nav", `{"nav":"112345678901234567"}`,
+			`{"ok":true,"nav":"112345678901234567","iuv":"12345678901234567","aux":1,"codice":"","checkValido":true,"visuale":"1123 4567 8901 2345 67"}`,
+		},
+		{
+			"nav", `{"nav":"001190280072147088"}`,
+			`{"ok":true,"nav":"001190280072147088","iuv":"190280072147088","aux":0,"codice":"01","checkValido":false,"visuale":"0011 9028 0072 1470 88"}`,
+		},
 		{"nav-da-iuv", `{"iuv":"01000000000004285","aux":"3","segregationCode":"01"}`, `{"ok":true,"nav":"301000000000004285"}`},
 		{"nav-genera", `{"aux":2,"prefisso":"01","progressivo":2345678901234}`, `{"ok":true,"nav":"201234567890123415","iuv":"01234567890123415"}`},
 		{"nav-genera", `{"aux":1,"codice":null,"progressivo":0}`, `{"ok":true,"nav":"100000000000000000","iuv":"00000000000000000"}`},
-		{"rf", `{"iuv":"RF23 5674 8393 7849 4505 5087 5"}`,
-			`{"ok":true,"iuv":"RF23567483937849450550875","valido":false,"raggruppato":"RF23 5674 8393 7849 4505 5087 5"}`},
+		{
+			"rf", `{"iuv":"RF23 5674 8393 7849 4505 5087 5"}`,
+			`{"ok":true,"iuv":"RF23567483937849450550875","valido":false,"raggruppato":"RF23 5674 8393 7849 4505 5087 5"}`,
+		},
 		{"rf", `{"iuv":"RF45w9"}`, `{"ok":true,"iuv":"RF45w9","valido":true,"raggruppato":"RF45 w9"}`},
 		{"rf", `{"iuv":"190280072147087"}`, `{"ok":true,"iuv":"190280072147087","valido":false,"raggruppato":"1902 8007 2147 087"}`},
-		{"qr", `{"testo":"PAGOPA|002|001190280072147087|00429440068|1"}`,
-			`{"ok":true,"testo":"PAGOPA|002|001190280072147087|00429440068|1","nav":"001190280072147087","idDominio":"00429440068","importo":"0.01"}`},
-		{"barcode", `{"testo":"41580888880123488020001190280072147087\u001d390210000"}`,
-			`{"ok":true,"testo":"41580888880123488020001190280072147087\u001d390210000","gln":"8088888012348","nav":"001190280072147087","importo":"100.00"}`},
+		{
+			"qr", `{"testo":"PAGOPA|002|001190280072147087|00429440068|1"}`,
+			`{"ok":true,"testo":"PAGOPA|002|001190280072147087|00429440068|1","nav":"001190280072147087","idDominio":"00429440068","importo":"0.01"}`,
+		},
+		{
+			"barcode", `{"testo":"41580888880123488020001190280072147087\u001d390210000"}`,
+			`{"ok":true,"testo":"41580888880123488020001190280072147087\u001d390210000","gln":"8088888012348","nav":"001190280072147087","importo":"100.00"}`,
+		},
 		{"codice-fiscale", `{"valore":"rssmrau0a01h50mj"}`, `{"ok":true,"valido":true,"motivo":""}`},
 		{"codice-fiscale", `{"valore":""}`, `{"ok":true,"valido":false,"motivo":"LUNGHEZZA"}`},
 		{"partita-iva", `{"valore":"00000000000"}`, `{"ok":true,"valido":false,"motivo":"FORMATO"}`},
