@@ -1,0 +1,150 @@
+package rendicontazione
+
+import (
+	"slices"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// Accumulatore gathers the inputs of a reconciliation piece by piece. It holds a
+// set: adding an object again changes nothing, and Unisci is the union of two
+// sets, so pieces may be gathered in any order, on any machine, by any tree of
+// unions, and Report is the one that Riconcilia gives for all of them. The zero
+// value is empty and ready.
+//
+// Classes depend on objects of several kinds at once, so they are computed by
+// Report at the end. Objects of different bodies meet only in a debt position
+// that has items of both: an input divided by body, positions of several bodies
+// kept with all of theirs, may be reconciled in parts.
+//
+// An Accumulatore is not safe for use by several goroutines at once.
+type Accumulatore struct {
+	in      Input
+	ridotto int // objects left by the last reduction
+}
+
+// NuovoAccumulatore returns an accumulator for a set of bodies; without any, the
+// set is every body of the movements and flows it will hold. It returns the
+// refusal of the first Dominio that is not valid.
+func NuovoAccumulatore(domini ...Dominio) (*Accumulatore, error) {
+	var a Accumulatore
+	return &a, a.AggiungiDomini(domini...)
+}
+
+// aggiungi adds objects that keep their own rules, all of them or none.
+func aggiungi[T any](lista *[]T, nuovi []T, nome string, valida func(*T) error) error {
+	for i := range nuovi {
+		if err := valida(&nuovi[i]); err != nil {
+			return sotto(err, nome, i)
+		}
+	}
+	*lista = append(*lista, nuovi...)
+	return nil
+}
+
+// AggiungiDomini adds bodies to the set. It adds all or, with the refusal of the
+// first that is not valid, none.
+func (a *Accumulatore) AggiungiDomini(d ...Dominio) error {
+	return aggiungi(&a.in.Domini, d, "domini", func(d *Dominio) error { return d.Valida() })
+}
+
+// AggiungiMovimenti adds movements of the accounts. It adds all or, with the
+// refusal of the first that is not valid, none.
+func (a *Accumulatore) AggiungiMovimenti(m ...cassa.Movimento) error {
+	return aggiungi(&a.in.Movimenti, m, "movimenti", func(m *cassa.Movimento) error { return m.Valida() })
+}
+
+// AggiungiFlussi adds versions of reporting flows, whose rows must not change
+// afterwards. It adds all or, with the refusal of the first that is not valid,
+// none.
+func (a *Accumulatore) AggiungiFlussi(f ...flusso.Flusso) error {
+	return aggiungi(&a.in.Flussi, f, "flussi", (*flusso.Flusso).Verifica)
+}
+
+// AggiungiRicevute adds items of receipts. It adds all or, with the refusal of
+// the first that is not valid, none.
+func (a *Accumulatore) AggiungiRicevute(r ...Ricevuta) error {
+	return aggiungi(&a.in.Ricevute, r, "ricevute", func(r *Ricevuta) error { return r.Valida() })
+}
+
+// AggiungiPendenze adds debt positions, whose items must not change afterwards.
+// It adds all or, with the refusal of the first that is not valid, none.
+func (a *Accumulatore) AggiungiPendenze(p ...Pendenza) error {
+	return aggiungi(&a.in.Pendenze, p, "pendenze", func(p *Pendenza) error { return p.Valida() })
+}
+
+// Unisci adds all that another accumulator holds, which is left as it is. It is
+// associative, commutative and idempotent, as Report sees it.
+func (a *Accumulatore) Unisci(b *Accumulatore) {
+	a.in.Domini = append(a.in.Domini, b.in.Domini...)
+	a.in.Movimenti = append(a.in.Movimenti, b.in.Movimenti...)
+	a.in.Flussi = append(a.in.Flussi, b.in.Flussi...)
+	a.in.Ricevute = append(a.in.Ricevute, b.in.Ricevute...)
+	a.in.Pendenze = append(a.in.Pendenze, b.in.Pendenze...)
+	if n := a.in.numero(); n > 2*a.ridotto+minimoRiduzione {
+		a.in = a.in.ridotto()
+		a.ridotto = a.in.numero()
+	}
+}
+
+// minimoRiduzione is how many objects are not worth a search for copies.
+const minimoRiduzione = 1 << 12
+
+// Report reconciles what was gathered as it stands on a day: see Riconcilia. The
+// accumulator may grow further and be asked again.
+func (a *Accumulatore) Report(oggi avviso.Data, opt Opzioni) Report {
+	in := a.in
+	in.Oggi = oggi
+	return Riconcilia(in, opt)
+}
+
+// Input returns what was gathered, for a host that stores or sends it. Some
+// objects may be there more than once.
+func (a *Accumulatore) Input() Input {
+	return Input{
+		Movimenti: slices.Clone(a.in.Movimenti),
+		Flussi:    slices.Clone(a.in.Flussi),
+		Ricevute:  slices.Clone(a.in.Ricevute),
+		Pendenze:  slices.Clone(a.in.Pendenze),
+		Domini:    slices.Clone(a.in.Domini),
+	}
+}
+
+// numero returns how many objects the lists hold.
+func (in *Input) numero() int {
+	return len(in.Movimenti) + len(in.Flussi) + len(in.Ricevute) + len(in.Pendenze) + len(in.Domini)
+}
+
+// ridotto returns the input with equal copies of an object reduced to one, and
+// conflicting ones all kept: a union repeated for ever does not grow.
+func (in Input) ridotto() Input {
+	in.Movimenti = distinti(in.Movimenti, func(a, b *cassa.Movimento) int { return a.Chiave().Compare(b.Chiave()) },
+		func(a, b *cassa.Movimento) bool { return *a == *b })
+	in.Flussi = distinti(in.Flussi, func(a, b *flusso.Flusso) int { return confrontaChiaviVersione(&a.Testata, &b.Testata) },
+		func(a, b *flusso.Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) })
+	in.Ricevute = distinti(in.Ricevute, confrontaRicevute, func(a, b *Ricevuta) bool { return *a == *b })
+	in.Pendenze = distinti(in.Pendenze, confrontaPendenze, func(a, b *Pendenza) bool { return a.uguale(b) })
+	in.Domini = distinti(in.Domini, func(a, b *Dominio) int { return a.IdDominio.Compare(b.IdDominio) },
+		func(a, b *Dominio) bool { return a.uguale(*b) })
+	return in
+}
+
+// distinti returns each object once. Among the copies of one key, which are few,
+// each is compared with those already kept.
+func distinti[T any](oggetti []T, confronta func(a, b *T) int, uguali func(a, b *T) bool) []T {
+	o := ordine(len(oggetti), func(i, j int32) int { return confronta(&oggetti[i], &oggetti[j]) })
+	tenuti := make([]T, 0, len(oggetti))
+	inizio := 0 // of the key, in tenuti
+	for n, i := range o {
+		x := &oggetti[i]
+		if n > 0 && confronta(&oggetti[o[n-1]], x) != 0 {
+			inizio = len(tenuti)
+		}
+		if !slices.ContainsFunc(tenuti[inizio:], func(y T) bool { return uguali(x, &y) }) {
+			tenuti = append(tenuti, *x)
+		}
+	}
+	return slices.Clip(tenuti)
+}

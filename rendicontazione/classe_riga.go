@@ -1,0 +1,99 @@
+package rendicontazione
+
+import (
+	"database/sql/driver"
+	"iter"
+
+	"github.com/quietanza/quietanza/internal/nomi"
+)
+
+// ClasseRiga says where a row of a flow (dato del singolo pagamento) stands. Each
+// row has one. The zero value is invalid.
+type ClasseRiga uint8
+
+// Classes of a row, in the order in which their rules are tried.
+const (
+	// RigaFuoriAmbito (FUORI_AMBITO): a row of a flow out of scope.
+	RigaFuoriAmbito ClasseRiga = iota + 1
+	// RigaObsoleta (OBSOLETA): a row of a version that is no longer current.
+	RigaObsoleta
+	// RigaDuplicata (DUPLICATA): same IUV, IUR and indice as an earlier row of the flow.
+	RigaDuplicata
+	// RigaEsitoSconosciuto (ESITO_SCONOSCIUTO): an outcome code that no document lists.
+	RigaEsitoSconosciuto
+	// RigaPagamentoAmbiguo (PAGAMENTO_AMBIGUO): the receipt item it names exists in
+	// conflicting copies.
+	RigaPagamentoAmbiguo
+	// RigaPagamentoGiaRendicontato (PAGAMENTO_GIA_RENDICONTATO): another row keeps its
+	// receipt item.
+	RigaPagamentoGiaRendicontato
+	// RigaRevocaAbbinata (REVOCA_ABBINATA): a refund equal to the amount revoked.
+	RigaRevocaAbbinata
+	// RigaRevocaDiversa (REVOCA_DIVERSA): a refund of another amount.
+	RigaRevocaDiversa
+	// RigaAbbinata (ABBINATA): its receipt item has the same amount.
+	RigaAbbinata
+	// RigaImportoDiverso (IMPORTO_DIVERSO): its receipt item has another amount.
+	RigaImportoDiverso
+	// RigaAltroIntermediario (ALTRO_INTERMEDIARIO): no receipt item, and the IUV was
+	// given out by another intermediary of the body.
+	RigaAltroIntermediario
+	// RigaSenzaRicevutaAmmessa (SENZA_RICEVUTA_AMMESSA): paid without a receipt, as its
+	// outcome allows, on a position of one item.
+	RigaSenzaRicevutaAmmessa
+	// RigaSenzaRicevutaMultivoce (SENZA_RICEVUTA_MULTIVOCE): paid without a receipt on a
+	// position of several items, or on several positions.
+	RigaSenzaRicevutaMultivoce
+	// RigaPendenzaSconosciuta (PENDENZA_SCONOSCIUTA): paid without a receipt on no known
+	// position.
+	RigaPendenzaSconosciuta
+	// RigaSenzaRicevuta (SENZA_RICEVUTA): the receipt its outcome implies is not here.
+	RigaSenzaRicevuta
+)
+
+var nomiRiga = nomi.Nuova[ClasseRiga](rifiutaNome("classe"),
+	"FUORI_AMBITO",
+	"OBSOLETA",
+	"DUPLICATA",
+	"ESITO_SCONOSCIUTO",
+	"PAGAMENTO_AMBIGUO",
+	"PAGAMENTO_GIA_RENDICONTATO",
+	"REVOCA_ABBINATA",
+	"REVOCA_DIVERSA",
+	"ABBINATA",
+	"IMPORTO_DIVERSO",
+	"ALTRO_INTERMEDIARIO",
+	"SENZA_RICEVUTA_AMMESSA",
+	"SENZA_RICEVUTA_MULTIVOCE",
+	"PENDENZA_SCONOSCIUTA",
+	"SENZA_RICEVUTA",
+)
+
+// ParseClasseRiga returns the value of an official name; any other text is an
+// *Errore with CodiceNome.
+func ParseClasseRiga(s string) (ClasseRiga, error) { return nomiRiga.Parse(s) }
+
+// ClassiRiga yields the values in the order of their declaration.
+func ClassiRiga() iter.Seq[ClasseRiga] { return nomiRiga.Tutti() }
+
+// String returns the official name, or a text such as
+// "rendicontazione.ClasseRiga(0)" for an invalid value.
+func (c ClasseRiga) String() string { return nomiRiga.String(c) }
+
+// IsValid reports whether c is one of the declared values.
+func (c ClasseRiga) IsValid() bool { return nomiRiga.Valido(c) }
+
+// AppendText appends the official name; the zero value is an error.
+func (c ClasseRiga) AppendText(b []byte) ([]byte, error) { return nomiRiga.AppendText(b, c) }
+
+// MarshalText returns the official name; the zero value is an error.
+func (c ClasseRiga) MarshalText() ([]byte, error) { return nomiRiga.AppendText(nil, c) }
+
+// UnmarshalText sets c from an official name and leaves it alone on error.
+func (c *ClasseRiga) UnmarshalText(b []byte) error { return nomiRiga.UnmarshalText(c, b) }
+
+// Scan sets c from a column holding the name; NULL is an error.
+func (c *ClasseRiga) Scan(src any) error { return nomiRiga.Scan(c, src) }
+
+// Value returns the name for a column.
+func (c ClasseRiga) Value() (driver.Value, error) { return nomiRiga.Value(c) }

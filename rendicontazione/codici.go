@@ -1,0 +1,76 @@
+package rendicontazione
+
+import "github.com/quietanza/quietanza/rendicontazione/flusso"
+
+// CodiceIncasso is the official code with which GovPay refuses an incasso.
+//
+// Source: GovPay, API REST – Manuale di Integrazione, incassi; IncassiException.
+type CodiceIncasso string
+
+// The codes that a class of movement corresponds to. 021400 is the generic
+// fault, 021408 and 021412 are about the request alone, 021411 is never raised.
+const (
+	IncassoCausale           CodiceIncasso = "021401" // neither an IUV nor an identificativoFlusso in the causale
+	IncassoSenzaPagamento    CodiceIncasso = "021402" // no payment with the IUV
+	IncassoPiuPagamenti      CodiceIncasso = "021403" // several payments with the IUV
+	IncassoFlussoAnomalo     CodiceIncasso = "021404" // the flow is anomalous
+	IncassoSenzaFlusso       CodiceIncasso = "021405" // no such flow
+	IncassoGiaIncassato      CodiceIncasso = "021406" // the payment is already settled
+	IncassoImporto           CodiceIncasso = "021407" // another amount
+	IncassoDominio           CodiceIncasso = "021410" // unknown body
+	IncassoFlussoGiaAbbinato CodiceIncasso = "021413" // the flow belongs to another incasso
+)
+
+// CodiceIncasso returns the code of the refusal that the class stands for, "" for
+// a class that is no anomaly.
+func (c ClasseMovimento) CodiceIncasso() CodiceIncasso {
+	switch c {
+	case MovimentoFuoriAmbito:
+		return IncassoDominio
+	case MovimentoNonPagoPA, MovimentoCausaleIlleggibile:
+		return IncassoCausale
+	case MovimentoFlussoNonTrovato:
+		return IncassoSenzaFlusso
+	case MovimentoFlussoAnomalo:
+		return IncassoFlussoAnomalo
+	case MovimentoFlussoGiaRiconciliato:
+		return IncassoFlussoGiaAbbinato
+	case MovimentoImportoDiverso:
+		return IncassoImporto
+	case MovimentoIUVNonTrovato:
+		return IncassoSenzaPagamento
+	case MovimentoIUVAmbiguo:
+		return IncassoPiuPagamenti
+	case MovimentoPagamentoGiaRiconciliato:
+		return IncassoGiaIncassato
+	default:
+		return ""
+	}
+}
+
+// Codice returns the official code of the anomaly that the class stands for, ""
+// for a class that is no anomaly.
+//
+// Source: GovPay, Rendicontazioni: codici di anomalia.
+func (c ClasseRiga) Codice() flusso.CodiceAnomalia {
+	switch c {
+	case RigaDuplicata:
+		return flusso.AnomaliaDuplicata
+	case RigaEsitoSconosciuto:
+		return flusso.AnomaliaEsito
+	case RigaPagamentoAmbiguo:
+		return flusso.AnomaliaAmbiguo
+	case RigaRevocaDiversa:
+		return flusso.AnomaliaRevoca
+	case RigaImportoDiverso:
+		return flusso.AnomaliaImporto
+	case RigaSenzaRicevutaMultivoce:
+		return flusso.AnomaliaPendenzaMultivoce
+	case RigaPendenzaSconosciuta:
+		return flusso.AnomaliaPendenzaIgnota
+	case RigaSenzaRicevuta:
+		return flusso.AnomaliaSenzaRicevuta
+	default:
+		return ""
+	}
+}

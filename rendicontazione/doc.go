@@ -1,0 +1,2 @@
+// Package rendicontazione says where the money is.
+package rendicontazione

@@ -1,0 +1,63 @@
+package rendicontazione
+
+import (
+	"errors"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+// Codice says what is wrong with an input of the engine. The values are stable.
+type Codice string
+
+// Codes of Errore.
+const (
+	CodiceNome     Codice = "NOME"     // a text that is no name of the enumeration
+	CodiceMancante Codice = "MANCANTE" // a mandatory member is absent
+	CodiceImporto  Codice = "IMPORTO"  // an amount that is not positive, or a revoked one below zero
+	CodiceIndice   Codice = "INDICE"   // an indice other than 1 to 5
+	CodiceRipetuto Codice = "RIPETUTO" // two items of a position with one indice
+	CodiceNumero   Codice = "NUMERO"   // no items, or more than 5
+	CodiceAux      Codice = "AUX"      // an aux digit other than 0 to 3
+	CodiceCodice   Codice = "CODICE"   // an application or segregation code that is not two digits
+	CodiceOpzione  Codice = "OPZIONE"  // an option outside its range
+)
+
+// Kinds of error, found with errors.Is.
+var (
+	// ErrNome is a text that is no name of an enumeration of this package.
+	ErrNome = errors.New("unknown name")
+	// ErrRicevuta is a receipt item that breaks its own rules.
+	ErrRicevuta = errors.New("receipt item not valid")
+	// ErrPendenza is a debt position that breaks its own rules.
+	ErrPendenza = errors.New("debt position not valid")
+	// ErrDominio is a body whose configuration is not one.
+	ErrDominio = errors.New("dominio not valid")
+	// ErrOpzioni is an option outside its range, or a missing date.
+	ErrOpzioni = errors.New("option not valid")
+)
+
+// Errore is a refusal of this package: what is wrong, where, and with which
+// value.
+type Errore struct {
+	Codice  Codice // stable code
+	Campo   string // member, "" when none
+	Valore  string // the offending value, whole; quoted and shortened in the text
+	Riga    int    // line in the input from 1, 0 when unknown
+	Colonna int    // column in the input from 1, 0 when unknown
+	Err     error  // a sentinel of this package, or a cause that unwraps to one
+}
+
+// Error returns the text of the refusal, with fiscal codes masked.
+func (e *Errore) Error() string {
+	return errore.Testo("rendicontazione", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the sentinel or the cause.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// rifiutaNome is the refusal of a name of an enumeration.
+func rifiutaNome(campo string) func(valore string) error {
+	return func(valore string) error {
+		return &Errore{Codice: CodiceNome, Campo: campo, Valore: valore, Err: ErrNome}
+	}
+}

@@ -1,0 +1,241 @@
+package rendicontazione_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// dado is a small deterministic generator (xorshift64*), so that a failing case
+// is found again by its seed.
+type dado struct{ s uint64 }
+
+func nuovoDado(seme int) *dado { return &dado{uint64(seme)*0x9E3779B97F4A7C15 + 1} }
+
+func (d *dado) n(limite int) int {
+	d.s ^= d.s >> 12
+	d.s ^= d.s << 25
+	d.s ^= d.s >> 27
+	return int(d.s * 0x2545F4914F6CDD1D >> 33 % uint64(limite))
+}
+
+// una reports true once in n.
+func (d *dado) una(n int) bool { return d.n(n) == 0 }
+
+func preso[T any](d *dado, x ...T) T { return x[d.n(len(x))] }
+
+func mescola[T any](d *dado, x []T) {
+	for i := len(x) - 1; i > 0; i-- {
+		j := d.n(i + 1)
+		x[i], x[j] = x[j], x[i]
+	}
+}
+
+// Small alphabets, so that everything collides.
+var (
+	gDomini = []avviso.IdDominio{
+		avviso.MustIdDominio("00000000001"), avviso.MustIdDominio("00000000002"), avviso.MustIdDominio("00000000003"),
+	}
+	gIUV    = []string{"010000000000000", "01000000000000110", "02000000000000110", "RF18539007547034ab", "RF18539007547034AB", "libero"}
+	gIUR    = []string{"a", "b", "c"}
+	gFlussi = []string{"2024-05-06PSP-A", "2024-05-06psp-a", "2024-05-06PSP-A1", "2024-05-07PSP-B", "2024-05-07PSP-b1"}
+	gDate   = []string{"2024-04-24", "2024-05-03", "2024-05-06", "2024-05-07", "2024-05-10"}
+	gOre    = []string{"2024-05-07T03:00:00", "2024-05-07T03:00:00.001", "2024-05-08T03:00:00"}
+)
+
+func (d *dado) dominio() avviso.IdDominio {
+	return gDomini[min(d.n(8), d.n(8), 2)]
+}
+
+func (d *dado) importo() avviso.Importo {
+	return avviso.ImportoDaCentesimi(int64(preso(d, 100, 100, 100, 200, 200, 300, 9000)))
+}
+
+func (d *dado) data() avviso.Data { return avviso.MustData(preso(d, gDate...)) }
+
+func (d *dado) indice() flusso.Indice { return flusso.Indice(preso(d, 1, 1, 1, 2, 3)) }
+
+func esitoRevoca(r flusso.Riga) bool { return r.Esito == flusso.Revocato }
+
+func (d *dado) riga(ricevute []rendicontazione.Ricevuta) flusso.Riga {
+	esito := flusso.Esito(1 + preso(d, 0, 0, 0, 0, 3, 4, 8, 9, 9, 5))
+	r := flusso.Riga{IUV: preso(d, gIUV...), IUR: preso(d, gIUR...), Indice: d.indice(), Esito: esito, Data: d.data(), Importo: d.importo()}
+	if len(ricevute) > 0 && !d.una(3) {
+		v := ricevute[d.n(len(ricevute))]
+		r.IUV, r.IUR, r.Indice, r.Data = v.IUV, v.IUR, v.Indice, v.Data
+		if !d.una(4) {
+			r.Importo = v.Importo
+			if esito == flusso.Revocato && v.ImportoRevocato.Segno() > 0 {
+				r.Importo = v.ImportoRevocato
+			}
+		}
+	}
+	if d.una(3) {
+		r.Indice = 0
+	}
+	if esito == flusso.Revocato && d.una(2) {
+		r.Importo = r.Importo.Neg()
+	}
+	return r
+}
+
+func (d *dado) flusso(ricevute []rendicontazione.Ricevuta) flusso.Flusso {
+	f := flusso.Flusso{Testata: flusso.Testata{
+		Dominio: d.dominio(), IDFlusso: preso(d, gFlussi...), DataOraFlusso: flusso.MustDataOra(preso(d, gOre...)),
+		Revisione: int32(preso(d, 0, 0, 0, 0, 1, 2)), IDRegolamento: preso(d, "TRN1", "TRN2"), DataRegolamento: d.data(),
+	}}
+	somma := int64(0)
+	for range 1 + d.n(4) {
+		r := d.riga(ricevute)
+		if d.una(6) && esitoRevoca(r) { // refunds written positive, subtracted in the total
+			r.Importo = r.Importo.Abs()
+			somma -= 2 * r.Importo.Centesimi()
+		}
+		f.Righe = append(f.Righe, r)
+		somma += r.Importo.Centesimi()
+		if d.una(12) {
+			f.Righe = append(f.Righe, r)
+			somma += r.Importo.Centesimi()
+		}
+	}
+	if d.una(12) {
+		somma += 100
+	}
+	f.ImportoTotalePagamenti = avviso.ImportoDaCentesimi(max(somma, 0))
+	f.NumeroTotalePagamenti = int64(len(f.Righe))
+	if d.una(20) {
+		f.NumeroTotalePagamenti++
+	}
+	if d.una(3) {
+		f.Ricevente = preso(d, f.Dominio, f.Dominio, f.Dominio, gDomini[1]).String()
+	}
+	return f
+}
+
+func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazione.Ricevuta) cassa.Movimento {
+	m := cassa.Movimento{
+		ID: fmt.Sprint("m", preso(d, n, n, n, n, 0)), Fonte: preso(d, "OPI", "OPI", ""), Dominio: d.dominio(), Importo: d.importo(), Segno: cassa.Entrata,
+		DataContabile: d.data(), TRN: preso(d, "", "TRN1", "TRN2"), EndToEndID: preso(d, "", "", "TRN1"),
+	}
+	if d.una(4) {
+		m.DataValuta = d.data()
+	}
+	if d.una(15) {
+		m.Segno = cassa.Uscita
+	}
+	if d.una(8) {
+		m.Storno = true
+		m.StornoDi = preso(d, "", "m0", "m1", "m2")
+		m.ID = preso(d, m.ID, "m0", "m1", "m2")
+	}
+	id, totale := preso(d, gFlussi...), m.Importo
+	if len(flussi) > 0 && !d.una(4) {
+		f := flussi[d.n(len(flussi))]
+		id, totale, m.Dominio = f.IDFlusso, f.ImportoTotalePagamenti, f.Dominio
+	}
+	iuv, pagato := preso(d, gIUV...), m.Importo
+	if len(ricevute) > 0 && !d.una(4) {
+		r := ricevute[d.n(len(ricevute))]
+		iuv, pagato = r.IUV, r.Importo
+	}
+	switch d.n(12) {
+	case 0:
+		m.Causale = preso(d, "", "bonifico", "LGPE-RIVERSAMENTO URI 2024-02-30X-Y", "/PUR/LGPE-RIVERSAMENTO/URI/")
+	case 1, 2:
+		m.Causale = "/RFB/" + preso(d, iuv, "0"+iuv[:min(len(iuv), 17)]) + preso(d, "", "/1.00", "/2.00")
+		m.Importo = pagato
+	case 3:
+		m.Causale = "/RFS/" + iuv + "/" + pagato.String()
+		m.Importo = pagato
+	case 4:
+		m.Causale = "/PUR/LGPE-INTEGRAZIONE/URI/" + id
+		m.Importo = d.importo()
+	case 5:
+		m.Causale = "/PUR/LGPE-RIVERSAMENTO/TXT/" + preso(d, "0", "1", "2") + "/URI/" + id
+		m.Importo = preso(d, d.importo(), totale)
+	case 6:
+		m.Causale = "/PUR/LGPE-RIVERSAMENTO/URI/" + id + " " + preso(d, "1", "resto", "X")
+		m.Importo = totale
+	case 7:
+		altra := preso(d, strings.ToUpper(id), strings.ToUpper(id), strings.Replace(id, "PSP", "Psp", 1))
+		m.Causale = "RI1/PUR/LGPE-RIVERSAMENTO/URI/" + altra + preso(d, "", "", "\n1", ".x")
+		m.Importo = totale
+	default:
+		m.Causale = "/PUR/LGPE-RIVERSAMENTO/URI/" + id
+		m.Importo = preso(d, totale, totale, d.importo())
+	}
+	if m.Importo.Segno() <= 0 {
+		m.Importo = avviso.ImportoDaCentesimi(100)
+	}
+	return m
+}
+
+func (d *dado) ricevuta() rendicontazione.Ricevuta {
+	r := rendicontazione.Ricevuta{
+		Dominio: d.dominio(), IUV: preso(d, gIUV...), IUR: preso(d, gIUR...), Indice: d.indice(), Importo: d.importo(), Data: d.data(),
+	}
+	if d.una(5) {
+		r.ImportoRevocato = preso(d, r.Importo, d.importo())
+	}
+	if d.una(8) {
+		r.Tipo = preso(d, rendicontazione.Entrata, rendicontazione.MBT, rendicontazione.AltroIntermediario)
+	}
+	return r
+}
+
+func (d *dado) pendenza(n int, ricevute []rendicontazione.Ricevuta) rendicontazione.Pendenza {
+	p := rendicontazione.Pendenza{ID: fmt.Sprint("p", preso(d, n, n, n, 0)), Dominio: d.dominio(), IUV: preso(d, gIUV...)}
+	for i := range 1 + d.n(3)*d.n(2) {
+		v := rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: d.importo()}
+		if len(ricevute) > 0 && !d.una(3) {
+			r := ricevute[d.n(len(ricevute))]
+			if i == 0 {
+				p.Dominio, p.IUV = r.Dominio, r.IUV
+			}
+			if r.IUV == p.IUV {
+				v.Importo = r.Importo
+			}
+		}
+		if d.una(8) {
+			v.Tipo = preso(d, rendicontazione.MBT, rendicontazione.Entrata)
+		}
+		if d.una(6) {
+			v.Dominio = preso(d, gDomini...)
+		}
+		p.Voci = append(p.Voci, v)
+	}
+	mescola(d, p.Voci)
+	return p
+}
+
+// input returns a small input full of collisions.
+func (d *dado) input() (rendicontazione.Input, rendicontazione.Opzioni) {
+	in := rendicontazione.Input{Oggi: avviso.MustData(preso(d, "2024-05-06", "2024-05-08", "2024-05-10", "2024-05-13", "2024-06-30"))}
+	for range d.n(7) {
+		in.Ricevute = append(in.Ricevute, d.ricevuta())
+	}
+	for range d.n(5) {
+		in.Flussi = append(in.Flussi, d.flusso(in.Ricevute))
+	}
+	for n := range d.n(7) {
+		in.Movimenti = append(in.Movimenti, d.movimento(n, in.Flussi, in.Ricevute))
+	}
+	for n := range d.n(4) {
+		in.Pendenze = append(in.Pendenze, d.pendenza(n, in.Ricevute))
+	}
+	if !d.una(3) {
+		in.Domini = append(in.Domini, rendicontazione.Dominio{
+			IdDominio: gDomini[0], AuxDigit: preso(d, rendicontazione.Aux0, rendicontazione.Aux1, rendicontazione.Aux2, rendicontazione.Aux3, 0),
+			SegregationCodes: preso(d, nil, []string{"01"}, []string{"53", "01"}),
+		})
+		if d.una(2) {
+			in.Domini = append(in.Domini, rendicontazione.Dominio{IdDominio: gDomini[1], AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"02"}})
+		}
+	}
+	opt := rendicontazione.Opzioni{FlussoCaseSensitive: d.una(5), GiorniAttesaFlusso: preso(d, 0, 0, 1), GiorniAttesaAccredito: preso(d, 0, 0, 2)}
+	return in, opt
+}

@@ -1,0 +1,146 @@
+package rendicontazione
+
+import (
+	"slices"
+
+	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/rendicontazione/causale"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// controllaFlussi notes the anomalies of every version, and gives the current
+// ones that have any their class.
+func (m *motore) controllaFlussi() {
+	for f := range m.r.Flussi {
+		e := &m.r.Flussi[f]
+		e.Anomalie, e.Segnali = anomalieFlusso(&e.Testata, m.righe(f))
+		if !m.corrente[f] {
+			continue
+		}
+		ambigua := func(r EsitoRiga) bool { return r.Classe == RigaPagamentoAmbiguo }
+		if slices.ContainsFunc(m.righe(f), ambigua) {
+			e.Anomalie = append(e.Anomalie, flusso.AnomaliaAmbiguo)
+			slices.Sort(e.Anomalie)
+		}
+		if len(e.Anomalie) > 0 {
+			e.Classe = FlussoAnomalo
+		}
+	}
+}
+
+// accreditaFlussi gives the credits that name a flow their classes, and the
+// flows theirs.
+func (m *motore) accreditaFlussi() {
+	for f := range m.r.Flussi {
+		e := &m.r.Flussi[f]
+		if !m.corrente[f] {
+			continue
+		}
+		m.accredita(e)
+		if e.Classe == 0 {
+			e.Classe = m.classeFlusso(f, e)
+		}
+	}
+}
+
+// accredita gives the credits that reach a flow, in order of consumption, their
+// classes.
+func (m *motore) accredita(e *EsitoFlusso) {
+	if e.Classe == FlussoAnomalo {
+		for _, i := range e.Accrediti {
+			m.r.Movimenti[i].Classe = MovimentoFlussoAnomalo
+		}
+		return
+	}
+	totale := e.ImportoTotalePagamenti
+	primo := slices.IndexFunc(e.Accrediti, func(i int) bool { return m.r.Movimenti[i].Importo == totale })
+	if primo >= 0 {
+		m.assegna(e, primo, MovimentoFlussoGiaRiconciliato)
+		return
+	}
+	var somma somma128
+	for _, i := range e.Accrediti {
+		somma.aggiungi(m.r.Movimenti[i].Importo)
+	}
+	if len(e.Accrediti) > 1 && somma.uguale(totale) {
+		m.assegna(e, m.ordinario(e.Accrediti), MovimentoIntegrazione)
+		return
+	}
+	for _, i := range e.Accrediti {
+		m.r.Movimenti[i].diverso(totale)
+	}
+}
+
+// assegna makes one credit of a flow the one that pays it.
+func (m *motore) assegna(e *EsitoFlusso, ordinario int, altri ClasseMovimento) {
+	for n, i := range e.Accrediti {
+		m.r.Movimenti[i].Classe = scelta(n == ordinario, MovimentoRiconciliato, altri)
+	}
+	e.Classe = FlussoRiconciliato
+}
+
+// ordinario returns which credit of a group is the ordinary one: the lowest
+// progressivo, integrations last, then the first.
+func (m *motore) ordinario(accrediti []int) int {
+	migliore, chiave := 0, -1
+	for n, i := range accrediti {
+		c := &m.letture[i].causale
+		k, _ := c.Progressivo.Valore()
+		if c.Scopo == causale.Integrazione {
+			k += 10
+		}
+		if chiave < 0 || k < chiave {
+			migliore, chiave = n, k
+		}
+	}
+	return migliore
+}
+
+// classeFlusso returns the class of a current flow that no credit pays.
+func (m *motore) classeFlusso(f int, e *EsitoFlusso) ClasseFlusso {
+	if len(e.Accrediti) > 0 {
+		return FlussoImportoDiverso
+	}
+	limite := e.DataRegolamento.Giorni()
+	if d := m.primaData[f]; d.IsValid() {
+		limite = max(limite, m.scadenza(scadenzaAccredito, d))
+	}
+	if m.oggi <= ora.Successivo(m.accredito, limite, m.attesaConto) {
+		return FlussoInAttesaAccredito
+	}
+	return FlussoAccreditoMancante
+}
+
+// anomalieFlusso returns the anomalies that a version has by itself.
+//
+// Source: GovPay, acquisition of flows (Rendicontazioni), codes 007106, 007107
+// and 007116.
+func anomalieFlusso(t *flusso.Testata, righe []EsitoRiga) (aa []flusso.CodiceAnomalia, segnali Segnali) {
+	if t.ImportoTotalePagamenti.Segno() <= 0 {
+		aa = append(aa, flusso.AnomaliaSenzaCodice)
+	}
+	var somma, negate somma128
+	for i := range righe {
+		r := &righe[i]
+		somma.aggiungi(r.Importo)
+		if r.Esito == flusso.Revocato && r.Importo.Segno() > 0 {
+			negate.aggiungi(r.Importo.Neg())
+		} else {
+			negate.aggiungi(r.Importo)
+		}
+	}
+	switch {
+	case somma.uguale(t.ImportoTotalePagamenti):
+	case negate.uguale(t.ImportoTotalePagamenti):
+		segnali.aggiungi(SegnaleSegnoRevoca)
+	default:
+		aa = append(aa, flusso.AnomaliaTotale)
+	}
+	if t.NumeroTotalePagamenti != int64(len(righe)) {
+		aa = append(aa, flusso.AnomaliaNumero)
+	}
+	if t.Ricevente != "" && t.Ricevente != t.Dominio.String() {
+		aa = append(aa, flusso.AnomaliaRicevente)
+	}
+	return aa, segnali
+}

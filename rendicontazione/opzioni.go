@@ -1,0 +1,137 @@
+package rendicontazione
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// Input is all that a reconciliation looks at. Every list may be empty, come in
+// any order and hold an object more than once.
+type Input struct {
+	// Movimenti are the movements of the accounts.
+	Movimenti []cassa.Movimento `json:"movimenti"`
+	// Flussi are the reporting flows, all their versions.
+	Flussi []flusso.Flusso `json:"flussi"`
+	// Ricevute are the items of the receipts.
+	Ricevute []Ricevuta `json:"ricevute"`
+	// Pendenze are the debt positions.
+	Pendenze []Pendenza `json:"pendenze"`
+	// Domini is the set of the bodies to look at. When it is empty the set is
+	// every body of Movimenti and Flussi, of unknown configuration.
+	Domini []Dominio `json:"domini"`
+	// Oggi is the day of the reconciliation, which tells late from early.
+	Oggi avviso.Data `json:"oggi"`
+}
+
+// Opzioni narrow or widen the waits of a reconciliation. The zero value is the
+// rule of the official documents. There is no tolerance on amounts.
+type Opzioni struct {
+	// FlussoCaseSensitive forbids to find a flow by its identifier in another
+	// case, which is otherwise tried after the exact one.
+	FlussoCaseSensitive bool `json:"flussoCaseSensitive,omitempty"`
+	// GiorniAttesaFlusso are working days to wait for a flow, or for the row of
+	// a receipt, after its deadline: 0 to MaxGiorniAttesa.
+	GiorniAttesaFlusso int `json:"giorniAttesaFlusso,omitempty"`
+	// GiorniAttesaAccredito are working days to wait for the credit of a flow
+	// after its deadline: 0 to MaxGiorniAttesa.
+	GiorniAttesaAccredito int `json:"giorniAttesaAccredito,omitempty"`
+	// Calendario rules operating days and flows; nil is Italia.
+	Calendario Calendario `json:"-"`
+	// CalendarioAccredito rules the deadline of a credit; nil is ItaliaTarget.
+	CalendarioAccredito Calendario `json:"-"`
+}
+
+// MaxGiorniAttesa is the longest wait that Opzioni takes, in working days.
+const MaxGiorniAttesa = 366
+
+// Valida returns nil when the options are in their range, else an *Errore
+// (ErrOpzioni, OPZIONE) that names the one which is not. Riconcilia, which never
+// fails, takes a wait out of range as the nearest in it.
+func (o Opzioni) Valida() error {
+	for _, g := range [...]struct {
+		campo  string
+		giorni int
+	}{{"giorniAttesaFlusso", o.GiorniAttesaFlusso}, {"giorniAttesaAccredito", o.GiorniAttesaAccredito}} {
+		if g.giorni != attesa(g.giorni) {
+			return &Errore{Codice: CodiceOpzione, Campo: g.campo, Valore: strconv.Itoa(g.giorni), Err: ErrOpzioni}
+		}
+	}
+	return nil
+}
+
+func attesa(giorni int) int { return min(max(giorni, 0), MaxGiorniAttesa) }
+
+// Valida returns nil when Oggi is given and every object keeps its own rules,
+// else the first refusal under its path, such as "ricevute[3].importo". A host
+// that builds the objects with the readers of this library need not call it;
+// Accumulatore does.
+func (in *Input) Valida() error {
+	if !in.Oggi.IsValid() {
+		return &Errore{Codice: CodiceMancante, Campo: "oggi", Err: ErrOpzioni}
+	}
+	for i := range in.Movimenti {
+		if err := in.Movimenti[i].Valida(); err != nil {
+			return sotto(err, "movimenti", i)
+		}
+	}
+	for i := range in.Flussi {
+		if err := in.Flussi[i].Verifica(); err != nil {
+			return sotto(err, "flussi", i)
+		}
+	}
+	for i := range in.Ricevute {
+		if err := in.Ricevute[i].Valida(); err != nil {
+			return sotto(err, "ricevute", i)
+		}
+	}
+	for i := range in.Pendenze {
+		if err := in.Pendenze[i].Valida(); err != nil {
+			return sotto(err, "pendenze", i)
+		}
+	}
+	for i := range in.Domini {
+		if err := in.Domini[i].Valida(); err != nil {
+			return sotto(err, "domini", i)
+		}
+	}
+	return nil
+}
+
+// sotto puts a refusal under the place of its object, keeping code and kind.
+func sotto(err error, lista string, i int) error {
+	luogo := lista + "[" + strconv.Itoa(i) + "]."
+	var mio *Errore
+	var movimento *cassa.Errore
+	var rigo *flusso.Errore
+	switch {
+	case errors.As(err, &mio):
+		return &Errore{Codice: mio.Codice, Campo: luogo + mio.Campo, Valore: mio.Valore, Err: mio.Err}
+	case errors.As(err, &movimento):
+		return &Errore{Codice: Codice(movimento.Codice), Campo: luogo + movimento.Campo, Valore: movimento.Valore, Err: movimento.Err}
+	case errors.As(err, &rigo):
+		return &Errore{Codice: Codice(rigo.Codice), Campo: luogo + rigo.Campo, Valore: rigo.Valore, Err: rigo.Err}
+	}
+	return err
+}
+
+// regole are the options as the engine uses them.
+type regole struct {
+	giorni, accredito         ora.Calendario
+	attesaFlusso, attesaConto int
+	soloEsatto                bool
+}
+
+func (o Opzioni) regole() regole {
+	return regole{
+		giorni:       giorniDi(o.Calendario, ora.Italia),
+		accredito:    giorniDi(o.CalendarioAccredito, ora.ItaliaTarget),
+		attesaFlusso: attesa(o.GiorniAttesaFlusso),
+		attesaConto:  attesa(o.GiorniAttesaAccredito),
+		soloEsatto:   o.FlussoCaseSensitive,
+	}
+}

@@ -1,0 +1,123 @@
+package rendicontazione
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// maxVoci is how many items a debt position may have.
+const maxVoci = 5
+
+// Pendenza is a debt position, as far as the engine needs it: its key, which is
+// Dominio with ID, its IUV and its items.
+type Pendenza struct {
+	// ID names the position within its body.
+	ID string `json:"id"`
+	// Dominio is the body that asks for the payment.
+	Dominio avviso.IdDominio `json:"dominio"`
+	// IUV is the identificativoUnivocoVersamento, 1 to 35 characters.
+	IUV string `json:"iuv"`
+	// Voci are its items, 1 to 5.
+	Voci []VocePendenza `json:"voci"`
+}
+
+// VocePendenza is one item of a debt position. It is comparable.
+type VocePendenza struct {
+	// Indice is the position of the item from 1, the idTransfer of its payment:
+	// 1 to 5.
+	Indice flusso.Indice `json:"indice"`
+	// Importo is the amount due, in cents, above zero.
+	Importo avviso.Importo `json:"importo"`
+	// Tipo is the kind; left out, it is Entrata.
+	Tipo Tipo `json:"tipo,omitzero"`
+	// Dominio is the beneficiary, when it is another than that of the position.
+	Dominio avviso.IdDominio `json:"dominio,omitzero"`
+}
+
+// Valida returns nil when the position keeps its own rules, else an *Errore
+// (ErrPendenza) that names the first member which does not, such as
+// "voci[1].importo".
+func (p Pendenza) Valida() error {
+	rifiuta := func(c Codice, campo, valore string) error {
+		return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrPendenza}
+	}
+	switch {
+	case strings.TrimSpace(p.ID) == "":
+		return rifiuta(CodiceMancante, "id", p.ID)
+	case !p.Dominio.IsValid():
+		return rifiuta(CodiceMancante, "dominio", "")
+	case !testo35(p.IUV):
+		return rifiuta(CodiceMancante, "iuv", p.IUV)
+	case len(p.Voci) == 0 || len(p.Voci) > maxVoci:
+		return rifiuta(CodiceNumero, "voci", strconv.Itoa(len(p.Voci)))
+	}
+	for i, v := range p.Voci {
+		campo := "voci[" + strconv.Itoa(i) + "]."
+		switch {
+		case v.Indice < 1 || v.Indice > flusso.MaxIndice:
+			return rifiuta(CodiceIndice, campo+"indice", v.Indice.String())
+		case v.Importo.Segno() <= 0:
+			return rifiuta(CodiceImporto, campo+"importo", v.Importo.String())
+		case v.Tipo != 0 && !v.Tipo.IsValid():
+			return rifiuta(CodiceNome, campo+"tipo", v.Tipo.String())
+		}
+		if slices.ContainsFunc(p.Voci[:i], func(w VocePendenza) bool { return w.Indice == v.Indice }) {
+			return rifiuta(CodiceRipetuto, campo+"indice", v.Indice.String())
+		}
+	}
+	return nil
+}
+
+// normale returns p in the one spelling of its content: IUV in canonical form,
+// items by Indice, what repeats a default left out.
+func (p Pendenza) normale() Pendenza {
+	p.IUV = causale.Canonico(p.IUV)
+	if !slices.ContainsFunc(p.Voci, func(v VocePendenza) bool { return v != v.normale(p.Dominio) }) &&
+		slices.IsSortedFunc(p.Voci, confrontaVoci) {
+		return p
+	}
+	p.Voci = slices.Clone(p.Voci)
+	for i, v := range p.Voci {
+		p.Voci[i] = v.normale(p.Dominio)
+	}
+	slices.SortStableFunc(p.Voci, confrontaVoci)
+	return p
+}
+
+func (v VocePendenza) normale(posizione avviso.IdDominio) VocePendenza {
+	if v.Tipo == Entrata {
+		v.Tipo = 0
+	}
+	if v.Dominio == posizione {
+		v.Dominio = avviso.IdDominio{}
+	}
+	return v
+}
+
+// beneficiario returns the body an item of p is due to.
+func (p *Pendenza) beneficiario(v VocePendenza) avviso.IdDominio {
+	if v.Dominio.IsValid() {
+		return v.Dominio
+	}
+	return p.Dominio
+}
+
+func confrontaVoci(v, w VocePendenza) int { return int(v.Indice) - int(w.Indice) }
+
+// uguale compares two positions in normal form.
+func (p *Pendenza) uguale(q *Pendenza) bool {
+	return p.ID == q.ID && p.Dominio == q.Dominio && p.IUV == q.IUV && slices.Equal(p.Voci, q.Voci)
+}
+
+// confrontaPendenze orders positions by key.
+func confrontaPendenze(p, q *Pendenza) int {
+	if n := p.Dominio.Compare(q.Dominio); n != 0 {
+		return n
+	}
+	return strings.Compare(p.ID, q.ID)
+}

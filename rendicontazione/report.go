@@ -1,0 +1,212 @@
+package rendicontazione
+
+import (
+	"iter"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// Report is the answer of a reconciliation: every input with its class, each
+// list sorted by key, so that it depends on the inputs alone and never on their
+// order. It is read, not changed: its parts refer to each other by position.
+//
+// JSON: the lists with what names each object, its class and its flags, and the
+// counts.
+type Report struct {
+	// Movimenti are sorted by Fonte, Dominio, ID, a movement before its storno.
+	Movimenti []EsitoMovimento `json:"movimenti"`
+	// Flussi are all the versions, sorted by Dominio, IDFlusso, DataOraFlusso,
+	// Revisione: the current version of a flow is its last.
+	Flussi []EsitoFlusso `json:"flussi"`
+	// Righe are the rows of every version, in the order of Flussi and, within
+	// one, of the document.
+	Righe []EsitoRiga `json:"righe"`
+	// Ricevute are the receipt items sorted by Dominio, IUV, IUR, Indice.
+	Ricevute []EsitoRicevuta `json:"ricevute"`
+	// Pendenze are the debt positions sorted by Dominio, ID, each with its items
+	// by Indice.
+	Pendenze []EsitoPendenza `json:"pendenze"`
+	// Conteggi are the numbers and the amounts of each class.
+	Conteggi Conteggi `json:"conteggi"`
+	// Conflitti are the keys that came with more than one content, sorted by
+	// kind of object and key.
+	Conflitti []Conflitto `json:"conflitti"`
+}
+
+// EsitoMovimento is a movement and where it stands. JSON: id, fonte, classe,
+// flusso, iuv, delta, segnali.
+type EsitoMovimento struct {
+	cassa.Movimento
+	// Classe is where it stands.
+	Classe ClasseMovimento
+	// Riferimento is what its causale names: the identificativoFlusso or the IUV
+	// read first, "" when the causale was not examined or cannot be read.
+	Riferimento string
+	// Flusso is the identificativoFlusso of the flow found, "" when none.
+	Flusso string
+	// IUVTrovato is the IUV of the payment found by a single transfer, "" when
+	// none.
+	IUVTrovato string
+	// Delta is the amount less what it should have been, when Classe is
+	// MovimentoImportoDiverso; 0.00 otherwise.
+	Delta avviso.Importo
+	// Segnali are its flags.
+	Segnali Segnali
+
+	flusso   int32 // position in Flussi from 1, 0 when none
+	dal, al  int32 // the items of a single transfer in Ricevute
+	stornata int32 // position in Movimenti from 1 of the credit that a STORNO reverses
+}
+
+// EsitoFlusso is a version of a flow and where it stands. JSON: dominio,
+// idFlusso, dataOraFlusso, classe, anomalie, segnali.
+type EsitoFlusso struct {
+	flusso.Testata
+	// Classe is where it stands.
+	Classe ClasseFlusso
+	// Anomalie are the codes of the anomalies of the whole flow, ascending.
+	Anomalie []flusso.CodiceAnomalia
+	// Segnali are its flags.
+	Segnali Segnali
+	// Accrediti are the positions in Movimenti of the credits that reach it, in
+	// order of consumption.
+	Accrediti []int
+
+	primaRiga, righe int32 // its rows in Righe
+}
+
+// EsitoRiga is a row of a flow and where it stands. JSON: dominio, idFlusso,
+// posizione, iuv, iur, indice, classe, codice, segnali.
+type EsitoRiga struct {
+	flusso.Riga
+	// Flusso is the position in Flussi of its version.
+	Flusso int32
+	// Posizione is its place in the flow, from 1.
+	Posizione int32
+	// Classe is where it stands.
+	Classe ClasseRiga
+	// Segnali are its flags.
+	Segnali Segnali
+
+	dominio  avviso.IdDominio
+	idFlusso string
+	ricevuta int32 // position in Ricevute from 1 of the item of its key, 0 when none
+}
+
+// Dominio returns the body of the flow.
+func (r *EsitoRiga) Dominio() avviso.IdDominio { return r.dominio }
+
+// IDFlusso returns the identificativoFlusso of the flow.
+func (r *EsitoRiga) IDFlusso() string { return r.idFlusso }
+
+// Codice returns the official code of the anomaly of the row, "" when none.
+func (r *EsitoRiga) Codice() flusso.CodiceAnomalia { return r.Classe.Codice() }
+
+// EsitoRicevuta is an item of a receipt and where it stands. JSON: dominio, iuv,
+// iur, indice, classe, segnali.
+type EsitoRicevuta struct {
+	Ricevuta
+	// Classe is where it stands.
+	Classe ClasseRicevuta
+	// Segnali are its flags.
+	Segnali Segnali
+}
+
+// EsitoPendenza is a debt position and where it stands. JSON: id, classe,
+// quietanzabile, voci.
+type EsitoPendenza struct {
+	// ID and Dominio are its key.
+	ID      string
+	Dominio avviso.IdDominio
+	// IUV is the one of the position, in canonical form.
+	IUV string
+	// Classe is where it stands.
+	Classe ClassePendenza
+	// Quietanzabile says that the body may sign the discharge: every item is on
+	// the account and none was paid twice.
+	//
+	// Source: GovPay, API REST – Manuale di Integrazione, §6.3.
+	Quietanzabile bool
+	// Voci are its items by Indice.
+	Voci []EsitoVoce
+}
+
+// EsitoVoce is an item of a debt position and where it stands. JSON: indice,
+// classe.
+type EsitoVoce struct {
+	VocePendenza
+	// Classe is where it stands.
+	Classe ClasseVoce
+}
+
+// Conteggio is how many objects a class has and how much money.
+type Conteggio struct {
+	Numero int `json:"numero"`
+	// Importo is the sum of their amounts; one beyond 64 bits of cents stops
+	// there.
+	Importo avviso.Importo `json:"importo"`
+}
+
+// Conteggi are the counts of every class of each kind of object. The amount of a
+// flow is its importoTotalePagamenti, that of a row as written, that of an item
+// of a position the amount due.
+type Conteggi struct {
+	Movimenti PerClasse[ClasseMovimento] `json:"movimenti"`
+	Flussi    PerClasse[ClasseFlusso]    `json:"flussi"`
+	Righe     PerClasse[ClasseRiga]      `json:"righe"`
+	Ricevute  PerClasse[ClasseRicevuta]  `json:"ricevute"`
+	Voci      PerClasse[ClasseVoce]      `json:"voci"`
+	// Pendenze are the positions; their amount is that of their items. They are
+	// the items again, so the JSON leaves them out.
+	Pendenze PerClasse[ClassePendenza] `json:"-"`
+}
+
+// Classe is a class of any kind of object.
+type Classe interface {
+	ClasseMovimento | ClasseFlusso | ClasseRiga | ClasseRicevuta | ClasseVoce | ClassePendenza
+	String() string
+}
+
+// PerClasse counts the objects of one kind by class.
+//
+// JSON: an object with one member for each class that occurs.
+type PerClasse[C Classe] struct{ conti []Conteggio }
+
+// Di returns the count of a class, zero when it does not occur.
+func (p PerClasse[C]) Di(c C) Conteggio {
+	if int(c) < len(p.conti) {
+		return p.conti[c]
+	}
+	return Conteggio{}
+}
+
+// Tutti yields the classes that occur, in the order of their declaration.
+func (p PerClasse[C]) Tutti() iter.Seq2[C, Conteggio] {
+	return func(yield func(C, Conteggio) bool) {
+		for c, n := range p.conti {
+			if n.Numero > 0 && !yield(C(c), n) {
+				return
+			}
+		}
+	}
+}
+
+// Totale returns the count of all the objects of the kind.
+func (p PerClasse[C]) Totale() Conteggio {
+	var t Conteggio
+	for _, n := range p.Tutti() {
+		t.Numero += n.Numero
+		t.Importo = sommaSaturata(t.Importo, n.Importo)
+	}
+	return t
+}
+
+func (p *PerClasse[C]) conta(c C, importo avviso.Importo) {
+	for int(c) >= len(p.conti) {
+		p.conti = append(p.conti, Conteggio{})
+	}
+	p.conti[c].Numero++
+	p.conti[c].Importo = sommaSaturata(p.conti[c].Importo, importo)
+}

@@ -1,0 +1,97 @@
+package rendicontazione
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// Ricevuta is one item of a receipt (ricevuta telematica): one payment to one
+// body. The engine matches it with a row of a flow by its key, Dominio, IUV, IUR
+// and Indice. It is comparable.
+//
+// Items that were not paid (0.00) are no payments and do not become one.
+type Ricevuta struct {
+	// Dominio is the beneficiary: fiscalCodePA of the transfer,
+	// identificativoDominio of an RT. It is that body's flow which reports it.
+	Dominio avviso.IdDominio `json:"dominio"`
+	// IUV is the identificativoUnivocoVersamento (creditorReferenceId), 1 to 35
+	// characters.
+	IUV string `json:"iuv"`
+	// IUR is the receiptId, or the identificativoUnivocoRiscossione of the item,
+	// 1 to 35 characters.
+	IUR string `json:"iur"`
+	// Indice is the idTransfer, or the position in the RT from 1: 1 to 5.
+	Indice flusso.Indice `json:"indice"`
+	// Importo is the amount paid, in cents, above zero.
+	Importo avviso.Importo `json:"importo"`
+	// ImportoRevocato is the amount given back by a revoca, 0.00 when none.
+	ImportoRevocato avviso.Importo `json:"importoRevocato,omitzero"`
+	// Data is the Europe/Rome date of the payment.
+	Data avviso.Data `json:"data"`
+	// Tipo is the kind; left out, it is Entrata.
+	Tipo Tipo `json:"tipo,omitzero"`
+}
+
+// Valida returns nil when the item keeps its own rules, else an *Errore
+// (ErrRicevuta) that names the first member which does not.
+func (r Ricevuta) Valida() error {
+	rifiuta := func(c Codice, campo, valore string) error {
+		return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrRicevuta}
+	}
+	switch {
+	case !r.Dominio.IsValid():
+		return rifiuta(CodiceMancante, "dominio", "")
+	case !testo35(r.IUV):
+		return rifiuta(CodiceMancante, "iuv", r.IUV)
+	case !testo35(r.IUR):
+		return rifiuta(CodiceMancante, "iur", r.IUR)
+	case r.Indice < 1 || r.Indice > flusso.MaxIndice:
+		return rifiuta(CodiceIndice, "indice", r.Indice.String())
+	case r.Importo.Segno() <= 0:
+		return rifiuta(CodiceImporto, "importo", r.Importo.String())
+	case r.ImportoRevocato.Segno() < 0:
+		return rifiuta(CodiceImporto, "importoRevocato", r.ImportoRevocato.String())
+	case !r.Data.IsValid():
+		return rifiuta(CodiceMancante, "data", "")
+	case r.Tipo != 0 && !r.Tipo.IsValid():
+		return rifiuta(CodiceNome, "tipo", r.Tipo.String())
+	}
+	return nil
+}
+
+// testo35 reports whether s is a text of 1 to 35 characters, not all blank.
+func testo35(s string) bool {
+	return strings.TrimSpace(s) != "" && (len(s) <= 35 || utf8.RuneCountInString(s) <= 35)
+}
+
+// normale returns r in the one spelling of its content: IUV in canonical form,
+// the kind left out when it is Entrata.
+func (r Ricevuta) normale() Ricevuta {
+	r.IUV = causale.Canonico(r.IUV)
+	if r.Tipo == Entrata {
+		r.Tipo = 0
+	}
+	return r
+}
+
+// entrata reports whether the item, in normal form, is credited to its body.
+func (r *Ricevuta) entrata() bool { return r.Tipo == 0 || r.Tipo == Entrata }
+
+// confrontaRicevute orders items, in normal form, by key.
+func confrontaRicevute(a, b *Ricevuta) int {
+	if n := a.Dominio.Compare(b.Dominio); n != 0 {
+		return n
+	}
+	if n := strings.Compare(a.IUV, b.IUV); n != 0 {
+		return n
+	}
+	if n := strings.Compare(a.IUR, b.IUR); n != 0 {
+		return n
+	}
+	return cmp.Compare(a.Indice, b.Indice)
+}

@@ -1,0 +1,129 @@
+package rendicontazione
+
+import (
+	"database/sql/driver"
+	"iter"
+
+	"github.com/quietanza/quietanza/internal/nomi"
+)
+
+// Segnale is a fact about an object beside its class (segnale): it never changes
+// the class. The zero value is invalid.
+//
+// The last ones, from SegnaleWrapped on, repeat the warnings of the tolerant reader of the
+// causale, package rendicontazione/causale, by their names.
+type Segnale uint8
+
+// Flags of the engine.
+const (
+	// SegnaleCaseFolded (CASE_FOLDED): the flow was found by its identifier in another case.
+	SegnaleCaseFolded Segnale = iota + 1
+	// SegnaleCandidatoUsato (CANDIDATO_USATO): the flow or the payment was found by another
+	// reading of the causale than the first.
+	SegnaleCandidatoUsato
+	// SegnaleFlussoAmbiguo (FLUSSO_AMBIGUO): the identifier in another case fits several flows.
+	SegnaleFlussoAmbiguo
+	// SegnaleTRNDiverso (TRN_DIVERSO): neither TRN nor EndToEndId of the credit is the
+	// identificativoUnivocoRegolamento of its flow.
+	SegnaleTRNDiverso
+	// SegnaleCausaleImportoDiverso (CAUSALE_IMPORTO_DIVERSO): the amount written in the
+	// causale is not that of the credit, which counts.
+	SegnaleCausaleImportoDiverso
+	// SegnaleTardivo (TARDIVO): credited after the deadline of its earliest payment.
+	SegnaleTardivo
+	// SegnaleDifetto (DIFETTO): less than what it should pay.
+	SegnaleDifetto
+	// SegnaleEccesso (ECCESSO): more than what it should pay.
+	SegnaleEccesso
+	// SegnaleStornoSenzaOriginale (STORNO_SENZA_ORIGINALE): the credit reversed is not here.
+	SegnaleStornoSenzaOriginale
+	// SegnaleStornoImportoDiverso (STORNO_IMPORTO_DIVERSO): the credit reversed has another
+	// amount and stays as it is.
+	SegnaleStornoImportoDiverso
+	// SegnaleDoppio (DOPPIO): one debt item, several IUR: paid more than once.
+	SegnaleDoppio
+	// SegnaleSegnoRevoca (SEGNO_REVOCA): the total of the flow holds only when its refunds,
+	// written positive, are subtracted.
+	SegnaleSegnoRevoca
+)
+
+// Warnings about the causale of a credit, whose meaning is in the package
+// rendicontazione/causale.
+const (
+	SegnaleWrapped            = SegnaleSegnoRevoca + 1 + iota // WRAPPED
+	SegnaleAmbiguousWrap                                      // AMBIGUOUS_WRAP
+	SegnaleTrailingGarbage                                    // TRAILING_GARBAGE
+	SegnalePSPEmpty                                           // PSP_EMPTY
+	SegnaleIDFlussoNoHyphen                                   // IDFLUSSO_NO_HYPHEN
+	SegnaleMultipleReferences                                 // MULTIPLE_REFERENCES
+	SegnaleCheckDigit                                         // CHECK_DIGIT
+	SegnaleSpacedIUV                                          // SPACED_IUV
+	SegnaleIUVIsNAV                                           // IUV_IS_NAV
+	SegnaleRFSNotRF                                           // RFS_NOT_RF
+	SegnaleRFBWithRF                                          // RFB_WITH_RF
+	SegnaleAmountFormat                                       // AMOUNT_FORMAT
+	SegnaleAmountUnreadable                                   // AMOUNT_UNREADABLE
+	SegnaleAmountZero                                         // AMOUNT_ZERO
+	SegnaleAmountMissing                                      // AMOUNT_MISSING
+	SegnaleMissingTXTTag                                      // MISSING_TXT_TAG
+)
+
+var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
+	"CASE_FOLDED",
+	"CANDIDATO_USATO",
+	"FLUSSO_AMBIGUO",
+	"TRN_DIVERSO",
+	"CAUSALE_IMPORTO_DIVERSO",
+	"TARDIVO",
+	"DIFETTO",
+	"ECCESSO",
+	"STORNO_SENZA_ORIGINALE",
+	"STORNO_IMPORTO_DIVERSO",
+	"DOPPIO",
+	"SEGNO_REVOCA",
+	"WRAPPED",
+	"AMBIGUOUS_WRAP",
+	"TRAILING_GARBAGE",
+	"PSP_EMPTY",
+	"IDFLUSSO_NO_HYPHEN",
+	"MULTIPLE_REFERENCES",
+	"CHECK_DIGIT",
+	"SPACED_IUV",
+	"IUV_IS_NAV",
+	"RFS_NOT_RF",
+	"RFB_WITH_RF",
+	"AMOUNT_FORMAT",
+	"AMOUNT_UNREADABLE",
+	"AMOUNT_ZERO",
+	"AMOUNT_MISSING",
+	"MISSING_TXT_TAG",
+)
+
+// ParseSegnale returns the value of an official name; any other text is an
+// *Errore with CodiceNome.
+func ParseSegnale(s string) (Segnale, error) { return nomiSegnale.Parse(s) }
+
+// TuttiSegnali yields the values in the order of their declaration.
+func TuttiSegnali() iter.Seq[Segnale] { return nomiSegnale.Tutti() }
+
+// String returns the official name, or a text such as
+// "rendicontazione.Segnale(0)" for an invalid value.
+func (s Segnale) String() string { return nomiSegnale.String(s) }
+
+// IsValid reports whether s is one of the declared values.
+func (s Segnale) IsValid() bool { return nomiSegnale.Valido(s) }
+
+// AppendText appends the official name; the zero value is an error.
+func (s Segnale) AppendText(b []byte) ([]byte, error) { return nomiSegnale.AppendText(b, s) }
+
+// MarshalText returns the official name; the zero value is an error.
+func (s Segnale) MarshalText() ([]byte, error) { return nomiSegnale.AppendText(nil, s) }
+
+// UnmarshalText sets s from an official name and leaves it alone on error.
+func (s *Segnale) UnmarshalText(b []byte) error { return nomiSegnale.UnmarshalText(s, b) }
+
+// Scan sets s from a column holding the name; NULL is an error.
+func (s *Segnale) Scan(src any) error { return nomiSegnale.Scan(s, src) }
+
+// Value returns the name for a column.
+func (s Segnale) Value() (driver.Value, error) { return nomiSegnale.Value(s) }
