@@ -139,6 +139,7 @@ func TestMotivo(t *testing.T) {
 		visti[m.String()] = true
 		require.Equal(t, "automa: "+m.String(), m.Error())
 	}
+	require.Equal(t, "Motivo(13)", (automa.Estranea + 1).String())
 	require.Equal(t, "Motivo(200)", automa.Motivo(200).String())
 }
 
@@ -309,7 +310,34 @@ func TestStartUpPanics(t *testing.T) {
 		a, ok := m.Passo(30, rompi)
 		require.True(t, ok)
 		require.Equal(t, nominato(31), a)
+		require.True(t, m.Terminale(31))
+		require.Equal(t, []evento{rompi}, slices.Collect(m.Eventi(30)))
+		require.Equal(t, []nominato{31}, slices.Collect(m.Raggiungibili(30)))
+		a, ok = m.Identita().Da(31)
+		require.True(t, ok)
+		require.Equal(t, nominato(31), a)
+		require.Equal(t, "automa: nomi: Rompi in S30: not from this state", secondo(m.Applica(31, rompi, nil)).Error())
 		prova.Accordo(t, m)
+	})
+	t.Run("255 guards are welcome, 256 are not", func(t *testing.T) {
+		for _, n := range []int{255, 256} {
+			d := automa.Definizione[bStato, bEvento, biglietto]{
+				Nome: "guardie", Stati: slices.Values(numeri[bStato](16)), Eventi: slices.Values(numeri[bEvento](16)),
+				Iniziali: []bStato{1},
+			}
+			for i := range n {
+				d.Righe = append(d.Righe, automa.Riga[bStato, bEvento, biglietto]{
+					Da: bStato(i/16 + 1), Evento: bEvento(i%16 + 1), A: bStato(i%16 + 1),
+					Guardia: &automa.Guardia[biglietto]{Nome: "g" + strconv.Itoa(i), Ok: haCorse.Ok},
+				})
+			}
+			if n == 256 {
+				requirePanics(t, "too many", func() { automa.Nuova(d) })
+				continue
+			}
+			_, err := automa.Nuova(d).Applica(16, 15, &biglietto{})
+			require.Equal(t, "g254", rifiuto(t, err).Guardia())
+		}
 	})
 	t.Run("number 32", func(t *testing.T) {
 		d := base("A")
@@ -346,3 +374,5 @@ func requirePanics(t *testing.T, testo string, f func()) {
 	}()
 	f()
 }
+
+func secondo[T any](_ T, err error) error { return err }

@@ -153,7 +153,6 @@ func (t *tabella) avvolgi(callback fsm.Callbacks) (fsm.Callbacks, error) {
 // entra returns the callback that runs the caller's enter_NAME and enter_state.
 func entra(entrate fsm.Callbacks) fsm.Callback {
 	return func(ctx context.Context, e *fsm.Event) {
-		rilascia(ctx)
 		for _, chiave := range [...]string{entrando + e.Dst, chiaveEntrata} {
 			if fn := entrate[chiave]; fn != nil {
 				fn(ctx, e)

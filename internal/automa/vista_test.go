@@ -74,6 +74,19 @@ func TestNuovaMacchinaRefuses(t *testing.T) {
 	}
 }
 
+func TestWithoutGuardsThereIsNothingToLookAt(t *testing.T) {
+	d := tornello()
+	for i := range d.Righe {
+		d.Righe[i].Guardia = nil
+	}
+	m := automa.Nuova(d)
+	f, err := m.NuovaMacchina(chiuso, nil, nil)
+	require.NoError(t, err)
+	require.NoError(t, m.Lancia(context.Background(), f, oblitera))
+	require.NotContains(t, m.SCXML(), "datamodel>")
+	require.NotContains(t, m.SCXML(), "<!--")
+}
+
 func TestCallbacksRunInOrder(t *testing.T) {
 	var ordine []string
 	cb := fsm.Callbacks{}
@@ -256,17 +269,27 @@ func TestContextFinishedByACallback(t *testing.T) {
 	})
 }
 
-// contaErr is a context that is finished from the n-th time it is asked.
-type contaErr struct {
+// scatta is a context that ends just after it has been asked for the n-th time
+// whether it has.
+type scatta struct {
 	context.Context
-	n atomic.Int32
+	n       atomic.Int32
+	annulla context.CancelFunc
 }
 
-func (c *contaErr) Err() error {
+func (c *scatta) Err() error {
+	err := c.Context.Err()
 	if c.n.Add(-1) < 0 {
-		return context.Canceled
+		c.annulla()
 	}
-	return nil
+	return err
+}
+
+func nuovoScatta(n int32) *scatta {
+	ctx, annulla := context.WithCancel(context.Background())
+	c := &scatta{Context: ctx, annulla: annulla}
+	c.n.Store(n)
+	return c
 }
 
 // TestContextFinishedAtAnyMoment: whenever the context ends, the event either
@@ -276,9 +299,7 @@ func TestContextFinishedAtAnyMoment(t *testing.T) {
 	for n := range int32(12) {
 		niente := func(context.Context, *fsm.Event) {}
 		f := apri(t, fsm.Callbacks{"before_Rompi": niente, "leave_CHIUSO": niente, "leave_state": niente, "GUASTO": niente, "Rompi": niente})
-		ctx := &contaErr{Context: context.Background()}
-		ctx.n.Store(n)
-		if err := mTornello.Lancia(ctx, f, rompi); err != nil {
+		if err := mTornello.Lancia(nuovoScatta(n), f, rompi); err != nil {
 			rifiutati++
 			require.ErrorIs(t, err, automa.Interrotto)
 			viva(t, f)
@@ -541,11 +562,8 @@ func TestWaitingForATurnEndsWithTheContext(t *testing.T) {
 	primo := make(chan error)
 	go func() { primo <- mTornello.Lancia(context.Background(), f, rompi) }()
 	<-dentro
-	ctx, annulla := context.WithCancel(context.Background())
-	secondo := make(chan error)
-	go func() { secondo <- mTornello.Lancia(ctx, f, oblitera) }()
-	annulla()
-	err := <-secondo
+	var err error
+	entro(t, func() { err = mTornello.Lancia(nuovoScatta(0), f, oblitera) })
 	require.ErrorIs(t, err, automa.Interrotto)
 	require.ErrorIs(t, err, context.Canceled)
 	close(avanti)
