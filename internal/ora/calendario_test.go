@@ -42,12 +42,17 @@ func TestPasqua(t *testing.T) {
 	}
 }
 
-// TestPasquaDomenica: a Sunday from 22 March to 25 April, every year.
-func TestPasquaDomenica(t *testing.T) {
+// TestPasquaMeeus compares every year with another form of the computus: that
+// of J. Meeus, Astronomical Algorithms, chapter 8.
+func TestPasquaMeeus(t *testing.T) {
 	for anno := 1583; anno <= 9999; anno++ {
-		p := ora.Pasqua(anno)
-		if w := ora.Settimana(p); w != 0 || p < ora.Numero(anno, 3, 22) || p > ora.Numero(anno, 4, 25) {
-			t.Fatalf("%d: %s, a %s", anno, testo(p), w)
+		a, b, c := anno%19, anno/100, anno%100
+		h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+		l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+		n := h + l - 7*((a+11*h+22*l)/451) + 114
+		want := ora.Numero(anno, n/31, n%31+1)
+		if p := ora.Pasqua(anno); p != want || ora.Settimana(p) != 0 {
+			t.Fatalf("%d: %s, want %s", anno, testo(p), testo(want))
 		}
 	}
 }
