@@ -107,24 +107,20 @@ func (m *Macchina[S, E, C]) Passo(s S, e E) (S, bool) {
 // Definizione.Errore, or a *Rifiuto: the only allocation. c may be nil where
 // the row has no guard.
 func (m *Macchina[S, E, C]) Applica(s S, e E, c *C) (S, error) {
-	if s > Massimo || e > Massimo || m.arrivi[s][e] == 0 {
-		return s, m.rifiuta(Rifiuto{Motivo: m.motivo(uint8(s), uint8(e)), s: uint8(s), e: uint8(e)})
+	if s > Massimo || e > Massimo {
+		return s, m.nega(uint8(s), uint8(e), m.motivo(uint8(s), uint8(e)), nil)
+	}
+	a := m.arrivi[s][e]
+	if a == 0 {
+		return s, m.nega(uint8(s), uint8(e), m.motivo(uint8(s), uint8(e)), nil)
 	}
 	if g := m.custodi[s][e]; g != 0 {
-		if motivo, causa := m.interpella(g, c); motivo != Ammesso {
-			return s, m.rifiuta(Rifiuto{Motivo: motivo, Causa: causa, s: uint8(s), e: uint8(e), g: g})
+		if c == nil {
+			return s, m.nega(uint8(s), uint8(e), ContestoAssente, nil)
+		}
+		if err := m.guardie[g](c); err != nil {
+			return s, m.nega(uint8(s), uint8(e), GuardiaNega, err)
 		}
 	}
-	return S(m.arrivi[s][e]), nil
-}
-
-// interpella asks guard number g, which is not 0.
-func (m *Macchina[S, E, C]) interpella(g uint8, c *C) (Motivo, error) {
-	if c == nil {
-		return ContestoAssente, nil
-	}
-	if err := m.guardie[g](c); err != nil {
-		return GuardiaNega, err
-	}
-	return Ammesso, nil
+	return S(a), nil
 }

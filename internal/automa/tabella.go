@@ -190,6 +190,15 @@ func (t *tabella) motivo(s, e uint8) Motivo {
 	return Ammesso
 }
 
+// nega refuses event e in state s.
+func (t *tabella) nega(s, e uint8, motivo Motivo, causa error) error {
+	r := Rifiuto{Motivo: motivo, Causa: causa, s: s, e: e}
+	if motivo == GuardiaNega || motivo == ContestoAssente {
+		r.g = t.custodi[s][e]
+	}
+	return t.rifiuta(r)
+}
+
 // rifiuta builds the error of the declaring package.
 func (t *tabella) rifiuta(r Rifiuto) error {
 	r.t = t

@@ -97,12 +97,11 @@ func (m *Macchina[S, E, C]) portiere(c *C) fsm.Callback {
 			e.Cancel(&pronto{m.rifiuta(r)})
 			return
 		}
-		g := m.custodi[r.s][r.e]
-		if g == 0 {
+		if r.g = m.custodi[r.s][r.e]; r.g == 0 {
 			return
 		}
-		if motivo, causa := m.interpella(g, c); motivo != Ammesso {
-			r.Motivo, r.Causa, r.g = motivo, causa, g
+		if r.Causa = m.guardie[r.g](c); r.Causa != nil {
+			r.Motivo = GuardiaNega
 			e.Cancel(&pronto{m.rifiuta(r)})
 		}
 	}
