@@ -94,7 +94,7 @@ var descrittori []func(error) (codice, campo string, ok bool)
 // descrive registers the error type of a package.
 func descrive[E error](leggi func(E) (codice, campo string)) {
 	descrittori = append(descrittori, func(err error) (string, string, bool) {
-		e, ok := errors.AsType[E](err)
+		e, ok := err.(E) //nolint:errorlint // descrivi walks the chain, outermost first
 		if !ok {
 			return "", "", false
 		}
@@ -103,13 +103,33 @@ func descrive[E error](leggi func(E) (codice, campo string)) {
 	})
 }
 
-// descrivi returns the code and the field of an error, RICHIESTA when no
-// package of the library refused it.
+// descrivi returns the code and the field of an error: those of the outermost
+// error that a package of the library built, of the first when several are
+// joined; RICHIESTA when none did.
 func descrivi(err error) (codice, campo string) {
-	for _, d := range descrittori {
-		if codice, campo, ok := d(err); ok {
-			return codice, campo
-		}
+	if codice, campo, ok := cercaCodice(err); ok {
+		return codice, campo
 	}
 	return "RICHIESTA", ""
+}
+
+func cercaCodice(err error) (codice, campo string, ok bool) {
+	for _, d := range descrittori {
+		if codice, campo, ok := d(err); ok {
+			return codice, campo, true
+		}
+	}
+	switch u := err.(type) { //nolint:errorlint // walking the chain
+	case interface{ Unwrap() error }:
+		if dentro := u.Unwrap(); dentro != nil {
+			return cercaCodice(dentro)
+		}
+	case interface{ Unwrap() []error }:
+		for _, dentro := range u.Unwrap() {
+			if codice, campo, ok := cercaCodice(dentro); ok {
+				return codice, campo, true
+			}
+		}
+	}
+	return "", "", false
 }
