@@ -32,6 +32,9 @@ func piuSevero(t testing.TB) map[xmlrigido.Codice]bool {
 // blanks around '=': encoding/xml then does not see them.
 var dichiarazioneSpaziata = regexp.MustCompile(`^(\xEF\xBB\xBF)?<\?xml[^>]*(\s=|=\s)`)
 
+// lungo is markup too long for the small window of the test.
+var lungo = regexp.MustCompile(`<[^>]{64}|&[^;]{48}`)
+
 var semi = []string{
 	`<a/>`,
 	`<a></a >`,
@@ -53,6 +56,8 @@ var semi = []string{
 	"<a>\x00</a>", "<a>\xFF</a>", "<a>\uFFFE</a>", "<a b='\x01'/>", "<a>\xE2\x82</a>",
 	`<?xml version="1.1"?><a/>`, ` <?xml version="1.0"?><a/>`, `<?xml?><a/>`, `<?xml version="1.0" encoding = "latin1" ?><a/>`,
 	`<a><?xml version="1.0"?></a>`, `<?xml-x y?><a/>`, `<?p?><a/>`, `<?p:q ?><a/>`, `<?p!?><a/>`,
+	`<?xml version='1.0'?><a>` + strings.Repeat("è\r\nx]", 40) + `<b c="1"/>` + strings.Repeat("y&amp;<!-- z -->", 20) + `</a>`,
+	"<a>" + strings.Repeat("\r", 200) + "<b/>" + strings.Repeat("\r\n", 200) + "</a><!--" + strings.Repeat("\r\n-", 100) + "-->",
 	`<è à="ù"/>`, `<a·b/>`, `<·/>`, `<日本/>`, "<a\u2C00/>",
 	`<ns0:Envelope xmlns:ns0="http://schemas.xmlsoap.org/soap/envelope/"><ns0:Body><RT xmlns="http://www.digitpa.gov.it/schemas/2011/Pagamenti/"><versioneOggetto>6.2.0</versioneOggetto></RT></ns0:Body></ns0:Envelope>`,
 }
@@ -70,6 +75,14 @@ func FuzzDifferenziale(f *testing.F) {
 		require.Empty(t, cmp.Diff(ev, ev1), "byte by byte")
 		require.Empty(t, cmp.Diff(dove, dove1), "places, byte by byte")
 		require.Equal(t, comeErrore(err), comeErrore(err1), "error, byte by byte")
+
+		if lungo.Find(data) == nil {
+			l := xmlrigido.Finestra(xmlrigido.NuovoLettore(bytes.NewReader(data), xmlrigido.Opzioni{}), 96)
+			ev1, dove1, err1 = eventi(l)
+			require.Empty(t, cmp.Diff(ev, ev1), "small window")
+			require.Empty(t, cmp.Diff(dove, dove1), "places, small window")
+			require.Equal(t, comeErrore(err), comeErrore(err1), "error, small window")
+		}
 
 		n, errAlbero := xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{})
 		require.Equal(t, comeErrore(err), comeErrore(errAlbero), "tree")

@@ -39,8 +39,9 @@ type nome struct {
 }
 
 // scorriNome reads the qualified name that begins at b[da]. esito is ok, manca
-// when the window ends first, or malfatto when there is no well-formed name; then
-// fine is the offending index.
+// when the window ends first, fine being its length unless half a character is
+// there, or malfatto when there is no well-formed name; then fine is the offending
+// index.
 func scorriNome(b []byte, da int) (nome, esito) {
 	n := nome{due: da}
 	inizio := true // a name or a local name begins here
@@ -81,6 +82,7 @@ func scorriNome(b []byte, da int) (nome, esito) {
 			return n, ok
 		}
 	}
+	n.fine = len(b)
 	return n, manca
 }
 
@@ -101,13 +103,11 @@ func lettere(b []byte) (n int) {
 	return n
 }
 
-// isNome reports whether s is a well-formed qualified name, and returns the
-// length of its prefix, 0 when it has none.
-func isNome(s string) (prefisso int, valido bool) {
-	b := make([]byte, 0, 64)
-	b = append(append(b, s...), '>')
+// isNome reports whether all of b is a well-formed qualified name, and returns
+// the length of its prefix, 0 when it has none.
+func isNome(b []byte) (prefisso int, valido bool) {
 	n, e := scorriNome(b, 0)
-	return max(n.due-1, 0), e == ok && n.fine == len(s)
+	return max(n.due-1, 0), e == manca && n.due < len(b) && n.fine == len(b)
 }
 
 // The tables below are Appendix B of XML 1.0 (editions 1 to 4) beyond ASCII:

@@ -31,11 +31,17 @@ type Scrittore struct {
 	b        []byte
 	da       int      // where the document begins in b
 	aperti   []aperto // open elements
-	prefissi []prefissoDichiarato
+	prefissi []tratto // prefixes in force
+	nomi     []tratto // element and attributes of the tag being written
 	prefisso string
 	rientro  string
 	radice   bool // the root has been opened
 	err      error
+	scorta   struct {
+		aperti   [8]aperto
+		prefissi [4]tratto
+		nomi     [8]tratto
+	}
 }
 
 // aperto is an open element; its name lies in the output.
@@ -43,11 +49,11 @@ type aperto struct {
 	da, a    int
 	prefissi int  // prefixes in force outside it
 	figli    bool // it has a child element
-	testo    bool // it has text
+	testo    int  // bytes of its text
 }
 
-// prefissoDichiarato is a prefix in force; its name lies in the output.
-type prefissoDichiarato struct{ da, a int }
+// tratto is a name in the output.
+type tratto struct{ da, a int }
 
 // NuovoScrittore returns a writer that appends to dst.
 func NuovoScrittore(dst []byte) *Scrittore { return &Scrittore{b: dst, da: len(dst)} }
@@ -105,8 +111,10 @@ func (s *Scrittore) Valore(nome string, v Appendice, attributi ...Attr) {
 			testo := string(s.b[da:])
 			s.b = s.b[:da]
 			s.Caratteri(testo)
+			s.Chiudi()
+			return
 		}
-		s.segnaTesto()
+		s.segnaTesto(len(s.b) - da)
 	}
 	s.Chiudi()
 }
@@ -124,11 +132,17 @@ func (s *Scrittore) Caratteri(testo string) {
 		s.fallisce("text outside the root", testo)
 		return
 	}
-	s.segnaTesto()
+	s.segnaTesto(len(testo))
 	s.protegge(testo, &proteggiTesto)
 }
 
-func (s *Scrittore) segnaTesto() { s.aperti[len(s.aperti)-1].testo = true }
+// segnaTesto counts text of the open element.
+func (s *Scrittore) segnaTesto(n int) {
+	v := &s.aperti[len(s.aperti)-1]
+	if v.testo += n; v.testo > TestoPredefinito {
+		s.fallisce("text too long", "")
+	}
+}
 
 // Chiudi writes the end tag of the open element.
 func (s *Scrittore) Chiudi() {
@@ -142,7 +156,7 @@ func (s *Scrittore) Chiudi() {
 	v := s.aperti[len(s.aperti)-1]
 	s.aperti = s.aperti[:len(s.aperti)-1]
 	s.prefissi = s.prefissi[:v.prefissi]
-	if v.figli && !v.testo {
+	if v.figli && v.testo == 0 {
 		s.aCapo()
 	}
 	s.b = append(s.b, "</"...)
@@ -197,9 +211,12 @@ func (s *Scrittore) apre(nome string, attributi []Attr) {
 		s.fallisce("too many attributes", nome)
 	case n > 0:
 		p := &s.aperti[n-1]
-		if p.figli = true; !p.testo {
+		if p.figli = true; p.testo == 0 {
 			s.aCapo()
 		}
+	}
+	if s.aperti == nil {
+		s.aperti, s.prefissi, s.nomi = s.scorta.aperti[:0], s.scorta.prefissi[:0], s.scorta.nomi[:0]
 	}
 	v := aperto{prefissi: len(s.prefissi), da: len(s.b) + 1}
 	s.b = append(s.b, '<')
@@ -208,10 +225,11 @@ func (s *Scrittore) apre(nome string, attributi []Attr) {
 	}
 	s.b = append(s.b, nome...)
 	v.a = len(s.b)
+	s.nomi = append(s.nomi[:0], tratto{v.da, v.a})
 	for _, a := range attributi {
 		s.attributo(a)
 	}
-	s.verifica(v, attributi)
+	s.verifica()
 	if len(s.b)-v.da >= maxTag-2 {
 		s.fallisce("start tag too long", nome)
 	}
@@ -225,9 +243,10 @@ func (s *Scrittore) attributo(a Attr) {
 	s.b = append(s.b, ' ')
 	da := len(s.b)
 	s.b = append(s.b, a.Nome...)
+	s.nomi = append(s.nomi, tratto{da, len(s.b)})
 	switch prefisso, locale, _ := strings.Cut(a.Nome, ":"); {
 	case prefisso == "xmlns" && locale != "":
-		s.prefissi = append(s.prefissi, prefissoDichiarato{da + len("xmlns:"), len(s.b)})
+		s.prefissi = append(s.prefissi, tratto{da + len("xmlns:"), len(s.b)})
 		if !isLegame(locale, a.Valore) {
 			s.fallisce("illegal namespace declaration", a.Nome)
 		}
@@ -241,31 +260,37 @@ func (s *Scrittore) attributo(a Attr) {
 
 // verifica checks the names of a start tag. Two prefixes of one namespace on one
 // element are not told apart.
-func (s *Scrittore) verifica(v aperto, attributi []Attr) {
-	s.verificaNome(string(s.b[v.da:v.a]))
-	for i, a := range attributi {
-		s.verificaNome(a.Nome)
-		for _, p := range attributi[:i] {
-			if p.Nome == a.Nome {
-				s.fallisce("attribute repeated", a.Nome)
+func (s *Scrittore) verifica() {
+	for i, n := range s.nomi {
+		nome := s.b[n.da:n.a]
+		if !s.isScrivibile(nome, i > 0) {
+			return
+		}
+		for _, p := range s.nomi[1:max(i, 1)] {
+			if bytes.Equal(s.b[p.da:p.a], nome) {
+				s.fallisce("attribute repeated", string(nome))
+				return
 			}
 		}
 	}
 }
 
-func (s *Scrittore) verificaNome(nome string) {
+// isScrivibile checks a name and its prefix.
+func (s *Scrittore) isScrivibile(nome []byte, attributo bool) bool {
 	n, valido := isNome(nome)
 	if !valido {
-		s.fallisce("not a name", nome)
-		return
+		s.fallisce("not a name", string(nome))
+		return false
 	}
-	if n == 0 || nome[:n] == "xml" || nome[:n] == "xmlns" {
-		return
+	prefisso := nome[:n]
+	if n == 0 || string(prefisso) == "xml" || attributo && string(prefisso) == "xmlns" {
+		return true
 	}
 	for _, p := range s.prefissi {
-		if string(s.b[p.da:p.a]) == nome[:n] {
-			return
+		if bytes.Equal(s.b[p.da:p.a], prefisso) {
+			return true
 		}
 	}
-	s.fallisce("prefix not declared", nome)
+	s.fallisce("prefix not declared", string(nome))
+	return false
 }

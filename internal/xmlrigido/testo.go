@@ -122,14 +122,17 @@ func (l *Lettore) piano() (int, bool) {
 			_ = l.rifiuta(CodiceLimiteTesto, ErrLimite, l.evento, "")
 			return 0, false
 		}
-		if i == len(b) {
-			if !l.altroTesto() {
+		if len(b)-i < utf8.UTFMax {
+			if !l.anticipa(utf8.UTFMax) {
 				return 0, false
 			}
-			i = l.pos
-			continue
+			if b, i = l.buf, l.pos; i == len(b) {
+				_ = l.tronca()
+				return 0, false
+			}
 		}
 		switch classeTesto[b[i]] {
+		case testoPiano: // it has just come
 		case testoMinore:
 			c, vede := l.dopo()
 			if !vede {
@@ -154,23 +157,23 @@ func (l *Lettore) piano() (int, bool) {
 	}
 }
 
-// altroTesto brings more text into the window. When the window is full of text
-// it moves the text away first.
-func (l *Lettore) altroTesto() bool {
-	if l.altro() {
-		return true
-	}
-	if l.err == nil && l.pos > l.ini {
+// anticipa brings at least n bytes from pos on into the window, if the input
+// has them. When the window is full of text it moves the text away first. It
+// reports false when the text is too long.
+func (l *Lettore) anticipa(n int) bool {
+	for len(l.buf)-l.pos < n {
+		if l.altro() {
+			continue
+		}
+		if l.err != nil || l.ini == l.pos {
+			return true
+		}
 		if !l.accumula(l.buf[l.ini:l.pos]) {
 			return false
 		}
 		l.ini = l.pos
-		if l.altro() {
-			return true
-		}
 	}
-	_ = l.tronca()
-	return false
+	return true
 }
 
 // alto checks the character beyond ASCII at pos and returns the index after it,

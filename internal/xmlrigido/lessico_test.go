@@ -1,0 +1,72 @@
+package xmlrigido_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+func TestSpaziBianchi(t *testing.T) {
+	casi := []struct{ s, sostituita, compressa string }{
+		{"", "", ""},
+		{"abc", "abc", "abc"},
+		{"a b", "a b", "a b"},
+		{" a  b ", " a  b ", "a b"},
+		{"\ta\r\nb\n", " a  b ", "a b"},
+		{" \t\n", "   ", ""},
+		{"\u00A0a", "\u00A0a", "\u00A0a"},
+	}
+	for _, c := range casi {
+		require.Equal(t, c.sostituita, xmlrigido.Sostituisci(c.s), "%q", c.s)
+		require.Equal(t, c.compressa, xmlrigido.Comprimi(c.s), "%q", c.s)
+	}
+	require.Zero(t, testing.AllocsPerRun(10, func() {
+		_ = xmlrigido.Comprimi("Comune di Prova")
+		_ = xmlrigido.Sostituisci("Comune di Prova")
+	}))
+}
+
+func TestTipiSemplici(t *testing.T) {
+	require.NoError(t, xmlrigido.Lunghezza("èè", 1, 2))
+	require.NoError(t, xmlrigido.Lunghezza("", 0, 2))
+	require.NoError(t, xmlrigido.Lunghezza("abcdef", 1, 0))
+	require.Equal(t, xmlrigido.CodiceLunghezza, codice(t, xmlrigido.Lunghezza("èèè", 1, 2)))
+	require.Equal(t, xmlrigido.CodiceLunghezza, codice(t, xmlrigido.Lunghezza("", 1, 2)))
+
+	require.NoError(t, xmlrigido.Enumerazione("B", "A", "B"))
+	require.Equal(t, xmlrigido.CodiceValore, codice(t, xmlrigido.Enumerazione("b", "A", "B")))
+	require.Error(t, xmlrigido.Enumerazione(""))
+
+	for s, atteso := range map[string]bool{"true": true, "1": true, "false": false, " 0\n": false} {
+		v, err := xmlrigido.Booleano(s)
+		require.NoError(t, err, s)
+		require.Equal(t, atteso, v, s)
+	}
+	for _, s := range []string{"", "True", "TRUE", "si", "01", "t"} {
+		_, err := xmlrigido.Booleano(s)
+		require.ErrorIs(t, err, xmlrigido.ErrValore, s)
+	}
+
+	for s, atteso := range map[string]int64{"0": 0, "+7": 7, "-7": -7, " 007 ": 7, "9223372036854775807": math.MaxInt64} {
+		v, err := xmlrigido.Intero(s, -10, math.MaxInt64)
+		require.NoError(t, err, s)
+		require.Equal(t, atteso, v, s)
+	}
+	for _, s := range []string{"", "1.0", "1e3", "0x1", "1_000", "-11", "9223372036854775808", "+", "1 2"} {
+		_, err := xmlrigido.Intero(s, -10, math.MaxInt64)
+		require.ErrorIs(t, err, xmlrigido.ErrValore, s)
+	}
+
+	for s, atteso := range map[string]string{"": "", "YQ==": "a", "YWI=": "ab", "Y W\nJj": "abc", "++//": "\xfb\xef\xff"} {
+		v, err := xmlrigido.Base64(s)
+		require.NoError(t, err, s)
+		require.Equal(t, atteso, string(v), s)
+	}
+	for _, s := range []string{"YQ", "YQ=", "YR==", "Y", "YQ==YQ==", "-_-_", "YWJj=", "è"} {
+		_, err := xmlrigido.Base64(s)
+		require.ErrorIs(t, err, xmlrigido.ErrValore, s)
+	}
+}

@@ -1,0 +1,192 @@
+package xmlrigido_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// centesimi is an Appendice, as an amount is.
+type centesimi int64
+
+func (c centesimi) AppendTo(b []byte) []byte {
+	return append(strconv.AppendInt(b, int64(c/100), 10), '.', byte('0'+c/10%10), byte('0'+c%10))
+}
+
+type grezzo string
+
+func (g grezzo) AppendTo(b []byte) []byte { return append(b, g...) }
+
+func scrivi(s *xmlrigido.Scrittore) {
+	s.Dichiarazione()
+	s.Prefisso("pay_i")
+	s.Apri("RPT", xmlrigido.A("xmlns:pay_i", "urn:pagamenti"))
+	s.Testo("versioneOggetto", "6.2.0")
+	s.Apri("dominio")
+	s.Testo("id", "A&B <\"c\"> d'e\r\n\tf]]>", xmlrigido.A("k", "A&B <\"c\"> d'e\r\n\tf"))
+	s.TestoSe("stazione", "")
+	s.TestoSe("stazione", "1")
+	s.Chiudi()
+	s.Valore("importo", centesimi(10005))
+	s.Valore("strano", grezzo("<è>"))
+	s.Testo("vuoto", "")
+	s.Prefisso("")
+	s.Apri("libero", xmlrigido.A("xmlns", "urn:x"))
+	s.Apri("figlio")
+	s.Chiudi()
+	s.Chiudi()
+	s.Chiudi()
+}
+
+func TestScrittore(t *testing.T) {
+	s := xmlrigido.NuovoScrittore([]byte("prima:"))
+	scrivi(s)
+	b, err := s.Bytes()
+	require.NoError(t, err)
+	atteso := `prima:<?xml version="1.0" encoding="UTF-8"?><pay_i:RPT xmlns:pay_i="urn:pagamenti">` +
+		`<pay_i:versioneOggetto>6.2.0</pay_i:versioneOggetto><pay_i:dominio>` +
+		"<pay_i:id k=\"A&amp;B &lt;&quot;c&quot;&gt; d'e&#13;&#10;&#9;f\">A&amp;B &lt;\"c\"&gt; d'e&#13;\n\tf]]&gt;</pay_i:id>" +
+		`<pay_i:stazione>1</pay_i:stazione></pay_i:dominio><pay_i:importo>100.05</pay_i:importo>` +
+		`<pay_i:strano>&lt;è&gt;</pay_i:strano><pay_i:vuoto></pay_i:vuoto>` +
+		`<libero xmlns="urn:x"><figlio></figlio></libero></pay_i:RPT>`
+	require.Equal(t, atteso, string(b))
+
+	n, err := xmlrigido.LeggiAlbero(b[len("prima:"):], xmlrigido.Opzioni{})
+	require.NoError(t, err)
+	id := n.Figlio("dominio").Figlio("id")
+	require.Equal(t, "A&B <\"c\"> d'e\r\n\tf]]>", id.Testo)
+	require.Equal(t, "A&B <\"c\"> d'e\r\n\tf", id.Attributi[0].Valore)
+}
+
+func TestScrittoreRientro(t *testing.T) {
+	var s xmlrigido.Scrittore
+	s.Rientro("  ")
+	scrivi(&s)
+	b, err := s.Bytes()
+	require.NoError(t, err)
+	require.Equal(t, `<?xml version="1.0" encoding="UTF-8"?>
+<pay_i:RPT xmlns:pay_i="urn:pagamenti">
+  <pay_i:versioneOggetto>6.2.0</pay_i:versioneOggetto>
+  <pay_i:dominio>
+    <pay_i:id k="A&amp;B &lt;&quot;c&quot;&gt; d'e&#13;&#10;&#9;f">A&amp;B &lt;"c"&gt; d'e&#13;
+	f]]&gt;</pay_i:id>
+    <pay_i:stazione>1</pay_i:stazione>
+  </pay_i:dominio>
+  <pay_i:importo>100.05</pay_i:importo>
+  <pay_i:strano>&lt;è&gt;</pay_i:strano>
+  <pay_i:vuoto></pay_i:vuoto>
+  <libero xmlns="urn:x">
+    <figlio></figlio>
+  </libero>
+</pay_i:RPT>`, string(b))
+}
+
+func TestScrittoreErrori(t *testing.T) {
+	casi := []struct {
+		nome, motivo string
+		f            func(s *xmlrigido.Scrittore)
+	}{
+		{"nothing", "no root element", func(*xmlrigido.Scrittore) {}},
+		{"open element", "element still open", func(s *xmlrigido.Scrittore) { s.Apri("a") }},
+		{"end tag too many", "end tag without element", func(s *xmlrigido.Scrittore) { s.Testo("a", ""); s.Chiudi() }},
+		{"second root", "second root element", func(s *xmlrigido.Scrittore) { s.Testo("a", ""); s.Testo("b", "") }},
+		{"text outside", "text outside the root", func(s *xmlrigido.Scrittore) { s.Caratteri("x") }},
+		{"late declaration", "declaration after content", func(s *xmlrigido.Scrittore) { s.Apri("a"); s.Dichiarazione() }},
+		{"bad name", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("a b", "") }},
+		{"empty name", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("", "") }},
+		{"bad attribute name", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("1", "")) }},
+		{"two colons", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("a:b:c", "") }},
+		{"attribute twice", "attribute repeated", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", ""), xmlrigido.A("b", "")) }},
+		{"prefix", "prefix not declared", func(s *xmlrigido.Scrittore) { s.Testo("p:a", "") }},
+		{"prefix of an attribute", "prefix not declared", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("p:b", "")) }},
+		{"prefix out of scope", "prefix not declared", func(s *xmlrigido.Scrittore) {
+			s.Apri("a")
+			s.Testo("p:b", "", xmlrigido.A("xmlns:p", "u"))
+			s.Testo("p:c", "")
+			s.Chiudi()
+		}},
+		{"prefix unset", "illegal namespace declaration", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("xmlns:p", "")) }},
+		{"xmlns as prefix", "prefix not declared", func(s *xmlrigido.Scrittore) { s.Testo("xmlns:a", "") }},
+		{"control character", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "x\x01") }},
+		{"control character in an attribute", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", "\x00")) }},
+		{"invalid UTF-8", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "\xE8") }},
+		{"U+FFFE", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "\uFFFE") }},
+		{"appended invalid UTF-8", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Valore("a", grezzo("\xE8")) }},
+		{"indentation", "indentation", func(s *xmlrigido.Scrittore) { s.Rientro("-"); s.Testo("a", "") }},
+		{"depth", "elements nested too deep", func(s *xmlrigido.Scrittore) {
+			for range 33 {
+				s.Apri("a")
+			}
+		}},
+		{"long text", "text too long", func(s *xmlrigido.Scrittore) { s.Testo("a", strings.Repeat("x", 1<<20+1)) }},
+		{"long tag", "start tag too long", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", strings.Repeat("x", 32<<10))) }},
+		{"attributes", "too many attributes", func(s *xmlrigido.Scrittore) { s.Testo("a", "", make([]xmlrigido.Attr, 65)...) }},
+	}
+	for _, c := range casi {
+		t.Run(c.nome, func(t *testing.T) {
+			s := xmlrigido.NuovoScrittore(nil)
+			c.f(s)
+			b, err := s.Bytes()
+			require.True(t, b == nil)
+			require.ErrorIs(t, err, xmlrigido.ErrScrittura)
+			require.Equal(t, xmlrigido.CodiceScrittura, codice(t, err))
+			require.ErrorContains(t, err, c.motivo)
+		})
+	}
+}
+
+func TestScrittoreAllocazioni(t *testing.T) {
+	b := make([]byte, 0, 4<<10)
+	n := testing.AllocsPerRun(100, func() {
+		s := xmlrigido.NuovoScrittore(b)
+		s.Apri("p:a", xmlrigido.A("xmlns:p", "urn:p"))
+		for range 20 {
+			s.Testo("p:b", "Comune di Forlì & dintorni")
+		}
+		s.Chiudi()
+		if _, err := s.Bytes(); err != nil {
+			t.Fatal(err)
+		}
+	})
+	require.LessOrEqual(t, n, 1.0, "the writer itself")
+}
+
+// FuzzScrittore writes texts and reads them back.
+func FuzzScrittore(f *testing.F) {
+	f.Add("a", "testo", "valore", "  ")
+	f.Add("p:b", "]]>\r\n\t&<>\"'", "]]>\r\n\t&<>\"'", "")
+	f.Add("è", "\u0085\u2028 \uFFFD", "\x7F", "\t")
+	f.Fuzz(func(t *testing.T, nome, testo, valore, rientro string) {
+		s := xmlrigido.NuovoScrittore(nil)
+		s.Rientro(rientro)
+		s.Dichiarazione()
+		s.Apri("r", xmlrigido.A("xmlns:p", "urn:p"))
+		s.Testo(nome, testo, xmlrigido.A("k", valore))
+		s.Chiudi()
+		b, err := s.Bytes()
+		if err != nil {
+			require.ErrorIs(t, err, xmlrigido.ErrScrittura)
+			return
+		}
+		n, err := xmlrigido.LeggiAlbero(b, xmlrigido.Opzioni{})
+		require.NoError(t, err, "%s", b)
+		require.Len(t, n.Figli, 1)
+		_, locale, conPrefisso := strings.Cut(nome, ":")
+		spazio := "urn:p"
+		if !conPrefisso {
+			spazio, locale = "", nome
+		} else if strings.HasPrefix(nome, "xml:") {
+			spazio = "http://www.w3.org/XML/1998/namespace"
+		}
+		require.Empty(t, cmp.Diff(xmlrigido.Nodo{
+			Spazio: spazio, Locale: locale, Testo: testo,
+			Attributi: []xmlrigido.Attributo{{Locale: "k", Valore: valore}},
+			Riga:      n.Figli[0].Riga, Colonna: n.Figli[0].Colonna,
+		}, n.Figli[0]))
+	})
+}
