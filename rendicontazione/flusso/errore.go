@@ -25,31 +25,31 @@ const (
 
 // Codes of the refusals of a document.
 const (
-	CodiceXML           Codice = "XML"          // not well-formed, truncated, or something after the root
-	CodiceDOCTYPE       Codice = "DOCTYPE"      // a document type declaration
-	CodiceCodifica      Codice = "CODIFICA"     // bytes that are no text in the declared encoding
-	CodiceLimite        Codice = "LIMITE"       // deeper, longer or with more rows than allowed
-	CodiceLettura       Codice = "LETTURA"      // the reader of the caller failed
-	CodiceNamespace     Codice = "NAMESPACE"    // an element of another namespace
-	CodiceElemento      Codice = "ELEMENTO"     // an element that does not belong there
-	CodiceOrdine        Codice = "ORDINE"       // an element out of its place in the sequence
-	CodiceDuplicato     Codice = "DUPLICATO"    // an element, a member or an index that stands twice
-	CodiceObbligatorio  Codice = "OBBLIGATORIO" // a mandatory element or member that is missing or empty
-	CodiceAttributo     Codice = "ATTRIBUTO"    // an attribute the schema does not have
-	CodiceLunghezza     Codice = "LUNGHEZZA"    // more or fewer characters than allowed
-	CodicePattern       Codice = "PATTERN"      // characters the pattern of the field does not have
-	CodiceValore        Codice = "VALORE"       // none of the values of an enumeration
-	CodiceNumero        Codice = "NUMERO"       // no whole number, or out of its range
-	CodiceImporto       Codice = "IMPORTO"      // no amount, or out of its range
-	CodiceDecimali      Codice = "DECIMALI"     // an amount with other than two decimals
-	CodiceData          Codice = "DATA"         // no date, or no date-time
-	CodiceDominio       Codice = "DOMINIO"      // the receiver is no 11-digit code and none was given
-	CodiceJSON          Codice = "JSON"         // not well-formed JSON, or a value of the wrong type
-	CodiceStato         Codice = "STATO"        // an FdR 3 flow that is not PUBLISHED
-	CodicePagina        Codice = "PAGINA"       // FdR 3 pages that do not make one whole
-	CodiceNonConforme   Codice = "NON_CONFORME" // a value that the official schema cannot carry
-	CodiceTroppeRighe   Codice = "TROPPE_RIGHE" // more rows than the caller allows
-	CodiceVersione      Codice = "VERSIONE_CONFLITTO"
+	CodiceXML           Codice = "XML"                  // not well-formed, truncated, or something after the root
+	CodiceDOCTYPE       Codice = "DOCTYPE"              // a document type declaration
+	CodiceCodifica      Codice = "CODIFICA"             // bytes that are no text in the declared encoding
+	CodiceLimite        Codice = "LIMITE"               // deeper, longer or with more rows than allowed
+	CodiceLettura       Codice = "LETTURA"              // the reader of the caller failed
+	CodiceNamespace     Codice = "NAMESPACE"            // an element of another namespace
+	CodiceElemento      Codice = "ELEMENTO"             // an element that does not belong there
+	CodiceOrdine        Codice = "ORDINE"               // an element out of its place in the sequence
+	CodiceDuplicato     Codice = "DUPLICATO"            // an element, a member or an index that stands twice
+	CodiceObbligatorio  Codice = "OBBLIGATORIO"         // a mandatory element or member that is missing or empty
+	CodiceAttributo     Codice = "ATTRIBUTO"            // an attribute the schema does not have
+	CodiceLunghezza     Codice = "LUNGHEZZA"            // more or fewer characters than allowed
+	CodicePattern       Codice = "PATTERN"              // characters the pattern of the field does not have
+	CodiceValore        Codice = "VALORE"               // none of the values of an enumeration
+	CodiceNumero        Codice = "NUMERO"               // no whole number, or out of its range
+	CodiceImporto       Codice = "IMPORTO"              // no amount, or out of its range
+	CodiceDecimali      Codice = "DECIMALI"             // an amount with other than two decimals
+	CodiceData          Codice = "DATA"                 // no date, or no date-time
+	CodiceDominio       Codice = "DOMINIO"              // the receiver is no 11-digit code and none was given
+	CodiceJSON          Codice = "JSON"                 // not well-formed JSON, or a value of the wrong type
+	CodiceStato         Codice = "STATO"                // an FdR 3 flow that is not PUBLISHED
+	CodicePagina        Codice = "PAGINA"               // FdR 3 pages that do not make one whole
+	CodiceNonConforme   Codice = "NON_CONFORME"         // a value that the official schema cannot carry
+	CodiceTroppeRighe   Codice = "TROPPE_RIGHE"         // more rows than the caller allows
+	CodiceVersione      Codice = "VERSIONE_CONFLITTO"   // one version of a flow with two contents
 	CodiceNumeroDiverso Codice = Codice(AnomaliaNumero) // rows ≠ numeroTotalePagamenti
 	CodiceTotaleDiverso Codice = Codice(AnomaliaTotale) // Σ rows ≠ importoTotalePagamenti
 )
@@ -86,7 +86,7 @@ type Errore struct {
 	Campo   string // path of the element or member, "" when there is none
 	Valore  string // the refused value as given; shortened, quoted and masked in the text
 	Riga    int    // line of the input, from 1; 0 when unknown
-	Colonna int    // column of the input in bytes, from 1; 0 when unknown
+	Colonna int    // column of the input in characters, from 1; 0 when unknown
 	Err     error  // the kind, or a cause that unwraps to it
 }
 
@@ -97,6 +97,12 @@ func (e *Errore) Error() string {
 
 // Unwrap returns the kind of the refusal.
 func (e *Errore) Unwrap() error { return e.Err }
+
+// conLuogo puts a refusal without a place where it belongs.
+func (e *Errore) conLuogo(riga, colonna int) *Errore {
+	e.Riga, e.Colonna = riga, colonna
+	return e
+}
 
 // rifiuta builds a refusal without a place. The value is copied, so that it
 // does not keep alive the text it was found in.

@@ -1,7 +1,6 @@
 package flusso
 
 import (
-	"errors"
 	"strconv"
 	"unicode/utf8"
 
@@ -74,7 +73,7 @@ func (f *Flusso) Verifica() error {
 	return nil
 }
 
-func (t *Testata) verifica() error {
+func (t *Testata) verifica() *Errore {
 	switch {
 	case !t.Dominio.IsValid():
 		return rifiuta(CodiceDominio, "dominio", "", ErrValore)
@@ -105,13 +104,4 @@ func lungo(s string, minimo, massimo int) bool {
 	}
 	n := utf8.RuneCountInString(s)
 	return n >= minimo && n <= massimo
-}
-
-// conCampo puts a refusal of this package under the path of a field.
-func conCampo(err error, campo string) error {
-	var e *Errore
-	if errors.As(err, &e) && e.Campo == "" {
-		e.Campo = campo
-	}
-	return err
 }

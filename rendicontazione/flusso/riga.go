@@ -1,6 +1,7 @@
 package flusso
 
 import (
+	"encoding/json"
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -51,6 +52,19 @@ type Riga struct {
 	Esito   Esito          `json:"esito"`            // codiceEsitoSingoloPagamento
 	Data    avviso.Data    `json:"data"`             // dataEsitoSingoloPagamento, civil date
 	Importo avviso.Importo `json:"importo"`          // singoloImportoPagato in cents; negative only in a revocation
+}
+
+// MarshalJSON writes the members in the order of the official document, which
+// is not the order that takes the least memory.
+func (r Riga) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		IUV     string         `json:"iuv"`
+		IUR     string         `json:"iur"`
+		Indice  Indice         `json:"indice,omitempty"`
+		Importo avviso.Importo `json:"importo"`
+		Esito   Esito          `json:"esito"`
+		Data    avviso.Data    `json:"data"`
+	}{r.IUV, r.IUR, r.Indice, r.Importo, r.Esito, r.Data})
 }
 
 // IUVCanonico returns the IUV in the form in which it compares: without white

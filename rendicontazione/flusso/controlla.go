@@ -1,0 +1,187 @@
+package flusso
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// totali keeps count and sum of the rows of a flow, in constant memory.
+type totali struct {
+	numero       int64
+	somma        avviso.Importo
+	revoche      avviso.Importo // revocations written without the minus
+	traboccato   bool           // a sum beyond 64 bits of cents
+	ultimoEsito  avviso.Data    // latest dataEsitoSingoloPagamento
+	primoUltimo  int            // position of the first row of that date
+	dopoIlFlusso int            // first row dated after the flow, 0 when none
+	quanteDopo   int
+}
+
+func (s *totali) aggiungi(r *Riga, giornoFlusso avviso.Data) {
+	s.numero++
+	s.somma = s.piu(s.somma, r.Importo)
+	if r.Esito == Revocato && r.Importo.Segno() > 0 {
+		s.revoche = s.piu(s.revoche, r.Importo)
+	}
+	if r.Data.Dopo(s.ultimoEsito) {
+		s.ultimoEsito, s.primoUltimo = r.Data, int(s.numero)
+	}
+	if r.Data.Dopo(giornoFlusso) {
+		if s.quanteDopo == 0 {
+			s.dopoIlFlusso = int(s.numero)
+		}
+		s.quanteDopo++
+	}
+}
+
+func (s *totali) piu(a, b avviso.Importo) avviso.Importo {
+	t, err := a.Somma(b)
+	s.traboccato = s.traboccato || err != nil
+	return t
+}
+
+// quadra reports whether the rows make the total, as written or with the
+// revocations negated (segnoRevoca).
+func (s *totali) quadra(totale avviso.Importo) (quadra, segnoRevoca bool) {
+	if s.traboccato {
+		return false, false
+	}
+	if s.somma == totale {
+		return true, false
+	}
+	doppio, err := s.revoche.Somma(s.revoche)
+	if err != nil || s.revoche.IsZero() {
+		return false, false
+	}
+	d, err := s.somma.Differenza(doppio)
+	return err == nil && d == totale, err == nil && d == totale
+}
+
+// avvertenze returns the warnings about dates and signs of a whole flow.
+func (s *totali) avvertenze(t *Testata) []Avvertenza {
+	var a []Avvertenza
+	if _, segno := s.quadra(t.ImportoTotalePagamenti); segno {
+		a = append(a, Avvertenza{Codice: AvvertenzaSegnoRevoca, Campo: "importoTotalePagamenti", Valore: t.ImportoTotalePagamenti.String()})
+	}
+	if s.quanteDopo > 0 {
+		a = append(a, Avvertenza{Codice: AvvertenzaDataEsito, Campo: "righe.data", Posizione: s.dopoIlFlusso, Volte: s.quanteDopo})
+	}
+	if s.ultimoEsito.Dopo(t.DataRegolamento) {
+		a = append(a, Avvertenza{Codice: AvvertenzaDataRegolamento, Campo: "dataRegolamento", Valore: t.DataRegolamento.String(),
+			Posizione: s.primoUltimo})
+	}
+	id, err := ParseID(t.IDFlusso)
+	switch {
+	case err != nil:
+		a = append(a, Avvertenza{Codice: AvvertenzaID, Campo: "idFlusso", Valore: t.IDFlusso})
+	case id.Data() != t.DataRegolamento:
+		a = append(a, Avvertenza{Codice: AvvertenzaIDData, Campo: "idFlusso", Valore: t.IDFlusso})
+	}
+	return a
+}
+
+// Controlla checks what a flow says against itself: 007106 when the rows do not
+// make the total, 007107 when they are not as many as declared, 007116 when the
+// receiver is not the body, 000000 when the total is zero; 007110 for a row of
+// unknown outcome and 007115 for the second and later rows with the same IUV,
+// IUR and index (absent equals only absent). The anomalies of the flow come
+// first, by code, then those of the rows, by position and code.
+//
+// Warnings are not anomalies: SEGNO_REVOCA when the sum is right only with the
+// revocations negated, dates out of order, an identifier of another date.
+//
+// Source: SACI, Flusso di Rendicontazione; GovPay, Rendicontazioni.
+func (f *Flusso) Controlla() ([]Anomalia, []Avvertenza) {
+	var s totali
+	var anomalie []Anomalia
+	giorno := f.DataOraFlusso.Data()
+	doppie := f.doppie()
+	for i := range f.Righe {
+		r := &f.Righe[i]
+		s.aggiungi(r, giorno)
+		if !r.Esito.Noto() {
+			anomalie = append(anomalie, Anomalia{AnomaliaEsito, LivelloRiga, i + 1,
+				"riga " + strconv.Itoa(i+1) + ": codice esito " + r.Esito.String() + " sconosciuto"})
+		}
+		if len(doppie) > 0 && doppie[0] == i {
+			doppie = doppie[1:]
+			anomalie = append(anomalie, Anomalia{AnomaliaDuplicata, LivelloRiga, i + 1,
+				"riga " + strconv.Itoa(i+1) + ": IUV " + r.IUV + ", IUR " + r.IUR + " già presente nel flusso"})
+		}
+	}
+	return append(s.anomalie(&f.Testata), anomalie...), s.avvertenze(&f.Testata)
+}
+
+// anomalie returns the anomalies of the flow itself, by code.
+func (s *totali) anomalie(t *Testata) []Anomalia {
+	var a []Anomalia
+	flusso := func(c CodiceAnomalia, testo string) { a = append(a, Anomalia{c, LivelloFlusso, 0, testo}) }
+	if t.ImportoTotalePagamenti.Segno() <= 0 {
+		flusso(AnomaliaSenzaCodice, "importoTotalePagamenti "+t.ImportoTotalePagamenti.String()+" non positivo")
+	}
+	if quadra, _ := s.quadra(t.ImportoTotalePagamenti); !quadra {
+		somma := s.somma.String()
+		if s.traboccato {
+			somma = "oltre il massimo rappresentabile"
+		}
+		flusso(AnomaliaTotale, "somma delle righe "+somma+", totale dichiarato "+t.ImportoTotalePagamenti.String())
+	}
+	if s.numero != t.NumeroTotalePagamenti {
+		flusso(AnomaliaNumero, "righe "+strconv.FormatInt(s.numero, 10)+", dichiarate "+strconv.FormatInt(t.NumeroTotalePagamenti, 10))
+	}
+	if t.Ricevente != "" && t.Ricevente != t.Dominio.String() {
+		flusso(AnomaliaRicevente, "ricevente "+t.Ricevente+", atteso "+t.Dominio.String())
+	}
+	return a
+}
+
+// doppie returns the positions of the rows that repeat the key of an earlier
+// one, in order. Sorting positions takes a fraction of the memory of a map.
+func (f *Flusso) doppie() []int {
+	ordine := make([]int32, len(f.Righe))
+	for i := range ordine {
+		ordine[i] = int32(i)
+	}
+	confronta := func(a, b *Riga) int {
+		return cmp.Or(cmp.Compare(a.IUR, b.IUR), cmp.Compare(a.Indice, b.Indice), cmp.Compare(a.IUVCanonico(), b.IUVCanonico()))
+	}
+	slices.SortFunc(ordine, func(i, j int32) int {
+		return cmp.Or(confronta(&f.Righe[i], &f.Righe[j]), cmp.Compare(i, j))
+	})
+	var doppie []int
+	for k := 1; k < len(ordine); k++ {
+		if confronta(&f.Righe[ordine[k-1]], &f.Righe[ordine[k]]) == 0 {
+			doppie = append(doppie, int(ordine[k]))
+		}
+	}
+	slices.Sort(doppie)
+	return doppie
+}
+
+// errore returns what makes a finished stream refuse: rows that are not as many,
+// or do not make as much, as the header says.
+func (s *totali) errore(t *Testata) error {
+	numero, totale := rifiuta(CodiceNumeroDiverso, "numeroTotalePagamenti", strconv.FormatInt(s.numero, 10), ErrTotali),
+		rifiuta(CodiceTotaleDiverso, "importoTotalePagamenti", s.somma.String(), ErrTotali)
+	quadra, _ := s.quadra(t.ImportoTotalePagamenti)
+	switch contate := s.numero == t.NumeroTotalePagamenti; {
+	case contate && quadra:
+		return nil
+	case quadra:
+		return numero
+	case contate:
+		return totale
+	default:
+		numero.Err = &entrambi{ErrTotali, totale}
+		return numero
+	}
+}
+
+// entrambi is a kind with a second refusal behind it.
+type entrambi struct{ tipo, altro error }
+
+func (e *entrambi) Error() string   { return e.tipo.Error() + "; " + e.altro.Error() }
+func (e *entrambi) Unwrap() []error { return []error{e.tipo, e.altro} }

@@ -1,0 +1,210 @@
+package flusso
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// Namespace is the XML namespace of FlussoRiversamento.
+const Namespace = "http://www.digitpa.gov.it/schemas/2011/Pagamenti/"
+
+const radice = "FlussoRiversamento"
+
+// elemento is one child of a sequence of the schema.
+type elemento struct {
+	nome         string
+	obbligatorio bool
+	leggi        func(l *Lettore) error // reads it, after its start tag
+}
+
+// sequenza reads the children of the open element, in the order of the schema,
+// up to its end tag, or until one of them is called ferma, whose start tag it
+// leaves as the current event.
+func (l *Lettore) sequenza(figli []elemento, ferma string) error {
+	prossimo := 0 // the first child that may still come
+	for {
+		e, err := l.x.ProssimoElemento()
+		if err != nil {
+			return l.traduci(err)
+		}
+		if e == xmlrigido.Fine {
+			return l.mancante(figli, prossimo, len(figli))
+		}
+		nome := l.x.Locale()
+		i := posto(figli, nome, prossimo)
+		if i < 0 || string(l.x.Spazio()) != Namespace {
+			if err := l.ignoto(i >= 0); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := l.attributi(); err != nil {
+			return err
+		}
+		if i < prossimo {
+			codice := CodiceOrdine
+			if i == prossimo-1 {
+				codice = CodiceDuplicato
+			}
+			return l.qui(rifiuta(codice, l.percorso(figli[i].nome), "", ErrSchema))
+		}
+		if err := l.mancante(figli, prossimo, i); err != nil {
+			return err
+		}
+		prossimo = i + 1
+		if figli[i].nome == ferma {
+			return nil
+		}
+		l.foglia = figli[i].nome
+		if err := figli[i].leggi(l); err != nil {
+			return err
+		}
+	}
+}
+
+// posto returns the index of the child of that name, -1 for none. The search
+// begins where the next child should be.
+func posto(figli []elemento, nome []byte, da int) int {
+	for i := da; i < len(figli); i++ {
+		if figli[i].nome == string(nome) {
+			return i
+		}
+	}
+	for i := range da {
+		if figli[i].nome == string(nome) {
+			return i
+		}
+	}
+	return -1
+}
+
+// mancante refuses the first mandatory child between da and a.
+func (l *Lettore) mancante(figli []elemento, da, a int) error {
+	for _, f := range figli[da:a] {
+		if f.obbligatorio {
+			return l.qui(rifiuta(CodiceObbligatorio, l.percorso(f.nome), "", ErrSchema))
+		}
+	}
+	return nil
+}
+
+// ignoto refuses an element the schema does not have there, or skips it with a
+// warning.
+func (l *Lettore) ignoto(altroSpazio bool) error {
+	nome := string(l.x.Locale())
+	if !l.tollerante {
+		codice := CodiceElemento
+		if altroSpazio || string(l.x.Spazio()) != Namespace {
+			codice = CodiceNamespace
+		}
+		return l.qui(rifiuta(codice, l.percorso(nome), string(l.x.Spazio()), ErrSchema))
+	}
+	l.avverti(AvvertenzaElemento, nome, "")
+	if err := l.x.Salta(); err != nil {
+		return l.traduci(err)
+	}
+	return nil
+}
+
+// attributi refuses the attributes of the current element, or warns of them;
+// those of the schema language itself, such as xsi:schemaLocation, are ignored.
+func (l *Lettore) attributi() error {
+	for _, a := range l.x.Attributi() {
+		if string(a.Spazio) == "http://www.w3.org/2001/XMLSchema-instance" {
+			continue
+		}
+		if !l.tollerante {
+			return l.qui(rifiuta(CodiceAttributo, l.percorso(string(l.x.Locale())), string(a.Locale), ErrSchema))
+		}
+		l.avverti(AvvertenzaAttributo, string(l.x.Locale()), string(a.Locale))
+	}
+	return nil
+}
+
+// apri reads the text of the current leaf, which chiudi then leaves. In between
+// the place of the reader is the text, for the errors about its value; the view
+// is valid until chiudi.
+func (l *Lettore) apri() ([]byte, error) {
+	e, err := l.x.Prossimo()
+	if err != nil {
+		return nil, l.traduci(err)
+	}
+	switch e {
+	case xmlrigido.Testo:
+		l.aperta = true
+		return l.x.Testo(), nil
+	case xmlrigido.Fine:
+		return nil, nil
+	default:
+		return nil, l.qui(rifiuta(CodiceElemento, l.percorso(l.foglia)+"/"+string(l.x.Locale()), "", ErrSchema))
+	}
+}
+
+func (l *Lettore) chiudi() error {
+	if !l.aperta {
+		return nil
+	}
+	l.aperta = false
+	e, err := l.x.Prossimo()
+	if err != nil {
+		return l.traduci(err)
+	}
+	if e != xmlrigido.Fine {
+		return l.qui(rifiuta(CodiceElemento, l.percorso(l.foglia)+"/"+string(l.x.Locale()), "", ErrSchema))
+	}
+	return nil
+}
+
+// qui gives a refusal the place of the current event.
+func (l *Lettore) qui(e *Errore) error { return e.conLuogo(l.x.Riga(), l.x.Colonna()) }
+
+// nega refuses the value of the current leaf, at its place.
+func (l *Lettore) nega(c Codice, valore []byte) error {
+	return l.qui(rifiuta(c, l.percorso(l.foglia), string(valore), ErrSchema))
+}
+
+func (l *Lettore) avverti(c CodiceAvvertenza, campo, valore string) {
+	if l.avvisi.ancora(c, campo) {
+		return
+	}
+	if len(valore) > maxTesto140 {
+		valore = strings.ToValidUTF8(valore[:maxTesto140], "")
+	}
+	l.avvisi.aggiungi(Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: l.x.Riga(), Colonna: l.x.Colonna()})
+}
+
+// percorso is the path of a child of the element being read.
+func (l *Lettore) percorso(nome string) string {
+	if l.dentro == "" {
+		return nome
+	}
+	return l.dentro + "/" + nome
+}
+
+// traduci turns a refusal of the scanner into one of this package.
+func (l *Lettore) traduci(err error) error {
+	var x *xmlrigido.Errore
+	if !errors.As(err, &x) {
+		return err
+	}
+	e := &Errore{Campo: x.Percorso, Valore: x.Valore, Riga: x.Riga, Colonna: x.Colonna}
+	tipo := ErrXML
+	switch {
+	case errors.Is(err, xmlrigido.ErrDOCTYPE):
+		e.Codice = CodiceDOCTYPE
+	case errors.Is(err, xmlrigido.ErrLimite):
+		e.Codice, tipo = CodiceLimite, ErrLimite
+	case errors.Is(err, xmlrigido.ErrLettura):
+		e.Codice = CodiceLettura
+	case errors.Is(err, xmlrigido.ErrCodifica), x.Codice == xmlrigido.CodiceUTF8:
+		e.Codice = CodiceCodifica
+	case errors.Is(err, xmlrigido.ErrStruttura):
+		e.Codice, tipo = CodiceElemento, ErrSchema
+	default:
+		e.Codice = CodiceXML
+	}
+	e.Err = &entrambi{tipo, err}
+	return e
+}

@@ -1,0 +1,162 @@
+package flusso
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Chiave is the key of a flow: the body and the identifier, byte by byte.
+type Chiave struct {
+	Dominio  avviso.IdDominio `json:"dominio"`
+	IDFlusso string           `json:"idFlusso"`
+}
+
+// Compare orders keys by body and identifier.
+func (k Chiave) Compare(altra Chiave) int {
+	return cmp.Or(k.Dominio.Compare(altra.Dominio), strings.Compare(k.IDFlusso, altra.IDFlusso))
+}
+
+// ChiaveVersione is the key of one version of a flow: the revision where there
+// is one (FdR 3), else the instant at which it was made.
+type ChiaveVersione struct {
+	Chiave
+	DataOraFlusso DataOra `json:"dataOraFlusso,omitzero"` // zero with a revision
+	Revisione     int32   `json:"revisione,omitempty"`
+}
+
+// Chiave returns the key of the flow.
+func (t *Testata) Chiave() Chiave { return Chiave{t.Dominio, t.IDFlusso} }
+
+// ChiaveVersione returns the key of this version of the flow.
+func (t *Testata) ChiaveVersione() ChiaveVersione {
+	k := ChiaveVersione{Chiave: t.Chiave(), Revisione: t.Revisione}
+	if t.Revisione == 0 {
+		k.DataOraFlusso = t.DataOraFlusso
+	}
+	return k
+}
+
+// Versioni are the versions of one flow.
+type Versioni struct {
+	Chiave Chiave
+	// Tutte are the distinct versions, the oldest first. The last one is
+	// current, all the others are superseded (OBSOLETO).
+	Tutte []*Flusso
+	// Conflitti are the versions that came with more than one content, in the
+	// order of Tutte.
+	Conflitti []ConflittoVersione
+}
+
+// Corrente returns the version that counts, nil only for the zero value.
+func (v Versioni) Corrente() *Flusso {
+	if len(v.Tutte) == 0 {
+		return nil
+	}
+	return v.Tutte[len(v.Tutte)-1]
+}
+
+// ConflittoVersione is a version that came with more than one content.
+type ConflittoVersione struct {
+	Chiave ChiaveVersione
+	// Usato is the content that stands in Versioni.Tutte: the first by
+	// canonical encoding, so that it does not depend on the order of arrival.
+	Usato *Flusso
+	// Altri are the other contents, by canonical encoding.
+	Altri []*Flusso
+}
+
+// Errore returns the conflict as an *Errore of code VERSIONE_CONFLITTO
+// (ErrVersione), for hosts that refuse it.
+func (c ConflittoVersione) Errore() error {
+	return rifiuta(CodiceVersione, "idFlusso", c.Chiave.IDFlusso, ErrVersione)
+}
+
+// Raggruppa gathers flows by key, sorted, and their versions by (dataOraFlusso,
+// revision). A PSP replaces a flow by sending its identifier again with a later
+// dataOraFlusso: the order in which the copies are given does not matter, and
+// identical copies count once.
+//
+// Source: SACI, Flusso di Rendicontazione (sovrascrittura); pagoPA, API FdR
+// (ORGs), revision.
+func Raggruppa(flussi []Flusso) []Versioni {
+	ordine := make([]*Flusso, len(flussi))
+	for i := range flussi {
+		ordine[i] = &flussi[i]
+	}
+	slices.SortStableFunc(ordine, func(a, b *Flusso) int {
+		return cmp.Or(a.Chiave().Compare(b.Chiave()), int(cmp.Compare(a.Revisione, b.Revisione)),
+			a.ChiaveVersione().DataOraFlusso.Compare(b.ChiaveVersione().DataOraFlusso))
+	})
+	var gruppi []Versioni
+	for len(ordine) > 0 {
+		n := 1
+		for n < len(ordine) && ordine[n].ChiaveVersione() == ordine[0].ChiaveVersione() {
+			n++
+		}
+		if len(gruppi) == 0 || gruppi[len(gruppi)-1].Chiave != ordine[0].Chiave() {
+			gruppi = append(gruppi, Versioni{Chiave: ordine[0].Chiave()})
+		}
+		gruppi[len(gruppi)-1].aggiungi(ordine[:n])
+		ordine = ordine[n:]
+	}
+	for i := range gruppi {
+		gruppi[i].ordina()
+	}
+	return gruppi
+}
+
+// aggiungi takes the copies of one version.
+func (v *Versioni) aggiungi(copie []*Flusso) {
+	if !slices.ContainsFunc(copie[1:], func(f *Flusso) bool { return !uguali(f, copie[0]) }) {
+		v.Tutte = append(v.Tutte, copie[0])
+		return
+	}
+	type copia struct {
+		f     *Flusso
+		testo []byte
+	}
+	codificate := make([]copia, len(copie))
+	for i, f := range copie {
+		codificate[i] = copia{f, f.canonica()}
+	}
+	slices.SortFunc(codificate, func(a, b copia) int { return bytes.Compare(a.testo, b.testo) })
+	codificate = slices.CompactFunc(codificate, func(a, b copia) bool { return bytes.Equal(a.testo, b.testo) })
+	v.Tutte = append(v.Tutte, codificate[0].f)
+	if len(codificate) == 1 {
+		return
+	}
+	c := ConflittoVersione{Chiave: copie[0].ChiaveVersione(), Usato: codificate[0].f}
+	for _, k := range codificate[1:] {
+		c.Altri = append(c.Altri, k.f)
+	}
+	v.Conflitti = append(v.Conflitti, c)
+}
+
+// ordina sorts the versions so that the current one is the last.
+func (v *Versioni) ordina() {
+	cresce := func(a, b *Flusso) int {
+		return cmp.Or(a.DataOraFlusso.Compare(b.DataOraFlusso), cmp.Compare(a.Revisione, b.Revisione))
+	}
+	slices.SortStableFunc(v.Tutte, cresce)
+	slices.SortStableFunc(v.Conflitti, func(a, b ConflittoVersione) int { return cresce(a.Usato, b.Usato) })
+}
+
+func uguali(a, b *Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) }
+
+// canonica returns the canonical encoding of a flow: its JSON, members in the
+// documented order, absent ones left out.
+func (f *Flusso) canonica() []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(f); err != nil {
+		return fmt.Appendf(nil, "%+v", *f) // a flow that Verifica refuses; still a fixed order
+	}
+	return b.Bytes()
+}
