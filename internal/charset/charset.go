@@ -41,19 +41,19 @@ func (c Codifica) String() string {
 // IsValid reports whether c is one of the declared character sets.
 func (c Codifica) IsValid() bool { return c >= UTF8 && c <= Windows1252 }
 
-// alias lists the names of the IANA character-set registry, lower case, plus
-// the spellings without hyphen that documents really carry.
+// alias lists the other names of the IANA character-set registry, lower case,
+// plus the spellings without hyphen that documents really carry.
 var alias = map[string]Codifica{
-	"utf-8": UTF8, "utf8": UTF8, "unicode-1-1-utf-8": UTF8,
+	"utf8": UTF8, "unicode-1-1-utf-8": UTF8,
 
-	"us-ascii": ASCII, "ascii": ASCII, "us": ASCII, "ansi_x3.4-1968": ASCII, "iso-ir-6": ASCII,
+	"ascii": ASCII, "us": ASCII, "ansi_x3.4-1968": ASCII, "iso-ir-6": ASCII,
 	"iso646-us": ASCII, "iso_646.irv:1991": ASCII, "ibm367": ASCII, "cp367": ASCII, "csascii": ASCII,
 
-	"iso-8859-1": ISO88591, "iso8859-1": ISO88591, "iso_8859-1": ISO88591, "iso_8859-1:1987": ISO88591,
+	"iso8859-1": ISO88591, "iso_8859-1": ISO88591, "iso_8859-1:1987": ISO88591,
 	"iso88591": ISO88591, "iso-ir-100": ISO88591, "latin1": ISO88591, "latin-1": ISO88591, "l1": ISO88591,
 	"ibm819": ISO88591, "cp819": ISO88591, "csisolatin1": ISO88591,
 
-	"windows-1252": Windows1252, "cp1252": Windows1252, "cp-1252": Windows1252,
+	"cp1252": Windows1252, "cp-1252": Windows1252,
 	"x-cp1252": Windows1252, "cswindows1252": Windows1252,
 }
 
@@ -64,8 +64,10 @@ var ErrSconosciuta = errors.New("unknown character set")
 // ParseCodifica returns the character set with that name or alias, letters of
 // either case. Any other name is ErrSconosciuta.
 func ParseCodifica(nome string) (Codifica, error) {
-	if c, ok := alias[nome]; ok {
-		return c, nil
+	for c := UTF8; c <= Windows1252; c++ {
+		if strings.EqualFold(nome, nomi[c]) {
+			return c, nil
+		}
 	}
 	if len(nome) <= 32 {
 		if c, ok := alias[strings.ToLower(nome)]; ok {
