@@ -121,6 +121,7 @@ const massimoBuste = 3
 // content of the element busta, which carries it in base64.
 func leggi(data []byte, voc *vocabolario, nomi []string, busta string, tollerante bool, corpo func(*visita, int)) ([]Avvertenza, error) {
 	v := &visita{tollerante: tollerante}
+	v.aperti, v.letti = v.spazioAperti[:0], v.spazioLetti[:0]
 	for range massimoBuste {
 		if tollerante && !pareXML(data) {
 			dentro, err := xmlrigido.Base64(string(data))

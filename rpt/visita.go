@@ -36,6 +36,11 @@ type visita struct {
 
 	dati   []byte // the text being read, for the place of a wrong value
 	aperte int    // start tags passed over so far
+
+	// Room for the open elements of these schemas, so that reading a document
+	// grows no slice.
+	spazioAperti [6]aperto
+	spazioLetti  [48]string
 }
 
 // aperto is an element that has been entered.

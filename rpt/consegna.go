@@ -1,0 +1,123 @@
+package rpt
+
+import "time"
+
+// EsitoInvio is how one delivery of an RT (nodoInviaRT) ended.
+type EsitoInvio uint8
+
+// Ends of a delivery.
+const (
+	InvioOK               EsitoInvio = iota + 1 // accepted
+	InvioTimeout                                // no answer within TimeoutInvio
+	InvioNonRaggiungibile                       // PPT_STAZIONE_INT_PA_TIMEOUT, PPT_STAZIONE_INT_PA_IRRAGGIUNGIBILE
+	InvioInGestione                             // PPT_RT_IN_GESTIONE
+	InvioRifiutato                              // any other fault
+)
+
+// EsitoDelFault returns how a delivery ended that the Nodo answered with a
+// fault code, "" meaning OK.
+func EsitoDelFault(f FaultCode) EsitoInvio {
+	switch f {
+	case "":
+		return InvioOK
+	case PPTStazioneIntPATimeout, PPTStazioneIntPAIrraggiungibile:
+		return InvioNonRaggiungibile
+	case PPTRTInGestione:
+		return InvioInGestione
+	}
+	return InvioRifiutato
+}
+
+// PassoConsegna is what to do next with an RT to deliver.
+type PassoConsegna string
+
+// The next steps.
+const (
+	ConsegnaInvia      PassoConsegna = "INVIA"      // call nodoInviaRT, after the wait
+	ConsegnaConclusa   PassoConsegna = "CONCLUSA"   // delivered
+	ConsegnaCoda       PassoConsegna = "CODA"       // leave it to be fetched: pspChiediListaRT, pspChiediRT, pspInviaAckRT
+	ConsegnaAssistenza PassoConsegna = "ASSISTENZA" // the help desk
+	ConsegnaCorreggi   PassoConsegna = "CORREGGI"   // the RT is refused: correct it and send another
+)
+
+// Schedule of the delivery of an RT by the PSP.
+//
+// Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2, chapter 13.
+const (
+	// TimeoutInvio is how long a call of nodoInviaRT may last.
+	TimeoutInvio = 40 * time.Second
+	// AttesaInGestione is the wait before each of the tries after
+	// PPT_RT_IN_GESTIONE.
+	AttesaInGestione = 120 * time.Second
+	// TentativiInGestione is how many of those tries there are.
+	TentativiInGestione = 3
+	// TentativiRicevuta is how often the platform tries to deliver a receipt
+	// (paSendRT) before the help desk takes over.
+	TentativiRicevuta = 5
+)
+
+// atteseTimeout are the waits before the retries after a timeout.
+var atteseTimeout = [...]time.Duration{5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second}
+
+// AtteseTimeout returns the waits before the retries after a timeout: 5, 10,
+// 20, 40, 80 seconds.
+func AtteseTimeout() []time.Duration { return append([]time.Duration(nil), atteseTimeout[:]...) }
+
+// ProssimoInvio returns the next step of a delivery whose calls ended so far as
+// told, and how long to wait before it. Without calls it is INVIA at once.
+// Timeouts and answers "being processed" are counted each on their own.
+func ProssimoInvio(fatti ...EsitoInvio) (PassoConsegna, time.Duration) {
+	var timeout, inGestione int
+	for _, e := range fatti {
+		switch e {
+		case InvioTimeout:
+			timeout++
+		case InvioInGestione:
+			inGestione++
+		}
+	}
+	if len(fatti) == 0 {
+		return ConsegnaInvia, 0
+	}
+	switch fatti[len(fatti)-1] {
+	case InvioOK:
+		return ConsegnaConclusa, 0
+	case InvioTimeout:
+		if timeout <= len(atteseTimeout) {
+			return ConsegnaInvia, atteseTimeout[timeout-1]
+		}
+		return ConsegnaCoda, 0
+	case InvioNonRaggiungibile:
+		return ConsegnaCoda, 0
+	case InvioInGestione:
+		if inGestione <= TentativiInGestione {
+			return ConsegnaInvia, AttesaInGestione
+		}
+		return ConsegnaAssistenza, 0
+	}
+	return ConsegnaCorreggi, 0
+}
+
+// ProssimoInvioRicevuta returns the next step of the delivery of a receipt
+// after so many calls that the body did not answer with OK: the documents give
+// no waits.
+//
+// Source: SANP 3, section 3, "Ricevute di pagamento".
+func ProssimoInvioRicevuta(falliti int) PassoConsegna {
+	if falliti < TentativiRicevuta {
+		return ConsegnaInvia
+	}
+	return ConsegnaAssistenza
+}
+
+// EsitoAck is the answer to an RT that was fetched (pspInviaAckRT,
+// statoMessaggioReferenziato).
+//
+// Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §5.3.10.
+type EsitoAck string
+
+// Values of EsitoAck.
+const (
+	AckAccettata EsitoAck = "ACTC" // accepted
+	AckRifiutata EsitoAck = "RJCT" // refused
+)

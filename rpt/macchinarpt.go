@@ -1,0 +1,158 @@
+package rpt
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/looplab/fsm"
+
+	"github.com/quietanza/quietanza/internal/automa"
+)
+
+// ContestoRpt is what the guards of an RPT look at.
+type ContestoRpt struct {
+	// NuovoModello says that the attempt is of the newer models (paGetPayment):
+	// only those time out at the body.
+	NuovoModello bool
+}
+
+// ErrNuovoModello is a timeout of an attempt that is not of the newer models.
+var ErrNuovoModello = fmt.Errorf("%w: la scadenza vale solo per i nuovi modelli di pagamento", ErrTransizione)
+
+var nuovoModello = &automa.Guardia[ContestoRpt]{
+	Nome: "nuovo modello",
+	Ok: func(c *ContestoRpt) error {
+		if c.NuovoModello {
+			return nil
+		}
+		return ErrNuovoModello
+	},
+}
+
+// Where the transitions of an RPT are taken from.
+const (
+	fonteInvio      = "GovPay 3, business Rpt: answer of the Nodo to the request"
+	fonteRT         = "GovPay 3, RtUtils: acquisition of the RT"
+	fonteAttiva     = "GovPay 3, paaAttivaRPT: a newer activation of the same IUV"
+	fonteScadenza   = "GovPay 3, pending attempts of the newer models"
+	fonteChiedi     = "GovPay 3, nodoChiediStatoRPT"
+	fonteChiediCopy = "GovPay 3, nodoChiediStatoRPT, then nodoChiediCopiaRT"
+)
+
+type rigaRpt = automa.Riga[StatoRpt, EventoRpt, ContestoRpt]
+
+// righeRpt is the table: the pending states share their rows.
+func righeRpt() []rigaRpt {
+	r := []rigaRpt{
+		{Da: StatoRPTAttivata, Evento: EventoNodoOK, A: StatoRPTAccettataNodo, Fonte: fonteInvio},
+		{Da: StatoRPTAttivata, Evento: EventoNodoKO, A: StatoRPTRifiutataNodo, Fonte: fonteInvio},
+		{Da: StatoRPTAttivata, Evento: EventoErroreInvio, A: StatoRPTErroreInvioANodo, Fonte: fonteInvio},
+	}
+	for s := range nomiStatoRpt.Tutti() {
+		if !s.Finale() {
+			r = append(r,
+				rigaRpt{Da: s, Evento: EventoRTValida, A: StatoRTAccettataPA, Fonte: fonteRT},
+				rigaRpt{Da: s, Evento: EventoRTNonValida, A: StatoRTRifiutataPA, Fonte: fonteRT})
+		}
+		if s.Pendente() {
+			r = append(r,
+				rigaRpt{Da: s, Evento: EventoNuovaAttivazione, A: StatoRPTAnnullata, Fonte: fonteAttiva},
+				rigaRpt{Da: s, Evento: EventoTimeout, A: StatoRPTScaduta, Guardia: nuovoModello, Fonte: fonteScadenza})
+			r = append(r, righeRiferite(s)...)
+		}
+	}
+	return r
+}
+
+// righeRiferite are the rows of a pending state for what the Nodo tells. An RT
+// accepted there is not an RT in hand: the state stays, and Azioni asks for the
+// copy.
+func righeRiferite(s StatoRpt) []rigaRpt {
+	var r []rigaRpt
+	for i, a := range riferiti {
+		riga := rigaRpt{Da: s, Evento: EventoRPTParcheggiataNodo + EventoRpt(i), A: a, Fonte: fonteChiedi}
+		if a == StatoRTAccettataPA {
+			riga.A, riga.Fonte = s, fonteChiediCopy
+		}
+		r = append(r, riga)
+	}
+	return r
+}
+
+// macchinaRpt is the machine of an RPT at the creditor body.
+var macchinaRpt = automa.Nuova(automa.Definizione[StatoRpt, EventoRpt, ContestoRpt]{
+	Nome:     "rpt",
+	Stati:    nomiStatoRpt.Tutti(),
+	Eventi:   nomiEventoRpt.Tutti(),
+	Iniziali: []StatoRpt{StatoRPTAttivata},
+	Righe:    righeRpt(),
+	Errore:   rifiutaTransizione,
+})
+
+// rifiutaTransizione builds the error of a refused event: the state in Campo,
+// the event in Valore. A receipt after the one that was accepted is a duplicate.
+func rifiutaTransizione(r automa.Rifiuto) error {
+	e := &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: ErrTransizione}
+	switch {
+	case r.Causa != nil:
+		e.Err = r.Causa
+	case r.Stato() == nomeAccettata && (e.Valore == nomeRTValida || e.Valore == nomeRTNonValida):
+		e.Codice, e.Err = CodiceRTDuplicata, ErrRTDuplicata
+	}
+	return e
+}
+
+var nomeAccettata, nomeRTValida, nomeRTNonValida = StatoRTAccettataPA.String(), EventoRTValida.String(), EventoRTNonValida.String()
+
+// PassoRpt returns the state after an event, by the table alone; s and false
+// when there is none. It never allocates.
+func PassoRpt(s StatoRpt, e EventoRpt) (StatoRpt, bool) { return macchinaRpt.Passo(s, e) }
+
+// ApplicaRpt is PassoRpt with the guards. A refusal leaves the state as it is:
+// an *Errore RT_DUPLICATA (ErrRTDuplicata) for an RT in RT_ACCETTATA_PA,
+// TRANSIZIONE_NON_AMMESSA (ErrTransizione; the guard adds ErrNuovoModello) for
+// anything else.
+func ApplicaRpt(s StatoRpt, e EventoRpt, c *ContestoRpt) (StatoRpt, error) {
+	return macchinaRpt.Applica(s, e, c)
+}
+
+// NuovaMacchinaRpt returns a looplab machine over the same table, for an
+// application that hangs callbacks on it: states and events have the names of
+// their String. "before_event" is reserved. Fire events with LanciaRpt.
+func NuovaMacchinaRpt(s StatoRpt, c *ContestoRpt, callback fsm.Callbacks) (*fsm.FSM, error) {
+	return macchinaRpt.NuovaMacchina(s, c, callback)
+}
+
+// LanciaRpt fires an event on a machine of NuovaMacchinaRpt. It refuses a nil
+// or finished context before anything moves, and its errors are those of
+// ApplicaRpt.
+func LanciaRpt(ctx context.Context, m *fsm.FSM, e EventoRpt) error {
+	return macchinaRpt.Lancia(ctx, m, e)
+}
+
+// MermaidRpt returns the machine of an RPT as a Mermaid state diagram, with the
+// given states highlighted.
+func MermaidRpt(correnti ...StatoRpt) string { return macchinaRpt.Mermaid(correnti...) }
+
+// EventiRpt yields the events that a state admits, in declared order.
+func EventiRpt(s StatoRpt) iter.Seq[EventoRpt] { return macchinaRpt.Eventi(s) }
+
+// AzioneRpt is what the host should do after an event.
+type AzioneRpt string
+
+// The actions.
+const (
+	// ChiediCopiaRT asks the Nodo for the copy of the RT (nodoChiediCopiaRT).
+	ChiediCopiaRT AzioneRpt = "CHIEDI_COPIA_RT"
+)
+
+// AzioniRpt returns what the host should do after the event e was accepted in
+// s: to ask for the copy of an RT that the Nodo says was accepted and is not in
+// hand.
+func AzioniRpt(s StatoRpt, e EventoRpt) []AzioneRpt {
+	if e == EventoRTAccettataPA && s.Pendente() {
+		return []AzioneRpt{ChiediCopiaRT}
+	}
+	return nil
+}

@@ -1,0 +1,135 @@
+package rpt
+
+import (
+	"database/sql/driver"
+	"time"
+
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/internal/ora"
+)
+
+// Durations after which something expires.
+const (
+	// GiorniConservazione is how long the Nodo keeps an RPT at the PSP without
+	// an RT, in days.
+	GiorniConservazione = 90
+	// DurataToken is how long a paymentToken lasts by default.
+	DurataToken = 30 * time.Minute
+	// DurataTentativo is how long a pending attempt of the newer models lasts
+	// by default; a host may set 1 to 30 minutes.
+	DurataTentativo = 30 * time.Minute
+	// DurataTentativoMinima is the shortest setting of DurataTentativo.
+	DurataTentativoMinima = time.Minute
+	// DurataSessionePSP is how long the simulated PSP waits for a choice of the
+	// user before it sends an RT with outcome 1.
+	DurataSessionePSP = 5 * time.Minute
+)
+
+// Scadenza is a thing that expires.
+type Scadenza uint8
+
+// The things that expire.
+const (
+	ScadenzaConservazione Scadenza = iota + 1 // CONSERVAZIONE: an RPT at the PSP without an RT
+	ScadenzaToken                             // TOKEN: a paymentToken
+	ScadenzaTentativo                         // TENTATIVO: a pending attempt of the newer models
+	ScadenzaSessionePSP                       // SESSIONE_PSP: the user at the simulated PSP
+)
+
+var nomiScadenza = nomi.Nuova[Scadenza](rifiutaNome, "CONSERVAZIONE", "TOKEN", "TENTATIVO", "SESSIONE_PSP")
+
+// EsitoScadenza is what a thing that expired produces.
+type EsitoScadenza struct {
+	Stato         StatoNodo            // the state it reaches at the Nodo, 0 for none
+	StatoEnte     StatoRpt             // the state it reaches at the body, 0 for none
+	Esito         CodiceEsitoPagamento // the outcome of the RT that is made, "" for none
+	EsitoParziale CodiceEsitoPagamento // the same when part was paid
+	EsitoSingolo  string               // esitoSingoloPagamento of that RT, "" when not told
+}
+
+// datiScadenza are the facts of each thing that expires.
+//
+// CONSERVAZIONE: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §12.3.1,
+// and 2.2, chapter 13. TOKEN: SANP 3, section 3. TENTATIVO: GovPay 3, pending
+// attempts. SESSIONE_PSP: GovPay Loader, simulated PSP.
+var datiScadenza = [...]struct {
+	giorni int
+	durata time.Duration
+	esito  EsitoScadenza
+}{
+	ScadenzaConservazione: {GiorniConservazione, 0, EsitoScadenza{
+		Stato: NodoRPTDecorsiTermini, Esito: DecorrenzaTermini, EsitoParziale: DecorrenzaTerminiParziale}},
+	ScadenzaToken: {0, DurataToken, EsitoScadenza{
+		Esito: PagamentoNonEseguito, EsitoSingolo: "BATCH_ANNULLAMENTO:TOKEN_SCADUTO"}},
+	ScadenzaTentativo:   {0, DurataTentativo, EsitoScadenza{StatoEnte: StatoRPTScaduta}},
+	ScadenzaSessionePSP: {0, DurataSessionePSP, EsitoScadenza{Esito: PagamentoNonEseguito}},
+}
+
+// Produce returns what the expiry produces. For CONSERVAZIONE the RT has
+// importo 0.00 although the real amount is unknown, and an RT that the PSP sends
+// later is discarded. For TOKEN the RT goes to a body of the older kind only; a
+// later confirmation of the PSP may still bring a positive receipt. After
+// TENTATIVO a receipt is still accepted.
+func (s Scadenza) Produce() EsitoScadenza {
+	if !s.IsValid() {
+		return EsitoScadenza{}
+	}
+	return datiScadenza[s].esito
+}
+
+// Da returns the instant at which a thing that began at inizio expires: 90
+// civil days later in Europe/Rome, at the same time of the day, for
+// CONSERVAZIONE; the default duration later for the others. It is the zero time
+// for an invalid value.
+func (s Scadenza) Da(inizio time.Time) time.Time {
+	if !s.IsValid() {
+		return time.Time{}
+	}
+	d := datiScadenza[s]
+	if d.giorni > 0 {
+		return inizio.In(ora.Roma).AddDate(0, 0, d.giorni)
+	}
+	return inizio.Add(d.durata)
+}
+
+// Passata reports whether the instant adesso is at or after the expiry.
+func (s Scadenza) Passata(inizio, adesso time.Time) bool {
+	return s.IsValid() && !adesso.Before(s.Da(inizio))
+}
+
+// ScadenzaTentativoDi returns the instant at which an attempt that began at
+// inizio expires with a duration of the host's, from 1 to 30 minutes; another
+// one is a DURATA error (ErrDurata).
+//
+// Source: GovPay 3, pending attempts of the newer models.
+func ScadenzaTentativoDi(inizio time.Time, durata time.Duration) (time.Time, error) {
+	if durata < DurataTentativoMinima || durata > DurataTentativo {
+		return time.Time{}, &Errore{Codice: CodiceDurata, Valore: durata.String(), Err: ErrDurata}
+	}
+	return inizio.Add(durata), nil
+}
+
+// String returns the name.
+func (s Scadenza) String() string { return nomiScadenza.String(s) }
+
+// IsValid reports whether s is one of the values of the list.
+func (s Scadenza) IsValid() bool { return nomiScadenza.Valido(s) }
+
+// AppendText implements encoding.TextAppender; the zero value is refused.
+func (s Scadenza) AppendText(b []byte) ([]byte, error) { return nomiScadenza.AppendText(b, s) }
+
+// MarshalText implements encoding.TextMarshaler; the zero value is refused.
+func (s Scadenza) MarshalText() ([]byte, error) { return nomiScadenza.AppendText(nil, s) }
+
+// UnmarshalText implements encoding.TextUnmarshaler with ParseScadenza.
+func (s *Scadenza) UnmarshalText(b []byte) error { return nomiScadenza.UnmarshalText(s, b) }
+
+// Scan implements sql.Scanner over the name; NULL is an error.
+func (s *Scadenza) Scan(src any) error { return nomiScadenza.Scan(s, src) }
+
+// Value implements driver.Valuer with the name.
+func (s Scadenza) Value() (driver.Value, error) { return nomiScadenza.Value(s) }
+
+// ParseScadenza returns the value of the name; anything else is an ENUMERAZIONE
+// error (ErrNome).
+func ParseScadenza(v string) (Scadenza, error) { return nomiScadenza.Parse(v) }

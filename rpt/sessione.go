@@ -1,0 +1,127 @@
+package rpt
+
+import (
+	"database/sql/driver"
+
+	"github.com/quietanza/quietanza/internal/nomi"
+)
+
+// StatoSessione is the state of a payment session, the sum of the attempts of
+// its cart.
+//
+// Source: GovPay, API REST – Manuale di Integrazione, payments.
+type StatoSessione uint8
+
+// States of a session. ANNULLATO is declared by GovPay and no sum produces it.
+const (
+	SessioneInCorso          StatoSessione = iota + 1 // IN_CORSO
+	SessioneEseguito                                  // ESEGUITO
+	SessioneNonEseguito                               // NON_ESEGUITO
+	SessioneEseguitoParziale                          // ESEGUITO_PARZIALE
+	SessioneFallito                                   // FALLITO
+	SessioneAnnullato                                 // ANNULLATO
+)
+
+var nomiSessione = nomi.Nuova[StatoSessione](rifiutaNome,
+	"IN_CORSO", "ESEGUITO", "NON_ESEGUITO", "ESEGUITO_PARZIALE", "FALLITO", "ANNULLATO")
+
+// Tentativo is one RPT of a session: its state at the body, and the outcome of
+// its RT, "" without one.
+type Tentativo struct {
+	Stato StatoRpt             `json:"stato"`
+	Esito CodiceEsitoPagamento `json:"esito,omitempty"`
+}
+
+// EsitoSessione sums the attempts of a session: every RPT of the cart, or just
+// the current one of a payment that the PSP started.
+//
+//   - IN_CORSO while an attempt is pending, or is over without an outcome and
+//     without having failed. RPT_SCADUTA and RPT_DECORSI_TERMINI without an
+//     outcome are over: not executed. An empty session is IN_CORSO.
+//   - FALLITO when all failed, ESEGUITO when all have outcome 0, NON_ESEGUITO
+//     when none was paid.
+//   - ESEGUITO_PARZIALE otherwise, a single outcome 2 or 4 included.
+//
+// It departs from GovPay, where an empty session is FALLITO, an expired one
+// waits for a job, and a mix of failed and not executed is ESEGUITO_PARZIALE
+// although nothing was paid.
+func EsitoSessione(tentativi []Tentativo) StatoSessione {
+	var falliti, eseguiti, nonEseguiti int
+	for _, t := range tentativi {
+		switch t.classe() {
+		case tentativoInCorso:
+			return SessioneInCorso
+		case tentativoFallito:
+			falliti++
+		case tentativoEseguito:
+			eseguiti++
+		case tentativoNonEseguito:
+			nonEseguiti++
+		}
+	}
+	switch n := len(tentativi); {
+	case n == 0:
+		return SessioneInCorso
+	case falliti == n:
+		return SessioneFallito
+	case eseguiti == n:
+		return SessioneEseguito
+	case falliti+nonEseguiti == n:
+		return SessioneNonEseguito
+	}
+	return SessioneEseguitoParziale
+}
+
+type classeTentativo uint8
+
+const (
+	tentativoInCorso classeTentativo = iota
+	tentativoFallito
+	tentativoEseguito
+	tentativoNonEseguito
+	tentativoParziale
+)
+
+func (t Tentativo) classe() classeTentativo {
+	switch {
+	case !t.Stato.IsValid() || t.Stato.Pendente():
+		return tentativoInCorso
+	case t.Stato.Fallita():
+		return tentativoFallito
+	case !t.Esito.IsValid():
+		if t.Stato == StatoRPTScaduta || t.Stato == StatoRPTDecorsiTermini {
+			return tentativoNonEseguito
+		}
+		return tentativoInCorso
+	case t.Esito == PagamentoEseguito:
+		return tentativoEseguito
+	case t.Esito.ImportoZero() || t.Stato != StatoRTAccettataPA:
+		return tentativoNonEseguito
+	}
+	return tentativoParziale
+}
+
+// String returns the name of the state.
+func (s StatoSessione) String() string { return nomiSessione.String(s) }
+
+// IsValid reports whether s is one of the values of the list.
+func (s StatoSessione) IsValid() bool { return nomiSessione.Valido(s) }
+
+// AppendText implements encoding.TextAppender; the zero value is refused.
+func (s StatoSessione) AppendText(b []byte) ([]byte, error) { return nomiSessione.AppendText(b, s) }
+
+// MarshalText implements encoding.TextMarshaler; the zero value is refused.
+func (s StatoSessione) MarshalText() ([]byte, error) { return nomiSessione.AppendText(nil, s) }
+
+// UnmarshalText implements encoding.TextUnmarshaler with ParseStatoSessione.
+func (s *StatoSessione) UnmarshalText(b []byte) error { return nomiSessione.UnmarshalText(s, b) }
+
+// Scan implements sql.Scanner over the name; NULL is an error.
+func (s *StatoSessione) Scan(src any) error { return nomiSessione.Scan(s, src) }
+
+// Value implements driver.Valuer with the name.
+func (s StatoSessione) Value() (driver.Value, error) { return nomiSessione.Value(s) }
+
+// ParseStatoSessione returns the value of the name of the state; anything else is an ENUMERAZIONE
+// error (ErrNome).
+func ParseStatoSessione(v string) (StatoSessione, error) { return nomiSessione.Parse(v) }
