@@ -35,7 +35,8 @@ func (o Opzioni) maxAlbero() int64 {
 // which cost the collector nothing and serve the next document again, then the
 // nodes, each written once at its place.
 type costruttore struct {
-	l       Lettore
+	l       *Lettore
+	mio     Lettore // of a whole document
 	bozze   []bozza // elements in document order
 	attr    []bozzaAttributo
 	aperti  []int32          // indices in bozze
@@ -72,7 +73,7 @@ const maxBozze = 4096
 
 var costruttori = sync.Pool{New: func() any {
 	c := new(costruttore)
-	c.l.prepara()
+	c.mio.prepara()
 	return c
 }}
 
@@ -81,17 +82,29 @@ var costruttori = sync.Pool{New: func() any {
 func leggiAlbero(data []byte, errLettura error, o Opzioni) (*Nodo, error) {
 	o.MaxByte = o.maxAlbero()
 	c := costruttori.Get().(*costruttore)
+	c.l = &c.mio
 	c.l.riparti(data, o)
 	if errLettura != nil {
 		c.l.err = errLettura
 	}
-	var n *Nodo
 	err := c.annota()
-	if err == nil {
-		n = c.disponi()
-	}
+	n := c.disponi(err)
 	c.lascia()
-	costruttori.Put(c)
+	return n, err
+}
+
+// Albero returns the tree of the element whose Inizio has just been read, and
+// consumes its Fine: rows of a long document one by one. The tree is a copy and
+// stays valid. It may not be longer than AlberoPredefinito bytes.
+func (l *Lettore) Albero() (*Nodo, error) {
+	if l.ultimo != Inizio {
+		return nil, l.rifiutaEvento(CodiceSintassi)
+	}
+	c := costruttori.Get().(*costruttore)
+	c.l = l
+	err := c.annotaElemento()
+	n := c.disponi(err)
+	c.lascia()
 	return n, err
 }
 
@@ -104,42 +117,70 @@ func (l *Lettore) riparti(data []byte, o Opzioni) {
 	l.azzeraByte(data)
 }
 
-// lascia forgets the document.
+// lascia forgets the document and goes back to the pool.
 func (c *costruttore) lascia() {
 	c.bozze, c.attr, c.aperti = c.bozze[:0], c.attr[:0], c.aperti[:0]
 	c.sciolti, c.spazi, c.altri = c.sciolti[:0], c.spazi[:0], nil
-	if cap(c.bozze) > maxBozze || cap(c.attr) > maxBozze || cap(c.sciolti) > dimBuffer || cap(c.l.accum) > dimBuffer {
-		c.bozze, c.attr, c.sciolti, c.l.accum = nil, nil, nil, nil
+	l := &c.mio
+	if cap(c.bozze) > maxBozze || cap(c.attr) > maxBozze || cap(c.sciolti) > dimBuffer || cap(l.accum) > dimBuffer {
+		c.bozze, c.attr, c.sciolti, l.accum = nil, nil, nil, nil
 	}
-	clear(c.l.tag.attributi[:cap(c.l.tag.attributi)])
-	c.l.buf, c.l.r, c.l.testo, c.l.err, c.l.errore = nil, nil, nil, nil, nil
+	clear(l.tag.attributi[:cap(l.tag.attributi)])
+	l.buf, l.r, l.testo, l.err, l.errore = nil, nil, nil, nil, nil
+	c.l = nil
+	costruttori.Put(c)
 }
 
 // annota reads the document.
 func (c *costruttore) annota() error {
 	for {
-		switch e, err := c.l.Prossimo(); {
-		case err == io.EOF:
-			return nil
-		case err != nil:
+		if err := c.passo(); err != nil {
+			if err == io.EOF {
+				return nil
+			}
 			return err
-		case e == Inizio:
-			c.inizio()
-		case e == Fine:
-			c.aperti = c.aperti[:len(c.aperti)-1]
-		default:
-			c.testo()
 		}
 	}
 }
 
+// annotaElemento reads the rest of the element that has just begun.
+func (c *costruttore) annotaElemento() error {
+	l := c.l
+	da := l.base + int64(l.pos)
+	for c.inizio(); len(c.aperti) > 0; {
+		if err := c.passo(); err != nil {
+			return err
+		}
+		if l.base+int64(l.pos)-da > AlberoPredefinito {
+			return l.rifiuta(CodiceLimiteByte, ErrLimite, l.evento, "")
+		}
+	}
+	return nil
+}
+
+// passo reads one event.
+func (c *costruttore) passo() error {
+	e, err := c.l.Prossimo()
+	switch {
+	case err != nil:
+		return err
+	case e == Inizio:
+		c.inizio()
+	case e == Fine:
+		c.aperti = c.aperti[:len(c.aperti)-1]
+	default:
+		c.testo()
+	}
+	return nil
+}
+
 func (c *costruttore) inizio() {
-	l := &c.l
-	l.avanza(l.evento)
+	l := c.l
+	l.fissaEvento()
 	b := bozza{
-		locale: nelTag(l.ini, l.tag.grezzi[0].nomeFine.due, l.tag.grezzi[0].nomeFine.fine),
+		locale: c.nellaFinestra(l.ini, l.tag.grezzi[0].nomeFine.due, l.tag.grezzi[0].nomeFine.fine),
 		spazio: c.spazio(l.Spazio()),
-		riga:   int32(l.riga), colonna: int32(l.colonna),
+		riga:   int32(l.evRiga), colonna: int32(l.evColonna),
 		attrDa: int32(len(c.attr)),
 	}
 	if n := len(c.aperti); n > 0 {
@@ -159,7 +200,7 @@ func (c *costruttore) inizio() {
 // separa looks at the text that precedes the first child of p.
 func (c *costruttore) separa(p *bozza) {
 	t := c.l.buf
-	if p.testo.sciolto {
+	if p.testo.sciolto { // always so when the window is not the document
 		t = c.sciolti
 	}
 	if isSoloBianchi(t[p.testo.da:p.testo.a]) {
@@ -169,7 +210,14 @@ func (c *costruttore) separa(p *bozza) {
 	}
 }
 
-func nelTag(ini, da, a int) pezzo { return pezzo{da: int32(ini + da), a: int32(ini + a)} }
+// nellaFinestra keeps a text of the window: by its place, when the window is the
+// whole document, else by a copy.
+func (c *costruttore) nellaFinestra(ini, da, a int) pezzo {
+	if !c.l.intero {
+		return c.sciogli(c.l.buf[ini+da : ini+a])
+	}
+	return pezzo{da: int32(ini + da), a: int32(ini + a)}
+}
 
 // sciogli keeps a text that is not in the document as it is.
 func (c *costruttore) sciogli(v []byte) pezzo {
@@ -204,7 +252,7 @@ func (c *costruttore) spazio(v []byte) pezzo {
 }
 
 func (c *costruttore) attributi() {
-	l := &c.l
+	l := c.l
 	viste := l.tag.attributi
 	for i := 1; len(viste) > 0; i++ {
 		g := &l.tag.grezzi[i]
@@ -212,12 +260,13 @@ func (c *costruttore) attributi() {
 			continue
 		}
 		a := bozzaAttributo{
-			locale: nelTag(l.ini, g.nomeFine.due, g.nomeFine.fine),
-			valore: nelTag(l.ini, g.da, g.a),
+			locale: c.nellaFinestra(l.ini, g.nomeFine.due, g.nomeFine.fine),
 			spazio: c.spazio(viste[0].Spazio),
 		}
 		if g.riscritto {
 			a.valore = c.sciogli(viste[0].Valore)
+		} else {
+			a.valore = c.nellaFinestra(l.ini, g.da, g.a)
 		}
 		c.attr = append(c.attr, a)
 		viste = viste[1:]
@@ -225,7 +274,7 @@ func (c *costruttore) attributi() {
 }
 
 func (c *costruttore) testo() {
-	l := &c.l
+	l := c.l
 	p := &c.bozze[c.aperti[len(c.aperti)-1]]
 	if p.figli > 0 {
 		if p.misto || isSoloBianchi(l.testo) {
@@ -236,20 +285,26 @@ func (c *costruttore) testo() {
 	if l.unito {
 		p.testo = c.sciogli(l.testo)
 	} else {
-		p.testo = nelTag(l.ini, 0, len(l.testo))
+		p.testo = c.nellaFinestra(l.ini, 0, len(l.testo))
 	}
 }
 
-// disponi makes the tree: the children of every element side by side.
-func (c *costruttore) disponi() *Nodo {
-	s, sciolti := string(c.l.buf), string(c.sciolti)
+// disponi makes the tree, unless there was an error: the children of every
+// element side by side.
+func (c *costruttore) disponi(err error) *Nodo {
+	if err != nil {
+		return nil
+	}
+	s, sciolti := "", string(c.sciolti)
+	if c.l.intero {
+		s = string(c.l.buf)
+	}
 	testo := func(p pezzo) string {
 		if p.sciolto {
 			return sciolti[p.da:p.a]
 		}
 		return s[p.da:p.a]
 	}
-	nodi := make([]Nodo, len(c.bozze))
 	var attr []Attributo
 	if len(c.attr) > 0 {
 		attr = make([]Attributo, len(c.attr))
@@ -258,6 +313,7 @@ func (c *costruttore) disponi() *Nodo {
 			attr[i] = Attributo{testo(a.spazio), testo(a.locale), testo(a.valore)}
 		}
 	}
+	nodi := make([]Nodo, len(c.bozze))
 	libero := int32(1)
 	for i := range c.bozze {
 		b := &c.bozze[i]

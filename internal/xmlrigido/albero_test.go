@@ -108,3 +108,82 @@ func TestAlberiInsieme(t *testing.T) {
 		})
 	}
 }
+
+// TestAlberoDiUnElemento reads the rows of a long document as trees.
+func TestAlberoDiUnElemento(t *testing.T) {
+	riga := "\r\n <p:riga n='1&lt;'><a>x</a> <b q:k=\"v\">" + strings.Repeat("y", 300) + "&amp;</b><c/></p:riga>"
+	doc := "<r xmlns:p='u' xmlns:q='w'>" + strings.Repeat(riga, 1000) + "</r>"
+	for nome, l := range map[string]*xmlrigido.Lettore{
+		"bytes":  xmlrigido.NuovoLettoreByte([]byte(doc), xmlrigido.Opzioni{}),
+		"stream": xmlrigido.NuovoLettore(strings.NewReader(doc), xmlrigido.Opzioni{}),
+		"small":  xmlrigido.Finestra(xmlrigido.NuovoLettore(strings.NewReader(doc), xmlrigido.Opzioni{}), 100),
+	} {
+		_, err := l.Prossimo()
+		require.NoError(t, err)
+		righe := 0
+		for {
+			e, err := l.ProssimoElemento()
+			require.NoError(t, err, nome)
+			if e == xmlrigido.Fine {
+				break
+			}
+			righe++
+			n, err := l.Albero()
+			require.NoError(t, err, nome)
+			atteso := &xmlrigido.Nodo{
+				Spazio: "u", Locale: "riga", Riga: 1 + righe, Colonna: 2,
+				Attributi: []xmlrigido.Attributo{{Locale: "n", Valore: "1<"}},
+				Figli: []xmlrigido.Nodo{
+					{Locale: "a", Testo: "x", Riga: 1 + righe, Colonna: 20},
+					{
+						Locale: "b", Testo: strings.Repeat("y", 300) + "&", Riga: 1 + righe, Colonna: 29,
+						Attributi: []xmlrigido.Attributo{{Spazio: "w", Locale: "k", Valore: "v"}},
+					},
+					{Locale: "c", Riga: 1 + righe, Colonna: 349},
+				},
+			}
+			if righe == 1 || righe == 1000 {
+				require.Empty(t, cmp.Diff(atteso, n), nome)
+			}
+			require.Equal(t, "riga", string(l.Locale()), nome)
+		}
+		require.Equal(t, 1000, righe, nome)
+	}
+}
+
+func TestAlberoDiUnElementoErrori(t *testing.T) {
+	l := xmlrigido.NuovoLettoreByte([]byte("<a><b></a>"), xmlrigido.Opzioni{})
+	_, err := l.Albero()
+	require.ErrorIs(t, err, xmlrigido.ErrStruttura, "before an element")
+
+	l = xmlrigido.NuovoLettoreByte([]byte("<a><b></a>"), xmlrigido.Opzioni{})
+	_, err = l.Prossimo()
+	require.NoError(t, err)
+	require.Equal(t, "a", l.Percorso())
+	_, err = l.Albero()
+	require.Equal(t, xmlrigido.CodiceChiusura, codice(t, err))
+
+	l = xmlrigido.NuovoLettore(ripetuto("<a>", "<b/>", 3<<20, "</a>"), xmlrigido.Opzioni{})
+	_, err = l.Prossimo()
+	require.NoError(t, err)
+	_, err = l.Albero()
+	require.Equal(t, xmlrigido.CodiceLimiteByte, codice(t, err))
+}
+
+// TestMoltiSpazi has more namespaces than are looked for one by one.
+func TestMoltiSpazi(t *testing.T) {
+	var doc strings.Builder
+	doc.WriteString("<r>")
+	for range 2 {
+		for i := range 30 {
+			doc.WriteString("<a xmlns='u" + string(rune('a'+i)) + "'/>")
+		}
+	}
+	doc.WriteString("</r>")
+	n, err := xmlrigido.LeggiAlbero([]byte(doc.String()), xmlrigido.Opzioni{})
+	require.NoError(t, err)
+	require.Len(t, n.Figli, 60)
+	for i := range n.Figli {
+		require.Equal(t, "u"+string(rune('a'+i%30)), n.Figli[i].Spazio)
+	}
+}

@@ -15,11 +15,22 @@ func (l *Lettore) ProssimoElemento() (Evento, error) {
 
 // TestoElemento returns the text of the element whose Inizio has just been
 // read, empty when it has none, and consumes its Fine. A child element is an
-// error of kind ErrStruttura. The view is valid until the next call.
+// error of kind ErrStruttura. The view is valid until the next call. Riga and
+// Colonna then tell the place of the start tag, for a value that is not good.
 func (l *Lettore) TestoElemento() ([]byte, error) {
 	if l.ultimo != Inizio {
 		return nil, l.rifiutaEvento(CodiceSintassi)
 	}
+	l.trattieni()
+	t, err := l.foglia()
+	if err == nil {
+		l.ripristina()
+	}
+	return t, err
+}
+
+// foglia reads text and end tag of a leaf.
+func (l *Lettore) foglia() ([]byte, error) {
 	e, err := l.Prossimo()
 	if err != nil {
 		return nil, err

@@ -3,8 +3,9 @@
 //
 // There are three doors. Lettore is a pull scanner for documents of any length:
 // constant memory, no allocation per event. LeggiAlbero makes a tree of Nodo of a
-// small document, and Cursore walks the children of a Nodo in the order of their
-// schema. Scrittore appends a document to a slice.
+// small document, Lettore.Albero of one element of a long one, and Cursore walks
+// the children of a Nodo in the order of their schema. Scrittore appends a
+// document to a slice.
 //
 // # What is accepted
 //

@@ -29,6 +29,21 @@ type ingresso struct {
 	riga, colonna int
 
 	evRiga, evColonna int // place of the current event once known, else 0
+
+	trattiene         bool // an earlier event will be the current one again:
+	prima             int  // where it begins, as evento
+	prRiga, prColonna int  // its place once known, else 0
+}
+
+// trattieni keeps the place of the current event, and ripristina makes it the
+// current event again after others.
+func (g *ingresso) trattieni() {
+	g.trattiene, g.prima, g.prRiga, g.prColonna = true, g.evento, g.evRiga, g.evColonna
+}
+
+func (g *ingresso) ripristina() {
+	g.trattiene = false
+	g.evento, g.evRiga, g.evColonna = g.prima, g.prRiga, g.prColonna
 }
 
 // altro brings more bytes behind buf, and may drop those before ini: then every
@@ -69,6 +84,10 @@ func (g *ingresso) scorri() {
 	if g.buf[d-1] == '\r' {
 		d--
 	}
+	if g.trattiene && g.prima < d && g.prRiga == 0 {
+		g.avanza(g.prima)
+		g.prRiga, g.prColonna = g.riga, g.colonna
+	}
 	if g.evento < d {
 		g.fissaEvento()
 	}
@@ -80,6 +99,7 @@ func (g *ingresso) scorri() {
 	g.pos -= d
 	g.ini -= d
 	g.evento -= d
+	g.prima -= d
 	g.segno -= d
 }
 
@@ -126,10 +146,6 @@ func contaCR(b []byte, seguito bool, riga, colonna int) (int, int) {
 // fissaEvento computes the place of the current event, before its bytes go.
 func (g *ingresso) fissaEvento() {
 	if g.evRiga > 0 {
-		return
-	}
-	if g.evento < g.segno {
-		g.evRiga, g.evColonna = g.riga, g.colonna
 		return
 	}
 	g.avanza(g.evento)

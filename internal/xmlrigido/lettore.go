@@ -9,54 +9,6 @@ import (
 	"github.com/quietanza/quietanza/internal/charset"
 )
 
-// Limits that hold when Opzioni leaves them 0, and the fixed ones.
-const (
-	ProfonditaPredefinita = 32
-	TestoPredefinito      = 1 << 20
-	maxAttributi          = 64  // attributes of one element, namespace declarations included
-	maxLegami             = 256 // namespace declarations in force at once
-)
-
-// Opzioni bounds what a reader accepts. The zero value means the defaults.
-type Opzioni struct {
-	MaxProfondita int   // elements open at once, the root included; 0 = 32
-	MaxTesto      int   // bytes of UTF-8 of one text, references resolved; 0 = 1 MiB
-	MaxByte       int64 // bytes of the whole input as it arrives; 0 = no limit for a Lettore, 16 MiB for a tree
-}
-
-func (o Opzioni) predefinite() Opzioni {
-	if o.MaxProfondita <= 0 {
-		o.MaxProfondita = ProfonditaPredefinita
-	}
-	if o.MaxTesto <= 0 {
-		o.MaxTesto = TestoPredefinito
-	}
-	return o
-}
-
-// Evento is what Prossimo found. The zero value is invalid.
-type Evento uint8
-
-// The events of a document. An empty-element tag gives Inizio and Fine.
-const (
-	Inizio Evento = iota + 1 // a start tag: Spazio, Locale, Attributi
-	Fine                     // an end tag: Spazio, Locale
-	Testo                    // text, never empty: Testo. CDATA and what comments part are joined
-)
-
-// String returns the name of the constant.
-func (e Evento) String() string {
-	switch e {
-	case Inizio:
-		return "Inizio"
-	case Fine:
-		return "Fine"
-	case Testo:
-		return "Testo"
-	}
-	return fmt.Sprintf("Evento(%d)", uint8(e))
-}
-
 // stato is where in the document the reader is.
 type stato uint8
 
@@ -320,6 +272,10 @@ func (l *Lettore) Attributi() []VistaAttributo {
 // Profondita returns how many elements are open, the current one included: 1
 // at the Inizio and at the Fine of the root.
 func (l *Lettore) Profondita() int { return len(l.pila.livelli) }
+
+// Percorso returns the local names of the open elements from the root, joined by
+// '/', as errors show them.
+func (l *Lettore) Percorso() string { return l.pila.percorso() }
 
 // Riga returns the line of the first character of the current event, from 1.
 func (l *Lettore) Riga() int {

@@ -49,8 +49,8 @@ func TestBenFormati(t *testing.T) {
 		{"brackets", "<a>]] ]>]&#62;]]</a>", []evento{inizio("", "a"), testo("]] ]>]>]]"), fine("", "a")}, nil},
 		{"brackets in CDATA", "<a><![CDATA[]]]]><![CDATA[>]]></a>", []evento{inizio("", "a"), testo("]]>"), fine("", "a")}, nil},
 		{
-			"references", `<a b="&quot;&apos;&#x20;&#10;">&lt;&gt;&amp;&apos;&quot;&#65;&#x42;&#x1F600;</a>`,
-			[]evento{inizio("", "a", `{}b="\"'  "`), testo("<>&'\"AB😀"), fine("", "a")}, nil,
+			"references", `<a b="&quot;&apos;&#x20;&#10;">&lt;&gt;&amp;&apos;&quot;&#65;&#x4A;&#x1F600;</a>`,
+			[]evento{inizio("", "a", `{}b="\"'  "`), testo("<>&'\"AJ😀"), fine("", "a")}, nil,
 		},
 		{
 			"line ends", "<a b='1\r\n2\r3\n4\t5'>1\r\n2\r3\n4&#13;\n<![CDATA[\r\n]]>\r</a>",
@@ -196,6 +196,8 @@ func TestMalFormati(t *testing.T) {
 		{"instruction without target", "<? x?><a/>", xmlrigido.CodiceSintassi, 1, 3, xmlrigido.ErrXML},
 		{"instruction with a colon", "<?p:q x?><a/>", xmlrigido.CodiceNome, 1, 3, xmlrigido.ErrXML},
 		{"instruction without blank", "<?p!x?><a/>", xmlrigido.CodiceSintassi, 1, 4, xmlrigido.ErrXML},
+		{"instruction that does not end", "<?p?x><a/>", xmlrigido.CodiceSintassi, 1, 4, xmlrigido.ErrXML},
+		{"decimal reference with a letter", "<a>&#1a;</a>", xmlrigido.CodiceRiferimento, 1, 4, xmlrigido.ErrXML},
 		{"declaration after a blank", " <?xml version='1.0'?><a/>", xmlrigido.CodiceDichiarazione, 1, 2, xmlrigido.ErrXML},
 		{"declaration after a comment", "<!-- x -->\n<?xml version='1.0'?><a/>", xmlrigido.CodiceDichiarazione, 2, 1, xmlrigido.ErrXML},
 		{"declaration twice", "<?xml version='1.0'?><?xml version='1.0'?><a/>", xmlrigido.CodiceDichiarazione, 1, 22, xmlrigido.ErrXML},
@@ -207,6 +209,9 @@ func TestMalFormati(t *testing.T) {
 		{"declaration in capitals", "<?xml VERSION='1.0'?><a/>", xmlrigido.CodiceDichiarazione, 1, 7, xmlrigido.ErrXML},
 		{"declaration out of order", "<?xml version='1.0' standalone='yes' encoding='UTF-8'?><a/>", xmlrigido.CodiceDichiarazione, 1, 38, xmlrigido.ErrXML},
 		{"declaration without blank", "<?xml version='1.0'encoding='UTF-8'?><a/>", xmlrigido.CodiceDichiarazione, 1, 20, xmlrigido.ErrXML},
+		{"version without equals", "<?xml version '1.0'?><a/>", xmlrigido.CodiceDichiarazione, 1, 15, xmlrigido.ErrXML},
+		{"version without quotes", "<?xml version=1.0?><a/>", xmlrigido.CodiceDichiarazione, 1, 15, xmlrigido.ErrXML},
+		{"version with one quote", "<?xml version='1.0?><a/>", xmlrigido.CodiceDichiarazione, 1, 15, xmlrigido.ErrXML},
 		{"standalone maybe", "<?xml version='1.0' standalone='maybe'?><a/>", xmlrigido.CodiceDichiarazione, 1, 33, xmlrigido.ErrXML},
 		{"declaration without end", "<?xml version='1.0'" + strings.Repeat(" ", 2000) + "?><a/>", xmlrigido.CodiceDichiarazione, 1, 1, xmlrigido.ErrXML},
 		{"unknown encoding", "<?xml version='1.0' encoding='ISO-8859-15'?><a/>", xmlrigido.CodiceCodifica, 1, 31, xmlrigido.ErrCodifica},
@@ -215,6 +220,7 @@ func TestMalFormati(t *testing.T) {
 		{"UTF-16 declared, not written", "<?xml version='1.0' encoding='UTF-16'?><a/>", xmlrigido.CodiceCodifica, 1, 31, xmlrigido.ErrCodifica},
 		{"UTF-16 with mark", "\xFF\xFE<\x00a\x00/\x00>\x00", xmlrigido.CodiceCodifica, 1, 1, xmlrigido.ErrCodifica},
 		{"UTF-16 without mark", "\x00<\x00a\x00/\x00>", xmlrigido.CodiceCodifica, 1, 1, xmlrigido.ErrCodifica},
+		{"EBCDIC", "\x4C\x6F\xA7\x94\x93", xmlrigido.CodiceCodifica, 1, 1, xmlrigido.ErrCodifica},
 		{"UTF-32", "\x00\x00\xFE\xFF\x00\x00\x00<", xmlrigido.CodiceCodifica, 1, 1, xmlrigido.ErrCodifica},
 		{"undefined byte of windows-1252", "<?xml version='1.0' encoding='windows-1252'?>\n<a>è\x81</a>", xmlrigido.CodiceCodifica, 2, 6, xmlrigido.ErrCodifica},
 		{"high byte in US-ASCII", "<?xml version='1.0' encoding='US-ASCII'?><a>\xE8</a>", xmlrigido.CodiceCodifica, 1, 45, xmlrigido.ErrCodifica},
@@ -311,6 +317,23 @@ func TestConfineFinestra(t *testing.T) {
 	}
 }
 
+// TestRigheAlConfine puts line ends across the end of small windows.
+func TestRigheAlConfine(t *testing.T) {
+	for _, aCapo := range []string{"\r\n", "\r", "\n", "\r\n\r"} {
+		doc := "<a><!-- " + strings.Repeat("x"+aCapo, 300) + "--><b/>" + strings.Repeat("è"+aCapo, 300) +
+			"<?p " + strings.Repeat(aCapo, 300) + "?><![CDATA[" + strings.Repeat(aCapo+"]", 300) + "]]><c/></a>" + strings.Repeat(aCapo, 300) + "<!---->"
+		ev, dove, err := eventi(xmlrigido.NuovoLettoreByte([]byte(doc), xmlrigido.Opzioni{}))
+		require.NoError(t, err)
+		for n := 17; n < 60; n++ {
+			l := xmlrigido.Finestra(xmlrigido.NuovoLettore(strings.NewReader(doc), xmlrigido.Opzioni{}), n)
+			ev1, dove1, err := eventi(l)
+			require.NoError(t, err, "%q %d", aCapo, n)
+			require.Equal(t, ev, ev1, "%q %d", aCapo, n)
+			require.Equal(t, dove, dove1, "%q %d", aCapo, n)
+		}
+	}
+}
+
 func TestErroreDelLettore(t *testing.T) {
 	guasto := errors.New("line dropped")
 	for _, doc := range []string{"", "<", "<a", "<a>", "<a>te", "<a>&am", "<a/><!-- ", "<?xml version='1.0' encoding='latin1'?><a>x"} {
@@ -335,6 +358,7 @@ type muto struct{}
 func (muto) Read([]byte) (int, error) { return 0, nil }
 
 func TestComodi(t *testing.T) {
+	dove := map[string]luogo{"a": {1, 5}, "b": {1, 15}, "c": {1, 37}, "g": {2, 1}}
 	doc := "<r> <a>uno</a><b>d&amp;e<!-- --></b><c/><d><e>x<f/></e></d>\n<g>y</g> </r>"
 	for nome, r := range map[string]io.Reader{"whole": strings.NewReader(doc), "by byte": iotest.OneByteReader(strings.NewReader(doc))} {
 		l := xmlrigido.NuovoLettore(r, xmlrigido.Opzioni{})
@@ -353,6 +377,7 @@ func TestComodi(t *testing.T) {
 			require.Equal(t, atteso, string(v), nome)
 			require.Equal(t, locale, string(l.Locale()), nome)
 			require.Equal(t, 2, l.Profondita(), nome)
+			require.Equal(t, dove[locale], luogo{l.Riga(), l.Colonna()}, "%s %s", nome, locale)
 		}
 		avanti(xmlrigido.Inizio, "r")
 		foglia("a", "uno")
@@ -400,5 +425,6 @@ func TestTestoElementoOltreFinestra(t *testing.T) {
 		v, err := l.TestoElemento()
 		require.NoError(t, err)
 		require.True(t, atteso == string(v), "%d", n)
+		require.Equal(t, luogo{1, 4}, luogo{l.Riga(), l.Colonna()}, "%d", n)
 	}
 }

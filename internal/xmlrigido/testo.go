@@ -212,7 +212,7 @@ func (l *Lettore) inizia(s string) bool {
 	return true
 }
 
-// speciale reads a reference, a CR or markup at pos, which is ini.
+// speciale reads a CR, a reference or markup at pos, which is ini.
 func (l *Lettore) speciale() bool {
 	switch l.buf[l.pos] {
 	case '\r':
@@ -223,11 +223,9 @@ func (l *Lettore) speciale() bool {
 		return l.accumula(aCapo)
 	case '&':
 		return l.risolviRiferimento()
-	case '<':
-		c, _ := l.dopo()
-		return l.marcatura(c, true)
 	}
-	return true // the window was full of plain text
+	c, _ := l.dopo() // there is one: piano has seen it
+	return l.marcatura(c, true)
 }
 
 func (l *Lettore) risolviRiferimento() bool {
