@@ -67,9 +67,7 @@ func (c Chiamante) Valida() error {
 	if c.Sportello != "" && !isURLAssoluta(c.Sportello) {
 		rifiuta(&Errore{Codice: CodiceURL, Campo: "sportello", Valore: c.Sportello, Err: ErrCampo})
 	}
-	if c.Variante != 0 && !c.Variante.IsValid() {
-		rifiuta(&Errore{Codice: CodiceVariante, Campo: "variante", Valore: c.Variante.String(), Err: ErrCampo})
-	}
+	rifiuta(c.controllaVariante())
 	if !c.Da.IsZero() && !c.A.IsZero() && !c.Da.Before(c.A) {
 		rifiuta(&Errore{Codice: CodicePeriodo, Campo: "a", Valore: c.A.Format(time.RFC3339), Err: ErrCampo})
 	}
@@ -95,6 +93,33 @@ func (c Chiamante) sportello() string {
 		return URLSportello
 	}
 	return c.Sportello
+}
+
+// Digest computes the digest of a call of this caller, after checking every part
+// of the digested string but the passphrase: nothing separates the parts there.
+// An empty passphrase is digested as it is; Valida and Modulo refuse it.
+// Errors, joined, each an *Errore of kind ErrCampo: those of codiceChiamante, url
+// and variante in Valida, those of
+// [ParseIdentificativoPagamentoConTrattino], and iuv (OBBLIGATORIO, LUNGHEZZA,
+// CARATTERE).
+func (c Chiamante) Digest(identificativo, iuv string) (Digest, error) {
+	_, errID := ParseIdentificativoPagamentoConTrattino(identificativo)
+	err := errors.Join(controllaCodiceChiamante(c.CodiceChiamante), c.controllaVariante(), errID,
+		controllaTesto("iuv", iuv, 1, maxIUV, ""), controllaURLRitorno(c.URL))
+	if err != nil {
+		return Digest{}, err
+	}
+	return c.digest(identificativo, iuv), nil
+}
+
+// maxIUV is the longest IUV.
+const maxIUV = 35
+
+func (c Chiamante) controllaVariante() error {
+	if c.Variante != 0 && !c.Variante.IsValid() {
+		return &Errore{Codice: CodiceVariante, Campo: "variante", Valore: c.Variante.String(), Err: ErrCampo}
+	}
+	return nil
 }
 
 // digest computes the digest of a payment of this caller.

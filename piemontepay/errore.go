@@ -23,6 +23,14 @@ const (
 	CodiceNome          Codice = "NOME"           // no such name in an enumeration
 )
 
+// Codes of the service messages.
+const (
+	CodiceXML      Codice = "XML"      // the document is not well-formed, or not a message of the service
+	CodiceElemento Codice = "ELEMENTO" // an element missing, repeated, unknown or out of its place
+	CodiceValore   Codice = "VALORE"   // a value outside its type
+	CodiceCoerenza Codice = "COERENZA" // the parts of a message contradict each other
+)
+
 // Codes of refusals about a return and an attempt.
 const (
 	CodiceDigest          Codice = "DIGEST"           // the digest is not the one sent
@@ -48,6 +56,10 @@ var (
 	ErrTransizione = errors.New("transizione non ammessa")
 	// ErrPosizionePagata is a new attempt on a position already notified as paid.
 	ErrPosizionePagata = errors.New("posizione gia' pagata")
+	// ErrMessaggio is a service message that cannot be read or written.
+	ErrMessaggio = errors.New("messaggio non valido")
+	// ErrCoerenza is a service message whose parts contradict each other.
+	ErrCoerenza = errors.New("messaggio incoerente")
 	// ErrNome is a text that names no value of an enumeration.
 	ErrNome = errors.New("nome sconosciuto")
 )

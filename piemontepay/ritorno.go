@@ -141,6 +141,13 @@ func (r Ritorno) Verifica(t Tentativo) error {
 	return nil
 }
 
+// DigestValido reports whether a return of form A carries the digest that was
+// sent, compared in constant time; false for form B, which has none.
+func (r Ritorno) DigestValido(inviato Digest) bool {
+	d, err := ParseDigest(r.Digest)
+	return err == nil && d.Uguale(inviato)
+}
+
 // AppendRitornoA appends the return URL of form A as the desk writes it, values
 // not encoded, codEsito left out when empty. url is the registered return URL.
 func AppendRitornoA(b []byte, url string, id IdentificativoPagamento, d Digest, esito CodEsito) []byte {

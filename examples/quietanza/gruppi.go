@@ -5,4 +5,5 @@ package main
 var gruppi = [][]comando{
 	gruppoAvviso,
 	gruppoSoggetti,
+	comandiPiemontePay,
 }

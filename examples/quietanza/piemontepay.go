@@ -1,0 +1,220 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/piemontepay"
+)
+
+func init() {
+	descrive(func(e *piemontepay.Errore) (string, string) { return string(e.Codice), e.Campo })
+}
+
+var comandiPiemontePay = []comando{
+	crea("piemontepay", "ppay-digest", "the digest of a call",
+		`{"passphrase":"segreto","codiceChiamante":"TRIB_07","identificativoPagamento":"A1","iuv":"210100000000123","url":"https://tributi.comune.esempio.it/ritorno"}`,
+		`{"ok":true,"digest":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI="}`, ppayDigest),
+	crea("piemontepay", "ppay-form", "the form that takes the citizen to the desk",
+		`{"passphrase":"segreto","codiceChiamante":"TRIB_07","url":"https://tributi.comune.esempio.it/ritorno","identificativoPagamento":"A1","iuv":"210100000000123","codiceFiscale":"RSSMRA80A01H501U"}`,
+		`{"ok":true,"url":"https://pay.sistemapiemonte.it/epayweb/accessoLibero/pagaConIuv/accessoChiamanteEsterno","parametri":[{"nome":"codiceChiamante","valore":"TRIB_07"},{"nome":"digest","valore":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI="},{"nome":"iuv","valore":"210100000000123"},{"nome":"codiceFiscale","valore":"RSSMRA80A01H501U"},{"nome":"identificativoPagamento","valore":"A1"}]}`,
+		ppayForm),
+	crea("piemontepay", "ppay-ritorno", "a return URL, and whether its digest is the one sent",
+		`{"url":"https://tributi.comune.esempio.it/ritorno?idPagamento=A1&digest=QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI=&codEsito=000","digestInviato":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI="}`,
+		`{"ok":true,"forma":"A","idPagamento":"A1","digest":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI=","codEsito":"000","digestValido":true}`, ppayRitorno),
+	crea("piemontepay", "ppay-tentativo", "the life of an attempt from its log",
+		`{"eventi":[{"tipo":"redirect"},{"tipo":"ritorno","codEsito":"100"},{"tipo":"notifica"}]}`,
+		`{"ok":true,"stato":"NOTIFICATO","pagata":true,"nuovoTentativo":false,"avvertenze":[]}`, ppayTentativo),
+	crea("piemontepay", "ppay-messaggio", "a service message, from fields to XML or back",
+		`{"tipo":"EPaywsoServiceResponse","Result":{"Codice":"000","Messaggio":"OK"}}`,
+		`{"ok":true,"xml":"<EPaywsoServiceResponse xmlns=\"http://www.csi.it/epay/epaywso/types\"><Result><Codice>000</Codice><Messaggio>OK</Messaggio></Result></EPaywsoServiceResponse>"}`,
+		ppayMessaggio),
+}
+
+// variante is the name of a variant, in Italian or as the field of a
+// configuration has it, or how many percent signs it has.
+type variante string
+
+var nomiVariante = map[variante]piemontepay.Variante{
+	"":                0,
+	"QuattroPercento": piemontepay.QuattroPercento, "FourPercent": piemontepay.QuattroPercento, "4": piemontepay.QuattroPercento,
+	"TrePercento": piemontepay.TrePercento, "ThreePercent": piemontepay.TrePercento, "3": piemontepay.TrePercento,
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *variante) UnmarshalJSON(b []byte) error {
+	var n json.Number
+	if err := json.Unmarshal(b, &n); err == nil {
+		*v = variante(n.String())
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(v))
+}
+
+func (v variante) valore() (piemontepay.Variante, error) {
+	if n, ok := nomiVariante[v]; ok {
+		return n, nil
+	}
+	return piemontepay.ParseVariante(string(v))
+}
+
+type inChiamante struct {
+	Passphrase      string   `json:"passphrase"`
+	CodiceChiamante string   `json:"codiceChiamante"`
+	URL             string   `json:"url"`
+	Sportello       string   `json:"sportello"`
+	Variante        variante `json:"variante"`
+}
+
+// chiamante returns the configuration; an empty passphrase stays the zero one,
+// for the library to refuse or not.
+func (in inChiamante) chiamante() (piemontepay.Chiamante, error) {
+	v, err := in.Variante.valore()
+	if err != nil {
+		return piemontepay.Chiamante{}, err
+	}
+	c := piemontepay.Chiamante{CodiceChiamante: in.CodiceChiamante, URL: in.URL, Sportello: in.Sportello, Variante: v}
+	if in.Passphrase != "" {
+		c.Passphrase, err = piemontepay.NuovaPassphrase(in.Passphrase)
+	}
+	return c, err
+}
+
+type inDigest struct {
+	inChiamante
+	IdentificativoPagamento string `json:"identificativoPagamento"`
+	IUV                     string `json:"iuv"`
+}
+
+type outDigest struct {
+	Digest piemontepay.Digest `json:"digest"`
+}
+
+// ppayDigest computes with an empty passphrase too, as the formula does; a form
+// is refused without one.
+func ppayDigest(in inDigest) (outDigest, error) {
+	c, err := in.chiamante()
+	if err != nil {
+		return outDigest{}, err
+	}
+	d, err := c.Digest(in.IdentificativoPagamento, in.IUV)
+	return outDigest{d}, err
+}
+
+// conCampo names the member of the request whose value was refused.
+func conCampo(campo string, err error) error {
+	if e, ok := errors.AsType[*piemontepay.Errore](err); ok {
+		return &piemontepay.Errore{Codice: e.Codice, Campo: campo, Valore: e.Valore, Err: e.Err}
+	}
+	if e, ok := errors.AsType[*avviso.Errore](err); ok {
+		return &piemontepay.Errore{Codice: piemontepay.Codice(e.Codice), Campo: campo, Valore: e.Valore, Err: e.Err}
+	}
+	return err
+}
+
+type inForm struct {
+	inDigest
+	CodiceFiscale string `json:"codiceFiscale"`
+}
+
+func ppayForm(in inForm) (piemontepay.Modulo, error) {
+	c, err := in.chiamante()
+	if err != nil {
+		return piemontepay.Modulo{}, err
+	}
+	if err := c.Valida(); err != nil {
+		return piemontepay.Modulo{}, err
+	}
+	id, err := piemontepay.ParseIdentificativoPagamento(in.IdentificativoPagamento)
+	if err != nil {
+		return piemontepay.Modulo{}, err
+	}
+	iuv, err := avviso.ParseIUV(in.IUV)
+	if err != nil {
+		return piemontepay.Modulo{}, conCampo("iuv", err)
+	}
+	return c.Modulo(piemontepay.Pagamento{IdentificativoPagamento: id, IUV: iuv, CodiceFiscale: in.CodiceFiscale})
+}
+
+type outRitorno struct {
+	piemontepay.Ritorno
+	DigestValido *bool `json:"digestValido,omitempty"`
+}
+
+func ppayRitorno(in struct {
+	URL           string  `json:"url"`
+	DigestInviato *string `json:"digestInviato"`
+}) (outRitorno, error) {
+	r, err := piemontepay.ParseRitorno(in.URL)
+	if err != nil || in.DigestInviato == nil {
+		return outRitorno{Ritorno: r}, err
+	}
+	inviato, err := piemontepay.ParseDigest(*in.DigestInviato)
+	if err != nil {
+		return outRitorno{}, conCampo("digestInviato", err)
+	}
+	valido := r.DigestValido(inviato)
+	return outRitorno{r, &valido}, nil
+}
+
+func ppayTentativo(in struct {
+	Eventi []piemontepay.EventoRegistrato `json:"eventi"`
+}) (piemontepay.Riepilogo, error) {
+	return piemontepay.Ripercorri(in.Eventi)
+}
+
+// inMessaggio keeps the members of a message for its own type to decode.
+type inMessaggio map[string]json.RawMessage
+
+func ppayMessaggio(in inMessaggio) (any, error) {
+	var tipo, xml string
+	generazione := piemontepay.XSD110
+	for nome, dst := range map[string]any{"tipo": &tipo, "xml": &xml, "generazione": &generazione} {
+		if b, ok := in[nome]; ok {
+			if err := json.Unmarshal(b, dst); err != nil {
+				return nil, richiestaErrata("%s: %w", nome, err)
+			}
+			delete(in, nome)
+		}
+	}
+	if xml != "" {
+		if len(in) > 0 {
+			return nil, richiestaErrata("xml stands alone: no fields beside it")
+		}
+		return messaggioDaXML(tipo, xml)
+	}
+	m, err := piemontepay.NuovoMessaggio(piemontepay.Operazione(tipo))
+	if err != nil {
+		return nil, err
+	}
+	corpo, err := json.Marshal(in)
+	if err != nil {
+		return nil, err
+	}
+	if err := decodifica(corpo, m); err != nil {
+		return nil, err
+	}
+	b, err := piemontepay.AppendMessaggio(nil, m, generazione)
+	return map[string]string{"xml": string(b)}, err
+}
+
+func messaggioDaXML(tipo, xml string) (any, error) {
+	m, g, err := piemontepay.LeggiMessaggio([]byte(xml))
+	if err != nil {
+		return nil, err
+	}
+	if tipo != "" && tipo != string(m.Operazione()) {
+		return nil, richiestaErrata("xml is a message of %s, not of %s", m.Operazione(), tipo)
+	}
+	corpo, err := json.Marshal(m)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	if err := json.Unmarshal(corpo, &out); err != nil {
+		return nil, err
+	}
+	out["tipo"], out["generazione"] = m.Operazione(), g
+	return out, nil
+}

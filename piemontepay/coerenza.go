@@ -1,0 +1,166 @@
+package piemontepay
+
+import (
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Rilievo is a contradiction between the parts of a message, with the result
+// code that the desk answers for it.
+type Rilievo struct {
+	Codice CodiceRisultato `json:"codice"`
+	Campo  string          `json:"campo"` // path of the element
+	Valore string          `json:"valore,omitempty"`
+}
+
+func (r Rilievo) errore() error {
+	return &Errore{Codice: CodiceCoerenza, Campo: r.Campo, Valore: string(r.Codice) + " " + r.Valore, Err: ErrCoerenza}
+}
+
+// Controlla returns what the parts of a message contradict, in the order of the
+// message: count (154) and total (155) against the list, identifiers given twice
+// (161), amounts that are not positive (163), more than five components (183),
+// components that do not add up (184), a validity that ends before it starts
+// (185). Messages of the desk are held to the same counts and totals.
+func Controlla(m Messaggio) []Rilievo {
+	var r rilievi
+	switch m := m.(type) {
+	case *InserisciListaDiCarico:
+		r.carico(m)
+	case *AggiornaPosizioniDebitorie:
+		r.aggiornamento(m)
+	case *TrasmettiNotifichePagamento:
+		r.conteggio("NumeroPagamenti", m.Testata.NumeroPagamenti, len(m.Notifiche))
+		totale(&r, "ImportoTotalePagamenti", m.Testata.ImportoTotalePagamenti, m.Notifiche,
+			func(n NotificaPagamento) avviso.Importo { return n.ImportoPagato })
+	case *TrasmettiRT:
+		r.conteggio("NumeroRT", m.Testata.NumeroRT, len(m.RT))
+	case *TrasmettiAvvisiScaduti:
+		r.conteggio("NumeroAvvisiScaduti", m.Testata.NumeroAvvisiScaduti, len(m.AvvisiScaduti))
+		totale(&r, "ImportoTotaleAvvisiScaduti", m.Testata.ImportoTotaleAvvisiScaduti, m.AvvisiScaduti,
+			func(a AvvisoScaduto) avviso.Importo { return a.Importo })
+	}
+	return r
+}
+
+type rilievi []Rilievo
+
+func (r *rilievi) aggiungi(c CodiceRisultato, campo, valore string) {
+	*r = append(*r, Rilievo{Codice: c, Campo: campo, Valore: valore})
+}
+
+func (r *rilievi) conteggio(campo string, dichiarati, contati int) {
+	if dichiarati != contati {
+		r.aggiungi(RisultatoConteggio, "Testata/"+campo, strconv.Itoa(dichiarati))
+	}
+}
+
+// totale compares a declared total with the sum of a list; a sum that overflows
+// differs from any total.
+func totale[T any](r *rilievi, campo string, dichiarato avviso.Importo, elenco []T, importo func(T) avviso.Importo) {
+	somma, err := avviso.SommaImporti(func(yield func(avviso.Importo) bool) {
+		for _, e := range elenco {
+			if !yield(importo(e)) {
+				return
+			}
+		}
+	})
+	if err != nil || somma != dichiarato {
+		r.aggiungi(RisultatoTotale, "Testata/"+campo, dichiarato.String())
+	}
+}
+
+func (r *rilievi) carico(m *InserisciListaDiCarico) {
+	r.conteggio("NumeroPosizioniDebitorie", m.Testata.NumeroPosizioniDebitorie, len(m.PosizioniDaInserire))
+	totale(r, "ImportoTotaleListaDiCarico", m.Testata.ImportoTotaleListaDiCarico, m.PosizioniDaInserire,
+		func(p PosizioneDaInserire) avviso.Importo { return p.ImportoTotale })
+	viste := map[string]bool{}
+	for i := range m.PosizioniDaInserire {
+		p := &m.PosizioniDaInserire[i]
+		dove := "ListaDiCarico/PosizioniDaInserire/PosizioneDaInserire[" + strconv.Itoa(i+1) + "]/"
+		r.identificativo(viste, dove, p.IdPosizioneDebitoria)
+		if p.ImportoTotale.Segno() <= 0 {
+			r.aggiungi(RisultatoImporto, dove+"ImportoTotale", p.ImportoTotale.String())
+		}
+		r.componenti(dove, &p.ImportoTotale, p.ComponentiImporto)
+		r.validita(dove, p.DataInizioValidita, p.DataFineValidita)
+	}
+}
+
+func (r *rilievi) aggiornamento(m *AggiornaPosizioniDebitorie) {
+	r.conteggio("NumeroPosizioniDebitorie", m.Testata.NumeroPosizioniDebitorie, len(m.PosizioniDaAggiornare))
+	viste := map[string]bool{}
+	for i := range m.PosizioniDaAggiornare {
+		p := &m.PosizioniDaAggiornare[i]
+		dove := "ElencoPosizioniDaAggiornare/PosizioniDaAggiornare/PosizioneDaAggiornare[" + strconv.Itoa(i+1) + "]/"
+		r.identificativo(viste, dove, p.IdPosizioneDebitoria)
+		if p.ImportoTotale != nil && p.ImportoTotale.Segno() <= 0 {
+			r.aggiungi(RisultatoImporto, dove+"ImportoTotale", p.ImportoTotale.String())
+		}
+		r.componenti(dove, p.ImportoTotale, p.ComponentiImporto)
+		r.validita(dove, p.DataInizioValidita, p.DataFineValidita)
+	}
+}
+
+func (r *rilievi) identificativo(viste map[string]bool, dove, id string) {
+	if viste[id] {
+		r.aggiungi(RisultatoIDUsato, dove+"IdPosizioneDebitoria", id)
+	}
+	viste[id] = true
+}
+
+// componenti checks the components against the total, when both are given.
+func (r *rilievi) componenti(dove string, totale *avviso.Importo, c []ComponenteImporto) {
+	if len(c) > 5 {
+		r.aggiungi(RisultatoComponenti, dove+"ComponentiImporto", strconv.Itoa(len(c)))
+	}
+	if len(c) == 0 || totale == nil {
+		return
+	}
+	var somma avviso.Importo
+	var err error
+	for i := range c {
+		if somma, err = somma.Somma(c[i].Importo); err != nil {
+			break
+		}
+	}
+	if err != nil || somma != *totale {
+		r.aggiungi(RisultatoSomma, dove+"ImportoTotale", totale.String())
+	}
+}
+
+func (r *rilievi) validita(dove string, inizio, fine avviso.Data) {
+	if inizio.IsValid() && fine.IsValid() && fine.Prima(inizio) {
+		r.aggiungi(RisultatoDate, dove+"DataFineValidita", fine.String())
+	}
+}
+
+// ChiaveMessaggio is the key on which a body answers a repeated message with
+// what it answered before: redelivery goes on until the answer is 000.
+type ChiaveMessaggio struct {
+	CFEnteCreditore, CodiceVersamento, IdMessaggio string
+}
+
+// Chiave returns the key of idempotence of a message; false for a Risposta,
+// which has none. Notifications are to be idempotent on each IUV too: see
+// [NotificaPagamento].
+func Chiave(m Messaggio) (ChiaveMessaggio, bool) {
+	switch m := m.(type) {
+	case *InserisciListaDiCarico:
+		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
+	case *AggiornaPosizioniDebitorie:
+		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
+	case *EsitoInserimentoListaDiCarico:
+		return ChiaveMessaggio{m.TestataEsito.CFEnteCreditore, m.TestataEsito.CodiceVersamento, m.TestataEsito.IdMessaggio}, true
+	case *EsitoAggiornaPosizioniDebitorie:
+		return ChiaveMessaggio{m.TestataEsito.CFEnteCreditore, m.TestataEsito.CodiceVersamento, m.TestataEsito.IdMessaggio}, true
+	case *TrasmettiNotifichePagamento:
+		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
+	case *TrasmettiRT:
+		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
+	case *TrasmettiAvvisiScaduti:
+		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
+	}
+	return ChiaveMessaggio{}, false
+}

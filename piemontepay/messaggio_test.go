@@ -1,0 +1,363 @@
+package piemontepay_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/piemontepay"
+)
+
+func importo(s string) *avviso.Importo {
+	i := avviso.MustImporto(s)
+	return &i
+}
+
+var (
+	mario = piemontepay.Soggetto{Cognome: "Rossi", Nome: "Mario", IdentificativoUnivocoFiscale: "RSSMRA80A01H501U"}
+	ditta = piemontepay.Soggetto{RagioneSociale: "Prova & Figli <srl>", IdentificativoUnivocoFiscale: "01234567890", Indirizzo: "Via Po", Civico: "1",
+		CAP: "10100", Localita: "Torino", Provincia: "TO", Nazione: "IT", EMail: "info@esempio.it"}
+)
+
+// messaggi returns one full message of each operation, valid in a generation.
+func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
+	multi := g == piemontepay.Multibeneficiario
+	componente := piemontepay.ComponenteImporto{Importo: avviso.MustImporto("59.90"), CausaleDescrittiva: "Mensa", AnnoAccertamento: 2024, NumeroAccertamento: "12"}
+	posizione := piemontepay.PosizioneDaInserire{
+		IdPosizioneDebitoria: "MENSA-2024-17", AnnoRiferimento: 2024, ImportoTotale: avviso.MustImporto("59.90"),
+		DataScadenza: avviso.MustData("2024-04-30"), DataInizioValidita: avviso.MustData("2024-04-01"), DataFineValidita: avviso.MustData("2024-05-30"),
+		DescrizioneCausaleVersamento: "Mensa marzo", DescrizioneRata: "Rata 1", ComponentiImporto: []piemontepay.ComponenteImporto{componente},
+		SoggettoPagatore: mario, NotePerIlPagatore: "Grazie", RiferimentiPagamento: []piemontepay.RiferimentoPagamento{{Nome: "Classe", Valore: "3A"}},
+	}
+	aggiorna := piemontepay.PosizioneDaAggiornare{
+		TipoAggiornamento: piemontepay.AggiornamentoModifica, IdPosizioneDebitoria: "MENSA-2024-17", DataScadenza: avviso.MustData("2024-05-31"),
+		ImportoTotale: importo("59.90"), ComponentiImporto: []piemontepay.ComponenteImporto{componente},
+		DescrizioneCausaleVersamento: "Mensa marzo", Motivazione: "Proroga", RiferimentiPagamento: []piemontepay.RiferimentoPagamento{{Nome: "Classe", Valore: "3A"}},
+	}
+	testata := piemontepay.TestataListaCarico{IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
+		NumeroPosizioniDebitorie: 1, ImportoTotaleListaDiCarico: avviso.MustImporto("59.90")}
+	if multi {
+		si := true
+		testata.MultiBeneficiario = &si
+		posizione.ImportoPrincipale, posizione.ImportoSecondarioAltroEnte = importo("50.00"), importo("9.90")
+		posizione.ComponenteSecondario = &piemontepay.ComponenteImporto{Importo: avviso.MustImporto("9.90"), CausaleDescrittiva: "TEFA"}
+		aggiorna.ImportoPrincipale, aggiorna.ImportoSecondarioAltroEnte = importo("50.00"), importo("9.90")
+		aggiorna.SoggettoPagatore = &ditta
+	} else {
+		posizione.ComponentiImporto[0].DatiSpecificiRiscossione = "9/0101002IM/"
+	}
+	esitoIns, esitoAgg := &piemontepay.EsitoInserimentoListaDiCarico{}, &piemontepay.EsitoAggiornaPosizioniDebitorie{}
+	esitoIns.Result = piemontepay.Risultato{Codice: piemontepay.RisultatoOK, Messaggio: "OK"}
+	esitoIns.TestataEsito = piemontepay.TestataEsito{IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"}
+	esitoIns.Posizioni = []piemontepay.PosizioneDebitoria{{IdPosizioneDebitoria: "MENSA-2024-17", IUV: "24012345678901234",
+		CodiceAvviso: "324012345678901234", CodiceEsito: piemontepay.RisultatoOK, DescrizioneEsito: "inserita"}}
+	esitoAgg.Result = piemontepay.Risultato{Codice: piemontepay.RisultatoGiaPagata}
+	esitoAgg.TestataEsito = esitoIns.TestataEsito
+	avvio := time.Date(2024, 4, 12, 10, 0, 0, 0, time.FixedZone("", 2*3600)) // as Rome reads it
+	return []piemontepay.Messaggio{
+		&piemontepay.InserisciListaDiCarico{Testata: testata, PosizioniDaInserire: []piemontepay.PosizioneDaInserire{posizione}},
+		&piemontepay.AggiornaPosizioniDebitorie{Testata: piemontepay.TestataAggiornamento{IdMessaggio: "MSG-0002", CFEnteCreditore: "01234567890",
+			CodiceVersamento: "MS01", NumeroPosizioniDebitorie: 1}, PosizioniDaAggiornare: []piemontepay.PosizioneDaAggiornare{aggiorna}},
+		esitoIns, esitoAgg,
+		&piemontepay.TrasmettiNotifichePagamento{
+			Testata: piemontepay.TestataNotifichePagamento{IdMessaggio: "NP-9", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
+				NumeroPagamenti: 1, ImportoTotalePagamenti: avviso.MustImporto("59.90")},
+			Notifiche: []piemontepay.NotificaPagamento{{IdPosizioneDebitoria: "MENSA-2024-17", AnnoDiRiferimento: 2024, IUV: "24012345678901234",
+				ImportoPagato: avviso.MustImporto("59.90"), DataScadenza: avviso.MustData("2024-04-30"), DescrizioneCausaleVersamento: "Mensa",
+				DataEsitoPagamento: avviso.MustData("2024-04-12"), SoggettoDebitore: mario, SoggettoVersante: &ditta,
+				DatiTransazionePSP: piemontepay.DatiTransazionePSP{IdPSP: "ABI99999", RagioneSocialePSP: "Banca Prova", TipoVersamento: "CP",
+					IdFlussoRendicontazionePSP: "2024-04-15ABI99999-1", DataOraAvvioTransazione: avvio, IUR: "IUR-1", DataOraAutorizzazione: avvio,
+					TipoSicurezza: "3DS", ImportoTransato: importo("59.90"), ImportoCommissioni: importo("1.00")},
+				DatiSpecificiRiscossione: "9/0101002IM/", Note: "nota", CodiceAvviso: "324012345678901234"}}},
+		&piemontepay.TrasmettiRT{Testata: piemontepay.TestataRT{IdMessaggio: "RT-1", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01", NumeroRT: 1},
+			RT: []piemontepay.RTTrasmessa{{Id: "1", XML: []byte("<RT/>")}}},
+		&piemontepay.TrasmettiAvvisiScaduti{Testata: piemontepay.TestataAvvisiScaduti{IdMessaggio: "AS-1", CFEnteCreditore: "01234567890",
+			CodiceVersamento: "MS01", NumeroAvvisiScaduti: 1, ImportoTotaleAvvisiScaduti: avviso.MustImporto("5.00")},
+			AvvisiScaduti: []piemontepay.AvvisoScaduto{{IUV: "24012345678901234", DataScadenza: avviso.MustData("2024-04-30"), Importo: avviso.MustImporto("5.00")}}},
+		&piemontepay.Risposta{Result: piemontepay.Risultato{Codice: piemontepay.RisultatoOK, Messaggio: "OK"}},
+	}
+}
+
+var generazioni = []piemontepay.Generazione{piemontepay.XSD110, piemontepay.Multibeneficiario}
+
+// jsonDi compares messages by their JSON: every field of every type has a name there.
+func jsonDi(t testing.TB, m piemontepay.Messaggio) string {
+	t.Helper()
+	b, err := json.MarshalIndent(m, "", " ")
+	require.NoError(t, err)
+	return string(b)
+}
+
+func TestMessagesRoundTrip(t *testing.T) {
+	for _, g := range generazioni {
+		for _, m := range messaggi(g) {
+			t.Run(g.String()+"/"+string(m.Operazione()), func(t *testing.T) {
+				b, err := piemontepay.AppendMessaggio(nil, m, g)
+				require.NoError(t, err)
+				letto, err := piemontepay.ParseMessaggio(b, g)
+				require.NoError(t, err, string(b))
+				if d := cmp.Diff(jsonDi(t, m), jsonDi(t, letto)); d != "" {
+					t.Error(d)
+				}
+				ancora, err := piemontepay.AppendMessaggio(nil, letto, g)
+				require.NoError(t, err)
+				require.Equal(t, string(b), string(ancora), "stable bytes")
+
+				vuoto, err := piemontepay.NuovoMessaggio(m.Operazione())
+				require.NoError(t, err)
+				require.NoError(t, json.Unmarshal([]byte(jsonDi(t, m)), vuoto))
+				require.Equal(t, jsonDi(t, m), jsonDi(t, vuoto))
+			})
+		}
+	}
+}
+
+// TestMessagesAreValid checks what is written against the official schemas, in
+// the folder named by QUIETANZA_XSD.
+func TestMessagesAreValid(t *testing.T) {
+	cartella := os.Getenv("QUIETANZA_XSD")
+	if cartella == "" {
+		t.Skip("QUIETANZA_XSD is not set: the messages were not checked against the official schemas")
+	}
+	if _, err := exec.LookPath("xmllint"); err != nil {
+		t.Skip("xmllint is not installed: the messages were not checked against the official schemas")
+	}
+	for _, g := range generazioni {
+		for _, m := range messaggi(g) {
+			schema := "EPaywso2EntiServiceTypes.xsd"
+			switch m.Operazione() {
+			case piemontepay.OpInserisciListaDiCarico, piemontepay.OpAggiornaPosizioniDebitorie:
+				schema = map[piemontepay.Generazione]string{piemontepay.XSD110: "Enti2EPaywsoServiceTypes.xsd",
+					piemontepay.Multibeneficiario: "server-multibeneficiario-Enti2EPaywsoServiceTypes.xsd"}[g]
+			case piemontepay.OpRisposta:
+				schema = "EPaywsoCommonTypes.xsd"
+			}
+			b, err := piemontepay.AppendMessaggio(nil, m, g)
+			require.NoError(t, err)
+			f := filepath.Join(t.TempDir(), "m.xml")
+			require.NoError(t, os.WriteFile(f, b, 0o600))
+			out, err := exec.Command("xmllint", "--noout", "--nonet", "--schema", filepath.Join(cartella, "piemontepay", schema), f).CombinedOutput()
+			require.NoError(t, err, "%s %s: %s", g, m.Operazione(), out)
+		}
+	}
+}
+
+// The sample messages of the interface, with values of our own.
+const esempioCarico = `<InserisciListaDiCaricoRequest xmlns="http://www.csi.it/epay/epaywso/enti2epaywso/types" xmlns:c="http://www.csi.it/epay/epaywso/types"><Testata><IdMessaggio>MSG-0001</IdMessaggio><CFEnteCreditore>01234567890</CFEnteCreditore><CodiceVersamento>MS01</CodiceVersamento><NumeroPosizioniDebitorie>1</NumeroPosizioniDebitorie><ImportoTotaleListaDiCarico>59.90</ImportoTotaleListaDiCarico></Testata><ListaDiCarico><PosizioniDaInserire><PosizioneDaInserire><IdPosizioneDebitoria>MENSA-2024-17</IdPosizioneDebitoria><ImportoTotale>59.90</ImportoTotale><DataScadenza>2024-04-30</DataScadenza><DescrizioneCausaleVersamento>Mensa marzo</DescrizioneCausaleVersamento><SoggettoPagatore><c:PersonaFisica><c:Cognome>Rossi</c:Cognome><c:Nome>Mario</c:Nome></c:PersonaFisica><c:IdentificativoUnivocoFiscale>RSSMRA80A01H501U</c:IdentificativoUnivocoFiscale></SoggettoPagatore></PosizioneDaInserire></PosizioniDaInserire></ListaDiCarico></InserisciListaDiCaricoRequest>`
+
+const esempioRisposta = `<EPaywsoServiceResponse xmlns="http://www.csi.it/epay/epaywso/types"><Result><Codice>000</Codice><Messaggio>OK</Messaggio></Result></EPaywsoServiceResponse>`
+
+func TestSamplesAreRewrittenToTheByte(t *testing.T) {
+	for _, in := range []string{esempioCarico, esempioRisposta} {
+		m, g, err := piemontepay.LeggiMessaggio([]byte(in))
+		require.NoError(t, err)
+		require.Equal(t, piemontepay.XSD110, g)
+		b, err := piemontepay.AppendMessaggio(nil, m, g)
+		require.NoError(t, err)
+		require.Equal(t, in, string(b))
+	}
+}
+
+func TestLeggiTellsTheGeneration(t *testing.T) {
+	for _, g := range generazioni {
+		b, err := piemontepay.AppendMessaggio(nil, messaggi(g)[0], g)
+		require.NoError(t, err)
+		_, letta, err := piemontepay.LeggiMessaggio(b)
+		require.NoError(t, err)
+		require.Equal(t, g, letta)
+		altra := generazioni[2-g]
+		_, err = piemontepay.ParseMessaggio(b, altra)
+		require.ErrorIs(t, err, piemontepay.ErrMessaggio, "the two orders are incompatible")
+	}
+}
+
+func TestEnvelope(t *testing.T) {
+	m := messaggi(piemontepay.XSD110)[0]
+	nuda, err := piemontepay.AppendBusta(nil, m, piemontepay.XSD110, nil)
+	require.NoError(t, err)
+	sicura, err := piemontepay.AppendBusta([]byte("x"), m, piemontepay.XSD110, &piemontepay.Sicurezza{Utente: "ente",
+		Password: passphrase(t, "p<w"), Creato: time.Date(2024, 4, 12, 8, 0, 0, 5e6, time.UTC)})
+	require.NoError(t, err)
+	require.Contains(t, string(sicura), "<wsu:Created>2024-04-12T08:00:00.005Z</wsu:Created><wsu:Expires>2024-04-12T08:05:00.005Z</wsu:Expires>")
+	require.Contains(t, string(sicura), "p&lt;w</wsse:Password>")
+	for _, b := range [][]byte{nuda, sicura[1:]} {
+		letto, err := piemontepay.ParseMessaggio(b, piemontepay.XSD110)
+		require.NoError(t, err)
+		require.Equal(t, jsonDi(t, m), jsonDi(t, letto))
+	}
+	_, err = piemontepay.ParseMessaggio([]byte(`<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>`), piemontepay.XSD110)
+	require.ErrorIs(t, err, piemontepay.ErrMessaggio)
+	require.Equal(t, "http://www.csi.it/epay/epaywso/service/InserisciListaDiCarico", m.Operazione().SOAPAction())
+}
+
+func TestParseMessaggioRefusals(t *testing.T) {
+	con := func(vecchio, nuovo string) string {
+		require.Contains(t, esempioCarico, vecchio)
+		return strings.Replace(esempioCarico, vecchio, nuovo, 1)
+	}
+	const p = "InserisciListaDiCaricoRequest/"
+	const pos = p + "ListaDiCarico/PosizioniDaInserire/PosizioneDaInserire"
+	tests := []struct {
+		nome, in, campo string
+		codice          piemontepay.Codice
+	}{
+		{"DOCTYPE", "<!DOCTYPE x>" + esempioCarico, "", piemontepay.CodiceXML},
+		{"truncated", esempioCarico[:300], "", piemontepay.CodiceXML},
+		{"not UTF-8", con("Mensa marzo", "Mensa \xff"), "", piemontepay.CodiceXML},
+		{"HTML", "<html><body>503</body></html>", "html", piemontepay.CodiceXML},
+		{"another namespace", strings.ReplaceAll(esempioCarico, "enti2epaywso/types", "altro"), "InserisciListaDiCaricoRequest", piemontepay.CodiceXML},
+		{"missing element", con("<IdMessaggio>MSG-0001</IdMessaggio>", ""), p + "Testata/IdMessaggio", piemontepay.CodiceElemento},
+		{"repeated element", con("<IdMessaggio>MSG-0001</IdMessaggio>", "<IdMessaggio>A</IdMessaggio><IdMessaggio>A</IdMessaggio>"), p + "Testata/IdMessaggio[2]", piemontepay.CodiceElemento},
+		{"unknown element", con("<Testata>", "<Testata><Altro/>"), p + "Testata/Altro", piemontepay.CodiceElemento},
+		{"payer in the wrong namespace", con("c:IdentificativoUnivocoFiscale>RSSMRA80A01H501U</c:", "IdentificativoUnivocoFiscale>RSSMRA80A01H501U</"), pos + "/SoggettoPagatore/IdentificativoUnivocoFiscale", piemontepay.CodiceElemento},
+		{"amount with three decimals", con("<ImportoTotale>59.90", "<ImportoTotale>59.900"), pos + "/ImportoTotale", piemontepay.CodiceValore},
+		{"amount negative", con("<ImportoTotale>59.90", "<ImportoTotale>-59.90"), pos + "/ImportoTotale", piemontepay.CodiceValore},
+		{"amount over the bound", con("<ImportoTotale>59.90", "<ImportoTotale>100000000.00"), pos + "/ImportoTotale", piemontepay.CodiceValore},
+		{"amount with an exponent", con("<ImportoTotale>59.90", "<ImportoTotale>1e9999999"), pos + "/ImportoTotale", piemontepay.CodiceValore},
+		{"no such day", con("2024-04-30", "2024-04-31"), pos + "/DataScadenza", piemontepay.CodiceValore},
+		{"count zero", con("<NumeroPosizioniDebitorie>1<", "<NumeroPosizioniDebitorie>0<"), p + "Testata/NumeroPosizioniDebitorie", piemontepay.CodiceValore},
+		{"payment type of 5", con("MS01", "MENSA"), p + "Testata/CodiceVersamento", piemontepay.CodiceLunghezza},
+		{"text of 101", con("Mensa marzo", strings.Repeat("x", 101)), pos + "/DescrizioneCausaleVersamento", piemontepay.CodiceLunghezza},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			_, err := piemontepay.ParseMessaggio([]byte(tt.in), piemontepay.XSD110)
+			require.ErrorIs(t, err, piemontepay.ErrMessaggio)
+			var e *piemontepay.Errore
+			require.ErrorAs(t, err, &e)
+			require.Equal(t, tt.codice, e.Codice, err)
+			if tt.campo != "" {
+				require.Equal(t, tt.campo, e.Campo, err)
+			}
+			require.Positive(t, e.Riga)
+		})
+	}
+}
+
+func TestAppendMessaggioRefusals(t *testing.T) {
+	nuovo := func() *piemontepay.InserisciListaDiCarico {
+		return messaggi(piemontepay.XSD110)[0].(*piemontepay.InserisciListaDiCarico)
+	}
+	const pos = "ListaDiCarico/PosizioniDaInserire/PosizioneDaInserire[1]/"
+	const radice = "InserisciListaDiCaricoRequest/"
+	tests := []struct {
+		nome   string
+		cambia func(*piemontepay.InserisciListaDiCarico)
+		want   []string
+	}{
+		{"count and total", func(m *piemontepay.InserisciListaDiCarico) {
+			m.Testata.NumeroPosizioniDebitorie, m.Testata.ImportoTotaleListaDiCarico = 2, avviso.MustImporto("59.91")
+		}, []string{"COERENZA Testata/NumeroPosizioniDebitorie", "COERENZA Testata/ImportoTotaleListaDiCarico"}},
+		{"components", func(m *piemontepay.InserisciListaDiCarico) {
+			m.PosizioniDaInserire[0].ComponentiImporto[0].Importo = avviso.MustImporto("59.89")
+		}, []string{"COERENZA " + pos + "ImportoTotale"}},
+		{"validity", func(m *piemontepay.InserisciListaDiCarico) {
+			m.PosizioniDaInserire[0].DataFineValidita = avviso.MustData("2024-03-31")
+		}, []string{"COERENZA " + pos + "DataFineValidita"}},
+		{"amount zero", func(m *piemontepay.InserisciListaDiCarico) {
+			p := &m.PosizioniDaInserire[0]
+			p.ImportoTotale, p.ComponentiImporto, m.Testata.ImportoTotaleListaDiCarico = avviso.Importo{}, nil, avviso.Importo{}
+		}, []string{"COERENZA " + pos + "ImportoTotale"}},
+		{"same id twice", func(m *piemontepay.InserisciListaDiCarico) {
+			m.PosizioniDaInserire = append(m.PosizioniDaInserire, m.PosizioniDaInserire[0])
+			m.Testata.NumeroPosizioniDebitorie, m.Testata.ImportoTotaleListaDiCarico = 2, avviso.MustImporto("119.80")
+		}, []string{"COERENZA ListaDiCarico/PosizioniDaInserire/PosizioneDaInserire[2]/IdPosizioneDebitoria"}},
+		{"six components", func(m *piemontepay.InserisciListaDiCarico) {
+			p := &m.PosizioniDaInserire[0]
+			c := p.ComponentiImporto[0]
+			c.Importo = avviso.MustImporto("10.00")
+			p.ComponentiImporto = []piemontepay.ComponenteImporto{c, c, c, c, c, c}
+			p.ImportoTotale, m.Testata.ImportoTotaleListaDiCarico = avviso.MustImporto("60.00"), avviso.MustImporto("60.00")
+		}, []string{"COERENZA " + pos + "ComponentiImporto", "LUNGHEZZA " + radice + pos + "ComponentiImporto/ComponenteImporto"}},
+		{"secondary body in the older schema", func(m *piemontepay.InserisciListaDiCarico) {
+			m.PosizioniDaInserire[0].ImportoPrincipale = importo("50.00")
+		}, []string{"ELEMENTO " + radice + pos + "ImportoPrincipale"}},
+		{"missing payer", func(m *piemontepay.InserisciListaDiCarico) {
+			m.PosizioniDaInserire[0].SoggettoPagatore = piemontepay.Soggetto{}
+		},
+			[]string{"OBBLIGATORIO " + radice + pos + "SoggettoPagatore/PersonaGiuridica/RagioneSociale"}},
+		{"e-mail", func(m *piemontepay.InserisciListaDiCarico) {
+			m.PosizioniDaInserire[0].SoggettoPagatore.EMail = "chiocciola"
+		},
+			[]string{"VALORE " + radice + pos + "SoggettoPagatore/EMail"}},
+		{"character no XML can carry", func(m *piemontepay.InserisciListaDiCarico) { m.Testata.IdMessaggio = "a\x01" }, []string{"XML "}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			m := nuovo()
+			tt.cambia(m)
+			b, err := piemontepay.AppendMessaggio(nil, m, piemontepay.XSD110)
+			require.Nil(t, b)
+			if d := cmp.Diff(tt.want, campi(err)); d != "" {
+				t.Error(d, err)
+			}
+		})
+	}
+}
+
+func TestConsistencyOfTheDesksMessages(t *testing.T) {
+	for _, m := range messaggi(piemontepay.XSD110) {
+		require.Empty(t, piemontepay.Controlla(m), m.Operazione())
+		_, ok := piemontepay.Chiave(m)
+		require.Equal(t, m.Operazione() != piemontepay.OpRisposta, ok)
+	}
+	n := messaggi(piemontepay.XSD110)[4].(*piemontepay.TrasmettiNotifichePagamento)
+	n.Testata.NumeroPagamenti, n.Testata.ImportoTotalePagamenti = 3, avviso.MustImporto("1.00")
+	want := []piemontepay.Rilievo{{Codice: "154", Campo: "Testata/NumeroPagamenti", Valore: "3"},
+		{Codice: "155", Campo: "Testata/ImportoTotalePagamenti", Valore: "1.00"}}
+	if d := cmp.Diff(want, piemontepay.Controlla(n)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestResultCodes(t *testing.T) {
+	require.True(t, piemontepay.RisultatoOK.Positivo())
+	require.True(t, piemontepay.RisultatoDuplicatoAvviso.Positivo())
+	require.False(t, piemontepay.RisultatoSistema.Positivo())
+	for _, c := range []piemontepay.CodiceRisultato{"180", "181", "182", "183", "184", "185"} {
+		require.True(t, c.Ambiguo())
+		require.NotEmpty(t, c.Descrizione())
+	}
+	require.False(t, piemontepay.RisultatoGiaPagata.Ambiguo())
+	require.Equal(t, "posizione già pagata", piemontepay.RisultatoGiaPagata.Descrizione())
+	require.Empty(t, piemontepay.CodiceRisultato("999").Descrizione())
+}
+
+func FuzzParseMessaggio(f *testing.F) {
+	f.Add([]byte(esempioCarico), false)
+	f.Add([]byte(esempioRisposta), true)
+	for _, g := range generazioni {
+		for _, m := range messaggi(g) {
+			b, err := piemontepay.AppendMessaggio(nil, m, g)
+			require.NoError(f, err)
+			f.Add(b, g == piemontepay.Multibeneficiario)
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte, multi bool) {
+		g := piemontepay.XSD110
+		if multi {
+			g = piemontepay.Multibeneficiario
+		}
+		m, err := piemontepay.ParseMessaggio(b, g)
+		if err != nil {
+			require.ErrorIs(t, err, piemontepay.ErrMessaggio)
+			return
+		}
+		if len(piemontepay.Controlla(m)) > 0 {
+			return // the writer refuses what contradicts itself
+		}
+		scritto, err := piemontepay.AppendMessaggio(nil, m, g)
+		require.NoError(t, err)
+		letto, err := piemontepay.ParseMessaggio(scritto, g)
+		require.NoError(t, err, string(scritto))
+		require.Equal(t, jsonDi(t, m), jsonDi(t, letto))
+	})
+}
