@@ -55,7 +55,7 @@ var (
 	// ErrTransizione is an event that the state of an attempt does not admit.
 	ErrTransizione = errors.New("transizione non ammessa")
 	// ErrPosizionePagata is a new attempt on a position already notified as paid.
-	ErrPosizionePagata = errors.New("posizione gia' pagata")
+	ErrPosizionePagata = errors.New("posizione già pagata")
 	// ErrMessaggio is a service message that cannot be read or written.
 	ErrMessaggio = errors.New("messaggio non valido")
 	// ErrCoerenza is a service message whose parts contradict each other.
