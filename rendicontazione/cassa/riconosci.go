@@ -6,7 +6,7 @@ var bom = []byte("\xef\xbb\xbf")
 
 // IsOPI reports whether a document that begins with inizio is a Giornale di Cassa:
 // an XML whose root has its name. A few hundred bytes are enough; byte order mark, blanks,
-// declaration, comments and a prefix do not matter.
+// declaration, comments and a prefix do not matter, nor a DOCTYPE, which the reader then refuses.
 func IsOPI(inizio []byte) bool { return string(radiceXML(inizio)) == radiceOPI }
 
 // IsCamt053 reports whether a document that begins with inizio is an XML that holds a
@@ -34,6 +34,11 @@ func radiceXML(b []byte) []byte {
 		b = bytes.TrimLeft(b, " \t\r\n")
 		var fine string
 		switch {
+		case bytes.HasPrefix(b, []byte("<!DOCTYPE")): // the reader refuses it, with its place
+			fine = ">"
+			if i := bytes.IndexAny(b, "[>"); i >= 0 && b[i] == '[' {
+				fine = "]>"
+			}
 		case bytes.HasPrefix(b, []byte("<!--")):
 			fine = "-->"
 		case bytes.HasPrefix(b, []byte("<?")):

@@ -14,6 +14,8 @@ func TestRiconosci(t *testing.T) {
 		{"OPI 1.4", campione(t, "giornale_1_4.xml"), "OPI"},
 		{"OPI after BOM, comment and blanks", "\ufeff \r\n<!-- <x> -->\n<?pi ?><p:flusso_giornale_di_cassa xmlns:p='u'>", "OPI"},
 		{"OPI, prefix of a document", campione(t, "giornale_1_8.xml")[:80], "OPI"},
+		{"OPI after a DOCTYPE", "<!DOCTYPE x SYSTEM 'y'><flusso_giornale_di_cassa>", "OPI"},
+		{"OPI after a DOCTYPE with entities", "<!DOCTYPE x [<!ENTITY a 'b'>\n]><flusso_giornale_di_cassa>", "OPI"},
 		{"camt 02", campione(t, "camt053_02.xml"), "CAMT053"},
 		{"camt 08 in an envelope", campione(t, "camt053_08.xml"), "CAMT053"},
 		{"camt without namespace", "<Document><BkToCstmrStmt/></Document>", "CAMT053"},
