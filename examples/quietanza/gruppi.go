@@ -5,5 +5,6 @@ package main
 var gruppi = [][]comando{
 	gruppoAvviso,
 	gruppoSoggetti,
+	{comandoCassa},
 	comandiPiemontePay,
 }
