@@ -24,8 +24,6 @@ const (
 	CodiceIBANBollo Codice = "IBAN_BOLLO"
 	// CodiceIBANAddebito is a direct debit without the IBAN to debit.
 	CodiceIBANAddebito Codice = "IBAN_ADDEBITO"
-	// CodiceCausale is a causaleVersamento that cannot be composed.
-	CodiceCausale Codice = "CAUSALE"
 	// CodiceEsito is an outcome that does not fit the items it is asked for.
 	CodiceEsito Codice = "ESITO"
 	// CodiceCarrello is a cart or an identificativoCarrello that is not valid.
@@ -84,8 +82,6 @@ var (
 	ErrIBANBollo = errors.New("una e una sola tra ibanAccredito e datiMarcaBolloDigitale")
 	// ErrIBANAddebito is a direct debit (AD) without ibanAddebito.
 	ErrIBANAddebito = errors.New("ibanAddebito obbligatorio per l'addebito diretto")
-	// ErrCausale is a causaleVersamento that cannot be composed.
-	ErrCausale = errors.New("causale non componibile")
 	// ErrEsito is an outcome that does not fit the items.
 	ErrEsito = errors.New("esito non compatibile con le voci")
 	// ErrCarrello is a cart whose requests do not belong together.

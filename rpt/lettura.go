@@ -113,8 +113,9 @@ func leggiVersione[T any](data []byte, r radici, tollerante bool, p *T, e *Versi
 	})
 }
 
-// massimoBuste is how many wrappings are taken off: base64 in SOAP in base64.
-const massimoBuste = 3
+// massimoBuste is how many texts are looked at: base64 in SOAP in base64, and
+// the document.
+const massimoBuste = 4
 
 // leggi reads the document whose root is one of nomi; corpo learns which. A
 // lenient reading looks for it inside a SOAP envelope too, and decodes the
@@ -130,6 +131,7 @@ func leggi(data []byte, voc *vocabolario, nomi []string, busta string, tollerant
 			}
 			v.avvertenze = append(v.avvertenze, Avvertenza{Codice: AvvertenzaBase64, Riga: 1, Colonna: 1})
 			data = dentro
+			continue
 		}
 		dentro := v.radice(data, voc, nomi, busta, corpo)
 		if dentro == nil {
