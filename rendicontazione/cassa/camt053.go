@@ -142,14 +142,12 @@ func (c *camt053) nelStmt() (m Movimento, dato bool, err error) {
 // leggiConto reads Acct/Id/IBAN, else Acct/Id/Othr/Id, and finds its body.
 func (c *camt053) leggiConto() error {
 	qui := c.d.luogo()
-	testo, err := c.d.foglie(map[string]bool{"Id/IBAN": true, "Id/Othr/Id": true})
+	resta := maxTestoVoce
+	testi, err := c.d.foglie(map[string]bool{"Id/IBAN": true, "Id/Othr/Id": true}, &resta)
 	if err != nil {
 		return c.chiudi(err)
 	}
-	nome := testo["Id/IBAN"]
-	if nome == "" {
-		nome = testo["Id/Othr/Id"]
-	}
+	nome := primo(testi["Id/IBAN"], testi["Id/Othr/Id"])
 	c.letto = true
 	k, ok := c.conti.cerca(nome)
 	if !ok {
@@ -181,7 +179,7 @@ func (c *camt053) leggiNtry() (m Movimento, dato bool, err error) {
 		}
 		return m, false, qui.errore(CodiceMancante, "Stmt/Acct/Id", "", ErrDominio)
 	}
-	var n ntry
+	n := ntry{resta: maxTestoVoce}
 	if err := n.leggi(c.d); err != nil {
 		return m, false, c.chiudi(err)
 	}

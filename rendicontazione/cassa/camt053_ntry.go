@@ -20,6 +20,7 @@ type ntry struct {
 	bic, nome                 unico
 	quiImporto                luogo
 	ripetuto                  string // element given twice
+	resta                     int    // bytes of text still kept
 }
 
 // unico is a value of the transactions of an entry: kept when they all give the same.
@@ -120,20 +121,18 @@ func (n *ntry) dettagli(d *documento) error {
 			}
 			continue
 		}
-		t, err := d.foglie(usateTx)
+		t, err := d.foglie(usateTx, &n.resta)
 		if err != nil {
 			return err
 		}
-		if s, ok := t["RmtInf/Ustrd"]; ok {
-			n.ustrd = append(n.ustrd, s)
-		}
-		if s := t["Refs/EndToEndId"]; s != "NOTPROVIDED" {
+		n.ustrd = append(n.ustrd, t["RmtInf/Ustrd"]...)
+		if s := primo(t["Refs/EndToEndId"]); s != "NOTPROVIDED" {
 			n.endToEnd.metti(s)
 		}
-		n.txID.metti(t["Refs/TxId"])
-		n.txSvcrRef.metti(t["Refs/AcctSvcrRef"])
-		n.bic.metti(t["RltdAgts/DbtrAgt/FinInstnId/BIC"] + t["RltdAgts/DbtrAgt/FinInstnId/BICFI"])
-		n.nome.metti(t["RltdPties/Dbtr/Nm"] + t["RltdPties/Dbtr/Pty/Nm"])
+		n.txID.metti(primo(t["Refs/TxId"]))
+		n.txSvcrRef.metti(primo(t["Refs/AcctSvcrRef"]))
+		n.bic.metti(primo(t["RltdAgts/DbtrAgt/FinInstnId/BIC"], t["RltdAgts/DbtrAgt/FinInstnId/BICFI"]))
+		n.nome.metti(primo(t["RltdPties/Dbtr/Nm"], t["RltdPties/Dbtr/Pty/Nm"]))
 	}
 }
 
@@ -143,8 +142,11 @@ func (n *ntry) movimento(d *documento) (Movimento, error) {
 	rifiuta := func(codice Codice, campo, valore string) (Movimento, error) {
 		return Movimento{}, n.qui.errore(codice, "Ntry/"+campo, valore, ErrMovimento)
 	}
-	if n.ripetuto != "" {
+	switch {
+	case n.ripetuto != "":
 		return rifiuta(CodiceRipetuto, n.ripetuto, "")
+	case n.resta < 0:
+		return rifiuta(CodiceLimite, "NtryDtls", "")
 	}
 	if n.importo == "" {
 		return rifiuta(CodiceMancante, "Amt", "")

@@ -95,6 +95,7 @@ func TestCamt053Errori(t *testing.T) {
 		{"beyond the cents of an int64", `10.00`, `999999999999999999`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
 		{"no amount", `<Amt Ccy="EUR">10.00</Amt>`, ``, cassa.CodiceMancante, cassa.ErrMovimento, "Ntry/Amt"},
 		{"amount twice", `<Sts>`, `<Amt Ccy="EUR">10.00</Amt><Sts>`, cassa.CodiceRipetuto, cassa.ErrMovimento, "Ntry/Amt"},
+		{"text without end", `<Sts>`, "<NtryDtls><TxDtls><RmtInf>" + strings.Repeat("<Ustrd>"+strings.Repeat("x", 1000)+"</Ustrd>", 1100) + "</RmtInf></TxDtls></NtryDtls><Sts>", cassa.CodiceLimite, cassa.ErrMovimento, "Ntry/NtryDtls"},
 		{"no mark", `<CdtDbtInd>CRDT</CdtDbtInd>`, ``, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
 		{"unknown mark", `CRDT`, `CREDIT`, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
 		{"unknown reversal", `false`, `maybe`, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},

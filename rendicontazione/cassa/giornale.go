@@ -149,7 +149,7 @@ func (g *Giornale) conta(v *Voce) {
 }
 
 func contaMotivo(conti map[Motivo]int, m Motivo) {
-	if _, noto := conti[m]; !noto && len(conti) >= maxMotivi {
+	if _, noto := conti[m]; !noto && (len(conti) >= maxMotivi || max(len(m.TipoMovimento), len(m.TipoDocumento), len(m.TipoOperazione)) > maxNomeMotivo) {
 		m = altro
 	}
 	conti[m]++

@@ -104,7 +104,7 @@ func (l *righeMT940) testo(s string) (string, error) {
 
 // seguito reads the other lines of a field.
 func (l *righeMT940) seguito(c *campoMT940) error {
-	for {
+	for resta := maxTestoVoce; ; {
 		s, err := l.prossima()
 		if err == io.EOF {
 			return nil
@@ -117,7 +117,7 @@ func (l *righeMT940) seguito(c *campoMT940) error {
 			l.riprendi(s)
 			return nil
 		}
-		if len(c.righe) == maxRigheCampo {
+		if resta -= len(s); len(c.righe) == maxRigheCampo || resta < 0 {
 			return &Errore{Codice: CodiceLimite, Campo: c.tag, Riga: l.riga, Err: ErrSintassi}
 		}
 		c.righe = append(c.righe, s)

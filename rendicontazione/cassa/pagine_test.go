@@ -105,4 +105,3 @@ func (r *ripeti) Read(p []byte) (int, error) {
 	r.resto = r.resto[n:]
 	return n, nil
 }
-

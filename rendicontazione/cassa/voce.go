@@ -142,7 +142,11 @@ type Ignorato struct {
 	Numero int `json:"numero"`
 }
 
-// altro is the reason of the movements beyond maxMotivi different ones.
+// altro is the reason of the movements beyond maxMotivi different ones, or of
+// names longer than maxNomeMotivo bytes: both come from the document.
 var altro = Motivo{TipoMovimento: "ALTRO", TipoDocumento: "ALTRO", TipoOperazione: "ALTRO"}
 
-const maxMotivi = 64
+const (
+	maxMotivi     = 64
+	maxNomeMotivo = 100
+)

@@ -91,6 +91,7 @@ type sospesoGrezzo struct{ numero, importo tratto }
 func (g *voceGrezza) leggi(d *documento) (difetto *Errore, err error) {
 	g.testi, g.sospesi, g.visti = g.testi[:0], g.sospesi[:0], [nCampiVoce]bool{}
 	g.qui = d.luogo()
+	g.campi = [nCampiVoce]tratto{}
 	for {
 		nome, err := d.figlio()
 		if err != nil || nome == nil {
@@ -142,8 +143,6 @@ func (g *voceGrezza) campo(d *documento, c campoVoce, difetto **Errore) error {
 	if err != nil {
 		return err
 	}
-	t := tratto{len(g.testi), len(g.testi) + len(b), qui}
-	g.testi = append(g.testi, b...)
 	if d.annidat {
 		segnala(difetto, qui.errore(CodiceFormato, nomiCampiVoce[c], "", ErrMovimento))
 	}
@@ -164,7 +163,12 @@ func (g *voceGrezza) campo(d *documento, c campoVoce, difetto **Errore) error {
 		segnala(difetto, qui.errore(CodiceRipetuto, nomiCampiVoce[c], string(b), ErrMovimento))
 		return nil
 	}
-	*posto = t
+	if len(g.testi)+len(b) > maxTestoVoce {
+		segnala(difetto, qui.errore(CodiceLimite, nomiCampiVoce[c], "", ErrMovimento))
+		return nil
+	}
+	*posto = tratto{len(g.testi), len(g.testi) + len(b), qui}
+	g.testi = append(g.testi, b...)
 	return nil
 }
 

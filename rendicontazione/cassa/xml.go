@@ -191,10 +191,15 @@ func (d *documento) scelta() (string, error) {
 	}
 }
 
+// maxTestoVoce bounds the bytes of text kept of one movement, 1 MiB: a document may
+// repeat its elements without end.
+const maxTestoVoce = 1 << 20
+
 // foglie reads the element just opened and returns the texts of the descendants
-// whose path is in usate; those of one path are joined with "\n".
-func (d *documento) foglie(usate map[string]bool) (map[string]string, error) {
-	testi := make(map[string]string)
+// whose path is in usate, in order. Texts beyond resta bytes are dropped; resta is then
+// below zero.
+func (d *documento) foglie(usate map[string]bool, resta *int) (map[string][]string, error) {
+	testi := make(map[string][]string)
 	var passi []string
 	for {
 		ev, err := d.prossimo()
@@ -212,10 +217,8 @@ func (d *documento) foglie(usate map[string]bool) (map[string]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			if prima, ripetuto := testi[via]; ripetuto {
-				testi[via] = prima + "\n" + string(b)
-			} else {
-				testi[via] = string(b)
+			if *resta -= len(b) + 1; *resta >= 0 {
+				testi[via] = append(testi[via], string(b))
 			}
 			passi = passi[:len(passi)-1]
 		case xmlrigido.Fine:
@@ -225,4 +228,14 @@ func (d *documento) foglie(usate map[string]bool) (map[string]string, error) {
 			passi = passi[:len(passi)-1]
 		}
 	}
+}
+
+// primo returns the first of some texts, "" when there is none.
+func primo(testi ...[]string) string {
+	for _, t := range testi {
+		if len(t) > 0 {
+			return t[0]
+		}
+	}
+	return ""
 }
