@@ -205,6 +205,22 @@ func (l *Lettore) traduci(err error) error {
 	default:
 		e.Codice = CodiceXML
 	}
-	e.Err = &entrambi{tipo, err}
+	e.Err = &scansione{tipo, x}
 	return e
 }
+
+// scansione is a kind with the scanner's own refusal behind it, of which the
+// message tells the code.
+type scansione struct {
+	tipo  error
+	causa *xmlrigido.Errore
+}
+
+func (s *scansione) Error() string {
+	if s.causa.Codice == xmlrigido.CodiceLettura {
+		return s.tipo.Error() + ": " + s.causa.Err.Error()
+	}
+	return s.tipo.Error() + ": " + string(s.causa.Codice)
+}
+
+func (s *scansione) Unwrap() []error { return []error{s.tipo, s.causa} }

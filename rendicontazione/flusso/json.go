@@ -21,6 +21,7 @@ const maxLivelli = 32
 type lettoreJSON struct {
 	dati     []byte
 	d        *json.Decoder
+	inizio   int // where the last token begins
 	percorso []string
 	avvisi   avvertenze
 }
@@ -52,7 +53,7 @@ func (l *lettoreJSON) luogo(i int) (riga, colonna int) {
 
 // nega refuses what has just been read.
 func (l *lettoreJSON) nega(c Codice, valore string, tipo error) error {
-	return rifiuta(c, l.campo(), valore, tipo).conLuogo(l.luogo(int(l.d.InputOffset())))
+	return rifiuta(c, l.campo(), valore, tipo).conLuogo(l.luogo(l.inizio))
 }
 
 func (l *lettoreJSON) campo() string {
@@ -73,11 +74,12 @@ func (l *lettoreJSON) avverti(c CodiceAvvertenza, campo, valore string) {
 	if l.avvisi.ancora(c, campo) {
 		return // finding the place costs a walk over the document
 	}
-	riga, colonna := l.luogo(int(l.d.InputOffset()))
+	riga, colonna := l.luogo(l.inizio)
 	l.avvisi.aggiungi(Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: riga, Colonna: colonna})
 }
 
 func (l *lettoreJSON) token() (json.Token, error) {
+	l.inizio = len(l.dati) - len(l.resto())
 	t, err := l.d.Token()
 	if err == nil {
 		return t, nil
@@ -85,7 +87,7 @@ func (l *lettoreJSON) token() (json.Token, error) {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	dove := int(l.d.InputOffset())
+	dove := l.inizio
 	if s := new(json.SyntaxError); errors.As(err, &s) {
 		dove = int(s.Offset) - 1
 	}
@@ -141,9 +143,15 @@ func (l *lettoreJSON) membri(membro func(nome string) error) error {
 }
 
 // nullo reports whether the next value is null.
-func (l *lettoreJSON) nullo() bool {
-	resto := bytes.TrimLeft(l.dati[l.d.InputOffset():], " \t\r\n:,")
-	return bytes.HasPrefix(resto, []byte("null"))
+func (l *lettoreJSON) nullo() bool { return bytes.HasPrefix(l.resto(), []byte("null")) }
+
+// resto is the document from the next token on.
+func (l *lettoreJSON) resto() []byte {
+	resto := l.dati[l.d.InputOffset():]
+	for len(resto) > 0 && (resto[0] <= ' ' || resto[0] == ':' || resto[0] == ',') {
+		resto = resto[1:]
+	}
+	return resto
 }
 
 // elenco reads an array, calling elemento at each value.
@@ -168,7 +176,7 @@ func (l *lettoreJSON) elenco(elemento func() error) error {
 
 // apre returns the delimiter with which the next value opens, 0 for a scalar.
 func (l *lettoreJSON) apre() byte {
-	resto := bytes.TrimLeft(l.dati[l.d.InputOffset():], " \t\r\n:,")
+	resto := l.resto()
 	if len(resto) > 0 && (resto[0] == '{' || resto[0] == '[') {
 		return resto[0]
 	}

@@ -72,21 +72,21 @@ func (l *Lettore) codice() (string, error) {
 	return s, l.chiudi()
 }
 
-// nome reads a whole leaf that nobody matches by: the strict reader wants the
-// length of the schema, the other takes any, none included.
+// nome reads a whole leaf that nobody matches by, as written: the strict reader
+// wants the length of the schema, the other takes any, none included.
 func (l *Lettore) nome(minimo, massimo int) (string, error) {
 	b, err := l.apri()
 	if err != nil {
 		return "", err
 	}
-	s := string(b)
-	if l.tollerante {
-		if s = string(senzaSpazi(b)); s == "" {
-			l.avverti(AvvertenzaVuoto, l.percorso(l.foglia), "")
-			return "", l.chiudi()
+	if len(senzaSpazi(b)) == 0 {
+		if !l.tollerante {
+			return "", l.nega(CodiceLunghezza, b)
 		}
-		minimo = 1
+		l.avverti(AvvertenzaVuoto, l.percorso(l.foglia), "")
+		return "", l.chiudi()
 	}
+	s := string(b)
 	if !lungo(s, minimo, massimo) {
 		if !l.tollerante {
 			return "", l.nega(CodiceLunghezza, b)

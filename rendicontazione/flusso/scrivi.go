@@ -2,6 +2,7 @@ package flusso
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -118,9 +119,9 @@ func (f *Flusso) scrivibile() error {
 	switch {
 	case !t.Mittente.Tipo.IsValid():
 		return nega("mittente.tipo", t.Mittente.Tipo.String())
-	case t.Mittente.Denominazione != "" && !lungo(t.Mittente.Denominazione, 3, 70):
+	case t.Mittente.Denominazione != "" && (!lungo(t.Mittente.Denominazione, 3, 70) || bianco(t.Mittente.Denominazione)):
 		return nega("mittente.denominazione", t.Mittente.Denominazione)
-	case !lungo(t.DenominazioneRicevente, 0, maxTesto140):
+	case t.DenominazioneRicevente != "" && (!lungo(t.DenominazioneRicevente, 1, maxTesto140) || bianco(t.DenominazioneRicevente)):
 		return nega("denominazioneRicevente", t.DenominazioneRicevente)
 	case t.NumeroTotalePagamenti < 1 || t.NumeroTotalePagamenti > 999_999_999_999_999:
 		return nega("numeroTotalePagamenti", strconv.FormatInt(t.NumeroTotalePagamenti, 10))
@@ -136,6 +137,8 @@ func (f *Flusso) scrivibile() error {
 	}
 	return nil
 }
+
+func bianco(s string) bool { return strings.TrimSpace(s) == "" }
 
 func (r *Riga) nonScrivibile() (campo, valore string) {
 	if err := r.verifica(); err != nil {

@@ -1,0 +1,164 @@
+package flusso_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+func TestAppendXML(t *testing.T) {
+	f := campione()
+	b, err := flusso.AppendXML([]byte("prima"), &f)
+	require.NoError(t, err)
+	b = b[len("prima"):]
+	if *aggiorna {
+		require.NoError(t, os.WriteFile(filepath.Join("testdata", "flusso.xml"), b, 0o644))
+	}
+	require.Equal(t, leggiFile(t, "flusso.xml"), string(b))
+	letto, err := flusso.Parse(b)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(f, letto, confronta))
+}
+
+// What Parse takes, AppendXML writes again, unless the schema has no room for it.
+func TestAppendXMLRifiuti(t *testing.T) {
+	casi := []struct {
+		nome   string
+		cambia func(f *flusso.Flusso)
+		campo  string
+	}{
+		{"esito 4", func(f *flusso.Flusso) { f.Righe[1].Esito = flusso.StandIn }, "righe[1].esito"},
+		{"esito 8", func(f *flusso.Flusso) { f.Righe[1].Esito = flusso.StandInSenzaRPT }, "righe[1].esito"},
+		{"esito ignoto", func(f *flusso.Flusso) { f.Righe[1].Esito = 1 + 7 }, "righe[1].esito"},
+		{"esito non codificato", func(f *flusso.Flusso) { f.Righe[1].Esito = flusso.EsitoNonCodificato }, "righe[1].esito"},
+		{"revoca negativa", func(f *flusso.Flusso) { f.Righe[2].Importo = f.Righe[2].Importo.Neg() }, "righe[2].importo"},
+		{"importo grande", func(f *flusso.Flusso) { f.Righe[0].Importo = avviso.MustImporto("1000000000.00") }, "righe[0].importo"},
+		{"IUV coi bianchi", func(f *flusso.Flusso) { f.Righe[0].IUV = " 1" }, "righe[0].iuv"},
+		{"IUR vuoto", func(f *flusso.Flusso) { f.Righe[0].IUR = "" }, "righe[0].iur"},
+		{"totale grande", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("1000000000.00") }, "importoTotalePagamenti"},
+		{"numero zero", func(f *flusso.Flusso) { f.NumeroTotalePagamenti = 0 }, "numeroTotalePagamenti"},
+		{"senza righe", func(f *flusso.Flusso) { f.Righe = nil }, "righe"},
+		{"senza mittente", func(f *flusso.Flusso) { f.Mittente = flusso.Soggetto{} }, "mittente.codice"},
+		{"senza tipo", func(f *flusso.Flusso) { f.Mittente.Tipo = 0 }, "mittente.tipo"},
+		{"denominazione di due", func(f *flusso.Flusso) { f.Mittente.Denominazione = "AB" }, "mittente.denominazione"},
+		{"ricevente lungo", func(f *flusso.Flusso) { f.DenominazioneRicevente = strings.Repeat("x", 141) }, "denominazioneRicevente"},
+		{"versione", func(f *flusso.Flusso) { f.VersioneOggetto = "2.0" }, "versioneOggetto"},
+		{"senza TRN", func(f *flusso.Flusso) { f.IDRegolamento = "" }, "idRegolamento"},
+		{"senza dominio", func(f *flusso.Flusso) { f.Dominio = avviso.IdDominio{} }, "dominio"},
+		{"carattere fuori dall'XML", func(f *flusso.Flusso) { f.Righe[0].IUR = "a\x01b" }, ""},
+	}
+	for _, c := range casi {
+		t.Run(c.nome, func(t *testing.T) {
+			f := campione()
+			c.cambia(&f)
+			b, err := flusso.AppendXML([]byte("prima"), &f)
+			require.Equal(t, "prima", string(b))
+			require.ErrorIs(t, err, flusso.ErrScrittura)
+			require.Equal(t, flusso.CodiceNonConforme, codiceDi(t, err))
+			var e *flusso.Errore
+			require.ErrorAs(t, err, &e)
+			require.Equal(t, c.campo, e.Campo)
+		})
+	}
+}
+
+// The official schema has the last word. It is not part of the project: the
+// folder that holds it comes from the environment.
+func TestSchemaUfficiale(t *testing.T) {
+	cartella := os.Getenv("QUIETANZA_XSD")
+	if cartella == "" {
+		t.Skip("QUIETANZA_XSD does not name the folder of the official schemas")
+	}
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("xmllint is not installed")
+	}
+	schema := filepath.Join(cartella, "FlussoRiversamento_1_0_4.xsd")
+	valido := func(t *testing.T, dati []byte) (bool, string) {
+		nome := filepath.Join(t.TempDir(), "flusso.xml")
+		require.NoError(t, os.WriteFile(nome, dati, 0o600))
+		uscita, err := exec.Command(xmllint, "--noout", "--schema", schema, nome).CombinedOutput()
+		return err == nil, string(uscita)
+	}
+	varianti := map[string]func(f *flusso.Flusso){
+		"campione": func(*flusso.Flusso) {},
+		"minimo": func(f *flusso.Flusso) {
+			f.Mittente.Denominazione, f.BancaRiversamento, f.DenominazioneRicevente, f.Ricevente = "", "", "", ""
+			f.VersioneOggetto = ""
+		},
+		"estremi": func(f *flusso.Flusso) {
+			f.VersioneOggetto, f.NumeroTotalePagamenti = "1.1", 999_999_999_999_999
+			f.ImportoTotalePagamenti = avviso.MaxImporto
+			f.Mittente = flusso.Soggetto{Tipo: flusso.CodiceABI, Codice: strings.Repeat("à", 35), Denominazione: strings.Repeat("<", 70)}
+			f.DenominazioneRicevente = strings.Repeat("&", 140)
+			f.Righe[0].Importo, f.Righe[0].IUV = avviso.MustImporto("0.01"), strings.Repeat("à", 35)
+			f.DataOraFlusso = flusso.MustDataOra("2026-10-25T01:30:00.5Z")
+		},
+	}
+	for nome, cambia := range varianti {
+		t.Run(nome, func(t *testing.T) {
+			f := campione()
+			cambia(&f)
+			b, err := flusso.AppendXML(nil, &f)
+			require.NoError(t, err)
+			ok, uscita := valido(t, b)
+			require.True(t, ok, uscita)
+		})
+	}
+	// The strict reader refuses nothing that the schema takes, white space
+	// around identifiers aside, and takes nothing more but the outcomes.
+	for nome, dati := range map[string][]byte{
+		"bianchi intorno all'importo": con(t, ">100.00<", "> 100.00 <"),
+		"zona nella data":             con(t, ">2024-07-26</pay_i:dataR", ">2024-07-26Z</pay_i:dataR"),
+		"più davanti al numero":       con(t, ">3</pay_i:n", ">+3</pay_i:n"),
+		"zeri nell'indice":            con(t, "Pagamento>1<", "Pagamento>01<"),
+		"importo intero":              con(t, ">100.00<", ">100<"),
+		"elemento ignoto":             con(t, "<pay_i:dataRegolamento>", "<pay_i:x/><pay_i:dataRegolamento>"),
+		"totale zero":                 con(t, ">155.66<", ">0.00<"),
+		"importo zero":                con(t, ">100.00<", ">0.00<"),
+		"denominazione di due":        con(t, "Comune di Prova", "AB"),
+		"mittente di due":             con(t, "PSP di prova &amp; C.", "AB"),
+		"revisione":                   con(t, "<pay_i:dataOraFlusso>", "<pay_i:revisioneFlusso>7</pay_i:revisioneFlusso><pay_i:dataOraFlusso>"),
+	} {
+		t.Run(nome, func(t *testing.T) {
+			_, err := flusso.Parse(dati)
+			ok, uscita := valido(t, dati)
+			require.Equal(t, ok, err == nil, "%v\n%s", err, uscita)
+		})
+	}
+}
+
+func TestFlussoJSON(t *testing.T) {
+	f := campione()
+	b, err := json.Marshal(f)
+	require.NoError(t, err)
+	require.Equal(t, `{"dominio":"01234567890","idFlusso":"2024-07-26PPAYITR1XXX-S2024072601","dataOraFlusso":"2024-07-26T18:30:00",`+
+		`"idRegolamento":"TRN0001","dataRegolamento":"2024-07-26","numeroTotalePagamenti":3,"importoTotalePagamenti":"155.66",`+
+		`"ricevente":"01234567890","denominazioneRicevente":"Comune di Prova","versioneOggetto":"1.0",`+
+		`"mittente":{"tipo":"B","codice":"PPAYITR1XXX","denominazione":"PSP di prova \u0026 C."},"bancaRiversamento":"PPAYITR1XXX",`+
+		`"righe":[{"iuv":"01000000001122010","iur":"5d6e7f0000000001","indice":1,"importo":"100.00","esito":0,"data":"2024-07-25"},`+
+		`{"iuv":"RF18539007547034","iur":"5d6e7f0000000002","importo":"45.56","esito":9,"data":"2024-07-25"},`+
+		`{"iuv":"01000000001122010","iur":"5d6e7f0000000001","indice":2,"importo":"10.10","esito":3,"data":"2024-07-26"}]}`, string(b))
+	var altro flusso.Flusso
+	require.NoError(t, json.Unmarshal(b, &altro))
+	require.Empty(t, cmp.Diff(f, altro, confronta))
+
+	// Numeric codes are taken as numbers or as strings.
+	require.NoError(t, json.Unmarshal([]byte(`{"dataOraFlusso":"2024-07-26T16:30:00Z","righe":[{"indice":"2","esito":"4"},{"indice":null,"esito":7}]}`), &altro))
+	require.Equal(t, "2024-07-26T18:30:00", altro.DataOraFlusso.String())
+	require.Equal(t, []flusso.Riga{{Indice: 2, Esito: flusso.StandIn}, {Esito: 1 + 7}}, []flusso.Riga{
+		{Indice: altro.Righe[0].Indice, Esito: altro.Righe[0].Esito}, {Indice: 0, Esito: altro.Righe[1].Esito}})
+	for _, s := range []string{`{"righe":[{"indice":0}]}`, `{"righe":[{"indice":6}]}`, `{"righe":[{"esito":10}]}`, `{"righe":[{"esito":"x"}]}`,
+		`{"righe":[{"importo":1.00}]}`, `{"righe":[{"importo":"1.005"}]}`, `{"dataOraFlusso":"ieri"}`, `{"mittente":{"tipo":"X"}}`} {
+		require.Error(t, json.Unmarshal([]byte(s), &altro), s)
+	}
+}
