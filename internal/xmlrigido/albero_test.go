@@ -163,6 +163,9 @@ func TestAlberoDiUnElementoErrori(t *testing.T) {
 	_, err = l.Albero()
 	require.Equal(t, xmlrigido.CodiceChiusura, codice(t, err))
 
+	if conRace {
+		t.Skip("slow under the race detector, and of one goroutine")
+	}
 	l = xmlrigido.NuovoLettore(ripetuto("<a>", "<b/>", 3<<20, "</a>"), xmlrigido.Opzioni{})
 	_, err = l.Prossimo()
 	require.NoError(t, err)
