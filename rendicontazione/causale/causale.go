@@ -119,7 +119,8 @@ func (i ImportoIndicato) MarshalJSON() ([]byte, error) {
 	return i.importo.MarshalJSON()
 }
 
-// UnmarshalJSON takes a string with two decimals; null is absent.
+// UnmarshalJSON takes a string with two decimals; null is absent. The refusal is
+// an *Errore of code AMOUNT.
 func (i *ImportoIndicato) UnmarshalJSON(b []byte) error {
 	if string(b) == "null" {
 		*i = ImportoIndicato{}
@@ -127,7 +128,7 @@ func (i *ImportoIndicato) UnmarshalJSON(b []byte) error {
 	}
 	var v avviso.Importo
 	if err := v.UnmarshalJSON(b); err != nil {
-		return err
+		return rifiuta(CodiceImporto, "importo", string(b), 0)
 	}
 	*i = Indicato(v)
 	return nil
