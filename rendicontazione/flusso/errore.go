@@ -19,7 +19,7 @@ const (
 	CodiceIDData       Codice = "DATE"         // the first ten characters are not a day of the calendar
 	CodiceIDTrattino   Codice = "NO_HYPHEN"    // no hyphen between the PSP and the flow
 	CodiceIDPSPVuoto   Codice = "PSP_EMPTY"    // nothing between the date and the hyphen
-	CodiceIDFlussoNull Codice = "FLUSSO_EMPTY" // nothing after the hyphen
+	CodiceIDFlussoVuoto Codice = "FLUSSO_EMPTY" // nothing after the hyphen
 	CodiceIDPSP        Codice = "PSP"          // not the PSP that is known to have sent the flow
 )
 

@@ -41,7 +41,7 @@ func ParseID(s string) (ID, error) {
 	case i == 0:
 		return ID{}, rifiuta(CodiceIDPSPVuoto, "", s, ErrID)
 	case cifreData+i+1 == len(s):
-		return ID{}, rifiuta(CodiceIDFlussoNull, "", s, ErrID)
+		return ID{}, rifiuta(CodiceIDFlussoVuoto, "", s, ErrID)
 	}
 	return ID{s}, nil
 }
@@ -66,7 +66,7 @@ func ParseIDConPSP(s, psp string) (ID, error) {
 	case !strings.HasPrefix(s[cifreData:], psp) || s[min(len(s)-1, cifreData+len(psp))] != '-':
 		return ID{}, rifiuta(CodiceIDPSP, "", s, ErrID)
 	case cifreData+len(psp)+1 >= len(s):
-		return ID{}, rifiuta(CodiceIDFlussoNull, "", s, ErrID)
+		return ID{}, rifiuta(CodiceIDFlussoVuoto, "", s, ErrID)
 	}
 	return ID{s}, nil
 }

@@ -56,7 +56,7 @@ func TestParseIDRifiuti(t *testing.T) {
 		{"solo data", "2017-01-01", flusso.CodiceIDTrattino},
 		{"PSP vuoto", "2026-06-20-XYZ-001", flusso.CodiceIDPSPVuoto},
 		{"PSP e flusso vuoti", "2026-06-20-", flusso.CodiceIDPSPVuoto},
-		{"flusso vuoto", "2026-06-20XYZ-", flusso.CodiceIDFlussoNull},
+		{"flusso vuoto", "2026-06-20XYZ-", flusso.CodiceIDFlussoVuoto},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -89,7 +89,7 @@ func TestParseIDConPSP(t *testing.T) {
 		{"PSP vuoto", "2024-07-26AB-1", "", flusso.CodiceIDPSPVuoto},
 		{"PSP col trattino davanti", "2024-07-26-AB-1", "-AB", flusso.CodiceIDPSP},
 		{"senza trattino", "2024-07-26AB", "AB", flusso.CodiceIDTrattino},
-		{"flusso vuoto", "2024-07-26AB-CD-", "AB-CD", flusso.CodiceIDFlussoNull},
+		{"flusso vuoto", "2024-07-26AB-CD-", "AB-CD", flusso.CodiceIDFlussoVuoto},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
