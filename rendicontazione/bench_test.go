@@ -24,32 +24,45 @@ func grande(n int) rendicontazione.Input {
 		Domini: []rendicontazione.Dominio{{IdDominio: gDomini[0], AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}}},
 	}
 	data := avviso.MustData("2024-05-06")
-	righe := make([]flusso.Riga, n)
-	in.Ricevute = make([]rendicontazione.Ricevuta, n)
-	for i := range n {
-		iuv, iur := fmt.Sprintf("01%015d", i*7919), fmt.Sprintf("%032x", uint64(i)*0x9E3779B97F4A7C15)
-		importo := avviso.ImportoDaCentesimi(int64(100 + d.n(50_000)))
-		in.Ricevute[i] = rendicontazione.Ricevuta{Dominio: gDomini[0], IUV: iuv, IUR: iur, Indice: 1, Importo: importo, Data: data}
-		righe[i] = flusso.Riga{IUV: iuv, IUR: iur, Indice: 1, Esito: flusso.Eseguito, Data: data, Importo: importo}
+	// Rows and items come from different documents, in different orders: each
+	// list has texts of its own.
+	pagamento := func(i int) (iuv, iur string, importo avviso.Importo) {
+		return fmt.Sprintf("01%015d", i*7919), fmt.Sprintf("%032x", uint64(i)*0x9E3779B97F4A7C15), avviso.ImportoDaCentesimi(int64(100 + i*7919%50_000))
+	}
+	ordine := make([]int, n)
+	for i := range ordine {
+		ordine[i] = i
+	}
+	mescola(d, ordine)
+	for _, i := range ordine {
+		iuv, iur, importo := pagamento(i)
+		in.Ricevute = append(in.Ricevute, rendicontazione.Ricevuta{Dominio: gDomini[0], IUV: iuv, IUR: iur, Indice: 1, Importo: importo, Data: data})
+	}
+	righe := make([]flusso.Riga, 0, n)
+	mescola(d, ordine)
+	for _, i := range ordine {
+		iuv, iur, importo := pagamento(i)
+		r := flusso.Riga{IUV: iuv, IUR: iur, Indice: 1, Esito: flusso.Eseguito, Data: data, Importo: importo}
 		switch d.n(200) {
 		case 0:
-			righe[i].IUR = "altro" + iur[:20]
+			r.IUR = "altro" + iur[:20]
 		case 1:
-			righe[i].Importo = avviso.ImportoDaCentesimi(1)
+			r.Importo = avviso.ImportoDaCentesimi(1)
 		case 2:
-			righe[i].Esito = flusso.SenzaRPT
+			r.Esito = flusso.SenzaRPT
 		case 3:
-			righe[i].Indice = 0
+			r.Indice = 0
 		}
-		if i%4 == 0 {
-			in.Pendenze = append(in.Pendenze, rendicontazione.Pendenza{
-				ID: fmt.Sprint("p", i), Dominio: gDomini[0], IUV: iuv,
-				Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: importo}},
-			})
-		}
+		righe = append(righe, r)
 	}
-	mescola(d, in.Ricevute)
-	mescola(d, righe)
+	mescola(d, ordine)
+	for _, i := range ordine[:n/4] {
+		iuv, _, importo := pagamento(i)
+		in.Pendenze = append(in.Pendenze, rendicontazione.Pendenza{
+			ID: fmt.Sprint("p", i), Dominio: gDomini[0], IUV: iuv,
+			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: importo}},
+		})
+	}
 	for i := 0; i < n; i += 1000 {
 		f, m := flussoAccreditato(i/1000, righe[i:min(i+1000, n)])
 		in.Flussi, in.Movimenti = append(in.Flussi, f), append(in.Movimenti, m)

@@ -128,25 +128,26 @@ type riduzione struct {
 	tieni        func(i int32, conflitto bool)
 }
 
-// unici goes through objects sorted by key and keeps one of each key.
-func (r riduzione) unici(ordine []int32, conflitti *[]Conflitto) {
+// unici goes through objects sorted by key, keeps one of each key and returns
+// the keys that had several contents.
+func (r riduzione) unici(ordine []int32) (conflitti []Conflitto) {
 	for len(ordine) > 0 {
 		n := 1
-		diversi := false
 		for n < len(ordine) && r.stessaChiave(ordine[0], ordine[n]) {
-			diversi = diversi || !r.uguali(ordine[0], ordine[n])
 			n++
 		}
-		if !diversi {
-			r.tieni(ordine[0], false)
-		} else {
-			r.conflitto(ordine[:n], conflitti)
-		}
+		conflitti = r.unico(ordine[:n], conflitti)
 		ordine = ordine[n:]
 	}
+	return conflitti
 }
 
-func (r riduzione) conflitto(posti []int32, conflitti *[]Conflitto) {
+// unico keeps one of the objects of a key.
+func (r riduzione) unico(posti []int32, conflitti []Conflitto) []Conflitto {
+	if !slices.ContainsFunc(posti[1:], func(i int32) bool { return !r.uguali(posti[0], i) }) {
+		r.tieni(posti[0], false)
+		return conflitti
+	}
 	copie := scegli(posti, r.testo)
 	testi := make([]string, len(copie))
 	for i, c := range copie {
@@ -154,9 +155,10 @@ func (r riduzione) conflitto(posti []int32, conflitti *[]Conflitto) {
 	}
 	diversi := len(copie) > 1
 	if diversi {
-		*conflitti = append(*conflitti, nuovoConflitto(r.tipo, r.chiave(copie[0].posto), testi))
+		conflitti = append(conflitti, nuovoConflitto(r.tipo, r.chiave(copie[0].posto), testi))
 	}
 	r.tieni(copie[0].posto, diversi)
+	return conflitti
 }
 
 func chiaveTesto(parti ...string) string { return strings.Join(parti, "|") }

@@ -127,12 +127,12 @@ func dueCifre(s string) bool {
 
 // normale returns d with its codes sorted and each once: they are sets.
 func (d Dominio) normale() Dominio {
-	d.ApplicationCodes = insieme(d.ApplicationCodes)
-	d.SegregationCodes = insieme(d.SegregationCodes)
+	d.ApplicationCodes = codiciOrdinati(d.ApplicationCodes)
+	d.SegregationCodes = codiciOrdinati(d.SegregationCodes)
 	return d
 }
 
-func insieme(codici []string) []string {
+func codiciOrdinati(codici []string) []string {
 	if len(codici) == 0 {
 		return nil
 	}

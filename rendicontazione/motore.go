@@ -1,6 +1,8 @@
 package rendicontazione
 
 import (
+	"slices"
+
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/ora"
 )
@@ -12,8 +14,8 @@ import (
 // It is a pure function: the same inputs in any order, or given more than once,
 // give the same Report. Every input ends in exactly one class, and the amounts
 // of the classes add up to the amounts of the inputs. It never fails: what does
-// not fit gets the class that says so. It does not change its inputs, and keeps
-// no reference to them but for the texts.
+// not fit gets the class that says so. It does not change its inputs and works on
+// several goroutines, which the result does not depend on.
 //
 // The rules are those of GovPay's incassi and rendicontazioni where the official
 // documents leave room, with these differences: a transfer short of its total is
@@ -37,9 +39,6 @@ func Riconcilia(in Input, opt Opzioni) Report {
 	m.classificaRicevute()
 	m.classificaPendenze()
 	m.conta()
-	if r.Conflitti == nil {
-		r.Conflitti = []Conflitto{}
-	}
 	return r
 }
 
@@ -54,94 +53,99 @@ type motore struct {
 	// configuration.
 	ambito map[avviso.IdDominio]*Dominio
 
-	// The payments and the positions of one body with one IUV are a group.
-	gruppi    map[chiaveIUV]int32
-	inizio    []int32  // first item of each group that has items; one more at the end
-	posizione []int32  // position with the IUV of the group, from 1; piuPosizioni for several
-	doppi     []uint64 // indices of the group that were paid more than once
+	alfabeto       alfabeto
+	chiaviRicevute []chiave // of Ricevute, in their order
+	chiaviRighe    []chiave // of the rows of current flows, sorted
+	chiaviVoci     []chiave // of the positions and of their items, sorted
 
-	// By item of a receipt.
-	inConflitto []bool  // its key came with several contents
-	ambiguo     []bool  // and a row names it
-	riga        []int32 // row that keeps it, from 1
-	revoca      []int32 // refund that keeps it, from 1
-	singolo     []bool  // paid by a single transfer
+	// A group is what has one body and one IUV, by key; one more at the end.
+	chiaviGruppi []chiave
+	gruppi       []gruppo
+	righe        []rigaDiGruppo // the rows of current flows, by group
 
-	// By row.
-	gruppo []int32 // group of its IUV, -1 when the row is not looked at
-
-	// By flow.
-	primaData []avviso.Data // date of the earliest row
-	corrente  []bool        // in scope and not superseded
-
-	letture []lettura      // by movement
-	singoli []int32        // single transfers, in order of consumption
-	ammesse []rigaDiGruppo // rows SENZA_RICEVUTA_AMMESSA by group
-	memoria map[chiaveScadenza]int
+	voci        []statoVoce   // by item of a receipt
+	flussi      []statoFlusso // by flow
+	letture     []lettura     // by movement
+	posizioni   []posizione   // by debt position
+	gruppiVoci  []int32       // by item of a position, group of its payments from 1
+	singoli     []int32       // single transfers, in order of consumption
+	memoria     map[chiaveScadenza]int
+	grandi      map[chiaveVoceRT]pagamenti
+	grandiFatti map[int32]bool
 }
 
-// chiaveIUV names a group.
-type chiaveIUV struct {
-	dominio avviso.IdDominio
-	iuv     string
+// gruppo is what is known of one body and one IUV. Its items and rows end where
+// those of the next group begin.
+type gruppo struct {
+	voci, righe int32
+	posizione   int32  // debt position, from 1; piuPosizioni for several
+	ammesse     int32  // rows SENZA_RICEVUTA_AMMESSA among its rows
+	doppi       uint64 // indices that were paid more than once
 }
 
 // piuPosizioni stands for several positions with one IUV.
 const piuPosizioni = -1
 
-// rigaDiGruppo is a row and the group of its IUV.
-type rigaDiGruppo struct{ gruppo, riga int32 }
-
-// nuovoGruppo adds a group without items.
-func (m *motore) nuovoGruppo(k chiaveIUV) int32 {
-	g := int32(len(m.posizione))
-	m.gruppi[k] = g
-	m.posizione = append(m.posizione, 0)
-	m.doppi = append(m.doppi, 0)
-	return g
+// rigaDiGruppo is a row of a current flow, with what decides its class.
+type rigaDiGruppo struct {
+	posto    int32 // in Righe
+	flusso   int32
+	ricevuta int32 // item of its key, from 1; 0 for none
+	classe   ClasseRiga
+	revoca   bool // outcome 3
+	pari     bool // the amount is that of the item
 }
 
-// voci returns the range in Ricevute of the items of a group.
-func (m *motore) voci(g int32) (dal, al int32) {
-	if int(g)+1 >= len(m.inizio) {
-		return 0, 0
-	}
-	return m.inizio[g], m.inizio[g+1]
+// statoVoce is what is known of an item of a receipt.
+type statoVoce struct {
+	riga, revoca ClasseRiga // of the row and of the refund that keep it, 0 for none
+	inConflitto  bool       // its key came with several contents
+	ambigua      bool       // and a row names it
+	accreditata  bool       // a credited flow pays it
+	singola      bool       // a single transfer pays it
 }
 
-// raggruppa builds the groups of the items and of the positions.
-func (m *motore) raggruppa() {
-	m.gruppi = make(map[chiaveIUV]int32, len(m.r.Ricevute))
-	m.posizione = make([]int32, 0, len(m.r.Ricevute))
-	m.doppi = make([]uint64, 0, len(m.r.Ricevute))
-	m.inizio = make([]int32, 0, len(m.r.Ricevute)+1)
-	var precedente chiaveIUV
-	for i := range m.r.Ricevute {
-		if k := (chiaveIUV{m.r.Ricevute[i].Dominio, m.r.Ricevute[i].IUV}); i == 0 || k != precedente {
-			m.nuovoGruppo(k)
-			m.inizio = append(m.inizio, int32(i))
-			precedente = k
-		}
-	}
-	m.inizio = append(m.inizio, int32(len(m.r.Ricevute)))
-	for i := range m.r.Pendenze {
-		k := chiaveIUV{m.r.Pendenze[i].Dominio, m.r.Pendenze[i].IUV}
-		g, ok := m.gruppi[k]
-		if !ok {
-			g = m.nuovoGruppo(k)
-		}
-		if m.posizione[g] == 0 {
-			m.posizione[g] = int32(i) + 1
-		} else {
-			m.posizione[g] = piuPosizioni
-		}
-	}
+// statoFlusso is what is known of a version.
+type statoFlusso struct {
+	primaData avviso.Data // of the earliest row
+	corrente  bool        // in scope and not superseded
+	ambiguo   bool        // a row is PAGAMENTO_AMBIGUO
+}
+
+// posizione is what links a debt position to the payments.
+type posizione struct {
+	gruppo int32 // of its body and IUV
+	voci   int32 // its items in gruppiVoci
 }
 
 // interno reports whether an IUV is one that a body of the set gives out.
 func (m *motore) interno(d avviso.IdDominio, iuv string) bool {
 	c := m.ambito[d]
 	return c == nil || c.interno(iuv)
+}
+
+// inAmbito reports whether a body is of the set.
+func (m *motore) inAmbito(d avviso.IdDominio) bool {
+	_, ok := m.ambito[d]
+	return ok
+}
+
+// cercaGruppo returns the group of a body and an IUV in canonical form.
+func (m *motore) cercaGruppo(d avviso.IdDominio, iuv string) (int32, bool) {
+	k, esiste := m.alfabeto.chiave(d, iuv, 0)
+	if !esiste {
+		return 0, false
+	}
+	g, ok := slices.BinarySearchFunc(m.chiaviGruppi, k, func(a, b chiave) int { return a.confronta(&b) })
+	return int32(g), ok
+}
+
+// vociDi returns the range in Ricevute of the items of a group.
+func (m *motore) vociDi(g int32) (dal, al int32) { return m.gruppi[g].voci, m.gruppi[g+1].voci }
+
+// righeDi returns the rows of a group.
+func (m *motore) righeDi(g int32) []rigaDiGruppo {
+	return m.righe[m.gruppi[g].righe:m.gruppi[g+1].righe]
 }
 
 // chiaveScadenza names a deadline: which one, and the date it counts from.

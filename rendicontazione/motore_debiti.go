@@ -2,28 +2,28 @@ package rendicontazione
 
 import (
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // classificaRicevute gives every receipt item its class.
 func (m *motore) classificaRicevute() {
 	for i := range m.r.Ricevute {
 		v := &m.r.Ricevute[i]
-		v.Classe = m.classeRicevuta(int32(i), v)
+		v.Classe = m.classeRicevuta(&m.voci[i], v)
 	}
 }
 
-func (m *motore) classeRicevuta(i int32, v *EsitoRicevuta) ClasseRicevuta {
-	riga, revoca := m.classeRiga(m.riga[i]), m.classeRiga(m.revoca[i])
+func (m *motore) classeRicevuta(s *statoVoce, v *EsitoRicevuta) ClasseRicevuta {
 	switch {
 	case !v.entrata() || !m.inAmbito(v.Dominio):
 		return RicevutaEsclusa
-	case revoca == RigaRevocaAbbinata:
+	case s.revoca == RigaRevocaAbbinata:
 		return RicevutaRevocata
-	case m.singolo[i] || m.accreditata(i):
+	case s.singola || s.accreditata:
 		return RicevutaIncassata
-	case riga == RigaImportoDiverso || m.ambiguo[i] || revoca == RigaRevocaDiversa:
+	case s.riga == RigaImportoDiverso || s.ambigua || s.revoca == RigaRevocaDiversa:
 		return RicevutaRigaDifforme
-	case riga == RigaAbbinata:
+	case s.riga == RigaAbbinata:
 		return RicevutaRendicontata
 	case m.oggi <= m.scadenza(scadenzaFlusso, v.Data):
 		return RicevutaInAttesa
@@ -32,23 +32,15 @@ func (m *motore) classeRicevuta(i int32, v *EsitoRicevuta) ClasseRicevuta {
 	}
 }
 
-// classeRiga returns the class of a row given by its position from 1, 0 for no
-// row.
-func (m *motore) classeRiga(riga int32) ClasseRiga {
-	if riga == 0 {
-		return 0
-	}
-	return m.r.Righe[riga-1].Classe
-}
-
 // classificaPendenze gives every item of every position, and every position, its
 // class.
 func (m *motore) classificaPendenze() {
 	for i := range m.r.Pendenze {
 		p := &m.r.Pendenze[i]
+		s := &m.posizioni[i]
 		doppio := false
 		for j := range p.Voci {
-			doppio = m.classificaVoce(p, &p.Voci[j]) || doppio
+			doppio = m.classificaVoce(p, &p.Voci[j], s.gruppo, m.gruppiVoci[int(s.voci)+j]) || doppio
 		}
 		p.Classe = classePendenza(p.Voci)
 		p.Quietanzabile = p.Classe == PendenzaIncassata && !doppio
@@ -60,7 +52,7 @@ type pagamenti struct {
 	dovuto             avviso.Importo
 	migliore           ClasseVoce // best class of those of the amount due, 0 when none
 	difforme, revocato bool
-	iur                string // of the first payment
+	iur                string // of the last payment
 	doppio             bool
 }
 
@@ -78,37 +70,48 @@ func (p *pagamenti) aggiungi(importo avviso.Importo, iur string, classe ClasseVo
 }
 
 // classificaVoce gives a debt item its class and reports whether it was paid
-// more than once.
-func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce) (doppio bool) {
-	beneficiario := p.Dominio
-	if v.Dominio.IsValid() {
-		beneficiario = v.Dominio
+// more than once. The groups are those of its position and of its beneficiary.
+func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, beneficiario int32) (doppio bool) {
+	pp := pagamenti{dovuto: v.Importo, doppio: m.gruppi[beneficiario].doppi&bitIndice(v.Indice) != 0}
+	dal, al := m.vociDi(beneficiario)
+	if voci := m.r.Ricevute[dal:al]; len(voci) <= pocheVoci {
+		pp.aggiungiRicevute(voci, v.Indice)
+	} else {
+		m.aggiungiDaGrande(&pp, beneficiario, v.Indice)
 	}
-	pp := pagamenti{dovuto: v.Importo}
-	if g, ok := m.gruppi[chiaveIUV{beneficiario, p.IUV}]; ok {
-		pp.doppio = m.doppi[g]&bitIndice(v.Indice) != 0
-		for i, al := m.voci(g); i < al; i++ {
-			if r := &m.r.Ricevute[i]; r.Indice == v.Indice {
-				pp.aggiungi(r.Importo, r.IUR, r.Classe.voce())
-				pp.difforme = pp.difforme || r.Classe == RicevutaRigaDifforme
-				pp.revocato = pp.revocato || r.Classe == RicevutaRevocata
-			}
-		}
-	}
-	// A row without receipt exists only for a position of one item, the one
+	// A row without receipt is allowed only on a position of one item, the one
 	// position with its IUV.
-	if g := m.gruppi[chiaveIUV{p.Dominio, p.IUV}]; len(p.Voci) == 1 {
-		for _, a := range m.righeAmmesse(g) {
-			r := &m.r.Righe[a.riga]
-			pp.aggiungi(r.Importo, r.IUR, scelta(m.r.Flussi[r.Flusso].Classe == FlussoRiconciliato, VoceIncassata, VoceRendicontata))
-			pp.doppio = pp.doppio || r.Segnali.Contiene(SegnaleDoppio)
-		}
+	if m.gruppi[posizione].ammesse > 0 {
+		m.aggiungiAmmesse(&pp, posizione)
 	}
 	v.Classe = VoceEsclusa
-	if v.Tipo == 0 && m.inAmbito(beneficiario) {
+	if v.Tipo == 0 && m.inAmbito(m.alfabeto.dominio(&m.chiaviGruppi[beneficiario])) {
 		v.Classe = pp.classe()
 	}
 	return pp.doppio
+}
+
+// aggiungiRicevute adds the items of one indice.
+func (p *pagamenti) aggiungiRicevute(voci []EsitoRicevuta, indice flusso.Indice) {
+	for i := range voci {
+		if r := &voci[i]; r.Indice == indice {
+			p.aggiungi(r.Importo, r.IUR, r.Classe.voce())
+			p.difforme = p.difforme || r.Classe == RicevutaRigaDifforme
+			p.revocato = p.revocato || r.Classe == RicevutaRevocata
+		}
+	}
+}
+
+// aggiungiAmmesse adds the rows SENZA_RICEVUTA_AMMESSA of a group.
+func (m *motore) aggiungiAmmesse(p *pagamenti, g int32) {
+	for _, x := range m.righeDi(g) {
+		if x.classe != RigaSenzaRicevutaAmmessa {
+			continue
+		}
+		r := &m.r.Righe[x.posto]
+		p.aggiungi(r.Importo, r.IUR, scelta(m.r.Flussi[x.flusso].Classe == FlussoRiconciliato, VoceIncassata, VoceRendicontata))
+		p.doppio = p.doppio || r.Segnali.Contiene(SegnaleDoppio)
+	}
 }
 
 // voce returns the class that a receipt item gives the debt item whose amount

@@ -8,32 +8,12 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// controllaFlussi notes the anomalies of every version, and gives the current
-// ones that have any their class.
-func (m *motore) controllaFlussi() {
-	for f := range m.r.Flussi {
-		e := &m.r.Flussi[f]
-		e.Anomalie, e.Segnali = anomalieFlusso(&e.Testata, m.righe(f))
-		if !m.corrente[f] {
-			continue
-		}
-		ambigua := func(r EsitoRiga) bool { return r.Classe == RigaPagamentoAmbiguo }
-		if slices.ContainsFunc(m.righe(f), ambigua) {
-			e.Anomalie = append(e.Anomalie, flusso.AnomaliaAmbiguo)
-			slices.Sort(e.Anomalie)
-		}
-		if len(e.Anomalie) > 0 {
-			e.Classe = FlussoAnomalo
-		}
-	}
-}
-
 // accreditaFlussi gives the credits that name a flow their classes, and the
 // flows theirs.
 func (m *motore) accreditaFlussi() {
 	for f := range m.r.Flussi {
 		e := &m.r.Flussi[f]
-		if !m.corrente[f] {
+		if !m.flussi[f].corrente {
 			continue
 		}
 		m.accredita(e)
@@ -55,7 +35,7 @@ func (m *motore) accredita(e *EsitoFlusso) {
 	totale := e.ImportoTotalePagamenti
 	primo := slices.IndexFunc(e.Accrediti, func(i int) bool { return m.r.Movimenti[i].Importo == totale })
 	if primo >= 0 {
-		m.assegna(e, primo, MovimentoFlussoGiaRiconciliato)
+		m.paga(e, primo, MovimentoFlussoGiaRiconciliato)
 		return
 	}
 	var somma somma128
@@ -63,7 +43,7 @@ func (m *motore) accredita(e *EsitoFlusso) {
 		somma.aggiungi(m.r.Movimenti[i].Importo)
 	}
 	if len(e.Accrediti) > 1 && somma.uguale(totale) {
-		m.assegna(e, m.ordinario(e.Accrediti), MovimentoIntegrazione)
+		m.paga(e, m.ordinario(e.Accrediti), MovimentoIntegrazione)
 		return
 	}
 	for _, i := range e.Accrediti {
@@ -71,8 +51,8 @@ func (m *motore) accredita(e *EsitoFlusso) {
 	}
 }
 
-// assegna makes one credit of a flow the one that pays it.
-func (m *motore) assegna(e *EsitoFlusso, ordinario int, altri ClasseMovimento) {
+// paga makes one credit of a flow the one that pays it.
+func (m *motore) paga(e *EsitoFlusso, ordinario int, altri ClasseMovimento) {
 	for n, i := range e.Accrediti {
 		m.r.Movimenti[i].Classe = scelta(n == ordinario, MovimentoRiconciliato, altri)
 	}
@@ -102,7 +82,7 @@ func (m *motore) classeFlusso(f int, e *EsitoFlusso) ClasseFlusso {
 		return FlussoImportoDiverso
 	}
 	limite := e.DataRegolamento.Giorni()
-	if d := m.primaData[f]; d.IsValid() {
+	if d := m.flussi[f].primaData; d.IsValid() {
 		limite = max(limite, m.scadenza(scadenzaAccredito, d))
 	}
 	if m.oggi <= ora.Successivo(m.accredito, limite, m.attesaConto) {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	canonica "github.com/quietanza/quietanza/internal/causale"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
@@ -24,6 +23,13 @@ func (m *motore) leggiMovimenti() {
 	mm := m.r.Movimenti
 	m.stornaMovimenti()
 	m.letture = make([]lettura, len(mm))
+	inParallelo(len(mm), func(_, dal, al int) {
+		for i := dal; i < al; i++ {
+			if l := &m.letture[i]; mm[i].Classe == 0 {
+				l.causale, l.err = causale.Leggi(mm[i].Causale)
+			}
+		}
+	})
 	var cumulativi []int32
 	for i := range mm {
 		e := &mm[i]
@@ -31,7 +37,6 @@ func (m *motore) leggiMovimenti() {
 			continue
 		}
 		l := &m.letture[i]
-		l.causale, l.err = causale.Leggi(e.Causale)
 		if e.leggi(l); e.Classe != 0 {
 			continue
 		}
@@ -135,7 +140,7 @@ const piuFlussi = -1
 func (m *motore) indiceFlussi() indiceFlussi {
 	x := indiceFlussi{make(map[chiaveFlusso]int32, len(m.r.Flussi)), make(map[chiaveFlusso]int32, len(m.r.Flussi))}
 	for f := range m.r.Flussi {
-		if !m.corrente[f] {
+		if !m.flussi[f].corrente {
 			continue
 		}
 		e := &m.r.Flussi[f]
@@ -214,7 +219,7 @@ func (m *motore) abbinaFlusso(i int, x indiceFlussi) {
 	if e.altroTRN(fl.IDRegolamento) {
 		e.Segnali.aggiungi(SegnaleTRNDiverso)
 	}
-	m.segnalaTardivo(e, m.primaData[f-1])
+	m.segnalaTardivo(e, m.flussi[f-1].primaData)
 }
 
 // nonFornito is what the SEPA rulebooks write for an EndToEndId nobody gave.
@@ -249,92 +254,4 @@ func (e *EsitoMovimento) diverso(atteso avviso.Importo) {
 	case 1:
 		e.Segnali.aggiungi(SegnaleEccesso)
 	}
-}
-
-// accreditaSingoli gives the credits that name one payment their classes, in
-// order of consumption.
-func (m *motore) accreditaSingoli() {
-	m.singolo = make([]bool, len(m.r.Ricevute))
-	for _, i := range m.singoli {
-		e := &m.r.Movimenti[i]
-		dal, al := m.cercaSingolo(e, &m.letture[i].causale)
-		voci := m.r.Ricevute[dal:al]
-		voci = slices.DeleteFunc(slices.Clone(voci), func(v EsitoRicevuta) bool { return !v.entrata() })
-		if len(voci) == 0 {
-			e.Classe = MovimentoIUVNonTrovato
-			continue
-		}
-		e.IUVTrovato = voci[0].IUV
-		if voci[0].IUR != voci[len(voci)-1].IUR {
-			e.Classe = MovimentoIUVAmbiguo
-			continue
-		}
-		e.dal, e.al = m.stessoIUR(dal, al, voci[0].IUR)
-		m.segnalaTardivo(e, primaDataVoci(voci))
-		m.accreditaVoci(e, voci)
-	}
-}
-
-// cercaSingolo returns the items of the first reading of the IUV that has any.
-func (m *motore) cercaSingolo(e *EsitoMovimento, c *causale.Causale) (dal, al int32) {
-	if dal, al = m.vociIUV(e.Dominio, c.IUV); dal < al {
-		return dal, al
-	}
-	for _, iuv := range c.Candidati {
-		if dal, al = m.vociIUV(e.Dominio, iuv); dal < al {
-			e.Segnali.aggiungi(SegnaleCandidatoUsato)
-			return dal, al
-		}
-	}
-	return 0, 0
-}
-
-// vociIUV returns the items of an IUV of a body, if any is credited to it.
-func (m *motore) vociIUV(d avviso.IdDominio, iuv string) (dal, al int32) {
-	g, ok := m.gruppi[chiaveIUV{d, canonica.Canonico(iuv)}]
-	if !ok {
-		return 0, 0
-	}
-	dal, al = m.voci(g)
-	for i := dal; i < al; i++ {
-		if m.r.Ricevute[i].entrata() {
-			return dal, al
-		}
-	}
-	return 0, 0
-}
-
-// accreditaVoci settles the items of one payment with a credit, if they are
-// still to be paid and the amount is theirs.
-func (m *motore) accreditaVoci(e *EsitoMovimento, voci []EsitoRicevuta) {
-	var somma somma128
-	atteso := avviso.Importo{}
-	for i := range voci {
-		somma.aggiungi(voci[i].Importo)
-		atteso = sommaSaturata(atteso, voci[i].Importo)
-	}
-	for i := e.dal; i < e.al; i++ {
-		if m.r.Ricevute[i].entrata() && (m.singolo[i] || m.accreditata(i)) {
-			e.Classe = MovimentoPagamentoGiaRiconciliato
-			return
-		}
-	}
-	if !somma.uguale(e.Importo) {
-		e.diverso(atteso)
-		return
-	}
-	e.Classe = MovimentoRiconciliatoSingolo
-	for i := e.dal; i < e.al; i++ {
-		m.singolo[i] = m.r.Ricevute[i].entrata()
-	}
-}
-
-// accreditata reports whether a credited flow pays an item: the row that keeps
-// it has its amount.
-func (m *motore) accreditata(i int32) bool {
-	if m.riga[i] == 0 {
-		return false
-	}
-	r := &m.r.Righe[m.riga[i]-1]
-	return r.Classe == RigaAbbinata && m.r.Flussi[r.Flusso].Classe == FlussoRiconciliato
 }

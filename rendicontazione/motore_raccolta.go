@@ -1,21 +1,53 @@
 package rendicontazione
 
 import (
-	"encoding/binary"
+	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// raccogli fills the report with the inputs, each key once, in order of key.
+// raccogli fills the report with the inputs, each key once, in order of key, and
+// the set of bodies; then it sorts what has to meet.
 func (m *motore) raccogli(in *Input) {
-	m.raccogliMovimenti(in)
-	m.raccogliFlussi(in)
-	m.raccogliRicevute(in)
-	m.raccogliPendenze(in)
-	m.raccogliDomini(in)
+	rr, ff, pp := ricevuteNormali(in.Ricevute), flussiNormali(in.Flussi), pendenzeNormali(in.Pendenze)
+	m.impara(rr, ff, pp)
+	var movimenti, flussi, ricevute, pendenze, domini []Conflitto
+	insieme(func() {
+		ricevute = m.raccogliRicevute(rr)
+	}, func() {
+		movimenti = m.raccogliMovimenti(in)
+		flussi = m.raccogliFlussi(ff)
+		pendenze = m.raccogliPendenze(pp)
+		domini = m.raccogliDomini(in)
+		m.distingueVersioni()
+		m.chiaviDelleRighe()
+		m.chiaviDellePosizioni()
+	})
+	m.r.Conflitti = slices.Concat([]Conflitto{}, movimenti, flussi, ricevute, pendenze, domini)
+}
+
+// impara notes the bodies and the IUV of all that has to meet.
+func (m *motore) impara(rr []Ricevuta, ff []flusso.Flusso, pp []Pendenza) {
+	a := &m.alfabeto
+	for i := range rr {
+		a.vede(rr[i].Dominio, rr[i].IUV)
+	}
+	for i := range ff {
+		for j := range ff[i].Righe {
+			a.vede(ff[i].Dominio, ff[i].Righe[j].IUV)
+		}
+	}
+	for i := range pp {
+		a.vede(pp[i].Dominio, pp[i].IUV)
+		for _, v := range pp[i].Voci {
+			if v.Dominio.IsValid() {
+				a.vede(v.Dominio, "")
+			}
+		}
+	}
+	a.chiudi()
 }
 
 // ordine returns the positions 0…n-1 sorted by a comparison.
@@ -28,27 +60,26 @@ func ordine(n int, confronta func(i, j int32) int) []int32 {
 	return o
 }
 
-func (m *motore) raccogliMovimenti(in *Input) {
+func (m *motore) raccogliMovimenti(in *Input) []Conflitto {
 	mm := in.Movimenti
 	m.r.Movimenti = make([]EsitoMovimento, 0, len(mm))
 	confronta := func(i, j int32) int { return mm[i].Chiave().Compare(mm[j].Chiave()) }
-	riduzione{
+	return riduzione{
 		tipo:         OggettoMovimento,
 		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
 		uguali:       func(i, j int32) bool { return mm[i] == mm[j] },
 		testo:        func(i int32) string { return codifica(&mm[i]) },
 		chiave:       func(i int32) string { return chiaveMovimento(&mm[i]) },
 		tieni:        func(i int32, _ bool) { m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: mm[i]}) },
-	}.unici(ordine(len(mm), confronta), &m.r.Conflitti)
+	}.unici(ordine(len(mm), confronta))
 }
 
 // raccogliFlussi keeps one copy of each version: two passes, since versions are
 // told apart by revision or by instant, and follow each other by both.
-func (m *motore) raccogliFlussi(in *Input) {
-	ff := flussiNormali(in.Flussi)
+func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
 	var tenuti []int32
 	confronta := func(i, j int32) int { return confrontaChiaviVersione(&ff[i].Testata, &ff[j].Testata) }
-	riduzione{
+	conflitti := riduzione{
 		tipo:         OggettoFlusso,
 		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
 		uguali: func(i, j int32) bool {
@@ -57,7 +88,7 @@ func (m *motore) raccogliFlussi(in *Input) {
 		testo:  func(i int32) string { return codificaFlusso(&ff[i]) },
 		chiave: func(i int32) string { return chiaveVersione(&ff[i].Testata) },
 		tieni:  func(i int32, _ bool) { tenuti = append(tenuti, i) },
-	}.unici(ordine(len(ff), confronta), &m.r.Conflitti)
+	}.unici(ordine(len(ff), confronta))
 	slices.SortFunc(tenuti, func(i, j int32) int { return confrontaVersioni(&ff[i].Testata, &ff[j].Testata) })
 
 	righe := 0
@@ -66,19 +97,71 @@ func (m *motore) raccogliFlussi(in *Input) {
 	}
 	m.r.Flussi = make([]EsitoFlusso, len(tenuti))
 	m.r.Righe = make([]EsitoRiga, 0, righe)
-	m.primaData = make([]avviso.Data, len(tenuti))
+	m.flussi = make([]statoFlusso, len(tenuti))
 	for n, i := range tenuti {
 		m.r.Flussi[n] = EsitoFlusso{Testata: ff[i].Testata, primaRiga: int32(len(m.r.Righe)), righe: int32(len(ff[i].Righe))}
-		for p, riga := range ff[i].Righe {
-			m.r.Righe = append(m.r.Righe, EsitoRiga{
-				Riga: riga, Flusso: int32(n), Posizione: int32(p) + 1,
-				dominio: ff[i].Dominio, idFlusso: ff[i].IDFlusso,
-			})
-			if p == 0 || riga.Data.Prima(m.primaData[n]) {
-				m.primaData[n] = riga.Data
-			}
+		m.stendiRighe(int32(n), ff[i].Righe)
+	}
+	return conflitti
+}
+
+// stendiRighe appends the rows of a version to those of the report.
+func (m *motore) stendiRighe(f int32, righe []flusso.Riga) {
+	e := &m.r.Flussi[f]
+	prima := &m.flussi[f].primaData
+	for p := range righe {
+		m.r.Righe = append(m.r.Righe, EsitoRiga{
+			Riga: righe[p], Flusso: f, Posizione: int32(p) + 1, versione: e,
+		})
+		if p == 0 || righe[p].Data.Prima(*prima) {
+			*prima = righe[p].Data
 		}
 	}
+}
+
+// distingueVersioni gives the versions out of scope and the superseded ones
+// their class, and their rows too.
+func (m *motore) distingueVersioni() {
+	ff := m.r.Flussi
+	for f := range ff {
+		classe := RigaObsoleta
+		switch {
+		case !m.inAmbito(ff[f].Dominio):
+			ff[f].Classe, classe = FlussoFuoriAmbito, RigaFuoriAmbito
+		case f+1 < len(ff) && ff[f].Chiave() == ff[f+1].Chiave():
+			ff[f].Classe = FlussoObsoleto
+		default:
+			m.flussi[f].corrente = true
+			continue
+		}
+		righe := m.righeVersione(f)
+		for i := range righe {
+			righe[i].Classe = classe
+		}
+	}
+}
+
+// righeVersione returns the rows of a version.
+func (m *motore) righeVersione(f int) []EsitoRiga {
+	e := &m.r.Flussi[f]
+	return m.r.Righe[e.primaRiga : e.primaRiga+e.righe]
+}
+
+// chiaviDelleRighe sorts the rows of the current versions by key and place.
+func (m *motore) chiaviDelleRighe() {
+	a := m.alfabeto
+	m.chiaviRighe = make([]chiave, 0, len(m.r.Righe))
+	for f := range m.r.Flussi {
+		e := &m.r.Flussi[f]
+		if !m.flussi[f].corrente {
+			continue
+		}
+		for i := e.primaRiga; i < e.primaRiga+e.righe; i++ {
+			k, _ := a.chiave(e.Dominio, m.r.Righe[i].IUV, i)
+			m.chiaviRighe = append(m.chiaviRighe, k)
+		}
+	}
+	ordinaChiavi(m.chiaviRighe, perPosto)
 }
 
 // flussiNormali returns the flows with every IUV in canonical form, copying only
@@ -86,14 +169,18 @@ func (m *motore) raccogliFlussi(in *Input) {
 func flussiNormali(ff []flusso.Flusso) []flusso.Flusso {
 	copiati := false
 	for i := range ff {
-		if !slices.ContainsFunc(ff[i].Righe, func(r flusso.Riga) bool { return r.IUVCanonico() != r.IUV }) {
+		j := 0
+		for righe := ff[i].Righe; j < len(righe) && righe[j].IUVCanonico() == righe[j].IUV; {
+			j++
+		}
+		if j == len(ff[i].Righe) {
 			continue
 		}
 		if !copiati {
 			ff, copiati = slices.Clone(ff), true
 		}
 		ff[i].Righe = slices.Clone(ff[i].Righe)
-		for j := range ff[i].Righe {
+		for ; j < len(ff[i].Righe); j++ {
 			ff[i].Righe[j].IUV = ff[i].Righe[j].IUVCanonico()
 		}
 	}
@@ -103,132 +190,112 @@ func flussiNormali(ff []flusso.Flusso) []flusso.Flusso {
 // confrontaChiaviVersione orders versions by key: body, flow, and revision where
 // there is one (FdR 3), else the instant.
 func confrontaChiaviVersione(a, b *flusso.Testata) int {
-	if n := confrontaFlussi(a, b); n != 0 {
-		return n
-	}
-	if a.Revisione != b.Revisione {
-		return int(a.Revisione) - int(b.Revisione)
-	}
-	if a.Revisione != 0 {
-		return 0
-	}
-	return a.DataOraFlusso.Compare(b.DataOraFlusso)
+	ka, kb := a.ChiaveVersione(), b.ChiaveVersione()
+	return cmp.Or(ka.Chiave.Compare(kb.Chiave), cmp.Compare(ka.Revisione, kb.Revisione), ka.DataOraFlusso.Compare(kb.DataOraFlusso))
 }
 
 // confrontaVersioni orders versions so that the current one of a flow is the
 // last.
 func confrontaVersioni(a, b *flusso.Testata) int {
-	if n := confrontaFlussi(a, b); n != 0 {
-		return n
-	}
-	if n := a.DataOraFlusso.Compare(b.DataOraFlusso); n != 0 {
-		return n
-	}
-	return int(a.Revisione) - int(b.Revisione)
+	return cmp.Or(a.Chiave().Compare(b.Chiave()), a.DataOraFlusso.Compare(b.DataOraFlusso), cmp.Compare(a.Revisione, b.Revisione))
 }
 
-func confrontaFlussi(a, b *flusso.Testata) int {
-	if n := a.Dominio.Compare(b.Dominio); n != 0 {
-		return n
-	}
-	return strings.Compare(a.IDFlusso, b.IDFlusso)
-}
-
-// voceOrdinata is an item on its way to be sorted: what decides nearly every
-// comparison is beside its position, not behind it.
-type voceOrdinata struct {
-	dominio    avviso.IdDominio
-	iuv1, iuv2 uint64 // the first 16 bytes of the IUV
-	posto      int32
-}
-
-func (m *motore) raccogliRicevute(in *Input) {
-	rr := in.Ricevute
+// ricevuteNormali returns the items in normal form, copying them only when one
+// is not.
+func ricevuteNormali(rr []Ricevuta) []Ricevuta {
 	for i := range rr {
-		if n := rr[i].normale(); n != rr[i] {
-			rr = slices.Clone(rr)
-			for j := i; j < len(rr); j++ {
-				rr[j] = rr[j].normale()
-			}
-			break
+		if rr[i].normale() == rr[i] {
+			continue
 		}
+		rr = slices.Clone(rr)
+		for ; i < len(rr); i++ {
+			rr[i] = rr[i].normale()
+		}
+		break
 	}
-	ordinate := make([]voceOrdinata, len(rr))
+	return rr
+}
+
+func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
+	a := m.alfabeto
+	chiavi := make([]chiave, len(rr))
 	for i := range rr {
-		a, b := prefisso(rr[i].IUV)
-		ordinate[i] = voceOrdinata{rr[i].Dominio, a, b, int32(i)}
+		chiavi[i], _ = a.chiave(rr[i].Dominio, rr[i].IUV, int32(i))
 	}
-	slices.SortFunc(ordinate, func(a, b voceOrdinata) int {
-		switch {
-		case a.dominio != b.dominio:
-			return a.dominio.Compare(b.dominio)
-		case a.iuv1 != b.iuv1:
-			return segno(a.iuv1 < b.iuv1)
-		case a.iuv2 != b.iuv2:
-			return segno(a.iuv2 < b.iuv2)
-		}
-		return confrontaRicevute(&rr[a.posto], &rr[b.posto])
-	})
-	posti := make([]int32, len(rr))
-	for i := range ordinate {
-		posti[i] = ordinate[i].posto
-	}
+	ordinaChiavi(chiavi, func(a, b *chiave) int { return confrontaIUR(&rr[a.posto], &rr[b.posto]) })
 	m.r.Ricevute = make([]EsitoRicevuta, 0, len(rr))
-	m.inConflitto = make([]bool, 0, len(rr))
-	riduzione{
-		tipo:         OggettoRicevuta,
-		stessaChiave: func(i, j int32) bool { return confrontaRicevute(&rr[i], &rr[j]) == 0 },
-		uguali:       func(i, j int32) bool { return rr[i] == rr[j] },
-		testo:        func(i int32) string { return codifica(&rr[i]) },
-		chiave:       func(i int32) string { return chiaveRicevuta(&rr[i]) },
+	m.voci = make([]statoVoce, 0, len(rr))
+	r := riduzione{
+		tipo:   OggettoRicevuta,
+		uguali: func(i, j int32) bool { return rr[i] == rr[j] },
+		testo:  func(i int32) string { return codifica(&rr[i]) },
+		chiave: func(i int32) string { return chiaveRicevuta(&rr[i]) },
 		tieni: func(i int32, conflitto bool) {
 			m.r.Ricevute = append(m.r.Ricevute, EsitoRicevuta{Ricevuta: rr[i]})
-			m.inConflitto = append(m.inConflitto, conflitto)
+			m.voci = append(m.voci, statoVoce{inConflitto: conflitto})
 		},
-	}.unici(posti, &m.r.Conflitti)
-}
-
-func segno(minore bool) int {
-	if minore {
-		return -1
 	}
-	return 1
+	var conflitti []Conflitto
+	m.chiaviRicevute = chiavi[:0]
+	for len(chiavi) > 0 {
+		n := 1
+		for n < len(chiavi) && chiavi[0].confronta(&chiavi[n]) == 0 && confrontaIUR(&rr[chiavi[0].posto], &rr[chiavi[n].posto]) == 0 {
+			n++
+		}
+		if n == 1 {
+			r.tieni(chiavi[0].posto, false)
+		} else {
+			conflitti = r.unico(posti(chiavi[:n]), conflitti)
+		}
+		m.chiaviRicevute = append(m.chiaviRicevute, chiavi[0])
+		chiavi = chiavi[n:]
+	}
+	return conflitti
 }
 
-// prefisso returns the first 16 bytes of a text as numbers that compare as it
-// does.
-func prefisso(s string) (a, b uint64) {
-	var buf [16]byte
-	copy(buf[:], s)
-	return binary.BigEndian.Uint64(buf[:8]), binary.BigEndian.Uint64(buf[8:])
+// pendenzeNormali returns the positions in normal form, copying them only when
+// one is not.
+func pendenzeNormali(pp []Pendenza) []Pendenza {
+	copiate := false
+	for i := range pp {
+		p, cambiata := pp[i].normale()
+		if !cambiata {
+			continue
+		}
+		if !copiate {
+			pp, copiate = slices.Clone(pp), true
+		}
+		pp[i] = p
+	}
+	return pp
 }
 
-func (m *motore) raccogliPendenze(in *Input) {
-	pp := make([]Pendenza, len(in.Pendenze))
-	for i := range in.Pendenze {
-		pp[i] = in.Pendenze[i].normale()
+func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
+	voci := 0
+	for i := range pp {
+		voci += len(pp[i].Voci)
 	}
 	m.r.Pendenze = make([]EsitoPendenza, 0, len(pp))
-	confronta := func(i, j int32) int { return confrontaPendenze(&pp[i], &pp[j]) }
-	riduzione{
+	esiti := make([]EsitoVoce, 0, voci) // of all the positions, side by side
+	return riduzione{
 		tipo:         OggettoPendenza,
-		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
+		stessaChiave: func(i, j int32) bool { return pp[i].ID == pp[j].ID && pp[i].Dominio == pp[j].Dominio },
 		uguali:       func(i, j int32) bool { return pp[i].uguale(&pp[j]) },
 		testo:        func(i int32) string { return codifica(&pp[i]) },
 		chiave:       func(i int32) string { return chiaveTesto(pp[i].Dominio.String(), pp[i].ID) },
 		tieni: func(i int32, _ bool) {
 			p := &pp[i]
-			e := EsitoPendenza{ID: p.ID, Dominio: p.Dominio, IUV: p.IUV, Voci: make([]EsitoVoce, len(p.Voci))}
-			for j, v := range p.Voci {
-				e.Voci[j].VocePendenza = v
+			n := len(esiti)
+			for _, v := range p.Voci {
+				esiti = append(esiti, EsitoVoce{VocePendenza: v})
 			}
-			m.r.Pendenze = append(m.r.Pendenze, e)
+			m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, Dominio: p.Dominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
 		},
-	}.unici(ordine(len(pp), confronta), &m.r.Conflitti)
+	}.unici(chiaviDi(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].Dominio, pp[i].ID }))
 }
 
 // raccogliDomini builds the set of bodies.
-func (m *motore) raccogliDomini(in *Input) {
+func (m *motore) raccogliDomini(in *Input) []Conflitto {
 	m.ambito = make(map[avviso.IdDominio]*Dominio)
 	if len(in.Domini) == 0 {
 		for i := range m.r.Movimenti {
@@ -237,25 +304,19 @@ func (m *motore) raccogliDomini(in *Input) {
 		for i := range m.r.Flussi {
 			m.ambito[m.r.Flussi[i].Dominio] = nil
 		}
-		return
+		return nil
 	}
 	dd := make([]Dominio, len(in.Domini))
 	for i := range dd {
 		dd[i] = in.Domini[i].normale()
 	}
 	confronta := func(i, j int32) int { return dd[i].IdDominio.Compare(dd[j].IdDominio) }
-	riduzione{
+	return riduzione{
 		tipo:         OggettoDominio,
 		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
 		uguali:       func(i, j int32) bool { return dd[i].uguale(dd[j]) },
 		testo:        func(i int32) string { return codifica(&dd[i]) },
 		chiave:       func(i int32) string { return dd[i].IdDominio.String() },
 		tieni:        func(i int32, _ bool) { m.ambito[dd[i].IdDominio] = &dd[i] },
-	}.unici(ordine(len(dd), confronta), &m.r.Conflitti)
-}
-
-// inAmbito reports whether a body is of the set.
-func (m *motore) inAmbito(d avviso.IdDominio) bool {
-	_, ok := m.ambito[d]
-	return ok
+	}.unici(ordine(len(dd), confronta))
 }

@@ -74,19 +74,25 @@ func (p Pendenza) Valida() error {
 }
 
 // normale returns p in the one spelling of its content: IUV in canonical form,
-// items by Indice, what repeats a default left out.
-func (p Pendenza) normale() Pendenza {
-	p.IUV = causale.Canonico(p.IUV)
-	if !slices.ContainsFunc(p.Voci, func(v VocePendenza) bool { return v != v.normale(p.Dominio) }) &&
-		slices.IsSortedFunc(p.Voci, confrontaVoci) {
-		return p
+// items by Indice, what repeats a default left out. The boolean tells that this
+// changed something.
+func (p Pendenza) normale() (Pendenza, bool) {
+	iuv := causale.Canonico(p.IUV)
+	cambiata := iuv != p.IUV
+	p.IUV = iuv
+	vociNormali := true
+	for i, v := range p.Voci {
+		vociNormali = vociNormali && v == v.normale(p.Dominio) && (i == 0 || p.Voci[i-1].Indice <= v.Indice)
+	}
+	if vociNormali {
+		return p, cambiata
 	}
 	p.Voci = slices.Clone(p.Voci)
 	for i, v := range p.Voci {
 		p.Voci[i] = v.normale(p.Dominio)
 	}
 	slices.SortStableFunc(p.Voci, confrontaVoci)
-	return p
+	return p, true
 }
 
 func (v VocePendenza) normale(posizione avviso.IdDominio) VocePendenza {
@@ -97,14 +103,6 @@ func (v VocePendenza) normale(posizione avviso.IdDominio) VocePendenza {
 		v.Dominio = avviso.IdDominio{}
 	}
 	return v
-}
-
-// beneficiario returns the body an item of p is due to.
-func (p *Pendenza) beneficiario(v VocePendenza) avviso.IdDominio {
-	if v.Dominio.IsValid() {
-		return v.Dominio
-	}
-	return p.Dominio
 }
 
 func confrontaVoci(v, w VocePendenza) int { return int(v.Indice) - int(w.Indice) }

@@ -90,16 +90,22 @@ type EsitoRiga struct {
 	// Segnali are its flags.
 	Segnali Segnali
 
-	dominio  avviso.IdDominio
-	idFlusso string
+	versione *EsitoFlusso
 	ricevuta int32 // position in Ricevute from 1 of the item of its key, 0 when none
 }
 
 // Dominio returns the body of the flow.
-func (r *EsitoRiga) Dominio() avviso.IdDominio { return r.dominio }
+func (r *EsitoRiga) Dominio() avviso.IdDominio { return r.testata().Dominio }
 
 // IDFlusso returns the identificativoFlusso of the flow.
-func (r *EsitoRiga) IDFlusso() string { return r.idFlusso }
+func (r *EsitoRiga) IDFlusso() string { return r.testata().IDFlusso }
+
+func (r *EsitoRiga) testata() flusso.Testata {
+	if r.versione == nil { // not of a Report
+		return flusso.Testata{}
+	}
+	return r.versione.Testata
+}
 
 // Codice returns the official code of the anomaly of the row, "" when none.
 func (r *EsitoRiga) Codice() flusso.CodiceAnomalia { return r.Classe.Codice() }

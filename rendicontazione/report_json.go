@@ -44,8 +44,8 @@ func (e EsitoFlusso) MarshalJSON() ([]byte, error) {
 // MarshalJSON writes the place of the row, its key and its class.
 func (r EsitoRiga) MarshalJSON() ([]byte, error) {
 	b := make([]byte, 0, 256)
-	b = appendMembro(b, '{', "dominio", r.dominio.String())
-	b = appendMembro(b, ',', "idFlusso", r.idFlusso)
+	b = appendMembro(b, '{', "dominio", r.Dominio().String())
+	b = appendMembro(b, ',', "idFlusso", r.IDFlusso())
 	b = append(b, `,"posizione":`...)
 	b = strconv.AppendInt(b, int64(r.Posizione), 10)
 	b = appendMembro(b, ',', "iuv", r.IUV)

@@ -84,12 +84,14 @@ func (r *Ricevuta) entrata() bool { return r.Tipo == 0 || r.Tipo == Entrata }
 
 // confrontaRicevute orders items, in normal form, by key.
 func confrontaRicevute(a, b *Ricevuta) int {
-	if n := a.Dominio.Compare(b.Dominio); n != 0 {
+	if n := cmp.Or(a.Dominio.Compare(b.Dominio), strings.Compare(a.IUV, b.IUV)); n != 0 {
 		return n
 	}
-	if n := strings.Compare(a.IUV, b.IUV); n != 0 {
-		return n
-	}
+	return confrontaIUR(a, b)
+}
+
+// confrontaIUR orders the items of one body and IUV by the rest of their key.
+func confrontaIUR(a, b *Ricevuta) int {
 	if n := strings.Compare(a.IUR, b.IUR); n != 0 {
 		return n
 	}

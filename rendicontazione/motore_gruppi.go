@@ -1,0 +1,95 @@
+package rendicontazione
+
+// chiaviDellePosizioni sorts the keys of the positions and, as negative places,
+// of those of their items that another body is due.
+func (m *motore) chiaviDellePosizioni() {
+	m.posizioni = make([]posizione, len(m.r.Pendenze))
+	m.chiaviVoci = make([]chiave, 0, len(m.r.Pendenze))
+	a := m.alfabeto
+	voci := int32(0)
+	for i := range m.r.Pendenze {
+		p := &m.r.Pendenze[i]
+		m.posizioni[i].voci = voci
+		k, _ := a.chiave(p.Dominio, p.IUV, int32(i))
+		m.chiaviVoci = append(m.chiaviVoci, k)
+		for j := range p.Voci {
+			if d := p.Voci[j].Dominio; d.IsValid() {
+				k, _ := a.chiave(d, p.IUV, ^voci)
+				m.chiaviVoci = append(m.chiaviVoci, k)
+			}
+			voci++
+		}
+	}
+	m.gruppiVoci = make([]int32, voci)
+	ordinaChiavi(m.chiaviVoci, perPosto)
+}
+
+// raggruppa merges the three sorted lists into groups.
+func (m *motore) raggruppa() {
+	n := max(len(m.chiaviRicevute), len(m.chiaviRighe))
+	m.chiaviGruppi = make([]chiave, 0, n)
+	m.gruppi = make([]gruppo, 0, n+1)
+	m.righe = make([]rigaDiGruppo, len(m.chiaviRighe))
+	ricevute, righe, voci := 0, 0, 0
+	for {
+		k := prossima(m.chiaviRicevute, ricevute, nil)
+		k = prossima(m.chiaviRighe, righe, k)
+		k = prossima(m.chiaviVoci, voci, k)
+		g := gruppo{voci: int32(ricevute), righe: int32(righe)}
+		if k == nil {
+			m.gruppi = append(m.gruppi, g)
+			break
+		}
+		m.chiaviGruppi = append(m.chiaviGruppi, *k)
+		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].confronta(k) == 0 {
+			ricevute++
+		}
+		for righe < len(m.chiaviRighe) && m.chiaviRighe[righe].confronta(k) == 0 {
+			m.righe[righe].posto = m.chiaviRighe[righe].posto
+			righe++
+		}
+		for voci < len(m.chiaviVoci) && m.chiaviVoci[voci].confronta(k) == 0 {
+			g.accogli(m, m.chiaviVoci[voci].posto, int32(len(m.gruppi)))
+			voci++
+		}
+		m.gruppi = append(m.gruppi, g)
+	}
+	m.chiaviRicevute, m.chiaviRighe, m.chiaviVoci = nil, nil, nil
+	m.completaVoci()
+}
+
+// prossima returns the lesser of k, if any, and the key at a place of a list, if
+// any.
+func prossima(chiavi []chiave, i int, k *chiave) *chiave {
+	if i < len(chiavi) && (k == nil || chiavi[i].confronta(k) < 0) {
+		return &chiavi[i]
+	}
+	return k
+}
+
+// accogli notes that a position, or an item of one, is of the group.
+func (g *gruppo) accogli(m *motore, posto, numero int32) {
+	switch {
+	case posto < 0:
+		m.gruppiVoci[^posto] = numero
+		return
+	case g.posizione == 0:
+		g.posizione = posto + 1
+	default:
+		g.posizione = piuPosizioni
+	}
+	m.posizioni[posto].gruppo = numero
+}
+
+// completaVoci gives the items that are due to the body of their position its
+// group.
+func (m *motore) completaVoci() {
+	for i := range m.r.Pendenze {
+		p := &m.r.Pendenze[i]
+		for j := range p.Voci {
+			if !p.Voci[j].Dominio.IsValid() {
+				m.gruppiVoci[int(m.posizioni[i].voci)+j] = m.posizioni[i].gruppo
+			}
+		}
+	}
+}

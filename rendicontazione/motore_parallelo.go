@@ -1,0 +1,32 @@
+package rendicontazione
+
+import "sync"
+
+// parti is in how many pieces a long list is divided; the result does not
+// depend on it.
+const parti = 8
+
+// listaCorta is up to how many objects a list is one piece.
+const listaCorta = 1 << 13
+
+// inParallelo calls f on consecutive pieces of 0…n, each with its number, at the
+// same time.
+func inParallelo(n int, f func(parte, dal, al int)) {
+	if n <= listaCorta {
+		f(0, 0, n)
+		return
+	}
+	var attesa sync.WaitGroup
+	for p := range parti {
+		attesa.Go(func() { f(p, n*p/parti, n*(p+1)/parti) })
+	}
+	attesa.Wait()
+}
+
+// insieme calls two functions at the same time.
+func insieme(f, g func()) {
+	var attesa sync.WaitGroup
+	attesa.Go(f)
+	g()
+	attesa.Wait()
+}
