@@ -47,7 +47,8 @@ var comandiCausaleFlusso = []comando{
 func leggiCausale(in struct {
 	Testo string `json:"testo"`
 	Modo  string `json:"modo"`
-}) (causale.Causale, error) {
+},
+) (causale.Causale, error) {
 	switch in.Modo {
 	case "rigoroso":
 		return causale.Parse(in.Testo)
@@ -90,7 +91,8 @@ func leggiFlusso(in struct {
 	XML       string           `json:"xml"`
 	FdR3      json.RawMessage  `json:"fdr3"`
 	IDDominio avviso.IdDominio `json:"idDominio"`
-}) (rispostaFlusso, error) {
+},
+) (rispostaFlusso, error) {
 	var opzioni []flusso.Opzione
 	if in.IDDominio.IsValid() {
 		opzioni = append(opzioni, flusso.ConDominio(in.IDDominio))

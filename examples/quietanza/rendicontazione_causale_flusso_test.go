@@ -23,8 +23,10 @@ func TestCausaleFlusso(t *testing.T) {
 	var compatto bytes.Buffer
 	require.NoError(t, json.Compact(&compatto, fdr3))
 	casi := []struct{ nome, comando, richiesta, contiene string }{
-		{"rigorosa", "causale", `{"testo":"/RFS/RF18539007547034/45.56","modo":"rigoroso"}`,
-			`"ok":true,"tipo":"RFS","iuv":"RF18539007547034","importo":"45.56","candidati":[],"avvertenze":[]`},
+		{
+			"rigorosa", "causale", `{"testo":"/RFS/RF18539007547034/45.56","modo":"rigoroso"}`,
+			`"ok":true,"tipo":"RFS","iuv":"RF18539007547034","importo":"45.56","candidati":[],"avvertenze":[]`,
+		},
 		{"rigorosa rifiutata", "causale", `{"testo":"/RFS/RF23 5674 8393 7849 4505 5087 5/45.56","modo":"rigoroso"}`, `"codice":"CHECK_DIGIT","campo":"iuv"`},
 		{"modo assente", "causale", `{"testo":"rfb/ccc"}`, `"ok":true,"tipo":"RFB","iuv":"ccc"`},
 		{"modo sbagliato", "causale", `{"testo":"a","modo":"altro"}`, `"codice":"RICHIESTA"`},

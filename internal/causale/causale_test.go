@@ -44,8 +44,10 @@ func TestAppendTraslitterato(t *testing.T) {
 }
 
 func TestRF(t *testing.T) {
-	for _, s := range []string{"RF18539007547034", "RF45w9", "RF45W9", "RF741", "RF2101ABC0000000001", "RF9699XYZ0000000000000001",
-		"RF09182020001T00200000007", "RF78567483937849450550875", "rf18539007547034"} {
+	for _, s := range []string{
+		"RF18539007547034", "RF45w9", "RF45W9", "RF741", "RF2101ABC0000000001", "RF9699XYZ0000000000000001",
+		"RF09182020001T00200000007", "RF78567483937849450550875", "rf18539007547034",
+	} {
 		require.True(t, causale.FormaRF(s), s)
 		require.True(t, causale.CheckRF(s), s)
 		require.Equal(t, s[0] == 'R', causale.RFS(s), s)

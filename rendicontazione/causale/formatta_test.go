@@ -19,33 +19,79 @@ func TestFormat(t *testing.T) {
 		opzioni []causale.Opzione
 		atteso  string
 	}{
-		{"PUR", causale.Causale{Tipo: causale.PUR, Scopo: causale.Riversamento, IDFlusso: idBreve}, nil,
-			"/PUR/LGPE-RIVERSAMENTO/URI/" + idBreve},
-		{"PUR senza scopo", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve}, nil,
-			"/PUR/LGPE-RIVERSAMENTO/URI/" + idBreve},
-		{"PUR integrazione", causale.Causale{Tipo: causale.PUR, Scopo: causale.Integrazione, IDFlusso: idBreve}, nil,
-			"/PUR/LGPE-INTEGRAZIONE/URI/" + idBreve},
-		{"PUR-TXT", causale.Causale{Tipo: causale.PUR, Progressivo: prog(t, 0), IDFlusso: idBreve}, nil,
-			"/PUR/LGPE-RIVERSAMENTO/TXT/0/URI/" + idBreve},
-		{"PUR-DESC", causale.Causale{Tipo: causale.PUR, Etichetta: "Cumulativo same day", Giornata: avviso.MustData("2021-10-04"),
-			IDFlusso: idBreve}, nil, "/PUR/LGPE-RIVERSAMENTO Cumulativo same day pagamenti del 20211004/URI/" + idBreve},
-		{"RFS", causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")}, nil,
-			"/RFS/RF18539007547034/45.56"},
-		{"RFS a gruppi", causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")},
-			[]causale.Opzione{causale.Raggruppata}, "/RFS/RF18 5390 0754 7034/45.56"},
+		{
+			"PUR",
+			causale.Causale{Tipo: causale.PUR, Scopo: causale.Riversamento, IDFlusso: idBreve},
+			nil,
+			"/PUR/LGPE-RIVERSAMENTO/URI/" + idBreve,
+		},
+		{
+			"PUR senza scopo",
+			causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve},
+			nil,
+			"/PUR/LGPE-RIVERSAMENTO/URI/" + idBreve,
+		},
+		{
+			"PUR integrazione",
+			causale.Causale{Tipo: causale.PUR, Scopo: causale.Integrazione, IDFlusso: idBreve},
+			nil,
+			"/PUR/LGPE-INTEGRAZIONE/URI/" + idBreve,
+		},
+		{
+			"PUR-TXT",
+			causale.Causale{Tipo: causale.PUR, Progressivo: prog(t, 0), IDFlusso: idBreve},
+			nil,
+			"/PUR/LGPE-RIVERSAMENTO/TXT/0/URI/" + idBreve,
+		},
+		{"PUR-DESC", causale.Causale{
+			Tipo: causale.PUR, Etichetta: "Cumulativo same day", Giornata: avviso.MustData("2021-10-04"),
+			IDFlusso: idBreve,
+		}, nil, "/PUR/LGPE-RIVERSAMENTO Cumulativo same day pagamenti del 20211004/URI/" + idBreve},
+		{
+			"RFS",
+			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")},
+			nil,
+			"/RFS/RF18539007547034/45.56",
+		},
+		{
+			"RFS a gruppi",
+			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")},
+			[]causale.Opzione{causale.Raggruppata},
+			"/RFS/RF18 5390 0754 7034/45.56",
+		},
 		{"RFS minuscole", causale.Causale{Tipo: causale.RFS, IUV: "RF45w9", Importo: euro("1.00")}, nil, "/RFS/RF45W9/1.00"},
-		{"RFB non a gruppi", causale.Causale{Tipo: causale.RFB, IUV: "190280072147087"},
-			[]causale.Opzione{causale.Raggruppata}, "/RFB/190280072147087"},
-		{"RFB con importo e testo", causale.Causale{Tipo: causale.RFB, IUV: "190280072147087", Importo: euro("10.00"),
-			Descrizione: "Tari"}, nil, "/RFB/190280072147087/10.00/TXT/Tari"},
-		{"testo traslitterato", causale.Causale{Tipo: causale.RFB, IUV: "1",
-			Descrizione: "  perché è già lì; più  ç & a_b «fine» "}, nil,
-			"/RFB/1/TXT/perche e gia li piu c + a-b fine"},
+		{
+			"RFB non a gruppi",
+			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087"},
+			[]causale.Opzione{causale.Raggruppata},
+			"/RFB/190280072147087",
+		},
+		{"RFB con importo e testo", causale.Causale{
+			Tipo: causale.RFB, IUV: "190280072147087", Importo: euro("10.00"),
+			Descrizione: "Tari",
+		}, nil, "/RFB/190280072147087/10.00/TXT/Tari"},
+		{
+			"testo traslitterato",
+			causale.Causale{
+				Tipo: causale.RFB, IUV: "1",
+				Descrizione: "  perché è già lì; più  ç & a_b «fine» ",
+			},
+			nil,
+			"/RFB/1/TXT/perche e gia li piu c + a-b fine",
+		},
 		{"testo che non resta", causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: "€€€"}, nil, "/RFB/1"},
-		{"testo tagliato", causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: strings.Repeat("à", 200)}, nil,
-			"/RFB/1/TXT/" + strings.Repeat("a", 129)},
-		{"testo tagliato su uno spazio", causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: strings.Repeat("a", 128) + " b"}, nil,
-			"/RFB/1/TXT/" + strings.Repeat("a", 128)},
+		{
+			"testo tagliato",
+			causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: strings.Repeat("à", 200)},
+			nil,
+			"/RFB/1/TXT/" + strings.Repeat("a", 129),
+		},
+		{
+			"testo tagliato su uno spazio",
+			causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: strings.Repeat("a", 128) + " b"},
+			nil,
+			"/RFB/1/TXT/" + strings.Repeat("a", 128),
+		},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -71,8 +117,10 @@ func TestFormatRifiuti(t *testing.T) {
 		{"PUR con importo", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Importo: euro("1.00")}, causale.CodiceSintassi, "importo"},
 		{"PUR con testo", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Descrizione: "a"}, causale.CodiceSintassi, "descrizione"},
 		{"PUR con scopo ignoto", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Scopo: 7}, causale.CodiceSintassi, "scopo"},
-		{"progressivo con etichetta", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Progressivo: prog(t, 1), Etichetta: "Cumulativo",
-			Giornata: giorno}, causale.CodiceSintassi, "progressivo"},
+		{"progressivo con etichetta", causale.Causale{
+			Tipo: causale.PUR, IDFlusso: idBreve, Progressivo: prog(t, 1), Etichetta: "Cumulativo",
+			Giornata: giorno,
+		}, causale.CodiceSintassi, "progressivo"},
 		{"etichetta senza giornata", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Etichetta: "Cumulativo"}, causale.CodiceSintassi, "giornata"},
 		{"giornata senza etichetta", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Giornata: giorno}, causale.CodiceSintassi, "giornata"},
 		{"etichetta ignota", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Etichetta: "x", Giornata: giorno}, causale.CodiceSintassi, "etichetta"},
@@ -116,8 +164,10 @@ func TestTipoPerIUV(t *testing.T) {
 }
 
 func TestJSON(t *testing.T) {
-	c := causale.Causale{Tipo: causale.PUR, Scopo: causale.Riversamento, Progressivo: prog(t, 0), IDFlusso: idBreve,
-		Candidati: []string{"a"}, Avvertenze: causale.InsiemeDi(causale.ACapoAmbiguo, causale.Spezzato)}
+	c := causale.Causale{
+		Tipo: causale.PUR, Scopo: causale.Riversamento, Progressivo: prog(t, 0), IDFlusso: idBreve,
+		Candidati: []string{"a"}, Avvertenze: causale.InsiemeDi(causale.ACapoAmbiguo, causale.Spezzato),
+	}
 	b, err := json.Marshal(c)
 	require.NoError(t, err)
 	require.Equal(t, `{"tipo":"PUR","scopo":"LGPE-RIVERSAMENTO","progressivo":0,"idFlusso":"`+idBreve+

@@ -19,8 +19,10 @@ type letta struct {
 }
 
 func daCausale(c causale.Causale) letta {
-	l := letta{tipo: c.Tipo.String(), prog: c.Progressivo.String(), etichetta: c.Etichetta, id: c.IDFlusso, iuv: c.IUV,
-		importo: c.Importo.String(), testo: c.Descrizione, candidati: c.Candidati, avvertenze: c.Avvertenze.String()}
+	l := letta{
+		tipo: c.Tipo.String(), prog: c.Progressivo.String(), etichetta: c.Etichetta, id: c.IDFlusso, iuv: c.IUV,
+		importo: c.Importo.String(), testo: c.Descrizione, candidati: c.Candidati, avvertenze: c.Avvertenze.String(),
+	}
 	if c.Scopo.IsValid() {
 		l.scopo = c.Scopo.String()
 	}
@@ -58,12 +60,16 @@ func pur(id string, avvertenze string, candidati ...string) letta {
 func TestLeggiControParserPubblici(t *testing.T) {
 	marca := func(m string) string { return "/PUR/" + m + "/URI/" + idBreve }
 	provaLetture(t, []casoLettura{
-		{"esempio SACI", "/RFS/RF23 5674 8393 7849 4505 5087 5/45.56",
-			letta{tipo: "RFS", iuv: "RF23567483937849450550875", importo: "45.56", avvertenze: "CHECK_DIGIT,SPACED_IUV"}},
+		{
+			"esempio SACI", "/RFS/RF23 5674 8393 7849 4505 5087 5/45.56",
+			letta{tipo: "RFS", iuv: "RF23567483937849450550875", importo: "45.56", avvertenze: "CHECK_DIGIT,SPACED_IUV"},
+		},
 		{"RFB breve", "/RFB/ccc", letta{tipo: "RFB", iuv: "ccc"}},
 		{"RFB di 14 cifre", "/RFB/19028007214708", letta{tipo: "RFB", iuv: "19028007214708"}},
-		{"RFS numerica", "RFS/123456789012345",
-			letta{tipo: "RFS", iuv: "123456789012345", avvertenze: "RFS_NOT_RF,AMOUNT_MISSING"}},
+		{
+			"RFS numerica", "RFS/123456789012345",
+			letta{tipo: "RFS", iuv: "123456789012345", avvertenze: "RFS_NOT_RF,AMOUNT_MISSING"},
+		},
 		{"minuscole, flusso", "/pur/lgpe-riversamento/uri/2024-07-26ppayitr1xxx-s2024072601", pur("2024-07-26ppayitr1xxx-s2024072601", "")},
 		{"minuscole, singola", "/rfb/190280072147087", letta{tipo: "RFB", iuv: "190280072147087"}},
 		{"LGPE- RIVERSAMENTO", marca("LGPE- RIVERSAMENTO"), pur(idBreve, "")},
@@ -71,16 +77,22 @@ func TestLeggiControParserPubblici(t *testing.T) {
 		{"LGPE - RIVERSAMENTO", marca("LGPE - RIVERSAMENTO"), pur(idBreve, "")},
 		{"L GPE-RIVERSAMENTO", marca("L GPE-RIVERSAMENTO"), pur(idBreve, "")},
 		{"progressivo", marca("LGPE-RIVERSAMENTO/TXT/0"), letta{tipo: "PUR", id: idBreve, prog: "0"}},
-		{"etichetta", marca("LGPE-RIVERSAMENTO Cumulativo pagamenti del 20211004"),
-			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo", giornata: "2021-10-04"}},
+		{
+			"etichetta", marca("LGPE-RIVERSAMENTO Cumulativo pagamenti del 20211004"),
+			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo", giornata: "2021-10-04"},
+		},
 		{"integrazione", marca("LGPE-INTEGRAZIONE"), letta{tipo: "PUR", scopo: "LGPE-INTEGRAZIONE", id: idBreve}},
 		{"data spezzata", "/PUR/LGPE-RIVERSAMENTO/URI/2024-07- 26PPAYITR1XXX-S2024072601", pur(idBreve, "WRAPPED")},
-		{"a capo nell'identificativo", "/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S20240\n72601",
-			pur(idBreve, "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAYITR1XXX-S20240")},
+		{
+			"a capo nell'identificativo", "/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S20240\n72601",
+			pur(idBreve, "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAYITR1XXX-S20240"),
+		},
 		{"senza trattino", "/PUR/LGPE-RIVERSAMENTO/URI/2017-01-01ABI00000011234", pur("2017-01-01ABI00000011234", "IDFLUSSO_NO_HYPHEN")},
 		{"senza PSP", "/PUR/LGPE-RIVERSAMENTO/URI/2026-06-20-XYZ-001", pur("2026-06-20-XYZ-001", "PSP_EMPTY")},
-		{"ACCREDITI VARI", "ACCREDITI VARI LGPE-RIVERSAMENTO/URI/2023-01-01 ABC123",
-			pur("2023-01-01ABC123", "WRAPPED,IDFLUSSO_NO_HYPHEN")},
+		{
+			"ACCREDITI VARI", "ACCREDITI VARI LGPE-RIVERSAMENTO/URI/2023-01-01 ABC123",
+			pur("2023-01-01ABC123", "WRAPPED,IDFLUSSO_NO_HYPHEN"),
+		},
 	})
 	provaRifiuti(t, []casoRifiuto{
 		{"data impossibile", "/PUR/LGPE-RIVERSAMENTO/URI/2024-02-30PPAYITR1XXX-1", causale.CodiceIDFlusso},
@@ -90,13 +102,19 @@ func TestLeggiControParserPubblici(t *testing.T) {
 
 // Rows of bank statements, with the names taken out.
 var righeVere = []casoLettura{
-	{"Poste", "RI1/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-000038102790 ACCREDITO BOLLETTINO P.A.",
-		pur("2025-09-23BPPIITRRXXX-000038102790", "")},
+	{
+		"Poste", "RI1/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-000038102790 ACCREDITO BOLLETTINO P.A.",
+		pur("2025-09-23BPPIITRRXXX-000038102790", ""),
+	},
 	{"CBI", "ACCREDITO :RI3:/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S2024072601 :SEC:CASH :OR1:BANCA", pur(idBreve, "")},
-	{"ZZ3", "BONIFICO/ZZ3Comune di Prova/PUR/LGPE-RIVERSAMENTO/URI/2020-11-21GovPAYPsp-1234567890/ZZ4/4184/",
-		pur("2020-11-21GovPAYPsp-1234567890", "")},
-	{"DEBITORE", "ACCREDITO INCASSI DEBITORE 321/PUR/LGPE-RIVERSAMENTO/URI/2018-05-21CIPBITMM-08-00-17-94244",
-		pur("2018-05-21CIPBITMM-08-00-17-94244", "")},
+	{
+		"ZZ3", "BONIFICO/ZZ3Comune di Prova/PUR/LGPE-RIVERSAMENTO/URI/2020-11-21GovPAYPsp-1234567890/ZZ4/4184/",
+		pur("2020-11-21GovPAYPsp-1234567890", ""),
+	},
+	{
+		"DEBITORE", "ACCREDITO INCASSI DEBITORE 321/PUR/LGPE-RIVERSAMENTO/URI/2018-05-21CIPBITMM-08-00-17-94244",
+		pur("2018-05-21CIPBITMM-08-00-17-94244", ""),
+	},
 }
 
 func TestLeggiRigheVere(t *testing.T) { provaLetture(t, righeVere) }
@@ -114,15 +132,23 @@ func TestLeggiCumulativa(t *testing.T) {
 		{"TXT minuscolo", pre + "/txt/3/uri/" + idBreve, letta{tipo: "PUR", id: idBreve, prog: "3"}},
 		{"cifra fra barre", pre + "/7/URI/" + idBreve, letta{tipo: "PUR", id: idBreve, prog: "7"}},
 		{"TXT di due cifre è etichetta", pre + " TXT 12 URI " + idBreve, letta{tipo: "PUR", id: idBreve, etichetta: "TXT 12"}},
-		{"etichetta in maiuscolo", pre + " CUMULATIVO SAME DAY PAGAMENTI DEL 20211004/URI/" + idBreve,
-			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo same day", giornata: "2021-10-04"}},
-		{"etichetta spezzata", pre + " Integrativo 2\r\n pagamenti   del 20211004/URI/" + idBreve,
-			letta{tipo: "PUR", id: idBreve, etichetta: "Integrativo 2", giornata: "2021-10-04"}},
+		{
+			"etichetta in maiuscolo", pre + " CUMULATIVO SAME DAY PAGAMENTI DEL 20211004/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo same day", giornata: "2021-10-04"},
+		},
+		{
+			"etichetta spezzata", pre + " Integrativo 2\r\n pagamenti   del 20211004/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "Integrativo 2", giornata: "2021-10-04"},
+		},
 		{"etichetta libera", pre + " pagamenti vari / URI/" + idBreve, letta{tipo: "PUR", id: idBreve, etichetta: "pagamenti vari"}},
-		{"etichetta col giorno impossibile", pre + " Cumulativo pagamenti del 20211304/URI/" + idBreve,
-			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo pagamenti del 20211304"}},
-		{"etichetta di 60", pre + " " + strings.Repeat("è", 60) + "/URI/" + idBreve,
-			letta{tipo: "PUR", id: idBreve, etichetta: strings.Repeat("è", 60)}},
+		{
+			"etichetta col giorno impossibile", pre + " Cumulativo pagamenti del 20211304/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "Cumulativo pagamenti del 20211304"},
+		},
+		{
+			"etichetta di 60", pre + " " + strings.Repeat("è", 60) + "/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: strings.Repeat("è", 60)},
+		},
 		{"secondo marcatore", pre + "/TXT/12/URI/x " + pre + "/URI/" + idBreve, pur(idBreve, "")},
 		{"primo identificativo illeggibile", pre + "/URI/2024-02-30A-1 " + strings.Repeat("x ", 20) + pre + "/URI/" + idBreve, pur(idBreve, "")},
 		{"il primo vince", pre + "/URI/" + idBreve + "; " + pre + "/URI/2024-07-26B-1", pur(idBreve, "")},
@@ -131,23 +157,31 @@ func TestLeggiCumulativa(t *testing.T) {
 		{"spazio nel PSP", pre + "/URI/2024-07-26PPAY ITR1XXX-S2024072601", pur(idBreve, "WRAPPED")},
 		{"più a capo", pre + "/URI/2024-\r\n07-26PPAY\r\nITR1XXX-\r\nS2024072601", pur(idBreve, "WRAPPED")},
 		{"spazio dopo il trattino", pre + "/URI/2024-07-26PPAYITR1XXX- S2024072601", pur(idBreve, "WRAPPED")},
-		{"parola dopo, può starci", pre + "/URI/2024-07-26PPAY-S1 SALDO",
-			pur("2024-07-26PPAY-S1", "AMBIGUOUS_WRAP", "2024-07-26PPAY-S1SALDO")},
+		{
+			"parola dopo, può starci", pre + "/URI/2024-07-26PPAY-S1 SALDO",
+			pur("2024-07-26PPAY-S1", "AMBIGUOUS_WRAP", "2024-07-26PPAY-S1SALDO"),
+		},
 		{"parola dopo, non è d'identificativo", pre + "/URI/2024-07-26PPAY-S1 (saldo)", pur("2024-07-26PPAY-S1", "")},
 		{"parola dopo, troppo lunga", pre + "/URI/" + idBreve + " ACCREDITO", pur(idBreve, "")},
 		{"parola dopo, 35 giusti", pre + "/URI/" + idBreve + " AB", pur(idBreve, "AMBIGUOUS_WRAP", idBreve+"AB")},
 		{"parola dopo, 36", pre + "/URI/" + idBreve + " ABC", pur(idBreve, "")},
 		{"a capo e una parola qualunque", pre + "/URI/2024-07-26PPAY-S1\nvia x.y", pur("2024-07-26PPAY-S1via", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1")},
-		{"a capo una volta sola", pre + "/URI/2024-07-26PPAY-S1\n23\n45",
-			pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1", "2024-07-26PPAY-S12345")},
-		{"a capo, poi spazio", pre + "/URI/2024-07-26PPAY-S1\r\n23 IL/RESTO",
-			pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1", "2024-07-26PPAY-S123IL")},
+		{
+			"a capo una volta sola", pre + "/URI/2024-07-26PPAY-S1\n23\n45",
+			pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1", "2024-07-26PPAY-S12345"),
+		},
+		{
+			"a capo, poi spazio", pre + "/URI/2024-07-26PPAY-S1\r\n23 IL/RESTO",
+			pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1", "2024-07-26PPAY-S123IL"),
+		},
 		{"a capo, poi barra", pre + "/URI/2024-07-26PPAY-S1\r\n23/ZZ4/1", pur("2024-07-26PPAY-S123", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1")},
 		{"a capo, troppo lungo", pre + "/URI/" + idBreve + "\nCAUSALE", pur(idBreve, "")},
 		{"spazi in fondo", pre + "/URI/" + idBreve + "  \r\n", pur(idBreve, "")},
 		{"spazi in fondo senza trattino", pre + "/URI/2017-01-01ABC  ", pur("2017-01-01ABC", "IDFLUSSO_NO_HYPHEN")},
-		{"spezzato e ambiguo", pre + "/URI/2024-07- 26PPAY-S1 AB",
-			pur("2024-07-26PPAY-S1", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1AB")},
+		{
+			"spezzato e ambiguo", pre + "/URI/2024-07- 26PPAY-S1 AB",
+			pur("2024-07-26PPAY-S1", "WRAPPED,AMBIGUOUS_WRAP", "2024-07-26PPAY-S1AB"),
+		},
 
 		{"virgola dopo", pre + "/URI/" + idBreve + ",x", pur(idBreve, "")},
 		{"punto e virgola dopo", pre + "/URI/" + idBreve + ";x", pur(idBreve, "")},
@@ -181,24 +215,34 @@ func TestLeggiSingola(t *testing.T) {
 		{"minuscole", "rfs/rf18539007547034/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56"}},
 		{"due separatori", "RFS: " + rf + "/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56"}},
 		{"a gruppi", "/RFS/RF18 5390 0754 7034/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56", avvertenze: "SPACED_IUV"}},
-		{"a gruppi con parole dopo", "PAGAMENTO /RFS/RF18 5390 0754 7034 SALDO TARI/45.56",
-			letta{tipo: "RFS", iuv: rf, importo: "45.56", avvertenze: "SPACED_IUV"}},
+		{
+			"a gruppi con parole dopo", "PAGAMENTO /RFS/RF18 5390 0754 7034 SALDO TARI/45.56",
+			letta{tipo: "RFS", iuv: rf, importo: "45.56", avvertenze: "SPACED_IUV"},
+		},
 		{"spezzata", "/RFS/RF185390\r\n07547034/45.56", letta{tipo: "RFS", iuv: rf, importo: "45.56", avvertenze: "SPACED_IUV"}},
 		{"parole dopo", "/RFS/" + rf + " SALDO", letta{tipo: "RFS", iuv: rf, avvertenze: "AMOUNT_MISSING"}},
 		{"virgola dopo", "/RFS/" + rf + ", saldo", letta{tipo: "RFS", iuv: rf, avvertenze: "AMOUNT_MISSING"}},
-		{"cifre errate a gruppi con parole dopo", "/RFS/RF23 5674 8393 7849 4505 5087 5 saldo lungo/1.00",
-			letta{tipo: "RFS", iuv: "RF23", importo: "1.00", avvertenze: "RFS_NOT_RF"}},
-		{"cifre errate, virgola dopo", "/RFS/RF19539007547034, saldo/1.00",
-			letta{tipo: "RFS", iuv: "RF19539007547034", importo: "1.00", avvertenze: "CHECK_DIGIT"}},
+		{
+			"cifre errate a gruppi con parole dopo", "/RFS/RF23 5674 8393 7849 4505 5087 5 saldo lungo/1.00",
+			letta{tipo: "RFS", iuv: "RF23", importo: "1.00", avvertenze: "RFS_NOT_RF"},
+		},
+		{
+			"cifre errate, virgola dopo", "/RFS/RF19539007547034, saldo/1.00",
+			letta{tipo: "RFS", iuv: "RF19539007547034", importo: "1.00", avvertenze: "CHECK_DIGIT"},
+		},
 		{"RFB con RF", "/RFB/" + rf, letta{tipo: "RFB", iuv: rf, avvertenze: "RFB_WITH_RF"}},
 		{"RFB spezzata", "/RFB/1902 80072 147087", letta{tipo: "RFB", iuv: "190280072147087", avvertenze: "WRAPPED"}},
 		{"RFB spezzata con parole dopo", "/RFB/1902 80072 saldo", letta{tipo: "RFB", iuv: "1902"}},
 		{"RFB di 15 non si unisce", "/RFB/190280072147087 2024", letta{tipo: "RFB", iuv: "190280072147087"}},
 		{"RFB con trattino", "/RFB/AB-12_3 x", letta{tipo: "RFB", iuv: "AB-12_3"}},
-		{"numero avviso", "/RFB/001190280072147087",
-			letta{tipo: "RFB", iuv: "001190280072147087", candidati: []string{"190280072147087"}, avvertenze: "IUV_IS_NAV"}},
-		{"numero avviso aux 3", "/RFB/301000000001122010/5.00", letta{tipo: "RFB", iuv: "301000000001122010", importo: "5.00",
-			candidati: []string{"01000000001122010"}, avvertenze: "IUV_IS_NAV"}},
+		{
+			"numero avviso", "/RFB/001190280072147087",
+			letta{tipo: "RFB", iuv: "001190280072147087", candidati: []string{"190280072147087"}, avvertenze: "IUV_IS_NAV"},
+		},
+		{"numero avviso aux 3", "/RFB/301000000001122010/5.00", letta{
+			tipo: "RFB", iuv: "301000000001122010", importo: "5.00",
+			candidati: []string{"01000000001122010"}, avvertenze: "IUV_IS_NAV",
+		}},
 		{"18 cifre che non sono un avviso", "/RFB/401000000001122010", letta{tipo: "RFB", iuv: "401000000001122010"}},
 
 		{"in mezzo, RF", "BONIFICO RFB/" + rf + "/1.00", letta{tipo: "RFB", iuv: rf, importo: "1.00", avvertenze: "RFB_WITH_RF"}},
@@ -214,8 +258,10 @@ func TestLeggiSingola(t *testing.T) {
 		{"tredici cifre", "/RFB/1/1234567890123.34", letta{tipo: "RFB", iuv: "1", avvertenze: "AMOUNT_UNREADABLE"}},
 		{"migliaia", "/RFB/1/1.000,00", letta{tipo: "RFB", iuv: "1", avvertenze: "AMOUNT_UNREADABLE"}},
 		{"tre decimali", "/RFB/1/100.005/TXT/x", letta{tipo: "RFB", iuv: "1", testo: "x", avvertenze: "AMOUNT_UNREADABLE"}},
-		{"RFS illeggibile", "/RFS/" + rf + "/1.000,00",
-			letta{tipo: "RFS", iuv: rf, avvertenze: "AMOUNT_UNREADABLE,AMOUNT_MISSING"}},
+		{
+			"RFS illeggibile", "/RFS/" + rf + "/1.000,00",
+			letta{tipo: "RFS", iuv: rf, avvertenze: "AMOUNT_UNREADABLE,AMOUNT_MISSING"},
+		},
 		{"zero", "/RFS/" + rf + "/0.00", letta{tipo: "RFS", iuv: rf, importo: "0.00", avvertenze: "AMOUNT_ZERO"}},
 		{"zero senza decimali", "/RFB/1/0", letta{tipo: "RFB", iuv: "1", importo: "0.00", avvertenze: "AMOUNT_FORMAT,AMOUNT_ZERO"}},
 

@@ -45,43 +45,75 @@ func TestParse(t *testing.T) {
 		atteso      causale.Causale
 	}{
 		{"PUR", "/PUR/LGPE-RIVERSAMENTO/URI/" + idBreve, pur(func(*causale.Causale) {})},
-		{"PUR integrazione", "/PUR/LGPE-INTEGRAZIONE/URI/" + idBreve,
-			pur(func(c *causale.Causale) { c.Scopo = causale.Integrazione })},
-		{"PUR-TXT ordinario", "/PUR/LGPE-RIVERSAMENTO/TXT/0/URI/" + idBreve,
-			pur(func(c *causale.Causale) { c.Progressivo = prog(t, 0) })},
-		{"PUR-TXT integrativo", "/PUR/LGPE-RIVERSAMENTO/TXT/9/URI/" + idBreve,
-			pur(func(c *causale.Causale) { c.Progressivo = prog(t, 9) })},
-		{"PUR-DESC", "/PUR/LGPE-RIVERSAMENTO Cumulativo pagamenti del 20211004/URI/" + idBreve,
-			pur(func(c *causale.Causale) { c.Etichetta, c.Giornata = "Cumulativo", avviso.MustData("2021-10-04") })},
-		{"PUR-DESC same day", "/PUR/LGPE-RIVERSAMENTO Cumulativo same day pagamenti del 20211004/URI/" + idBreve,
+		{
+			"PUR integrazione", "/PUR/LGPE-INTEGRAZIONE/URI/" + idBreve,
+			pur(func(c *causale.Causale) { c.Scopo = causale.Integrazione }),
+		},
+		{
+			"PUR-TXT ordinario", "/PUR/LGPE-RIVERSAMENTO/TXT/0/URI/" + idBreve,
+			pur(func(c *causale.Causale) { c.Progressivo = prog(t, 0) }),
+		},
+		{
+			"PUR-TXT integrativo", "/PUR/LGPE-RIVERSAMENTO/TXT/9/URI/" + idBreve,
+			pur(func(c *causale.Causale) { c.Progressivo = prog(t, 9) }),
+		},
+		{
+			"PUR-DESC", "/PUR/LGPE-RIVERSAMENTO Cumulativo pagamenti del 20211004/URI/" + idBreve,
+			pur(func(c *causale.Causale) { c.Etichetta, c.Giornata = "Cumulativo", avviso.MustData("2021-10-04") }),
+		},
+		{
+			"PUR-DESC same day", "/PUR/LGPE-RIVERSAMENTO Cumulativo same day pagamenti del 20211004/URI/" + idBreve,
 			pur(func(c *causale.Causale) {
 				c.Etichetta, c.Giornata = "Cumulativo same day", avviso.MustData("2021-10-04")
-			})},
-		{"PUR-DESC integrativo", "/PUR/LGPE-RIVERSAMENTO Integrativo3 pagamenti del 20211004/URI/" + idBreve,
-			pur(func(c *causale.Causale) { c.Etichetta, c.Giornata = "Integrativo3", avviso.MustData("2021-10-04") })},
-		{"PUR-DESC integrativo con spazio", "/PUR/LGPE-RIVERSAMENTO Integrativo 1 pagamenti del 20211004/URI/" + idBreve,
-			pur(func(c *causale.Causale) { c.Etichetta, c.Giornata = "Integrativo 1", avviso.MustData("2021-10-04") })},
-		{"sottolineato nell'idFlusso", "/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26A_B-C_1",
-			pur(func(c *causale.Causale) { c.IDFlusso = "2024-07-26A_B-C_1" })},
-		{"idFlusso di 35 caratteri", "/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-0000381027901",
-			pur(func(c *causale.Causale) { c.IDFlusso = "2025-09-23BPPIITRRXXX-0000381027901" })},
-		{"RFS", "/RFS/RF18539007547034/45.56",
-			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")}},
-		{"RFS a gruppi", "/RFS/RF18 5390 0754 7034/45.56",
-			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")}},
-		{"RFS a gruppi, ultimo corto", "/RFS/RF78 5674 8393 7849 4505 5087 5/1.00",
-			causale.Causale{Tipo: causale.RFS, IUV: "RF78567483937849450550875", Importo: euro("1.00")}},
+			}),
+		},
+		{
+			"PUR-DESC integrativo", "/PUR/LGPE-RIVERSAMENTO Integrativo3 pagamenti del 20211004/URI/" + idBreve,
+			pur(func(c *causale.Causale) { c.Etichetta, c.Giornata = "Integrativo3", avviso.MustData("2021-10-04") }),
+		},
+		{
+			"PUR-DESC integrativo con spazio", "/PUR/LGPE-RIVERSAMENTO Integrativo 1 pagamenti del 20211004/URI/" + idBreve,
+			pur(func(c *causale.Causale) { c.Etichetta, c.Giornata = "Integrativo 1", avviso.MustData("2021-10-04") }),
+		},
+		{
+			"sottolineato nell'idFlusso", "/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26A_B-C_1",
+			pur(func(c *causale.Causale) { c.IDFlusso = "2024-07-26A_B-C_1" }),
+		},
+		{
+			"idFlusso di 35 caratteri", "/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-0000381027901",
+			pur(func(c *causale.Causale) { c.IDFlusso = "2025-09-23BPPIITRRXXX-0000381027901" }),
+		},
+		{
+			"RFS", "/RFS/RF18539007547034/45.56",
+			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")},
+		},
+		{
+			"RFS a gruppi", "/RFS/RF18 5390 0754 7034/45.56",
+			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")},
+		},
+		{
+			"RFS a gruppi, ultimo corto", "/RFS/RF78 5674 8393 7849 4505 5087 5/1.00",
+			causale.Causale{Tipo: causale.RFS, IUV: "RF78567483937849450550875", Importo: euro("1.00")},
+		},
 		{"RFS minuscole", "/RFS/RF45w9/0.01", causale.Causale{Tipo: causale.RFS, IUV: "RF45W9", Importo: euro("0.01")}},
-		{"RFS con testo", "/RFS/RF18539007547034/45.56/TXT/Integrazione",
-			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56"), Descrizione: "Integrazione"}},
+		{
+			"RFS con testo", "/RFS/RF18539007547034/45.56/TXT/Integrazione",
+			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56"), Descrizione: "Integrazione"},
+		},
 		{"RFB", "/RFB/ccc", causale.Causale{Tipo: causale.RFB, IUV: "ccc"}},
-		{"RFB con importo", "/RFB/190280072147087/999999999.99",
-			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087", Importo: euro("999999999.99")}},
-		{"RFB con testo senza importo", "/RFB/190280072147087/TXT/a/b/TXT/c",
-			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087", Descrizione: "a/b/TXT/c"}},
+		{
+			"RFB con importo", "/RFB/190280072147087/999999999.99",
+			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087", Importo: euro("999999999.99")},
+		},
+		{
+			"RFB con testo senza importo", "/RFB/190280072147087/TXT/a/b/TXT/c",
+			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087", Descrizione: "a/b/TXT/c"},
+		},
 		{"RFB con testo vuoto", "/RFB/190280072147087/TXT/", causale.Causale{Tipo: causale.RFB, IUV: "190280072147087"}},
-		{"RFB con tutto", "/RFB/190280072147087/10.00/TXT/Tari (2024), rata 1?",
-			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087", Importo: euro("10.00"), Descrizione: "Tari (2024), rata 1?"}},
+		{
+			"RFB con tutto", "/RFB/190280072147087/10.00/TXT/Tari (2024), rata 1?",
+			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087", Importo: euro("10.00"), Descrizione: "Tari (2024), rata 1?"},
+		},
 		{"RFB con RF", "/RFB/RF18539007547034", causale.Causale{Tipo: causale.RFB, IUV: "RF18539007547034"}},
 		{"RFB di 35", "/RFB/" + iuv35, causale.Causale{Tipo: causale.RFB, IUV: iuv35}},
 	}

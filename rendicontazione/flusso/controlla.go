@@ -70,8 +70,10 @@ func (s *totali) avvertenze(t *Testata) []Avvertenza {
 		a = append(a, Avvertenza{Codice: AvvertenzaDataEsito, Campo: "righe.data", Posizione: s.dopoIlFlusso, Volte: s.quanteDopo})
 	}
 	if s.ultimoEsito.Dopo(t.DataRegolamento) {
-		a = append(a, Avvertenza{Codice: AvvertenzaDataRegolamento, Campo: "dataRegolamento", Valore: t.DataRegolamento.String(),
-			Posizione: s.primoUltimo})
+		a = append(a, Avvertenza{
+			Codice: AvvertenzaDataRegolamento, Campo: "dataRegolamento", Valore: t.DataRegolamento.String(),
+			Posizione: s.primoUltimo,
+		})
 	}
 	id, err := ParseID(t.IDFlusso)
 	switch {
@@ -103,13 +105,17 @@ func (f *Flusso) Controlla() ([]Anomalia, []Avvertenza) {
 		r := &f.Righe[i]
 		s.aggiungi(r, giorno)
 		if !r.Esito.Noto() {
-			anomalie = append(anomalie, Anomalia{AnomaliaEsito, LivelloRiga, i + 1,
-				"riga " + strconv.Itoa(i+1) + ": codice esito " + r.Esito.String() + " sconosciuto"})
+			anomalie = append(anomalie, Anomalia{
+				AnomaliaEsito, LivelloRiga, i + 1,
+				"riga " + strconv.Itoa(i+1) + ": codice esito " + r.Esito.String() + " sconosciuto",
+			})
 		}
 		if len(doppie) > 0 && doppie[0] == i {
 			doppie = doppie[1:]
-			anomalie = append(anomalie, Anomalia{AnomaliaDuplicata, LivelloRiga, i + 1,
-				"riga " + strconv.Itoa(i+1) + ": IUV " + r.IUV + ", IUR " + r.IUR + " già presente nel flusso"})
+			anomalie = append(anomalie, Anomalia{
+				AnomaliaDuplicata, LivelloRiga, i + 1,
+				"riga " + strconv.Itoa(i+1) + ": IUV " + r.IUV + ", IUR " + r.IUR + " già presente nel flusso",
+			})
 		}
 	}
 	return append(s.anomalie(&f.Testata), anomalie...), s.avvertenze(&f.Testata)

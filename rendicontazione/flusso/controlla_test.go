@@ -34,8 +34,10 @@ func TestControlla(t *testing.T) {
 		{"somma che trabocca", func(f *flusso.Flusso) {
 			f.Righe[0].Importo = avviso.ImportoDaCentesimi(1<<63 - 1)
 		}, []anomalia{{"007106", "FLUSSO", 0}}, nil},
-		{"revoca da negare", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("135.46") }, nil,
-			[]flusso.CodiceAvvertenza{"SEGNO_REVOCA"}},
+		{
+			"revoca da negare", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("135.46") }, nil,
+			[]flusso.CodiceAvvertenza{"SEGNO_REVOCA"},
+		},
 		{"revoca già negativa", func(f *flusso.Flusso) {
 			f.Righe[2].Importo = f.Righe[2].Importo.Neg()
 			f.ImportoTotalePagamenti = avviso.MustImporto("135.46")
@@ -45,8 +47,11 @@ func TestControlla(t *testing.T) {
 			f.ImportoTotalePagamenti = avviso.MustImporto("135.46")
 		}, []anomalia{{"007106", "FLUSSO", 0}}, nil},
 		{"ricevente", func(f *flusso.Flusso) { f.Dominio = avviso.MustIdDominio("80000000001") }, []anomalia{{"007116", "FLUSSO", 0}}, nil},
-		{"totale zero", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.Importo{} },
-			[]anomalia{{"000000", "FLUSSO", 0}, {"007106", "FLUSSO", 0}}, nil},
+		{
+			"totale zero", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.Importo{} },
+			[]anomalia{{"000000", "FLUSSO", 0}, {"007106", "FLUSSO", 0}},
+			nil,
+		},
 		{"tutto", func(f *flusso.Flusso) {
 			f.Dominio = avviso.MustIdDominio("80000000001")
 			f.NumeroTotalePagamenti, f.ImportoTotalePagamenti = 9, avviso.MustImporto("1.00")
@@ -62,8 +67,10 @@ func TestControlla(t *testing.T) {
 		{"indice assente e indice 1 non sono doppie", func(f *flusso.Flusso) { f.Righe[2].Indice = 0 }, nil, nil},
 		{"indici assenti sono doppie", func(f *flusso.Flusso) { f.Righe[0].Indice, f.Righe[2].Indice = 0, 0 }, []anomalia{{"007115", "RIGA", 3}}, nil},
 		{"IUR diversi non sono doppie", func(f *flusso.Flusso) { f.Righe[2].Indice, f.Righe[2].IUR = 1, "x" }, nil, nil},
-		{"esito dopo il flusso", func(f *flusso.Flusso) { f.Righe[1].Data = avviso.MustData("2024-07-27") }, nil,
-			[]flusso.CodiceAvvertenza{"DATA_ESITO_FUTURA", "DATA_REGOLAMENTO"}},
+		{
+			"esito dopo il flusso", func(f *flusso.Flusso) { f.Righe[1].Data = avviso.MustData("2024-07-27") }, nil,
+			[]flusso.CodiceAvvertenza{"DATA_ESITO_FUTURA", "DATA_REGOLAMENTO"},
+		},
 		{"regolamento prima dell'esito", func(f *flusso.Flusso) {
 			f.DataRegolamento, f.IDFlusso = avviso.MustData("2024-07-25"), "2024-07-25PPAYITR1XXX-S2024072601"
 		}, nil, []flusso.CodiceAvvertenza{"DATA_REGOLAMENTO"}},
@@ -93,8 +100,10 @@ func TestCodiciAnomalia(t *testing.T) {
 		require.NotEmpty(t, c.Descrizione())
 		require.True(t, c.IsValid())
 	}
-	require.Equal(t, []flusso.CodiceAnomalia{"000000", "007101", "007102", "007104", "007106", "007107", "007110", "007111", "007112", "007114",
-		"007115", "007116"}, tutti)
+	require.Equal(t, []flusso.CodiceAnomalia{
+		"000000", "007101", "007102", "007104", "007106", "007107", "007110", "007111", "007112", "007114",
+		"007115", "007116",
+	}, tutti)
 	for _, c := range []flusso.CodiceAnomalia{"", "007103", "007105", "007108", "007109", "007113"} {
 		require.False(t, c.IsValid())
 	}

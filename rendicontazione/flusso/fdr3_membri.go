@@ -154,9 +154,14 @@ func (l *lettoreJSON) concludi(t *testataFdR3, o opzioni) error {
 		campo string
 		c     bool
 	}{
-		{"fdr", t.IDFlusso != ""}, {"fdrDate", t.DataOraFlusso.IsValid()}, {"regulation", t.IDRegolamento != ""},
-		{"regulationDate", t.DataRegolamento.IsValid()}, {"sender.id", t.Mittente.Codice != ""},
-		{"receiver.organizationId", t.Ricevente != ""}, {"totPayments", t.conNumero}, {"sumPayments", t.conSomma},
+		{"fdr", t.IDFlusso != ""},
+		{"fdrDate", t.DataOraFlusso.IsValid()},
+		{"regulation", t.IDRegolamento != ""},
+		{"regulationDate", t.DataRegolamento.IsValid()},
+		{"sender.id", t.Mittente.Codice != ""},
+		{"receiver.organizationId", t.Ricevente != ""},
+		{"totPayments", t.conNumero},
+		{"sumPayments", t.conSomma},
 	} {
 		if !c.c {
 			l.percorso = []string{c.campo}

@@ -186,8 +186,10 @@ func TestDataOra(t *testing.T) {
 }
 
 func TestEsito(t *testing.T) {
-	fdr3 := map[flusso.Esito]string{flusso.Eseguito: "EXECUTED", flusso.Revocato: "REVOKED", flusso.StandIn: "STAND_IN",
-		flusso.StandInSenzaRPT: "STAND_IN_NO_RPT", flusso.SenzaRPT: "NO_RPT"}
+	fdr3 := map[flusso.Esito]string{
+		flusso.Eseguito: "EXECUTED", flusso.Revocato: "REVOKED", flusso.StandIn: "STAND_IN",
+		flusso.StandInSenzaRPT: "STAND_IN_NO_RPT", flusso.SenzaRPT: "NO_RPT",
+	}
 	cifre := map[flusso.Esito]string{flusso.Eseguito: "0", flusso.Revocato: "3", flusso.StandIn: "4", flusso.StandInSenzaRPT: "8", flusso.SenzaRPT: "9"}
 	n := 0
 	for e := range flusso.EsitiNoti() {

@@ -54,15 +54,19 @@ func TestLettoriAccettano(t *testing.T) {
 		{"esito 4", strings.Replace(s, "Pagamento>9<", "Pagamento>4<", 1), func(f *flusso.Flusso) { f.Righe[1].Esito = flusso.StandIn }},
 		{"esito 8", strings.Replace(s, "Pagamento>9<", "Pagamento>8<", 1), func(f *flusso.Flusso) { f.Righe[1].Esito = flusso.StandInSenzaRPT }},
 		{"esito 7", strings.Replace(s, "Pagamento>9<", "Pagamento>7<", 1), func(f *flusso.Flusso) { f.Righe[1].Esito = 1 + 7 }},
-		{"senza facoltativi", strings.Replace(strings.Replace(strings.Replace(s,
-			"\t\t<pay_i:denominazioneMittente>PSP di prova &amp; C.</pay_i:denominazioneMittente>\n", "", 1),
-			"\t<pay_i:codiceBicBancaDiRiversamento>PPAYITR1XXX</pay_i:codiceBicBancaDiRiversamento>\n", "", 1),
-			"\t\t<pay_i:denominazioneRicevente>Comune di Prova</pay_i:denominazioneRicevente>\n", "", 1),
+		{
+			"senza facoltativi", strings.Replace(strings.Replace(strings.Replace(s,
+				"\t\t<pay_i:denominazioneMittente>PSP di prova &amp; C.</pay_i:denominazioneMittente>\n", "", 1),
+				"\t<pay_i:codiceBicBancaDiRiversamento>PPAYITR1XXX</pay_i:codiceBicBancaDiRiversamento>\n", "", 1),
+				"\t\t<pay_i:denominazioneRicevente>Comune di Prova</pay_i:denominazioneRicevente>\n", "", 1),
 			func(f *flusso.Flusso) {
 				f.Mittente.Denominazione, f.BancaRiversamento, f.DenominazioneRicevente = "", "", ""
-			}},
-		{"ISO-8859-1", strings.Replace(strings.Replace(s, "UTF-8", "ISO-8859-1", 1), "Comune di Prova", "Citt\xe0", 1),
-			func(f *flusso.Flusso) { f.DenominazioneRicevente = "Città" }},
+			},
+		},
+		{
+			"ISO-8859-1", strings.Replace(strings.Replace(s, "UTF-8", "ISO-8859-1", 1), "Comune di Prova", "Citt\xe0", 1),
+			func(f *flusso.Flusso) { f.DenominazioneRicevente = "Città" },
+		},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -92,26 +96,48 @@ func TestLeggiTollera(t *testing.T) {
 		{"importo intero", []string{">100.00<", ">100<"}, flusso.AvvertenzaImporto, nil},
 		{"un decimale", []string{">10.10<", ">10.1<"}, flusso.AvvertenzaImporto, nil},
 		{"segno più", []string{">100.00<", ">+100.00<"}, flusso.AvvertenzaImporto, nil},
-		{"revoca negativa", []string{">10.10<", ">-10.10<"}, flusso.AvvertenzaImporto,
-			func(f *flusso.Flusso) { f.Righe[2].Importo = avviso.MustImporto("-10.10") }},
-		{"totale di un decimale", []string{">155.66<", ">155.6<"}, flusso.AvvertenzaImporto,
-			func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("155.60") }},
-		{"elemento ignoto", []string{"<pay_i:dataRegolamento>", "<pay_i:altro><pay_i:x>1</pay_i:x></pay_i:altro><pay_i:dataRegolamento>"},
-			flusso.AvvertenzaElemento, nil},
+		{
+			"revoca negativa",
+			[]string{">10.10<", ">-10.10<"},
+			flusso.AvvertenzaImporto,
+			func(f *flusso.Flusso) { f.Righe[2].Importo = avviso.MustImporto("-10.10") },
+		},
+		{
+			"totale di un decimale",
+			[]string{">155.66<", ">155.6<"},
+			flusso.AvvertenzaImporto,
+			func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("155.60") },
+		},
+		{
+			"elemento ignoto",
+			[]string{"<pay_i:dataRegolamento>", "<pay_i:altro><pay_i:x>1</pay_i:x></pay_i:altro><pay_i:dataRegolamento>"},
+			flusso.AvvertenzaElemento, nil,
+		},
 		{"elemento di altro namespace", []string{"<pay_i:dataRegolamento>", `<x xmlns="u"/><pay_i:dataRegolamento>`}, flusso.AvvertenzaElemento, nil},
 		{"elemento ignoto nella riga", []string{"<pay_i:singoloImportoPagato>", "<pay_i:altro/><pay_i:singoloImportoPagato>"}, flusso.AvvertenzaElemento, nil},
 		{"elemento ignoto fra le righe", []string{"</pay_i:datiSingoliPagamenti>", "</pay_i:datiSingoliPagamenti><pay_i:altro/>"}, flusso.AvvertenzaElemento, nil},
 		{"attributo", []string{"<pay_i:dataRegolamento>", `<pay_i:dataRegolamento a="1">`}, flusso.AvvertenzaAttributo, nil},
 		{"bianchi intorno alla IUV", []string{">RF18539007547034<", ">\n RF18539007547034 <"}, flusso.AvvertenzaSpazi, nil},
 		{"bianchi intorno all'esito", []string{"Pagamento>9<", "Pagamento> 9 <"}, flusso.AvvertenzaSpazi, nil},
-		{"denominazione lunga", []string{"Comune di Prova", strings.Repeat("x", 141)}, flusso.AvvertenzaLunghezza,
-			func(f *flusso.Flusso) { f.DenominazioneRicevente = strings.Repeat("x", 141) }},
+		{
+			"denominazione lunga",
+			[]string{"Comune di Prova", strings.Repeat("x", 141)},
+			flusso.AvvertenzaLunghezza,
+			func(f *flusso.Flusso) { f.DenominazioneRicevente = strings.Repeat("x", 141) },
+		},
 		{"denominazione corta", nil, "", nil},
 		{"denominazione vuota", []string{"Comune di Prova", ""}, flusso.AvvertenzaVuoto, func(f *flusso.Flusso) { f.DenominazioneRicevente = "" }},
-		{"revisione", []string{"<pay_i:dataOraFlusso>", "<pay_i:revisioneFlusso>7</pay_i:revisioneFlusso><pay_i:dataOraFlusso>"},
-			flusso.AvvertenzaEstensione, func(f *flusso.Flusso) { f.Revisione = 7 }},
-		{"totale di 18 cifre", []string{">155.66<", ">9999999999999999.99<"}, "",
-			func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("9999999999999999.99") }},
+		{
+			"revisione",
+			[]string{"<pay_i:dataOraFlusso>", "<pay_i:revisioneFlusso>7</pay_i:revisioneFlusso><pay_i:dataOraFlusso>"},
+			flusso.AvvertenzaEstensione, func(f *flusso.Flusso) { f.Revisione = 7 },
+		},
+		{
+			"totale di 18 cifre",
+			[]string{">155.66<", ">9999999999999999.99<"},
+			"",
+			func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("9999999999999999.99") },
+		},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -188,16 +214,26 @@ func TestLettoriRifiutano(t *testing.T) {
 		{"manca un elemento", con(t, "\t<pay_i:dataRegolamento>2024-07-26</pay_i:dataRegolamento>\n", ""), flusso.ErrSchema, flusso.CodiceObbligatorio, "dataRegolamento", 7},
 		{"elemento vuoto", con(t, ">TRN0001<", "><"), flusso.ErrSchema, flusso.CodiceObbligatorio, "identificativoUnivocoRegolamento", 6},
 		{"elemento bianco", con(t, ">TRN0001<", "> \u00a0 <"), flusso.ErrSchema, flusso.CodiceObbligatorio, "identificativoUnivocoRegolamento", 6},
-		{"mittente vuoto", con(t, "\t\t\t<pay_i:codiceIdentificativoUnivoco>PPAYITR1XXX</pay_i:codiceIdentificativoUnivoco>\n", ""),
-			flusso.ErrSchema, flusso.CodiceObbligatorio, "istitutoMittente/identificativoUnivocoMittente/codiceIdentificativoUnivoco", 11},
-		{"due volte", con(t, "<pay_i:dataRegolamento>", "<pay_i:identificativoUnivocoRegolamento>A</pay_i:identificativoUnivocoRegolamento><pay_i:dataRegolamento>"),
-			flusso.ErrSchema, flusso.CodiceDuplicato, "identificativoUnivocoRegolamento", 7},
-		{"fuori posto", con(t, "<pay_i:dataRegolamento>", "<pay_i:versioneOggetto>1.0</pay_i:versioneOggetto><pay_i:dataRegolamento>"),
-			flusso.ErrSchema, flusso.CodiceOrdine, "versioneOggetto", 7},
-		{"totali dopo le righe", con(t, "</pay_i:FlussoRiversamento>", "<pay_i:numeroTotalePagamenti>3</pay_i:numeroTotalePagamenti></pay_i:FlussoRiversamento>"),
-			flusso.ErrSchema, flusso.CodiceDuplicato, "numeroTotalePagamenti", 0},
-		{"importo due volte nella riga", con(t, "<pay_i:codiceEsito", "<pay_i:singoloImportoPagato>1.00</pay_i:singoloImportoPagato><pay_i:codiceEsito"),
-			flusso.ErrSchema, flusso.CodiceDuplicato, riga + "singoloImportoPagato", 30},
+		{
+			"mittente vuoto", con(t, "\t\t\t<pay_i:codiceIdentificativoUnivoco>PPAYITR1XXX</pay_i:codiceIdentificativoUnivoco>\n", ""),
+			flusso.ErrSchema, flusso.CodiceObbligatorio, "istitutoMittente/identificativoUnivocoMittente/codiceIdentificativoUnivoco", 11,
+		},
+		{
+			"due volte", con(t, "<pay_i:dataRegolamento>", "<pay_i:identificativoUnivocoRegolamento>A</pay_i:identificativoUnivocoRegolamento><pay_i:dataRegolamento>"),
+			flusso.ErrSchema, flusso.CodiceDuplicato, "identificativoUnivocoRegolamento", 7,
+		},
+		{
+			"fuori posto", con(t, "<pay_i:dataRegolamento>", "<pay_i:versioneOggetto>1.0</pay_i:versioneOggetto><pay_i:dataRegolamento>"),
+			flusso.ErrSchema, flusso.CodiceOrdine, "versioneOggetto", 7,
+		},
+		{
+			"totali dopo le righe", con(t, "</pay_i:FlussoRiversamento>", "<pay_i:numeroTotalePagamenti>3</pay_i:numeroTotalePagamenti></pay_i:FlussoRiversamento>"),
+			flusso.ErrSchema, flusso.CodiceDuplicato, "numeroTotalePagamenti", 0,
+		},
+		{
+			"importo due volte nella riga", con(t, "<pay_i:codiceEsito", "<pay_i:singoloImportoPagato>1.00</pay_i:singoloImportoPagato><pay_i:codiceEsito"),
+			flusso.ErrSchema, flusso.CodiceDuplicato, riga + "singoloImportoPagato", 30,
+		},
 		{"figlio in una foglia", con(t, ">TRN0001<", "><pay_i:x/><"), flusso.ErrSchema, flusso.CodiceElemento, "identificativoUnivocoRegolamento/x", 6},
 		{"figlio dopo il testo", con(t, ">TRN0001<", ">TRN<pay_i:x/><"), flusso.ErrSchema, flusso.CodiceElemento, "identificativoUnivocoRegolamento/x", 6},
 		{"versione", con(t, ">1.0<", ">2.0<"), flusso.ErrSchema, flusso.CodiceValore, "versioneOggetto", 3},
@@ -227,8 +263,10 @@ func TestLettoriRifiutano(t *testing.T) {
 		{"importo negativo senza revoca", con(t, ">100.00<", ">-100.00<"), flusso.ErrSchema, flusso.CodiceImporto, riga + "singoloImportoPagato", 0},
 		{"esito di due cifre", con(t, "Pagamento>9<", "Pagamento>10<"), flusso.ErrSchema, flusso.CodiceValore, riga + "codiceEsitoSingoloPagamento", 37},
 		{"esito di lettera", con(t, "Pagamento>9<", "Pagamento>X<"), flusso.ErrSchema, flusso.CodiceValore, riga + "codiceEsitoSingoloPagamento", 37},
-		{"senza righe", []byte(strings.Split(leggiFile(t, "flusso.xml"), "\t<pay_i:datiSingoli")[0] + "</pay_i:FlussoRiversamento>"),
-			flusso.ErrSchema, flusso.CodiceObbligatorio, "datiSingoliPagamenti", 25},
+		{
+			"senza righe", []byte(strings.Split(leggiFile(t, "flusso.xml"), "\t<pay_i:datiSingoli")[0] + "</pay_i:FlussoRiversamento>"),
+			flusso.ErrSchema, flusso.CodiceObbligatorio, "datiSingoliPagamenti", 25,
+		},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -307,8 +345,8 @@ func TestLettoreRighe(t *testing.T) {
 	require.Empty(t, cmp.Diff(campione().Righe, righe, confronta))
 	require.Empty(t, l.Anomalie())
 	require.Empty(t, l.Avvertenze())
-	for range l.Righe() {
-		t.Fatal("rows after the last")
+	for r, err := range l.Righe() {
+		t.Fatalf("after the last: %v, %v", r, err)
 	}
 }
 
@@ -321,8 +359,11 @@ func TestLettoreTotali(t *testing.T) {
 	}{
 		{"numero", []string{">3</pay_i:n", ">4</pay_i:n"}, []flusso.Codice{flusso.CodiceNumeroDiverso}},
 		{"somma", []string{">155.66<", ">155.67<"}, []flusso.Codice{flusso.CodiceTotaleDiverso}},
-		{"tutti e due", []string{">3</pay_i:n", ">4</pay_i:n", ">155.66<", ">155.67<"},
-			[]flusso.Codice{flusso.CodiceNumeroDiverso, flusso.CodiceTotaleDiverso}},
+		{
+			"tutti e due",
+			[]string{">3</pay_i:n", ">4</pay_i:n", ">155.66<", ">155.67<"},
+			[]flusso.Codice{flusso.CodiceNumeroDiverso, flusso.CodiceTotaleDiverso},
+		},
 		{"segno della revoca", []string{">155.66<", ">135.46<"}, nil},
 	}
 	for _, c := range casi {

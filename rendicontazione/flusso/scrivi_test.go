@@ -156,9 +156,12 @@ func TestFlussoJSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`{"dataOraFlusso":"2024-07-26T16:30:00Z","righe":[{"indice":"2","esito":"4"},{"indice":null,"esito":7}]}`), &altro))
 	require.Equal(t, "2024-07-26T18:30:00", altro.DataOraFlusso.String())
 	require.Equal(t, []flusso.Riga{{Indice: 2, Esito: flusso.StandIn}, {Esito: 1 + 7}}, []flusso.Riga{
-		{Indice: altro.Righe[0].Indice, Esito: altro.Righe[0].Esito}, {Indice: 0, Esito: altro.Righe[1].Esito}})
-	for _, s := range []string{`{"righe":[{"indice":0}]}`, `{"righe":[{"indice":6}]}`, `{"righe":[{"esito":10}]}`, `{"righe":[{"esito":"x"}]}`,
-		`{"righe":[{"importo":1.00}]}`, `{"righe":[{"importo":"1.005"}]}`, `{"dataOraFlusso":"ieri"}`, `{"mittente":{"tipo":"X"}}`} {
+		{Indice: altro.Righe[0].Indice, Esito: altro.Righe[0].Esito}, {Indice: 0, Esito: altro.Righe[1].Esito},
+	})
+	for _, s := range []string{
+		`{"righe":[{"indice":0}]}`, `{"righe":[{"indice":6}]}`, `{"righe":[{"esito":10}]}`, `{"righe":[{"esito":"x"}]}`,
+		`{"righe":[{"importo":1.00}]}`, `{"righe":[{"importo":"1.005"}]}`, `{"dataOraFlusso":"ieri"}`, `{"mittente":{"tipo":"X"}}`,
+	} {
 		require.Error(t, json.Unmarshal([]byte(s), &altro), s)
 	}
 }

@@ -90,7 +90,7 @@ func Raggruppa(flussi []Flusso) []Versioni {
 		ordine[i] = &flussi[i]
 	}
 	slices.SortStableFunc(ordine, func(a, b *Flusso) int {
-		return cmp.Or(a.Chiave().Compare(b.Chiave()), int(cmp.Compare(a.Revisione, b.Revisione)),
+		return cmp.Or(a.Chiave().Compare(b.Chiave()), cmp.Compare(a.Revisione, b.Revisione),
 			a.ChiaveVersione().DataOraFlusso.Compare(b.ChiaveVersione().DataOraFlusso))
 	})
 	var gruppi []Versioni
