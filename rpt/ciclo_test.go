@@ -1,0 +1,365 @@
+package rpt_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/looplab/fsm"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// TestHistoriesAtTheNodo walks the nominal histories of a payment.
+func TestHistoriesAtTheNodo(t *testing.T) {
+	tests := []struct{ nome, codici string }{
+		{"EC, PSP known", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
+		{"WISP classic", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
+		{"WISP new", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
+		{"WISP abandoned", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
+		{"model 3", "RPT_RICHIESTA_ATTIVAZIONE RPT_ATTIVAZIONE_ACCETTATA_NODO RPT_ATTIVATA_PA RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
+		{"refused by the Nodo, sent again", "RPT_RICEVUTA_NODO RPT_RIFIUTATA_NODO RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO"},
+		{"refused by the PSP, then a negative RT", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_INVIATA_A_PSP RPT_RIFIUTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_PA"},
+		{"expiry", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RPT_DECORSI_TERMINI RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
+		{"older codes", "RPT_INVIATA_PA RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_RICEVUTA_PA RT_ACCETTATA_PA"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			s := rpt.NodoStart
+			for _, nome := range strings.Fields(tt.codici) {
+				codice, err := rpt.ParseStatoNodo(nome)
+				require.NoError(t, err)
+				dopo, ok := rpt.PassoNodo(s, codice)
+				require.True(t, ok, "%s after %s", codice, s)
+				s = dopo
+			}
+		})
+	}
+	s, ok := rpt.PassoNodo(rpt.NodoRPTAccettataPSP, rpt.NodoRPTAccettataPSP)
+	require.False(t, ok, "the same code again is a repetition, not a step")
+	require.Equal(t, rpt.NodoRPTAccettataPSP, s)
+	_, ok = rpt.PassoNodo(rpt.NodoRTAccettataPA, rpt.NodoStart)
+	require.False(t, ok)
+}
+
+func TestNodoFacts(t *testing.T) {
+	s, err := rpt.ApplicaNodo(rpt.NodoRTAccettataPA, rpt.NodoRTRicevutaNodo, &rpt.ContestoNodo{})
+	require.ErrorIs(t, err, rpt.ErrRTPrecedente)
+	require.ErrorIs(t, err, rpt.ErrTransizione)
+	require.Equal(t, rpt.NodoRTAccettataPA, s)
+	s, err = rpt.ApplicaNodo(s, rpt.NodoRTRicevutaNodo, &rpt.ContestoNodo{RTPrecedenteNegativa: true})
+	require.NoError(t, err)
+	require.Equal(t, rpt.NodoRTRicevutaNodo, s)
+
+	ko := map[rpt.StatoNodo]bool{3: true, 5: true, 6: true, 9: true, 19: true}
+	riuso := map[rpt.StatoNodo]bool{3: true, 6: true, 9: true, 19: true}
+	for s := range rpt.StatiNodo() {
+		require.Equal(t, ko[s], s.Operazione() == rpt.OperazioneKO, s)
+		require.Equal(t, s == 13, s.Operazione() == rpt.OperazioneOK, s)
+		require.Equal(t, riuso[s], s.Riuso() == rpt.RiusoSi, s)
+		require.Equal(t, s == 13 || s == 19, s.Terminale(), s)
+		require.Equal(t, s == 20 || s == 21, s.Storico(), s)
+	}
+	ordine := []rpt.StatoNodo{22, 16, 17, 18, 19, 20, 2, 3, 4, 1, 7, 6, 5, 8, 9, 10, 11, 12, 21, 15, 14, 13}
+	for i, s := range ordine {
+		require.Equal(t, i, s.Rango(), s)
+	}
+	var indietro []string
+	n := 0
+	for r := range rpt.TransizioniNodo() {
+		n++
+		require.NotEmpty(t, r.Fonte)
+		require.Equal(t, r.Da == rpt.NodoRTAccettataPA, r.Riservata)
+		if !r.Avanti {
+			indietro = append(indietro, r.Da.String()+" "+r.A.String())
+		}
+	}
+	require.Equal(t, 52, n)
+	require.Equal(t, []string{
+		"RPT_RIFIUTATA_NODO RPT_RICEVUTA_NODO",
+		"RPT_ERRORE_INVIO_A_PSP RPT_RICEVUTA_NODO",
+		"RPT_DECORSI_TERMINI RPT_RICEVUTA_NODO",
+		"RT_RIFIUTATA_NODO RT_RICEVUTA_NODO",
+		"RT_ACCETTATA_NODO RPT_DECORSI_TERMINI",
+		"RT_RIFIUTATA_PA RT_RICEVUTA_NODO",
+		"RT_ESITO_SCONOSCIUTO_PA RT_RICEVUTA_NODO",
+		"RT_ACCETTATA_PA RT_RICEVUTA_NODO",
+		"RPT_ATTIVATA_ERRORE RPT_RICHIESTA_ATTIVAZIONE",
+	}, indietro)
+	zero := rpt.StatoNodo(0)
+	require.Empty(t, zero.Descrizione())
+	require.Empty(t, zero.Operazione())
+	require.Empty(t, zero.Riuso())
+	require.Zero(t, zero.Rango())
+	require.Contains(t, rpt.MermaidNodo(rpt.NodoStart), "RT_ACCETTATA_PA")
+}
+
+func TestCodiciStoriaNodo(t *testing.T) {
+	tests := map[string]string{
+		"RPT_PARCHEGGIATA_NODO_MOD3": "RPT_PARCHEGGIATA_NODO",
+		"RPT_ESITO_SCONOSCIUTO_PSP":  "RPT_INVIATA_A_PSP",
+		"RPT_RISOLTA_OK":             "RPT_ACCETTATA_PSP RPT_PAGATA",
+		"RPT_RISOLTA_KO":             "RPT_ACCETTATA_PSP RPT_ANNULLATA",
+		"RPT_ANNULLATA_WISP":         "RPT_PARCHEGGIATA_NODO RPT_ANNULLATA",
+		"RT_GENERATA_NODO":           "RT_RICEVUTA_NODO",
+		"RT_INVIATA_PA":              "RT_ACCETTATA_NODO",
+		"RT_ERRORE_INVIO_A_PA":       "RT_ACCETTATA_NODO",
+	}
+	for nome, atteso := range tests {
+		c, ok := rpt.CodiciStoriaNodo(nome)
+		require.True(t, ok)
+		require.Equal(t, atteso, strings.Join(c, " "))
+	}
+	_, ok := rpt.CodiciStoriaNodo("RT_ACCETTATA_PA")
+	require.False(t, ok)
+}
+
+const pendenti = "RPT_ATTIVATA RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_RICEVUTA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO " +
+	"RT_RIFIUTATA_NODO RT_ACCETTATA_NODO RT_RIFIUTATA_PA RT_ESITO_SCONOSCIUTO_PA RT_ERRORE_INVIO_A_PA INTERNO_NODO RPT_ANNULLATA"
+
+const nonPendenti = "RPT_ERRORE_INVIO_A_NODO RPT_RIFIUTATA_NODO RPT_RIFIUTATA_PSP RPT_ERRORE_INVIO_A_PSP RPT_DECORSI_TERMINI RT_GENERATA_NODO RPT_SCADUTA RT_ACCETTATA_PA"
+
+func TestStatesAtTheBody(t *testing.T) {
+	n := 0
+	for _, nome := range strings.Fields(pendenti + " " + nonPendenti) {
+		s, err := rpt.ParseStatoRpt(nome)
+		require.NoError(t, err)
+		n++
+		require.Equal(t, slices.Contains(strings.Fields(pendenti), nome), s.Pendente(), nome)
+		require.Equal(t, nome == "RT_ACCETTATA_PA", s.Finale(), nome)
+		require.Equal(t, slices.Contains([]string{"RPT_ERRORE_INVIO_A_NODO", "RPT_ERRORE_INVIO_A_PSP", "RPT_RIFIUTATA_NODO", "RPT_RIFIUTATA_PSP"}, nome), s.Fallita(), nome)
+		require.Equal(t, s.Pendente() || nome == "RPT_DECORSI_TERMINI" || nome == "RT_GENERATA_NODO", s.AttendeRT(), nome)
+		letto, noto := rpt.LeggiStatoRpt(nome)
+		require.True(t, noto)
+		require.Equal(t, s, letto)
+	}
+	require.Equal(t, 22, n)
+	require.False(t, rpt.StatoRpt(23).IsValid(), "there are 22 states")
+	letto, noto := rpt.LeggiStatoRpt("RPT_RISOLTA_OK")
+	require.False(t, noto)
+	require.Equal(t, rpt.StatoInternoNodo, letto)
+}
+
+// TestMachineOfTheBody checks the rules of the body's machine on every state.
+func TestMachineOfTheBody(t *testing.T) {
+	vecchio, nuovo := &rpt.ContestoRpt{}, &rpt.ContestoRpt{NuovoModello: true}
+	riferiti := "RPT_PARCHEGGIATA_NODO RPT_RICEVUTA_NODO RPT_RIFIUTATA_NODO RPT_ACCETTATA_NODO RPT_RIFIUTATA_PSP RPT_ERRORE_INVIO_A_PSP RPT_INVIATA_A_PSP " +
+		"RPT_ACCETTATA_PSP RPT_DECORSI_TERMINI RT_RICEVUTA_NODO RT_RIFIUTATA_NODO RT_ACCETTATA_NODO RT_RIFIUTATA_PA RT_ESITO_SCONOSCIUTO_PA RT_ERRORE_INVIO_A_PA RT_GENERATA_NODO"
+	applica := func(t *testing.T, s rpt.StatoRpt, e rpt.EventoRpt, c *rpt.ContestoRpt, atteso rpt.StatoRpt, tipo error) {
+		t.Helper()
+		a, err := rpt.ApplicaRpt(s, e, c)
+		require.Equal(t, atteso, a)
+		if tipo == nil {
+			require.NoError(t, err)
+			return
+		}
+		require.ErrorIs(t, err, tipo)
+		var x *rpt.Errore
+		require.ErrorAs(t, err, &x)
+		require.Equal(t, s.String(), x.Campo)
+		require.Equal(t, e.String(), x.Valore)
+	}
+	for _, nome := range strings.Fields(pendenti + " " + nonPendenti) {
+		s, _ := rpt.LeggiStatoRpt(nome)
+		t.Run(nome, func(t *testing.T) {
+			rifiuto := func(ok bool) error {
+				if ok {
+					return nil
+				}
+				return rpt.ErrTransizione
+			}
+			scegli := func(ok bool, a rpt.StatoRpt) rpt.StatoRpt {
+				if ok {
+					return a
+				}
+				return s
+			}
+			iniziale := s == rpt.StatoRPTAttivata
+			applica(t, s, rpt.EventoNodoOK, nil, scegli(iniziale, rpt.StatoRPTAccettataNodo), rifiuto(iniziale))
+			applica(t, s, rpt.EventoNodoKO, nil, scegli(iniziale, rpt.StatoRPTRifiutataNodo), rifiuto(iniziale))
+			applica(t, s, rpt.EventoErroreInvio, nil, scegli(iniziale, rpt.StatoRPTErroreInvioANodo), rifiuto(iniziale))
+			if s.Finale() {
+				applica(t, s, rpt.EventoRTValida, nil, s, rpt.ErrRTDuplicata)
+				applica(t, s, rpt.EventoRTNonValida, nil, s, rpt.ErrRTDuplicata)
+			} else {
+				applica(t, s, rpt.EventoRTValida, nil, rpt.StatoRTAccettataPA, nil)
+				applica(t, s, rpt.EventoRTNonValida, nil, rpt.StatoRTRifiutataPA, nil)
+			}
+			p := s.Pendente()
+			applica(t, s, rpt.EventoNuovaAttivazione, nil, scegli(p, rpt.StatoRPTAnnullata), rifiuto(p))
+			applica(t, s, rpt.EventoTimeout, nuovo, scegli(p, rpt.StatoRPTScaduta), rifiuto(p))
+			applica(t, s, rpt.EventoTimeout, vecchio, s, rpt.ErrTransizione)
+			if p {
+				applica(t, s, rpt.EventoTimeout, vecchio, s, rpt.ErrNuovoModello)
+			}
+			for _, r := range strings.Fields(riferiti) {
+				a, _ := rpt.LeggiStatoRpt(r)
+				e := rpt.EventoStatoNodo(r)
+				require.Equal(t, "StatoNodo:"+r, e.String())
+				applica(t, s, e, nil, scegli(p, a), rifiuto(p))
+			}
+			for _, r := range []string{"RPT_ANNULLATA", "RPT_SCADUTA", "RPT_ATTIVATA", "RPT_RISOLTA_OK", "RPT_ESITO_SCONOSCIUTO_PSP", ""} {
+				applica(t, s, rpt.EventoStatoNodo(r), nil, scegli(p, rpt.StatoInternoNodo), rifiuto(p))
+			}
+			e := rpt.EventoStatoNodo("RT_ACCETTATA_PA")
+			applica(t, s, e, nil, s, rifiuto(p))
+			if p {
+				require.Equal(t, []rpt.AzioneRpt{rpt.ChiediCopiaRT}, rpt.AzioniRpt(s, e))
+			} else {
+				require.Empty(t, rpt.AzioniRpt(s, e))
+			}
+			require.Empty(t, rpt.AzioniRpt(s, rpt.EventoRTValida))
+			require.Equal(t, s.Finale(), len(slices.Collect(rpt.EventiRpt(s))) == 0)
+		})
+	}
+	e, ok := rpt.EventoStatoNodo("RT_ACCETTATA_PA").StatoRiferito()
+	require.True(t, ok)
+	require.Equal(t, rpt.StatoRTAccettataPA, e)
+	_, ok = rpt.EventoTimeout.StatoRiferito()
+	require.False(t, ok)
+	_, ok = rpt.EventoRpt(99).StatoRiferito()
+	require.False(t, ok)
+	letto, err := rpt.ParseEventoRpt("NodoOK")
+	require.NoError(t, err)
+	require.Equal(t, rpt.EventoNodoOK, letto)
+	require.Contains(t, rpt.MermaidRpt(), "RPT_SCADUTA")
+}
+
+// TestLooplabView hangs a callback on each machine and fires an event.
+func TestLooplabView(t *testing.T) {
+	var entrato string
+	m, err := rpt.NuovaMacchinaRpt(rpt.StatoRPTAttivata, &rpt.ContestoRpt{}, fsm.Callbacks{
+		"enter_RPT_ACCETTATA_NODO": func(_ context.Context, e *fsm.Event) { entrato = e.Dst },
+	})
+	require.NoError(t, err)
+	require.NoError(t, rpt.LanciaRpt(context.Background(), m, rpt.EventoNodoOK))
+	require.Equal(t, "RPT_ACCETTATA_NODO", entrato)
+	require.ErrorIs(t, rpt.LanciaRpt(context.Background(), m, rpt.EventoTimeout), rpt.ErrNuovoModello)
+	n, err := rpt.NuovaMacchinaNodo(rpt.NodoStart, &rpt.ContestoNodo{}, nil)
+	require.NoError(t, err)
+	require.NoError(t, rpt.LanciaNodo(context.Background(), n, rpt.NodoRPTRicevutaNodo))
+	require.Equal(t, "RPT_RICEVUTA_NODO", n.Current())
+}
+
+func TestScadenze(t *testing.T) {
+	roma := func(s string) time.Time { return rpt.MustDataOra(s).Time }
+	tests := []struct {
+		s            rpt.Scadenza
+		inizio, fine string
+	}{
+		{rpt.ScadenzaConservazione, "2024-01-01T10:00:00", "2024-03-31T10:00:00"}, // the day clocks change: same time of the day
+		{rpt.ScadenzaConservazione, "2023-12-01T10:00:00", "2024-02-29T10:00:00"},
+		{rpt.ScadenzaToken, "2024-05-03T10:00:00", "2024-05-03T10:30:00"},
+		{rpt.ScadenzaTentativo, "2024-03-31T01:45:00", "2024-03-31T03:15:00"}, // half an hour across the gap
+		{rpt.ScadenzaSessionePSP, "2024-05-03T10:00:00", "2024-05-03T10:05:00"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.s.String()+" "+tt.inizio, func(t *testing.T) {
+			inizio, fine := roma(tt.inizio), roma(tt.fine)
+			require.True(t, tt.s.Da(inizio).Equal(fine), tt.s.Da(inizio))
+			require.False(t, tt.s.Passata(inizio, fine.Add(-time.Nanosecond)))
+			require.True(t, tt.s.Passata(inizio, fine))
+		})
+	}
+	require.Equal(t, rpt.EsitoScadenza{Stato: rpt.NodoRPTDecorsiTermini, Esito: "3", EsitoParziale: "4"}, rpt.ScadenzaConservazione.Produce())
+	require.Equal(t, rpt.EsitoScadenza{Esito: "1", EsitoSingolo: "BATCH_ANNULLAMENTO:TOKEN_SCADUTO"}, rpt.ScadenzaToken.Produce())
+	require.Equal(t, rpt.EsitoScadenza{StatoEnte: rpt.StatoRPTScaduta}, rpt.ScadenzaTentativo.Produce())
+	require.Equal(t, rpt.EsitoScadenza{Esito: "1"}, rpt.ScadenzaSessionePSP.Produce())
+	zero := rpt.Scadenza(0)
+	require.Equal(t, rpt.EsitoScadenza{}, zero.Produce())
+	require.True(t, zero.Da(roma("2024-05-03T10:00:00")).IsZero())
+	require.False(t, zero.Passata(roma("2024-05-03T10:00:00"), roma("2025-05-03T10:00:00")))
+
+	inizio := roma("2024-05-03T10:00:00")
+	for _, minuti := range []time.Duration{1, 15, 30} {
+		fine, err := rpt.ScadenzaTentativoDi(inizio, minuti*time.Minute)
+		require.NoError(t, err)
+		require.Equal(t, minuti*time.Minute, fine.Sub(inizio))
+	}
+	for _, d := range []time.Duration{0, 59 * time.Second, 31 * time.Minute, -time.Minute} {
+		_, err := rpt.ScadenzaTentativoDi(inizio, d)
+		require.ErrorIs(t, err, rpt.ErrDurata)
+	}
+}
+
+func TestDelivery(t *testing.T) {
+	const ok, scaduto, giu, gestione, no = rpt.InvioOK, rpt.InvioTimeout, rpt.InvioNonRaggiungibile, rpt.InvioInGestione, rpt.InvioRifiutato
+	s := time.Second
+	tests := []struct {
+		nome   string
+		fatti  []rpt.EsitoInvio
+		passo  rpt.PassoConsegna
+		attesa time.Duration
+	}{
+		{"first call", nil, rpt.ConsegnaInvia, 0},
+		{"accepted", []rpt.EsitoInvio{scaduto, ok}, rpt.ConsegnaConclusa, 0},
+		{"timeout 1", []rpt.EsitoInvio{scaduto}, rpt.ConsegnaInvia, 5 * s},
+		{"timeout 2", []rpt.EsitoInvio{scaduto, scaduto}, rpt.ConsegnaInvia, 10 * s},
+		{"timeout 3", []rpt.EsitoInvio{scaduto, scaduto, scaduto}, rpt.ConsegnaInvia, 20 * s},
+		{"timeout 4", []rpt.EsitoInvio{scaduto, scaduto, scaduto, scaduto}, rpt.ConsegnaInvia, 40 * s},
+		{"timeout 5", []rpt.EsitoInvio{scaduto, scaduto, scaduto, scaduto, scaduto}, rpt.ConsegnaInvia, 80 * s},
+		{"after the last retry", []rpt.EsitoInvio{scaduto, scaduto, scaduto, scaduto, scaduto, scaduto}, rpt.ConsegnaCoda, 0},
+		{"unreachable", []rpt.EsitoInvio{giu}, rpt.ConsegnaCoda, 0},
+		{"in progress 1", []rpt.EsitoInvio{gestione}, rpt.ConsegnaInvia, 120 * s},
+		{"in progress 3", []rpt.EsitoInvio{scaduto, gestione, gestione, gestione}, rpt.ConsegnaInvia, 120 * s},
+		{"in progress 4", []rpt.EsitoInvio{gestione, gestione, gestione, gestione}, rpt.ConsegnaAssistenza, 0},
+		{"refused", []rpt.EsitoInvio{no}, rpt.ConsegnaCorreggi, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			passo, attesa := rpt.ProssimoInvio(tt.fatti...)
+			require.Equal(t, tt.passo, passo)
+			require.Equal(t, tt.attesa, attesa)
+		})
+	}
+	require.Equal(t, []time.Duration{5 * s, 10 * s, 20 * s, 40 * s, 80 * s}, rpt.AtteseTimeout())
+	require.Equal(t, ok, rpt.EsitoDelFault(""))
+	require.Equal(t, giu, rpt.EsitoDelFault(rpt.PPTStazioneIntPATimeout))
+	require.Equal(t, giu, rpt.EsitoDelFault(rpt.PPTStazioneIntPAIrraggiungibile))
+	require.Equal(t, gestione, rpt.EsitoDelFault(rpt.PPTRTInGestione))
+	require.Equal(t, no, rpt.EsitoDelFault(rpt.PPTSemantica))
+	for n := range 5 {
+		require.Equal(t, rpt.ConsegnaInvia, rpt.ProssimoInvioRicevuta(n))
+	}
+	require.Equal(t, rpt.ConsegnaAssistenza, rpt.ProssimoInvioRicevuta(5))
+}
+
+func TestEsitoSessione(t *testing.T) {
+	tests := []struct{ nome, tentativi, want string }{
+		{"empty", "", "IN_CORSO"},
+		{"one pending", "RT_ACCETTATA_PA:0 RPT_ATTIVATA", "IN_CORSO"},
+		{"superseded", "RPT_ANNULLATA", "IN_CORSO"},
+		{"pending with an outcome", "RT_RIFIUTATA_PA:0", "IN_CORSO"},
+		{"over, no outcome", "RT_ACCETTATA_PA", "IN_CORSO"},
+		{"made by the Nodo, no outcome", "RT_GENERATA_NODO", "IN_CORSO"},
+		{"paid", "RT_ACCETTATA_PA:0 RT_ACCETTATA_PA:0", "ESEGUITO"},
+		{"not paid", "RT_ACCETTATA_PA:1 RT_ACCETTATA_PA:3", "NON_ESEGUITO"},
+		{"failed", "RPT_RIFIUTATA_NODO RPT_RIFIUTATA_PSP RPT_ERRORE_INVIO_A_PSP RPT_ERRORE_INVIO_A_NODO", "FALLITO"},
+		{"single partial", "RT_ACCETTATA_PA:2", "ESEGUITO_PARZIALE"},
+		{"single partial expiry", "RT_ACCETTATA_PA:4", "ESEGUITO_PARZIALE"},
+		{"paid and not", "RT_ACCETTATA_PA:0 RT_ACCETTATA_PA:1", "ESEGUITO_PARZIALE"},
+		{"paid and failed", "RT_ACCETTATA_PA:0 RPT_RIFIUTATA_NODO", "ESEGUITO_PARZIALE"},
+		{"failed and not paid: nothing was paid", "RPT_RIFIUTATA_NODO RT_ACCETTATA_PA:1", "NON_ESEGUITO"},
+		{"expired without an outcome", "RPT_SCADUTA", "NON_ESEGUITO"},
+		{"retention without an outcome", "RPT_DECORSI_TERMINI RT_ACCETTATA_PA:3", "NON_ESEGUITO"},
+		{"partial outcome not accepted", "RPT_SCADUTA:2", "NON_ESEGUITO"},
+		{"paid though expired", "RPT_SCADUTA:0", "ESEGUITO"},
+		{"unknown outcome", "RT_ACCETTATA_PA:7", "IN_CORSO"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			var tentativi []rpt.Tentativo
+			for _, x := range strings.Fields(tt.tentativi) {
+				nome, esito, _ := strings.Cut(x, ":")
+				s, err := rpt.ParseStatoRpt(nome)
+				require.NoError(t, err)
+				tentativi = append(tentativi, rpt.Tentativo{Stato: s, Esito: rpt.CodiceEsitoPagamento(esito)})
+			}
+			require.Equal(t, tt.want, rpt.EsitoSessione(tentativi).String())
+		})
+	}
+	require.Equal(t, rpt.SessioneInCorso, rpt.EsitoSessione([]rpt.Tentativo{{}}), "a state that is none is unknown")
+}

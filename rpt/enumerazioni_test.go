@@ -1,0 +1,192 @@
+package rpt_test
+
+import (
+	"database/sql"
+	"database/sql/driver"
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/automa/prova"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// enumerato is what every enumeration of the package can do.
+type enumerato interface {
+	~uint8
+	comparable
+	fmt.Stringer
+	encoding.TextMarshaler
+	encoding.TextAppender
+	driver.Valuer
+	IsValid() bool
+}
+
+type enumeratoP[T any] interface {
+	*T
+	encoding.TextUnmarshaler
+	sql.Scanner
+}
+
+// provaEnumerazione walks the names of an enumeration through every form.
+func provaEnumerazione[T enumerato, P enumeratoP[T]](t *testing.T, parse func(string) (T, error), nomi ...string) {
+	t.Helper()
+	t.Run(fmt.Sprintf("%T", T(0)), func(t *testing.T) {
+		for i, nome := range nomi {
+			v := T(i + 1)
+			require.True(t, v.IsValid())
+			require.Equal(t, nome, v.String())
+			letto, err := parse(nome)
+			require.NoError(t, err)
+			require.Equal(t, v, letto)
+			b, err := json.Marshal(v)
+			require.NoError(t, err)
+			require.Equal(t, `"`+nome+`"`, string(b))
+			var da, db T
+			require.NoError(t, json.Unmarshal(b, &da))
+			x, err := v.Value()
+			require.NoError(t, err)
+			require.NoError(t, P(&db).Scan(x))
+			require.Equal(t, []T{v, v}, []T{da, db})
+			b, err = v.AppendText([]byte("x"))
+			require.NoError(t, err)
+			require.Equal(t, "x"+nome, string(b))
+		}
+		for _, v := range []T{0, T(len(nomi) + 1), 255} {
+			require.False(t, v.IsValid())
+			_, err := v.MarshalText()
+			require.ErrorIs(t, err, rpt.ErrNome)
+			_, err = v.Value()
+			require.ErrorIs(t, err, rpt.ErrNome)
+		}
+		for _, nome := range []string{"", "x", strings.ToLower(nomi[0]) + " "} {
+			_, err := parse(nome)
+			var e *rpt.Errore
+			require.ErrorAs(t, err, &e)
+			require.Equal(t, rpt.CodiceEnumerazione, e.Codice)
+			require.Equal(t, nome, e.Valore)
+			v := T(1)
+			require.Error(t, P(&v).UnmarshalText([]byte(nome)))
+			require.Equal(t, T(1), v, "a refusal leaves the value alone")
+		}
+		var v T
+		require.Error(t, P(&v).Scan(nil))
+	})
+}
+
+func TestEnumerations(t *testing.T) {
+	provaEnumerazione(t, rpt.ParseAutenticazioneSoggetto, "CNS", "USR", "OTH", "N/A")
+	provaEnumerazione(t, rpt.ParseTipoVersamento, "BBT", "BP", "AD", "CP", "PO", "OBEP", "OTH", "JIF", "MYBK", "PPAL")
+	provaEnumerazione(t, rpt.ParseTipoIdentificativoUnivoco, "F", "G", "A", "B")
+	provaEnumerazione(t, rpt.ParseFirmaRicevuta, "0")
+	provaEnumerazione(t, rpt.ParseTipoBollo, "01")
+	provaEnumerazione(t, rpt.ParseTipoAllegatoRicevuta, "ES", "BD")
+	provaEnumerazione(t, rpt.ParseOutcome, "OK", "KO")
+	provaEnumerazione(t, rpt.ParseEntityUniqueIdentifierType, "F", "G")
+	provaEnumerazione(t, rpt.ParseGravita, "F", "W")
+	provaEnumerazione(t, rpt.ParseScadenza, "CONSERVAZIONE", "TOKEN", "TENTATIVO", "SESSIONE_PSP")
+	provaEnumerazione(t, rpt.ParseStatoSessione, "IN_CORSO", "ESEGUITO", "NON_ESEGUITO", "ESEGUITO_PARZIALE", "FALLITO", "ANNULLATO")
+	provaEnumerazione(t, rpt.ParseStatoNodo, "RPT_PARCHEGGIATA_NODO", "RPT_RICEVUTA_NODO", "RPT_RIFIUTATA_NODO", "RPT_ACCETTATA_NODO",
+		"RPT_RIFIUTATA_PSP", "RPT_ERRORE_INVIO_A_PSP", "RPT_INVIATA_A_PSP", "RPT_ACCETTATA_PSP", "RPT_DECORSI_TERMINI",
+		"RT_RICEVUTA_NODO", "RT_RIFIUTATA_NODO", "RT_ACCETTATA_NODO", "RT_ACCETTATA_PA", "RT_RIFIUTATA_PA", "RT_ESITO_SCONOSCIUTO_PA",
+		"RPT_RICHIESTA_ATTIVAZIONE", "RPT_ATTIVAZIONE_ACCETTATA_NODO", "RPT_ATTIVATA_PA", "RPT_ATTIVATA_ERRORE",
+		"RPT_INVIATA_PA", "RT_RICEVUTA_PA", "START")
+}
+
+// TestOfficialTexts compares the official descriptions with testdata/testi.txt.
+func TestOfficialTexts(t *testing.T) {
+	var b strings.Builder
+	for _, e := range rpt.Esiti() {
+		fmt.Fprintf(&b, "codiceEsitoPagamento %s %s: %s\n", e, e.Nome(), e.Testo())
+	}
+	testi(&b, "autenticazioneSoggetto", rpt.AutenticazioneSoggetto.Testo)
+	testi(&b, "tipoVersamento", rpt.TipoVersamento.Testo)
+	testi(&b, "tipoIdentificativoUnivoco", rpt.TipoIdentificativoUnivoco.Testo)
+	testi(&b, "firmaRicevuta", rpt.FirmaRicevuta.Testo)
+	testi(&b, "tipoBollo", rpt.TipoBollo.Testo)
+	testi(&b, "tipoAllegatoRicevuta", rpt.TipoAllegatoRicevuta.Testo)
+	for f := range rpt.FaultCodes() {
+		fmt.Fprintf(&b, "faultCode %s %s: %s\n", f.Famiglia(), f, f.Testo())
+	}
+	for s := range rpt.StatiNodo() {
+		fmt.Fprintf(&b, "stato %s %s %q %d: %s\n", s, s.Operazione(), s.Riuso(), s.Rango(), s.Descrizione())
+	}
+	prova.Golden(t, "testi.txt", b.String())
+}
+
+func testi[T interface {
+	~uint8
+	fmt.Stringer
+	IsValid() bool
+}](b *strings.Builder, nome string, testo func(T) string) {
+	for v := T(1); v.IsValid(); v++ {
+		fmt.Fprintf(b, "%s %s: %s\n", nome, v, testo(v))
+	}
+	if testo(0) != "" || testo(200) != "" {
+		b.WriteString("an invalid value has a text\n")
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	tests := []struct {
+		codice                               rpt.CodiceEsitoPagamento
+		nome                                 string
+		positivo, obbligatori, zero, delNodo bool
+		effetto                              rpt.EffettoEsito
+	}{
+		{"0", "PAGAMENTO_ESEGUITO", true, true, false, false, rpt.EffettoEseguito},
+		{"1", "PAGAMENTO_NON_ESEGUITO", false, false, true, false, rpt.EffettoNessuno},
+		{"2", "PAGAMENTO_PARZIALMENTE_ESEGUITO", true, true, false, false, rpt.EffettoParziale},
+		{"3", "DECORRENZA_TERMINI", false, false, true, true, rpt.EffettoNessuno},
+		{"4", "DECORRENZA_TERMINI_PARZIALE", true, true, false, true, rpt.EffettoParziale},
+		{"5", "", false, false, false, false, ""},
+		{"", "", false, false, false, false, ""},
+		{"00", "", false, false, false, false, ""},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.codice), func(t *testing.T) {
+			c := tt.codice
+			require.Equal(t, tt.nome, c.Nome())
+			require.Equal(t, tt.positivo, c.Positivo())
+			require.Equal(t, tt.obbligatori, c.PagamentiObbligatori())
+			require.Equal(t, tt.zero, c.ImportoZero())
+			require.Equal(t, tt.delNodo, c.DelNodo())
+			require.Equal(t, tt.effetto, c.Effetto())
+			require.Equal(t, tt.nome == "", c.Testo() == "")
+			letto, err := rpt.ParseCodiceEsitoPagamento(string(c))
+			if tt.nome == "" {
+				require.ErrorIs(t, err, rpt.ErrEnumerazione)
+				require.Empty(t, letto)
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, c, letto)
+		})
+	}
+	require.Equal(t, rpt.PagamentoEseguito, rpt.OutcomeOK.Esito())
+	require.Equal(t, rpt.PagamentoNonEseguito, rpt.OutcomeKO.Esito())
+	require.Empty(t, rpt.Outcome(0).Esito())
+}
+
+func TestFaultCodes(t *testing.T) {
+	f, err := rpt.ParseFaultCode("PAA_RT_DUPLICATA")
+	require.NoError(t, err)
+	require.Equal(t, rpt.PAARTDuplicata, f)
+	require.Equal(t, rpt.FamigliaPAA, f.Famiglia())
+	require.Equal(t, rpt.FamigliaPPT, rpt.PPTCanaleErrore.Famiglia())
+	require.Equal(t, rpt.FamigliaCanale, rpt.CanaleRPTDuplicata.Famiglia())
+	for _, s := range []string{"", "PAA", "XYZ_SEMANTICA", "paa_semantica", "PAA_RT"} {
+		_, err = rpt.ParseFaultCode(s)
+		require.ErrorIs(t, err, rpt.ErrNome, s)
+	}
+	require.Empty(t, rpt.FaultCode("XYZ_SEMANTICA").Famiglia())
+	require.Equal(t, rpt.FamigliaPPT, rpt.FaultCode("PPT_NUOVO").Famiglia(), "an unknown code has a family")
+	codici := slices.Collect(rpt.FaultCodes())
+	require.True(t, slices.IsSorted(codici), "Testo looks codes up by halving")
+	require.Len(t, slices.Compact(codici), len(codici))
+}
