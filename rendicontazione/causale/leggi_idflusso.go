@@ -1,6 +1,7 @@
 package causale
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/ora"
@@ -18,19 +19,25 @@ type idLetto struct {
 
 const cifreData = len("yyyy-MM-dd")
 
-// aggiungi takes one character more and reports whether the identifier may
-// still be of a legal length.
-func (d *idLetto) aggiungi(b byte) bool {
-	if d.n == flusso.MaxID {
+// aggiungi takes more characters and reports whether the identifier may still be
+// of a legal length.
+func (d *idLetto) aggiungi(pezzo string) bool {
+	if d.n+len(pezzo) > flusso.MaxID {
 		return false
 	}
-	if b == '-' && d.trattino < 0 && d.n >= cifreData {
-		d.trattino = d.n
+	prima := d.n
+	d.n += copy(d.buf[d.n:], pezzo)
+	if d.n < cifreData {
+		return true
 	}
-	d.buf[d.n] = b
-	d.n++
-	if d.n == cifreData {
+	if prima < cifreData {
 		d.data = giorno(d.buf[:cifreData])
+		prima = cifreData
+	}
+	if d.trattino < 0 {
+		if k := bytes.IndexByte(d.buf[prima:d.n], '-'); k >= 0 {
+			d.trattino = prima + k
+		}
 	}
 	return true
 }
@@ -60,7 +67,15 @@ func giorno(b []byte) bool {
 	return ora.Valida(n[0], n[1], n[2])
 }
 
-func carattereID(c byte) bool { return alfanumerico(c) || c == '-' || c == '_' }
+// idFlusso has the characters of an identifier.
+var idFlusso = func() (t [256]bool) {
+	for c := range t {
+		t[c] = alfanumerico(byte(c)) || c == '-' || c == '_'
+	}
+	return t
+}()
+
+func carattereID(c byte) bool { return idFlusso[c] }
 
 // chiude reports whether c is a usual end of an identifier.
 func chiude(c byte) bool { return c == '/' || c == ',' || c == ';' || c == ')' }
@@ -74,11 +89,11 @@ func (c *Causale) leggiID(s string, inizio int) bool {
 	contiguo := true     // the characters follow one another in the text
 	i := inizio
 	for i < len(s) {
-		if carattereID(s[i]) {
-			if !d.aggiungi(s[i]) {
+		if fine := fineCaratteri(s, i); fine > i {
+			if !d.aggiungi(s[i:fine]) {
 				return false
 			}
-			i++
+			i = fine
 			continue
 		}
 		dopo, aCapo := saltaSpazi(s, i)
@@ -116,13 +131,20 @@ func (c *Causale) leggiID(s string, inizio int) bool {
 	return c.accettaID(s, &d, idAltri{inizio: inizio, fine: i, breve: breve, lungo: lungo, contiguo: contiguo})
 }
 
+// fineCaratteri returns the end of the run of identifier characters at i; it
+// looks no further than one more than an identifier may have.
+func fineCaratteri(s string, i int) int {
+	limite := min(len(s), i+flusso.MaxID+1)
+	for i < limite && idFlusso[s[i]] {
+		i++
+	}
+	return i
+}
+
 // finePezzo returns the end of the word of identifier characters at i, or i
 // when the word has others too.
 func finePezzo(s string, i int) int {
-	j := i
-	for j < len(s) && carattereID(s[j]) && j-i < flusso.MaxID {
-		j++
-	}
+	j := fineCaratteri(s, i)
 	if j == len(s) || chiude(s[j]) || spazio(s, j) > 0 {
 		return j
 	}

@@ -38,11 +38,11 @@ type riferimento struct {
 // digit and followed by one or two separators.
 func (t *testo) prossimo(i int) (r riferimento, ok bool) {
 	s := t.s
-	for ; i+3 < len(s); i++ {
-		if s[i]|0x20 != 'r' || s[i+1]|0x20 != 'f' || dopoAlfanumerico(s, i) {
+	for i++; i+2 < len(s); i++ {
+		if s[i]|0x20 != 'f' || s[i-1]|0x20 != 'r' || dopoAlfanumerico(s, i-1) {
 			continue
 		}
-		switch s[i+2] | 0x20 {
+		switch s[i+1] | 0x20 {
 		case 's':
 			r.tipo = RFS
 		case 'b':
@@ -50,11 +50,11 @@ func (t *testo) prossimo(i int) (r riferimento, ok bool) {
 		default:
 			continue
 		}
-		dopo := saltaSeparatori(s, i+3, maxSeparatoriSingola)
-		if dopo == i+3 {
+		dopo := saltaSeparatori(s, i+2, maxSeparatoriSingola)
+		if dopo == i+2 {
 			continue
 		}
-		r.ancorato = i == t.apertura
+		r.ancorato = i-1 == t.apertura
 		r.segmento = t.fineSegmento(dopo)
 		r.inizio, _ = saltaSpazi(s, dopo)
 		return r, true
