@@ -59,7 +59,7 @@ func (r *RPT) Pagamento() Pagamento {
 	}
 	for i, v := range r.DatiVersamento.DatiSingoloVersamento {
 		p.TransferList = append(p.TransferList, Transfer{
-			IDTransfer: i + 1, TransferAmount: v.ImportoSingoloVersamento, FiscalCodePA: r.Dominio.IdentificativoDominio,
+			IDTransfer: Posizione(i + 1), TransferAmount: v.ImportoSingoloVersamento, FiscalCodePA: r.Dominio.IdentificativoDominio,
 			IBAN: v.IBANAccredito, RemittanceInformation: v.CausaleVersamento, TransferCategory: v.DatiSpecificiRiscossione,
 		})
 	}
@@ -134,10 +134,10 @@ func (c *confrontoRicevuta) trasferimenti() {
 		campo := "receipt/transferList/transfer[" + strconv.Itoa(i+1) + "]/"
 		atteso := q.IDTransfer
 		if c.tipo == RichiestaRPT {
-			atteso = i + 1
+			atteso = Posizione(i + 1)
 		}
 		if r.IDTransfer != atteso {
-			c.rileva("C5", Segnalazione, campo+"idTransfer", "diverso dalla richiesta", strconv.Itoa(atteso), strconv.Itoa(r.IDTransfer))
+			c.rileva("C5", Segnalazione, campo+"idTransfer", "diverso dalla richiesta", strconv.Itoa(int(atteso)), strconv.Itoa(int(r.IDTransfer)))
 		}
 		if c.tipo != RichiestaRPT {
 			c.uguale("C6", Segnalazione, campo+"transferCategory", q.TransferCategory, r.TransferCategory)

@@ -2,6 +2,8 @@ package rpt
 
 import (
 	"iter"
+	"strconv"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -107,7 +109,7 @@ type Subject struct {
 //
 // Source: paForNode.xsd, ctTransferPA, ctTransferPAV2, ctTransferPAReceiptV2.
 type Transfer struct {
-	IDTransfer            int                    `json:"idTransfer"`            // 1..5
+	IDTransfer            Posizione                    `json:"idTransfer"`            // 1..5
 	TransferAmount        avviso.Importo         `json:"transferAmount"`        // 0.01..999999999.99
 	FiscalCodePA          string                 `json:"fiscalCodePA"`          // 11 digits: the body that this item is for
 	CompanyName           string                 `json:"companyName,omitempty"` // 1..140, V2 only
@@ -117,6 +119,28 @@ type Transfer struct {
 	RemittanceInformation string                 `json:"remittanceInformation"` // 1..140
 	TransferCategory      string                 `json:"transferCategory"`      // 1..140
 	Metadata              []MapEntry             `json:"metadata,omitempty"`    // 1..15, nil when absent
+}
+
+// Posizione is the number of a transfer, 1 to 5. JSON may carry it as a number
+// or as a string of digits.
+//
+// Source: paForNode.xsd, stIdTransfer.
+type Posizione int
+
+// IsValid reports whether the number is 1 to 5.
+func (p Posizione) IsValid() bool { return p >= 1 && p <= MassimoVoci }
+
+// UnmarshalJSON reads a number or a string of digits; null changes nothing.
+func (p *Posizione) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		return nil
+	}
+	n, err := strconv.Atoi(strings.Trim(string(b), `"`))
+	if err != nil || n < 0 {
+		return &Errore{Codice: CodiceEnumerazione, Campo: "idTransfer", Valore: string(b), Err: ErrEnumerazione}
+	}
+	*p = Posizione(n)
+	return nil
 }
 
 // RichiestaMarcaDaBollo asks for a digital stamp.
@@ -168,7 +192,7 @@ func (r *Ricevuta) Riscossioni() iter.Seq[Riscossione] {
 				Dominio: t.FiscalCodePA,
 				IUV:     r.CreditorReferenceID,
 				IUR:     r.ReceiptID,
-				Indice:  t.IDTransfer,
+				Indice:  int(t.IDTransfer),
 				Importo: t.TransferAmount,
 				Data:    r.Data(),
 				Bollo:   t.MBDAttachment != nil,

@@ -348,14 +348,14 @@ func (v *visita) intero32(nome string, p **int32) {
 }
 
 // posizione visits a number from 1 to MassimoVoci.
-func (v *visita) posizione(nome string, p *int) {
+func (v *visita) posizione(nome string, p *Posizione) {
 	if v.l == nil {
 		switch {
 		case v.err != nil:
-		case *p < 1 || *p > MassimoVoci:
-			v.rifiuta(nome, strconv.Itoa(*p), ErrEnumerazione)
+		case !p.IsValid():
+			v.rifiuta(nome, strconv.Itoa(int(*p)), ErrEnumerazione)
 		default:
-			v.s.foglia(nome, strconv.Itoa(*p))
+			v.s.foglia(nome, strconv.Itoa(int(*p)))
 		}
 		return
 	}
@@ -368,7 +368,7 @@ func (v *visita) posizione(nome string, p *int) {
 		v.rifiutaValore(nome, string(b), ErrEnumerazione)
 		return
 	}
-	*p = int(n)
+	*p = Posizione(n)
 }
 
 // bianchi is the white space of XML.

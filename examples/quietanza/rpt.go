@@ -1,0 +1,263 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/quietanza/quietanza/rpt"
+)
+
+func init() {
+	descrive(func(e *rpt.Errore) (string, string) { return string(e.Codice), e.Campo })
+}
+
+var gruppoRPT = []comando{
+	crea("rpt", "rt", "read an RT (modo rigoroso or tollerante, the default)",
+		`{"xml":"`+esempioRT+`","modo":"tollerante"}`,
+		`{"ok":true,`+esempioRTLetta+`,"avvertenze":[{"codice":"IMPORTO_NON_CANONICO","campo":"RT/datiPagamento/importoTotalePagato","valore":"0","riga":1,"colonna":1396}]}`,
+		comandoRT),
+	crea("rpt", "rpt", "read an RPT (modo rigoroso or tollerante, the default)",
+		`{"xml":"`+esempioRPT+`","modo":"rigoroso"}`,
+		`{"ok":true,`+esempioRPTLetta+`,"avvertenze":[]}`,
+		comandoRPT),
+	crea("rpt", "ricevuta", "read a paSendRTReq or a paSendRTV2Request (modo rigoroso or tollerante, the default)",
+		`{"xml":"`+esempioRicevuta+`","modo":"rigoroso"}`,
+		`{"ok":true,`+esempioRicevutaLetta+`,"avvertenze":[]}`,
+		comandoRicevuta),
+	crea("rpt", "rt-valida", "check an RT against its RPT",
+		`{"rpt":"`+esempioRPT+`","rt":"`+esempioRT+`","modo":"tollerante","gruppi":["SANP"]}`,
+		`{"ok":true,"accettata":true,"faultCode":null,"rilievi":[{"regola":"S1","gravita":"W","campo":"RT/versioneOggetto",`+
+			`"messaggio":"RT/versioneOggetto: diverso dalla richiesta (atteso \"6.2.0\", trovato \"6.2\")"}]}`,
+		comandoRTValida),
+	crea("rpt", "ricevuta-valida", "check a receipt against what was asked (paGetPayment, paGetPaymentV2, RPT)",
+		`{"richiesta":{"creditorReferenceId":"01000000000004285","paymentAmount":"100.00","transferList":[{"idTransfer":1,"transferAmount":"100.00","transferCategory":"9/0101002IM/"}]},`+
+			`"ricevuta":{"outcome":"OK","creditorReferenceId":"01000000000004285","paymentAmount":"99.00","transferList":[{"idTransfer":1,"transferAmount":"99.00","transferCategory":"9/0101002IM/"}]},`+
+			`"tipoRichiesta":"paGetPayment"}`,
+		`{"ok":true,"accettata":true,"rilievi":[`+
+			`{"regola":"C7","gravita":"W","campo":"receipt/transferList/transfer[1]/transferAmount","messaggio":"receipt/transferList/transfer[1]/transferAmount: importo pagato diverso da quello richiesto (atteso \"100.00\", trovato \"99.00\")"},`+
+			`{"regola":"C10","gravita":"W","campo":"receipt/paymentAmount","messaggio":"receipt/paymentAmount: diverso dall'importo richiesto (atteso \"100.00\", trovato \"99.00\")"}]}`,
+		comandoRicevutaValida),
+	crea("rpt", "rpt-transizione", "apply events to the state of an RPT at the body",
+		`{"stato":"RPT_ATTIVATA","eventi":[{"tipo":"NodoOK"},{"tipo":"StatoNodo","stato":"RPT_ACCETTATA_PSP"},{"tipo":"RTValida"}]}`,
+		`{"ok":true,"stato":"RT_ACCETTATA_PA","pendente":false,"finale":true}`,
+		comandoTransizioneRPT),
+	crea("rpt", "esito", "what a codiceEsitoPagamento means",
+		`{"codice":2}`,
+		`{"ok":true,"codice":2,"nome":"PAGAMENTO_PARZIALMENTE_ESEGUITO","positivo":true,"pagamentiObbligatori":true,"importoZero":false}`,
+		comandoEsito),
+}
+
+// documentoXML is a document to read.
+type documentoXML struct {
+	XML  string `json:"xml"`
+	Modo modo   `json:"modo"`
+}
+
+// modo is how to read a document: rigoroso or tollerante, the default.
+type modo string
+
+// tollerante reports whether to read leniently.
+func (m modo) tollerante() (bool, error) {
+	switch m {
+	case "", "tollerante":
+		return true, nil
+	case "rigoroso":
+		return false, nil
+	}
+	return false, richiestaErrata("modo %q is neither rigoroso nor tollerante", string(m))
+}
+
+// leggiModo reads a document in a mode.
+func leggiModo[T any](xml string, m modo, rigoroso func([]byte) (T, error), tollerante func([]byte) (T, []rpt.Avvertenza, error)) (T, []rpt.Avvertenza, error) {
+	lento, err := m.tollerante()
+	if err != nil {
+		var zero T
+		return zero, nil, err
+	}
+	if !lento {
+		x, err := rigoroso([]byte(xml))
+		return x, []rpt.Avvertenza{}, err
+	}
+	x, a, err := tollerante([]byte(xml))
+	return x, append([]rpt.Avvertenza{}, a...), err
+}
+
+type rispostaRT struct {
+	rpt.RT
+	Avvertenze []rpt.Avvertenza `json:"avvertenze"`
+}
+
+func comandoRT(in documentoXML) (rispostaRT, error) {
+	r, a, err := leggiModo(in.XML, in.Modo, rpt.ParseRT, rpt.LeggiRT)
+	return rispostaRT{r, a}, err
+}
+
+type rispostaRPT struct {
+	rpt.RPT
+	Avvertenze []rpt.Avvertenza `json:"avvertenze"`
+}
+
+func comandoRPT(in documentoXML) (rispostaRPT, error) {
+	r, a, err := leggiModo(in.XML, in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
+	return rispostaRPT{r, a}, err
+}
+
+type rispostaRicevuta struct {
+	rpt.PaSendRT
+	Avvertenze []rpt.Avvertenza `json:"avvertenze"`
+}
+
+func comandoRicevuta(in documentoXML) (rispostaRicevuta, error) {
+	r, a, err := leggiModo(in.XML, in.Modo, rpt.ParseRicevuta, rpt.LeggiRicevuta)
+	return rispostaRicevuta{r, a}, err
+}
+
+type esitoVerifica struct {
+	Accettata bool          `json:"accettata"`
+	Rilievi   []rpt.Rilievo `json:"rilievi"`
+}
+
+func esitoDi(v rpt.Verifica) esitoVerifica {
+	return esitoVerifica{v.Accettata(), append([]rpt.Rilievo{}, v.Rilievi...)}
+}
+
+type esitoRT struct {
+	Accettata bool           `json:"accettata"`
+	FaultCode *rpt.FaultCode `json:"faultCode"`
+	Rilievi   []rpt.Rilievo  `json:"rilievi"`
+}
+
+func comandoRTValida(in struct {
+	RPT    string       `json:"rpt"`
+	RT     string       `json:"rt"`
+	Modo   modo         `json:"modo"`
+	Gruppi []rpt.Gruppo `json:"gruppi"`
+},
+) (esitoRT, error) {
+	q, _, errRPT := leggiModo(in.RPT, in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
+	r, _, errRT := leggiModo(in.RT, in.Modo, rpt.ParseRT, rpt.LeggiRT)
+	if err := errors.Join(errRPT, errRT); err != nil {
+		if !errors.Is(err, rpt.ErrSintassi) {
+			return esitoRT{}, err
+		}
+		f := rpt.PAASintassiXSD
+		return esitoRT{FaultCode: &f, Rilievi: []rpt.Rilievo{}}, nil
+	}
+	v := rpt.VerificaRT(&q, &r, in.Gruppi...)
+	e := esitoRT{Accettata: v.Accettata(), Rilievi: esitoDi(v).Rilievi}
+	if f := v.FaultCode(); f != "" {
+		e.FaultCode = &f
+	}
+	return e, nil
+}
+
+func comandoRicevutaValida(in struct {
+	Richiesta     json.RawMessage   `json:"richiesta"`
+	Ricevuta      rpt.Ricevuta      `json:"ricevuta"`
+	TipoRichiesta rpt.TipoRichiesta `json:"tipoRichiesta"`
+},
+) (esitoVerifica, error) {
+	if !in.Ricevuta.Outcome.IsValid() || !in.TipoRichiesta.IsValid() {
+		return esitoVerifica{}, richiestaErrata("outcome of ricevuta and tipoRichiesta are needed")
+	}
+	q, err := leggiRichiesta(in.Richiesta)
+	if err != nil {
+		return esitoVerifica{}, err
+	}
+	return esitoDi(rpt.VerificaRicevuta(in.TipoRichiesta, &q, &in.Ricevuta)), nil
+}
+
+// leggiRichiesta takes a request with the elements of a paGetPayment response,
+// or with those of a receipt.
+func leggiRichiesta(b json.RawMessage) (rpt.Pagamento, error) {
+	if len(bytes.TrimSpace(b)) == 0 || string(b) == "null" {
+		return rpt.Pagamento{}, richiestaErrata("richiesta is missing")
+	}
+	var p rpt.Pagamento
+	err := decodifica(b, &p)
+	if err == nil {
+		return p, nil
+	}
+	var r rpt.Ricevuta
+	if decodifica(b, &r) != nil {
+		return p, err
+	}
+	return rpt.Pagamento{CreditorReferenceID: r.CreditorReferenceID, PaymentAmount: r.PaymentAmount, Debtor: r.Debtor, TransferList: r.TransferList}, nil
+}
+
+type statoTransizione struct {
+	Stato    rpt.StatoRpt `json:"stato"`
+	Pendente bool         `json:"pendente"`
+	Finale   bool         `json:"finale"`
+}
+
+func comandoTransizioneRPT(in struct {
+	Stato  rpt.StatoRpt `json:"stato"`
+	Eventi []struct {
+		Tipo  string  `json:"tipo"`
+		Stato *string `json:"stato"`
+	} `json:"eventi"`
+	NuovoModello bool `json:"nuovoModello"`
+},
+) (statoTransizione, error) {
+	s := in.Stato
+	if !s.IsValid() {
+		return statoTransizione{}, richiestaErrata("stato is missing")
+	}
+	for i, x := range in.Eventi {
+		e, err := eventoRPT(x.Tipo, x.Stato)
+		if err == nil {
+			s, err = rpt.ApplicaRpt(s, e, &rpt.ContestoRpt{NuovoModello: in.NuovoModello})
+		}
+		if err != nil {
+			return statoTransizione{}, rifiutoEvento(i, err)
+		}
+	}
+	return statoTransizione{s, s.Pendente(), s.Finale()}, nil
+}
+
+// eventoRPT returns the event of a name; StatoNodo carries the state told.
+func eventoRPT(tipo string, stato *string) (rpt.EventoRpt, error) {
+	if tipo != "StatoNodo" {
+		return rpt.ParseEventoRpt(tipo)
+	}
+	if stato == nil {
+		return 0, richiestaErrata("StatoNodo needs the member stato")
+	}
+	return rpt.EventoStatoNodo(*stato), nil
+}
+
+// rifiutoEvento is the refusal of event i of a line: its place is the field.
+func rifiutoEvento(i int, err error) error {
+	var e *rpt.Errore
+	if !errors.As(err, &e) {
+		return err
+	}
+	r := *e
+	r.Campo = fmt.Sprintf("eventi[%d]", i)
+	return &r
+}
+
+type descrizioneEsito struct {
+	Codice               json.Number `json:"codice"`
+	Nome                 string      `json:"nome"`
+	Positivo             bool        `json:"positivo"`
+	PagamentiObbligatori bool        `json:"pagamentiObbligatori"`
+	ImportoZero          bool        `json:"importoZero"`
+}
+
+func comandoEsito(in struct {
+	Codice json.RawMessage `json:"codice"`
+},
+) (descrizioneEsito, error) {
+	testo := string(in.Codice)
+	if len(testo) > 0 && testo[0] == '"' {
+		if err := json.Unmarshal(in.Codice, &testo); err != nil {
+			return descrizioneEsito{}, &errRichiesta{err}
+		}
+	}
+	c, err := rpt.ParseCodiceEsitoPagamento(testo)
+	return descrizioneEsito{json.Number(c), c.Nome(), c.Positivo(), c.PagamentiObbligatori(), c.ImportoZero()}, err
+}
