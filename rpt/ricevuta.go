@@ -109,7 +109,7 @@ type Subject struct {
 //
 // Source: paForNode.xsd, ctTransferPA, ctTransferPAV2, ctTransferPAReceiptV2.
 type Transfer struct {
-	IDTransfer            Posizione                    `json:"idTransfer"`            // 1..5
+	IDTransfer            Posizione              `json:"idTransfer"`            // 1..5
 	TransferAmount        avviso.Importo         `json:"transferAmount"`        // 0.01..999999999.99
 	FiscalCodePA          string                 `json:"fiscalCodePA"`          // 11 digits: the body that this item is for
 	CompanyName           string                 `json:"companyName,omitempty"` // 1..140, V2 only
