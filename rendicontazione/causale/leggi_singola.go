@@ -108,7 +108,7 @@ func (r *riferimento) riconoscibile() bool {
 
 // leggiIUV finds the IUV in its segment; "" when there is none.
 func (r *riferimento) leggiIUV(segmento string) {
-	if primitive.PrefissoRF(segmento) {
+	if iniziaRF(segmento) {
 		if iuv, spaziato, valido := rfDiSegmento(segmento); iuv != "" {
 			r.iuv = iuv
 			if spaziato {
@@ -138,6 +138,21 @@ func (r *riferimento) leggiIUV(segmento string) {
 	if primitive.FormaRF(r.iuv) && !primitive.CheckRF(r.iuv) {
 		r.avvertenze |= InsiemeDi(CheckDigit)
 	}
+}
+
+// iniziaRF reports whether a segment begins with RF and two digits, white space
+// between them ignored.
+func iniziaRF(s string) bool {
+	i, ok := parola(s, 0, "RF")
+	for range 2 {
+		if !ok {
+			return false
+		}
+		i, _ = saltaSpazi(s, i)
+		ok = cifra(s, i)
+		i++
+	}
+	return ok
 }
 
 // rfDiSegmento reads an RF reference at the beginning of a segment: the longest
