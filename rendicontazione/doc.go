@@ -1,2 +1,51 @@
-// Package rendicontazione says where the money is.
+// Package rendicontazione says where the money is. Given what a body (ente
+// creditore) has of pagoPA, the movements of its account, the reporting flows,
+// the receipts and its own debt positions, it says for every euro where it
+// stands, and which debts may be discharged.
+//
+// # The documents
+//
+//   - A PSP collects payments and, on the next operating day, sends the body one
+//     bank transfer for many of them. The causale of the transfer names a
+//     reporting flow (flusso di rendicontazione): package
+//     rendicontazione/causale reads it, package rendicontazione/cassa reads the
+//     journal of the account it arrives on.
+//   - The flow lists the payments of the transfer, one row each: package
+//     rendicontazione/flusso.
+//   - A receipt (ricevuta) tells the body, at once, that a payment was made:
+//     package rpt reads it, [DaRT] and [DaRicevuta] turn it into the items that
+//     the engine wants.
+//   - A debt position (pendenza) is what was owed, in one to five items.
+//
+// # The engine
+//
+// [Riconcilia] joins them: credit with flow by identifier, row with receipt item
+// by body, IUV, IUR and indice, receipt item with debt item by body, IUV and
+// indice. Every object gets exactly one class, the first whose rule holds, and
+// flags ([Segnale]) for what is worth knowing beside it: [ClasseMovimento],
+// [ClasseFlusso], [ClasseRiga], [ClasseRicevuta], [ClasseVoce] and
+// [ClassePendenza] say all the ways things can stand. A class knows what it means
+// in Italian (Spiegazione), whether a person must look (RichiedeIntervento), and
+// the official code of its anomaly (Codice, CodiceIncasso).
+//
+// The engine is a pure function of its inputs and of a date: the order of the
+// inputs does not matter, copies do not matter, nothing is dropped, and when two
+// copies of an object disagree the report says so ([Conflitto]) and the choice
+// does not depend on which came first. The amounts of the classes add up to the
+// amounts of the inputs. [Accumulatore] gathers inputs in pieces, on as many
+// machines as there are, and gives the same report.
+//
+// There is no tolerance on amounts: a cent missing is a cent to look for.
+//
+// # The calendar
+//
+// A payment belongs to an operating day (giornata operativa), from which the
+// deadlines of its flow and of its credit follow: [GiornataOperativa],
+// [ScadenzeDi]. Where a document gives a date without a time, [GiornateDaData]
+// tells the days it may mean, and the engine waits for the later one.
+//
+// # What it is not
+//
+// It keeps nothing between one run and the next, and moves no state: a host that
+// stores classes compares two reports itself.
 package rendicontazione

@@ -93,12 +93,15 @@ func (a *alfabeto) chiave(d avviso.IdDominio, testo string, posto int32) (chiave
 	return k, esiste
 }
 
+// pocheChiavi is up to how many keys are sorted by comparison. Only tests change
+// it.
+var pocheChiavi = 64
+
 // ordinaChiavi sorts keys, equal ones as pareggio says. It distributes them by
 // one byte after the other, in place, and compares only the few that are left
 // together: the time grows as their number does.
 func ordinaChiavi(k []chiave, pareggio func(a, b *chiave) int) {
-	const poche = 64
-	distribuisci(k, 0, poche, func(a, b chiave) int {
+	distribuisci(k, 0, func(a, b chiave) int {
 		if n := a.confronta(&b); n != 0 {
 			return n
 		}
@@ -106,8 +109,8 @@ func ordinaChiavi(k []chiave, pareggio func(a, b *chiave) int) {
 	})
 }
 
-func distribuisci(k []chiave, b, poche int, confronta func(a, b chiave) int) {
-	for ; len(k) > poche && b < byteChiave; b++ {
+func distribuisci(k []chiave, b int, confronta func(a, b chiave) int) {
+	for ; len(k) > pocheChiavi && b < byteChiave; b++ {
 		parola, scorri := b/8, 56-8*(b%8)
 		var fine [256]int
 		for i := range k {
@@ -137,7 +140,7 @@ func distribuisci(k []chiave, b, poche int, confronta func(a, b chiave) int) {
 		}
 		for c := range fine {
 			if fine[c]-inizio[c] > 1 {
-				distribuisci(k[inizio[c]:fine[c]], b+1, poche, confronta)
+				distribuisci(k[inizio[c]:fine[c]], b+1, confronta)
 			}
 		}
 		return

@@ -7,8 +7,9 @@ import (
 
 // pocheVoci is how many items of one IUV are gone through for each debt item.
 // No honest IUV has more; one that has is summed up once, so that a thousand
-// positions with it do not go through a thousand items each.
-const pocheVoci = 64
+// positions with it do not go through a thousand items each. Only tests change
+// it.
+var pocheVoci = 64
 
 // chiaveVoceRT names the items of one group, indice and amount; with tutti, of
 // any amount.

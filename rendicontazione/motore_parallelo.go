@@ -6,8 +6,9 @@ import "sync"
 // depend on it.
 const parti = 8
 
-// listaCorta is up to how many objects a list is one piece.
-const listaCorta = 1 << 13
+// listaCorta is up to how many objects a list is one piece. Only tests change
+// it, to divide short lists too.
+var listaCorta = 1 << 13
 
 // inParallelo calls f on consecutive pieces of 0…n, each with its number, at the
 // same time.

@@ -25,7 +25,10 @@ func (m *motore) raccogli(in *Input) {
 		m.chiaviDelleRighe()
 		m.chiaviDellePosizioni()
 	})
-	m.r.Conflitti = slices.Concat([]Conflitto{}, movimenti, flussi, ricevute, pendenze, domini)
+	m.r.Conflitti = []Conflitto{} // an empty list, not an absent one
+	for _, c := range [...][]Conflitto{movimenti, flussi, ricevute, pendenze, domini} {
+		m.r.Conflitti = append(m.r.Conflitti, c...)
+	}
 }
 
 // impara notes the bodies and the IUV of all that has to meet.

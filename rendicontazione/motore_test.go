@@ -24,7 +24,7 @@ func semi(t *testing.T, n int) int {
 // inputs reach every class and every flag.
 func TestAgainstOracle(t *testing.T) {
 	visti := map[string]bool{}
-	for seme := range semi(t, 20_000) {
+	for seme := range semi(t, 10_000) {
 		in, opt := nuovoDado(seme).input()
 		rep := rendicontazione.Riconcilia(in, opt)
 		if diff := cmp.Diff(consulta(in, opt), racconta(&rep)); diff != "" {

@@ -22,8 +22,8 @@ type Ricevuta struct {
 	// IUV is the identificativoUnivocoVersamento (creditorReferenceId), 1 to 35
 	// characters.
 	IUV string `json:"iuv"`
-	// IUR is the receiptId, or the identificativoUnivocoRiscossione of the item,
-	// 1 to 35 characters.
+	// IUR is the receiptId, or the identificativoUnivocoRiscossione of the item.
+	// A flow has room for 35 characters: no row can name a longer one.
 	IUR string `json:"iur"`
 	// Indice is the idTransfer, or the position in the RT from 1: 1 to 5.
 	Indice flusso.Indice `json:"indice"`
@@ -48,7 +48,7 @@ func (r Ricevuta) Valida() error {
 		return rifiuta(CodiceMancante, "dominio", "")
 	case !testo35(r.IUV):
 		return rifiuta(CodiceMancante, "iuv", r.IUV)
-	case !testo35(r.IUR):
+	case strings.TrimSpace(r.IUR) == "":
 		return rifiuta(CodiceMancante, "iur", r.IUR)
 	case r.Indice < 1 || r.Indice > flusso.MaxIndice:
 		return rifiuta(CodiceIndice, "indice", r.Indice.String())

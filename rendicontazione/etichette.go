@@ -1,0 +1,217 @@
+package rendicontazione
+
+import (
+	"cmp"
+	"database/sql/driver"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// Etichetta is a classification label of PagoPA's Piattaforma unitaria (p4pa):
+// several may hold at once for one payment. The labels that need the
+// notification of the payment (IUD) are not here, since it is not an input; nor
+// is UNKNOWN, since a payment without row and without receipt is not seen.
+//
+// Source: pagopa/p4pa-payhub-activities, trclassifiers.
+type Etichetta uint8
+
+// The labels. T is a receipt item, R a row of a current flow, S a credit that
+// names the flow.
+const (
+	// RTNoIUF (RT_NO_IUF): T, and no R or one of another amount.
+	RTNoIUF Etichetta = iota + 1
+	// RTIUF (RT_IUF): T and R of equal amounts.
+	RTIUF
+	// RTIUFTes (RT_IUF_TES): RT_IUF, and S of the total of the flow.
+	RTIUFTes
+	// IUVNoRT (IUV_NO_RT): R and no T.
+	IUVNoRT
+	// IUFNoTes (IUF_NO_TES): R and no S.
+	IUFNoTes
+	// IUFTesDivImp (IUF_TES_DIV_IMP): R and S of another amount than the total of
+	// the flow.
+	IUFTesDivImp
+	// TesNoIUFOrIUV (TES_NO_IUF_OR_IUV): S and no flow.
+	TesNoIUFOrIUV
+	// TesNoMatch (TES_NO_MATCH): a credit that names no flow.
+	TesNoMatch
+	// Doppi (DOPPI): one debt item, several IUR.
+	Doppi
+)
+
+var nomiEtichetta = nomi.Nuova[Etichetta](rifiutaNome("etichetta"),
+	"RT_NO_IUF", "RT_IUF", "RT_IUF_TES", "IUV_NO_RT", "IUF_NO_TES", "IUF_TES_DIV_IMP", "TES_NO_IUF_OR_IUV", "TES_NO_MATCH", "DOPPI",
+)
+
+// ParseEtichetta returns the value of an official name; any other text is an
+// *Errore with CodiceNome.
+func ParseEtichetta(s string) (Etichetta, error) { return nomiEtichetta.Parse(s) }
+
+// TutteEtichette yields the labels in the order of their declaration.
+func TutteEtichette() iter.Seq[Etichetta] { return nomiEtichetta.Tutti() }
+
+// String returns the official name, or a text such as
+// "rendicontazione.Etichetta(0)" for an invalid value.
+func (e Etichetta) String() string { return nomiEtichetta.String(e) }
+
+// IsValid reports whether e is one of the labels.
+func (e Etichetta) IsValid() bool { return nomiEtichetta.Valido(e) }
+
+// AppendText appends the official name; the zero value is an error.
+func (e Etichetta) AppendText(b []byte) ([]byte, error) { return nomiEtichetta.AppendText(b, e) }
+
+// MarshalText returns the official name; the zero value is an error.
+func (e Etichetta) MarshalText() ([]byte, error) { return nomiEtichetta.AppendText(nil, e) }
+
+// UnmarshalText sets e from an official name and leaves it alone on error.
+func (e *Etichetta) UnmarshalText(b []byte) error { return nomiEtichetta.UnmarshalText(e, b) }
+
+// Scan sets e from a column holding the name; NULL is an error.
+func (e *Etichetta) Scan(src any) error { return nomiEtichetta.Scan(e, src) }
+
+// Value returns the name for a column.
+func (e Etichetta) Value() (driver.Value, error) { return nomiEtichetta.Value(e) }
+
+// ChiaveEtichetta names what a set of labels is about: a payment of a body, by
+// IUV, IUR and indice.
+type ChiaveEtichetta struct {
+	Dominio avviso.IdDominio
+	IUV     string
+	IUR     string
+	Indice  flusso.Indice
+}
+
+func (k ChiaveEtichetta) compare(l ChiaveEtichetta) int {
+	return cmp.Or(k.Dominio.Compare(l.Dominio), strings.Compare(k.IUV, l.IUV), strings.Compare(k.IUR, l.IUR), cmp.Compare(k.Indice, l.Indice))
+}
+
+// etichettata is a payment and what is known of it.
+type etichettata struct {
+	chiave   ChiaveEtichetta
+	ricevuta int32 // position from 1, 0 for none
+	riga     int32
+}
+
+// Etichette yields the labels of every payment, by body, IUV, IUR and indice. A
+// row is of the payment that its item has, else of its own indice, 1 when it
+// has none; of several rows of one payment the label is of the one that keeps
+// the item, else of the first. Rows and items out of the set have none.
+func (r *Report) Etichette() iter.Seq2[ChiaveEtichetta, []Etichetta] {
+	return func(yield func(ChiaveEtichetta, []Etichetta) bool) {
+		pp := r.pagamenti()
+		for len(pp) > 0 {
+			uno := pp[0]
+			n := 1
+			for ; n < len(pp) && pp[n].chiave == uno.chiave; n++ {
+				uno.ricevuta = max(uno.ricevuta, pp[n].ricevuta)
+				if uno.riga == 0 || r.precedeEtichetta(pp[n].riga, uno.riga) {
+					uno.riga = pp[n].riga
+				}
+			}
+			if !yield(uno.chiave, r.etichette(uno)) {
+				return
+			}
+			pp = pp[n:]
+		}
+	}
+}
+
+// pagamenti lists items and rows by key.
+func (r *Report) pagamenti() []etichettata {
+	var pp []etichettata
+	for i := range r.Ricevute {
+		if v := &r.Ricevute[i]; v.Classe != RicevutaEsclusa {
+			pp = append(pp, etichettata{ChiaveEtichetta{v.Dominio, v.IUV, v.IUR, v.Indice}, int32(i) + 1, 0})
+		}
+	}
+	for i := range r.Righe {
+		x := &r.Righe[i]
+		if x.Classe == RigaFuoriAmbito || x.Classe == RigaObsoleta {
+			continue
+		}
+		k := ChiaveEtichetta{x.Dominio(), x.IUV, x.IUR, x.IndiceVoce()}
+		if x.ricevuta > 0 {
+			k.Indice = r.Ricevute[x.ricevuta-1].Indice
+		}
+		pp = append(pp, etichettata{k, 0, int32(i) + 1})
+	}
+	slices.SortStableFunc(pp, func(a, b etichettata) int { return a.chiave.compare(b.chiave) })
+	return pp
+}
+
+// precedeEtichetta reports whether row i, from 1, labels a payment rather than
+// row j.
+func (r *Report) precedeEtichetta(i, j int32) bool {
+	if i == 0 {
+		return false
+	}
+	tiene := func(i int32) bool {
+		c := r.Righe[i-1].Classe
+		return c == RigaAbbinata || c == RigaImportoDiverso
+	}
+	return tiene(i) && !tiene(j)
+}
+
+// etichette applies the rules to one payment.
+func (r *Report) etichette(p etichettata) []Etichetta {
+	var ee []Etichetta
+	var t *EsitoRicevuta
+	if p.ricevuta > 0 {
+		t = &r.Ricevute[p.ricevuta-1]
+	}
+	if p.riga == 0 {
+		ee = append(ee, RTNoIUF)
+		return doppia(ee, t.Segnali)
+	}
+	x := &r.Righe[p.riga-1]
+	f := &r.Flussi[x.Flusso]
+	tesoreria, pari := len(f.Accrediti) > 0, false
+	for _, m := range f.Accrediti {
+		pari = pari || r.Movimenti[m].Importo == f.ImportoTotalePagamenti
+	}
+	switch {
+	case t == nil:
+		ee = append(ee, IUVNoRT)
+	case t.Importo != x.Importo:
+		ee = append(ee, RTNoIUF)
+	case pari:
+		ee = append(ee, RTIUF, RTIUFTes)
+	default:
+		ee = append(ee, RTIUF)
+	}
+	switch {
+	case !tesoreria:
+		ee = append(ee, IUFNoTes)
+	case !pari:
+		ee = append(ee, IUFTesDivImp)
+	}
+	return doppia(ee, x.Segnali)
+}
+
+func doppia(ee []Etichetta, s Segnali) []Etichetta {
+	if s.Contiene(SegnaleDoppio) {
+		ee = append(ee, Doppi)
+	}
+	return ee
+}
+
+// Etichetta returns the label of a credit that reaches no flow, 0 for every other
+// movement: p4pa labels the payments of the flows that are there. A single
+// transfer names no flow, and p4pa does not match it.
+func (e *EsitoMovimento) Etichetta() Etichetta {
+	switch e.Classe {
+	case MovimentoInAttesaFlusso, MovimentoFlussoNonTrovato:
+		return TesNoIUFOrIUV
+	case MovimentoFuoriAmbito, MovimentoUscita, MovimentoStorno, MovimentoStornato:
+		return 0
+	}
+	if e.flusso > 0 {
+		return 0
+	}
+	return TesNoMatch
+}

@@ -1,0 +1,198 @@
+package rendicontazione
+
+// A person reads why an object stands where it does, and whether something is
+// left to do: Spiegazione says it in Italian, RichiedeIntervento answers yes for
+// what no later document will settle by itself.
+
+// descrizione is the text of a class and whether a person must look at it.
+type descrizione struct {
+	testo      string
+	intervento bool
+}
+
+func descritta[C ~uint8](descrizioni []descrizione, c C) descrizione {
+	if int(c) < len(descrizioni) {
+		return descrizioni[c]
+	}
+	return descrizione{}
+}
+
+var descrizioniMovimento = []descrizione{
+	MovimentoFuoriAmbito:              {"movimento di un ente che non è tra quelli esaminati", false},
+	MovimentoUscita:                   {"uscita: non riguarda gli incassi", false},
+	MovimentoStorno:                   {"storno di un accredito", false},
+	MovimentoStornato:                 {"accredito stornato dalla banca", false},
+	MovimentoNonPagoPA:                {"la causale non ha riferimenti pagoPA: è un altro incasso", false},
+	MovimentoCausaleIlleggibile:       {"la causale è di pagoPA ma il riferimento non si legge: va cercato a mano", true},
+	MovimentoInAttesaFlusso:           {"il flusso di rendicontazione può ancora arrivare", false},
+	MovimentoFlussoNonTrovato:         {"il flusso di rendicontazione non è arrivato nei termini: va chiesto al PSP o al Nodo", true},
+	MovimentoFlussoAnomalo:            {"il flusso di rendicontazione ha un'anomalia: va corretto dal PSP", true},
+	MovimentoRiconciliato:             {"l'accredito corrisponde al suo flusso di rendicontazione", false},
+	MovimentoIntegrazione:             {"integra un accredito inferiore al totale del flusso", false},
+	MovimentoFlussoGiaRiconciliato:    {"un altro accredito copre già tutto il flusso: denaro in più, da chiarire con il PSP", true},
+	MovimentoImportoDiverso:           {"l'importo accreditato non è quello rendicontato", true},
+	MovimentoIUVNonTrovato:            {"nessuna ricevuta con lo IUV indicato nella causale", true},
+	MovimentoIUVAmbiguo:               {"più pagamenti con lo stesso IUV: non si sa quale sia stato accreditato", true},
+	MovimentoPagamentoGiaRiconciliato: {"il pagamento risulta già accreditato: denaro in più, da chiarire con il PSP", true},
+	MovimentoRiconciliatoSingolo:      {"l'accredito corrisponde a un singolo pagamento", false},
+}
+
+// Spiegazione returns what the class means for a person, in Italian; "" for an
+// invalid class.
+func (c ClasseMovimento) Spiegazione() string { return descritta(descrizioniMovimento, c).testo }
+
+// RichiedeIntervento reports whether a person must look at a movement of the
+// class.
+func (c ClasseMovimento) RichiedeIntervento() bool {
+	return descritta(descrizioniMovimento, c).intervento
+}
+
+var descrizioniFlusso = []descrizione{
+	FlussoFuoriAmbito:       {"flusso di un ente che non è tra quelli esaminati", false},
+	FlussoObsoleto:          {"sostituito da una versione successiva", false},
+	FlussoAnomalo:           {"il flusso si contraddice: va corretto dal PSP", true},
+	FlussoRiconciliato:      {"accreditato per intero", false},
+	FlussoImportoDiverso:    {"accreditato per un importo diverso dal totale", true},
+	FlussoInAttesaAccredito: {"l'accredito può ancora arrivare", false},
+	FlussoAccreditoMancante: {"l'accredito non è arrivato nei termini: va sollecitato al PSP", true},
+}
+
+// Spiegazione returns what the class means for a person, in Italian; "" for an
+// invalid class.
+func (c ClasseFlusso) Spiegazione() string { return descritta(descrizioniFlusso, c).testo }
+
+// RichiedeIntervento reports whether a person must look at a flow of the class.
+func (c ClasseFlusso) RichiedeIntervento() bool { return descritta(descrizioniFlusso, c).intervento }
+
+var descrizioniRiga = []descrizione{
+	RigaFuoriAmbito:              {"riga di un ente che non è tra quelli esaminati", false},
+	RigaObsoleta:                 {"riga di una versione sostituita del flusso", false},
+	RigaDuplicata:                {"ripete una riga precedente dello stesso flusso", true},
+	RigaEsitoSconosciuto:         {"codice esito sconosciuto", true},
+	RigaPagamentoAmbiguo:         {"la ricevuta esiste in copie discordanti", true},
+	RigaPagamentoGiaRendicontato: {"lo stesso pagamento è già in un'altra riga", true},
+	RigaRevocaAbbinata:           {"revoca pari all'importo revocato", false},
+	RigaRevocaDiversa:            {"revoca di un importo diverso da quello revocato", true},
+	RigaAbbinata:                 {"corrisponde alla sua ricevuta", false},
+	RigaImportoDiverso:           {"l'importo rendicontato non è quello della ricevuta", true},
+	RigaAltroIntermediario:       {"lo IUV è di un altro intermediario dell'ente", false},
+	RigaSenzaRicevutaAmmessa:     {"pagamento senza ricevuta, attribuito alla sua pendenza", false},
+	RigaSenzaRicevutaMultivoce:   {"pagamento senza ricevuta di una pendenza di più voci, o di più pendenze: va attribuito a mano", true},
+	RigaPendenzaSconosciuta:      {"pagamento senza ricevuta e senza pendenza", true},
+	RigaSenzaRicevuta:            {"manca la ricevuta: va recuperata dal Nodo", true},
+}
+
+// Spiegazione returns what the class means for a person, in Italian; "" for an
+// invalid class.
+func (c ClasseRiga) Spiegazione() string { return descritta(descrizioniRiga, c).testo }
+
+// RichiedeIntervento reports whether a person must look at a row of the class.
+func (c ClasseRiga) RichiedeIntervento() bool { return descritta(descrizioniRiga, c).intervento }
+
+var descrizioniRicevuta = []descrizione{
+	RicevutaEsclusa:         {"non è un incasso degli enti esaminati (marca da bollo o altro ente)", false},
+	RicevutaRevocata:        {"pagamento revocato: il debito è di nuovo aperto", true},
+	RicevutaIncassata:       {"il denaro è sul conto", false},
+	RicevutaRigaDifforme:    {"il flusso la rendiconta in modo diverso", true},
+	RicevutaRendicontata:    {"rendicontata, in attesa dell'accredito del flusso", false},
+	RicevutaInAttesa:        {"il flusso che la rendiconta può ancora arrivare", false},
+	RicevutaNonRendicontata: {"nessun flusso la rendiconta nei termini: va chiesto al PSP", true},
+}
+
+// Spiegazione returns what the class means for a person, in Italian; "" for an
+// invalid class.
+func (c ClasseRicevuta) Spiegazione() string { return descritta(descrizioniRicevuta, c).testo }
+
+// RichiedeIntervento reports whether a person must look at a receipt item of the
+// class.
+func (c ClasseRicevuta) RichiedeIntervento() bool {
+	return descritta(descrizioniRicevuta, c).intervento
+}
+
+var descrizioniVoce = []descrizione{
+	VoceEsclusa:      {"non è un incasso degli enti esaminati (marca da bollo o altro ente)", false},
+	VoceIncassata:    {"il denaro è sul conto", false},
+	VoceRendicontata: {"rendicontata, in attesa dell'accredito", false},
+	VocePagata:       {"pagata, in attesa della rendicontazione", false},
+	VoceDifforme:     {"pagata o rendicontata per un importo diverso dal dovuto", true},
+	VoceRevocata:     {"il pagamento è stato revocato", true},
+	VoceNonPagata:    {"non pagata", false},
+}
+
+// Spiegazione returns what the class means for a person, in Italian; "" for an
+// invalid class.
+func (c ClasseVoce) Spiegazione() string { return descritta(descrizioniVoce, c).testo }
+
+// RichiedeIntervento reports whether a person must look at a debt item of the
+// class.
+func (c ClasseVoce) RichiedeIntervento() bool { return descritta(descrizioniVoce, c).intervento }
+
+var descrizioniPendenza = []descrizione{
+	PendenzaEsclusa:               {"nessuna voce è un incasso degli enti esaminati", false},
+	PendenzaAnomala:               {"una voce è difforme o revocata", true},
+	PendenzaIncassata:             {"tutte le voci sono sul conto", false},
+	PendenzaParzialmenteIncassata: {"solo alcune voci sono sul conto", false},
+	PendenzaRendicontata:          {"tutte le voci sono rendicontate, nessuna accreditata", false},
+	PendenzaPagata:                {"tutte le voci sono pagate, nessuna accreditata", false},
+	PendenzaParziale:              {"solo alcune voci sono pagate, nessuna accreditata", false},
+	PendenzaNonPagata:             {"nessuna voce è pagata", false},
+}
+
+// Spiegazione returns what the class means for a person, in Italian; "" for an
+// invalid class.
+func (c ClassePendenza) Spiegazione() string { return descritta(descrizioniPendenza, c).testo }
+
+// RichiedeIntervento reports whether a person must look at a position of the
+// class.
+func (c ClassePendenza) RichiedeIntervento() bool {
+	return descritta(descrizioniPendenza, c).intervento
+}
+
+var descrizioniSegnale = []descrizione{
+	SegnaleCaseFolded:            {"flusso trovato ignorando maiuscole e minuscole", false},
+	SegnaleCandidatoUsato:        {"riferimento trovato con una seconda lettura della causale", false},
+	SegnaleFlussoAmbiguo:         {"l'identificativo, ignorando maiuscole e minuscole, è di più flussi", true},
+	SegnaleTRNDiverso:            {"il TRN del bonifico non è quello del flusso", false},
+	SegnaleCausaleImportoDiverso: {"l'importo scritto nella causale non è quello accreditato", false},
+	SegnaleTardivo:               {"accreditato oltre il termine", false},
+	SegnaleDifetto:               {"accreditato meno del dovuto", true},
+	SegnaleEccesso:               {"accreditato più del dovuto", true},
+	SegnaleStornoSenzaOriginale:  {"l'accredito stornato non è tra i movimenti", true},
+	SegnaleStornoImportoDiverso:  {"lo storno ha un importo diverso dall'accredito", true},
+	SegnaleDoppio:                {"pagato più di una volta", true},
+	SegnaleSegnoRevoca:           {"il totale quadra solo sottraendo le revoche, scritte con segno positivo", false},
+	SegnaleWrapped:               {"identificativo spezzato nella causale", false},
+	SegnaleAmbiguousWrap:         {"non è certo dove finisca l'identificativo nella causale", false},
+	SegnaleTrailingGarbage:       {"caratteri estranei dopo l'identificativo", false},
+	SegnalePSPEmpty:              {"identificativo del flusso senza PSP", false},
+	SegnaleIDFlussoNoHyphen:      {"identificativo del flusso senza trattino", false},
+	SegnaleMultipleReferences:    {"la causale ha più riferimenti: usato quello del flusso", false},
+	SegnaleCheckDigit:            {"riferimento RF con cifre di controllo errate", false},
+	SegnaleSpacedIUV:             {"riferimento RF scritto a gruppi", false},
+	SegnaleIUVIsNAV:              {"numero avviso al posto dello IUV", false},
+	SegnaleRFSNotRF:              {"causale RFS senza riferimento RF", false},
+	SegnaleRFBWithRF:             {"causale RFB con un riferimento RF", false},
+	SegnaleAmountFormat:          {"importo della causale non scritto con punto e due decimali", false},
+	SegnaleAmountUnreadable:      {"importo della causale illeggibile", false},
+	SegnaleAmountZero:            {"importo della causale pari a zero", false},
+	SegnaleAmountMissing:         {"causale RFS senza importo", false},
+	SegnaleMissingTXTTag:         {"testo della causale senza /TXT/", false},
+}
+
+// Spiegazione returns what the flag means for a person, in Italian; "" for an
+// invalid flag.
+func (s Segnale) Spiegazione() string { return descritta(descrizioniSegnale, s).testo }
+
+// RichiedeIntervento reports whether a person must look at an object with the
+// flag, whatever its class.
+func (s Segnale) RichiedeIntervento() bool { return descritta(descrizioniSegnale, s).intervento }
+
+// RichiedeIntervento reports whether one of the flags asks for a person.
+func (i Segnali) RichiedeIntervento() bool {
+	for s := range i.Tutti() {
+		if s.RichiedeIntervento() {
+			return true
+		}
+	}
+	return false
+}
