@@ -89,6 +89,20 @@ func TestEnumerations(t *testing.T) {
 	provaEnumerazione(t, rpt.ParseOutcome, "OK", "KO")
 	provaEnumerazione(t, rpt.ParseEntityUniqueIdentifierType, "F", "G")
 	provaEnumerazione(t, rpt.ParseGravita, "F", "W")
+	provaEnumerazione(t, rpt.ParseGruppo, "SOGGETTI", "SANP")
+	provaEnumerazione(t, rpt.ParseTipoRichiesta, "paGetPayment", "paGetPaymentV2", "RPT")
+	provaEnumerazione(t, rpt.ParseVersione, "V1", "V2")
+	provaEnumerazione(t, rpt.ParseEsitoInvio, "OK", "TIMEOUT", "NON_RAGGIUNGIBILE", "IN_GESTIONE", "RIFIUTATO")
+	provaEnumerazione(t, rpt.ParseStatoRpt, "RPT_ATTIVATA", "RPT_ERRORE_INVIO_A_NODO", "RPT_RIFIUTATA_NODO", "RPT_ACCETTATA_NODO", "RPT_PARCHEGGIATA_NODO",
+		"RPT_RICEVUTA_NODO", "RPT_INVIATA_A_PSP", "RPT_ACCETTATA_PSP", "RT_RICEVUTA_NODO", "RT_RIFIUTATA_NODO", "RT_ACCETTATA_NODO", "RT_RIFIUTATA_PA",
+		"RT_ESITO_SCONOSCIUTO_PA", "RT_ERRORE_INVIO_A_PA", "INTERNO_NODO", "RPT_RIFIUTATA_PSP", "RPT_ERRORE_INVIO_A_PSP", "RPT_DECORSI_TERMINI",
+		"RT_GENERATA_NODO", "RPT_ANNULLATA", "RPT_SCADUTA", "RT_ACCETTATA_PA")
+	provaEnumerazione(t, rpt.ParseEventoRpt, "NodoOK", "NodoKO", "ErroreInvio", "RTValida", "RTNonValida", "NuovaAttivazione", "Timeout",
+		"StatoNodo:RPT_PARCHEGGIATA_NODO", "StatoNodo:RPT_RICEVUTA_NODO", "StatoNodo:RPT_RIFIUTATA_NODO", "StatoNodo:RPT_ACCETTATA_NODO",
+		"StatoNodo:RPT_RIFIUTATA_PSP", "StatoNodo:RPT_ERRORE_INVIO_A_PSP", "StatoNodo:RPT_INVIATA_A_PSP", "StatoNodo:RPT_ACCETTATA_PSP",
+		"StatoNodo:RPT_DECORSI_TERMINI", "StatoNodo:RT_RICEVUTA_NODO", "StatoNodo:RT_RIFIUTATA_NODO", "StatoNodo:RT_ACCETTATA_NODO",
+		"StatoNodo:RT_ACCETTATA_PA", "StatoNodo:RT_RIFIUTATA_PA", "StatoNodo:RT_ESITO_SCONOSCIUTO_PA", "StatoNodo:RT_ERRORE_INVIO_A_PA",
+		"StatoNodo:RT_GENERATA_NODO", "StatoNodo:INTERNO_NODO")
 	provaEnumerazione(t, rpt.ParseScadenza, "CONSERVAZIONE", "TOKEN", "TENTATIVO", "SESSIONE_PSP")
 	provaEnumerazione(t, rpt.ParseStatoSessione, "IN_CORSO", "ESEGUITO", "NON_ESEGUITO", "ESEGUITO_PARZIALE", "FALLITO", "ANNULLATO")
 	provaEnumerazione(t, rpt.ParseStatoNodo, "RPT_PARCHEGGIATA_NODO", "RPT_RICEVUTA_NODO", "RPT_RIFIUTATA_NODO", "RPT_ACCETTATA_NODO",

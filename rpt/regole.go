@@ -6,39 +6,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/causale"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
-
-// Gruppo is a set of rules that are off unless they are asked for.
-type Gruppo uint8
-
-// The groups.
-const (
-	// GruppoSOGGETTI compares the parties: R18 enteBeneficiario, R19
-	// soggettoVersante, R20 soggettoPagatore. GovPay declares these
-	// comparisons and does not call them.
-	GruppoSOGGETTI Gruppo = iota + 1
-	// GruppoSANP adds what the Specifiche Attuative state: S1 to S5.
-	GruppoSANP
-)
-
-var nomiGruppo = nomi.Nuova[Gruppo](rifiutaNome, "SOGGETTI", "SANP")
-
-// String returns the name of the group.
-func (g Gruppo) String() string { return nomiGruppo.String(g) }
-
-// IsValid reports whether g is one of the groups.
-func (g Gruppo) IsValid() bool { return nomiGruppo.Valido(g) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (g Gruppo) MarshalText() ([]byte, error) { return nomiGruppo.AppendText(nil, g) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseGruppo.
-func (g *Gruppo) UnmarshalText(b []byte) error { return nomiGruppo.UnmarshalText(g, b) }
-
-// ParseGruppo returns the group of a name; anything else is an ENUMERAZIONE
-// error (ErrNome).
-func ParseGruppo(v string) (Gruppo, error) { return nomiGruppo.Parse(v) }
 
 // VerificaRT compares an RT with its RPT: rules R1 to R17, then those of the
 // groups asked for, R18–R20 before S1–S5. Everything found is collected, in

@@ -5,36 +5,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
-
-// TipoRichiesta says what a receipt is compared with.
-type TipoRichiesta uint8
-
-// Values of TipoRichiesta.
-const (
-	RichiestaPaGetPayment   TipoRichiesta = iota + 1 // paGetPayment: the debtor is not compared
-	RichiestaPaGetPaymentV2                          // paGetPaymentV2
-	RichiestaRPT                                     // RPT: the transfers are numbered by place, their category is not compared
-)
-
-var nomiRichiesta = nomi.Nuova[TipoRichiesta](rifiutaNome, "paGetPayment", "paGetPaymentV2", "RPT")
-
-// String returns the name of the request.
-func (t TipoRichiesta) String() string { return nomiRichiesta.String(t) }
-
-// IsValid reports whether t is one of the values of the list.
-func (t TipoRichiesta) IsValid() bool { return nomiRichiesta.Valido(t) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (t TipoRichiesta) MarshalText() ([]byte, error) { return nomiRichiesta.AppendText(nil, t) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseTipoRichiesta.
-func (t *TipoRichiesta) UnmarshalText(b []byte) error { return nomiRichiesta.UnmarshalText(t, b) }
-
-// ParseTipoRichiesta returns the value of a name; anything else is an
-// ENUMERAZIONE error (ErrNome).
-func ParseTipoRichiesta(v string) (TipoRichiesta, error) { return nomiRichiesta.Parse(v) }
 
 // Pagamento returns an RPT in the shape that a receipt is compared with, for
 // RichiestaRPT: the transfers are its items, numbered by place.

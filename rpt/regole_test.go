@@ -363,3 +363,46 @@ func TestAnswersToAReceipt(t *testing.T) {
 		})
 	}
 }
+
+// TestPaaInviaRT reads a delivery and answers it.
+func TestPaaInviaRT(t *testing.T) {
+	const testa = `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:p="http://ws.pagamenti.telematici.gov/ppthead" xmlns:w="http://ws.pagamenti.telematici.gov/"><s:Header><p:intestazionePPT>` +
+		`<identificativoIntermediarioPA>12345678903</identificativoIntermediarioPA><identificativoStazioneIntermediarioPA>12345678903_01</identificativoStazioneIntermediarioPA>` +
+		`<identificativoDominio>12345678903</identificativoDominio><identificativoUnivocoVersamento>RF18539007547034</identificativoUnivocoVersamento>` +
+		`<codiceContestoPagamento>n/a</codiceContestoPagamento></p:intestazionePPT></s:Header><s:Body><w:paaInviaRT><tipoFirma></tipoFirma><rt>`
+	messaggio := testa + b64(string(file(t, "rt.xml"))) + "</rt></w:paaInviaRT></s:Body></s:Envelope>"
+	q := leggiRPT(t)
+	a := rpt.AttesaRT{RPT: &q, Stato: rpt.StatoRPTAccettataPSP, IdentificativoDominio: "12345678903",
+		IdentificativoIntermediarioPA: "12345678903", IdentificativoStazioneIntermediarioPA: "12345678903_01"}
+	tests := []struct {
+		nome, da, a string
+		busta       error
+		fault       rpt.FaultCode
+	}{
+		{"accepted", "", "", nil, ""},
+		{"signature", "<tipoFirma>", "<tipoFirma>3", nil, rpt.PAATipoFirmaSconosciuto},
+		{"station", "_01<", "_02<", nil, rpt.PAAStazioneIntErrata},
+		{"not base64", "<rt>", "<rt>*", rpt.ErrBusta, rpt.PAASintassiExtraXSD},
+		{"no signature element", "<tipoFirma></tipoFirma>", "", rpt.ErrElementoMancante, rpt.PAASintassiExtraXSD},
+		{"empty RT", b64(string(file(t, "rt.xml"))), "", rpt.ErrElementoMancante, rpt.PAASintassiExtraXSD},
+		{"header twice", "</p:intestazionePPT>", "<codiceContestoPagamento>x</codiceContestoPagamento></p:intestazionePPT>", rpt.ErrElementoRipetuto, rpt.PAASintassiExtraXSD},
+		{"element in a value", "<tipoFirma>", "<tipoFirma><x/>", rpt.ErrContenuto, rpt.PAASintassiExtraXSD},
+		{"cut off", "</s:Envelope>", "", rpt.ErrXML, rpt.PAASintassiExtraXSD},
+		{"RT that is none", b64(string(file(t, "rt.xml"))), b64("<RT/>"), nil, rpt.PAASintassiXSD},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			c := rpt.LeggiPaaInviaRT([]byte(strings.Replace(messaggio, tt.da, tt.a, 1)))
+			if tt.busta != nil {
+				require.ErrorIs(t, c.ErroreBusta, tt.busta)
+				require.ErrorIs(t, c.ErroreBusta, rpt.ErrSintassi)
+			} else {
+				require.NoError(t, c.ErroreBusta)
+				require.Equal(t, q.Chiave(), c.Chiave())
+			}
+			if tt.nome != "cut off" && tt.nome != "element in a value" {
+				require.Equal(t, tt.fault, rpt.RispondiPaaInviaRT(c, a).FaultCode)
+			}
+		})
+	}
+}

@@ -14,26 +14,6 @@ import (
 // Source: paForNode.xsd.
 const SpazioPaForNode = "http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"
 
-// Versione tells the two editions of a newer message apart.
-type Versione uint8
-
-// Editions of a message.
-const (
-	V1 Versione = iota + 1 // paSendRTReq, paGetPaymentReq
-	V2                     // paSendRTV2Request, paGetPaymentV2Request
-)
-
-// IsValid reports whether v is V1 or V2.
-func (v Versione) IsValid() bool { return v == V1 || v == V2 }
-
-// String returns V1 or V2, "" for an invalid value.
-func (v Versione) String() string {
-	if !v.IsValid() {
-		return ""
-	}
-	return "V" + string('0'+rune(v))
-}
-
 // PaSendRT is the message that delivers a receipt: paSendRTReq (V1) or
 // paSendRTV2Request (V2). A body cannot refuse a receipt; the platform tries
 // up to five times, then the help desk takes over.

@@ -3,15 +3,22 @@ package rpt
 import "errors"
 
 // ConsegnaRT is an RT as it arrives at the body (paaInviaRT): the header of the
-// message, and what reading the RT gave.
+// message, and what reading the RT gave. LeggiPaaInviaRT fills it.
 type ConsegnaRT struct {
 	IdentificativoDominio                 string
 	IdentificativoIntermediarioPA         string
 	IdentificativoStazioneIntermediarioPA string
+	IdentificativoUnivocoVersamento       string // IUV
+	CodiceContestoPagamento               string // CCP
 	TipoFirma                             string // "" and 0 mean none
 	ErroreBusta                           error  // the message itself is not valid
 	RT                                    RT
 	ErroreRT                              error // of ParseRT, or of LeggiRT
+}
+
+// Chiave returns the key of the header, by which the body looks its RPT up.
+func (c *ConsegnaRT) Chiave() Chiave {
+	return Chiave{c.IdentificativoDominio, c.IdentificativoUnivocoVersamento, c.CodiceContestoPagamento}
 }
 
 // AttesaRT is what the body knows about the payment that an RT is for.
