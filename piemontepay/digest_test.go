@@ -24,33 +24,59 @@ type vettore struct {
 const passManuale = "1www%$se1ver£$APP"
 
 var vettori = []vettore{
-	{passManuale, "AP_01", "ccc1f17b-c9c5-4c5f-8057-28f0f271bfa1", "190300072310110", "https://applicativoChiamanteApp2.prova.it/biblioweb",
-		"APWmmtY4Ftg/TduhwP451cNPmV2gX9T61V2cKNHsXdo=", "xSkeo6eUdEYu9B4FDbbsiNP4mWTkQDU0yse5u42PNMQ="},
-	{passManuale, "AP_01", "POSDEB1_1234596724100", "190280072147087", "https://applicativoChiamanteApp2.prova.it/biblioweb",
-		"/ZYZk4VKLMSLGuX7L7G2xcLD0pSToOXo8WMu+jDFJog=", "uTeTpcAd7dYDZHNJwIeloWyJket2rOdNlTYMbAcWTDc="},
-	{"segreto", "TRIB_07", "A1", "210100000000123", "https://tributi.comune.esempio.it/ritorno",
-		"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI=", "VksecD47YGHICDYEe8z2EHSXJ740eg8PVoc6GGW8Oz4="},
-	{"perché-€uro", "TRIB_07", "A2", "210100000000124", "https://tributi.comune.esempio.it/ritorno",
-		"awe76auLL4M1M4VxezABBreoMzXucjkILy09pWCrCaw=", "Ttm0Ro1koN5XhiAmE64ts3V8JSIqC/7p740CMLwz/gc="},
-	{"Città di Ω 東京", "MENSE", "MENSE_2024_000001", "24012345678901234", "https://mense.esempio.it/esito",
-		"iADLaPPkStTVkI1lho7dhVi3cyUcRS50t/62EA4MUfM=", "OGjKX+1l7nv/xYICvm189NwRW0gschmhFQvqajIqyjM="},
-	{"100%", "X", "Y", "1", "http://h.it/",
-		"FdR4G+FE8+SdCBZ0f1T3W25/qI+MsKnDX35BQ0lh2/g=", "qSt3sOL5Pfsmn1lWvfxLpe7Dx80kJWoqJB9VN3IPL9M="},
-	{"%%%%", "C0D", "ID_0000000000000000000000000000000000000000000001", "312000000000000017", "https://a.esempio.it/p/q",
-		"YbUpn+qR4rXO8pGbs95g130G9zJnTfMJ8BCsawXH1O8=", "jvddzZfVWqQmxGn5JJU2adkxNE4L6dyx5p14RDjyvFM="},
-	{"", "C", "I", "1", "https://u.esempio.it",
-		"TeJMNua1kr7+/R5/7Rmp2f7vIu1Cu8pdPI19zX9D5tc=", "UomASVKXFWXxeBK8mMNn0DqZY1eWE7bsvA9MbYjAt/w="},
-	{"pass word con spazi ", "ZTL", "permesso_2023_77", "230450000000991", "https://ztl.esempio.it/#/home/esito",
-		"BWnQUC2s+HEhGZraexHUAIz1CBQV+Wl6Xdo+Vnj89+I=", "2M+SpKDLvB2E/dLTm8tGuPI81DWczCxmiamNYUckuKQ="},
-	{"tab\tdentro", "ZTL", "permesso_2023_78", "230450000000992", "https://ztl.esempio.it/",
-		"fiEVLB+b4uY1GmqjDopoiI5NSiO3Vt4TTNISeRyBc+g=", "5FGD/fttQBKc8fTSlooZ8YnRH2BIfButFYf0BbHUggI="},
-	{`"quoted\"`, "CIM_9", "loculo_12", "190650000001005", "https://cimiteri.esempio.it/cb/",
-		"TuIQ7xjhEIGyWT0MP4rtkCZpYaBBw7kR6pQYMHmUwrk=", "ruI5GzfGvgevN3YRH1l6JTYENcNqwcEm4JPOrzMXZsQ="},
-	{"ñandú🦘", "CIM_9", "loculo_13", "190650000001006", "https://cimiteri.esempio.it/cb/",
-		"nIj+lUUe2RsYsXzPEqlhQPDL4kja7gzSXHVgCPiP3UE=", "87JmtA+dLg+DHS+KdtKHVlngvdCP3JMkig6G9EE0nZw="},
+	{
+		passManuale, "AP_01", "ccc1f17b-c9c5-4c5f-8057-28f0f271bfa1", "190300072310110", "https://applicativoChiamanteApp2.prova.it/biblioweb",
+		"APWmmtY4Ftg/TduhwP451cNPmV2gX9T61V2cKNHsXdo=", "xSkeo6eUdEYu9B4FDbbsiNP4mWTkQDU0yse5u42PNMQ=",
+	},
+	{
+		passManuale, "AP_01", "POSDEB1_1234596724100", "190280072147087", "https://applicativoChiamanteApp2.prova.it/biblioweb",
+		"/ZYZk4VKLMSLGuX7L7G2xcLD0pSToOXo8WMu+jDFJog=", "uTeTpcAd7dYDZHNJwIeloWyJket2rOdNlTYMbAcWTDc=",
+	},
+	{
+		"segreto", "TRIB_07", "A1", "210100000000123", "https://tributi.comune.esempio.it/ritorno",
+		"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI=", "VksecD47YGHICDYEe8z2EHSXJ740eg8PVoc6GGW8Oz4=",
+	},
+	{
+		"perché-€uro", "TRIB_07", "A2", "210100000000124", "https://tributi.comune.esempio.it/ritorno",
+		"awe76auLL4M1M4VxezABBreoMzXucjkILy09pWCrCaw=", "Ttm0Ro1koN5XhiAmE64ts3V8JSIqC/7p740CMLwz/gc=",
+	},
+	{
+		"Città di Ω 東京", "MENSE", "MENSE_2024_000001", "24012345678901234", "https://mense.esempio.it/esito",
+		"iADLaPPkStTVkI1lho7dhVi3cyUcRS50t/62EA4MUfM=", "OGjKX+1l7nv/xYICvm189NwRW0gschmhFQvqajIqyjM=",
+	},
+	{
+		"100%", "X", "Y", "1", "http://h.it/",
+		"FdR4G+FE8+SdCBZ0f1T3W25/qI+MsKnDX35BQ0lh2/g=", "qSt3sOL5Pfsmn1lWvfxLpe7Dx80kJWoqJB9VN3IPL9M=",
+	},
+	{
+		"%%%%", "C0D", "ID_0000000000000000000000000000000000000000000001", "312000000000000017", "https://a.esempio.it/p/q",
+		"YbUpn+qR4rXO8pGbs95g130G9zJnTfMJ8BCsawXH1O8=", "jvddzZfVWqQmxGn5JJU2adkxNE4L6dyx5p14RDjyvFM=",
+	},
+	{
+		"", "C", "I", "1", "https://u.esempio.it",
+		"TeJMNua1kr7+/R5/7Rmp2f7vIu1Cu8pdPI19zX9D5tc=", "UomASVKXFWXxeBK8mMNn0DqZY1eWE7bsvA9MbYjAt/w=",
+	},
+	{
+		"pass word con spazi ", "ZTL", "permesso_2023_77", "230450000000991", "https://ztl.esempio.it/#/home/esito",
+		"BWnQUC2s+HEhGZraexHUAIz1CBQV+Wl6Xdo+Vnj89+I=", "2M+SpKDLvB2E/dLTm8tGuPI81DWczCxmiamNYUckuKQ=",
+	},
+	{
+		"tab\tdentro", "ZTL", "permesso_2023_78", "230450000000992", "https://ztl.esempio.it/",
+		"fiEVLB+b4uY1GmqjDopoiI5NSiO3Vt4TTNISeRyBc+g=", "5FGD/fttQBKc8fTSlooZ8YnRH2BIfButFYf0BbHUggI=",
+	},
+	{
+		`"quoted\"`, "CIM_9", "loculo_12", "190650000001005", "https://cimiteri.esempio.it/cb/",
+		"TuIQ7xjhEIGyWT0MP4rtkCZpYaBBw7kR6pQYMHmUwrk=", "ruI5GzfGvgevN3YRH1l6JTYENcNqwcEm4JPOrzMXZsQ=",
+	},
+	{
+		"ñandú🦘", "CIM_9", "loculo_13", "190650000001006", "https://cimiteri.esempio.it/cb/",
+		"nIj+lUUe2RsYsXzPEqlhQPDL4kja7gzSXHVgCPiP3UE=", "87JmtA+dLg+DHS+KdtKHVlngvdCP3JMkig6G9EE0nZw=",
+	},
 	// UTF-8 against Latin-1: the digest of "perché" in UTF-8.
-	{"perché", "TRIB_07", "A2", "210100000000124", "https://tributi.comune.esempio.it/ritorno",
-		"oLA5u7xdmZx9AcKEdXscdRIDVql/PRK8vDYeU/yHWcw=", ""},
+	{
+		"perché", "TRIB_07", "A2", "210100000000124", "https://tributi.comune.esempio.it/ritorno",
+		"oLA5u7xdmZx9AcKEdXscdRIDVql/PRK8vDYeU/yHWcw=", "",
+	},
 }
 
 func passphrase(t testing.TB, s string) piemontepay.Passphrase {

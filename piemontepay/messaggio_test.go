@@ -23,8 +23,10 @@ func importo(s string) *avviso.Importo {
 
 var (
 	mario = piemontepay.Soggetto{Cognome: "Rossi", Nome: "Mario", IdentificativoUnivocoFiscale: "RSSMRA80A01H501U"}
-	ditta = piemontepay.Soggetto{RagioneSociale: "Prova & Figli <srl>", IdentificativoUnivocoFiscale: "01234567890", Indirizzo: "Via Po", Civico: "1",
-		CAP: "10100", Localita: "Torino", Provincia: "TO", Nazione: "IT", EMail: "info@esempio.it"}
+	ditta = piemontepay.Soggetto{
+		RagioneSociale: "Prova & Figli <srl>", IdentificativoUnivocoFiscale: "01234567890", Indirizzo: "Via Po", Civico: "1",
+		CAP: "10100", Localita: "Torino", Provincia: "TO", Nazione: "IT", EMail: "info@esempio.it",
+	}
 )
 
 // messaggi returns one full message of each operation, valid in a generation.
@@ -42,8 +44,10 @@ func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
 		ImportoTotale: importo("59.90"), ComponentiImporto: []piemontepay.ComponenteImporto{componente},
 		DescrizioneCausaleVersamento: "Mensa marzo", Motivazione: "Proroga", RiferimentiPagamento: []piemontepay.RiferimentoPagamento{{Nome: "Classe", Valore: "3A"}},
 	}
-	testata := piemontepay.TestataListaCarico{IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
-		NumeroPosizioniDebitorie: 1, ImportoTotaleListaDiCarico: avviso.MustImporto("59.90")}
+	testata := piemontepay.TestataListaCarico{
+		IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
+		NumeroPosizioniDebitorie: 1, ImportoTotaleListaDiCarico: avviso.MustImporto("59.90"),
+	}
 	if multi {
 		si := true
 		testata.MultiBeneficiario = &si
@@ -57,31 +61,48 @@ func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
 	esitoIns, esitoAgg := &piemontepay.EsitoInserimentoListaDiCarico{}, &piemontepay.EsitoAggiornaPosizioniDebitorie{}
 	esitoIns.Result = piemontepay.Risultato{Codice: piemontepay.RisultatoOK, Messaggio: "OK"}
 	esitoIns.TestataEsito = piemontepay.TestataEsito{IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"}
-	esitoIns.Posizioni = []piemontepay.PosizioneDebitoria{{IdPosizioneDebitoria: "MENSA-2024-17", IUV: "24012345678901234",
-		CodiceAvviso: "324012345678901234", CodiceEsito: piemontepay.RisultatoOK, DescrizioneEsito: "inserita"}}
+	esitoIns.Posizioni = []piemontepay.PosizioneDebitoria{{
+		IdPosizioneDebitoria: "MENSA-2024-17", IUV: "24012345678901234",
+		CodiceAvviso: "324012345678901234", CodiceEsito: piemontepay.RisultatoOK, DescrizioneEsito: "inserita",
+	}}
 	esitoAgg.Result = piemontepay.Risultato{Codice: piemontepay.RisultatoGiaPagata}
 	esitoAgg.TestataEsito = esitoIns.TestataEsito
 	avvio := time.Date(2024, 4, 12, 10, 0, 0, 0, time.FixedZone("", 2*3600)) // as Rome reads it
 	return []piemontepay.Messaggio{
 		&piemontepay.InserisciListaDiCarico{Testata: testata, PosizioniDaInserire: []piemontepay.PosizioneDaInserire{posizione}},
-		&piemontepay.AggiornaPosizioniDebitorie{Testata: piemontepay.TestataAggiornamento{IdMessaggio: "MSG-0002", CFEnteCreditore: "01234567890",
-			CodiceVersamento: "MS01", NumeroPosizioniDebitorie: 1}, PosizioniDaAggiornare: []piemontepay.PosizioneDaAggiornare{aggiorna}},
+		&piemontepay.AggiornaPosizioniDebitorie{Testata: piemontepay.TestataAggiornamento{
+			IdMessaggio: "MSG-0002", CFEnteCreditore: "01234567890",
+			CodiceVersamento: "MS01", NumeroPosizioniDebitorie: 1,
+		}, PosizioniDaAggiornare: []piemontepay.PosizioneDaAggiornare{aggiorna}},
 		esitoIns, esitoAgg,
 		&piemontepay.TrasmettiNotifichePagamento{
-			Testata: piemontepay.TestataNotifichePagamento{IdMessaggio: "NP-9", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
-				NumeroPagamenti: 1, ImportoTotalePagamenti: avviso.MustImporto("59.90")},
-			Notifiche: []piemontepay.NotificaPagamento{{IdPosizioneDebitoria: "MENSA-2024-17", AnnoDiRiferimento: 2024, IUV: "24012345678901234",
+			Testata: piemontepay.TestataNotifichePagamento{
+				IdMessaggio: "NP-9", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
+				NumeroPagamenti: 1, ImportoTotalePagamenti: avviso.MustImporto("59.90"),
+			},
+			Notifiche: []piemontepay.NotificaPagamento{{
+				IdPosizioneDebitoria: "MENSA-2024-17", AnnoDiRiferimento: 2024, IUV: "24012345678901234",
 				ImportoPagato: avviso.MustImporto("59.90"), DataScadenza: avviso.MustData("2024-04-30"), DescrizioneCausaleVersamento: "Mensa",
 				DataEsitoPagamento: avviso.MustData("2024-04-12"), SoggettoDebitore: mario, SoggettoVersante: &ditta,
-				DatiTransazionePSP: piemontepay.DatiTransazionePSP{IdPSP: "ABI99999", RagioneSocialePSP: "Banca Prova", TipoVersamento: "CP",
+				DatiTransazionePSP: piemontepay.DatiTransazionePSP{
+					IdPSP: "ABI99999", RagioneSocialePSP: "Banca Prova", TipoVersamento: "CP",
 					IdFlussoRendicontazionePSP: "2024-04-15ABI99999-1", DataOraAvvioTransazione: avvio, IUR: "IUR-1", DataOraAutorizzazione: avvio,
-					TipoSicurezza: "3DS", ImportoTransato: importo("59.90"), ImportoCommissioni: importo("1.00")},
-				DatiSpecificiRiscossione: "9/0101002IM/", Note: "nota", CodiceAvviso: "324012345678901234"}}},
-		&piemontepay.TrasmettiRT{Testata: piemontepay.TestataRT{IdMessaggio: "RT-1", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01", NumeroRT: 1},
-			RT: []piemontepay.RTTrasmessa{{Id: "1", XML: []byte("<RT/>")}}},
-		&piemontepay.TrasmettiAvvisiScaduti{Testata: piemontepay.TestataAvvisiScaduti{IdMessaggio: "AS-1", CFEnteCreditore: "01234567890",
-			CodiceVersamento: "MS01", NumeroAvvisiScaduti: 1, ImportoTotaleAvvisiScaduti: avviso.MustImporto("5.00")},
-			AvvisiScaduti: []piemontepay.AvvisoScaduto{{IUV: "24012345678901234", DataScadenza: avviso.MustData("2024-04-30"), Importo: avviso.MustImporto("5.00")}}},
+					TipoSicurezza: "3DS", ImportoTransato: importo("59.90"), ImportoCommissioni: importo("1.00"),
+				},
+				DatiSpecificiRiscossione: "9/0101002IM/", Note: "nota", CodiceAvviso: "324012345678901234",
+			}},
+		},
+		&piemontepay.TrasmettiRT{
+			Testata: piemontepay.TestataRT{IdMessaggio: "RT-1", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01", NumeroRT: 1},
+			RT:      []piemontepay.RTTrasmessa{{Id: "1", XML: []byte("<RT/>")}},
+		},
+		&piemontepay.TrasmettiAvvisiScaduti{
+			Testata: piemontepay.TestataAvvisiScaduti{
+				IdMessaggio: "AS-1", CFEnteCreditore: "01234567890",
+				CodiceVersamento: "MS01", NumeroAvvisiScaduti: 1, ImportoTotaleAvvisiScaduti: avviso.MustImporto("5.00"),
+			},
+			AvvisiScaduti: []piemontepay.AvvisoScaduto{{IUV: "24012345678901234", DataScadenza: avviso.MustData("2024-04-30"), Importo: avviso.MustImporto("5.00")}},
+		},
 		&piemontepay.Risposta{Result: piemontepay.Risultato{Codice: piemontepay.RisultatoOK, Messaggio: "OK"}},
 	}
 }
@@ -135,8 +156,10 @@ func TestMessagesAreValid(t *testing.T) {
 			schema := "EPaywso2EntiServiceTypes.xsd"
 			switch m.Operazione() {
 			case piemontepay.OpInserisciListaDiCarico, piemontepay.OpAggiornaPosizioniDebitorie:
-				schema = map[piemontepay.Generazione]string{piemontepay.XSD110: "Enti2EPaywsoServiceTypes.xsd",
-					piemontepay.Multibeneficiario: "server-multibeneficiario-Enti2EPaywsoServiceTypes.xsd"}[g]
+				schema = map[piemontepay.Generazione]string{
+					piemontepay.XSD110:            "Enti2EPaywsoServiceTypes.xsd",
+					piemontepay.Multibeneficiario: "server-multibeneficiario-Enti2EPaywsoServiceTypes.xsd",
+				}[g]
 			case piemontepay.OpRisposta:
 				schema = "EPaywsoCommonTypes.xsd"
 			}
@@ -183,8 +206,10 @@ func TestEnvelope(t *testing.T) {
 	m := messaggi(piemontepay.XSD110)[0]
 	nuda, err := piemontepay.AppendBusta(nil, m, piemontepay.XSD110, nil)
 	require.NoError(t, err)
-	sicura, err := piemontepay.AppendBusta([]byte("x"), m, piemontepay.XSD110, &piemontepay.Sicurezza{Utente: "ente",
-		Password: passphrase(t, "p<w"), Creato: time.Date(2024, 4, 12, 8, 0, 0, 5e6, time.UTC)})
+	sicura, err := piemontepay.AppendBusta([]byte("x"), m, piemontepay.XSD110, &piemontepay.Sicurezza{
+		Utente:   "ente",
+		Password: passphrase(t, "p<w"), Creato: time.Date(2024, 4, 12, 8, 0, 0, 5e6, time.UTC),
+	})
 	require.NoError(t, err)
 	require.Contains(t, string(sicura), "<wsu:Created>2024-04-12T08:00:00.005Z</wsu:Created><wsu:Expires>2024-04-12T08:05:00.005Z</wsu:Expires>")
 	require.Contains(t, string(sicura), "p&lt;w</wsse:Password>")
@@ -280,14 +305,18 @@ func TestAppendMessaggioRefusals(t *testing.T) {
 		{"secondary body in the older schema", func(m *piemontepay.InserisciListaDiCarico) {
 			m.PosizioniDaInserire[0].ImportoPrincipale = importo("50.00")
 		}, []string{"ELEMENTO " + radice + pos + "ImportoPrincipale"}},
-		{"missing payer", func(m *piemontepay.InserisciListaDiCarico) {
-			m.PosizioniDaInserire[0].SoggettoPagatore = piemontepay.Soggetto{}
+		{
+			"missing payer", func(m *piemontepay.InserisciListaDiCarico) {
+				m.PosizioniDaInserire[0].SoggettoPagatore = piemontepay.Soggetto{}
+			},
+			[]string{"OBBLIGATORIO " + radice + pos + "SoggettoPagatore/PersonaGiuridica/RagioneSociale"},
 		},
-			[]string{"OBBLIGATORIO " + radice + pos + "SoggettoPagatore/PersonaGiuridica/RagioneSociale"}},
-		{"e-mail", func(m *piemontepay.InserisciListaDiCarico) {
-			m.PosizioniDaInserire[0].SoggettoPagatore.EMail = "chiocciola"
+		{
+			"e-mail", func(m *piemontepay.InserisciListaDiCarico) {
+				m.PosizioniDaInserire[0].SoggettoPagatore.EMail = "chiocciola"
+			},
+			[]string{"VALORE " + radice + pos + "SoggettoPagatore/EMail"},
 		},
-			[]string{"VALORE " + radice + pos + "SoggettoPagatore/EMail"}},
 		{"character no XML can carry", func(m *piemontepay.InserisciListaDiCarico) { m.Testata.IdMessaggio = "a\x01" }, []string{"XML "}},
 	}
 	for _, tt := range tests {
@@ -311,8 +340,10 @@ func TestConsistencyOfTheDesksMessages(t *testing.T) {
 	}
 	n := messaggi(piemontepay.XSD110)[4].(*piemontepay.TrasmettiNotifichePagamento)
 	n.Testata.NumeroPagamenti, n.Testata.ImportoTotalePagamenti = 3, avviso.MustImporto("1.00")
-	want := []piemontepay.Rilievo{{Codice: "154", Campo: "Testata/NumeroPagamenti", Valore: "3"},
-		{Codice: "155", Campo: "Testata/ImportoTotalePagamenti", Valore: "1.00"}}
+	want := []piemontepay.Rilievo{
+		{Codice: "154", Campo: "Testata/NumeroPagamenti", Valore: "3"},
+		{Codice: "155", Campo: "Testata/ImportoTotalePagamenti", Valore: "1.00"},
+	}
 	if d := cmp.Diff(want, piemontepay.Controlla(n)); d != "" {
 		t.Error(d)
 	}

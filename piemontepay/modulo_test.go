@@ -23,8 +23,10 @@ func pagamento(t testing.TB, id string) piemontepay.Pagamento {
 
 func chiamante(t testing.TB) piemontepay.Chiamante {
 	t.Helper()
-	return piemontepay.Chiamante{CodiceChiamante: "AP_01", Passphrase: passphrase(t, passManuale),
-		URL: "https://applicativoChiamanteApp2.prova.it/biblioweb", CodiciVersamento: []string{"MS01"}}
+	return piemontepay.Chiamante{
+		CodiceChiamante: "AP_01", Passphrase: passphrase(t, passManuale),
+		URL: "https://applicativoChiamanteApp2.prova.it/biblioweb", CodiciVersamento: []string{"MS01"},
+	}
 }
 
 // campi returns code and field of every refusal joined in err, in order.
@@ -92,8 +94,10 @@ func TestModuloRefusals(t *testing.T) {
 		cambia func(*piemontepay.Chiamante, *piemontepay.Pagamento)
 		want   []string
 	}{
-		{"passphrase empty", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Passphrase = piemontepay.Passphrase{} },
-			[]string{"OBBLIGATORIO passphrase"}},
+		{
+			"passphrase empty", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Passphrase = piemontepay.Passphrase{} },
+			[]string{"OBBLIGATORIO passphrase"},
+		},
 		{"url with ?", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.URL += "?a=1" }, []string{"URL_SEPARATORI url"}},
 		{"url with &", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.URL += "&" }, []string{"URL_SEPARATORI url"}},
 		{"url relative", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.URL = "/biblioweb" }, []string{"URL url"}},
@@ -105,10 +109,14 @@ func TestModuloRefusals(t *testing.T) {
 		{"code of 101 characters", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) {
 			c.CodiceChiamante = strings.Repeat("A", 101)
 		}, []string{"LUNGHEZZA codiceChiamante"}},
-		{"code with a space", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.CodiceChiamante = "AP 01" },
-			[]string{"CARATTERE codiceChiamante"}},
-		{"desk that is no URL", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Sportello = "sportello" },
-			[]string{"URL sportello"}},
+		{
+			"code with a space", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.CodiceChiamante = "AP 01" },
+			[]string{"CARATTERE codiceChiamante"},
+		},
+		{
+			"desk that is no URL", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Sportello = "sportello" },
+			[]string{"URL sportello"},
+		},
 		{"variant unknown", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Variante = 9 }, []string{"VARIANTE variante"}},
 		{"validity upside down", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) {
 			c.Da, c.A = time.Unix(2, 0), time.Unix(1, 0)
@@ -118,12 +126,18 @@ func TestModuloRefusals(t *testing.T) {
 		}, []string{"LUNGHEZZA codiciVersamento[1]"}},
 		{"nothing given", func(c *piemontepay.Chiamante, p *piemontepay.Pagamento) {
 			*c, *p = piemontepay.Chiamante{}, piemontepay.Pagamento{}
-		}, []string{"OBBLIGATORIO codiceChiamante", "OBBLIGATORIO passphrase", "OBBLIGATORIO url",
-			"OBBLIGATORIO identificativoPagamento", "OBBLIGATORIO iuv", "OBBLIGATORIO codiceFiscale"}},
-		{"fiscal code of 10", func(_ *piemontepay.Chiamante, p *piemontepay.Pagamento) { p.CodiceFiscale = "0123456789" },
-			[]string{"LUNGHEZZA codiceFiscale"}},
-		{"fiscal code with a space", func(_ *piemontepay.Chiamante, p *piemontepay.Pagamento) { p.CodiceFiscale = "TSTPNI70D01L219V " },
-			[]string{"CARATTERE codiceFiscale"}},
+		}, []string{
+			"OBBLIGATORIO codiceChiamante", "OBBLIGATORIO passphrase", "OBBLIGATORIO url",
+			"OBBLIGATORIO identificativoPagamento", "OBBLIGATORIO iuv", "OBBLIGATORIO codiceFiscale",
+		}},
+		{
+			"fiscal code of 10", func(_ *piemontepay.Chiamante, p *piemontepay.Pagamento) { p.CodiceFiscale = "0123456789" },
+			[]string{"LUNGHEZZA codiceFiscale"},
+		},
+		{
+			"fiscal code with a space", func(_ *piemontepay.Chiamante, p *piemontepay.Pagamento) { p.CodiceFiscale = "TSTPNI70D01L219V " },
+			[]string{"CARATTERE codiceFiscale"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -183,12 +197,16 @@ func TestValidity(t *testing.T) {
 }
 
 func TestRegistration(t *testing.T) {
-	r := piemontepay.RichiestaRegistrazione{Denominazione: "Comune di Prova", CodiceFiscale: avviso.MustIdDominio("00429440068"),
-		Codice: "AP_01", Descrizione: "Pagamenti vari", CodiceVersamento: "MS01", URL: "https://a.esempio.it/b"}
+	r := piemontepay.RichiestaRegistrazione{
+		Denominazione: "Comune di Prova", CodiceFiscale: avviso.MustIdDominio("00429440068"),
+		Codice: "AP_01", Descrizione: "Pagamenti vari", CodiceVersamento: "MS01", URL: "https://a.esempio.it/b",
+	}
 	require.NoError(t, r.Valida())
 	err := piemontepay.RichiestaRegistrazione{CodiceVersamento: "MENSA", URL: "https://a.esempio.it/?x&y"}.Valida()
-	want := []string{"OBBLIGATORIO denominazione", "OBBLIGATORIO codiceFiscale", "OBBLIGATORIO codice", "OBBLIGATORIO descrizione",
-		"LUNGHEZZA codiceVersamento", "URL_SEPARATORI url"}
+	want := []string{
+		"OBBLIGATORIO denominazione", "OBBLIGATORIO codiceFiscale", "OBBLIGATORIO codice", "OBBLIGATORIO descrizione",
+		"LUNGHEZZA codiceVersamento", "URL_SEPARATORI url",
+	}
 	if d := cmp.Diff(want, campi(err)); d != "" {
 		t.Error(d)
 	}

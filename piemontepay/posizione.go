@@ -56,8 +56,10 @@ func (p Posizione) NuovoTentativo(c Chiamante, pag Pagamento, adesso time.Time) 
 	case pag.IUV != p.IUV:
 		return p, Modulo{}, nil, &Errore{Codice: CodiceIUV, Campo: "iuv", Valore: pag.IUV.String(), Err: ErrIUV}
 	case p.indice(pag.IdentificativoPagamento) >= 0:
-		return p, Modulo{}, nil, &Errore{Codice: CodiceIdentificativo, Campo: "identificativoPagamento",
-			Valore: pag.IdentificativoPagamento.String(), Err: ErrIdentificativo}
+		return p, Modulo{}, nil, &Errore{
+			Codice: CodiceIdentificativo, Campo: "identificativoPagamento",
+			Valore: pag.IdentificativoPagamento.String(), Err: ErrIdentificativo,
+		}
 	}
 	t, m, err := NuovoTentativo(c, pag, p.ID, adesso)
 	if err != nil {

@@ -18,8 +18,10 @@ const (
 func TestParseRitorno(t *testing.T) {
 	id := pagamento(t, "POSDEB1_1234596724100").IdentificativoPagamento
 	formaA := piemontepay.Ritorno{Forma: piemontepay.FormaA, IdPagamento: id, Digest: digest1, CodEsito: "000"}
-	formaB := piemontepay.Ritorno{Forma: piemontepay.FormaB, IdPagamento: id, IUV: "190280072147087", DescEsito: "SUCCESSO",
-		CodEsito: "000", Source: "pagamentoIUV"}
+	formaB := piemontepay.Ritorno{
+		Forma: piemontepay.FormaB, IdPagamento: id, IUV: "190280072147087", DescEsito: "SUCCESSO",
+		CodEsito: "000", Source: "pagamentoIUV",
+	}
 	senza := func(r piemontepay.Ritorno, f func(*piemontepay.Ritorno)) piemontepay.Ritorno { f(&r); return r }
 	tests := []struct {
 		nome, in string
@@ -31,17 +33,27 @@ func TestParseRitorno(t *testing.T) {
 		{"A, plus already lost", "?idPagamento=POSDEB1_1234596724100&digest=/ZYZk4VKLMSLGuX7L7G2xcLD0pSToOXo8WMu jDFJog=&codEsito=000", formaA},
 		{"A, in a fragment", "https://ztl.esempio.it/#/home/esito?idPagamento=POSDEB1_1234596724100&digest=" + digest1 + "&codEsito=000", formaA},
 		{"A, fragment after the query", "?idPagamento=POSDEB1_1234596724100&digest=" + digest1 + "&codEsito=000#top", formaA},
-		{"A without outcome", "?idPagamento=POSDEB1_1234596724100&digest=" + digest1,
-			senza(formaA, func(r *piemontepay.Ritorno) { r.CodEsito = "" })},
-		{"A, unknown parameter kept", "?idPagamento=POSDEB1_1234596724100&utm=x&digest=" + digest1 + "&codEsito=000",
-			senza(formaA, func(r *piemontepay.Ritorno) { r.Altri = []piemontepay.Parametro{{Nome: "utm", Valore: "x"}} })},
-		{"A, unknown code kept", "?idPagamento=POSDEB1_1234596724100&digest=" + digest1 + "&codEsito=777",
-			senza(formaA, func(r *piemontepay.Ritorno) { r.CodEsito = "777" })},
+		{
+			"A without outcome", "?idPagamento=POSDEB1_1234596724100&digest=" + digest1,
+			senza(formaA, func(r *piemontepay.Ritorno) { r.CodEsito = "" }),
+		},
+		{
+			"A, unknown parameter kept", "?idPagamento=POSDEB1_1234596724100&utm=x&digest=" + digest1 + "&codEsito=000",
+			senza(formaA, func(r *piemontepay.Ritorno) { r.Altri = []piemontepay.Parametro{{Nome: "utm", Valore: "x"}} }),
+		},
+		{
+			"A, unknown code kept", "?idPagamento=POSDEB1_1234596724100&digest=" + digest1 + "&codEsito=777",
+			senza(formaA, func(r *piemontepay.Ritorno) { r.CodEsito = "777" }),
+		},
 		{"B", urlRitorno + "?idPagamento=POSDEB1_1234596724100&iuv=190280072147087&descEsito=SUCCESSO&codEsito=000&source=pagamentoIUV", formaB},
-		{"B by source alone", "?idPagamento=POSDEB1_1234596724100&iuv=190280072147087&codEsito=000&source=pagamentoIUV",
-			senza(formaB, func(r *piemontepay.Ritorno) { r.DescEsito = "" })},
-		{"B by descEsito alone", "?idPagamento=POSDEB1_1234596724100&iuv=190280072147087&descEsito=SUCCESSO&codEsito=000",
-			senza(formaB, func(r *piemontepay.Ritorno) { r.Source = "" })},
+		{
+			"B by source alone", "?idPagamento=POSDEB1_1234596724100&iuv=190280072147087&codEsito=000&source=pagamentoIUV",
+			senza(formaB, func(r *piemontepay.Ritorno) { r.DescEsito = "" }),
+		},
+		{
+			"B by descEsito alone", "?idPagamento=POSDEB1_1234596724100&iuv=190280072147087&descEsito=SUCCESSO&codEsito=000",
+			senza(formaB, func(r *piemontepay.Ritorno) { r.Source = "" }),
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

@@ -35,82 +35,112 @@ func TestDecidi(t *testing.T) {
 		{"1: no caller", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.CodiceChiamante, c.Digest = "", ""
 		}, piemontepay.CampoMancante, "codiceChiamante", piemontepay.PaginaNonValida},
-		{"1: no digest", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
-			c.Digest = ""
+		{
+			"1: no digest", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+				c.Digest = ""
+			},
+			piemontepay.CampoMancante, "digest", piemontepay.PaginaNonValida,
 		},
-			piemontepay.CampoMancante, "digest", piemontepay.PaginaNonValida},
 		{"2 before 3: identifier used, caller unknown", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.IdentificativoPagamento, c.CodiceChiamante = "USATO", "ALTRO"
 		}, piemontepay.IdentificativoDuplicato, "", piemontepay.PaginaNonValida},
-		{"3: caller unknown", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
-			c.CodiceChiamante = "ALTRO"
+		{
+			"3: caller unknown", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+				c.CodiceChiamante = "ALTRO"
+			},
+			piemontepay.ChiamanteSconosciuto, "", piemontepay.PaginaNonValida,
 		},
-			piemontepay.ChiamanteSconosciuto, "", piemontepay.PaginaNonValida},
-		{"3: caller expired at this very instant", func(_ *piemontepay.Chiamata, k *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
-			k.A = adesso
+		{
+			"3: caller expired at this very instant", func(_ *piemontepay.Chiamata, k *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+				k.A = adesso
+			},
+			piemontepay.ChiamanteSconosciuto, "", piemontepay.PaginaNonValida,
 		},
-			piemontepay.ChiamanteSconosciuto, "", piemontepay.PaginaNonValida},
-		{"4: no IUV", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
-			c.IUV = " "
+		{
+			"4: no IUV", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+				c.IUV = " "
+			},
+			piemontepay.CampoMancante, "iuv", piemontepay.PaginaNonValida,
 		},
-			piemontepay.CampoMancante, "iuv", piemontepay.PaginaNonValida},
 		{"4: identifier of 51", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.IdentificativoPagamento = strings.Repeat("a", 51)
 		}, piemontepay.CampoNonValido, "identificativoPagamento", piemontepay.PaginaNonValida},
-		{"4: fiscal code of 10", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
-			c.CodiceFiscale = "0123456789"
+		{
+			"4: fiscal code of 10", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+				c.CodiceFiscale = "0123456789"
+			},
+			piemontepay.CampoNonValido, "codiceFiscale", piemontepay.PaginaNonValida,
 		},
-			piemontepay.CampoNonValido, "codiceFiscale", piemontepay.PaginaNonValida},
-		{"4: digest tampered", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
-			c.Digest = "0" + c.Digest[1:]
+		{
+			"4: digest tampered", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+				c.Digest = "0" + c.Digest[1:]
+			},
+			piemontepay.DigestFallito, "digest", piemontepay.PaginaNonValida,
 		},
-			piemontepay.DigestFallito, "digest", piemontepay.PaginaNonValida},
 		{"4: digest of the other variant", func(_ *piemontepay.Chiamata, k *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			k.Variante = piemontepay.TrePercento
 		}, piemontepay.DigestFallito, "digest", piemontepay.PaginaNonValida},
-		{"5: already paid", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.Stato = piemontepay.Successo
+		{
+			"5: already paid", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.Stato = piemontepay.Successo
+			},
+			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta,
 		},
-			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta},
-		{"5: invalidated by the body", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.Stato = piemontepay.Invalidato
+		{
+			"5: invalidated by the body", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.Stato = piemontepay.Invalidato
+			},
+			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta,
 		},
-			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta},
 		{"5: not payable before whose it is", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
 			p.Stato, p.CodiceFiscale = piemontepay.InAttesa, "ALTRO"
 		}, piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta},
-		{"5: expired yesterday", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.Al = giorno.Aggiungi(-1)
+		{
+			"5: expired yesterday", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.Al = giorno.Aggiungi(-1)
+			},
+			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta,
 		},
-			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta},
-		{"5: last day", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.Al = giorno
+		{
+			"5: last day", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.Al = giorno
+			},
+			0, "", piemontepay.PaginaPagamento,
 		},
-			0, "", piemontepay.PaginaPagamento},
-		{"5: payment type from tomorrow", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.TipoDal = giorno.Aggiungi(1)
+		{
+			"5: payment type from tomorrow", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.TipoDal = giorno.Aggiungi(1)
+			},
+			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta,
 		},
-			piemontepay.IUVNonPagabile, "", piemontepay.PaginaRisposta},
-		{"5: another's", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.CodiceFiscale = "RSSMRA80A01H501U"
+		{
+			"5: another's", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.CodiceFiscale = "RSSMRA80A01H501U"
+			},
+			piemontepay.CodiceFiscaleDiverso, "", piemontepay.PaginaRisposta,
 		},
-			piemontepay.CodiceFiscaleDiverso, "", piemontepay.PaginaRisposta},
-		{"5: receipt revoked", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.RicevutaRevocata = true
+		{
+			"5: receipt revoked", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.RicevutaRevocata = true
+			},
+			piemontepay.RicevutaRevocata, "", piemontepay.PaginaRisposta,
 		},
-			piemontepay.RicevutaRevocata, "", piemontepay.PaginaRisposta},
-		{"6: payment type not allowed", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
-			p.CodiceVersamento = "MS02"
+		{
+			"6: payment type not allowed", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+				p.CodiceVersamento = "MS02"
+			},
+			piemontepay.NonAutorizzato, "", piemontepay.PaginaNonValida,
 		},
-			piemontepay.NonAutorizzato, "", piemontepay.PaginaNonValida},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
 			k := chiamante(t)
 			m, err := k.Modulo(pagamento(t, "A1"))
 			require.NoError(t, err)
-			c := piemontepay.Chiamata{CodiceChiamante: "AP_01", Digest: m.Digest.String(), IUV: "190280072147087",
-				CodiceFiscale: "TSTPNI70D01L219V", IdentificativoPagamento: "A1"}
+			c := piemontepay.Chiamata{
+				CodiceChiamante: "AP_01", Digest: m.Digest.String(), IUV: "190280072147087",
+				CodiceFiscale: "TSTPNI70D01L219V", IdentificativoPagamento: "A1",
+			}
 			p := piemontepay.PosizioneSportello{Stato: piemontepay.DaPagare, CodiceFiscale: "TSTPNI70D01L219V", CodiceVersamento: "MS01"}
 			tt.cambia(&c, &k, &p)
 			d := piemontepay.Decidi(c, piemontepay.Archivio{
@@ -131,8 +161,10 @@ func TestDecidiUnknownIUV(t *testing.T) {
 	k := chiamante(t)
 	m, err := k.Modulo(pagamento(t, "A1"))
 	require.NoError(t, err)
-	d := piemontepay.Decidi(piemontepay.Chiamata{CodiceChiamante: "AP_01", Digest: m.Digest.String(), IUV: "190280072147087",
-		CodiceFiscale: "TSTPNI70D01L219V", IdentificativoPagamento: "A1"}, piemontepay.Archivio{
+	d := piemontepay.Decidi(piemontepay.Chiamata{
+		CodiceChiamante: "AP_01", Digest: m.Digest.String(), IUV: "190280072147087",
+		CodiceFiscale: "TSTPNI70D01L219V", IdentificativoPagamento: "A1",
+	}, piemontepay.Archivio{
 		IdentificativoUsato: func(string) bool { return false },
 		Chiamante:           func(string) (piemontepay.Chiamante, bool) { return k, true },
 		Posizione:           func(string) (piemontepay.PosizioneSportello, bool) { return piemontepay.PosizioneSportello{}, false },

@@ -112,8 +112,10 @@ func TestPosizione(t *testing.T) {
 
 	p1, err = p1.Reindirizza(p1.Tentativi[0].Identificativo, adesso)
 	require.NoError(t, err)
-	r := piemontepay.Ritorno{Forma: piemontepay.FormaA, IdPagamento: p1.Tentativi[0].Identificativo,
-		Digest: p1.Tentativi[0].Digest.String(), CodEsito: piemontepay.EsitoPositivo}
+	r := piemontepay.Ritorno{
+		Forma: piemontepay.FormaA, IdPagamento: p1.Tentativi[0].Identificativo,
+		Digest: p1.Tentativi[0].Digest.String(), CodEsito: piemontepay.EsitoPositivo,
+	}
 	p2, _, err := p1.Ritorna(r, adesso)
 	require.NoError(t, err)
 	require.False(t, p2.Pagata(), "000 is never paid")

@@ -39,8 +39,10 @@ func mese(n int) rendicontazione.Input {
 	}
 	for _, i := range caso.Perm(n)[:n/4] {
 		iuv, _, importo := dati(i)
-		in.Pendenze = append(in.Pendenze, rendicontazione.Pendenza{ID: fmt.Sprint("p", i), Dominio: dominio, IUV: iuv,
-			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: importo}}})
+		in.Pendenze = append(in.Pendenze, rendicontazione.Pendenza{
+			ID: fmt.Sprint("p", i), Dominio: dominio, IUV: iuv,
+			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: importo}},
+		})
 	}
 	for i := 0; i < n; i += righePerFlusso {
 		f, m := accreditato(i/righePerFlusso, righe[i:min(i+righePerFlusso, n)])
@@ -87,15 +89,19 @@ func accreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 		somma += r.Importo.Centesimi()
 	}
 	f.ImportoTotalePagamenti = avviso.ImportoDaCentesimi(somma)
-	return f, cassa.Movimento{ID: fmt.Sprint("m", n), Fonte: cassa.FonteOPI, Dominio: dominio, Importo: f.ImportoTotalePagamenti,
+	return f, cassa.Movimento{
+		ID: fmt.Sprint("m", n), Fonte: cassa.FonteOPI, Dominio: dominio, Importo: f.ImportoTotalePagamenti,
 		Segno: cassa.Entrata, DataContabile: accredito, TRN: f.IDRegolamento,
-		Causale: ":RI3:/PUR/LGPE-RIVERSAMENTO/URI/" + id + " :SEC:CASH :OR1:PSP"}
+		Causale: ":RI3:/PUR/LGPE-RIVERSAMENTO/URI/" + id + " :SEC:CASH :OR1:PSP",
+	}
 }
 
 // altroMovimento returns a single transfer, or a credit that is not pagoPA's.
 func altroMovimento(i int, r rendicontazione.Ricevuta) cassa.Movimento {
-	m := cassa.Movimento{ID: fmt.Sprint("x", i), Fonte: cassa.FonteOPI, Dominio: dominio, Importo: avviso.MustImporto("1.00"),
-		Segno: cassa.Entrata, DataContabile: accredito, Causale: "BONIFICO A VOSTRO FAVORE COD. DISP. 0124050612345678 CASH"}
+	m := cassa.Movimento{
+		ID: fmt.Sprint("x", i), Fonte: cassa.FonteOPI, Dominio: dominio, Importo: avviso.MustImporto("1.00"),
+		Segno: cassa.Entrata, DataContabile: accredito, Causale: "BONIFICO A VOSTRO FAVORE COD. DISP. 0124050612345678 CASH",
+	}
 	if i%2 == 0 {
 		m.Causale, m.Importo = "/RFB/"+r.IUV+"/"+r.Importo.String(), r.Importo
 	}

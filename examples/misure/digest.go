@@ -36,6 +36,8 @@ func misuraDigest(_ context.Context, o opzioni) ([]riga3, error) {
 			}
 		}
 	}
-	return []riga3{{cosa: "digest of a call", pari: "bare SHA-256 and base64", unita: "digest", n: n,
-		nostro: cronometra(o.giri, ripeti(libreria)), altrui: cronometra(o.giri, ripeti(nudo))}}, nil
+	return []riga3{{
+		cosa: "digest of a call", pari: "bare SHA-256 and base64", unita: "digest", n: n,
+		nostro: cronometra(o.giri, ripeti(libreria)), altrui: cronometra(o.giri, ripeti(nudo)),
+	}}, nil
 }

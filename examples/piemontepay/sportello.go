@@ -140,8 +140,10 @@ func (s *sportello) batch(w http.ResponseWriter, r *http.Request) {
 
 func (s *sportello) notifica() *piemontepay.TrasmettiNotifichePagamento {
 	return &piemontepay.TrasmettiNotifichePagamento{
-		Testata: piemontepay.TestataNotifichePagamento{IdMessaggio: "NP-1", CFEnteCreditore: cfEnte, CodiceVersamento: "MS01",
-			NumeroPagamenti: 1, ImportoTotalePagamenti: importo},
+		Testata: piemontepay.TestataNotifichePagamento{
+			IdMessaggio: "NP-1", CFEnteCreditore: cfEnte, CodiceVersamento: "MS01",
+			NumeroPagamenti: 1, ImportoTotalePagamenti: importo,
+		},
 		Notifiche: []piemontepay.NotificaPagamento{{
 			IdPosizioneDebitoria: idPosizione, IUV: iuv.String(), ImportoPagato: importo, DataEsitoPagamento: avviso.DataDi(s.pagato),
 			SoggettoDebitore:   piemontepay.Soggetto{Cognome: "Rossi", Nome: "Mario", IdentificativoUnivocoFiscale: codiceFiscale},

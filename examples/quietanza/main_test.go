@@ -42,7 +42,8 @@ func TestNamesAreUnique(t *testing.T) {
 var eco = crea("prova", "eco", "echo", "", "", func(in struct {
 	Testo *string `json:"testo"`
 	Aux   cifre   `json:"aux"`
-}) (map[string]any, error) {
+},
+) (map[string]any, error) {
 	if in.Testo == nil {
 		return map[string]any{}, nil
 	}

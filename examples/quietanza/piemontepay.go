@@ -145,7 +145,8 @@ type outRitorno struct {
 func ppayRitorno(in struct {
 	URL           string  `json:"url"`
 	DigestInviato *string `json:"digestInviato"`
-}) (outRitorno, error) {
+},
+) (outRitorno, error) {
 	r, err := piemontepay.ParseRitorno(in.URL)
 	if err != nil || in.DigestInviato == nil {
 		return outRitorno{Ritorno: r}, err
@@ -160,7 +161,8 @@ func ppayRitorno(in struct {
 
 func ppayTentativo(in struct {
 	Eventi []piemontepay.EventoRegistrato `json:"eventi"`
-}) (piemontepay.Riepilogo, error) {
+},
+) (piemontepay.Riepilogo, error) {
 	return piemontepay.Ripercorri(in.Eventi)
 }
 

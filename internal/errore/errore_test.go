@@ -14,8 +14,10 @@ func TestTesto(t *testing.T) {
 	tests := []struct {
 		nome, got, want string
 	}{
-		{"whole", errore.Testo("avviso", "LUNGHEZZA", "nav", "123", 4, 7, errors.New("18 digits expected")),
-			`avviso: LUNGHEZZA nav (line 4, column 7) "123": 18 digits expected`},
+		{
+			"whole", errore.Testo("avviso", "LUNGHEZZA", "nav", "123", 4, 7, errors.New("18 digits expected")),
+			`avviso: LUNGHEZZA nav (line 4, column 7) "123": 18 digits expected`,
+		},
 		{"bare", errore.Testo("avviso", "VUOTO", "", "", 0, 0, nil), "avviso: VUOTO"},
 		{"line only", errore.Testo("gdp", "X", "", "", 3, 0, nil), "gdp: X (line 3)"},
 	}
