@@ -21,20 +21,30 @@ func Example() {
 
 	report := rendicontazione.Riconcilia(rendicontazione.Input{
 		Oggi: avviso.MustData("2024-05-10"),
-		Pendenze: []rendicontazione.Pendenza{{ID: "MENSA-17", Dominio: ente, IUV: "01000000000004285",
-			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: euro("59.90")}}}},
-		Ricevute: []rendicontazione.Ricevuta{{Dominio: ente, IUV: "01000000000004285", IUR: "f3a1", Indice: 1,
-			Importo: euro("59.90"), Data: giorno}},
-		Flussi: []flusso.Flusso{{
-			Testata: flusso.Testata{Dominio: ente, IDFlusso: "2024-05-06PPAYITR1XXX-S2024050601",
-				DataOraFlusso: flusso.MustDataOra("2024-05-07T03:20:00"), DataRegolamento: avviso.MustData("2024-05-06"),
-				IDRegolamento: "TRN1", NumeroTotalePagamenti: 1, ImportoTotalePagamenti: euro("59.90")},
-			Righe: []flusso.Riga{{IUV: "01000000000004285", IUR: "f3a1", Indice: 1, Esito: flusso.Eseguito,
-				Importo: euro("59.90"), Data: giorno}},
+		Pendenze: []rendicontazione.Pendenza{{
+			ID: "MENSA-17", Dominio: ente, IUV: "01000000000004285",
+			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: euro("59.90")}},
 		}},
-		Movimenti: []cassa.Movimento{{ID: "2024/31/1", Fonte: cassa.FonteOPI, Dominio: ente, Importo: euro("59.90"),
+		Ricevute: []rendicontazione.Ricevuta{{
+			Dominio: ente, IUV: "01000000000004285", IUR: "f3a1", Indice: 1,
+			Importo: euro("59.90"), Data: giorno,
+		}},
+		Flussi: []flusso.Flusso{{
+			Testata: flusso.Testata{
+				Dominio: ente, IDFlusso: "2024-05-06PPAYITR1XXX-S2024050601",
+				DataOraFlusso: flusso.MustDataOra("2024-05-07T03:20:00"), DataRegolamento: avviso.MustData("2024-05-06"),
+				IDRegolamento: "TRN1", NumeroTotalePagamenti: 1, ImportoTotalePagamenti: euro("59.90"),
+			},
+			Righe: []flusso.Riga{{
+				IUV: "01000000000004285", IUR: "f3a1", Indice: 1, Esito: flusso.Eseguito,
+				Importo: euro("59.90"), Data: giorno,
+			}},
+		}},
+		Movimenti: []cassa.Movimento{{
+			ID: "2024/31/1", Fonte: cassa.FonteOPI, Dominio: ente, Importo: euro("59.90"),
 			Segno: cassa.Entrata, DataContabile: avviso.MustData("2024-05-06"),
-			Causale: "ACCREDITO /PUR/LGPE-RIVERSAMENTO/URI/2024-05-06PPAYITR1XXX-S2024050601"}},
+			Causale: "ACCREDITO /PUR/LGPE-RIVERSAMENTO/URI/2024-05-06PPAYITR1XXX-S2024050601",
+		}},
 	}, rendicontazione.Opzioni{})
 
 	for _, p := range report.Pendenze {

@@ -17,6 +17,7 @@ func A(nome, valore string) Attr { return Attr{nome, valore} }
 
 // Appendice is a value that appends its own text, such as an amount.
 type Appendice interface {
+	// AppendTo appends the text of the value to b and returns the longer slice.
 	AppendTo(b []byte) []byte
 }
 
