@@ -32,8 +32,10 @@ func datiProva() rpt.DatiRPT {
 		IUV: avviso.MustIUV("RF18539007547034"),
 		Voci: []rpt.VoceRPT{
 			{Importo: euro("100.50"), IBANAccredito: ibanProva, Descrizione: "Diritti di segreteria", DatiSpecificiRiscossione: "9/0101002IM/"},
-			{Importo: euro("16.00"), Descrizione: "Bollo", DatiSpecificiRiscossione: "9/0301109AP/",
-				Bollo: &rpt.DatiMarcaBolloDigitale{TipoBollo: rpt.BolloImposta, HashDocumento: "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=", ProvinciaResidenza: "TO"}},
+			{
+				Importo: euro("16.00"), Descrizione: "Bollo", DatiSpecificiRiscossione: "9/0301109AP/",
+				Bollo: &rpt.DatiMarcaBolloDigitale{TipoBollo: rpt.BolloImposta, HashDocumento: "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=", ProvinciaResidenza: "TO"},
+			},
 		},
 	}
 }

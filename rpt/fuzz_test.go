@@ -158,8 +158,10 @@ func FuzzPaGetPayment(f *testing.F) {
 }
 
 func FuzzTexts(f *testing.F) {
-	for _, s := range []string{"0", "00", "5", "2024-05-03T10:15:30", "2024-05-03T10:15:30.5+02:00", "0001-01-01T00:00:00Z",
-		"202412345678903GP000000000000000abc", "PAA_RT_DUPLICATA", "RT_ACCETTATA_PA", ""} {
+	for _, s := range []string{
+		"0", "00", "5", "2024-05-03T10:15:30", "2024-05-03T10:15:30.5+02:00", "0001-01-01T00:00:00Z",
+		"202412345678903GP000000000000000abc", "PAA_RT_DUPLICATA", "RT_ACCETTATA_PA", "",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -222,30 +222,49 @@ func TestLenientReading(t *testing.T) {
 		verdict func(*testing.T, rpt.RT)
 	}{
 		{"nothing to tolerate", base, nil, nil},
-		{"amount without decimals", cambia(t, base, ">100.50<", ">11<"),
+		{
+			"amount without decimals", cambia(t, base, ">100.50<", ">11<"),
 			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/datiSingoloPagamento[1]/singoloImportoPagato", Valore: "11"}},
 			func(t *testing.T, r rpt.RT) {
 				require.Equal(t, "11.00", r.DatiPagamento.DatiSingoloPagamento[0].SingoloImportoPagato.String())
-			}},
-		{"one decimal", cambia(t, base, ">116.50<", ">116.5<"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/importoTotalePagato", Valore: "116.5"}}, nil},
-		{"unknown outcome", cambia(t, base, "<codiceEsitoPagamento>0<", "<codiceEsitoPagamento>5<"),
+			},
+		},
+		{
+			"one decimal", cambia(t, base, ">116.50<", ">116.5<"),
+			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/importoTotalePagato", Valore: "116.5"}},
+			nil,
+		},
+		{
+			"unknown outcome", cambia(t, base, "<codiceEsitoPagamento>0<", "<codiceEsitoPagamento>5<"),
 			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaEsito, Campo: "RT/datiPagamento/codiceEsitoPagamento", Valore: "5"}},
 			func(t *testing.T, r rpt.RT) {
 				require.Equal(t, rpt.CodiceEsitoPagamento("5"), r.DatiPagamento.CodiceEsitoPagamento)
 				require.False(t, r.DatiPagamento.CodiceEsitoPagamento.IsValid())
-			}},
+			},
+		},
 		{"older version", cambia(t, base, ">6.2.0<", ">6.2<"), nil, nil},
-		{"another namespace, told once", cambia(t, base, ns, "http://www.digitpa.gov.it/schemas/2011/Pagamenti"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSpazioNomi, Campo: "RT", Valore: "http://www.digitpa.gov.it/schemas/2011/Pagamenti"}}, nil},
+		{
+			"another namespace, told once", cambia(t, base, ns, "http://www.digitpa.gov.it/schemas/2011/Pagamenti"),
+			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSpazioNomi, Campo: "RT", Valore: "http://www.digitpa.gov.it/schemas/2011/Pagamenti"}},
+			nil,
+		},
 		{"no namespace", cambia(t, base, ` xmlns="`+ns+`"`, ""), []rpt.Avvertenza{{Codice: rpt.AvvertenzaSpazioNomi, Campo: "RT"}}, nil},
-		{"attribute", cambia(t, base, "<dominio>", `<dominio stato="x">`),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaAttributo, Campo: "RT/dominio", Valore: "stato"}}, nil},
+		{
+			"attribute", cambia(t, base, "<dominio>", `<dominio stato="x">`),
+			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaAttributo, Campo: "RT/dominio", Valore: "stato"}},
+			nil,
+		},
 		{"base64", []byte(base64.StdEncoding.EncodeToString(base)), []rpt.Avvertenza{{Codice: rpt.AvvertenzaBase64}}, nil},
-		{"SOAP around the document", soap("<ws:x xmlns:ws=\"urn:w\">" + senzaDichiarazione(base) + "</ws:x>"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}}, nil},
-		{"paaInviaRT", soap("<ws:paaInviaRT xmlns:ws=\"http://ws.pagamenti.telematici.gov/\"><tipoFirma/><rt>" + base64.StdEncoding.EncodeToString(base) + "</rt></ws:paaInviaRT>"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}, {Codice: rpt.AvvertenzaBase64, Campo: "rt"}}, nil},
+		{
+			"SOAP around the document", soap("<ws:x xmlns:ws=\"urn:w\">" + senzaDichiarazione(base) + "</ws:x>"),
+			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}},
+			nil,
+		},
+		{
+			"paaInviaRT", soap("<ws:paaInviaRT xmlns:ws=\"http://ws.pagamenti.telematici.gov/\"><tipoFirma/><rt>" + base64.StdEncoding.EncodeToString(base) + "</rt></ws:paaInviaRT>"),
+			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}, {Codice: rpt.AvvertenzaBase64, Campo: "rt"}},
+			nil,
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

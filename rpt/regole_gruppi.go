@@ -50,16 +50,28 @@ func campiIdentificativo(nome string, i IdentificativoUnivoco) []campoSoggetto {
 
 func campiSoggetto(n *nomiSoggetto, s *SoggettoPagatore) []campoSoggetto {
 	return append(campiIdentificativo(n.identificativo, s.IdentificativoUnivoco), []campoSoggetto{
-		{n.anagrafica, s.Anagrafica}, {n.indirizzo, s.Indirizzo}, {n.civico, s.Civico}, {n.cap, s.CAP},
-		{n.localita, s.Localita}, {n.provincia, s.Provincia}, {n.nazione, s.Nazione}, {n.eMail, s.EMail},
+		{n.anagrafica, s.Anagrafica},
+		{n.indirizzo, s.Indirizzo},
+		{n.civico, s.Civico},
+		{n.cap, s.CAP},
+		{n.localita, s.Localita},
+		{n.provincia, s.Provincia},
+		{n.nazione, s.Nazione},
+		{n.eMail, s.EMail},
 	}...)
 }
 
 func campiEnte(n *nomiEnte, e *EnteBeneficiario) []campoSoggetto {
 	return append(campiIdentificativo(n.identificativo, e.IdentificativoUnivoco), []campoSoggetto{
-		{n.denominazione, e.Denominazione}, {n.codiceUnita, e.CodiceUnitOper}, {n.denomUnita, e.DenomUnitOper},
-		{n.indirizzo, e.Indirizzo}, {n.civico, e.Civico}, {n.cap, e.CAP}, {n.localita, e.Localita},
-		{n.provincia, e.Provincia}, {n.nazione, e.Nazione},
+		{n.denominazione, e.Denominazione},
+		{n.codiceUnita, e.CodiceUnitOper},
+		{n.denomUnita, e.DenomUnitOper},
+		{n.indirizzo, e.Indirizzo},
+		{n.civico, e.Civico},
+		{n.cap, e.CAP},
+		{n.localita, e.Localita},
+		{n.provincia, e.Provincia},
+		{n.nazione, e.Nazione},
 	}...)
 }
 

@@ -105,8 +105,10 @@ func TestRulesOfAnRT(t *testing.T) {
 			r.DatiPagamento.DatiSingoloPagamento[1].SingoloImportoPagato = euro("15.00")
 			r.DatiPagamento.ImportoTotalePagato = euro("115.50")
 		}, nil, []string{"R13 W " + voce2 + "singoloImportoPagato", "R17 W RT/datiPagamento/importoTotalePagato"}},
-		{"R14 and R17", func(_ *rpt.RPT, r *rpt.RT) { r.DatiPagamento.ImportoTotalePagato = euro("116.49") }, nil,
-			[]string{"R14 F RT/datiPagamento/importoTotalePagato", "R17 W RT/datiPagamento/importoTotalePagato"}},
+		{
+			"R14 and R17", func(_ *rpt.RPT, r *rpt.RT) { r.DatiPagamento.ImportoTotalePagato = euro("116.49") }, nil,
+			[]string{"R14 F RT/datiPagamento/importoTotalePagato", "R17 W RT/datiPagamento/importoTotalePagato"},
+		},
 		{"R15", func(_ *rpt.RPT, r *rpt.RT) { r.DatiPagamento.CodiceEsitoPagamento = "1" }, nil, []string{"R15 F RT/datiPagamento/importoTotalePagato"}},
 		{"R16", func(_ *rpt.RPT, r *rpt.RT) { r.DatiPagamento.CodiceEsitoPagamento = "3" }, nil, []string{"R16 F RT/datiPagamento/importoTotalePagato"}},
 		{"R17", func(q *rpt.RPT, _ *rpt.RT) { q.DatiVersamento.ImportoTotaleDaVersare = euro("116.51") }, nil, []string{"R17 W RT/datiPagamento/importoTotalePagato"}},
@@ -235,8 +237,10 @@ func TestRulesOfAReceipt(t *testing.T) {
 		{"C2, code", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.Debtor.EntityUniqueIdentifierValue = "ANONIMO" }, []string{"C2 F receipt/debtor/uniqueIdentifier/entityUniqueIdentifierValue"}},
 		{"C2, the rest, in its order", rpt.RichiestaRPT, func(_ *rpt.Pagamento, r *rpt.Ricevuta) {
 			r.Debtor = rpt.Subject{EntityUniqueIdentifierValue: r.Debtor.EntityUniqueIdentifierValue}
-		}, []string{"C2 W receipt/debtor/fullName", "C2 W receipt/debtor/postalCode", "C2 W receipt/debtor/civicNumber", "C2 W receipt/debtor/e-mail",
-			"C2 W receipt/debtor/streetName", "C2 W receipt/debtor/city", "C2 W receipt/debtor/country", "C2 W receipt/debtor/stateProvinceRegion"}},
+		}, []string{
+			"C2 W receipt/debtor/fullName", "C2 W receipt/debtor/postalCode", "C2 W receipt/debtor/civicNumber", "C2 W receipt/debtor/e-mail",
+			"C2 W receipt/debtor/streetName", "C2 W receipt/debtor/city", "C2 W receipt/debtor/country", "C2 W receipt/debtor/stateProvinceRegion",
+		}},
 		{"C2 does not apply to V1", rpt.RichiestaPaGetPayment, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.Debtor = rpt.Subject{} }, nil},
 		{"C3 and stop", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.TransferList = r.TransferList[:2] }, []string{"C3 F receipt/transferList"}},
 		{"C4 and stop", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) {
@@ -250,8 +254,10 @@ func TestRulesOfAReceipt(t *testing.T) {
 		{"C6", rpt.RichiestaPaGetPayment, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.TransferList[2].TransferCategory = "x" }, []string{"C6 W receipt/transferList/transfer[3]/transferCategory"}},
 		{"C6 does not apply to an RPT", rpt.RichiestaRPT, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.TransferList[2].TransferCategory = "x" }, nil},
 		{"C7", rpt.RichiestaPaGetPaymentV2, func(q *rpt.Pagamento, _ *rpt.Ricevuta) { q.TransferList[1].TransferAmount = euro("6.00") }, []string{"C7 W receipt/transferList/transfer[2]/transferAmount"}},
-		{"C8 and C10", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.PaymentAmount = euro("121.01") },
-			[]string{"C8 F receipt/paymentAmount", "C10 W receipt/paymentAmount"}},
+		{
+			"C8 and C10", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.PaymentAmount = euro("121.01") },
+			[]string{"C8 F receipt/paymentAmount", "C10 W receipt/paymentAmount"},
+		},
 		{"C9", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.Outcome = rpt.OutcomeKO }, []string{"C9 F receipt/paymentAmount"}},
 		{"C10", rpt.RichiestaPaGetPaymentV2, func(q *rpt.Pagamento, _ *rpt.Ricevuta) { q.PaymentAmount = euro("120.00") }, []string{"C10 W receipt/paymentAmount"}},
 	}
@@ -272,8 +278,10 @@ func TestReceiptAgainstAnRPT(t *testing.T) {
 	q := leggiRPT(t)
 	p := q.Pagamento()
 	require.Equal(t, rpt.EntityF, p.Debtor.EntityUniqueIdentifierType)
-	r := rpt.Ricevuta{Outcome: rpt.OutcomeOK, CreditorReferenceID: "RF18539007547034", PaymentAmount: euro("116.50"), Debtor: p.Debtor,
-		TransferList: []rpt.Transfer{{IDTransfer: 1, TransferAmount: euro("100.50")}, {IDTransfer: 2, TransferAmount: euro("16.00")}}}
+	r := rpt.Ricevuta{
+		Outcome: rpt.OutcomeOK, CreditorReferenceID: "RF18539007547034", PaymentAmount: euro("116.50"), Debtor: p.Debtor,
+		TransferList: []rpt.Transfer{{IDTransfer: 1, TransferAmount: euro("100.50")}, {IDTransfer: 2, TransferAmount: euro("16.00")}},
+	}
 	require.Empty(t, rpt.VerificaRicevuta(rpt.RichiestaRPT, &p, &r).Rilievi)
 }
 
@@ -282,10 +290,14 @@ func TestReceiptAgainstAnRPT(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	q, r := leggiRPT(t), leggiRT(t)
 	_, errXSD := rpt.ParseRT([]byte("<a/>"))
-	c := rpt.ConsegnaRT{IdentificativoDominio: "12345678903", IdentificativoIntermediarioPA: "12345678903",
-		IdentificativoStazioneIntermediarioPA: "12345678903_01", TipoFirma: "0", RT: r}
-	a := rpt.AttesaRT{RPT: &q, Stato: rpt.StatoRPTAccettataPSP, IdentificativoDominio: "12345678903",
-		IdentificativoIntermediarioPA: "12345678903", IdentificativoStazioneIntermediarioPA: "12345678903_01"}
+	c := rpt.ConsegnaRT{
+		IdentificativoDominio: "12345678903", IdentificativoIntermediarioPA: "12345678903",
+		IdentificativoStazioneIntermediarioPA: "12345678903_01", TipoFirma: "0", RT: r,
+	}
+	a := rpt.AttesaRT{
+		RPT: &q, Stato: rpt.StatoRPTAccettataPSP, IdentificativoDominio: "12345678903",
+		IdentificativoIntermediarioPA: "12345678903", IdentificativoStazioneIntermediarioPA: "12345678903_01",
+	}
 	passi := []struct {
 		nome   string
 		cambia func()
@@ -372,8 +384,10 @@ func TestPaaInviaRT(t *testing.T) {
 		`<codiceContestoPagamento>n/a</codiceContestoPagamento></p:intestazionePPT></s:Header><s:Body><w:paaInviaRT><tipoFirma></tipoFirma><rt>`
 	messaggio := testa + b64(string(file(t, "rt.xml"))) + "</rt></w:paaInviaRT></s:Body></s:Envelope>"
 	q := leggiRPT(t)
-	a := rpt.AttesaRT{RPT: &q, Stato: rpt.StatoRPTAccettataPSP, IdentificativoDominio: "12345678903",
-		IdentificativoIntermediarioPA: "12345678903", IdentificativoStazioneIntermediarioPA: "12345678903_01"}
+	a := rpt.AttesaRT{
+		RPT: &q, Stato: rpt.StatoRPTAccettataPSP, IdentificativoDominio: "12345678903",
+		IdentificativoIntermediarioPA: "12345678903", IdentificativoStazioneIntermediarioPA: "12345678903_01",
+	}
 	tests := []struct {
 		nome, da, a string
 		busta       error

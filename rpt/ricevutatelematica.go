@@ -63,8 +63,10 @@ type AllegatoRicevuta struct {
 
 // Chiave returns the key of the attempt.
 func (r *RT) Chiave() Chiave {
-	return Chiave{r.Dominio.IdentificativoDominio, r.DatiPagamento.IdentificativoUnivocoVersamento,
-		r.DatiPagamento.CodiceContestoPagamento}
+	return Chiave{
+		r.Dominio.IdentificativoDominio, r.DatiPagamento.IdentificativoUnivocoVersamento,
+		r.DatiPagamento.CodiceContestoPagamento,
+	}
 }
 
 // Riscossione is one collected item, of an RT or of a receipt: what the

@@ -94,6 +94,8 @@ type Chiave struct {
 
 // Chiave returns the key of the attempt.
 func (r *RPT) Chiave() Chiave {
-	return Chiave{r.Dominio.IdentificativoDominio, r.DatiVersamento.IdentificativoUnivocoVersamento,
-		r.DatiVersamento.CodiceContestoPagamento}
+	return Chiave{
+		r.Dominio.IdentificativoDominio, r.DatiVersamento.IdentificativoUnivocoVersamento,
+		r.DatiVersamento.CodiceContestoPagamento,
+	}
 }

@@ -58,9 +58,11 @@ var datiScadenza = [...]struct {
 	esito  EsitoScadenza
 }{
 	ScadenzaConservazione: {GiorniConservazione, 0, EsitoScadenza{
-		Stato: NodoRPTDecorsiTermini, Esito: DecorrenzaTermini, EsitoParziale: DecorrenzaTerminiParziale}},
+		Stato: NodoRPTDecorsiTermini, Esito: DecorrenzaTermini, EsitoParziale: DecorrenzaTerminiParziale,
+	}},
 	ScadenzaToken: {0, DurataToken, EsitoScadenza{
-		Esito: PagamentoNonEseguito, EsitoSingolo: "BATCH_ANNULLAMENTO:TOKEN_SCADUTO"}},
+		Esito: PagamentoNonEseguito, EsitoSingolo: "BATCH_ANNULLAMENTO:TOKEN_SCADUTO",
+	}},
 	ScadenzaTentativo:   {0, DurataTentativo, EsitoScadenza{StatoEnte: StatoRPTScaduta}},
 	ScadenzaSessionePSP: {0, DurataSessionePSP, EsitoScadenza{Esito: PagamentoNonEseguito}},
 }

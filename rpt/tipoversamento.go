@@ -28,10 +28,12 @@ const (
 var nomiVersamento = nomi.Nuova[TipoVersamento](rifiutaNome,
 	"BBT", "BP", "AD", "CP", "PO", "OBEP", "OTH", "JIF", "MYBK", "PPAL")
 
-var testiVersamento = [...]string{"",
+var testiVersamento = [...]string{
+	"",
 	"Bonifico Bancario di Tesoreria", "Bollettino Postale", "Addebito Diretto", "Carta di Pagamento",
 	"Pagamento attivato presso PSP", "On-line Banking E-Payment", "Altre forme di versamento",
-	"Bancomat Pay", "MyBank Seller Bank", "PayPal"}
+	"Bancomat Pay", "MyBank Seller Bank", "PayPal",
+}
 
 // Testo returns the official description, "" for an invalid value.
 func (t TipoVersamento) Testo() string { return descrizione(testiVersamento[:], t) }
