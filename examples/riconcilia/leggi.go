@@ -130,13 +130,13 @@ func (l *lettura) documento(d aperto, r *bufio.Reader) (letto bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		return l.ricevute(voci(rt.Riscossioni()))
+		return l.ricevute(rendicontazione.DaRT(&rt))
 	case formatoRicevuta:
 		p, _, err := rpt.LeggiRicevuta(dati)
 		if err != nil {
 			return false, err
 		}
-		return l.ricevute(voci(p.Receipt.Riscossioni()))
+		return l.ricevute(rendicontazione.DaRicevuta(&p.Receipt))
 	case formatoConti:
 		return true, l.leggiConti(d.nome, dati)
 	default:

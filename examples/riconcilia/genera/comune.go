@@ -138,7 +138,7 @@ func (c *comune) pagaConImporti(p *rendicontazione.Pendenza, giorno string, da p
 	var trasferimenti []rpt.Transfer
 	for _, v := range p.Voci {
 		t := rpt.Transfer{
-			IDTransfer: int(v.Indice), TransferAmount: v.Importo, FiscalCodePA: ente.String(), CompanyName: nomeEnte, IBAN: ibanTesoreria,
+			IDTransfer: rpt.Posizione(v.Indice), TransferAmount: v.Importo, FiscalCodePA: ente.String(), CompanyName: nomeEnte, IBAN: ibanTesoreria,
 			RemittanceInformation: "/RFB/" + p.IUV + "/" + v.Importo.String() + "/TXT/" + p.ID, TransferCategory: "9/0101108TS/",
 		}
 		if v.Indice == 1 && primo != "" {
