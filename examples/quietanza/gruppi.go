@@ -8,5 +8,6 @@ var gruppi = [][]comando{
 	gruppoRPT,
 	comandiCausaleFlusso,
 	{comandoCassa},
+	comandiRiconcilia,
 	comandiPiemontePay,
 }
