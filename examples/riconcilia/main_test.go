@@ -102,23 +102,6 @@ func occorrono[C rendicontazione.Classe](t *testing.T, classi iter.Seq[C], conti
 	require.Equal(t, oggetti, tot)
 }
 
-// TestSignificato proves that every class has its words.
-func TestSignificato(t *testing.T) {
-	n := hannoParole(t, "movimento", rendicontazione.ClassiMovimento()) + hannoParole(t, "flusso", rendicontazione.ClassiFlusso()) +
-		hannoParole(t, "riga", rendicontazione.ClassiRiga()) + hannoParole(t, "ricevuta", rendicontazione.ClassiRicevuta()) +
-		hannoParole(t, "voce", rendicontazione.ClassiVoce()) + hannoParole(t, "pendenza", rendicontazione.ClassiPendenza())
-	require.Len(t, significato, n)
-}
-
-func hannoParole[C rendicontazione.Classe](t *testing.T, oggetto string, classi iter.Seq[C]) (n int) {
-	t.Helper()
-	for c := range classi {
-		require.NotEmpty(t, significato[oggetto+" "+c.String()], "%s %s", oggetto, c)
-		n++
-	}
-	return n
-}
-
 func TestJSON(t *testing.T) {
 	e := lancia("-json")
 	require.Equal(t, uscitaOK, e.stato)

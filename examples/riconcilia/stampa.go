@@ -38,12 +38,12 @@ func stampa(out io.Writer, r *rendicontazione.Report, l *lettura, daVedere []voc
 	if n := len(l.problemi); n > 0 {
 		fmt.Fprintf(w, "%6d illeggibili, elencati a parte\n", n)
 	}
-	tabella(w, "Movimenti di cassa", "movimento", r.Conteggi.Movimenti.Tutti(), r.Conteggi.Movimenti.Totale())
-	tabella(w, "Flussi di rendicontazione", "flusso", r.Conteggi.Flussi.Tutti(), r.Conteggi.Flussi.Totale())
-	tabella(w, "Righe dei flussi", "riga", r.Conteggi.Righe.Tutti(), r.Conteggi.Righe.Totale())
-	tabella(w, "Voci delle ricevute", "ricevuta", r.Conteggi.Ricevute.Tutti(), r.Conteggi.Ricevute.Totale())
-	tabella(w, "Voci delle pendenze", "voce", r.Conteggi.Voci.Tutti(), r.Conteggi.Voci.Totale())
-	tabella(w, "Pendenze", "pendenza", r.Conteggi.Pendenze.Tutti(), r.Conteggi.Pendenze.Totale())
+	tabella(w, "Movimenti di cassa", r.Conteggi.Movimenti.Tutti(), r.Conteggi.Movimenti.Totale())
+	tabella(w, "Flussi di rendicontazione", r.Conteggi.Flussi.Tutti(), r.Conteggi.Flussi.Totale())
+	tabella(w, "Righe dei flussi", r.Conteggi.Righe.Tutti(), r.Conteggi.Righe.Totale())
+	tabella(w, "Voci delle ricevute", r.Conteggi.Ricevute.Tutti(), r.Conteggi.Ricevute.Totale())
+	tabella(w, "Voci delle pendenze", r.Conteggi.Voci.Tutti(), r.Conteggi.Voci.Totale())
+	tabella(w, "Pendenze", r.Conteggi.Pendenze.Tutti(), r.Conteggi.Pendenze.Totale())
 
 	fmt.Fprintf(w, "\nDa vedere: %d\n", len(daVedere))
 	for _, v := range daVedere {
@@ -53,8 +53,14 @@ func stampa(out io.Writer, r *rendicontazione.Report, l *lettura, daVedere []voc
 	return w.Flush()
 }
 
+// spiegata is a class that says in Italian what it means.
+type spiegata interface {
+	rendicontazione.Classe
+	Spiegazione() string
+}
+
 // tabella writes the classes of one kind of object.
-func tabella[C rendicontazione.Classe](w io.Writer, titolo, oggetto string, classi iter.Seq2[C, rendicontazione.Conteggio], totale rendicontazione.Conteggio) {
+func tabella[C spiegata](w io.Writer, titolo string, classi iter.Seq2[C, rendicontazione.Conteggio], totale rendicontazione.Conteggio) {
 	if totale.Numero == 0 {
 		return
 	}
@@ -67,7 +73,7 @@ func tabella[C rendicontazione.Classe](w io.Writer, titolo, oggetto string, clas
 		fmt.Fprintln(w)
 	}
 	for c, n := range classi {
-		riga(c.String(), significato[oggetto+" "+c.String()], n)
+		riga(c.String(), c.Spiegazione(), n)
 	}
 	riga("totale", "", totale)
 }
