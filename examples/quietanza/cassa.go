@@ -14,7 +14,7 @@ var comandoCassa = crea("rendicontazione", "cassa", "the credits of a page of th
 	eseguiCassa)
 
 type richiestaCassa struct {
-	XML string `json:"xml"`
+	XML testoXML `json:"xml"`
 }
 
 type rispostaCassa struct {
@@ -28,7 +28,7 @@ type rispostaCassa struct {
 }
 
 func eseguiCassa(in richiestaCassa) (rispostaCassa, error) {
-	g, err := cassa.NuovoGiornale(strings.NewReader(in.XML))
+	g, err := cassa.NuovoGiornale(strings.NewReader(string(in.XML)))
 	if err != nil {
 		return rispostaCassa{}, err
 	}

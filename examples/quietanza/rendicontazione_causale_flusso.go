@@ -88,7 +88,7 @@ type rispostaFlusso struct {
 }
 
 func leggiFlusso(in struct {
-	XML       string           `json:"xml"`
+	XML       testoXML         `json:"xml"`
 	FdR3      json.RawMessage  `json:"fdr3"`
 	IDDominio avviso.IdDominio `json:"idDominio"`
 },

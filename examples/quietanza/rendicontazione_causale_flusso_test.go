@@ -20,6 +20,7 @@ func TestCausaleFlusso(t *testing.T) {
 		require.NoError(t, err)
 		return string(b)
 	}
+	latino := strings.NewReplacer(`"UTF-8"`, `"ISO-8859-1"`, "Comune di Prova", "Città di Prova").Replace(string(xml))
 	var compatto bytes.Buffer
 	require.NoError(t, json.Compact(&compatto, fdr3))
 	casi := []struct{ nome, comando, richiesta, contiene string }{
@@ -39,6 +40,7 @@ func TestCausaleFlusso(t *testing.T) {
 		{"XML", "flusso", `{"xml":` + cita(string(xml)) + `}`, `"righe":3,"totale":"155.66","anomalie":[],"avvertenze":[]`},
 		{"XML di un altro", "flusso", `{"xml":` + cita(string(xml)) + `,"idDominio":"80000000001"}`, `"codice":"007116","livello":"FLUSSO","messaggio"`},
 		{"XML di esito ignoto", "flusso", `{"xml":` + cita(strings.Replace(string(xml), "Pagamento>9<", "Pagamento>7<", 1)) + `}`, `"codice":"007110","livello":"RIGA","riga":2`},
+		{"XML con la dichiarazione di un altro set di caratteri", "flusso", `{"xml":` + cita(latino) + `}`, `"denominazioneRicevente":"Città`},
 		{"XML rifiutato", "flusso", `{"xml":"<!DOCTYPE a><a/>"}`, `"codice":"DOCTYPE"`},
 		{"FdR 3", "flusso", `{"fdr3":` + compatto.String() + `}`, `"revisione":2`},
 		{"FdR 3 come testo", "flusso", `{"fdr3":` + cita(string(fdr3)) + `}`, `"righe":3,"totale":"155.66","anomalie":[],"avvertenze":[]`},

@@ -51,8 +51,8 @@ var gruppoRPT = []comando{
 
 // documentoXML is a document to read.
 type documentoXML struct {
-	XML  string `json:"xml"`
-	Modo modo   `json:"modo"`
+	XML  testoXML `json:"xml"`
+	Modo modo     `json:"modo"`
 }
 
 // modo is how to read a document: rigoroso or tollerante, the default.
@@ -70,7 +70,7 @@ func (m modo) tollerante() (bool, error) {
 }
 
 // leggiModo reads a document in a mode.
-func leggiModo[T any](xml string, m modo, rigoroso func([]byte) (T, error), tollerante func([]byte) (T, []rpt.Avvertenza, error)) (T, []rpt.Avvertenza, error) {
+func leggiModo[T any](xml testoXML, m modo, rigoroso func([]byte) (T, error), tollerante func([]byte) (T, []rpt.Avvertenza, error)) (T, []rpt.Avvertenza, error) {
 	lento, err := m.tollerante()
 	if err != nil {
 		var zero T
@@ -130,8 +130,8 @@ type esitoRT struct {
 }
 
 func comandoRTValida(in struct {
-	RPT    string       `json:"rpt"`
-	RT     string       `json:"rt"`
+	RPT    testoXML     `json:"rpt"`
+	RT     testoXML     `json:"rt"`
 	Modo   modo         `json:"modo"`
 	Gruppi []rpt.Gruppo `json:"gruppi"`
 },
