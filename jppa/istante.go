@@ -16,14 +16,15 @@ type Istante struct {
 	ok bool
 }
 
-// Bounds of the instants that can be written: years 0001 to 9999 in Rome.
+// Bounds of the instants taken: the years 1900 to 9999 in Rome. Offsets before
+// 1893 are not of whole minutes, which the written form cannot say.
 var (
-	primoIstante  = ora.Istante(ora.GiornoMinimo, 0, 0, 0, 0).UnixMilli()
+	primoIstante  = ora.Istante(ora.Numero(1900, 1, 1), 0, 0, 0, 0).UnixMilli()
 	ultimoIstante = ora.Istante(ora.GiornoMassimo, 23, 59, 59, 999_000_000).UnixMilli()
 )
 
 // NuovoIstante returns an instant, dropping what is finer than a millisecond;
-// the zero value for one outside the years 1 to 9999.
+// the zero value for one outside the years 1900 to 9999.
 func NuovoIstante(t time.Time) Istante { return istanteMs(t.UnixMilli()) }
 
 func istanteMs(ms int64) Istante {
@@ -96,17 +97,12 @@ func (i Istante) Equal(j Istante) bool { return i == j }
 const formaIstante = "2006-01-02T15:04:05.000-07:00"
 
 // AppendTo appends the instant in Europe/Rome, with milliseconds and offset,
-// nothing for the zero value. Offsets of local mean time, before 1893, are
-// written in whole minutes as the form wants: such instants are written in UTC.
+// nothing for the zero value.
 func (i Istante) AppendTo(b []byte) []byte {
 	if !i.ok {
 		return b
 	}
-	t := i.Time()
-	if _, scarto := t.Zone(); scarto%60 != 0 {
-		t = t.UTC()
-	}
-	return t.AppendFormat(b, formaIstante)
+	return i.Time().AppendFormat(b, formaIstante)
 }
 
 // String returns the text of AppendTo.

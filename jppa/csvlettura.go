@@ -1,0 +1,147 @@
+package jppa
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// lettoreCSV reads records off the front of a text.
+type lettoreCSV struct {
+	testo         string
+	riga, colonna int // of the front
+	avvertenze    []Avvertenza
+}
+
+func (l *lettoreCSV) errore(codice Codice, campo, valore string) error {
+	return &Errore{Codice: codice, Campo: campo, Valore: valore, Riga: l.riga, Colonna: l.colonna, Err: ErrCSV}
+}
+
+func (l *lettoreCSV) tollera(codice Codice, campo, valore string) {
+	l.avvertenze = append(l.avvertenze, Avvertenza{codice, campo, valore, l.riga, l.colonna})
+}
+
+// avanza drops n bytes from the front.
+func (l *lettoreCSV) avanza(n int) {
+	letto := l.testo[:n]
+	l.testo = l.testo[n:]
+	if i := strings.LastIndexByte(letto, '\n'); i >= 0 {
+		l.riga += strings.Count(letto, "\n")
+		l.colonna, letto = 1, letto[i+1:]
+	}
+	l.colonna += utf8.RuneCountInString(letto)
+}
+
+const bom = "\ufeff"
+
+func (l *lettoreCSV) intestazione(attesa string) error {
+	if !utf8.ValidString(l.testo) {
+		return &Errore{Codice: CodiceCodifica, Err: ErrCSV}
+	}
+	if strings.HasPrefix(l.testo, bom) {
+		l.tollera(CodiceBOM, "", "")
+		l.testo = l.testo[len(bom):]
+	}
+	fine := strings.IndexAny(l.testo, "\r\n")
+	if fine < 0 {
+		fine = len(l.testo)
+	}
+	switch letta := l.testo[:fine]; letta {
+	case attesa:
+	case strings.Replace(attesa, "cpp", "ccp", 1):
+		l.tollera(CodiceIntestazione, "", letta)
+	default:
+		return l.errore(CodiceIntestazione, "", letta)
+	}
+	l.avanza(fine)
+	return l.fineRecord()
+}
+
+// record reads one record, with the names of its columns.
+func (l *lettoreCSV) record(nomi []string) ([]Campo, error) {
+	campi := make([]Campo, 0, len(nomi))
+	for {
+		if len(campi) == len(nomi) {
+			return nil, l.errore(CodiceColonne, "", "")
+		}
+		c, err := l.campo(nomi[len(campi)], len(campi) == 0)
+		if err != nil {
+			return nil, err
+		}
+		campi = append(campi, c)
+		if !strings.HasPrefix(l.testo, ",") {
+			break
+		}
+		l.avanza(1)
+	}
+	if len(campi) < len(nomi) {
+		return nil, l.errore(CodiceColonne, nomi[len(campi)], "")
+	}
+	return campi, l.fineRecord()
+}
+
+// campo reads one field, up to the comma or the end of its record.
+func (l *lettoreCSV) campo(nome string, primo bool) (Campo, error) {
+	if strings.HasPrefix(l.testo, `"`) {
+		return l.virgolettato(nome, primo)
+	}
+	fine := strings.IndexAny(l.testo, ",\r\n")
+	if fine < 0 {
+		fine = len(l.testo)
+	}
+	c := NuovoCampo(l.testo[:fine])
+	if i := strings.IndexByte(c.testo, '"'); i >= 0 {
+		l.avanza(i)
+		return Campo{}, l.errore(CodiceVirgolette, nome, c.testo)
+	}
+	if c.testo == "" && primo {
+		c = Campo{}
+	}
+	if traVirgolette(c, primo) {
+		l.tollera(CodiceVirgolette, nome, c.testo)
+	}
+	l.avanza(fine)
+	return c, nil
+}
+
+func (l *lettoreCSV) virgolettato(nome string, primo bool) (Campo, error) {
+	var testo strings.Builder
+	i := 1
+	for {
+		j := strings.IndexByte(l.testo[i:], '"')
+		if j < 0 {
+			return Campo{}, l.errore(CodiceVirgolette, nome, l.testo)
+		}
+		testo.WriteString(l.testo[i : i+j])
+		if i += j + 1; !strings.HasPrefix(l.testo[i:], `"`) {
+			break
+		}
+		testo.WriteByte('"')
+		i++
+	}
+	c := NuovoCampo(testo.String())
+	if !traVirgolette(c, primo) {
+		l.tollera(CodiceVirgolette, nome, c.testo)
+	}
+	l.avanza(i)
+	if l.testo != "" && !strings.ContainsRune(",\r\n", rune(l.testo[0])) {
+		return Campo{}, l.errore(CodiceVirgolette, nome, c.testo)
+	}
+	return c, nil
+}
+
+// fineRecord reads the end of a record; the front is at a line end or at the end
+// of the text.
+func (l *lettoreCSV) fineRecord() error {
+	switch {
+	case strings.HasPrefix(l.testo, "\r\n"):
+		l.avanza(2)
+	case strings.HasPrefix(l.testo, "\n"):
+		l.tollera(CodiceFineRiga, "", "")
+		l.avanza(1)
+	case l.testo == "":
+		l.tollera(CodiceFineRiga, "", "")
+	default:
+		return l.errore(CodiceFineRiga, "", "")
+	}
+	return nil
+}

@@ -1,0 +1,18 @@
+package jppa
+
+import "regexp"
+
+// Patterns of the configuration, matched whole.
+//
+// Source: link-it/govpay 3.8.2, ValidatoreUtils and ValidatoreIdentificativi.
+var (
+	formaURL          = regexp.MustCompile(`^https?://(www\.)?[-a-zA-Z0-9@:%._+~#=]{2,256}\b([-a-zA-Z0-9@:%_+.~#?&/=]*)$`)
+	formaEmail        = regexp.MustCompile(`^[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+$`)
+	formaPrincipal    = regexp.MustCompile(`^[a-zA-Z0-9\-_]+$`)
+	formaTipoPendenza = regexp.MustCompile(`^[a-zA-Z0-9\-_.]{1,35}$`)
+)
+
+func isURL(s string) bool          { return formaURL.MatchString(s) }
+func isEmail(s string) bool        { return formaEmail.MatchString(s) }
+func isPrincipal(s string) bool    { return formaPrincipal.MatchString(s) }
+func isTipoPendenza(s string) bool { return formaTipoPendenza.MatchString(s) }

@@ -1,0 +1,221 @@
+package jppa
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Violazione is one field of a configuration that is missing or wrong.
+type Violazione struct {
+	Codice    Codice `json:"codice"`
+	Campo     string `json:"campo"`
+	Valore    string `json:"-"`         // as given; never a password
+	Messaggio string `json:"messaggio"` // Italian, for the operator
+}
+
+// errore returns the violation as an error.
+func (v Violazione) errore() *Errore {
+	return &Errore{Codice: v.Codice, Campo: v.Campo, Valore: v.Valore, Err: ErrConfigurazione}
+}
+
+// Violazioni returns the violations that an error of ParseConfigurazione or
+// ParseConfigurazioneREST joins, in order; false when it holds anything else,
+// such as a text that is no JSON object.
+func Violazioni(err error) ([]Violazione, bool) {
+	trovate := []Violazione{}
+	for _, e := range appiattisci(err) {
+		var x *Errore
+		if !errors.As(e, &x) || !errors.Is(e, ErrConfigurazione) || x.Codice == CodiceJSON || x.Codice == CodiceSconosciuto {
+			return nil, false
+		}
+		trovate = append(trovate, Violazione{x.Codice, x.Campo, x.Valore, messaggi[x.Codice]})
+	}
+	return trovate, true
+}
+
+func appiattisci(err error) []error {
+	if err == nil {
+		return nil
+	}
+	if u, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only what errors.Join made
+		return u.Unwrap()
+	}
+	return []error{err}
+}
+
+var messaggi = map[Codice]string{
+	CodiceObbligatorio: "valore obbligatorio",
+	CodiceTipo:         "tipo di valore errato",
+	CodiceLunghezza:    "lunghezza non ammessa",
+	CodiceFormato:      "formato non valido",
+	CodiceValore:       "valore non ammesso",
+}
+
+func violazione(codice Codice, nome, valore string) *Errore {
+	return &Errore{Codice: codice, Campo: nome, Valore: valore, Err: ErrConfigurazione}
+}
+
+func indice(nome string, i int) string { return nome + "[" + strconv.Itoa(i) + "]" }
+
+// membro is where a member of a JSON object goes.
+type membro struct {
+	nome string
+	dove any
+}
+
+// leggiMembri decodes an object member by member, so that every one that is
+// wrong is told, then validates what was read; a field already told is not told
+// again.
+func leggiMembri(data []byte, membri []membro, valida func() []Violazione) error {
+	oggetto, err := leggiOggetto(data)
+	if err != nil {
+		return err
+	}
+	var trovate []error
+	dette := map[string]bool{}
+	for _, m := range membri {
+		grezzo, c := oggetto[m.nome]
+		delete(oggetto, m.nome)
+		if !c || string(grezzo) == "null" {
+			continue
+		}
+		if e := leggiMembro(m, grezzo); e != nil {
+			trovate = append(trovate, e)
+			dette[m.nome] = true
+		}
+	}
+	for _, nome := range slices.Sorted(maps.Keys(oggetto)) {
+		trovate = append(trovate, violazione(CodiceSconosciuto, nome, ""))
+	}
+	for _, v := range valida() {
+		radice, _, _ := strings.Cut(v.Campo, ".")
+		if !dette[radice] {
+			trovate = append(trovate, v.errore())
+		}
+	}
+	return errors.Join(trovate...)
+}
+
+func leggiOggetto(data []byte) (map[string]json.RawMessage, error) {
+	var oggetto map[string]json.RawMessage
+	err := decodifica(data, &oggetto, false)
+	if err == nil && oggetto == nil {
+		err = errors.New("not a JSON object")
+	}
+	if err != nil {
+		return nil, &Errore{Codice: CodiceJSON, Err: &causato{ErrConfigurazione, err}}
+	}
+	return oggetto, nil
+}
+
+// leggiMembro decodes one member. The value of a wrong one is not repeated where
+// it may be a secret.
+func leggiMembro(m membro, grezzo json.RawMessage) *Errore {
+	d := json.NewDecoder(bytes.NewReader(grezzo))
+	d.DisallowUnknownFields()
+	err := d.Decode(m.dove)
+	if err == nil {
+		return nil
+	}
+	var x *Errore
+	var tipo *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &x) && errors.Is(err, ErrConfigurazione):
+		return x
+	case m.nome == "auth" && errors.As(err, &tipo):
+		return violazione(CodiceTipo, strings.TrimSuffix("auth."+tipo.Field, "."), "")
+	case m.nome == "auth":
+		return violazione(CodiceValore, "auth", "")
+	case errors.As(err, &tipo):
+		return violazione(CodiceTipo, m.nome, string(grezzo))
+	}
+	return violazione(CodiceFormato, m.nome, string(grezzo)) // refused by the type's own parser
+}
+
+// validatore collects violations in the order of the fields.
+type validatore struct{ trovate []Violazione }
+
+func (v *validatore) segna(codice Codice, nome, valore string) {
+	v.trovate = append(v.trovate, Violazione{codice, nome, valore, messaggi[codice]})
+}
+
+// testo checks a mandatory text of minimo to massimo characters.
+func (v *validatore) testo(nome, valore string, minimo, massimo int, forma func(string) bool) {
+	n := utf8.RuneCountInString(valore)
+	switch {
+	case valore == "":
+		v.segna(CodiceObbligatorio, nome, "")
+	case n < minimo || n > massimo:
+		v.segna(CodiceLunghezza, nome, valore)
+	case forma != nil && !forma(valore):
+		v.segna(CodiceFormato, nome, valore)
+	}
+}
+
+func (v *validatore) segreto(nome string, s Segreto) {
+	switch n := utf8.RuneCountInString(s.Rivela()); {
+	case n == 0:
+		v.segna(CodiceObbligatorio, nome, "")
+	case n > 255:
+		v.segna(CodiceLunghezza, nome, "")
+	}
+}
+
+func (v *validatore) elenco(nome, valore string, ammessi ...string) {
+	switch {
+	case valore == "":
+		v.segna(CodiceObbligatorio, nome, "")
+	case !slices.Contains(ammessi, valore):
+		v.segna(CodiceValore, nome, valore)
+	}
+}
+
+func (v *validatore) url(nome, valore string) { v.testo(nome, valore, 1, 4000, isURL) }
+
+func (v *validatore) tipiPendenza(t TipiPendenza) {
+	if len(t) == 0 {
+		v.segna(CodiceObbligatorio, "tipiPendenza", "")
+	}
+	for i, tipo := range t {
+		switch {
+		case tipo == TuttiTipiPendenza:
+		case tipo == "":
+			v.segna(CodiceObbligatorio, indice("tipiPendenza", i), "")
+		default:
+			v.testo(indice("tipiPendenza", i), tipo, 1, 35, isTipoPendenza)
+		}
+	}
+}
+
+// email checks the fields about the mail. downloadBaseUrl counts only when the
+// file is not attached.
+func (v *validatore) email(indirizzi Indirizzi, oggetto *string, allegato *bool, base string) {
+	if len(indirizzi) == 0 {
+		v.segna(CodiceObbligatorio, "emailIndirizzi", "")
+	}
+	for i, a := range indirizzi {
+		v.testo(indice("emailIndirizzi", i), a, 1, 4000, isEmail)
+	}
+	if utf8.RuneCountInString(indirizzi.String()) > 4000 {
+		v.segna(CodiceLunghezza, "emailIndirizzi", "")
+	}
+	if oggetto != nil {
+		if n := utf8.RuneCountInString(*oggetto); n < 1 || n > 4000 {
+			v.segna(CodiceLunghezza, "emailSubject", *oggetto)
+		} else if strings.ContainsAny(*oggetto, "\r\n") {
+			v.segna(CodiceFormato, "emailSubject", *oggetto)
+		}
+	}
+	switch {
+	case allegato == nil:
+		v.segna(CodiceObbligatorio, "emailAllegato", "")
+	case !*allegato:
+		v.url("downloadBaseUrl", base)
+	}
+}
