@@ -1,6 +1,7 @@
 package rendicontazione
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -122,13 +123,19 @@ func (in *Input) numero() int {
 func (in Input) ridotto() Input {
 	in.Movimenti = distinti(in.Movimenti, func(a, b *cassa.Movimento) int { return a.Chiave().Compare(b.Chiave()) },
 		func(a, b *cassa.Movimento) bool { return *a == *b })
-	in.Flussi = distinti(in.Flussi, func(a, b *flusso.Flusso) int { return confrontaChiaviVersione(&a.Testata, &b.Testata) },
+	in.Flussi = distinti(in.Flussi, confrontaVersioni,
 		func(a, b *flusso.Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) })
 	in.Ricevute = distinti(in.Ricevute, confrontaRicevute, func(a, b *Ricevuta) bool { return *a == *b })
 	in.Pendenze = distinti(in.Pendenze, confrontaPendenze, func(a, b *Pendenza) bool { return a.uguale(b) })
 	in.Domini = distinti(in.Domini, func(a, b *Dominio) int { return a.IdDominio.Compare(b.IdDominio) },
 		func(a, b *Dominio) bool { return a.uguale(*b) })
 	return in
+}
+
+// confrontaVersioni orders versions of flows by key.
+func confrontaVersioni(a, b *flusso.Flusso) int {
+	ka, kb := a.ChiaveVersione(), b.ChiaveVersione()
+	return cmp.Or(ka.Chiave.Compare(kb.Chiave), cmp.Compare(ka.Revisione, kb.Revisione), ka.DataOraFlusso.Compare(kb.DataOraFlusso))
 }
 
 // distinti returns each object once. Among the copies of one key, which are few,

@@ -18,8 +18,10 @@ func rtDiProva(esito rpt.CodiceEsitoPagamento) *rpt.RT {
 	rt.DatiPagamento.DatiSingoloPagamento = []rpt.DatiSingoloPagamento{
 		{SingoloImportoPagato: cent("1.00"), DataEsitoSingoloPagamento: avviso.MustData("2024-05-06"), IdentificativoUnivocoRiscossione: "r1"},
 		{SingoloImportoPagato: cent("0.00"), DataEsitoSingoloPagamento: avviso.MustData("2024-05-06"), IdentificativoUnivocoRiscossione: "n/a"},
-		{SingoloImportoPagato: cent("16.00"), DataEsitoSingoloPagamento: avviso.MustData("2024-05-06"), IdentificativoUnivocoRiscossione: "r3",
-			AllegatoRicevuta: &rpt.AllegatoRicevuta{TipoAllegatoRicevuta: rpt.AllegatoBD, TestoAllegato: []byte("<marcaDaBollo/>")}},
+		{
+			SingoloImportoPagato: cent("16.00"), DataEsitoSingoloPagamento: avviso.MustData("2024-05-06"), IdentificativoUnivocoRiscossione: "r3",
+			AllegatoRicevuta: &rpt.AllegatoRicevuta{TipoAllegatoRicevuta: rpt.AllegatoBD, TestoAllegato: []byte("<marcaDaBollo/>")},
+		},
 	}
 	return rt
 }

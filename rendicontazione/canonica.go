@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -78,27 +77,6 @@ func codifica(v any) string {
 		return fmt.Sprintf("%+v", v)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// rigaCanonica is a row with its members in the documented order.
-type rigaCanonica struct {
-	IUV     string         `json:"iuv"`
-	IUR     string         `json:"iur"`
-	Indice  flusso.Indice  `json:"indice,omitempty"`
-	Importo avviso.Importo `json:"importo"`
-	Esito   flusso.Esito   `json:"esito"`
-	Data    avviso.Data    `json:"data"`
-}
-
-func codificaFlusso(f *flusso.Flusso) string {
-	righe := make([]rigaCanonica, len(f.Righe))
-	for i, r := range f.Righe {
-		righe[i] = rigaCanonica{r.IUV, r.IUR, r.Indice, r.Importo, r.Esito, r.Data}
-	}
-	return codifica(struct {
-		flusso.Testata
-		Righe []rigaCanonica `json:"righe"`
-	}{f.Testata, righe})
 }
 
 // copia is one content of a key and where it stands in the input.
@@ -171,12 +149,12 @@ func chiaveMovimento(m *cassa.Movimento) string {
 	return chiaveTesto(m.Fonte, m.Dominio.String(), m.ID, storno)
 }
 
-func chiaveVersione(f *flusso.Testata) string {
-	versione := f.DataOraFlusso.String()
-	if f.Revisione != 0 {
-		versione = strconv.Itoa(int(f.Revisione))
+func chiaveVersione(k flusso.ChiaveVersione) string {
+	versione := k.DataOraFlusso.String()
+	if k.Revisione != 0 {
+		versione = strconv.Itoa(int(k.Revisione))
 	}
-	return chiaveTesto(f.Dominio.String(), f.IDFlusso, versione)
+	return chiaveTesto(k.Dominio.String(), k.IDFlusso, versione)
 }
 
 func chiaveRicevuta(r *Ricevuta) string {

@@ -77,10 +77,14 @@ func ExampleGiornataOperativa() {
 // have the same things.
 func ExampleAccumulatore() {
 	comune := avviso.MustIdDominio("01234567890")
-	accredito := cassa.Movimento{ID: "1", Dominio: comune, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
-		DataContabile: avviso.MustData("2024-05-07"), Causale: "/RFB/01000000000001141"}
-	ricevuta := rendicontazione.Ricevuta{Dominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 1,
-		Importo: avviso.MustImporto("10.00"), Data: avviso.MustData("2024-05-06")}
+	accredito := cassa.Movimento{
+		ID: "1", Dominio: comune, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
+		DataContabile: avviso.MustData("2024-05-07"), Causale: "/RFB/01000000000001141",
+	}
+	ricevuta := rendicontazione.Ricevuta{
+		Dominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 1,
+		Importo: avviso.MustImporto("10.00"), Data: avviso.MustData("2024-05-06"),
+	}
 
 	var a, b rendicontazione.Accumulatore
 	if err := a.AggiungiMovimenti(accredito); err != nil {

@@ -1,7 +1,6 @@
 package rendicontazione
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -77,33 +76,30 @@ func (m *motore) raccogliMovimenti(in *Input) []Conflitto {
 	}.unici(ordine(len(mm), confronta))
 }
 
-// raccogliFlussi keeps one copy of each version: two passes, since versions are
-// told apart by revision or by instant, and follow each other by both.
+// raccogliFlussi keeps one copy of each version.
 func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
-	var tenuti []int32
-	confronta := func(i, j int32) int { return confrontaChiaviVersione(&ff[i].Testata, &ff[j].Testata) }
-	conflitti := riduzione{
-		tipo:         OggettoFlusso,
-		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
-		uguali: func(i, j int32) bool {
-			return ff[i].Testata == ff[j].Testata && slices.Equal(ff[i].Righe, ff[j].Righe)
-		},
-		testo:  func(i int32) string { return codificaFlusso(&ff[i]) },
-		chiave: func(i int32) string { return chiaveVersione(&ff[i].Testata) },
-		tieni:  func(i int32, _ bool) { tenuti = append(tenuti, i) },
-	}.unici(ordine(len(ff), confronta))
-	slices.SortFunc(tenuti, func(i, j int32) int { return confrontaVersioni(&ff[i].Testata, &ff[j].Testata) })
-
+	var conflitti []Conflitto
+	var versioni []*flusso.Flusso
 	righe := 0
-	for _, i := range tenuti {
-		righe += len(ff[i].Righe)
+	for _, v := range flusso.Raggruppa(ff) {
+		versioni = append(versioni, v.Tutte...)
+		for _, f := range v.Tutte {
+			righe += len(f.Righe)
+		}
+		for _, c := range v.Conflitti {
+			copie := []string{codifica(c.Usato)}
+			for _, f := range c.Altri {
+				copie = append(copie, codifica(f))
+			}
+			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, chiaveVersione(c.Chiave), copie))
+		}
 	}
-	m.r.Flussi = make([]EsitoFlusso, len(tenuti))
+	m.r.Flussi = make([]EsitoFlusso, len(versioni))
 	m.r.Righe = make([]EsitoRiga, 0, righe)
-	m.flussi = make([]statoFlusso, len(tenuti))
-	for n, i := range tenuti {
-		m.r.Flussi[n] = EsitoFlusso{Testata: ff[i].Testata, primaRiga: int32(len(m.r.Righe)), righe: int32(len(ff[i].Righe))}
-		m.stendiRighe(int32(n), ff[i].Righe)
+	m.flussi = make([]statoFlusso, len(versioni))
+	for n, f := range versioni {
+		m.r.Flussi[n] = EsitoFlusso{Testata: f.Testata, primaRiga: int32(len(m.r.Righe)), righe: int32(len(f.Righe))}
+		m.stendiRighe(int32(n), f.Righe)
 	}
 	return conflitti
 }
@@ -188,19 +184,6 @@ func flussiNormali(ff []flusso.Flusso) []flusso.Flusso {
 		}
 	}
 	return ff
-}
-
-// confrontaChiaviVersione orders versions by key: body, flow, and revision where
-// there is one (FdR 3), else the instant.
-func confrontaChiaviVersione(a, b *flusso.Testata) int {
-	ka, kb := a.ChiaveVersione(), b.ChiaveVersione()
-	return cmp.Or(ka.Chiave.Compare(kb.Chiave), cmp.Compare(ka.Revisione, kb.Revisione), ka.DataOraFlusso.Compare(kb.DataOraFlusso))
-}
-
-// confrontaVersioni orders versions so that the current one of a flow is the
-// last.
-func confrontaVersioni(a, b *flusso.Testata) int {
-	return cmp.Or(a.Chiave().Compare(b.Chiave()), a.DataOraFlusso.Compare(b.DataOraFlusso), cmp.Compare(a.Revisione, b.Revisione))
 }
 
 // ricevuteNormali returns the items in normal form, copying them only when one

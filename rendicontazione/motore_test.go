@@ -33,6 +33,9 @@ func TestAgainstOracle(t *testing.T) {
 		}
 		segnaVisti(visti, &rep)
 	}
+	if testing.Short() {
+		return // too few for every class to occur
+	}
 	esige(t, visti, "movimento", rendicontazione.ClassiMovimento())
 	esige(t, visti, "flusso", rendicontazione.ClassiFlusso())
 	esige(t, visti, "riga", rendicontazione.ClassiRiga())
@@ -83,4 +86,26 @@ func segnaVisti(visti map[string]bool, rep *rendicontazione.Report) {
 			visti["voce "+v.Classe.String()] = true
 		}
 	}
+}
+
+// FuzzRiconcilia looks for a seed on which engine and oracle disagree, or on
+// which order and copies matter.
+func FuzzRiconcilia(f *testing.F) {
+	for seme := range 20 {
+		f.Add(seme * 1_000_003)
+	}
+	f.Fuzz(func(t *testing.T, seme int) {
+		d := nuovoDado(seme)
+		in, opt := d.input()
+		rep := rendicontazione.Riconcilia(in, opt)
+		if diff := cmp.Diff(consulta(in, opt), racconta(&rep)); diff != "" {
+			t.Fatalf("(-oracle +engine):\n%s", diff)
+		}
+		atteso := testo(t, rep)
+		ripete(d, &in)
+		mescolaInput(d, &in)
+		if got := testo(t, rendicontazione.Riconcilia(in, opt)); got != atteso {
+			t.Fatalf("order or copies matter:\n%s\n%s", atteso, got)
+		}
+	})
 }

@@ -420,8 +420,10 @@ func TestMonotone(t *testing.T) {
 				continue
 			}
 			in.Flussi = append(in.Flussi, f)
-			in.Movimenti = append(in.Movimenti, cassa.Movimento{ID: "nuovo", Dominio: f.Dominio, Importo: f.ImportoTotalePagamenti,
-				Segno: cassa.Entrata, DataContabile: d.data(), Causale: "/PUR/LGPE-RIVERSAMENTO/URI/" + f.IDFlusso})
+			in.Movimenti = append(in.Movimenti, cassa.Movimento{
+				ID: "nuovo", Dominio: f.Dominio, Importo: f.ImportoTotalePagamenti,
+				Segno: cassa.Entrata, DataContabile: d.data(), Causale: "/PUR/LGPE-RIVERSAMENTO/URI/" + f.IDFlusso,
+			})
 		case 2:
 			r := d.ricevuta()
 			r.IUR = "nuovo"

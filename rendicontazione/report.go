@@ -172,6 +172,7 @@ type Conteggi struct {
 // Classe is a class of any kind of object.
 type Classe interface {
 	ClasseMovimento | ClasseFlusso | ClasseRiga | ClasseRicevuta | ClasseVoce | ClassePendenza
+	// String returns the official name.
 	String() string
 }
 

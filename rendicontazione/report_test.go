@@ -198,15 +198,19 @@ func TestEtichette(t *testing.T) {
 	in := ingresso{
 		Oggi:   avviso.MustData("2024-05-08"),
 		Domini: []rendicontazione.Dominio{{IdDominio: ente}},
-		Movimenti: movimenti{mov("1", pur(f1), "3.00"), mov("2", pur(f2), "9.00"), mov("3", pur("2024-05-07PSP-9"), "1.00"),
-			mov("4", "altro", "1.00"), mov("5", "/RFB/libero", "2.00"), mov("6", "x", "1.00", di(altro))},
+		Movimenti: movimenti{
+			mov("1", pur(f1), "3.00"), mov("2", pur(f2), "9.00"), mov("3", pur("2024-05-07PSP-9"), "1.00"),
+			mov("4", "altro", "1.00"), mov("5", "/RFB/libero", "2.00"), mov("6", "x", "1.00", di(altro)),
+		},
 		Flussi: flussi{
 			flu(f1, riga(iuvA, "r", 0, "3.00", 0)),
 			flu(f2, riga(iuvB, "r", 1, "4.00", 0), riga(iuvB, "s", 1, "1.00", 0)),
 			flu("2024-05-07PSP-3", riga(iuvC, "r", 1, "5.00", 0)),
 		},
-		Ricevute: ricevute{ric(iuvA, "r", 2, "3.00"), ric(iuvB, "r", 1, "4.50"), ric("libero", "r", 1, "1.00"), ric(iuvC, "r", 1, "5.00"),
-			con(ric(iuvC, "r", 2, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT })},
+		Ricevute: ricevute{
+			ric(iuvA, "r", 2, "3.00"), ric(iuvB, "r", 1, "4.50"), ric("libero", "r", 1, "1.00"), ric(iuvC, "r", 1, "5.00"),
+			con(ric(iuvC, "r", 2, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
+		},
 	}
 	rep := rendicontazione.Riconcilia(in, opzioni{})
 	var got []string
@@ -243,8 +247,10 @@ func TestReportJSON(t *testing.T) {
 	in := ingresso{
 		Oggi:   avviso.MustData("2024-05-08"),
 		Domini: []rendicontazione.Dominio{{IdDominio: ente, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}}},
-		Movimenti: movimenti{mov("1", pur(f1), "3.00"), mov("2", pur(f2), "1.00"), mov("3", "/RFB/"+iuvB, "2.00"), mov("4", "\"strano\" è\n", "1.00"),
-			mov("4", "altro", "1.00")},
+		Movimenti: movimenti{
+			mov("1", pur(f1), "3.00"), mov("2", pur(f2), "1.00"), mov("3", "/RFB/"+iuvB, "2.00"), mov("4", "\"strano\" è\n", "1.00"),
+			mov("4", "altro", "1.00"),
+		},
 		Flussi:   flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), flu(f2, riga(iuvC, "à\"", 0, "1.50", 9))},
 		Ricevute: ricevute{ric(iuvA, "r", 1, "3.00"), ric(iuvB, "r", 1, "2.00")},
 		Pendenze: pendenze{pen("p", iuvA, "3.00"), con(pen("q", iuvB, "2.00", "16.00"), func(p *rendicontazione.Pendenza) { p.Voci[1].Tipo = rendicontazione.MBT })},
@@ -262,11 +268,15 @@ func TestReportJSON(t *testing.T) {
 func TestRiscossioni(t *testing.T) {
 	in := ingresso{
 		Oggi: avviso.MustData("2024-05-08"),
-		Movimenti: movimenti{mov("1", pur(f1), "4.00"), mov("2", pur(f1), "1.00"), mov("3", "/RFB/"+iuvC, "3.00"), mov("4", "altro", "1.00"),
-			mov("4", "", "1.00", storno(""))},
+		Movimenti: movimenti{
+			mov("1", pur(f1), "4.00"), mov("2", pur(f1), "1.00"), mov("3", "/RFB/"+iuvC, "3.00"), mov("4", "altro", "1.00"),
+			mov("4", "", "1.00", storno("")),
+		},
 		Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0), riga(iuvB, "r", 1, "1.00", 9), riga(iuvB, "s", 2, "1.00", 0))},
-		Ricevute: ricevute{ric(iuvA, "r", 1, "3.00"), ric(iuvC, "r", 1, "1.00"), ric(iuvC, "r", 2, "2.00"),
-			con(ric(iuvC, "r", 3, "2.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT })},
+		Ricevute: ricevute{
+			ric(iuvA, "r", 1, "3.00"), ric(iuvC, "r", 1, "1.00"), ric(iuvC, "r", 2, "2.00"),
+			con(ric(iuvC, "r", 3, "2.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
+		},
 		Pendenze: pendenze{pen("p", iuvB, "1.00")},
 	}
 	rep := rendicontazione.Riconcilia(in, opzioni{})

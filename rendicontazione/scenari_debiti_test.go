@@ -44,8 +44,10 @@ func TestScenariRicevute(t *testing.T) {
 		},
 		{
 			nome: "one item in two contents, no row: the first in canonical encoding, and no ambiguity",
-			in: ingresso{Ricevute: ricevute{ric(iuvA, "r", 1, "9.00"), ric(iuvA, "r", 1, "10.00"), ric(iuvA, "r", 1, "9.00")},
-				Movimenti: movimenti{mov("1", "/RFB/"+iuvA, "10.00")}},
+			in: ingresso{
+				Ricevute:  ricevute{ric(iuvA, "r", 1, "9.00"), ric(iuvA, "r", 1, "10.00"), ric(iuvA, "r", 1, "9.00")},
+				Movimenti: movimenti{mov("1", "/RFB/"+iuvA, "10.00")},
+			},
 			attese: `movimento 1 RICONCILIATO_SINGOLO 01000000000000141
 				ricevuta 01000000000000141/r/1 INCASSATA
 				conflitto RICEVUTA 00000000001|01000000000000141|r|1 2`,
@@ -84,9 +86,11 @@ func TestScenariPendenze(t *testing.T) {
 			in: ingresso{
 				Movimenti: movimenti{credito(f1, "3.00")},
 				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "1.00", 0), riga(iuvA, "r", 2, "2.00", 0))},
-				Ricevute: ricevute{ric(iuvA, "r", 1, "1.00"), ric(iuvA, "r", 2, "2.00"),
+				Ricevute: ricevute{
+					ric(iuvA, "r", 1, "1.00"), ric(iuvA, "r", 2, "2.00"),
 					con(ric(iuvA, "r", 3, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
-					con(ric(iuvA, "r", 4, "5.00"), func(r *rendicontazione.Ricevuta) { r.Dominio = altro })},
+					con(ric(iuvA, "r", 4, "5.00"), func(r *rendicontazione.Ricevuta) { r.Dominio = altro }),
+				},
 				Pendenze: pendenze{con(pen("p", iuvA, "1.00", "2.00", "16.00", "5.00"), func(p *rendicontazione.Pendenza) {
 					p.Voci[2].Tipo, p.Voci[3].Dominio = rendicontazione.MBT, altro
 				})},
@@ -109,10 +113,14 @@ func TestScenariPendenze(t *testing.T) {
 					flu(f1, riga(iuvA, "r", 1, "1.00", 0)),
 					flu(f2, riga(iuvA, "r", 2, "2.00", 0), riga(iuvB, "r", 1, "1.00", 0), riga(iuvB, "r", 2, "2.00", 0), riga(iuvC, "r", 1, "1.00", 0)),
 				},
-				Ricevute: ricevute{ric(iuvA, "r", 1, "1.00"), ric(iuvA, "r", 2, "2.00"), ric(iuvB, "r", 1, "1.00"), ric(iuvB, "r", 2, "2.00"),
-					ric(iuvC, "r", 1, "1.00"), ric(iuvC, "r", 2, "2.00")},
-				Pendenze: pendenze{pen("1", iuvA, "1.00", "2.00"), pen("2", iuvB, "1.00", "2.00"), pen("3", iuvC, "1.00", "2.00"),
-					pen("4", iuvC, "1.00", "2.00", "3.00"), pen("5", "libero", "1.00"), pen("6", iuvC, "1.00", "2.50")},
+				Ricevute: ricevute{
+					ric(iuvA, "r", 1, "1.00"), ric(iuvA, "r", 2, "2.00"), ric(iuvB, "r", 1, "1.00"), ric(iuvB, "r", 2, "2.00"),
+					ric(iuvC, "r", 1, "1.00"), ric(iuvC, "r", 2, "2.00"),
+				},
+				Pendenze: pendenze{
+					pen("1", iuvA, "1.00", "2.00"), pen("2", iuvB, "1.00", "2.00"), pen("3", iuvC, "1.00", "2.00"),
+					pen("4", iuvC, "1.00", "2.00", "3.00"), pen("5", "libero", "1.00"), pen("6", iuvC, "1.00", "2.50"),
+				},
 			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
 				flusso 2024-05-07PSP-1 RICONCILIATO

@@ -80,8 +80,10 @@ func TestScenariFlussi(t *testing.T) {
 			nome: "the later version is current, whatever the order of arrival",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", pur(f1), "3.00")},
-				Flussi: flussi{flu(f1, tre), con(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), ora("2024-05-07T22:00:00")),
-					con(flu(f1, riga(iuvA, "r", 1, "2.00", 0)), ora("2024-05-07T23:00:00"))},
+				Flussi: flussi{
+					flu(f1, tre), con(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), ora("2024-05-07T22:00:00")),
+					con(flu(f1, riga(iuvA, "r", 1, "2.00", 0)), ora("2024-05-07T23:00:00")),
+				},
 				Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")},
 			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
@@ -95,8 +97,10 @@ func TestScenariFlussi(t *testing.T) {
 		},
 		{
 			nome: "a revision of the same instant is later than none",
-			in: ingresso{Flussi: flussi{con(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), func(f *flusso.Flusso) { f.Revisione = 2 }), flu(f1, tre)},
-				Ricevute: ricevute{ric(iuvA, "r", 1, "1.00")}},
+			in: ingresso{
+				Flussi:   flussi{con(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), func(f *flusso.Flusso) { f.Revisione = 2 }), flu(f1, tre)},
+				Ricevute: ricevute{ric(iuvA, "r", 1, "1.00")},
+			},
 			attese: `flusso 2024-05-07PSP-1 OBSOLETO
 				flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO
 				riga 2024-05-07PSP-1/1 OBSOLETA
@@ -153,8 +157,10 @@ func TestScenariRighe(t *testing.T) {
 			nome: "a row without indice finds the only item, else the first",
 			in: ingresso{
 				Flussi: flussi{flu(f1, riga(iuvA, "r", 0, "3.00", 0), riga(iuvB, "r", 0, "1.00", 0), riga(iuvC, "r", 0, "1.00", 0))},
-				Ricevute: ricevute{ric(iuvA, "r", 4, "3.00"), ric(iuvB, "r", 1, "1.00"), ric(iuvB, "r", 2, "1.00"),
-					ric(iuvC, "r", 2, "1.00"), ric(iuvC, "r", 3, "1.00")},
+				Ricevute: ricevute{
+					ric(iuvA, "r", 4, "3.00"), ric(iuvB, "r", 1, "1.00"), ric(iuvB, "r", 2, "1.00"),
+					ric(iuvC, "r", 2, "1.00"), ric(iuvC, "r", 3, "1.00"),
+				},
 			},
 			attese: `flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO
 				riga 2024-05-07PSP-1/1 ABBINATA
@@ -217,8 +223,10 @@ func TestScenariRighe(t *testing.T) {
 			nome: "of two credited flows the row of equal amount, of two uncredited ones likewise",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", pur(f1), "2.00"), mov("2", pur(f2), "3.00")},
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "2.00", 0)), flu(f2, riga(iuvA, "r", 1, "3.00", 0)),
-					flu("2024-05-07PSP-3", riga(iuvB, "r", 1, "2.00", 0)), flu("2024-05-07PSP-4", riga(iuvB, "r", 1, "3.00", 0))},
+				Flussi: flussi{
+					flu(f1, riga(iuvA, "r", 1, "2.00", 0)), flu(f2, riga(iuvA, "r", 1, "3.00", 0)),
+					flu("2024-05-07PSP-3", riga(iuvB, "r", 1, "2.00", 0)), flu("2024-05-07PSP-4", riga(iuvB, "r", 1, "3.00", 0)),
+				},
 				Ricevute: ricevute{ric(iuvA, "r", 1, "3.00"), ric(iuvB, "r", 1, "3.00")},
 			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
@@ -237,8 +245,10 @@ func TestScenariRighe(t *testing.T) {
 		{
 			nome: "ties: the earlier transfer, then the flow, then the position",
 			in: ingresso{
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 0, "3.00", 0), riga(iuvA, "r", 1, "3.00", 0), riga(iuvB, "r", 1, "1.00", 0)),
-					con(flu(f2, riga(iuvB, "r", 1, "1.00", 0)), func(f *flusso.Flusso) { f.DataRegolamento = avviso.MustData("2024-05-06") })},
+				Flussi: flussi{
+					flu(f1, riga(iuvA, "r", 0, "3.00", 0), riga(iuvA, "r", 1, "3.00", 0), riga(iuvB, "r", 1, "1.00", 0)),
+					con(flu(f2, riga(iuvB, "r", 1, "1.00", 0)), func(f *flusso.Flusso) { f.DataRegolamento = avviso.MustData("2024-05-06") }),
+				},
 				Ricevute: ricevute{ric(iuvA, "r", 1, "3.00"), ric(iuvB, "r", 1, "1.00")},
 			},
 			attese: `flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO

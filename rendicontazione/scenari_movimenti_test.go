@@ -101,8 +101,10 @@ func TestScenariMovimenti(t *testing.T) {
 		},
 		{
 			nome: "a case that fits two flows fits none, at once",
-			in: ingresso{Movimenti: movimenti{mov("1", pur("2024-05-07Psp-1"), "3.00")},
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), flu("2024-05-07psp-1", riga(iuvB, "r", 1, "3.00", 0))}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur("2024-05-07Psp-1"), "3.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), flu("2024-05-07psp-1", riga(iuvB, "r", 1, "3.00", 0))},
+			},
 			attese: `movimento 1 FLUSSO_NON_TROVATO FLUSSO_AMBIGUO
 				flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO
 				flusso 2024-05-07psp-1 IN_ATTESA_ACCREDITO
@@ -111,8 +113,10 @@ func TestScenariMovimenti(t *testing.T) {
 		},
 		{
 			nome: "the exact one of two that differ by case",
-			in: ingresso{Movimenti: movimenti{mov("1", pur("2024-05-07psp-1"), "3.00")},
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), flu("2024-05-07psp-1", riga(iuvB, "r", 1, "3.00", 0))}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur("2024-05-07psp-1"), "3.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), flu("2024-05-07psp-1", riga(iuvB, "r", 1, "3.00", 0))},
+			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07psp-1
 				flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO
 				flusso 2024-05-07psp-1 RICONCILIATO
@@ -121,8 +125,10 @@ func TestScenariMovimenti(t *testing.T) {
 		},
 		{
 			nome: "another reading of the causale, exact, before the first reading in another case",
-			in: ingresso{Movimenti: movimenti{mov("1", pur(f1)+"\n23", "3.00")},
-				Flussi: flussi{flu("2024-05-07psp-123", riga(iuvA, "r", 1, "3.00", 0)), flu(f1, riga(iuvB, "r", 1, "3.00", 0))}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur(f1)+"\n23", "3.00")},
+				Flussi:    flussi{flu("2024-05-07psp-123", riga(iuvA, "r", 1, "3.00", 0)), flu(f1, riga(iuvB, "r", 1, "3.00", 0))},
+			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1 CANDIDATO_USATO, WRAPPED, AMBIGUOUS_WRAP
 				flusso 2024-05-07PSP-1 RICONCILIATO
 				flusso 2024-05-07psp-123 IN_ATTESA_ACCREDITO
@@ -131,8 +137,10 @@ func TestScenariMovimenti(t *testing.T) {
 		},
 		{
 			nome: "a flow of another body is no flow of this one",
-			in: ingresso{Movimenti: movimenti{mov("1", pur(f1), "3.00")},
-				Flussi: flussi{con(flu(f1, riga(iuvA, "r", 1, "3.00", 0)), func(f *flusso.Flusso) { f.Dominio = altro })}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur(f1), "3.00")},
+				Flussi:    flussi{con(flu(f1, riga(iuvA, "r", 1, "3.00", 0)), func(f *flusso.Flusso) { f.Dominio = altro })},
+			},
 			attese: `movimento 1 IN_ATTESA_FLUSSO
 				flusso 2024-05-07PSP-1 FUORI_AMBITO
 				riga 2024-05-07PSP-1/1 FUORI_AMBITO`,
@@ -186,8 +194,10 @@ func TestScenariMovimenti(t *testing.T) {
 		},
 		{
 			nome: "no subset of a group is tried",
-			in: ingresso{Movimenti: movimenti{mov("1", pur(f1), "1.00"), mov("2", pur(f1), "2.00"), mov("3", pur(f1), "4.00")},
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur(f1), "1.00"), mov("2", pur(f1), "2.00"), mov("3", pur(f1), "4.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")},
+			},
 			attese: `movimento 1 IMPORTO_DIVERSO 2024-05-07PSP-1 -2.00 DIFETTO
 				movimento 2 IMPORTO_DIVERSO 2024-05-07PSP-1 -1.00 DIFETTO
 				movimento 3 IMPORTO_DIVERSO 2024-05-07PSP-1 1.00 ECCESSO
@@ -227,8 +237,10 @@ func TestScenariMovimenti(t *testing.T) {
 		},
 		{
 			nome: "late for the earliest of the rows",
-			in: ingresso{Movimenti: movimenti{mov("1", pur(f1), "4.00")},
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0), con(riga(iuvB, "r", 1, "1.00", 0), func(r *flusso.Riga) { r.Data = r.Data.Aggiungi(-4) }))}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur(f1), "4.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0), con(riga(iuvB, "r", 1, "1.00", 0), func(r *flusso.Riga) { r.Data = r.Data.Aggiungi(-4) }))},
+			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1 TARDIVO
 				flusso 2024-05-07PSP-1 RICONCILIATO
 				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101
@@ -236,8 +248,10 @@ func TestScenariMovimenti(t *testing.T) {
 		},
 		{
 			nome: "the credit of an anomalous flow",
-			in: ingresso{Movimenti: movimenti{mov("1", pur(f1), "3.00")},
-				Flussi: flussi{con(flu(f1, riga(iuvA, "r", 1, "3.00", 0)), func(f *flusso.Flusso) { f.NumeroTotalePagamenti = 2 })}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur(f1), "3.00")},
+				Flussi:    flussi{con(flu(f1, riga(iuvA, "r", 1, "3.00", 0)), func(f *flusso.Flusso) { f.NumeroTotalePagamenti = 2 })}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")},
+			},
 			attese: `movimento 1 FLUSSO_ANOMALO 2024-05-07PSP-1
 				flusso 2024-05-07PSP-1 ANOMALO 007107
 				riga 2024-05-07PSP-1/1 ABBINATA
@@ -269,8 +283,10 @@ func TestScenariSingoli(t *testing.T) {
 		},
 		{
 			nome: "two transfers of one payment have no group, and the first of two equal ones pays",
-			in: ingresso{Movimenti: movimenti{mov("1", rfb(iuvA), "1.00"), mov("2", rfb(iuvA), "2.00"), mov("4", rfb(iuvA), "3.00"), mov("3", rfb(iuvA), "3.00", contabile("2024-05-08"))},
-				Ricevute: due},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", rfb(iuvA), "1.00"), mov("2", rfb(iuvA), "2.00"), mov("4", rfb(iuvA), "3.00"), mov("3", rfb(iuvA), "3.00", contabile("2024-05-08"))},
+				Ricevute:  due,
+			},
 			attese: `movimento 1 IMPORTO_DIVERSO 01000000000000141 -2.00 DIFETTO
 				movimento 2 IMPORTO_DIVERSO 01000000000000141 -1.00 DIFETTO
 				movimento 3 PAGAMENTO_GIA_RICONCILIATO 01000000000000141
@@ -280,8 +296,10 @@ func TestScenariSingoli(t *testing.T) {
 		},
 		{
 			nome: "a flow comes first, whatever the dates",
-			in: ingresso{Movimenti: movimenti{mov("1", rfb(iuvA), "3.00", contabile("2024-05-01")), mov("2", pur(f1), "3.00")},
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", rfb(iuvA), "3.00", contabile("2024-05-01")), mov("2", pur(f1), "3.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")},
+			},
 			attese: `movimento 1 PAGAMENTO_GIA_RICONCILIATO 01000000000000141
 				movimento 2 RICONCILIATO 2024-05-07PSP-1
 				flusso 2024-05-07PSP-1 RICONCILIATO
@@ -290,8 +308,10 @@ func TestScenariSingoli(t *testing.T) {
 		},
 		{
 			nome: "a flow that is not credited does not stand in the way",
-			in: ingresso{Movimenti: movimenti{mov("1", rfb(iuvA), "3.00")},
-				Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", rfb(iuvA), "3.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")},
+			},
 			attese: `movimento 1 RICONCILIATO_SINGOLO 01000000000000141
 				flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO
 				riga 2024-05-07PSP-1/1 ABBINATA
@@ -299,8 +319,10 @@ func TestScenariSingoli(t *testing.T) {
 		},
 		{
 			nome: "no item, only a stamp, two payments",
-			in: ingresso{Movimenti: movimenti{mov("1", rfb(iuvA), "3.00"), mov("2", rfb(iuvB), "16.00"), mov("3", rfb(iuvC), "3.00")},
-				Ricevute: ricevute{con(ric(iuvB, "r", 1, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }), ric(iuvC, "r", 1, "3.00"), ric(iuvC, "s", 1, "3.00")}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", rfb(iuvA), "3.00"), mov("2", rfb(iuvB), "16.00"), mov("3", rfb(iuvC), "3.00")},
+				Ricevute:  ricevute{con(ric(iuvB, "r", 1, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }), ric(iuvC, "r", 1, "3.00"), ric(iuvC, "s", 1, "3.00")},
+			},
 			attese: `movimento 1 IUV_NON_TROVATO
 				movimento 2 IUV_NON_TROVATO
 				movimento 3 IUV_AMBIGUO 01000000000000343
@@ -310,8 +332,10 @@ func TestScenariSingoli(t *testing.T) {
 		},
 		{
 			nome: "a stamp beside the item is not part of the sum",
-			in: ingresso{Movimenti: movimenti{mov("1", rfb(iuvA), "3.00")},
-				Ricevute: ricevute{ric(iuvA, "r", 1, "3.00"), con(ric(iuvA, "r", 2, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT })}},
+			in: ingresso{
+				Movimenti: movimenti{mov("1", rfb(iuvA), "3.00")},
+				Ricevute:  ricevute{ric(iuvA, "r", 1, "3.00"), con(ric(iuvA, "r", 2, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT })},
+			},
 			attese: `movimento 1 RICONCILIATO_SINGOLO 01000000000000141
 				ricevuta 01000000000000141/r/1 INCASSATA
 				ricevuta 01000000000000141/r/2 ESCLUSA`,

@@ -47,8 +47,10 @@ func cent(s string) avviso.Importo {
 func pur(id string) string { return "/PUR/LGPE-RIVERSAMENTO/URI/" + id }
 
 func mov(id, causale, importo string, cambia ...func(*cassa.Movimento)) cassa.Movimento {
-	m := cassa.Movimento{ID: id, Fonte: "OPI", Dominio: ente, Importo: cent(importo), Segno: cassa.Entrata,
-		DataContabile: avviso.MustData("2024-05-07"), Causale: causale}
+	m := cassa.Movimento{
+		ID: id, Fonte: "OPI", Dominio: ente, Importo: cent(importo), Segno: cassa.Entrata,
+		DataContabile: avviso.MustData("2024-05-07"), Causale: causale,
+	}
 	for _, f := range cambia {
 		f(&m)
 	}
@@ -56,14 +58,18 @@ func mov(id, causale, importo string, cambia ...func(*cassa.Movimento)) cassa.Mo
 }
 
 func riga(iuv, iur string, indice int, importo string, esito int) flusso.Riga {
-	return flusso.Riga{IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo), Esito: flusso.Esito(esito + 1),
-		Data: avviso.MustData("2024-05-06")}
+	return flusso.Riga{
+		IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo), Esito: flusso.Esito(esito + 1),
+		Data: avviso.MustData("2024-05-06"),
+	}
 }
 
 // flu is a flow whose header agrees with its rows.
 func flu(id string, righe ...flusso.Riga) flusso.Flusso {
-	f := flusso.Flusso{Testata: flusso.Testata{Dominio: ente, IDFlusso: id, DataOraFlusso: flusso.MustDataOra("2024-05-08T03:20:00"),
-		IDRegolamento: "TRN", DataRegolamento: avviso.MustData("2024-05-07"), NumeroTotalePagamenti: int64(len(righe))}, Righe: righe}
+	f := flusso.Flusso{Testata: flusso.Testata{
+		Dominio: ente, IDFlusso: id, DataOraFlusso: flusso.MustDataOra("2024-05-08T03:20:00"),
+		IDRegolamento: "TRN", DataRegolamento: avviso.MustData("2024-05-07"), NumeroTotalePagamenti: int64(len(righe)),
+	}, Righe: righe}
 	for _, r := range righe {
 		f.ImportoTotalePagamenti = avviso.ImportoDaCentesimi(f.ImportoTotalePagamenti.Centesimi() + r.Importo.Centesimi())
 	}
@@ -76,8 +82,10 @@ func con[T any](x T, cambia func(*T)) T {
 }
 
 func ric(iuv, iur string, indice int, importo string) rendicontazione.Ricevuta {
-	return rendicontazione.Ricevuta{Dominio: ente, IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo),
-		Data: avviso.MustData("2024-05-06")}
+	return rendicontazione.Ricevuta{
+		Dominio: ente, IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo),
+		Data: avviso.MustData("2024-05-06"),
+	}
 }
 
 func pen(id, iuv string, importi ...string) rendicontazione.Pendenza {
@@ -180,14 +188,19 @@ func segno(s cassa.Segno) func(*cassa.Movimento) { return func(m *cassa.Moviment
 func contabile(d string) func(*cassa.Movimento) {
 	return func(m *cassa.Movimento) { m.DataContabile = avviso.MustData(d) }
 }
+
 func valuta(d string) func(*cassa.Movimento) {
 	return func(m *cassa.Movimento) { m.DataValuta = avviso.MustData(d) }
 }
+
 func trn(trn, e2e string) func(*cassa.Movimento) {
 	return func(m *cassa.Movimento) { m.TRN, m.EndToEndID = trn, e2e }
 }
+
 func storno(di string) func(*cassa.Movimento) {
 	return func(m *cassa.Movimento) { m.Storno, m.StornoDi = true, di }
 }
+
 func di(d avviso.IdDominio) func(*cassa.Movimento) { return func(m *cassa.Movimento) { m.Dominio = d } }
-func fonte(f string) func(*cassa.Movimento)        { return func(m *cassa.Movimento) { m.Fonte = f } }
+
+func fonte(f string) func(*cassa.Movimento) { return func(m *cassa.Movimento) { m.Fonte = f } }
