@@ -1,0 +1,277 @@
+package pendenza
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// verifica refuses a receipt that makes no sense on its own.
+func (e *Ricevuta) verifica() error {
+	switch {
+	case e.CCP == "":
+		return eventoSenza("ccp")
+	case !e.Esito.IsValid():
+		return eventoErrato("esito", string(e.Esito))
+	}
+	for i := range e.Voci {
+		v := &e.Voci[i]
+		campo := "voci[" + strconv.Itoa(i) + "]."
+		switch {
+		case v.Indice < 1 || v.Indice > MaxVoci:
+			return eventoErrato(campo+"indice", strconv.Itoa(v.Indice))
+		case v.Importo.Segno() < 0:
+			return eventoErrato(campo+"importo", v.Importo.String())
+		case v.IUR == "" && !v.Importo.IsZero() && e.Esito.Positivo():
+			return eventoSenza(campo + "iur")
+		case slices.ContainsFunc(e.Voci[:i], func(w VoceRicevuta) bool { return w.Indice == v.Indice }):
+			return eventoErrato(campo+"indice", strconv.Itoa(v.Indice))
+		}
+	}
+	return nil
+}
+
+// lettaRicevuta is what a receipt means for a position.
+type lettaRicevuta struct {
+	iuv       avviso.IUV
+	duplicata bool
+	nuove     []VoceRicevuta // money that the position does not know
+	tardive   []VoceRicevuta // money recorded before without RPT
+}
+
+// leggi compares a receipt with what the position knows.
+func (p *Pendenza) leggi(e *Ricevuta) lettaRicevuta {
+	l := lettaRicevuta{iuv: e.IUV}
+	if !l.iuv.IsValid() {
+		l.iuv = p.identificativo()
+	}
+	if t := p.tentativo(l.iuv, e.CCP); t >= 0 && p.Tentativi[t].Stato.conRicevuta() {
+		l.duplicata = true
+		return l
+	}
+	if !e.Esito.Positivo() {
+		return l
+	}
+	for _, v := range e.Voci {
+		if v.Importo.IsZero() {
+			continue
+		}
+		switch i := p.pagamento(l.iuv, v.IUR, v.Indice); {
+		case i < 0:
+			l.nuove = append(l.nuove, v)
+		case p.Pagamenti[i].SenzaRPT:
+			l.tardive = append(l.tardive, v)
+		default:
+			l.duplicata = true
+		}
+	}
+	return l
+}
+
+// passaggio chooses the step: a known receipt, then one of a payment without
+// RPT, then no money, then the rest.
+func (p *Pendenza) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
+	switch {
+	case len(l.tardive) > 0:
+		return PassaRicevutaTardiva
+	case len(l.nuove) == 0:
+		return PassaRicevutaNegativa
+	}
+	for i := range p.Voci {
+		pagata := p.coperta(i + 1)
+		eseguita := p.Voci[i].Eseguita
+		for _, v := range l.nuove {
+			if v.Indice == i+1 {
+				pagata = true
+				eseguita = eseguita || v.Importo == p.Voci[i].Importo
+			}
+		}
+		if !pagata || e.Esito != rpt.PagamentoEseguito && !eseguita {
+			return PassaRicevutaParziale
+		}
+	}
+	return PassaRicevutaEseguita
+}
+
+// ricevuta applies a receipt.
+func (p *Pendenza) ricevuta(e *Ricevuta, o *Opzioni) ([]Azione, error) {
+	if err := e.verifica(); err != nil {
+		return nil, err
+	}
+	l := p.leggi(e)
+	prima := p.Stato
+	x := p.passaggio(e, &l)
+	if err := p.passa(x, &Contesto{RTDuplicata: l.duplicata}); err != nil {
+		return nil, err
+	}
+	azioni := []Azione{{Tipo: FaiNotifica, IUV: l.iuv, CCP: e.CCP}}
+	p.chiudiTentativo(e, &l, x)
+	if x == PassaRicevutaNegativa {
+		return azioni, nil
+	}
+	p.allegaRT(e, &l)
+	p.registra(e, &l, prima, x, o)
+	if prima == Annullata && p.Stato != prima {
+		p.segnala(PagamentoSuAnnullata)
+	}
+	if p.Stato == Eseguita && prima != Eseguita {
+		azioni = append(azioni, Azione{Tipo: FaiChiudiPromemoria})
+	}
+	if p.Stato != prima {
+		azioni = append(azioni, p.alternative()...)
+	}
+	return append(azioni, p.forseIncassata()...), nil
+}
+
+// chiudiTentativo closes the attempt of a receipt, which may never have been
+// told to start.
+func (p *Pendenza) chiudiTentativo(e *Ricevuta, l *lettaRicevuta, x Passaggio) {
+	stato := TentativoEseguito
+	switch {
+	case x == PassaRicevutaNegativa:
+		stato = TentativoNonEseguito
+	case e.Esito != rpt.PagamentoEseguito:
+		stato = TentativoParziale
+	}
+	if i := p.tentativo(l.iuv, e.CCP); i >= 0 {
+		p.Tentativi = slices.Clone(p.Tentativi)
+		p.Tentativi[i].Stato = stato
+		return
+	}
+	p.Tentativi = append(slices.Clip(p.Tentativi), Tentativo{IUV: l.iuv, CCP: e.CCP, Stato: stato})
+}
+
+// allegaRT joins the receipt to the payments recorded without it. The amount
+// recorded stays: it is the money that moved.
+func (p *Pendenza) allegaRT(e *Ricevuta, l *lettaRicevuta) {
+	if len(l.tardive) == 0 {
+		return
+	}
+	p.Pagamenti = slices.Clone(p.Pagamenti)
+	for _, v := range l.tardive {
+		g := &p.Pagamenti[p.pagamento(l.iuv, v.IUR, v.Indice)]
+		g.SenzaRPT, g.CCP = false, e.CCP
+		if g.Importo != v.Importo {
+			p.segnala(ImportoDiverso)
+		}
+	}
+	p.SenzaRPT = slices.ContainsFunc(p.Pagamenti, func(g Pagamento) bool { return g.SenzaRPT && !g.Stornato })
+}
+
+// registra records the payments of a receipt that the position did not know.
+func (p *Pendenza) registra(e *Ricevuta, l *lettaRicevuta, prima Stato, x Passaggio, o *Opzioni) {
+	if len(l.nuove) == 0 {
+		return
+	}
+	tardiva := x == PassaRicevutaTardiva
+	p.Voci = slices.Clone(p.Voci)
+	p.Pagamenti = slices.Grow(slices.Clip(p.Pagamenti), len(l.nuove))
+	for _, v := range l.nuove {
+		g := Pagamento{IUV: l.iuv, IUR: v.IUR, Indice: v.Indice, CCP: e.CCP, Importo: v.Importo, Data: e.Data, Tipo: p.tipo(&v, o)}
+		switch {
+		case prima.chiusa() && !tardiva, v.Indice <= len(p.Voci) && p.Voci[v.Indice-1].Eseguita:
+			g.Duplicato = true
+		case v.Indice > len(p.Voci):
+		case v.Importo == p.Voci[v.Indice-1].Importo:
+			p.Voci[v.Indice-1].Eseguita = true
+		default:
+			p.segnala(ImportoDiverso)
+		}
+		if v.Indice > len(p.Voci) {
+			p.segnala(VoceSconosciuta)
+		}
+		p.segnalaEccesso(g.Duplicato, prima, tardiva)
+		p.Pagamenti = append(p.Pagamenti, g)
+	}
+}
+
+// segnalaEccesso says why a payment is one too many.
+func (p *Pendenza) segnalaEccesso(duplicato bool, prima Stato, tardiva bool) {
+	switch {
+	case !duplicato:
+	case prima == Trasferita:
+		p.segnala(PosizioneTrasferita)
+	case prima.pagata() && !tardiva:
+		p.segnala(PagamentoDuplicato)
+	default:
+		p.segnala(VoceGiaEseguita)
+	}
+}
+
+// tipo returns the kind of a payment: given, or found from its item.
+func (p *Pendenza) tipo(v *VoceRicevuta, o *Opzioni) TipoRiscossione {
+	if v.Tipo != 0 {
+		return v.Tipo
+	}
+	return p.tipoVoce(v.Indice, o)
+}
+
+func (p *Pendenza) tipoVoce(indice int, o *Opzioni) TipoRiscossione {
+	if indice > len(p.Voci) {
+		return Entrata
+	}
+	v := &p.Voci[indice-1]
+	switch {
+	case v.TipoBollo != "":
+		return MBT
+	case v.IDDominio.IsValid() && len(o.Domini) > 0 && !slices.Contains(o.Domini, v.IDDominio):
+		return EntrataPANonIntermediata
+	}
+	return Entrata
+}
+
+// senzaRPT applies a payment that only a reporting flow tells of.
+func (p *Pendenza) senzaRPT(e *PagamentoSenzaRPT, o *Opzioni) ([]Azione, error) {
+	switch {
+	case e.IUR == "":
+		return nil, eventoSenza("iur")
+	case e.Importo.Segno() <= 0:
+		return nil, eventoErrato("importo", e.Importo.String())
+	}
+	iuv := e.IUV
+	if !iuv.IsValid() {
+		iuv = p.identificativo()
+	}
+	noto := slices.ContainsFunc(p.Pagamenti, func(g Pagamento) bool { return g.IUR == e.IUR && stessoIUV(g.IUV, iuv) })
+	prima := p.Stato
+	if err := p.passa(PassaSenzaRPT, &Contesto{RTDuplicata: noto}); err != nil {
+		return nil, err
+	}
+	g := Pagamento{IUV: iuv, IUR: e.IUR, Indice: 1, Importo: e.Importo, Data: e.Data, Tipo: p.tipoVoce(1, o), SenzaRPT: true}
+	g.Duplicato = prima.chiusa() || prima == EseguitaParziale
+	switch {
+	case prima == Trasferita:
+		p.segnala(PosizioneTrasferita)
+	case g.Duplicato:
+		p.segnala(PagamentoDuplicato)
+	default:
+		p.SenzaRPT = true
+		p.eseguiPrima(e.Importo)
+	}
+	if prima == Annullata {
+		p.segnala(PagamentoSuAnnullata)
+	}
+	p.Pagamenti = append(slices.Clip(p.Pagamenti), g)
+	if p.Stato == prima {
+		return nil, nil
+	}
+	return append([]Azione{{Tipo: FaiChiudiPromemoria}}, p.alternative()...), nil
+}
+
+// eseguiPrima attributes an amount to the first item.
+func (p *Pendenza) eseguiPrima(i avviso.Importo) {
+	switch {
+	case len(p.Voci) == 0:
+		p.segnala(VoceSconosciuta)
+	case p.Voci[0].Importo != i:
+		p.segnala(ImportoDiverso)
+	default:
+		p.Voci = slices.Clone(p.Voci)
+		p.Voci[0].Eseguita = true
+	}
+	if len(p.Voci) > 1 {
+		p.segnala(VociSenzaRPT)
+	}
+}

@@ -1,0 +1,2 @@
+// Package pendenza is the debt position.
+package pendenza

@@ -1,0 +1,92 @@
+package pendenza
+
+import (
+	"errors"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+// Codice is the stable code of a refusal of this package.
+type Codice string
+
+// Codes of refusals of an event.
+const (
+	CodiceTransizione     Codice = "TRANSIZIONE_NON_AMMESSA"    // the state does not admit the event, or its guard says no
+	CodiceAggiornamento   Codice = "AGGIORNAMENTO_NON_AMMESSO"  // the new data break a rule of the update; the text begins with its VER code
+	CodiceRTDuplicata     Codice = "RT_DUPLICATA"               // the receipt, or the payment, is known already
+	CodiceGiaRiconciliato Codice = "PAGAMENTO_GIA_RICONCILIATO" // the payment is reconciled already
+	CodiceEvento          Codice = "EVENTO_NON_VALIDO"          // the event lacks a datum, or has one that makes no sense
+)
+
+// Codes of refusals of a document.
+const (
+	CodiceJSON       Codice = "JSON"       // the text is not a JSON object
+	CodiceMembro     Codice = "MEMBRO"     // a member that the document does not have, or has twice
+	CodiceNonValida  Codice = "NON_VALIDA" // violations: see Violazioni
+	CodiceNome       Codice = "NOME"       // no such name in an enumeration
+	CodiceProiezione Codice = "PROIEZIONE" // a state of another system that ours cannot hold
+	CodiceVuoto      Codice = "VUOTO"      // a roll-up of nothing
+	CodiceNotifica   Codice = "NOTIFICA"   // a notification repeated with another content
+)
+
+// Kinds of error. Every *Errore of this package unwraps to one of them.
+var (
+	// ErrTransizione is an event that the present state does not admit.
+	ErrTransizione = errors.New("transizione non ammessa")
+	// ErrAggiornamento is an update whose data break a rule.
+	ErrAggiornamento = errors.New("aggiornamento non ammesso")
+	// ErrRTDuplicata is a receipt, or a payment, that the position knows.
+	ErrRTDuplicata = errors.New("RT duplicata")
+	// ErrGiaRiconciliato is a payment reconciled before.
+	ErrGiaRiconciliato = errors.New("pagamento già riconciliato")
+	// ErrEvento is an event without the data it needs.
+	ErrEvento = errors.New("evento non valido")
+	// ErrDocumento is a text that is not a document of this package.
+	ErrDocumento = errors.New("documento non leggibile")
+	// ErrNonValida is a position with violations.
+	ErrNonValida = errors.New("pendenza non valida")
+	// ErrNome is a text that names no value of an enumeration.
+	ErrNome = errors.New("nome sconosciuto")
+	// ErrProiezione is a state of another system that ours cannot hold.
+	ErrProiezione = errors.New("stato non traducibile")
+	// ErrVuoto is a roll-up of an empty list.
+	ErrVuoto = errors.New("nessuno stato")
+	// ErrNotifica is a notification repeated with another content.
+	ErrNotifica = errors.New("notifica ripetuta con altro contenuto")
+)
+
+// Errore is a refusal of this package.
+type Errore struct {
+	Codice  Codice // what is wrong, stable
+	Campo   string // the member, or the state of a refused event; "" when there is none
+	Valore  string // the refused value, or event, as given; shortened, quoted and masked in the text
+	Riga    int    // line of the input, from 1; 0 when the input has no lines
+	Colonna int    // column of the input, from 1; 0 when unknown
+	Err     error  // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, field, place, quoted value, cause.
+func (e *Errore) Error() string {
+	return errore.Testo("pendenza", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind or the cause.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// motivo is a reason that belongs to a kind: its text says more than the kind.
+type motivo struct {
+	codice Codice
+	testo  string
+	tipi   []error
+}
+
+func (m *motivo) Error() string   { return m.testo }
+func (m *motivo) Unwrap() []error { return m.tipi }
+
+func nuovoMotivo(c Codice, testo string, tipi ...error) *motivo { return &motivo{c, testo, tipi} }
+
+func rifiutaNome(campo string) func(string) error {
+	return func(v string) error {
+		return &Errore{Codice: CodiceNome, Campo: campo, Valore: v, Err: ErrNome}
+	}
+}

@@ -1,0 +1,182 @@
+package pendenza
+
+import (
+	"database/sql/driver"
+	"iter"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// Evento is something that happens to a position, with its data: one of the
+// types of this package that say so. Applica applies it.
+type Evento interface {
+	// Tipo returns the name of the event in a log.
+	Tipo() NomeEvento
+}
+
+// Pubblica makes a BOZZA payable.
+type Pubblica struct{}
+
+// Aggiorna replaces the data of a position. Members absent from Nuova keep the
+// identity, the notice and the document of the position; the others are
+// replaced. See Aggiornabile for the rules.
+type Aggiorna struct {
+	Nuova Pendenza
+	// Vietato says that the caller asked for a creation only (VER_015).
+	Vietato bool
+	// AvvisoOccupato says that the new numero avviso is that of another
+	// position (VER_025).
+	AvvisoOccupato bool
+}
+
+// Annulla cancels a position. Forza cancels it although an attempt is pending.
+// At Adesso attempts older than their timeout are over; with the zero instant
+// every one without a receipt is pending.
+type Annulla struct {
+	Motivo string
+	Forza  bool
+	Adesso time.Time
+}
+
+// Ripristina reopens a cancelled position.
+type Ripristina struct{}
+
+// AvviaTentativo is the start of an attempt at an instant. An IUV left out is
+// that of the position.
+type AvviaTentativo struct {
+	IUV    avviso.IUV
+	CCP    string
+	Adesso time.Time
+}
+
+// Ricevuta is a receipt: RT, paSendRT or paSendRTV2.
+type Ricevuta struct {
+	IUV   avviso.IUV
+	CCP   string // codiceContestoPagamento, or receiptId
+	Esito rpt.CodiceEsitoPagamento
+	Data  avviso.Data // day of the payment, when known
+	Voci  []VoceRicevuta
+}
+
+// VoceRicevuta is what a receipt says of one item. An amount of 0.00 is no
+// payment.
+type VoceRicevuta struct {
+	Indice  int             `json:"indice"` // item, 1..5
+	IUR     string          `json:"iur,omitempty"`
+	Importo avviso.Importo  `json:"importo"`
+	Tipo    TipoRiscossione `json:"tipo,omitzero"` // zero: from the item and from Opzioni.Domini
+}
+
+// PagamentoSenzaRPT is a payment that only a reporting flow tells of: esito 9,
+// or a row without receipt.
+type PagamentoSenzaRPT struct {
+	IUV     avviso.IUV
+	IUR     string `json:"iur,omitempty"`
+	Importo avviso.Importo
+	Data    avviso.Data
+}
+
+// PagatoAltroCanale is a payment at the host's own counters.
+type PagatoAltroCanale struct{}
+
+// Riconcilia is the match of a payment with a credit on the account.
+type Riconcilia struct {
+	IUR    string
+	Indice int // item, from 1
+}
+
+// Storno is a refund, or an accepted revoca: of the items named by Indici (from
+// 1), of the payment named by IUR, or of everything when both are empty.
+type Storno struct {
+	Indici []int
+	IUR    string
+}
+
+// Trasferisci moves the competence to another creditor. Adesso is as in Annulla.
+type Trasferisci struct{ Adesso time.Time }
+
+// Tipo implements Evento.
+func (Pubblica) Tipo() NomeEvento { return NomePubblica }
+
+// Tipo implements Evento.
+func (Aggiorna) Tipo() NomeEvento { return NomeAggiorna }
+
+// Tipo implements Evento.
+func (Annulla) Tipo() NomeEvento { return NomeAnnulla }
+
+// Tipo implements Evento.
+func (Ripristina) Tipo() NomeEvento { return NomeRipristina }
+
+// Tipo implements Evento.
+func (AvviaTentativo) Tipo() NomeEvento { return NomeAvviaTentativo }
+
+// Tipo implements Evento.
+func (Ricevuta) Tipo() NomeEvento { return NomeRicevuta }
+
+// Tipo implements Evento.
+func (PagamentoSenzaRPT) Tipo() NomeEvento { return NomePagamentoSenzaRPT }
+
+// Tipo implements Evento.
+func (PagatoAltroCanale) Tipo() NomeEvento { return NomePagatoAltroCanale }
+
+// Tipo implements Evento.
+func (Riconcilia) Tipo() NomeEvento { return NomeRiconcilia }
+
+// Tipo implements Evento.
+func (Storno) Tipo() NomeEvento { return NomeStorno }
+
+// Tipo implements Evento.
+func (Trasferisci) Tipo() NomeEvento { return NomeTrasferisci }
+
+// NomeEvento is the name of an Evento. Zero is invalid.
+type NomeEvento uint8
+
+// The names of the events.
+const (
+	NomePubblica NomeEvento = iota + 1
+	NomeAggiorna
+	NomeAnnulla
+	NomeRipristina
+	NomeAvviaTentativo
+	NomeRicevuta
+	NomePagamentoSenzaRPT
+	NomePagatoAltroCanale
+	NomeRiconcilia
+	NomeStorno
+	NomeTrasferisci
+)
+
+var nomiEvento = nomi.Nuova[NomeEvento](rifiutaNome("tipo"),
+	"Pubblica", "Aggiorna", "Annulla", "Ripristina", "AvviaTentativo", "Ricevuta", "PagamentoSenzaRPT",
+	"PagatoAltroCanale", "Riconcilia", "Storno", "Trasferisci")
+
+// NomiEvento yields the names of the events in declared order.
+func NomiEvento() iter.Seq[NomeEvento] { return nomiEvento.Tutti() }
+
+// ParseNomeEvento returns the value of a name, which must match exactly; anything else
+// is a NOME error (ErrNome).
+func ParseNomeEvento(v string) (NomeEvento, error) { return nomiEvento.Parse(v) }
+
+// String returns the name.
+func (n NomeEvento) String() string { return nomiEvento.String(n) }
+
+// IsValid reports whether n is one of the values; zero is none.
+func (n NomeEvento) IsValid() bool { return nomiEvento.Valido(n) }
+
+// AppendText appends the name; the zero value is an error.
+func (n NomeEvento) AppendText(b []byte) ([]byte, error) { return nomiEvento.AppendText(b, n) }
+
+// MarshalText returns the name; the zero value is an error.
+func (n NomeEvento) MarshalText() ([]byte, error) { return nomiEvento.AppendText(nil, n) }
+
+// UnmarshalText reads a name.
+func (n *NomeEvento) UnmarshalText(b []byte) error { return nomiEvento.UnmarshalText(n, b) }
+
+// Scan reads a name from a column; NULL is an error.
+func (n *NomeEvento) Scan(src any) error { return nomiEvento.Scan(n, src) }
+
+// Value returns the name for a column.
+func (n NomeEvento) Value() (driver.Value, error) { return nomiEvento.Value(n) }

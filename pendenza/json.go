@@ -1,0 +1,308 @@
+package pendenza
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+)
+
+// ParsePendenza reads a position from JSON, in the shape of the API Pendenze of
+// GovPay followed by the members of its life. Errors: JSON and MEMBRO
+// (ErrDocumento) for a text that is no such document, an unknown or repeated
+// member; else, when rules are broken, the code of the first violation with its
+// path: it is an ErrNonValida, and errors.As finds *NonValida with all of them.
+//
+// Source: GovPay, API Pendenze v2.
+func ParsePendenza(data []byte) (Pendenza, error) {
+	p, v, err := Esamina(data)
+	if err == nil {
+		err = nonValida(v)
+	}
+	if err != nil {
+		return Pendenza{}, err
+	}
+	return p, nil
+}
+
+// Esamina reads a position from JSON and returns every rule that it breaks, in
+// the order of the fields: a value of the wrong type is a violation of its
+// field, which stays empty. The errors are JSON and MEMBRO (ErrDocumento).
+func Esamina(data []byte) (Pendenza, []Violazione, error) { return esamina(data, false, true) }
+
+// EsaminaParziale is Esamina for a position of which only some members are
+// given: what is absent is not asked for.
+func EsaminaParziale(data []byte) (Pendenza, []Violazione, error) { return esamina(data, true, true) }
+
+// EsaminaNuova is Esamina for a position to create: the members of its life are
+// unknown.
+func EsaminaNuova(data []byte) (Pendenza, []Violazione, error) { return esamina(data, false, false) }
+
+func esamina(data []byte, parziale, vita bool) (Pendenza, []Violazione, error) {
+	l := lettura{e: esame{parziale: parziale}, vita: vita}
+	p := l.pendenza(data)
+	if l.err != nil {
+		return Pendenza{}, nil, l.err
+	}
+	p.completa()
+	return p, l.e.pendenza(&p), nil
+}
+
+// completa fills what a position in a state must have and a short document
+// leaves out: its first version, and the items paid.
+func (p *Pendenza) completa() {
+	if p.Stato == 0 {
+		return
+	}
+	p.Versione = max(p.Versione, 1)
+	if !p.Stato.pagata() || len(p.Pagamenti) > 0 || p.AltroCanale {
+		return
+	}
+	for i := range p.Voci {
+		if p.Voci[i].Eseguita {
+			return
+		}
+	}
+	for i := range p.Voci {
+		p.Voci[i].Eseguita = true
+	}
+}
+
+// UnmarshalJSON reads a position as ParsePendenza does.
+func (p *Pendenza) UnmarshalJSON(data []byte) error {
+	n, err := ParsePendenza(data)
+	if err == nil {
+		*p = n
+	}
+	return err
+}
+
+// lettura reads one document: defects of fields go to the esame, the first
+// defect of the document itself to err.
+type lettura struct {
+	e    esame
+	vita bool
+	err  error
+}
+
+func (l *lettura) rifiuta(c Codice, campo, valore string) {
+	if l.err == nil {
+		l.err = &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDocumento}
+	}
+}
+
+// membri calls f with every member of an object, in order. A value that is no
+// object is a defect of its place; of the whole document, a refusal.
+func (l *lettura) membri(dove luogo, data []byte, f func(nome string, valore []byte)) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	t, err := d.Token()
+	if err != nil {
+		l.rifiuta(CodiceJSON, dove.String(), "")
+		return
+	}
+	if t != json.Delim('{') {
+		l.tipo(dove)
+		return
+	}
+	visti := make(map[string]bool, 16)
+	for d.More() && l.err == nil {
+		t, err := d.Token()
+		nome, _ := t.(string)
+		var v json.RawMessage
+		if err == nil {
+			err = d.Decode(&v)
+		}
+		switch {
+		case err != nil:
+			l.rifiuta(CodiceJSON, dove.String(), "")
+		case visti[nome]:
+			l.ignoto(dove, nome)
+		default:
+			visti[nome] = true
+			f(nome, v)
+		}
+	}
+	l.chiudi(d, dove)
+}
+
+// chiudi reads the end of an object, after which nothing may follow.
+func (l *lettura) chiudi(d *json.Decoder, dove luogo) {
+	if l.err != nil {
+		return
+	}
+	if _, err := d.Token(); err != nil {
+		l.rifiuta(CodiceJSON, dove.String(), "")
+		return
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		l.rifiuta(CodiceJSON, dove.String(), "")
+	}
+}
+
+func (l *lettura) ignoto(dove luogo, nome string) {
+	campo := dove.String()
+	if campo != "" {
+		campo += "."
+	}
+	l.rifiuta(CodiceMembro, campo+nome, nome)
+}
+
+// tipo notes a value of the wrong type at a place.
+func (l *lettura) tipo(dove luogo) {
+	if dove == (luogo{}) {
+		l.rifiuta(CodiceJSON, "", "")
+		return
+	}
+	l.e.nota(dove, Pattern, messaggioTipo)
+}
+
+func nullo(v []byte) bool { return string(v) == "null" }
+
+// stringa returns the text of a value; ok is false when it is absent or noted.
+func (l *lettura) stringa(dove luogo, v []byte) (s string, ok bool) {
+	if nullo(v) {
+		return "", false
+	}
+	if v[0] != '"' || json.Unmarshal(v, &s) != nil {
+		l.tipo(dove)
+		return "", false
+	}
+	return s, true
+}
+
+// testo reads a text; an empty one is a defect of length.
+func (l *lettura) testo(dst *string, dove luogo, v []byte) {
+	s, ok := l.stringa(dove, v)
+	if ok && s == "" {
+		l.e.nota(dove, LunghezzaMin, messaggioVuoto)
+	}
+	*dst = s
+}
+
+// forma reads a text that has a form; an empty one is a defect of form.
+func (l *lettura) forma(dst *string, dove luogo, v []byte) {
+	s, ok := l.stringa(dove, v)
+	if ok && s == "" {
+		l.e.nota(dove, Pattern, messaggioFormato)
+	}
+	*dst = s
+}
+
+// letterale returns the digits of a number, or a text.
+func (l *lettura) letterale(dove luogo, v []byte) (string, bool) {
+	if c := v[0]; c == '-' || cifra(c) {
+		return string(v), true
+	}
+	return l.stringa(dove, v)
+}
+
+// cifre reads a numeric code: a number or a text.
+func (l *lettura) cifre(dst *string, dove luogo, v []byte) {
+	s, ok := l.letterale(dove, v)
+	if ok && s == "" {
+		l.e.nota(dove, Pattern, messaggioFormato)
+	}
+	*dst = s
+}
+
+// leggiCon reads a text with a reader of Testi; an empty one gets its own defect.
+func leggiCon[T any](l *lettura, dst *T, dove luogo, v []byte, vuoto CodiceViolazione, messaggio string, leggi func(*T, luogo, string)) {
+	s, ok := l.stringa(dove, v)
+	switch {
+	case !ok:
+	case s == "":
+		l.e.nota(dove, vuoto, messaggio)
+	default:
+		leggi(dst, dove, s)
+	}
+}
+
+// intero reads a whole number from 1.
+func (l *lettura) intero(dst *int, dove luogo, v []byte) {
+	if s, ok := l.letterale(dove, v); ok {
+		l.e.leggiIntero(dst, dove, s)
+	}
+}
+
+func (l *lettura) booleano(dst *bool, dove luogo, v []byte) {
+	if !nullo(v) && json.Unmarshal(v, dst) != nil {
+		l.tipo(dove)
+	}
+}
+
+// leggiNome reads a name of an enumeration.
+func leggiNome[T any](l *lettura, dst *T, dove luogo, v []byte, leggi func(string) (T, error)) {
+	s, ok := l.stringa(dove, v)
+	if !ok {
+		return
+	}
+	t, err := leggi(s)
+	if err != nil {
+		l.e.nota(dove, Enum, messaggioEnum)
+		return
+	}
+	*dst = t
+}
+
+// leggiValore reads a value type; what it refuses is a defect of form.
+func leggiValore[T any](l *lettura, dst *T, dove luogo, v []byte, leggi func(string) (T, error)) {
+	s, ok := l.stringa(dove, v)
+	if !ok {
+		return
+	}
+	t, err := leggi(s)
+	if err != nil {
+		l.e.nota(dove, Pattern, messaggioFormato)
+		return
+	}
+	*dst = t
+}
+
+// elementi calls f with every element of an array. It reports whether there was
+// an array.
+func (l *lettura) elementi(dove luogo, v []byte, f func(i int, v []byte)) bool {
+	if nullo(v) {
+		return false
+	}
+	var elementi []json.RawMessage
+	if json.Unmarshal(v, &elementi) != nil {
+		l.tipo(dove)
+		return false
+	}
+	for i, e := range elementi {
+		f(i, e)
+	}
+	return true
+}
+
+// allegati keeps a JSON value of the application as it is.
+func allegati(dst *json.RawMessage, v []byte) {
+	if !nullo(v) {
+		*dst = bytes.Clone(v)
+	}
+}
+
+// importo reads an amount from the literal text of a number or of a text.
+func (l *lettura) importo(dst *importoLetto, dove luogo, v []byte) {
+	if nullo(v) {
+		return
+	}
+	s, ok := l.letterale(dove, v)
+	if !ok {
+		dst.presente = true // and noted
+		return
+	}
+	i, c, messaggio := leggiImporto(s)
+	if dst.presente = true; c == "" && i.IsZero() {
+		c, messaggio = Min, messaggioMin
+	}
+	if c != "" {
+		l.e.nota(dove, c, messaggio)
+		return
+	}
+	dst.Importo = i
+}
+
+// elemento is the path of an element of a list.
+func elemento(lista string, i int) string { return lista + "[" + strconv.Itoa(i) + "]" }

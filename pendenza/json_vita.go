@@ -1,0 +1,145 @@
+package pendenza
+
+import (
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/ora"
+)
+
+// vitaPendenza reads the members of the life of a position.
+func (l *lettura) vitaPendenza(p *Pendenza, n string, v []byte) bool {
+	dove := luogo{nome: n}
+	switch n {
+	case "stato":
+		leggiNome(l, &p.Stato, dove, v, ParseStato)
+	case "versione":
+		l.intero(&p.Versione, dove, v)
+	case "anomala":
+		l.booleano(&p.Anomala, dove, v)
+	case "senzaRPT":
+		l.booleano(&p.SenzaRPT, dove, v)
+	case "altroCanale":
+		l.booleano(&p.AltroCanale, dove, v)
+	case "senzaAvvisatura":
+		l.booleano(&p.SenzaAvvisatura, dove, v)
+	case "iuv":
+		leggiValore(l, &p.IUV, dove, v, avviso.ParseIUV)
+	case "piano":
+		l.testo(&p.Piano, dove, v)
+	case "motivo":
+		if s, ok := l.stringa(dove, v); ok {
+			p.Motivo = s
+		}
+	case "segnalazioni":
+		l.elementi(dove, v, func(i int, v []byte) { p.Segnalazioni = append(p.Segnalazioni, l.segnalazione(n, i, v)) })
+	case "tentativi":
+		l.elementi(dove, v, func(i int, v []byte) { p.Tentativi = append(p.Tentativi, l.tentativo(n, i, v)) })
+	case "pagamenti":
+		l.elementi(dove, v, func(i int, v []byte) { p.Pagamenti = append(p.Pagamenti, l.pagamento(n, i, v)) })
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *lettura) segnalazione(lista string, i int, v []byte) Segnalazione {
+	var s Segnalazione
+	dove := luogo{gruppo: elemento(lista, i)}
+	l.membri(dove, v, func(n string, v []byte) {
+		in := luogo{gruppo: dove.gruppo, nome: n}
+		switch n {
+		case "codice":
+			leggiNome(l, &s.Codice, in, v, ParseCodiceSegnalazione)
+		case "testo":
+			l.testo(&s.Testo, in, v)
+		default:
+			l.ignoto(dove, n)
+		}
+	})
+	l.obbligatorio(s.Codice.IsValid(), luogo{gruppo: dove.gruppo, nome: "codice"})
+	return s
+}
+
+func (l *lettura) tentativo(lista string, i int, v []byte) Tentativo {
+	var t Tentativo
+	dove := luogo{gruppo: elemento(lista, i)}
+	l.membri(dove, v, func(n string, v []byte) {
+		in := luogo{gruppo: dove.gruppo, nome: n}
+		switch n {
+		case "iuv":
+			leggiValore(l, &t.IUV, in, v, avviso.ParseIUV)
+		case "ccp":
+			l.testo(&t.CCP, in, v)
+		case "stato":
+			leggiNome(l, &t.Stato, in, v, func(s string) (StatoTentativo, error) {
+				stato, _ := LeggiStatoTentativo(s)
+				return stato, nil
+			})
+		case "iniziato":
+			leggiValore(l, &t.Iniziato, in, v, func(s string) (time.Time, error) { return ora.ParseLocale(s) })
+		default:
+			l.ignoto(dove, n)
+		}
+	})
+	l.obbligatorio(t.CCP != "", luogo{gruppo: dove.gruppo, nome: "ccp"})
+	l.obbligatorio(t.Stato.IsValid(), luogo{gruppo: dove.gruppo, nome: "stato"})
+	return t
+}
+
+func (l *lettura) pagamento(lista string, i int, v []byte) Pagamento {
+	var g Pagamento
+	var importo importoLetto
+	dove := luogo{gruppo: elemento(lista, i)}
+	l.membri(dove, v, func(n string, v []byte) {
+		in := luogo{gruppo: dove.gruppo, nome: n}
+		switch n {
+		case "iuv":
+			leggiValore(l, &g.IUV, in, v, avviso.ParseIUV)
+		case "iur":
+			l.testo(&g.IUR, in, v)
+		case "ccp":
+			l.testo(&g.CCP, in, v)
+		case "indice":
+			l.intero(&g.Indice, in, v)
+		case "importo":
+			l.importo(&importo, in, v)
+		case "data":
+			l.data(&g.Data, in, v)
+		case "tipo":
+			leggiNome(l, &g.Tipo, in, v, ParseTipoRiscossione)
+		case "senzaRPT":
+			l.booleano(&g.SenzaRPT, in, v)
+		case "incassato":
+			l.booleano(&g.Incassato, in, v)
+		case "stornato":
+			l.booleano(&g.Stornato, in, v)
+		case "duplicato":
+			l.booleano(&g.Duplicato, in, v)
+		default:
+			l.ignoto(dove, n)
+		}
+	})
+	l.obbligatorio(g.IUR != "", luogo{gruppo: dove.gruppo, nome: "iur"})
+	if in := (luogo{gruppo: dove.gruppo, nome: "indice"}); g.Indice > MaxVoci {
+		l.e.nota(in, Max, "massimo 5")
+	} else {
+		l.obbligatorio(g.Indice > 0, in)
+	}
+	if g.Importo = importo.Importo; !importo.presente {
+		l.e.nota(luogo{gruppo: dove.gruppo, nome: "importo"}, Obbligatorio, messaggioObbligatorio)
+	}
+	return g
+}
+
+// obbligatorio notes a member that a life cannot do without.
+func (l *lettura) obbligatorio(c bool, dove luogo) {
+	for _, d := range l.e.difetti {
+		if d.luogo == dove {
+			return
+		}
+	}
+	if !c {
+		l.e.nota(dove, Obbligatorio, messaggioObbligatorio)
+	}
+}

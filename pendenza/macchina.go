@@ -1,0 +1,209 @@
+package pendenza
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/looplab/fsm"
+
+	"github.com/quietanza/quietanza/internal/automa"
+)
+
+// Contesto is what the guards of the lifecycle ask. The zero value refuses
+// nothing. Applica fills it from the position and from the event.
+type Contesto struct {
+	TentativoInCorso bool  // an attempt is pending
+	Forza            bool  // cancel although an attempt is pending
+	NonPagabile      error // why an attempt may not start
+	RTDuplicata      bool  // the receipt, or the payment, is known
+	PagamentoIgnoto  bool  // no such payment to reconcile or to give back
+	GiaRiconciliato  bool  // the payment is reconciled
+	NonAggiornabile  error // why the new data are refused
+}
+
+// Reasons of the guards, kept so that a refusal allocates once.
+var (
+	motivoTentativo      = nuovoMotivo(CodiceTransizione, "un tentativo di pagamento è in corso", ErrTransizione)
+	motivoDuplicata      = nuovoMotivo(CodiceRTDuplicata, "RT duplicata", ErrRTDuplicata)
+	motivoIgnoto         = nuovoMotivo(CodiceTransizione, "il pagamento non appartiene alla pendenza", ErrTransizione)
+	motivoRiconciliato   = nuovoMotivo(CodiceGiaRiconciliato, "pagamento già riconciliato", ErrGiaRiconciliato)
+	motivoNonAggiornato  = nuovoMotivo(CodiceTransizione, "VER_003: lo stato della pendenza non ne consente l'aggiornamento", ErrTransizione, ErrAggiornamento)
+	motivoNonAnnullabile = nuovoMotivo(CodiceTransizione, "VER_009: lo stato della pendenza non ne consente l'annullamento", ErrTransizione)
+)
+
+var (
+	nessunTentativo = &automa.Guardia[Contesto]{Nome: "nessun tentativo in corso", Ok: func(c *Contesto) error {
+		if c.TentativoInCorso && !c.Forza {
+			return motivoTentativo
+		}
+		return nil
+	}}
+	pagabile     = &automa.Guardia[Contesto]{Nome: "pagabile", Ok: func(c *Contesto) error { return c.NonPagabile }}
+	aggiornabile = &automa.Guardia[Contesto]{Nome: "aggiornabile", Ok: func(c *Contesto) error { return c.NonAggiornabile }}
+	mai          = &automa.Guardia[Contesto]{Nome: "mai ricevuta", Ok: func(c *Contesto) error {
+		if c.RTDuplicata {
+			return motivoDuplicata
+		}
+		return nil
+	}}
+	daRiconciliare = &automa.Guardia[Contesto]{Nome: "pagamento da riconciliare", Ok: func(c *Contesto) error {
+		switch {
+		case c.GiaRiconciliato:
+			return motivoRiconciliato
+		case c.PagamentoIgnoto:
+			return motivoIgnoto
+		}
+		return nil
+	}}
+	stornabile = &automa.Guardia[Contesto]{Nome: "pagamento della pendenza", Ok: func(c *Contesto) error {
+		if c.PagamentoIgnoto {
+			return motivoIgnoto
+		}
+		return nil
+	}}
+)
+
+const (
+	fonteStato     = "GovPay, business.Versamento"
+	fonteRT        = "GovPay, RtUtils.acquisisciRT"
+	fonteIncassi   = "GovPay, business.Incassi; Manuale di Integrazione 1.1, §6.3"
+	fonteSANP      = "SANP 2.4, section 2, Gestione della posizione debitoria"
+	fonteVerifica  = "GovPay, API REST – Manuale di Integrazione 1.1, §5.3"
+	fonteDuplicato = "GovPay, RtUtils.acquisisciRT; a state never goes back because of a payment"
+)
+
+type riga = automa.Riga[Stato, Passaggio, Contesto]
+
+// macchina is the life of a position: the only place where it is written.
+var macchina = automa.Nuova(automa.Definizione[Stato, Passaggio, Contesto]{
+	Nome:     "pendenza",
+	Stati:    nomiStato.Tutti(),
+	Eventi:   nomiPassaggio.Tutti(),
+	Iniziali: []Stato{NonEseguita, Bozza},
+	Righe: []riga{
+		{Da: Bozza, Evento: PassaPubblica, A: NonEseguita, Fonte: "GPD, publish"},
+		{Da: NonEseguita, Evento: PassaAggiorna, A: NonEseguita, Guardia: aggiornabile, Fonte: fonteStato},
+		{Da: Bozza, Evento: PassaAggiorna, A: Bozza, Guardia: aggiornabile, Fonte: fonteStato},
+		{Da: Annullata, Evento: PassaAggiorna, A: NonEseguita, Guardia: aggiornabile, Fonte: fonteStato},
+		{Da: NonEseguita, Evento: PassaAnnulla, A: Annullata, Guardia: nessunTentativo, Fonte: fonteStato},
+		{Da: Bozza, Evento: PassaAnnulla, A: Annullata, Guardia: nessunTentativo, Fonte: fonteStato},
+		{Da: Annullata, Evento: PassaAnnulla, A: Annullata, Fonte: fonteStato},
+		{Da: Annullata, Evento: PassaRipristina, A: NonEseguita, Fonte: fonteStato},
+		{Da: NonEseguita, Evento: PassaTentativo, A: NonEseguita, Guardia: pagabile, Fonte: fonteVerifica},
+
+		{Da: NonEseguita, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
+		{Da: Annullata, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
+		{Da: EseguitaParziale, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
+		{Da: Bozza, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
+		{Da: Eseguita, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: Incassata, Evento: PassaRicevutaEseguita, A: Incassata, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: Trasferita, Evento: PassaRicevutaEseguita, A: Trasferita, Guardia: mai, Fonte: fonteDuplicato},
+
+		{Da: NonEseguita, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
+		{Da: Annullata, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
+		{Da: EseguitaParziale, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
+		{Da: Bozza, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
+		{Da: Eseguita, Evento: PassaRicevutaParziale, A: Eseguita, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: Incassata, Evento: PassaRicevutaParziale, A: Incassata, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: Trasferita, Evento: PassaRicevutaParziale, A: Trasferita, Guardia: mai, Fonte: fonteDuplicato},
+
+		resta(Bozza, PassaRicevutaNegativa, mai, fonteRT),
+		resta(NonEseguita, PassaRicevutaNegativa, mai, fonteRT),
+		resta(EseguitaParziale, PassaRicevutaNegativa, mai, fonteRT),
+		resta(Eseguita, PassaRicevutaNegativa, mai, fonteRT),
+		resta(Incassata, PassaRicevutaNegativa, mai, fonteRT),
+		resta(Annullata, PassaRicevutaNegativa, mai, fonteRT),
+		resta(Trasferita, PassaRicevutaNegativa, mai, fonteRT),
+
+		resta(Bozza, PassaRicevutaTardiva, mai, fonteRT),
+		resta(NonEseguita, PassaRicevutaTardiva, mai, fonteRT),
+		resta(EseguitaParziale, PassaRicevutaTardiva, mai, fonteRT),
+		resta(Eseguita, PassaRicevutaTardiva, mai, fonteRT),
+		resta(Incassata, PassaRicevutaTardiva, mai, fonteRT),
+		resta(Annullata, PassaRicevutaTardiva, mai, fonteRT),
+		resta(Trasferita, PassaRicevutaTardiva, mai, fonteRT),
+
+		{Da: NonEseguita, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
+		{Da: Annullata, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
+		{Da: Bozza, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
+		resta(Eseguita, PassaSenzaRPT, mai, fonteDuplicato),
+		resta(Incassata, PassaSenzaRPT, mai, fonteDuplicato),
+		resta(EseguitaParziale, PassaSenzaRPT, mai, fonteDuplicato),
+		resta(Trasferita, PassaSenzaRPT, mai, fonteDuplicato),
+		{Da: NonEseguita, Evento: PassaAltroCanale, A: Eseguita, Fonte: "GovPay, ESEGUITO_ALTRO_CANALE; GPD, mark as paid"},
+
+		resta(Eseguita, PassaRiconcilia, daRiconciliare, fonteIncassi),
+		resta(EseguitaParziale, PassaRiconcilia, daRiconciliare, fonteIncassi),
+		resta(Incassata, PassaRiconcilia, daRiconciliare, fonteIncassi),
+		resta(Trasferita, PassaRiconcilia, daRiconciliare, fonteIncassi),
+		{Da: Eseguita, Evento: PassaIncassa, A: Incassata, Guardia: daRiconciliare, Fonte: fonteIncassi},
+
+		{Da: Incassata, Evento: PassaStornoTotale, A: NonEseguita, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: Eseguita, Evento: PassaStornoTotale, A: NonEseguita, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: EseguitaParziale, Evento: PassaStornoTotale, A: NonEseguita, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: Incassata, Evento: PassaStornoParziale, A: EseguitaParziale, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: Eseguita, Evento: PassaStornoParziale, A: EseguitaParziale, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: EseguitaParziale, Evento: PassaStornoParziale, A: EseguitaParziale, Guardia: stornabile, Fonte: fonteSANP},
+		resta(Eseguita, PassaStornoDuplicato, stornabile, fonteSANP),
+		resta(Incassata, PassaStornoDuplicato, stornabile, fonteSANP),
+		resta(EseguitaParziale, PassaStornoDuplicato, stornabile, fonteSANP),
+		{Da: NonEseguita, Evento: PassaTrasferisci, A: Trasferita, Guardia: nessunTentativo, Fonte: fonteSANP},
+	},
+	Errore: rifiutaPassaggio,
+})
+
+// resta is a row that leaves the state as it is.
+func resta(s Stato, x Passaggio, g *automa.Guardia[Contesto], fonte string) riga {
+	return riga{Da: s, Evento: x, A: s, Guardia: g, Fonte: fonte}
+}
+
+// rifiutaPassaggio builds the refusal of a step.
+func rifiutaPassaggio(r automa.Rifiuto) error {
+	e := &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+	switch causa := r.Causa.(type) { //nolint:errorlint // the reasons of the guards, unwrapped
+	case *motivo:
+		e.Codice = causa.codice
+	case *Errore:
+		e.Codice = causa.Codice
+	}
+	if r.Motivo == automa.NonDaQui {
+		switch r.Evento() {
+		case "Aggiorna":
+			e.Err = motivoNonAggiornato
+		case "Annulla":
+			e.Err = motivoNonAnnullabile
+		}
+	}
+	return e
+}
+
+// Passo returns the state that a step leads to from s, by the table alone; s and
+// false when the table has no such row. It never allocates.
+func Passo(s Stato, x Passaggio) (Stato, bool) { return macchina.Passo(s, x) }
+
+// Transita returns the state that a step leads to from s, when its guard agrees.
+// On refusal it returns s and an *Errore: TRANSIZIONE_NON_AMMESSA
+// (ErrTransizione), AGGIORNAMENTO_NON_AMMESSO (ErrAggiornamento), RT_DUPLICATA
+// (ErrRTDuplicata), PAGAMENTO_GIA_RICONCILIATO (ErrGiaRiconciliato).
+func Transita(s Stato, x Passaggio, c *Contesto) (Stato, error) { return macchina.Applica(s, x, c) }
+
+// NuovaMacchina returns a looplab machine of a position that starts in s, to
+// hang callbacks on; fire its steps with Lancia. Errors: ErrTransizione for an
+// invalid state or callback key.
+func NuovaMacchina(s Stato, c *Contesto, callback fsm.Callbacks) (*fsm.FSM, error) {
+	return macchina.NuovaMacchina(s, c, callback)
+}
+
+// Lancia fires a step on a machine of NuovaMacchina; nil means that it happened.
+// Errors are those of Transita.
+func Lancia(ctx context.Context, m *fsm.FSM, x Passaggio) error { return macchina.Lancia(ctx, m, x) }
+
+// Diagramma returns the life of a position as a Mermaid state diagram, with the
+// states given highlighted.
+func Diagramma(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
+
+// XState returns the life of a position as the JSON of an XState v5 machine.
+func XState() string { return macchina.XState() }
+
+// SCXML returns the life of a position as a W3C SCXML document.
+func SCXML() string { return macchina.SCXML() }

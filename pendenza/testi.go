@@ -1,0 +1,249 @@
+package pendenza
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Testi are the data of a position as texts, the way a line of a tracciato has
+// them: "" is absent. Esamina makes a position of them.
+type Testi struct {
+	IDA2A, IDPendenza, IDDominio, IDUnitaOperativa, IDTipoPendenza string
+	Nome, Causale, Importo, NumeroAvviso                           string
+	DataValidita, DataScadenza, DataNotificaAvviso                 string
+	AnnoRiferimento, CartellaPagamento, DatiAllegati               string
+	Tassonomia, TassonomiaAvviso, Direzione, Divisione             string
+	Soggetto                                                       TestiSoggetto
+	// Rata is the number of an instalment, or a threshold: ENTRO5, OLTRE10,
+	// RIDOTTO, SCONTATO.
+	IDDocumento, DescrizioneDocumento, Rata   string
+	LinguaSecondaria, LinguaSecondariaCausale string
+	SenzaAvvisatura                           bool
+	Voci                                      []TestiVoce
+}
+
+// TestiSoggetto are the data of a debtor as texts; all "" is no debtor.
+type TestiSoggetto struct {
+	Tipo, Identificativo, Anagrafica, Indirizzo, Civico, CAP string
+	Localita, Provincia, Nazione, Email, Cellulare           string
+}
+
+// TestiVoce are the data of an item as texts.
+type TestiVoce struct {
+	IDVocePendenza, Importo, Descrizione, IDDominio, CodEntrata string
+	TipoBollo, HashDocumento, ProvinciaResidenza                string
+	IbanAccredito, IbanAppoggio, TipoContabilita                string
+	CodiceContabilita, CodiceTassonomicoPagoPA                  string
+}
+
+// Esamina returns the position that the texts describe and every rule that they
+// break, in the order of the fields.
+func (t *Testi) Esamina() (Pendenza, []Violazione) {
+	var e esame
+	p := Pendenza{
+		IDA2A: t.IDA2A, IDPendenza: t.IDPendenza, IDUnitaOperativa: t.IDUnitaOperativa, IDTipoPendenza: t.IDTipoPendenza,
+		Nome: t.Nome, Causale: t.Causale, AnnoRiferimento: t.AnnoRiferimento, CartellaPagamento: t.CartellaPagamento,
+		Tassonomia: t.Tassonomia, TassonomiaAvviso: t.TassonomiaAvviso, Direzione: t.Direzione, Divisione: t.Divisione,
+		SenzaAvvisatura: t.SenzaAvvisatura,
+	}
+	e.leggiDominio(&p.IDDominio, luogo{nome: "idDominio"}, t.IDDominio)
+	e.leggiImporto(&p.Importo, luogo{nome: "importo"}, t.Importo)
+	e.leggiAvviso(&p.NumeroAvviso, luogo{nome: "numeroAvviso"}, t.NumeroAvviso)
+	e.leggiData(&p.DataValidita, luogo{nome: "dataValidita"}, t.DataValidita)
+	e.leggiData(&p.DataScadenza, luogo{nome: "dataScadenza"}, t.DataScadenza)
+	e.leggiData(&p.DataNotificaAvviso, luogo{nome: "dataNotificaAvviso"}, t.DataNotificaAvviso)
+	if t.DatiAllegati != "" {
+		if p.DatiAllegati = json.RawMessage(t.DatiAllegati); !json.Valid(p.DatiAllegati) {
+			p.DatiAllegati = nil
+			e.nota(luogo{nome: "datiAllegati"}, Pattern, messaggioFormato)
+		}
+	}
+	p.SoggettoPagatore = e.leggiSoggetto(&t.Soggetto)
+	p.Documento = e.leggiDocumento(t)
+	if t.LinguaSecondaria != "" || t.LinguaSecondariaCausale != "" {
+		p.Proprieta = &Proprieta{t.LinguaSecondaria, t.LinguaSecondariaCausale}
+	}
+	if len(t.Voci) > 0 {
+		p.Voci = make([]Voce, len(t.Voci))
+		for i := range t.Voci {
+			e.leggiVoce(&p.Voci[i], i+1, &t.Voci[i])
+		}
+	}
+	return p, e.pendenza(&p)
+}
+
+// nota keeps what reading found at a place for the turn of its field.
+func (e *esame) nota(l luogo, c CodiceViolazione, messaggio string) {
+	e.difetti = append(e.difetti, difetto{l, c, messaggio})
+}
+
+func (e *esame) leggiDominio(dst *avviso.IdDominio, l luogo, s string) {
+	if s == "" {
+		return
+	}
+	d, err := avviso.ParseIdDominio(s)
+	if err != nil {
+		e.nota(l, Pattern, messaggioFormato)
+		return
+	}
+	*dst = d
+}
+
+func (e *esame) leggiImporto(dst *avviso.Importo, l luogo, s string) {
+	if s == "" {
+		if !e.parziale {
+			e.nota(l, Obbligatorio, messaggioObbligatorio)
+		}
+		return
+	}
+	i, c, messaggio := leggiImporto(s)
+	if c != "" {
+		e.nota(l, c, messaggio)
+		return
+	}
+	*dst = i
+}
+
+func (e *esame) leggiAvviso(dst *avviso.NumeroAvviso, l luogo, s string) {
+	if s == "" {
+		return
+	}
+	n, err := avviso.ParseNumeroAvviso(s)
+	if err != nil {
+		e.nota(l, Pattern, messaggioFormato)
+		return
+	}
+	*dst = n
+}
+
+func (e *esame) leggiData(dst *avviso.Data, l luogo, s string) {
+	if s == "" {
+		return
+	}
+	d, err := avviso.ParseData(s)
+	if err != nil {
+		e.nota(l, DataNonValida, messaggioData)
+		return
+	}
+	*dst = d
+}
+
+func (e *esame) leggiIBAN(dst *avviso.IBAN, l luogo, s string) {
+	if s == "" {
+		return
+	}
+	i, _, err := avviso.LeggiIBAN(s)
+	switch {
+	case err == nil:
+		*dst = i
+	case errors.Is(err, avviso.ErrCheckDigit):
+		e.nota(l, CheckNonValido, messaggioCheckIBAN)
+	default:
+		e.nota(l, Pattern, messaggioIBAN)
+	}
+}
+
+func (e *esame) leggiSoggetto(t *TestiSoggetto) *SoggettoPagatore {
+	if *t == (TestiSoggetto{}) {
+		return nil
+	}
+	s := &SoggettoPagatore{
+		Identificativo: t.Identificativo, Anagrafica: t.Anagrafica, Indirizzo: t.Indirizzo, Civico: t.Civico, CAP: t.CAP,
+		Localita: t.Localita, Provincia: t.Provincia, Nazione: t.Nazione, Email: t.Email, Cellulare: t.Cellulare,
+	}
+	e.leggiTipoSoggetto(&s.Tipo, t.Tipo)
+	return s
+}
+
+func (e *esame) leggiTipoSoggetto(dst *TipoSoggetto, s string) {
+	switch s {
+	case "":
+	case "F":
+		*dst = PersonaFisica
+	case "G":
+		*dst = PersonaGiuridica
+	default:
+		e.nota(luogo{gruppo: "soggettoPagatore", nome: "tipo"}, Enum, messaggioEnum)
+	}
+}
+
+func (e *esame) leggiDocumento(t *Testi) *Documento {
+	if t.IDDocumento == "" && t.DescrizioneDocumento == "" && t.Rata == "" {
+		return nil
+	}
+	d := &Documento{Identificativo: t.IDDocumento, Descrizione: t.DescrizioneDocumento}
+	if t.Rata == "" {
+		return d
+	}
+	if cifra(t.Rata[0]) {
+		e.leggiIntero(&d.Rata, luogo{gruppo: "documento", nome: "rata"}, t.Rata)
+		return d
+	}
+	d.Soglia = new(Soglia)
+	tipo, giorni := t.Rata, ""
+	if strings.HasPrefix(t.Rata, "ENTRO") || strings.HasPrefix(t.Rata, "OLTRE") {
+		tipo, giorni = t.Rata[:5], t.Rata[5:]
+	}
+	e.leggiSoglia(&d.Soglia.Tipo, tipo)
+	if giorni != "" {
+		e.leggiIntero(&d.Soglia.Giorni, luogo{gruppo: "documento.soglia", nome: "giorni"}, giorni)
+	}
+	return d
+}
+
+func (e *esame) leggiSoglia(dst *TipoSoglia, s string) {
+	t, err := nomiSoglia.Parse(s)
+	if err != nil {
+		e.nota(luogo{gruppo: "documento.soglia", nome: "tipo"}, Enum, messaggioEnum)
+		return
+	}
+	*dst = t
+}
+
+// leggiIntero reads a whole number from 1.
+func (e *esame) leggiIntero(dst *int, l luogo, s string) {
+	cifre, negativo := strings.CutPrefix(s, "-")
+	switch {
+	case cifre == "" || !tutti(cifre, cifra):
+		e.nota(l, Pattern, messaggioFormato)
+		return
+	case negativo || strings.Trim(cifre, "0") == "":
+		e.nota(l, Min, "minimo 1")
+		return
+	case len(cifre) > 9:
+		e.nota(l, Max, "massimo 999999999")
+		return
+	}
+	n := 0
+	for i := range len(cifre) {
+		n = n*10 + int(cifre[i]-'0')
+	}
+	*dst = n
+}
+
+func (e *esame) leggiVoce(v *Voce, n int, t *TestiVoce) {
+	in := func(nome string) luogo { return luogo{voce: n, nome: nome} }
+	v.IDVocePendenza, v.Descrizione, v.CodEntrata = t.IDVocePendenza, t.Descrizione, t.CodEntrata
+	v.TipoBollo, v.HashDocumento, v.ProvinciaResidenza = t.TipoBollo, t.HashDocumento, t.ProvinciaResidenza
+	v.CodiceContabilita, v.CodiceTassonomicoPagoPA = t.CodiceContabilita, t.CodiceTassonomicoPagoPA
+	e.leggiImporto(&v.Importo, in("importo"), t.Importo)
+	e.leggiDominio(&v.IDDominio, in("idDominio"), t.IDDominio)
+	e.leggiIBAN(&v.IbanAccredito, in("ibanAccredito"), t.IbanAccredito)
+	e.leggiIBAN(&v.IbanAppoggio, in("ibanAppoggio"), t.IbanAppoggio)
+	e.leggiContabilita(&v.TipoContabilita, in("tipoContabilita"), t.TipoContabilita)
+}
+
+func (e *esame) leggiContabilita(dst *TipoContabilita, l luogo, s string) {
+	if s == "" {
+		return
+	}
+	t, ok := tipoContabilita(s)
+	if !ok {
+		e.nota(l, Enum, messaggioEnum)
+		return
+	}
+	*dst = t
+}

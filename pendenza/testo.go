@@ -1,0 +1,154 @@
+package pendenza
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Messages of the violations, without the path.
+const (
+	messaggioObbligatorio = "obbligatorio"
+	messaggioFormato      = "formato non valido"
+	messaggioTipo         = "tipo di valore non valido"
+	messaggioVuoto        = "lunghezza minima 1, trovati 0"
+	messaggioDecimali     = "massimo due decimali"
+	messaggioMin          = "deve essere maggiore di zero"
+	messaggioMax          = "massimo 999999999.99"
+	messaggioData         = "data non valida, attesa nella forma aaaa-MM-gg"
+	messaggioEnum         = "valore non ammesso"
+	messaggioControllo    = "contiene caratteri di controllo o non UTF-8"
+	messaggioIBAN         = "IBAN non valido"
+	messaggioCheckIBAN    = "IBAN con cifre di controllo errate"
+)
+
+func lettera(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+func cifra(c byte) bool { return c >= '0' && c <= '9' }
+
+func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func tutti(s string, ok func(byte) bool) bool {
+	for i := range len(s) {
+		if !ok(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// codice is ^[a-zA-Z0-9\-_]{1,35}$.
+func codice(s string) bool { return len(s) >= 1 && len(s) <= 35 && tutti(s, diCodice) }
+
+func diCodice(c byte) bool { return lettera(c) || cifra(c) || c == '-' || c == '_' }
+
+// codicePunto is ^[a-zA-Z0-9\-_.]{1,35}$.
+func codicePunto(s string) bool {
+	return len(s) >= 1 && len(s) <= 35 && tutti(s, func(c byte) bool { return diCodice(c) || c == '.' })
+}
+
+// sigla is ^[A-Z]{2}$.
+func sigla(s string) bool { return len(s) == 2 && tutti(s, maiuscola) }
+
+// anno is ^[0-9]{4}$.
+func anno(s string) bool { return len(s) == 4 && tutti(s, cifra) }
+
+// senzaSpazi is ^\S{min,max}$, in characters.
+func senzaSpazi(s string, minimo, massimo int) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= minimo && n <= massimo && !strings.ContainsAny(s, " \t\n\v\f\r")
+}
+
+// tassonomico is ^[0129]/\S{3,138}$.
+func tassonomico(s string) bool {
+	return len(s) >= 2 && strings.IndexByte("0129", s[0]) >= 0 && s[1] == '/' && senzaSpazi(s[2:], 3, 138)
+}
+
+// CodiceTassonomicoCanonico reports whether a codice tassonomico has the form
+// 9/<ente 2n><macroarea 2n><tipo 3n><motivo>/, where motivo is IM, TS, SP, SA or
+// AP, with or without something after it: 9/0101002IM/.
+//
+// Source: PagoPA, "Tassonomia dei servizi di incasso".
+func CodiceTassonomicoCanonico(s string) bool {
+	const motivo = len("9/0101002")
+	if !tassonomico(s) || len(s) < motivo+3 || s[0] != '9' || !tutti(s[2:motivo], cifra) || s[motivo+2] != '/' {
+		return false
+	}
+	switch s[motivo : motivo+2] {
+	case "IM", "TS", "SP", "SA", "AP":
+		return true
+	}
+	return false
+}
+
+// cellulare is ^\+[0-9]{2}\s[0-9]{3}-[0-9]{7}$.
+func cellulare(s string) bool {
+	const forma = "+00 000-0000000"
+	if len(s) != len(forma) {
+		return false
+	}
+	for i := range len(forma) {
+		if forma[i] == '0' && !cifra(s[i]) || forma[i] != '0' && s[i] != forma[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// indirizzoEmail is ^[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*$.
+func indirizzoEmail(s string) bool {
+	nome, host, ok := strings.Cut(s, "@")
+	if !ok || nome == "" || !tutti(nome, func(c byte) bool { return diCodice(c) || c == '.' || c == '+' }) {
+		return false
+	}
+	for parte := range strings.SplitSeq(host, ".") {
+		if parte == "" || !tutti(parte, func(c byte) bool { return lettera(c) || cifra(c) || c == '-' }) {
+			return false
+		}
+	}
+	return true
+}
+
+// stampabile reports whether a text is UTF-8 without control characters.
+func stampabile(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == 0x7F {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
+}
+
+// leggiImporto reads an amount from its literal text: digits and at most two
+// decimals. The code is "" when it is one, zero and negative ones included.
+func leggiImporto(s string) (avviso.Importo, CodiceViolazione, string) {
+	cifre, negativo := strings.CutPrefix(s, "-")
+	intere, decimali, punto := strings.Cut(cifre, ".")
+	if intere == "" || punto && decimali == "" || !tutti(intere, cifra) || !tutti(decimali, cifra) {
+		return avviso.Importo{}, Pattern, messaggioFormato
+	}
+	if len(decimali) > 2 {
+		return avviso.Importo{}, Decimali, messaggioDecimali
+	}
+	if len(strings.TrimLeft(intere, "0")) > 9 {
+		if negativo {
+			return avviso.Importo{}, Min, messaggioMin
+		}
+		return avviso.Importo{}, Max, messaggioMax
+	}
+	var cent int64
+	for i := range len(intere) {
+		cent = cent*10 + int64(intere[i]-'0')
+	}
+	for i := range 2 {
+		cent *= 10
+		if i < len(decimali) {
+			cent += int64(decimali[i] - '0')
+		}
+	}
+	if negativo {
+		cent = -cent
+	}
+	return avviso.ImportoDaCentesimi(cent), "", ""
+}

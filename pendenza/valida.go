@@ -1,0 +1,209 @@
+package pendenza
+
+import (
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Valida returns every rule that the position breaks, in the order of the
+// fields; nil when there is none. The life of the position is not examined.
+//
+// Source: GovPay, API Pendenze v2 (validators of PendenzaPost, CostantiValidazione).
+func Valida(p *Pendenza) []Violazione {
+	var e esame
+	return e.pendenza(p)
+}
+
+// ValidaParziale is Valida for a position of which only some members are given:
+// what is absent is not asked for.
+func ValidaParziale(p *Pendenza) []Violazione {
+	e := esame{parziale: true}
+	return e.pendenza(p)
+}
+
+// ValidaRigoroso is Valida with the check digits of the creditor and of the
+// debtor enforced: what Avvertenze returns counts as a violation, at the end.
+func ValidaRigoroso(p *Pendenza) []Violazione { return append(Valida(p), Avvertenze(p)...) }
+
+// Avvertenze returns what the API accepts and is probably wrong: the check digit
+// of idDominio, that of the numero avviso, the check character of the debtor's
+// code (ANONIMO has none). All are CHECK.
+//
+// Source: GovPay checks the length of these codes only.
+func Avvertenze(p *Pendenza) []Violazione {
+	var e esame
+	if p.IDDominio.IsValid() && !p.IDDominio.CheckValido() {
+		e.segna(luogo{nome: "idDominio"}, CheckNonValido, "cifra di controllo errata")
+	}
+	if p.NumeroAvviso.IsValid() && !p.NumeroAvviso.CheckValido() {
+		e.segna(luogo{nome: "numeroAvviso"}, CheckNonValido, "cifre di controllo errate")
+	}
+	if s := p.SoggettoPagatore; s != nil && s.Identificativo != "" && !avviso.IsAnonimo(s.Identificativo) {
+		if _, _, err := avviso.LeggiCodiceFiscale(s.Identificativo); err != nil {
+			e.segna(luogo{gruppo: "soggettoPagatore", nome: "identificativo"}, CheckNonValido, "codice fiscale o partita IVA non valido")
+		}
+	}
+	return e.violazioni
+}
+
+func (e *esame) pendenza(p *Pendenza) []Violazione {
+	e.codice(luogo{nome: "idA2A"}, p.IDA2A, true, codice)
+	e.codice(luogo{nome: "idPendenza"}, p.IDPendenza, true, codice)
+	e.presente(luogo{nome: "idDominio"}, p.IDDominio.IsValid())
+	e.codice(luogo{nome: "idUnitaOperativa"}, p.IDUnitaOperativa, false, codice)
+	e.codice(luogo{nome: "idTipoPendenza"}, p.IDTipoPendenza, false, codicePunto)
+	e.testo(luogo{nome: "nome"}, p.Nome, false, 35)
+	e.testo(luogo{nome: "causale"}, p.Causale, true, 140)
+	e.soggetto(p.SoggettoPagatore)
+	noto := e.importo(luogo{nome: "importo"}, p.Importo)
+	for _, n := range [...]string{"numeroAvviso", "dataCaricamento", "dataValidita", "dataScadenza"} {
+		e.difettoso(luogo{nome: n})
+	}
+	e.codice(luogo{nome: "annoRiferimento"}, p.AnnoRiferimento, false, anno)
+	e.testo(luogo{nome: "cartellaPagamento"}, p.CartellaPagamento, false, 35)
+	e.difettoso(luogo{nome: "datiAllegati"})
+	e.testo(luogo{nome: "tassonomia"}, p.Tassonomia, false, 35)
+	if l := (luogo{nome: "tassonomiaAvviso"}); !e.difettoso(l) && p.TassonomiaAvviso != "" &&
+		!slices.Contains(tassonomie[:], p.TassonomiaAvviso) {
+		e.segna(l, Enum, messaggioEnum)
+	}
+	e.codice(luogo{nome: "direzione"}, p.Direzione, false, codice)
+	e.codice(luogo{nome: "divisione"}, p.Divisione, false, codice)
+	e.documento(p.Documento)
+	e.difettoso(luogo{nome: "dataNotificaAvviso"})
+	e.proprieta(p.Proprieta)
+	e.voci(p, noto)
+	return e.chiudi()
+}
+
+// presente asks for a value that is required.
+func (e *esame) presente(l luogo, c bool) {
+	if !e.difettoso(l) && !c && !e.parziale {
+		e.segna(l, Obbligatorio, messaggioObbligatorio)
+	}
+}
+
+// codice examines a text by its form.
+func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) bool) {
+	switch {
+	case e.difettoso(l):
+	case s == "":
+		if obbligatorio && !e.parziale {
+			e.segna(l, Obbligatorio, messaggioObbligatorio)
+		}
+	case !forma(s):
+		e.segna(l, Pattern, messaggioFormato)
+	}
+}
+
+// testo examines a text by its length.
+func (e *esame) testo(l luogo, s string, obbligatorio bool, massimo int) {
+	switch {
+	case e.difettoso(l):
+	case s == "":
+		if obbligatorio && !e.parziale {
+			e.segna(l, Obbligatorio, messaggioObbligatorio)
+		}
+	case !stampabile(s):
+		e.segna(l, Pattern, messaggioControllo)
+	case len(s) > massimo && utf8.RuneCountInString(s) > massimo:
+		e.segna(l, LunghezzaMax, "lunghezza massima "+strconv.Itoa(massimo)+", trovati "+strconv.Itoa(utf8.RuneCountInString(s)))
+	}
+}
+
+// importo examines an amount due and reports whether it is known.
+func (e *esame) importo(l luogo, i avviso.Importo) bool {
+	switch {
+	case e.difettoso(l), e.parziale && i.IsZero():
+		return false
+	case i.Segno() <= 0:
+		e.segna(l, Min, messaggioMin)
+	case i.Compare(avviso.MaxImporto) > 0:
+		e.segna(l, Max, messaggioMax)
+	}
+	return true
+}
+
+func (e *esame) soggetto(s *SoggettoPagatore) {
+	const gruppo = "soggettoPagatore"
+	if e.difettoso(luogo{nome: gruppo}) || s == nil {
+		return
+	}
+	e.presente(luogo{gruppo: gruppo, nome: "tipo"}, s.Tipo.IsValid())
+	for _, c := range [...]struct {
+		nome, valore string
+		massimo      int
+	}{
+		{"identificativo", s.Identificativo, 16}, {"anagrafica", s.Anagrafica, 70}, {"indirizzo", s.Indirizzo, 70},
+		{"civico", s.Civico, 16}, {"cap", s.CAP, 16}, {"localita", s.Localita, 35}, {"provincia", s.Provincia, 35},
+	} {
+		e.testo(luogo{gruppo: gruppo, nome: c.nome}, c.valore, false, c.massimo)
+	}
+	e.codice(luogo{gruppo: gruppo, nome: "nazione"}, s.Nazione, false, sigla)
+	if l := (luogo{gruppo: gruppo, nome: "email"}); len(s.Email) > 256 {
+		e.testo(l, s.Email, false, 256)
+	} else {
+		e.codice(l, s.Email, false, indirizzoEmail)
+	}
+	e.codice(luogo{gruppo: gruppo, nome: "cellulare"}, s.Cellulare, false, cellulare)
+}
+
+func (e *esame) documento(d *Documento) {
+	const gruppo = "documento"
+	if e.difettoso(luogo{nome: gruppo}) || d == nil {
+		return
+	}
+	e.codice(luogo{gruppo: gruppo, nome: "identificativo"}, d.Identificativo, true, codice)
+	e.testo(luogo{gruppo: gruppo, nome: "descrizione"}, d.Descrizione, true, 255)
+	if l := (luogo{gruppo: gruppo, nome: "rata"}); !e.difettoso(l) && d.Rata < 0 {
+		e.segna(l, Min, "minimo 1")
+	}
+	l := luogo{gruppo: gruppo, nome: "soglia"}
+	if e.difettoso(l) || d.Soglia == nil {
+		return
+	}
+	if d.Rata != 0 {
+		e.segna(luogo{nome: gruppo}, Esclusivi, "rata e soglia si escludono")
+	}
+	e.soglia(d.Soglia)
+}
+
+func (e *esame) soglia(s *Soglia) {
+	const gruppo = "documento.soglia"
+	tipo := luogo{gruppo: gruppo, nome: "tipo"}
+	giorni := luogo{gruppo: gruppo, nome: "giorni"}
+	if e.difettoso(tipo) {
+		e.difettoso(giorni)
+		return
+	}
+	switch difettosi := e.difettoso(giorni); {
+	case !s.Tipo.IsValid():
+		e.segna(tipo, Obbligatorio, messaggioObbligatorio)
+	case difettosi:
+	case s.Tipo.aGiorni() && s.Giorni == 0:
+		e.segna(giorni, Obbligatorio, messaggioObbligatorio)
+	case s.Tipo.aGiorni() && s.Giorni < 0:
+		e.segna(giorni, Min, "minimo 1")
+	case !s.Tipo.aGiorni() && s.Giorni != 0:
+		e.segna(giorni, VuotoRichiesto, "deve essere assente con "+s.Tipo.String())
+	}
+}
+
+func (e *esame) proprieta(p *Proprieta) {
+	const gruppo = "proprieta"
+	if e.difettoso(luogo{nome: gruppo}) || p == nil {
+		return
+	}
+	l := luogo{gruppo: gruppo, nome: "linguaSecondaria"}
+	if !e.difettoso(l) {
+		switch p.LinguaSecondaria {
+		case "", "sl", "en", "de", "fr", "false":
+		default:
+			e.segna(l, Enum, messaggioEnum)
+		}
+	}
+	e.testo(luogo{gruppo: gruppo, nome: "linguaSecondariaCausale"}, p.LinguaSecondariaCausale, false, 140)
+}
