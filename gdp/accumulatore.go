@@ -1,0 +1,250 @@
+package gdp
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// Accumulatore collects the events of one IUV and CCP, in any order, from any
+// number of journals. The zero value is ready: the first event, or the first
+// accumulator united to it, says whose it is.
+//
+// Aggiungi and Unisci may be called in any order and grouping, and with the
+// same events twice: Pagamenti gives the same result. A distributed analysis
+// groups by (IUV, CCP) and unites what it finds. The idDominio, which belongs to
+// the key of a payment, is not part of the grouping, because the journal of a
+// PSP may leave it out.
+//
+// It is not safe for use by several goroutines at once, not even for Pagamenti
+// alone.
+type Accumulatore struct {
+	iuv   avviso.IUV
+	ccp   string
+	primo gruppo
+	altri []gruppo
+}
+
+// gruppo is the events of one idDominio, the zero one for those without.
+type gruppo struct {
+	dominio avviso.IdDominio
+	fatti   []fatto
+	ordine  int // how many of them, from the first, are in order and without copies
+}
+
+// Aggiungi adds one event. Refusals (ErrRecord), after which nothing has
+// changed: an event without IUV, role, code or a date from year 1 to 9999, or
+// with a text that no record could carry; CHIAVE for an event of another IUV or
+// CCP.
+func (a *Accumulatore) Aggiungi(e Evento) error {
+	e, err := e.normale()
+	if err != nil {
+		return err
+	}
+	if err := a.prendi(e.IUV, e.CCP); err != nil {
+		return err
+	}
+	a.aggiungi(&e)
+	return nil
+}
+
+func (a *Accumulatore) aggiungi(e *Evento) {
+	g := a.gruppo(e.IdDominio)
+	g.fatti = append(g.fatti, fattoDi(e))
+}
+
+// prendi makes the accumulator that of a IUV and CCP, or refuses it.
+func (a *Accumulatore) prendi(iuv avviso.IUV, ccp string) error {
+	if !a.iuv.IsValid() {
+		a.iuv, a.ccp = iuv, ccp
+		return nil
+	}
+	if a.iuv != iuv || a.ccp != ccp {
+		return rifiutaRecord(CodiceChiave, "iuv", iuv.String())
+	}
+	return nil
+}
+
+// gruppo returns the events of a body; a group without events is free to take.
+func (a *Accumulatore) gruppo(d avviso.IdDominio) *gruppo {
+	if a.primo.dominio == d || len(a.primo.fatti) == 0 {
+		a.primo.dominio = d
+		return &a.primo
+	}
+	for i := range a.altri {
+		if a.altri[i].dominio == d {
+			return &a.altri[i]
+		}
+	}
+	a.altri = append(a.altri, gruppo{dominio: d})
+	return &a.altri[len(a.altri)-1]
+}
+
+// gruppi yields the groups that have events.
+func (a *Accumulatore) gruppi(yield func(*gruppo) bool) {
+	if len(a.primo.fatti) > 0 && !yield(&a.primo) {
+		return
+	}
+	for i := range a.altri {
+		if !yield(&a.altri[i]) {
+			return
+		}
+	}
+}
+
+// Unisci adds the events of another accumulator, which does not change and
+// shares nothing with this one afterwards. It is associative, commutative and
+// idempotent. An accumulator of another IUV or CCP is a CHIAVE error
+// (ErrRecord).
+func (a *Accumulatore) Unisci(b *Accumulatore) error {
+	if !b.iuv.IsValid() {
+		return nil
+	}
+	if err := a.prendi(b.iuv, b.ccp); err != nil {
+		return err
+	}
+	if a == b {
+		return nil
+	}
+	a.assorbi(b, slices.Clone)
+	return nil
+}
+
+// assorbi is Unisci once the keys agree; copia makes the first events of a
+// group its own.
+func (a *Accumulatore) assorbi(b *Accumulatore, copia func([]fatto) []fatto) {
+	for g := range b.gruppi {
+		mio := a.gruppo(g.dominio)
+		if len(mio.fatti) == 0 {
+			mio.fatti, mio.ordine = copia(g.fatti), g.ordine
+			continue
+		}
+		mio.fatti = append(mio.fatti, g.fatti...)
+		mio.riordina()
+	}
+}
+
+// riordina puts the events in the order of the fold and drops the copies.
+func (g *gruppo) riordina() {
+	if g.ordine == len(g.fatti) {
+		return
+	}
+	if !ordinati(g.fatti) {
+		slices.SortFunc(g.fatti, func(x, y fatto) int { return x.compare(&y) })
+		g.fatti = senzaCopie(g.fatti)
+	}
+	g.ordine = len(g.fatti)
+}
+
+// ordinati reports whether the events are in order and all different.
+func ordinati(fatti []fatto) bool {
+	for i := 1; i < len(fatti); i++ {
+		if fatti[i-1].istante >= fatti[i].istante && fatti[i-1].compare(&fatti[i]) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func senzaCopie(fatti []fatto) []fatto {
+	tenuti := fatti[:0]
+	for i := range fatti {
+		if n := len(tenuti); n > 0 && tenuti[n-1].compare(&fatti[i]) == 0 {
+			tenuti[n-1] = tenuti[n-1].fondi(&fatti[i])
+			continue
+		}
+		tenuti = append(tenuti, fatti[i])
+	}
+	clear(fatti[len(tenuti):])
+	return tenuti
+}
+
+// risolto is the events of one payment, in order.
+type risolto struct {
+	dominio avviso.IdDominio
+	fatti   []fatto
+	ambiguo bool
+}
+
+// risolvi appends the payments of the accumulator: the events without
+// idDominio belong to the one body there is; to a payment without body when
+// there is none, or when there are several, and then it is ambiguous.
+func (a *Accumulatore) risolvi(r []risolto) []risolto {
+	var senza *gruppo
+	inizio := len(r)
+	for g := range a.gruppi {
+		g.riordina()
+		if g.dominio.IsValid() {
+			r = append(r, risolto{dominio: g.dominio, fatti: g.fatti})
+		} else {
+			senza = g
+		}
+	}
+	if senza == nil {
+		return r
+	}
+	if len(r)-inizio != 1 {
+		return append(r, risolto{fatti: senza.fatti, ambiguo: len(r) > inizio})
+	}
+	unico := gruppo{fatti: slices.Concat(r[inizio].fatti, senza.fatti)}
+	unico.riordina()
+	r[inizio].fatti = unico.fatti
+	return r
+}
+
+// Eventi returns the events collected, without copies, in order of idDominio and
+// of time. Adding them to an empty Accumulatore gives an equal one.
+func (a *Accumulatore) Eventi() []Evento {
+	var eventi []Evento
+	gruppi := slices.SortedFunc(a.gruppi, func(x, y *gruppo) int { return x.dominio.Compare(y.dominio) })
+	for _, g := range gruppi {
+		g.riordina()
+		for i := range g.fatti {
+			eventi = append(eventi, g.fatti[i].evento(g.dominio, a.iuv, a.ccp))
+		}
+	}
+	return eventi
+}
+
+// Pagamenti folds the events and returns the payments, in order of idDominio:
+// one, unless bodies share the IUV and CCP. The options are ConTolleranza and
+// ConRT; their errors are those of the options.
+func (a *Accumulatore) Pagamenti(opzioni ...Opzione) ([]Pagamento, error) {
+	o, err := leggiOpzioni(opzioni)
+	if err != nil {
+		return nil, err
+	}
+	risolti := a.risolvi(nil)
+	slices.SortFunc(risolti, func(x, y risolto) int { return x.dominio.Compare(y.dominio) })
+	pagamenti := make([]Pagamento, len(risolti))
+	for i := range risolti {
+		pagamenti[i] = a.pagamento(&risolti[i], &o)
+	}
+	return pagamenti, nil
+}
+
+func (a *Accumulatore) chiave(d avviso.IdDominio) rpt.Chiave {
+	return rpt.Chiave{IdDominio: d.String(), IUV: a.iuv.String(), CCP: a.ccp}
+}
+
+// corso returns the fold of a payment before its first event.
+func (a *Accumulatore) corso(r *risolto, o *opzioni) Corso {
+	var rt DatiRT
+	if o.rt != nil {
+		rt = o.rt(a.chiave(r.dominio))
+	}
+	return nuovoCorso(o.tolleranza, rt)
+}
+
+// compareChiavi orders payments by key.
+func compareChiavi(x, y *risoltoDi) int {
+	if c := x.dominio.Compare(y.dominio); c != 0 {
+		return c
+	}
+	if c := x.di.iuv.Compare(y.di.iuv); c != 0 {
+		return c
+	}
+	return strings.Compare(x.di.ccp, y.di.ccp)
+}

@@ -1,0 +1,257 @@
+package gdp
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Forma is how the records of a journal are written.
+type Forma uint8
+
+// Forms. A journal in JSON may be lines or an array.
+const (
+	FormaJSON Forma = iota + 1 // .json
+	FormaCSV                   // .csv
+)
+
+var estensioni = [...]string{FormaJSON: ".json", FormaCSV: ".csv"}
+
+// Limiti bound what the reader of an archive accepts. A zero field is the
+// default.
+type Limiti struct {
+	Membri int   // members; default 16
+	Byte   int64 // bytes of all members together, expanded; default 1 GiB
+}
+
+// Defaults of Limiti.
+const (
+	MembriPredefiniti = 16
+	BytePredefiniti   = 1 << 30
+)
+
+// Archivio is an open ZIP archive of a journal.
+//
+// Source: Giornale dei Pagamenti, "Trasmissione del dato" (.zip). The content is
+// our choice, since none is published: one member named as the journal, with
+// .json or .csv.
+type Archivio struct {
+	nome   NomeFile
+	membri []*zip.File
+	limite int64
+}
+
+// ApriArchivio opens the archive of a journal whose name is given, as received.
+// It refuses, before anything is expanded: a name that is none (ErrNomeFile); a
+// content that is not a ZIP (ZIP, ErrArchivio); more than one member, or one that
+// is not named as the journal (MEMBRI, NOME_ZIP, ErrArchivio); more members or
+// bytes than the limits (LIMITE, ErrLimite). What a member declares is checked
+// again while it is read.
+func ApriArchivio(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, error) {
+	a, err := apri(nome, r, dimensione, limiti)
+	if err != nil {
+		return nil, err
+	}
+	if len(a.membri) != 1 {
+		return nil, rifiutaArchivio(CodiceMembri, strconv.Itoa(len(a.membri)), ErrArchivio)
+	}
+	base, _ := strings.CutSuffix(a.membri[0].Name, estensioni[formaDi(a.membri[0].Name)])
+	if base != senzaEstensione(nome) && base != string(a.nome.appendBase(nil)) {
+		return nil, rifiutaArchivio(CodiceNomeZip, a.membri[0].Name, ErrArchivio)
+	}
+	return a, nil
+}
+
+// LeggiArchivio is ApriArchivio that takes one or more members, of any safe name
+// ending with .json or .csv, and reads them in order of name.
+func LeggiArchivio(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, error) {
+	a, err := apri(nome, r, dimensione, limiti)
+	if err != nil {
+		return nil, err
+	}
+	if len(a.membri) == 0 {
+		return nil, rifiutaArchivio(CodiceMembri, "0", ErrArchivio)
+	}
+	return a, nil
+}
+
+func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, error) {
+	n, err := ParseNomeFile(nome)
+	if err != nil {
+		return nil, err
+	}
+	if limiti.Membri <= 0 {
+		limiti.Membri = MembriPredefiniti
+	}
+	if limiti.Byte <= 0 {
+		limiti.Byte = BytePredefiniti
+	}
+	z, err := zip.NewReader(r, dimensione)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, rifiutaArchivio(CodiceZip, "", fmt.Errorf("%w: %w", ErrArchivio, err))
+	}
+	if len(z.File) > limiti.Membri {
+		return nil, rifiutaArchivio(CodiceLimite, strconv.Itoa(len(z.File)), ErrLimite)
+	}
+	if err := controllaZip(z.File, limiti.Byte); err != nil {
+		return nil, err
+	}
+	membri := slices.Clone(z.File)
+	slices.SortStableFunc(membri, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
+	return &Archivio{n, membri, limiti.Byte}, nil
+}
+
+func controllaZip(membri []*zip.File, limite int64) error {
+	nomi := make(map[string]bool, len(membri))
+	var somma uint64
+	for _, m := range membri {
+		if !isNomeSicuro(m.Name) || nomi[strings.ToLower(m.Name)] || formaDi(m.Name) == 0 || !m.Mode().IsRegular() {
+			return rifiutaArchivio(CodiceNomeZip, m.Name, ErrArchivio)
+		}
+		nomi[strings.ToLower(m.Name)] = true
+		if m.UncompressedSize64 > uint64(limite)-somma {
+			return rifiutaArchivio(CodiceLimite, m.Name, ErrLimite)
+		}
+		somma += m.UncompressedSize64
+	}
+	return nil
+}
+
+// isNomeSicuro reports whether a name is that of a file and of nothing else:
+// no path, no drive, no control character.
+func isNomeSicuro(s string) bool {
+	if s == "" || strings.ContainsAny(s, `/\:`) || strings.HasPrefix(s, ".") {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// formaDi returns the form that an extension tells, 0 for another one.
+func formaDi(nome string) Forma {
+	for f := FormaJSON; f <= FormaCSV; f++ {
+		if strings.HasSuffix(nome, estensioni[f]) {
+			return f
+		}
+	}
+	return 0
+}
+
+func rifiutaArchivio(c Codice, valore string, err error) error {
+	return &Errore{Codice: c, Campo: "archivio", Valore: valore, Err: err}
+}
+
+// Nome returns the name of the journal.
+func (a *Archivio) Nome() NomeFile { return a.nome }
+
+// Eventi reads the members with ParseJSON or ParseCSV, of the role, and for an EC
+// the body, that the name tells. Further errors: ZIP for a damaged member, LIMITE
+// for one that expands beyond the limit.
+func (a *Archivio) Eventi() iter.Seq2[Evento, error] {
+	return finoAllErrore(a.leggi(ParseJSON, ParseCSV))
+}
+
+// LeggiEventi is Eventi that keeps the rest, with LeggiJSON or LeggiCSV.
+func (a *Archivio) LeggiEventi() iter.Seq2[Evento, error] { return a.leggi(LeggiJSON, LeggiCSV) }
+
+type lettura func(io.Reader, Provenienza) iter.Seq2[Evento, error]
+
+func (a *Archivio) leggi(json, csv lettura) iter.Seq2[Evento, error] {
+	return func(yield func(Evento, error) bool) {
+		resto := a.limite
+		for _, m := range a.membri {
+			leggi := json
+			if formaDi(m.Name) == FormaCSV {
+				leggi = csv
+			}
+			if !a.leggiMembro(m, leggi, &resto, yield) {
+				return
+			}
+		}
+	}
+}
+
+// leggiMembro yields the events of one member; false when the sequence is over.
+func (a *Archivio) leggiMembro(m *zip.File, leggi lettura, resto *int64, yield func(Evento, error) bool) bool {
+	f, err := m.Open()
+	if err != nil {
+		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, fmt.Errorf("%w: %w", ErrArchivio, err)))
+		return false
+	}
+	l := &limitato{f, resto, m.Name}
+	for e, err := range leggi(l, a.nome.Provenienza()) {
+		if !yield(e, err) {
+			_ = f.Close()
+			return false
+		}
+		if err != nil && !delRecord(err) {
+			_ = f.Close()
+			return false
+		}
+	}
+	if err := f.Close(); err != nil {
+		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, fmt.Errorf("%w: %w", ErrArchivio, err)))
+		return false
+	}
+	return true
+}
+
+// limitato is a member being expanded: what it declared may be false.
+type limitato struct {
+	r     io.Reader
+	resto *int64
+	nome  string
+}
+
+// Read implements io.Reader.
+func (l *limitato) Read(b []byte) (int, error) {
+	n, err := l.r.Read(b)
+	if *l.resto -= int64(n); *l.resto < 0 {
+		return 0, rifiutaArchivio(CodiceLimite, l.nome, ErrLimite)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = rifiutaArchivio(CodiceZip, l.nome, fmt.Errorf("%w: %w", ErrArchivio, err))
+	}
+	return n, err
+}
+
+// CostruisciArchivio returns the ZIP archive of a journal, which ApriArchivio
+// takes back: one member named as the journal, in JSON lines or CSV. Same events,
+// same bytes. Errors are those of ScriviRighe and ScriviCSV; MANCANTE for an
+// invalid name, NOME for an invalid form.
+func CostruisciArchivio(nome NomeFile, forma Forma, eventi iter.Seq[Evento]) ([]byte, error) {
+	if !nome.IsValid() {
+		return nil, rifiutaNomeFile(CodiceMancante, "nome", "")
+	}
+	scrivi := ScriviRighe
+	switch forma {
+	case FormaJSON:
+	case FormaCSV:
+		scrivi = ScriviCSV
+	default:
+		return nil, rifiutaNome("forma")(strconv.Itoa(int(forma)))
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	m, err := z.Create(string(nome.appendBase(nil)) + estensioni[forma])
+	if err != nil {
+		return nil, rifiutaArchivio(CodiceZip, nome.String(), fmt.Errorf("%w: %w", ErrArchivio, err))
+	}
+	if err := scrivi(m, eventi); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, rifiutaArchivio(CodiceZip, nome.String(), fmt.Errorf("%w: %w", ErrArchivio, err))
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,270 @@
+package gdp
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// TolleranzaPredefinita is how far apart the clocks of two parties are taken to
+// be when nothing else is said. No document gives a figure.
+const TolleranzaPredefinita = 5 * time.Minute
+
+// DatiRT is what the caller knows of the RTs of a payment, and the journal does
+// not tell. The zero value is no knowledge.
+type DatiRT struct {
+	// Esito of the last RT.
+	Esito EsitoRT
+	// PrecedenteNegativa says that an RT accepted by the body was negative and
+	// another may follow: only then does RT_RICEVUTA_NODO reopen RT_ACCETTATA_PA.
+	//
+	// Source: SANP 3, section 3, "Ricevute di pagamento".
+	PrecedenteNegativa bool
+}
+
+// Corso is the fold of the events of one payment, which must come in order of
+// time: two tracks, messages and cash, each moved by its own events. It is a
+// value of fixed size and its methods allocate nothing; copies are independent.
+// The zero value is not usable: NuovoCorso makes one.
+//
+// Accumulatore and Analisi order the events first; Corso alone is for a host
+// that keeps them in order.
+type Corso struct {
+	tratte     *tratte
+	tolleranza int64 // milliseconds
+	rt         EsitoRT
+
+	messaggio   rpt.StatoNodo
+	incasso     StatoIncasso
+	stato       EventCode // last that moved a track
+	negativo    bool      // passed through 5, 6 or 9, and no new request followed
+	psp, pagata bool      // some event of a PSP, some RPT_PAGATA
+	tentativi   int32
+	mosso       [2]int64 // when each track moved last
+	conflitti   segnali
+
+	visti       [ultimoEventCode + 1]uint8 // roles that recorded each code
+	impliciti   insieme                    // codes of past attempts that no journal holds
+	inTentativo insieme                    // codes implied in this attempt
+	registrati  insieme                    // codes recorded in this attempt
+}
+
+// NuovoCorso returns the fold of a payment of which nothing happened yet. A
+// negative tolerance is a TOLLERANZA error (ErrOpzione).
+func NuovoCorso(tolleranza time.Duration, rt DatiRT) (Corso, error) {
+	if tolleranza < 0 {
+		return Corso{}, &Errore{Codice: CodiceTolleranza, Campo: "tolleranza", Valore: fmt.Sprint(tolleranza), Err: ErrOpzione}
+	}
+	return nuovoCorso(tolleranza.Milliseconds(), rt), nil
+}
+
+func nuovoCorso(tolleranza int64, rt DatiRT) Corso {
+	t := trattePerRT[0]
+	if rt.PrecedenteNegativa {
+		t = trattePerRT[1]
+	}
+	return Corso{
+		tratte: t, tolleranza: tolleranza, rt: rt.Esito,
+		messaggio: rpt.NodoStart, incasso: IncassoNessuno, tentativi: 1,
+	}
+}
+
+// Segui folds one event, no earlier than the one before, and says what it was.
+// An event whose code is unknown is Ignoto and moves nothing. The event is taken
+// as it is: Record.Evento makes normal ones.
+func (k *Corso) Segui(e *Evento) Esito {
+	f := fatto{istante: e.DateTime.UnixMilli(), codice: rileggi(e), ruolo: e.Ruolo}
+	f.duplicato = e.Error != nil && rifiutaDuplicato(f.codice, e.Error.FaultCode)
+	return k.segui(&f)
+}
+
+func (k *Corso) segui(f *fatto) Esito {
+	if f.ruolo == RuoloPSP {
+		k.psp = true
+	}
+	if !f.codice.IsValid() {
+		return Ignoto
+	}
+	d := &fatti[f.codice]
+	var esito Esito
+	if d.stato != 0 {
+		esito = k.seguiMessaggio(f, d.stato)
+	} else {
+		esito = k.seguiIncasso(f, d.incasso)
+	}
+	if f.ruolo.IsValid() {
+		k.visti[f.codice] |= f.ruolo.bit()
+	}
+	k.registrati |= 1 << f.codice
+	return esito
+}
+
+// seguiMessaggio folds an event of the track of messages.
+func (k *Corso) seguiMessaggio(f *fatto, a rpt.StatoNodo) Esito {
+	s := k.messaggio
+	classe := k.tratte.classe[s][f.codice]
+	if classe == ripete {
+		return Ripetuto
+	}
+	if k.nonBlocca(f) {
+		return RifiutoNonBloccante
+	}
+	trascorso := f.istante - k.mosso[0]
+	switch classe {
+	case avanza:
+		k.inTentativo |= k.tratte.impliciti[s][f.codice]
+		k.muovi(f, a)
+		return Avanza
+	case riapre, riapreDubbia:
+		if trascorso > 0 && (classe == riapre || trascorso > k.tolleranza || k.visti[f.codice]&f.ruolo.bit() != 0) {
+			k.riapri(f, a)
+			return Riapertura
+		}
+	case torna:
+	default:
+		return Incoerente
+	}
+	if !k.tratte.torna[s][f.codice] {
+		return Incoerente
+	}
+	return k.tardi(trascorso)
+}
+
+// tardi tells a difference of clocks from a late event.
+func (k *Corso) tardi(trascorso int64) Esito {
+	if trascorso <= k.tolleranza {
+		return Sfasamento
+	}
+	return FuoriOrdine
+}
+
+func (k *Corso) muovi(f *fatto, a rpt.StatoNodo) {
+	k.messaggio, k.mosso[0], k.stato = a, f.istante, f.codice
+	switch f.codice {
+	case RPTRifiutataPSP, RPTErroreInvioAPSP, RPTDecorsiTermini:
+		k.negativo = true
+	}
+}
+
+// riapri begins a new attempt. A new request clears what was negative, a new RT
+// does not.
+func (k *Corso) riapri(f *fatto, a rpt.StatoNodo) {
+	s := k.messaggio
+	switch s {
+	case rpt.NodoRPTRifiutataNodo, rpt.NodoRPTErroreInvioAPSP, rpt.NodoRPTDecorsiTermini:
+		k.negativo = false
+	}
+	k.tentativi++
+	k.impliciti |= k.inTentativo &^ k.registrati
+	k.inTentativo, k.registrati = k.tratte.impliciti[s][f.codice], 0
+	k.muovi(f, a)
+}
+
+// nonBlocca reports whether the event is the refusal of a duplicate, which does
+// not stop a payment that is alive.
+//
+// Sources: pagoPA, test suite of the Nodo, T101 to T103; Specifiche Attuative
+// del Nodo dei Pagamenti-SPC 2.2, chapter 13.
+func (k *Corso) nonBlocca(f *fatto) bool {
+	if f.duplicato {
+		return true
+	}
+	m := k.messaggio
+	switch f.codice {
+	case RPTRifiutataNodo:
+		return m.Rango() > rpt.NodoRPTRicevutaNodo.Rango()
+	case RPTRifiutataPSP:
+		return isRT(m)
+	case RTRifiutataNodo:
+		return m == rpt.NodoRTAccettataPA || m == rpt.NodoRTRifiutataPA || m == rpt.NodoRTEsitoSconosciutoPA
+	case RTRifiutataPA:
+		return m == rpt.NodoRTAccettataPA
+	}
+	return false
+}
+
+// seguiIncasso folds an event of the track of cash. Evidence of money wins: a
+// failed collection after one changes nothing.
+func (k *Corso) seguiIncasso(f *fatto, a StatoIncasso) Esito {
+	k.pagata = k.pagata || a == IncassoPagato
+	s := k.incasso
+	switch classiIncasso[s][a] {
+	case ripete:
+		return Ripetuto
+	case avanza:
+		if s == IncassoAnnullato {
+			k.conflitti.metti(PagataDopoAnnullata)
+		}
+		k.incasso, k.mosso[1], k.stato = a, f.istante, f.codice
+		return Avanza
+	case torna:
+		return k.tardi(f.istante - k.mosso[1])
+	}
+	k.conflitti.metti(AnnullataDopoIncasso)
+	return Incoerente
+}
+
+// Messaggio returns the state of the track of messages: START, or the code that
+// moved it last.
+func (k *Corso) Messaggio() rpt.StatoNodo { return k.messaggio }
+
+// Incasso returns the state of the track of cash.
+func (k *Corso) Incasso() StatoIncasso { return k.incasso }
+
+// Stato returns the last code that moved either track, 0 when none did: the
+// detailed state shown to users.
+func (k *Corso) Stato() EventCode { return k.stato }
+
+// Tentativi returns the count of attempts: 1, and one more for each reopening.
+func (k *Corso) Tentativi() int { return int(k.tentativi) }
+
+// Posizione returns the coarse position.
+func (k *Corso) Posizione() Posizione { return Proietta(k.messaggio, k.incasso, k.negativo, k.rt) }
+
+// Segnali returns the flags so far, in order, never nil. DominioAmbiguo is not
+// among them: it is not told by the events of one payment.
+func (k *Corso) Segnali() []Segnale { return k.segnali().elenco() }
+
+func (k *Corso) segnali() segnali {
+	s := k.conflitti
+	denaro := k.incasso == IncassoPagato || k.incasso == IncassoFlusso
+	if denaro && !isRT(k.messaggio) {
+		s.metti(PagataSenzaRT)
+	}
+	if denaro && k.messaggio.Rango() <= rpt.NodoRPTAttivataPA.Rango() {
+		s.metti(PagataSenzaRPT)
+	}
+	if k.messaggio == rpt.NodoRTAccettataPA && k.incasso == IncassoNessuno && k.psp {
+		s.metti(RTSenzaIncasso)
+	}
+	if k.incasso == IncassoAnnullato && k.messaggio == rpt.NodoStart {
+		s.metti(AnnullataSenzaAttivazione)
+	}
+	if k.incasso == IncassoFlusso && !k.pagata {
+		s.metti(FlussoSenzaIncasso)
+	}
+	return s
+}
+
+// Impliciti returns the codes that the course of the messages must have passed
+// through and that no journal holds, in their order in the course.
+func (k *Corso) Impliciti() []EventCode {
+	mancanti := k.impliciti | k.inTentativo&^k.registrati
+	var codici []EventCode
+	for _, c := range perRango {
+		if mancanti.ha(uint8(c)) {
+			codici = append(codici, c)
+		}
+	}
+	return codici
+}
+
+// perRango is every code of the track of messages in its course.
+var perRango = func() []EventCode {
+	codici := make([]EventCode, rpt.NodoRTAccettataPA.Rango()+1)
+	for s := range rpt.StatiNodo() {
+		codici[s.Rango()] = codiceDi(s)
+	}
+	return codici[1:] // the first is START
+}()

@@ -1,0 +1,137 @@
+package gdp
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// intestazioneCSV is the first line of a journal in CSV.
+var intestazioneCSV = []string{
+	"dateTime", "idDominio", "iuv", "ccp", "eventCode", "eventDescription", "faultCode", "faultString", "faultDescription",
+}
+
+// ParseCSV reads a journal in CSV, in constant memory: fields separated by a
+// semicolon, the header
+//
+//	dateTime;idDominio;iuv;ccp;eventCode;eventDescription;faultCode;faultString;faultDescription
+//
+// and one record a line, UTF-8 with or without a byte-order mark, quotes as in
+// RFC 4180. The form is our choice: no serialisation is published. Errors are
+// those of ParseJSON, with CSV in place of JSON and MEMBRO.
+func ParseCSV(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
+	return finoAllErrore(leggiCSV(r, Record.Evento, p))
+}
+
+// LeggiCSV is ParseCSV that keeps the rest, on the terms of LeggiJSON; a line
+// with the wrong number of fields, or with misplaced quotes, is a bad record.
+func LeggiCSV(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
+	return leggiCSV(r, Record.evento, p)
+}
+
+func leggiCSV(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, error] {
+	return func(yield func(Evento, error) bool) {
+		l := nuovoLettore(r)
+		c := csv.NewReader(l)
+		c.Comma, c.ReuseRecord, c.FieldsPerRecord = ';', true, len(intestazioneCSV)
+		campi, err := c.Read()
+		if err == nil && !slices.Equal(campi, intestazioneCSV) {
+			err = errors.New("intestazione inattesa")
+		}
+		if err != nil {
+			yield(Evento{}, fineCSV(err))
+			return
+		}
+		for {
+			l.avanti(c.InputOffset())
+			campi, err := c.Read()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if e, err := leggiCampi(c, campi, err, converti, p); !yield(e, err) || err != nil && !delRecord(err) {
+				return
+			}
+		}
+	}
+}
+
+// leggiCampi reads the fields of one record, or tells why there are none.
+func leggiCampi(c *csv.Reader, campi []string, err error, converti aEvento, p Provenienza) (Evento, error) {
+	var posto *csv.ParseError
+	if errors.As(err, &posto) {
+		return Evento{}, &Errore{
+			Codice: CodiceCSV, Riga: posto.StartLine, Colonna: posto.Column, Err: fmt.Errorf("%w: %w", ErrRecord, posto.Err),
+		}
+	}
+	if err != nil {
+		return Evento{}, fineCSV(err)
+	}
+	riga, _ := c.FieldPos(0)
+	r := Record{
+		DateTime: campi[0], IdDominio: campi[1], IUV: campi[2], CCP: campi[3], EventCode: campi[4], EventDescription: campi[5],
+	}
+	if errore := (DescrittoreErrore{
+		FaultCode: rpt.FaultCode(campi[6]), FaultString: campi[7], Description: campi[8],
+	}); errore != (DescrittoreErrore{}) {
+		r.Error = &errore
+	}
+	e, err := converti(r, p)
+	return e, aRiga(err, riga)
+}
+
+func fineCSV(err error) error {
+	if errors.Is(err, ErrLimite) {
+		return &Errore{Codice: CodiceLimite, Err: err}
+	}
+	var e *Errore
+	if errors.As(err, &e) {
+		return err
+	}
+	return &Errore{Codice: CodiceCSV, Riga: 1, Err: fmt.Errorf("%w: %w", ErrFormato, err)}
+}
+
+// ScriviCSV writes events in the form of ParseCSV, lines ended by CRLF. An
+// error with members that the form has no place for (id, serial, the originals)
+// is refused (NON_RAPPRESENTABILE), as is what Evento.Record refuses.
+func ScriviCSV(w io.Writer, eventi iter.Seq[Evento]) error {
+	c := csv.NewWriter(w)
+	c.Comma, c.UseCRLF = ';', true
+	if err := c.Write(intestazioneCSV); err != nil {
+		return err
+	}
+	for e := range eventi {
+		r, err := e.Record()
+		if err != nil {
+			return err
+		}
+		campi, err := campiCSV(r)
+		if err != nil {
+			return err
+		}
+		if err := c.Write(campi); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+func campiCSV(r Record) ([]string, error) {
+	var errore DescrittoreErrore
+	if r.Error != nil {
+		errore = *r.Error
+	}
+	scrivibile := DescrittoreErrore{FaultCode: errore.FaultCode, FaultString: errore.FaultString, Description: errore.Description}
+	if errore != scrivibile {
+		return nil, rifiutaRecord(CodiceNonScrivibile, "error", string(errore.FaultCode))
+	}
+	return []string{
+		r.DateTime, r.IdDominio, r.IUV, r.CCP, r.EventCode, r.EventDescription,
+		string(errore.FaultCode), errore.FaultString, errore.Description,
+	}, nil
+}

@@ -1,0 +1,111 @@
+package gdp
+
+import (
+	"errors"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+// Codice is the stable code of a refusal of this package: applications choose
+// their own words by it, never by the text of the error.
+type Codice string
+
+// Codes of the name of a journal.
+const (
+	CodicePrefisso    Codice = "PREFISSO"    // the name does not begin with GDP_
+	CodiceTipo        Codice = "TIPO"        // the sender is neither EC nor PSP
+	CodiceMittente    Codice = "MITTENTE"    // the identifier does not fit the kind of sender
+	CodiceProgressivo Codice = "PROGRESSIVO" // not one to nine digits
+	CodiceEstensione  Codice = "ESTENSIONE"  // an extension other than one .zip
+	CodicePercorso    Codice = "PERCORSO"    // a path instead of a name
+)
+
+// Codes of records and events.
+const (
+	CodiceMancante      Codice = "MANCANTE"             // a mandatory field is missing or empty
+	CodiceData          Codice = "DATA"                 // a date or a date-time that is none, or out of range
+	CodiceEventCode     Codice = "EVENT_CODE"           // an event code of no list
+	CodiceStorico       Codice = "EVENT_CODE_STORICO"   // a code of older lists, read and never written
+	CodiceOmonimo       Codice = "RPT_ANNULLATA_GOVPAY" // GovPay's RPT_ANNULLATA, which is not the journal's
+	CodiceIUV           Codice = "IUV"                  // a IUV that is none
+	CodiceCCP           Codice = "CCP"                  // a CCP that is none
+	CodiceDominio       Codice = "ID_DOMINIO"           // an idDominio that is not 11 digits
+	CodiceRuolo         Codice = "RUOLO"                // a role other than EC, PSP and NODO, or none
+	CodiceChiave        Codice = "CHIAVE"               // an event of another payment
+	CodiceTesto         Codice = "TESTO"                // text that is not UTF-8, or too long
+	CodiceNome          Codice = "NOME"                 // no such name in an enumeration
+	CodiceNonScrivibile Codice = "NON_RAPPRESENTABILE"  // a value that the chosen form has no place for
+	CodiceTolleranza    Codice = "TOLLERANZA"           // a negative tolerance
+	CodiceParalleli     Codice = "PARALLELI"            // a count of workers below one
+	CodiceTransizione   Codice = "TRANSIZIONE_NON_AMMESSA"
+)
+
+// Codes of files.
+const (
+	CodiceJSON    Codice = "JSON"     // not JSON, or not an object of the form
+	CodiceMembro  Codice = "MEMBRO"   // a JSON member that is unknown or stands twice
+	CodiceCSV     Codice = "CSV"      // not CSV, or the wrong header
+	CodiceLimite  Codice = "LIMITE"   // beyond a limit on size or count
+	CodiceZip     Codice = "ZIP"      // not a ZIP archive, or a damaged one
+	CodiceMembri  Codice = "MEMBRI"   // an archive without the one member that it should hold
+	CodiceNomeZip Codice = "NOME_ZIP" // a member whose name is not safe or not the expected one
+)
+
+// Kinds of refusal. Every *Errore unwraps to one.
+var (
+	// ErrNomeFile is a text that is not the name of a journal.
+	ErrNomeFile = errors.New("nome di giornale non valido")
+	// ErrRecord is a record that is not one of a journal.
+	ErrRecord = errors.New("record non valido")
+	// ErrEventCode is an event code that this package does not know, or does not write.
+	ErrEventCode = errors.New("eventCode non ammesso")
+	// ErrFormato is a file that cannot be read any further.
+	ErrFormato = errors.New("file non leggibile")
+	// ErrLimite is a file beyond the limits, such as a zip bomb.
+	ErrLimite = errors.New("limite superato")
+	// ErrArchivio is an archive that is none, or holds what it should not.
+	ErrArchivio = errors.New("archivio non valido")
+	// ErrNome is a name that its enumeration does not have.
+	ErrNome = errors.New("nome non in elenco")
+	// ErrOpzione is an option outside its range.
+	ErrOpzione = errors.New("opzione non ammessa")
+	// ErrTransizione is an event that the present state does not admit.
+	ErrTransizione = errors.New("transizione non ammessa")
+)
+
+// Errore is a refusal of this package. It unwraps to its kind, one of the Err
+// variables.
+type Errore struct {
+	Codice  Codice // what is wrong, stable
+	Campo   string // the field (tipo, id, data, progressivo; dateTime, iuv, eventCode…), "" when none
+	Valore  string // the refused value; quoted, shortened and masked in the text
+	Riga    int    // line of the input, from 1; 0 when the input has no lines
+	Colonna int    // column of the input, from 1; 0 when unknown
+	Err     error  // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, field, place, quoted value, kind.
+// Fiscal codes of persons are masked.
+func (e *Errore) Error() string {
+	return errore.Testo("gdp", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind of the refusal.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// rifiutaNome builds the refusal of a text that is no name of an enumeration.
+func rifiutaNome(campo string) func(string) error {
+	return func(v string) error { return &Errore{Codice: CodiceNome, Campo: campo, Valore: v, Err: ErrNome} }
+}
+
+// aRiga returns the error with the line it was found on, when it is one of this
+// package without a line.
+func aRiga(err error, riga int) error {
+	var e *Errore
+	if !errors.As(err, &e) || e.Riga != 0 {
+		return err
+	}
+	copia := *e
+	copia.Riga = riga
+	return &copia
+}

@@ -1,0 +1,181 @@
+package gdp
+
+import (
+	"cmp"
+	"errors"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// DescrittoreErrore is the optional error of an event, with the members of the
+// faultBean. It is a comparable value; the zero value is no error.
+//
+// Sources: Giornale dei Pagamenti, opening section; Specifiche Attuative del
+// Nodo dei Pagamenti-SPC 2.1, §10.1.
+type DescrittoreErrore struct {
+	ID                  string        `json:"id,omitempty"` // who raised it: idDominio, idPSP or NodoDeiPagamentiSPC
+	FaultCode           rpt.FaultCode `json:"faultCode,omitempty"`
+	FaultString         string        `json:"faultString,omitempty"`
+	Description         string        `json:"description,omitempty"`
+	Serial              int32         `json:"serial,omitempty"` // place in a list, from 1
+	OriginalFaultCode   rpt.FaultCode `json:"originalFaultCode,omitempty"`
+	OriginalFaultString string        `json:"originalFaultString,omitempty"`
+	OriginalDescription string        `json:"originalDescription,omitempty"`
+}
+
+// DescrittoreDi returns the error that a faultBean is, nil for nil.
+func DescrittoreDi(f *rpt.FaultBean) *DescrittoreErrore {
+	if f == nil {
+		return nil
+	}
+	d := &DescrittoreErrore{
+		ID: f.ID, FaultCode: f.FaultCode, FaultString: f.FaultString, Description: f.Description,
+		OriginalFaultCode: f.OriginalFaultCode, OriginalFaultString: f.OriginalFaultString,
+		OriginalDescription: f.OriginalDescription,
+	}
+	if f.Serial != nil {
+		d.Serial = *f.Serial
+	}
+	return d
+}
+
+// confronta is a total order of errors; no error comes first.
+func (d *DescrittoreErrore) confronta(o *DescrittoreErrore) int {
+	if d == nil || o == nil {
+		return cmp.Compare(presente(d), presente(o))
+	}
+	return cmp.Or(
+		strings.Compare(string(d.FaultCode), string(o.FaultCode)), strings.Compare(d.FaultString, o.FaultString),
+		strings.Compare(d.Description, o.Description), strings.Compare(d.ID, o.ID), cmp.Compare(d.Serial, o.Serial),
+		strings.Compare(string(d.OriginalFaultCode), string(o.OriginalFaultCode)),
+		strings.Compare(d.OriginalFaultString, o.OriginalFaultString),
+		strings.Compare(d.OriginalDescription, o.OriginalDescription))
+}
+
+func presente(d *DescrittoreErrore) int {
+	if d == nil {
+		return 0
+	}
+	return 1
+}
+
+// testi yields the texts of the error, each with its name.
+func (d *DescrittoreErrore) testi(yield func(campo, testo string) bool) {
+	_ = yield("error.id", d.ID) && yield("error.faultCode", string(d.FaultCode)) &&
+		yield("error.faultString", d.FaultString) && yield("error.description", d.Description) &&
+		yield("error.originalFaultCode", string(d.OriginalFaultCode)) &&
+		yield("error.originalFaultString", d.OriginalFaultString) &&
+		yield("error.originalDescription", d.OriginalDescription)
+}
+
+// Evento is one event of a payment: what a record of a journal says, and the
+// role of who recorded it.
+//
+// Source: Giornale dei Pagamenti, opening section; idDominio and the role are
+// ours: the first belongs to the key, the second is that of the sender.
+type Evento struct {
+	DateTime         time.Time          `json:"dateTime"`           // UTC, to the millisecond
+	IdDominio        avviso.IdDominio   `json:"idDominio,omitzero"` // zero when the record does not tell
+	IUV              avviso.IUV         `json:"iuv"`
+	CCP              string             `json:"ccp"`                        // 1..35 characters; n/a when there is none
+	EventCode        EventCode          `json:"eventCode,omitzero"`         // 0 for a code of no list, then CodiceScritto has it
+	CodiceScritto    string             `json:"codiceScritto,omitempty"`    // the code as written, when not in the official spelling
+	EventDescription string             `json:"eventDescription,omitempty"` // free text, never used for logic
+	Error            *DescrittoreErrore `json:"error,omitempty"`
+	Ruolo            Ruolo              `json:"ruolo"`
+}
+
+// Chiave returns the key of the payment; IdDominio is "" when the event does not
+// tell it.
+func (e *Evento) Chiave() rpt.Chiave {
+	return rpt.Chiave{IdDominio: e.IdDominio.String(), IUV: e.IUV.String(), CCP: e.CCP}
+}
+
+// eventoDi returns an event of role NODO with nothing but its key.
+func eventoDi(k rpt.Chiave) (Evento, error) {
+	iuv, err := leggiIUV(k.IUV)
+	if err != nil {
+		return Evento{}, err
+	}
+	dominio, err := leggiDominio(k.IdDominio)
+	if err != nil {
+		return Evento{}, err
+	}
+	return Evento{IUV: iuv, IdDominio: dominio, CCP: k.CCP, Ruolo: RuoloNodo}, nil
+}
+
+// Limits of a record.
+const (
+	maxCCP   = 35
+	maxTesto = 4096 // bytes of a description; no document gives a limit
+
+	annoMinimo  = 1
+	annoMassimo = 9999
+)
+
+// normale returns the event as the analysis wants it: time in UTC to the
+// millisecond, ccp n/a where there is none, no empty error. Errors are ErrRecord.
+func (e Evento) normale() (Evento, error) {
+	e.DateTime = e.DateTime.UTC().Truncate(time.Millisecond)
+	if a := e.DateTime.Year(); a < annoMinimo || a > annoMassimo || e.DateTime.IsZero() {
+		return e, rifiutaRecord(CodiceData, "dateTime", e.DateTime.Format(time.RFC3339))
+	}
+	switch {
+	case !e.IUV.IsValid():
+		return e, rifiutaRecord(CodiceMancante, "iuv", "")
+	case !e.Ruolo.IsValid():
+		return e, rifiutaRecord(CodiceRuolo, "ruolo", "")
+	case !e.EventCode.IsValid() && (e.EventCode != 0 || e.CodiceScritto == ""):
+		return e, rifiutaRecord(CodiceMancante, "eventCode", "")
+	}
+	e.CCP = ccpONulla(e.CCP)
+	if utf8.RuneCountInString(e.CCP) > maxCCP {
+		return e, rifiutaRecord(CodiceCCP, "ccp", e.CCP)
+	}
+	if e.Error != nil && *e.Error == (DescrittoreErrore{}) {
+		e.Error = nil
+	}
+	return e, e.controllaTesti()
+}
+
+// controllaTesti refuses texts that a record could not carry.
+func (e *Evento) controllaTesti() error {
+	errore := controllaTesto("ccp", e.CCP)
+	if errore == nil {
+		errore = controllaTesto("eventCode", e.CodiceScritto)
+	}
+	if errore == nil {
+		errore = controllaTesto("eventDescription", e.EventDescription)
+	}
+	if e.Error == nil || errore != nil {
+		return errore
+	}
+	for campo, testo := range e.Error.testi {
+		if err := controllaTesto(campo, testo); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func controllaTesto(campo, s string) error {
+	if len(s) > maxTesto || !utf8.ValidString(s) {
+		return rifiutaRecord(CodiceTesto, campo, s)
+	}
+	return nil
+}
+
+func rifiutaRecord(c Codice, campo, valore string) error {
+	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrRecord}
+}
+
+// ccpONulla returns n/a for an empty ccp.
+func ccpONulla(ccp string) string { return cmp.Or(ccp, rpt.NonApplicabile) }
+
+// delRecord reports whether an error is about one record only, so that the
+// reading may go on.
+func delRecord(err error) bool { return errors.Is(err, ErrRecord) || errors.Is(err, ErrEventCode) }

@@ -1,0 +1,219 @@
+package gdp
+
+import (
+	"database/sql/driver"
+
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// OperazioneFlusso is the Operazione of RPT_FLUSSO, with which the journal of a
+// payment ends; the other values are those of package rpt.
+const OperazioneFlusso rpt.Operazione = "FLUSSO"
+
+// Fase is the part of a payment that a code belongs to.
+type Fase uint8
+
+// Phases.
+const (
+	FaseAttivazione Fase = iota + 1 // A: activation
+	FaseRichiesta                   // R: request (RPT)
+	FaseRicevuta                    // T: receipt (RT)
+	FaseIncasso                     // C: collection of the money
+	FaseFlusso                      // F: reporting flow
+)
+
+var nomiFase = nomi.Nuova[Fase](rifiutaNome("fase"), "A", "R", "T", "C", "F")
+
+// ParseFase returns the value of a letter; anything else is a NOME error
+// (ErrNome).
+func ParseFase(v string) (Fase, error) { return nomiFase.Parse(v) }
+
+// String returns the letter.
+func (f Fase) String() string { return nomiFase.String(f) }
+
+// IsValid reports whether f is one of the values; the zero value is not.
+func (f Fase) IsValid() bool { return nomiFase.Valido(f) }
+
+// AppendText implements encoding.TextAppender; the zero value is refused.
+func (f Fase) AppendText(b []byte) ([]byte, error) { return nomiFase.AppendText(b, f) }
+
+// MarshalText implements encoding.TextMarshaler; the zero value is refused.
+func (f Fase) MarshalText() ([]byte, error) { return nomiFase.AppendText(nil, f) }
+
+// UnmarshalText implements encoding.TextUnmarshaler with ParseFase.
+func (f *Fase) UnmarshalText(b []byte) error { return nomiFase.UnmarshalText(f, b) }
+
+// Scan implements sql.Scanner over the letter; NULL is an error.
+func (f *Fase) Scan(src any) error { return nomiFase.Scan(f, src) }
+
+// Value implements driver.Valuer with the letter.
+func (f Fase) Value() (driver.Value, error) { return nomiFase.Value(f) }
+
+// fattiCodice is what the list says of a code beyond what package rpt says of the
+// states at the Nodo. operazione, riuso and descrizione are empty for those.
+type fattiCodice struct {
+	stato       rpt.StatoNodo // state of the track of messages, 0 for the track of cash
+	incasso     StatoIncasso  // state of the track of cash, 0 for the track of messages
+	fase        Fase
+	emittenti   uint8 // set of roles
+	operazione  rpt.Operazione
+	riuso       rpt.Riuso
+	descrizione string
+}
+
+const (
+	daNodo = uint8(1) << RuoloNodo
+	daPSP  = uint8(1) << RuoloPSP
+	daEC   = uint8(1) << RuoloEC
+)
+
+var fatti = [ultimoEventCode + 1]fattiCodice{
+	RPTParcheggiataNodo:         {stato: rpt.NodoRPTParcheggiataNodo, fase: FaseRichiesta, emittenti: daNodo},
+	RPTRicevutaNodo:             {stato: rpt.NodoRPTRicevutaNodo, fase: FaseRichiesta, emittenti: daNodo},
+	RPTRifiutataNodo:            {stato: rpt.NodoRPTRifiutataNodo, fase: FaseRichiesta, emittenti: daNodo | daEC},
+	RPTAccettataNodo:            {stato: rpt.NodoRPTAccettataNodo, fase: FaseRichiesta, emittenti: daNodo | daEC},
+	RPTRifiutataPSP:             {stato: rpt.NodoRPTRifiutataPSP, fase: FaseRichiesta, emittenti: daNodo | daPSP},
+	RPTErroreInvioAPSP:          {stato: rpt.NodoRPTErroreInvioAPSP, fase: FaseRichiesta, emittenti: daNodo},
+	RPTInviataAPSP:              {stato: rpt.NodoRPTInviataAPSP, fase: FaseRichiesta, emittenti: daNodo},
+	RPTAccettataPSP:             {stato: rpt.NodoRPTAccettataPSP, fase: FaseRichiesta, emittenti: daNodo | daPSP},
+	RPTDecorsiTermini:           {stato: rpt.NodoRPTDecorsiTermini, fase: FaseRichiesta, emittenti: daNodo},
+	RTRicevutaNodo:              {stato: rpt.NodoRTRicevutaNodo, fase: FaseRicevuta, emittenti: daNodo},
+	RTRifiutataNodo:             {stato: rpt.NodoRTRifiutataNodo, fase: FaseRicevuta, emittenti: daNodo},
+	RTAccettataNodo:             {stato: rpt.NodoRTAccettataNodo, fase: FaseRicevuta, emittenti: daNodo | daPSP},
+	RTAccettataPA:               {stato: rpt.NodoRTAccettataPA, fase: FaseRicevuta, emittenti: daNodo | daPSP | daEC},
+	RTRifiutataPA:               {stato: rpt.NodoRTRifiutataPA, fase: FaseRicevuta, emittenti: daNodo | daPSP | daEC},
+	RTEsitoSconosciutoPA:        {stato: rpt.NodoRTEsitoSconosciutoPA, fase: FaseRicevuta, emittenti: daNodo},
+	RPTRichiestaAttivazione:     {stato: rpt.NodoRPTRichiestaAttivazione, fase: FaseAttivazione, emittenti: daPSP},
+	RPTAttivazioneAccettataNodo: {stato: rpt.NodoRPTAttivazioneAccettataNodo, fase: FaseAttivazione, emittenti: daNodo},
+	RPTAttivataPA:               {stato: rpt.NodoRPTAttivataPA, fase: FaseAttivazione, emittenti: daNodo | daPSP | daEC},
+	RPTAttivataErrore:           {stato: rpt.NodoRPTAttivataErrore, fase: FaseAttivazione, emittenti: daNodo | daPSP | daEC},
+	RPTPagata: {
+		incasso: IncassoPagato, fase: FaseIncasso, emittenti: daPSP,
+		operazione: rpt.OperazioneAperta, descrizione: "RPT incassata",
+	},
+	RPTAnnullata: {
+		incasso: IncassoAnnullato, fase: FaseIncasso, emittenti: daPSP,
+		operazione: rpt.OperazioneKO, riuso: rpt.RiusoSi, descrizione: "RPT non incassata",
+	},
+	RPTFlusso: {
+		incasso: IncassoFlusso, fase: FaseFlusso, emittenti: daPSP,
+		operazione: OperazioneFlusso, descrizione: "lo IUV inserito all'interno del flusso di rendicontazione",
+	},
+	RPTInviataPA: {stato: rpt.NodoRPTInviataPA, fase: FaseRichiesta, emittenti: daEC},
+	RTRicevutaPA: {stato: rpt.NodoRTRicevutaPA, fase: FaseRicevuta, emittenti: daEC},
+}
+
+// fattiDi returns the facts of a code, those of nothing for an invalid one.
+func fattiDi(c EventCode) *fattiCodice {
+	if c > ultimoEventCode {
+		return &fatti[0]
+	}
+	return &fatti[c]
+}
+
+// StatoNodo returns the state of the track of messages that the code is; false
+// for RPT_PAGATA, RPT_ANNULLATA and RPT_FLUSSO, which move the track of cash.
+func (c EventCode) StatoNodo() (rpt.StatoNodo, bool) {
+	s := fattiDi(c).stato
+	return s, s != 0
+}
+
+// StatoIncasso returns the state of the track of cash that the code is; false
+// for the codes of messages.
+func (c EventCode) StatoIncasso() (StatoIncasso, bool) {
+	s := fattiDi(c).incasso
+	return s, s != 0
+}
+
+// codiceDi returns the code of a state of the track of messages.
+func codiceDi(s rpt.StatoNodo) EventCode {
+	switch {
+	case s <= rpt.NodoRPTAttivataErrore:
+		return EventCode(s)
+	case s == rpt.NodoRPTInviataPA:
+		return RPTInviataPA
+	case s == rpt.NodoRTRicevutaPA:
+		return RTRicevutaPA
+	}
+	return 0
+}
+
+// Storico reports whether the code belongs to older lists: RPT_INVIATA_PA and
+// RT_RICEVUTA_PA are read and never written.
+func (c EventCode) Storico() bool { return c == RPTInviataPA || c == RTRicevutaPA }
+
+// Nuovo reports whether the list prints the code in italics: it is new with
+// respect to the states of SANP 2.2.
+//
+// Source: Giornale dei Pagamenti, "eventCode List".
+func (c EventCode) Nuovo() bool { return c >= RPTRichiestaAttivazione && c <= RPTFlusso }
+
+// Fase returns the phase of the payment, 0 for an invalid code.
+func (c EventCode) Fase() Fase { return fattiDi(c).fase }
+
+// Operazione says whether the code ends the attempt, "" for an invalid code.
+//
+// Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2, chapter 13,
+// table 4; our own for the codes that are not in it.
+func (c EventCode) Operazione() rpt.Operazione {
+	if s, ok := c.StatoNodo(); ok {
+		return s.Operazione()
+	}
+	return fattiDi(c).operazione
+}
+
+// Riuso says whether a request with the same IUV may be sent after the code, ""
+// where the documents do not say.
+//
+// Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2, chapter 13,
+// table 4; our own for the codes that are not in it.
+func (c EventCode) Riuso() rpt.Riuso {
+	if s, ok := c.StatoNodo(); ok {
+		return s.Riuso()
+	}
+	return fattiDi(c).riuso
+}
+
+// Terminale reports whether no event of the same track follows in the ordinary
+// course: RT_ACCETTATA_PA, RPT_ATTIVATA_ERRORE, RPT_ANNULLATA, RPT_FLUSSO.
+func (c EventCode) Terminale() bool {
+	if s, ok := c.StatoNodo(); ok {
+		return s.Terminale()
+	}
+	return c == RPTAnnullata || c == RPTFlusso
+}
+
+// Descrizione returns the official text of the code, "" for an invalid one.
+//
+// Source: Giornale dei Pagamenti, "eventCode List", with its slips mended.
+func (c EventCode) Descrizione() string {
+	if s, ok := c.StatoNodo(); ok {
+		return s.Descrizione()
+	}
+	return fattiDi(c).descrizione
+}
+
+// Emette reports whether a role records the code. A code from another role is
+// no error: the event is marked EmittenteInatteso.
+//
+// Source: Giornale dei Pagamenti, "eventCode PSP", "eventCode EC"; Specifiche
+// Attuative del Nodo dei Pagamenti-SPC 2.2, chapter 13, for the Nodo.
+func (r Ruolo) Emette(c EventCode) bool { return r.IsValid() && fattiDi(c).emittenti&r.bit() != 0 }
+
+// rango is the place of a code among the events of one instant: first the
+// messages in their course, then the money, then what is not known.
+func (c EventCode) rango() int {
+	switch s, ok := c.StatoNodo(); {
+	case ok:
+		return s.Rango()
+	case c.IsValid():
+		return rangoIncasso + int(c)
+	}
+	return rangoIgnoto
+}
+
+const (
+	rangoIncasso = 40
+	rangoIgnoto  = 80
+)

@@ -1,0 +1,358 @@
+package gdp
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"unicode/utf8"
+)
+
+// ParseJSON reads a journal in JSON, in constant memory: one object a line (JSON
+// lines, empty lines passed over) or one array of objects, UTF-8 with or without
+// a byte-order mark. The form of the objects is that of Record; that a journal is
+// written so is our choice, since no serialisation is published.
+//
+// The first error, with its line, ends the sequence: JSON (not JSON, or not such
+// an object), MEMBRO (a member unknown or standing twice), those of
+// Record.Evento, LIMITE (a record over MaxRecord, ErrLimite), and what r returns.
+func ParseJSON(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
+	return finoAllErrore(leggiJSON(r, Record.Evento, p))
+}
+
+// LeggiJSON is ParseJSON that keeps the rest: after a bad record (ErrRecord) it
+// yields the error and goes on, and an event whose code is in no list is kept,
+// with EventCode 0 and the code in CodiceScritto. In an array a record that is
+// not JSON ends the sequence (ErrFormato), because what follows cannot be told.
+func LeggiJSON(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
+	return leggiJSON(r, Record.evento, p)
+}
+
+// finoAllErrore ends a sequence at its first error.
+func finoAllErrore(seq iter.Seq2[Evento, error]) iter.Seq2[Evento, error] {
+	return func(yield func(Evento, error) bool) {
+		for e, err := range seq {
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// aEvento is Record.Evento or Record.evento.
+type aEvento func(Record, Provenienza) (Evento, error)
+
+func leggiJSON(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, error] {
+	return func(yield func(Evento, error) bool) {
+		l := nuovoLettore(r)
+		testa := bufio.NewReaderSize(l, margine/2)
+		for saltati := int64(0); ; saltati++ {
+			b, err := testa.ReadByte()
+			switch {
+			case errors.Is(err, io.EOF):
+				return
+			case err != nil:
+				yield(Evento{}, fineLettura(err, l.riga))
+				return
+			case isBianco(b):
+				l.avanti(saltati + 1)
+				continue
+			}
+			_ = testa.UnreadByte()
+			if b == '[' {
+				leggiArray(&array{json.NewDecoder(testa), l, saltati}, converti, p, yield)
+				return
+			}
+			l.libera()
+			leggiRighe(testa, l.riga, converti, p, yield)
+			return
+		}
+	}
+}
+
+func isBianco(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+
+// leggiRighe reads one object a line, from line n on.
+func leggiRighe(r *bufio.Reader, n int, converti aEvento, p Provenienza, yield func(Evento, error) bool) {
+	var riga []byte
+	for ; ; n++ {
+		var err error
+		riga, err = leggiRiga(r, riga[:0])
+		if err != nil && !errors.Is(err, io.EOF) {
+			yield(Evento{}, fineLettura(err, n))
+			return
+		}
+		if testo := bytes.TrimSpace(riga); len(testo) > 0 {
+			e, errRecord := leggiOggetto(testo, converti, p)
+			if !yield(e, aRiga(errRecord, n)) {
+				return
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// leggiRiga appends the next line to b.
+func leggiRiga(r *bufio.Reader, b []byte) ([]byte, error) {
+	for {
+		pezzo, err := r.ReadSlice('\n')
+		if b = append(b, pezzo...); len(b) > MaxRecord {
+			return nil, errRecordLungo
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return b, err
+		}
+	}
+}
+
+// array is an array being decoded, and where its text stands in the file.
+type array struct {
+	*json.Decoder
+	l      *lettore
+	inizio int64
+}
+
+// riga takes everything up to a place in the array and returns its line.
+func (a *array) riga(offset int64) int { return a.l.avanti(a.inizio + offset) }
+
+// leggiArray reads the objects of an array, each decoded when it is reached.
+func leggiArray(a *array, converti aEvento, p Provenienza, yield func(Evento, error) bool) {
+	if _, err := a.Token(); err != nil {
+		yield(Evento{}, fineLettura(err, a.riga(0)))
+		return
+	}
+	for a.More() {
+		inizio := a.riga(a.InputOffset())
+		var grezzo json.RawMessage
+		if err := a.Decode(&grezzo); err != nil {
+			yield(Evento{}, fineLettura(err, inizio))
+			return
+		}
+		riga := a.riga(a.InputOffset() - int64(len(grezzo)))
+		e, err := leggiOggetto(grezzo, converti, p)
+		if !yield(e, aRiga(err, riga)) {
+			return
+		}
+	}
+	if err := chiudiArray(a.Decoder); err != nil {
+		yield(Evento{}, fineLettura(err, a.riga(a.InputOffset())))
+	}
+}
+
+func chiudiArray(d *json.Decoder) error {
+	if _, err := d.Token(); err != nil {
+		return err
+	}
+	switch _, err := d.Token(); {
+	case errors.Is(err, io.EOF):
+		return nil
+	case err != nil:
+		return err
+	}
+	return errors.New("altro dopo l'array")
+}
+
+// fineLettura is the error of a file that cannot be read any further.
+func fineLettura(err error, riga int) error {
+	if errors.Is(err, ErrLimite) {
+		return &Errore{Codice: CodiceLimite, Riga: riga, Err: err}
+	}
+	var e *Errore
+	if errors.As(err, &e) {
+		return err
+	}
+	return &Errore{Codice: CodiceJSON, Riga: riga, Err: fmt.Errorf("%w: %w", ErrFormato, err)}
+}
+
+// leggiOggetto reads one object, whole.
+func leggiOggetto(b []byte, converti aEvento, p Provenienza) (Evento, error) {
+	r, err := ParseRecord(b)
+	if err != nil {
+		return Evento{}, err
+	}
+	return converti(r, p)
+}
+
+// ParseRecord reads the JSON object of one record. Members are taken by their
+// exact names; one that is unknown, or stands twice, is a MEMBRO error, and
+// anything that is not such an object a JSON error; both are ErrRecord. A null
+// member is an absent one.
+func ParseRecord(b []byte) (Record, error) {
+	if !utf8.Valid(b) {
+		return Record{}, rifiutaRecord(CodiceTesto, "", "")
+	}
+	if err := controllaMembri(b); err != nil {
+		return Record{}, err
+	}
+	var r Record
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&r); err != nil {
+		return Record{}, rifiutaJSON(err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return Record{}, rifiutaJSON(errors.New("altro dopo il record"))
+	}
+	return r, nil
+}
+
+func rifiutaJSON(err error) error {
+	e := &Errore{Codice: CodiceJSON, Err: fmt.Errorf("%w: %w", ErrRecord, err)}
+	var tipo *json.UnmarshalTypeError
+	if errors.As(err, &tipo) {
+		e.Campo, e.Valore = tipo.Field, tipo.Value
+	}
+	return e
+}
+
+// membriRecord are the members of a record and of its error. encoding/json
+// would match them whatever their case, and keep the last of two.
+var (
+	membriRecord = nomiMembri("dateTime", "idDominio", "iuv", "ccp", "eventCode", "eventDescription", "error")
+	membriErrore = nomiMembri("id", "faultCode", "faultString", "description", "serial", "originalFaultCode",
+		"originalFaultString", "originalDescription")
+)
+
+func nomiMembri(nomi ...string) map[string]bool {
+	m := make(map[string]bool, len(nomi))
+	for _, n := range nomi {
+		m[n] = true
+	}
+	return m
+}
+
+// controllaMembri walks the names of an object and of its member error.
+func controllaMembri(b []byte) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return rifiutaJSON(errors.New("il record non è un oggetto"))
+	}
+	return controllaOggetto(d, "", membriRecord)
+}
+
+func controllaOggetto(d *json.Decoder, dentro string, ammessi map[string]bool) error {
+	visti := make(map[string]bool, len(ammessi))
+	for d.More() {
+		t, err := d.Token()
+		if err != nil {
+			return rifiutaJSON(err)
+		}
+		nome, _ := t.(string)
+		if !ammessi[nome] || visti[nome] {
+			return rifiutaRecord(CodiceMembro, dentro+nome, "")
+		}
+		visti[nome] = true
+		if err := controllaValore(d, dentro+nome); err != nil {
+			return err
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return rifiutaJSON(err)
+	}
+	return nil
+}
+
+// controllaValore passes over a value: no member but error is an object.
+func controllaValore(d *json.Decoder, nome string) error {
+	t, err := d.Token()
+	switch {
+	case err != nil:
+		return rifiutaJSON(err)
+	case t == json.Delim('{') && nome == "error":
+		return controllaOggetto(d, "error.", membriErrore)
+	}
+	if _, ok := t.(json.Delim); ok {
+		return &Errore{Codice: CodiceJSON, Campo: nome, Err: ErrRecord}
+	}
+	return nil
+}
+
+// formaIstante is the written form of dateTime: UTC with milliseconds.
+const formaIstante = "2006-01-02T15:04:05.000Z"
+
+// Record returns the record of an event: time in UTC with milliseconds and Z,
+// the official description where the event has none. Refused: what
+// Record.Evento would not take back, an event whose code is in no list
+// (EVENT_CODE) and one of older lists (EVENT_CODE_STORICO), both ErrEventCode. A
+// misspelling is written as the code it stands for.
+func (e Evento) Record() (Record, error) {
+	if e.EventCode.IsValid() {
+		e.CodiceScritto = ""
+	}
+	e, err := e.normale()
+	switch {
+	case err != nil:
+		return Record{}, err
+	case e.EventCode == 0:
+		return Record{}, &Errore{Codice: CodiceEventCode, Campo: "eventCode", Valore: e.CodiceScritto, Err: ErrEventCode}
+	case e.EventCode.Storico():
+		return Record{}, &Errore{Codice: CodiceStorico, Campo: "eventCode", Valore: e.EventCode.String(), Err: ErrEventCode}
+	}
+	descrizione := e.EventDescription
+	if descrizione == "" {
+		descrizione = e.EventCode.Descrizione()
+	}
+	return Record{
+		DateTime: e.DateTime.Format(formaIstante), IdDominio: e.IdDominio.String(), IUV: e.IUV.String(), CCP: e.CCP,
+		EventCode: e.EventCode.String(), EventDescription: descrizione, Error: e.Error,
+	}, nil
+}
+
+// AppendJSON appends the JSON object of an event, without a line feed. The
+// refusals are those of Evento.Record.
+func AppendJSON(b []byte, e Evento) ([]byte, error) {
+	r, err := e.Record()
+	if err != nil {
+		return b, err
+	}
+	buffer := bytes.NewBuffer(b)
+	c := json.NewEncoder(buffer)
+	c.SetEscapeHTML(false)
+	if err := c.Encode(r); err != nil {
+		return b, err
+	}
+	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
+}
+
+// ScriviRighe writes events as JSON lines, which ParseJSON takes back. It stops
+// at the first event refused (see Evento.Record) or error of w.
+func ScriviRighe(w io.Writer, eventi iter.Seq[Evento]) error {
+	return scriviJSON(w, eventi, "", "", "\n", "\n")
+}
+
+// ScriviArray writes events as one JSON array, a line each, on the terms of
+// ScriviRighe.
+func ScriviArray(w io.Writer, eventi iter.Seq[Evento]) error {
+	return scriviJSON(w, eventi, "[\n", "]\n", ",\n", "\n")
+}
+
+func scriviJSON(w io.Writer, eventi iter.Seq[Evento], prima, dopo, fra, ultimo string) error {
+	if _, err := io.WriteString(w, prima); err != nil {
+		return err
+	}
+	var b []byte
+	n := 0
+	for e := range eventi {
+		b = b[:0]
+		if n++; n > 1 {
+			b = append(b, fra...)
+		}
+		var err error
+		if b, err = AppendJSON(b, e); err != nil {
+			return err
+		}
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+	}
+	if n > 0 {
+		dopo = ultimo + dopo
+	}
+	_, err := io.WriteString(w, dopo)
+	return err
+}

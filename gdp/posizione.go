@@ -1,0 +1,129 @@
+package gdp
+
+import (
+	"database/sql/driver"
+	"iter"
+
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// Posizione is the coarse position of a payment: the states of the published
+// diagram, and a negative end, which the diagram lacks.
+//
+// Source: Giornale dei Pagamenti, "Stato della posizione debitoria";
+// FINE_NEGATIVA is our own.
+type Posizione uint8
+
+// Positions.
+const (
+	Inizio             Posizione = iota + 1 // INIZIO: nothing happened yet
+	Attivazione                             // ATTIVAZIONE: the PSP asked for the payment
+	RichiestaPagamento                      // RICHIESTA_PAGAMENTO: the RPT is on its way
+	InIncasso                               // INCASSO: the PSP has it in charge
+	Riversamento                            // RIVERSAMENTO: the body has the RT, the money is to come
+	Fine                                    // FINE: in the reporting flow
+	FineNegativa                            // FINE_NEGATIVA: not paid; a new attempt may leave it
+)
+
+var nomiPosizione = nomi.Nuova[Posizione](rifiutaNome("posizione"),
+	"INIZIO", "ATTIVAZIONE", "RICHIESTA_PAGAMENTO", "INCASSO", "RIVERSAMENTO", "FINE", "FINE_NEGATIVA")
+
+// TuttePosizioni yields every position in order.
+func TuttePosizioni() iter.Seq[Posizione] { return nomiPosizione.Tutti() }
+
+// ParsePosizione returns the value of a name; anything else is a NOME error
+// (ErrNome).
+func ParsePosizione(v string) (Posizione, error) { return nomiPosizione.Parse(v) }
+
+// String returns the name.
+func (p Posizione) String() string { return nomiPosizione.String(p) }
+
+// IsValid reports whether p is one of the values; the zero value is not.
+func (p Posizione) IsValid() bool { return nomiPosizione.Valido(p) }
+
+// AppendText implements encoding.TextAppender; the zero value is refused.
+func (p Posizione) AppendText(b []byte) ([]byte, error) { return nomiPosizione.AppendText(b, p) }
+
+// MarshalText implements encoding.TextMarshaler; the zero value is refused.
+func (p Posizione) MarshalText() ([]byte, error) { return nomiPosizione.AppendText(nil, p) }
+
+// UnmarshalText implements encoding.TextUnmarshaler with ParsePosizione.
+func (p *Posizione) UnmarshalText(b []byte) error { return nomiPosizione.UnmarshalText(p, b) }
+
+// Scan implements sql.Scanner over the name; NULL is an error.
+func (p *Posizione) Scan(src any) error { return nomiPosizione.Scan(p, src) }
+
+// Value implements driver.Valuer with the name.
+func (p Posizione) Value() (driver.Value, error) { return nomiPosizione.Value(p) }
+
+// EsitoRT is what the caller knows of the RT of a payment: the journal does not
+// tell a positive one from a negative one.
+type EsitoRT uint8
+
+// What is known of an RT. The zero value is no knowledge.
+const (
+	RTIgnota   EsitoRT = iota // nothing is known
+	RTPositiva                // importoTotalePagato above 0.00
+	RTNegativa                // importoTotalePagato 0.00
+)
+
+// EsitoDiImporto returns what the importoTotalePagato of an RT, in cents, says.
+func EsitoDiImporto(centesimi int64) EsitoRT {
+	if centesimi > 0 {
+		return RTPositiva
+	}
+	return RTNegativa
+}
+
+// Proietta returns the coarse position of a pair of tracks. negativo says that
+// the messages passed through a refusal by the PSP, an error of sending or the
+// expiry (codes 5, 6 and 9 of the list) and no new request followed: the RT that
+// comes after those is negative, unless money or rt says otherwise. It returns 0
+// for a pair that is none.
+//
+// Source: Giornale dei Pagamenti, "Stato della posizione debitoria"; the
+// refinements are our own.
+func Proietta(messaggio rpt.StatoNodo, incasso StatoIncasso, negativo bool, rt EsitoRT) Posizione {
+	consegnata := messaggio == rpt.NodoRTAccettataPA
+	switch {
+	case !messaggio.IsValid() || !incasso.IsValid():
+		return 0
+	case incasso == IncassoFlusso:
+		return Fine
+	case incasso == IncassoAnnullato && consegnata && rt == RTPositiva:
+		return Riversamento
+	case incasso == IncassoAnnullato, consegnata && rt == RTNegativa:
+		return FineNegativa
+	case consegnata && (incasso == IncassoPagato || !negativo || rt == RTPositiva):
+		return Riversamento
+	case incasso == IncassoPagato:
+		return InIncasso
+	}
+	return proiettaMessaggio(messaggio, negativo && rt != RTPositiva)
+}
+
+// proiettaMessaggio is Proietta while no money has moved.
+func proiettaMessaggio(m rpt.StatoNodo, negativo bool) Posizione {
+	switch m {
+	case rpt.NodoStart:
+		return Inizio
+	case rpt.NodoRPTRichiestaAttivazione, rpt.NodoRPTAttivazioneAccettataNodo, rpt.NodoRPTAttivataPA:
+		return Attivazione
+	case rpt.NodoRPTInviataPA, rpt.NodoRPTRicevutaNodo, rpt.NodoRPTAccettataNodo, rpt.NodoRPTParcheggiataNodo,
+		rpt.NodoRPTInviataAPSP:
+		return RichiestaPagamento
+	case rpt.NodoRPTAttivataErrore, rpt.NodoRPTRifiutataNodo, rpt.NodoRPTRifiutataPSP, rpt.NodoRPTErroreInvioAPSP,
+		rpt.NodoRPTDecorsiTermini:
+		return FineNegativa
+	}
+	if isRT(m) && negativo {
+		return FineNegativa
+	}
+	return InIncasso
+}
+
+// isRT reports whether the track of messages has reached the receipt.
+func isRT(m rpt.StatoNodo) bool {
+	return m >= rpt.NodoRTRicevutaNodo && m <= rpt.NodoRTEsitoSconosciutoPA || m == rpt.NodoRTRicevutaPA
+}

@@ -1,0 +1,104 @@
+package gdp
+
+import "iter"
+
+// Riepilogo counts an analysis.
+type Riepilogo struct {
+	Pagamenti int // payments
+	Eventi    int // events, without copies
+
+	posizioni [FineNegativa + 1]int
+	segnali   [DominioAmbiguo + 1]int
+	esiti     [Ignoto + 1]int
+}
+
+// Posizioni yields every position, in order, with how many payments are there.
+func (r *Riepilogo) Posizioni() iter.Seq2[Posizione, int] {
+	return conta(nomiPosizione.Tutti(), r.posizioni[:])
+}
+
+// Segnali yields every flag, in order, with how many payments have it.
+func (r *Riepilogo) Segnali() iter.Seq2[Segnale, int] {
+	return conta(nomiSegnale.Tutti(), r.segnali[:])
+}
+
+// Esiti yields every outcome, in order, with how many events have it.
+func (r *Riepilogo) Esiti() iter.Seq2[Esito, int] { return conta(nomiEsito.Tutti(), r.esiti[:]) }
+
+// Riaperture returns how many attempts began again under the same key.
+func (r *Riepilogo) Riaperture() int { return r.esiti[Riapertura] }
+
+func conta[T ~uint8](tutti iter.Seq[T], numeri []int) iter.Seq2[T, int] {
+	return func(yield func(T, int) bool) {
+		for v := range tutti {
+			if !yield(v, numeri[v]) {
+				return
+			}
+		}
+	}
+}
+
+// somma adds the counts of another part.
+func (r *Riepilogo) somma(o *Riepilogo) {
+	r.Pagamenti += o.Pagamenti
+	r.Eventi += o.Eventi
+	sommaNumeri(r.posizioni[:], o.posizioni[:])
+	sommaNumeri(r.segnali[:], o.segnali[:])
+	sommaNumeri(r.esiti[:], o.esiti[:])
+}
+
+func sommaNumeri(a, b []int) {
+	for i := range a {
+		a[i] += b[i]
+	}
+}
+
+// Riepiloga folds every payment and counts what comes out, without building the
+// payments. It uses the goroutines of ConParalleli. The errors are those of the
+// options.
+func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
+	o, err := leggiOpzioni(opzioni)
+	if err != nil {
+		return Riepilogo{}, err
+	}
+	n := min(o.paralleli, numeroParti)
+	parziali := make([]Riepilogo, n)
+	inParallelo(n, func(lavoro int) {
+		var r []risolto
+		var conti Riepilogo
+		for parte := lavoro; parte < numeroParti; parte += n {
+			for _, acc := range a.parti[parte] {
+				r = acc.risolvi(r[:0])
+				for i := range r {
+					conti.aggiungi(acc, &r[i], &o)
+				}
+			}
+		}
+		parziali[lavoro] = conti
+	})
+	var tutto Riepilogo
+	for i := range parziali {
+		tutto.somma(&parziali[i])
+	}
+	return tutto, nil
+}
+
+// aggiungi folds one payment and counts it.
+func (r *Riepilogo) aggiungi(a *Accumulatore, p *risolto, o *opzioni) {
+	k := a.corso(p, o)
+	for i := range p.fatti {
+		r.esiti[k.segui(&p.fatti[i])]++
+	}
+	segnali := k.segnali()
+	if p.ambiguo {
+		segnali.metti(DominioAmbiguo)
+	}
+	for s := PagataSenzaRT; s <= DominioAmbiguo; s++ {
+		if segnali.ha(s) {
+			r.segnali[s]++
+		}
+	}
+	r.posizioni[k.Posizione()]++
+	r.Pagamenti++
+	r.Eventi += len(p.fatti)
+}

@@ -1,0 +1,69 @@
+package gdp
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// VoceStoria is one line of the history that the Nodo tells of a payment.
+//
+// Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2,
+// nodoChiediStatoRPT, storicoRPT.
+type VoceStoria struct {
+	Data        time.Time // when, to the millisecond
+	Stato       string    // name of the state, as the Nodo writes it
+	Descrizione string    // free text
+}
+
+// EventiStoria returns the events, of role NODO, that a history of the Nodo
+// stands for. It knows the states that are no codes of the journal
+// (RPT_RISOLTA_OK is RPT_ACCETTATA_PSP and RPT_PAGATA); in a journal those names
+// are unknown. Refused, with the line in the history: an unknown state
+// (EVENT_CODE), and RPT_ANNULLATA, which the Nodo does not have and GovPay uses
+// for something else (RPT_ANNULLATA_GOVPAY); a key that is none.
+//
+// Sources: pagoPA, test suite of the Nodo, histories of nodoChiediStatoRPT;
+// GovPay 3, StatoRpt.
+func EventiStoria(chiave rpt.Chiave, voci []VoceStoria) ([]Evento, error) {
+	base, err := eventoDi(chiave)
+	if err != nil {
+		return nil, err
+	}
+	eventi := make([]Evento, 0, len(voci)+1)
+	for i, v := range voci {
+		codici, err := codiciStoria(v.Stato)
+		if err != nil {
+			return nil, aRiga(err, i+1)
+		}
+		for _, c := range codici {
+			e := base
+			e.DateTime, e.EventCode, e.EventDescription = v.Data, c, v.Descrizione
+			if e, err = e.normale(); err != nil {
+				return nil, aRiga(err, i+1)
+			}
+			eventi = append(eventi, e)
+		}
+	}
+	return eventi, nil
+}
+
+func codiciStoria(stato string) ([]EventCode, error) {
+	if stato == RPTAnnullata.String() {
+		return nil, &Errore{Codice: CodiceOmonimo, Campo: "stato", Valore: stato, Err: ErrEventCode}
+	}
+	nomi, ok := rpt.CodiciStoriaNodo(stato)
+	if !ok {
+		nomi = []string{stato}
+	}
+	codici := make([]EventCode, len(nomi))
+	for i, n := range nomi {
+		c, err := ParseEventCode(n)
+		if err != nil {
+			return nil, fmt.Errorf("stato %q: %w", stato, err)
+		}
+		codici[i] = c
+	}
+	return codici, nil
+}
