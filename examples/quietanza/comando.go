@@ -40,7 +40,7 @@ func crea[In, Out any](gruppo, nome, sommario, esempio, risposta string, f func(
 		esegui: func(richiesta []byte) (any, error) {
 			var in In
 			if err := decodifica(richiesta, &in); err != nil {
-				return nil, err
+				return nil, conMembro[In](richiesta, err)
 			}
 			return f(in)
 		},
@@ -105,9 +105,14 @@ func descrive[E error](leggi func(E) (codice, campo string)) {
 
 // descrivi returns the code and the field of an error: those of the outermost
 // error that a package of the library built, of the first when several are
-// joined; RICHIESTA when none did.
+// joined; RICHIESTA when none did. A value that knows no field of its own has
+// the member it came in.
 func descrivi(err error) (codice, campo string) {
 	if codice, campo, ok := cercaCodice(err); ok {
+		var m *errMembro
+		if campo == "" && errors.As(err, &m) {
+			campo = m.membro
+		}
 		return codice, campo
 	}
 	return "RICHIESTA", ""

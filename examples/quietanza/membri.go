@@ -5,6 +5,44 @@ import (
 	"encoding/json"
 )
 
+// errMembro is a request refused for the value of one of its members.
+type errMembro struct {
+	membro string
+	error
+}
+
+func (e *errMembro) Unwrap() error { return e.error }
+
+// conMembro adds to err, with which the decoding of a request failed, the
+// first member that fails like that on its own: encoding/json does not tell
+// where a value that refuses its text stands.
+func conMembro[In any](richiesta []byte, err error) error {
+	d := json.NewDecoder(bytes.NewReader(richiesta))
+	if _, fine := d.Token(); fine != nil {
+		return err
+	}
+	for d.More() {
+		nome, fine := d.Token()
+		if fine != nil {
+			return err
+		}
+		var valore json.RawMessage
+		if fine = d.Decode(&valore); fine != nil {
+			return err
+		}
+		membro, _ := nome.(string)
+		solo, fine := json.Marshal(map[string]json.RawMessage{membro: valore})
+		if fine != nil {
+			return err
+		}
+		var in In
+		if e := decodifica(solo, &in); e != nil && e.Error() == err.Error() {
+			return &errMembro{membro, err}
+		}
+	}
+	return err
+}
+
 // separaID splits a request, which is valid JSON, into the value of its member
 // id (nil when absent) and the object without it. A line that is no object, or
 // names a member twice, is refused: encoding/json would keep the last silently.
