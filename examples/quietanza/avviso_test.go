@@ -87,7 +87,7 @@ func TestAvvisoRifiuti(t *testing.T) {
 		{"qr", `{"testo":"PAGOPA|001|001190280072147087|00429440068|10000"}`, "VERSIONE", "versione"},
 		{"qr", `{"testo":"x","nav":"001190280072147087"}`, "RICHIESTA", ""},
 		{"barcode", `{"testo":"415"}`, "FORMATO", ""},
-		{"barcode", `{"gln":"8088888012349","nav":"001190280072147087","importo":"1.00"}`, "CHECK_DIGIT", ""},
+		{"barcode", `{"gln":"8088888012349","nav":"001190280072147087","importo":"1.00"}`, "CHECK_DIGIT", "gln"},
 		{"datamatrix", `{"testo":"codfase=NBPA;"}`, "LUNGHEZZA", ""},
 		{"datamatrix", `{"nav":"001190280072147087","conto":"X","importo":"1.00","idDominio":"00429440068"}`, "NON_NUMERICO", "conto"},
 		{"iban", `{}`, "RICHIESTA", ""},
