@@ -6,6 +6,7 @@ var gruppi = [][]comando{
 	gruppoAvviso,
 	gruppoSoggetti,
 	gruppoRPT,
+	gruppoGDP,
 	comandiCausaleFlusso,
 	{comandoCassa},
 	comandiRiconcilia,

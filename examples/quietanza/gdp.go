@@ -1,0 +1,210 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+func init() {
+	descrive(func(e *gdp.Errore) (string, string) { return string(e.Codice), e.Campo })
+}
+
+var gruppoGDP = []comando{
+	conIDProprio(crea("gdp", "gdp-nome", "name of a journal, read or made",
+		`{"nome":"GDP_PSP_BCITITMM_2020-01-31_02.ZIP"}`,
+		`{"ok":true,"nome":"GDP_PSP_BCITITMM_20200131_2.zip","tipo":"PSP","id":"BCITITMM","data":"2020-01-31","progressivo":2,"canonico":false}`,
+		gdpNome)),
+	crea("gdp", "gdp-evento", "what the list says of an event code",
+		`{"codice":"RPT_ACCETATA_PSP"}`,
+		`{"ok":true,"codice":"RPT_ACCETTATA_PSP","corretto":true,"nuovo":false,"fase":"R","operazione":"APERTA","riuso":"NO",`+
+			`"ec":false,"psp":true,"nodo":true,"descrizione":"RPT ricevuta ed accettata dall'Intermediario PSP come valida"}`,
+		gdpEvento),
+	crea("gdp", "gdp-trigger", "event code that a call generates",
+		`{"ruolo":"EC","primitiva":"nodoInviaRPT","esito":"OK"}`,
+		`{"ok":true,"codice":"RPT_ACCETTATA_NODO"}`,
+		gdpTrigger),
+	crea("gdp", "gdp-analisi", "what the events of many journals say of each payment",
+		`{"eventi":[{"dateTime":"2020-01-31T10:00:00Z","idDominio":"77777777777","iuv":"01234567890123456","ccp":"n/a",`+
+			`"eventCode":"RPT_PAGATA","ruolo":"PSP"}]}`,
+		`{"ok":true,"pagamenti":[{"idDominio":"77777777777","iuv":"01234567890123456","ccp":"n/a","messaggio":"START",`+
+			`"incasso":"RPT_PAGATA","stato":"RPT_PAGATA","posizione":"INCASSO","tentativi":1,"segnali":["PagataSenzaRT","PagataSenzaRPT"],`+
+			`"eventi":[{"dateTime":"2020-01-31T10:00:00Z","idDominio":"77777777777","iuv":"01234567890123456","ccp":"n/a",`+
+			`"eventCode":"RPT_PAGATA","eventDescription":"RPT incassata","ruolo":"PSP","codice":"RPT_PAGATA","esito":"Avanza","tentativo":1}]}]}`,
+		gdpAnalisi),
+}
+
+// conIDProprio leaves the member id in the request: it is the sender's.
+func conIDProprio(c comando) comando {
+	c.idProprio = true
+	return c
+}
+
+type rispostaNome struct {
+	Nome        gdp.NomeFile `json:"nome"`
+	Tipo        gdp.Ruolo    `json:"tipo"`
+	ID          string       `json:"id,omitempty"` // left out when the request has one to echo
+	Data        string       `json:"data"`
+	Progressivo int          `json:"progressivo"`
+	Canonico    bool         `json:"canonico"`
+}
+
+func gdpNome(in struct {
+	Nome        *string         `json:"nome"`
+	Tipo        *string         `json:"tipo"`
+	ID          json.RawMessage `json:"id"`
+	Data        *string         `json:"data"`
+	Progressivo json.RawMessage `json:"progressivo"`
+},
+) (rispostaNome, error) {
+	campi := in.Tipo != nil || in.Data != nil || in.Progressivo != nil
+	var n gdp.NomeFile
+	var err error
+	canonico := true
+	switch {
+	case in.Nome != nil && campi:
+		return rispostaNome{}, richiestaErrata("nome excludes the other members")
+	case in.Nome != nil:
+		n, err = gdp.ParseNomeFile(*in.Nome)
+		canonico = n.String() == *in.Nome
+	case in.Tipo == nil || in.Data == nil || in.ID == nil || in.Progressivo == nil:
+		return rispostaNome{}, richiestaErrata("nome, or tipo, id, data and progressivo, are needed")
+	default:
+		n, err = gdp.ComponiNomeFile(*in.Tipo, testoJSON(in.ID), *in.Data, testoJSON(in.Progressivo))
+	}
+	if err != nil {
+		return rispostaNome{}, err
+	}
+	r := rispostaNome{Nome: n, Tipo: n.Tipo(), ID: n.ID(), Data: n.Data().String(), Progressivo: n.Progressivo(), Canonico: canonico}
+	if in.ID != nil {
+		r.ID = ""
+	}
+	return r, nil
+}
+
+// testoJSON returns a string as it is, anything else as it was written.
+func testoJSON(b json.RawMessage) string {
+	var s string
+	if json.Unmarshal(b, &s) == nil {
+		return s
+	}
+	return string(b)
+}
+
+func gdpEvento(in struct {
+	Codice string `json:"codice"`
+},
+) (any, error) {
+	c, corretto, err := gdp.Canonico(in.Codice)
+	if err != nil {
+		return nil, err
+	}
+	return struct {
+		Codice      gdp.EventCode  `json:"codice"`
+		Corretto    bool           `json:"corretto"`
+		Nuovo       bool           `json:"nuovo"`
+		Fase        gdp.Fase       `json:"fase"`
+		Operazione  rpt.Operazione `json:"operazione"`
+		Riuso       rpt.Riuso      `json:"riuso,omitempty"`
+		EC          bool           `json:"ec"`
+		PSP         bool           `json:"psp"`
+		Nodo        bool           `json:"nodo"`
+		Descrizione string         `json:"descrizione"`
+	}{
+		c, corretto, c.Nuovo(), c.Fase(), c.Operazione(), c.Riuso(),
+		gdp.RuoloEC.Emette(c), gdp.RuoloPSP.Emette(c), gdp.RuoloNodo.Emette(c), c.Descrizione(),
+	}, nil
+}
+
+type rispostaTrigger struct {
+	Codice *gdp.EventCode `json:"codice"`
+}
+
+func gdpTrigger(in struct {
+	Ruolo     string `json:"ruolo"`
+	Primitiva string `json:"primitiva"`
+	Esito     string `json:"esito"`
+},
+) (rispostaTrigger, error) {
+	ruolo, err := gdp.ParseRuolo(in.Ruolo)
+	if err != nil {
+		return rispostaTrigger{}, err
+	}
+	esito, err := gdp.ParseEsitoPrimitiva(in.Esito)
+	if err != nil {
+		return rispostaTrigger{}, err
+	}
+	if c, ok := gdp.Trigger(ruolo, in.Primitiva, esito); ok {
+		return rispostaTrigger{&c}, nil
+	}
+	return rispostaTrigger{}, nil
+}
+
+type eventoAnalisi struct {
+	gdp.Record
+	Ruolo string `json:"ruolo"`
+}
+
+type rispostaAnalisi struct {
+	Pagamenti []gdp.Pagamento `json:"pagamenti"`
+}
+
+func gdpAnalisi(in struct {
+	Eventi     []eventoAnalisi `json:"eventi"`
+	Tolleranza *int64          `json:"tolleranza"` // seconds
+},
+) (rispostaAnalisi, error) {
+	var analisi gdp.Analisi
+	for i, e := range in.Eventi {
+		if err := aggiungiEvento(&analisi, e); err != nil {
+			return rispostaAnalisi{}, nellEvento(err, i)
+		}
+	}
+	var opzioni []gdp.Opzione
+	if in.Tolleranza != nil {
+		opzioni = append(opzioni, gdp.ConTolleranza(secondi(*in.Tolleranza)))
+	}
+	pagamenti, err := analisi.Pagamenti(opzioni...)
+	if err != nil {
+		return rispostaAnalisi{}, err
+	}
+	return rispostaAnalisi{slices.AppendSeq([]gdp.Pagamento{}, pagamenti)}, nil
+}
+
+func aggiungiEvento(a *gdp.Analisi, e eventoAnalisi) error {
+	ruolo, err := gdp.ParseRuolo(e.Ruolo)
+	if err != nil {
+		return err
+	}
+	evento, err := e.Evento(gdp.Provenienza{Ruolo: ruolo})
+	if err != nil {
+		return err
+	}
+	return a.Aggiungi(evento)
+}
+
+// nellEvento adds the place of an event to the field of its error.
+func nellEvento(err error, i int) error {
+	var e *gdp.Errore
+	if !errors.As(err, &e) {
+		return err
+	}
+	copia := *e
+	copia.Campo = fmt.Sprintf("eventi[%d]", i)
+	if e.Campo != "" {
+		copia.Campo += "." + e.Campo
+	}
+	return &copia
+}
+
+// secondi is a count of seconds as a duration, the longest one when it does not
+// fit.
+func secondi(n int64) time.Duration {
+	const massimo = int64(1<<63-1) / int64(time.Second)
+	return time.Duration(min(max(n, -massimo), massimo)) * time.Second
+}
