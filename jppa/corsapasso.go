@@ -1,6 +1,9 @@
 package jppa
 
-import "strconv"
+import (
+	"errors"
+	"strconv"
+)
 
 // EventoCorsa is what the host tells a run. The implementations are
 // NotificaRisposta, NotificaFallita, ContenutoSalvato, MailAccettata, MailFallita
@@ -19,6 +22,16 @@ type NotificaRisposta struct {
 type NotificaFallita struct {
 	Indice int
 	Motivo string
+}
+
+// NuovaNotificaFallita returns the event of an error: that of [LeggiRispostaHTTP], or
+// of the transport.
+func NuovaNotificaFallita(indice int, err error) NotificaFallita {
+	var r *ErroreRisposta
+	if errors.As(err, &r) {
+		return NotificaFallita{indice, r.Testo}
+	}
+	return NotificaFallita{indice, err.Error()}
 }
 
 // ContenutoSalvato says that the host stored the file of SalvaContenuto.
