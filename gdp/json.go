@@ -120,6 +120,19 @@ type array struct {
 // riga takes everything up to a place in the array and returns its line.
 func (a *array) riga(offset int64) int { return a.l.avanti(a.inizio + offset) }
 
+// guasto returns where the value that could not be decoded begins.
+func (a *array) guasto() int64 {
+	offset := a.InputOffset()
+	resto := bufio.NewReader(a.Buffered())
+	for {
+		b, err := resto.ReadByte()
+		if err != nil || !isBianco(b) && b != ',' {
+			return offset
+		}
+		offset++
+	}
+}
+
 // leggiArray reads the objects of an array, each decoded when it is reached.
 func leggiArray(a *array, converti aEvento, p Provenienza, yield func(Evento, error) bool) {
 	if _, err := a.Token(); err != nil {
@@ -127,10 +140,10 @@ func leggiArray(a *array, converti aEvento, p Provenienza, yield func(Evento, er
 		return
 	}
 	for a.More() {
-		inizio := a.riga(a.InputOffset())
+		a.riga(a.InputOffset())
 		var grezzo json.RawMessage
 		if err := a.Decode(&grezzo); err != nil {
-			yield(Evento{}, fineLettura(err, inizio))
+			yield(Evento{}, fineLettura(err, a.riga(a.guasto())))
 			return
 		}
 		riga := a.riga(a.InputOffset() - int64(len(grezzo)))
