@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 
@@ -64,6 +65,7 @@ type inChiamante struct {
 	CodiceChiamante string   `json:"codiceChiamante"`
 	URL             string   `json:"url"`
 	Sportello       string   `json:"sportello"`
+	DeskURL         string   `json:"deskURL"` // the same, as the desk's own documents call it
 	Variante        variante `json:"variante"`
 }
 
@@ -74,7 +76,9 @@ func (in inChiamante) chiamante() (piemontepay.Chiamante, error) {
 	if err != nil {
 		return piemontepay.Chiamante{}, err
 	}
-	c := piemontepay.Chiamante{CodiceChiamante: in.CodiceChiamante, URL: in.URL, Sportello: in.Sportello, Variante: v}
+	c := piemontepay.Chiamante{
+		CodiceChiamante: in.CodiceChiamante, URL: in.URL, Sportello: cmp.Or(in.Sportello, in.DeskURL), Variante: v,
+	}
 	if in.Passphrase != "" {
 		c.Passphrase, err = piemontepay.NuovaPassphrase(in.Passphrase)
 	}
