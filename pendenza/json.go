@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // ParsePendenza reads a position from JSON, in the shape of the API Pendenze of
@@ -29,18 +32,29 @@ func ParsePendenza(data []byte) (Pendenza, error) {
 // Esamina reads a position from JSON and returns every rule that it breaks, in
 // the order of the fields: a value of the wrong type is a violation of its
 // field, which stays empty. The errors are JSON and MEMBRO (ErrDocumento).
-func Esamina(data []byte) (Pendenza, []Violazione, error) { return esamina(data, false, true) }
+func Esamina(data []byte) (Pendenza, []Violazione, error) { return esamina(data, false) }
 
 // EsaminaParziale is Esamina for a position of which only some members are
 // given: what is absent is not asked for.
-func EsaminaParziale(data []byte) (Pendenza, []Violazione, error) { return esamina(data, true, true) }
+func EsaminaParziale(data []byte) (Pendenza, []Violazione, error) { return esamina(data, true) }
 
 // EsaminaNuova is Esamina for a position to create: the members of its life are
-// unknown.
-func EsaminaNuova(data []byte) (Pendenza, []Violazione, error) { return esamina(data, false, false) }
+// unknown. A valid dominio overrides its idDominio.
+func EsaminaNuova(data []byte, dominio avviso.IdDominio) (Pendenza, []Violazione, error) {
+	l := lettura{}
+	p := l.pendenza(data)
+	if l.err != nil {
+		return Pendenza{}, nil, l.err
+	}
+	if dominio.IsValid() {
+		p.IDDominio = dominio
+		l.e.difetti = slices.DeleteFunc(l.e.difetti, func(d difetto) bool { return d.luogo == luogo{nome: "idDominio"} })
+	}
+	return p, l.e.pendenza(&p), nil
+}
 
-func esamina(data []byte, parziale, vita bool) (Pendenza, []Violazione, error) {
-	l := lettura{e: esame{parziale: parziale}, vita: vita}
+func esamina(data []byte, parziale bool) (Pendenza, []Violazione, error) {
+	l := lettura{e: esame{parziale: parziale}, vita: true}
 	p := l.pendenza(data)
 	if l.err != nil {
 		return Pendenza{}, nil, l.err

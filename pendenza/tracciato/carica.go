@@ -1,0 +1,306 @@
+package tracciato
+
+import (
+	"errors"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// Progresso is how far the work on a file has got. It is a value to store: a
+// loading that stopped goes on from it. The zero value is not valid: start with
+// Inizio.
+type Progresso struct {
+	Formato  Formato `json:"formato"`
+	Stato    Stato   `json:"stato"`
+	Totali   int     `json:"totali"`   // lines done
+	Eseguite int     `json:"eseguite"` // ADD and DEL that succeeded
+	Fallite  int     `json:"fallite"`
+}
+
+// Inizio returns the progress of a file just received.
+func Inizio(f Formato) Progresso { return Progresso{Formato: f, Stato: Nuovo} }
+
+// Valida reads the file as a whole and moves to VALIDAZIONE_OK, or to
+// VALIDAZIONE_KO and returns why (ErrTracciato). The error is ErrTransizione,
+// and nothing moves, when the file was validated before.
+func (p *Progresso) Valida(r io.Reader, o Opzioni) (Testata, error) {
+	if _, err := Applica(p.Stato, Valida); err != nil {
+		return Testata{}, err
+	}
+	t, err := Esamina(p.Formato, r, o)
+	if err != nil {
+		p.Stato = ValidazioneKO
+		return Testata{}, err
+	}
+	p.Stato = ValidazioneOK
+	return t, nil
+}
+
+// Caricatore is what a loading needs of its caller.
+type Caricatore struct {
+	Archivio Archivio
+	// Configurazione of the creditor, to examine the numero avviso of a line;
+	// nil accepts any.
+	Configurazione *avviso.Configurazione
+	// Numerazione gives the numero avviso of a line without one, and is moved
+	// on; nil gives none.
+	Numerazione *avviso.Numerazione
+	// GLN of the creditor, for the bar code; zero makes none.
+	GLN avviso.GLN
+	// Chiavi remembers the positions of the ADD lines of a CSV file; nil keeps
+	// them in memory.
+	Chiavi Insieme
+	// Autorizzata reports whether the caller may use an application and a
+	// creditor; nil is always.
+	Autorizzata func(idA2A string, d avviso.IdDominio) bool
+	Oggi        avviso.Data
+}
+
+// Carica loads the lines of a validated file, one at a time, and yields the
+// outcome of each; p follows. Lines are independent and nothing is undone.
+// Lines that p counts as done are skipped, so that a loading that stopped goes
+// on with the same file. When every line is done p is CARICAMENTO_OK, or
+// CARICAMENTO_KO when one failed; when the sequence stops before, by an error of
+// the reader or because the caller stops, p stays IN_CARICAMENTO.
+//
+// In a CSV file the second valid ADD of a position fails. An ADD of a position
+// in the archive updates it. A blank line of Loader 2.x is not counted as
+// failed.
+//
+// Source: GovPay Loader; GovPay 3, TracciatiPendenze.
+func (c *Caricatore) Carica(p *Progresso, righe iter.Seq2[Riga, error]) iter.Seq2[Risultato, error] {
+	return func(yield func(Risultato, error) bool) {
+		s, err := Applica(p.Stato, AvviaCaricamento)
+		if err != nil {
+			yield(Risultato{}, err)
+			return
+		}
+		p.Stato = s
+		l := carico{c: c, formato: p.Formato, chiavi: c.Chiavi}
+		if l.chiavi == nil {
+			l.chiavi = chiavi{}
+		}
+		for r, err := range righe {
+			if err != nil {
+				yield(Risultato{}, err)
+				return
+			}
+			if r.Numero <= p.Totali {
+				l.ricorda(&r)
+				continue
+			}
+			if x := l.riga(&r); !p.conta(&x, yield) {
+				return
+			}
+		}
+		p.chiudi()
+	}
+}
+
+func (p *Progresso) conta(r *Risultato, yield func(Risultato, error) bool) bool {
+	p.Totali++
+	switch {
+	case r.Stato == Eseguito:
+		p.Eseguite++
+	case r.Esito != string(CodiceRecordVuoto):
+		p.Fallite++
+	}
+	return yield(*r, nil)
+}
+
+func (p *Progresso) chiudi() {
+	fine := FineOK
+	if p.Fallite > 0 {
+		fine = FineKO
+	}
+	if s, err := Applica(p.Stato, fine); err == nil {
+		p.Stato = s
+	}
+}
+
+// carico is one loading under way.
+type carico struct {
+	c       *Caricatore
+	formato Formato
+	chiavi  Insieme
+}
+
+// ricorda notes the key of a line done before. A set of the caller's knows it.
+func (l *carico) ricorda(r *Riga) {
+	if l.c.Chiavi == nil && l.formato == CSV && r.Operazione == ADD && r.Valida() {
+		_, _ = l.chiavi.Aggiungi(r.Pendenza.Chiave())
+	}
+}
+
+// riga does what a line asks for.
+func (l *carico) riga(r *Riga) Risultato {
+	x := Risultato{Numero: r.Numero, Operazione: r.Operazione, IDA2A: r.Pendenza.IDA2A, IDPendenza: r.Pendenza.IDPendenza}
+	switch {
+	case r.Err != nil:
+		l.illeggibile(&x, r.Err)
+	case len(r.Violazioni) > 0:
+		l.nonValida(&x, r.Violazioni)
+	case r.Operazione != ADD && r.Operazione != DEL:
+		l.illeggibile(&x, &Errore{Codice: CodiceSintassi, Err: ErrRiga})
+	case l.c.Autorizzata != nil && !l.c.Autorizzata(r.Pendenza.IDA2A, r.Pendenza.IDDominio):
+		l.rifiuta(&x, string(CodiceNonAut), "operazione non autorizzata")
+	case r.Operazione == DEL:
+		l.del(&x, r)
+	default:
+		l.add(&x, r)
+	}
+	return x
+}
+
+// illeggibile is the outcome of a line that is no record.
+func (l *carico) illeggibile(x *Risultato, err error) {
+	x.Operazione, x.Stato, x.Esito = NonValida, NonValido, string(CodiceValidazione)
+	x.Descrizione = descrivi("Richiesta non valida: " + err.Error())
+	var e *Errore
+	if !errors.As(err, &e) {
+		return
+	}
+	vuoto := e.Codice == CodiceRecordVuoto
+	switch {
+	case l.formato == Loader2 && vuoto:
+		x.Esito = string(CodiceRecordVuoto)
+	case l.formato == Loader2:
+		x.Esito = string(CodiceSintassi)
+	}
+	if vuoto {
+		x.Descrizione = "record vuoto"
+	}
+}
+
+// nonValida is the outcome of a record that breaks the rules of the fields.
+func (l *carico) nonValida(x *Risultato, violazioni []pendenza.Violazione) {
+	testi := make([]string, len(violazioni))
+	for i, v := range violazioni {
+		testi[i] = v.Messaggio
+	}
+	x.Stato, x.Esito = Scartato, string(CodiceValidazione)
+	x.Descrizione = descrivi("Richiesta non valida: " + strings.Join(testi, "; "))
+	if l.formato == Loader2 {
+		x.Operazione, x.Stato, x.Esito = NonValida, NonValido, string(CodiceSintassi)
+	}
+}
+
+// rifiuta is the outcome of a record that is refused. Loader 2.x says only that
+// it is.
+func (l *carico) rifiuta(x *Risultato, esito, descrizione string) {
+	x.Stato, x.Esito, x.Descrizione = Scartato, esito, descrivi(descrizione)
+	if l.formato == Loader2 && esito != string(CodiceNonAut) {
+		x.Esito = x.Operazione.String() + "_KO"
+	}
+}
+
+// nega is the outcome of a record that the position, or the archive, refuses.
+func (l *carico) nega(x *Risultato, err error) {
+	if ver := pendenza.Violata(err); ver != "" {
+		l.rifiuta(x, string(ver), string(ver)+": "+ver.Testo())
+		return
+	}
+	l.rifiuta(x, x.Operazione.String()+"_KO", err.Error())
+}
+
+func (l *carico) guasto(x *Risultato, err error) {
+	l.rifiuta(x, string(CodiceInterno), "errore interno: "+err.Error())
+}
+
+func (l *carico) del(x *Risultato, r *Riga) {
+	if r.Pendenza.IDA2A == "" || r.Pendenza.IDPendenza == "" {
+		l.nonValida(x, []pendenza.Violazione{{Campo: "idPendenza", Codice: pendenza.Obbligatorio, Messaggio: "idA2A, idPendenza: obbligatori"}})
+		return
+	}
+	p, c, err := l.c.Archivio.Pendenza(r.Pendenza.Chiave())
+	switch {
+	case err != nil:
+		l.guasto(x, err)
+		return
+	case !c:
+		l.rifiuta(x, string(pendenza.VER008), string(pendenza.VER008)+": "+pendenza.VER008.Testo())
+		return
+	}
+	q, azioni, err := pendenza.Applica(p, pendenza.Annulla{Motivo: r.Motivo}, pendenza.Opzioni{})
+	if err != nil {
+		l.nega(x, err)
+		return
+	}
+	if err := l.c.Archivio.Salva(q); err != nil {
+		l.guasto(x, err)
+		return
+	}
+	x.Stato, x.Esito, x.Descrizione, x.Azioni = Eseguito, DelOK, "pendenza annullata", azioni
+}
+
+func (l *carico) add(x *Risultato, r *Riga) {
+	if l.formato == CSV {
+		switch nuova, err := l.chiavi.Aggiungi(r.Pendenza.Chiave()); {
+		case err != nil:
+			l.guasto(x, err)
+			return
+		case !nuova:
+			l.rifiuta(x, AddKO, "pendenza duplicata: già presente in questo tracciato")
+			return
+		}
+	}
+	prima, c, err := l.c.Archivio.Pendenza(r.Pendenza.Chiave())
+	if err != nil {
+		l.guasto(x, err)
+		return
+	}
+	p, azioni, dopo, err := l.applica(&prima, c, r)
+	if err != nil {
+		l.nega(x, err)
+		return
+	}
+	if err := l.c.Archivio.Salva(p); err != nil {
+		l.guasto(x, err)
+		return
+	}
+	if dopo != nil && l.c.Numerazione != nil {
+		*l.c.Numerazione = *dopo
+	}
+	x.Stato, x.Esito, x.Descrizione, x.Azioni = Eseguito, AddOK, "pendenza creata", azioni
+	if c {
+		x.Descrizione = "pendenza aggiornata"
+	}
+	x.conAvviso(&p, l.c.GLN)
+}
+
+// applica creates or updates a position, and returns the numerazione to keep.
+func (l *carico) applica(prima *pendenza.Pendenza, c bool, r *Riga) (pendenza.Pendenza, []pendenza.Azione, *avviso.Numerazione, error) {
+	var guasto error
+	occupato := func(d avviso.IdDominio, n avviso.NumeroAvviso) bool {
+		k, c, err := l.c.Archivio.Occupato(d, n)
+		guasto = errors.Join(guasto, err)
+		return c && k != r.Pendenza.Chiave()
+	}
+	var p pendenza.Pendenza
+	var azioni []pendenza.Azione
+	var err error
+	var numerazione *avviso.Numerazione
+	if c {
+		e := pendenza.Aggiorna{Nuova: r.Pendenza}
+		if n := r.Pendenza.NumeroAvviso; n.IsValid() {
+			e.AvvisoOccupato = occupato(r.Pendenza.IDDominio, n)
+		}
+		p, azioni, err = pendenza.Applica(*prima, e, pendenza.Opzioni{})
+	} else {
+		if l.c.Numerazione != nil {
+			n := *l.c.Numerazione
+			numerazione = &n
+		}
+		p, azioni, err = pendenza.Crea(r.Pendenza, pendenza.Creazione{
+			Configurazione: l.c.Configurazione, Numerazione: numerazione, Occupato: occupato, Oggi: l.c.Oggi,
+		})
+	}
+	if err == nil {
+		err = guasto
+	}
+	return p, azioni, numerazione, err
+}

@@ -1,0 +1,256 @@
+package tracciato
+
+import (
+	"io"
+	"iter"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// Columns of the CSV format, from 0. An item takes eleven columns.
+//
+// Source: GovPay, "Formato CSV dei tracciati" (formatoCSV.rst), whose numbers
+// start from 1 for the first 27 columns and are those of the code for the rest.
+const (
+	colIDA2A = iota
+	colIDPendenza
+	colIDDominio
+	colNumeroAvviso
+	colTipoPendenza
+	colUnitaOperativa
+	colCausale
+	colAnnoRiferimento
+	colCartella
+	colDatiAllegati
+	colDirezione
+	colDivisione
+	colImporto
+	colDataValidita
+	colDataScadenza
+	colTassonomiaAvviso
+	colTipoSoggetto
+	colIdentificativo
+	colAnagrafica
+	colIndirizzo
+	colCivico
+	colCAP
+	colLocalita
+	colProvincia
+	colNazione
+	colEmail
+	colCellulare
+	colVoci
+
+	colonneVoce = 11
+)
+
+const (
+	colDataAvvisatura = colVoci + pendenza.MaxVoci*colonneVoce + iota // 82
+	colIDDocumento
+	colDescrizioneDocumento
+	colNumeroRata
+	colLingua
+
+	// Colonne is how many columns a line of the CSV format may have.
+	Colonne = iota + colVoci + pendenza.MaxVoci*colonneVoce
+)
+
+// intestazioneCSV are the names of the columns, in order.
+var intestazioneCSV = func() (nomi []string) {
+	nomi = append(nomi, "idA2A", "idPendenza", "idDominio", "numeroAvviso", "tipoPendenza", "idUnitaOperativa", "causale",
+		"annoRiferimento", "cartellaPagamento", "datiAllegati", "direzione", "divisione", "importo", "dataValidita",
+		"dataScadenza", "tassonomiaAvviso", "tipoSoggettoPagatore", "identificativoPagatore", "anagraficaPagatore",
+		"indirizzoPagatore", "civicoPagatore", "capPagatore", "localitaPagatore", "provinciaPagatore", "nazionePagatore",
+		"emailPagatore", "cellularePagatore")
+	for i := range pendenza.MaxVoci {
+		for _, n := range [...]string{"idVoce", "importoVoce", "descrizioneVoce", "ibanAccreditoVoce", "ibanAppoggioVoce",
+			"tipoContabilitaVoce", "codiceContabilitaVoce", "tipoEntrataVoce", "tipoBolloVoce", "hashBolloVoce", "provinciaBolloVoce"} {
+			nomi = append(nomi, n+string(rune('1'+i)))
+		}
+	}
+	return append(nomi, "dataAvvisatura", "idDocumento", "descrizioneDocumento", "numeroRata", "linguaSecondaria")
+}()
+
+// Intestazione returns the names of the columns of the CSV format, in order.
+func Intestazione() []string { return append([]string(nil), intestazioneCSV...) }
+
+// mai is the dataAvvisatura of a position whose notice is never sent.
+const mai = "MAI"
+
+// LeggiCSV reads a file in the CSV format of GovPay 3: a header, which is not
+// examined, then one position a line, columns separated by commas, quotes
+// doubled inside quotes, UTF-8 with or without BOM. Values are trimmed, an empty
+// one is absent, missing columns are empty. An importo of zero cancels the
+// position; an empty one does not. Lines are independent: one that cannot be
+// read is a Riga with Err or Violazioni, and the reader, whose memory does not
+// grow, goes on. The sequence ends with an *Errore (ErrTracciato) for an empty
+// file (VUOTO), too many lines (TROPPE_RIGHE), and when the reader fails
+// (500000). A header alone is no error and has no lines.
+//
+// Source: GovPay, "Formato CSV dei tracciati".
+func LeggiCSV(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
+	c := lettoreCSV{dominio: o.dominio()}
+	return perLinee(r, o, true, c.leggi)
+}
+
+func (o *Opzioni) dominio() string {
+	if !o.IDDominio.IsValid() {
+		return ""
+	}
+	return o.IDDominio.String()
+}
+
+// lettoreCSV reads lines, reusing what it can.
+type lettoreCSV struct {
+	dominio string
+	colonne [Colonne]string
+	testi   pendenza.Testi
+	voci    [pendenza.MaxVoci]pendenza.TestiVoce
+}
+
+func (c *lettoreCSV) leggi(riga []byte, numero int) Riga {
+	rifiuta := func(codice Codice, colonna int) Riga {
+		return Riga{Operazione: NonValida, Err: &Errore{Codice: codice, Riga: numero, Colonna: colonna, Err: ErrRiga}}
+	}
+	if !utf8.Valid(riga) {
+		return rifiuta(CodiceCodifica, 0)
+	}
+	s := string(riga)
+	if strings.TrimSpace(s) == "" {
+		return rifiuta(CodiceRecordVuoto, 0)
+	}
+	n, colonna, codice := c.dividi(s)
+	if codice != "" {
+		return rifiuta(codice, colonna)
+	}
+	clear(c.colonne[n:])
+	if importoZero(c.colonne[colImporto]) {
+		return Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: c.colonne[colIDA2A], IDPendenza: c.colonne[colIDPendenza]}}
+	}
+	c.raccogli()
+	p, violazioni := c.testi.Esamina()
+	return Riga{Operazione: ADD, Pendenza: p, Violazioni: violazioni}
+}
+
+// importoZero reports whether an importo is there and is zero: 0, 0.00.
+func importoZero(s string) bool {
+	return s != "" && strings.Trim(s, "0.") == "" && strings.Count(s, ".") <= 1 && s != "."
+}
+
+// dividi splits a line into trimmed columns and returns how many there are; on
+// refusal the place, from 1, and the code.
+func (c *lettoreCSV) dividi(s string) (n, colonna int, codice Codice) {
+	for i := 0; ; {
+		if n == Colonne {
+			if strings.Trim(s[i:], ", ") == "" {
+				return n, 0, ""
+			}
+			return n, i + 1, CodiceColonne
+		}
+		valore, fine, ok := campo(s, i)
+		if !ok {
+			return n, i + 1, CodiceCSV
+		}
+		c.colonne[n] = valore
+		n++
+		if fine == len(s) {
+			return n, 0, ""
+		}
+		i = fine + 1
+	}
+}
+
+// campo reads the column that starts at i and returns where it ends: at a comma
+// or at the end of the line. Most columns are empty or short.
+func campo(s string, i int) (valore string, fine int, ok bool) {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
+		i++
+	}
+	if i < len(s) && s[i] == '"' {
+		return citato(s, i)
+	}
+	for fine = i; fine < len(s) && s[fine] != ','; fine++ {
+		if s[fine] == '"' {
+			return "", fine, false
+		}
+	}
+	return strings.TrimSpace(s[i:fine]), fine, true
+}
+
+// citato reads a column in quotes, the first of which is at i.
+func citato(s string, i int) (valore string, fine int, ok bool) {
+	i++
+	doppie := false
+	for j := i; j < len(s); j++ {
+		if s[j] != '"' {
+			continue
+		}
+		if j+1 < len(s) && s[j+1] == '"' {
+			doppie = true
+			j++
+			continue
+		}
+		valore = s[i:j]
+		if doppie {
+			valore = strings.ReplaceAll(valore, `""`, `"`)
+		}
+		for fine = j + 1; fine < len(s) && (s[fine] == ' ' || s[fine] == '\t'); fine++ {
+		}
+		return strings.TrimSpace(valore), fine, fine == len(s) || s[fine] == ','
+	}
+	return "", len(s), false
+}
+
+// raccogli gives the columns their names.
+func (c *lettoreCSV) raccogli() {
+	f := &c.colonne
+	c.testi = pendenza.Testi{
+		IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza], IDDominio: f[colIDDominio], NumeroAvviso: f[colNumeroAvviso],
+		IDTipoPendenza: f[colTipoPendenza], IDUnitaOperativa: f[colUnitaOperativa], Causale: f[colCausale],
+		AnnoRiferimento: f[colAnnoRiferimento], CartellaPagamento: f[colCartella], DatiAllegati: f[colDatiAllegati],
+		Direzione: f[colDirezione], Divisione: f[colDivisione], Importo: f[colImporto], DataValidita: f[colDataValidita],
+		DataScadenza: f[colDataScadenza], TassonomiaAvviso: f[colTassonomiaAvviso],
+		Soggetto: pendenza.TestiSoggetto{
+			Tipo: f[colTipoSoggetto], Identificativo: f[colIdentificativo], Anagrafica: f[colAnagrafica],
+			Indirizzo: f[colIndirizzo], Civico: f[colCivico], CAP: f[colCAP], Localita: f[colLocalita],
+			Provincia: f[colProvincia], Nazione: f[colNazione], Email: f[colEmail], Cellulare: f[colCellulare],
+		},
+		IDDocumento: f[colIDDocumento], DescrizioneDocumento: f[colDescrizioneDocumento], Rata: f[colNumeroRata],
+		DataNotificaAvviso: f[colDataAvvisatura],
+	}
+	t := &c.testi
+	if c.dominio != "" {
+		t.IDDominio = c.dominio
+	}
+	if t.DataNotificaAvviso == mai {
+		t.DataNotificaAvviso, t.SenzaAvvisatura = "", true
+	}
+	t.LinguaSecondaria, t.LinguaSecondariaCausale, _ = strings.Cut(f[colLingua], "|")
+	n := 0
+	for k := range pendenza.MaxVoci {
+		v := f[colVoci+k*colonneVoce:][:colonneVoce]
+		if k > 0 && v[0] == "" {
+			continue
+		}
+		c.voci[n] = voce(v)
+		n++
+	}
+	t.Voci = c.voci[:n]
+}
+
+// voce reads the columns of an item: codEntrata first, then the stamp, then the
+// account; what the one that counts excludes is not read.
+func voce(v []string) pendenza.TestiVoce {
+	t := pendenza.TestiVoce{IDVocePendenza: v[0], Importo: v[1], Descrizione: v[2]}
+	switch {
+	case v[7] != "":
+		t.CodEntrata = v[7]
+	case v[8] != "":
+		t.TipoBollo, t.HashDocumento, t.ProvinciaResidenza = v[8], v[9], v[10]
+	default:
+		t.IbanAccredito, t.IbanAppoggio, t.TipoContabilita, t.CodiceContabilita = v[3], v[4], v[5], v[6]
+	}
+	return t
+}

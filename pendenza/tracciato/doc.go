@@ -1,0 +1,2 @@
+// Package tracciato is the mass upload.
+package tracciato

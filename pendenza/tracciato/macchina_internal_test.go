@@ -1,0 +1,21 @@
+package tracciato
+
+import (
+	"testing"
+
+	"github.com/quietanza/quietanza/internal/automa/prova"
+)
+
+func TestMacchina(t *testing.T) {
+	prova.Accordo(t, macchina)
+	prova.Struttura(t, macchina, ValidazioneKO, Annullato)
+	prova.Allocazioni(t, macchina)
+	prova.Matrice(t, macchina)
+	prova.Diagrammi(t, macchina)
+	prova.Cammina(t, macchina,
+		prova.Storia[Stato, Evento]{Nome: "loaded and printed", Da: Nuovo,
+			Eventi: []Evento{Valida, AvviaCaricamento, FineOK, Stampa, FineStampa}, A: CaricamentoOK},
+		prova.Storia[Stato, Evento]{Nome: "stopped and gone on", Da: Nuovo,
+			Eventi: []Evento{Valida, AvviaCaricamento, AvviaCaricamento, FineKO}, A: CaricamentoKO},
+	)
+}

@@ -1,0 +1,158 @@
+package tracciato
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"iter"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// MaxRiga is how many bytes a line may have, unless Opzioni says less.
+const MaxRiga = 1 << 20
+
+// Opzioni bound and complete the reading of a file.
+type Opzioni struct {
+	// IDDominio is the creditor of the file; it overrides that of each position.
+	IDDominio avviso.IdDominio
+	// MaxRighe is how many lines the file may have, the header not counted; 0 is
+	// no limit.
+	MaxRighe int
+	// MaxByteRiga is how many bytes a line may have; 0, or more than MaxRiga, is
+	// MaxRiga.
+	MaxByteRiga int
+}
+
+func (o *Opzioni) maxByte() int {
+	if o.MaxByteRiga <= 0 || o.MaxByteRiga > MaxRiga {
+		return MaxRiga
+	}
+	return o.MaxByteRiga
+}
+
+var bom = []byte("\xef\xbb\xbf")
+
+// errLunga is a line over the limit, read to its end and dropped.
+var errLunga = errors.New("riga oltre il limite")
+
+// linee reads lines in one buffer, as long as the longest line so far.
+type linee struct {
+	r       io.Reader
+	buf     []byte
+	da, a   int // what was read and not yet given out
+	massimo int
+	fine    bool
+	numero  int // of the last line, from 1
+}
+
+func nuoveLinee(r io.Reader, massimo int) *linee {
+	return &linee{r: r, buf: make([]byte, 64<<10), massimo: massimo}
+}
+
+// prossima returns the next line without its end, valid until the next call;
+// io.EOF after the last one, errLunga for a line that was dropped.
+func (l *linee) prossima() ([]byte, error) {
+	lunga, cercati := false, 0
+	for {
+		if i := bytes.IndexByte(l.buf[l.da+cercati:l.a], '\n'); i >= 0 {
+			riga := l.buf[l.da : l.da+cercati+i]
+			l.da += cercati + i + 1
+			return l.consegna(riga, lunga)
+		}
+		if cercati = l.a - l.da; cercati > l.massimo+1 { // one more for the carriage return
+			lunga = true
+			l.da, cercati = l.a, 0
+		}
+		if l.fine {
+			if cercati == 0 && !lunga {
+				return nil, io.EOF
+			}
+			riga := l.buf[l.da:l.a]
+			l.da = l.a
+			return l.consegna(riga, lunga)
+		}
+		if err := l.riempi(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (l *linee) consegna(riga []byte, lunga bool) ([]byte, error) {
+	l.numero++
+	riga = bytes.TrimSuffix(riga, []byte("\r"))
+	if lunga || len(riga) > l.massimo {
+		return nil, errLunga
+	}
+	if l.numero == 1 {
+		riga = bytes.TrimPrefix(riga, bom)
+	}
+	return riga, nil
+}
+
+// riempi reads more, moving what is left to the front and growing when it fills
+// the buffer.
+func (l *linee) riempi() error {
+	if l.da > 0 {
+		l.a = copy(l.buf, l.buf[l.da:l.a])
+		l.da = 0
+	}
+	if l.a == len(l.buf) {
+		l.buf = append(l.buf, make([]byte, len(l.buf))...)
+	}
+	for range 100 {
+		n, err := l.r.Read(l.buf[l.a:])
+		l.a += n
+		switch {
+		case errors.Is(err, io.EOF):
+			l.fine = true
+			return nil
+		case err != nil:
+			return err
+		case n > 0:
+			return nil
+		}
+	}
+	return io.ErrNoProgress
+}
+
+// lettore makes a Riga out of a line.
+type lettore func(riga []byte, numero int) Riga
+
+// perLinee reads a file of lines. An error of the file as a whole, and of its
+// reader, ends the sequence; a line that cannot be read does not.
+func perLinee(r io.Reader, o Opzioni, intestazione bool, leggi lettore) iter.Seq2[Riga, error] {
+	return func(yield func(Riga, error) bool) {
+		l := nuoveLinee(r, o.maxByte())
+		numero := 0
+		for {
+			riga, err := l.prossima()
+			switch {
+			case errors.Is(err, io.EOF):
+				if l.numero == 0 {
+					yield(Riga{}, &Errore{Codice: CodiceVuoto, Err: ErrTracciato})
+				}
+				return
+			case err != nil && !errors.Is(err, errLunga):
+				yield(Riga{}, &Errore{Codice: CodiceInterno, Riga: l.numero + 1, Err: errors.Join(ErrTracciato, err)})
+				return
+			case l.numero == 1 && intestazione:
+				continue
+			}
+			if numero++; o.MaxRighe > 0 && numero > o.MaxRighe {
+				yield(Riga{}, &Errore{Codice: CodiceTroppeRighe, Riga: l.numero, Err: ErrTracciato})
+				return
+			}
+			var x Riga
+			if err != nil {
+				x = Riga{Operazione: NonValida, Err: &Errore{Codice: CodiceRigaLunga, Riga: l.numero, Err: ErrRiga}}
+			} else {
+				x = leggi(riga, l.numero)
+			}
+			x.Numero = numero
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package tracciato
+
+import (
+	"database/sql/driver"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// StatoOperazione is what became of a line. Zero is invalid.
+//
+// Source: GovPay 3, API Pendenze v2, StatoOperazionePendenza.
+type StatoOperazione uint8
+
+// What may become of a line.
+const (
+	Eseguito  StatoOperazione = iota + 1 // ESEGUITO: done
+	Scartato                             // SCARTATO: refused
+	NonValido                            // NON_VALIDO: not a record
+)
+
+var nomiStatoOperazione = nomi.Nuova[StatoOperazione](rifiutaNome, "ESEGUITO", "SCARTATO", "NON_VALIDO")
+
+// ParseStatoOperazione returns the value of a name, which must match exactly; anything else
+// is a NOME error (ErrNome).
+func ParseStatoOperazione(v string) (StatoOperazione, error) { return nomiStatoOperazione.Parse(v) }
+
+// String returns the name.
+func (s StatoOperazione) String() string { return nomiStatoOperazione.String(s) }
+
+// IsValid reports whether s is one of the values; zero is none.
+func (s StatoOperazione) IsValid() bool { return nomiStatoOperazione.Valido(s) }
+
+// AppendText appends the name; the zero value is an error.
+func (s StatoOperazione) AppendText(b []byte) ([]byte, error) {
+	return nomiStatoOperazione.AppendText(b, s)
+}
+
+// MarshalText returns the name; the zero value is an error.
+func (s StatoOperazione) MarshalText() ([]byte, error) { return nomiStatoOperazione.AppendText(nil, s) }
+
+// UnmarshalText reads a name.
+func (s *StatoOperazione) UnmarshalText(b []byte) error {
+	return nomiStatoOperazione.UnmarshalText(s, b)
+}
+
+// Scan reads a name from a column; NULL is an error.
+func (s *StatoOperazione) Scan(src any) error { return nomiStatoOperazione.Scan(s, src) }
+
+// Value returns the name for a column.
+func (s StatoOperazione) Value() (driver.Value, error) { return nomiStatoOperazione.Value(s) }
+
+// Outcomes of a line. A semantic refusal of GovPay 3 has its VER code instead,
+// a record that cannot be read its Codice.
+//
+// Source: GovPay, OperazioneFactory, TracciatiPendenze.
+const (
+	AddOK = "ADD_OK"
+	AddKO = "ADD_KO"
+	DelOK = "DEL_OK"
+	DelKO = "DEL_KO"
+)
+
+// maxDescrizione is how long the description of a line may be, in characters.
+const maxDescrizione = 255
+
+// Risultato is the outcome of one line.
+type Risultato struct {
+	Numero      int             `json:"numero"`
+	Operazione  Operazione      `json:"operazione"`
+	Stato       StatoOperazione `json:"stato"`
+	Esito       string          `json:"esito"`
+	Descrizione string          `json:"descrizione"` // Italian, at most 255 characters
+	IDA2A       string          `json:"idA2A"`
+	IDPendenza  string          `json:"idPendenza"`
+	// What follows is known of a position that was loaded and has a notice.
+	IUV          avviso.IUV          `json:"iuv,omitzero"`
+	NumeroAvviso avviso.NumeroAvviso `json:"nav,omitzero"`
+	QRCode       string              `json:"qrCode,omitempty"`
+	BarCode      string              `json:"barCode,omitempty"`
+	// Pendenza is the position as it was stored; nil for a line that failed.
+	Pendenza *pendenza.Pendenza `json:"-"`
+	// Azioni are what the host should do about the position.
+	Azioni []pendenza.Azione `json:"-"`
+}
+
+// descrivi cuts a description to its length.
+func descrivi(s string) string {
+	n := 0
+	for i := range s {
+		if n == maxDescrizione {
+			return strings.Clone(s[:i])
+		}
+		n++
+	}
+	return s
+}
+
+// conAvviso adds what is printed on the notice of the position.
+func (r *Risultato) conAvviso(p *pendenza.Pendenza, gln avviso.GLN) {
+	r.Pendenza = p
+	r.IUV, r.NumeroAvviso = p.IUV, p.NumeroAvviso
+	if !p.NumeroAvviso.IsValid() {
+		return
+	}
+	r.IUV = p.NumeroAvviso.IUV()
+	qr, err := avviso.QRCode{NumeroAvviso: p.NumeroAvviso, IdDominio: p.IDDominio, Importo: p.Importo}.Testo()
+	if err != nil {
+		r.Descrizione = descrivi("avviso senza QR code: " + err.Error())
+	}
+	r.QRCode = qr
+	if gln.IsValid() {
+		r.BarCode, _ = avviso.BarCode{GLN: gln, NumeroAvviso: p.NumeroAvviso, Importo: p.Importo}.Testo()
+	}
+}

@@ -1,0 +1,252 @@
+package tracciato
+
+import (
+	"database/sql/driver"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// FormatoEsito is the format of a file of outcomes. Zero is invalid.
+type FormatoEsito uint8
+
+// The formats of outcomes.
+const (
+	// EsitoCSV: the columns of GovPay 3; a line that failed has only errore.
+	EsitoCSV FormatoEsito = iota + 1
+	// EsitoJSON: the result lines of GovPay 3, one JSON object a line.
+	EsitoJSON
+	// EsitoLoader2: the response lines of Loader 2.x.
+	EsitoLoader2
+	// Elaborato: what a printer of notices needs, as CSV: outcome, IUV, numero
+	// avviso, QR code and bar code (tracciato elaborato).
+	Elaborato
+)
+
+var nomiFormatoEsito = nomi.Nuova[FormatoEsito](rifiutaNome, "csv", "json", "loader2", "elaborato")
+
+// ParseFormatoEsito returns the value of a name, which must match exactly; anything else
+// is a NOME error (ErrNome).
+func ParseFormatoEsito(v string) (FormatoEsito, error) { return nomiFormatoEsito.Parse(v) }
+
+// String returns the name.
+func (f FormatoEsito) String() string { return nomiFormatoEsito.String(f) }
+
+// IsValid reports whether f is one of the values; zero is none.
+func (f FormatoEsito) IsValid() bool { return nomiFormatoEsito.Valido(f) }
+
+// AppendText appends the name; the zero value is an error.
+func (f FormatoEsito) AppendText(b []byte) ([]byte, error) { return nomiFormatoEsito.AppendText(b, f) }
+
+// MarshalText returns the name; the zero value is an error.
+func (f FormatoEsito) MarshalText() ([]byte, error) { return nomiFormatoEsito.AppendText(nil, f) }
+
+// UnmarshalText reads a name.
+func (f *FormatoEsito) UnmarshalText(b []byte) error { return nomiFormatoEsito.UnmarshalText(f, b) }
+
+// Scan reads a name from a column; NULL is an error.
+func (f *FormatoEsito) Scan(src any) error { return nomiFormatoEsito.Scan(f, src) }
+
+// Value returns the name for a column.
+func (f FormatoEsito) Value() (driver.Value, error) { return nomiFormatoEsito.Value(f) }
+
+// colonneEsito are the columns of a file of outcomes.
+//
+// Source: GovPay 3, default template of the answer of a CSV file.
+const colonneEsito = "idA2A,idPendenza,idDominio,tipoPendenza,numeroAvviso,pdfAvviso,tipoSoggettoPagatore," +
+	"identificativoPagatore,anagraficaPagatore,indirizzoPagatore,civicoPagatore,capPagatore,localitaPagatore," +
+	"provinciaPagatore,nazionePagatore,emailPagatore,cellularePagatore,errore"
+
+const colonneElaborato = "numero,operazione,stato,esito,descrizione,idA2A,idPendenza,iuv,numeroAvviso,qrCode,barCode"
+
+// Scrittore writes the outcomes of a file, one at a time.
+type Scrittore struct {
+	w       io.Writer
+	formato FormatoEsito
+	testata bool
+	buf     []byte
+}
+
+// NuovoScrittore returns a writer of outcomes in a format.
+func NuovoScrittore(w io.Writer, f FormatoEsito) *Scrittore { return &Scrittore{w: w, formato: f} }
+
+// Scrivi writes one outcome, after the header of the format. Errors are those of
+// the writer, and NOME (ErrNome) for an invalid format.
+func (s *Scrittore) Scrivi(r *Risultato) error {
+	if err := s.intesta(); err != nil {
+		return err
+	}
+	s.buf = s.buf[:0]
+	switch s.formato {
+	case EsitoCSV:
+		s.esitoCSV(r)
+	case EsitoJSON:
+		if err := s.esitoJSON(r); err != nil {
+			return err
+		}
+	case EsitoLoader2:
+		s.esitoLoader2(r)
+	case Elaborato:
+		s.csv(strconv.Itoa(r.Numero), r.Operazione.String(), r.Stato.String(), r.Esito, r.Descrizione, r.IDA2A, r.IDPendenza,
+			seValido(r.IUV), seValido(r.NumeroAvviso), r.QRCode, r.BarCode)
+	}
+	_, err := s.w.Write(s.buf)
+	return err
+}
+
+// Chiudi writes the header of a file without outcomes.
+func (s *Scrittore) Chiudi() error { return s.intesta() }
+
+func (s *Scrittore) intesta() error {
+	if s.testata {
+		return nil
+	}
+	s.testata = true
+	var testa string
+	switch s.formato {
+	case EsitoCSV:
+		testa = colonneEsito + "\r\n"
+	case Elaborato:
+		testa = colonneElaborato + "\r\n"
+	case EsitoJSON, EsitoLoader2:
+	default:
+		return rifiutaNome(s.formato.String())
+	}
+	_, err := io.WriteString(s.w, testa)
+	return err
+}
+
+// seValido returns the text of an identifier, "" for none.
+func seValido[T interface {
+	IsValid() bool
+	String() string
+}](v T) string {
+	if !v.IsValid() {
+		return ""
+	}
+	return v.String()
+}
+
+// csv appends one line, quoting what needs it.
+func (s *Scrittore) csv(campi ...string) {
+	for i, c := range campi {
+		if i > 0 {
+			s.buf = append(s.buf, ',')
+		}
+		if !strings.ContainsAny(c, ",\"\r\n") && strings.TrimSpace(c) == c {
+			s.buf = append(s.buf, c...)
+			continue
+		}
+		s.buf = append(s.buf, '"')
+		s.buf = append(s.buf, strings.ReplaceAll(c, `"`, `""`)...)
+		s.buf = append(s.buf, '"')
+	}
+	s.buf = append(s.buf, "\r\n"...)
+}
+
+func (s *Scrittore) esitoCSV(r *Risultato) {
+	var campi [18]string
+	p := r.Pendenza
+	switch {
+	case r.Stato != Eseguito:
+		campi[17] = r.Descrizione
+	case p == nil:
+		campi[0], campi[1] = r.IDA2A, r.IDPendenza
+	default:
+		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IDDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), NomePDF(p)}
+		if d := p.SoggettoPagatore; d != nil {
+			copy(campi[6:], []string{seValido(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
+				d.Localita, d.Provincia, d.Nazione, d.Email, d.Cellulare})
+		}
+	}
+	s.csv(campi[:]...)
+}
+
+// NomePDF returns the name of the printed notice of a position, "" without
+// notice: <idDominio>_<numeroAvviso>.pdf, or <idDominio>_DOC_<idDocumento>.pdf
+// for all the positions of a document.
+//
+// Source: GovPay 3, answer of a CSV file.
+func NomePDF(p *pendenza.Pendenza) string {
+	switch {
+	case !p.NumeroAvviso.IsValid():
+		return ""
+	case p.Documento != nil:
+		return p.IDDominio.String() + "_DOC_" + p.Documento.Identificativo + ".pdf"
+	}
+	return p.IDDominio.String() + "_" + p.NumeroAvviso.String() + ".pdf"
+}
+
+// NomeEsito returns the name of the file of outcomes of a file.
+//
+// Source: GovPay 3, API Pendenze v2, GET /pendenze/tracciati/{id}/esito.
+func NomeEsito(originale string) string { return "esito_" + originale }
+
+// rigaEsito is a result line of GovPay 3.
+type rigaEsito struct {
+	IDA2A            string          `json:"idA2A,omitempty"`
+	IDPendenza       string          `json:"idPendenza,omitempty"`
+	TipoOperazione   Operazione      `json:"tipoOperazione"`
+	Stato            StatoOperazione `json:"stato"`
+	Esito            string          `json:"esito"`
+	DescrizioneEsito string          `json:"descrizioneEsito,omitempty"`
+	Numero           int             `json:"numero"`
+	Dati             *datiEsito      `json:"dati,omitempty"`
+}
+
+// datiEsito is the notice of a position that was loaded.
+type datiEsito struct {
+	Stato            pendenza.Stato      `json:"stato"`
+	Importo          avviso.Importo      `json:"importo"`
+	IDDominio        avviso.IdDominio    `json:"idDominio"`
+	NumeroAvviso     avviso.NumeroAvviso `json:"numeroAvviso,omitzero"`
+	DataValidita     avviso.Data         `json:"dataValidita,omitzero"`
+	DataScadenza     avviso.Data         `json:"dataScadenza,omitzero"`
+	Descrizione      string              `json:"descrizione"`
+	TassonomiaAvviso string              `json:"tassonomiaAvviso,omitempty"`
+	QRCode           string              `json:"qrcode,omitempty"`
+	BarCode          string              `json:"barcode,omitempty"`
+	NumeroDocumento  string              `json:"numeroDocumento,omitempty"`
+}
+
+func (s *Scrittore) esitoJSON(r *Risultato) error {
+	x := rigaEsito{r.IDA2A, r.IDPendenza, r.Operazione, r.Stato, r.Esito, r.Descrizione, r.Numero, nil}
+	if p := r.Pendenza; p != nil {
+		x.Dati = &datiEsito{Stato: p.Stato, Importo: p.Importo, IDDominio: p.IDDominio, NumeroAvviso: p.NumeroAvviso,
+			DataValidita: p.DataValidita, DataScadenza: p.DataScadenza, Descrizione: p.Causale,
+			TassonomiaAvviso: p.TassonomiaAvviso, QRCode: r.QRCode, BarCode: r.BarCode}
+		if p.Documento != nil {
+			x.Dati.NumeroDocumento = p.Documento.Identificativo
+		}
+	}
+	b, err := json.Marshal(&x)
+	if err != nil {
+		return err
+	}
+	s.buf = append(append(s.buf, b...), '\n')
+	return nil
+}
+
+// esitoLoader2 appends a response line; a semicolon inside a text becomes a
+// comma, since the format has no quotes.
+func (s *Scrittore) esitoLoader2(r *Risultato) {
+	campi := []string{r.Esito, r.IDA2A, r.IDPendenza}
+	switch {
+	case r.Esito == AddOK:
+		campi = append(campi, seValido(r.IUV), r.QRCode, r.BarCode)
+	case r.Stato != Eseguito:
+		campi = append(campi, r.Descrizione)
+	}
+	for i, c := range campi {
+		if i > 0 {
+			s.buf = append(s.buf, ';')
+		}
+		s.buf = append(s.buf, strings.ReplaceAll(c, ";", ",")...)
+	}
+	s.buf = append(s.buf, '\n')
+}
