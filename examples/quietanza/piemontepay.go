@@ -174,7 +174,8 @@ func ppayTentativo(in struct {
 type inMessaggio map[string]json.RawMessage
 
 func ppayMessaggio(in inMessaggio) (any, error) {
-	var tipo, xml string
+	var tipo string
+	var xml testoXML
 	generazione := piemontepay.XSD110
 	for nome, dst := range map[string]any{"tipo": &tipo, "xml": &xml, "generazione": &generazione} {
 		if b, ok := in[nome]; ok {
@@ -188,7 +189,7 @@ func ppayMessaggio(in inMessaggio) (any, error) {
 		if len(in) > 0 {
 			return nil, richiestaErrata("xml stands alone: no fields beside it")
 		}
-		return messaggioDaXML(tipo, xml)
+		return messaggioDaXML(tipo, string(xml))
 	}
 	m, err := piemontepay.NuovoMessaggio(piemontepay.Operazione(tipo))
 	if err != nil {
