@@ -10,5 +10,6 @@ var gruppi = [][]comando{
 	comandiCausaleFlusso,
 	{comandoCassa},
 	comandiRiconcilia,
+	gruppoJPPA,
 	comandiPiemontePay,
 }

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"encoding/json"
+
+	"github.com/quietanza/quietanza/jppa"
+)
+
+// testaJPPA says which message a request is about.
+type testaJPPA struct {
+	Tipo  string  `json:"tipo"`
+	Verso string  `json:"verso"`
+	XML   *string `json:"xml"`
+}
+
+// messaggioJPPA reads and writes one kind of message: from the members of a request
+// to XML, or from XML to the members of an answer.
+type messaggioJPPA struct {
+	scrivi func(richiesta []byte) ([]byte, error)
+	leggi  func(xml []byte) (any, error)
+}
+
+// messaggiJPPA has the messages by tipo and verso.
+var messaggiJPPA = map[[2]string]messaggioJPPA{
+	{"InviaEsitoPagamento", "richiesta"}: {
+		scriviJPPA(func(in struct {
+			testaJPPA
+			jppa.Formato
+			jppa.RichiestaInviaEsito
+		}) ([]byte, error) {
+			return jppa.AppendRichiestaInviaEsito(nil, in.RichiestaInviaEsito, in.Formato)
+		}),
+		leggiJPPA(jppa.LeggiRichiestaInviaEsito),
+	},
+	{"InviaEsitoPagamento", "risposta"}: {
+		scriviJPPA(func(in struct {
+			testaJPPA
+			jppa.RispostaInviaEsito
+		}) ([]byte, error) {
+			return jppa.AppendRispostaInviaEsito(nil, in.RispostaInviaEsito)
+		}),
+		leggiJPPA(jppa.LeggiRispostaInviaEsito),
+	},
+	{"RecuperaRT", "richiesta"}: {
+		scriviJPPA(func(in struct {
+			testaJPPA
+			jppa.Formato
+			jppa.RichiestaRecuperaRT
+		}) ([]byte, error) {
+			return jppa.AppendRichiestaRecuperaRT(nil, in.RichiestaRecuperaRT, in.Formato)
+		}),
+		leggiJPPA(jppa.LeggiRichiestaRecuperaRT),
+	},
+	{"RecuperaRT", "risposta"}: {
+		scriviJPPA(func(in struct {
+			testaJPPA
+			jppa.RispostaRecuperaRT
+		}) ([]byte, error) {
+			return jppa.AppendRispostaRecuperaRT(nil, in.RispostaRecuperaRT)
+		}),
+		leggiJPPA(jppa.LeggiRispostaRecuperaRT),
+	},
+}
+
+func scriviJPPA[In any](f func(In) ([]byte, error)) func([]byte) ([]byte, error) {
+	return func(richiesta []byte) ([]byte, error) {
+		var in In
+		if err := decodifica(richiesta, &in); err != nil {
+			return nil, err
+		}
+		return f(in)
+	}
+}
+
+func leggiJPPA[M any](leggi func([]byte) (M, []jppa.Avvertenza, error)) func([]byte) (any, error) {
+	return func(xml []byte) (any, error) {
+		m, _, err := leggi(xml)
+		return m, err
+	}
+}
+
+type rispostaJPPAXML struct {
+	XML string `json:"xml"`
+}
+
+func eseguiJPPAMessaggio(in json.RawMessage) (any, error) {
+	var testa testaJPPA
+	if err := json.Unmarshal(in, &testa); err != nil {
+		return nil, &errRichiesta{err}
+	}
+	m, ok := messaggiJPPA[[2]string{testa.Tipo, testa.Verso}]
+	if !ok {
+		return nil, richiestaErrata("no message %q, %q", testa.Tipo, testa.Verso)
+	}
+	if testa.XML == nil {
+		b, err := m.scrivi(in)
+		return rispostaJPPAXML{string(b)}, err
+	}
+	if err := decodifica(in, &testaJPPA{}); err != nil {
+		return nil, err
+	}
+	return m.leggi([]byte(*testa.XML))
+}
