@@ -157,10 +157,19 @@ func (c *Configurazione) Valida() []Violazione {
 func ParseConfigurazione(data []byte) (Configurazione, error) {
 	var c Configurazione
 	membri := []membro{
-		{"idDominio", &c.IdDominio}, {"abilitato", &c.Abilitato}, {"tipoConnettore", &c.TipoConnettore}, {"versione", &c.Versione},
-		{"principal", &c.Principal}, {"tipiPendenza", &c.TipiPendenza}, {"emailIndirizzi", &c.EmailIndirizzi},
-		{"emailSubject", &c.EmailSubject}, {"emailAllegato", &c.EmailAllegato}, {"downloadBaseUrl", &c.DownloadBaseURL},
-		{"url", &c.URL}, {"versioneApi", &c.VersioneAPI}, {"auth", &c.Auth},
+		{"idDominio", &c.IdDominio},
+		{"abilitato", &c.Abilitato},
+		{"tipoConnettore", &c.TipoConnettore},
+		{"versione", &c.Versione},
+		{"principal", &c.Principal},
+		{"tipiPendenza", &c.TipiPendenza},
+		{"emailIndirizzi", &c.EmailIndirizzi},
+		{"emailSubject", &c.EmailSubject},
+		{"emailAllegato", &c.EmailAllegato},
+		{"downloadBaseUrl", &c.DownloadBaseURL},
+		{"url", &c.URL},
+		{"versioneApi", &c.VersioneAPI},
+		{"auth", &c.Auth},
 	}
 	err := leggiMembri(data, membri, c.Valida)
 	return c, err

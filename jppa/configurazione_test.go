@@ -37,8 +37,10 @@ func TestConfigurazione(t *testing.T) {
 		{"disabled: nothing else is checked", valida, `{"abilitato":false,"url":"x"}`, nil},
 		{"abilitato missing", `"abilitato":true,`, "", []string{"OBBLIGATORIO abilitato"}},
 		{"abilitato of another type", `"abilitato":true`, `"abilitato":"si"`, []string{"TIPO abilitato"}},
-		{"nothing", valida, `{"abilitato":true}`, []string{"OBBLIGATORIO tipoConnettore", "OBBLIGATORIO versione", "OBBLIGATORIO principal",
-			"OBBLIGATORIO tipiPendenza", "OBBLIGATORIO emailIndirizzi", "OBBLIGATORIO emailAllegato", "OBBLIGATORIO url", "OBBLIGATORIO versioneApi"}},
+		{"nothing", valida, `{"abilitato":true}`, []string{
+			"OBBLIGATORIO tipoConnettore", "OBBLIGATORIO versione", "OBBLIGATORIO principal",
+			"OBBLIGATORIO tipiPendenza", "OBBLIGATORIO emailIndirizzi", "OBBLIGATORIO emailAllegato", "OBBLIGATORIO url", "OBBLIGATORIO versioneApi",
+		}},
 		{"tipoConnettore", `"EMAIL"`, `"WEBSITE"`, []string{"VALORE tipoConnettore"}},
 		{"versione", `"versione":"1.0"`, `"versione":"1.1"`, []string{"VALORE versione"}},
 		{"versione null", `"versione":"1.0"`, `"versione":null`, []string{"OBBLIGATORIO versione"}},
@@ -77,13 +79,19 @@ func TestConfigurazione(t *testing.T) {
 		{"SSL client", `"auth":{"username":"u","password":"p"}`, ssl, nil},
 		{"SSL tipo", `"auth":{"username":"u","password":"p"}`, strings.Replace(ssl, "Client", "client", 1), []string{"VALORE auth.tipo"}},
 		{"SSL sslType", `"auth":{"username":"u","password":"p"}`, strings.Replace(ssl, "TLSv1.2", "TLSv1.3", 1), []string{"VALORE auth.sslType"}},
-		{"SSL server wants no key store", `"auth":{"username":"u","password":"p"}`,
-			`"auth":{"tipo":"Server","tsLocation":"/t","tsPassword":"p","tsType":"JKS","sslType":"TLS"}`, nil},
-		{"SSL client wants one", `"auth":{"username":"u","password":"p"}`,
+		{
+			"SSL server wants no key store", `"auth":{"username":"u","password":"p"}`,
+			`"auth":{"tipo":"Server","tsLocation":"/t","tsPassword":"p","tsType":"JKS","sslType":"TLS"}`, nil,
+		},
+		{
+			"SSL client wants one", `"auth":{"username":"u","password":"p"}`,
 			`"auth":{"tipo":"Client","tsLocation":"/t","tsPassword":"p","tsType":"PKCS12","sslType":"TLS"}`,
-			[]string{"VALORE auth.tsType", "OBBLIGATORIO auth.ksLocation", "OBBLIGATORIO auth.ksPassword", "OBBLIGATORIO auth.ksType", "OBBLIGATORIO auth.ksPKeyPasswd"}},
-		{"both kinds", `"auth":{"username":"u",`, `"auth":{"tipo":"Server","tsLocation":"/t","tsPassword":"p","tsType":"JKS","sslType":"TLS","username":"u",`,
-			[]string{"VALORE auth.username"}},
+			[]string{"VALORE auth.tsType", "OBBLIGATORIO auth.ksLocation", "OBBLIGATORIO auth.ksPassword", "OBBLIGATORIO auth.ksType", "OBBLIGATORIO auth.ksPKeyPasswd"},
+		},
+		{
+			"both kinds", `"auth":{"username":"u",`, `"auth":{"tipo":"Server","tsLocation":"/t","tsPassword":"p","tsType":"JKS","sslType":"TLS","username":"u",`,
+			[]string{"VALORE auth.username"},
+		},
 		{"idDominio", `{"abilitato"`, `{"idDominio":"123","abilitato"`, []string{"FORMATO idDominio"}},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {

@@ -58,10 +58,17 @@ func (c *ConfigurazioneREST) Valida() []Violazione {
 func ParseConfigurazioneREST(data []byte) (ConfigurazioneREST, error) {
 	var c ConfigurazioneREST
 	membri := []membro{
-		{"idDominio", &c.IdDominio}, {"abilitato", &c.Abilitato}, {"url", &c.URL}, {"auth", &c.Auth},
-		{"inviaTracciatoEsito", &c.InviaTracciatoEsito}, {"fileSystemPath", &c.FileSystemPath},
-		{"emailIndirizzi", &c.EmailIndirizzi}, {"emailSubject", &c.EmailSubject}, {"emailAllegato", &c.EmailAllegato},
-		{"downloadBaseUrl", &c.DownloadBaseURL}, {"dataUltimaRT", &c.DataUltimaRT},
+		{"idDominio", &c.IdDominio},
+		{"abilitato", &c.Abilitato},
+		{"url", &c.URL},
+		{"auth", &c.Auth},
+		{"inviaTracciatoEsito", &c.InviaTracciatoEsito},
+		{"fileSystemPath", &c.FileSystemPath},
+		{"emailIndirizzi", &c.EmailIndirizzi},
+		{"emailSubject", &c.EmailSubject},
+		{"emailAllegato", &c.EmailAllegato},
+		{"downloadBaseUrl", &c.DownloadBaseURL},
+		{"dataUltimaRT", &c.DataUltimaRT},
 	}
 	err := leggiMembri(data, membri, c.Valida)
 	return c, err

@@ -59,8 +59,10 @@ func AvviaCorsa(dominio avviso.IdDominio, progressivo int64, f Finestra, ricevut
 	case len(ricevute) == 0:
 		return Corsa{}, NessunaRicevuta, nil
 	}
-	c := Corsa{IdDominio: dominio, Progressivo: progressivo, Finestra: f, Opzioni: o, Ricevute: slices.Clone(ricevute),
-		Esiti: []EsitoNotifica{}, Stato: Draft}
+	c := Corsa{
+		IdDominio: dominio, Progressivo: progressivo, Finestra: f, Opzioni: o, Ricevute: slices.Clone(ricevute),
+		Esiti: []EsitoNotifica{}, Stato: Draft,
+	}
 	c, err := c.avanza()
 	return c, 0, err
 }
@@ -133,8 +135,10 @@ func (c *Corsa) InSospeso() bool { return c.Stato == Draft || c.Stato == FileNuo
 // Tracciato returns what the mail says about the file. id and secID are the
 // host's, for the link.
 func (c *Corsa) Tracciato(ragioneSociale string, id int64, secID Segreto) Tracciato {
-	return Tracciato{ID: id, Progressivo: c.Progressivo, IdDominio: c.IdDominio, RagioneSociale: ragioneSociale,
-		Finestra: c.Finestra, NumeroPagamenti: len(c.Ricevute), SecID: secID}
+	return Tracciato{
+		ID: id, Progressivo: c.Progressivo, IdDominio: c.IdDominio, RagioneSociale: ragioneSociale,
+		Finestra: c.Finestra, NumeroPagamenti: len(c.Ricevute), SecID: secID,
+	}
 }
 
 // Righe returns the records of the CSV so far: one for each recorded outcome.
@@ -142,8 +146,10 @@ func (c *Corsa) Righe() []RigaCSV {
 	righe := make([]RigaCSV, len(c.Esiti))
 	for i, e := range c.Esiti {
 		r := &c.Ricevute[i]
-		righe[i] = RigaCSV{IdDominio: NuovoCampo(r.IdDominio), IUV: NuovoCampo(r.IUV), CPP: NuovoCampo(r.CCP),
-			Esito: NuovoCampo(e.Esito.String()), DescrizioneEsito: NuovoCampo(e.Descrizione)}
+		righe[i] = RigaCSV{
+			IdDominio: NuovoCampo(r.IdDominio), IUV: NuovoCampo(r.IUV), CPP: NuovoCampo(r.CCP),
+			Esito: NuovoCampo(e.Esito.String()), DescrizioneEsito: NuovoCampo(e.Descrizione),
+		}
 	}
 	return righe
 }

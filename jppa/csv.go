@@ -111,8 +111,10 @@ func appendCSV[R record](b []byte, intestazione string, righe []R) ([]byte, erro
 	for i, r := range righe {
 		for j, c := range r.campi() {
 			if !utf8.ValidString(c.testo) {
-				return nil, &Errore{Codice: CodiceCodifica, Campo: "righe[" + strconv.Itoa(i) + "]." + colonne(intestazione)[j],
-					Valore: c.testo, Err: ErrCSV}
+				return nil, &Errore{
+					Codice: CodiceCodifica, Campo: "righe[" + strconv.Itoa(i) + "]." + colonne(intestazione)[j],
+					Valore: c.testo, Err: ErrCSV,
+				}
 			}
 			if j > 0 {
 				b = append(b, ',')

@@ -202,5 +202,7 @@ func Link(base string, id int64, secID Segreto) (string, error) {
 }
 
 func fuoriBase64URL(r rune) bool {
-	return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_')
+	lettera := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	cifra := '0' <= r && r <= '9'
+	return !lettera && !cifra && r != '-' && r != '_'
 }

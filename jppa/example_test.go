@@ -17,8 +17,10 @@ func Example() {
 	adesso := jppa.MustIstante("2024-03-08T03:00:00")
 	dominio := avviso.MustIdDominio("01234567890")
 	archivio := []jppa.Ricevuta{
-		{IdDominio: "01234567890", IUV: "24012345678901234", CCP: "n/a", Tipo: "MENSA", Esito: rpt.PagamentoEseguito,
-			Stato: rpt.StatoRTAccettataPA, Data: jppa.MustIstante("2024-03-07T11:42:05.120")},
+		{
+			IdDominio: "01234567890", IUV: "24012345678901234", CCP: "n/a", Tipo: "MENSA", Esito: rpt.PagamentoEseguito,
+			Stato: rpt.StatoRTAccettataPA, Data: jppa.MustIstante("2024-03-07T11:42:05.120"),
+		},
 	}
 
 	finestra, salta, err := jppa.CalcolaFinestra(adesso, jppa.MustIstante("2024-03-07T02:59:59.999"), false, 0)

@@ -60,9 +60,11 @@ func TestZIP(t *testing.T) {
 }
 
 func tracciato() jppa.Tracciato {
-	return jppa.Tracciato{ID: 42, Progressivo: 7, IdDominio: ente, RagioneSociale: "Comune di Prova",
+	return jppa.Tracciato{
+		ID: 42, Progressivo: 7, IdDominio: ente, RagioneSociale: "Comune di Prova",
 		Finestra:        jppa.Finestra{Da: jppa.MustIstante("2024-03-07T03:00:00"), A: jppa.MustIstante("2024-03-08T02:59:59.999")},
-		NumeroPagamenti: 3, SecID: jppa.NuovoSecID([20]byte{})}
+		NumeroPagamenti: 3, SecID: jppa.NuovoSecID([20]byte{}),
+	}
 }
 
 const campiEmail = `
@@ -97,8 +99,10 @@ func TestEmail(t *testing.T) {
 	e, err = jppa.ComponiEmail(&c, tracciato())
 	require.NoError(t, err)
 	link := "https://x.it/tracciatiNotificaPagamenti/42?secID=" + strings.Repeat("A", 27)
-	want = jppa.Email{A: "a@esempio.it", CC: []string{}, Oggetto: oggetto, Link: link,
-		Testo: "Salve,\n\nall'indirizzo: \n" + link + "\nsi può scaricare il tracciato dei pagamenti inviati al servizio Maggioli JPPA:\n" + campiEmail}
+	want = jppa.Email{
+		A: "a@esempio.it", CC: []string{}, Oggetto: oggetto, Link: link,
+		Testo: "Salve,\n\nall'indirizzo: \n" + link + "\nsi può scaricare il tracciato dei pagamenti inviati al servizio Maggioli JPPA:\n" + campiEmail,
+	}
 	if d := cmp.Diff(want, e); d != "" {
 		t.Error(d)
 	}

@@ -59,11 +59,15 @@ func documenti(t testing.TB) []jppa.Documento {
 		DataOraMessaggioRicevuta: rpt.MustDataOra("2024-03-07T11:42:05"), RiferimentoMessaggioRichiesta: "RPT-77", RiferimentoDataRichiesta: avviso.MustData("2024-03-07"),
 		IstitutoAttestante: rpt.IstitutoAttestante{IdentificativoUnivoco: banca, Denominazione: "Banca Prova"},
 		EnteBeneficiario: rpt.EnteBeneficiario{Denominazione: "Comune di Prova", IdentificativoUnivoco: rpt.IdentificativoUnivoco{
-			TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: ente.String()}},
+			TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: ente.String(),
+		}},
 		SoggettoPagatore: rpt.SoggettoPagatore{Anagrafica: "Mario Rossi", IdentificativoUnivoco: rpt.IdentificativoUnivoco{
-			TipoIdentificativoUnivoco: rpt.PersonaFisica, CodiceIdentificativoUnivoco: "RSSMRA80A01H501U"}},
-		DatiPagamento: rpt.DatiPagamento{CodiceEsitoPagamento: "0", ImportoTotalePagato: avviso.MustImporto("59.90"), IdentificativoUnivocoVersamento: iuv,
-			CodiceContestoPagamento: "n/a", DatiSingoloPagamento: []rpt.DatiSingoloPagamento{{SingoloImportoPagato: avviso.MustImporto("59.90")}}},
+			TipoIdentificativoUnivoco: rpt.PersonaFisica, CodiceIdentificativoUnivoco: "RSSMRA80A01H501U",
+		}},
+		DatiPagamento: rpt.DatiPagamento{
+			CodiceEsitoPagamento: "0", ImportoTotalePagato: avviso.MustImporto("59.90"), IdentificativoUnivocoVersamento: iuv,
+			CodiceContestoPagamento: "n/a", DatiSingoloPagamento: []rpt.DatiSingoloPagamento{{SingoloImportoPagato: avviso.MustImporto("59.90")}},
+		},
 	}
 	nuova := &rpt.Ricevuta{
 		ReceiptID: "c110729d258c4ab1b765fe902aae41d6", NoticeNumber: "324012345678901234", FiscalCode: ente.String(), Outcome: rpt.OutcomeOK,
@@ -74,10 +78,13 @@ func documenti(t testing.TB) []jppa.Documento {
 	}
 	return []jppa.Documento{
 		{XML: []byte("<RT/>"), RT: rt, TipoVersamento: "CP", PSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "C"}},
-		{XML: []byte("<receipt/>"), Ricevuta: nuova, Data: jppa.MustIstante("2024-03-07T11:42:05.120"), RiferimentoMessaggio: "REQ-1",
+		{
+			XML: []byte("<receipt/>"), Ricevuta: nuova, Data: jppa.MustIstante("2024-03-07T11:42:05.120"), RiferimentoMessaggio: "REQ-1",
 			RiferimentoData: avviso.MustData("2024-03-06"), Ente: jppa.Ente{RagioneSociale: "Comune di Prova", CodiceUnita: "EC", DenominazioneUnita: "x"},
 			Voci: []jppa.Voce{{Descrizione: "Mensa marzo", Quote: []jppa.Quota{
-				{Capitolo: "3010", AnnoEsercizio: 2024, Importo: avviso.MustImporto("20.00")}, {Capitolo: "3011", AnnoEsercizio: 2023, Importo: avviso.MustImporto("10.00")}}}}},
+				{Capitolo: "3010", AnnoEsercizio: 2024, Importo: avviso.MustImporto("20.00")}, {Capitolo: "3011", AnnoEsercizio: 2023, Importo: avviso.MustImporto("10.00")},
+			}}},
+		},
 	}
 }
 
@@ -106,12 +113,17 @@ func TestRecuperaRTAnswersWithAReceipt(t *testing.T) {
 		DataOraMessaggioRicevuta: jppa.MustIstante("2024-03-07T11:42:05.120"), RiferimentoMessaggioRichiesta: "REQ-1", RiferimentoDataRichiesta: avviso.MustData("2024-03-06"),
 		IstitutoAttestante: rpt.IstitutoAttestante{IdentificativoUnivoco: banca, Denominazione: "Banca Prova"},
 		EnteBeneficiario: rpt.EnteBeneficiario{Denominazione: "Comune di Prova", IdentificativoUnivoco: rpt.IdentificativoUnivoco{
-			TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: ente.String()}},
+			TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: ente.String(),
+		}},
 		SoggettoVersante: &versante,
-		SoggettoPagatore: rpt.SoggettoPagatore{IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaFisica, CodiceIdentificativoUnivoco: "RSSMRA80A01H501U"},
-			Anagrafica: "Mario Rossi", Localita: "Torino"},
-		DatiPagamento: jppa.DatiPagamento{CodiceEsitoPagamento: "0", ImportoTotalePagato: avviso.MustImporto("30.00"), IdentificativoUnivocoVersamento: iuv,
-			CodiceContestoPagamento: "c110729d258c4ab1b765fe902aae41d6", TipoVersamento: rpt.VersamentoOTH},
+		SoggettoPagatore: rpt.SoggettoPagatore{
+			IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaFisica, CodiceIdentificativoUnivoco: "RSSMRA80A01H501U"},
+			Anagrafica:            "Mario Rossi", Localita: "Torino",
+		},
+		DatiPagamento: jppa.DatiPagamento{
+			CodiceEsitoPagamento: "0", ImportoTotalePagato: avviso.MustImporto("30.00"), IdentificativoUnivocoVersamento: iuv,
+			CodiceContestoPagamento: "c110729d258c4ab1b765fe902aae41d6", TipoVersamento: rpt.VersamentoOTH,
+		},
 		ParametriPSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "09876543210_01"},
 	}
 	if diff := cmp.Diff(want, r.Dettaglio.RicevutaTelematica, cmpopts.EquateComparable(avviso.Data{}, avviso.Importo{})); diff != "" {
@@ -147,16 +159,24 @@ func TestRecuperaRTRefusesInOrder(t *testing.T) {
 		testo     string
 		causa     bool
 	}{
-		{nome: "unknown body, before all else", cambia: func(r *jppa.RichiestaRecuperaRT) { r.IdentificativoDominio, r.Operazione = "1", "ChiediStatoRPT" },
-			codice: "AUTORIZZAZIONE", testo: "Dominio sconosciuto."},
+		{
+			nome: "unknown body, before all else", cambia: func(r *jppa.RichiestaRecuperaRT) { r.IdentificativoDominio, r.Operazione = "1", "ChiediStatoRPT" },
+			codice: "AUTORIZZAZIONE", testo: "Dominio sconosciuto.",
+		},
 		{nome: "connector absent", archivio: archivio{connettore: &jppa.Configurazione{}}, codice: "AUTORIZZAZIONE", testo: "Connettore Maggioli JPPA non abilitato per il dominio."},
-		{nome: "connector disabled, before the principal", principal: "altro", archivio: archivio{connettore: &jppa.Configurazione{Abilitato: &no, Principal: "maggioli"}},
-			codice: "AUTORIZZAZIONE", testo: "Connettore Maggioli JPPA non abilitato per il dominio."},
-		{nome: "another principal, before the operation", principal: "altro", cambia: func(r *jppa.RichiestaRecuperaRT) { r.Operazione = "ChiediStatoRPT" },
-			codice: "AUTORIZZAZIONE", testo: "Chiamante non autorizzato per il dominio."},
+		{
+			nome: "connector disabled, before the principal", principal: "altro", archivio: archivio{connettore: &jppa.Configurazione{Abilitato: &no, Principal: "maggioli"}},
+			codice: "AUTORIZZAZIONE", testo: "Connettore Maggioli JPPA non abilitato per il dominio.",
+		},
+		{
+			nome: "another principal, before the operation", principal: "altro", cambia: func(r *jppa.RichiestaRecuperaRT) { r.Operazione = "ChiediStatoRPT" },
+			codice: "AUTORIZZAZIONE", testo: "Chiamante non autorizzato per il dominio.",
+		},
 		{nome: "no principal on either side", principal: "nobody", archivio: archivio{connettore: &jppa.Configurazione{Abilitato: &si}}, codice: "AUTORIZZAZIONE", testo: "Chiamante non autorizzato per il dominio."},
-		{nome: "another operation", cambia: func(r *jppa.RichiestaRecuperaRT) { r.Operazione = "ChiediStatoRPT" }, archivio: archivio{documenti: tutto},
-			codice: "AUTORIZZAZIONE", testo: "Operazione non prevista."},
+		{
+			nome: "another operation", cambia: func(r *jppa.RichiestaRecuperaRT) { r.Operazione = "ChiediStatoRPT" }, archivio: archivio{documenti: tutto},
+			codice: "AUTORIZZAZIONE", testo: "Operazione non prevista.",
+		},
 		{nome: "not found", archivio: archivio{documenti: tutto[1:]}, codice: "OPERAZIONE", testo: "Ricevuta non trovata."},
 		{nome: "not paid", archivio: archivio{documenti: []jppa.Documento{negativa}}, codice: "RICHIESTA", testo: "La ricevuta non attesta un pagamento eseguito."},
 		{nome: "term expired in part", archivio: archivio{documenti: []jppa.Documento{decorsa}}, codice: "RICHIESTA", testo: "La ricevuta non attesta un pagamento eseguito."},
@@ -184,8 +204,10 @@ func TestRecuperaRTRefusesInOrder(t *testing.T) {
 				require.Equal(t, jppa.EsitoOK, risposta.Esito)
 				return
 			}
-			require.Equal(t, jppa.RispostaRecuperaRT{Operazione: "RecuperaRT", DataOperazione: adesso, Esito: jppa.EsitoError,
-				Messaggi: []jppa.Messaggio{{Codice: tt.codice, Descrizione: tt.testo}}}, risposta)
+			require.Equal(t, jppa.RispostaRecuperaRT{
+				Operazione: "RecuperaRT", DataOperazione: adesso, Esito: jppa.EsitoError,
+				Messaggi: []jppa.Messaggio{{Codice: tt.codice, Descrizione: tt.testo}},
+			}, risposta)
 		})
 	}
 	for _, d := range []jppa.Documento{{}, {RT: tutto[0].RT, Ricevuta: tutto[1].Ricevuta}} {

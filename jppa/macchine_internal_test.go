@@ -13,8 +13,10 @@ func TestMacchinaNotifica(t *testing.T) {
 	prova.Matrice(t, macchinaNotifica)
 	prova.Diagrammi(t, macchinaNotifica)
 	prova.Cammina(t, macchinaNotifica,
-		prova.Storia[StatoNotifica, EventoNotifica]{Nome: "answered once", Da: Selezionata,
-			Eventi: []EventoNotifica{Risposta, ErroreTrasporto, Risposta}, A: Inviata})
+		prova.Storia[StatoNotifica, EventoNotifica]{
+			Nome: "answered once", Da: Selezionata,
+			Eventi: []EventoNotifica{Risposta, ErroreTrasporto, Risposta}, A: Inviata,
+		})
 }
 
 func TestMacchinaTracciato(t *testing.T) {
@@ -25,8 +27,12 @@ func TestMacchinaTracciato(t *testing.T) {
 	prova.Matrice(t, macchinaTracciato)
 	prova.Diagrammi(t, macchinaTracciato)
 	prova.Cammina(t, macchinaTracciato,
-		prova.Storia[StatoTracciato, EventoTracciato]{Nome: "delivered at the second try", Da: Draft,
-			Eventi: []EventoTracciato{RigaAggiunta, RigaAggiunta, ContenutoScritto, ConsegnaRinviata, Consegnato}, A: FileCaricato},
-		prova.Storia[StatoTracciato, EventoTracciato]{Nome: "undone", Da: Draft,
-			Eventi: []EventoTracciato{RigaAggiunta, TuttoAnnullato, ContenutoScritto}, A: Annullato})
+		prova.Storia[StatoTracciato, EventoTracciato]{
+			Nome: "delivered at the second try", Da: Draft,
+			Eventi: []EventoTracciato{RigaAggiunta, RigaAggiunta, ContenutoScritto, ConsegnaRinviata, Consegnato}, A: FileCaricato,
+		},
+		prova.Storia[StatoTracciato, EventoTracciato]{
+			Nome: "undone", Da: Draft,
+			Eventi: []EventoTracciato{RigaAggiunta, TuttoAnnullato, ContenutoScritto}, A: Annullato,
+		})
 }

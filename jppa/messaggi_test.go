@@ -85,7 +85,8 @@ func TestInviaEsitoRichiesta(t *testing.T) {
 // What counterparts do differently and is accepted by the strict readers.
 func TestMessagesAreReadInEveryForm(t *testing.T) {
 	dettaglio := strings.NewReplacer("&lt;", "<", "&gt;", ">").Replace(
-		inviaRichiesta[strings.Index(inviaRichiesta, "&lt;"):strings.Index(inviaRichiesta, "</xmlDettaglioRichiesta>")])
+		inviaRichiesta[strings.Index(inviaRichiesta, "&lt;"):strings.Index(inviaRichiesta, "</xmlDettaglioRichiesta>")],
+	)
 	prima, dopo := inviaRichiesta[:strings.Index(inviaRichiesta, "&lt;")], inviaRichiesta[strings.Index(inviaRichiesta, "</xmlDettaglioRichiesta>"):]
 	for nome, testo := range map[string]string{
 		"SOAP 1.2":              strings.Replace(inviaRichiesta, "http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope", 1),
@@ -106,8 +107,10 @@ func TestMessagesAreReadInEveryForm(t *testing.T) {
 func TestInviaEsitoRisposta(t *testing.T) {
 	r, err := jppa.ParseRispostaInviaEsito([]byte(inviaRisposta))
 	require.NoError(t, err)
-	want := jppa.RispostaInviaEsito{Operazione: "InviaEsitoPagamento", DataOperazione: jppa.MustIstante("2024-03-08T03:00:09+01:00"), Esito: jppa.EsitoError,
-		Messaggi: []jppa.Messaggio{{Codice: "DEB_404", Descrizione: "debito sconosciuto"}}}
+	want := jppa.RispostaInviaEsito{
+		Operazione: "InviaEsitoPagamento", DataOperazione: jppa.MustIstante("2024-03-08T03:00:09+01:00"), Esito: jppa.EsitoError,
+		Messaggi: []jppa.Messaggio{{Codice: "DEB_404", Descrizione: "debito sconosciuto"}},
+	}
 	if d := cmp.Diff(want, r); d != "" {
 		t.Error(d)
 	}
@@ -150,8 +153,10 @@ func TestLeggiRispostaTolerates(t *testing.T) {
 	require.Empty(t, a)
 }
 
-const fault11 = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>giu'</faultstring></s:Fault></s:Body></s:Envelope>`
-const fault12 = `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text xml:lang="it">giu'</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>`
+const (
+	fault11 = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>giu'</faultstring></s:Fault></s:Body></s:Envelope>`
+	fault12 = `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text xml:lang="it">giu'</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>`
+)
 
 func TestMessagesAreRefused(t *testing.T) {
 	con := func(da, a string) string {
@@ -168,15 +173,19 @@ func TestMessagesAreRefused(t *testing.T) {
 		{"HTML", "<html><head><title>502</title></head><body>Bad Gateway</body></html>", jppa.CodiceBusta, "html", jppa.ErrBusta},
 		{"HTML that is no XML", "<!DOCTYPE html><html><br></html>", jppa.CodiceDOCTYPE, "", jppa.ErrMessaggio},
 		{"DOCTYPE", `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>` + inviaRisposta, jppa.CodiceDOCTYPE, "", jppa.ErrMessaggio},
-		{"inner DOCTYPE", con("</r:InviaEsito", "<r:xmlDettaglioRisposta>&lt;!DOCTYPE x&gt;&lt;x/&gt;</r:xmlDettaglioRisposta></r:InviaEsito"),
-			jppa.CodiceDOCTYPE, "InviaEsitoPagamentoRisposta/xmlDettaglioRisposta", jppa.ErrMessaggio},
+		{
+			"inner DOCTYPE", con("</r:InviaEsito", "<r:xmlDettaglioRisposta>&lt;!DOCTYPE x&gt;&lt;x/&gt;</r:xmlDettaglioRisposta></r:InviaEsito"),
+			jppa.CodiceDOCTYPE, "InviaEsitoPagamentoRisposta/xmlDettaglioRisposta", jppa.ErrMessaggio,
+		},
 		{"without esito", con("<r:esito>ERROR</r:esito>", ""), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
 		{"another esito", con(">ERROR<", ">FORSE<"), jppa.CodiceValore, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
 		{"two esiti", con("<r:messaggi>", "<r:esito>OK</r:esito><r:messaggi>"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito[2]", jppa.ErrMessaggio},
 		{"another operation", con(">InviaEsitoPagamento<", ">RecuperaRT<"), jppa.CodiceValore, "InviaEsitoPagamentoRisposta/operazione", jppa.ErrMessaggio},
 		{"date", con("2024-03-08T", "2024-03-08 "), jppa.CodiceValore, "InviaEsitoPagamentoRisposta/dataOperazione", jppa.ErrMessaggio},
-		{"empty messaggi", con("<r:messaggio><r:codice>DEB_404</r:codice><r:descrizione>debito sconosciuto</r:descrizione></r:messaggio>", ""),
-			jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/messaggi/messaggio", jppa.ErrMessaggio},
+		{
+			"empty messaggi", con("<r:messaggio><r:codice>DEB_404</r:codice><r:descrizione>debito sconosciuto</r:descrizione></r:messaggio>", ""),
+			jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/messaggi/messaggio", jppa.ErrMessaggio,
+		},
 		{"unknown element", con("</r:InviaEsito", "<r:altro/></r:InviaEsito"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/altro", jppa.ErrMessaggio},
 		{"namespace", con(base+"/internal", base+"/external"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta", jppa.ErrMessaggio},
 		{"another message", inviaRichiesta, jppa.CodiceBusta, "InviaEsitoPagamentoRichiesta", jppa.ErrBusta},
@@ -231,8 +240,10 @@ func TestRichiesteAreNotWrittenWrong(t *testing.T) {
 func TestRecuperaRT(t *testing.T) {
 	r, err := jppa.ParseRichiestaRecuperaRT([]byte(recuperaRichiesta))
 	require.NoError(t, err)
-	want := jppa.RichiestaRecuperaRT{Operazione: "RecuperaRT", IdentificativoDominio: "01234567890", DataOperazione: jppa.MustIstante("2024-03-08T09:00:00+01:00"),
-		Version: "1.0", IdentificativoUnivocoVersamento: "24012345678901234", CodiceContestoPagamento: "n/a"}
+	want := jppa.RichiestaRecuperaRT{
+		Operazione: "RecuperaRT", IdentificativoDominio: "01234567890", DataOperazione: jppa.MustIstante("2024-03-08T09:00:00+01:00"),
+		Version: "1.0", IdentificativoUnivocoVersamento: "24012345678901234", CodiceContestoPagamento: "n/a",
+	}
 	if d := cmp.Diff(want, r); d != "" {
 		t.Error(d)
 	}
@@ -256,19 +267,25 @@ func rispostaPiena(t testing.TB) jppa.RispostaRecuperaRT {
 	r, err := jppa.ParseRispostaRecuperaRT([]byte(recuperaRisposta))
 	require.NoError(t, err)
 	rt := r.Dettaglio.RicevutaTelematica
-	rt.IstitutoAttestante = rpt.IstitutoAttestante{IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.CodiceBIC, CodiceIdentificativoUnivoco: "PRVAITMM"},
-		Denominazione: "Banca <Prova> & C.", CodiceUnitOper: "1", DenomUnitOper: "Sede", Indirizzo: "Via", Civico: "1", CAP: "10100", Localita: "Torino", Provincia: "TO", Nazione: "IT"}
+	rt.IstitutoAttestante = rpt.IstitutoAttestante{
+		IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.CodiceBIC, CodiceIdentificativoUnivoco: "PRVAITMM"},
+		Denominazione:         "Banca <Prova> & C.", CodiceUnitOper: "1", DenomUnitOper: "Sede", Indirizzo: "Via", Civico: "1", CAP: "10100", Localita: "Torino", Provincia: "TO", Nazione: "IT",
+	}
 	rt.EnteBeneficiario.CodiceUnitOper, rt.EnteBeneficiario.DenomUnitOper, rt.EnteBeneficiario.Nazione = "U1", "Tributi", "IT"
 	rt.SoggettoPagatore.EMail, rt.SoggettoPagatore.Indirizzo = "mario@esempio.it", "Via Po"
 	versante := rpt.SoggettoVersante(rt.SoggettoPagatore)
 	rt.SoggettoVersante = &versante
 	zero := avviso.Importo{}
 	rt.DatiPagamento.DatiSingoloPagamento = []rpt.DatiSingoloPagamento{
-		{SingoloImportoPagato: avviso.MustImporto("59.90"), EsitoSingoloPagamento: "PAGATA", DataEsitoSingoloPagamento: avviso.MustData("2024-03-07"),
+		{
+			SingoloImportoPagato: avviso.MustImporto("59.90"), EsitoSingoloPagamento: "PAGATA", DataEsitoSingoloPagamento: avviso.MustData("2024-03-07"),
 			IdentificativoUnivocoRiscossione: "IUR", CausaleVersamento: "Mensa", DatiSpecificiRiscossione: "9/0101002IM/", CommissioniApplicatePSP: &zero,
-			AllegatoRicevuta: &rpt.AllegatoRicevuta{TipoAllegatoRicevuta: rpt.AllegatoBD, TestoAllegato: []byte("<marca/>")}},
-		{SingoloImportoPagato: avviso.MustImporto("0.00"), DataEsitoSingoloPagamento: avviso.MustData("2024-03-07"),
-			IdentificativoUnivocoRiscossione: "n/a", CausaleVersamento: "Altro", DatiSpecificiRiscossione: "9/012"},
+			AllegatoRicevuta: &rpt.AllegatoRicevuta{TipoAllegatoRicevuta: rpt.AllegatoBD, TestoAllegato: []byte("<marca/>")},
+		},
+		{
+			SingoloImportoPagato: avviso.MustImporto("0.00"), DataEsitoSingoloPagamento: avviso.MustData("2024-03-07"),
+			IdentificativoUnivocoRiscossione: "n/a", CausaleVersamento: "Altro", DatiSpecificiRiscossione: "9/012",
+		},
 	}
 	rt.ParametriPSP.IdentificativoIntermediarioPSP = "09876543210"
 	return r
@@ -372,11 +389,15 @@ func TestMessagesAreValid(t *testing.T) {
 		require.NoError(t, err)
 		return string(b)
 	}
-	errore := jppa.RispostaInviaEsito{DataOperazione: notificaPiena.DataOperazione, Esito: jppa.EsitoError, Messaggi: []jppa.Messaggio{{Codice: "A", Descrizione: "b"}},
-		Dettaglio: &jppa.DettaglioInviaEsito{Esito: jppa.EsitoInterno{Codice: jppa.EsitoError, Messaggi: []jppa.Messaggio{{}}}}}
+	errore := jppa.RispostaInviaEsito{
+		DataOperazione: notificaPiena.DataOperazione, Esito: jppa.EsitoError, Messaggi: []jppa.Messaggio{{Codice: "A", Descrizione: "b"}},
+		Dettaglio: &jppa.DettaglioInviaEsito{Esito: jppa.EsitoInterno{Codice: jppa.EsitoError, Messaggi: []jppa.Messaggio{{}}}},
+	}
 	senzaCCP := jppa.RichiestaRecuperaRT{IdentificativoDominio: "1", DataOperazione: notificaPiena.DataOperazione, IdentificativoUnivocoVersamento: "1"}
-	rifiuto := jppa.RispostaRecuperaRT{DataOperazione: notificaPiena.DataOperazione, Esito: jppa.EsitoError, Messaggi: []jppa.Messaggio{{Codice: "RICHIESTA", Descrizione: "x"}},
-		Dettaglio: &jppa.DettaglioRecuperaRT{Esito: jppa.EsitoEsterno{Code: jppa.EsitoError, Messaggi: []jppa.Messaggio{{Codice: "c", Descrizione: "d"}}}}}
+	rifiuto := jppa.RispostaRecuperaRT{
+		DataOperazione: notificaPiena.DataOperazione, Esito: jppa.EsitoError, Messaggi: []jppa.Messaggio{{Codice: "RICHIESTA", Descrizione: "x"}},
+		Dettaglio: &jppa.DettaglioRecuperaRT{Esito: jppa.EsitoEsterno{Code: jppa.EsitoError, Messaggi: []jppa.Messaggio{{Codice: "c", Descrizione: "d"}}}},
+	}
 	prove := []struct{ testo, servizio, campo string }{
 		{scritta(jppa.AppendRichiestaInviaEsito(nil, notificaPiena, jppa.Formato{})), "internal", "xmlDettaglioRichiesta"},
 		{scritta(jppa.AppendRispostaInviaEsito(nil, errore)), "internal", "xmlDettaglioRisposta"},

@@ -40,8 +40,10 @@ func TestLoginREST(t *testing.T) {
 }
 
 func TestNotificaREST(t *testing.T) {
-	voci := []jppa.Voce{{Descrizione: "Mensa & C.", Quote: []jppa.Quota{{Capitolo: "3010", AnnoEsercizio: 2024, Importo: avviso.MustImporto("59.90")},
-		{Capitolo: "3011", AnnoEsercizio: 2024, Importo: avviso.ImportoDaCentesimi(-150)}}}}
+	voci := []jppa.Voce{{Descrizione: "Mensa & C.", Quote: []jppa.Quota{
+		{Capitolo: "3010", AnnoEsercizio: 2024, Importo: avviso.MustImporto("59.90")},
+		{Capitolo: "3011", AnnoEsercizio: 2024, Importo: avviso.ImportoDaCentesimi(-150)},
+	}}}
 	n := jppa.NotificaREST{Dominio: ente, Ricevuta: []byte("<RT/>"), DatiAccertamento: jppa.DatiAccertamento(voci)}
 	b, err := jppa.AppendNotificaREST(nil, n)
 	require.NoError(t, err)
@@ -60,8 +62,10 @@ func TestNotificaREST(t *testing.T) {
 		_, err := jppa.AppendNotificaREST(nil, m)
 		require.ErrorIs(t, err, jppa.ErrCampo)
 	}
-	for _, s := range []string{`{}`, `[]`, `{"identificativoDominioEnteCreditore":"1"}`, `{"identificativoDominioEnteCreditore":"01234567890","base64Ricevuta":"?"}`,
-		`{"identificativoDominioEnteCreditore":"01234567890","base64Ricevuta":"PFJULz4=","datiAccertamento":[{"annoAccertamento":"2024","importoAccertamento":1e2}]}`} {
+	for _, s := range []string{
+		`{}`, `[]`, `{"identificativoDominioEnteCreditore":"1"}`, `{"identificativoDominioEnteCreditore":"01234567890","base64Ricevuta":"?"}`,
+		`{"identificativoDominioEnteCreditore":"01234567890","base64Ricevuta":"PFJULz4=","datiAccertamento":[{"annoAccertamento":"2024","importoAccertamento":1e2}]}`,
+	} {
 		_, err := jppa.ParseNotificaREST([]byte(s))
 		require.ErrorIs(t, err, jppa.ErrMessaggio, s)
 	}

@@ -38,8 +38,10 @@ func (e *ErroreRisposta) Unwrap() error { return e.Err }
 func LeggiRispostaHTTP(stato int, corpo []byte) (RispostaInviaEsito, []Avvertenza, error) {
 	r, a, err := LeggiRispostaInviaEsito(corpo)
 	if f, ok := isFault(err); ok {
-		return RispostaInviaEsito{}, nil, &ErroreRisposta{Codice: CodiceFault, HTTP: stato, Fault: f, Err: &causato{ErrInvio, err},
-			Testo: "Ricevuto messaggio di errore: HTTP " + strconv.Itoa(stato) + " [SOAPFaultCode: " + f.Codice + " - SOAPFaultString: " + f.Testo + "]"}
+		return RispostaInviaEsito{}, nil, &ErroreRisposta{
+			Codice: CodiceFault, HTTP: stato, Fault: f, Err: &causato{ErrInvio, err},
+			Testo: "Ricevuto messaggio di errore: HTTP " + strconv.Itoa(stato) + " [SOAPFaultCode: " + f.Codice + " - SOAPFaultString: " + f.Testo + "]",
+		}
 	}
 	switch {
 	case stato >= 400:

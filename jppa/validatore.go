@@ -183,11 +183,7 @@ func (v *validatore) tipiPendenza(t TipiPendenza) {
 		v.segna(CodiceObbligatorio, "tipiPendenza", "")
 	}
 	for i, tipo := range t {
-		switch {
-		case tipo == TuttiTipiPendenza:
-		case tipo == "":
-			v.segna(CodiceObbligatorio, indice("tipiPendenza", i), "")
-		default:
+		if tipo != TuttiTipiPendenza {
 			v.testo(indice("tipiPendenza", i), tipo, 1, 35, isTipoPendenza)
 		}
 	}

@@ -48,8 +48,10 @@ func (a *archivio) aggiungi(i int) error {
 	iuv := fmt.Sprintf("240123456789012%02d", i)
 	data := jppa.MustIstante("2024-03-07T08:00:00").Aggiungi(time.Duration(i) * 40 * time.Minute)
 	importo := avviso.ImportoDaCentesimi(int64(1000 + 250*i))
-	d := jppa.Documento{Data: data, Ente: a.ente, PSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "09876543210_01"}, TipoVersamento: "CP",
-		Voci: []jppa.Voce{{Descrizione: "Mensa marzo", Quote: []jppa.Quota{{Capitolo: "3010", AnnoEsercizio: 2024, Importo: importo}}}}}
+	d := jppa.Documento{
+		Data: data, Ente: a.ente, PSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "09876543210_01"}, TipoVersamento: "CP",
+		Voci: []jppa.Voce{{Descrizione: "Mensa marzo", Quote: []jppa.Quota{{Capitolo: "3010", AnnoEsercizio: 2024, Importo: importo}}}},
+	}
 	var err error
 	if i%3 == 1 {
 		d.Ricevuta, d.RiferimentoMessaggio, d.RiferimentoData = ricevuta(iuv, importo), "REQ-"+iuv, avviso.DataDi(data.Time())
@@ -60,8 +62,10 @@ func (a *archivio) aggiungi(i int) error {
 		d.XML, err = d.RT.AppendXML(nil)
 	}
 	a.documenti = append(a.documenti, d)
-	a.ricevute = append(a.ricevute, jppa.Ricevuta{IdDominio: a.connettore.IdDominio.String(), IUV: iuv, CCP: d.CCP(), Tipo: "MENSA",
-		Esito: d.Esito(), Stato: rpt.StatoRTAccettataPA, Data: data})
+	a.ricevute = append(a.ricevute, jppa.Ricevuta{
+		IdDominio: a.connettore.IdDominio.String(), IUV: iuv, CCP: d.CCP(), Tipo: "MENSA",
+		Esito: d.Esito(), Stato: rpt.StatoRTAccettataPA, Data: data,
+	})
 	return err
 }
 
@@ -99,8 +103,10 @@ func ricevutaTelematica(iuv string, importo avviso.Importo, data jppa.Istante) *
 		SoggettoPagatore:   rpt.SoggettoPagatore{IdentificativoUnivoco: mario, Anagrafica: "Mario Rossi"},
 		DatiPagamento: rpt.DatiPagamento{
 			CodiceEsitoPagamento: rpt.PagamentoEseguito, ImportoTotalePagato: importo, IdentificativoUnivocoVersamento: iuv, CodiceContestoPagamento: rpt.NonApplicabile,
-			DatiSingoloPagamento: []rpt.DatiSingoloPagamento{{SingoloImportoPagato: importo, EsitoSingoloPagamento: "PAGATA", DataEsitoSingoloPagamento: giorno,
-				IdentificativoUnivocoRiscossione: "IUR" + iuv, CausaleVersamento: "Mensa marzo", DatiSpecificiRiscossione: "9/0101002IM/"}},
+			DatiSingoloPagamento: []rpt.DatiSingoloPagamento{{
+				SingoloImportoPagato: importo, EsitoSingoloPagamento: "PAGATA", DataEsitoSingoloPagamento: giorno,
+				IdentificativoUnivocoRiscossione: "IUR" + iuv, CausaleVersamento: "Mensa marzo", DatiSpecificiRiscossione: "9/0101002IM/",
+			}},
 		},
 	}
 }
@@ -111,8 +117,10 @@ func ricevuta(iuv string, importo avviso.Importo) *rpt.Ricevuta {
 		ReceiptID: "token" + iuv, NoticeNumber: "3" + iuv, FiscalCode: prova.CodiceIdentificativoUnivoco, Outcome: rpt.OutcomeOK, CreditorReferenceID: iuv,
 		PaymentAmount: importo, Description: "Mensa marzo", CompanyName: "Comune di Prova",
 		Debtor: rpt.Subject{EntityUniqueIdentifierType: rpt.EntityF, EntityUniqueIdentifierValue: mario.CodiceIdentificativoUnivoco, FullName: "Mario Rossi"},
-		TransferList: []rpt.Transfer{{IDTransfer: 1, TransferAmount: importo, FiscalCodePA: prova.CodiceIdentificativoUnivoco, IBAN: "IT60X0542811101000000123456",
-			RemittanceInformation: "Mensa marzo", TransferCategory: "9/0101002IM/"}},
+		TransferList: []rpt.Transfer{{
+			IDTransfer: 1, TransferAmount: importo, FiscalCodePA: prova.CodiceIdentificativoUnivoco, IBAN: "IT60X0542811101000000123456",
+			RemittanceInformation: "Mensa marzo", TransferCategory: "9/0101002IM/",
+		}},
 		IDPSP: "ABI99999", PSPFiscalCode: banca.CodiceIdentificativoUnivoco, PSPCompanyName: "Banca Prova", IDChannel: "09876543210_01", ChannelDescription: "app",
 	}
 }

@@ -37,8 +37,10 @@ func avvia(utente, password string, h http.Handler) (*servizio, error) {
 	s.server = &http.Server{
 		Handler:           s.autentica(h),
 		ReadHeaderTimeout: 10 * time.Second,
-		TLSConfig: &tls.Config{MinVersion: tls.VersionTLS12,
-			Certificates: []tls.Certificate{{Certificate: [][]byte{certificato.Raw}, PrivateKey: chiave}}},
+		TLSConfig: &tls.Config{
+			MinVersion:   tls.VersionTLS12,
+			Certificates: []tls.Certificate{{Certificate: [][]byte{certificato.Raw}, PrivateKey: chiave}},
+		},
 	}
 	go func() { _ = s.server.ServeTLS(ascolto, "", "") }() // it ends with chiudi
 	return s, nil

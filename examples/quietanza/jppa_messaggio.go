@@ -27,7 +27,8 @@ var messaggiJPPA = map[[2]string]messaggioJPPA{
 			testaJPPA
 			jppa.Formato
 			jppa.RichiestaInviaEsito
-		}) ([]byte, error) {
+		},
+		) ([]byte, error) {
 			return jppa.AppendRichiestaInviaEsito(nil, in.RichiestaInviaEsito, in.Formato)
 		}),
 		leggiJPPA(jppa.LeggiRichiestaInviaEsito),
@@ -36,7 +37,8 @@ var messaggiJPPA = map[[2]string]messaggioJPPA{
 		scriviJPPA(func(in struct {
 			testaJPPA
 			jppa.RispostaInviaEsito
-		}) ([]byte, error) {
+		},
+		) ([]byte, error) {
 			return jppa.AppendRispostaInviaEsito(nil, in.RispostaInviaEsito)
 		}),
 		leggiJPPA(jppa.LeggiRispostaInviaEsito),
@@ -46,7 +48,8 @@ var messaggiJPPA = map[[2]string]messaggioJPPA{
 			testaJPPA
 			jppa.Formato
 			jppa.RichiestaRecuperaRT
-		}) ([]byte, error) {
+		},
+		) ([]byte, error) {
 			return jppa.AppendRichiestaRecuperaRT(nil, in.RichiestaRecuperaRT, in.Formato)
 		}),
 		leggiJPPA(jppa.LeggiRichiestaRecuperaRT),
@@ -55,7 +58,8 @@ var messaggiJPPA = map[[2]string]messaggioJPPA{
 		scriviJPPA(func(in struct {
 			testaJPPA
 			jppa.RispostaRecuperaRT
-		}) ([]byte, error) {
+		},
+		) ([]byte, error) {
 			return jppa.AppendRispostaRecuperaRT(nil, in.RispostaRecuperaRT)
 		}),
 		leggiJPPA(jppa.LeggiRispostaRecuperaRT),

@@ -32,20 +32,28 @@ func TestJPPA(t *testing.T) {
 		return `{"tipo":"InviaEsitoPagamento","verso":"risposta","xml":"` + xml + `"}`
 	}
 	for _, tt := range []struct{ nome, comando, riga, want string }{
-		{"null and empty first", "jppa-csv", `{"righe":[{"iuv":"1"},{"idDominio":null},{"idDominio":""}]}`,
-			`{"ok":true,"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\n,1,,,\r\n,,,,\r\n\"\",,,,\r\n"}`},
+		{
+			"null and empty first", "jppa-csv", `{"righe":[{"iuv":"1"},{"idDominio":null},{"idDominio":""}]}`,
+			`{"ok":true,"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\n,1,,,\r\n,,,,\r\n\"\",,,,\r\n"}`,
+		},
 		{"no rows", "jppa-csv", `{"righe":[]}`, `{"ok":true,"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\n"}`},
-		{"read", "jppa-csv", `{"testo":"idDominio,iuv,ccp,esito,descrizioneEsito\nd,1,c,ERROR,\"a\nb\""}`,
-			`{"ok":true,"righe":[{"idDominio":"d","iuv":"1","cpp":"c","esito":"ERROR","descrizioneEsito":"a\nb"}]}`},
+		{
+			"read", "jppa-csv", `{"testo":"idDominio,iuv,ccp,esito,descrizioneEsito\nd,1,c,ERROR,\"a\nb\""}`,
+			`{"ok":true,"righe":[{"idDominio":"d","iuv":"1","cpp":"c","esito":"ERROR","descrizioneEsito":"a\nb"}]}`,
+		},
 		{"read nothing", "jppa-csv", `{"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\n"}`, `{"ok":true,"righe":[]}`},
 		{"neither", "jppa-csv", `{}`, `"codice":"RICHIESTA"`},
 		{"both", "jppa-csv", `{"righe":[],"testo":""}`, `"codice":"RICHIESTA"`},
 		{"columns", "jppa-csv", `{"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\nd,1\r\n"}`, `"codice":"COLONNE","campo":"cpp"`},
 
-		{"first run", "jppa-finestra", `{"adesso":"2024-03-07T03:12:00","inSospeso":false}`,
-			`{"ok":true,"da":"1970-01-01T00:00:00.000+01:00","a":"2024-03-07T02:59:59.999+01:00"}`},
-		{"spring", "jppa-finestra", `{"adesso":"2026-03-29T03:00:00+02:00","ultimaConsegna":"2026-03-28T02:59:59.999+01:00","inSospeso":false,"ore":24}`,
-			`{"ok":true,"salta":"FINESTRA_NON_CHIUSA"}`},
+		{
+			"first run", "jppa-finestra", `{"adesso":"2024-03-07T03:12:00","inSospeso":false}`,
+			`{"ok":true,"da":"1970-01-01T00:00:00.000+01:00","a":"2024-03-07T02:59:59.999+01:00"}`,
+		},
+		{
+			"spring", "jppa-finestra", `{"adesso":"2026-03-29T03:00:00+02:00","ultimaConsegna":"2026-03-28T02:59:59.999+01:00","inSospeso":false,"ore":24}`,
+			`{"ok":true,"salta":"FINESTRA_NON_CHIUSA"}`,
+		},
 		{"undelivered", "jppa-finestra", `{"adesso":"2024-03-07T03:12:00","ultimaConsegna":null,"inSospeso":true}`, `{"ok":true,"salta":"TRACCIATO_IN_SOSPESO"}`},
 		{"no now", "jppa-finestra", `{"inSospeso":true}`, `"codice":"ISTANTE","campo":"adesso"`},
 		{"not an instant", "jppa-finestra", `{"adesso":"ieri","inSospeso":true}`, `"codice":"ISTANTE"`},
@@ -60,12 +68,16 @@ func TestJPPA(t *testing.T) {
 		{"another type", "jppa-configurazione", `{"abilitato":"no"}`, `{"codice":"TIPO","campo":"abilitato","messaggio":"tipo di valore errato"}`},
 		{"unknown member", "jppa-configurazione", `{"abilitato":false,"x":1}`, `"ok":false,"errore":{"codice":"RICHIESTA"`},
 
-		{"link", "jppa-email", `{"configurazione":{"emailIndirizzi":"a@x.it, b@x.it,,c@x.it","emailAllegato":false,"emailSubject":"S","downloadBaseUrl":"https://x.it/t"},"tracciato":{"id":42,"idDominio":"01234567890","ragioneSociale":"Comune","da":"2024-03-07T03:00:00","a":"2024-03-08T02:59:59.999","numeroPagamenti":3,"secID":"abc"}}`,
-			`"a":"a@x.it","cc":["b@x.it","c@x.it"],"oggetto":"S","testo":"Salve,\n\nall'indirizzo: \nhttps://x.it/t/42?secID=abc\nsi può`},
+		{
+			"link", "jppa-email", `{"configurazione":{"emailIndirizzi":"a@x.it, b@x.it,,c@x.it","emailAllegato":false,"emailSubject":"S","downloadBaseUrl":"https://x.it/t"},"tracciato":{"id":42,"idDominio":"01234567890","ragioneSociale":"Comune","da":"2024-03-07T03:00:00","a":"2024-03-08T02:59:59.999","numeroPagamenti":3,"secID":"abc"}}`,
+			`"a":"a@x.it","cc":["b@x.it","c@x.it"],"oggetto":"S","testo":"Salve,\n\nall'indirizzo: \nhttps://x.it/t/42?secID=abc\nsi può`,
+		},
 		{"no address", "jppa-email", `{"configurazione":{"emailAllegato":true},"tracciato":{"idDominio":"01234567890"}}`, `"codice":"OBBLIGATORIO","campo":"emailIndirizzi"`},
 
-		{"answer", "jppa-messaggio", leggi(busta),
-			`{"ok":true,"operazione":"InviaEsitoPagamento","dataOperazione":"2024-03-08T03:00:09.000+01:00","esito":"ERROR","messaggi":[{"codice":"DEB_404","descrizione":"debito sconosciuto"}]}`},
+		{
+			"answer", "jppa-messaggio", leggi(busta),
+			`{"ok":true,"operazione":"InviaEsitoPagamento","dataOperazione":"2024-03-08T03:00:09.000+01:00","esito":"ERROR","messaggi":[{"codice":"DEB_404","descrizione":"debito sconosciuto"}]}`,
+		},
 		{"SOAP 1.2", "jppa-messaggio", leggi(strings.Replace(busta, "http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope", 1)), `"esito":"ERROR"`},
 		{"DOCTYPE", "jppa-messaggio", leggi("<!DOCTYPE x>" + busta), `"codice":"DOCTYPE"`},
 		{"without esito", "jppa-messaggio", leggi(strings.Replace(busta, "<r:esito>ERROR</r:esito>", "", 1)), `"codice":"ELEMENTO","campo":"InviaEsitoPagamentoRisposta/esito"`},
@@ -73,8 +85,10 @@ func TestJPPA(t *testing.T) {
 		{"xml and fields", "jppa-messaggio", `{"tipo":"RecuperaRT","verso":"richiesta","xml":"<x/>","version":"1.0"}`, `"codice":"RICHIESTA"`},
 		{"no such message", "jppa-messaggio", `{"tipo":"ChiediStatoRPT","verso":"richiesta"}`, `"codice":"RICHIESTA"`},
 		{"unknown field", "jppa-messaggio", `{"tipo":"RecuperaRT","verso":"richiesta","iuv":"1"}`, `"codice":"RICHIESTA"`},
-		{"field missing", "jppa-messaggio", `{"tipo":"RecuperaRT","verso":"richiesta","identificativoDominio":"01234567890","dataOperazione":"2024-03-08T03:00:09+01:00"}`,
-			`"codice":"OBBLIGATORIO","campo":"RecuperaRTRichiesta/identificativoUnivocoVersamento"`},
+		{
+			"field missing", "jppa-messaggio", `{"tipo":"RecuperaRT","verso":"richiesta","identificativoDominio":"01234567890","dataOperazione":"2024-03-08T03:00:09+01:00"}`,
+			`"codice":"OBBLIGATORIO","campo":"RecuperaRTRichiesta/identificativoUnivocoVersamento"`,
+		},
 	} {
 		t.Run(tt.comando+"/"+tt.nome, func(t *testing.T) {
 			require.Contains(t, rispondeJPPA(t, tt.comando, tt.riga), tt.want)
