@@ -1,8 +1,6 @@
 package rendicontazione
 
 import (
-	"slices"
-
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/ora"
 )
@@ -81,6 +79,7 @@ type gruppo struct {
 	posizione   int32  // debt position, from 1; piuPosizioni for several
 	ammesse     int32  // rows SENZA_RICEVUTA_AMMESSA among its rows
 	doppi       uint64 // indices that were paid more than once
+	entrate     bool   // an item is credited to the body
 }
 
 // piuPosizioni stands for several positions with one IUV.
@@ -128,16 +127,6 @@ func (m *motore) interno(d avviso.IdDominio, iuv string) bool {
 func (m *motore) inAmbito(d avviso.IdDominio) bool {
 	_, ok := m.ambito[d]
 	return ok
-}
-
-// cercaGruppo returns the group of a body and an IUV in canonical form.
-func (m *motore) cercaGruppo(d avviso.IdDominio, iuv string) (int32, bool) {
-	k, esiste := m.alfabeto.chiave(d, iuv, 0)
-	if !esiste {
-		return 0, false
-	}
-	g, ok := slices.BinarySearchFunc(m.chiaviGruppi, k, func(a, b chiave) int { return a.confronta(&b) })
-	return int32(g), ok
 }
 
 // vociDi returns the range in Ricevute of the items of a group.

@@ -95,61 +95,87 @@ func (a *alfabeto) chiave(d avviso.IdDominio, testo string, posto int32) (chiave
 
 // pocheChiavi is up to how many keys are sorted by comparison. Only tests change
 // it.
-var pocheChiavi = 64
+var pocheChiavi = 20
 
-// ordinaChiavi sorts keys, equal ones as pareggio says. It distributes them by
-// one byte after the other, in place, and compares only the few that are left
-// together: the time grows as their number does.
-func ordinaChiavi(k []chiave, pareggio func(a, b *chiave) int) {
-	distribuisci(k, 0, func(a, b chiave) int {
-		if n := a.confronta(&b); n != 0 {
-			return n
-		}
-		return pareggio(&a, &b)
-	})
-}
+// ordinaChiavi sorts keys, equal ones as pareggio says of their objects. It
+// distributes them by one byte after the other, in place, and compares only the
+// few that are left together: the time grows as their number does.
+func ordinaChiavi(k []chiave, pareggio func(a, b int32) int) { distribuisci(k, 0, pareggio) }
 
-func distribuisci(k []chiave, b int, confronta func(a, b chiave) int) {
-	for ; len(k) > pocheChiavi && b < byteChiave; b++ {
-		parola, scorri := b/8, 56-8*(b%8)
-		var fine [256]int
-		for i := range k {
-			fine[byte(k[i].w[parola]>>scorri)]++
-		}
-		if fine[byte(k[0].w[parola]>>scorri)] == len(k) {
-			continue
-		}
-		var inizio [256]int
-		somma := 0
-		for c := range fine {
-			inizio[c] = somma
-			somma += fine[c]
-			fine[c] = somma
-		}
-		libero := inizio
-		for c := range fine {
-			for libero[c] < fine[c] {
-				x := k[libero[c]]
-				for d := byte(x.w[parola] >> scorri); int(d) != c; d = byte(x.w[parola] >> scorri) {
-					x, k[libero[d]] = k[libero[d]], x
-					libero[d]++
-				}
-				k[libero[c]] = x
-				libero[c]++
-			}
-		}
-		for c := range fine {
-			if fine[c]-inizio[c] > 1 {
-				distribuisci(k[inizio[c]:fine[c]], b+1, confronta)
-			}
-		}
+// distribuisci sorts keys that are equal before byte b.
+func distribuisci(k []chiave, b int, pareggio func(a, b int32) int) {
+	if len(k) <= pocheChiavi {
+		inserisci(k, pareggio)
 		return
 	}
-	slices.SortFunc(k, confronta)
+	if b = primaDiversa(k, b); b == byteChiave {
+		slices.SortFunc(k, func(a, b chiave) int { return cmp.Or(a.confronta(&b), pareggio(a.posto, b.posto)) })
+		return
+	}
+	parola, scorri := b/8, 56-8*(b%8)
+	var fine [256]int32
+	for i := range k {
+		fine[byte(k[i].w[parola]>>scorri)]++
+	}
+	var inizio, libero [256]int32
+	somma := int32(0)
+	for c, n := range fine {
+		inizio[c], libero[c] = somma, somma
+		somma += n
+		fine[c] = somma
+	}
+	for c := range fine {
+		for libero[c] < fine[c] {
+			x := k[libero[c]]
+			for d := byte(x.w[parola] >> scorri); int(d) != c; d = byte(x.w[parola] >> scorri) {
+				x, k[libero[d]] = k[libero[d]], x
+				libero[d]++
+			}
+			k[libero[c]] = x
+			libero[c]++
+		}
+	}
+	for c := range fine {
+		if fine[c]-inizio[c] > 1 {
+			distribuisci(k[inizio[c]:fine[c]], b+1, pareggio)
+		}
+	}
+}
+
+// primaDiversa returns the first byte from b on in which keys differ, byteChiave
+// when there is none.
+func primaDiversa(k []chiave, b int) int {
+	var diverse [len(k[0].w)]uint64
+	for i := range k {
+		for w := range diverse {
+			diverse[w] |= k[i].w[w] ^ k[0].w[w]
+		}
+	}
+	for ; b < byteChiave; b++ {
+		if byte(diverse[b/8]>>(56-8*(b%8))) != 0 {
+			break
+		}
+	}
+	return b
+}
+
+// inserisci sorts a few keys.
+func inserisci(k []chiave, pareggio func(a, b int32) int) {
+	for i := 1; i < len(k); i++ {
+		x := k[i]
+		j := i
+		for ; j > 0; j-- {
+			if n := k[j-1].confronta(&x); n < 0 || n == 0 && pareggio(k[j-1].posto, x.posto) <= 0 {
+				break
+			}
+			k[j] = k[j-1]
+		}
+		k[j] = x
+	}
 }
 
 // perPosto breaks ties by the place of the object.
-func perPosto(a, b *chiave) int { return cmp.Compare(a.posto, b.posto) }
+func perPosto(a, b int32) int { return cmp.Compare(a, b) }
 
 // chiaviDi returns the sorted positions of objects whose key is a body and a
 // text.

@@ -42,6 +42,7 @@ func (m *motore) raggruppa() {
 		}
 		m.chiaviGruppi = append(m.chiaviGruppi, *k)
 		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].confronta(k) == 0 {
+			g.entrate = g.entrate || m.r.Ricevute[ricevute].entrata()
 			ricevute++
 		}
 		for righe < len(m.chiaviRighe) && m.chiaviRighe[righe].confronta(k) == 0 {

@@ -4,17 +4,52 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	canonica "github.com/quietanza/quietanza/internal/causale"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
 
 // lettura is what the causale of a movement says.
 type lettura struct {
-	causale causale.Causale
-	err     error
+	causale   causale.Causale
+	err       error
+	gruppo    int32 // of the IUV of a single transfer, from 1; 0 when nothing has it
+	candidato bool  // by another reading than the first
+}
+
+// leggiCausale reads the causale of a movement and, when it names one payment,
+// looks its items up. a is the alphabet of the goroutine.
+func (m *motore) leggiCausale(a *alfabeto, e *EsitoMovimento, l *lettura) {
+	l.causale, l.err = causale.Leggi(e.Causale)
+	if l.err != nil || l.causale.Tipo == causale.PUR {
+		return
+	}
+	l.gruppo = m.conEntrate(a, e.Dominio, l.causale.IUV)
+	for _, iuv := range l.causale.Candidati {
+		if l.gruppo != 0 {
+			break
+		}
+		l.gruppo = m.conEntrate(a, e.Dominio, iuv)
+		l.candidato = l.gruppo != 0
+	}
+}
+
+// conEntrate returns the group of an IUV of a body, from 1, if one of its items
+// is credited to the body.
+func (m *motore) conEntrate(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
+	k, esiste := a.chiave(d, canonica.Canonico(iuv), 0)
+	if !esiste {
+		return 0
+	}
+	g := sort.Search(len(m.chiaviGruppi), func(i int) bool { return m.chiaviGruppi[i].confronta(&k) >= 0 })
+	if g == len(m.chiaviGruppi) || m.chiaviGruppi[g].confronta(&k) != 0 || !m.gruppi[g].entrate {
+		return 0
+	}
+	return int32(g) + 1
 }
 
 // leggiMovimenti gives the classes that depend on the movement alone, reads the
@@ -24,9 +59,10 @@ func (m *motore) leggiMovimenti() {
 	m.stornaMovimenti()
 	m.letture = make([]lettura, len(mm))
 	inParallelo(len(mm), func(_, dal, al int) {
+		a := m.alfabeto
 		for i := dal; i < al; i++ {
-			if l := &m.letture[i]; mm[i].Classe == 0 {
-				l.causale, l.err = causale.Leggi(mm[i].Causale)
+			if mm[i].Classe == 0 {
+				m.leggiCausale(&a, &mm[i], &m.letture[i])
 			}
 		}
 	})

@@ -24,10 +24,11 @@ func inParallelo(n int, f func(parte, dal, al int)) {
 	attesa.Wait()
 }
 
-// insieme calls two functions at the same time.
-func insieme(f, g func()) {
+// insieme calls functions at the same time.
+func insieme(ff ...func()) {
 	var attesa sync.WaitGroup
-	attesa.Go(f)
-	g()
+	for _, f := range ff {
+		attesa.Go(f)
+	}
 	attesa.Wait()
 }

@@ -10,20 +10,24 @@ import (
 // raccogli fills the report with the inputs, each key once, in order of key, and
 // the set of bodies; then it sorts what has to meet.
 func (m *motore) raccogli(in *Input) {
-	rr, ff, pp := ricevuteNormali(in.Ricevute), flussiNormali(in.Flussi), pendenzeNormali(in.Pendenze)
+	var rr []Ricevuta
+	var ff []flusso.Flusso
+	var pp []Pendenza
+	insieme(
+		func() { rr = ricevuteNormali(in.Ricevute) },
+		func() { ff, pp = flussiNormali(in.Flussi), pendenzeNormali(in.Pendenze) },
+	)
 	m.impara(rr, ff, pp)
-	var movimenti, flussi, ricevute, pendenze, domini []Conflitto
-	insieme(func() {
-		ricevute = m.raccogliRicevute(rr)
-	}, func() {
-		movimenti = m.raccogliMovimenti(in)
-		flussi = m.raccogliFlussi(ff)
-		pendenze = m.raccogliPendenze(pp)
-		domini = m.raccogliDomini(in)
-		m.distingueVersioni()
-		m.chiaviDelleRighe()
-		m.chiaviDellePosizioni()
-	})
+	var movimenti, flussi, ricevute, pendenze []Conflitto
+	domini := m.raccogliDomini(in)
+	insieme(
+		func() { ricevute = m.raccogliRicevute(rr) },
+		func() { flussi = m.raccogliFlussi(ff) },
+		func() {
+			movimenti = m.raccogliMovimenti(in)
+			pendenze = m.raccogliPendenze(pp)
+		},
+	)
 	m.r.Conflitti = []Conflitto{} // an empty list, not an absent one
 	for _, c := range [...][]Conflitto{movimenti, flussi, ricevute, pendenze, domini} {
 		m.r.Conflitti = append(m.r.Conflitti, c...)
@@ -76,7 +80,8 @@ func (m *motore) raccogliMovimenti(in *Input) []Conflitto {
 	}.unici(ordine(len(mm), confronta))
 }
 
-// raccogliFlussi keeps one copy of each version.
+// raccogliFlussi keeps one copy of each version and sorts the rows of the current
+// ones.
 func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
 	var conflitti []Conflitto
 	var versioni []*flusso.Flusso
@@ -101,6 +106,8 @@ func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
 		m.r.Flussi[n] = EsitoFlusso{Testata: f.Testata, primaRiga: int32(len(m.r.Righe)), righe: int32(len(f.Righe))}
 		m.stendiRighe(int32(n), f.Righe)
 	}
+	m.distingueVersioni()
+	m.chiaviDelleRighe()
 	return conflitti
 }
 
@@ -208,7 +215,7 @@ func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
 	for i := range rr {
 		chiavi[i], _ = a.chiave(rr[i].Dominio, rr[i].IUV, int32(i))
 	}
-	ordinaChiavi(chiavi, func(a, b *chiave) int { return confrontaIUR(&rr[a.posto], &rr[b.posto]) })
+	ordinaChiavi(chiavi, func(a, b int32) int { return confrontaIUR(&rr[a], &rr[b]) })
 	m.r.Ricevute = make([]EsitoRicevuta, 0, len(rr))
 	m.voci = make([]statoVoce, 0, len(rr))
 	r := riduzione{
@@ -256,6 +263,8 @@ func pendenzeNormali(pp []Pendenza) []Pendenza {
 	return pp
 }
 
+// raccogliPendenze keeps one copy of each position and sorts what they are paid
+// by.
 func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	voci := 0
 	for i := range pp {
@@ -263,7 +272,7 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	}
 	m.r.Pendenze = make([]EsitoPendenza, 0, len(pp))
 	esiti := make([]EsitoVoce, 0, voci) // of all the positions, side by side
-	return riduzione{
+	conflitti := riduzione{
 		tipo:         OggettoPendenza,
 		stessaChiave: func(i, j int32) bool { return pp[i].ID == pp[j].ID && pp[i].Dominio == pp[j].Dominio },
 		uguali:       func(i, j int32) bool { return pp[i].uguale(&pp[j]) },
@@ -278,17 +287,19 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 			m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, Dominio: p.Dominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
 		},
 	}.unici(chiaviDi(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].Dominio, pp[i].ID }))
+	m.chiaviDellePosizioni()
+	return conflitti
 }
 
 // raccogliDomini builds the set of bodies.
 func (m *motore) raccogliDomini(in *Input) []Conflitto {
 	m.ambito = make(map[avviso.IdDominio]*Dominio)
 	if len(in.Domini) == 0 {
-		for i := range m.r.Movimenti {
-			m.ambito[m.r.Movimenti[i].Dominio] = nil
+		for i := range in.Movimenti {
+			m.ambito[in.Movimenti[i].Dominio] = nil
 		}
-		for i := range m.r.Flussi {
-			m.ambito[m.r.Flussi[i].Dominio] = nil
+		for i := range in.Flussi {
+			m.ambito[in.Flussi[i].Dominio] = nil
 		}
 		return nil
 	}

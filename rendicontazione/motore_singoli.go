@@ -2,14 +2,12 @@ package rendicontazione
 
 import (
 	"github.com/quietanza/quietanza/avviso"
-	canonica "github.com/quietanza/quietanza/internal/causale"
-	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
 
 // pagamentoSingolo is what the items of one IUV of a body amount to, for a
 // transfer that names it.
 type pagamentoSingolo struct {
-	dal, al   int32 // the items of the one IUR; al is 0 when no item is credited to the body
+	dal, al   int32 // from the first to the last item credited to the body
 	ambiguo   bool  // several IUR
 	primaData avviso.Data
 	somma     somma128
@@ -21,11 +19,18 @@ type pagamentoSingolo struct {
 func (m *motore) accreditaSingoli() {
 	visti := make(map[int32]pagamentoSingolo, len(m.singoli))
 	for _, i := range m.singoli {
-		e := &m.r.Movimenti[i]
-		p := m.cercaSingolo(e, &m.letture[i].causale, visti)
-		if p.al == 0 {
+		e, l := &m.r.Movimenti[i], &m.letture[i]
+		if l.gruppo == 0 {
 			e.Classe = MovimentoIUVNonTrovato
 			continue
+		}
+		p, visto := visti[l.gruppo]
+		if !visto {
+			p = m.pagamentoSingolo(l.gruppo - 1)
+			visti[l.gruppo] = p
+		}
+		if l.candidato {
+			e.Segnali.aggiungi(SegnaleCandidatoUsato)
 		}
 		e.IUVTrovato = m.r.Ricevute[p.dal].IUV
 		if p.ambiguo {
@@ -38,33 +43,12 @@ func (m *motore) accreditaSingoli() {
 	}
 }
 
-// cercaSingolo returns the payment of the first reading of the IUV that has one.
-func (m *motore) cercaSingolo(e *EsitoMovimento, c *causale.Causale, visti map[int32]pagamentoSingolo) pagamentoSingolo {
-	p := m.pagamentoSingolo(e.Dominio, c.IUV, visti)
-	for _, iuv := range c.Candidati {
-		if p.al != 0 {
-			break
-		}
-		if p = m.pagamentoSingolo(e.Dominio, iuv, visti); p.al != 0 {
-			e.Segnali.aggiungi(SegnaleCandidatoUsato)
-		}
-	}
-	return p
-}
-
-// pagamentoSingolo returns what an IUV of a body amounts to, computed once.
-func (m *motore) pagamentoSingolo(d avviso.IdDominio, iuv string, visti map[int32]pagamentoSingolo) pagamentoSingolo {
-	g, ok := m.cercaGruppo(d, canonica.Canonico(iuv))
-	if !ok {
-		return pagamentoSingolo{}
-	}
-	p, visto := visti[g]
-	if visto {
-		return p
-	}
-	dal, al := m.vociDi(g)
+// pagamentoSingolo returns what a group of which an item is credited to the body
+// amounts to.
+func (m *motore) pagamentoSingolo(g int32) pagamentoSingolo {
+	var p pagamentoSingolo
 	iur := ""
-	for i := dal; i < al; i++ {
+	for i, al := m.vociDi(g); i < al; i++ {
 		v := &m.r.Ricevute[i]
 		if !v.entrata() {
 			continue
@@ -80,7 +64,6 @@ func (m *motore) pagamentoSingolo(d avviso.IdDominio, iuv string, visti map[int3
 			p.primaData = v.Data
 		}
 	}
-	visti[g] = p
 	return p
 }
 
