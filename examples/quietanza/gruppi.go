@@ -5,6 +5,7 @@ package main
 var gruppi = [][]comando{
 	gruppoAvviso,
 	gruppoSoggetti,
+	gruppoPendenza,
 	gruppoRPT,
 	gruppoGDP,
 	comandiCausaleFlusso,

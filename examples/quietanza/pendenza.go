@@ -1,0 +1,288 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/pendenza/sessione"
+	"github.com/quietanza/quietanza/pendenza/tracciato"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+func init() {
+	descrive(func(e *pendenza.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
+	descrive(func(e *sessione.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
+	descrive(func(e *tracciato.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
+}
+
+const (
+	esempioMinima = `{"stato":"NON_ESEGUITA","importo":"100.00","voci":[{"idVocePendenza":"v1","importo":"100.00"}]}`
+	esempioPagata = `{"importo":"100.00","voci":[{"idVocePendenza":"v1","importo":"100.00","eseguita":true}],"stato":"ESEGUITA","versione":1,` +
+		`"tentativi":[{"iuv":"01000000000004285","ccp":"c1","stato":"ESEGUITO"}],` +
+		`"pagamenti":[{"iuv":"01000000000004285","iur":"R1","indice":1,"ccp":"c1","importo":"100.00","tipo":"ENTRATA"}]}`
+)
+
+var gruppoPendenza = []comando{
+	crea("pendenza", "pendenza-valida", "check a pendenza, in the shape of GovPay's API Pendenze",
+		`{"idA2A":"APP","idPendenza":"P-1","idDominio":"00429440068","causale":"IMU","importo":"10.000","voci":[{"idVocePendenza":"v1","importo":10,"descrizione":"Acconto","codEntrata":"IMU"}]}`,
+		`{"ok":true,"valida":false,"violazioni":[{"campo":"importo","codice":"DECIMALI","messaggio":"importo: massimo due decimali"}]}`,
+		eseguiPendenzaValida),
+	crea("pendenza", "pendenza-transizione", "apply events to a pendenza",
+		`{"pendenza":`+esempioMinima+`,"eventi":[{"tipo":"Ricevuta","iuv":"01000000000004285","ccp":"c1","esito":0,"voci":[{"indice":1,"importo":"100.00","iur":"R1"}]}]}`,
+		`{"ok":true,"pendenza":`+esempioPagata+`,"stato":"ESEGUITA","anomala":false,"azioni":[{"tipo":"Notifica","iuv":"01000000000004285","ccp":"c1"},{"tipo":"ChiudiPromemoria"}]}`,
+		eseguiTransizione),
+	crea("pendenza", "pendenza-stato", "the state of a pendenza on a day, here and in other systems",
+		`{"pendenza":{"stato":"NON_ESEGUITA","dataScadenza":"2024-05-03"},"oggi":"2024-05-04"}`,
+		`{"ok":true,"stato":"SCADUTA","daVerificare":false,"quietanzabile":false,"govpay":"SCADUTA","gpd":"EXPIRED","p4pa":"EXPIRED","sanp":"Chiusa"}`,
+		eseguiStato),
+	crea("pendenza", "documento-stato", "the state of a document from those of its positions (vocabolario quietanza or p4pa)",
+		`{"stati":["ESEGUITA","NON_ESEGUITA"],"vocabolario":"quietanza"}`, `{"ok":true,"stato":"ESEGUITA_PARZIALE"}`,
+		eseguiDocumentoStato),
+	crea("pendenza", "verifica", "may a notice be paid, and with which fault not",
+		`{"pendenza":`+esempioMinima+`,"tentativi":[{"ccp":"c1","stato":"RPT_ATTIVATA","iniziato":"2024-05-03T10:00:00"}],"connettore":"assente","mandatorio":false,"adesso":"2024-05-03T10:29:59"}`,
+		`{"ok":true,"esito":"IN_CORSO","faultCode":"PAA_PAGAMENTO_IN_CORSO","descrizione":"Pagamento in attesa risulta in corso all'Ente Creditore. ccp c1"}`,
+		eseguiVerifica),
+	crea("pendenza", "sessione", "the state of a payment session from its attempts",
+		`{"tentativi":[{"stato":"RT_ACCETTATA_PA","esito":0},{"stato":"RPT_RIFIUTATA_NODO"}]}`,
+		`{"ok":true,"stato":"ESEGUITO_PARZIALE","codiceStato":"PAGAMENTO_PARZIALMENTE_ESEGUITO"}`,
+		eseguiSessione),
+	crea("pendenza", "redirect", "make, or read, the URL on which the citizen comes back",
+		`{"url":"https://portale.ente.it/esito?lang=it","idSession":"S1","esito":"OK","idPagamento":"P1"}`,
+		`{"ok":true,"url":"https://portale.ente.it/esito?lang=it&idSession=S1&esito=OK&idPagamento=P1"}`,
+		eseguiRedirect),
+	crea("pendenza", "tracciato", "load a file of positions (formato csv, json or loader2)",
+		`{"formato":"loader2","contenuto":"ADD;APP;PEND-1;00429440068;TSTPNI70D01L219V;Pino Test;COPIE;100.00;Copie","numerazione":{"aux":0,"codice":"01","prossimo":1902800721470},"gln":"8088888012348"}`,
+		`{"ok":true,"stato":"CARICAMENTO_OK","totali":1,"eseguite":1,"fallite":0,"righe":[{"numero":1,"operazione":"ADD","stato":"ESEGUITO","esito":"ADD_OK","descrizione":"pendenza creata","idA2A":"APP","idPendenza":"PEND-1","iuv":"190280072147087","nav":"001190280072147087","qrCode":"PAGOPA|002|001190280072147087|00429440068|10000","barCode":"41580888880123488020001190280072147087390210000"}]}`,
+		eseguiTracciato),
+}
+
+type esitoValida struct {
+	Valida     bool                  `json:"valida"`
+	Violazioni []pendenza.Violazione `json:"violazioni"`
+}
+
+func eseguiPendenzaValida(in json.RawMessage) (esitoValida, error) {
+	_, v, err := pendenza.Esamina(in)
+	if err != nil {
+		return esitoValida{}, conRichiesta(err)
+	}
+	return esitoValida{len(v) == 0, append([]pendenza.Violazione{}, v...)}, nil
+}
+
+// conRichiesta makes a document that is none a request that is none.
+func conRichiesta(err error) error {
+	if errors.Is(err, pendenza.ErrDocumento) {
+		return richiestaErrata("%v", err)
+	}
+	return err
+}
+
+// leggiMinima reads a pendenza of which only some members may be given; without
+// a state it is a new one.
+func leggiMinima(campo string, in json.RawMessage) (pendenza.Pendenza, error) {
+	p, v, err := pendenza.EsaminaParziale(in)
+	if err != nil {
+		return pendenza.Pendenza{}, conRichiesta(err)
+	}
+	if len(v) > 0 {
+		return pendenza.Pendenza{}, &pendenza.Errore{
+			Codice: pendenza.Codice(v[0].Codice), Campo: campo + "." + v[0].Campo, Err: &pendenza.NonValida{Violazioni: v},
+		}
+	}
+	if p.Stato == 0 {
+		p.Stato, p.Versione = pendenza.NonEseguita, max(p.Versione, 1)
+	}
+	return p, nil
+}
+
+type richiestaTransizione struct {
+	Pendenza json.RawMessage   `json:"pendenza"`
+	Eventi   []json.RawMessage `json:"eventi"`
+	Adesso   rpt.DataOra       `json:"adesso"`
+}
+
+type esitoTransizione struct {
+	Pendenza pendenza.Pendenza `json:"pendenza"`
+	Stato    pendenza.Stato    `json:"stato"`
+	Anomala  bool              `json:"anomala"`
+	Azioni   []pendenza.Azione `json:"azioni"`
+}
+
+func eseguiTransizione(in richiestaTransizione) (esitoTransizione, error) {
+	if in.Pendenza == nil {
+		return esitoTransizione{}, richiestaErrata("pendenza is missing")
+	}
+	p, err := leggiMinima("pendenza", in.Pendenza)
+	if err != nil {
+		return esitoTransizione{}, err
+	}
+	out := esitoTransizione{Azioni: []pendenza.Azione{}}
+	for i, testo := range in.Eventi {
+		e, err := pendenza.ParseEvento(testo, in.Adesso.Time)
+		if err != nil {
+			return esitoTransizione{}, alPosto(i, conRichiesta(err))
+		}
+		q, azioni, err := pendenza.Applica(p, e, pendenza.Opzioni{})
+		if err != nil {
+			return esitoTransizione{}, alPosto(i, err)
+		}
+		p, out.Azioni = q, append(out.Azioni, azioni...)
+	}
+	out.Pendenza, out.Stato, out.Anomala = p, p.Stato, p.Anomala
+	return out, nil
+}
+
+// alPosto names the event that was refused.
+func alPosto(i int, err error) error {
+	var e *pendenza.Errore
+	if !errors.As(err, &e) {
+		return err
+	}
+	return &pendenza.Errore{Codice: e.Codice, Campo: fmt.Sprintf("eventi[%d]", i), Err: err}
+}
+
+type richiestaStato struct {
+	Pendenza json.RawMessage `json:"pendenza"`
+	Oggi     avviso.Data     `json:"oggi"`
+}
+
+type esitoStato struct {
+	Stato         pendenza.StatoEffettivo `json:"stato"`
+	DaVerificare  bool                    `json:"daVerificare"`
+	Quietanzabile bool                    `json:"quietanzabile"`
+	GovPay        pendenza.StatoGovPay    `json:"govpay,omitzero"`
+	GPD           pendenza.StatoGPD       `json:"gpd,omitzero"`
+	P4PA          pendenza.StatoP4PA      `json:"p4pa,omitzero"`
+	SANP          pendenza.StatoSANP      `json:"sanp,omitzero"`
+}
+
+func eseguiStato(in richiestaStato) (esitoStato, error) {
+	if in.Pendenza == nil || !in.Oggi.IsValid() {
+		return esitoStato{}, richiestaErrata("pendenza and oggi are both needed")
+	}
+	p, err := leggiMinima("pendenza", in.Pendenza)
+	if err != nil {
+		return esitoStato{}, err
+	}
+	stato, daVerificare := p.StatoEffettivo(in.Oggi)
+	x := p.Proietta(in.Oggi)
+	return esitoStato{stato, daVerificare, p.Quietanzabile(), x.GovPay, x.GPD, x.P4PA, x.SANP}, nil
+}
+
+type richiestaDocumento struct {
+	Stati       []string `json:"stati"`
+	Vocabolario string   `json:"vocabolario"`
+}
+
+type esitoDocumento struct {
+	Stato string `json:"stato"`
+}
+
+func eseguiDocumentoStato(in richiestaDocumento) (esitoDocumento, error) {
+	switch in.Vocabolario {
+	case "quietanza":
+		stati, err := leggiStati(in.Stati, pendenza.ParseStatoEffettivo)
+		if err != nil {
+			return esitoDocumento{}, err
+		}
+		s, err := pendenza.StatoDocumento(slices.Values(stati))
+		return esitoDocumento{s.String()}, err
+	case "p4pa":
+		stati, err := leggiStati(in.Stati, pendenza.ParseStatoP4PA)
+		if err != nil {
+			return esitoDocumento{}, err
+		}
+		s, err := pendenza.StatoP4PARate(slices.Values(stati))
+		return esitoDocumento{s.String()}, err
+	}
+	return esitoDocumento{}, richiestaErrata("vocabolario %q is neither quietanza nor p4pa", in.Vocabolario)
+}
+
+func leggiStati[S any](nomi []string, parse func(string) (S, error)) ([]S, error) {
+	stati := make([]S, 0, len(nomi))
+	for _, n := range nomi {
+		s, err := parse(n)
+		if err != nil {
+			return nil, err
+		}
+		stati = append(stati, s)
+	}
+	return stati, nil
+}
+
+type richiestaVerifica struct {
+	Pendenza          json.RawMessage      `json:"pendenza"`
+	Tentativi         []tentativoVerifica  `json:"tentativi"`
+	Connettore        *pendenza.Connettore `json:"connettore"`
+	Mandatorio        bool                 `json:"mandatorio"`
+	RispostaHost      pendenza.StatoHost   `json:"rispostaHost"`
+	PendenzaHost      json.RawMessage      `json:"pendenzaHost"`
+	AlternativaPagata bool                 `json:"alternativaPagata"`
+	Adesso            rpt.DataOra          `json:"adesso"`
+	TimeoutTentativo  *cifre               `json:"timeoutTentativo"` // minutes
+}
+
+type tentativoVerifica struct {
+	CCP      string      `json:"ccp"`
+	Stato    string      `json:"stato"`
+	Iniziato rpt.DataOra `json:"iniziato"`
+}
+
+type rispostaVerifica struct {
+	Esito       pendenza.EsitoVerifica `json:"esito"`
+	FaultCode   rpt.FaultCode          `json:"faultCode,omitempty"`
+	Descrizione string                 `json:"descrizione,omitempty"`
+}
+
+func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
+	if in.Connettore == nil || in.Adesso.IsZero() {
+		return rispostaVerifica{}, richiestaErrata("connettore and adesso are both needed")
+	}
+	r := pendenza.RichiestaVerifica{
+		Connettore: *in.Connettore, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time,
+		Politica: pendenza.Politica{AggiornamentoMandatorio: in.Mandatorio},
+	}
+	if t := in.TimeoutTentativo; t != nil {
+		r.Politica.Timeout, r.Politica.SenzaTimeout = time.Duration(*t)*time.Minute, *t == 0
+	}
+	if presente(in.Pendenza) {
+		p, err := leggiMinima("pendenza", in.Pendenza)
+		if err != nil {
+			return rispostaVerifica{}, err
+		}
+		r.Pendenza = &p
+	}
+	for _, t := range in.Tentativi {
+		stato, _ := pendenza.LeggiStatoTentativo(t.Stato)
+		r.Tentativi = append(r.Tentativi, pendenza.Tentativo{CCP: t.CCP, Stato: stato, Iniziato: t.Iniziato.Time})
+	}
+	if in.RispostaHost.IsValid() {
+		a, err := rispostaHost(in)
+		if err != nil {
+			return rispostaVerifica{}, err
+		}
+		r.Risposte = []pendenza.RispostaHost{a}
+	}
+	v := r.Verifica()
+	return rispostaVerifica{v.Esito, v.FaultCode, v.Descrizione}, nil
+}
+
+func presente(v json.RawMessage) bool { return v != nil && string(v) != "null" }
+
+// rispostaHost is the answer of the host; a pendenza that breaks rules is none.
+func rispostaHost(in richiestaVerifica) (pendenza.RispostaHost, error) {
+	a := pendenza.RispostaHost{Stato: in.RispostaHost}
+	if !presente(in.PendenzaHost) {
+		return a, nil
+	}
+	p, v, err := pendenza.EsaminaParziale(in.PendenzaHost)
+	if err == nil && len(v) == 0 {
+		a.Pendenza = &p
+	}
+	return a, conRichiesta(err)
+}

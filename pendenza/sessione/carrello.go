@@ -1,0 +1,90 @@
+package sessione
+
+import (
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// Elemento is one position of a cart, in exactly one of three forms: its data,
+// its key in the archive (IDA2A with IDPendenza), its notice (IDDominio with
+// NumeroAvviso).
+//
+// Source: GovPay, API REST – Manuale di Integrazione 1.1, §4.1 and §4.2.
+type Elemento struct {
+	Pendenza     *pendenza.Pendenza
+	IDA2A        string
+	IDPendenza   string
+	IDDominio    avviso.IdDominio
+	NumeroAvviso avviso.NumeroAvviso
+}
+
+// Forma is how an element of a cart names its position. Zero is invalid.
+type Forma uint8
+
+// The forms.
+const (
+	PerDati   Forma = iota + 1 // the data themselves
+	PerChiave                  // idA2A and idPendenza
+	PerAvviso                  // idDominio and numeroAvviso
+)
+
+// Forma returns the form of the element, and false when it has none, or more
+// than one, or half of one.
+func (e *Elemento) Forma() (Forma, bool) {
+	dati, chiave := e.Pendenza != nil, e.IDA2A != "" || e.IDPendenza != ""
+	notice := e.IDDominio.IsValid() || e.NumeroAvviso.IsValid()
+	switch {
+	case dati && !chiave && !notice:
+		return PerDati, true
+	case chiave && !dati && !notice && e.IDA2A != "" && e.IDPendenza != "":
+		return PerChiave, true
+	case notice && !dati && !chiave && e.IDDominio.IsValid() && e.NumeroAvviso.IsValid():
+		return PerAvviso, true
+	}
+	return 0, false
+}
+
+// Carrello is what a portal asks to pay at once (POST /pagamenti).
+//
+// Source: GovPay, API Pagamenti v2, NuovoPagamento.
+type Carrello struct {
+	URLRitorno string // "" takes the one in the registry
+	Pendenze   []Elemento
+}
+
+// Valida returns nil when a payment may start: the cart has elements, each in
+// one form, positions given by their data valid, all of the same station.
+// stazione returns the station of a creditor; nil does not compare them. Errors,
+// all ErrCarrello: VUOTO, ESCLUSIVI, the code of the first violation of a
+// position, PAG_000.
+func (c *Carrello) Valida(stazione func(avviso.IdDominio) string) error {
+	if len(c.Pendenze) == 0 {
+		return rifiuta(CodiceVuoto, "pendenze", "", ErrCarrello)
+	}
+	prima := ""
+	for i := range c.Pendenze {
+		e, campo := &c.Pendenze[i], "pendenze["+strconv.Itoa(i)+"]"
+		forma, ok := e.Forma()
+		if !ok {
+			return rifiuta(CodiceEsclusivi, campo, "", ErrCarrello)
+		}
+		dominio := e.IDDominio
+		if forma == PerDati {
+			dominio = e.Pendenza.IDDominio
+			if v := pendenza.Valida(e.Pendenza); len(v) > 0 {
+				return rifiuta(Codice(v[0].Codice), campo+"."+v[0].Campo, "", ErrCarrello)
+			}
+		}
+		if stazione == nil || !dominio.IsValid() {
+			continue
+		}
+		if s := stazione(dominio); prima == "" {
+			prima = s
+		} else if s != prima {
+			return rifiuta(CodicePAG000, campo, dominio.String(), ErrCarrello)
+		}
+	}
+	return nil
+}

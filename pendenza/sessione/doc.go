@@ -1,0 +1,12 @@
+// Package sessione is the payment session that a portal starts: the cart, the
+// URL on which the citizen comes back, the state of the session and what it sums
+// of its attempts, the notifications that follow, and a simulated PSP.
+//
+// The way back proves nothing: the esito in its URL is indicative, and only the
+// receipts decide. A return moves the session from PAGAMENTO_IN_CORSO_AL_PSP to
+// PAGAMENTO_IN_ATTESA_DI_ESITO and leaves its stato alone.
+//
+// Sources: GovPay, API REST – Manuale di Integrazione 1.1, chapters 4 and 7;
+// GovPay, PagamentoPortaleUtils; GovPay Loader, "Pagamenti tramite portale
+// cittadino".
+package sessione

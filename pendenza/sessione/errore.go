@@ -1,0 +1,64 @@
+package sessione
+
+import (
+	"errors"
+
+	"github.com/quietanza/quietanza/internal/errore"
+)
+
+// Codice is the stable code of a refusal of this package.
+type Codice string
+
+// Codes of refusals.
+const (
+	CodiceObbligatorio Codice = "OBBLIGATORIO" // a member or a parameter is missing
+	CodiceURL          Codice = "URL"          // not an absolute http or https URL, or a query that cannot be read
+	CodiceRipetuto     Codice = "RIPETUTO"     // a parameter twice
+	CodiceEsclusivi    Codice = "ESCLUSIVI"    // an element of the cart in none, or in more than one, of the three forms
+	CodiceVuoto        Codice = "VUOTO"        // an empty cart
+	CodicePAG000       Codice = "PAG_000"      // positions of several stations
+	CodicePAG013       Codice = "PAG_013"      // no URL to come back to
+	CodiceTransizione  Codice = "TRANSIZIONE"  // the state does not admit the event
+	CodiceNome         Codice = "NOME"         // no such name in an enumeration
+	CodiceJSON         Codice = "JSON"         // not a document of this package
+	CodiceNotifica     Codice = "NOTIFICA"     // a notification repeated with another content
+)
+
+// Kinds of error. Every *Errore of this package unwraps to one of them.
+var (
+	// ErrCarrello is a cart that cannot be paid.
+	ErrCarrello = errors.New("carrello non valido")
+	// ErrRitorno is a return URL that is missing or cannot be read.
+	ErrRitorno = errors.New("url di ritorno non valida")
+	// ErrTransizione is an event that the state of the session does not admit.
+	ErrTransizione = errors.New("transizione non ammessa")
+	// ErrNome is a text that names no value of an enumeration.
+	ErrNome = errors.New("nome sconosciuto")
+	// ErrNotifica is a notification that cannot be read, or that contradicts an
+	// earlier one.
+	ErrNotifica = errors.New("notifica non valida")
+)
+
+// Errore is a refusal of this package.
+type Errore struct {
+	Codice  Codice // what is wrong, stable
+	Campo   string // the member or parameter, "" when there is none
+	Valore  string // the refused value as given; shortened, quoted and masked in the text
+	Riga    int    // line of the input, from 1; 0 when the input has no lines
+	Colonna int    // column of the input, from 1; 0 when unknown
+	Err     error  // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, field, place, quoted value, cause.
+func (e *Errore) Error() string {
+	return errore.Testo("sessione", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind or the cause.
+func (e *Errore) Unwrap() error { return e.Err }
+
+func rifiutaNome(v string) error { return &Errore{Codice: CodiceNome, Valore: v, Err: ErrNome} }
+
+func rifiuta(c Codice, campo, valore string, tipo error) error {
+	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: tipo}
+}
