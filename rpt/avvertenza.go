@@ -8,7 +8,8 @@ type CodiceAvvertenza string
 
 // Codes of the warnings.
 const (
-	// AvvertenzaImporto is an amount with fewer than two decimals or with a plus.
+	// AvvertenzaImporto is an amount with fewer than two decimals or with a
+	// sign, above 999999999.99, or a zero where the schema has none.
 	AvvertenzaImporto CodiceAvvertenza = "IMPORTO_NON_CANONICO"
 	// AvvertenzaEsito is a codiceEsitoPagamento outside 0–4, kept as it is.
 	AvvertenzaEsito CodiceAvvertenza = "ESITO_SCONOSCIUTO"

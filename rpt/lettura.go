@@ -22,10 +22,11 @@ func ParseRPT(data []byte) (RPT, error) {
 }
 
 // LeggiRPT reads an RPT as ParseRPT does, and tolerates, with a warning each:
-// amounts with fewer than two decimals or with a plus, another namespace or
-// none, foreign attributes, base64 around the document (also as the content of
-// the element rpt of a message), a SOAP envelope around it. On an error the
-// warnings up to it are returned too.
+// amounts with fewer than two decimals, with a sign, above 999999999.99 or zero
+// where the schema has none (never a negative one, nor a third decimal), another
+// namespace or none, foreign attributes, base64 around the document (also as
+// the content of the element rpt of a message), a SOAP envelope around it. On an
+// error the warnings up to it are returned too.
 func LeggiRPT(data []byte) (RPT, []Avvertenza, error) {
 	var r RPT
 	a, err := leggi(data, pagamenti, []string{"RPT"}, "rpt", true, func(v *visita, _ int) { schemaRPT(v, &r) })

@@ -235,6 +235,20 @@ func TestLenientReading(t *testing.T) {
 			nil,
 		},
 		{
+			"above the schema's maximum", cambia(t, base, ">116.50<", ">1000000000.00<"),
+			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/importoTotalePagato", Valore: "1000000000.00"}},
+			func(t *testing.T, r rpt.RT) {
+				require.Equal(t, "1000000000.00", r.DatiPagamento.ImportoTotalePagato.String())
+			},
+		},
+		{
+			"zero where the schema has none", cambia(t, base, "<commissioniApplicatePA>1.00", "<commissioniApplicatePA>0.00"),
+			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/datiSingoloPagamento[1]/commissioniApplicatePA", Valore: "0.00"}},
+			func(t *testing.T, r rpt.RT) {
+				require.Equal(t, "0.00", r.DatiPagamento.DatiSingoloPagamento[0].CommissioniApplicatePA.String())
+			},
+		},
+		{
 			"unknown outcome", cambia(t, base, "<codiceEsitoPagamento>0<", "<codiceEsitoPagamento>5<"),
 			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaEsito, Campo: "RT/datiPagamento/codiceEsitoPagamento", Valore: "5"}},
 			func(t *testing.T, r rpt.RT) {
@@ -306,8 +320,7 @@ func TestLenientStillRefuses(t *testing.T) {
 		{"negative amount", cambia(t, base, ">100.50<", ">-11<"), rpt.ErrImporto},
 		{"three decimals", cambia(t, base, ">100.50<", ">1.005<"), rpt.ErrImporto},
 		{"exponent", cambia(t, base, ">100.50<", ">1e999<"), rpt.ErrImporto},
-		{"amount too large", cambia(t, base, ">100.50<", ">1000000000<"), rpt.ErrImporto},
-		{"zero where it is not allowed", cambia(t, base, "<commissioniApplicatePA>1.00", "<commissioniApplicatePA>0"), rpt.ErrImporto},
+		{"amount beyond 64 bits of cents", cambia(t, base, ">100.50<", ">92233720368547758.08<"), rpt.ErrImporto},
 		{"missing element", cambia(t, base, "<importoTotalePagato>116.50</importoTotalePagato>", ""), rpt.ErrElementoMancante},
 		{"not base64", []byte("buongiorno"), rpt.ErrBusta},
 		{"nothing", nil, rpt.ErrBusta},

@@ -146,19 +146,26 @@ func inIntervallo(i avviso.Importo, minimo int64) bool {
 // massimoCentesimi is 999999999.99.
 const massimoCentesimi = 999_999_999_99
 
+// leggiImporto reads an amount. A lenient reading takes any that is not negative
+// and has at most two decimals: zeros and sizes that the schema does not allow
+// are found in receipts, and a payment is not lost for them.
 func (v *visita) leggiImporto(nome string, b []byte, minimo int64) avviso.Importo {
 	b = bytes.Trim(b, bianchi)
 	i, err := avviso.ParseImporto(string(b))
+	switch {
+	case err != nil:
+		err = conCausa(ErrImporto, err)
+	case !inIntervallo(i, minimo):
+		err = ErrImporto
+	}
 	if err != nil && v.tollerante {
-		if t, _, lenta := avviso.LeggiImporto(string(b)); lenta == nil && inIntervallo(t, 0) {
+		if t, _, lenta := avviso.LeggiImporto(string(b)); lenta == nil && t.Segno() >= 0 {
 			v.avvertiValore(AvvertenzaImporto, nome, string(b))
-			i, err = t, nil
+			return t
 		}
 	}
 	if err != nil {
-		v.rifiutaValore(nome, string(b), conCausa(ErrImporto, err))
-	} else if !inIntervallo(i, minimo) {
-		v.rifiutaValore(nome, string(b), ErrImporto)
+		v.rifiutaValore(nome, string(b), err)
 	}
 	return i
 }
