@@ -22,8 +22,7 @@ const (
 //
 // The result is the zero Data for an instant outside the years 1 to 9999.
 //
-// Source: SACI 1.4.0, chapter 6, and SACI 3.2.1, "Operazione di trasferimento
-// fondi".
+// Source: SACI 3.2.1, "Operazione di trasferimento fondi".
 func GiornataOperativa(t time.Time) avviso.Data { return GiornataOperativaIn(t, Italia) }
 
 // GiornataOperativaIn is GiornataOperativa with a calendar of the caller's; nil
@@ -72,7 +71,8 @@ type Scadenze struct {
 // that is no working day stands for itself: ask GiornataOperativa for D first.
 // All are the zero Data when d is, and any that would fall after 9999 is.
 //
-// Source: SACI 1.4.0, chapter 6; SACI 3.2.1, "Flusso di Rendicontazione".
+// Source: SACI 3.2.1, "Operazione di trasferimento fondi" and "Flusso di
+// Rendicontazione".
 func ScadenzeDi(d avviso.Data) Scadenze {
 	if !d.IsValid() {
 		return Scadenze{}

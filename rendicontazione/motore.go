@@ -21,7 +21,8 @@ import (
 // is, not when as many payments as items are; rows in error do not hold up the
 // credit of their flow, and do not count as money received either.
 //
-// Source: SACI 1.4.0, chapters 5 to 7; SACI 3.2.1, "Flusso di Rendicontazione";
+// Source: SACI 3.2.1, "Operazione di trasferimento fondi" and "Flusso di
+// Rendicontazione";
 // GovPay, API REST – Manuale di Integrazione, §6.3.
 func Riconcilia(in Input, opt Opzioni) Report {
 	var r Report
@@ -65,7 +66,7 @@ type motore struct {
 	flussi      []statoFlusso // by flow
 	letture     []lettura     // by movement
 	posizioni   []posizione   // by debt position
-	gruppiVoci  []int32       // by item of a position, group of its payments from 1
+	gruppiVoci  []int32       // by item of a position, group of its payments
 	singoli     []int32       // single transfers, in order of consumption
 	memoria     map[chiaveScadenza]int
 	grandi      map[chiaveVoceRT]pagamenti
