@@ -1,0 +1,208 @@
+package main
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"strings"
+
+	"github.com/boombuler/barcode"
+	"github.com/boombuler/barcode/code128"
+	"github.com/boombuler/barcode/datamatrix"
+	"github.com/boombuler/barcode/qr"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// Sizes of the printed codes, in millimetres.
+const (
+	latoQR        = 25.0 // the symbol without its quiet zone
+	moduliQR      = 33   // version 4
+	moduloDM      = 0.45
+	moduloBarre   = 0.33 // X dimension
+	altezzaBarre  = 12.0
+	quieteQR      = 4 // modules around the symbol
+	quieteDM      = 2
+	quieteBarre   = 10
+	moduliAltiBar = 40 // bar height of an image, in modules
+)
+
+// simbolo is a code as modules, dark or light, without its quiet zone.
+type simbolo struct {
+	larghezza, altezza int
+	quiete             int     // modules of quiet zone that its standard wants
+	modulo             float64 // width of a module on paper, in millimetres
+	scuri              []bool
+}
+
+func (s simbolo) scuro(x, y int) bool { return s.scuri[y*s.larghezza+x] }
+
+func nuovoSimbolo(b barcode.Barcode, quiete int, modulo float64) simbolo {
+	r := b.Bounds()
+	s := simbolo{larghezza: r.Dx(), altezza: r.Dy(), quiete: quiete, modulo: modulo, scuri: make([]bool, 0, r.Dx()*r.Dy())}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			g := color.GrayModel.Convert(b.At(x, y)).(color.Gray)
+			s.scuri = append(s.scuri, g.Y < 128)
+		}
+	}
+	return s
+}
+
+// codiceQR makes the QR code of a notice, which is always of version 4: 33 by 33
+// modules, level M.
+func codiceQR(testo string) (simbolo, error) {
+	b, err := qr.Encode(testo, qr.M, qr.Unicode)
+	if err != nil {
+		return simbolo{}, fmt.Errorf("QR code: %w", err)
+	}
+	if n := b.Bounds().Dx(); n != moduliQR {
+		return simbolo{}, fmt.Errorf("QR code di %d moduli, attesi %d", n, moduliQR)
+	}
+	return nuovoSimbolo(b, quieteQR, latoQR/moduliQR), nil
+}
+
+// codiceDataMatrix makes the symbol of a postal slip.
+func codiceDataMatrix(testo string) (simbolo, error) {
+	b, err := datamatrix.Encode(testo)
+	if err != nil {
+		return simbolo{}, fmt.Errorf("Data Matrix: %w", err)
+	}
+	return nuovoSimbolo(b, quieteDM, moduloDM), nil
+}
+
+// codiceBarre makes the GS1-128 symbol of the text of a bar code.
+func codiceBarre(testo string) (simbolo, error) {
+	c, err := avviso.ParseBarCode(testo)
+	if err != nil {
+		return simbolo{}, err
+	}
+	gs1, err := c.SimboloGS1()
+	if err != nil {
+		return simbolo{}, err
+	}
+	fnc1 := string(code128.FNC1)
+	b, err := code128.Encode(fnc1 + strings.ReplaceAll(gs1, "\x1d", fnc1))
+	if err != nil {
+		return simbolo{}, fmt.Errorf("codice a barre: %w", err)
+	}
+	return nuovoSimbolo(b, quieteBarre, moduloBarre), nil
+}
+
+// rettangoli yields the dark areas as few rectangles, in modules: runs of a row,
+// joined with the equal runs below.
+func (s simbolo) rettangoli() []image.Rectangle {
+	var chiusi []image.Rectangle
+	aperti := map[[2]int]int{} // run to its first row
+	for y := 0; y <= s.altezza; y++ {
+		nuovi := map[[2]int]int{}
+		var ordine [][2]int
+		if y < s.altezza {
+			ordine = s.corse(y)
+			for _, c := range ordine {
+				da, ok := aperti[c]
+				if !ok {
+					da = y
+				}
+				nuovi[c] = da
+			}
+		}
+		if y > 0 {
+			for _, c := range s.corse(y - 1) {
+				if _, continua := nuovi[c]; !continua {
+					chiusi = append(chiusi, image.Rect(c[0], aperti[c], c[1], y))
+				}
+			}
+		}
+		aperti = nuovi
+	}
+	return chiusi
+}
+
+// corse returns the runs of dark modules of a row, from and to.
+func (s simbolo) corse(y int) [][2]int {
+	var corse [][2]int
+	for x := 0; x < s.larghezza; x++ {
+		if !s.scuro(x, y) {
+			continue
+		}
+		da := x
+		for x < s.larghezza && s.scuro(x, y) {
+			x++
+		}
+		corse = append(corse, [2]int{da, x})
+	}
+	return corse
+}
+
+// posto is where a code is on paper, and the quiet zone around it, in millimetres.
+type posto struct {
+	pagina             int
+	x, y, w, h, quiete float64
+}
+
+// simbolo draws a code with its upper left module at x, y as one filled path; the
+// height of bars is given, else the modules are square.
+func (f *foglio) simbolo(s simbolo, x, y, alteBarre float64, alt string) {
+	f.apriAlt("Figure", alt)
+	defer f.chiudi()
+	if !f.prova {
+		alto := max(alteBarre, float64(s.altezza)*s.modulo)
+		f.posti = append(f.posti, posto{f.pdf.PageNo(), x, y, float64(s.larghezza) * s.modulo, alto, float64(s.quiete) * s.modulo})
+	}
+	f.segnato(func() {
+		k := f.pdf.GetConversionRatio()
+		sx, sy := s.modulo*k, s.modulo*k
+		if alteBarre > 0 {
+			sy = alteBarre * k / float64(s.altezza)
+		}
+		var b strings.Builder
+		fmt.Fprintf(&b, "q 0 g %.5f 0 0 %.5f %.4f %.4f cm", sx, -sy, x*k, (altezza-y)*k)
+		for _, r := range s.rettangoli() {
+			fmt.Fprintf(&b, " %d %d %d %d re", r.Min.X, r.Min.Y, r.Dx(), r.Dy())
+		}
+		b.WriteString(" f Q")
+		f.pdf.RawWriteStr(b.String())
+	})
+}
+
+// altoImmagine returns the height in modules of an image of the code.
+func (s simbolo) altoImmagine() int {
+	if s.altezza == 1 {
+		return moduliAltiBar
+	}
+	return s.altezza
+}
+
+// svg writes the code with its quiet zone, in millimetres.
+func (s simbolo) svg(w io.Writer, descrizione string) error {
+	l, a := s.larghezza+2*s.quiete, s.altoImmagine()+2*s.quiete
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.3fmm" height="%.3fmm" viewBox="0 0 %d %d" role="img" shape-rendering="crispEdges">`,
+		float64(l)*s.modulo, float64(a)*s.modulo, l, a)
+	fmt.Fprintf(&b, "\n<title>%s</title>\n<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/>\n<path d=\"", descrizione, l, a)
+	for _, r := range s.rettangoli() {
+		alto := r.Dy() * s.altoImmagine() / s.altezza
+		fmt.Fprintf(&b, "M%d %dh%dv%dh-%dz", r.Min.X+s.quiete, r.Min.Y+s.quiete, r.Dx(), alto, r.Dx())
+	}
+	b.WriteString("\"/>\n</svg>\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// png writes the code with its quiet zone, each module punti pixels wide.
+func (s simbolo) png(w io.Writer, punti int) error {
+	l, a := s.larghezza+2*s.quiete, s.altoImmagine()+2*s.quiete
+	m := image.NewPaletted(image.Rect(0, 0, l*punti, a*punti), color.Palette{color.White, color.Black})
+	for _, r := range s.rettangoli() {
+		alto := r.Dy() * s.altoImmagine() / s.altezza
+		for y := (r.Min.Y + s.quiete) * punti; y < (r.Min.Y+s.quiete+alto)*punti; y++ {
+			for x := (r.Min.X + s.quiete) * punti; x < (r.Max.X+s.quiete)*punti; x++ {
+				m.SetColorIndex(x, y, 1)
+			}
+		}
+	}
+	return png.Encode(w, m)
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// prova runs the program and returns its exit code, output and errors.
+func prova(t *testing.T, ingresso string, argomenti ...string) (int, string, string) {
+	t.Helper()
+	var uscita, errori bytes.Buffer
+	codice := esegui(argomenti, ambiente{
+		ingresso: strings.NewReader(ingresso), uscita: &uscita, errori: &errori,
+		adesso: func() time.Time { return giornoProva.Inizio() }, nomeProgramma: "stampa",
+	})
+	return codice, uscita.String(), errori.String()
+}
+
+func nomi(t *testing.T, dir string) []string {
+	t.Helper()
+	voci, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	var n []string
+	for _, v := range voci {
+		n = append(n, v.Name())
+	}
+	return n
+}
+
+func TestCampione(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "nuova")
+	codice, uscita, errori := prova(t, "", "-uscita", dir)
+	require.Equal(t, 0, codice, errori)
+	require.Empty(t, errori, "no progress where nobody watches")
+	require.Contains(t, uscita, "4 avvisi stampati, 0 rifiutati, 0 avvertenze; 7 pagine, 4 file")
+	require.Equal(t, []string{
+		"00429440068_301000000000004285.pdf", "00429440068_301000000000004386.pdf",
+		"00429440068_301000000000004487.pdf", "00429440068_301000000000004891.pdf",
+	}, nomi(t, dir))
+
+	codice, _, errori = prova(t, "", "-uscita", dir)
+	require.Equal(t, 1, codice)
+	require.Contains(t, errori, "esiste già")
+	codice, _, _ = prova(t, "", "-uscita", dir, "-sovrascrivi")
+	require.Equal(t, 0, codice)
+}
+
+// TestAvvisiMisti: what is wrong is told with its place and does not stop the rest.
+func TestAvvisiMisti(t *testing.T) {
+	buono := `{"ente":{"idDominio":"00429440068","nome":"Comune"},"debitore":{"nome":"Pino 🎄"},"oggetto":"TARI","rate":[{"numeroAvviso":"301000000000004285","importo":"10.00"}]}`
+	con := func(vecchio, nuovo string) string { return strings.Replace(buono, vecchio, nuovo, 1) }
+	ingresso := strings.Join([]string{
+		con("004285", "004386"),
+		con(`"10.00"`, `"100000000.00"`),
+		con(`"10.00"`, `"0.00"`),
+		con(`"oggetto"`, `"ogetto"`),
+		con("301000000000004285", "30100000000000428"),
+		con("301000000000004285", "301000000000004286"),
+		con(`"10.00"`, `10.5`),
+	}, "\n")
+	dir := t.TempDir()
+	codice, uscita, errori := prova(t, ingresso, "-uscita", dir, "-avvisi", "-")
+	require.Equal(t, 1, codice)
+	require.Contains(t, uscita, "2 avvisi stampati, 5 rifiutati")
+	var righe []string
+	for r := range strings.Lines(errori) {
+		righe = append(righe, strings.TrimSpace(r))
+	}
+	for i, s := range []string{
+		"avviso 1: CARATTERI_NON_STAMPABILI debitore.nome: U+1F384",
+		"avviso 2: rifiutato: avviso: IMPORTO_NON_RAPPRESENTABILE",
+		"avviso 3: rifiutato: avviso: IMPORTO_ZERO",
+		`avviso 4: rifiutato: json: unknown field "ogetto"`,
+		"avviso 5: rifiutato: avviso: LUNGHEZZA",
+		"avviso 6: avviso: CHECK_DIGIT",
+		"avviso 6: CARATTERI_NON_STAMPABILI debitore.nome",
+		"avviso 7: rifiutato:",
+		"stampa: 5 avvisi rifiutati",
+	} {
+		require.Contains(t, righe[i], s)
+	}
+	require.Len(t, nomi(t, dir), 2)
+
+	codice, uscita, _ = prova(t, "["+con("004285", "004286")+"]", "-uscita", t.TempDir(), "-avvisi", "-", "-rigoroso")
+	require.Equal(t, 1, codice)
+	require.Contains(t, uscita, "0 avvisi stampati, 1 rifiutati")
+	codice, _, errori = prova(t, "["+buono+`,{"ente":`, "-uscita", t.TempDir(), "-avvisi", "-")
+	require.Equal(t, 1, codice)
+	require.Contains(t, errori, "avviso 2: rifiutato: JSON, dopo il byte")
+	for _, s := range []string{"", "3", `"x"`} {
+		codice, _, _ = prova(t, s, "-uscita", t.TempDir(), "-avvisi", "-")
+		require.Equal(t, 1, codice, s)
+	}
+	// The first ones alone.
+	codice, uscita, _ = prova(t, ingresso, "-uscita", t.TempDir(), "-avvisi", "-", "-quanti", "1")
+	require.Equal(t, 0, codice)
+	require.Contains(t, uscita, "1 avvisi stampati, 0 rifiutati")
+}
+
+func TestLotti(t *testing.T) {
+	dir := t.TempDir()
+	codice, uscita, errori := prova(t, "", "-uscita", dir, "-quanti", "25", "-gruppo", "10", "-codici", "svg")
+	require.Equal(t, 0, codice, errori)
+	require.Contains(t, uscita, "25 avvisi stampati")
+	tutti := nomi(t, dir)
+	require.Equal(t, []string{"avvisi_000001-000010.pdf", "avvisi_000011-000020.pdf", "avvisi_000021-000025.pdf"}, tutti[len(tutti)-3:])
+	primo, err := os.ReadFile(filepath.Join(dir, tutti[len(tutti)-3]))
+	require.NoError(t, err)
+	testo := testoDi(t, primo)
+	require.Equal(t, 10, strings.Count(testo, "Quanto e quando"))
+	require.Equal(t, 10, strings.Count(testo, "Pagina 1 di"), "pages are counted by notice")
+}
+
+// TestLottoConUnoCheNonEntra: a notice that cannot be drawn leaves its block.
+func TestLottoConUnoCheNonEntra(t *testing.T) {
+	sc := sceltePerProva()
+	sc.perFile = 10
+	var file, righe []string
+	sc.scriviSu = func(nome string, _ []byte) error { file = append(file, nome); return nil }
+	sc.segnala = func(r string) { righe = append(righe, r) }
+	sc.avanzato = func(int) {}
+	avvisi := func(yield func(avviso.Avviso, error) bool) {
+		for i, a := range campione(t) {
+			if i == 1 {
+				a.Ente.Informazioni = strings.Repeat("parole ", 3000)
+			}
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+	c, err := stampaLotto(avvisi, sc)
+	require.NoError(t, err)
+	require.Equal(t, [2]int{3, 1}, [2]int{c.Stampati, c.Rifiutati})
+	require.Equal(t, []string{"avvisi_000001-000004.pdf"}, file)
+	require.Len(t, righe, 1)
+	require.True(t, strings.HasPrefix(righe[0], "avviso 2: rifiutato: il testo non entra"), righe[0])
+
+	// A file that cannot be written stops the run.
+	guasto := errors.New("disco pieno")
+	sc.perFile = 1
+	sc.scriviSu = func(string, []byte) error { return guasto }
+	_, err = stampaLotto(generaAvvisi(campione(t), 100), sc)
+	require.ErrorIs(t, err, guasto)
+}
+
+func TestStampaRicevuta(t *testing.T) {
+	dir := t.TempDir()
+	codice, uscita, errori := prova(t, "", "-uscita", dir, "-ricevuta", "campione/rt.xml")
+	require.Equal(t, 0, codice, errori)
+	nome := filepath.Join(dir, "ricevuta_12345678903_RF18539007547034_n-a.pdf")
+	require.Equal(t, nome+"\n", uscita)
+	require.FileExists(t, nome)
+	codice, _, errori = prova(t, "<a/>", "-uscita", dir, "-ricevuta", "-")
+	require.Equal(t, 1, codice)
+	require.Contains(t, errori, "né RT né paSendRT")
+}
+
+func TestOpzioniErrate(t *testing.T) {
+	for _, argomenti := range [][]string{
+		{"-codici", "gif"}, {"-bollettino", "forse"}, {"-gruppo", "0"}, {"-quanti", "-1"}, {"-data", "2024-02-30"}, {"-ignota"}, {"resto"},
+	} {
+		codice, _, errori := prova(t, "", argomenti...)
+		require.Equal(t, 2, codice, argomenti)
+		require.NotEmpty(t, errori)
+	}
+	codice, _, _ := prova(t, "", "-h")
+	require.Equal(t, 0, codice)
+	codice, _, _ = prova(t, "", "-avvisi", "inesistente.json", "-uscita", t.TempDir())
+	require.Equal(t, 1, codice)
+}
+
+func TestProgresso(t *testing.T) {
+	var w bytes.Buffer
+	ora := giornoProva.Inizio()
+	p := &progresso{w: &w, adesso: func() time.Time { return ora }, inizio: ora, scritto: ora}
+	p.passo(1)
+	require.Empty(t, w.String())
+	ora = ora.Add(2 * time.Second)
+	p.passo(100)
+	p.interrompi()
+	require.Equal(t, "\r100 avvisi, 50 al secondo \n", w.String())
+}

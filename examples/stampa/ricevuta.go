@@ -1,0 +1,217 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// ricevuta is what the receipt on paper says, whatever document it comes from.
+type ricevuta struct {
+	Eseguito bool   // something was paid
+	Esito    string // the outcome in words
+	Avviso   string // codice avviso in groups, "" when the document has none
+	IUV      string
+	ID       campoID // what tells this payment from another of the same IUV
+	Quando   string  // day, and time where known
+	Importo  avviso.Importo
+	Oggetto  string
+	Ente     parte
+	Debitore parte
+	Versante *parte // who paid, when another
+	PSP      parte
+	Canale   string // how it was paid
+	Voci     []voceRicevuta
+	Spese    *avviso.Importo // commission of the PSP; nil when not told
+}
+
+// campoID is an identifier with its name.
+type campoID struct{ Nome, Valore string }
+
+// parte is a party: its code, its name, and further lines.
+type parte struct {
+	Codice, Nome string
+	Altro        []string
+}
+
+// voceRicevuta is one item of a payment.
+type voceRicevuta struct {
+	Causale string
+	Per     string // body that the item is for
+	Importo avviso.Importo
+	IUR     string
+	Esito   string
+	Bollo   bool // a digital stamp
+}
+
+// leggiRicevuta reads the XML of an RT, or of a paSendRTReq or paSendRTV2Request,
+// alone, in base64 or in an envelope; the root element tells which. Strictly, it
+// must be the plain document, and nothing is tolerated. The second result is what
+// was.
+func leggiRicevuta(xml []byte, rigoroso bool) (ricevuta, []rpt.Avvertenza, error) {
+	leggiRT, leggiNuova := rpt.LeggiRT, rpt.LeggiRicevuta
+	if rigoroso {
+		leggiRT = func(b []byte) (rpt.RT, []rpt.Avvertenza, error) {
+			d, err := rpt.ParseRT(b)
+			return d, nil, err
+		}
+		leggiNuova = func(b []byte) (rpt.PaSendRT, []rpt.Avvertenza, error) {
+			d, err := rpt.ParseRicevuta(b)
+			return d, nil, err
+		}
+	}
+	rt, note, err := leggiRT(xml)
+	if err == nil {
+		r, err := daRT(&rt)
+		return r, note, err
+	}
+	if !errors.Is(err, rpt.ErrRadice) && !errors.Is(err, rpt.ErrBusta) {
+		return ricevuta{}, note, err
+	}
+	p, note, errNuova := leggiNuova(xml)
+	switch {
+	case errNuova == nil:
+		return daNuova(&p.Receipt), note, nil
+	case errors.Is(errNuova, rpt.ErrRadice):
+		return ricevuta{}, nil, fmt.Errorf("né RT né paSendRT: %w", err)
+	}
+	return ricevuta{}, note, errNuova
+}
+
+// daRT takes what is printed from an RT.
+func daRT(rt *rpt.RT) (ricevuta, error) {
+	d := &rt.DatiPagamento
+	r := ricevuta{
+		Eseguito: !d.ImportoTotalePagato.IsZero(), Esito: d.CodiceEsitoPagamento.Testo(), IUV: d.IdentificativoUnivocoVersamento,
+		ID:     campoID{"Codice contesto pagamento", d.CodiceContestoPagamento},
+		Quando: quando(rt.DataOraMessaggioRicevuta), Importo: d.ImportoTotalePagato,
+		Ente: parte{rt.EnteBeneficiario.IdentificativoUnivoco.CodiceIdentificativoUnivoco, rt.EnteBeneficiario.Denominazione, nonVuote(
+			rt.EnteBeneficiario.DenomUnitOper, indirizzo(rt.EnteBeneficiario.Indirizzo, rt.EnteBeneficiario.Civico,
+				rt.EnteBeneficiario.CAP, rt.EnteBeneficiario.Localita, rt.EnteBeneficiario.Provincia))},
+		Debitore: parteRT(rt.SoggettoPagatore),
+		PSP:      parte{rt.IstitutoAttestante.IdentificativoUnivoco.CodiceIdentificativoUnivoco, rt.IstitutoAttestante.Denominazione, nonVuote(rt.IstitutoAttestante.DenomUnitOper)},
+	}
+	if v := rt.SoggettoVersante; v != nil {
+		p := parteRT(rpt.SoggettoPagatore(*v))
+		r.Versante = &p
+	}
+	for i := range d.DatiSingoloPagamento {
+		s := &d.DatiSingoloPagamento[i]
+		r.Voci = append(r.Voci, voceRicevuta{
+			Causale: causale(s.CausaleVersamento), Importo: s.SingoloImportoPagato, IUR: s.IdentificativoUnivocoRiscossione,
+			Esito: s.EsitoSingoloPagamento, Bollo: s.AllegatoRicevuta != nil && s.AllegatoRicevuta.TipoAllegatoRicevuta == rpt.AllegatoBD,
+		})
+		if c := s.CommissioniApplicatePSP; c != nil {
+			spese := *c
+			if r.Spese != nil {
+				somma, err := r.Spese.Somma(*c)
+				if err != nil {
+					return ricevuta{}, err
+				}
+				spese = somma
+			}
+			r.Spese = &spese
+		}
+	}
+	return r, nil
+}
+
+// daNuova takes what is printed from a receipt of the newer models.
+func daNuova(n *rpt.Ricevuta) ricevuta {
+	r := ricevuta{
+		Eseguito: n.Outcome == rpt.OutcomeOK, Esito: "Pagamento eseguito", IUV: n.CreditorReferenceID,
+		ID: campoID{"Identificativo della ricevuta", n.ReceiptID}, Importo: n.PaymentAmount, Oggetto: n.Description,
+		Ente: parte{n.FiscalCode, n.CompanyName, nonVuote(n.OfficeName)}, Debitore: parteNuova(&n.Debtor),
+		PSP:    parte{n.IDPSP, n.PSPCompanyName, nil},
+		Canale: strings.Join(nonVuote(n.ChannelDescription, n.PaymentMethod), ", "), Spese: n.Fee,
+	}
+	if !r.Eseguito {
+		r.Esito = "Pagamento non eseguito"
+	}
+	if nav, err := avviso.ParseNumeroAvviso(n.NoticeNumber); err == nil {
+		r.Avviso = nav.Visuale()
+	}
+	switch {
+	case n.PaymentDateTime.IsValid():
+		r.Quando = quando(n.PaymentDateTime)
+	case n.Data().IsValid():
+		r.Quando = n.Data().Italiana()
+	}
+	if n.Payer != nil {
+		p := parteNuova(n.Payer)
+		r.Versante = &p
+	}
+	for i := range n.TransferList {
+		t := &n.TransferList[i]
+		r.Voci = append(r.Voci, voceRicevuta{
+			Causale: causale(t.RemittanceInformation), Per: strings.Join(nonVuote(t.CompanyName, t.FiscalCodePA), ", "),
+			Importo: t.TransferAmount, IUR: n.ReceiptID, Bollo: t.MBDAttachment != nil || t.RichiestaMarcaDaBollo != nil,
+		})
+	}
+	return r
+}
+
+func parteRT(s rpt.SoggettoPagatore) parte {
+	return parte{s.IdentificativoUnivoco.CodiceIdentificativoUnivoco, s.Anagrafica, nonVuote(indirizzo(s.Indirizzo, s.Civico, s.CAP, s.Localita, s.Provincia))}
+}
+
+func parteNuova(s *rpt.Subject) parte {
+	return parte{s.EntityUniqueIdentifierValue, s.FullName,
+		nonVuote(indirizzo(s.StreetName, s.CivicNumber, s.PostalCode, s.City, s.StateProvinceRegion))}
+}
+
+// indirizzo puts an address on one line: "Via dei Test 12/b, 10100 Torino (TO)".
+func indirizzo(via, civico, cap, localita, provincia string) string {
+	if provincia != "" {
+		provincia = "(" + provincia + ")"
+	}
+	return strings.Join(nonVuote(strings.Join(nonVuote(via, civico), " "), strings.Join(nonVuote(cap, localita, provincia), " ")), ", ")
+}
+
+func nonVuote(parti ...string) []string {
+	var piene []string
+	for _, p := range parti {
+		if p != "" {
+			piene = append(piene, p)
+		}
+	}
+	return piene
+}
+
+// causale returns the words of a causale of pagoPA, what follows /TXT/; the whole
+// when there are none.
+func causale(s string) string {
+	if _, testo, ok := strings.Cut(s, "/TXT/"); ok && testo != "" {
+		return testo
+	}
+	return s
+}
+
+// quando returns an instant as day and time of Europe/Rome.
+func quando(d rpt.DataOra) string {
+	giorno := avviso.DataDi(d.Time)
+	return giorno.Italiana() + ", ore " + d.In(giorno.Inizio().Location()).Format("15:04")
+}
+
+// nonDisegnabili tells the characters of a receipt that the fonts cannot draw.
+func (r ricevuta) nonDisegnabili() []string {
+	campi := [][2]string{{"oggetto", r.Oggetto}, {"ente", r.Ente.testo()}, {"debitore", r.Debitore.testo()}, {"psp", r.PSP.testo()}}
+	if r.Versante != nil {
+		campi = append(campi, [2]string{"versante", r.Versante.testo()})
+	}
+	for i, v := range r.Voci {
+		campi = append(campi, [2]string{fmt.Sprintf("voci[%d]", i), v.Causale + v.Per + v.Esito})
+	}
+	var note []string
+	for _, c := range campi {
+		if nota := notaPersi(c[0], c[1]); nota != "" {
+			note = append(note, nota)
+		}
+	}
+	return note
+}
+
+func (p parte) testo() string { return p.Nome + " " + strings.Join(p.Altro, " ") }
