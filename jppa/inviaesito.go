@@ -70,8 +70,8 @@ func NuovaRichiestaInviaEsito(r Ricevuta) (RichiestaInviaEsito, bool) {
 
 // descrivi describes the inner XML.
 func (r *RichiestaInviaEsito) descrivi(v *visita) {
-	v.stringa("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, true, controllaIUV)
-	v.testo("codiceContestoPagamento", &r.CodiceContestoPagamento, 35, true)
+	v.Stringa("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, true, controllaIUV)
+	v.Testo("codiceContestoPagamento", &r.CodiceContestoPagamento, 35, true)
 	enumerato(v, "esitoPagamento", &r.EsitoPagamento, r.EsitoPagamento.IsValid(), ParseEsitoPagamento)
 }
 

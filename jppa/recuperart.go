@@ -62,8 +62,8 @@ const (
 
 // descrivi describes the inner XML.
 func (r *RichiestaRecuperaRT) descrivi(v *visita) {
-	v.stringa("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, true, controllaIUV)
-	v.testo("codiceContestoPagamento", &r.CodiceContestoPagamento, 35, false)
+	v.Stringa("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, true, controllaIUV)
+	v.Testo("codiceContestoPagamento", &r.CodiceContestoPagamento, 35, false)
 }
 
 func (d *DettaglioRecuperaRT) descrivi(v *visita) {
@@ -71,7 +71,7 @@ func (d *DettaglioRecuperaRT) descrivi(v *visita) {
 		enumerato(v, "code", &d.Esito.Code, d.Esito.Code.IsValid(), ParseEsito)
 		visitaMessaggi(v, "code", &d.Esito.Messaggi)
 	})
-	if v.legge() {
+	if v.Legge() {
 		letta := &RicevutaTelematica{}
 		if v.gruppo("ricevutaTelematica", false, false, letta.descrivi) {
 			d.RicevutaTelematica = letta

@@ -52,10 +52,10 @@ type ParametriPSP struct {
 
 func (r *RicevutaTelematica) descrivi(v *visita) {
 	v.libero("ricevutaXML", &r.RicevutaXML)
-	v.testo("idDominio", &r.IdDominio, 35, true)
-	v.testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, 35, true)
+	v.Testo("idDominio", &r.IdDominio, 35, true)
+	v.Testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, 35, true)
 	v.istante("dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta)
-	v.testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, 35, true)
+	v.Testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, 35, true)
 	v.data("riferimentoDataRichiesta", &r.RiferimentoDataRichiesta)
 	v.gruppo("istitutoAttestante", true, true, func(v *visita) { visitaAttestante(v, &r.IstitutoAttestante) })
 	v.gruppo("enteBeneficiario", true, true, func(v *visita) {
@@ -76,18 +76,18 @@ func visitaAttestante(v *visita, i *rpt.IstitutoAttestante) {
 // visitaIstituto visits an institution, whose elements end with a suffix.
 func visitaIstituto(v *visita, i *rpt.IstitutoAttestante, suffisso string, tipi ...rpt.TipoIdentificativoUnivoco) {
 	visitaIdentificativo(v, "identificativoUnivoco"+suffisso, &i.IdentificativoUnivoco, tipi...)
-	v.testo("denominazione"+suffisso, &i.Denominazione, 70, true)
-	v.testo("codiceUnitOper"+suffisso, &i.CodiceUnitOper, 35, false)
-	v.testo("denomUnitOper"+suffisso, &i.DenomUnitOper, 70, false)
+	v.Testo("denominazione"+suffisso, &i.Denominazione, 70, true)
+	v.Testo("codiceUnitOper"+suffisso, &i.CodiceUnitOper, 35, false)
+	v.Testo("denomUnitOper"+suffisso, &i.DenomUnitOper, 70, false)
 	visitaIndirizzo(v, suffisso, indirizzo{&i.Indirizzo, &i.Civico, &i.CAP, &i.Localita, &i.Provincia, &i.Nazione})
 }
 
 // visitaSoggetto visits a person, whose elements end with a suffix.
 func visitaSoggetto(v *visita, s *rpt.SoggettoPagatore, suffisso string) {
 	visitaIdentificativo(v, "identificativoUnivoco"+suffisso, &s.IdentificativoUnivoco, rpt.PersonaFisica, rpt.PersonaGiuridica)
-	v.testo("anagrafica"+suffisso, &s.Anagrafica, 70, true)
+	v.Testo("anagrafica"+suffisso, &s.Anagrafica, 70, true)
 	visitaIndirizzo(v, suffisso, indirizzo{&s.Indirizzo, &s.Civico, &s.CAP, &s.Localita, &s.Provincia, &s.Nazione})
-	v.stringa("e-mail"+suffisso, &s.EMail, false, controllaEMail)
+	v.Stringa("e-mail"+suffisso, &s.EMail, false, controllaEMail)
 }
 
 func visitaVersante(v *visita, p **rpt.SoggettoVersante) {
@@ -95,7 +95,7 @@ func visitaVersante(v *visita, p **rpt.SoggettoVersante) {
 	if *p != nil {
 		s = rpt.SoggettoPagatore(**p)
 	}
-	if v.gruppo("soggettoVersante", false, *p != nil, func(v *visita) { visitaSoggetto(v, &s, "Versante") }) && v.legge() {
+	if v.gruppo("soggettoVersante", false, *p != nil, func(v *visita) { visitaSoggetto(v, &s, "Versante") }) && v.Legge() {
 		letto := rpt.SoggettoVersante(s)
 		*p = &letto
 	}
@@ -111,7 +111,7 @@ func visitaIdentificativo(v *visita, nome string, i *rpt.IdentificativoUnivoco, 
 				}
 				return t, err
 			})
-		v.testo("codiceIdentificativoUnivoco", &i.CodiceIdentificativoUnivoco, 35, true)
+		v.Testo("codiceIdentificativoUnivoco", &i.CodiceIdentificativoUnivoco, 35, true)
 	})
 }
 
@@ -119,21 +119,21 @@ func visitaIdentificativo(v *visita, nome string, i *rpt.IdentificativoUnivoco, 
 type indirizzo struct{ via, civico, cap, localita, provincia, nazione *string }
 
 func visitaIndirizzo(v *visita, suffisso string, i indirizzo) {
-	v.testo("indirizzo"+suffisso, i.via, 70, false)
-	v.testo("civico"+suffisso, i.civico, 16, false)
-	v.testo("cap"+suffisso, i.cap, 16, false)
-	v.testo("localita"+suffisso, i.localita, 35, false)
-	v.testo("provincia"+suffisso, i.provincia, 35, false)
-	v.stringa("nazione"+suffisso, i.nazione, false, forma(formaNazione))
+	v.Testo("indirizzo"+suffisso, i.via, 70, false)
+	v.Testo("civico"+suffisso, i.civico, 16, false)
+	v.Testo("cap"+suffisso, i.cap, 16, false)
+	v.Testo("localita"+suffisso, i.localita, 35, false)
+	v.Testo("provincia"+suffisso, i.provincia, 35, false)
+	v.Stringa("nazione"+suffisso, i.nazione, false, forma(formaNazione))
 }
 
 func (d *DatiPagamento) descrivi(v *visita) {
 	enumerato(v, "codiceEsitoPagamento", &d.CodiceEsitoPagamento, d.CodiceEsitoPagamento != "", rpt.ParseCodiceEsitoPagamento)
 	v.importo("importoTotalePagato", &d.ImportoTotalePagato)
-	v.stringa("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, true, controllaIUV)
-	v.testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, 35, true)
+	v.Stringa("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, true, controllaIUV)
+	v.Testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, 35, true)
 	molti(v, "datiSingoloPagamento", &d.DatiSingoloPagamento, 0, 5, visitaSingolo)
-	if v.legge() && len(d.DatiSingoloPagamento) == 0 {
+	if v.Legge() && len(d.DatiSingoloPagamento) == 0 {
 		d.DatiSingoloPagamento = nil
 	}
 	enumerato(v, "tipoVersamento", &d.TipoVersamento, d.TipoVersamento.IsValid(), func(s string) (rpt.TipoVersamento, error) {
@@ -151,14 +151,14 @@ func isTipoVersamento(t rpt.TipoVersamento) bool { return t.IsValid() && t <= rp
 
 func visitaSingolo(v *visita, d *rpt.DatiSingoloPagamento) {
 	v.importo("singoloImportoPagato", &d.SingoloImportoPagato)
-	v.testo("esitoSingoloPagamento", &d.EsitoSingoloPagamento, 35, false)
+	v.Testo("esitoSingoloPagamento", &d.EsitoSingoloPagamento, 35, false)
 	v.data("dataEsitoSingoloPagamento", &d.DataEsitoSingoloPagamento)
-	v.testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, 35, true)
-	v.testo("causaleVersamento", &d.CausaleVersamento, 140, true)
-	v.stringa("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, true, forma(formaSpecifici))
+	v.Testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, 35, true)
+	v.Testo("causaleVersamento", &d.CausaleVersamento, 140, true)
+	v.Stringa("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, true, forma(formaSpecifici))
 	v.importoOpzionale("commissioniApplicatePSP", &d.CommissioniApplicatePSP)
-	if !d.CommissioniApplicatePA.IsZero() && !v.legge() {
-		v.rifiuta("commissioniApplicatePA", CodiceValore, d.CommissioniApplicatePA.String(), nil)
+	if !d.CommissioniApplicatePA.IsZero() && !v.Legge() {
+		v.Rifiuta("commissioniApplicatePA", d.CommissioniApplicatePA.String(), errTipo)
 	}
 	a := rpt.AllegatoRicevuta{}
 	if d.AllegatoRicevuta != nil {
@@ -166,17 +166,17 @@ func visitaSingolo(v *visita, d *rpt.DatiSingoloPagamento) {
 	}
 	c := v.gruppo("allegatoRicevuta", false, d.AllegatoRicevuta != nil, func(v *visita) {
 		enumerato(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, a.TipoAllegatoRicevuta.IsValid(), rpt.ParseTipoAllegatoRicevuta)
-		v.base64("testoAllegato", &a.TestoAllegato)
+		v.Base64("testoAllegato", &a.TestoAllegato)
 	})
-	if c && v.legge() {
+	if c && v.Legge() {
 		d.AllegatoRicevuta = &a
 	}
 }
 
 func (p *ParametriPSP) descrivi(v *visita) {
-	v.testo("identificativoPSP", &p.IdentificativoPSP, 35, true)
-	v.testo("identificativoIntermediarioPSP", &p.IdentificativoIntermediarioPSP, 35, false)
-	v.testo("identificativoCanale", &p.IdentificativoCanale, 35, true)
+	v.Testo("identificativoPSP", &p.IdentificativoPSP, 35, true)
+	v.Testo("identificativoIntermediarioPSP", &p.IdentificativoIntermediarioPSP, 35, false)
+	v.Testo("identificativoCanale", &p.IdentificativoCanale, 35, true)
 }
 
 // Patterns of jppapdp-ws-external.xsd. \S of XML Schema is what is not blank, TAB,

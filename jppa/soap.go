@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
+	"github.com/quietanza/quietanza/internal/xmlvisita"
 )
 
 // Namespaces of the services: Spazio is their common base.
@@ -144,12 +145,12 @@ func appendMessaggio(radice, spazio string, d dettaglio) ([]byte, error) {
 }
 
 func scritto(s *xmlrigido.Scrittore, radice string, d dettaglio) ([]byte, error) {
-	var rifiuto error
-	d.descrivi(&visita{s: s, percorso: radice, err: &rifiuto})
+	v := &visita{xmlvisita.Scrittura(s, radice)}
+	d.descrivi(v)
 	s.Prefisso("")
 	s.Chiudi()
 	b, err := s.Bytes()
-	if rifiuto != nil {
+	if rifiuto := v.rifiuto(); rifiuto != nil {
 		return nil, rifiuto
 	}
 	if err != nil {
@@ -168,7 +169,7 @@ func leggiMessaggio(data []byte, radice, spazio string, lasco *[]Avvertenza, d d
 		return &Errore{Codice: CodiceElemento, Campo: radice, Valore: n.Spazio, Riga: n.Riga, Colonna: n.Colonna, Err: ErrMessaggio}
 	}
 	c := n.Cursore("")
-	d.descrivi(&visita{c: c})
+	d.descrivi(&visita{xmlvisita.Lettura(c)})
 	if err := c.Fine(); err != nil {
 		return traduci(err, "")
 	}
@@ -186,7 +187,7 @@ func leggiDettaglio(testo, radice, spazio, sotto string, d dettaglio) error {
 		return &Errore{Codice: CodiceElemento, Campo: sotto + "/" + radice, Valore: n.Locale, Err: ErrMessaggio}
 	}
 	c := n.Cursore("").InSpazio(spazio)
-	d.descrivi(&visita{c: c})
+	d.descrivi(&visita{xmlvisita.Lettura(c)})
 	if err := c.Fine(); err != nil {
 		return traduci(err, sotto)
 	}

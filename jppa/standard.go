@@ -32,9 +32,9 @@ type richiestaStandard struct {
 }
 
 func (r *richiestaStandard) descrivi(v *visita) {
-	v.stringa("operazione", &r.operazione, true, func(s string) error { return xmlrigido.Enumerazione(s, r.operazioni...) })
+	v.Stringa("operazione", &r.operazione, true, func(s string) error { return xmlrigido.Enumerazione(s, r.operazioni...) })
 	if r.esterna {
-		v.testo("identificativoDominio", &r.dominio, 35, true)
+		v.Testo("identificativoDominio", &r.dominio, 35, true)
 	} else {
 		v.libero("identificativoDominio", &r.dominio)
 	}
@@ -55,7 +55,7 @@ type rispostaStandard struct {
 }
 
 func (r *rispostaStandard) descrivi(v *visita) {
-	v.stringa("operazione", &r.operazione, true, func(s string) error { return xmlrigido.Enumerazione(s, r.operazioni...) })
+	v.Stringa("operazione", &r.operazione, true, func(s string) error { return xmlrigido.Enumerazione(s, r.operazioni...) })
 	v.istante("dataOperazione", &r.data)
 	enumerato(v, "esito", &r.esito, r.esito.IsValid(), ParseEsito)
 	visitaMessaggi(v, "codice", &r.messaggi)
@@ -63,8 +63,8 @@ func (r *rispostaStandard) descrivi(v *visita) {
 	if r.dettaglio != nil {
 		testo = *r.dettaglio
 	}
-	v.elemento("xmlDettaglioRisposta", testo, r.dettaglio != nil, false, func(s string) error {
-		if v.legge() {
+	v.Elemento("xmlDettaglioRisposta", testo, r.dettaglio != nil, false, func(s string) error {
+		if v.Legge() {
 			r.dettaglio = &s
 		}
 		return nil
