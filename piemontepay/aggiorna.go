@@ -67,23 +67,23 @@ func (m *AggiornaPosizioniDebitorie) descrivi(v *visita) {
 }
 
 func (p *PosizioneDaAggiornare) descrivi(v *visita) {
-	v.stringa("TipoAggiornamento", (*string)(&p.TipoAggiornamento), true, schema(`^(MODIFICA|ANNULLAMENTO)$`, 12))
-	v.testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
+	v.Stringa("TipoAggiornamento", (*string)(&p.TipoAggiornamento), true, schema(`^(MODIFICA|ANNULLAMENTO)$`, 12))
+	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
 	v.data("DataScadenza", &p.DataScadenza, false)
 	v.data("DataInizioValidita", &p.DataInizioValidita, false)
 	v.data("DataFineValidita", &p.DataFineValidita, false)
 	v.importoOpzionale("ImportoTotale", &p.ImportoTotale)
 	v.importiSecondari(&p.ImportoPrincipale, &p.ImportoSecondarioAltroEnte)
 	descriviComponenti(v, &p.ComponentiImporto)
-	v.testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, 100, false)
-	v.testo("Motivazione", &p.Motivazione, 400, false)
+	v.Testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, 100, false)
+	v.Testo("Motivazione", &p.Motivazione, 400, false)
 	descriviRiferimenti(v, &p.RiferimentiPagamento)
 	v.soloMulti("SoggettoPagatore", p.SoggettoPagatore != nil, func() {
 		s := Soggetto{}
 		if p.SoggettoPagatore != nil {
 			s = *p.SoggettoPagatore
 		}
-		if v.gruppo("SoggettoPagatore", false, p.SoggettoPagatore != nil, true, s.descrivi) && v.legge() {
+		if v.gruppo("SoggettoPagatore", false, p.SoggettoPagatore != nil, true, s.descrivi) && v.Legge() {
 			p.SoggettoPagatore = &s
 		}
 	})

@@ -85,21 +85,21 @@ func (t *TestataListaCarico) descrivi(v *visita) {
 }
 
 func (p *PosizioneDaInserire) descrivi(v *visita) {
-	v.testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
+	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
 	v.anno("AnnoRiferimento", &p.AnnoRiferimento)
 	v.importo("ImportoTotale", &p.ImportoTotale)
 	v.importiSecondari(&p.ImportoPrincipale, &p.ImportoSecondarioAltroEnte)
 	v.data("DataScadenza", &p.DataScadenza, false)
 	v.data("DataInizioValidita", &p.DataInizioValidita, false)
 	v.data("DataFineValidita", &p.DataFineValidita, false)
-	v.testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, 100, true)
-	v.testo("DescrizioneRata", &p.DescrizioneRata, 16, false)
+	v.Testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, 100, true)
+	v.Testo("DescrizioneRata", &p.DescrizioneRata, 16, false)
 	descriviComponenti(v, &p.ComponentiImporto)
 	if v.generazione == Multibeneficiario {
 		descriviRiferimenti(v, &p.RiferimentiPagamento)
 	}
 	v.gruppo("SoggettoPagatore", true, true, true, p.SoggettoPagatore.descrivi)
-	v.testo("NotePerIlPagatore", &p.NotePerIlPagatore, 1000, false)
+	v.Testo("NotePerIlPagatore", &p.NotePerIlPagatore, 1000, false)
 	if v.generazione != Multibeneficiario {
 		descriviRiferimenti(v, &p.RiferimentiPagamento)
 	}
@@ -108,22 +108,22 @@ func (p *PosizioneDaInserire) descrivi(v *visita) {
 
 func (c *ComponenteImporto) descrivi(v *visita) {
 	v.importo("Importo", &c.Importo)
-	v.testo("CausaleDescrittiva", &c.CausaleDescrittiva, 80, true)
+	v.Testo("CausaleDescrittiva", &c.CausaleDescrittiva, 80, true)
 	switch {
 	case v.generazione != Multibeneficiario:
-		v.testo("DatiSpecificiRiscossione", &c.DatiSpecificiRiscossione, 140, false)
-	case c.DatiSpecificiRiscossione != "" && !v.legge():
-		v.rifiuta("DatiSpecificiRiscossione", CodiceElemento, c.DatiSpecificiRiscossione)
+		v.Testo("DatiSpecificiRiscossione", &c.DatiSpecificiRiscossione, 140, false)
+	case c.DatiSpecificiRiscossione != "" && !v.Legge():
+		v.Rifiuta("DatiSpecificiRiscossione", c.DatiSpecificiRiscossione, errFuoriPosto)
 	}
 	v.anno("AnnoAccertamento", &c.AnnoAccertamento)
-	v.testo("NumeroAccertamento", &c.NumeroAccertamento, 35, false)
+	v.Testo("NumeroAccertamento", &c.NumeroAccertamento, 35, false)
 }
 
 // descriviTestata visits what every header of a request begins with.
 func descriviTestata(v *visita, id, cf, codice *string) {
-	v.testo("IdMessaggio", id, 35, true)
-	v.testo("CFEnteCreditore", cf, 35, true)
-	v.testo("CodiceVersamento", codice, 4, true)
+	v.Testo("IdMessaggio", id, 35, true)
+	v.Testo("CFEnteCreditore", cf, 35, true)
+	v.Testo("CodiceVersamento", codice, 4, true)
 }
 
 func descriviComponenti(v *visita, p *[]ComponenteImporto) {
@@ -135,8 +135,8 @@ func descriviComponenti(v *visita, p *[]ComponenteImporto) {
 func descriviRiferimenti(v *visita, p *[]RiferimentoPagamento) {
 	v.gruppo("RiferimentiPagamento", false, len(*p) > 0, false, func(v *visita) {
 		molti(v, "Riferimento", p, 1, 5, false, func(v *visita, r *RiferimentoPagamento) {
-			v.testo("Nome", &r.Nome, 70, true)
-			v.testo("Valore", &r.Valore, 70, true)
+			v.Testo("Nome", &r.Nome, 70, true)
+			v.Testo("Valore", &r.Valore, 70, true)
 		})
 	})
 }
@@ -150,7 +150,7 @@ func descriviSecondario(v *visita, p **ComponenteImporto) {
 			if *p != nil {
 				c = **p
 			}
-			if v.gruppo("ComponenteImporto", false, *p != nil, false, c.descrivi) && v.legge() {
+			if v.gruppo("ComponenteImporto", false, *p != nil, false, c.descrivi) && v.Legge() {
 				*p = &c
 			}
 		})
@@ -171,7 +171,7 @@ func (v *visita) soloMulti(nome string, presente bool, f func()) {
 	switch {
 	case v.generazione == Multibeneficiario:
 		f()
-	case presente && !v.legge():
-		v.rifiuta(nome, CodiceElemento, "")
+	case presente && !v.Legge():
+		v.Rifiuta(nome, "", errFuoriPosto)
 	}
 }

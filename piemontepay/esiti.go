@@ -7,8 +7,8 @@ type Risultato struct {
 }
 
 func (r *Risultato) descrivi(v *visita) {
-	v.stringa("Codice", (*string)(&r.Codice), true, schema(`^[012][0-9]{2}$`, 3))
-	v.testo("Messaggio", &r.Messaggio, 500, false)
+	v.Stringa("Codice", (*string)(&r.Codice), true, schema(`^[012][0-9]{2}$`, 3))
+	v.Testo("Messaggio", &r.Messaggio, 500, false)
 }
 
 // Risposta is the answer to every operation (EPaywsoServiceResponse).
@@ -42,11 +42,11 @@ type PosizioneDebitoria struct {
 }
 
 func (p *PosizioneDebitoria) descrivi(v *visita) {
-	v.testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
-	v.testo("IUV", &p.IUV, 35, false)
-	v.testo("CodiceAvviso", &p.CodiceAvviso, 35, false)
-	v.stringa("CodiceEsito", (*string)(&p.CodiceEsito), true, schema(`^[012][0-9]{2}$`, 3))
-	v.testo("DescrizioneEsito", &p.DescrizioneEsito, 200, false)
+	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
+	v.Testo("IUV", &p.IUV, 35, false)
+	v.Testo("CodiceAvviso", &p.CodiceAvviso, 35, false)
+	v.Stringa("CodiceEsito", (*string)(&p.CodiceEsito), true, schema(`^[012][0-9]{2}$`, 3))
+	v.Testo("DescrizioneEsito", &p.DescrizioneEsito, 200, false)
 }
 
 // esito is what the two outcome messages share.

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
+	"github.com/quietanza/quietanza/internal/xmlvisita"
 )
 
 // Bounds of the lists and of the counts in the headers.
@@ -91,10 +92,11 @@ func AppendMessaggio(b []byte, m Messaggio, g Generazione) ([]byte, error) {
 		attributi = append(attributi, xmlrigido.A("xmlns:"+prefissoComune, spazioComune))
 	}
 	s.Apri(t.radice, attributi...)
-	var valore error
-	m.descrivi(&visita{s: s, generazione: g, percorso: t.radice, err: &valore})
+	v := &visita{xmlvisita.Scrittura(s, t.radice), g}
+	m.descrivi(v)
 	s.Chiudi()
 	out, err := s.Bytes()
+	valore := v.rifiuto()
 	if valore == nil {
 		valore = traduci(err)
 	}
@@ -145,7 +147,7 @@ func decodifica(radice *xmlrigido.Nodo, g Generazione) (Messaggio, error) {
 		}
 		m := t.nuovo()
 		c := radice.Cursore("")
-		m.descrivi(&visita{c: c, generazione: g})
+		m.descrivi(&visita{xmlvisita.Lettura(c), g})
 		if err := c.Fine(); err != nil {
 			return nil, traduci(err)
 		}

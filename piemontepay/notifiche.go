@@ -78,36 +78,36 @@ func (m *TrasmettiNotifichePagamento) descrivi(v *visita) {
 }
 
 func (n *NotificaPagamento) descrivi(v *visita) {
-	v.testo("IdPosizioneDebitoria", &n.IdPosizioneDebitoria, 50, false)
+	v.Testo("IdPosizioneDebitoria", &n.IdPosizioneDebitoria, 50, false)
 	v.anno("AnnoDiRiferimento", &n.AnnoDiRiferimento)
-	v.testo("IUV", &n.IUV, 35, true)
+	v.Testo("IUV", &n.IUV, 35, true)
 	v.importo("ImportoPagato", &n.ImportoPagato)
 	v.data("DataScadenza", &n.DataScadenza, false)
-	v.testo("DescrizioneCausaleVersamento", &n.DescrizioneCausaleVersamento, 140, false)
+	v.Testo("DescrizioneCausaleVersamento", &n.DescrizioneCausaleVersamento, 140, false)
 	v.data("DataEsitoPagamento", &n.DataEsitoPagamento, true)
 	v.gruppo("SoggettoDebitore", true, true, true, n.SoggettoDebitore.descrivi)
 	s := Soggetto{}
 	if n.SoggettoVersante != nil {
 		s = *n.SoggettoVersante
 	}
-	if v.gruppo("SoggettoVersante", false, n.SoggettoVersante != nil, true, s.descrivi) && v.legge() {
+	if v.gruppo("SoggettoVersante", false, n.SoggettoVersante != nil, true, s.descrivi) && v.Legge() {
 		n.SoggettoVersante = &s
 	}
 	v.gruppo("DatiTransazionePSP", true, true, false, n.DatiTransazionePSP.descrivi)
-	v.testo("DatiSpecificiRiscossione", &n.DatiSpecificiRiscossione, 140, false)
-	v.testo("Note", &n.Note, 2000, false)
-	v.testo("CodiceAvviso", &n.CodiceAvviso, 35, false)
+	v.Testo("DatiSpecificiRiscossione", &n.DatiSpecificiRiscossione, 140, false)
+	v.Testo("Note", &n.Note, 2000, false)
+	v.Testo("CodiceAvviso", &n.CodiceAvviso, 35, false)
 }
 
 func (d *DatiTransazionePSP) descrivi(v *visita) {
-	v.testo("IdPSP", &d.IdPSP, 35, true)
-	v.testo("RagioneSocialePSP", &d.RagioneSocialePSP, 250, false)
-	v.testo("TipoVersamento", &d.TipoVersamento, 4, false)
-	v.testo("IdFlussoRendicontazionePSP", &d.IdFlussoRendicontazionePSP, 35, false)
+	v.Testo("IdPSP", &d.IdPSP, 35, true)
+	v.Testo("RagioneSocialePSP", &d.RagioneSocialePSP, 250, false)
+	v.Testo("TipoVersamento", &d.TipoVersamento, 4, false)
+	v.Testo("IdFlussoRendicontazionePSP", &d.IdFlussoRendicontazionePSP, 35, false)
 	v.istante("DataOraAvvioTransazione", &d.DataOraAvvioTransazione, true)
-	v.testo("IUR", &d.IUR, 35, true)
+	v.Testo("IUR", &d.IUR, 35, true)
 	v.istante("DataOraAutorizzazione", &d.DataOraAutorizzazione, false)
-	v.testo("TipoSicurezza", &d.TipoSicurezza, 50, false)
+	v.Testo("TipoSicurezza", &d.TipoSicurezza, 50, false)
 	v.importoOpzionale("ImportoTransato", &d.ImportoTransato)
 	v.importoOpzionale("ImportoCommissioni", &d.ImportoCommissioni)
 }

@@ -27,26 +27,26 @@ type Soggetto struct {
 func (s *Soggetto) isFisica() bool { return s.Cognome != "" || s.Nome != "" }
 
 func (s *Soggetto) descrivi(v *visita) {
-	if !v.legge() && s.isFisica() && s.RagioneSociale != "" {
-		v.rifiuta("PersonaGiuridica", CodiceElemento, s.RagioneSociale)
+	if !v.Legge() && s.isFisica() && s.RagioneSociale != "" {
+		v.Rifiuta("PersonaGiuridica", s.RagioneSociale, errFuoriPosto)
 	}
 	fisica := v.gruppo("PersonaFisica", false, s.isFisica(), false, func(v *visita) {
-		v.testo("Cognome", &s.Cognome, 70, true)
-		v.testo("Nome", &s.Nome, 70, true)
+		v.Testo("Cognome", &s.Cognome, 70, true)
+		v.Testo("Nome", &s.Nome, 70, true)
 	})
 	if !fisica {
 		v.gruppo("PersonaGiuridica", true, true, false, func(v *visita) {
-			v.testo("RagioneSociale", &s.RagioneSociale, 70, true)
+			v.Testo("RagioneSociale", &s.RagioneSociale, 70, true)
 		})
 	}
-	v.testo("IdentificativoUnivocoFiscale", &s.IdentificativoUnivocoFiscale, 35, true)
-	v.testo("Indirizzo", &s.Indirizzo, 70, false)
-	v.testo("Civico", &s.Civico, 16, false)
-	v.testo("CAP", &s.CAP, 16, false)
-	v.testo("Localita", &s.Localita, 35, false)
-	v.testo("Provincia", &s.Provincia, 35, false)
-	v.stringa("Nazione", &s.Nazione, false, schema(`^[A-Z]{2}$`, 2))
-	v.stringa("EMail", &s.EMail, false, schema(`^.+@.+$`, 256))
+	v.Testo("IdentificativoUnivocoFiscale", &s.IdentificativoUnivocoFiscale, 35, true)
+	v.Testo("Indirizzo", &s.Indirizzo, 70, false)
+	v.Testo("Civico", &s.Civico, 16, false)
+	v.Testo("CAP", &s.CAP, 16, false)
+	v.Testo("Localita", &s.Localita, 35, false)
+	v.Testo("Provincia", &s.Provincia, 35, false)
+	v.Stringa("Nazione", &s.Nazione, false, schema(`^[A-Z]{2}$`, 2))
+	v.Stringa("EMail", &s.EMail, false, schema(`^.+@.+$`, 256))
 }
 
 // schema returns the check of a text with a pattern and a maximum length.

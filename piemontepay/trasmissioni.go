@@ -38,8 +38,8 @@ func (m *TrasmettiRT) descrivi(v *visita) {
 	v.gruppo("CorpoRT", true, true, false, func(v *visita) {
 		v.gruppo("ElencoRT", true, true, false, func(v *visita) {
 			molti(v, "RT", &m.RT, 1, maxElementi, false, func(v *visita, r *RTTrasmessa) {
-				v.testo("Id", &r.Id, 50, true)
-				v.base64("XML", &r.XML)
+				v.Testo("Id", &r.Id, 50, true)
+				v.Base64("XML", &r.XML)
 			})
 		})
 	})
@@ -82,7 +82,7 @@ func (m *TrasmettiAvvisiScaduti) descrivi(v *visita) {
 	v.gruppo("CorpoAvvisiScaduti", true, true, false, func(v *visita) {
 		v.gruppo("ElencoAvvisiScaduti", true, true, false, func(v *visita) {
 			molti(v, "AvvisoScaduto", &m.AvvisiScaduti, 1, maxElementi, false, func(v *visita, a *AvvisoScaduto) {
-				v.testo("IUV", &a.IUV, 35, true)
+				v.Testo("IUV", &a.IUV, 35, true)
 				v.data("DataScadenza", &a.DataScadenza, false)
 				v.importo("Importo", &a.Importo)
 			})
