@@ -2,6 +2,7 @@ package pendenza
 
 import (
 	"database/sql/driver"
+	"strconv"
 
 	"github.com/quietanza/quietanza/internal/nomi"
 )
@@ -68,3 +69,18 @@ func (t TipoSoglia) Value() (driver.Value, error) { return nomiSoglia.Value(t) }
 
 // aGiorni reports whether the kind wants a number of days.
 func (t TipoSoglia) aGiorni() bool { return t == Entro || t == Oltre }
+
+// titolo is what the notice calls the payment.
+func (s *Soglia) titolo() string {
+	switch s.Tipo {
+	case Entro:
+		return "Entro " + strconv.Itoa(s.Giorni) + " giorni"
+	case Oltre:
+		return "Oltre " + strconv.Itoa(s.Giorni) + " giorni"
+	case Ridotto:
+		return "Importo ridotto"
+	case Scontato:
+		return "Importo scontato"
+	}
+	return ""
+}

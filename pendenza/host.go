@@ -1,0 +1,168 @@
+package pendenza
+
+import (
+	"encoding/json"
+
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// hostScritto is the document of an answer.
+type hostScritto struct {
+	Stato       StatoHost `json:"stato"`
+	Descrizione string    `json:"descrizioneStato,omitempty"`
+	Pendenza    *Pendenza `json:"pendenza,omitempty"`
+}
+
+// ParseRispostaHost reads the answer of an application to GET
+// /avvisi/{idDominio}/{numeroAvviso}: stato, descrizioneStato and, with
+// NON_ESEGUITA, pendenza. Members of pendenza that break rules leave
+// RispostaHost.Pendenza nil and come back as violations: the verification takes
+// such an answer for an error. Errors: JSON and MEMBRO (ErrDocumento); NOME
+// (ErrNome) for an unknown stato.
+//
+// Source: GovPay, API Ente v2, PendenzaVerificata.
+func ParseRispostaHost(data []byte) (RispostaHost, []Violazione, error) {
+	var a RispostaHost
+	var violazioni []Violazione
+	var l lettura
+	l.membri(luogo{}, data, func(n string, v []byte) {
+		dove := luogo{nome: n}
+		switch n {
+		case "stato":
+			leggiNome(&l, &a.Stato, dove, v, parseStatoHost)
+		case "descrizioneStato":
+			a.Descrizione, _ = l.stringa(dove, v)
+		case "pendenza":
+			if nullo(v) {
+				return
+			}
+			p, x, err := EsaminaNuova(v, avviso.IdDominio{})
+			if err != nil {
+				l.err = err
+				return
+			}
+			if violazioni = x; len(x) == 0 {
+				a.Pendenza = &p
+			}
+		default:
+			l.ignoto(luogo{}, n)
+		}
+	})
+	return a, violazioni, l.chiudiHost(a.Stato)
+}
+
+// LeggiRispostaHostV1 reads an answer of version 1 of the API, where the members
+// of the pendenza stand beside stato. With another stato than NON_ESEGUITA only
+// the key and the notice need be there.
+//
+// Source: GovPay, API Ente v1, PendenzaVerificata.
+func LeggiRispostaHostV1(data []byte) (RispostaHost, []Violazione, error) {
+	var a RispostaHost
+	var l lettura
+	resto := map[string]json.RawMessage{}
+	l.membri(luogo{}, data, func(n string, v []byte) {
+		dove := luogo{nome: n}
+		switch n {
+		case "stato":
+			leggiNome(&l, &a.Stato, dove, v, parseStatoHost)
+		case "descrizioneStato":
+			a.Descrizione, _ = l.stringa(dove, v)
+		default:
+			resto[n] = v
+		}
+	})
+	if err := l.chiudiHost(a.Stato); err != nil || a.Stato != HostNonEseguita {
+		return a, nil, err
+	}
+	documento, err := json.Marshal(resto)
+	if err != nil {
+		return RispostaHost{}, nil, &Errore{Codice: CodiceJSON, Err: ErrDocumento}
+	}
+	p, violazioni, err := EsaminaNuova(documento, avviso.IdDominio{})
+	if err == nil && len(violazioni) == 0 {
+		a.Pendenza = &p
+	}
+	return a, violazioni, err
+}
+
+// parseStatoHost is ParseStatoHost without ERRORE, which is no answer.
+func parseStatoHost(s string) (StatoHost, error) {
+	h, err := ParseStatoHost(s)
+	if err == nil && h == HostErrore {
+		err = rifiutaNome("stato")(s)
+	}
+	return h, err
+}
+
+func (l *lettura) chiudiHost(s StatoHost) error {
+	switch {
+	case l.err != nil:
+		return l.err
+	case !s.IsValid():
+		return rifiutaNome("stato")("")
+	case len(l.e.difetti) > 0:
+		return &Errore{Codice: CodiceJSON, Campo: l.e.difetti[0].luogo.String(), Err: ErrDocumento}
+	}
+	return nil
+}
+
+// MarshalRispostaHost writes the answer of an application, which
+// ParseRispostaHost takes back: the data of the position, without its life.
+// HostErrore is no answer, and NON_ESEGUITA needs a valid position: NOME
+// (ErrNome), NON_VALIDA (ErrNonValida).
+func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
+	if _, err := parseStatoHost(a.Stato.String()); err != nil {
+		return nil, err
+	}
+	s := hostScritto{Stato: a.Stato, Descrizione: a.Descrizione}
+	if a.Stato == HostNonEseguita {
+		if a.Pendenza == nil {
+			return nil, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
+		}
+		if err := nonValida(Valida(a.Pendenza)); err != nil {
+			return nil, err
+		}
+		p := a.Pendenza.Dati()
+		s.Pendenza = &p
+	}
+	return json.Marshal(&s)
+}
+
+// Dati returns the position without its life: what the API Pendenze takes.
+func (p *Pendenza) Dati() Pendenza {
+	q := *p
+	q.Stato, q.Versione, q.Anomala, q.Segnalazioni = 0, 0, false, nil
+	q.SenzaRPT, q.AltroCanale, q.IUV, q.Piano, q.Motivo = false, false, avviso.IUV{}, "", ""
+	q.SenzaAvvisatura, q.Tentativi, q.Pagamenti = false, nil, nil
+	if p.Voci != nil {
+		q.Voci = append([]Voce{}, p.Voci...)
+		for i := range q.Voci {
+			q.Voci[i].Eseguita = false
+		}
+	}
+	return q
+}
+
+// RispondiHost is the answer of an application that keeps a position here: what
+// a gestionale that plays the host says of it on a day. p is nil when it has
+// none; a BOZZA is none.
+//
+// Source: GovPay, API Ente v2, StatoPendenzaVerificata; DUPLICATA, of v1 only,
+// is ANNULLATA with a description in v2.
+func RispondiHost(p *Pendenza, oggi avviso.Data, v1 bool) RispostaHost {
+	if p == nil || p.Stato == Bozza || !p.Stato.IsValid() {
+		return RispostaHost{Stato: HostSconosciuta}
+	}
+	switch {
+	case p.Stato == Annullata || p.Stato == Trasferita:
+		return RispostaHost{Stato: HostAnnullata, Descrizione: p.Motivo}
+	case p.Stato != NonEseguita && v1:
+		return RispostaHost{Stato: HostDuplicata, Descrizione: p.primoPagamento()}
+	case p.Stato != NonEseguita:
+		return RispostaHost{Stato: HostAnnullata, Descrizione: "pendenza già pagata"}
+	case p.Scaduta(oggi):
+		return RispostaHost{Stato: HostScaduta}
+	}
+	q := p.Dati()
+	return RispostaHost{Stato: HostNonEseguita, Pendenza: &q}
+}

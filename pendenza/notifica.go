@@ -1,0 +1,191 @@
+package pendenza
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// Notifica is what GovPay posts to the application when an attempt has an
+// outcome: POST /pagamenti/{idDominio}/{iuv}, the two of which are not in the
+// document. RPT and RT are kept as they come.
+//
+// Source: GovPay, API Ente v2, Notifica; GovPay, API REST – Manuale di
+// Integrazione 1.1, §5.4.
+type Notifica struct {
+	IDDominio   avviso.IdDominio      `json:"-"`
+	IUV         avviso.IUV            `json:"-"`
+	IDA2A       string                `json:"idA2A"`
+	IDPendenza  string                `json:"idPendenza"`
+	RPT         json.RawMessage       `json:"rpt,omitempty"`
+	RT          json.RawMessage       `json:"rt,omitempty"`
+	Riscossioni []RiscossioneNotifica `json:"riscossioni,omitempty"`
+}
+
+// RiscossioneNotifica is one item collected, in a Notifica.
+//
+// Source: GovPay, API Ente v2, Riscossione.
+type RiscossioneNotifica struct {
+	IDDominio      avviso.IdDominio `json:"idDominio"`
+	IUV            avviso.IUV       `json:"iuv"`
+	IUR            string           `json:"iur"`
+	Indice         int              `json:"indice"`
+	IDVocePendenza string           `json:"idVocePendenza,omitempty"`
+	Stato          StatoRiscossione `json:"stato,omitzero"`
+	Tipo           TipoRiscossione  `json:"tipo,omitzero"`
+	Importo        avviso.Importo   `json:"importo"`
+	Data           avviso.Data      `json:"data,omitzero"`
+}
+
+// ChiaveNotifica names an attempt: the consumer of notifications keys on it.
+type ChiaveNotifica struct {
+	IDDominio avviso.IdDominio
+	IUV       avviso.IUV
+	CCP       string
+}
+
+// ParseNotifica reads a notification; idDominio and iuv are those of its path.
+// Errors: JSON and MEMBRO (ErrDocumento).
+func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, error) {
+	n := Notifica{IDDominio: d, IUV: iuv}
+	var l lettura
+	l.membri(luogo{}, data, func(nome string, v []byte) {
+		dove := luogo{nome: nome}
+		switch nome {
+		case "idA2A":
+			l.forma(&n.IDA2A, dove, v)
+		case "idPendenza":
+			l.forma(&n.IDPendenza, dove, v)
+		case "rpt":
+			allegati(&n.RPT, v)
+		case "rt":
+			allegati(&n.RT, v)
+		case "riscossioni":
+			l.elementi(dove, v, func(i int, v []byte) { n.Riscossioni = append(n.Riscossioni, l.riscossione(nome, i, v)) })
+		default:
+			l.ignoto(luogo{}, nome)
+		}
+	})
+	l.obbligatorio(n.IDA2A != "", luogo{nome: "idA2A"})
+	l.obbligatorio(n.IDPendenza != "", luogo{nome: "idPendenza"})
+	switch {
+	case l.err != nil:
+		return Notifica{}, l.err
+	case len(l.e.difetti) > 0:
+		x := l.e.difetti[0]
+		return Notifica{}, &Errore{Codice: Codice(x.codice), Campo: x.luogo.String(), Err: ErrDocumento}
+	}
+	return n, nil
+}
+
+func (l *lettura) riscossione(lista string, i int, v []byte) RiscossioneNotifica {
+	var r RiscossioneNotifica
+	var importo importoLetto
+	dove := luogo{gruppo: elemento(lista, i)}
+	l.membri(dove, v, func(n string, v []byte) {
+		in := luogo{gruppo: dove.gruppo, nome: n}
+		switch n {
+		case "idDominio":
+			leggiValore(l, &r.IDDominio, in, v, avviso.ParseIdDominio)
+		case "iuv":
+			leggiValore(l, &r.IUV, in, v, avviso.ParseIUV)
+		case "iur":
+			l.testo(&r.IUR, in, v)
+		case "indice":
+			l.intero(&r.Indice, in, v)
+		case "idVocePendenza":
+			l.forma(&r.IDVocePendenza, in, v)
+		case "stato":
+			leggiNome(l, &r.Stato, in, v, ParseStatoRiscossione)
+		case "tipo":
+			leggiNome(l, &r.Tipo, in, v, ParseTipoRiscossione)
+		case "importo":
+			l.importo(&importo, in, v)
+		case "data":
+			l.data(&r.Data, in, v)
+		default:
+			l.ignoto(dove, n)
+		}
+	})
+	l.obbligatorio(r.IUR != "", luogo{gruppo: dove.gruppo, nome: "iur"})
+	importo.chiudi(l, &r.Importo, luogo{gruppo: dove.gruppo, nome: "importo"})
+	return r
+}
+
+// Marshal writes the notification, which ParseNotifica takes back.
+func (n *Notifica) Marshal() ([]byte, error) { return json.Marshal(n) }
+
+// CCP returns the codice contesto pagamento that the RPT, or the RT, names: in
+// GovPay's JSON of the official documents, or in that of the newer receipts. ""
+// when neither does.
+func (n *Notifica) CCP() string {
+	for _, documento := range []json.RawMessage{n.RT, n.RPT} {
+		var d struct {
+			DatiVersamento struct {
+				CCP string `json:"codiceContestoPagamento"`
+			} `json:"datiVersamento"`
+			DatiPagamento struct {
+				CCP  string `json:"codiceContestoPagamento"`
+				Alto string `json:"CodiceContestoPagamento"`
+			} `json:"datiPagamento"`
+			ReceiptID string `json:"receiptId"`
+		}
+		if len(documento) == 0 || json.Unmarshal(documento, &d) != nil {
+			continue
+		}
+		for _, c := range []string{d.DatiPagamento.CCP, d.DatiPagamento.Alto, d.DatiVersamento.CCP, d.ReceiptID} {
+			if c != "" {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// Chiave returns the key of the notification.
+func (n *Notifica) Chiave() ChiaveNotifica { return ChiaveNotifica{n.IDDominio, n.IUV, n.CCP()} }
+
+// Ripetuta compares a notification with the one already received under the same
+// key: true when it says the same again, which has no effect; the error is
+// NOTIFICA (ErrNotifica) when it says something else. A first notification, with
+// the RPT alone, and the later one with its RT are not the same.
+func (n *Notifica) Ripetuta(prima *Notifica) (bool, error) {
+	if n.Chiave() != prima.Chiave() {
+		return false, nil
+	}
+	a, errA := canonica(n)
+	b, errB := canonica(prima)
+	if errA != nil || errB != nil || !bytes.Equal(a, b) {
+		return false, &Errore{Codice: CodiceNotifica, Campo: "ccp", Valore: n.CCP(), Err: ErrNotifica}
+	}
+	return true, nil
+}
+
+// canonica is the content of a notification, whatever its blanks and the order
+// of its members.
+func canonica(n *Notifica) ([]byte, error) {
+	b, err := n.Marshal()
+	if err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	return json.Marshal(v)
+}
+
+// Evento returns the receipt of the notification, to apply to the position:
+// esito is that of its RT.
+func (n *Notifica) Evento(esito rpt.CodiceEsitoPagamento) Ricevuta {
+	r := Ricevuta{IUV: n.IUV, CCP: n.CCP(), Esito: esito}
+	for _, x := range n.Riscossioni {
+		r.Voci = append(r.Voci, VoceRicevuta{Indice: x.Indice, IUR: x.IUR, Importo: x.Importo, Tipo: x.Tipo})
+		r.Data = x.Data
+	}
+	return r
+}
