@@ -52,8 +52,15 @@ func (a *Accumulatore) Aggiungi(e Evento) error {
 
 func (a *Accumulatore) aggiungi(e *Evento) {
 	g := a.gruppo(e.IdDominio)
+	if g.fatti == nil {
+		g.fatti = make([]fatto, 0, primiFatti)
+	}
 	g.fatti = append(g.fatti, fattoDi(e))
 }
+
+// primiFatti is the room made at first: a sender records some four events of a
+// payment.
+const primiFatti = 4
 
 // prendi makes the accumulator that of a IUV and CCP, or refuses it.
 func (a *Accumulatore) prendi(iuv avviso.IUV, ccp string) error {
@@ -121,7 +128,7 @@ func (a *Accumulatore) assorbi(b *Accumulatore, copia func([]fatto) []fatto) {
 			mio.fatti, mio.ordine = copia(g.fatti), g.ordine
 			continue
 		}
-		mio.fatti = append(mio.fatti, g.fatti...)
+		mio.fatti = slices.Concat(mio.fatti, g.fatti) // no spare room: most of them are complete
 		mio.riordina()
 	}
 }

@@ -1,12 +1,10 @@
 package gdp_test
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -59,116 +57,6 @@ const (
 	ec   = gdp.RuoloEC
 )
 
-// storiaDi spreads codes one minute apart, each from a role that records it.
-func storiaDi(codici ...gdp.EventCode) (eventi []gdp.Evento) {
-	for i, c := range codici {
-		r := nodo
-		if !r.Emette(c) {
-			r = psp
-		}
-		eventi = append(eventi, ev(r, c, float64(10*i)))
-	}
-	return eventi
-}
-
-var (
-	ricevuta3 = []gdp.EventCode{gdp.RTRicevutaNodo, gdp.RTAccettataNodo, gdp.RTAccettataPA}
-	attiva    = []gdp.EventCode{gdp.RPTRichiestaAttivazione, gdp.RPTAttivazioneAccettataNodo, gdp.RPTAttivataPA}
-	invia     = []gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP}
-)
-
-// TestStorieNominali are the histories that the documents tell, each with where
-// it ends and the flags it raises.
-func TestStorieNominali(t *testing.T) {
-	tests := []struct {
-		nome      string
-		codici    []gdp.EventCode
-		messaggio rpt.StatoNodo
-		incasso   gdp.StatoIncasso
-		posizione gdp.Posizione
-		segnali   []gdp.Segnale
-	}{
-		{
-			"EC, PSP known", slices.Concat(invia, []gdp.EventCode{gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento, []gdp.Segnale{},
-		},
-		{
-			"WISP classic",
-			slices.Concat([]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTParcheggiataNodo, gdp.RPTInviataAPSP, gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento, []gdp.Segnale{},
-		},
-		{
-			"WISP/checkout new",
-			[]gdp.EventCode{
-				gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTParcheggiataNodo, gdp.RPTAccettataPSP, gdp.RPTPagata,
-				gdp.RTRicevutaNodo, gdp.RTAccettataNodo, gdp.RTAccettataPA,
-			},
-			rpt.NodoRTAccettataPA, gdp.IncassoPagato, gdp.Riversamento, []gdp.Segnale{},
-		},
-		{
-			"WISP abandoned",
-			slices.Concat([]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTParcheggiataNodo, gdp.RPTAnnullata}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoAnnullato, gdp.FineNegativa, []gdp.Segnale{},
-		},
-		{
-			"model 3", slices.Concat(attiva, invia, []gdp.EventCode{gdp.RPTAccettataPSP, gdp.RPTPagata}, ricevuta3, []gdp.EventCode{gdp.RPTFlusso}),
-			rpt.NodoRTAccettataPA, gdp.IncassoFlusso, gdp.Fine, []gdp.Segnale{},
-		},
-		{
-			"model 3, paid after the activation and before the RPT",
-			slices.Concat(attiva, []gdp.EventCode{gdp.RPTPagata}, invia, []gdp.EventCode{gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoPagato, gdp.Riversamento, []gdp.Segnale{},
-		},
-		{
-			"model 3, paid before the activation",
-			slices.Concat(attiva[:2], []gdp.EventCode{gdp.RPTPagata, gdp.RPTAttivataPA}, invia, []gdp.EventCode{gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoPagato, gdp.Riversamento, []gdp.Segnale{},
-		},
-		{
-			"model 3, the RPT never arrives", slices.Concat(attiva, []gdp.EventCode{gdp.RPTPagata, gdp.RPTFlusso}),
-			rpt.NodoRPTAttivataPA, gdp.IncassoFlusso, gdp.Fine, []gdp.Segnale{gdp.PagataSenzaRT, gdp.PagataSenzaRPT},
-		},
-		{
-			"refused by the Nodo", []gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTRifiutataNodo},
-			rpt.NodoRPTRifiutataNodo, gdp.IncassoNessuno, gdp.FineNegativa, []gdp.Segnale{},
-		},
-		{
-			"refused by the PSP", slices.Concat(invia, []gdp.EventCode{gdp.RPTRifiutataPSP}),
-			rpt.NodoRPTRifiutataPSP, gdp.IncassoNessuno, gdp.FineNegativa, []gdp.Segnale{},
-		},
-		{
-			"refused by the PSP, negative RT", slices.Concat(invia, []gdp.EventCode{gdp.RPTRifiutataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.FineNegativa, []gdp.Segnale{},
-		},
-		{
-			"expiry", slices.Concat(invia, []gdp.EventCode{gdp.RPTAccettataPSP, gdp.RPTDecorsiTermini, gdp.RTAccettataNodo, gdp.RTAccettataPA}),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.FineNegativa, []gdp.Segnale{},
-		},
-		{
-			"older codes", []gdp.EventCode{gdp.RPTInviataPA, gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP, gdp.RPTAccettataPSP, gdp.RTRicevutaNodo, gdp.RTAccettataNodo, gdp.RTRicevutaPA, gdp.RTAccettataPA},
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento, []gdp.Segnale{},
-		},
-	}
-	for _, tt := range tests {
-		t.Run(tt.nome, func(t *testing.T) {
-			eventi := storiaDi(tt.codici...)
-			p := uno(t, eventi)
-			for i, r := range p.Registrati {
-				require.Equal(t, gdp.Avanza, r.Esito, "%d %s", i, r.EventCode)
-			}
-			require.Equal(t, tt.messaggio, p.Messaggio)
-			require.Equal(t, tt.incasso, p.Incasso)
-			require.Equal(t, tt.posizione, p.Posizione)
-			if !slices.Contains(tt.segnali, gdp.PagataSenzaRT) && tt.incasso == gdp.IncassoNessuno && tt.messaggio == rpt.NodoRTAccettataPA {
-				tt.segnali = p.Segnali // RTSenzaIncasso depends on who recorded the events: its own test
-			}
-			require.Equal(t, tt.segnali, p.Segnali)
-			require.Equal(t, 1, p.Tentativi)
-			require.Empty(t, p.Impliciti)
-		})
-	}
-}
-
 // TestPiega holds the rules of the merge one by one: events in order of time,
 // their outcomes, and where the payment ends.
 func TestPiega(t *testing.T) {
@@ -182,102 +70,145 @@ func TestPiega(t *testing.T) {
 		impliciti []gdp.EventCode
 	}{
 		{
-			"skips are normal: EC alone", []gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(ec, gdp.RTAccettataPA, 60)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza}, rpt.NodoRTAccettataPA, gdp.Riversamento, 1,
+			"skips are normal: EC alone",
+			[]gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(ec, gdp.RTAccettataPA, 60)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza},
+			rpt.NodoRTAccettataPA, gdp.Riversamento, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo}, // not RT_RICEVUTA_NODO: the expiry goes without it
 		},
 		{
 			"an implied code recorded late is not implied any more",
 			[]gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento}, rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
+			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento},
+			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
 		},
 		{
-			"two witnesses of one code", []gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTAccettataNodo, 1), ev(ec, gdp.RPTAccettataNodo, 2)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Ripetuto}, rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
+			"two witnesses of one code",
+			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTAccettataNodo, 1), ev(ec, gdp.RPTAccettataNodo, 2)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Ripetuto},
+			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
 		},
 		{
-			"A11: parked before accepted is late", []gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTParcheggiataNodo, 1), ev(nodo, gdp.RPTAccettataNodo, 30)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.FuoriOrdine}, rpt.NodoRPTParcheggiataNodo, gdp.RichiestaPagamento, 1, nil,
+			"A11: parked before accepted is late",
+			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTParcheggiataNodo, 1), ev(nodo, gdp.RPTAccettataNodo, 30)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.FuoriOrdine},
+			rpt.NodoRPTParcheggiataNodo, gdp.RichiestaPagamento, 1, nil,
 		},
 		{
-			"the tolerance is inclusive", []gdp.Evento{ev(nodo, gdp.RPTAccettataPSP, 0), ev(nodo, gdp.RPTInviataAPSP, 5)},
-			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento}, rpt.NodoRPTAccettataPSP, gdp.InIncasso, 1, []gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
+			"the tolerance is inclusive",
+			[]gdp.Evento{ev(nodo, gdp.RPTAccettataPSP, 0), ev(nodo, gdp.RPTInviataAPSP, 5)},
+			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento},
+			rpt.NodoRPTAccettataPSP, gdp.InIncasso, 1,
+			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
 			"reuse after a refusal by the Nodo: the same role recorded the code before",
 			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTRifiutataNodo, 1), ev(nodo, gdp.RPTRicevutaNodo, 2), ev(nodo, gdp.RPTAccettataNodo, 3)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza}, rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 2, nil,
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza},
+			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 2, nil,
 		},
 		{
-			"a late RPT_RICEVUTA_NODO is skew, not a new attempt", []gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento}, rpt.NodoRPTRifiutataNodo, gdp.FineNegativa, 1, nil,
+			"a late RPT_RICEVUTA_NODO is skew, not a new attempt",
+			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento},
+			rpt.NodoRPTRifiutataNodo, gdp.FineNegativa, 1, nil,
 		},
 		{
-			"beyond the tolerance it is a new attempt", []gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 5.5)},
-			[]gdp.Esito{gdp.Avanza, gdp.Riapertura}, rpt.NodoRPTRicevutaNodo, gdp.RichiestaPagamento, 2, []gdp.EventCode{gdp.RPTRicevutaNodo},
+			"beyond the tolerance it is a new attempt",
+			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 5.5)},
+			[]gdp.Esito{gdp.Avanza, gdp.Riapertura},
+			rpt.NodoRPTRicevutaNodo, gdp.RichiestaPagamento, 2,
+			[]gdp.EventCode{gdp.RPTRicevutaNodo},
 		},
 		{
-			"a reopening may skip codes", []gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(ec, gdp.RPTAccettataNodo, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Riapertura}, rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 2, []gdp.EventCode{gdp.RPTRicevutaNodo},
+			"a reopening may skip codes",
+			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(ec, gdp.RPTAccettataNodo, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.Riapertura},
+			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 2,
+			[]gdp.EventCode{gdp.RPTRicevutaNodo},
 		},
 		{
-			"an activation tried again", []gdp.Evento{ev(psp, gdp.RPTAttivataErrore, 0), ev(psp, gdp.RPTAttivataPA, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Riapertura}, rpt.NodoRPTAttivataPA, gdp.Attivazione, 2,
+			"an activation tried again",
+			[]gdp.Evento{ev(psp, gdp.RPTAttivataErrore, 0), ev(psp, gdp.RPTAttivataPA, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.Riapertura},
+			rpt.NodoRPTAttivataPA, gdp.Attivazione, 2,
 			[]gdp.EventCode{gdp.RPTRichiestaAttivazione, gdp.RPTAttivazioneAccettataNodo},
 		},
 		{
 			"the same instant is no reopening, and nothing else explains it",
 			[]gdp.Evento{ev(psp, gdp.RPTRichiestaAttivazione, -1), ev(nodo, gdp.RPTErroreInvioAPSP, 0), ev(nodo, gdp.RPTRifiutataPSP, 0)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Incoerente}, rpt.NodoRPTErroreInvioAPSP, gdp.FineNegativa, 1,
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Incoerente},
+			rpt.NodoRPTErroreInvioAPSP, gdp.FineNegativa, 1,
 			[]gdp.EventCode{gdp.RPTAttivazioneAccettataNodo, gdp.RPTAttivataPA, gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
-			"a second refusal kills no live payment", []gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(ec, gdp.RPTRifiutataNodo, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante}, rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1, []gdp.EventCode{gdp.RPTRicevutaNodo},
+			"a second refusal kills no live payment",
+			[]gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(ec, gdp.RPTRifiutataNodo, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante},
+			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1,
+			[]gdp.EventCode{gdp.RPTRicevutaNodo},
 		},
 		{
-			"a duplicate refused by the Nodo, at any time", []gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0, rpt.PPTRPTDuplicata)},
-			[]gdp.Esito{gdp.RifiutoNonBloccante}, rpt.NodoStart, gdp.Inizio, 1, nil,
+			"a duplicate refused by the Nodo, at any time",
+			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0, rpt.PPTRPTDuplicata)},
+			[]gdp.Esito{gdp.RifiutoNonBloccante},
+			rpt.NodoStart, gdp.Inizio, 1, nil,
 		},
 		{
-			"a duplicate refused by the PSP", []gdp.Evento{ev(nodo, gdp.RPTInviataAPSP, 0), ev(psp, gdp.RPTRifiutataPSP, 1, rpt.CanaleRPTDuplicata)},
-			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante}, rpt.NodoRPTInviataAPSP, gdp.RichiestaPagamento, 1,
+			"a duplicate refused by the PSP",
+			[]gdp.Evento{ev(nodo, gdp.RPTInviataAPSP, 0), ev(psp, gdp.RPTRifiutataPSP, 1, rpt.CanaleRPTDuplicata)},
+			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante},
+			rpt.NodoRPTInviataAPSP, gdp.RichiestaPagamento, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
-			"a refusal by the PSP once the RT is there", []gdp.Evento{ev(nodo, gdp.RTRicevutaNodo, 0), ev(psp, gdp.RPTRifiutataPSP, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante}, rpt.NodoRTRicevutaNodo, gdp.InIncasso, 1,
+			"a refusal by the PSP once the RT is there",
+			[]gdp.Evento{ev(nodo, gdp.RTRicevutaNodo, 0), ev(psp, gdp.RPTRifiutataPSP, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante},
+			rpt.NodoRTRicevutaNodo, gdp.InIncasso, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
-			"an RT sent again after delivery", []gdp.Evento{ev(nodo, gdp.RTAccettataPA, 0), ev(nodo, gdp.RTRifiutataNodo, 1), ev(ec, gdp.RTRifiutataPA, 2, rpt.PAARTDuplicata), ev(ec, gdp.RTRifiutataPA, 3)},
-			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante, gdp.RifiutoNonBloccante, gdp.RifiutoNonBloccante}, rpt.NodoRTAccettataPA, gdp.Riversamento, 1,
+			"an RT sent again after delivery",
+			[]gdp.Evento{ev(nodo, gdp.RTAccettataPA, 0), ev(nodo, gdp.RTRifiutataNodo, 1), ev(ec, gdp.RTRifiutataPA, 2, rpt.PAARTDuplicata), ev(ec, gdp.RTRifiutataPA, 3)},
+			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante, gdp.RifiutoNonBloccante, gdp.RifiutoNonBloccante},
+			rpt.NodoRTAccettataPA, gdp.Riversamento, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
 			"a new RT does not clear what was negative",
 			[]gdp.Evento{ev(nodo, gdp.RPTRifiutataPSP, 0), ev(nodo, gdp.RTRicevutaNodo, 1), ev(nodo, gdp.RTRifiutataNodo, 2), ev(nodo, gdp.RTRicevutaNodo, 3), ev(nodo, gdp.RTAccettataNodo, 4)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza}, rpt.NodoRTAccettataNodo, gdp.FineNegativa, 2,
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza},
+			rpt.NodoRTAccettataNodo, gdp.FineNegativa, 2,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
 			"a new request does",
 			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTErroreInvioAPSP, 1), ev(nodo, gdp.RPTRicevutaNodo, 2), ev(nodo, gdp.RTRicevutaNodo, 3)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza}, rpt.NodoRTRicevutaNodo, gdp.InIncasso, 2,
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza},
+			rpt.NodoRTRicevutaNodo, gdp.InIncasso, 2,
 			[]gdp.EventCode{gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
-			"expiry logged after the RT is late", []gdp.Evento{ev(nodo, gdp.RTAccettataNodo, 0), ev(nodo, gdp.RPTDecorsiTermini, 10)},
-			[]gdp.Esito{gdp.Avanza, gdp.FuoriOrdine}, rpt.NodoRTAccettataNodo, gdp.InIncasso, 1, []gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
+			"expiry logged after the RT is late",
+			[]gdp.Evento{ev(nodo, gdp.RTAccettataNodo, 0), ev(nodo, gdp.RPTDecorsiTermini, 10)},
+			[]gdp.Esito{gdp.Avanza, gdp.FuoriOrdine},
+			rpt.NodoRTAccettataNodo, gdp.InIncasso, 1,
+			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
-			"the EC's KO is a refusal by the PSP", []gdp.Evento{ev(nodo, gdp.RPTRifiutataPSP, 0), ev(ec, gdp.RPTRifiutataNodo, 1, rpt.PPTCanaleErrore)},
-			[]gdp.Esito{gdp.Avanza, gdp.Ripetuto}, rpt.NodoRPTRifiutataPSP, gdp.FineNegativa, 1,
+			"the EC's KO is a refusal by the PSP",
+			[]gdp.Evento{ev(nodo, gdp.RPTRifiutataPSP, 0), ev(ec, gdp.RPTRifiutataNodo, 1, rpt.PPTCanaleErrore)},
+			[]gdp.Esito{gdp.Avanza, gdp.Ripetuto},
+			rpt.NodoRPTRifiutataPSP, gdp.FineNegativa, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
-			"accepted and refused by the PSP contradict", []gdp.Evento{ev(psp, gdp.RPTAccettataPSP, 0), ev(nodo, gdp.RPTRifiutataPSP, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Incoerente}, rpt.NodoRPTAccettataPSP, gdp.InIncasso, 1, []gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
+			"accepted and refused by the PSP contradict",
+			[]gdp.Evento{ev(psp, gdp.RPTAccettataPSP, 0), ev(nodo, gdp.RPTRifiutataPSP, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.Incoerente},
+			rpt.NodoRPTAccettataPSP, gdp.InIncasso, 1,
+			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 	}
 	for _, tt := range tests {
@@ -303,48 +234,81 @@ func TestIncassoESegnali(t *testing.T) {
 		segnali   []gdp.Segnale
 	}{
 		{
-			"collected without anything else", []gdp.Evento{ev(psp, gdp.RPTPagata, 0)},
-			[]gdp.Esito{gdp.Avanza}, gdp.IncassoPagato, gdp.InIncasso, []gdp.Segnale{gdp.PagataSenzaRT, gdp.PagataSenzaRPT},
+			"collected without anything else",
+			[]gdp.Evento{ev(psp, gdp.RPTPagata, 0)},
+			[]gdp.Esito{gdp.Avanza},
+			gdp.IncassoPagato, gdp.InIncasso,
+			[]gdp.Segnale{gdp.PagataSenzaRT, gdp.PagataSenzaRPT},
 		},
 		{
-			"the activation error is beyond the request", []gdp.Evento{ev(psp, gdp.RPTAttivataErrore, 0), ev(psp, gdp.RPTPagata, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza}, gdp.IncassoPagato, gdp.InIncasso, []gdp.Segnale{gdp.PagataSenzaRT},
+			"the activation error is beyond the request",
+			[]gdp.Evento{ev(psp, gdp.RPTAttivataErrore, 0), ev(psp, gdp.RPTPagata, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza},
+			gdp.IncassoPagato, gdp.InIncasso,
+			[]gdp.Segnale{gdp.PagataSenzaRT},
 		},
 		{
-			"RT without collection, no PSP", []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0)},
-			[]gdp.Esito{gdp.Avanza}, gdp.IncassoNessuno, gdp.Riversamento, []gdp.Segnale{},
+			"RT without collection, no PSP",
+			[]gdp.Evento{ev(ec, gdp.RTAccettataPA, 0)},
+			[]gdp.Esito{gdp.Avanza},
+			gdp.IncassoNessuno, gdp.Riversamento,
+			[]gdp.Segnale{},
 		},
 		{
-			"RT without collection, PSP there", []gdp.Evento{ev(psp, gdp.RPTAccettataPSP, 0), ev(ec, gdp.RTAccettataPA, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza}, gdp.IncassoNessuno, gdp.Riversamento, []gdp.Segnale{gdp.RTSenzaIncasso},
+			"RT without collection, PSP there",
+			[]gdp.Evento{ev(psp, gdp.RPTAccettataPSP, 0), ev(ec, gdp.RTAccettataPA, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza},
+			gdp.IncassoNessuno, gdp.Riversamento,
+			[]gdp.Segnale{gdp.RTSenzaIncasso},
 		},
 		{
-			"failed collection without activation", []gdp.Evento{ev(psp, gdp.RPTAnnullata, 0)},
-			[]gdp.Esito{gdp.Avanza}, gdp.IncassoAnnullato, gdp.FineNegativa, []gdp.Segnale{gdp.AnnullataSenzaAttivazione},
+			"failed collection without activation",
+			[]gdp.Evento{ev(psp, gdp.RPTAnnullata, 0)},
+			[]gdp.Esito{gdp.Avanza},
+			gdp.IncassoAnnullato, gdp.FineNegativa,
+			[]gdp.Segnale{gdp.AnnullataSenzaAttivazione},
 		},
 		{
-			"flow without collection", []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTFlusso, 1)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza}, gdp.IncassoFlusso, gdp.Fine, []gdp.Segnale{gdp.FlussoSenzaIncasso},
+			"flow without collection",
+			[]gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTFlusso, 1)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza},
+			gdp.IncassoFlusso, gdp.Fine,
+			[]gdp.Segnale{gdp.FlussoSenzaIncasso},
 		},
 		{
-			"a late collection clears it", []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTFlusso, 1), ev(psp, gdp.RPTPagata, 10)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.FuoriOrdine}, gdp.IncassoFlusso, gdp.Fine, []gdp.Segnale{},
+			"a late collection clears it",
+			[]gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTFlusso, 1), ev(psp, gdp.RPTPagata, 10)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.FuoriOrdine},
+			gdp.IncassoFlusso, gdp.Fine,
+			[]gdp.Segnale{},
 		},
 		{
-			"collected after a failed collection", []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTAnnullata, 1), ev(psp, gdp.RPTPagata, 2)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza}, gdp.IncassoPagato, gdp.Riversamento, []gdp.Segnale{gdp.PagataDopoAnnullata},
+			"collected after a failed collection",
+			[]gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTAnnullata, 1), ev(psp, gdp.RPTPagata, 2)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza},
+			gdp.IncassoPagato, gdp.Riversamento,
+			[]gdp.Segnale{gdp.PagataDopoAnnullata},
 		},
 		{
-			"a failed collection after one", []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTPagata, 1), ev(psp, gdp.RPTAnnullata, 2)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Incoerente}, gdp.IncassoPagato, gdp.Riversamento, []gdp.Segnale{gdp.AnnullataDopoIncasso},
+			"a failed collection after one",
+			[]gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTPagata, 1), ev(psp, gdp.RPTAnnullata, 2)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Incoerente},
+			gdp.IncassoPagato, gdp.Riversamento,
+			[]gdp.Segnale{gdp.AnnullataDopoIncasso},
 		},
 		{
-			"a failed collection after the flow", []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTPagata, 1), ev(psp, gdp.RPTFlusso, 2), ev(psp, gdp.RPTAnnullata, 3)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza, gdp.Incoerente}, gdp.IncassoFlusso, gdp.Fine, []gdp.Segnale{gdp.AnnullataDopoIncasso},
+			"a failed collection after the flow",
+			[]gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTPagata, 1), ev(psp, gdp.RPTFlusso, 2), ev(psp, gdp.RPTAnnullata, 3)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza, gdp.Incoerente},
+			gdp.IncassoFlusso, gdp.Fine,
+			[]gdp.Segnale{gdp.AnnullataDopoIncasso},
 		},
 		{
-			"in the flow after a failed collection", []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTAnnullata, 1), ev(psp, gdp.RPTFlusso, 2)},
-			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza}, gdp.IncassoFlusso, gdp.Fine, []gdp.Segnale{gdp.FlussoSenzaIncasso, gdp.PagataDopoAnnullata},
+			"in the flow after a failed collection",
+			[]gdp.Evento{ev(ec, gdp.RTAccettataPA, 0), ev(psp, gdp.RPTAnnullata, 1), ev(psp, gdp.RPTFlusso, 2)},
+			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza},
+			gdp.IncassoFlusso, gdp.Fine,
+			[]gdp.Segnale{gdp.FlussoSenzaIncasso, gdp.PagataDopoAnnullata},
 		},
 	}
 	for _, tt := range tests {
@@ -522,98 +486,4 @@ func TestAggiungiRifiuta(t *testing.T) {
 	}
 	_, err := gdp.AnalizzaInParallelo(0)
 	require.ErrorIs(t, err, gdp.ErrOpzione)
-}
-
-// mescola returns a permutation with some events twice.
-func mescola(r *rand.Rand, eventi []gdp.Evento) []gdp.Evento {
-	copia := slices.Clone(eventi)
-	for _, e := range eventi {
-		if r.IntN(3) == 0 {
-			copia = append(copia, e)
-		}
-	}
-	r.Shuffle(len(copia), func(i, j int) { copia[i], copia[j] = copia[j], copia[i] })
-	return copia
-}
-
-func risultato(t *testing.T, a *gdp.Analisi) []gdp.Pagamento {
-	t.Helper()
-	seq, err := a.Pagamenti()
-	require.NoError(t, err)
-	return slices.Collect(seq)
-}
-
-// confronta compares results; identifiers are values without exported fields.
-var confronta = cmp.Comparer(func(a, b avviso.IdDominio) bool { return a == b })
-
-var confrontaIUV = cmp.Comparer(func(a, b avviso.IUV) bool { return a == b })
-
-// TestUnione: the result does not depend on order, copies, split in journals or
-// grouping of the unions.
-func TestUnione(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 14))
-	for giro := range 400 {
-		eventi := aCaso(r, 1+r.IntN(12), true)
-		var tutto gdp.Analisi
-		for _, e := range eventi {
-			require.NoError(t, tutto.Aggiungi(e))
-		}
-		want := risultato(t, &tutto)
-
-		parti := make([]gdp.Analisi, 1+r.IntN(4))
-		for _, e := range mescola(r, eventi) {
-			require.NoError(t, parti[r.IntN(len(parti))].Aggiungi(e))
-		}
-		var sinistra, destra gdp.Analisi
-		for i := range parti {
-			sinistra.Unisci(&parti[i])
-		}
-		for i := len(parti) - 1; i >= 0; i-- {
-			var passo gdp.Analisi
-			passo.Unisci(&parti[i])
-			passo.Unisci(&destra)
-			destra = passo
-		}
-		for nome, a := range map[string]*gdp.Analisi{"left": &sinistra, "right": &destra} {
-			a.Unisci(a)
-			a.Unisci(&parti[0])
-			a.Unisci(&tutto)
-			if d := cmp.Diff(want, risultato(t, a), confronta, confrontaIUV); d != "" {
-				t.Fatalf("run %d, %s (-want +got):\n%s", giro, nome, d)
-			}
-		}
-		if d := cmp.Diff(want, risultato(t, &tutto), confronta, confrontaIUV); d != "" {
-			t.Fatalf("run %d: the analysis united to others has changed:\n%s", giro, d)
-		}
-		conti, err := sinistra.Riepiloga(gdp.ConParalleli(1 + giro%3))
-		require.NoError(t, err)
-		somma := 0
-		for _, p := range want {
-			somma += len(p.Registrati)
-		}
-		require.Equal(t, []int{len(want), somma}, []int{conti.Pagamenti, conti.Eventi})
-	}
-}
-
-// TestAccumulatoreEventi: what an accumulator gives back makes an equal one.
-func TestAccumulatoreEventi(t *testing.T) {
-	r := rand.New(rand.NewPCG(2, 7))
-	for range 200 {
-		var a, b, c gdp.Accumulatore
-		for _, e := range mescola(r, aCaso(r, 1+r.IntN(10), false)) {
-			require.NoError(t, a.Aggiungi(e))
-			require.NoError(t, c.Aggiungi(e))
-		}
-		for _, e := range a.Eventi() {
-			require.NoError(t, b.Aggiungi(e))
-		}
-		require.NoError(t, c.Unisci(&b))
-		pa, err := a.Pagamenti()
-		require.NoError(t, err)
-		for _, altro := range []*gdp.Accumulatore{&b, &c} {
-			p, err := altro.Pagamenti()
-			require.NoError(t, err)
-			require.Empty(t, cmp.Diff(pa, p, confronta, confrontaIUV))
-		}
-	}
 }

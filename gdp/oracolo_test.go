@@ -315,7 +315,7 @@ func TestOracolo(t *testing.T) {
 		tolleranza := []time.Duration{0, time.Second, 5 * time.Minute}[r.IntN(3)]
 		want := interroga(eventi, tolleranza)
 		p := uno(t, mescola(r, eventi), gdp.ConTolleranza(tolleranza))
-		var esiti, segnali = []string{}, []string{}
+		esiti, segnali := []string{}, []string{}
 		for _, x := range p.Registrati {
 			esiti = append(esiti, x.Esito.String())
 			visti[x.Esito.String()]++

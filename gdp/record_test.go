@@ -440,7 +440,7 @@ func FuzzCSV(f *testing.F) {
 func controllaLettura(t *testing.T, l esitoLettura, riscrivi func(*bytes.Buffer, []gdp.Evento) iter.Seq2[gdp.Evento, error]) {
 	t.Helper()
 	for _, err := range l.Errori {
-		errore(t, err)
+		require.NotNil(t, errore(t, err))
 	}
 	var scrivibili []gdp.Evento
 	for _, e := range l.Eventi {
@@ -472,11 +472,11 @@ func FuzzArchivio(f *testing.F) {
 		for _, apri := range []func(string, io.ReaderAt, int64, gdp.Limiti) (*gdp.Archivio, error){gdp.ApriArchivio, gdp.LeggiArchivio} {
 			a, err := apri(nome, bytes.NewReader(b), int64(len(b)), gdp.Limiti{Byte: 1 << 20})
 			if err != nil {
-				errore(t, err)
+				require.NotNil(t, errore(t, err))
 				continue
 			}
 			for _, err := range leggi(a.LeggiEventi()).Errori {
-				errore(t, err)
+				require.NotNil(t, errore(t, err))
 			}
 		}
 	})
