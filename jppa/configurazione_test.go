@@ -58,7 +58,7 @@ func TestConfigurazione(t *testing.T) {
 		{"no addresses", `["a@esempio.it","b.c+d@sub.esempio.it"]`, `[]`, []string{"OBBLIGATORIO emailIndirizzi"}},
 		{"address", `"a@esempio.it"`, `"a@esempio"`, []string{"FORMATO emailIndirizzi[0]"}},
 		{"addresses as text", `["a@esempio.it","b.c+d@sub.esempio.it"]`, `" a@esempio.it,, b@esempio"`, []string{"FORMATO emailIndirizzi[1]"}},
-		{"addresses too long", `["a@esempio.it",`, `["` + strings.Repeat("a", 4000) + `@esempio.it",`, []string{"LUNGHEZZA emailIndirizzi[0]", "LUNGHEZZA emailIndirizzi"}},
+		{"addresses too long", `["a@esempio.it",`, `["` + strings.Repeat("a", 4000) + `@esempio.it",`, []string{"LUNGHEZZA emailIndirizzi"}},
 		{"subject absent", `"emailSubject":"Oggetto",`, "", nil},
 		{"subject empty", `"Oggetto"`, `""`, []string{"LUNGHEZZA emailSubject"}},
 		{"subject with a line end", `"Oggetto"`, `"a\r\nBcc: x"`, []string{"FORMATO emailSubject"}},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -46,7 +47,7 @@ type Corsa struct {
 // AvviaCorsa begins a run over the receipts selected ([Seleziona]): a DRAFT, with
 // its window fixed. With no receipt there is no run and the reason is
 // NESSUNA_RICEVUTA. Errors (ErrCampo): OBBLIGATORIO, VALORE, ISTANTE, with the
-// field.
+// field; CODIFICA for a receipt whose text is not UTF-8, which no file could hold.
 func AvviaCorsa(dominio avviso.IdDominio, progressivo int64, f Finestra, ricevute []Ricevuta, o Opzioni) (Corsa, MotivoSalto, error) {
 	if _, err := NuoviNomiFile(dominio, progressivo); err != nil {
 		return Corsa{}, 0, err
@@ -58,6 +59,11 @@ func AvviaCorsa(dominio avviso.IdDominio, progressivo int64, f Finestra, ricevut
 		return Corsa{}, 0, campo(CodiceIstante, "a", "")
 	case len(ricevute) == 0:
 		return Corsa{}, NessunaRicevuta, nil
+	}
+	for i, r := range ricevute {
+		if !utf8.ValidString(r.IdDominio + r.IUV + r.CCP + r.Tipo + r.Esito.String()) {
+			return Corsa{}, 0, campo(CodiceCodifica, indice("ricevute", i), "")
+		}
 	}
 	c := Corsa{
 		IdDominio: dominio, Progressivo: progressivo, Finestra: f, Opzioni: o, Ricevute: slices.Clone(ricevute),

@@ -335,6 +335,16 @@ func TestRunRefuses(t *testing.T) {
 	_, _, err = jppa.AvviaCorsa(ente, 1, jppa.Finestra{}, selezione(1), jppa.Opzioni{})
 	require.ErrorIs(t, err, jppa.ErrCampo)
 
+	_, _, err = jppa.AvviaCorsa(ente, 1, finestra, []jppa.Ricevuta{{}, {CCP: "\xff"}}, jppa.Opzioni{})
+	require.ErrorIs(t, err, jppa.ErrCampo)
+	require.ErrorContains(t, err, "ricevute[1]")
+	vuota, _, err := jppa.AvviaCorsa(ente, 1, finestra, []jppa.Ricevuta{{}, {Esito: "0"}, {Esito: "9"}}, jppa.Opzioni{})
+	require.NoError(t, err, "receipts of nothing become rows, not failures")
+	ripresa, err := jppa.RiprendiCorsa([]byte(jsonDi(t, vuota)))
+	require.NoError(t, err)
+	require.Equal(t, vuota, ripresa)
+	require.Equal(t, "RPT in stato 9 non valido per la spedizione", vuota.Esiti[2].Descrizione)
+
 	buona := jsonDi(t, c)
 	for nome, guasta := range map[string]string{
 		"nothing":          "",

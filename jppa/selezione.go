@@ -16,8 +16,8 @@ type Ricevuta struct {
 	CCP       string                   `json:"ccp"`            // codice contesto pagamento, or the receiptId of the newer models
 	Tipo      string                   `json:"tipo,omitempty"` // tipo pendenza
 	Esito     rpt.CodiceEsitoPagamento `json:"esito"`
-	Stato     rpt.StatoRpt             `json:"stato"`
-	Data      Istante                  `json:"data"` // dataMsgRicevuta: when the receipt was acquired
+	Stato     rpt.StatoRpt             `json:"stato,omitzero"`
+	Data      Istante                  `json:"data,omitzero"` // dataMsgRicevuta: when the receipt was acquired
 }
 
 // EsitoPagamento returns how JPPA is told of the outcome of the receipt; false

@@ -176,7 +176,17 @@ func (v *validatore) elenco(nome, valore string, ammessi ...string) {
 	}
 }
 
-func (v *validatore) url(nome, valore string) { v.testo(nome, valore, 1, 4000, isURL) }
+func (v *validatore) url(nome, valore string) { v.forma(nome, valore, isURL) }
+
+// forma checks a mandatory text that has a pattern and no length of its own.
+func (v *validatore) forma(nome, valore string, forma func(string) bool) {
+	switch {
+	case valore == "":
+		v.segna(CodiceObbligatorio, nome, "")
+	case !forma(valore):
+		v.segna(CodiceFormato, nome, valore)
+	}
+}
 
 func (v *validatore) tipiPendenza(t TipiPendenza) {
 	if len(t) == 0 {
@@ -196,7 +206,7 @@ func (v *validatore) email(indirizzi Indirizzi, oggetto *string, allegato *bool,
 		v.segna(CodiceObbligatorio, "emailIndirizzi", "")
 	}
 	for i, a := range indirizzi {
-		v.testo(indice("emailIndirizzi", i), a, 1, 4000, isEmail)
+		v.forma(indice("emailIndirizzi", i), a, isEmail)
 	}
 	if utf8.RuneCountInString(indirizzi.String()) > 4000 {
 		v.segna(CodiceLunghezza, "emailIndirizzi", "")
