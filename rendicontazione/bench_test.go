@@ -143,16 +143,15 @@ func BenchmarkRiconcilia(b *testing.B) {
 func BenchmarkCrescita(b *testing.B) {
 	piccolo, intero := grande(100_000), grande(1_000_000)
 	tempo := func(in rendicontazione.Input) time.Duration {
-		migliore := time.Duration(1 << 62)
-		for range 3 {
-			runtime.GC()
-			inizio := time.Now()
-			rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
-			migliore = min(migliore, time.Since(inizio))
-		}
-		return migliore
+		runtime.GC()
+		inizio := time.Now()
+		rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+		return time.Since(inizio)
 	}
+	// The best of each, taken in turns: other work on the machine only adds.
+	primo, secondo := time.Duration(1<<62), time.Duration(1<<62)
 	for b.Loop() {
-		b.ReportMetric(float64(tempo(intero))/float64(tempo(piccolo)), "x-for-10x")
+		primo, secondo = min(primo, tempo(piccolo)), min(secondo, tempo(intero))
 	}
+	b.ReportMetric(float64(secondo)/float64(primo), "x-for-10x")
 }
