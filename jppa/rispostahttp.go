@@ -9,7 +9,7 @@ import (
 
 // Texts that a failed notification leaves in its row.
 //
-// Source: link-it/govpay 3.8.2, MaggioliJPPAClient and BasicClientCORE.
+// Source: link-it/govpay 3.8.2, MaggioliJPPAClient.
 const (
 	testoNonValida = "Messaggio di risposta dal Servizio Maggioli JPPA non valido"
 	testoVuota     = "Il Nodo dei Pagamenti ha ritornato un messaggio vuoto."
