@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -128,7 +127,7 @@ func (l *letturaEvento) membro(n string, v []byte) {
 	case "tipo":
 		leggiNome(&l.lettura, &l.Tipo, dove, v, ParseNomeEvento)
 	case "adesso":
-		leggiValore(&l.lettura, &l.Adesso, dove, v, ora.ParseLocale)
+		leggiValore(&l.lettura, &l.Adesso, dove, v, leggiIstante)
 	case "vietato":
 		l.booleano(&l.Vietato, dove, v)
 	case "avvisoOccupato":

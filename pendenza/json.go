@@ -290,10 +290,11 @@ func (l *lettura) elementi(dove luogo, v []byte, f func(i int, v []byte)) bool {
 	return true
 }
 
-// allegati keeps a JSON value of the application as it is.
+// allegati keeps a JSON value of the application as it is, but for its blanks.
 func allegati(dst *json.RawMessage, v []byte) {
-	if !nullo(v) {
-		*dst = bytes.Clone(v)
+	var b bytes.Buffer
+	if !nullo(v) && json.Compact(&b, v) == nil {
+		*dst = b.Bytes()
 	}
 }
 

@@ -1,6 +1,7 @@
 package pendenza
 
 import (
+	"errors"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -77,7 +78,7 @@ func (l *lettura) tentativo(lista string, i int, v []byte) Tentativo {
 				return stato, nil
 			})
 		case "iniziato":
-			leggiValore(l, &t.Iniziato, in, v, func(s string) (time.Time, error) { return ora.ParseLocale(s) })
+			leggiValore(l, &t.Iniziato, in, v, leggiIstante)
 		default:
 			l.ignoto(dove, n)
 		}
@@ -143,3 +144,16 @@ func (l *lettura) obbligatorio(c bool, dove luogo) {
 		l.e.nota(dove, Obbligatorio, messaggioObbligatorio)
 	}
 }
+
+// leggiIstante reads an instant, with or without zone (none = Europe/Rome), and
+// returns it in UTC, so that it is written in one way. No attempt is older than
+// electronic payments.
+func leggiIstante(s string) (time.Time, error) {
+	t, err := ora.ParseLocale(s)
+	if err == nil && (t.Year() < 1970 || t.Year() > 9998) {
+		err = errIstante
+	}
+	return t.UTC(), err
+}
+
+var errIstante = errors.New("istante fuori intervallo")

@@ -4,7 +4,7 @@ func (l *lettura) voce(i int, v []byte) Voce {
 	var voce Voce
 	var importo importoLetto
 	dove := luogo{voce: i}
-	if nullo(v) {
+	if v[0] != '{' {
 		l.tipo(dove)
 		return voce
 	}

@@ -114,15 +114,17 @@ func (e *esame) testo(l luogo, s string, obbligatorio bool, massimo int) {
 	}
 }
 
-// importo examines an amount due and reports whether it is known.
+// importo examines an amount due and reports whether it is one.
 func (e *esame) importo(l luogo, i avviso.Importo) bool {
 	switch {
 	case e.difettoso(l), e.parziale && i.IsZero():
 		return false
 	case i.Segno() <= 0:
 		e.segna(l, Min, messaggioMin)
+		return false
 	case i.Compare(avviso.MaxImporto) > 0:
 		e.segna(l, Max, messaggioMax)
+		return false
 	}
 	return true
 }

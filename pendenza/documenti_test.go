@@ -1,0 +1,240 @@
+package pendenza_test
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+func TestEventiJSON(t *testing.T) {
+	eventi := []pendenza.Evento{
+		pendenza.Pubblica{}, pendenza.Annulla{Motivo: "x", Forza: true, Adesso: adesso}, pendenza.Ripristina{},
+		pendenza.AvviaTentativo{IUV: iuv, CCP: "c1", Adesso: adesso}, ricevuta("2", "60.00", "0.00"),
+		pendenza.PagamentoSenzaRPT{IUV: iuv, IUR: "R", Importo: cento, Data: avviso.MustData("2024-05-03")},
+		pendenza.PagatoAltroCanale{}, pendenza.Riconcilia{IUR: "R", Indice: 2}, pendenza.Storno{Indici: []int{1, 2}},
+		pendenza.Storno{IUR: "R"}, pendenza.Trasferisci{Adesso: adesso},
+		pendenza.Aggiorna{Nuova: con(pendenza.NonEseguita), Vietato: true},
+	}
+	for _, e := range eventi {
+		b, err := pendenza.MarshalEvento(e)
+		require.NoError(t, err)
+		letto, err := pendenza.ParseEvento(b, time.Time{})
+		require.NoError(t, err, "%s", b)
+		require.Empty(t, cmp.Diff(e, letto, confronti...), "%s", b)
+	}
+	for testo, tipo := range map[string]error{
+		`{}`: pendenza.ErrEvento, `{"tipo":"X"}`: pendenza.ErrEvento, `{"tipo":"Pubblica","ccp":"x"}`: pendenza.ErrDocumento,
+		`{"tipo":"Pubblica","x":1}`: pendenza.ErrDocumento, `[`: pendenza.ErrDocumento, `{"tipo":"Aggiorna"}`: pendenza.ErrEvento,
+		`{"tipo":"Ricevuta","ccp":"c","esito":7}`:                                                     pendenza.ErrEvento,
+		`{"tipo":"Ricevuta","ccp":"c","esito":"0","voci":[{"indice":6,"importo":"1.00","iur":"R"}]}`:  pendenza.ErrEvento,
+		`{"tipo":"Ricevuta","ccp":"c","esito":"0","voci":[{"indice":1,"importo":"1.000","iur":"R"}]}`: pendenza.ErrEvento,
+		`{"tipo":"Ricevuta","ccp":"c","esito":"0","voci":[{"indice":1,"iur":"R"}]}`:                   pendenza.ErrEvento,
+		`{"tipo":"Aggiorna","pendenza":{"causale":5}}`:                                                pendenza.ErrNonValida,
+		`{"tipo":"Aggiorna","pendenza":{"pippo":5}}`:                                                  pendenza.ErrDocumento,
+		`{"tipo":"Storno","indici":["a"]}`:                                                            pendenza.ErrEvento,
+	} {
+		_, err := pendenza.ParseEvento([]byte(testo), time.Time{})
+		require.ErrorIs(t, err, tipo, testo)
+	}
+}
+
+func FuzzParseEvento(f *testing.F) {
+	f.Add([]byte(`{"tipo":"Ricevuta","iuv":"1","ccp":"c","esito":0,"voci":[{"indice":"1","importo":"1.00","iur":"R"}]}`))
+	f.Add([]byte(`{"tipo":"Aggiorna","pendenza":{"causale":"x"}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		e, err := pendenza.ParseEvento(data, time.Time{})
+		if err != nil {
+			return
+		}
+		if _, aggiorna := e.(pendenza.Aggiorna); aggiorna {
+			return // a short position is written with its amounts
+		}
+		b, err := pendenza.MarshalEvento(e)
+		require.NoError(t, err)
+		f, err := pendenza.ParseEvento(b, time.Time{})
+		if s, ok := e.(pendenza.PagamentoSenzaRPT); ok && s.Importo.Segno() <= 0 {
+			return
+		}
+		require.NoError(t, err, "%s", b)
+		c, err := pendenza.MarshalEvento(f)
+		require.NoError(t, err)
+		require.Equal(t, string(b), string(c))
+	})
+}
+
+func TestAggiornamento(t *testing.T) {
+	nuova := func(cambia func(*pendenza.Pendenza)) pendenza.Aggiorna {
+		stored := con(pendenza.NonEseguita)
+		p := stored.Dati()
+		p.IDDominio = avviso.MustIdDominio("00429440068")
+		cambia(&p)
+		return pendenza.Aggiorna{Nuova: p}
+	}
+	tests := []struct {
+		nome   string
+		e      pendenza.Aggiorna
+		codice pendenza.CodiceGovPay
+	}{
+		{"forbidden", pendenza.Aggiorna{Vietato: true}, "VER_015"},
+		{"creditor", nuova(func(p *pendenza.Pendenza) { p.IDDominio = avviso.MustIdDominio("12345678903") }), "VER_004"},
+		{"office", nuova(func(p *pendenza.Pendenza) { p.IDUnitaOperativa = "UO" }), "VER_004"},
+		{"an item twice", nuova(func(p *pendenza.Pendenza) { p.Voci[1].IDVocePendenza = "v1" }), "VER_001"},
+		{"sum", nuova(func(p *pendenza.Pendenza) { p.Importo = avviso.MustImporto("99.00") }), "VER_002"},
+		{"fewer items", nuova(func(p *pendenza.Pendenza) { p.Voci = p.Voci[:1]; p.Importo = p.Voci[0].Importo }), "VER_005"},
+		{"another item", nuova(func(p *pendenza.Pendenza) { p.Voci[0].IDVocePendenza = "v9" }), "VER_006"},
+		{"codEntrata", nuova(func(p *pendenza.Pendenza) { p.Voci[0].CodEntrata = "TARI" }), "VER_007"},
+		{"IBAN", nuova(func(p *pendenza.Pendenza) { p.Voci[1].IbanAccredito = avviso.MustIBAN("IT60X0542811101000000123456") }), "VER_023"},
+		{"notice", nuova(func(p *pendenza.Pendenza) { p.NumeroAvviso = avviso.MustNumeroAvviso("302032002700000251") }), "VER_024"},
+	}
+	p := con(pendenza.NonEseguita)
+	p.IDDominio, p.NumeroAvviso = avviso.MustIdDominio("00429440068"), avviso.MustNumeroAvviso("301000000000004285")
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			_, _, err := pendenza.Applica(p, tt.e, pendenza.Opzioni{})
+			require.ErrorIs(t, err, pendenza.ErrAggiornamento)
+			require.Equal(t, pendenza.CodiceAggiornamento, codice(t, err))
+			require.Equal(t, tt.codice, pendenza.Violata(err))
+			require.ErrorContains(t, err, string(tt.codice))
+		})
+	}
+	senza := p
+	senza.NumeroAvviso = avviso.NumeroAvviso{}
+	e := nuova(func(n *pendenza.Pendenza) { n.NumeroAvviso = p.NumeroAvviso })
+	e.AvvisoOccupato = true
+	_, _, err := pendenza.Applica(senza, e, pendenza.Opzioni{})
+	require.Equal(t, pendenza.VER025, pendenza.Violata(err))
+
+	buona := nuova(func(n *pendenza.Pendenza) {
+		n.Voci = append([]pendenza.Voce{{IDVocePendenza: "v3", Importo: cento, CodEntrata: "X"}}, n.Voci...)
+		n.Importo, n.Causale = avviso.MustImporto("200.00"), "altra"
+	})
+	q := applica(t, p, buona)
+	require.Equal(t, 2, q.Versione)
+	require.Equal(t, "altra", q.Causale)
+	require.Equal(t, p.NumeroAvviso, q.NumeroAvviso)
+	require.Equal(t, []string{"v1", "v2", "v3"}, []string{q.Voci[0].IDVocePendenza, q.Voci[1].IDVocePendenza, q.Voci[2].IDVocePendenza}, "an item keeps its index")
+}
+
+func TestCrea(t *testing.T) {
+	d, err := pendenza.ParsePendenza(documento(t, map[string]string{"numeroAvviso": ""}))
+	require.NoError(t, err)
+	n := avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Prossimo: 42}
+	p, azioni, err := pendenza.Crea(d, pendenza.Creazione{Numerazione: &n, Oggi: avviso.MustData("2024-05-03")})
+	require.NoError(t, err)
+	require.Equal(t, "301000000000004285", p.NumeroAvviso.String())
+	require.Equal(t, iuv, p.IUV)
+	require.Equal(t, uint64(43), n.Prossimo)
+	require.Equal(t, []pendenza.Azione{{Tipo: pendenza.FaiAvvisatura}}, azioni)
+	require.Equal(t, 1, p.Versione)
+
+	d.NumeroAvviso = avviso.MustNumeroAvviso("302032002700000251")
+	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &n.Configurazione})
+	require.Equal(t, pendenza.VER027, pendenza.Violata(err))
+	_, _, err = pendenza.Crea(d, pendenza.Creazione{Occupato: func(avviso.IdDominio, avviso.NumeroAvviso) bool { return true }})
+	require.Equal(t, pendenza.VER025, pendenza.Violata(err))
+	d.Causale = ""
+	_, _, err = pendenza.Crea(d, pendenza.Creazione{})
+	require.ErrorIs(t, err, pendenza.ErrNonValida)
+}
+
+func TestHost(t *testing.T) {
+	p, err := pendenza.ParsePendenza([]byte(valida))
+	require.NoError(t, err)
+	p.Stato = pendenza.NonEseguita
+	a := pendenza.RispondiHost(&p, avviso.MustData("2024-05-03"), false)
+	b, err := pendenza.MarshalRispostaHost(a)
+	require.NoError(t, err)
+	letta, violazioni, err := pendenza.ParseRispostaHost(b)
+	require.NoError(t, err)
+	require.Empty(t, violazioni)
+	require.Empty(t, cmp.Diff(a, letta, confronti...))
+
+	var piatta map[string]json.RawMessage
+	require.NoError(t, json.Unmarshal([]byte(valida), &piatta))
+	piatta["stato"] = json.RawMessage(`"NON_ESEGUITA"`)
+	v1, err := json.Marshal(piatta)
+	require.NoError(t, err)
+	letta, _, err = pendenza.LeggiRispostaHostV1(v1)
+	require.NoError(t, err)
+	require.Equal(t, "P-1", letta.Pendenza.IDPendenza)
+
+	p.Stato = pendenza.Eseguita
+	require.Equal(t, pendenza.HostDuplicata, pendenza.RispondiHost(&p, avviso.MustData("2024-05-03"), true).Stato)
+	require.Equal(t, pendenza.HostSconosciuta, pendenza.RispondiHost(nil, avviso.MustData("2024-05-03"), false).Stato)
+	letta, violazioni, err = pendenza.ParseRispostaHost([]byte(`{"stato":"NON_ESEGUITA","pendenza":{"idA2A":"A"}}`))
+	require.NoError(t, err)
+	require.Nil(t, letta.Pendenza)
+	require.NotEmpty(t, violazioni)
+	for _, testo := range []string{`{"stato":"ERRORE"}`, `{}`, `{"stato":"SCADUTA","x":1}`, `x`, `{"stato":"SCADUTA","descrizioneStato":1}`} {
+		_, _, err := pendenza.ParseRispostaHost([]byte(testo))
+		require.Error(t, err, testo)
+	}
+}
+
+func TestNotifica(t *testing.T) {
+	const testo = `{"idA2A":"APP","idPendenza":"P-1","rpt":{"datiVersamento":{"codiceContestoPagamento":"c1"}},
+		"riscossioni":[{"idDominio":"00429440068","iuv":"01000000000004285","iur":"R1","indice":1,"stato":"PAGATO","tipo":"ENTRATA","importo":60.0,"data":"2024-05-03"},
+		{"idDominio":"00429440068","iuv":"01000000000004285","iur":"R1","indice":2,"importo":40}]}`
+	d := avviso.MustIdDominio("00429440068")
+	n, err := pendenza.ParseNotifica(d, iuv, []byte(testo))
+	require.NoError(t, err)
+	require.Equal(t, pendenza.ChiaveNotifica{IDDominio: d, IUV: iuv, CCP: "c1"}, n.Chiave())
+	p := applica(t, con(pendenza.NonEseguita), n.Evento(rpt.PagamentoEseguito))
+	require.Equal(t, pendenza.Eseguita, p.Stato)
+
+	b, err := n.Marshal()
+	require.NoError(t, err)
+	stessa, err := pendenza.ParseNotifica(d, iuv, b)
+	require.NoError(t, err)
+	uguale, err := stessa.Ripetuta(&n)
+	require.NoError(t, err)
+	require.True(t, uguale, "the same again has no effect")
+	stessa.Riscossioni[0].Importo = cento
+	_, err = stessa.Ripetuta(&n)
+	require.ErrorIs(t, err, pendenza.ErrNotifica)
+	for _, testo := range []string{`{}`, `{"idA2A":"A","idPendenza":"P","x":1}`, `{"idA2A":"A","idPendenza":"P","riscossioni":[{}]}`, ``} {
+		_, err := pendenza.ParseNotifica(d, iuv, []byte(testo))
+		require.ErrorIs(t, err, pendenza.ErrDocumento, testo)
+	}
+}
+
+func TestAdattatori(t *testing.T) {
+	p, err := pendenza.ParsePendenza([]byte(valida))
+	require.NoError(t, err)
+	r := rpt.Ricevuta{
+		ReceiptID: "rec", Outcome: rpt.OutcomeOK, CreditorReferenceID: iuv.String(), PaymentDateTime: rpt.MustDataOra("2024-05-03T10:00:00"),
+		TransferList: []rpt.Transfer{{IDTransfer: 1, TransferAmount: cento}},
+	}
+	e, err := pendenza.RicevutaPA(&r)
+	require.NoError(t, err)
+	require.Equal(t, pendenza.Ricevuta{
+		IUV: iuv, CCP: "rec", Esito: rpt.PagamentoEseguito, Data: avviso.MustData("2024-05-03"),
+		Voci: []pendenza.VoceRicevuta{{Indice: 1, IUR: "rec", Importo: cento}},
+	}, e)
+
+	var d rpt.DatiRPT
+	require.ErrorIs(t, p.CompletaRPT(&d, nil), pendenza.ErrEvento, "an unknown codEntrata")
+	entrate := func(codice string) (pendenza.Voce, bool) {
+		return pendenza.Voce{IbanAccredito: avviso.MustIBAN("IT60X0542811101000000123456"), TipoContabilita: pendenza.AltraContabilita, CodiceContabilita: "3321"}, codice == "IMU"
+	}
+	require.NoError(t, p.CompletaRPT(&d, entrate))
+	require.Equal(t, "9/3321", d.Voci[0].DatiSpecificiRiscossione)
+	require.Equal(t, "Imposta municipale", d.Voci[0].Descrizione)
+	require.NotNil(t, d.Voci[1].Bollo)
+	require.Equal(t, "9/0101002IM/", d.Voci[2].DatiSpecificiRiscossione)
+	require.Equal(t, "TSTPNI70D01L219V", d.Pagatore.IdentificativoUnivoco.CodiceIdentificativoUnivoco)
+
+	a := pendenza.Avviso(avviso.Ente{IdDominio: p.IDDominio, Nome: "Comune"}, slices.Values([]*pendenza.Pendenza{&p}))
+	require.NoError(t, a.Verifica())
+	require.Equal(t, "Documento", a.Oggetto)
+	require.Equal(t, "Entro 5 giorni", a.Rate[0].Titolo())
+	require.Equal(t, "Via Roma 1", a.Debitore.Indirizzo)
+}
