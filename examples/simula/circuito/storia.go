@@ -1,0 +1,150 @@
+package circuito
+
+import (
+	"iter"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/gdp"
+)
+
+// Storia is the sequence of the events of an attempt. The zero value is invalid.
+type Storia uint8
+
+// Histories, as the Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2 give them.
+const (
+	StoriaAvviso          Storia = iota + 1 // type 3: asked for by the PSP, from a notice
+	StoriaTipo1                             // type 1: sent by the body, parked on WISP, paid at once
+	StoriaTipo2                             // type 2: the same, paid hours later at the PSP
+	StoriaRifiuto                           // type 1, the PSP does not collect
+	StoriaAbbandono                         // type 1, the session expires on WISP
+	StoriaDecorrenza                        // the Nodo ends it after its retention period
+	StoriaStandIn                           // collected while the Nodo was down, completed later
+	StoriaStandInSenzaRPT                   // collected while the Nodo was down, never completed
+	StoriaSenzaRPT                          // asked for from a notice, the RPT never comes
+)
+
+// chi records an event.
+type chi uint8
+
+const (
+	ec chi = 1 << iota
+	psp
+	nodo
+)
+
+// passo is an event of a history: when, in seconds from the collection or, for a step
+// that follows the receipt, from its delivery, and who records it.
+type passo struct {
+	codice   gdp.EventCode
+	secondi  int
+	chi      chi
+	consegna bool
+}
+
+var attivazione = []passo{
+	{gdp.RPTRichiestaAttivazione, -95, psp, false}, {gdp.RPTAttivazioneAccettataNodo, -94, nodo, false}, {gdp.RPTAttivataPA, -92, ec | psp | nodo, false},
+}
+
+var invioWISP = []passo{
+	{gdp.RPTRicevutaNodo, -280, nodo, false}, {gdp.RPTAccettataNodo, -279, ec | nodo, false}, {gdp.RPTParcheggiataNodo, -278, nodo, false},
+}
+
+var invioDifferito = []passo{
+	{gdp.RPTRicevutaNodo, -7200, nodo, false}, {gdp.RPTAccettataNodo, -7199, ec | nodo, false}, {gdp.RPTParcheggiataNodo, -7198, nodo, false},
+}
+
+var alPSP = []passo{{gdp.RPTInviataAPSP, -70, nodo, false}, {gdp.RPTAccettataPSP, -69, psp | nodo, false}}
+
+var consegna = []passo{
+	{gdp.RTRicevutaNodo, 4, nodo, true}, {gdp.RTAccettataNodo, 5, nodo, true}, {gdp.RTAccettataPA, 8, ec | psp | nodo, true},
+}
+
+var consegnaNodo = []passo{{gdp.RTRicevutaNodo, 1, nodo, true}, {gdp.RTAccettataPA, 3, ec | nodo, true}}
+
+var incassata = []passo{{gdp.RPTPagata, 0, psp, false}}
+
+// storie is the table of the histories; RPT_FLUSSO follows when a flow is made.
+var storie = [...][][]passo{
+	StoriaAvviso:          {attivazione, {{gdp.RPTRicevutaNodo, -85, nodo, false}, {gdp.RPTAccettataNodo, -84, ec | nodo, false}}, alPSP, incassata, consegna},
+	StoriaTipo1:           {invioWISP, alPSP, incassata, consegna},
+	StoriaTipo2:           {invioDifferito, alPSP, incassata, consegna},
+	StoriaRifiuto:         {invioWISP, alPSP, {{gdp.RPTAnnullata, 0, psp, false}}, consegna},
+	StoriaAbbandono:       {invioWISP, consegnaNodo},
+	StoriaDecorrenza:      {{{gdp.RPTDecorsiTermini, 0, nodo, true}, {gdp.RTAccettataNodo, 1, nodo, true}, {gdp.RTAccettataPA, 3, ec | nodo, true}}},
+	StoriaStandIn:         {{{gdp.RPTRichiestaAttivazione, -95, psp, false}}, incassata, consegna},
+	StoriaStandInSenzaRPT: {{{gdp.RPTRichiestaAttivazione, -95, psp, false}}, incassata},
+	StoriaSenzaRPT:        {attivazione, incassata},
+}
+
+// Registrazione is an event as one of the parties recorded it.
+type Registrazione struct {
+	Mittente string // identifier of the body or of the PSP, "" for the Nodo
+	Evento   gdp.Evento
+}
+
+// Eventi yields the events of an attempt as the parties recorded them, as far as they
+// had happened on the last day.
+func (s *Simulatore) Eventi(p *Pagamento) iter.Seq[Registrazione] {
+	return func(yield func(Registrazione) bool) {
+		iuv, err := avviso.ParseIUV(p.Posizione.IUV)
+		if err != nil {
+			return
+		}
+		base := gdp.Evento{IdDominio: p.Posizione.Ente.Dominio, IUV: iuv, CCP: p.CCP}
+		for _, parte := range storie[p.Storia] {
+			for _, x := range parte {
+				da := p.Istante
+				if x.consegna {
+					if da = p.Ricevuta; da.IsZero() {
+						continue
+					}
+				}
+				if !s.registra(base, p, x, da.Add(time.Duration(x.secondi)*time.Second), yield) {
+					return
+				}
+			}
+		}
+		for _, quando := range p.flussi {
+			if !s.registra(base, p, passo{codice: gdp.RPTFlusso, chi: psp}, quando, yield) {
+				return
+			}
+		}
+	}
+}
+
+// registra yields an event once for each of those who record it, by their clocks.
+func (s *Simulatore) registra(e gdp.Evento, p *Pagamento, x passo, quando time.Time, yield func(Registrazione) bool) bool {
+	e.EventCode = x.codice
+	if avviso.DataDi(quando).Dopo(s.oggi) {
+		return true
+	}
+	e.EventDescription = x.codice.Descrizione()
+	for _, r := range [...]struct {
+		chi      chi
+		ruolo    gdp.Ruolo
+		mittente string
+		scarto   time.Duration
+	}{
+		{ec, gdp.RuoloEC, p.Posizione.Ente.Dominio.String(), 0},
+		{psp, gdp.RuoloPSP, p.PSP.Codice, p.orologio()},
+		{nodo, gdp.RuoloNodo, "", 0},
+	} {
+		if x.chi&r.chi == 0 {
+			continue
+		}
+		e.Ruolo, e.DateTime = r.ruolo, quando.Add(r.scarto).UTC()
+		if !yield(Registrazione{r.mittente, e}) {
+			return false
+		}
+	}
+	return true
+}
+
+// orologio returns how far the clock of the PSP is from that of the Nodo.
+func (p *Pagamento) orologio() time.Duration {
+	if p.sfasato {
+		return p.PSP.Orologio - tardoOrologio
+	}
+	return p.PSP.Orologio
+}

@@ -1,0 +1,153 @@
+package circuito
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// Oggetto is a kind of object that has a class.
+type Oggetto string
+
+// Kinds of object, with the form of their keys.
+const (
+	OggettoMovimento Oggetto = "movimento" // dominio/ID, and /storno for a reversal
+	OggettoFlusso    Oggetto = "flusso"    // dominio/idFlusso/dataOraFlusso (UTC)/revisione
+	OggettoRiga      Oggetto = "riga"      // key of its version, then /position from 1
+	OggettoRicevuta  Oggetto = "ricevuta"  // dominio/IUV/IUR/indice
+	OggettoVoce      Oggetto = "voce"      // dominio/idPendenza/indice
+	OggettoPendenza  Oggetto = "pendenza"  // dominio/idPendenza
+	OggettoStato     Oggetto = "stato"     // dominio/idPendenza: state of the position, +ANOMALA when it is anomalous
+	OggettoPagamento Oggetto = "pagamento" // dominio/IUV/CCP: position of the payment in the journals
+)
+
+// Quietanzabile is added to the class of a position that may be discharged, and
+// Anomala to the state of one that is anomalous.
+const (
+	Quietanzabile = "+QUIETANZABILE"
+	Anomala       = "+ANOMALA"
+)
+
+// Verita is the class that an object must end in.
+type Verita struct {
+	Oggetto Oggetto `json:"oggetto"`
+	Chiave  string  `json:"chiave"`
+	Classe  string  `json:"classe"`
+}
+
+func (o *opera) verita(oggetto Oggetto, chiave, classe string) {
+	o.g.Verita = append(o.g.Verita, Verita{oggetto, chiave, classe})
+}
+
+// veritaPosizione says the classes of a position and of its items, and its state.
+func (o *opera) veritaPosizione(p *Posizione) {
+	chiave := p.Ente.Dominio.String() + "/" + p.ID
+	classe := p.classe()
+	testo := classe.String()
+	if classe == rendicontazione.PendenzaIncassata && !p.doppia {
+		testo += Quietanzabile
+	}
+	o.verita(OggettoPendenza, chiave, testo)
+	for i := range p.Voci {
+		o.verita(OggettoVoce, chiave+"/"+strconv.Itoa(i+1), p.classeVoce(i).String())
+	}
+	testo = p.stato().String()
+	if p.doppia {
+		testo += Anomala
+	}
+	o.verita(OggettoStato, chiave, testo)
+}
+
+// veritaPagamento says how far an attempt got.
+func (o *opera) veritaPagamento(p *Pagamento) {
+	posizione := gdp.InIncasso
+	switch {
+	case len(p.flussi) > 0:
+		posizione = gdp.Fine
+	case p.ConRicevuta() && p.importo() > 0:
+		posizione = gdp.Riversamento
+	case p.ConRicevuta():
+		posizione = gdp.FineNegativa
+	}
+	o.verita(OggettoPagamento, ChiavePagamento(p.Chiave()), posizione.String())
+}
+
+// Chiave is the key of the attempt.
+func (p *Pagamento) Chiave() rpt.Chiave {
+	return rpt.Chiave{IdDominio: p.Posizione.Ente.Dominio.String(), IUV: p.Posizione.IUV, CCP: p.CCP}
+}
+
+// ChiavePagamento is the key of a payment of the journals in Verita.
+func ChiavePagamento(c rpt.Chiave) string { return c.IdDominio + "/" + c.IUV + "/" + c.CCP }
+
+func chiaveMovimento(m *cassa.Movimento) string {
+	c := m.Dominio.String() + "/" + m.ID
+	if m.Storno {
+		c += "/storno"
+	}
+	return c
+}
+
+func chiaveVersione(t *flusso.Testata) string {
+	return t.Dominio.String() + "/" + t.IDFlusso + "/" + t.DataOraFlusso.Istante().UTC().Format(time.RFC3339) + "/" + strconv.Itoa(int(t.Revisione))
+}
+
+func chiaveRiga(versione string, n int) string { return versione + "/" + strconv.Itoa(n) }
+
+func chiaveRicevuta(r *rendicontazione.Ricevuta) string {
+	return r.Dominio.String() + "/" + r.IUV + "/" + r.IUR + "/" + strconv.Itoa(int(r.Indice))
+}
+
+// VeritaDi turns what the engine says into the same shape, in no particular order, to
+// be compared.
+func VeritaDi(r *rendicontazione.Report) []Verita {
+	var v []Verita
+	for i := range r.Movimenti {
+		m := &r.Movimenti[i]
+		v = append(v, Verita{OggettoMovimento, chiaveMovimento(&m.Movimento), m.Classe.String()})
+	}
+	chiavi := make([]string, len(r.Flussi))
+	for i := range r.Flussi {
+		chiavi[i] = chiaveVersione(&r.Flussi[i].Testata)
+		v = append(v, Verita{OggettoFlusso, chiavi[i], r.Flussi[i].Classe.String()})
+	}
+	for i := range r.Righe {
+		e := &r.Righe[i]
+		v = append(v, Verita{OggettoRiga, chiaveRiga(chiavi[e.Flusso], int(e.Posizione)), e.Classe.String()})
+	}
+	for i := range r.Ricevute {
+		v = append(v, Verita{OggettoRicevuta, chiaveRicevuta(&r.Ricevute[i].Ricevuta), r.Ricevute[i].Classe.String()})
+	}
+	for i := range r.Pendenze {
+		v = append(v, veritaPendenza(&r.Pendenze[i])...)
+	}
+	return v
+}
+
+func veritaPendenza(p *rendicontazione.EsitoPendenza) []Verita {
+	chiave := p.Dominio.String() + "/" + p.ID
+	classe := p.Classe.String()
+	if p.Quietanzabile {
+		classe += Quietanzabile
+	}
+	v := []Verita{{OggettoPendenza, chiave, classe}}
+	for i := range p.Voci {
+		v = append(v, Verita{OggettoVoce, chiave + "/" + strconv.Itoa(int(p.Voci[i].Indice)), p.Voci[i].Classe.String()})
+	}
+	return v
+}
+
+// VeritaStato is the state of a position in the same shape.
+func VeritaStato(p *pendenza.Pendenza) Verita {
+	testo := p.Stato.String()
+	if p.Anomala {
+		testo += Anomala
+	}
+	return Verita{OggettoStato, p.IDDominio.String() + "/" + p.IDPendenza, testo}
+}
