@@ -1,7 +1,6 @@
 package flusso_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,8 +12,6 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
-
-var aggiorna = flag.Bool("update", false, "rewrite the golden files")
 
 var confronta = cmp.Options{
 	cmp.Comparer(func(a, b avviso.Importo) bool { return a == b }),

@@ -82,9 +82,7 @@ const (
 	LivelloRiga                      // RIGA
 )
 
-var nomiLivello = nomi.Nuova[Livello](func(v string) error {
-	return rifiuta(CodiceValore, "livello", v, ErrValore)
-}, "FLUSSO", "RIGA")
+var nomiLivello = nomi.Nuova[Livello](rifiutaValore("livello"), "FLUSSO", "RIGA")
 
 // ParseLivello reads FLUSSO or RIGA; anything else is an *Errore (ErrValore).
 func ParseLivello(s string) (Livello, error) { return nomiLivello.Parse(s) }

@@ -2,6 +2,7 @@ package flusso
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/errore"
@@ -50,6 +51,7 @@ const (
 	CodiceNonConforme   Codice = "NON_CONFORME"         // a value that the official schema cannot carry
 	CodiceTroppeRighe   Codice = "TROPPE_RIGHE"         // more rows than the caller allows
 	CodiceVersione      Codice = "VERSIONE_CONFLITTO"   // one version of a flow with two contents
+	CodiceTransizione   Codice = "TRANSIZIONE"          // an event that the state of an acquisition does not admit
 	CodiceNumeroDiverso Codice = Codice(AnomaliaNumero) // rows ≠ numeroTotalePagamenti
 	CodiceTotaleDiverso Codice = Codice(AnomaliaTotale) // Σ rows ≠ importoTotalePagamenti
 )
@@ -75,6 +77,12 @@ var (
 	// ErrValore is a value of this package that is none: an esito, an instant,
 	// a flow built with an empty key.
 	ErrValore = errors.New("valore non valido")
+	// ErrTransizione is an event that the state of an acquisition does not admit.
+	ErrTransizione = errors.New("transizione non ammessa")
+	// ErrAnomalo is a flow that cannot be accepted, because it has an anomaly of its own.
+	ErrAnomalo = fmt.Errorf("%w: il flusso ha anomalie", ErrTransizione)
+	// ErrNonAnomalo is a flow that cannot be reported, because it has no anomaly of its own.
+	ErrNonAnomalo = fmt.Errorf("%w: il flusso non ha anomalie", ErrTransizione)
 	// ErrScrittura is a flow that the official schema cannot carry.
 	ErrScrittura = errors.New("flusso non scrivibile")
 )
@@ -108,4 +116,9 @@ func (e *Errore) conLuogo(riga, colonna int) *Errore {
 // does not keep alive the text it was found in.
 func rifiuta(c Codice, campo, valore string, tipo error) *Errore {
 	return &Errore{Codice: c, Campo: campo, Valore: strings.Clone(valore), Err: tipo}
+}
+
+// rifiutaValore returns the refusal of a text that names no value of a field.
+func rifiutaValore(campo string) func(string) error {
+	return func(v string) error { return rifiuta(CodiceValore, campo, v, ErrValore) }
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/automa/prova"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -20,7 +21,7 @@ func TestAppendXML(t *testing.T) {
 	b, err := flusso.AppendXML([]byte("prima"), &f)
 	require.NoError(t, err)
 	b = b[len("prima"):]
-	if *aggiorna {
+	if prova.Aggiorna() {
 		require.NoError(t, os.WriteFile(filepath.Join("testdata", "flusso.xml"), b, 0o644))
 	}
 	require.Equal(t, leggiFile(t, "flusso.xml"), string(b))

@@ -19,9 +19,7 @@ const (
 	CodiceBIC                                // B, BIC_CODE
 )
 
-var nomiTipoSoggetto = nomi.Nuova[TipoSoggetto](func(v string) error {
-	return rifiuta(CodiceValore, "tipo", v, ErrValore)
-}, "G", "A", "B")
+var nomiTipoSoggetto = nomi.Nuova[TipoSoggetto](rifiutaValore("tipo"), "G", "A", "B")
 
 // tipiFdR3 are the kinds of subject in FdR 3.
 var tipiFdR3 = map[string]TipoSoggetto{"LEGAL_PERSON": PersonaGiuridica, "ABI_CODE": CodiceABI, "BIC_CODE": CodiceBIC}
