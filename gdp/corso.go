@@ -41,7 +41,7 @@ type Corso struct {
 	negativo    bool      // passed through 5, 6 or 9, and no new request followed
 	psp, pagata bool      // some event of a PSP, some RPT_PAGATA
 	tentativi   int32
-	mosso       [2]int64 // when each track moved last
+	mosso       int64 // when the messages moved last
 	conflitti   segnali
 
 	visti       [ultimoEventCode + 1]uint8 // roles that recorded each code
@@ -110,7 +110,7 @@ func (k *Corso) seguiMessaggio(f *fatto, a rpt.StatoNodo) Esito {
 	if k.nonBlocca(f) {
 		return RifiutoNonBloccante
 	}
-	trascorso := f.istante - k.mosso[0]
+	trascorso := f.istante - k.mosso
 	switch classe {
 	case avanza:
 		k.inTentativo |= k.tratte.impliciti[s][f.codice]
@@ -128,11 +128,6 @@ func (k *Corso) seguiMessaggio(f *fatto, a rpt.StatoNodo) Esito {
 	if !k.tratte.torna[s][f.codice] {
 		return Incoerente
 	}
-	return k.tardi(trascorso)
-}
-
-// tardi tells a difference of clocks from a late event.
-func (k *Corso) tardi(trascorso int64) Esito {
 	if trascorso <= k.tolleranza {
 		return Sfasamento
 	}
@@ -140,7 +135,7 @@ func (k *Corso) tardi(trascorso int64) Esito {
 }
 
 func (k *Corso) muovi(f *fatto, a rpt.StatoNodo) {
-	k.messaggio, k.mosso[0], k.stato = a, f.istante, f.codice
+	k.messaggio, k.mosso, k.stato = a, f.istante, f.codice
 	switch f.codice {
 	case RPTRifiutataPSP, RPTErroreInvioAPSP, RPTDecorsiTermini:
 		k.negativo = true
@@ -185,7 +180,8 @@ func (k *Corso) nonBlocca(f *fatto) bool {
 }
 
 // seguiIncasso folds an event of the track of cash. Evidence of money wins: a
-// failed collection after one changes nothing.
+// failed collection after one changes nothing. A late event is never a matter of
+// clocks: one sender records them all.
 func (k *Corso) seguiIncasso(f *fatto, a StatoIncasso) Esito {
 	k.pagata = k.pagata || a == IncassoPagato
 	s := k.incasso
@@ -196,10 +192,10 @@ func (k *Corso) seguiIncasso(f *fatto, a StatoIncasso) Esito {
 		if s == IncassoAnnullato {
 			k.conflitti.metti(PagataDopoAnnullata)
 		}
-		k.incasso, k.mosso[1], k.stato = a, f.istante, f.codice
+		k.incasso, k.stato = a, f.codice
 		return Avanza
 	case torna:
-		return k.tardi(f.istante - k.mosso[1])
+		return FuoriOrdine
 	}
 	k.conflitti.metti(AnnullataDopoIncasso)
 	return Incoerente

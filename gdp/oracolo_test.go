@@ -86,7 +86,7 @@ func raggiunge(s, e string) bool {
 
 type oracolo struct {
 	messaggio, incasso string
-	tm, tc             time.Time
+	tm                 time.Time
 	negativo           bool
 	tentativi          int
 	esiti              []string
@@ -151,7 +151,7 @@ func interroga(eventi []gdp.Evento, tolleranza time.Duration) *oracolo {
 func (o *oracolo) segui(e gdp.Evento, tolleranza time.Duration) string {
 	c := usato(e)
 	if slices.Contains([]string{"RPT_PAGATA", "RPT_ANNULLATA", "RPT_FLUSSO"}, c) {
-		return o.denaro(e, c, tolleranza)
+		return o.denaro(c)
 	}
 	s := o.messaggio
 	if s == c {
@@ -202,7 +202,7 @@ func tardi(dopo, tolleranza time.Duration) string {
 	return "FuoriOrdine"
 }
 
-func (o *oracolo) denaro(e gdp.Evento, c string, tolleranza time.Duration) string {
+func (o *oracolo) denaro(c string) string {
 	switch s := o.incasso; {
 	case s == c:
 		return "Ripetuto"
@@ -210,11 +210,11 @@ func (o *oracolo) denaro(e gdp.Evento, c string, tolleranza time.Duration) strin
 		o.conflitti["AnnullataDopoIncasso"] = true
 		return "Incoerente"
 	case s == "RPT_FLUSSO":
-		return tardi(e.DateTime.Sub(o.tc), tolleranza)
+		return "FuoriOrdine"
 	case s == "RPT_ANNULLATA":
 		o.conflitti["PagataDopoAnnullata"] = true
 	}
-	o.incasso, o.tc = c, e.DateTime
+	o.incasso = c
 	return "Avanza"
 }
 
