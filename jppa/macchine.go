@@ -111,6 +111,13 @@ func LanciaNotifica(ctx context.Context, m *fsm.FSM, e EventoNotifica) error {
 // with the states given highlighted.
 func MermaidNotifica(correnti ...StatoNotifica) string { return macchinaNotifica.Mermaid(correnti...) }
 
+// XStateNotifica returns the life of a notification as the JSON of an XState v5
+// machine.
+func XStateNotifica() string { return macchinaNotifica.XState() }
+
+// SCXMLNotifica returns the life of a notification as a W3C SCXML document.
+func SCXMLNotifica() string { return macchinaNotifica.SCXML() }
+
 // PassoTracciato returns the state that e leads to from s, by the table alone; s
 // and false when the table has no such row. It never allocates.
 func PassoTracciato(s StatoTracciato, e EventoTracciato) (StatoTracciato, bool) {
@@ -143,3 +150,9 @@ func LanciaTracciato(ctx context.Context, m *fsm.FSM, e EventoTracciato) error {
 func MermaidTracciato(correnti ...StatoTracciato) string {
 	return macchinaTracciato.Mermaid(correnti...)
 }
+
+// XStateTracciato returns the life of a file as the JSON of an XState v5 machine.
+func XStateTracciato() string { return macchinaTracciato.XState() }
+
+// SCXMLTracciato returns the life of a file as a W3C SCXML document.
+func SCXMLTracciato() string { return macchinaTracciato.SCXML() }

@@ -135,6 +135,13 @@ func LanciaRpt(ctx context.Context, m *fsm.FSM, e EventoRpt) error {
 // given states highlighted.
 func MermaidRpt(correnti ...StatoRpt) string { return macchinaRpt.Mermaid(correnti...) }
 
+// XStateRpt returns the life of an RPT at the body as the JSON of an XState v5
+// machine.
+func XStateRpt() string { return macchinaRpt.XState() }
+
+// SCXMLRpt returns the life of an RPT at the body as a W3C SCXML document.
+func SCXMLRpt() string { return macchinaRpt.SCXML() }
+
 // EventiRpt yields the events that a state admits, in declared order.
 func EventiRpt(s StatoRpt) iter.Seq[EventoRpt] { return macchinaRpt.Eventi(s) }
 

@@ -173,6 +173,13 @@ func LanciaNodo(ctx context.Context, m *fsm.FSM, codice StatoNodo) error {
 // the given states highlighted.
 func MermaidNodo(correnti ...StatoNodo) string { return macchinaNodo.Mermaid(correnti...) }
 
+// XStateNodo returns the life of an RPT at the Nodo as the JSON of an XState v5
+// machine.
+func XStateNodo() string { return macchinaNodo.XState() }
+
+// SCXMLNodo returns the life of an RPT at the Nodo as a W3C SCXML document.
+func SCXMLNodo() string { return macchinaNodo.SCXML() }
+
 // TransizioneNodo is one row of the table.
 type TransizioneNodo struct {
 	Da, A     StatoNodo
