@@ -181,7 +181,7 @@ func (p *Pendenza) avvia(e *AvviaTentativo, o *Opzioni) ([]Azione, error) {
 	if err := p.passa(PassaTentativo, c); err != nil {
 		return nil, err
 	}
-	p.Tentativi = append(slices.Clip(p.Tentativi), Tentativo{IUV: iuv, CCP: e.CCP, Stato: TentativoInCorso, Iniziato: e.Adesso})
+	p.Tentativi = append(slices.Clip(p.Tentativi), Tentativo{IUV: iuv, CCP: e.CCP, Stato: TentativoInCorso, Iniziato: e.Adesso.UTC()})
 	return nil, nil
 }
 

@@ -1,2 +1,48 @@
-// Package pendenza is the debt position.
+// Package pendenza is the debt position (posizione debitoria): its data and
+// their rules, its life, its verification by a PSP, and what it looks like to
+// the other systems. Sub-packages hold what starts a payment from a portal
+// (sessione) and the mass upload (tracciato).
+//
+// # Data
+//
+// Pendenza has the shape of GovPay's API Pendenze. Esamina reads it from JSON
+// and returns every rule that it breaks (Violazione: member, code, message in
+// Italian) in the order of the members; Valida does the same for a value.
+// Amounts are cents, read from the literal text and never through a float.
+//
+// # Life
+//
+// A position is a value and Applica is pure: it takes an event with its data
+// (a receipt, a cancellation, a credit on the account) and returns the new
+// value and what the host should do. A log of events replays to the same value
+// (Ripercorri). The states and their steps are declared once, in a table, with
+// three doors: Passo, Transita and NuovaMacchina; Diagramma draws it.
+//
+//   - Only money closes a position, and money that has moved is never refused:
+//     paid twice, paid when cancelled, paid in another amount, it is recorded,
+//     and the position becomes anomalous with a Segnalazione that says why.
+//   - A receipt counts once, by (IUV, ccp), and a payment once, by (IUV, IUR,
+//     item), whatever the order in which RT, reporting flow and credit arrive.
+//   - INCASSATA is decided item by item: each has a settled payment, and at
+//     least one was reconciled. Quietanzabile adds that nothing is anomalous.
+//   - SCADUTA and ANOMALA are views of a day (StatoEffettivo), not states.
+//
+// # Verification
+//
+// RichiestaVerifica.Verifica decides whether a notice may be paid, with which
+// official fault not, and when the application that owns the position must be
+// asked first; the library does not ask. ParseRispostaHost, MarshalRispostaHost
+// and Notifica are the documents of that conversation, for either side.
+//
+// # Other systems
+//
+// Proietta tells the state in the words of GovPay, GPD, p4pa and the SANP; DaGPD
+// and its kin come back, and say what got lost as a Segnalazione. dataValidita is
+// not the validity_date of GPD, which is the instant from which a position is
+// payable: neither is ever made from the other.
+//
+// Sources: GovPay, API REST – Manuale di Integrazione 1.1; GovPay, API Pendenze
+// v2, API Ente v2 and published sources (link-it/govpay), from which facts were
+// taken, not text; pagopa/pagopa-debt-position; pagopa/p4pa-debt-positions;
+// SANP 2.4, sections 2 and 3.
 package pendenza

@@ -1,6 +1,6 @@
 // Package sessione is the payment session that a portal starts: the cart, the
-// URL on which the citizen comes back, the state of the session and what it sums
-// of its attempts, the notifications that follow, and a simulated PSP.
+// URL on which the citizen comes back, the state of the session and the sum of
+// its attempts, and a simulated PSP.
 //
 // The way back proves nothing: the esito in its URL is indicative, and only the
 // receipts decide. A return moves the session from PAGAMENTO_IN_CORSO_AL_PSP to

@@ -20,8 +20,6 @@ const (
 	CodicePAG013       Codice = "PAG_013"      // no URL to come back to
 	CodiceTransizione  Codice = "TRANSIZIONE"  // the state does not admit the event
 	CodiceNome         Codice = "NOME"         // no such name in an enumeration
-	CodiceJSON         Codice = "JSON"         // not a document of this package
-	CodiceNotifica     Codice = "NOTIFICA"     // a notification repeated with another content
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
@@ -34,9 +32,6 @@ var (
 	ErrTransizione = errors.New("transizione non ammessa")
 	// ErrNome is a text that names no value of an enumeration.
 	ErrNome = errors.New("nome sconosciuto")
-	// ErrNotifica is a notification that cannot be read, or that contradicts an
-	// earlier one.
-	ErrNotifica = errors.New("notifica non valida")
 )
 
 // Errore is a refusal of this package.

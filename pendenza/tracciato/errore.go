@@ -11,23 +11,22 @@ type Codice string
 
 // Codes of refusals.
 const (
-	CodiceVuoto       Codice = "VUOTO"          // the file is empty
-	CodiceRigaLunga   Codice = "RIGA_LUNGA"     // a line over the limit, skipped
-	CodiceTroppeRighe Codice = "TROPPE_RIGHE"   // more lines than the caller admits
-	CodiceCSV         Codice = "CSV"            // quotes that do not match
-	CodiceColonne     Codice = "COLONNE"        // more columns than the format has
-	CodiceCodifica    Codice = "CODIFICA"       // not UTF-8
-	CodiceRecordVuoto Codice = "EMPTY"          // a blank line
-	CodiceSintassi    Codice = "ERR_SIN"        // Loader 2.x: unknown operation, or not as many fields as it has
-	CodiceNonAut      Codice = "ERR_AUTH"       // Loader 2.x: an application or a domain that the caller may not use
-	CodiceJSON        Codice = "JSON"           // not the JSON of a tracciato
-	CodiceMembro      Codice = "MEMBRO"         // a member that the JSON of a tracciato does not have
-	CodiceDominio     Codice = "DOMINIO"        // the domain of the file is not one
-	CodiceTransizione Codice = "TRANSIZIONE"    // the state of the file does not admit the event
-	CodiceNome        Codice = "NOME"           // no such name in an enumeration
-	CodiceValidazione Codice = "400000"         // Richiesta non valida: the rules of the fields
-	CodiceInterno     Codice = "500000"         // the archive failed
-	CodiceDuplicato   Codice = "DUPLICATO_FILE" // the position was in the file already
+	CodiceVuoto       Codice = "VUOTO"        // the file is empty
+	CodiceRigaLunga   Codice = "RIGA_LUNGA"   // a line over the limit, skipped
+	CodiceTroppeRighe Codice = "TROPPE_RIGHE" // more lines than the caller admits
+	CodiceCSV         Codice = "CSV"          // quotes that do not match
+	CodiceColonne     Codice = "COLONNE"      // more columns than the format has
+	CodiceCodifica    Codice = "CODIFICA"     // not UTF-8
+	CodiceRecordVuoto Codice = "EMPTY"        // a blank line
+	CodiceSintassi    Codice = "ERR_SIN"      // Loader 2.x: unknown operation, or not as many fields as it has
+	CodiceNonAut      Codice = "ERR_AUTH"     // Loader 2.x: an application or a domain that the caller may not use
+	CodiceJSON        Codice = "JSON"         // not the JSON of a tracciato
+	CodiceMembro      Codice = "MEMBRO"       // a member that the JSON of a tracciato does not have
+	CodiceDominio     Codice = "DOMINIO"      // the domain of the file is not one
+	CodiceTransizione Codice = "TRANSIZIONE"  // the state of the file does not admit the event
+	CodiceNome        Codice = "NOME"         // no such name in an enumeration
+	CodiceValidazione Codice = "400000"       // Richiesta non valida: the rules of the fields
+	CodiceInterno     Codice = "500000"       // the archive failed
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
