@@ -1,7 +1,10 @@
 package rpt
 
 import (
+	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/internal/automa/prova"
 )
@@ -14,7 +17,17 @@ func TestNodo(t *testing.T) {
 	prova.Allocazioni(t, macchinaNodo)
 	prova.Matrice(t, macchinaNodo)
 	prova.Diagrammi(t, macchinaNodo)
-	prova.Cammina(t, macchinaNodo)
+	var storie []prova.Storia[StatoNodo, eventoNodo]
+	for _, h := range StorieNodo {
+		storia := prova.Storia[StatoNodo, eventoNodo]{Nome: h.Nome, Da: NodoStart}
+		for _, nome := range strings.Fields(h.Codici) {
+			codice, err := ParseStatoNodo(nome)
+			require.NoError(t, err)
+			storia.Eventi, storia.A = append(storia.Eventi, eventoNodo(codice)), codice
+		}
+		storie = append(storie, storia)
+	}
+	prova.Cammina(t, macchinaNodo, storie...)
 }
 
 // TestRpt proves the machine of an RPT at the creditor body.
