@@ -16,11 +16,17 @@ import (
 
 func TestEventiJSON(t *testing.T) {
 	eventi := []pendenza.Evento{
-		pendenza.Pubblica{}, pendenza.Annulla{Motivo: "x", Forza: true, Adesso: adesso}, pendenza.Ripristina{},
-		pendenza.AvviaTentativo{IUV: iuv, CCP: "c1", Adesso: adesso}, ricevuta("2", "60.00", "0.00"),
+		pendenza.Pubblica{},
+		pendenza.Annulla{Motivo: "x", Forza: true, Adesso: adesso},
+		pendenza.Ripristina{},
+		pendenza.AvviaTentativo{IUV: iuv, CCP: "c1", Adesso: adesso},
+		ricevuta("2", "60.00", "0.00"),
 		pendenza.PagamentoSenzaRPT{IUV: iuv, IUR: "R", Importo: cento, Data: avviso.MustData("2024-05-03")},
-		pendenza.PagatoAltroCanale{}, pendenza.Riconcilia{IUR: "R", Indice: 2}, pendenza.Storno{Indici: []int{1, 2}},
-		pendenza.Storno{IUR: "R"}, pendenza.Trasferisci{Adesso: adesso},
+		pendenza.PagatoAltroCanale{},
+		pendenza.Riconcilia{IUR: "R", Indice: 2},
+		pendenza.Storno{Indici: []int{1, 2}},
+		pendenza.Storno{IUR: "R"},
+		pendenza.Trasferisci{Adesso: adesso},
 		pendenza.Aggiorna{Nuova: con(pendenza.NonEseguita), Vietato: true},
 	}
 	for _, e := range eventi {

@@ -17,9 +17,13 @@ func TestMacchina(t *testing.T) {
 	prova.Matrice(t, macchina)
 	prova.Diagrammi(t, macchina)
 	prova.Cammina(t, macchina,
-		prova.Storia[Stato, Passaggio]{Nome: "paid and reconciled", Da: Bozza,
-			Eventi: []Passaggio{PassaPubblica, PassaTentativo, PassaRicevutaEseguita, PassaIncassa}, A: Incassata},
-		prova.Storia[Stato, Passaggio]{Nome: "cancelled, paid late, given back", Da: NonEseguita,
-			Eventi: []Passaggio{PassaAnnulla, PassaRicevutaEseguita, PassaStornoTotale}, A: NonEseguita},
+		prova.Storia[Stato, Passaggio]{
+			Nome: "paid and reconciled", Da: Bozza,
+			Eventi: []Passaggio{PassaPubblica, PassaTentativo, PassaRicevutaEseguita, PassaIncassa}, A: Incassata,
+		},
+		prova.Storia[Stato, Passaggio]{
+			Nome: "cancelled, paid late, given back", Da: NonEseguita,
+			Eventi: []Passaggio{PassaAnnulla, PassaRicevutaEseguita, PassaStornoTotale}, A: NonEseguita,
+		},
 	)
 }

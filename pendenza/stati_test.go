@@ -105,8 +105,14 @@ func TestP4PA(t *testing.T) {
 	}
 	require.Greater(t, definiti, 100)
 	tests := []struct{ stati, atteso string }{
-		{"PAID REPORTED", "PAID"}, {"UNPAID EXPIRED", "UNPAID"}, {"UNPAID REPORTED", "PARTIALLY_PAID"}, {"EXPIRED CANCELLED", "EXPIRED"},
-		{"INVALID EXPIRED", "EXPIRED"}, {"PAID INVALID", "PAID"}, {"PAID CANCELLED INVALID UNPAID", "PARTIALLY_PAID"}, {"INVALID CANCELLED", "INVALID"},
+		{"PAID REPORTED", "PAID"},
+		{"UNPAID EXPIRED", "UNPAID"},
+		{"UNPAID REPORTED", "PARTIALLY_PAID"},
+		{"EXPIRED CANCELLED", "EXPIRED"},
+		{"INVALID EXPIRED", "EXPIRED"},
+		{"PAID INVALID", "PAID"},
+		{"PAID CANCELLED INVALID UNPAID", "PARTIALLY_PAID"},
+		{"INVALID CANCELLED", "INVALID"},
 	}
 	for _, tt := range tests {
 		s, err := pendenza.StatoP4PARate(slices.Values(leggi(t, tt.stati, pendenza.ParseStatoP4PA)))

@@ -139,8 +139,13 @@ func (e *esame) soggetto(s *SoggettoPagatore) {
 		nome, valore string
 		massimo      int
 	}{
-		{"identificativo", s.Identificativo, 16}, {"anagrafica", s.Anagrafica, 70}, {"indirizzo", s.Indirizzo, 70},
-		{"civico", s.Civico, 16}, {"cap", s.CAP, 16}, {"localita", s.Localita, 35}, {"provincia", s.Provincia, 35},
+		{"identificativo", s.Identificativo, 16},
+		{"anagrafica", s.Anagrafica, 70},
+		{"indirizzo", s.Indirizzo, 70},
+		{"civico", s.Civico, 16},
+		{"cap", s.CAP, 16},
+		{"localita", s.Localita, 35},
+		{"provincia", s.Provincia, 35},
 	} {
 		e.testo(luogo{gruppo: gruppo, nome: c.nome}, c.valore, false, c.massimo)
 	}

@@ -103,8 +103,10 @@ func (e *esame) conto(v *Voce, n int, con string) {
 		nome     string
 		presente bool
 	}{
-		{"ibanAccredito", v.IbanAccredito.IsValid()}, {"ibanAppoggio", v.IbanAppoggio.IsValid()},
-		{"tipoContabilita", v.TipoContabilita != 0}, {"codiceContabilita", v.CodiceContabilita != ""},
+		{"ibanAccredito", v.IbanAccredito.IsValid()},
+		{"ibanAppoggio", v.IbanAppoggio.IsValid()},
+		{"tipoContabilita", v.TipoContabilita != 0},
+		{"codiceContabilita", v.CodiceContabilita != ""},
 	} {
 		if c.presente {
 			e.segna(luogo{voce: n, nome: c.nome}, VuotoRichiesto, "deve essere assente con "+con)

@@ -12,6 +12,8 @@ func TestMacchina(t *testing.T) {
 	prova.Allocazioni(t, macchina)
 	prova.Matrice(t, macchina)
 	prova.Diagrammi(t, macchina)
-	prova.Cammina(t, macchina, prova.Storia[CodiceStato, Evento]{Nome: "back, waiting, paid", Da: InCorsoAlPSP,
-		Eventi: []Evento{Ritorna, Attende, ChiudeEseguito, Ritorna}, A: Eseguito})
+	prova.Cammina(t, macchina, prova.Storia[CodiceStato, Evento]{
+		Nome: "back, waiting, paid", Da: InCorsoAlPSP,
+		Eventi: []Evento{Ritorna, Attende, ChiudeEseguito, Ritorna}, A: Eseguito,
+	})
 }

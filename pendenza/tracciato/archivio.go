@@ -24,6 +24,7 @@ type Archivio interface {
 
 // Insieme remembers keys. Aggiungi returns false for a key that it knew.
 type Insieme interface {
+	// Aggiungi remembers a key, and reports whether it is new.
 	Aggiungi(pendenza.Chiave) (bool, error)
 }
 

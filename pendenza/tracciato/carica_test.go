@@ -162,7 +162,8 @@ func TestRiprende(t *testing.T) {
 	p := tracciato.Inizio(tracciato.CSV)
 	_, err := p.Valida(strings.NewReader(testo), tracciato.Opzioni{})
 	require.NoError(t, err)
-	for range c.Carica(&p, tracciato.LeggiCSV(strings.NewReader(testo), tracciato.Opzioni{})) {
+	for _, err := range c.Carica(&p, tracciato.LeggiCSV(strings.NewReader(testo), tracciato.Opzioni{})) {
+		require.NoError(t, err)
 		break
 	}
 	require.Equal(t, tracciato.Progresso{Formato: tracciato.CSV, Stato: tracciato.InCaricamento, Totali: 1, Eseguite: 1}, p)

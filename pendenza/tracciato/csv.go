@@ -65,8 +65,10 @@ var intestazioneCSV = func() (nomi []string) {
 		"indirizzoPagatore", "civicoPagatore", "capPagatore", "localitaPagatore", "provinciaPagatore", "nazionePagatore",
 		"emailPagatore", "cellularePagatore")
 	for i := range pendenza.MaxVoci {
-		for _, n := range [...]string{"idVoce", "importoVoce", "descrizioneVoce", "ibanAccreditoVoce", "ibanAppoggioVoce",
-			"tipoContabilitaVoce", "codiceContabilitaVoce", "tipoEntrataVoce", "tipoBolloVoce", "hashBolloVoce", "provinciaBolloVoce"} {
+		for _, n := range [...]string{
+			"idVoce", "importoVoce", "descrizioneVoce", "ibanAccreditoVoce", "ibanAppoggioVoce",
+			"tipoContabilitaVoce", "codiceContabilitaVoce", "tipoEntrataVoce", "tipoBolloVoce", "hashBolloVoce", "provinciaBolloVoce",
+		} {
 			nomi = append(nomi, n+string(rune('1'+i)))
 		}
 	}

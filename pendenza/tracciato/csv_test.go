@@ -211,8 +211,12 @@ func TestLimiteRiga(t *testing.T) {
 		fine      string
 		lunga     bool
 	}{
-		{"at the limit", 100, "\n", false}, {"at the limit, CRLF", 100, "\r\n", false}, {"at the limit, end of file", 100, "", false},
-		{"over", 101, "\n", true}, {"over, CRLF", 101, "\r\n", true}, {"over, end of file", 101, "", true},
+		{"at the limit", 100, "\n", false},
+		{"at the limit, CRLF", 100, "\r\n", false},
+		{"at the limit, end of file", 100, "", false},
+		{"over", 101, "\n", true},
+		{"over, CRLF", 101, "\r\n", true},
+		{"over, end of file", 101, "", true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

@@ -104,8 +104,11 @@ func aggiuntaLoader2(f *[l2Campi]string) Riga {
 		nome       string
 		vuoto      bool
 	}{
-		{l2Debitore, 0, "cfDebitore", true}, {l2Anagrafica, 0, "anagraficaDebitore", true},
-		{l2Bundle, 256, "bundleKey", false}, {l2Debito, 35, "idDebito", false}, {l2Note, 512, "note", false},
+		{l2Debitore, 0, "cfDebitore", true},
+		{l2Anagrafica, 0, "anagraficaDebitore", true},
+		{l2Bundle, 256, "bundleKey", false},
+		{l2Debito, 35, "idDebito", false},
+		{l2Note, 512, "note", false},
 	} {
 		switch v := f[c.i]; {
 		case c.vuoto && v == "":

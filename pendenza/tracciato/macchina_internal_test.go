@@ -13,9 +13,13 @@ func TestMacchina(t *testing.T) {
 	prova.Matrice(t, macchina)
 	prova.Diagrammi(t, macchina)
 	prova.Cammina(t, macchina,
-		prova.Storia[Stato, Evento]{Nome: "loaded and printed", Da: Nuovo,
-			Eventi: []Evento{Valida, AvviaCaricamento, FineOK, Stampa, FineStampa}, A: CaricamentoOK},
-		prova.Storia[Stato, Evento]{Nome: "stopped and gone on", Da: Nuovo,
-			Eventi: []Evento{Valida, AvviaCaricamento, AvviaCaricamento, FineKO}, A: CaricamentoKO},
+		prova.Storia[Stato, Evento]{
+			Nome: "loaded and printed", Da: Nuovo,
+			Eventi: []Evento{Valida, AvviaCaricamento, FineOK, Stampa, FineStampa}, A: CaricamentoOK,
+		},
+		prova.Storia[Stato, Evento]{
+			Nome: "stopped and gone on", Da: Nuovo,
+			Eventi: []Evento{Valida, AvviaCaricamento, AvviaCaricamento, FineKO}, A: CaricamentoKO,
+		},
 	)
 }

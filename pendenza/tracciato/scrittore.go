@@ -160,8 +160,10 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 	default:
 		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IDDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), NomePDF(p)}
 		if d := p.SoggettoPagatore; d != nil {
-			copy(campi[6:], []string{seValido(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
-				d.Localita, d.Provincia, d.Nazione, d.Email, d.Cellulare})
+			copy(campi[6:], []string{
+				seValido(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
+				d.Localita, d.Provincia, d.Nazione, d.Email, d.Cellulare,
+			})
 		}
 	}
 	s.csv(campi[:]...)
@@ -217,9 +219,11 @@ type datiEsito struct {
 func (s *Scrittore) esitoJSON(r *Risultato) error {
 	x := rigaEsito{r.IDA2A, r.IDPendenza, r.Operazione, r.Stato, r.Esito, r.Descrizione, r.Numero, nil}
 	if p := r.Pendenza; p != nil {
-		x.Dati = &datiEsito{Stato: p.Stato, Importo: p.Importo, IDDominio: p.IDDominio, NumeroAvviso: p.NumeroAvviso,
+		x.Dati = &datiEsito{
+			Stato: p.Stato, Importo: p.Importo, IDDominio: p.IDDominio, NumeroAvviso: p.NumeroAvviso,
 			DataValidita: p.DataValidita, DataScadenza: p.DataScadenza, Descrizione: p.Causale,
-			TassonomiaAvviso: p.TassonomiaAvviso, QRCode: r.QRCode, BarCode: r.BarCode}
+			TassonomiaAvviso: p.TassonomiaAvviso, QRCode: r.QRCode, BarCode: r.BarCode,
+		}
 		if p.Documento != nil {
 			x.Dati.NumeroDocumento = p.Documento.Identificativo
 		}
