@@ -60,6 +60,17 @@ func ascii(b []byte) int {
 	return i
 }
 
+// decodifica returns the first character of src, which is not empty, and how
+// many bytes it takes; false for bytes that are no character of c.
+func (c Codifica) decodifica(src []byte) (r rune, passo int, ok bool) {
+	if c == UTF8 {
+		r, passo = utf8.DecodeRune(src)
+		return r, passo, r != utf8.RuneError || passo > 1
+	}
+	r, ok = c.runa(src[0])
+	return r, 1, ok
+}
+
 // AppendUTF8 appends to dst the UTF-8 form of src, which is written in c. On
 // error it returns dst with everything before the offending byte. UTF-8 itself
 // is checked and copied.
@@ -70,13 +81,7 @@ func (c Codifica) AppendUTF8(dst, src []byte) ([]byte, error) {
 		if i += n; i == len(src) {
 			break
 		}
-		r, passo, ok := rune(0), 1, true
-		if c == UTF8 {
-			r, passo = utf8.DecodeRune(src[i:])
-			ok = r != utf8.RuneError || passo > 1
-		} else {
-			r, ok = c.runa(src[i])
-		}
+		r, passo, ok := c.decodifica(src[i:])
 		if !ok {
 			return dst, &Errore{Codifica: c, Runa: rune(src[i]), Scarto: int64(i)}
 		}

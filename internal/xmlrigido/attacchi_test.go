@@ -82,19 +82,23 @@ func TestAttacchi(t *testing.T) {
 		{"declared size exceeded", ripetuto("<a>", "<b/>", 10_000_000, "</a>"), xmlrigido.Opzioni{MaxByte: mega}, xmlrigido.CodiceLimiteByte, mega / 4},
 		{
 			"attributes without number", ripetuto("<a ", strings.Join(moltiAttributi(500), " ")+" ", 1, "/>"),
-			xmlrigido.Opzioni{}, xmlrigido.CodiceLimiteAttributi, mega / 4,
+			xmlrigido.Opzioni{},
+			xmlrigido.CodiceLimiteAttributi, mega / 4,
 		},
 		{
 			"namespaces without number", strings.NewReader(strings.Repeat("<a "+strings.Join(moltiPrefissi(60), " ")+">", 30)),
-			xmlrigido.Opzioni{}, xmlrigido.CodiceLimiteAttributi, mega / 4,
+			xmlrigido.Opzioni{},
+			xmlrigido.CodiceLimiteAttributi, mega / 4,
 		},
 		{
 			"billion laughs", strings.NewReader(`<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><l>&b;</l>`),
-			xmlrigido.Opzioni{}, xmlrigido.CodiceDOCTYPE, mega / 4,
+			xmlrigido.Opzioni{},
+			xmlrigido.CodiceDOCTYPE, mega / 4,
 		},
 		{
 			"external entity", strings.NewReader(`<!DOCTYPE l SYSTEM "file:///etc/passwd"><l>&l;</l>`),
-			xmlrigido.Opzioni{}, xmlrigido.CodiceDOCTYPE, mega / 4,
+			xmlrigido.Opzioni{},
+			xmlrigido.CodiceDOCTYPE, mega / 4,
 		},
 	}
 	for _, c := range casi {

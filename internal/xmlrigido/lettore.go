@@ -122,30 +122,28 @@ func (l *Lettore) Prossimo() (Evento, error) {
 
 // avanti reads an event inside the root.
 func (l *Lettore) avanti() (Evento, error) {
-	for {
-		if b := l.buf[l.pos:]; len(b) >= 2 && b[0] == '<' {
-			switch b[1] {
-			case '/':
-				return l.chiudi()
-			case '!', '?':
-			default:
-				return l.apri()
-			}
-		}
-		c, trovato := l.leggiTesto()
-		if l.errore != nil {
-			return 0, l.errore
-		}
-		if trovato {
-			l.ultimo = Testo
-			return Testo, nil
-		}
-		l.ini, l.evento, l.evRiga = l.pos, l.pos, 0
-		if c == '/' {
+	if b := l.buf[l.pos:]; len(b) >= 2 && b[0] == '<' {
+		switch b[1] {
+		case '/':
 			return l.chiudi()
+		case '!', '?':
+		default:
+			return l.apri()
 		}
-		return l.apri()
 	}
+	c, trovato := l.leggiTesto()
+	if l.errore != nil {
+		return 0, l.errore
+	}
+	if trovato {
+		l.ultimo = Testo
+		return Testo, nil
+	}
+	l.ini, l.evento, l.evRiga = l.pos, l.pos, 0
+	if c == '/' {
+		return l.chiudi()
+	}
+	return l.apri()
 }
 
 // fuori reads what precedes or follows the root.

@@ -18,6 +18,7 @@ import (
 func inizio(spazio, locale string, attributi ...string) evento {
 	return evento{Tipo: "Inizio", Spazio: spazio, Locale: locale, Attributi: attributi}
 }
+
 func fine(spazio, locale string) evento { return evento{Tipo: "Fine", Spazio: spazio, Locale: locale} }
 func testo(s string) evento             { return evento{Tipo: "Testo", Testo: s} }
 
@@ -39,52 +40,62 @@ func TestBenFormati(t *testing.T) {
 		},
 		{
 			"text begins after a comment", "<a><!-- x\n -->y</a>",
-			[]evento{inizio("", "a"), testo("y"), fine("", "a")}, []luogo{{1, 1}, {2, 5}, {2, 6}},
+			[]evento{inizio("", "a"), testo("y"), fine("", "a")},
+			[]luogo{{1, 1}, {2, 5}, {2, 6}},
 		},
 		{
 			"text, CDATA and comments are one text", "<a>1<![CDATA[<2>]]>3<!-- 4 -->5<?p 6?>&amp;7</a>",
-			[]evento{inizio("", "a"), testo("1<2>35&7"), fine("", "a")}, nil,
+			[]evento{inizio("", "a"), testo("1<2>35&7"), fine("", "a")},
+			nil,
 		},
 		{"empty CDATA is no text", "<a><![CDATA[]]></a>", []evento{inizio("", "a"), fine("", "a")}, nil},
 		{"brackets", "<a>]] ]>]&#62;]]</a>", []evento{inizio("", "a"), testo("]] ]>]>]]"), fine("", "a")}, nil},
 		{"brackets in CDATA", "<a><![CDATA[]]]]><![CDATA[>]]></a>", []evento{inizio("", "a"), testo("]]>"), fine("", "a")}, nil},
 		{
 			"references", `<a b="&quot;&apos;&#x20;&#10;">&lt;&gt;&amp;&apos;&quot;&#65;&#x4A;&#x1F600;</a>`,
-			[]evento{inizio("", "a", `{}b="\"'  "`), testo("<>&'\"AJ😀"), fine("", "a")}, nil,
+			[]evento{inizio("", "a", `{}b="\"'  "`), testo("<>&'\"AJ😀"), fine("", "a")},
+			nil,
 		},
 		{
 			"line ends", "<a b='1\r\n2\r3\n4\t5'>1\r\n2\r3\n4&#13;\n<![CDATA[\r\n]]>\r</a>",
-			[]evento{inizio("", "a", `{}b="1 2 3 4 5"`), testo("1\n2\n3\n4\r\n\n\n"), fine("", "a")}, nil,
+			[]evento{inizio("", "a", `{}b="1 2 3 4 5"`), testo("1\n2\n3\n4\r\n\n\n"), fine("", "a")},
+			nil,
 		},
 		{
 			"default namespace, set, unset and set again", `<a xmlns="u"><b xmlns=""><c/><d xmlns="v"/></b><e/></a>`,
 			[]evento{
 				inizio("u", "a"), inizio("", "b"), inizio("", "c"), fine("", "c"), inizio("v", "d"), fine("v", "d"),
 				fine("", "b"), inizio("u", "e"), fine("u", "e"), fine("u", "a"),
-			}, nil,
+			},
+			nil,
 		},
 		{
 			"prefixes", `<p:a xmlns:p="u" xmlns:q="v" q:x="1" x="2"><p:b xmlns:p="w" p:x="3"/><p:c/></p:a>`,
 			[]evento{
 				inizio("u", "a", `{v}x="1"`, `{}x="2"`), inizio("w", "b", `{w}x="3"`), fine("w", "b"),
 				inizio("u", "c"), fine("u", "c"), fine("u", "a"),
-			}, nil,
+			},
+			nil,
 		},
 		{
 			"a default namespace does not reach attributes", `<a xmlns="u" x="1" xmlns:p="u" p:x="2"/>`,
-			[]evento{inizio("u", "a", `{}x="1"`, `{u}x="2"`), fine("u", "a")}, nil,
+			[]evento{inizio("u", "a", `{}x="1"`, `{u}x="2"`), fine("u", "a")},
+			nil,
 		},
 		{
 			"the prefix xml is bound", `<a xml:lang="it" xmlns:xml="http://www.w3.org/XML/1998/namespace"/>`,
-			[]evento{inizio("", "a", `{http://www.w3.org/XML/1998/namespace}lang="it"`), fine("", "a")}, nil,
+			[]evento{inizio("", "a", `{http://www.w3.org/XML/1998/namespace}lang="it"`), fine("", "a")},
+			nil,
 		},
 		{
 			"ISO-8859-1", "<?xml version='1.0' encoding='iso-8859-1'?>\n<\xE8>\xE8\x80</\xE8>",
-			[]evento{inizio("", "è"), testo("è\u0080"), fine("", "è")}, []luogo{{2, 1}, {2, 4}, {2, 6}},
+			[]evento{inizio("", "è"), testo("è\u0080"), fine("", "è")},
+			[]luogo{{2, 1}, {2, 4}, {2, 6}},
 		},
 		{
 			"windows-1252, alias", "<?xml version='1.0' encoding='CP1252' standalone='no' ?><a b='\x80'>\x93x\x94</a>",
-			[]evento{inizio("", "a", `{}b="€"`), testo("“x”"), fine("", "a")}, []luogo{{1, 57}, {1, 66}, {1, 69}},
+			[]evento{inizio("", "a", `{}b="€"`), testo("“x”"), fine("", "a")},
+			[]luogo{{1, 57}, {1, 66}, {1, 69}},
 		},
 		{"US-ASCII", "<?xml version='1.0' encoding='ascii'?><a>x</a>", []evento{inizio("", "a"), testo("x"), fine("", "a")}, nil},
 		{"UTF-8 alias", "<?xml version='1.0' encoding='utf8'?><a>è</a>", []evento{inizio("", "a"), testo("è"), fine("", "a")}, nil},
