@@ -104,6 +104,18 @@ func TestMessagesAreReadInEveryForm(t *testing.T) {
 	}
 }
 
+// An inner document is text already: the encoding of its declaration says nothing.
+func TestInnerDeclarationNamesAnyEncoding(t *testing.T) {
+	for _, nome := range []string{"UTF-8", "ISO-8859-1", "windows-1252", "utf-16"} {
+		testo := strings.NewReplacer(
+			"&lt;RecuperaRTRichiesta", `&lt;?xml version="1.0" encoding="`+nome+`"?&gt;&lt;RecuperaRTRichiesta`, "n/a", "perché €",
+		).Replace(recuperaRichiesta)
+		r, err := jppa.ParseRichiestaRecuperaRT([]byte(testo))
+		require.NoError(t, err, nome)
+		require.Equal(t, "perché €", r.CodiceContestoPagamento, nome)
+	}
+}
+
 func TestInviaEsitoRisposta(t *testing.T) {
 	r, err := jppa.ParseRispostaInviaEsito([]byte(inviaRisposta))
 	require.NoError(t, err)
@@ -186,6 +198,8 @@ func TestMessagesAreRefused(t *testing.T) {
 			"empty messaggi", con("<r:messaggio><r:codice>DEB_404</r:codice><r:descrizione>debito sconosciuto</r:descrizione></r:messaggio>", ""),
 			jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/messaggi/messaggio", jppa.ErrMessaggio,
 		},
+		{"attribute", con("<r:esito>", `<r:esito a="1">`), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
+		{"element in a text", con(">ERROR<", "><r:a/>ERROR<"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito/a", jppa.ErrMessaggio},
 		{"unknown element", con("</r:InviaEsito", "<r:altro/></r:InviaEsito"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/altro", jppa.ErrMessaggio},
 		{"namespace", con(base+"/internal", base+"/external"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta", jppa.ErrMessaggio},
 		{"another message", inviaRichiesta, jppa.CodiceBusta, "InviaEsitoPagamentoRichiesta", jppa.ErrBusta},

@@ -177,8 +177,9 @@ func leggiMessaggio(data []byte, radice, spazio string, lasco *[]Avvertenza, d d
 }
 
 // leggiDettaglio reads an inner XML. Its root may lack the namespace, as GovPay
-// wrote it.
+// wrote it, and its declaration may name any encoding: it is text already.
 func leggiDettaglio(testo, radice, spazio, sotto string, d dettaglio) error {
+	testo = xmlrigido.SenzaCodifica(testo, func(string) bool { return true })
 	n, err := xmlrigido.LeggiAlbero([]byte(testo), xmlrigido.Opzioni{})
 	if err != nil {
 		return traduci(err, sotto)

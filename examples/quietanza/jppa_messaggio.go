@@ -8,9 +8,9 @@ import (
 
 // testaJPPA says which message a request is about.
 type testaJPPA struct {
-	Tipo  string  `json:"tipo"`
-	Verso string  `json:"verso"`
-	XML   *string `json:"xml"`
+	Tipo  string    `json:"tipo"`
+	Verso string    `json:"verso"`
+	XML   *testoXML `json:"xml"`
 }
 
 // messaggioJPPA reads and writes one kind of message: from the members of a request

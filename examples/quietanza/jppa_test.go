@@ -79,6 +79,11 @@ func TestJPPA(t *testing.T) {
 			`{"ok":true,"operazione":"InviaEsitoPagamento","dataOperazione":"2024-03-08T03:00:09.000+01:00","esito":"ERROR","messaggi":[{"codice":"DEB_404","descrizione":"debito sconosciuto"}]}`,
 		},
 		{"SOAP 1.2", "jppa-messaggio", leggi(strings.Replace(busta, "http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope", 1)), `"esito":"ERROR"`},
+		{
+			"ISO-8859-1", "jppa-messaggio",
+			leggi(`<?xml version='1.0' encoding='ISO-8859-1'?>` + strings.Replace(busta, "debito", "novità", 1)),
+			`"descrizione":"novità sconosciuto"`,
+		},
 		{"DOCTYPE", "jppa-messaggio", leggi("<!DOCTYPE x>" + busta), `"codice":"DOCTYPE"`},
 		{"without esito", "jppa-messaggio", leggi(strings.Replace(busta, "<r:esito>ERROR</r:esito>", "", 1)), `"codice":"ELEMENTO","campo":"InviaEsitoPagamentoRisposta/esito"`},
 		{"HTML", "jppa-messaggio", leggi("<html><body>502</body></html>"), `"codice":"BUSTA"`},

@@ -90,8 +90,10 @@ func (v *Visita) Elemento(nome, testo string, presente, obbligatorio bool, contr
 			n = v.c.Uno(nome) // says that it is missing, and where
 		}
 		if n != nil && v.c.Err() == nil {
-			letto := v.c.Dentro(n).Contenuto()
-			v.c.Controlla(n, controlla(letto))
+			dentro := v.c.Dentro(n)
+			if letto := dentro.Contenuto(); dentro.Fine() == nil {
+				v.c.Controlla(n, controlla(letto))
+			}
 		}
 		return
 	}
