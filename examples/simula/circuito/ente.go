@@ -21,6 +21,7 @@ type Ente struct {
 	Dominio avviso.IdDominio
 	Nome    string
 	IBAN    avviso.IBAN
+	GLN     avviso.GLN
 	fuori   bool // outside the set
 }
 
@@ -51,7 +52,11 @@ func nuoviEnti(n int) ([]Ente, Ente, error) {
 		if i == n {
 			nome = "PROVINCIA INVENTATA"
 		}
-		enti = append(enti, Ente{i, dominio, nome, iban, i == n})
+		gln, err := nuovoGLN(i)
+		if err != nil {
+			return nil, Ente{}, err
+		}
+		enti = append(enti, Ente{i, dominio, nome, iban, gln, i == n})
 	}
 	return enti[:n], enti[n], nil
 }
@@ -92,6 +97,18 @@ func nuovoIBAN(i int) (avviso.IBAN, error) {
 		}
 	}
 	return avviso.IBAN{}, errors.New("circuito: no CIN fits")
+}
+
+// nuovoGLN returns the location number of a body.
+func nuovoGLN(i int) (avviso.GLN, error) {
+	var gln avviso.GLN
+	var err error
+	for c := '0'; c <= '9'; c++ {
+		if gln, err = avviso.ParseGLN(fmt.Sprintf("8099999%05d%c", i, c)); err == nil {
+			break
+		}
+	}
+	return gln, err
 }
 
 // quantePersone is how many people there are: they pay again and again.

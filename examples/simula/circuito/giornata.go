@@ -21,6 +21,8 @@ type Giornata struct {
 	Flussi    []Versione
 	Accrediti []Accredito
 	Verita    []Verita
+
+	revocate []rendicontazione.Ricevuta // those among Ricevute whose refund is settled
 }
 
 // Versione is a version of a flow, and how it comes.
@@ -216,6 +218,7 @@ func (o *opera) chiudiRevoche(fine bool) {
 			continue
 		}
 		o.ricevuta(r.quota)
+		o.g.revocate = append(o.g.revocate, r.quota.riscossione)
 		o.veritaPosizione(r.pos)
 	}
 	o.revoche = restano

@@ -55,7 +55,11 @@ type Pagamento struct {
 
 // VecchioModello reports whether the receipt is an RT.
 func (p *Pagamento) VecchioModello() bool {
-	return p.Storia != StoriaAvviso && p.Storia != StoriaStandIn
+	switch p.Storia {
+	case StoriaTipo1, StoriaTipo2, StoriaRifiuto, StoriaAbbandono, StoriaDecorrenza:
+		return true
+	}
+	return false
 }
 
 // ConRicevuta reports whether the body has the receipt.

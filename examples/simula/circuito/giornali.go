@@ -1,0 +1,126 @@
+package circuito
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+)
+
+// giornale names the journal of a sender for a day.
+type giornale struct {
+	ruolo    gdp.Ruolo
+	mittente string
+	giorno   avviso.Data
+}
+
+func (g giornale) compare(h giornale) int {
+	return cmp.Or(g.giorno.Compare(h.giorno), cmp.Compare(g.ruolo, h.ruolo), strings.Compare(g.mittente, h.mittente))
+}
+
+// registro holds the events of a journal that is not complete.
+type registro struct{ eventi []gdp.Evento }
+
+func (d *scrittura) registra(r Registrazione) {
+	k := giornale{r.Evento.Ruolo, r.Mittente, avviso.DataDi(r.Evento.DateTime)}
+	g := d.eventi[k]
+	if g == nil {
+		g = new(registro)
+		d.eventi[k] = g
+	}
+	g.eventi = append(g.eventi, r.Evento)
+}
+
+// giornali writes the journals of the days before one: they are complete. The grammar
+// of the names has no journal of the Nodo: its history is a document of its own.
+func (d *scrittura) giornali(prima avviso.Data) error {
+	for _, k := range slices.SortedFunc(maps.Keys(d.eventi), giornale.compare) {
+		if !k.giorno.Prima(prima) {
+			return nil
+		}
+		eventi := d.eventi[k].eventi
+		delete(d.eventi, k)
+		slices.SortStableFunc(eventi, func(a, b gdp.Evento) int { return a.DateTime.Compare(b.DateTime) })
+		if err := d.giornale(k, eventi); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *scrittura) giornale(k giornale, eventi []gdp.Evento) error {
+	if k.ruolo == gdp.RuoloNodo {
+		var b bytes.Buffer
+		err := gdp.ScriviRighe(&b, slices.Values(eventi))
+		return errors.Join(err, deposita(d.u, CartellaGiornali+"/nodo-"+compatta(k.giorno)+".json", b.Bytes()))
+	}
+	nome, err := gdp.NuovoNomeFile(k.ruolo, k.mittente, k.giorno, 1)
+	if err != nil {
+		return err
+	}
+	archivio, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, slices.Values(eventi))
+	if err != nil {
+		return err
+	}
+	return deposita(d.u, CartellaGiornali+"/"+nome.String(), archivio)
+}
+
+// pagina names the cash journal of a body for a day.
+type pagina struct {
+	ente   int
+	giorno avviso.Data
+}
+
+// vociPerPagina is how many movements a page of the cash journal holds.
+const vociPerPagina = 50
+
+// cassa writes the cash journals up to a day: they are complete.
+func (d *scrittura) cassa(fino avviso.Data) error {
+	chiavi := slices.SortedFunc(maps.Keys(d.voci), func(a, b pagina) int {
+		return cmp.Or(a.giorno.Compare(b.giorno), cmp.Compare(a.ente, b.ente))
+	})
+	for _, k := range chiavi {
+		if k.giorno.Dopo(fino) {
+			return nil
+		}
+		voci := d.voci[k]
+		delete(d.voci, k)
+		if err := d.giornaleDiCassa(k, voci); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *scrittura) giornaleDiCassa(k pagina, accrediti []Accredito) error {
+	ente := &d.s.enti[k.ente]
+	voci := make([]cassa.Voce, len(accrediti))
+	for i := range accrediti {
+		voci[i] = accrediti[i].Voce
+	}
+	pagine := (len(voci) + vociPerPagina - 1) / vociPerPagina
+	for n := 1; n <= pagine; n++ {
+		h := cassa.Intestazione{
+			IDFlussoBT: fmt.Sprintf("GDC-%s99997%s#%03d#%03d", compatta(k.giorno), ente.Dominio, n, pagine), Dominio: ente.Dominio, Esercizio: k.giorno.Anno(),
+			Pagina: n, Pagine: pagine, Dal: k.giorno, Al: k.giorno, ABI: "99997", Ente: "UFZZ99", Descrizione: ente.Nome, CodiceISTAT: "000999999",
+			CodiceEnteBT: fmt.Sprintf("%07d", k.ente+1), Creato: k.giorno.Inizio().Add(19 * time.Hour),
+		}
+		b, err := cassa.AppendGiornale(d.b[:0], h, voci[(n-1)*vociPerPagina:min(n*vociPerPagina, len(voci))])
+		if err != nil {
+			return err
+		}
+		d.b = b
+		if err := deposita(d.u, fmt.Sprintf("%s/%s-%s-%d.xml", CartellaCassa, ente.Dominio, compatta(k.giorno), n), b); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,216 @@
+package circuito
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/jppa"
+	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// Names of the folders and of the single documents that Scrivi writes.
+const (
+	CartellaTracciati = "tracciati"  // positions, as CSV or JSON, and the files of outcomes
+	CartellaAvvisi    = "avvisi"     // texts of the codes of the notices, JSON lines
+	CartellaRPT       = "rpt"        // RPT
+	CartellaRicevute  = "ricevute"   // RT and paSendRTV2
+	CartellaRevocate  = "revocate"   // the same, of payments to be refunded: see riconcilia/ricevute-*.json
+	CartellaGiornali  = "giornali"   // journals: EC and PSP as zip, the history of the Nodo as JSON lines
+	CartellaFlussi    = "flussi"     // FdR XML and FdR 3 JSON
+	CartellaCassa     = "cassa"      // OPI cash journals
+	CartellaJPPA      = "jppa"       // notifications to Maggioli JPPA
+	CartellaInput     = "riconcilia" // positions, refunded receipts and bodies, as the engine takes them
+	FileVerita        = "verita.json"
+	FileSimulazione   = "simulazione.json"
+)
+
+// Progresso is told how many operating days of how many are written.
+type Progresso func(fatte, tutte int)
+
+// Scrivi simulates and writes every document; progresso may be nil. Documents are the
+// same bytes for the same configuration.
+func (s *Simulatore) Scrivi(u Uscita, progresso Progresso) (err error) {
+	verita, err := u.Apri(FileVerita)
+	if err != nil {
+		return err
+	}
+	righe := bufio.NewWriterSize(verita, 1<<16)
+	defer func() { err = errors.Join(err, righe.Flush(), verita.Close()) }()
+	d := &scrittura{s: s, u: u, verita: righe, eventi: map[giornale]*registro{}, voci: map[pagina][]Accredito{}}
+	if err := d.iniziali(); err != nil {
+		return err
+	}
+	fatte := 0
+	for g, err := range s.Giornate() {
+		if err != nil {
+			return err
+		}
+		if err := d.giornata(g); err != nil {
+			return err
+		}
+		if fatte++; progresso != nil {
+			progresso(fatte, len(s.giornate))
+		}
+	}
+	return d.fine()
+}
+
+// scrittura is a writing under way.
+type scrittura struct {
+	s      *Simulatore
+	u      Uscita
+	verita io.Writer
+	eventi map[giornale]*registro // of the days that are not complete
+	voci   map[pagina][]Accredito
+	b      []byte
+}
+
+// compatta returns a date as names have it.
+func compatta(d avviso.Data) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+// iniziali writes what does not depend on days.
+func (d *scrittura) iniziali() error {
+	c := d.s.conf
+	riassunto := struct {
+		Seme      uint64      `json:"seme"`
+		Enti      int         `json:"enti"`
+		Pagamenti int         `json:"pagamenti"`
+		Giorni    int         `json:"giorni"`
+		Inizio    avviso.Data `json:"inizio"`
+		Oggi      avviso.Data `json:"oggi"`
+		Casi      []Caso      `json:"casi,omitempty"`
+	}{c.Seme, c.Enti, c.Pagamenti, c.Giorni, d.s.inizio, d.s.oggi, c.Casi}
+	return errors.Join(d.json(FileSimulazione, riassunto), d.json(CartellaInput+"/domini.json", d.s.Domini()))
+}
+
+func (d *scrittura) json(nome string, v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return deposita(d.u, nome, append(b, '\n'))
+}
+
+// giornata writes the documents of an operating day.
+func (d *scrittura) giornata(g *Giornata) error {
+	giorno := compatta(g.Data)
+	if err := errors.Join(d.tracciati(g, giorno), d.avvisi(g, giorno), d.input(g, giorno)); err != nil {
+		return err
+	}
+	for _, p := range g.Pagamenti {
+		if err := d.pagamento(p, giorno); err != nil {
+			return err
+		}
+	}
+	for i := range g.Flussi {
+		if err := d.flusso(&g.Flussi[i]); err != nil {
+			return err
+		}
+	}
+	for _, a := range g.Accrediti {
+		k := pagina{a.Ente.Indice, a.Voce.DataMovimento}
+		d.voci[k] = append(d.voci[k], a)
+	}
+	codice := json.NewEncoder(d.verita)
+	codice.SetEscapeHTML(false)
+	for i := range g.Verita {
+		if err := codice.Encode(&g.Verita[i]); err != nil {
+			return err
+		}
+	}
+	// Payments of the next operating day are made from the afternoon of this one.
+	return errors.Join(d.giornali(g.Data), d.cassa(g.Data))
+}
+
+func (d *scrittura) fine() error {
+	ultimo := d.s.oggi.Aggiungi(1)
+	return errors.Join(d.giornali(ultimo), d.cassa(ultimo))
+}
+
+// input writes what the engine takes and no official document holds.
+func (d *scrittura) input(g *Giornata, giorno string) error {
+	pendenze := make([]rendicontazione.Pendenza, len(g.Posizioni))
+	for i, p := range g.Posizioni {
+		pendenze[i] = p.Riconciliabile()
+	}
+	err := d.json(CartellaInput+"/pendenze-"+giorno+".json", pendenze)
+	if len(g.revocate) > 0 {
+		err = errors.Join(err, d.json(CartellaInput+"/ricevute-"+giorno+".json", g.revocate))
+	}
+	return err
+}
+
+// pagamento writes the documents of an attempt and keeps its events.
+func (d *scrittura) pagamento(p *Pagamento, giorno string) error {
+	for r := range d.s.Eventi(p) {
+		d.registra(r)
+	}
+	nome := giorno + "/" + p.Posizione.IUV + "-" + p.CCP
+	cartella := CartellaRicevute
+	if p.Revocato {
+		cartella = CartellaRevocate
+	}
+	switch {
+	case p.VecchioModello():
+		richiesta, err := p.RPT()
+		if err != nil {
+			return err
+		}
+		if d.b, err = richiesta.AppendXML(d.b[:0]); err != nil {
+			return err
+		}
+		if err = deposita(d.u, CartellaRPT+"/"+nome+".xml", d.b); err != nil {
+			return err
+		}
+		rt, err := p.RT(&richiesta)
+		if err != nil {
+			return err
+		}
+		if d.b, err = rt.AppendXML(d.b[:0]); err != nil {
+			return err
+		}
+	case p.ConRicevuta():
+		ricevuta, err := p.PaSendRT()
+		if err != nil {
+			return err
+		}
+		if d.b, err = ricevuta.AppendXML(d.b[:0]); err != nil {
+			return err
+		}
+	default:
+		return nil
+	}
+	if err := deposita(d.u, cartella+"/"+nome+".xml", d.b); err != nil {
+		return err
+	}
+	notifica, si := p.NotificaJPPA()
+	if !si {
+		return nil
+	}
+	var err error
+	if d.b, err = jppa.AppendRichiestaInviaEsito(d.b[:0], notifica, jppa.Formato{}); err != nil {
+		return err
+	}
+	return deposita(d.u, CartellaJPPA+"/"+nome+".xml", d.b)
+}
+
+// flusso writes a version of a flow.
+func (d *scrittura) flusso(v *Versione) (err error) {
+	nome := CartellaFlussi + "/" + v.Dominio.String() + "-" + v.IDFlusso + "-" + strings.NewReplacer("-", "", ":", "").Replace(v.DataOraFlusso.String())
+	if v.FdR3 {
+		d.b, err = appendFdR3(d.b[:0], &v.Flusso)
+		nome += ".json"
+	} else {
+		d.b, err = flusso.AppendXML(d.b[:0], &v.Flusso)
+		nome += ".xml"
+	}
+	if err != nil {
+		return err
+	}
+	return deposita(d.u, nome, d.b)
+}

@@ -1,0 +1,186 @@
+package circuito
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/pendenza/tracciato"
+)
+
+// Columns of the CSV format that the simulator fills.
+const (
+	colIDA2A         = 0
+	colIDPendenza    = 1
+	colIDDominio     = 2
+	colNumeroAvviso  = 3
+	colTipoPendenza  = 4
+	colCausale       = 6
+	colImporto       = 12
+	colScadenza      = 14
+	colTipoSoggetto  = 16
+	colIDPagatore    = 17
+	colAnagrafica    = 18
+	colLocalita      = 22
+	colVoci          = 27
+	colonnePerVoce   = 11
+	colDocumento     = 83
+	colDescrDocument = 84
+	colRata          = 85
+)
+
+// tracciati writes the positions of a day, a file for each body. The CSV format has
+// no column for the beneficiary of an item: positions due to several bodies go in a
+// file of the JSON format.
+func (d *scrittura) tracciati(g *Giornata, giorno string) error {
+	perEnte := make([][]*Posizione, 2*len(d.s.enti))
+	for _, p := range g.Posizioni {
+		n := 2 * p.Ente.Indice
+		if p.piuEnti() {
+			n++
+		}
+		perEnte[n] = append(perEnte[n], p)
+	}
+	for n, posizioni := range perEnte {
+		if len(posizioni) == 0 {
+			continue
+		}
+		ente := &d.s.enti[n/2]
+		scrive, formato, esito := tracciatoCSV, tracciato.CSV, tracciato.EsitoCSV
+		if n%2 == 1 {
+			scrive, formato, esito = tracciatoJSON, tracciato.JSON, tracciato.EsitoJSON
+		}
+		testo, err := scrive(ente, giorno, posizioni)
+		if err != nil {
+			return err
+		}
+		nome := ente.Dominio.String() + "-" + giorno + "." + formato.String()
+		elaborato, err := elabora(ente, formato, esito, testo, g.Data)
+		if err != nil {
+			return err
+		}
+		err = errors.Join(deposita(d.u, CartellaTracciati+"/"+nome, testo), deposita(d.u, CartellaTracciati+"/"+tracciato.NomeEsito(nome), elaborato))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Posizione) piuEnti() bool {
+	for i := range p.Voci {
+		if p.Voci[i].Beneficiario != p.Ente {
+			return true
+		}
+	}
+	return false
+}
+
+func tracciatoCSV(_ *Ente, _ string, posizioni []*Posizione) ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	if err := w.Write(tracciato.Intestazione()); err != nil {
+		return nil, err
+	}
+	campi := make([]string, len(tracciato.Intestazione()))
+	for _, p := range posizioni {
+		clear(campi)
+		p.campi(campi)
+		if err := w.Write(campi); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+// campi fills a line of the CSV format.
+func (p *Posizione) campi(c []string) {
+	c[colIDA2A], c[colIDPendenza], c[colIDDominio], c[colNumeroAvviso] = applicazione, p.ID, p.Ente.Dominio.String(), p.Avviso.String()
+	c[colTipoPendenza], c[colCausale] = p.Categoria.Nome, p.Categoria.Causale+" "+p.ID
+	c[colImporto], c[colScadenza] = p.Totale().String(), p.Scadenza.String()
+	c[colTipoSoggetto], c[colIDPagatore], c[colAnagrafica], c[colLocalita] = "F", p.Debitore.CodiceFiscale, p.Debitore.Nome, p.Debitore.Citta
+	for i := range p.Voci {
+		v, da := &p.Voci[i], c[colVoci+i*colonnePerVoce:]
+		da[0], da[1], da[2] = p.ID+"-"+cifra(i+1), v.Importo.String(), p.Categoria.Causale
+		if v.Bollo {
+			da[8], da[9], da[10] = "01", hashBollo, "RO"
+		} else {
+			da[3], da[5], da[6] = v.Beneficiario.IBAN.String(), "ALTRO", p.Categoria.Contabilita[2:]
+		}
+	}
+	if p.Documento != "" {
+		c[colDocumento], c[colDescrDocument], c[colRata] = p.Documento, p.Categoria.Causale, strconv.Itoa(p.Rata)
+	}
+}
+
+func tracciatoJSON(e *Ente, giorno string, posizioni []*Posizione) ([]byte, error) {
+	t := struct {
+		IDTracciato string              `json:"idTracciato"`
+		IDDominio   avviso.IdDominio    `json:"idDominio"`
+		Inserimenti []pendenza.Pendenza `json:"inserimenti"`
+	}{e.Dominio.String() + "-" + giorno, e.Dominio, make([]pendenza.Pendenza, len(posizioni))}
+	for i, p := range posizioni {
+		t.Inserimenti[i] = p.Pendenza()
+	}
+	return json.Marshal(t)
+}
+
+// elabora loads a file and returns the file of outcomes.
+func elabora(e *Ente, f tracciato.Formato, esito tracciato.FormatoEsito, testo []byte, oggi avviso.Data) ([]byte, error) {
+	p := tracciato.Inizio(f)
+	testata, err := p.Valida(bytes.NewReader(testo), tracciato.Opzioni{})
+	if err != nil {
+		return nil, err
+	}
+	c := tracciato.Caricatore{
+		Archivio: new(tracciato.Memoria), Configurazione: &avviso.Configurazione{AuxDigit: 3, SegregationCode: segregazione}, GLN: e.GLN, Oggi: oggi,
+	}
+	var b bytes.Buffer
+	w := tracciato.NuovoScrittore(&b, esito)
+	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(testo), tracciato.Opzioni{IDDominio: testata.IDDominio})) {
+		if err != nil {
+			return nil, err
+		}
+		if err := w.Scrivi(&r); err != nil {
+			return nil, err
+		}
+	}
+	return b.Bytes(), w.Chiudi()
+}
+
+// avvisi writes the texts of the codes of the notices of a day.
+func (d *scrittura) avvisi(g *Giornata, giorno string) error {
+	var b bytes.Buffer
+	codice := json.NewEncoder(&b)
+	codice.SetEscapeHTML(false)
+	for _, p := range g.Posizioni {
+		a := avviso.Avviso{
+			Ente:     avviso.Ente{IdDominio: p.Ente.Dominio, Nome: p.Ente.Nome, GLN: p.Ente.GLN},
+			Debitore: avviso.Debitore{Identificativo: p.Debitore.CodiceFiscale, Nome: p.Debitore.Nome, Localita: p.Debitore.Citta},
+			Oggetto:  p.Categoria.Causale,
+		}
+		s, err := a.Sezione(avviso.Rata{Numero: p.Rata, NumeroAvviso: p.Avviso, Importo: p.Totale(), Scadenza: p.Scadenza, Accredito: p.Ente.IBAN})
+		if err != nil {
+			return err
+		}
+		err = codice.Encode(struct {
+			IDDominio    avviso.IdDominio    `json:"idDominio"`
+			NumeroAvviso avviso.NumeroAvviso `json:"numeroAvviso"`
+			Titolo       string              `json:"titolo"`
+			CodiceAvviso string              `json:"codiceAvviso"`
+			Importo      string              `json:"importo"`
+			Scadenza     string              `json:"scadenza"`
+			QRCode       string              `json:"qrCode"`
+			BarCode      string              `json:"barCode"`
+		}{p.Ente.Dominio, p.Avviso, s.Titolo, s.CodiceAvviso, s.Importo, s.Scadenza, s.QRCode, s.BarCode})
+		if err != nil {
+			return err
+		}
+	}
+	return deposita(d.u, CartellaAvvisi+"/"+giorno+".jsonl", b.Bytes())
+}
