@@ -3,6 +3,8 @@ package avviso
 import (
 	"cmp"
 	"database/sql/driver"
+
+	"github.com/quietanza/quietanza/internal/causale"
 )
 
 const (
@@ -125,7 +127,7 @@ func (n NumeroAvviso) Visuale() string {
 	}
 	var cifre [cifreAvviso]byte
 	var buf [cifreAvviso + 4]byte
-	return string(aggiungiGruppi(buf[:0], n.AppendTo(cifre[:0])))
+	return string(causale.AppendRaggruppato(buf[:0], n.AppendTo(cifre[:0])))
 }
 
 // Compare orders numbers as their texts; the zero value comes first.

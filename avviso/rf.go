@@ -4,6 +4,8 @@ import (
 	"database/sql/driver"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/causale"
 )
 
 const (
@@ -95,21 +97,8 @@ func formaRF(s string) bool {
 // checkRF returns the check of a reference, 2 to 98: 98 less the remainder by
 // 97 of the reference, "RF" and "00", letters counting from A=10.
 func checkRF(riferimento string) byte {
-	r := modulo97(0, riferimento)
+	r := causale.Resto97(0, riferimento)
 	return byte(98 - (r*1_000_000+271_500)%97)
-}
-
-// modulo97 carries the remainder r on over the letters and digits of s; the
-// whole number would not fit 64 bits.
-func modulo97(r uint32, s string) uint32 {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= '9' {
-			r = (r*10 + uint32(c-'0')) % 97
-		} else {
-			r = (r*100 + uint32(c&^0x20-'A') + 10) % 97
-		}
-	}
-	return r
 }
 
 // IsValid reports whether r is not the zero value.
@@ -165,15 +154,5 @@ func raggruppa(s string) string {
 	if len(s) <= 4 {
 		return s
 	}
-	return string(aggiungiGruppi(make([]byte, 0, len(s)+len(s)/4), s))
-}
-
-func aggiungiGruppi[T testuale](b []byte, s T) []byte {
-	for i := 0; i < len(s); i++ {
-		if i > 0 && i%4 == 0 {
-			b = append(b, ' ')
-		}
-		b = append(b, s[i])
-	}
-	return b
+	return string(causale.AppendRaggruppato(make([]byte, 0, len(s)+len(s)/4), s))
 }

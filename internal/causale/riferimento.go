@@ -45,17 +45,22 @@ func Modulo97(r uint32, c byte) uint32 {
 	return (r*100 + uint32(c|0x20-'a') + 10) % 97
 }
 
+// Resto97 carries the remainder r on over the letters and digits of s; the whole
+// number would not fit 64 bits.
+func Resto97(r uint32, s string) uint32 {
+	for i := 0; i < len(s); i++ {
+		r = Modulo97(r, s[i])
+	}
+	return r
+}
+
 // CheckRF reports whether the check digits of a reference hold: the first four
 // characters go to the end, and the number must be 1 modulo 97. s has the shape
 // that FormaRF checks.
 //
 // Source: ISO 11649; SACI 1.4.0, chapter 2.
 func CheckRF(s string) bool {
-	var r uint32
-	for i := 4; i < len(s); i++ {
-		r = Modulo97(r, s[i])
-	}
-	return RestoRF(r, s[2], s[3])
+	return RestoRF(Resto97(0, s[4:]), s[2], s[3])
 }
 
 // RestoRF ends a check begun with Modulo97 over what follows the check digits.
@@ -94,7 +99,7 @@ func Compatta(s string) string {
 
 // AppendRaggruppato appends s in groups of four characters from the left,
 // separated by one space, as RF references are printed.
-func AppendRaggruppato(dst []byte, s string) []byte {
+func AppendRaggruppato[T string | []byte](dst []byte, s T) []byte {
 	for i := 0; i < len(s); i++ {
 		if i > 0 && i%4 == 0 {
 			dst = append(dst, ' ')
