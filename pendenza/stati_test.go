@@ -220,6 +220,18 @@ func TestGPD(t *testing.T) {
 	}
 }
 
+func TestAlternativaPagata(t *testing.T) {
+	intera, rata, altra := in(pendenza.NonEseguita), in(pendenza.Eseguita), in(pendenza.NonEseguita)
+	intera.IDPendenza, intera.Piano = "INTERA", "intero"
+	rata.IDPendenza, rata.Piano = "R1", "rate"
+	altra.IDPendenza, altra.Piano = "R2", "rate"
+	documento := []*pendenza.Pendenza{intera, rata, altra}
+	require.True(t, pendenza.AlternativaPagata(intera, slices.Values(documento)))
+	require.False(t, pendenza.AlternativaPagata(altra, slices.Values(documento)), "an instalment of the plan that was taken")
+	rata.Stato, rata.Pagamenti = pendenza.NonEseguita, nil
+	require.False(t, pendenza.AlternativaPagata(intera, slices.Values(documento)))
+}
+
 func TestNomi(t *testing.T) {
 	for s := range pendenza.Stati() {
 		b, err := s.MarshalText()

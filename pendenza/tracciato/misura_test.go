@@ -23,12 +23,23 @@ func BenchmarkLeggiCSV(b *testing.B) {
 	for b.Loop() {
 		leggiTutto(b, testo)
 	}
-	nostro := b.Elapsed() / time.Duration(b.N)
-	b.ReportMetric(righeMisura/nostro.Seconds(), "righe/s")
+	b.ReportMetric(righeMisura*float64(b.N)/b.Elapsed().Seconds(), "righe/s")
 	b.StopTimer()
-	inizio := time.Now()
-	leggiStandard(b, testo)
-	b.ReportMetric(time.Since(inizio).Seconds()/nostro.Seconds(), "encoding/csv")
+	nostro := migliore(func() { leggiTutto(b, testo) })
+	b.ReportMetric(migliore(func() { leggiStandard(b, testo) })/nostro, "encoding/csv")
+}
+
+// migliore is the best of three, in seconds.
+func migliore(f func()) float64 {
+	m := 0.0
+	for range 3 {
+		inizio := time.Now()
+		f()
+		if s := time.Since(inizio).Seconds(); m == 0 || s < m {
+			m = s
+		}
+	}
+	return m
 }
 
 func leggiTutto(b *testing.B, testo []byte) {
