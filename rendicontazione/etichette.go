@@ -100,7 +100,8 @@ type etichettata struct {
 // Etichette yields the labels of every payment, by body, IUV, IUR and indice. A
 // row is of the payment that its item has, else of its own indice, 1 when it
 // has none; of several rows of one payment the label is of the one that keeps
-// the item, else of the first. Rows and items out of the set have none.
+// the item, else of the first. Rows and items out of the set have none, nor has an item
+// of another kind than ENTRATA that no row reports.
 func (r *Report) Etichette() iter.Seq2[ChiaveEtichetta, []Etichetta] {
 	return func(yield func(ChiaveEtichetta, []Etichetta) bool) {
 		pp := r.pagamenti()
@@ -138,7 +139,7 @@ func (r *Report) pagamenti() []etichettata {
 		if x.ricevuta > 0 {
 			k.Indice = r.Ricevute[x.ricevuta-1].Indice
 		}
-		pp = append(pp, etichettata{k, 0, int32(i) + 1})
+		pp = append(pp, etichettata{k, x.ricevuta, int32(i) + 1})
 	}
 	slices.SortStableFunc(pp, func(a, b etichettata) int { return a.chiave.compare(b.chiave) })
 	return pp

@@ -205,11 +205,13 @@ func TestEtichette(t *testing.T) {
 		Flussi: flussi{
 			flu(f1, riga(iuvA, "r", 0, "3.00", 0)),
 			flu(f2, riga(iuvB, "r", 1, "4.00", 0), riga(iuvB, "s", 1, "1.00", 0)),
-			flu("2024-05-07PSP-3", riga(iuvC, "r", 1, "5.00", 0)),
+			flu("2024-05-07PSP-3", riga(iuvC, "r", 1, "5.00", 0), riga("altri", "s", 2, "7.00", 0), riga("altri", "t", 1, "8.00", 0)),
 		},
 		Ricevute: ricevute{
 			ric(iuvA, "r", 2, "3.00"), ric(iuvB, "r", 1, "4.50"), ric("libero", "r", 1, "1.00"), ric(iuvC, "r", 1, "5.00"),
 			con(ric(iuvC, "r", 2, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
+			con(ric("altri", "s", 2, "7.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.AltroIntermediario }),
+			con(ric("altri", "t", 1, "8.50"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
 		},
 	}
 	rep := rendicontazione.Riconcilia(in, opzioni{})
@@ -226,6 +228,9 @@ func TestEtichette(t *testing.T) {
 		iuvB + "/r/1: RT_NO_IUF IUF_TES_DIV_IMP DOPPI",
 		iuvB + "/s/1: IUV_NO_RT IUF_TES_DIV_IMP DOPPI",
 		iuvC + "/r/1: RT_IUF IUF_NO_TES",
+		// A row that has its item has a receipt, whatever the kind of the item.
+		"altri/s/2: RT_IUF IUF_NO_TES",
+		"altri/t/1: RT_NO_IUF IUF_NO_TES",
 		"libero/r/1: RT_NO_IUF",
 	}, got))
 	var sulMovimento []string
