@@ -32,6 +32,12 @@ const (
 	RisultatoIDMancante         CodiceRisultato = "162"
 	RisultatoImporto            CodiceRisultato = "163"
 	RisultatoCausaleMancante    CodiceRisultato = "164"
+	Risultato165                CodiceRisultato = "165" // 165 to 170: data of the payer missing
+	Risultato166                CodiceRisultato = "166"
+	Risultato167                CodiceRisultato = "167"
+	Risultato168                CodiceRisultato = "168"
+	Risultato169                CodiceRisultato = "169"
+	Risultato170                CodiceRisultato = "170"
 	RisultatoIUVMancante        CodiceRisultato = "171"
 	RisultatoMotivazione        CodiceRisultato = "172"
 	RisultatoTipoAggMancante    CodiceRisultato = "173"
@@ -54,8 +60,12 @@ const (
 	RisultatoAnnoAccertamento   CodiceRisultato = "191"
 	RisultatoNumeroAccertamento CodiceRisultato = "192"
 	RisultatoRiferimento        CodiceRisultato = "193"
+	RisultatoPersona194         CodiceRisultato = "194" // data of a person
+	RisultatoPersona195         CodiceRisultato = "195" // data of a person
+	RisultatoPagatore196        CodiceRisultato = "196" // rules about the payer
 	RisultatoTipoSpontaneo      CodiceRisultato = "197"
 	RisultatoSistema            CodiceRisultato = "200"
+	RisultatoPagatore218        CodiceRisultato = "218" // rules about the payer
 	RisultatoGenerazioneIUV     CodiceRisultato = "250"
 )
 
@@ -73,7 +83,8 @@ var testiRisultato = map[CodiceRisultato]string{
 	RisultatoTipoBollo: "tipo pagamento marca da bollo", RisultatoTipoSpontaneo: "tipo pagamento spontaneo",
 	RisultatoCaricamento: "errore di caricamento", RisultatoIDUsato: "IdPosizioneDebitoria già usato",
 	RisultatoIDMancante: "IdPosizioneDebitoria mancante", RisultatoImporto: "importo non valido",
-	RisultatoCausaleMancante: "causale mancante", "165": dati, "166": dati, "167": dati, "168": dati, "169": dati, "170": dati,
+	RisultatoCausaleMancante: "causale mancante", Risultato165: dati, Risultato166: dati, Risultato167: dati,
+	Risultato168: dati, Risultato169: dati, Risultato170: dati,
 	RisultatoIUVMancante: "IUV mancante", RisultatoMotivazione: "motivazione mancante",
 	RisultatoTipoAggMancante: "tipo aggiornamento mancante", RisultatoTipoAggIgnoto: "tipo aggiornamento sconosciuto",
 	RisultatoAggiornamento: "errore di aggiornamento", RisultatoPosizioneIgnota: "posizione non trovata",
@@ -88,8 +99,8 @@ var testiRisultato = map[CodiceRisultato]string{
 	RisultatoDatiSpecifici: "dati specifici di riscossione mancanti", RisultatoScaduta: "posizione scaduta",
 	RisultatoMaiAttiva: "posizione mai attiva", RisultatoMultibeneficiario: "errore dei dati multibeneficiario",
 	RisultatoAnnoAccertamento: "accertamento non valido", RisultatoNumeroAccertamento: "accertamento non valido",
-	RisultatoRiferimento: "riferimento non valido", "194": "dati della persona non validi", "195": "dati della persona non validi",
-	"196": "regole del pagatore non rispettate", "218": "regole del pagatore non rispettate",
+	RisultatoRiferimento: "riferimento non valido", RisultatoPersona194: "dati della persona non validi", RisultatoPersona195: "dati della persona non validi",
+	RisultatoPagatore196: "regole del pagatore non rispettate", RisultatoPagatore218: "regole del pagatore non rispettate",
 	RisultatoSistema: "errore di sistema", RisultatoGenerazioneIUV: "errore nella generazione dello IUV",
 }
 

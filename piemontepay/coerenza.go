@@ -22,7 +22,10 @@ func (r Rilievo) errore() error {
 // message: count (154) and total (155) against the list, identifiers given twice
 // (161), amounts that are not positive (163), more than five components (183),
 // components that do not add up (184), a validity that ends before it starts
-// (185). Messages of the desk are held to the same counts and totals.
+// (185), shares of two bodies that do not make the total, or not out of their own
+// components (189). Messages of the desk are held to the same counts and totals.
+//
+// Source: published server, CodiciEsito.
 func Controlla(m Messaggio) []Rilievo {
 	var r rilievi
 	switch m := m.(type) {
@@ -83,7 +86,7 @@ func (r *rilievi) carico(m *InserisciListaDiCarico) {
 		if p.ImportoTotale.Segno() <= 0 {
 			r.aggiungi(RisultatoImporto, dove+"ImportoTotale", p.ImportoTotale.String())
 		}
-		r.componenti(dove, &p.ImportoTotale, p.ComponentiImporto)
+		r.importi(dove, quote{&p.ImportoTotale, p.ImportoPrincipale, p.ImportoSecondarioAltroEnte, p.ComponentiImporto, p.ComponenteSecondario})
 		r.validita(dove, p.DataInizioValidita, p.DataFineValidita)
 	}
 }
@@ -98,7 +101,7 @@ func (r *rilievi) aggiornamento(m *AggiornaPosizioniDebitorie) {
 		if p.ImportoTotale != nil && p.ImportoTotale.Segno() <= 0 {
 			r.aggiungi(RisultatoImporto, dove+"ImportoTotale", p.ImportoTotale.String())
 		}
-		r.componenti(dove, p.ImportoTotale, p.ComponentiImporto)
+		r.importi(dove, quote{p.ImportoTotale, p.ImportoPrincipale, p.ImportoSecondarioAltroEnte, p.ComponentiImporto, p.ComponenteSecondario})
 		r.validita(dove, p.DataInizioValidita, p.DataFineValidita)
 	}
 }
@@ -110,12 +113,42 @@ func (r *rilievi) identificativo(viste map[string]bool, dove, id string) {
 	viste[id] = true
 }
 
-// componenti checks the components against the total, when both are given.
-func (r *rilievi) componenti(dove string, totale *avviso.Importo, c []ComponenteImporto) {
-	if len(c) > 5 {
-		r.aggiungi(RisultatoComponenti, dove+"ComponentiImporto", strconv.Itoa(len(c)))
+// quote are the amounts of a position that have to add up.
+type quote struct {
+	totale, principale, secondario *avviso.Importo
+	componenti                     []ComponenteImporto
+	componenteSecondario           *ComponenteImporto
+}
+
+// importi checks the components against the total when both are given. With a
+// secondary body the shares of the two make the total, and each body has its own
+// components.
+func (r *rilievi) importi(dove string, q quote) {
+	if n := len(q.componenti); n > 5 {
+		r.aggiungi(RisultatoComponenti, dove+"ComponentiImporto", strconv.Itoa(n))
 	}
-	if len(c) == 0 || totale == nil {
+	secondari := []ComponenteImporto{}
+	if q.componenteSecondario != nil {
+		secondari = append(secondari, *q.componenteSecondario)
+	}
+	if q.secondario == nil || q.principale == nil {
+		if len(q.componenti) > 0 {
+			r.somma(RisultatoSomma, dove+"ImportoTotale", q.totale, append(secondari, q.componenti...))
+		}
+		return
+	}
+	r.somma(RisultatoMultibeneficiario, dove+"ImportoTotale", q.totale, []ComponenteImporto{{Importo: *q.principale}, {Importo: *q.secondario}})
+	if len(q.componenti) > 0 {
+		r.somma(RisultatoMultibeneficiario, dove+"ImportoPrincipale", q.principale, q.componenti)
+	}
+	if len(secondari) > 0 {
+		r.somma(RisultatoMultibeneficiario, dove+"ImportoSecondarioAltroEnte", q.secondario, secondari)
+	}
+}
+
+// somma checks that the components make an amount, when it is given.
+func (r *rilievi) somma(codice CodiceRisultato, campo string, importo *avviso.Importo, c []ComponenteImporto) {
+	if importo == nil {
 		return
 	}
 	var somma avviso.Importo
@@ -125,8 +158,8 @@ func (r *rilievi) componenti(dove string, totale *avviso.Importo, c []Componente
 			break
 		}
 	}
-	if err != nil || somma != *totale {
-		r.aggiungi(RisultatoSomma, dove+"ImportoTotale", totale.String())
+	if err != nil || somma != *importo {
+		r.aggiungi(codice, campo, importo.String())
 	}
 }
 

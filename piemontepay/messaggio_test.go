@@ -2,6 +2,7 @@ package piemontepay_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -49,6 +51,9 @@ func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
 		NumeroPosizioniDebitorie: 1, ImportoTotaleListaDiCarico: avviso.MustImporto("59.90"),
 	}
 	if multi {
+		componente.Importo = avviso.MustImporto("50.00")
+		posizione.ComponentiImporto = []piemontepay.ComponenteImporto{componente}
+		aggiorna.ComponentiImporto = []piemontepay.ComponenteImporto{componente}
 		si := true
 		testata.MultiBeneficiario = &si
 		posizione.ImportoPrincipale, posizione.ImportoSecondarioAltroEnte = importo("50.00"), importo("9.90")
@@ -349,7 +354,52 @@ func TestConsistencyOfTheDesksMessages(t *testing.T) {
 	}
 }
 
+func TestConsistencyOfTheSharesOfTwoBodies(t *testing.T) {
+	const pos = "ListaDiCarico/PosizioniDaInserire/PosizioneDaInserire[1]/"
+	for _, tt := range []struct {
+		nome   string
+		cambia func(*piemontepay.PosizioneDaInserire)
+		want   []piemontepay.Rilievo
+	}{
+		{"as they should be", func(*piemontepay.PosizioneDaInserire) {}, nil},
+		{"no components", func(p *piemontepay.PosizioneDaInserire) { p.ComponentiImporto, p.ComponenteSecondario = nil, nil }, nil},
+		{
+			"no shares: all the components make the total",
+			func(p *piemontepay.PosizioneDaInserire) { p.ImportoPrincipale, p.ImportoSecondarioAltroEnte = nil, nil }, nil,
+		},
+		{
+			"no shares, and they do not", func(p *piemontepay.PosizioneDaInserire) {
+				p.ImportoPrincipale, p.ImportoSecondarioAltroEnte, p.ComponenteSecondario = nil, nil, nil
+			}, []piemontepay.Rilievo{{Codice: "184", Campo: pos + "ImportoTotale", Valore: "59.90"}},
+		},
+		{"the shares do not make the total", func(p *piemontepay.PosizioneDaInserire) {
+			p.ImportoPrincipale = importo("49.00")
+			p.ComponentiImporto[0].Importo = avviso.MustImporto("49.00")
+		}, []piemontepay.Rilievo{{Codice: "189", Campo: pos + "ImportoTotale", Valore: "59.90"}}},
+		{"components of the main body", func(p *piemontepay.PosizioneDaInserire) {
+			p.ComponentiImporto[0].Importo = avviso.MustImporto("59.90")
+		}, []piemontepay.Rilievo{{Codice: "189", Campo: pos + "ImportoPrincipale", Valore: "50.00"}}},
+		{"component of the secondary body", func(p *piemontepay.PosizioneDaInserire) {
+			p.ComponenteSecondario.Importo = avviso.MustImporto("9.91")
+		}, []piemontepay.Rilievo{{Codice: "189", Campo: pos + "ImportoSecondarioAltroEnte", Valore: "9.90"}}},
+	} {
+		t.Run(tt.nome, func(t *testing.T) {
+			m := messaggi(piemontepay.Multibeneficiario)[0].(*piemontepay.InserisciListaDiCarico)
+			tt.cambia(&m.PosizioniDaInserire[0])
+			if d := cmp.Diff(tt.want, piemontepay.Controlla(m), cmpopts.EquateEmpty()); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
 func TestResultCodes(t *testing.T) {
+	for da, a := range map[int]int{0: 0, 12: 12, 50: 51, 100: 103, 112: 112, 150: 189, 191: 197, 200: 200, 218: 218, 250: 250} {
+		for n := da; n <= a; n++ {
+			c := piemontepay.CodiceRisultato(fmt.Sprintf("%03d", n))
+			require.NotEmpty(t, c.Descrizione(), c)
+		}
+	}
 	require.True(t, piemontepay.RisultatoOK.Positivo())
 	require.True(t, piemontepay.RisultatoDuplicatoAvviso.Positivo())
 	require.False(t, piemontepay.RisultatoSistema.Positivo())
