@@ -67,8 +67,18 @@ func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
 	f.StringVar(&a.diagramma, "diagramma", diagrammaSequenza, "diagramma Mermaid del pagamento: `sequenza`, stato o no")
 	f.DurationVar(&a.tolleranza, "tolleranza", gdp.TolleranzaPredefinita, "`durata` dello sfasamento ammesso tra gli orologi")
 	integra := f.Bool("integra", false, "un giornale inviato più volte integra i precedenti, invece di sostituirli")
+	f.Usage = func() {
+		fmt.Fprint(errori, "uso: analisi [opzioni] [GDP_<tipo>_<id>_<data>_<n>.zip|.json|.csv ...]\n\n"+
+			"Senza giornali analizza quelli di esempio. Le opzioni precedono i giornali:\n\n")
+		f.PrintDefaults()
+	}
 	if err := f.Parse(args); err != nil {
 		return a, err
+	}
+	ccp := false
+	f.Visit(func(x *flag.Flag) { ccp = ccp || x.Name == "ccp" })
+	if ccp && *iuv == "" {
+		return a, errors.New("-ccp: manca -iuv")
 	}
 	a.file = f.Args()
 	if *integra {

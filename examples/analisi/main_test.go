@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -131,6 +130,7 @@ func TestErrori(t *testing.T) {
 	}{
 		{"no such payment", "nessun giornale ha il pagamento 42, n/a", uscitaAssente, []string{"-iuv", "42"}},
 		{"bad IUV", "-iuv", uscitaErrata, []string{"-iuv", "a b"}},
+		{"CCP without IUV", "manca -iuv", uscitaErrata, []string{"-ccp", "c0001"}},
 		{"bad diagram", "-diagramma", uscitaErrata, []string{"-diagramma", "x"}},
 		{"bad flag", "flag provided", uscitaErrata, []string{"-x"}},
 		{"bad tolerance", "TOLLERANZA", uscitaErrata, []string{"-tolleranza", "-1s"}},
@@ -147,5 +147,6 @@ func TestErrori(t *testing.T) {
 	}
 	uscita, _, errori := prova("-h")
 	require.Equal(t, uscitaOK, uscita)
-	require.True(t, strings.Contains(errori, "-tolleranza"))
+	require.Contains(t, errori, "GDP_<tipo>_<id>_<data>_<n>.zip")
+	require.Contains(t, errori, "-tolleranza")
 }
