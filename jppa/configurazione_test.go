@@ -156,6 +156,22 @@ func TestConfigurazioneREST(t *testing.T) {
 	require.Equal(t, "principal", e.Campo, "a member of the other generation")
 }
 
+// Package fmt asks no method of an unexported field, nor below a verb that does not
+// fit: a secret is safe there too.
+func TestSegretoInsideOtherValues(t *testing.T) {
+	c, err := jppa.ParseConfigurazione([]byte(strings.Replace(valida, `"password":"p"`, `"password":"hunter2"`, 1)))
+	require.NoError(t, err)
+	require.Equal(t, "hunter2", c.Auth.Password.Rivela())
+	host := struct{ password jppa.Segreto }{c.Auth.Password}
+	for _, v := range []any{c, &c, c.Auth, host, &host, jppa.Tracciato{SecID: c.Auth.Password}, jppa.LoginREST{Password: c.Auth.Password}} {
+		for _, verbo := range "vsqxXdcUotbegp" {
+			scritto := fmt.Sprintf("%"+string(verbo)+" %#"+string(verbo)+" %+"+string(verbo), v, v, v)
+			require.NotContains(t, scritto, "hunter2")
+			require.NotContains(t, strings.ToLower(scritto), "68756e746572")
+		}
+	}
+}
+
 func TestSegreto(t *testing.T) {
 	s := jppa.NuovoSegreto("hunter2")
 	for _, verbo := range []string{"%v", "%s", "%q", "%x", "%+v", "%#v", "%d"} {

@@ -4,31 +4,31 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
-	"io"
+
+	"github.com/quietanza/quietanza/internal/segreto"
 )
 
-// stelle is what a secret shows: always as many, so that its length stays
-// secret too.
-const stelle = "********"
+// stelle is what a secret shows.
+const stelle = segreto.Stelle
 
 // Segreto is a password or another text that no log may show. It prints as stars
-// whatever the verb, also in JSON and inside other values. The zero value is
-// "not given".
-type Segreto struct{ testo string }
+// whatever the verb, also in JSON and inside other values, or as an address where
+// package fmt asks no method. The zero value is "not given".
+type Segreto struct{ testo segreto.Testo }
 
 // NuovoSegreto returns a secret; "" is the zero value.
-func NuovoSegreto(s string) Segreto { return Segreto{s} }
+func NuovoSegreto(s string) Segreto { return Segreto{segreto.Nuovo(s)} }
 
 // Rivela returns the text, for the one who has to send it.
-func (s Segreto) Rivela() string { return s.testo }
+func (s Segreto) Rivela() string { return s.testo.Valore() }
 
 // IsValid reports whether a secret was given.
-func (s Segreto) IsValid() bool { return s.testo != "" }
+func (s Segreto) IsValid() bool { return s != Segreto{} }
 
 // Uguale reports whether a text is the secret, in a time that does not depend on
 // where they differ. Nothing equals a secret that was not given.
 func (s Segreto) Uguale(testo string) bool {
-	return s.IsValid() && subtle.ConstantTimeCompare([]byte(s.testo), []byte(testo)) == 1
+	return s.IsValid() && subtle.ConstantTimeCompare([]byte(s.Rivela()), []byte(testo)) == 1
 }
 
 // String returns stars.
@@ -39,11 +39,7 @@ func (s Segreto) GoString() string { return "jppa.Segreto(" + stelle + ")" }
 
 // Format writes stars for every verb: %x and %q would otherwise go around String.
 func (s Segreto) Format(f fmt.State, verb rune) {
-	testo := stelle
-	if verb == 'v' && f.Flag('#') {
-		testo = s.GoString()
-	}
-	_, _ = io.WriteString(f, testo) // a fmt.State has nobody to tell a failure to
+	segreto.Scrivi(f, verb, s.GoString())
 }
 
 // MarshalText returns stars, so that a configuration written as JSON does not
@@ -57,7 +53,7 @@ func (s *Segreto) UnmarshalText(b []byte) error {
 	if string(b) == stelle {
 		return &Errore{Codice: CodiceFormato, Err: ErrCampo}
 	}
-	*s = Segreto{string(b)}
+	*s = NuovoSegreto(string(b))
 	return nil
 }
 
@@ -66,5 +62,5 @@ func (s *Segreto) UnmarshalText(b []byte) error {
 //
 // Source: link-it/govpay 3.8.2, TracciatiNotificaPagamenti.
 func NuovoSecID(casuali [20]byte) Segreto {
-	return Segreto{base64.RawURLEncoding.EncodeToString(casuali[:])}
+	return NuovoSegreto(base64.RawURLEncoding.EncodeToString(casuali[:]))
 }

@@ -55,7 +55,7 @@ func (s *Sicurezza) appendTestata(b []byte) ([]byte, error) {
 	w.Chiudi()
 	w.Apri("wsse:UsernameToken")
 	w.Testo("wsse:Username", s.Utente)
-	w.Testo("wsse:Password", s.Password.segreto, xmlrigido.A("Type", testoPW))
+	w.Testo("wsse:Password", s.Password.testo.Valore(), xmlrigido.A("Type", testoPW))
 	w.Chiudi()
 	w.Chiudi()
 	testata, err := w.Bytes()

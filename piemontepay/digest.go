@@ -28,7 +28,7 @@ type Digest struct{ b [sha256.Size]byte }
 func CalcolaDigest(v Variante, p Passphrase, codiceChiamante, identificativoPagamento, iuv, url string) Digest {
 	// The longest valid values are about 600 bytes of ASCII: they never leave the stack.
 	var buf [1024]byte
-	b := append(buf[:0], p.segreto...)
+	b := append(buf[:0], p.testo.Valore()...)
 	b = append(b, v.segno()...)
 	b = append(b, codiceChiamante...)
 	b = append(b, identificativoPagamento...)

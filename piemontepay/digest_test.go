@@ -160,9 +160,13 @@ func TestZeroDigestEqualsNothing(t *testing.T) {
 func TestPassphraseNeverShows(t *testing.T) {
 	const segreto = "1www%$se1ver"
 	c := piemontepay.Chiamante{CodiceChiamante: "AP_01", Passphrase: passphrase(t, segreto), URL: "https://a.esempio.it/?x"}
+	host := struct{ chiamante *piemontepay.Chiamante }{&c}
+	nascosta := struct{ passphrase piemontepay.Passphrase }{c.Passphrase}
 	for _, formato := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
 		require.NotContains(t, fmt.Sprintf(formato, c), segreto, formato)
 		require.NotContains(t, fmt.Sprintf(formato, c.Passphrase), segreto, formato)
+		require.NotContains(t, fmt.Sprintf(formato+formato, host, nascosta), segreto, formato)
+		require.NotContains(t, strings.ToLower(fmt.Sprintf(formato, nascosta)), fmt.Sprintf("%x", segreto), formato)
 		require.NotContains(t, fmt.Sprintf(formato, &c.Passphrase), segreto, formato)
 		require.NotContains(t, strings.ToLower(fmt.Sprintf(formato, c.Passphrase)), fmt.Sprintf("%x", segreto), formato)
 	}

@@ -2,8 +2,9 @@ package piemontepay
 
 import (
 	"fmt"
-	"io"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/segreto"
 )
 
 // maxPassphrase is the length of the column in which the desk keeps it.
@@ -11,14 +12,14 @@ const maxPassphrase = 200
 
 // Passphrase is the secret shared with the desk at registration, different
 // between test and production. It prints as stars whatever the verb, also in
-// JSON and inside other values, so that no log and no error can spill it.
+// JSON and inside other values, or as an address where package fmt asks no
+// method, so that no log and no error can spill it.
 //
 // Source: manual, §4.1.
-type Passphrase struct{ segreto string }
+type Passphrase struct{ testo segreto.Testo }
 
-// stelle is what a passphrase shows: always as many, so that the length stays
-// secret too.
-const stelle = "********"
+// stelle is what a passphrase shows.
+const stelle = segreto.Stelle
 
 // NuovaPassphrase returns a passphrase of 1 to 200 characters of UTF-8 text,
 // taken as it is: no trimming, no Unicode normalisation. Errors (ErrCampo, field
@@ -34,13 +35,13 @@ func NuovaPassphrase(s string) (Passphrase, error) {
 	case utf8.RuneCountInString(s) > maxPassphrase:
 		codice = CodiceLunghezza
 	default:
-		return Passphrase{s}, nil
+		return Passphrase{segreto.Nuovo(s)}, nil
 	}
 	return Passphrase{}, &Errore{Codice: codice, Campo: "passphrase", Err: ErrCampo}
 }
 
 // IsValid reports whether the passphrase was given: the zero value is invalid.
-func (p Passphrase) IsValid() bool { return p.segreto != "" }
+func (p Passphrase) IsValid() bool { return p != Passphrase{} }
 
 // String returns stars.
 func (p Passphrase) String() string { return stelle }
@@ -50,11 +51,7 @@ func (p Passphrase) GoString() string { return "piemontepay.Passphrase(" + stell
 
 // Format writes stars for every verb: %x and %q would otherwise go around String.
 func (p Passphrase) Format(f fmt.State, verb rune) {
-	testo := stelle
-	if verb == 'v' && f.Flag('#') {
-		testo = p.GoString()
-	}
-	_, _ = io.WriteString(f, testo) // a fmt.State has nobody to tell a failure to
+	segreto.Scrivi(f, verb, p.GoString())
 }
 
 // MarshalText returns stars, so that a configuration written as JSON or XML
