@@ -39,21 +39,22 @@ func (d *scrittura) registra(r Registrazione) {
 	g.eventi = append(g.eventi, r.Evento)
 }
 
-// giornali writes the journals of the days before one: they are complete. The grammar
-// of the names has no journal of the Nodo: its history is a document of its own.
-func (d *scrittura) giornali(prima avviso.Data) error {
+// giornali returns the jobs that write the journals of the days before one: they are
+// complete. The grammar of the names has no journal of the Nodo: its history is a
+// document of its own.
+func (d *scrittura) giornali(prima avviso.Data) (lavori []lavoro) {
 	for _, k := range slices.SortedFunc(maps.Keys(d.eventi), giornale.compare) {
 		if !k.giorno.Prima(prima) {
-			return nil
+			break
 		}
 		eventi := d.eventi[k].eventi
 		delete(d.eventi, k)
-		slices.SortStableFunc(eventi, func(a, b gdp.Evento) int { return a.DateTime.Compare(b.DateTime) })
-		if err := d.giornale(k, eventi); err != nil {
-			return err
-		}
+		lavori = append(lavori, func(*[]byte) error {
+			slices.SortStableFunc(eventi, func(a, b gdp.Evento) int { return a.DateTime.Compare(b.DateTime) })
+			return d.giornale(k, eventi)
+		})
 	}
-	return nil
+	return lavori
 }
 
 func (d *scrittura) giornale(k giornale, eventi []gdp.Evento) error {
@@ -82,25 +83,18 @@ type pagina struct {
 // vociPerPagina is how many movements a page of the cash journal holds.
 const vociPerPagina = 50
 
-// cassa writes the cash journals up to a day: they are complete.
-func (d *scrittura) cassa(fino avviso.Data) error {
-	chiavi := slices.SortedFunc(maps.Keys(d.voci), func(a, b pagina) int {
-		return cmp.Or(a.giorno.Compare(b.giorno), cmp.Compare(a.ente, b.ente))
-	})
-	for _, k := range chiavi {
-		if k.giorno.Dopo(fino) {
-			return nil
-		}
-		voci := d.voci[k]
-		delete(d.voci, k)
-		if err := d.giornaleDiCassa(k, voci); err != nil {
-			return err
+// cassa returns the jobs that write the cash journals up to a day: they are complete.
+func (d *scrittura) cassa(fino avviso.Data) (lavori []lavoro) {
+	for k, voci := range d.voci {
+		if !k.giorno.Dopo(fino) {
+			delete(d.voci, k)
+			lavori = append(lavori, func(b *[]byte) error { return d.giornaleDiCassa(k, voci, b) })
 		}
 	}
-	return nil
+	return lavori
 }
 
-func (d *scrittura) giornaleDiCassa(k pagina, accrediti []Accredito) error {
+func (d *scrittura) giornaleDiCassa(k pagina, accrediti []Accredito, b *[]byte) (err error) {
 	ente := &d.s.enti[k.ente]
 	voci := make([]cassa.Voce, len(accrediti))
 	for i := range accrediti {
@@ -113,12 +107,10 @@ func (d *scrittura) giornaleDiCassa(k pagina, accrediti []Accredito) error {
 			Pagina: n, Pagine: pagine, Dal: k.giorno, Al: k.giorno, ABI: "99997", Ente: "UFZZ99", Descrizione: ente.Nome, CodiceISTAT: "000999999",
 			CodiceEnteBT: fmt.Sprintf("%07d", k.ente+1), Creato: k.giorno.Inizio().Add(19 * time.Hour),
 		}
-		b, err := cassa.AppendGiornale(d.b[:0], h, voci[(n-1)*vociPerPagina:min(n*vociPerPagina, len(voci))])
-		if err != nil {
+		if *b, err = cassa.AppendGiornale((*b)[:0], h, voci[(n-1)*vociPerPagina:min(n*vociPerPagina, len(voci))]); err != nil {
 			return err
 		}
-		d.b = b
-		if err := deposita(d.u, fmt.Sprintf("%s/%s-%s-%d.xml", CartellaCassa, ente.Dominio, compatta(k.giorno), n), b); err != nil {
+		if err := deposita(d.u, fmt.Sprintf("%s/%s-%s-%d.xml", CartellaCassa, ente.Dominio, compatta(k.giorno), n), *b); err != nil {
 			return err
 		}
 	}

@@ -5,7 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
@@ -67,7 +71,7 @@ type scrittura struct {
 	verita io.Writer
 	eventi map[giornale]*registro // of the days that are not complete
 	voci   map[pagina][]Accredito
-	b      []byte
+	riga   []byte
 }
 
 // compatta returns a date as names have it.
@@ -96,40 +100,80 @@ func (d *scrittura) json(nome string, v any) error {
 	return deposita(d.u, nome, append(b, '\n'))
 }
 
-// giornata writes the documents of an operating day.
+// fetta is how many payments one goroutine writes at a time.
+const fetta = 256
+
+// giornata writes the documents of an operating day. They do not depend on each other:
+// as many goroutines as there are processors write them.
 func (d *scrittura) giornata(g *Giornata) error {
 	giorno := compatta(g.Data)
-	if err := errors.Join(d.tracciati(g, giorno), d.avvisi(g, giorno), d.input(g, giorno)); err != nil {
-		return err
-	}
 	for _, p := range g.Pagamenti {
-		if err := d.pagamento(p, giorno); err != nil {
-			return err
-		}
-	}
-	for i := range g.Flussi {
-		if err := d.flusso(&g.Flussi[i]); err != nil {
-			return err
+		for r := range d.s.Eventi(p) {
+			d.registra(r)
 		}
 	}
 	for _, a := range g.Accrediti {
 		k := pagina{a.Ente.Indice, a.Voce.DataMovimento}
 		d.voci[k] = append(d.voci[k], a)
 	}
-	codice := json.NewEncoder(d.verita)
-	codice.SetEscapeHTML(false)
+	lavori := []lavoro{
+		func(*[]byte) error { return d.tracciati(g, giorno) },
+		func(*[]byte) error { return errors.Join(d.avvisi(g, giorno), d.input(g, giorno)) },
+		func(*[]byte) error { return d.veritaDi(g) },
+	}
+	for parte := range slices.Chunk(g.Pagamenti, fetta) {
+		lavori = append(lavori, func(b *[]byte) error {
+			for _, p := range parte {
+				if err := d.pagamento(p, giorno, b); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	for i := range g.Flussi {
+		lavori = append(lavori, func(b *[]byte) error { return d.flusso(&g.Flussi[i], b) })
+	}
+	// Payments of the next operating day are made from the afternoon of this one.
+	return esegui(slices.Concat(d.giornali(g.Data), d.cassa(g.Data), lavori))
+}
+
+// lavoro writes some documents, with a buffer that it may keep for the next.
+type lavoro func(b *[]byte) error
+
+// esegui does all the jobs and returns what went wrong.
+func esegui(lavori []lavoro) error {
+	var prossimo atomic.Int64
+	errori := make([]error, min(runtime.GOMAXPROCS(0), len(lavori)))
+	var gruppo sync.WaitGroup
+	for i := range errori {
+		gruppo.Go(func() {
+			var b []byte
+			for n := prossimo.Add(1); int(n) <= len(lavori) && errori[i] == nil; n = prossimo.Add(1) {
+				errori[i] = lavori[n-1](&b)
+			}
+		})
+	}
+	gruppo.Wait()
+	return errors.Join(errori...)
+}
+
+// veritaDi writes the truth of a day, one object a line; its texts need no escapes.
+func (d *scrittura) veritaDi(g *Giornata) error {
 	for i := range g.Verita {
-		if err := codice.Encode(&g.Verita[i]); err != nil {
+		v := &g.Verita[i]
+		d.riga = append(append(append(d.riga[:0], `{"oggetto":"`...), v.Oggetto...), `","chiave":"`...)
+		d.riga = append(append(append(append(d.riga, v.Chiave...), `","classe":"`...), v.Classe...), "\"}\n"...)
+		if _, err := d.verita.Write(d.riga); err != nil {
 			return err
 		}
 	}
-	// Payments of the next operating day are made from the afternoon of this one.
-	return errors.Join(d.giornali(g.Data), d.cassa(g.Data))
+	return nil
 }
 
 func (d *scrittura) fine() error {
 	ultimo := d.s.oggi.Aggiungi(1)
-	return errors.Join(d.giornali(ultimo), d.cassa(ultimo))
+	return esegui(slices.Concat(d.giornali(ultimo), d.cassa(ultimo)))
 }
 
 // input writes what the engine takes and no official document holds.
@@ -145,11 +189,8 @@ func (d *scrittura) input(g *Giornata, giorno string) error {
 	return err
 }
 
-// pagamento writes the documents of an attempt and keeps its events.
-func (d *scrittura) pagamento(p *Pagamento, giorno string) error {
-	for r := range d.s.Eventi(p) {
-		d.registra(r)
-	}
+// pagamento writes the documents of an attempt.
+func (d *scrittura) pagamento(p *Pagamento, giorno string, b *[]byte) error {
 	nome := giorno + "/" + p.Posizione.IUV + "-" + p.CCP
 	cartella := CartellaRicevute
 	if p.Revocato {
@@ -161,17 +202,17 @@ func (d *scrittura) pagamento(p *Pagamento, giorno string) error {
 		if err != nil {
 			return err
 		}
-		if d.b, err = richiesta.AppendXML(d.b[:0]); err != nil {
+		if *b, err = richiesta.AppendXML((*b)[:0]); err != nil {
 			return err
 		}
-		if err = deposita(d.u, CartellaRPT+"/"+nome+".xml", d.b); err != nil {
+		if err = deposita(d.u, CartellaRPT+"/"+nome+".xml", *b); err != nil {
 			return err
 		}
 		rt, err := p.RT(&richiesta)
 		if err != nil {
 			return err
 		}
-		if d.b, err = rt.AppendXML(d.b[:0]); err != nil {
+		if *b, err = rt.AppendXML((*b)[:0]); err != nil {
 			return err
 		}
 	case p.ConRicevuta():
@@ -179,13 +220,13 @@ func (d *scrittura) pagamento(p *Pagamento, giorno string) error {
 		if err != nil {
 			return err
 		}
-		if d.b, err = ricevuta.AppendXML(d.b[:0]); err != nil {
+		if *b, err = ricevuta.AppendXML((*b)[:0]); err != nil {
 			return err
 		}
 	default:
 		return nil
 	}
-	if err := deposita(d.u, cartella+"/"+nome+".xml", d.b); err != nil {
+	if err := deposita(d.u, cartella+"/"+nome+".xml", *b); err != nil {
 		return err
 	}
 	notifica, si := p.NotificaJPPA()
@@ -193,24 +234,24 @@ func (d *scrittura) pagamento(p *Pagamento, giorno string) error {
 		return nil
 	}
 	var err error
-	if d.b, err = jppa.AppendRichiestaInviaEsito(d.b[:0], notifica, jppa.Formato{}); err != nil {
+	if *b, err = jppa.AppendRichiestaInviaEsito((*b)[:0], notifica, jppa.Formato{}); err != nil {
 		return err
 	}
-	return deposita(d.u, CartellaJPPA+"/"+nome+".xml", d.b)
+	return deposita(d.u, CartellaJPPA+"/"+nome+".xml", *b)
 }
 
 // flusso writes a version of a flow.
-func (d *scrittura) flusso(v *Versione) (err error) {
+func (d *scrittura) flusso(v *Versione, b *[]byte) (err error) {
 	nome := CartellaFlussi + "/" + v.Dominio.String() + "-" + v.IDFlusso + "-" + strings.NewReplacer("-", "", ":", "").Replace(v.DataOraFlusso.String())
 	if v.FdR3 {
-		d.b, err = appendFdR3(d.b[:0], &v.Flusso)
+		*b, err = appendFdR3((*b)[:0], &v.Flusso)
 		nome += ".json"
 	} else {
-		d.b, err = flusso.AppendXML(d.b[:0], &v.Flusso)
+		*b, err = flusso.AppendXML((*b)[:0], &v.Flusso)
 		nome += ".xml"
 	}
 	if err != nil {
 		return err
 	}
-	return deposita(d.u, nome, d.b)
+	return deposita(d.u, nome, *b)
 }

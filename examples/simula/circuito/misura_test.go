@@ -1,0 +1,82 @@
+package circuito_test
+
+import (
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/simula/circuito"
+)
+
+const pagamentiMisura = 20_000
+
+func misura(b *testing.B, f func(*circuito.Simulatore) error) {
+	b.Helper()
+	b.ReportAllocs()
+	for b.Loop() {
+		s, err := circuito.Nuovo(circuito.Configurazione{Seme: 7, Enti: 3, Pagamenti: pagamentiMisura, Giorni: 90})
+		if err == nil {
+			err = f(s)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)*pagamentiMisura/b.Elapsed().Seconds(), "pagamenti/s")
+}
+
+// BenchmarkGiornate makes the objects and their truth.
+func BenchmarkGiornate(b *testing.B) {
+	misura(b, func(s *circuito.Simulatore) error {
+		for _, err := range s.Giornate() {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// BenchmarkScrivi makes every document, and drops it.
+func BenchmarkScrivi(b *testing.B) {
+	misura(b, func(s *circuito.Simulatore) error { return s.Scrivi(new(circuito.Conta), nil) })
+}
+
+// BenchmarkCartella writes every document in a folder.
+func BenchmarkCartella(b *testing.B) {
+	misura(b, func(s *circuito.Simulatore) error { return s.Scrivi(&circuito.Cartella{Radice: b.TempDir()}, nil) })
+}
+
+// What is alive in the middle of a year is what is alive in the middle of a month with
+// as many payments a day.
+func TestConstantMemory(t *testing.T) {
+	viva := func(giorni int) uint64 {
+		s, err := circuito.Nuovo(circuito.Configurazione{Seme: 7, Enti: 3, Pagamenti: 40 * giorni, Giorni: giorni})
+		require.NoError(t, err)
+		massima := uint64(0)
+		fatte := 0
+		require.NoError(t, s.Scrivi(new(circuito.Conta), func(int, int) {
+			if fatte++; fatte%20 == 0 {
+				var m runtime.MemStats
+				runtime.GC()
+				runtime.ReadMemStats(&m)
+				massima = max(massima, m.HeapAlloc)
+			}
+		}))
+		return massima
+	}
+	breve, lunga := viva(40), viva(730)
+	require.Less(t, lunga, breve+breve/2+1<<20, "%d bytes in 730 days, %d in 40", lunga, breve)
+}
+
+// Clocks change and years end: nothing is lost.
+func TestOverTheYear(t *testing.T) {
+	for _, inizio := range []string{"2024-12-09", "2025-03-20", "2025-10-15", "2024-02-20", "2026-03-23"} {
+		m := simula(t, circuito.Configurazione{Seme: 5, Enti: 2, Pagamenti: 800, Giorni: 33, Inizio: avviso.MustData(inizio)})
+		m.verifica(t)
+		m.analizza(t)
+		m.applica(t)
+	}
+}
