@@ -8,6 +8,9 @@
 // commas (-casi DUPLICATO,FLUSSO_TARDIVO; -elenco lists them); without it all of them
 // happen, as often as in life. Memory does not grow with the number of days.
 //
+// A folder with a file for each receipt is slow to make: -archivi puts those of a day
+// (rpt, ricevute, revocate, jppa) in one zip.
+//
 // DIR must not exist or be empty. What it gets:
 //
 //	tracciati/    debt positions, a file for each body and day, and the outcomes (esito_…)
@@ -58,8 +61,9 @@ const (
 // argomenti is the command line.
 type argomenti struct {
 	circuito.Configurazione
-	uscita string
-	elenco bool
+	uscita  string
+	elenco  bool
+	archivi bool
 }
 
 func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
@@ -72,6 +76,7 @@ func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
 	f.Uint64Var(&a.Seme, "seme", 1, "seed")
 	f.StringVar(&a.uscita, "uscita", "", "folder to write, new or empty")
 	f.BoolVar(&a.elenco, "elenco", false, "list the cases and end")
+	f.BoolVar(&a.archivi, "archivi", false, "one zip a day for RPT, receipts and notifications, instead of a file each")
 	f.TextVar(&a.Inizio, "inizio", avviso.MustData("2025-03-03"), "first day")
 	f.Func("casi", "cases to switch on, separated by commas (default all)", func(v string) error {
 		for nome := range strings.SplitSeq(v, ",") {
@@ -129,7 +134,11 @@ func simula(a argomenti, errori io.Writer, terminale bool) error {
 	if terminale {
 		progresso = avanza(errori, time.Now)
 	}
-	return s.Scrivi(&circuito.Cartella{Radice: a.uscita}, progresso)
+	var u circuito.Uscita = &circuito.Cartella{Radice: a.uscita}
+	if a.archivi {
+		u = &circuito.Archivi{Uscita: u}
+	}
+	return s.Scrivi(u, progresso)
 }
 
 // passoProgresso is the time between two lines of progress.

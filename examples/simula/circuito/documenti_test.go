@@ -1,8 +1,10 @@
 package circuito_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"path"
 	"strings"
 	"testing"
@@ -200,6 +202,44 @@ func TestDocuments(t *testing.T) {
 		}
 		require.Len(t, rapporto.Pendenze, posizioni)
 	}
+}
+
+// Archives hold the same documents, in the same bytes each time.
+func TestArchives(t *testing.T) {
+	scrivi := func(archivi bool) map[string]string {
+		s, err := circuito.Nuovo(circuito.Configurazione{Seme: 7, Enti: 2, Pagamenti: 300, Giorni: 10})
+		require.NoError(t, err)
+		var m circuito.Memoria
+		var u circuito.Uscita = &m
+		if archivi {
+			u = &circuito.Archivi{Uscita: &m}
+		}
+		require.NoError(t, s.Scrivi(u, nil))
+		d := map[string]string{}
+		for nome, dati := range m.Documenti() {
+			d[nome] = string(dati)
+		}
+		return d
+	}
+	sciolti, chiusi := scrivi(false), scrivi(true)
+	require.Equal(t, chiusi, scrivi(true))
+	for nome, dati := range chiusi {
+		giorno, zippato := strings.CutSuffix(nome, ".zip")
+		if !zippato || strings.HasPrefix(nome, circuito.CartellaGiornali) {
+			continue
+		}
+		z, err := zip.NewReader(strings.NewReader(dati), int64(len(dati)))
+		require.NoError(t, err)
+		for _, f := range z.File {
+			r, err := f.Open()
+			require.NoError(t, err)
+			testo, err := io.ReadAll(r)
+			require.NoError(t, err)
+			chiusi[giorno+"/"+f.Name] = string(testo)
+		}
+		delete(chiusi, nome)
+	}
+	require.Equal(t, sciolti, chiusi)
 }
 
 // The same configuration gives the same bytes, another seed gives others; verita.json

@@ -44,7 +44,14 @@ func BenchmarkScrivi(b *testing.B) {
 	misura(b, func(s *circuito.Simulatore) error { return s.Scrivi(new(circuito.Conta), nil) })
 }
 
-// BenchmarkCartella writes every document in a folder.
+// BenchmarkArchivi writes every document in a folder, those of a day in archives.
+func BenchmarkArchivi(b *testing.B) {
+	misura(b, func(s *circuito.Simulatore) error {
+		return s.Scrivi(&circuito.Archivi{Uscita: &circuito.Cartella{Radice: b.TempDir()}}, nil)
+	})
+}
+
+// BenchmarkCartella writes every document in a folder, a file each.
 func BenchmarkCartella(b *testing.B) {
 	misura(b, func(s *circuito.Simulatore) error { return s.Scrivi(&circuito.Cartella{Radice: b.TempDir()}, nil) })
 }

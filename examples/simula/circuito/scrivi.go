@@ -135,7 +135,13 @@ func (d *scrittura) giornata(g *Giornata) error {
 		lavori = append(lavori, func(b *[]byte) error { return d.flusso(&g.Flussi[i], b) })
 	}
 	// Payments of the next operating day are made from the afternoon of this one.
-	return esegui(slices.Concat(d.giornali(g.Data), d.cassa(g.Data), lavori))
+	if err := esegui(slices.Concat(d.giornali(g.Data), d.cassa(g.Data), lavori)); err != nil {
+		return err
+	}
+	if a, ok := d.u.(interface{ Completa() error }); ok {
+		return a.Completa()
+	}
+	return nil
 }
 
 // lavoro writes some documents, with a buffer that it may keep for the next.
