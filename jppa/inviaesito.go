@@ -1,6 +1,7 @@
 package jppa
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -194,9 +195,9 @@ func ParseRispostaInviaEsito(data []byte) (RispostaInviaEsito, error) {
 }
 
 // LeggiRispostaInviaEsito is ParseRispostaInviaEsito for an envelope of any
-// namespace, for the element without one, and for an answer whose inner XML cannot
-// be read (Dettaglio is nil then), each with a warning: the outer esito is what
-// decides.
+// namespace, for the element without one, for an answer whose inner XML cannot be
+// read (Dettaglio is nil then), and for one that is not of its schema around the one
+// outer esito and dataOperazione, each with a warning: the outer esito is what decides.
 //
 // Source: link-it/govpay 3.8.2, MaggioliJPPAClient, which looks for the local name
 // Body.
@@ -209,6 +210,9 @@ func LeggiRispostaInviaEsito(data []byte) (RispostaInviaEsito, []Avvertenza, err
 func leggiRispostaInviaEsito(data []byte, lasco *[]Avvertenza) (RispostaInviaEsito, error) {
 	s := rispostaStandard{operazioni: operazioniInterne}
 	if err := leggiMessaggio(data, radiceInviaEsitoRisposta, SpazioInterno, lasco, &s); err != nil {
+		if lasco != nil {
+			return soloEsito(data, err, lasco)
+		}
 		return RispostaInviaEsito{}, err
 	}
 	r := RispostaInviaEsito{Operazione: s.operazione, DataOperazione: s.data, Esito: s.esito, Messaggi: s.messaggi}
@@ -225,5 +229,40 @@ func leggiRispostaInviaEsito(data []byte, lasco *[]Avvertenza) (RispostaInviaEsi
 		return r, nil
 	}
 	r.Dettaglio = d
+	return r, nil
+}
+
+// soloEsito reads of an answer that is not of its schema what counts, and warns of
+// the cause; without it the cause is the error.
+func soloEsito(data []byte, causa error, lasco *[]Avvertenza) (RispostaInviaEsito, error) {
+	var e *Errore
+	n, err := sbusta(data, radiceInviaEsitoRisposta, &[]Avvertenza{})
+	if err != nil || n.Spazio != SpazioInterno || !errors.As(causa, &e) {
+		return RispostaInviaEsito{}, causa
+	}
+	r, esiti, date := RispostaInviaEsito{Operazione: testoDi(n, "operazione")}, 0, 0
+	for i := range n.Figli {
+		switch f := &n.Figli[i]; f.Locale {
+		case "esito":
+			r.Esito, err = ParseEsito(f.Testo)
+			esiti++
+		case "dataOperazione":
+			r.DataOperazione, err = ParseIstante(xmlrigido.Comprimi(f.Testo))
+			date++
+		case "messaggi":
+			for j := range f.Figli {
+				if m := &f.Figli[j]; m.Locale == "messaggio" {
+					r.Messaggi = append(r.Messaggi, Messaggio{testoDi(m, "codice"), testoDi(m, "descrizione")})
+				}
+			}
+		}
+		if err != nil {
+			return RispostaInviaEsito{}, causa
+		}
+	}
+	if esiti != 1 || date != 1 {
+		return RispostaInviaEsito{}, causa
+	}
+	*lasco = append(*lasco, Avvertenza{e.Codice, e.Campo, e.Valore, e.Riga, e.Colonna})
 	return r, nil
 }
