@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -49,25 +50,38 @@ func (d *scrittura) giornali(prima avviso.Data) (lavori []lavoro) {
 		}
 		eventi := d.eventi[k].eventi
 		delete(d.eventi, k)
-		lavori = append(lavori, func(*[]byte) error {
-			slices.SortStableFunc(eventi, func(a, b gdp.Evento) int { return a.DateTime.Compare(b.DateTime) })
-			return d.giornale(k, eventi)
-		})
+		lavori = append(lavori, func(*[]byte) error { return d.giornale(k, inOrdine(eventi)) })
 	}
 	return lavori
 }
 
-func (d *scrittura) giornale(k giornale, eventi []gdp.Evento) error {
+// inOrdine yields events in order of time. Events are large: their positions are sorted.
+func inOrdine(eventi []gdp.Evento) iter.Seq[gdp.Evento] {
+	ordine := make([]int, len(eventi))
+	for i := range ordine {
+		ordine[i] = i
+	}
+	slices.SortFunc(ordine, func(a, b int) int { return cmp.Or(eventi[a].DateTime.Compare(eventi[b].DateTime), cmp.Compare(a, b)) })
+	return func(yield func(gdp.Evento) bool) {
+		for _, i := range ordine {
+			if !yield(eventi[i]) {
+				return
+			}
+		}
+	}
+}
+
+func (d *scrittura) giornale(k giornale, eventi iter.Seq[gdp.Evento]) error {
 	if k.ruolo == gdp.RuoloNodo {
 		var b bytes.Buffer
-		err := gdp.ScriviRighe(&b, slices.Values(eventi))
+		err := gdp.ScriviRighe(&b, eventi)
 		return errors.Join(err, deposita(d.u, CartellaGiornali+"/nodo-"+compatta(k.giorno)+".json", b.Bytes()))
 	}
 	nome, err := gdp.NuovoNomeFile(k.ruolo, k.mittente, k.giorno, 1)
 	if err != nil {
 		return err
 	}
-	archivio, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, slices.Values(eventi))
+	archivio, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, eventi)
 	if err != nil {
 		return err
 	}
