@@ -56,6 +56,9 @@ func (p *Pendenza) storno(e *Storno) ([]Azione, error) {
 	if err := e.verifica(); err != nil {
 		return nil, err
 	}
+	if p.nominaTutte(e.Indici) {
+		e = &Storno{}
+	}
 	colpito, ignoto := p.colpito(e)
 	x := p.passaggioStorno(e, colpito)
 	if err := p.passa(x, &Contesto{PagamentoIgnoto: ignoto}); err != nil {
@@ -83,6 +86,16 @@ func (e *Storno) verifica() error {
 		}
 	}
 	return nil
+}
+
+// nominaTutte reports whether every item is named, which is as naming none.
+func (p *Pendenza) nominaTutte(indici []int) bool {
+	for i := range p.Voci {
+		if !slices.Contains(indici, i+1) {
+			return false
+		}
+	}
+	return len(indici) == len(p.Voci)
 }
 
 // colpito returns which payments a refund gives back, and whether it names one,
@@ -159,7 +172,7 @@ func (p *Pendenza) ignoti(indice int) int {
 }
 
 // restituisci marks the payments given back, and opens the items that no
-// payment covers any more.
+// payment covers any more, or only one of another amount.
 func (p *Pendenza) restituisci(e *Storno, colpito func(*Pagamento) bool) {
 	tutto := e.IUR == "" && len(e.Indici) == 0
 	restano := make([]bool, len(p.Voci))
@@ -179,8 +192,11 @@ func (p *Pendenza) restituisci(e *Storno, colpito func(*Pagamento) bool) {
 		switch {
 		case !restano[i]:
 			p.Voci[i].Eseguita = false
-		case toccate[i+1]:
-			p.Voci[i].Eseguita = p.AltroCanale || p.ignoti(i+1) > 0 || p.dovuto(i+1)
+		case toccate[i+1] && !p.AltroCanale:
+			p.Voci[i].Eseguita = p.ignoti(i+1) > 0 || p.dovuto(i+1)
+			if !p.Voci[i].Eseguita {
+				p.segnala(ImportoDiverso)
+			}
 		}
 	}
 }

@@ -70,11 +70,11 @@ func (p *Pendenza) leggi(e *Ricevuta) lettaRicevuta {
 	return l
 }
 
-// passaggio chooses the step: a known receipt, then one of a payment without
-// RPT, then no money, then the rest.
+// passaggio chooses the step: one of a payment without RPT, unless it brings new
+// money to a position still open, then no money, then the rest.
 func (p *Pendenza) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
 	switch {
-	case len(l.tardive) > 0:
+	case len(l.tardive) > 0 && (len(l.nuove) == 0 || p.Stato.chiusa()):
 		return PassaRicevutaTardiva
 	case len(l.nuove) == 0:
 		return PassaRicevutaNegativa

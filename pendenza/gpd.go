@@ -139,20 +139,22 @@ func RendicontaGPD(s StatoGPD, aca bool) bool {
 	return s == GPDPartiallyPaid || s == GPDPaid || aca && s == GPDValid
 }
 
-// StatoGPDPiani returns the state of a position whose options belong to plans:
-// REPORTED when one plan is all reported, PAID when one is all paid,
+// StatoGPDPiani returns the state of a position whose options belong to plans,
+// by paymentPlanId; an option without one, "", is a plan by itself: REPORTED when one plan is all reported, PAID when one is all paid,
 // PARTIALLY_PAID when some option is paid, else s.
 func StatoGPDPiani(s StatoGPD, opzioni iter.Seq2[string, StatoGPD]) StatoGPD {
 	type piano struct{ tutte, pagate, rendicontate int }
-	piani := map[string]*piano{}
-	ordine := []string{}
+	piani := []piano{}
+	posti := map[string]int{}
 	alcune := false
 	for nome, o := range opzioni {
-		if piani[nome] == nil {
-			piani[nome] = new(piano)
-			ordine = append(ordine, nome)
+		i, noto := posti[nome]
+		if !noto || nome == "" {
+			i = len(piani)
+			posti[nome] = i
+			piani = append(piani, piano{})
 		}
-		p := piani[nome]
+		p := &piani[i]
 		p.tutte++
 		if o == GPDPaid || o == GPDReported {
 			p.pagate++
@@ -166,8 +168,8 @@ func StatoGPDPiani(s StatoGPD, opzioni iter.Seq2[string, StatoGPD]) StatoGPD {
 	if alcune {
 		esito = GPDPartiallyPaid
 	}
-	for _, nome := range ordine {
-		switch p := piani[nome]; {
+	for _, p := range piani {
+		switch {
 		case p.rendicontate == p.tutte:
 			return GPDReported
 		case p.pagate == p.tutte:

@@ -250,3 +250,68 @@ func TestNomi(t *testing.T) {
 	_, err = pendenza.ParseNomeEvento("pubblica")
 	require.ErrorIs(t, err, pendenza.ErrNome)
 }
+
+func TestRendicontaGPD(t *testing.T) {
+	for s := range pendenza.StatiGPD() {
+		pagata := s == pendenza.GPDPartiallyPaid || s == pendenza.GPDPaid
+		require.Equal(t, pagata, pendenza.RendicontaGPD(s, false), s.String())
+		require.Equal(t, pagata || s == pendenza.GPDValid, pendenza.RendicontaGPD(s, true), "%s of ACA", s)
+	}
+}
+
+func TestStatoGPDPiani(t *testing.T) {
+	const valida, pagata, rendicontata = pendenza.GPDValid, pendenza.GPDPaid, pendenza.GPDReported
+	type opzione struct {
+		piano string // "" is a payment in full
+		stato pendenza.StatoGPD
+	}
+	tests := []struct {
+		nome    string
+		opzioni []opzione
+		atteso  pendenza.StatoGPD
+	}{
+		{"no option", nil, valida},
+		{"nothing paid", []opzione{{"", valida}, {"A", valida}}, valida},
+		{"paid in full", []opzione{{"", pagata}, {"A", valida}, {"A", valida}}, pagata},
+		{"one instalment", []opzione{{"", valida}, {"A", pagata}, {"A", valida}}, pendenza.GPDPartiallyPaid},
+		{"all instalments", []opzione{{"", valida}, {"A", pagata}, {"A", pagata}}, pagata},
+		{"all instalments, one reported", []opzione{{"", valida}, {"A", rendicontata}, {"A", pagata}}, pagata},
+		{"one instalment reported", []opzione{{"A", rendicontata}, {"A", valida}}, pendenza.GPDPartiallyPaid},
+		{"a plan all reported", []opzione{{"", valida}, {"A", rendicontata}, {"A", rendicontata}, {"B", valida}}, rendicontata},
+		{"reported after another plan is paid", []opzione{{"A", pagata}, {"B", rendicontata}}, rendicontata},
+		{"one of two payments in full", []opzione{{"", valida}, {"", pagata}}, pagata},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			require.Equal(t, tt.atteso, pendenza.StatoGPDPiani(valida, func(yield func(string, pendenza.StatoGPD) bool) {
+				for _, o := range tt.opzioni {
+					if !yield(o.piano, o.stato) {
+						return
+					}
+				}
+			}))
+		})
+	}
+}
+
+func TestDaSANP(t *testing.T) {
+	tests := []struct {
+		stato  pendenza.StatoSANP
+		pagata bool
+		atteso pendenza.Stato
+	}{
+		{pendenza.SANPAperta, false, pendenza.NonEseguita},
+		{pendenza.SANPAperta, true, pendenza.EseguitaParziale},
+		{pendenza.SANPChiusa, false, pendenza.Annullata},
+		{pendenza.SANPChiusa, true, pendenza.Eseguita},
+		{pendenza.SANPTrasferita, false, pendenza.Trasferita},
+		{pendenza.SANPTrasferita, true, pendenza.Trasferita},
+	}
+	for _, tt := range tests {
+		i, err := pendenza.DaSANP(tt.stato, tt.pagata)
+		require.NoError(t, err)
+		require.Equal(t, tt.atteso, i.Stato, "%s, %t", tt.stato, tt.pagata)
+	}
+	_, err := pendenza.DaSANP(0, false)
+	require.ErrorIs(t, err, pendenza.ErrProiezione)
+}

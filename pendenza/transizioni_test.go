@@ -178,6 +178,8 @@ func TestStorie(t *testing.T) {
 	for i := range seconda.Voci {
 		seconda.Voci[i].IUR = "R2"
 	}
+	meno := seconda
+	meno.Voci = []pendenza.VoceRicevuta{seconda.Voci[0], {Indice: 2, IUR: "R2", Importo: avviso.MustImporto("39.99")}}
 	incassa := []pendenza.Evento{pendenza.Riconcilia{IUR: "R1", Indice: 1}, pendenza.Riconcilia{IUR: "R1", Indice: 2}}
 	tests := []struct {
 		nome         string
@@ -201,6 +203,10 @@ func TestStorie(t *testing.T) {
 		{"other amount, given back", []pendenza.Evento{ricevuta("0", "60.00", "39.99"), pendenza.Storno{}}, "NON_ESEGUITA", true, "0.00", false, 2, []pendenza.CodiceSegnalazione{pendenza.ImportoDiverso}},
 		{"receipt of a payment without RPT", []pendenza.Evento{pendenza.PagamentoSenzaRPT{IUR: "R1", Importo: avviso.MustImporto("60.00")}, ricevuta("0", "60.00")}, "ESEGUITA", true, "60.00", false, 1, []pendenza.CodiceSegnalazione{pendenza.VociSenzaRPT}},
 		{"receipt with one item more", []pendenza.Evento{pendenza.PagamentoSenzaRPT{IUR: "R1", Importo: avviso.MustImporto("60.00")}, ricevuta("0", "60.00", "40.00")}, "ESEGUITA", true, "100.00", false, 1, []pendenza.CodiceSegnalazione{pendenza.VociSenzaRPT}},
+		{"receipt with one item more, paid in part", []pendenza.Evento{ricevuta("2", "60.00", "0.00"), pendenza.PagamentoSenzaRPT{IUR: "R2", Importo: avviso.MustImporto("60.00")}, seconda}, "ESEGUITA", true, "160.00", false, 1, []pendenza.CodiceSegnalazione{pendenza.PagamentoDuplicato}},
+		{"receipt with one item more, given back before", []pendenza.Evento{pendenza.PagamentoSenzaRPT{IUR: "R2", Importo: avviso.MustImporto("60.00")}, pendenza.Storno{}, seconda}, "ESEGUITA_PARZIALE", true, "40.00", false, 2, []pendenza.CodiceSegnalazione{pendenza.VociSenzaRPT}},
+		{"every item named and given back", []pendenza.Evento{ricevuta("2", "60.00", "0.00"), pendenza.Storno{Indici: []int{2, 1}}}, "NON_ESEGUITA", false, "0.00", false, 2, nil},
+		{"paid twice, the right amount given back", []pendenza.Evento{ricevuta("0", "60.00", "40.00"), meno, pendenza.Storno{IUR: "R1"}}, "ESEGUITA", true, "99.99", false, 1, []pendenza.CodiceSegnalazione{pendenza.ImportoDiverso}},
 		{"forced cancellation", []pendenza.Evento{pendenza.AvviaTentativo{CCP: "c1", Adesso: adesso}, pendenza.Annulla{Forza: true}, pendenza.Ripristina{}}, "NON_ESEGUITA", false, "0.00", false, 2, nil},
 		{"cancellation after the timeout", []pendenza.Evento{pendenza.AvviaTentativo{CCP: "c1", Adesso: adesso}, pendenza.Annulla{Adesso: adesso.Add(30 * time.Minute)}}, "ANNULLATA", false, "0.00", false, 1, nil},
 		{"one item given back and paid again", append([]pendenza.Evento{ricevuta("0", "60.00", "40.00"), pendenza.Storno{Indici: []int{1}}}, func() pendenza.Evento {
@@ -227,6 +233,14 @@ func TestStorie(t *testing.T) {
 			require.Equal(t, tt.segnalazioni, codici)
 		})
 	}
+}
+
+func TestAltroCanaleNonEsegueVoci(t *testing.T) {
+	r := ricevuta("0", "60.00", "40.00")
+	p := applica(t, con(pendenza.NonEseguita), pendenza.PagatoAltroCanale{}, r, pendenza.Storno{IUR: "R1"})
+	require.Equal(t, pendenza.Eseguita, p.Stato)
+	require.False(t, p.Anomala)
+	require.False(t, p.Voci[0].Eseguita || p.Voci[1].Eseguita, "what was given back leaves the items as they were")
 }
 
 func TestBolloNonSiRiconcilia(t *testing.T) {

@@ -18,9 +18,9 @@ type RispostaHost struct {
 
 // RichiestaVerifica is all that the verification of a notice depends on.
 type RichiestaVerifica struct {
-	// NumeroAvviso is the text that was asked for; "" is not examined.
+	// NumeroAvviso is the text that was asked for; "" is that of Pendenza.
 	NumeroAvviso string
-	// IDDominio is the creditor that was asked for; zero is not examined.
+	// IDDominio is the creditor that was asked for; zero is that of Pendenza.
 	IDDominio avviso.IdDominio
 	// Anagrafica is PAA_ID_DOMINIO_ERRATO, PAA_STAZIONE_INT_ERRATA or
 	// PAA_ID_INTERMEDIARIO_ERRATO when creditor, station or intermediary is
@@ -183,16 +183,31 @@ func (d *decisione) acquisisci(p *Pendenza) (*Pendenza, bool) {
 		return nil, false
 	}
 	q := *p
-	chiesto, _ := avviso.ParseNumeroAvviso(d.r.NumeroAvviso)
-	switch {
-	case chiesto.IsValid() && !q.NumeroAvviso.IsValid():
+	chiesto, dominio := d.r.chiesto()
+	if !q.NumeroAvviso.IsValid() {
 		q.NumeroAvviso = chiesto
-	case chiesto.IsValid() && q.NumeroAvviso != chiesto,
-		d.r.IDDominio.IsValid() && q.IDDominio.IsValid() && q.IDDominio != d.r.IDDominio:
+	}
+	if chiesto.IsValid() && q.NumeroAvviso != chiesto || dominio.IsValid() && q.IDDominio.IsValid() && q.IDDominio != dominio {
 		return nil, false
 	}
 	q.Stato, q.Versione = NonEseguita, max(q.Versione, 1)
 	return &q, true
+}
+
+// chiesto returns the notice and the creditor that were asked for, those of the
+// position itself, a draft too, where the request does not say.
+func (r *RichiestaVerifica) chiesto() (avviso.NumeroAvviso, avviso.IdDominio) {
+	nav, _ := avviso.ParseNumeroAvviso(r.NumeroAvviso)
+	dominio := r.IDDominio
+	if p := r.Pendenza; p != nil {
+		if !nav.IsValid() {
+			nav = p.NumeroAvviso
+		}
+		if !dominio.IsValid() {
+			dominio = p.IDDominio
+		}
+	}
+	return nav, dominio
 }
 
 func (d *decisione) inArchivio() Verifica {
