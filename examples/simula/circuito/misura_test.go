@@ -59,13 +59,16 @@ func BenchmarkCartella(b *testing.B) {
 // What is alive in the middle of a year is what is alive in the middle of a month with
 // as many payments a day.
 func TestConstantMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a year of documents: left out of a short run")
+	}
 	viva := func(giorni int) uint64 {
 		s, err := circuito.Nuovo(circuito.Configurazione{Seme: 7, Enti: 3, Pagamenti: 20 * giorni, Giorni: giorni})
 		require.NoError(t, err)
 		massima := uint64(0)
 		fatte := 0
 		require.NoError(t, s.Scrivi(new(circuito.Conta), func(int, int) {
-			if fatte++; fatte%20 == 0 {
+			if fatte++; fatte%200 == 0 {
 				var m runtime.MemStats
 				runtime.GC()
 				runtime.GC() // the pools of the standard library let go at the second
@@ -76,7 +79,8 @@ func TestConstantMemory(t *testing.T) {
 		return massima
 	}
 	breve, lunga := viva(40), viva(365)
-	require.Less(t, lunga, 2*breve+1<<20, "%d bytes in 365 days, %d in 40", lunga, breve)
+	// Holding on to the payments of the year would take tens of MiB more.
+	require.Less(t, lunga, breve+4<<20, "%d bytes in 365 days, %d in 40", lunga, breve)
 }
 
 // Clocks change and years end: nothing is lost.

@@ -118,7 +118,7 @@ func TestJournalsAndPositionsOfEachCase(t *testing.T) {
 }
 
 func TestJournalsAndPositionsOfTheMix(t *testing.T) {
-	for seme := range uint64(20) {
+	for seme := range semi() {
 		m := simula(t, circuito.Configurazione{Seme: 100 + seme, Enti: 3, Pagamenti: 1000, Giorni: 31})
 		m.analizza(t)
 		m.applica(t)
