@@ -28,10 +28,10 @@ type Notifica struct {
 //
 // Source: GovPay, API Ente v2, Riscossione.
 type RiscossioneNotifica struct {
-	IDDominio      avviso.IdDominio `json:"idDominio"`
-	IUV            avviso.IUV       `json:"iuv"`
+	IDDominio      avviso.IdDominio `json:"idDominio,omitzero"`
+	IUV            avviso.IUV       `json:"iuv,omitzero"`
 	IUR            string           `json:"iur"`
-	Indice         int              `json:"indice"`
+	Indice         int              `json:"indice,omitzero"`
 	IDVocePendenza string           `json:"idVocePendenza,omitempty"`
 	Stato          StatoRiscossione `json:"stato,omitzero"`
 	Tipo           TipoRiscossione  `json:"tipo,omitzero"`
