@@ -141,11 +141,13 @@ func TestIngressiErrati(t *testing.T) {
 }
 
 func TestFileErrati(t *testing.T) {
-	_, err := leggi(t, tracciato.CSV, "", tracciato.Opzioni{})
 	var e *tracciato.Errore
-	require.ErrorAs(t, err, &e)
-	require.Equal(t, tracciato.CodiceVuoto, e.Codice)
-	require.ErrorIs(t, err, tracciato.ErrTracciato)
+	for _, vuoto := range []string{"", "\xef\xbb\xbf"} {
+		_, err := leggi(t, tracciato.CSV, vuoto, tracciato.Opzioni{})
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, tracciato.CodiceVuoto, e.Codice)
+		require.ErrorIs(t, err, tracciato.ErrTracciato)
+	}
 
 	for _, sola := range []string{"header", "header\n", "\xef\xbb\xbfheader\r\n"} {
 		righe, err := leggi(t, tracciato.CSV, sola, tracciato.Opzioni{})
@@ -153,7 +155,7 @@ func TestFileErrati(t *testing.T) {
 		require.Empty(t, righe)
 	}
 
-	_, err = leggi(t, tracciato.CSV, intestazione+riga("A", nil)+"\n"+riga("B", nil), tracciato.Opzioni{MaxRighe: 1})
+	_, err := leggi(t, tracciato.CSV, intestazione+riga("A", nil)+"\n"+riga("B", nil), tracciato.Opzioni{MaxRighe: 1})
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, tracciato.CodiceTroppeRighe, e.Codice)
 

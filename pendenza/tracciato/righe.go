@@ -65,10 +65,10 @@ func (l *linee) prossima() ([]byte, error) {
 			l.da, cercati = l.a, 0
 		}
 		if l.fine {
-			if cercati == 0 && !lunga {
+			riga := l.buf[l.da:l.a]
+			if !lunga && (cercati == 0 || l.numero == 0 && bytes.Equal(riga, bom)) {
 				return nil, io.EOF
 			}
-			riga := l.buf[l.da:l.a]
 			l.da = l.a
 			return l.consegna(riga, lunga)
 		}
