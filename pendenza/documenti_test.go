@@ -141,6 +141,11 @@ func TestCrea(t *testing.T) {
 	require.Equal(t, []pendenza.Azione{{Tipo: pendenza.FaiAvvisatura}}, azioni)
 	require.Equal(t, 1, p.Versione)
 
+	d.NumeroAvviso = avviso.MustNumeroAvviso("001190280072147087")
+	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &n.Configurazione})
+	require.Equal(t, pendenza.VER039, pendenza.Violata(err))
+	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &avviso.Configurazione{ApplicationCode: "12"}})
+	require.Equal(t, pendenza.VER026, pendenza.Violata(err))
 	d.NumeroAvviso = avviso.MustNumeroAvviso("302032002700000251")
 	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &n.Configurazione})
 	require.Equal(t, pendenza.VER027, pendenza.Violata(err))
