@@ -33,6 +33,7 @@ type opzioni struct {
 	righe    int    // rows of the reconciliation
 	eventi   int    // steps of a machine
 	giri     int    // repetitions; the best counts
+	sqlite   bool   // compare with SQLite
 	postgres string // connection string, "" for SQLite alone
 }
 
@@ -59,6 +60,7 @@ func esegui(ctx context.Context, args []string, out, diario io.Writer) error {
 	f.IntVar(&o.righe, "righe", 100_000, "rows and receipt items of the reconciliation")
 	f.IntVar(&o.eventi, "eventi", 2_000_000, "events of a machine")
 	f.IntVar(&o.giri, "giri", 3, "repetitions; the best of them counts")
+	f.BoolVar(&o.sqlite, "sqlite", true, "compare with SQLite, which takes minutes on a million rows")
 	f.StringVar(&o.postgres, "postgres", "", "connection string of a PostgreSQL server to compare with as well")
 	f.StringVar(&solo, "solo", "", "comma-separated subjects; all by default")
 	if err := f.Parse(args); err != nil {

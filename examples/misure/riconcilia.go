@@ -21,7 +21,10 @@ func misuraRiconcilia(ctx context.Context, o opzioni) ([]riga3, error) {
 	attesi := contaReport(&report)
 	report = rendicontazione.Report{}
 
-	peer := []struct{ nome, driver, dsn string }{{"SQLite joins, in memory", "sqlite3", ":memory:"}}
+	var peer []struct{ nome, driver, dsn string }
+	if o.sqlite {
+		peer = append(peer, struct{ nome, driver, dsn string }{"SQLite joins, in memory", "sqlite3", ":memory:"})
+	}
 	if o.postgres != "" {
 		peer = append(peer, struct{ nome, driver, dsn string }{"PostgreSQL joins", "pgx", o.postgres})
 	}
