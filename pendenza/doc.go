@@ -16,7 +16,7 @@
 // (a receipt, a cancellation, a credit on the account) and returns the new
 // value and what the host should do. A log of events replays to the same value
 // (Ripercorri). The states and their steps are declared once, in a table, with
-// three doors: Passo, Transita and NuovaMacchina; Diagramma draws it.
+// three doors: Passo, Transita and NuovaMacchina; Mermaid draws it.
 //
 //   - Only money closes a position, and money that has moved is never refused:
 //     paid twice, paid when cancelled, paid in another amount, it is recorded,

@@ -198,9 +198,9 @@ func NuovaMacchina(s Stato, c *Contesto, callback fsm.Callbacks) (*fsm.FSM, erro
 // Errors are those of Transita.
 func Lancia(ctx context.Context, m *fsm.FSM, x Passaggio) error { return macchina.Lancia(ctx, m, x) }
 
-// Diagramma returns the life of a position as a Mermaid state diagram, with the
+// Mermaid returns the life of a position as a Mermaid state diagram, with the
 // states given highlighted.
-func Diagramma(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
+func Mermaid(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
 
 // XState returns the life of a position as the JSON of an XState v5 machine.
 func XState() string { return macchina.XState() }

@@ -72,9 +72,9 @@ func NuovaMacchina(c CodiceStato, callback fsm.Callbacks) (*fsm.FSM, error) {
 // happened. Errors: ErrTransizione.
 func Lancia(ctx context.Context, m *fsm.FSM, e Evento) error { return macchina.Lancia(ctx, m, e) }
 
-// Diagramma returns the life of a session as a Mermaid state diagram, with the
+// Mermaid returns the life of a session as a Mermaid state diagram, with the
 // states given highlighted.
-func Diagramma(correnti ...CodiceStato) string { return macchina.Mermaid(correnti...) }
+func Mermaid(correnti ...CodiceStato) string { return macchina.Mermaid(correnti...) }
 
 // XState returns the life of a session as the JSON of an XState v5 machine.
 func XState() string { return macchina.XState() }

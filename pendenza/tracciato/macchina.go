@@ -60,9 +60,9 @@ func NuovaMacchina(s Stato, callback fsm.Callbacks) (*fsm.FSM, error) {
 // happened. Errors: ErrTransizione.
 func Lancia(ctx context.Context, m *fsm.FSM, e Evento) error { return macchina.Lancia(ctx, m, e) }
 
-// Diagramma returns the life of a file as a Mermaid state diagram, with the
+// Mermaid returns the life of a file as a Mermaid state diagram, with the
 // states given highlighted.
-func Diagramma(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
+func Mermaid(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
 
 // XState returns the life of a file as the JSON of an XState v5 machine.
 func XState() string { return macchina.XState() }
