@@ -58,6 +58,45 @@ func TestPasso(t *testing.T) {
 	}
 }
 
+// The tables have room for exactly the names a machine may have: the last
+// state and the last event work like the others, in every door.
+func TestTheLastStateAndTheLastEvent(t *testing.T) {
+	const ultimo = automa.Massimo
+	passa := &automa.Guardia[biglietto]{Nome: "haCorse", Ok: haCorse.Ok}
+	m := automa.Nuova(automa.Definizione[bStato, bEvento, biglietto]{
+		Nome: "piena", Stati: slices.Values(numeri[bStato](ultimo)), Eventi: slices.Values(numeri[bEvento](ultimo)),
+		Iniziali: numeri[bStato](ultimo),
+		Righe: []automa.Riga[bStato, bEvento, biglietto]{
+			{Da: ultimo, Evento: 1, A: 2},
+			{Da: 1, Evento: ultimo, A: 3},
+			{Da: ultimo, Evento: ultimo, A: 1, Guardia: passa},
+		},
+	})
+	tests := []struct {
+		nome string
+		da   bStato
+		e    bEvento
+		a    bStato
+	}{
+		{"last state", ultimo, 1, 2},
+		{"last event", 1, ultimo, 3},
+		{"both", ultimo, ultimo, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			a, ok := m.Passo(tt.da, tt.e)
+			require.True(t, ok)
+			require.Equal(t, tt.a, a)
+			a, err := m.Applica(tt.da, tt.e, &biglietto{corse: 1})
+			require.NoError(t, err)
+			require.Equal(t, tt.a, a)
+		})
+	}
+	require.Equal(t, []bEvento{1, ultimo}, slices.Collect(m.Eventi(ultimo)))
+	require.ErrorIs(t, secondo(m.Applica(ultimo, ultimo, &biglietto{})), automa.GuardiaNega)
+	prova.Accordo(t, m, &biglietto{}, &biglietto{corse: 1})
+}
+
 func TestApplica(t *testing.T) {
 	tests := []struct {
 		nome   string

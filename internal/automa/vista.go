@@ -120,7 +120,7 @@ func (p *pronto) Unwrap() error { return p.err }
 
 // avvolgi checks the callbacks of the caller and wraps them.
 func (t *tabella) avvolgi(callback fsm.Callbacks) (fsm.Callbacks, error) {
-	avvolte := make(fsm.Callbacks, len(callback)+2)
+	avvolte := fsm.Callbacks{}
 	entrate := fsm.Callbacks{}
 	legate := map[string]string{}
 	// Sorted, so that of several mistakes always the same one is told.

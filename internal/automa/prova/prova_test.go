@@ -1,6 +1,7 @@
 package prova_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -61,11 +62,11 @@ func TestGolden(t *testing.T) {
 
 type porta uint8
 
-func (p porta) String() string { return [...]string{"?", "CHIUSA", "APERTA"}[min(p, 2)] }
+func (p porta) String() string { return [...]string{"?", "CHIUSA", "APERTA", "?"}[min(p, 3)] }
 
 type gesto uint8
 
-func (g gesto) String() string { return [...]string{"?", "Apri", "Chiudi"}[min(g, 2)] }
+func (g gesto) String() string { return [...]string{"?", "Apri", "Chiudi", "?"}[min(g, 3)] }
 
 func TestMachineWithoutGuardsOrEnd(t *testing.T) {
 	m := automa.Nuova(automa.Definizione[porta, gesto, struct{}]{
@@ -81,4 +82,32 @@ func TestMachineWithoutGuardsOrEnd(t *testing.T) {
 	prova.Struttura(t, m)
 	prova.Allocazioni(t, m)
 	require.False(t, strings.Contains(m.Mermaid(), "--> [*]"))
+}
+
+// The guard of one row is nobody else's: the same event from another state and
+// another event from the same state go through when it is closed.
+func TestMachineWithOneGuardedRow(t *testing.T) {
+	type chiave struct{ girata bool }
+	errFerma := errors.New("the key does not turn")
+	gira := &automa.Guardia[chiave]{Nome: "gira", Ok: func(c *chiave) error {
+		if !c.girata {
+			return errFerma
+		}
+		return nil
+	}}
+	m := automa.Nuova(automa.Definizione[porta, gesto, chiave]{
+		Nome:     "portone",
+		Stati:    slices.Values([]porta{1, 2}),
+		Eventi:   slices.Values([]gesto{1, 2}),
+		Iniziali: []porta{1},
+		Righe: []automa.Riga[porta, gesto, chiave]{
+			{Da: 1, Evento: 1, A: 2, Guardia: gira, Fonte: "x"},
+			{Da: 1, Evento: 2, A: 1, Fonte: "x"},
+			{Da: 2, Evento: 1, A: 2, Fonte: "x"},
+			{Da: 2, Evento: 2, A: 1, Fonte: "x"},
+		},
+	})
+	prova.Struttura(t, m)
+	prova.Accordo(t, m, &chiave{}, &chiave{girata: true})
+	prova.Allocazioni(t, m)
 }
