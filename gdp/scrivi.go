@@ -2,9 +2,12 @@ package gdp
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"iter"
+	"time"
+	"unicode/utf8"
 )
 
 // formaIstante is the written form of dateTime: UTC with milliseconds.
@@ -16,42 +19,87 @@ const formaIstante = "2006-01-02T15:04:05.000Z"
 // (EVENT_CODE) and one of older lists (EVENT_CODE_STORICO), both ErrEventCode. A
 // misspelling is written as the code it stands for.
 func (e Evento) Record() (Record, error) {
-	if e.EventCode.IsValid() {
-		e.CodiceScritto = ""
-	}
-	e, err := e.normale()
-	switch {
-	case err != nil:
+	if err := e.daScrivere(); err != nil {
 		return Record{}, err
-	case e.EventCode == 0:
-		return Record{}, &Errore{Codice: CodiceEventCode, Campo: "eventCode", Valore: e.CodiceScritto, Err: ErrEventCode}
-	case e.EventCode.Storico():
-		return Record{}, &Errore{Codice: CodiceStorico, Campo: "eventCode", Valore: e.EventCode.String(), Err: ErrEventCode}
-	}
-	descrizione := e.EventDescription
-	if descrizione == "" {
-		descrizione = e.EventCode.Descrizione()
 	}
 	return Record{
 		DateTime: e.DateTime.Format(formaIstante), IdDominio: e.IdDominio.String(), IUV: e.IUV.String(), CCP: e.CCP,
-		EventCode: e.EventCode.String(), EventDescription: descrizione, Error: e.Error,
+		EventCode: e.EventCode.String(), EventDescription: e.EventDescription, Error: e.Error,
 	}, nil
 }
 
-// AppendJSON appends the JSON object of an event, without a line feed. The
-// refusals are those of Evento.Record.
+// daScrivere makes of an event what its record says, or refuses it.
+func (e *Evento) daScrivere() (err error) {
+	if e.EventCode.IsValid() {
+		e.CodiceScritto = ""
+	}
+	*e, err = e.normale()
+	switch {
+	case err != nil:
+		return err
+	case e.EventCode == 0:
+		return &Errore{Codice: CodiceEventCode, Campo: "eventCode", Valore: e.CodiceScritto, Err: ErrEventCode}
+	case e.EventCode.Storico():
+		return &Errore{Codice: CodiceStorico, Campo: "eventCode", Valore: e.EventCode.String(), Err: ErrEventCode}
+	}
+	if e.EventDescription == "" {
+		e.EventDescription = e.EventCode.Descrizione()
+	}
+	return nil
+}
+
+// AppendJSON appends the JSON object of an event, without a line feed: that of
+// its Record. The refusals are those of Evento.Record.
 func AppendJSON(b []byte, e Evento) ([]byte, error) {
-	r, err := e.Record()
-	if err != nil {
+	if err := e.daScrivere(); err != nil {
 		return b, err
 	}
-	buffer := bytes.NewBuffer(b)
-	c := json.NewEncoder(buffer)
+	b = appendIstante(append(b, `{"dateTime":"`...), e.DateTime)
+	if e.IdDominio.IsValid() {
+		b = e.IdDominio.AppendTo(append(b, `","idDominio":"`...))
+	}
+	b = e.IUV.AppendTo(append(b, `","iuv":"`...))
+	b = appendTesto(append(b, `","ccp":`...), e.CCP)
+	b = append(append(append(b, `,"eventCode":"`...), e.EventCode.String()...), '"')
+	if e.EventDescription != "" {
+		b = appendTesto(append(b, `,"eventDescription":`...), e.EventDescription)
+	}
+	if e.Error != nil {
+		b = appendValore(append(b, `,"error":`...), e.Error)
+	}
+	return append(b, '}'), nil
+}
+
+// appendIstante appends an instant of UTC as formaIstante has it.
+func appendIstante(b []byte, t time.Time) []byte {
+	anno, mese, giorno := t.Date()
+	h, m, s := t.Clock()
+	ms := t.Nanosecond() / int(time.Millisecond)
+	b = append(b, cifra(anno/1000), cifra(anno/100%10), cifra(anno/10%10), cifra(anno%10), '-')
+	b = append(b, cifra(int(mese)/10), cifra(int(mese)%10), '-', cifra(giorno/10), cifra(giorno%10), 'T')
+	b = append(b, cifra(h/10), cifra(h%10), ':', cifra(m/10), cifra(m%10), ':', cifra(s/10), cifra(s%10), '.')
+	return append(b, cifra(ms/100), cifra(ms/10%10), cifra(ms%10), 'Z')
+}
+
+func cifra(n int) byte { return byte('0' + n) }
+
+// appendTesto appends a text as JSON. Most are plain.
+func appendTesto(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return appendValore(b, s)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// appendValore appends a text, or an error, as JSON: neither can fail.
+func appendValore(b []byte, v any) []byte {
+	var buffer bytes.Buffer
+	c := json.NewEncoder(&buffer)
 	c.SetEscapeHTML(false)
-	if err := c.Encode(r); err != nil {
-		return b, err
-	}
-	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
+	_ = c.Encode(v)
+	return append(b, bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))...)
 }
 
 // ScriviRighe writes events as JSON lines, which ParseJSON takes back. It stops
@@ -66,28 +114,31 @@ func ScriviArray(w io.Writer, eventi iter.Seq[Evento]) error {
 	return scriviJSON(w, eventi, "[\n", "]\n", ",\n", "\n")
 }
 
+// blocco is how much is written at once.
+const blocco = 16 << 10
+
 func scriviJSON(w io.Writer, eventi iter.Seq[Evento], prima, dopo, fra, ultimo string) error {
-	if _, err := io.WriteString(w, prima); err != nil {
-		return err
-	}
-	var b []byte
+	b := append(make([]byte, 0, blocco+maxTesto), prima...)
 	n := 0
 	for e := range eventi {
-		b = b[:0]
+		finora := len(b)
 		if n++; n > 1 {
 			b = append(b, fra...)
 		}
-		var err error
-		if b, err = AppendJSON(b, e); err != nil {
-			return err
+		var rifiuto error
+		if b, rifiuto = AppendJSON(b, e); rifiuto != nil {
+			b = b[:finora]
+		} else if len(b) < blocco {
+			continue
 		}
-		if _, err := w.Write(b); err != nil {
-			return err
+		if _, err := w.Write(b); err != nil || rifiuto != nil {
+			return cmp.Or(err, rifiuto)
 		}
+		b = b[:0]
 	}
 	if n > 0 {
-		dopo = ultimo + dopo
+		b = append(b, ultimo...)
 	}
-	_, err := io.WriteString(w, dopo)
+	_, err := w.Write(append(b, dopo...))
 	return err
 }
