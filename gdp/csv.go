@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -36,7 +37,7 @@ func LeggiCSV(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
 
 func leggiCSV(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, error] {
 	return func(yield func(Evento, error) bool) {
-		l := nuovoLettore(r)
+		l := ingresso.Nuovo(r, MaxRecord)
 		c := csv.NewReader(l)
 		c.Comma, c.ReuseRecord, c.FieldsPerRecord = ';', true, len(intestazioneCSV)
 		campi, err := c.Read()
@@ -44,24 +45,25 @@ func leggiCSV(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, er
 			err = errors.New("intestazione inattesa")
 		}
 		if err != nil {
-			yield(Evento{}, fineCSV(err))
+			yield(Evento{}, fineFile(CodiceCSV, err, l.Riga()))
 			return
 		}
 		for {
-			l.avanti(c.InputOffset())
+			riga := l.Avanti(c.InputOffset())
 			campi, err := c.Read()
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			if e, err := leggiCampi(c, campi, err, converti, p); !yield(e, err) || err != nil && !delRecord(err) {
+			if e, err := leggiCampi(c, campi, err, riga, converti, p); !yield(e, err) || err != nil && !delRecord(err) {
 				return
 			}
 		}
 	}
 }
 
-// leggiCampi reads the fields of one record, or tells why there are none.
-func leggiCampi(c *csv.Reader, campi []string, err error, converti aEvento, p Provenienza) (Evento, error) {
+// leggiCampi reads the fields of one record, or tells why there are none; qui is
+// the line that the reader had come to.
+func leggiCampi(c *csv.Reader, campi []string, err error, qui int, converti aEvento, p Provenienza) (Evento, error) {
 	var posto *csv.ParseError
 	if errors.As(err, &posto) {
 		return Evento{}, &Errore{
@@ -69,7 +71,7 @@ func leggiCampi(c *csv.Reader, campi []string, err error, converti aEvento, p Pr
 		}
 	}
 	if err != nil {
-		return Evento{}, fineCSV(err)
+		return Evento{}, fineFile(CodiceCSV, err, qui)
 	}
 	riga, _ := c.FieldPos(0)
 	r := Record{
@@ -82,17 +84,6 @@ func leggiCampi(c *csv.Reader, campi []string, err error, converti aEvento, p Pr
 	}
 	e, err := converti(r, p)
 	return e, aRiga(err, riga)
-}
-
-func fineCSV(err error) error {
-	if errors.Is(err, ErrLimite) {
-		return &Errore{Codice: CodiceLimite, Err: err}
-	}
-	var e *Errore
-	if errors.As(err, &e) {
-		return err
-	}
-	return &Errore{Codice: CodiceCSV, Riga: 1, Err: fmt.Errorf("%w: %w", ErrFormato, err)}
 }
 
 // ScriviCSV writes events in the form of ParseCSV, lines ended by CRLF. An

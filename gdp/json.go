@@ -9,6 +9,8 @@ import (
 	"io"
 	"iter"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/ingresso"
 )
 
 // ParseJSON reads a journal in JSON, in constant memory: one object a line (JSON
@@ -47,18 +49,18 @@ type aEvento func(Record, Provenienza) (Evento, error)
 
 func leggiJSON(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, error] {
 	return func(yield func(Evento, error) bool) {
-		l := nuovoLettore(r)
-		testa := bufio.NewReaderSize(l, margine/2)
+		l := ingresso.Nuovo(r, MaxRecord)
+		testa := bufio.NewReaderSize(l, ingresso.Margine/2)
 		for saltati := int64(0); ; saltati++ {
 			b, err := testa.ReadByte()
 			switch {
 			case errors.Is(err, io.EOF):
 				return
 			case err != nil:
-				yield(Evento{}, fineLettura(err, l.riga))
+				yield(Evento{}, fineLettura(err, l.Riga()))
 				return
 			case isBianco(b):
-				l.avanti(saltati + 1)
+				l.Avanti(saltati + 1)
 				continue
 			}
 			_ = testa.UnreadByte()
@@ -66,8 +68,8 @@ func leggiJSON(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, e
 				leggiArray(&array{json.NewDecoder(testa), l, saltati}, converti, p, yield)
 				return
 			}
-			l.libera()
-			leggiRighe(testa, l.riga, converti, p, yield)
+			l.Libera()
+			leggiRighe(testa, l.Riga(), converti, p, yield)
 			return
 		}
 	}
@@ -102,7 +104,7 @@ func leggiRiga(r *bufio.Reader, b []byte) ([]byte, error) {
 	for {
 		pezzo, err := r.ReadSlice('\n')
 		if b = append(b, pezzo...); len(b) > MaxRecord {
-			return nil, errRecordLungo
+			return nil, ingresso.ErrLungo
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			return b, err
@@ -113,12 +115,12 @@ func leggiRiga(r *bufio.Reader, b []byte) ([]byte, error) {
 // array is an array being decoded, and where its text stands in the file.
 type array struct {
 	*json.Decoder
-	l      *lettore
+	l      *ingresso.Lettore
 	inizio int64
 }
 
 // riga takes everything up to a place in the array and returns its line.
-func (a *array) riga(offset int64) int { return a.l.avanti(a.inizio + offset) }
+func (a *array) riga(offset int64) int { return a.l.Avanti(a.inizio + offset) }
 
 // guasto returns where the value that could not be decoded begins.
 func (a *array) guasto() int64 {
@@ -170,17 +172,25 @@ func chiudiArray(d *json.Decoder) error {
 	return errors.New("altro dopo l'array")
 }
 
-// fineLettura is the error of a file that cannot be read any further.
-func fineLettura(err error, riga int) error {
-	if errors.Is(err, ErrLimite) {
-		return &Errore{Codice: CodiceLimite, Riga: riga, Err: err}
-	}
+// fineLettura is the error of a file in JSON that cannot be read any further.
+func fineLettura(err error, riga int) error { return fineFile(CodiceJSON, err, riga) }
+
+// fineFile is the error of a file that cannot be read any further from a line.
+func fineFile(c Codice, err error, riga int) error {
 	var e *Errore
-	if errors.As(err, &e) {
+	switch {
+	case errors.Is(err, ingresso.ErrLungo):
+		return &Errore{Codice: CodiceLimite, Riga: riga, Err: errRecordLungo}
+	case errors.As(err, &e): // of the archive
 		return err
 	}
-	return &Errore{Codice: CodiceJSON, Riga: riga, Err: fmt.Errorf("%w: %w", ErrFormato, err)}
+	return &Errore{Codice: c, Riga: riga, Err: fmt.Errorf("%w: %w", ErrFormato, err)}
 }
+
+// MaxRecord is how many bytes one record of a journal may take.
+const MaxRecord = 1 << 20
+
+var errRecordLungo = fmt.Errorf("%w: record di oltre %d byte", ErrLimite, MaxRecord)
 
 // leggiOggetto reads one object, whole.
 func leggiOggetto(b []byte, converti aEvento, p Provenienza) (Evento, error) {

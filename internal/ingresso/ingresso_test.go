@@ -1,0 +1,71 @@
+package ingresso_test
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/avversari/prova"
+	"github.com/quietanza/quietanza/internal/ingresso"
+)
+
+func TestLettore(t *testing.T) {
+	for _, testo := range []string{"", "a", "ab", "\xEF\xBB", "\xEF\xBB\xBF", "\xEF\xBB\xBFab\ncd", "uno\ndue\n", strings.Repeat("x\n", 1000)} {
+		want := strings.TrimPrefix(testo, "\xEF\xBB\xBF")
+		require.NoError(t, iotest.TestReader(ingresso.Nuovo(strings.NewReader(testo), 1<<20), []byte(want)), "%q", testo)
+	}
+	_, err := io.ReadAll(ingresso.Nuovo(iotest.ErrReader(io.ErrClosedPipe), 10))
+	require.ErrorIs(t, err, io.ErrClosedPipe)
+}
+
+// TestRighe asks for the line of every offset, forward, in steps of every size.
+func TestRighe(t *testing.T) {
+	testo := "\n\nab\n\ncde\n" + strings.Repeat("\n", 100) + "f"
+	for passo := 1; passo < 20; passo++ {
+		l := ingresso.Nuovo(strings.NewReader(testo), 1<<20)
+		b, err := io.ReadAll(l)
+		require.NoError(t, err)
+		require.Equal(t, 1, l.Riga())
+		for i := 0; i <= len(b); i += passo {
+			want := 1 + bytes.Count(b[:i], []byte{'\n'})
+			require.Equal(t, want, l.Avanti(int64(i)), "offset %d", i)
+			require.Equal(t, want, l.Riga())
+		}
+	}
+}
+
+func TestLimite(t *testing.T) {
+	in := prova.Ripeti("", "x", 1<<40, "")
+	l := ingresso.Nuovo(in, 1000)
+	n, err := io.Copy(io.Discard, l)
+	require.ErrorIs(t, err, ingresso.ErrLungo)
+	require.GreaterOrEqual(t, n, int64(1000))
+	require.LessOrEqual(t, n, int64(1000+2*ingresso.Margine))
+	l.Avanti(n)
+	m, err := io.Copy(io.Discard, l)
+	require.ErrorIs(t, err, ingresso.ErrLungo)
+	require.GreaterOrEqual(t, m, int64(1000))
+	l.Libera()
+	m, err = io.CopyN(io.Discard, l, prova.Mega)
+	require.NoError(t, err)
+	require.EqualValues(t, prova.Mega, m)
+}
+
+// TestRigheInAvanti: a window full of line feeds is gone through once, whatever
+// the steps; moving it at each step would take 10^12 moves here.
+func TestRigheInAvanti(t *testing.T) {
+	const n = prova.Mega
+	l := ingresso.Nuovo(strings.NewReader(strings.Repeat("\n", n)), n)
+	_, err := io.Copy(io.Discard, l)
+	require.NoError(t, err)
+	require.Less(t, prova.Assegnati(func() {
+		for i := range n {
+			l.Avanti(int64(i))
+		}
+	}), uint64(prova.Mega))
+	require.Equal(t, n+1, l.Avanti(n))
+}
