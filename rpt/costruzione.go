@@ -107,8 +107,7 @@ func (r *RPT) completa() error {
 	if len(r.DatiVersamento.DatiSingoloVersamento) == 0 {
 		return &Errore{Codice: CodiceSintassiXSD, Campo: "RPT/datiVersamento/datiSingoloVersamento", Err: ErrElementoMancante}
 	}
-	_, err = r.AppendXML(nil)
-	return err
+	return verifica("RPT", r, schemaRPT)
 }
 
 // Carrello is several RPTs that are paid together (nodoInviaCarrelloRPT).

@@ -1,15 +1,43 @@
 package rpt
 
-import "github.com/quietanza/quietanza/internal/xmlrigido"
+import (
+	"sync"
 
-// scrittura writes the elements of one document.
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// scrittura writes the elements of one document; without a writer it writes
+// nothing, and the visit only checks.
 type scrittura struct {
 	x *xmlrigido.Scrittore
 }
 
-func (s *scrittura) apri(nome string)          { s.x.Apri(nome) }
-func (s *scrittura) foglia(nome, testo string) { s.x.Testo(nome, testo) }
-func (s *scrittura) chiudi()                   { s.x.Chiudi() }
+func (s *scrittura) apri(nome string) {
+	if s.x != nil {
+		s.x.Apri(nome)
+	}
+}
+
+func (s *scrittura) foglia(nome, testo string) {
+	if s.x != nil {
+		s.x.Testo(nome, testo)
+	}
+}
+
+// valore writes an element with the text of v.
+func valore[V xmlrigido.Appendice](s *scrittura, nome string, v V) {
+	if s.x != nil {
+		s.x.Apri(nome)
+		xmlrigido.ScriviValore(s.x, v)
+		s.x.Chiudi()
+	}
+}
+
+func (s *scrittura) chiudi() {
+	if s.x != nil {
+		s.x.Chiudi()
+	}
+}
 
 // vocabolario is what the root of a family of documents looks like.
 type vocabolario struct {
@@ -23,27 +51,59 @@ var (
 	paForNode = &vocabolario{SpazioPaForNode, "paf", false}
 )
 
+// penna is what writing a document takes, kept for the next one.
+type penna struct {
+	x xmlrigido.Scrittore
+	v visita
+}
+
+var penne = sync.Pool{New: func() any { return new(penna) }}
+
+// comincia returns the visit that writes, or only checks, a document.
+func (p *penna) comincia(x *xmlrigido.Scrittore, radice string) *visita {
+	p.v = visita{s: scrittura{x}}
+	p.v.aperti = append(p.v.spazioAperti[:0], aperto{nome: radice})
+	return &p.v
+}
+
 // scrivi appends a document to b: UTF-8 with its declaration, one line, the
 // same bytes for the same value. What the schema refuses is refused here, and
 // b is returned as it was.
 func scrivi[T any](b []byte, voc *vocabolario, radice string, p *T, corpo func(*visita, *T)) ([]byte, error) {
-	x := xmlrigido.NuovoScrittore(b)
+	con := penne.Get().(*penna)
+	defer penne.Put(con)
+	x := &con.x
+	x.Ricomincia(b)
 	x.Dichiarazione()
 	x.Apri(voc.prefisso+":"+radice, xmlrigido.A("xmlns:"+voc.prefisso, voc.spazio))
 	if voc.figli {
 		x.Prefisso(voc.prefisso)
 	}
-	v := &visita{s: scrittura{x}, aperti: []aperto{{nome: radice}}}
+	v := con.comincia(x, radice)
 	corpo(v, p)
-	if v.err != nil {
-		return b, v.err
+	err := v.err
+	if err == nil {
+		x.Chiudi()
+		var fuori []byte
+		if fuori, err = x.Bytes(); err == nil {
+			b = fuori
+		} else {
+			err = &Errore{Codice: CodiceSintassiXSD, Campo: radice, Err: conCausa(ErrXML, err)}
+		}
 	}
-	x.Chiudi()
-	fuori, err := x.Bytes()
-	if err != nil {
-		return b, &Errore{Codice: CodiceSintassiXSD, Campo: radice, Err: conCausa(ErrXML, err)}
-	}
-	return fuori, nil
+	x.Ricomincia(nil)
+	return b, err
+}
+
+// verifica returns the error that scrivi would return, without writing. What the
+// writer refuses on its own, such as a character that XML cannot carry, the visit
+// refuses before.
+func verifica[T any](radice string, p *T, corpo func(*visita, *T)) error {
+	con := penne.Get().(*penna)
+	defer penne.Put(con)
+	v := con.comincia(nil, radice)
+	corpo(v, p)
+	return v.err
 }
 
 // AppendXML appends the RPT as XML, valid against its schema; a value that the
@@ -93,7 +153,20 @@ var (
 
 func scriviVersione[T any](b []byte, r radici, e Versione, p *T, corpo func(*visita, *T)) ([]byte, error) {
 	if !e.IsValid() {
-		return b, &Errore{Codice: CodiceSintassiXSD, Campo: r[0], Valore: e.String(), Err: ErrRadice}
+		return b, e.rifiuta(r)
 	}
 	return scrivi(b, paForNode, r[e-1], p, corpo)
+}
+
+// verificaVersione is verifica of a document whose root depends on the version.
+func verificaVersione[T any](r radici, e Versione, p *T, corpo func(*visita, *T)) error {
+	if !e.IsValid() {
+		return e.rifiuta(r)
+	}
+	return verifica(r[e-1], p, corpo)
+}
+
+// rifiuta is the refusal of a version that is none.
+func (e Versione) rifiuta(r radici) error {
+	return &Errore{Codice: CodiceSintassiXSD, Campo: r[0], Valore: e.String(), Err: ErrRadice}
 }

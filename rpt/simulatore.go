@@ -72,7 +72,7 @@ func NuovaRT(richiesta *RPT, d DatiRT) (RT, error) {
 		return RT{}, &Errore{Codice: CodiceTotale, Campo: "RT/datiPagamento/importoTotalePagato", Err: conCausa(ErrTotale, err)}
 	}
 	r.DatiPagamento.ImportoTotalePagato = somma
-	if _, err := r.AppendXML(nil); err != nil {
+	if err := verifica("RT", &r, schemaRT); err != nil {
 		return RT{}, err
 	}
 	return r, nil
@@ -186,7 +186,7 @@ func NuovaRicevuta(pagamento *Pagamento, d DatiRicevuta) (PaSendRT, error) {
 		r.TransferList = append(r.TransferList, t)
 	}
 	p := PaSendRT{Versione: d.Versione, IDPA: d.IDPA, IDBrokerPA: d.IDBrokerPA, IDStation: d.IDStation, Receipt: r}
-	if _, err := p.AppendXML(nil); err != nil {
+	if err := verificaVersione(radiciPaSendRT, p.Versione, &p, schemaPaSendRT); err != nil {
 		return PaSendRT{}, err
 	}
 	return p, nil

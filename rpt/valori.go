@@ -136,7 +136,7 @@ func (v *visita) scriviImporto(nome string, i avviso.Importo, minimo int64) {
 		v.rifiuta(nome, i.String(), ErrImporto)
 		return
 	}
-	v.s.foglia(nome, i.String())
+	valore(&v.s, nome, i)
 }
 
 func inIntervallo(i avviso.Importo, minimo int64) bool {
@@ -181,7 +181,7 @@ func (v *visita) data(nome string, p *avviso.Data, o presenza) {
 			v.manca(nome)
 			return
 		}
-		v.s.foglia(nome, p.String())
+		valore(&v.s, nome, *p)
 		return
 	}
 	b, ok := v.foglia(nome, o)
@@ -208,7 +208,7 @@ func (v *visita) dataOra(nome string, p *DataOra, o presenza) {
 		case !p.IsValid():
 			v.rifiuta(nome, p.String(), ErrData)
 		default:
-			v.s.foglia(nome, p.String())
+			valore(&v.s, nome, *p)
 		}
 		return
 	}

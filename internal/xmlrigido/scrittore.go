@@ -59,6 +59,9 @@ type tratto struct{ da, a int }
 // NuovoScrittore returns a writer that appends to dst.
 func NuovoScrittore(dst []byte) *Scrittore { return &Scrittore{b: dst, da: len(dst)} }
 
+// Ricomincia makes of s the writer that NuovoScrittore(dst) returns.
+func (s *Scrittore) Ricomincia(dst []byte) { *s = Scrittore{b: dst, da: len(dst)} }
+
 // Rientro makes every element begin on a line of its own, after unita repeated
 // once for each open element. unita is blanks or a TAB; call it before writing.
 func (s *Scrittore) Rientro(unita string) {
@@ -105,23 +108,35 @@ func (s *Scrittore) TestoSe(nome, testo string, attributi ...Attr) {
 // Valore writes an element that holds the text of v.
 func (s *Scrittore) Valore(nome string, v Appendice, attributi ...Attr) {
 	s.apre(nome, attributi)
-	if s.err == nil {
-		da := len(s.b)
-		s.b = v.AppendTo(s.b)
-		if bytes.ContainsFunc(s.b[da:], daProteggere) {
-			testo := string(s.b[da:])
-			s.b = s.b[:da]
-			s.Caratteri(testo)
-			s.Chiudi()
-			return
-		}
-		s.segnaTesto(len(s.b) - da)
-	}
+	ScriviValore(s, v)
 	s.Chiudi()
 }
 
-func daProteggere(r rune) bool {
-	return r >= 0x7F || r < ' ' || r == '<' || r == '>' || r == '&'
+// ScriviValore writes the text of v into the open element.
+func ScriviValore[V Appendice](s *Scrittore, v V) {
+	if s.err != nil {
+		return
+	}
+	da := len(s.b)
+	s.b = v.AppendTo(s.b)
+	if len(s.b) > da && (len(s.aperti) == 0 || daProteggere(s.b[da:])) {
+		testo := string(s.b[da:])
+		s.b = s.b[:da]
+		s.Caratteri(testo)
+		return
+	}
+	if len(s.aperti) > 0 {
+		s.segnaTesto(len(s.b) - da)
+	}
+}
+
+func daProteggere(b []byte) bool {
+	for _, c := range b {
+		if c >= 0x7F || c < ' ' || c == '<' || c == '>' || c == '&' {
+			return true
+		}
+	}
+	return false
 }
 
 // Caratteri writes text into the open element.
