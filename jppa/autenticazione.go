@@ -51,12 +51,12 @@ func (v *validatore) autenticazione(a *Autenticazione) {
 	if a.Username != "" || a.Password.IsValid() {
 		v.segna(CodiceValore, "auth.username", a.Username)
 	}
-	v.testo("auth.tsLocation", a.TsLocation, 1, 255, nil)
+	v.testo("auth.tsLocation", a.TsLocation, 255, nil)
 	v.segreto("auth.tsPassword", a.TsPassword)
 	v.elenco("auth.tsType", a.TsType, "JKS")
 	v.elenco("auth.sslType", a.SslType, tipiSSL...)
 	if a.Tipo == TipoClient {
-		v.testo("auth.ksLocation", a.KsLocation, 1, 255, nil)
+		v.testo("auth.ksLocation", a.KsLocation, 255, nil)
 		v.segreto("auth.ksPassword", a.KsPassword)
 		v.elenco("auth.ksType", a.KsType, "JKS")
 		v.segreto("auth.ksPKeyPasswd", a.KsPKeyPasswd)
@@ -64,6 +64,6 @@ func (v *validatore) autenticazione(a *Autenticazione) {
 }
 
 func (v *validatore) basic(a *Autenticazione) {
-	v.testo("auth.username", a.Username, 1, 255, nil)
+	v.testo("auth.username", a.Username, 255, nil)
 	v.segreto("auth.password", a.Password)
 }

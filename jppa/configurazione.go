@@ -139,7 +139,7 @@ func (c *Configurazione) Valida() []Violazione {
 	}
 	v.elenco("tipoConnettore", c.TipoConnettore, TipoConnettoreEmail)
 	v.elenco("versione", c.Versione, VersioneCSV)
-	v.testo("principal", c.Principal, 1, 255, isPrincipal)
+	v.testo("principal", c.Principal, 255, isPrincipal)
 	v.tipiPendenza(c.TipiPendenza)
 	v.email(c.EmailIndirizzi, c.EmailSubject, c.EmailAllegato, c.DownloadBaseURL)
 	v.url("url", c.URL)

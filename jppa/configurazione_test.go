@@ -21,6 +21,8 @@ func TestConfigurazione(t *testing.T) {
 	require.Equal(t, jppa.TipiPendenza{"MENSA", "TARI-1.a"}, c.TipiPendenza)
 	require.True(t, c.IsAbilitato())
 	require.False(t, c.IsAllegato())
+	require.False(t, (&jppa.Configurazione{}).IsAllegato(), "not said")
+	require.True(t, (&jppa.Configurazione{EmailAllegato: c.Abilitato}).IsAllegato())
 	require.True(t, c.Auth.IsBasic())
 	require.Equal(t, "p", c.Auth.Password.Rivela())
 	testo, err := json.Marshal(c)
@@ -46,11 +48,13 @@ func TestConfigurazione(t *testing.T) {
 		{"versione null", `"versione":"1.0"`, `"versione":null`, []string{"OBBLIGATORIO versione"}},
 		{"principal empty", `"maggioli_jppa"`, `""`, []string{"OBBLIGATORIO principal"}},
 		{"principal form", `"maggioli_jppa"`, `"a b"`, []string{"FORMATO principal"}},
+		{"principal of 255", `"maggioli_jppa"`, `"` + lungo[:255] + `"`, nil},
 		{"principal long", `"maggioli_jppa"`, `"` + lungo + `"`, []string{"LUNGHEZZA principal"}},
 		{"no tipiPendenza", `["MENSA",{"idTipoPendenza":"TARI-1.a","descrizione":"Tari"},null]`, `[]`, []string{"OBBLIGATORIO tipiPendenza"}},
 		{"only null tipiPendenza", `["MENSA",{"idTipoPendenza":"TARI-1.a","descrizione":"Tari"},null]`, `[null]`, []string{"OBBLIGATORIO tipiPendenza"}},
 		{"star", `"MENSA"`, `"*"`, nil},
 		{"tipoPendenza form", `"MENSA"`, `"MEN SA"`, []string{"FORMATO tipiPendenza[0]"}},
+		{"tipoPendenza of 35", `"MENSA"`, `"` + lungo[:35] + `"`, nil},
 		{"tipoPendenza long", `"MENSA"`, `"` + lungo[:36] + `"`, []string{"LUNGHEZZA tipiPendenza[0]"}},
 		{"tipoPendenza empty", `"MENSA"`, `""`, []string{"OBBLIGATORIO tipiPendenza[0]"}},
 		{"tipoPendenza object", `{"idTipoPendenza"`, `{"id"`, []string{"TIPO tipiPendenza[1]"}},
@@ -58,8 +62,13 @@ func TestConfigurazione(t *testing.T) {
 		{"no addresses", `["a@esempio.it","b.c+d@sub.esempio.it"]`, `[]`, []string{"OBBLIGATORIO emailIndirizzi"}},
 		{"address", `"a@esempio.it"`, `"a@esempio"`, []string{"FORMATO emailIndirizzi[0]"}},
 		{"addresses as text", `["a@esempio.it","b.c+d@sub.esempio.it"]`, `" a@esempio.it,, b@esempio"`, []string{"FORMATO emailIndirizzi[1]"}},
+		{"addresses of 4000, the comma counts", `["a@esempio.it","b.c+d@sub.esempio.it"]`, `["` + strings.Repeat("a", 4000-len("@esempio.it,b@x.it")) + `@esempio.it","b@x.it"]`, nil},
+		{"addresses of 4001, the comma counts", `["a@esempio.it","b.c+d@sub.esempio.it"]`, `["` + strings.Repeat("a", 4001-len("@esempio.it,b@x.it")) + `@esempio.it","b@x.it"]`, []string{"LUNGHEZZA emailIndirizzi"}},
 		{"addresses too long", `["a@esempio.it",`, `["` + strings.Repeat("a", 4000) + `@esempio.it",`, []string{"LUNGHEZZA emailIndirizzi"}},
 		{"subject absent", `"emailSubject":"Oggetto",`, "", nil},
+		{"subject of one character", `"Oggetto"`, `"è"`, nil},
+		{"subject of 4000", `"Oggetto"`, `"` + strings.Repeat("è", 4000) + `"`, nil},
+		{"subject of 4001", `"Oggetto"`, `"` + strings.Repeat("e", 4001) + `"`, []string{"LUNGHEZZA emailSubject"}},
 		{"subject empty", `"Oggetto"`, `""`, []string{"LUNGHEZZA emailSubject"}},
 		{"subject with a line end", `"Oggetto"`, `"a\r\nBcc: x"`, []string{"FORMATO emailSubject"}},
 		{"emailAllegato missing", `"emailAllegato":false,`, "", []string{"OBBLIGATORIO emailAllegato"}},
@@ -73,6 +82,7 @@ func TestConfigurazione(t *testing.T) {
 		{"empty authentication", `{"username":"u","password":"p"}`, `{}`, []string{"OBBLIGATORIO auth.tipo"}},
 		{"no password", `,"password":"p"`, "", []string{"OBBLIGATORIO auth.password"}},
 		{"no username", `"username":"u",`, "", []string{"OBBLIGATORIO auth.username"}},
+		{"password of 255", `"password":"p"`, `"password":"` + lungo[:255] + `"`, nil},
 		{"password long", `"password":"p"`, `"password":"` + lungo + `"`, []string{"LUNGHEZZA auth.password"}},
 		{"password of another type", `"password":"p"`, `"password":7`, []string{"TIPO auth.password"}},
 		{"unknown member of auth", `"password":"p"`, `"pwd":"p"`, []string{"VALORE auth"}},

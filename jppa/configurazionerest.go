@@ -47,7 +47,7 @@ func (c *ConfigurazioneREST) Valida() []Violazione {
 	case c.InviaTracciatoEsito == nil:
 		v.segna(CodiceObbligatorio, "inviaTracciatoEsito", "")
 	case *c.InviaTracciatoEsito:
-		v.testo("fileSystemPath", c.FileSystemPath, 1, 4000, nil)
+		v.testo("fileSystemPath", c.FileSystemPath, 4000, nil)
 		v.email(c.EmailIndirizzi, c.EmailSubject, c.EmailAllegato, c.DownloadBaseURL)
 	}
 	return v.trovate

@@ -326,6 +326,18 @@ func TestRunRefuses(t *testing.T) {
 		require.Nil(t, azione, nome)
 		require.Equal(t, jsonDi(t, c), jsonDi(t, dopo), "nothing is half applied")
 	}
+	// A DRAFT whose outcomes are all recorded admits no answer, whatever its index.
+	completa := c
+	for i := range 3 {
+		completa, _, err = completa.Passo(jppa.NotificaRisposta{Indice: i, Risposta: ok})
+		require.NoError(t, err)
+	}
+	for _, indice := range []int{0, 2, 3, 4} {
+		_, _, err = completa.Passo(jppa.NotificaRisposta{Indice: indice, Risposta: ok})
+		var e *jppa.Errore
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, jppa.CodiceTransizione, e.Codice)
+	}
 	for _, p := range []int64{0, -1} {
 		_, _, err = jppa.AvviaCorsa(ente, p, finestra, selezione(1), jppa.Opzioni{})
 		require.ErrorIs(t, err, jppa.ErrCampo)
@@ -347,16 +359,17 @@ func TestRunRefuses(t *testing.T) {
 
 	buona := jsonDi(t, c)
 	for nome, guasta := range map[string]string{
-		"nothing":          "",
-		"two values":       buona + "{}",
-		"unknown member":   strings.Replace(buona, `"stato": "DRAFT"`, `"state": "DRAFT"`, 1),
-		"no state":         strings.Replace(buona, `"stato": "DRAFT"`, `"motivo": ""`, 1),
-		"rows missing":     strings.Replace(buona, `"stato": "DRAFT"`, `"stato": "FILE_NUOVO"`, 1),
-		"not completed":    strings.Replace(buona, `"stato": "DRAFT"`, `"stato": "FILE_CARICATO"`, 1),
-		"no progressivo":   strings.Replace(buona, `"progressivo": 1`, `"progressivo": 0`, 1),
-		"no window":        strings.Replace(buona, `"a": "2024-03-08T02:59:59.999+01:00",`, ``, 1),
-		"selected outcome": strings.Replace(buona, `"esiti": []`, `"esiti": [{"stato":"SELEZIONATA","esito":"OK"}]`, 1),
-		"OK and not sent":  strings.Replace(buona, `"esiti": []`, `"esiti": [{"stato":"ERRORE_INVIO","esito":"OK"}]`, 1),
+		"nothing":                     "",
+		"two values":                  buona + "{}",
+		"unknown member":              strings.Replace(buona, `"stato": "DRAFT"`, `"state": "DRAFT"`, 1),
+		"not before one that is sent": strings.Replace(buona, `"esito": "0"`, `"esito": "1"`, 1),
+		"no state":                    strings.Replace(buona, `"stato": "DRAFT"`, `"motivo": ""`, 1),
+		"rows missing":                strings.Replace(buona, `"stato": "DRAFT"`, `"stato": "FILE_NUOVO"`, 1),
+		"not completed":               strings.Replace(buona, `"stato": "DRAFT"`, `"stato": "FILE_CARICATO"`, 1),
+		"no progressivo":              strings.Replace(buona, `"progressivo": 1`, `"progressivo": 0`, 1),
+		"no window":                   strings.Replace(buona, `"a": "2024-03-08T02:59:59.999+01:00",`, ``, 1),
+		"selected outcome":            strings.Replace(buona, `"esiti": []`, `"esiti": [{"stato":"SELEZIONATA","esito":"OK"}]`, 1),
+		"OK and not sent":             strings.Replace(buona, `"esiti": []`, `"esiti": [{"stato":"ERRORE_INVIO","esito":"OK"}]`, 1),
 		"too many rows": strings.Replace(buona, `"esiti": []`, `"esiti": [`+strings.Repeat(`{"stato":"INVIATA","esito":"OK"},`, 3)+
 			`{"stato":"INVIATA","esito":"OK"}]`, 1),
 	} {
@@ -364,6 +377,23 @@ func TestRunRefuses(t *testing.T) {
 		_, err := jppa.RiprendiCorsa([]byte(guasta))
 		require.Error(t, err, nome)
 		require.ErrorIs(t, err, jppa.ErrCampo, nome)
+	}
+}
+
+func TestNotificaOfARun(t *testing.T) {
+	c, _, err := jppa.AvviaCorsa(ente, 1, finestra, selezione(3), jppa.Opzioni{})
+	require.NoError(t, err)
+	c, _, err = c.Passo(jppa.NotificaRisposta{Risposta: jppa.RispostaInviaEsito{Esito: jppa.EsitoOK}})
+	require.NoError(t, err)
+	for i, want := range []jppa.StatoNotifica{jppa.Inviata, jppa.Selezionata, jppa.Selezionata} {
+		stato, ok := c.Notifica(i)
+		require.True(t, ok)
+		require.Equal(t, want, stato, "%d", i)
+	}
+	for _, i := range []int{-1, 3, 4} {
+		stato, ok := c.Notifica(i)
+		require.False(t, ok)
+		require.Zero(t, stato)
 	}
 }
 

@@ -1,6 +1,7 @@
 package jppa_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -129,6 +130,8 @@ func TestLeggiCSVRefuses(t *testing.T) {
 		want        jppa.Errore
 	}{
 		{"nothing", "", jppa.Errore{Codice: jppa.CodiceIntestazione, Riga: 1, Colonna: 1}},
+		{"empty header", "\r\n" + testata, jppa.Errore{Codice: jppa.CodiceIntestazione, Riga: 1, Colonna: 1}},
+		{"after line feeds", strings.TrimSuffix(testata, "\r\n") + "\nd,1,2,OK,\nd,1,2,OK\n", jppa.Errore{Codice: jppa.CodiceColonne, Campo: "descrizioneEsito", Riga: 3, Colonna: 9}},
 		{"other header", "iuv,esito\r\n", jppa.Errore{Codice: jppa.CodiceIntestazione, Valore: "iuv,esito", Riga: 1, Colonna: 1}},
 		{"few columns", testata + "d,1,2,OK\r\n", jppa.Errore{Codice: jppa.CodiceColonne, Campo: "descrizioneEsito", Riga: 2, Colonna: 9}},
 		{"many columns", testata + "d,1,2,OK,,\r\n", jppa.Errore{Codice: jppa.CodiceColonne, Riga: 2, Colonna: 11}},

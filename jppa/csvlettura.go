@@ -89,8 +89,8 @@ func (l *lettoreCSV) campo(nome string, primo bool) (Campo, error) {
 		fine = len(l.testo)
 	}
 	c := NuovoCampo(l.testo[:fine])
-	if i := strings.IndexByte(c.testo, '"'); i >= 0 {
-		l.avanza(i)
+	if prima, _, trovate := strings.Cut(c.testo, `"`); trovate {
+		l.avanza(len(prima))
 		return Campo{}, l.errore(CodiceVirgolette, nome, c.testo)
 	}
 	if c.testo == "" && primo {

@@ -123,6 +123,28 @@ func TestEmail(t *testing.T) {
 	require.Equal(t, "x.zip", e.Allegato)
 }
 
+func TestEmailOfNoPayments(t *testing.T) {
+	si := true
+	f := tracciato()
+	f.NumeroPagamenti = 0
+	e, err := jppa.ComponiEmail(&jppa.Configurazione{EmailIndirizzi: jppa.Indirizzi{"a@esempio.it"}, EmailAllegato: &si}, f)
+	require.NoError(t, err)
+	require.Contains(t, e.Testo, "\nNumero pagamenti: 0\n")
+}
+
+// A secID is base64url without padding (RFC 4648, section 5): these 64 characters
+// and no neighbour of theirs.
+func TestLink(t *testing.T) {
+	const alfabeto = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	link, err := jppa.Link("https://x.it/t", 1, jppa.NuovoSegreto(alfabeto))
+	require.NoError(t, err)
+	require.Equal(t, "https://x.it/t/1?secID="+alfabeto, link)
+	for _, altro := range "@[`{/:,.+=^ \x00\x7f\u00e9" {
+		_, err := jppa.Link("https://x.it/t", 1, jppa.NuovoSegreto("a"+string(altro)))
+		require.ErrorIs(t, err, jppa.ErrCampo, "%q", altro)
+	}
+}
+
 func TestEmailRefuses(t *testing.T) {
 	si, no := true, false
 	for _, tt := range []struct {

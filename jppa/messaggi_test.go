@@ -1,6 +1,7 @@
 package jppa_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -198,6 +199,17 @@ func TestMessagesAreRefused(t *testing.T) {
 			}
 		})
 	}
+	// A place is one of the document: a text inside has none.
+	for testo, riga := range map[string]int{
+		con(">ERROR<", ">FORSE<"): 3,
+		con("</r:InviaEsito", "<r:xmlDettaglioRisposta>&lt;!DOCTYPE x&gt;&lt;x/&gt;</r:xmlDettaglioRisposta></r:InviaEsito"): 0,
+	} {
+		_, err := jppa.ParseRispostaInviaEsito([]byte(testo))
+		var e *jppa.Errore
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, riga, e.Riga)
+		require.Equal(t, riga > 0, e.Colonna > 0)
+	}
 	var f *jppa.Fault
 	_, err := jppa.ParseRispostaInviaEsito([]byte(fault12))
 	require.ErrorAs(t, err, &f)
@@ -337,6 +349,7 @@ func TestLeggiRispostaHTTP(t *testing.T) {
 		testo  string
 	}{
 		{"status", 503, "", jppa.CodiceHTTP, "Ricevuto [HTTP 503]"},
+		{"first status of an error", 400, inviaRisposta, jppa.CodiceHTTP, "Ricevuto [HTTP 400]"},
 		{"status with a page", 404, "<html/>", jppa.CodiceHTTP, "Ricevuto [HTTP 404]"},
 		{"status with an answer", 500, inviaRisposta, jppa.CodiceHTTP, "Ricevuto [HTTP 500]"},
 		{"fault", 500, fault11, jppa.CodiceFault, "Ricevuto messaggio di errore: HTTP 500 [SOAPFaultCode: s:Server - SOAPFaultString: giu']"},
@@ -355,9 +368,11 @@ func TestLeggiRispostaHTTP(t *testing.T) {
 			require.Equal(t, tt.stato, e.HTTP)
 		})
 	}
-	r, _, err := jppa.LeggiRispostaHTTP(200, []byte(inviaRisposta))
-	require.NoError(t, err)
-	require.Equal(t, jppa.EsitoError, r.Esito)
+	for _, stato := range []int{200, 399} {
+		r, _, err := jppa.LeggiRispostaHTTP(stato, []byte(inviaRisposta))
+		require.NoError(t, err)
+		require.Equal(t, jppa.EsitoError, r.Esito)
+	}
 
 	b, err := jppa.AppendFault(nil, jppa.Fault{Codice: "soap:Client", Testo: "a < b"})
 	require.NoError(t, err)
@@ -365,6 +380,19 @@ func TestLeggiRispostaHTTP(t *testing.T) {
 	var f *jppa.Fault
 	require.ErrorAs(t, err, &f)
 	require.Equal(t, jppa.Fault{Codice: "soap:Client", Testo: "a < b"}, *f)
+}
+
+// stImporto of jppapdp-ws-external.xsd goes to 99999999.99.
+func TestLargestAmount(t *testing.T) {
+	r := rispostaPiena(t)
+	r.Dettaglio.RicevutaTelematica.DatiPagamento.ImportoTotalePagato = avviso.MustImporto("99999999.99")
+	b, err := jppa.AppendRispostaRecuperaRT(nil, r)
+	require.NoError(t, err)
+	letta, err := jppa.ParseRispostaRecuperaRT(b)
+	require.NoError(t, err)
+	require.Equal(t, avviso.MustImporto("99999999.99"), letta.Dettaglio.RicevutaTelematica.DatiPagamento.ImportoTotalePagato)
+	_, err = jppa.ParseRispostaRecuperaRT(bytes.Replace(b, []byte("99999999.99"), []byte("100000000.00"), 1))
+	require.ErrorIs(t, err, jppa.ErrMessaggio)
 }
 
 // TestMessagesAreValid checks what is written, outside and inside, against the

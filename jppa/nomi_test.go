@@ -100,6 +100,7 @@ func TestMachinesOpenTheirDoors(t *testing.T) {
 	require.ErrorIs(t, jppa.LanciaTracciato(t.Context(), m, jppa.ContenutoScritto), jppa.ErrTransizione, "an outcome is missing")
 	require.ErrorIs(t, jppa.LanciaTracciato(t.Context(), m, jppa.TuttoAnnullato), jppa.ErrTransizione, "not asked for")
 	c.SenzaEsito = 0
+	require.ErrorIs(t, jppa.LanciaTracciato(t.Context(), m, jppa.RigaAggiunta), jppa.ErrTransizione, "every row is there")
 	require.NoError(t, jppa.LanciaTracciato(t.Context(), m, jppa.ContenutoScritto))
 	require.Equal(t, "FILE_NUOVO", m.Current())
 	require.Contains(t, jppa.MermaidTracciato(), "ERROR_LOAD")

@@ -108,10 +108,10 @@ func CalcolaFinestra(adesso, ultimaConsegna Istante, inSospeso bool, ore int) (F
 	}
 	const massimoOre = 24 * 366 * 100 // no window is longer than a century
 	switch {
-	case ore == 0:
-		ore = OreFinestra
 	case ore < 0 || ore > massimoOre:
 		return Finestra{}, 0, campo(CodiceValore, "ore", "")
+	case ore == 0:
+		ore = OreFinestra
 	}
 	if inSospeso {
 		return Finestra{}, TracciatoInSospeso, nil

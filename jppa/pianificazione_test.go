@@ -94,8 +94,13 @@ func TestCalcolaFinestra(t *testing.T) {
 	}
 	_, _, err := jppa.CalcolaFinestra(jppa.Istante{}, jppa.Istante{}, false, 0)
 	require.ErrorIs(t, err, jppa.ErrCampo)
-	_, _, err = jppa.CalcolaFinestra(jppa.MustIstante("2024-03-07T03:00:00"), jppa.Istante{}, false, -1)
-	require.ErrorIs(t, err, jppa.ErrCampo)
+	const secolo = 100 * 366 * 24 // hours
+	for _, ore := range []int{-1, secolo + 1} {
+		_, _, err = jppa.CalcolaFinestra(jppa.MustIstante("2024-03-07T03:00:00"), jppa.Istante{}, false, ore)
+		require.ErrorIs(t, err, jppa.ErrCampo, "%d", ore)
+	}
+	_, _, err = jppa.CalcolaFinestra(jppa.MustIstante("2024-03-07T03:00:00"), jppa.Istante{}, false, secolo)
+	require.NoError(t, err)
 }
 
 // A year of runs across both changes of time: the windows follow each other

@@ -188,9 +188,10 @@ func LeggiRispostaREST(stato int, corpo []byte) (RispostaREST, error) {
 	}
 	err := leggiJSON(corpo, &j)
 	switch {
-	case stato == 400:
-		return RispostaREST{Esito: EsitoRESTErroreInvio, ErrorMessages: []string{"400 BAD_REQUEST: " + j.Message}}, nil
 	case stato >= 400:
+		if stato == 400 {
+			return RispostaREST{Esito: EsitoRESTErroreInvio, ErrorMessages: []string{"400 BAD_REQUEST: " + j.Message}}, nil
+		}
 		return RispostaREST{}, &Errore{Codice: CodiceHTTP, Campo: strconv.Itoa(stato), Valore: j.Message, Err: ErrInvio}
 	case err != nil:
 		return RispostaREST{}, err

@@ -142,6 +142,8 @@ func TestIstante(t *testing.T) {
 		{"2024-07-07T11:42:05.1239Z", "2024-07-07T13:42:05.123+02:00"},
 		{"2026-10-25T02:30:00+01:00", "2026-10-25T02:30:00.000+01:00"},
 		{"1970-01-01T00:00:00", "1970-01-01T00:00:00.000+01:00"},
+		{"1900-01-01T00:00:00", "1900-01-01T00:00:00.000+01:00"},
+		{"9999-12-31T23:59:59.999", "9999-12-31T23:59:59.999+01:00"},
 	} {
 		i, err := jppa.ParseIstante(tt.da)
 		require.NoError(t, err)
@@ -150,11 +152,12 @@ func TestIstante(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, i, ancora)
 	}
-	for _, s := range []string{"", "2024-03-07", "ieri", "0001-01-01T00:00:00", "2024-02-30T00:00:00"} {
+	for _, s := range []string{"", "2024-03-07", "ieri", "0001-01-01T00:00:00", "1899-12-31T23:59:59.999", "2024-02-30T00:00:00"} {
 		_, err := jppa.ParseIstante(s)
 		require.ErrorIs(t, err, jppa.ErrCampo, s)
 	}
 	require.Panics(t, func() { jppa.MustIstante("x") })
+	require.False(t, jppa.NuovoIstante(jppa.MustIstante("9999-12-31T23:59:59.999").Time().Add(time.Millisecond)).IsValid())
 	var zero jppa.Istante
 	require.False(t, zero.IsValid())
 	require.Empty(t, zero.String())

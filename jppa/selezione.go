@@ -74,17 +74,16 @@ func perIstante(r []Ricevuta) {
 // Source: link-it/govpay-maggioli-jppa.
 func SelezionaREST(ricevute iter.Seq[Ricevuta], dominio avviso.IdDominio, dataUltimaRT Istante) ([]Ricevuta, Istante) {
 	var scelte []Ricevuta
-	ultima := dataUltimaRT
 	for r := range ricevute {
 		_, inviato := r.EsitoPagamento()
 		if !inviato || !dominio.IsValid() || r.IdDominio != dominio.String() || !r.Data.IsValid() || r.Data.Compare(dataUltimaRT) <= 0 {
 			continue
 		}
 		scelte = append(scelte, r)
-		if r.Data.Compare(ultima) > 0 {
-			ultima = r.Data
-		}
 	}
 	perIstante(scelte)
-	return scelte, ultima
+	if n := len(scelte); n > 0 {
+		return scelte, scelte[n-1].Data
+	}
+	return nil, dataUltimaRT
 }

@@ -145,13 +145,12 @@ func (v *validatore) segna(codice Codice, nome, valore string) {
 	v.trovate = append(v.trovate, Violazione{codice, nome, valore, messaggi[codice]})
 }
 
-// testo checks a mandatory text of minimo to massimo characters.
-func (v *validatore) testo(nome, valore string, minimo, massimo int, forma func(string) bool) {
-	n := utf8.RuneCountInString(valore)
+// testo checks a mandatory text of at most massimo characters.
+func (v *validatore) testo(nome, valore string, massimo int, forma func(string) bool) {
 	switch {
 	case valore == "":
 		v.segna(CodiceObbligatorio, nome, "")
-	case n < minimo || n > massimo:
+	case utf8.RuneCountInString(valore) > massimo:
 		v.segna(CodiceLunghezza, nome, valore)
 	case forma != nil && !forma(valore):
 		v.segna(CodiceFormato, nome, valore)
@@ -194,7 +193,7 @@ func (v *validatore) tipiPendenza(t TipiPendenza) {
 	}
 	for i, tipo := range t {
 		if tipo != TuttiTipiPendenza {
-			v.testo(indice("tipiPendenza", i), tipo, 1, 35, isTipoPendenza)
+			v.testo(indice("tipiPendenza", i), tipo, 35, isTipoPendenza)
 		}
 	}
 }
