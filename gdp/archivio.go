@@ -92,10 +92,15 @@ func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivi
 	if limiti.Byte <= 0 {
 		limiti.Byte = BytePredefiniti
 	}
-	z, err := zip.NewReader(r, dimensione)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+	indice := &indice{r: r, resta: codaZip + min(int64(limiti.Membri), massimoMembri)*voceZip}
+	z, err := zip.NewReader(indice, dimensione)
+	switch {
+	case errors.Is(err, errIndice):
+		return nil, rifiutaArchivio(CodiceLimite, "", err)
+	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
 		return nil, rifiutaArchivio(CodiceZip, "", fmt.Errorf("%w: %w", ErrArchivio, err))
 	}
+	indice.aperto = true
 	if len(z.File) > limiti.Membri {
 		return nil, rifiutaArchivio(CodiceLimite, strconv.Itoa(len(z.File)), ErrLimite)
 	}
@@ -105,6 +110,34 @@ func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivi
 	membri := slices.Clone(z.File)
 	slices.SortStableFunc(membri, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
 	return &Archivio{n, membri, limiti.Byte}, nil
+}
+
+// What the directory of an archive may take: its end, with a comment and what
+// is read ahead, and each member with the longest name, extra field and comment.
+const (
+	codaZip       = 1 << 18
+	voceZip       = 46 + 3*(1<<16)
+	massimoMembri = 1 << 16
+)
+
+var errIndice = fmt.Errorf("%w: indice dell'archivio", ErrLimite)
+
+// indice bounds how much of an archive is read to open it: archive/zip reads the
+// whole directory before it tells how many members there are.
+type indice struct {
+	r      io.ReaderAt
+	resta  int64
+	aperto bool
+}
+
+// ReadAt implements io.ReaderAt.
+func (i *indice) ReadAt(b []byte, off int64) (int, error) {
+	if !i.aperto {
+		if i.resta -= int64(len(b)); i.resta < 0 {
+			return 0, errIndice
+		}
+	}
+	return i.r.ReadAt(b, off)
 }
 
 func controllaZip(membri []*zip.File, limite int64) error {

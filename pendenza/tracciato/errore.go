@@ -12,7 +12,7 @@ type Codice string
 // Codes of refusals.
 const (
 	CodiceVuoto       Codice = "VUOTO"        // the file is empty
-	CodiceRigaLunga   Codice = "RIGA_LUNGA"   // a line over the limit, skipped
+	CodiceRigaLunga   Codice = "RIGA_LUNGA"   // a line over the limit, skipped; a position of the JSON, where it ends the file
 	CodiceTroppeRighe Codice = "TROPPE_RIGHE" // more lines than the caller admits
 	CodiceCSV         Codice = "CSV"          // quotes that do not match
 	CodiceColonne     Codice = "COLONNE"      // more columns than the format has

@@ -8,15 +8,19 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/doppioni"
+	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
 // LeggiJSON reads a file in the JSON format of GovPay 3: the positions of
-// inserimenti first, then those of annullamenti, whose numbers go on. It holds
-// one position at a time; annullamenti that stand before inserimenti are kept
-// until their turn. Anything that is not such a document, an unknown member of a
-// position included, ends the sequence with an *Errore (ErrTracciato): JSON,
-// MEMBRO, DOMINIO, VUOTO, TROPPE_RIGHE; a position that breaks rules does not.
+// inserimenti first, then those of annullamenti, whose numbers go on. UTF-8 with
+// or without BOM. It holds one position at a time; annullamenti that stand before
+// inserimenti are kept until their turn. Anything that is not such a document, an
+// unknown member of a position included, ends the sequence with an *Errore
+// (ErrTracciato) and its line: JSON, MEMBRO, DOMINIO, VUOTO, TROPPE_RIGHE,
+// RIGA_LUNGA for a position longer than a line may be, and 500000 when the reader
+// fails; a position that breaks rules does not.
 //
 // idDominio of the file overrides that of each position, and Opzioni overrides
 // both. Where it stands behind inserimenti it is too late for them: read the
@@ -25,7 +29,7 @@ import (
 // Source: GovPay 3, API Pendenze v2, TracciatoPendenzePost.
 func LeggiJSON(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 	return func(yield func(Riga, error) bool) {
-		l := letturaJSON{d: json.NewDecoder(r), o: o, yield: yield}
+		l := nuovaLettura(r, o, yield)
 		if err := l.leggi(); err != nil {
 			yield(Riga{}, err)
 		}
@@ -36,6 +40,7 @@ func LeggiJSON(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 var errBasta = errors.New("basta")
 
 type letturaJSON struct {
+	in          *ingresso.Lettore
 	d           *json.Decoder
 	o           Opzioni
 	yield       func(Riga, error) bool
@@ -47,8 +52,49 @@ type letturaJSON struct {
 	soloTestata bool
 }
 
-func rifiutaJSON(c Codice, campo string) error {
-	return &Errore{Codice: c, Campo: campo, Err: ErrTracciato}
+func nuovaLettura(r io.Reader, o Opzioni, yield func(Riga, error) bool) *letturaJSON {
+	in := ingresso.Nuovo(r, int64(o.maxByte()))
+	return &letturaJSON{in: in, d: json.NewDecoder(in), o: o, yield: yield}
+}
+
+// qui takes everything up to the decoder's place and returns its line.
+func (l *letturaJSON) qui() int { return l.in.Avanti(l.d.InputOffset()) }
+
+// token returns the next token; on failure the refusal of what is named.
+func (l *letturaJSON) token(campo string) (json.Token, error) {
+	t, err := l.d.Token()
+	if err != nil {
+		return nil, l.guasto(err, campo)
+	}
+	l.qui()
+	return t, nil
+}
+
+// decodifica reads the next value.
+func (l *letturaJSON) decodifica(dst any, campo string) error {
+	if err := l.d.Decode(dst); err != nil {
+		return l.guasto(err, campo)
+	}
+	l.qui()
+	return nil
+}
+
+// guasto is the refusal of what cannot be decoded: the document is to blame, or
+// the reader of the caller.
+func (l *letturaJSON) guasto(err error, campo string) error {
+	var sintassi *json.SyntaxError
+	var tipo *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, ingresso.ErrLungo):
+		return l.rifiuta(CodiceRigaLunga, campo)
+	case errors.As(err, &sintassi), errors.As(err, &tipo), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return l.rifiuta(CodiceJSON, campo)
+	}
+	return &Errore{Codice: CodiceInterno, Campo: campo, Riga: l.qui(), Err: errors.Join(ErrTracciato, err)}
+}
+
+func (l *letturaJSON) rifiuta(c Codice, campo string) error {
+	return &Errore{Codice: c, Campo: campo, Riga: l.qui(), Err: ErrTracciato}
 }
 
 func (l *letturaJSON) leggi() error {
@@ -63,30 +109,35 @@ func (l *letturaJSON) oggetto() error {
 	t, err := l.d.Token()
 	switch {
 	case errors.Is(err, io.EOF):
-		return rifiutaJSON(CodiceVuoto, "")
-	case err != nil || t != json.Delim('{'):
-		return rifiutaJSON(CodiceJSON, "")
+		return l.rifiuta(CodiceVuoto, "")
+	case err != nil:
+		return l.guasto(err, "")
+	case t != json.Delim('{'):
+		return l.rifiuta(CodiceJSON, "")
 	}
 	l.fatti = map[string]bool{}
 	for l.d.More() {
-		t, err := l.d.Token()
+		t, err := l.token("")
 		if err != nil {
-			return rifiutaJSON(CodiceJSON, "")
+			return err
 		}
 		nome, _ := t.(string)
 		if l.fatti[nome] {
-			return rifiutaJSON(CodiceMembro, nome)
+			return l.rifiuta(CodiceMembro, nome)
 		}
 		l.fatti[nome] = true
 		if err := l.membro(nome); err != nil {
 			return err
 		}
 	}
-	if _, err := l.d.Token(); err != nil {
-		return rifiutaJSON(CodiceJSON, "")
+	if _, err := l.token(""); err != nil {
+		return err
 	}
-	if _, err := l.d.Token(); !errors.Is(err, io.EOF) {
-		return rifiutaJSON(CodiceJSON, "")
+	switch _, err := l.d.Token(); {
+	case err == nil:
+		return l.rifiuta(CodiceJSON, "")
+	case !errors.Is(err, io.EOF):
+		return l.guasto(err, "")
 	}
 	for _, r := range l.annullati {
 		if err := l.consegna(r); err != nil {
@@ -99,11 +150,11 @@ func (l *letturaJSON) oggetto() error {
 func (l *letturaJSON) membro(nome string) error {
 	switch nome {
 	case "idTracciato":
-		return l.valore(nome, &l.t.IDTracciato)
+		return l.decodifica(&l.t.IDTracciato, nome)
 	case "avvisaturaDigitale":
-		return l.valore(nome, &l.t.AvvisaturaDigitale)
+		return l.decodifica(&l.t.AvvisaturaDigitale, nome)
 	case "modalitaAvvisaturaDigitale":
-		return l.valore(nome, &l.t.ModalitaAvvisaturaDigitale)
+		return l.decodifica(&l.t.ModalitaAvvisaturaDigitale, nome)
 	case "idDominio":
 		return l.dominio()
 	case "inserimenti":
@@ -112,32 +163,28 @@ func (l *letturaJSON) membro(nome string) error {
 	case "annullamenti":
 		return l.lista(nome, l.annullamento)
 	}
-	return rifiutaJSON(CodiceMembro, nome)
-}
-
-func (l *letturaJSON) valore(nome string, dst any) error {
-	if l.d.Decode(dst) != nil {
-		return rifiutaJSON(CodiceJSON, nome)
-	}
-	return nil
+	return l.rifiuta(CodiceMembro, nome)
 }
 
 func (l *letturaJSON) dominio() error {
 	var testo *string
-	if l.d.Decode(&testo) != nil {
-		return rifiutaJSON(CodiceDominio, "idDominio")
-	}
-	if testo == nil {
+	var tipo *json.UnmarshalTypeError
+	switch err := l.d.Decode(&testo); {
+	case errors.As(err, &tipo):
+		return l.rifiuta(CodiceDominio, "idDominio")
+	case err != nil:
+		return l.guasto(err, "idDominio")
+	case testo == nil:
 		return nil
 	}
 	d, err := avviso.ParseIdDominio(*testo)
 	if err != nil {
-		return &Errore{Codice: CodiceDominio, Campo: "idDominio", Valore: *testo, Err: ErrTracciato}
+		return &Errore{Codice: CodiceDominio, Campo: "idDominio", Valore: *testo, Riga: l.qui(), Err: ErrTracciato}
 	}
 	l.t.IDDominio = d
 	if !l.o.IDDominio.IsValid() {
 		if l.inseriti && !l.soloTestata && l.numero > 0 {
-			return rifiutaJSON(CodiceDominio, "idDominio")
+			return l.rifiuta(CodiceDominio, "idDominio")
 		}
 		l.o.IDDominio = d
 	}
@@ -146,40 +193,41 @@ func (l *letturaJSON) dominio() error {
 
 // lista calls f with each element of an array; null is none.
 func (l *letturaJSON) lista(nome string, f func(nome string, v []byte) error) error {
-	t, err := l.d.Token()
+	t, err := l.token(nome)
 	switch {
 	case err != nil:
-		return rifiutaJSON(CodiceJSON, nome)
+		return err
 	case t == nil:
 		return nil
 	case t != json.Delim('['):
-		return rifiutaJSON(CodiceJSON, nome)
+		return l.rifiuta(CodiceJSON, nome)
 	}
 	for l.d.More() {
 		var v json.RawMessage
-		if l.d.Decode(&v) != nil {
-			return rifiutaJSON(CodiceJSON, nome)
+		if err := l.decodifica(&v, nome); err != nil {
+			return err
+		}
+		if len(v) > l.o.maxByte() {
+			return l.rifiuta(CodiceRigaLunga, nome)
 		}
 		if err := f(nome, v); err != nil {
 			return err
 		}
 	}
-	if _, err := l.d.Token(); err != nil {
-		return rifiutaJSON(CodiceJSON, nome)
-	}
-	return nil
+	_, err = l.token(nome)
+	return err
 }
 
 func (l *letturaJSON) inserimento(nome string, v []byte) error {
 	p, violazioni, err := pendenza.EsaminaNuova(v, l.o.IDDominio)
 	if err != nil {
-		return daDocumento(nome, err)
+		return l.daDocumento(nome, err)
 	}
 	return l.consegna(Riga{Operazione: ADD, Pendenza: p, Violazioni: violazioni})
 }
 
 // daDocumento is a position whose document refuses the whole file.
-func daDocumento(nome string, err error) error {
+func (l *letturaJSON) daDocumento(nome string, err error) error {
 	var e *pendenza.Errore
 	codice, campo := CodiceJSON, nome
 	if errors.As(err, &e) {
@@ -188,7 +236,7 @@ func daDocumento(nome string, err error) error {
 			campo += "." + e.Campo
 		}
 	}
-	return rifiutaJSON(codice, campo)
+	return l.rifiuta(codice, campo)
 }
 
 func (l *letturaJSON) annullamento(nome string, v []byte) error {
@@ -200,11 +248,16 @@ func (l *letturaJSON) annullamento(nome string, v []byte) error {
 	d := json.NewDecoder(bytes.NewReader(v))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&a); err != nil {
-		return rifiutaJSON(CodiceMembro, nome)
+		return l.rifiuta(CodiceMembro, nome)
+	}
+	if doppio, _, ok := doppioni.Trova(v); ok {
+		return l.rifiuta(CodiceMembro, nome+"."+doppio)
 	}
 	r := Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: a.IDA2A, IDPendenza: a.IDPendenza}, Motivo: a.Motivo}
 	if !l.inseriti {
-		l.annullati = append(l.annullati, r)
+		if l.annullati = append(l.annullati, r); l.o.MaxRighe > 0 && len(l.annullati) > l.o.MaxRighe {
+			return l.rifiuta(CodiceTroppeRighe, "")
+		}
 		return nil
 	}
 	return l.consegna(r)
@@ -212,7 +265,7 @@ func (l *letturaJSON) annullamento(nome string, v []byte) error {
 
 func (l *letturaJSON) consegna(r Riga) error {
 	if l.numero++; l.o.MaxRighe > 0 && l.numero > l.o.MaxRighe {
-		return rifiutaJSON(CodiceTroppeRighe, "")
+		return l.rifiuta(CodiceTroppeRighe, "")
 	}
 	r.Numero = l.numero
 	if !l.yield(r, nil) {
@@ -223,7 +276,8 @@ func (l *letturaJSON) consegna(r Riga) error {
 
 // esaminaJSON reads a document to its end for its header.
 func esaminaJSON(r io.Reader, o Opzioni) (Testata, error) {
-	l := letturaJSON{d: json.NewDecoder(r), o: o, soloTestata: true, yield: func(Riga, error) bool { return true }}
+	l := nuovaLettura(r, o, func(Riga, error) bool { return true })
+	l.soloTestata = true
 	if err := l.leggi(); err != nil {
 		return Testata{}, err
 	}

@@ -19,8 +19,8 @@ type Opzioni struct {
 	// MaxRighe is how many lines the file may have, the header not counted; 0 is
 	// no limit.
 	MaxRighe int
-	// MaxByteRiga is how many bytes a line may have; 0, or more than MaxRiga, is
-	// MaxRiga.
+	// MaxByteRiga is how many bytes a line, or a position of the JSON, may have;
+	// 0, or more than MaxRiga, is MaxRiga.
 	MaxByteRiga int
 }
 

@@ -70,7 +70,9 @@ func (d *documento) foglia() ([]byte, error) {
 		}
 		switch ev {
 		case xmlrigido.Testo:
-			d.testo = append(d.testo, d.l.Testo()...)
+			if err := d.aggiungi(); err != nil {
+				return nil, err
+			}
 		case xmlrigido.Inizio:
 			d.annidat = true
 			if err := d.salta(); err != nil {
@@ -80,6 +82,16 @@ func (d *documento) foglia() ([]byte, error) {
 			return bytes.TrimSpace(d.testo), nil
 		}
 	}
+}
+
+// aggiungi adds the current text to that of the leaf: the XML reader bounds each
+// piece, elements inside may part the pieces without end.
+func (d *documento) aggiungi() error {
+	if len(d.testo)+len(d.l.Testo()) > maxTestoVoce {
+		return d.luogo().errore(CodiceLimite, "", "", ErrSintassi)
+	}
+	d.testo = append(d.testo, d.l.Testo()...)
+	return nil
 }
 
 // comune returns b as a string, shared with the equal ones seen before.
@@ -170,7 +182,9 @@ func (d *documento) scelta() (string, error) {
 		}
 		switch ev {
 		case xmlrigido.Testo:
-			d.testo = append(d.testo, d.l.Testo()...)
+			if err := d.aggiungi(); err != nil {
+				return "", err
+			}
 		case xmlrigido.Inizio:
 			proprio := d.testo
 			d.testo = nil
@@ -191,8 +205,8 @@ func (d *documento) scelta() (string, error) {
 	}
 }
 
-// maxTestoVoce bounds the bytes of text kept of one movement, 1 MiB: a document may
-// repeat its elements without end.
+// maxTestoVoce bounds the bytes of text kept of one leaf and of one movement, 1 MiB: a
+// document may repeat its elements without end.
 const maxTestoVoce = 1 << 20
 
 // foglie reads the element just opened and returns the texts of the descendants
