@@ -79,7 +79,7 @@ func RiprendiCorsa(data []byte) (Corsa, error) {
 	var c Corsa
 	err := decodifica(data, &c, true)
 	if err != nil {
-		return Corsa{}, &Errore{Codice: CodiceJSON, Err: &causato{ErrCampo, err}}
+		return Corsa{}, guastoJSON(data, ErrCampo, err)
 	}
 	if nome := c.contraddizione(); nome != "" {
 		return Corsa{}, campo(CodiceStato, nome, "")

@@ -3,8 +3,6 @@ package jppa
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
 	"strings"
 	"time"
 )
@@ -39,29 +37,4 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 		return nil, &Errore{Codice: CodiceJSON, Err: &causato{ErrMessaggio, err}}
 	}
 	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte("\n"))...), nil
-}
-
-// leggiJSON reads one JSON value, whole.
-func leggiJSON(data []byte, dst any) error {
-	err := decodifica(data, dst, false)
-	if err != nil {
-		return &Errore{Codice: CodiceJSON, Err: &causato{ErrMessaggio, err}}
-	}
-	return nil
-}
-
-// decodifica decodes one JSON value, whole; chiuso refuses members that dst does not
-// have.
-func decodifica(data []byte, dst any, chiuso bool) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if chiuso {
-		d.DisallowUnknownFields()
-	}
-	if err := d.Decode(dst); err != nil {
-		return err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("more than one JSON value")
-	}
-	return nil
 }

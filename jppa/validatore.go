@@ -109,7 +109,7 @@ func leggiOggetto(data []byte) (map[string]json.RawMessage, error) {
 		err = errors.New("not a JSON object")
 	}
 	if err != nil {
-		return nil, &Errore{Codice: CodiceJSON, Err: &causato{ErrConfigurazione, err}}
+		return nil, guastoJSON(data, ErrConfigurazione, err)
 	}
 	return oggetto, nil
 }
