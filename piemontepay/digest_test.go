@@ -141,6 +141,37 @@ func TestParseDigest(t *testing.T) {
 	}
 }
 
+func TestDigestAsText(t *testing.T) {
+	want, err := piemontepay.ParseDigest(vettori[0].quattro)
+	require.NoError(t, err)
+	var d piemontepay.Digest
+	require.NoError(t, d.UnmarshalText([]byte(vettori[0].quattro)))
+	require.Equal(t, want, d)
+	require.ErrorIs(t, d.UnmarshalText([]byte("abc")), piemontepay.ErrDigest)
+	require.Equal(t, want, d, "a refused text changes nothing")
+}
+
+// Nothing separates the parts of the digested string: Digest checks each of them.
+func TestDigestOfACaller(t *testing.T) {
+	c := chiamante(t)
+	d, err := c.Digest("POSDEB1_1234596724100", "190280072147087")
+	require.NoError(t, err)
+	require.Equal(t, "/ZYZk4VKLMSLGuX7L7G2xcLD0pSToOXo8WMu+jDFJog=", d.String())
+	for _, tt := range []struct {
+		id, iuv string
+		want    []string
+	}{
+		{"a b", "1", []string{"CARATTERE identificativoPagamento"}},
+		{"", "", []string{"OBBLIGATORIO identificativoPagamento", "OBBLIGATORIO iuv"}},
+		{"A1", strings.Repeat("1", 35), nil},
+		{"A1", strings.Repeat("1", 36), []string{"LUNGHEZZA iuv"}},
+	} {
+		d, err := c.Digest(tt.id, tt.iuv)
+		require.Equal(t, tt.want, campi(err))
+		require.Equal(t, err == nil, d.IsValid())
+	}
+}
+
 func TestLegacyEqual(t *testing.T) {
 	// The manual prints vector 1 with one letter in the wrong case.
 	stampato := strings.Replace(vettori[0].quattro, "hwP451", "hwp451", 1)
@@ -179,6 +210,10 @@ func TestPassphraseNeverShows(t *testing.T) {
 	require.NotContains(t, fmt.Sprintf("%+v %#v", err, err), segreto)
 	var p piemontepay.Passphrase
 	require.Error(t, p.UnmarshalText(b), "stars are never read back as a secret")
+	require.Error(t, p.UnmarshalText(nil))
+	require.False(t, p.IsValid())
+	require.NoError(t, p.UnmarshalText([]byte(segreto)))
+	require.Equal(t, passphrase(t, segreto), p)
 }
 
 func TestPassphraseBounds(t *testing.T) {

@@ -63,12 +63,12 @@ func (i *IdentificativoPagamento) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// controllaTesto refuses a text outside [A-Za-z0-9] and the other characters
+// controllaTesto refuses an empty text, and one outside [A-Za-z0-9] and the other characters
 // given, or outside its length in characters.
 func controllaTesto(campo, s string, minimo, massimo int, altri string) error {
 	codice := Codice("")
 	switch {
-	case s == "" && minimo > 0:
+	case s == "":
 		codice = CodiceObbligatorio
 	case strings.ContainsFunc(s, func(r rune) bool { return !alfanumerico(r) && !strings.ContainsRune(altri, r) }):
 		codice = CodiceCarattere

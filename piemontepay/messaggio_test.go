@@ -310,6 +310,9 @@ func TestAppendMessaggioRefusals(t *testing.T) {
 		{"secondary body in the older schema", func(m *piemontepay.InserisciListaDiCarico) {
 			m.PosizioniDaInserire[0].ImportoPrincipale = importo("50.00")
 		}, []string{"ELEMENTO " + radice + pos + "ImportoPrincipale"}},
+		{"text of 101", func(m *piemontepay.InserisciListaDiCarico) {
+			m.PosizioniDaInserire[0].DescrizioneCausaleVersamento = strings.Repeat("x", 101)
+		}, []string{"LUNGHEZZA " + radice + pos + "DescrizioneCausaleVersamento"}},
 		{
 			"missing payer", func(m *piemontepay.InserisciListaDiCarico) {
 				m.PosizioniDaInserire[0].SoggettoPagatore = piemontepay.Soggetto{}
@@ -334,6 +337,56 @@ func TestAppendMessaggioRefusals(t *testing.T) {
 				t.Error(d, err)
 			}
 		})
+	}
+}
+
+// ImportoType goes to 99999999.99 in version 1.1.0 and to 999999999.99 in the schema
+// of the two bodies.
+func TestLargestAmount(t *testing.T) {
+	for g, massimo := range map[piemontepay.Generazione]string{piemontepay.XSD110: "99999999.99", piemontepay.Multibeneficiario: "999999999.99"} {
+		m := messaggi(g)[4].(*piemontepay.TrasmettiNotifichePagamento)
+		m.Notifiche[0].ImportoPagato, m.Testata.ImportoTotalePagamenti = avviso.MustImporto(massimo), avviso.MustImporto(massimo)
+		b, err := piemontepay.AppendMessaggio(nil, m, g)
+		require.NoError(t, err)
+		letto, err := piemontepay.ParseMessaggio(b, g)
+		require.NoError(t, err)
+		require.Equal(t, jsonDi(t, m), jsonDi(t, letto))
+		oltre := avviso.ImportoDaCentesimi(avviso.MustImporto(massimo).Centesimi() + 1)
+		_, err = piemontepay.ParseMessaggio([]byte(strings.Replace(string(b), massimo, oltre.String(), 1)), g)
+		require.ErrorIs(t, err, piemontepay.ErrMessaggio)
+	}
+}
+
+// Amounts are optional in an update: what is given is held to the same rules.
+func TestConsistencyOfAnUpdate(t *testing.T) {
+	m := messaggi(piemontepay.XSD110)[1].(*piemontepay.AggiornaPosizioniDebitorie)
+	buona := m.PosizioniDaAggiornare[0]
+	con := func(id string, totale *avviso.Importo, componenti ...string) piemontepay.PosizioneDaAggiornare {
+		p := buona
+		p.IdPosizioneDebitoria, p.ImportoTotale, p.ComponentiImporto = id, totale, nil
+		for _, c := range componenti {
+			p.ComponentiImporto = append(p.ComponentiImporto, piemontepay.ComponenteImporto{Importo: avviso.MustImporto(c)})
+		}
+		return p
+	}
+	m.PosizioniDaAggiornare = []piemontepay.PosizioneDaAggiornare{
+		con("A", importo("0.01"), "0.01"),
+		con("B", nil, "3.00"),
+		con("C", importo("0.00")),
+		con("D", importo("5.00"), "1.00", "1.00", "1.00", "1.00", "1.00"),
+		con("E", importo("6.00"), "1.00", "1.00", "1.00", "1.00", "1.00", "1.00"),
+		con("D", importo("2.00"), "1.00"),
+	}
+	m.Testata.NumeroPosizioniDebitorie = 6
+	const pos = "ElencoPosizioniDaAggiornare/PosizioniDaAggiornare/PosizioneDaAggiornare"
+	want := []piemontepay.Rilievo{
+		{Codice: "163", Campo: pos + "[3]/ImportoTotale", Valore: "0.00"},
+		{Codice: "183", Campo: pos + "[5]/ComponentiImporto", Valore: "6"},
+		{Codice: "161", Campo: pos + "[6]/IdPosizioneDebitoria", Valore: "D"},
+		{Codice: "184", Campo: pos + "[6]/ImportoTotale", Valore: "2.00"},
+	}
+	if d := cmp.Diff(want, piemontepay.Controlla(m)); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -170,13 +170,30 @@ func TestIdentifiers(t *testing.T) {
 		{strings.Repeat("a", 51), piemontepay.CodiceLunghezza, piemontepay.CodiceLunghezza},
 		{"", piemontepay.CodiceObbligatorio, piemontepay.CodiceObbligatorio},
 		{"a b", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{"AZ", "", ""},
+		{"az", "", ""},
+		{"09", "", ""},
+		{"/", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{":", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{"@", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{"[", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{"`", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{"{", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
 		{"à", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
 	}
 	for _, tt := range tests {
 		_, err := piemontepay.ParseIdentificativoPagamento(tt.in)
 		require.Equal(t, tt.stretto, codice(err), tt.in)
-		_, err = piemontepay.ParseIdentificativoPagamentoConTrattino(tt.in)
+		conTrattino, err := piemontepay.ParseIdentificativoPagamentoConTrattino(tt.in)
 		require.Equal(t, tt.trattino, codice(err), tt.in)
+		letto := pagamento(t, "PRIMA").IdentificativoPagamento
+		err = letto.UnmarshalText([]byte(tt.in))
+		require.Equal(t, tt.trattino, codice(err), tt.in)
+		if tt.trattino == "" {
+			require.Equal(t, conTrattino, letto)
+		} else {
+			require.Equal(t, "PRIMA", letto.String(), "a refused text changes nothing")
+		}
 	}
 }
 

@@ -128,6 +128,21 @@ func tentativo(t testing.TB) piemontepay.Tentativo {
 	return v
 }
 
+func TestDigestValido(t *testing.T) {
+	inviato, err := piemontepay.ParseDigest(digest1)
+	require.NoError(t, err)
+	for digest, want := range map[string]bool{
+		digest1:              true,
+		"0" + digest1[1:]:    false,
+		digest1[:43]:         false,
+		"":                   false, // form B has none
+		digest1[:42] + "h=x": false,
+	} {
+		require.Equal(t, want, piemontepay.Ritorno{Digest: digest}.DigestValido(inviato), "%q", digest)
+	}
+	require.False(t, piemontepay.Ritorno{Digest: digest1}.DigestValido(piemontepay.Digest{}), "none was sent")
+}
+
 func TestVerifica(t *testing.T) {
 	v := tentativo(t)
 	tests := []struct {

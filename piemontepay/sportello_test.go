@@ -62,6 +62,18 @@ func TestDecidi(t *testing.T) {
 			},
 			piemontepay.CampoMancante, "iuv", piemontepay.PaginaNonValida,
 		},
+		{"4: digest of 100 is compared", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+			c.Digest = strings.Repeat("0", 100)
+		}, piemontepay.DigestFallito, "digest", piemontepay.PaginaNonValida},
+		{"4: digest of 101 is not", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+			c.Digest = strings.Repeat("0", 101)
+		}, piemontepay.CampoNonValido, "digest", piemontepay.PaginaNonValida},
+		{"4: identifier of 50 goes on to its digest", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
+			c.IdentificativoPagamento = strings.Repeat("a", 50)
+		}, piemontepay.DigestFallito, "digest", piemontepay.PaginaNonValida},
+		{"4: fiscal code of 11", conCodiceFiscale("01234567890"), 0, "", piemontepay.PaginaPagamento},
+		{"4: fiscal code of 35", conCodiceFiscale(strings.Repeat("A", 35)), 0, "", piemontepay.PaginaPagamento},
+		{"4: fiscal code of 36", conCodiceFiscale(strings.Repeat("A", 36)), piemontepay.CampoNonValido, "codiceFiscale", piemontepay.PaginaNonValida},
 		{"4: identifier of 51", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.IdentificativoPagamento = strings.Repeat("a", 51)
 		}, piemontepay.CampoNonValido, "identificativoPagamento", piemontepay.PaginaNonValida},
@@ -154,6 +166,13 @@ func TestDecidi(t *testing.T) {
 			require.Equal(t, tt.rifiuto == 0, d.Accettata)
 			require.Equal(t, tt.rifiuto == 0, d.Motivo == "")
 		})
+	}
+}
+
+// conCodiceFiscale gives the call and the position one fiscal code.
+func conCodiceFiscale(s string) func(*piemontepay.Chiamata, *piemontepay.Chiamante, *piemontepay.PosizioneSportello) {
+	return func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
+		c.CodiceFiscale, p.CodiceFiscale = s, s
 	}
 }
 

@@ -163,6 +163,13 @@ func TestRipercorri(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, r.Pagata)
 	require.False(t, r.NuovoTentativo)
+	require.Empty(t, r.Avvertenze)
+
+	r, err = piemontepay.Ripercorri([]piemontepay.EventoRegistrato{{Tipo: "notifica"}, {Tipo: "notifica"}})
+	require.NoError(t, err)
+	require.True(t, r.Pagata)
+	require.Len(t, r.Avvertenze, 1)
+	require.Equal(t, piemontepay.AvvertenzaDopoNotifica, r.Avvertenze[0].Codice)
 
 	for _, tt := range []struct {
 		eventi []piemontepay.EventoRegistrato
