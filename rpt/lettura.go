@@ -135,6 +135,7 @@ func leggi(data []byte, voc *vocabolario, nomi []string, busta string, tollerant
 			continue
 		}
 		dentro := v.radice(data, voc, nomi, busta, corpo)
+		v.colloca()
 		if dentro == nil {
 			return v.avvertenze, v.err
 		}

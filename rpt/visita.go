@@ -34,14 +34,19 @@ type visita struct {
 
 	pronto, inizio bool // an event is waiting; it is a start tag
 
-	dati   []byte // the text being read, for the place of a wrong value
-	aperte int    // start tags passed over so far
+	dati   []byte   // the text being read, for the place of a wrong value
+	aperte int      // start tags passed over so far
+	attese []attesa // warnings whose place is still to be found, in its order
 
 	// Room for the open elements of these schemas, so that reading a document
 	// grows no slice.
 	spazioAperti [6]aperto
 	spazioLetti  [48]string
 }
+
+// attesa is a warning about the text of an element, by position in avvertenze, and
+// which start tag is that of the element.
+type attesa struct{ avvertenza, aperta int }
 
 // aperto is an element that has been entered.
 type aperto struct {
@@ -112,6 +117,30 @@ func (v *visita) luogo() (riga, colonna int) {
 			if n++; n == v.aperte {
 				return l.Riga(), l.Colonna()
 			}
+		}
+	}
+}
+
+// colloca finds the places of all the warnings that wait for one, reading the
+// text again once: a long text may deserve many.
+func (v *visita) colloca() {
+	attese := v.attese
+	v.attese = nil
+	if len(attese) == 0 {
+		return
+	}
+	l := xmlrigido.NuovoLettoreByte(v.dati, opzioni)
+	for n := 0; len(attese) > 0; {
+		e, err := l.Prossimo()
+		if err != nil {
+			return
+		}
+		if e != xmlrigido.Inizio {
+			continue
+		}
+		for n++; len(attese) > 0 && attese[0].aperta == n; attese = attese[1:] {
+			a := &v.avvertenze[attese[0].avvertenza]
+			a.Riga, a.Colonna = l.Riga(), l.Colonna()
 		}
 	}
 }
@@ -218,9 +247,8 @@ func (v *visita) avverti(c CodiceAvvertenza, nome, valore string) {
 
 // avvertiValore records a warning about the text that has just been read.
 func (v *visita) avvertiValore(c CodiceAvvertenza, nome, valore string) {
-	a := Avvertenza{Codice: c, Campo: v.percorso(nome), Valore: valore}
-	a.Riga, a.Colonna = v.luogo()
-	v.avvertenze = append(v.avvertenze, a)
+	v.attese = append(v.attese, attesa{len(v.avvertenze), v.aperte})
+	v.avvertenze = append(v.avvertenze, Avvertenza{Codice: c, Campo: v.percorso(nome), Valore: valore})
 }
 
 // manca refuses what stands where a mandatory element should.
