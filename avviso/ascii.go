@@ -3,19 +3,19 @@ package avviso
 // What is left of a character in the printed postal codes: its canonical
 // decomposition (Unicode NFD) without everything above U+007F. These tables hold
 // the whole of it: every character of Unicode whose decomposition has an ASCII
-// character has exactly one, and is in one of the three blocks below or among
+// character has exactly one, and is in one of the two tables below or among
 // the seven of decomponi. A dot stands for nothing left: letters that do not
 // decompose (Æ, Ø, ß, Đ, Ł, ı), signs, other scripts, combining marks, emoji.
 //
 // Source: Unicode Standard Annex #15, canonical decomposition, which the
 // stability policy of Unicode freezes for characters already assigned.
 const (
-	// baseC0 is U+00C0 to U+017F, Latin-1 Supplement and Latin Extended-A.
+	// baseC0 is U+00C0 to U+024F, Latin-1 Supplement, Latin Extended-A and
+	// Latin Extended-B.
 	baseC0 = "AAAAAA.CEEEEIIII.NOOOOO..UUUUY..aaaaaa.ceeeeiiii.nooooo..uuuuy.y" +
 		"AaAaAaCcCcCcCcDd..EeEeEeEeEeGgGgGgGgHh..IiIiIiIiI...JjKk.LlLlLl." +
-		"...NnNnNn...OoOoOo..RrRrRrSsSsSsSsTtTt..UuUuUuUuUuUuWwYyYZzZzZz."
-	// base180 is U+0180 to U+024F, Latin Extended-B.
-	base180 = "................................Oo.............Uu..............." +
+		"...NnNnNn...OoOoOo..RrRrRrSsSsSsSsTtTt..UuUuUuUuUuUuWwYyYZzZzZz." +
+		"................................Oo.............Uu..............." +
 		".............AaIiOoUuUuUuUuUu.AaAa....GgKkOoOo..j...Gg..NnAa...." +
 		"AaAaEeEeIiIiOoOoRrRrUuUuSsTt..Hh......AaEeOoOoOoOoYy............" +
 		"................"
@@ -32,10 +32,8 @@ func decomponi(r rune) (byte, bool) {
 	switch {
 	case r < 0x80:
 		return byte(r), true
-	case r >= 0xC0 && r < 0x180:
+	case r >= 0xC0 && r < 0x250:
 		b = baseC0[r-0xC0]
-	case r >= 0x180 && r < 0x250:
-		b = base180[r-0x180]
 	case r >= 0x1E00 && r < 0x1F00:
 		b = base1E00[r-0x1E00]
 	default:
@@ -84,7 +82,7 @@ func aggiungiASCII(b []byte, s string, larghezza int) []byte {
 
 func stampabile(c byte) byte {
 	switch {
-	case c < ' ' || c == 0x7F:
+	case c <= 0x1F || c == 0x7F:
 		return ' '
 	case c >= 'a' && c <= 'z':
 		return c - 'a' + 'A'

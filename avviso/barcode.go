@@ -14,6 +14,8 @@ const (
 	barMinCifre    = 4
 	barMaxCifre    = 15 // of AI (3902)
 	lunghezzaTesta = len(aiGLN) + cifreGLN + len(aiNAV) + cifreAvviso
+	lunghezzaBar   = lunghezzaTesta + len(aiImporto)                // without the amount
+	capienzaBar    = lunghezzaBar + len(string(fnc1)) + barMaxCifre // with the longest
 )
 
 // BarCode is what the linear bar code of a notice says, a GS1-128 symbol:
@@ -64,14 +66,14 @@ func (c BarCode) aggiungi(b []byte, separa bool) ([]byte, error) {
 
 // Testo returns the text without separators; errors as AppendText.
 func (c BarCode) Testo() (string, error) {
-	var buf [lunghezzaTesta + 32]byte
+	var buf [capienzaBar]byte
 	b, err := c.AppendText(buf[:0])
 	return string(b), err
 }
 
 // SimboloGS1 returns the data of the printed symbol; see AppendSimboloGS1.
 func (c BarCode) SimboloGS1() (string, error) {
-	var buf [lunghezzaTesta + 32]byte
+	var buf [capienzaBar]byte
 	b, err := c.AppendSimboloGS1(buf[:0])
 	return string(b), err
 }
@@ -90,7 +92,7 @@ func (c *BarCode) UnmarshalText(b []byte) error { return leggiTesto(c, b, ParseB
 // IMPORTO_NON_RAPPRESENTABILE (above MaxImporto).
 func ParseBarCode(s string) (BarCode, error) {
 	const inizioNAV = len(aiGLN) + cifreGLN
-	if len(s) < lunghezzaTesta || !strings.HasPrefix(s, aiGLN) || s[inizioNAV:inizioNAV+len(aiNAV)] != aiNAV {
+	if len(s) < lunghezzaBar || !strings.HasPrefix(s, aiGLN) || s[inizioNAV:inizioNAV+len(aiNAV)] != aiNAV {
 		return BarCode{}, rifiuta(CodiceFormato, s, ErrBarCode)
 	}
 	gln, err := ParseGLN(s[len(aiGLN):inizioNAV])

@@ -29,8 +29,8 @@ func soloCifre(s string) bool {
 	return true
 }
 
-// aggiungiCifre appends n in exactly larghezza digits, zeros on the left. n
-// fits by construction.
+// aggiungiCifre appends the last larghezza digits of n, zeros on the left where
+// it has fewer.
 func aggiungiCifre(b []byte, n uint64, larghezza int) []byte {
 	var buf [20]byte
 	i := len(buf)

@@ -4,8 +4,6 @@ import (
 	"database/sql/driver"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/quietanza/quietanza/internal/ora"
 )
 
 // CodiceGiorno is the code of a codice fiscale whose day of birth is none: the
@@ -157,7 +155,7 @@ func (c CodiceFiscale) Sesso() string {
 	switch {
 	case !c.IsPersona():
 		return ""
-	case coppia(c.v, 9) > 40:
+	case coppia(c.v, 9) > 31:
 		return "F"
 	}
 	return "M"
@@ -189,8 +187,8 @@ func (c CodiceFiscale) Nascita(oggi Data) (Data, bool) {
 	// 29 February may exist in one century only: go back until the calendar
 	// has the day, no further than the cycle of four centuries.
 	anno := oggi.Anno()/100*100 + coppia(c.v, 6)
-	for a := anno; a > anno-500 && a >= ora.AnnoMinimo; a -= 100 {
-		d, err := NuovaData(a, mese, giorno)
+	for secoli := range 5 {
+		d, err := NuovaData(anno-100*secoli, mese, giorno)
 		if err == nil && !d.Dopo(oggi) {
 			return d, true
 		}

@@ -118,7 +118,7 @@ func TestParseQRCodeRifiuta(t *testing.T) {
 
 func TestLeggiQRCode(t *testing.T) {
 	for cents, want := range map[string][]avviso.Codice{
-		"10000": nil, "1": {avviso.CodiceImportoCorto}, "0": {avviso.CodiceImportoCorto, avviso.CodiceImportoZero}, "0000": {avviso.CodiceImportoZero},
+		"10000": nil, "01": nil, "1": {avviso.CodiceImportoCorto}, "0": {avviso.CodiceImportoCorto, avviso.CodiceImportoZero}, "0000": {avviso.CodiceImportoZero},
 	} {
 		q, as, err := avviso.LeggiQRCode(qrEsempio + cents)
 		require.NoError(t, err)
@@ -194,6 +194,8 @@ func TestBarCodeRifiuta(t *testing.T) {
 	for testo, codice := range map[string]avviso.Codice{
 		"":                                       avviso.CodiceFormato,
 		"41580888880123488020001190280072147087": avviso.CodiceFormato,
+		"41580888880123498020901190280072147087390":                            avviso.CodiceFormato, // cut short, whatever the rest
+		"415808888801234880200011902800721470873902":                           avviso.CodiceLunghezza,
 		"41680888880123488020001190280072147087390210000":                      avviso.CodiceFormato,
 		"41580888880123488021001190280072147087390210000":                      avviso.CodiceFormato,
 		"41580888880123488020001190280072147087390310000":                      avviso.CodiceFormato,
@@ -257,7 +259,15 @@ func TestDataMatrixTesti(t *testing.T) {
 		{"Romanian, Turkish, Vietnamese", "Ștefan Gülşen Nguyễn Phượng", "STEFAN GULSEN NGUYEN PHUONG", nil},
 		{"other scripts", "Иван Ελένη 李", "  ", []avviso.Codice{avviso.CodicePersi}},
 		{"signs that decompose", "\u212A\u212B\u2260\u226E\u226F\u037E\u1FEF", "KA=<>;`", nil},
-		{"control characters", "a\nb\tc\x7f", "A B C", nil},
+		{"control characters", "a\nb\tc\x1fd\x7f", "A B C D", nil},
+		{"last printable", "a~b", "A~B", nil},
+		{"last combining mark", "Citta\u036F", "CITTA", nil},
+		{"after the combining marks", "Citta\u0370", "CITTA", []avviso.Codice{avviso.CodicePersi}},
+		{"after ASCII", "a\u0080b", "AB", []avviso.Codice{avviso.CodicePersi}},
+		{"around Latin-1 letters", "\u00BF\u00C0\u00FF\u0100", "AYA", []avviso.Codice{avviso.CodicePersi}},
+		{"around Latin Extended-A", "\u017E\u017F\u0180\u01A0", "ZO", []avviso.Codice{avviso.CodicePersi}},
+		{"around Latin Extended-B", "\u0233\u024F\u0250", "Y", []avviso.Codice{avviso.CodicePersi}},
+		{"around Latin Extended Additional", "\u1DFF\u1E00\u1EF9\u1EFF\u1F00", "AY", []avviso.Codice{avviso.CodicePersi}},
 		{"not UTF-8", "a\xffb", "AB", []avviso.Codice{avviso.CodicePersi}},
 		{"exactly forty", strings.Repeat("è", 40), strings.Repeat("E", 40), nil},
 		{"forty-one", strings.Repeat("è", 41), strings.Repeat("E", 40), []avviso.Codice{avviso.CodiceTroncato}},
@@ -422,9 +432,10 @@ func TestAllocazioniCodici(t *testing.T) {
 	zero(t, "DataMatrix.AppendText", func() { buf, err = dmEsempio.AppendText(buf[:0]) })
 	zero(t, "ParseDataMatrix", func() { _, err = avviso.ParseDataMatrix(testoDM) })
 	for nome, f := range map[string]func(){
-		"QRCode.Testo":     func() { tq, err = q.Testo() },
-		"BarCode.Testo":    func() { tb, err = b.Testo() },
-		"DataMatrix.Testo": func() { tb, err = dmEsempio.Testo() },
+		"QRCode.Testo":       func() { tq, err = q.Testo() },
+		"BarCode.Testo":      func() { tb, err = b.Testo() },
+		"BarCode.SimboloGS1": func() { tb, err = b.SimboloGS1() },
+		"DataMatrix.Testo":   func() { tb, err = dmEsempio.Testo() },
 	} {
 		require.LessOrEqual(t, testing.AllocsPerRun(200, f), 1.0, nome)
 	}

@@ -1,6 +1,9 @@
 package avviso
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Configurazione is how a creditor numbers its notices: the aux digit of its
 // domain, the application code of its station (aux digit 0) and the segregation
@@ -110,7 +113,7 @@ func Interno(u IUV, c Configurazione) bool {
 		case FormaNumerica17:
 			return u.v[:2] == c.SegregationCode
 		case FormaRF:
-			return len(u.v) >= 6 && u.v[4:6] == c.SegregationCode
+			return strings.HasPrefix(u.v[4:], c.SegregationCode)
 		}
 	}
 	return false

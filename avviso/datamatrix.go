@@ -169,10 +169,7 @@ func LeggiDataMatrix(s string) (DataMatrix, []Avvertenza, error) {
 		as = append(as, Avvertenza{CodiceCarattere, "", s})
 	}
 	// What is missing at the end reads as blanks, what is over is left out.
-	r := []rune(s)
-	for len(r) < dmLunghezza {
-		r = append(r, ' ')
-	}
+	r := []rune(s + strings.Repeat(" ", dmLunghezza))
 	testa := string(r[:dmInizioDebit])
 	if len(testa) != dmInizioDebit {
 		return DataMatrix{}, nil, rifiuta(CodiceFormato, s, ErrDataMatrix)

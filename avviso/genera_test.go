@@ -44,6 +44,7 @@ func TestGeneraNumeroAvviso(t *testing.T) {
 		{aux1, "24", 42, "124000000000000042", "", nil},
 		{app("01"), "", 10000000000000, "", avviso.CodiceProgressivo, avviso.ErrProgressivo},
 		{app("01"), "123", 10000000000, "", avviso.CodiceProgressivo, avviso.ErrProgressivo},
+		{app("01"), "1234567890123", 0, "", avviso.CodiceProgressivo, avviso.ErrProgressivo}, // no room for a progressive
 		{app("01"), "1234567890123", 1, "", avviso.CodiceProgressivo, avviso.ErrProgressivo},
 		{app("01"), "12345678901234567890123", 1, "", avviso.CodiceProgressivo, avviso.ErrProgressivo},
 		{aux1, "", math.MaxUint64, "", avviso.CodiceProgressivo, avviso.ErrProgressivo},
@@ -77,6 +78,11 @@ func TestEspandiPrefisso(t *testing.T) {
 		require.NoError(t, err, in)
 		require.Equal(t, want, got, in)
 	}
+	for anno, want := range map[int]string{1000: "1000", 9999: "9999", 999: "", 10000: ""} {
+		got, err := avviso.EspandiPrefisso("%(Y)", avviso.ParametriPrefisso{Anno: anno})
+		require.Equal(t, want, got)
+		require.Equal(t, want == "", err != nil, "a year has four digits: %d", anno)
+	}
 	for _, in := range []string{"%", "%(z)", "%y", "%(y", "A", "12-%(y)", "%%(y)"} {
 		_, err := avviso.EspandiPrefisso(in, p)
 		rifiuto(t, err, avviso.CodicePrefisso, avviso.ErrProgressivo)
@@ -106,6 +112,8 @@ func TestNumerazione(t *testing.T) {
 	rifiuto(t, err, avviso.CodiceProgressivo, avviso.ErrProgressivo)
 	require.Equal(t, ultima, dopo, "a refusal changes nothing")
 
+	require.Equal(t, uint64(1), avviso.Numerazione{Configurazione: cfg, Prefisso: "24000000000", Prossimo: 99}.Rimanenti())
+	require.Zero(t, avviso.Numerazione{Configurazione: cfg, Prefisso: "2400000000000"}.Rimanenti(), "no room for a progressive")
 	require.Zero(t, avviso.Numerazione{}.Rimanenti())
 	require.Equal(t, uint64(100_000_000_000_000_000), avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 1}}.Rimanenti())
 }

@@ -35,10 +35,10 @@ func MustGLN(s string) GLN { return deve(ParseGLN(s)) }
 // add up to a multiple of ten.
 func checkGLN(n uint64) bool {
 	somma := uint64(0)
-	for p := cifreGLN; p > 0; p-- {
+	for p := range cifreGLN { // from the right
 		d := n % 10
 		n /= 10
-		if p%2 == 0 {
+		if p%2 == 1 {
 			d *= 3
 		}
 		somma += d

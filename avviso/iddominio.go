@@ -75,15 +75,13 @@ func (d IdDominio) Value() (driver.Value, error) { return scriviColonna(d, ErrId
 // others: the 2nd, 4th … 10th are doubled, less 9 when above 9.
 func luhn(n uint64) bool {
 	somma := uint64(0)
-	for p := cifreDominio; p > 0; p-- {
+	for p := range cifreDominio { // from the right
 		d := n % 10
 		n /= 10
-		if p%2 == 0 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
+		if p%2 == 1 {
+			d *= 2
 		}
-		somma += d
+		somma += d/10 + d%10 // two digits add up to the number less 9
 	}
 	return somma%10 == 0
 }

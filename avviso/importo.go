@@ -45,12 +45,7 @@ func (i Importo) Compare(j Importo) int { return cmp.Compare(i.cent, j.cent) }
 func (i Importo) Neg() Importo { return Importo{-i.cent} }
 
 // Abs returns the amount without its sign, with the exception of Neg.
-func (i Importo) Abs() Importo {
-	if i.cent < 0 {
-		return i.Neg()
-	}
-	return i
-}
+func (i Importo) Abs() Importo { return Importo{max(i.cent, -i.cent)} }
 
 // Somma returns i + j, or an error of code OVERFLOW (ErrImporto) when the
 // result does not fit 64 bits of cents.
@@ -110,7 +105,7 @@ func ImportoDaDecimal(d decimal.Decimal) (Importo, error) {
 	if d.IsZero() {
 		return Importo{}, nil
 	}
-	if d.IsNegative() || e > maxCifreDecimal || d.NumDigits()+int(e)+2 > maxCifreDecimal {
+	if d.IsNegative() || int64(d.NumDigits())+int64(e)+2 > maxCifreDecimal {
 		return Importo{}, rifiuta(CodiceIntervallo, "", ErrImporto)
 	}
 	c := d.CoefficientInt64()

@@ -189,6 +189,11 @@ func TestImportoDaDecimal(t *testing.T) {
 	}
 }
 
+func TestImportoDaDecimalSaysTheScale(t *testing.T) {
+	_, err := avviso.ImportoDaDecimal(decimal.New(1239, -3))
+	require.EqualError(t, err, `avviso: DECIMALI "scale 3": importo non valido`)
+}
+
 func TestSomme(t *testing.T) {
 	massimo, minimo := avviso.ImportoDaCentesimi(math.MaxInt64), avviso.ImportoDaCentesimi(-math.MaxInt64)
 	uno := avviso.MustImporto("0.01")
@@ -201,12 +206,27 @@ func TestSomme(t *testing.T) {
 	s, err := massimo.Somma(minimo)
 	require.NoError(t, err)
 	require.True(t, s.IsZero())
+	for _, c := range [][3]string{
+		{"0.00", "0.00", "0.00"}, {"0.02", "0.01", "0.03"}, {"-0.02", "-0.01", "-0.03"}, {"0.00", "-0.05", "-0.05"},
+	} {
+		a, b := avviso.MustImporto(c[0]), avviso.MustImporto(c[1])
+		s, err := a.Somma(b)
+		require.NoError(t, err)
+		require.Equal(t, c[2], s.String())
+		s, err = avviso.SommaImporti(slices.Values([]avviso.Importo{a, b}))
+		require.NoError(t, err)
+		require.Equal(t, c[2], s.String())
+		s, err = s.Differenza(b)
+		require.NoError(t, err)
+		require.Equal(t, c[0], s.String())
+	}
 	d, err := uno.Differenza(avviso.MustImporto("0.03"))
 	require.NoError(t, err)
 	require.Equal(t, "-0.02", d.String())
 	require.Equal(t, -1, d.Segno())
 	require.Equal(t, "0.02", d.Abs().String())
 	require.Equal(t, "0.01", uno.Abs().String())
+	require.True(t, avviso.Importo{}.Abs().IsZero())
 	require.Equal(t, -1, d.Compare(uno))
 
 	tot, err := avviso.SommaImporti(slices.Values([]avviso.Importo{uno, uno, d}))

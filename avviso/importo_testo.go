@@ -39,15 +39,12 @@ func LeggiImporto(s string) (Importo, bool, error) {
 	if !negativo {
 		t, piu = strings.CutPrefix(s, "+")
 	}
-	decimali := 0
-	if p := strings.IndexByte(t, '.'); p >= 0 {
-		decimali = len(t) - p - 1
-		if decimali == 0 {
-			return Importo{}, false, rifiuta(CodiceFormato, s, ErrImporto)
-		}
+	_, decimali, punto := strings.Cut(t, ".")
+	if punto && decimali == "" {
+		return Importo{}, false, rifiuta(CodiceFormato, s, ErrImporto)
 	}
 	var buf [24]byte
-	switch decimali {
+	switch len(decimali) {
 	case 0:
 		t = string(append(append(buf[:0], t...), ".00"...))
 	case 1:
@@ -57,7 +54,7 @@ func LeggiImporto(s string) (Importo, bool, error) {
 	if codice != "" {
 		return Importo{}, false, rifiuta(codice, s, ErrImporto)
 	}
-	return conSegno(c, negativo), piu || decimali != 2, nil
+	return conSegno(c, negativo), piu || len(decimali) != 2, nil
 }
 
 // ParseImportoItaliano reads an amount as it is printed on a notice: dots

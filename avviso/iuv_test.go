@@ -115,6 +115,9 @@ func TestRF(t *testing.T) {
 		"RF18-5390":                      avviso.CodiceCarattere,
 		"rf45w9":                         avviso.CodiceFormato,
 		"RFA5w9":                         avviso.CodiceFormato,
+		"RFéé":                           avviso.CodiceLunghezza, // four characters, six bytes
+		"RF18" + strings.Repeat("é", 21): avviso.CodiceCarattere, // 25 characters
+		"RF18" + strings.Repeat("é", 22): avviso.CodiceLunghezza,
 		"XX45w9":                         avviso.CodiceFormato,
 		"RF46w9":                         avviso.CodiceCheckDigit,
 		"RF23567483937849450550875":      avviso.CodiceCheckDigit, // as printed in SACI, chapter 3

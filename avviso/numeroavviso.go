@@ -83,7 +83,7 @@ func (n NumeroAvviso) Codice() string {
 		return ""
 	}
 	var buf [2]byte
-	return string(aggiungiCifre(buf[:0], (n.n-1)/(auxMigliaia/100)%100, 2))
+	return string(aggiungiCifre(buf[:0], (n.n-1)/(auxMigliaia/100), 2))
 }
 
 // IUV returns the IUV that the notice carries, the zero value for the zero
@@ -102,9 +102,9 @@ func (n NumeroAvviso) AppendIUV(b []byte) []byte {
 	case -1:
 		return b
 	case 0:
-		return aggiungiCifre(b, (n.n-1)%(auxMigliaia/100), 15)
+		return aggiungiCifre(b, n.n-1, 15)
 	}
-	return aggiungiCifre(b, (n.n-1)%auxMigliaia, 17)
+	return aggiungiCifre(b, n.n-1, 17)
 }
 
 // CheckValido reports whether the last two digits are the remainder by 93 of
@@ -114,7 +114,8 @@ func (n NumeroAvviso) CheckValido() bool {
 	if n.n == 0 {
 		return false
 	}
-	return n.Aux() == 1 || (n.n-1)/100%93 == (n.n-1)%100
+	v := n.n - 1
+	return n.Aux() == 1 || v/100%93 == v%100
 }
 
 // Visuale returns the number as it is printed: groups of four digits from the

@@ -193,6 +193,8 @@ func TestInterno(t *testing.T) {
 		{"RF2101ABC0000000001", aux3, true},
 		{"RF9699XYZ0000000000000001", aux3, false},
 		{"RF741", aux3, false},
+		{"RF7401", aux3, true}, // nothing after the segregation code
+		{"RF740", aux3, false},
 		{"rf2101ABC0000000001", aux3, false},
 		{"01000000000004285", avviso.Configurazione{AuxDigit: 3}, false},
 		{"190280072147087", avviso.Configurazione{AuxDigit: 7}, false},

@@ -65,10 +65,10 @@ func (q QRCode) verifica() error {
 // rappresentabile refuses an amount that a code cannot carry.
 func rappresentabile(i Importo, massimo int64, tipo error) error {
 	switch {
-	case i.IsZero():
-		return rifiutaCampo(CodiceImportoZero, campoImporto, i.String(), &doppio{tipo, ErrImportoNonRappresentabile})
 	case i.cent < 0 || i.cent > massimo:
 		return rifiutaCampo(CodiceNonRappresentato, campoImporto, i.String(), &doppio{tipo, ErrImportoNonRappresentabile})
+	case i.IsZero():
+		return rifiutaCampo(CodiceImportoZero, campoImporto, i.String(), &doppio{tipo, ErrImportoNonRappresentabile})
 	}
 	return nil
 }

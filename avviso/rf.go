@@ -26,8 +26,7 @@ type RF struct{ v string }
 // "RF" is in capitals. Errors, all ErrRF: LUNGHEZZA, CARATTERE, FORMATO, and
 // CHECK_DIGIT, which is ErrCheckDigit too.
 func ParseRF(s string) (RF, error) {
-	switch n := len(s); {
-	case n < minRF, n > maxRF && utf8.RuneCountInString(s) > maxRF:
+	if n := utf8.RuneCountInString(s); n < minRF || n > maxRF {
 		return RF{}, rifiuta(CodiceLunghezza, s, ErrRF)
 	}
 	for i := 0; i < len(s); i++ {
@@ -150,9 +149,4 @@ func (r *RF) Scan(src any) error { return leggiColonna(r, src, ParseRF, ErrRF) }
 func (r RF) Value() (driver.Value, error) { return scriviColonna(r, ErrRF) }
 
 // raggruppa separates groups of four characters from the left by one space.
-func raggruppa(s string) string {
-	if len(s) <= 4 {
-		return s
-	}
-	return string(causale.AppendRaggruppato(make([]byte, 0, len(s)+len(s)/4), s))
-}
+func raggruppa(s string) string { return string(causale.AppendRaggruppato(nil, s)) }

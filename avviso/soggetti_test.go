@@ -1,6 +1,8 @@
 package avviso_test
 
 import (
+	"fmt"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -61,8 +63,14 @@ func TestCodiceFiscale(t *testing.T) {
 		_, err := avviso.ParseCodiceFiscale(cf)
 		rifiuto(t, err, codice, avviso.ErrCodiceFiscale)
 	}
+	// The ends of the alphabet are letters too, in either case.
+	ultimo := completa(t, "ZZZAAA74D22Z999")
+	letto, toccato, err := avviso.LeggiCodiceFiscale(strings.ToLower(ultimo.String()))
+	require.NoError(t, err)
+	require.True(t, toccato)
+	require.Equal(t, ultimo, letto)
 	// The dotless i and the long s have capitals that are ASCII.
-	_, _, err := avviso.LeggiCodiceFiscale("rſſmra74d22a001q")
+	_, _, err = avviso.LeggiCodiceFiscale("rſſmra74d22a001q")
 	rifiuto(t, err, avviso.CodiceCarattere, avviso.ErrCodiceFiscale)
 }
 
@@ -99,7 +107,20 @@ func TestNascitaSecolo(t *testing.T) {
 	// 29 February 00 exists in 2000 and not in 1900.
 	_, ok = completa(t, "RSSMRA74B31A001").Nascita(avviso.MustData("2024-06-30"))
 	require.False(t, ok)
-	n, ok := completa(t, "RSSMRA00B29A001").Nascita(avviso.MustData("2024-06-30"))
+	// The last days of a month, and of the range of a day.
+	for s, sesso := range map[string]string{"RSSMRA74A31A001": "M", "RSSMRA74A71A001": "F"} {
+		ultimo := completa(t, s)
+		require.Equal(t, sesso, ultimo.Sesso())
+		n, si := ultimo.Nascita(avviso.MustData("2024-06-30"))
+		require.True(t, si)
+		require.Equal(t, "1974-01-31", n.String())
+	}
+	_, ok = completa(t, "RSSMRA74A31A001").Nascita(avviso.MustData("0050-06-30"))
+	require.False(t, ok, "no year before the first")
+	n, ok := completa(t, "RSSMRA01A31A001").Nascita(avviso.MustData("0001-02-01"))
+	require.True(t, ok)
+	require.Equal(t, "0001-01-31", n.String())
+	n, ok = completa(t, "RSSMRA00B29A001").Nascita(avviso.MustData("2024-06-30"))
 	require.True(t, ok)
 	require.Equal(t, "2000-02-29", n.String())
 	n, ok = completa(t, "RSSMRA00B29A001").Nascita(avviso.MustData("1999-06-30"))
@@ -179,7 +200,9 @@ func TestIBAN(t *testing.T) {
 		{"FR1420041010050500013M02606", "", "", "", false, false},
 		{"NO9386011117947", "", "", "", false, false},
 		{"MT84MALT011000012345MTLCAST001S", "", "", "", false, false},
+		{"AT611904300234573201", "", "", "", false, false},
 		{"BR1800360305000010009795493C1", "", "", "", false, false}, // outside SEPA: form and check only
+		{"BA391290079401028494", "", "", "", false, false},
 	} {
 		i, err := avviso.ParseIBAN(c.iban)
 		require.NoError(t, err, c.iban)
@@ -220,6 +243,66 @@ func TestIBAN(t *testing.T) {
 	require.False(t, zero.Postale())
 	require.Empty(t, zero.Paese()+zero.ABI()+zero.Raggruppato())
 	require.False(t, zero.CINValido())
+}
+
+// conControllo returns the IBAN of a country and a national part, by the rule of
+// ISO 13616: the check digits are 98 less the remainder by 97 of the national
+// part, the country and "00", letters counting from A=10.
+func conControllo(paese, conto string) string {
+	var cifre strings.Builder
+	for _, r := range conto + paese + "00" {
+		if r >= 'A' {
+			r = r - 'A' + 10
+			cifre.WriteByte(byte('0' + r/10))
+			r = r%10 + '0'
+		}
+		cifre.WriteByte(byte(r))
+	}
+	n, _ := new(big.Int).SetString(cifre.String(), 10)
+	return fmt.Sprintf("%s%02d%s", paese, 98-n.Mod(n, big.NewInt(97)).Int64(), conto)
+}
+
+func TestConControllo(t *testing.T) {
+	for _, s := range []string{"IT60X0542811101000000123456", "MT84MALT011000012345MTLCAST001S"} {
+		require.Equal(t, s, conControllo(s[:2], s[4:]))
+	}
+}
+
+// Lengths and letters at the ends of what is allowed.
+func TestIBANLimiti(t *testing.T) {
+	for _, s := range []string{
+		conControllo("XX", "7"), conControllo("XX", strings.Repeat("7", 30)), conControllo("XZ", "AZ09"), conControllo("ZX", "AZ09"),
+		conControllo("IT", "A0542811101000000123456"), conControllo("IT", "Z0542811101000ABCXYZ456"), conControllo("SM", "A0322509800000000270100"),
+	} {
+		i, err := avviso.ParseIBAN(s)
+		require.NoError(t, err, s)
+		require.Equal(t, s, i.String())
+	}
+	for _, s := range []string{"XX77", conControllo("XX", strings.Repeat("7", 31))} {
+		_, err := avviso.ParseIBAN(s)
+		rifiuto(t, err, avviso.CodiceLunghezza, avviso.ErrIBAN)
+	}
+}
+
+// All 97 check digits, 02 to 98, occur and are right; no other two digits are,
+// even where they leave the same remainder.
+func TestIBANControlli(t *testing.T) {
+	visti := map[string]bool{}
+	for c := range 1000 {
+		s := conControllo("IT", fmt.Sprintf("X0542811101%012d", c))
+		if visti[s[2:4]] {
+			continue
+		}
+		visti[s[2:4]] = true
+		for k := range 100 {
+			cifre := fmt.Sprintf("%02d", k)
+			_, err := avviso.ParseIBAN("IT" + cifre + s[4:])
+			require.Equal(t, cifre == s[2:4], err == nil, "%s for %s", cifre, s)
+		}
+	}
+	require.Len(t, visti, 97)
+	require.True(t, visti["02"])
+	require.True(t, visti["98"])
 }
 
 // Changing any digit of a valid account makes it invalid.
