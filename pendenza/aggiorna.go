@@ -155,7 +155,7 @@ func (p *Pendenza) completato(n *Pendenza) *Pendenza {
 // vociCoerenti examines items: distinct, at most five, and their sum the total.
 func (p *Pendenza) vociCoerenti() error {
 	var somma int64
-	for i := range p.Voci {
+	for i := range p.Voci[:min(len(p.Voci), vociEsaminate)] {
 		v := &p.Voci[i]
 		if slices.ContainsFunc(p.Voci[:i], func(w Voce) bool { return w.IDVocePendenza == v.IDVocePendenza }) {
 			return violata(VER001, luogo{voce: i + 1, nome: "idVocePendenza"}.String())

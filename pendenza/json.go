@@ -31,7 +31,9 @@ func ParsePendenza(data []byte) (Pendenza, error) {
 
 // Esamina reads a position from JSON and returns every rule that it breaks, in
 // the order of the fields: a value of the wrong type is a violation of its
-// field, which stays empty. The errors are JSON and MEMBRO (ErrDocumento).
+// field, which stays empty. Items beyond a hundred are counted and not examined,
+// and behind a thousand values of the wrong type lists are not read further. The
+// errors are JSON and MEMBRO (ErrDocumento).
 func Esamina(data []byte) (Pendenza, []Violazione, error) { return esamina(data, false) }
 
 // EsaminaParziale is Esamina for a position of which only some members are
@@ -273,18 +275,28 @@ func leggiValore[T any](l *lettura, dst *T, dove luogo, v []byte, leggi func(str
 	*dst = t
 }
 
-// elementi calls f with every element of an array. It reports whether there was
-// an array.
+// massimoDifetti is how many defects a document may have before its lists are
+// not read any further.
+const massimoDifetti = 1000
+
+// elementi calls f with every element of an array, valid until the next; it
+// stops at a refusal, and at too many defects. It reports whether there was an
+// array.
 func (l *lettura) elementi(dove luogo, v []byte, f func(i int, v []byte)) bool {
 	if nullo(v) {
 		return false
 	}
-	var elementi []json.RawMessage
-	if json.Unmarshal(v, &elementi) != nil {
+	d := json.NewDecoder(bytes.NewReader(v))
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		l.tipo(dove)
 		return false
 	}
-	for i, e := range elementi {
+	var e json.RawMessage
+	for i := 0; d.More() && l.err == nil && len(l.e.difetti) < massimoDifetti; i++ {
+		if d.Decode(&e) != nil {
+			l.tipo(dove)
+			return false
+		}
 		f(i, e)
 	}
 	return true

@@ -96,7 +96,11 @@ func (l *lettura) valoriPendenza(p *Pendenza, n string, v []byte) bool {
 		p.Proprieta = l.proprieta(dove, v)
 	case "voci":
 		voci := []Voce{}
-		if l.elementi(dove, v, func(i int, v []byte) { voci = append(voci, l.voce(i+1, v)) }) {
+		if l.elementi(dove, v, func(i int, v []byte) {
+			if l.e.contate = i + 1; i < vociEsaminate {
+				voci = append(voci, l.voce(i+1, v))
+			}
+		}) {
 			p.Voci = voci
 		}
 	default:

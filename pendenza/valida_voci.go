@@ -2,10 +2,15 @@ package pendenza
 
 import "strconv"
 
+// vociEsaminate is how many items are examined, each against the others, when
+// there are more than a position may have.
+const vociEsaminate = 100
+
 // voci examines the items; noto says that the total is known.
 func (e *esame) voci(p *Pendenza, noto bool) {
 	l := luogo{nome: "voci"}
-	switch {
+	voci := p.Voci
+	switch trovate := max(len(voci), e.contate); {
 	case e.difettoso(l):
 		return
 	case p.Voci == nil:
@@ -13,18 +18,21 @@ func (e *esame) voci(p *Pendenza, noto bool) {
 			e.segna(l, Obbligatorio, messaggioObbligatorio)
 		}
 		return
-	case len(p.Voci) == 0:
+	case trovate == 0:
 		e.segna(l, ElementiMin, "almeno una voce")
 		return
-	case len(p.Voci) > MaxVoci:
-		e.segna(l, ElementiMax, "massimo 5 voci, trovate "+strconv.Itoa(len(p.Voci)))
+	case trovate > MaxVoci:
+		e.segna(l, ElementiMax, "massimo 5 voci, trovate "+strconv.Itoa(trovate))
+		if trovate > vociEsaminate {
+			voci, noto = voci[:min(len(voci), vociEsaminate)], false // the sum is of all
+		}
 	}
 	var somma int64
-	for i := range p.Voci {
-		if !e.voce(p.Voci, i) {
+	for i := range voci {
+		if !e.voce(voci, i) {
 			noto = false
 		}
-		somma += p.Voci[i].Importo.Centesimi()
+		somma += voci[i].Importo.Centesimi()
 	}
 	if noto && somma != p.Importo.Centesimi() {
 		e.segna(l, SommaErrata, "la somma delle voci non corrisponde all'importo della pendenza")

@@ -100,6 +100,7 @@ type difetto struct {
 // esame collects the violations of one position.
 type esame struct {
 	parziale   bool // what is absent is not asked for
+	contate    int  // items of the document, of which the first vociEsaminate are read
 	difetti    []difetto
 	violazioni []Violazione
 }
