@@ -175,12 +175,12 @@ type risolto struct {
 	ambiguo bool
 }
 
-// risolvi appends the payments of the accumulator: the events without
+// risolvi returns the payments of the accumulator, in the memory of r: the events without
 // idDominio belong to the one body there is; to a payment without body when
 // there is none, or when there are several, and then it is ambiguous.
 func (a *Accumulatore) risolvi(r []risolto) []risolto {
 	var senza *gruppo
-	inizio := len(r)
+	r = r[:0]
 	for g := range a.gruppi {
 		g.riordina()
 		if g.dominio.IsValid() {
@@ -192,12 +192,12 @@ func (a *Accumulatore) risolvi(r []risolto) []risolto {
 	if senza == nil {
 		return r
 	}
-	if len(r)-inizio != 1 {
-		return append(r, risolto{fatti: senza.fatti, ambiguo: len(r) > inizio})
+	if len(r) != 1 {
+		return append(r, risolto{fatti: senza.fatti, ambiguo: len(r) > 0})
 	}
-	unico := gruppo{fatti: slices.Concat(r[inizio].fatti, senza.fatti)}
+	unico := gruppo{fatti: slices.Concat(r[0].fatti, senza.fatti)}
 	unico.riordina()
-	r[inizio].fatti = unico.fatti
+	r[0].fatti = unico.fatti
 	return r
 }
 

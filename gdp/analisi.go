@@ -203,7 +203,7 @@ func (a *Analisi) risolti() []risoltoDi {
 	var r []risolto
 	for _, parte := range a.parti {
 		for _, acc := range parte {
-			r = acc.risolvi(r[:0])
+			r = acc.risolvi(r)
 			for i := range r {
 				tutti = append(tutti, risoltoDi{r[i], acc})
 			}

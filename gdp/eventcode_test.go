@@ -188,6 +188,12 @@ func TestEventiStoria(t *testing.T) {
 	require.Equal(t, 2, errore(t, err).Riga)
 	_, err = gdp.EventiStoria(chiave, []gdp.VoceStoria{{Data: ora, Stato: "INTERNO_NODO"}})
 	require.Equal(t, gdp.CodiceEventCode, errore(t, err).Codice)
+	_, err = gdp.EventiStoria(chiave, []gdp.VoceStoria{{Data: ora, Stato: "RPT_RICEVUTA_NODO"}, {Stato: "RPT_ACCETTATA_NODO"}})
+	require.Equal(t, gdp.CodiceData, errore(t, err).Codice)
+	require.Equal(t, 2, errore(t, err).Riga)
+	nessuno, err := gdp.EventiStoria(chiave, nil)
+	require.NoError(t, err)
+	require.Empty(t, nessuno)
 	_, err = gdp.EventiStoria(rpt.Chiave{}, nil)
 	require.Equal(t, gdp.CodiceMancante, errore(t, err).Codice)
 }

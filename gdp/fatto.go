@@ -29,17 +29,20 @@ type dettaglio struct {
 
 // testoIgnoto returns the code of a list unknown to us, as written.
 func (f *fatto) testoIgnoto() string {
-	if f.codice == 0 && f.resto != nil {
-		return f.resto.testo
+	if f.codice == 0 {
+		return f.dettagli().testo
 	}
 	return ""
 }
 
-func (f *fatto) errore() *DescrittoreErrore {
+func (f *fatto) errore() *DescrittoreErrore { return f.dettagli().errore }
+
+// dettagli returns what the fold does not look at, empty for most events.
+func (f *fatto) dettagli() dettaglio {
 	if f.resto == nil {
-		return nil
+		return dettaglio{}
 	}
-	return f.resto.errore
+	return *f.resto
 }
 
 // fattoDi returns the event, which must be normal, as the analysis keeps it.
@@ -89,7 +92,7 @@ func (f *fatto) compare(o *fatto) int {
 	if c := cmp.Compare(f.ruolo, o.ruolo); c != 0 {
 		return c
 	}
-	if f.resto == nil && o.resto == nil {
+	if f.resto == o.resto {
 		return 0
 	}
 	return cmp.Or(strings.Compare(f.testoIgnoto(), o.testoIgnoto()), f.errore().confronta(o.errore()))
@@ -104,21 +107,8 @@ func (f *fatto) fondi(o *fatto) fatto {
 	if f.resto == o.resto {
 		return r
 	}
-	var a, b dettaglio
-	if f.resto != nil {
-		a = *f.resto
-	}
-	if o.resto != nil {
-		b = *o.resto
-	}
-	testo, descrizione := max(a.testo, b.testo), max(a.descrizione, b.descrizione)
-	switch {
-	case f.resto != nil && testo == a.testo && descrizione == a.descrizione:
-	case o.resto != nil && testo == b.testo && descrizione == b.descrizione:
-		r.resto = o.resto
-	default:
-		r.resto = &dettaglio{testo: testo, descrizione: descrizione, errore: f.errore()}
-	}
+	a, b := f.dettagli(), o.dettagli()
+	r.resto = &dettaglio{testo: max(a.testo, b.testo), descrizione: max(a.descrizione, b.descrizione), errore: a.errore}
 	return r
 }
 

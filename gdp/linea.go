@@ -39,7 +39,7 @@ func nomeMermaid(r *Registrato) string {
 		return r.Codice.String()
 	}
 	return strings.Map(func(c rune) rune {
-		if c == '_' || c == '-' || c < 0x80 && isAlfanumerico(byte(c)) {
+		if c == '_' || c == '-' || isAlfanumerico(c) {
 			return c
 		}
 		return '_'

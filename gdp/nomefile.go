@@ -60,12 +60,9 @@ func ParseNomeFile(s string) (NomeFile, error) {
 	if r, err := ParseRuolo(tipo); !ok || err != nil || r == RuoloNodo {
 		return NomeFile{}, rifiutaNomeFile(CodiceTipo, "tipo", tipo)
 	}
-	prima, progressivo, ok := tagliaUltimo(resto)
-	if !ok {
-		return NomeFile{}, rifiutaNomeFile(CodiceMancante, "id", s)
-	}
-	id, data, ok := tagliaUltimo(prima)
-	if !ok || id == "" {
+	prima, progressivo := tagliaUltimo(resto)
+	id, data := tagliaUltimo(prima)
+	if id == "" {
 		return NomeFile{}, rifiutaNomeFile(CodiceMancante, "id", s)
 	}
 	return ComponiNomeFile(tipo, id, data, progressivo)
@@ -78,12 +75,11 @@ func senzaEstensione(s string) string {
 	return s
 }
 
-func tagliaUltimo(s string) (prima, ultimo string, ok bool) {
+// tagliaUltimo splits a text at its last underscore; all of it is the last part
+// when there is none.
+func tagliaUltimo(s string) (prima, ultimo string) {
 	i := strings.LastIndexByte(s, '_')
-	if i < 0 {
-		return "", s, false
-	}
-	return s[:i], s[i+1:], true
+	return s[:max(i, 0)], s[i+1:]
 }
 
 // ComponiNomeFile returns the name of the four fields as texts, on the terms of
@@ -124,18 +120,18 @@ func controllaID(r Ruolo, id string) error {
 		}
 		return nil
 	}
-	if len(id) > maxIDPSP || !isAlfanumerico(id[0]) || !isAlfanumerico(id[len(id)-1]) {
+	if len(id) > maxIDPSP || !isAlfanumerico(rune(id[0])) || !isAlfanumerico(rune(id[len(id)-1])) {
 		return rifiutaNomeFile(CodiceMittente, "id", id)
 	}
-	for i := range len(id) {
-		if c := id[i]; !isAlfanumerico(c) && c != '_' && c != '.' && c != '-' {
+	for _, c := range id {
+		if !isAlfanumerico(c) && c != '_' && c != '.' && c != '-' {
 			return rifiutaNomeFile(CodiceMittente, "id", id)
 		}
 	}
 	return nil
 }
 
-func isAlfanumerico(c byte) bool {
+func isAlfanumerico(c rune) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 

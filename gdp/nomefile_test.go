@@ -31,6 +31,13 @@ func TestParseNomeFile(t *testing.T) {
 		{"GDP_PSP_A_B_C_20200229_10.zip", "PSP", "A_B_C", "2020-02-29", 10, "GDP_PSP_A_B_C_20200229_10.zip"},
 		{"GDP_PSP_X_20200101_20200102_3", "PSP", "X_20200101", "2020-01-02", 3, "GDP_PSP_X_20200101_20200102_3.zip"},
 		{"GDP_PSP_a.b-c_20200131_0.zip", "PSP", "a.b-c", "2020-01-31", 0, "GDP_PSP_a.b-c_20200131_0.zip"},
+		{"GDP_PSP_AZaz09_20200131_1", "PSP", "AZaz09", "2020-01-31", 1, "GDP_PSP_AZaz09_20200131_1.zip"},
+		{"GDP_PSP_zA_20200131_1", "PSP", "zA", "2020-01-31", 1, "GDP_PSP_zA_20200131_1.zip"},
+		{"GDP_PSP_Z_20200131_1", "PSP", "Z", "2020-01-31", 1, "GDP_PSP_Z_20200131_1.zip"},
+		{
+			"GDP_PSP_ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678_20200131_1", "PSP", "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678", "2020-01-31", 1,
+			"GDP_PSP_ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678_20200131_1.zip",
+		},
 		{"GDP_PSP_15376371009_20200131_999999999.zip", "PSP", "15376371009", "2020-01-31", 999999999, "GDP_PSP_15376371009_20200131_999999999.zip"},
 		{"GDP_PSP_BPPIITRRXXX_00010101_00.zip", "PSP", "BPPIITRRXXX", "0001-01-01", 0, "GDP_PSP_BPPIITRRXXX_00010101_0.zip"},
 	}
@@ -80,6 +87,16 @@ func TestParseNomeFileRifiuti(t *testing.T) {
 		{"GDP_PSP_BCITITMM_20200131_1234567890", "progressivo", gdp.CodiceProgressivo},
 		{"GDP_PSP_BCITITMM_20200131_", "progressivo", gdp.CodiceProgressivo},
 		{"GDP_PSP", "tipo", gdp.CodiceTipo},
+		{"GDP_PSP_", "id", gdp.CodiceMancante},
+		{"GDP_PSP__1", "id", gdp.CodiceMancante},
+		{"GDP_PSP_X", "id", gdp.CodiceMancante},
+		{"GDP_PSP_B\xc3\xa0X_20200131_1", "id", gdp.CodiceMittente},
+		{"GDP_PSP_@A_20200131_1", "id", gdp.CodiceMittente},
+		{"GDP_PSP_A[_20200131_1", "id", gdp.CodiceMittente},
+		{"GDP_PSP_`A_20200131_1", "id", gdp.CodiceMittente},
+		{"GDP_PSP_A{_20200131_1", "id", gdp.CodiceMittente},
+		{"GDP_PSP_:_20200131_1", "id", gdp.CodiceMittente},
+		{".zip", "nome", gdp.CodicePrefisso},
 		{"", "nome", gdp.CodicePrefisso},
 	}
 	for _, tt := range tests {

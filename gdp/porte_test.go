@@ -76,6 +76,7 @@ func TestCorso(t *testing.T) {
 	e.EventCode = 0
 	require.Equal(t, gdp.Ignoto, k.Segui(&e))
 	require.Equal(t, gdp.RTPositiva, gdp.EsitoDiImporto(1))
+	require.Equal(t, gdp.RTNegativa, gdp.EsitoDiImporto(0), "importoTotalePagato 0.00 is a negative RT")
 }
 
 func TestDescrittoreDi(t *testing.T) {

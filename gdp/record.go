@@ -119,6 +119,5 @@ func leggiIstante(s string, utc bool) (time.Time, error) {
 
 // conZona reports whether a date-time ends with a zone: Z or ±hh:mm.
 func conZona(s string) bool {
-	n := len(s)
-	return strings.HasSuffix(s, "Z") || n > 6 && (s[n-6] == '+' || s[n-6] == '-') && s[n-3] == ':'
+	return strings.HasSuffix(s, "Z") || strings.LastIndexAny(s, "+-") == len(s)-len("+hh:mm")
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -197,6 +198,9 @@ func TestFileGuasti(t *testing.T) {
 		err         error
 		riga        int
 	}{
+		{"blank lines, then an array", "\n \n\n[\n" + rigaEsempio + ",\n{x}\n\n\n]", gdp.ErrFormato, 6},
+		{"blank lines, then lines", "\n \n\n" + rigaEsempio + "\n{x}\n\n", gdp.ErrRecord, 5},
+		{"bad value well before the end", "[" + rigaEsempio + ",\n\n{x}\n\n\n]", gdp.ErrFormato, 3},
 		{"array cut", "[\n" + rigaEsempio + ",", gdp.ErrFormato, 2},
 		{"array with bad JSON", "[" + rigaEsempio + ",\n\n{x}]", gdp.ErrFormato, 3},
 		{"more after the array", "[\n]\n{}", gdp.ErrFormato, 3},
@@ -211,6 +215,17 @@ func TestFileGuasti(t *testing.T) {
 			require.Equal(t, tt.riga, errore(t, ultimo).Riga)
 		})
 	}
+	// A record takes MaxRecord bytes with its line feed, and not one more.
+	testa := strings.TrimSuffix(rigaEsempio, "}")
+	giusta := testa + strings.Repeat(" ", gdp.MaxRecord-len(testa)-2) + "}\n"
+	require.Len(t, giusta, gdp.MaxRecord)
+	l := leggi(gdp.ParseJSON(strings.NewReader(giusta+giusta), diEC))
+	require.Empty(t, l.Errori)
+	require.Len(t, l.Eventi, 2)
+	l = leggi(gdp.ParseJSON(strings.NewReader(giusta+" "+giusta), diEC))
+	require.Len(t, l.Eventi, 1)
+	require.ErrorIs(t, l.Errori[0], gdp.ErrLimite)
+
 	guasto := errors.New("disk on fire")
 	for _, testa := range []string{"", "[", rigaEsempio, "[" + rigaEsempio} {
 		r := io.MultiReader(strings.NewReader(testa), iotest.ErrReader(guasto))
@@ -281,7 +296,10 @@ func TestCSVGuasti(t *testing.T) {
 			require.Equal(t, tt.riga2, errore(t, l.Errori[0]).Riga)
 		})
 	}
-	for nome, testo := range map[string]string{"empty": "", "other header": "a;b\n", "json": rigaEsempio} {
+	for nome, testo := range map[string]string{
+		"empty": "", "other header": "a;b\n", "json": rigaEsempio,
+		"other names": strings.Replace(intestazione, "iuv", "IUV", 1) + "\n" + buona,
+	} {
 		l := leggi(gdp.LeggiCSV(strings.NewReader(testo), diEC))
 		require.Len(t, l.Errori, 1, nome)
 		require.ErrorIs(t, l.Errori[0], gdp.ErrFormato, nome)
@@ -375,6 +393,116 @@ func TestArchivioRifiuti(t *testing.T) {
 	vuoto := zipDi(t)
 	_, err = gdp.LeggiArchivio(nome, bytes.NewReader(vuoto), int64(len(vuoto)), gdp.Limiti{})
 	require.ErrorIs(t, err, gdp.ErrArchivio)
+}
+
+// TestArchivioAiLimiti: members and bytes count up to their limits, the bytes of
+// all the members together.
+func TestArchivioAiLimiti(t *testing.T) {
+	const nome = "GDP_EC_77777777777_20200131_1.zip"
+	due := zipDi(t, "a.json", rigaEsempio, "b.json", rigaEsempio)
+	tutto := int64(2 * len(rigaEsempio))
+	for _, tt := range []struct {
+		limiti gdp.Limiti
+		err    error
+	}{
+		{gdp.Limiti{Membri: 2, Byte: tutto}, nil},
+		{gdp.Limiti{Membri: 1, Byte: tutto}, gdp.ErrLimite},
+		{gdp.Limiti{Membri: 2, Byte: tutto - 1}, gdp.ErrLimite},
+		{gdp.Limiti{Membri: 2, Byte: tutto/2 - 1}, gdp.ErrLimite},
+	} {
+		a, err := gdp.LeggiArchivio(nome, bytes.NewReader(due), int64(len(due)), tt.limiti)
+		require.ErrorIs(t, err, tt.err)
+		if err == nil {
+			l := leggi(a.Eventi())
+			require.Empty(t, l.Errori)
+			require.Len(t, l.Eventi, 2)
+		}
+	}
+	for membro, err := range map[string]error{
+		"!~.json": nil, "a b.json": gdp.ErrArchivio, " .json": gdp.ErrArchivio, "a\x7f.json": gdp.ErrArchivio, "a\x1f.json": gdp.ErrArchivio,
+		"\u00e9.json": gdp.ErrArchivio, ".json": gdp.ErrArchivio, "c:a.json": gdp.ErrArchivio,
+	} {
+		z := zipDi(t, membro, rigaEsempio)
+		_, got := gdp.LeggiArchivio(nome, bytes.NewReader(z), int64(len(z)), gdp.Limiti{})
+		require.ErrorIs(t, got, err, "%q", membro)
+	}
+}
+
+// TestScritture holds what is written of none, one and two events, to the byte.
+func TestScritture(t *testing.T) {
+	for n, want := range []struct{ righe, array string }{
+		{"", "[\n]\n"},
+		{rigaEsempio + "\n", "[\n" + rigaEsempio + "\n]\n"},
+		{rigaEsempio + "\n" + rigaEsempio + "\n", "[\n" + rigaEsempio + ",\n" + rigaEsempio + "\n]\n"},
+	} {
+		eventi := slices.Repeat([]gdp.Evento{eventoEsempio}, n)
+		var righe, array bytes.Buffer
+		require.NoError(t, gdp.ScriviRighe(&righe, slices.Values(eventi)))
+		require.NoError(t, gdp.ScriviArray(&array, slices.Values(eventi)))
+		require.Equal(t, want.righe, righe.String())
+		require.Equal(t, want.array, array.String())
+	}
+	// Texts are written as encoding/json writes them without escaping HTML.
+	for _, testo := range []string{"a", "\x1f", "\x7f", `"`, `\`, "\u2028", "é", "<&>", "a\nb", " "} {
+		e := eventoEsempio
+		e.EventDescription, e.Error = testo, nil
+		r, err := e.Record()
+		require.NoError(t, err)
+		var want bytes.Buffer
+		c := json.NewEncoder(&want)
+		c.SetEscapeHTML(false)
+		require.NoError(t, c.Encode(r))
+		b, err := gdp.AppendJSON(nil, e)
+		require.NoError(t, err)
+		require.Equal(t, want.String(), string(b)+"\n", "%q", testo)
+	}
+	e := eventoEsempio
+	for testo, want := range map[string]string{"": "RPT accettata dal Nodo come valida", "di nostro": "di nostro"} {
+		e.EventDescription = testo
+		r, err := e.Record()
+		require.NoError(t, err)
+		require.Equal(t, want, r.EventDescription)
+	}
+}
+
+// scrittore notes how much is written at once.
+type scrittore []int
+
+func (s *scrittore) Write(b []byte) (int, error) {
+	*s = append(*s, len(b))
+	return len(b), nil
+}
+
+// TestScrittureABlocchi: a long journal is written in pieces that are neither
+// single records nor the whole.
+func TestScrittureABlocchi(t *testing.T) {
+	const n = 2000
+	var s scrittore
+	require.NoError(t, gdp.ScriviRighe(&s, slices.Values(slices.Repeat([]gdp.Evento{eventoEsempio}, n))))
+	tutto := 0
+	for _, b := range s {
+		tutto += b
+	}
+	require.Equal(t, n*(len(rigaEsempio)+1), tutto)
+	require.Less(t, len(s), n/10)
+	require.Less(t, slices.Max(s), tutto/10)
+}
+
+// TestArchivioDiVociLunghe: a directory as long as its members may make it is
+// read.
+func TestArchivioDiVociLunghe(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range gdp.MembriPredefiniti {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: string(rune('a'+i)) + ".json", Extra: make([]byte, 60_000), Comment: strings.Repeat("c", 60_000)})
+		require.NoError(t, err)
+		_, err = io.WriteString(w, rigaEsempio)
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	a, err := gdp.LeggiArchivio("GDP_EC_77777777777_20200131_1.zip", bytes.NewReader(b.Bytes()), int64(b.Len()), gdp.Limiti{})
+	require.NoError(t, err)
+	require.Len(t, leggi(a.Eventi()).Eventi, gdp.MembriPredefiniti)
 }
 
 // TestBombaNascosta: a member that declares fewer bytes than it expands to is

@@ -68,7 +68,7 @@ func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
 		var conti Riepilogo
 		for parte := lavoro; parte < numeroParti; parte += n {
 			for _, acc := range a.parti[parte] {
-				r = acc.risolvi(r[:0])
+				r = acc.risolvi(r)
 				for i := range r {
 					conti.aggiungi(acc, &r[i], &o)
 				}

@@ -31,7 +31,7 @@ func EventiStoria(chiave rpt.Chiave, voci []VoceStoria) ([]Evento, error) {
 	if err != nil {
 		return nil, err
 	}
-	eventi := make([]Evento, 0, len(voci)+1)
+	eventi := make([]Evento, 0, len(voci))
 	for i, v := range voci {
 		codici, err := codiciStoria(v.Stato)
 		if err != nil {
