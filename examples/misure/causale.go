@@ -2,66 +2,90 @@ package main
 
 import (
 	"context"
-	"errors"
-	"regexp"
+	"fmt"
 	"strings"
 
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
 
-// testi are causali as banks deliver them: wrapped, with words before and after.
-var testi = []string{
-	"RI1/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-000038102790 ACCREDITO BOLLETTINO P.A.",
-	":RI2: :RI3:/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S2024072601 :SEC:CASH :OR1:PAGAMENTI SPA",
-	"ACCREDITO INCASSI DEBITORE 321/PUR/LGPE-RIVERSAMENTO/URI/2020-11-21GovPAYPsp-1234567890/ZZ4/4184/",
-	"/pur/lgpe-riversamento/txt/0/uri/2024-05-07ABI03069-0000000012",
-	"/RFB/01000000001122010/122.50/TXT/Mensa scolastica marzo",
-	"BONIFICO /RFS/RF18539007547034/45.56/TXT/ICI 2012",
-	"BONIFICO A VOSTRO FAVORE COD. DISP. 0124050612345678 CASH NOTPROVIDE A FAVORE COMUNE DI PROVA TRIBUTI",
+// causali is the reading of the causale of a bank row, with its warnings and
+// other readings, against a parser written with regular expressions that finds
+// the same references, amounts and texts.
+var causali = misura{
+	nome: "causale", cosa: "causale of a bank", unita: "text",
+	quante:  func(o opzioni) int { return o.righe },
+	prepara: preparaCausale,
 }
 
-// Expressions of the same coverage, written with care: markers and tags without
-// regard to case, one reference for each text, candidates left aside.
-var (
-	rePUR = regexp.MustCompile(`(?i)LGPE-(?:RIVERSAMENTO|INTEGRAZIONE)(?:[^A-Za-z0-9]{0,3}TXT[^A-Za-z0-9]{0,3}(\d)|/(\d)/|\s[^/]{0,60}?)?[^A-Za-z0-9]{0,3}URI[^A-Za-z0-9]{0,3}(\d{4}-\d{2}-\d{2}[0-9A-Za-z_]+-[0-9A-Za-z_-]+)`)
-	reRF  = regexp.MustCompile(`(?i)(?:^|[^A-Za-z0-9])RF([SB])[^A-Za-z0-9]{1,2}(RF\d{2}[0-9A-Za-z ]{1,26}|[0-9A-Za-z_-]{1,35})(?:/(\d{1,12}(?:[.,]\d{1,2})?))?(?:/TXT/(.*))?`)
-)
-
-// conEspressioni returns the reference of a causale as the expressions find it.
-func conEspressioni(s string) string {
-	if m := rePUR.FindStringSubmatch(s); m != nil {
-		return m[3]
-	}
-	if m := reRF.FindStringSubmatch(s); m != nil {
-		return strings.ToUpper(strings.ReplaceAll(m[2], " ", ""))
-	}
-	return ""
+// formeCausale are causali as banks deliver them: wrapped, with words before and
+// after, in any case. The number makes each text another one.
+var formeCausale = []string{
+	"RI1/PUR/LGPE-RIVERSAMENTO/URI/2025-09-23BPPIITRRXXX-%012d ACCREDITO BOLLETTINO P.A.",
+	":RI2: :RI3:/PUR/LGPE-RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S%09d :SEC:CASH :OR1:PAGAMENTI SPA",
+	"ACCREDITO INCASSI DEBITORE 321/PUR/LGPE-RIVERSAMENTO/URI/2020-11-21GovPAYPsp-%010d/ZZ4/4184/",
+	"/pur/lgpe-riversamento/txt/0/uri/2024-05-07ABI03069-%010d",
+	"/PUR/LGPE-INTEGRAZIONE/TXT/2/URI/2024-05-07ABI03069-%010d",
+	"ACCR. /PUR/LGPE-RIVERSA MENTO/URI/2024-05-0 7UNCRITMM-%010d",
+	"/RFB/01%015d/122.50/TXT/Mensa scolastica marzo",
+	"BONIFICO /RFS/RF18539007547034/45.56/TXT/ICI 2012 PRATICA %d",
+	"BONIFICO SEPA /RFB/3%016d/1250,00",
+	"/RFS/RF18 5390 0754 7034/45.56/TXT/RATA %d",
+	"BONIFICO A VOSTRO FAVORE COD. DISP. 01240506%08d CASH NOTPROVIDE A FAVORE COMUNE DI PROVA TRIBUTI",
+	"DISPOSIZIONE DI PAGAMENTO EMOLUMENTI MESE DI MAGGIO PRATICA %d",
 }
 
-func conLibreria(s string) string {
+// lettura is what both sides find in a text.
+type lettura struct {
+	tipo, riferimento, importo, descrizione string
+}
+
+func conLibreria(s string) lettura {
 	c, err := causale.Leggi(s)
 	if err != nil {
-		return ""
+		return lettura{}
 	}
-	return c.IDFlusso + c.IUV
+	return lettura{c.Tipo.String(), c.IDFlusso + c.IUV, c.Importo.String(), c.Descrizione}
 }
 
-func misuraCausale(_ context.Context, o opzioni) ([]riga3, error) {
-	for _, s := range testi {
-		if conEspressioni(s) != conLibreria(s) {
-			return nil, errors.New("the two readings disagree on " + s)
+func preparaCausale(_ context.Context, _ opzioni, n int) (*prova, error) {
+	testi := make([]string, n)
+	lunghezza := 0
+	for i := range testi {
+		testi[i] = fmt.Sprintf(formeCausale[i%len(formeCausale)], i*7919%100_000_000)
+		lunghezza += len(testi[i])
+	}
+	trova := func(nome string, leggi func(string) bool) lato {
+		trovati := 0
+		return lato{
+			nome: nome,
+			corri: func() error {
+				trovati = 0
+				for _, s := range testi {
+					if leggi(s) {
+						trovati++
+					}
+				}
+				return nil
+			},
+			esito: func() (conteggi, error) { return conteggi{"references": trovati}, nil },
 		}
 	}
-	n := o.righe / len(testi) * len(testi)
-	ripeti := func(leggi func(string) string) func() {
-		return func() {
-			for range n / len(testi) {
-				for _, s := range testi {
-					leggi(s)
+	return &prova{
+		n: n, byte: lunghezza,
+		uguali: func() error {
+			for _, s := range testi {
+				if a, b := conLibreria(s), conEspressioni(s); a != b {
+					return fmt.Errorf("%q is read as %q and as %q", s, a, b)
 				}
 			}
-		}
-	}
-	nostro, altrui := cronometra(o.giri, ripeti(conLibreria)), cronometra(o.giri, ripeti(conEspressioni))
-	return []riga3{{cosa: "causale of a bank", pari: "regular expressions", unita: "text", n: n, nostro: nostro, altrui: altrui}}, nil
+			return nil
+		},
+		lati: []lato{
+			trova("ours", func(s string) bool { _, err := causale.Leggi(s); return err == nil }),
+			trova("regular expressions", func(s string) bool { return conEspressioni(s) != lettura{} }),
+		},
+	}, nil
 }
+
+// scarta removes white space.
+func scarta(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -2,19 +2,28 @@ package main
 
 import (
 	"fmt"
+	"hash/fnv"
+	"io"
 	"maps"
 	"slices"
 
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
-// conteggi is how many objects of each kind have each class: what both sides of
-// a comparison must agree on before their times are worth comparing.
+// conteggi is what a run found, in numbers: what both sides of a comparison must
+// agree on before their times are worth comparing.
 type conteggi map[string]int
 
-func (c conteggi) aggiungi(tipo, classe string) { c[tipo+" "+classe]++ }
+// aggiungi counts an object of a class, and remembers which one: two sides that
+// give the same classes to other objects differ in the sum of the keys.
+func (c conteggi) aggiungi(tipo, classe, chiave string) {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, chiave)
+	c[tipo+" "+classe]++
+	c[tipo+" "+classe+" (sum of keys)"] += int(h.Sum64())
+}
 
-// diDiverso says where two counts differ, "" when nowhere.
+// diverso says where two counts differ, "" when nowhere.
 func (c conteggi) diverso(d conteggi) string {
 	chiavi := slices.Sorted(maps.Keys(c))
 	for k := range d {
@@ -34,19 +43,19 @@ func (c conteggi) diverso(d conteggi) string {
 func contaReport(r *rendicontazione.Report) conteggi {
 	c := conteggi{}
 	for i := range r.Movimenti {
-		c.aggiungi("movimenti", r.Movimenti[i].Classe.String())
+		c.aggiungi("movimenti", r.Movimenti[i].Classe.String(), r.Movimenti[i].ID)
 	}
 	for i := range r.Flussi {
-		c.aggiungi("flussi", r.Flussi[i].Classe.String())
+		c.aggiungi("flussi", r.Flussi[i].Classe.String(), r.Flussi[i].IDFlusso)
 	}
 	for i := range r.Righe {
-		c.aggiungi("righe", r.Righe[i].Classe.String())
+		c.aggiungi("righe", r.Righe[i].Classe.String(), r.Righe[i].IUV+" "+r.Righe[i].IUR)
 	}
 	for i := range r.Ricevute {
-		c.aggiungi("ricevute", r.Ricevute[i].Classe.String())
+		c.aggiungi("ricevute", r.Ricevute[i].Classe.String(), r.Ricevute[i].IUV+" "+r.Ricevute[i].IUR)
 	}
 	for i := range r.Pendenze {
-		c.aggiungi("pendenze", r.Pendenze[i].Classe.String())
+		c.aggiungi("pendenze", r.Pendenze[i].Classe.String(), r.Pendenze[i].ID)
 	}
 	return c
 }

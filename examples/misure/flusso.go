@@ -3,75 +3,153 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/xml"
-	"errors"
 	"fmt"
+	"io"
+	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// flussoXML is the document as a user of encoding/xml would declare it.
-type flussoXML struct {
-	XMLName xml.Name `xml:"http://www.digitpa.gov.it/schemas/2011/Pagamenti/ FlussoRiversamento"`
-	ID      string   `xml:"identificativoFlusso"`
-	Numero  string   `xml:"numeroTotalePagamenti"`
-	Totale  string   `xml:"importoTotalePagamenti"`
-	Righe   []struct {
-		IUV     string `xml:"identificativoUnivocoVersamento"`
-		IUR     string `xml:"identificativoUnivocoRiscossione"`
-		Indice  string `xml:"indiceDatiSingoloPagamento"`
-		Importo string `xml:"singoloImportoPagato"`
-		Esito   string `xml:"codiceEsitoSingoloPagamento"`
-		Data    string `xml:"dataEsitoSingoloPagamento"`
-	} `xml:"datiSingoliPagamenti"`
+// flussoXML is the streaming reader, strict and checked, against encoding/xml.
+// The document comes from a reader that makes it on the way: the memory of a run
+// is that of the reading alone.
+var flussoXML = misura{
+	nome: "flusso", cosa: "flow XML", unita: "row",
+	quante:  func(o opzioni) int { return min(o.righe, 1_000_000) },
+	prepara: preparaFlusso,
 }
 
-// misuraFlusso times the streaming reader, strict and checked, against
-// encoding/xml, which checks nothing, on one flow.
-func misuraFlusso(_ context.Context, o opzioni) ([]riga3, error) {
-	n := o.righe
-	righe := make([]flusso.Riga, n)
+func preparaFlusso(_ context.Context, _ opzioni, n int) (*prova, error) {
+	d, err := componiFlusso(n)
+	if err != nil {
+		return nil, err
+	}
+	var s somma
+	var letto pariFlusso
+	return &prova{
+		n: d.volte * righePerFlusso, byte: d.dimensione(), uguali: righeUguali,
+		lati: []lato{
+			{
+				nome:  "ours",
+				corri: func() (err error) { s, err = sommaRighe(d.apri(), scorri); return err },
+				esito: func() (conteggi, error) { return s.conteggi(), nil },
+			},
+			{
+				nome:  "encoding/xml, tokens by hand",
+				corri: func() (err error) { s, err = sommaRighe(d.apri(), scorriToken); return err },
+				esito: func() (conteggi, error) { return s.conteggi(), nil },
+			},
+			{
+				nome:  "encoding/xml, Unmarshal",
+				corri: func() (err error) { letto, err = leggiTutto(d.apri()); return err },
+				esito: func() (conteggi, error) {
+					var s somma
+					err := letto.scorri(s.aggiungi)
+					letto = pariFlusso{}
+					return s.conteggi(), err
+				},
+			},
+		},
+	}, nil
+}
+
+// documento is a flow whose rows repeat, as three pieces.
+type documento struct {
+	testa, corpo, coda []byte
+	volte              int
+}
+
+// componiFlusso returns a flow of n rows, or a little less.
+func componiFlusso(n int) (*documento, error) {
+	d := &documento{volte: max(1, n/righePerFlusso)}
+	righe := make([]flusso.Riga, righePerFlusso)
 	for i := range righe {
 		righe[i] = riga(i, -1)
 	}
 	f, _ := accreditato(1, righe)
 	f.VersioneOggetto, f.Ricevente = "1.0", dominio.String()
 	f.Mittente = flusso.Soggetto{Tipo: flusso.CodiceBIC, Codice: "PPAYITR1XXX"}
-	doc, err := flusso.AppendXML(nil, &f)
+	f.NumeroTotalePagamenti *= int64(d.volte)
+	f.ImportoTotalePagamenti = avviso.ImportoDaCentesimi(f.ImportoTotalePagamenti.Centesimi() * int64(d.volte))
+	testo, err := flusso.AppendXML(nil, &f)
 	if err != nil {
 		return nil, err
 	}
-	var contate int
-	var errLettura error
-	nostro := cronometra(o.giri, func() { contate, errLettura = conta(doc) })
-	if errLettura != nil {
-		return nil, errLettura
-	}
-	var lette int
-	altrui := cronometra(o.giri, func() {
-		var x flussoXML
-		errLettura = xml.Unmarshal(doc, &x)
-		lette = len(x.Righe)
-	})
-	if errLettura != nil || contate != n || lette != n {
-		return nil, errors.Join(errLettura, fmt.Errorf("%d, %d rows of %d", contate, lette, n))
-	}
-	cosa := fmt.Sprintf("flow XML, %.0f MB, %.0f MB/s streamed", float64(len(doc))/1e6, float64(len(doc))/1e6/nostro.tempo.Seconds())
-	return []riga3{{cosa: cosa, pari: "encoding/xml Unmarshal", unita: "row", n: n, nostro: nostro, altrui: altrui}}, nil
+	const apre, chiude = "<pay_i:datiSingoliPagamenti>", "</pay_i:datiSingoliPagamenti>"
+	da, a := bytes.Index(testo, []byte(apre)), bytes.LastIndex(testo, []byte(chiude))+len(chiude)
+	d.testa, d.corpo, d.coda = testo[:da], testo[da:a], testo[a:]
+	return d, nil
 }
 
-// conta streams a flow and counts its rows.
-func conta(doc []byte) (int, error) {
-	l, err := flusso.NuovoLettore(bytes.NewReader(doc))
+func (d *documento) apri() io.Reader {
+	pezzi := []io.Reader{bytes.NewReader(d.testa)}
+	for range d.volte {
+		pezzi = append(pezzi, bytes.NewReader(d.corpo))
+	}
+	return io.MultiReader(append(pezzi, bytes.NewReader(d.coda))...)
+}
+
+func (d *documento) dimensione() int { return len(d.testa) + d.volte*len(d.corpo) + len(d.coda) }
+
+// somma is what is kept of the rows of a flow.
+type somma struct {
+	righe int
+	cent  int64
+}
+
+func (s *somma) aggiungi(r flusso.Riga) {
+	s.righe++
+	s.cent += r.Importo.Centesimi()
+}
+
+func (s *somma) conteggi() conteggi { return conteggi{"rows": s.righe, "cents": int(s.cent)} }
+
+func sommaRighe(r io.Reader, scorri func(io.Reader, func(flusso.Riga)) error) (s somma, err error) {
+	err = scorri(r, s.aggiungi)
+	return s, err
+}
+
+// scorri streams the rows of a flow with the library.
+func scorri(r io.Reader, riga func(flusso.Riga)) error {
+	l, err := flusso.NuovoLettore(r)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	n := 0
-	for _, err := range l.Righe() {
+	for x, err := range l.Righe() {
 		if err != nil {
-			return n, err
+			return err
 		}
-		n++
+		riga(x)
 	}
-	return n, nil
+	return nil
+}
+
+// righeUguali compares the rows of a small flow one by one.
+func righeUguali() error {
+	d, err := componiFlusso(righePerFlusso)
+	if err != nil {
+		return err
+	}
+	intero := func(r io.Reader, riga func(flusso.Riga)) error {
+		f, err := leggiTutto(r)
+		if err != nil {
+			return err
+		}
+		return f.scorri(riga)
+	}
+	var attese []flusso.Riga
+	for i, leggi := range []func(io.Reader, func(flusso.Riga)) error{scorri, scorriToken, intero} {
+		var righe []flusso.Riga
+		if err := leggi(d.apri(), func(r flusso.Riga) { righe = append(righe, r) }); err != nil {
+			return err
+		}
+		if i == 0 {
+			attese = righe
+		}
+		if len(righe) != righePerFlusso || !slices.Equal(attese, righe) {
+			return fmt.Errorf("reader %d of the flow gives other rows, %d of them", i, len(righe))
+		}
+	}
+	return nil
 }

@@ -1,5 +1,5 @@
 // Command misure times the library against what a user would pick instead, both
-// in one run on the same data, and prints the ratios.
+// in one run on the same data, and prints the ratios and how each side grows.
 //
 //	cd examples/misure && go run .
 //	cd examples/misure && go run . -solo riconcilia -righe 1000000
@@ -7,8 +7,9 @@
 //
 // It is a module of its own: the peers (SQLite, PostgreSQL, looplab/fsm,
 // qmuntal/stateless) are not dependencies of the library. Both sides must give
-// the same result, or the run fails. Reading the inputs into memory or into
-// tables is not timed; the machine is whatever it is, so quote ratios.
+// the same result, or the run fails. Making the inputs, and loading them into
+// tables, is not timed; memory is what a run adds to them. The machine is
+// whatever it is, so quote ratios.
 package main
 
 import (
@@ -30,26 +31,16 @@ func main() {
 
 // opzioni are the sizes and peers of a run.
 type opzioni struct {
-	righe    int    // rows of the reconciliation
-	eventi   int    // steps of a machine
-	giri     int    // repetitions; the best counts
+	righe    int    // rows of the reconciliation, of a flow, texts, digests; a fifth as many positions, a twentieth receipts
+	eventi   int    // steps of a machine; a tenth as many events of a journal
+	giri     int    // repetitions at most; the best counts
 	sqlite   bool   // compare with SQLite
 	postgres string // connection string, "" for SQLite alone
 }
 
-// misura is one subject: it returns a line for each comparison.
-type misura struct {
-	nome   string
-	esegui func(context.Context, opzioni) ([]riga3, error)
-}
-
-var misure = []misura{
-	{"riconcilia", misuraRiconcilia},
-	{"flusso", misuraFlusso},
-	{"causale", misuraCausale},
-	{"passo", misuraPasso},
-	{"digest", misuraDigest},
-}
+// misure are the subjects, in the order of the tables.
+var misure = slices.Concat([]misura{riconciliazione, flussoXML}, ricevute, []misura{causali, transizioni, piega, giornale}, record,
+	tracciati, []misura{digest})
 
 // esegui is main with its arguments and streams as parameters.
 func esegui(ctx context.Context, args []string, out, diario io.Writer) error {
@@ -57,32 +48,43 @@ func esegui(ctx context.Context, args []string, out, diario io.Writer) error {
 	f.SetOutput(diario)
 	var o opzioni
 	var solo string
-	f.IntVar(&o.righe, "righe", 100_000, "rows and receipt items of the reconciliation")
-	f.IntVar(&o.eventi, "eventi", 2_000_000, "events of a machine")
-	f.IntVar(&o.giri, "giri", 3, "repetitions; the best of them counts")
+	f.IntVar(&o.righe, "righe", 100_000, "rows and receipt items of the reconciliation, at least 10000")
+	f.IntVar(&o.eventi, "eventi", 2_000_000, "events of a machine, at least 10000")
+	f.IntVar(&o.giri, "giri", 5, "repetitions at most; the best of them counts")
 	f.BoolVar(&o.sqlite, "sqlite", true, "compare with SQLite, which takes minutes on a million rows")
 	f.StringVar(&o.postgres, "postgres", "", "connection string of a PostgreSQL server to compare with as well")
 	f.StringVar(&solo, "solo", "", "comma-separated subjects; all by default")
 	if err := f.Parse(args); err != nil {
 		return err
 	}
-	scelte := strings.Split(solo, ",")
-	for _, s := range scelte {
-		if s != "" && !slices.ContainsFunc(misure, func(m misura) bool { return m.nome == s }) {
-			return fmt.Errorf("no subject %q", s)
-		}
+	if o.righe < 10_000 || o.eventi < 10_000 || o.giri < 1 {
+		return fmt.Errorf("too little to measure: %d rows, %d events, %d repetitions", o.righe, o.eventi, o.giri)
 	}
-	var tabella []riga3
-	for _, m := range misure {
-		if solo != "" && !slices.Contains(scelte, m.nome) {
-			continue
-		}
-		fmt.Fprintf(diario, "%s…\n", m.nome)
-		righe, err := m.esegui(ctx, o)
+	scelte, err := scegli(solo)
+	if err != nil {
+		return err
+	}
+	var confronti []confronto
+	for _, m := range scelte {
+		c, err := m.misura(ctx, o, diario)
 		if err != nil {
-			return fmt.Errorf("%s: %w", m.nome, err)
+			return fmt.Errorf("%s: %w", m.cosa, err)
 		}
-		tabella = append(tabella, righe...)
+		confronti = append(confronti, c)
 	}
-	return stampa(out, tabella)
+	return stampa(out, confronti)
+}
+
+// scegli returns the subjects of a comma-separated list, all of them for "".
+func scegli(solo string) ([]misura, error) {
+	if solo == "" {
+		return misure, nil
+	}
+	nomi := strings.Split(solo, ",")
+	for _, n := range nomi {
+		if !slices.ContainsFunc(misure, func(m misura) bool { return m.nome == n }) {
+			return nil, fmt.Errorf("no subject %q", n)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(misure), func(m misura) bool { return !slices.Contains(nomi, m.nome) }), nil
 }

@@ -2,116 +2,131 @@ package main
 
 import (
 	"context"
-	"errors"
-
-	"github.com/qmuntal/stateless"
+	"fmt"
 
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
+// transizioni is the look-up of a transition against the machines of others and
+// against the least that a look-up can be.
+var transizioni = misura{
+	nome: "passo", cosa: "transition (Passo)", unita: "event",
+	quante:  func(o opzioni) int { return o.eventi },
+	prepara: preparaPasso,
+}
+
 // giornata is a day in the life of an attempt at the desk; every event is
-// accepted, so that neither side is charged for building an error.
+// accepted, so that no side is charged for building an error.
 var giornata = []piemontepay.Evento{
 	piemontepay.Redirect, piemontepay.RitornoSenzaEsito, piemontepay.RitornoPositivo, piemontepay.RitornoPositivo,
 	piemontepay.RitornoNegativo, piemontepay.Notifica, piemontepay.Notifica, piemontepay.RitornoPositivo,
 }
 
-// misuraPasso times transitions: ours over n events, the peers over a hundredth
-// of them, scaled.
-func misuraPasso(ctx context.Context, o opzioni) ([]riga3, error) {
-	n := o.eventi / len(giornata) * len(giornata)
-	var fine piemontepay.Stato
-	nostro := cronometra(o.giri, func() {
-		for range n / len(giornata) {
-			s := piemontepay.Creato
-			for _, e := range giornata {
-				s, _ = piemontepay.Passo(s, e)
-			}
-			fine = s
+func preparaPasso(ctx context.Context, _ opzioni, n int) (*prova, error) {
+	giorni := n / len(giornata)
+	ripeti := func(nome string, vivi func(giorni int) (piemontepay.Stato, error)) lato {
+		var fine piemontepay.Stato
+		return lato{
+			nome:  nome,
+			corri: func() (err error) { fine, err = vivi(giorni); return err },
+			esito: func() (conteggi, error) { return conteggi{"end " + fine.String(): giorni}, nil },
 		}
-	})
-	if fine != piemontepay.Notificato {
-		return nil, errors.New("the day does not end notified")
 	}
-	const frazione = 100
-	scala := func(m misurato) misurato { m.tempo *= frazione; return m }
-	var errLooplab, errStateless error
-	looplab := scala(cronometra(o.giri, func() { errLooplab = conLooplab(ctx, n/frazione) }))
-	libero := scala(cronometra(o.giri, func() { errStateless = conStateless(n / frazione) }))
-	nudo := cronometra(o.giri, func() { conTabella(n) })
-	r := riga3{cosa: "transition (Passo)", unita: "event", n: n, nostro: nostro}
-	return []riga3{
-		con(r, "looplab/fsm Event", looplab), con(r, "qmuntal/stateless Fire", libero), con(r, "a bare array look-up", nudo),
-	}, errors.Join(errLooplab, errStateless)
+	return &prova{
+		n: giorni * len(giornata), uguali: archiUguali,
+		lati: []lato{
+			ripeti("ours", viviPasso),
+			ripeti("looplab/fsm, Event", func(giorni int) (piemontepay.Stato, error) { return viviLooplab(ctx, giorni) }),
+			ripeti("qmuntal/stateless, Fire", func(giorni int) (piemontepay.Stato, error) { return viviStateless(ctx, giorni) }),
+			ripeti("a bare array look-up", viviTabella),
+		},
+	}, nil
 }
 
-func con(r riga3, pari string, m misurato) riga3 {
-	r.pari, r.altrui = pari, m
-	return r
+func viviPasso(giorni int) (s piemontepay.Stato, _ error) {
+	for range giorni {
+		s = piemontepay.Creato
+		for _, e := range giornata {
+			s, _ = piemontepay.Passo(s, e)
+		}
+	}
+	return s, nil
 }
 
-// conLooplab drives machines of looplab/fsm made beforehand, without callbacks.
-func conLooplab(ctx context.Context, n int) error {
-	m, err := piemontepay.NuovaMacchina(piemontepay.Creato, nil)
-	if err != nil {
-		return err
-	}
-	for range n / len(giornata) {
+func viviLooplab(ctx context.Context, giorni int) (piemontepay.Stato, error) {
+	m := conLooplab(piemontepay.Creato, archiTentativo())
+	for range giorni {
 		m.SetState(piemontepay.Creato.String())
 		for _, e := range giornata {
-			// A transition to the same state is an error for looplab; it is
-			// made all the same.
-			_ = m.Event(ctx, e.String())
-		}
-	}
-	if m.Current() != piemontepay.Notificato.String() {
-		return errors.New("looplab ends in " + m.Current())
-	}
-	return nil
-}
-
-// conStateless drives a machine of qmuntal/stateless over a variable of ours.
-func conStateless(n int) error {
-	stato := piemontepay.Creato
-	m := stateless.NewStateMachineWithExternalStorage(
-		func(context.Context) (stateless.State, error) { return stato, nil },
-		func(_ context.Context, s stateless.State) error { stato = s.(piemontepay.Stato); return nil },
-		stateless.FiringImmediate)
-	for s := piemontepay.Creato; s <= piemontepay.Notificato; s++ {
-		for e := piemontepay.Redirect; e <= piemontepay.Notifica; e++ {
-			if a, ok := piemontepay.Passo(s, e); ok && a == s {
-				m.Configure(s).PermitReentry(e)
-			} else if ok {
-				m.Configure(s).Permit(e, a)
+			if err := lancia(ctx, m, e.String()); err != nil {
+				return 0, err
 			}
 		}
 	}
-	for range n / len(giornata) {
-		stato = piemontepay.Creato
+	return piemontepay.ParseStato(m.Current())
+}
+
+func viviStateless(ctx context.Context, giorni int) (s piemontepay.Stato, err error) {
+	stato := &s
+	m := conStateless(&stato, archiTentativo())
+	for range giorni {
+		s = piemontepay.Creato
 		for _, e := range giornata {
-			if err := m.Fire(e); err != nil {
-				return err
+			if err := m.FireCtx(ctx, e); err != nil {
+				return 0, err
 			}
 		}
 	}
-	return nil
+	return s, nil
 }
 
-// conTabella is the lower bound: an array and two indexes, no name, no check.
-func conTabella(n int) uint8 {
-	var tabella [8][8]uint8
-	for s := piemontepay.Creato; s <= piemontepay.Notificato; s++ {
-		for e := piemontepay.Redirect; e <= piemontepay.Notifica; e++ {
-			a, _ := piemontepay.Passo(s, e)
-			tabella[s][e] = uint8(a)
-		}
+// nuda is the machine as an array and two indexes, no name, no check.
+var nuda = func() (t [8][8]uint8) {
+	for _, r := range archiTentativo() {
+		t[r.da][r.evento] = uint8(r.a)
 	}
+	return t
+}()
+
+func viviTabella(giorni int) (piemontepay.Stato, error) {
 	var s uint8
-	for range n / len(giornata) {
+	for range giorni {
 		s = uint8(piemontepay.Creato)
 		for _, e := range giornata {
-			s = tabella[s&7][e&7]
+			s = nuda[s&7][e&7]
 		}
 	}
-	return s
+	return piemontepay.Stato(s), nil
+}
+
+// archiTentativo are the rows of the machine.
+func archiTentativo() (archi []arco[piemontepay.Stato, piemontepay.Evento]) {
+	for s := piemontepay.Creato; s.IsValid(); s++ {
+		for e := piemontepay.Redirect; e.IsValid(); e++ {
+			if a, ok := piemontepay.Passo(s, e); ok {
+				archi = append(archi, arco[piemontepay.Stato, piemontepay.Evento]{s, e, a})
+			}
+		}
+	}
+	return archi
+}
+
+// archiUguali compares every row of the machine with those of the peers.
+func archiUguali() error {
+	archi := archiTentativo()
+	looplab := conLooplab(piemontepay.Creato, archi)
+	var s piemontepay.Stato
+	stato := &s
+	libero := conStateless(&stato, archi)
+	for _, r := range archi {
+		looplab.SetState(r.da.String())
+		s = r.da
+		if err := lancia(context.Background(), looplab, r.evento.String()); err != nil || looplab.Current() != r.a.String() {
+			return fmt.Errorf("looplab goes from %s by %s to %s: %w", r.da, r.evento, looplab.Current(), err)
+		}
+		if err := libero.Fire(r.evento); err != nil || s != r.a {
+			return fmt.Errorf("stateless goes from %s by %s to %s: %w", r.da, r.evento, s, err)
+		}
+	}
+	return nil
 }

@@ -2,108 +2,70 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
-	_ "github.com/mattn/go-sqlite3"    // driver "sqlite3", which needs cgo
 
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
-// misuraRiconcilia times the engine against the same matching as SQL joins.
-func misuraRiconcilia(ctx context.Context, o opzioni) ([]riga3, error) {
-	in := mese(o.righe)
-	var report rendicontazione.Report
-	nostro := cronometra(o.giri, func() { report = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{}) })
-	attesi := contaReport(&report)
-	report = rendicontazione.Report{}
+// maxBanca is the most rows at which the growth of the databases is measured.
+const maxBanca = 100_000
 
-	var peer []struct{ nome, driver, dsn string }
-	if o.sqlite {
-		peer = append(peer, struct{ nome, driver, dsn string }{"SQLite joins, in memory", "sqlite3", ":memory:"})
+// riconciliazione is the engine against the same matching as SQL joins.
+var riconciliazione = misura{
+	nome: "riconcilia", cosa: "reconciliation", unita: "row",
+	quante:  func(o opzioni) int { return o.righe },
+	prepara: preparaRiconcilia,
+}
+
+func preparaRiconcilia(ctx context.Context, o opzioni, n int) (*prova, error) {
+	in := mese(n)
+	var report rendicontazione.Report
+	p := &prova{n: n, lati: []lato{{
+		nome: "ours",
+		corri: func() error {
+			report = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+			return nil
+		},
+		esito: func() (conteggi, error) {
+			c := contaReport(&report)
+			report = rendicontazione.Report{}
+			return c, nil
+		},
+	}}}
+	if n > maxBanca && n < o.righe {
+		return p, nil
 	}
-	if o.postgres != "" {
-		peer = append(peer, struct{ nome, driver, dsn string }{"PostgreSQL joins", "pgx", o.postgres})
+	var banche []*banca
+	p.chiudi = func() {
+		for _, b := range banche {
+			b.chiudi()
+		}
 	}
-	var righe []riga3
-	for _, p := range peer {
-		altrui, err := misuraBanca(ctx, o, &in, p.driver, p.dsn, attesi)
+	for _, c := range concorrenti(o) {
+		b, err := apriBanca(ctx, c, &in)
 		if errors.Is(err, errSenzaCgo) {
-			p.nome += " (not run: built without cgo)"
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.nome, err)
+			p.chiudi()
+			return nil, fmt.Errorf("%s: %w", c.nome, err)
 		}
-		righe = append(righe, riga3{cosa: "reconciliation", pari: p.nome, unita: "row", n: o.righe, nostro: nostro, altrui: altrui})
+		banche = append(banche, b)
+		p.lati = append(p.lati, b.lato(ctx, c.nome))
 	}
-	return righe, nil
+	return p, nil
 }
 
-var errSenzaCgo = errors.New("SQLite needs cgo")
+// concorrente is a database to compare with.
+type concorrente struct{ nome, driver, dsn string }
 
-// sessione are the settings a careful user would give for a job like this.
-var sessione = map[string][]string{
-	"sqlite3": {"PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-2000000"},
-	"pgx":     {"SET work_mem='1GB'", "SET maintenance_work_mem='1GB'", "SET temp_buffers='1GB'", "SET synchronous_commit=off", "SET jit=off"},
-}
-
-func misuraBanca(ctx context.Context, o opzioni, in *rendicontazione.Input, driver, dsn string, attesi conteggi) (misurato, error) {
-	db, err := sql.Open(driver, dsn)
-	if err != nil {
-		return misurato{}, err
+func concorrenti(o opzioni) (c []concorrente) {
+	if o.sqlite {
+		c = append(c, concorrente{"SQLite joins, in memory", "sqlite3", ":memory:"})
 	}
-	defer func() { _ = db.Close() }()
-	conn, err := db.Conn(ctx) // one connection: temporary tables and settings live in it
-	if err != nil {
-		if strings.Contains(err.Error(), "cgo") {
-			err = errSenzaCgo
-		}
-		return misurato{}, err
+	if o.postgres != "" {
+		c = append(c, concorrente{"PostgreSQL joins", "pgx", o.postgres})
 	}
-	defer func() { _ = conn.Close() }()
-	b := &banca{nome: driver, db: conn, postgres: driver == "pgx"}
-	for _, s := range sessione[driver] {
-		if _, err := conn.ExecContext(ctx, s); err != nil {
-			return misurato{}, fmt.Errorf("%s: %w", s, err)
-		}
-	}
-	if b.postgres {
-		if err := b.svuota(ctx); err != nil {
-			return misurato{}, err
-		}
-	}
-	if err := b.carica(ctx, in); err != nil {
-		return misurato{}, err
-	}
-	var m misurato
-	for i := range o.giri {
-		if err := b.pulisci(ctx); err != nil {
-			return misurato{}, err
-		}
-		t, c, err := b.riconcilia(ctx)
-		if err != nil {
-			return misurato{}, err
-		}
-		if d := attesi.diverso(c); d != "" {
-			return misurato{}, fmt.Errorf("engine and joins disagree: %s", d)
-		}
-		if i == 0 || t < m.tempo {
-			m.tempo = t
-		}
-	}
-	return m, nil
-}
-
-// svuota drops the tables of an earlier run from a server that keeps them.
-func (b *banca) svuota(ctx context.Context) error {
-	for _, t := range []string{"movimento", "flusso", "riga", "ricevuta", "voce"} {
-		if _, err := b.db.ExecContext(ctx, "DROP TABLE IF EXISTS "+t); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c
 }

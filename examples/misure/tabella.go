@@ -4,88 +4,112 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"runtime/metrics"
-	"time"
+	"strconv"
+	"strings"
 )
 
-// riga3 is one comparison: ours, the peer, how many units of work each did.
-type riga3 struct {
-	cosa, pari     string
-	unita          string // "row", "event"…
-	n              int
-	nostro, altrui misurato
-}
-
-// misurato is what a run cost.
-type misurato struct {
-	tempo  time.Duration
-	allocs uint64
-	picco  uint64 // peak live heap in bytes, 0 when it is not ours to measure
-}
-
-// cronometra runs f giri times and keeps the quickest.
-func cronometra(giri int, f func()) misurato {
-	var m misurato
-	for i := range giri {
-		runtime.GC()
-		var prima, dopo runtime.MemStats
-		runtime.ReadMemStats(&prima)
-		inizio := time.Now()
-		picco := piccoMemoria(f)
-		t := time.Since(inizio)
-		runtime.ReadMemStats(&dopo)
-		if i == 0 || t < m.tempo {
-			m = misurato{tempo: t, allocs: dopo.Mallocs - prima.Mallocs, picco: picco}
-		}
+// stampa prints two Markdown tables: every comparison at its whole size, and
+// how the cost of each side grows.
+func stampa(w io.Writer, confronti []confronto) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, %s/%s, %d CPU\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
+	b.WriteString("| what | units | ours, each | throughput | allocs | MiB | peer | each | throughput | allocs | MiB | ratio |\n")
+	b.WriteString("|---|---:|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|\n")
+	for i := range confronti {
+		confronti[i].righe(&b)
 	}
-	return m
-}
-
-// piccoMemoria runs f and returns the highest heap seen meanwhile.
-func piccoMemoria(f func()) uint64 {
-	campione := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	fine, picco := make(chan struct{}), make(chan uint64)
-	go func() {
-		var massimo uint64
-		for {
-			metrics.Read(campione)
-			massimo = max(massimo, campione[0].Value.Uint64())
-			select {
-			case <-fine:
-				picco <- massimo
-				return
-			case <-time.After(5 * time.Millisecond):
-			}
-		}
-	}()
-	f()
-	close(fine)
-	return <-picco
-}
-
-// stampa prints the comparisons as a Markdown table.
-func stampa(w io.Writer, righe []riga3) error {
-	fmt.Fprintf(w, "%s, %s/%s, %d CPU\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
-	fmt.Fprintln(w, "| what | units | ours | allocs/unit | peak MiB | peer | peer's time | ratio |")
-	_, err := fmt.Fprintln(w, "|---|---:|---:|---:|---:|---|---:|---:|")
-	for _, r := range righe {
-		picco := "-"
-		if r.nostro.picco > 0 {
-			picco = fmt.Sprintf("%.0f", float64(r.nostro.picco)/(1<<20))
-		}
-		_, err = fmt.Fprintf(w, "| %s | %d %ss | %s (%s/%s) | %.2f | %s | %s | %s | **%.1f×** |\n",
-			r.cosa, r.n, r.unita, arrotonda(r.nostro.tempo), arrotonda(r.nostro.tempo/time.Duration(r.n)), r.unita,
-			float64(r.nostro.allocs)/float64(r.n), picco, r.pari, arrotonda(r.altrui.tempo),
-			float64(r.altrui.tempo)/float64(r.nostro.tempo))
+	b.WriteString("\n| growth of | who | units | time of each | time grew |\n|---|---|---:|---:|---:|\n")
+	for i := range confronti {
+		confronti[i].crescita(&b)
 	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// arrotonda keeps three digits.
-func arrotonda(d time.Duration) time.Duration {
-	for passo := time.Duration(1); ; passo *= 10 {
-		if d < 1000*passo {
-			return d.Round(passo)
-		}
+// righe writes ours against each peer.
+func (c *confronto) righe(b *strings.Builder) {
+	t := &c.taglie[len(c.taglie)-1]
+	nostro := &t.lati[0]
+	for i := range t.lati[1:] {
+		altrui := &t.lati[i+1]
+		fmt.Fprintf(b, "| %s | %s %ss | %s | %s | %s | **%.3g×** |\n", c.cosa, migliaia(t.n), c.unita,
+			t.celle(nostro), altrui.nome, t.celle(altrui), float64(altrui.tempo)/float64(nostro.tempo))
 	}
+}
+
+// celle are time of a unit, throughput, allocations of a unit, memory.
+func (t *taglia) celle(m *misurato) string {
+	secondi := m.tempo.Seconds()
+	portata := conSuffisso(float64(t.n)/secondi) + "/s"
+	if t.byte > 0 {
+		portata += fmt.Sprintf(", %.3g MB/s", float64(t.byte)/1e6/secondi)
+	}
+	allocs := fmt.Sprintf("%.2f", float64(m.allocs)/float64(t.n))
+	if m.fuori {
+		allocs = "-"
+	}
+	return fmt.Sprintf("%s | %s | %s | %.1f", durata(secondi*1e9/float64(t.n)), portata, allocs, float64(m.picco)/(1<<20))
+}
+
+// crescita writes a line for each side that ran at every size.
+func (c *confronto) crescita(b *strings.Builder) {
+	prima, ultima := &c.taglie[0], &c.taglie[len(c.taglie)-1]
+	for i := range ultima.lati {
+		var unita, tempi []string
+		for j := range c.taglie {
+			t := &c.taglie[j]
+			if i >= len(t.lati) {
+				break
+			}
+			unita = append(unita, migliaia(t.n))
+			tempi = append(tempi, durata(float64(t.lati[i].tempo)/float64(t.n)))
+		}
+		if len(tempi) < len(c.taglie) {
+			continue
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g× for %.3g× |\n", c.cosa, ultima.lati[i].nome, strings.Join(unita, ", "),
+			strings.Join(tempi, ", "), float64(ultima.lati[i].tempo)/float64(prima.lati[i].tempo), float64(ultima.n)/float64(prima.n))
+	}
+}
+
+// durata writes nanoseconds with three digits.
+func durata(ns float64) string {
+	for _, u := range []string{"ns", "µs", "ms"} {
+		if ns < 999.5 {
+			return cifre(ns) + " " + u
+		}
+		ns /= 1000
+	}
+	return cifre(ns) + " s"
+}
+
+// conSuffisso writes a count with three digits, k for thousands, M for millions.
+func conSuffisso(x float64) string {
+	for _, s := range []string{"", "k", "M"} {
+		if x < 999.5 {
+			return cifre(x) + s
+		}
+		x /= 1000
+	}
+	return cifre(x) + "G"
+}
+
+func cifre(x float64) string {
+	decimali := 2
+	switch {
+	case x >= 99.95:
+		decimali = 0
+	case x >= 9.995:
+		decimali = 1
+	}
+	return strconv.FormatFloat(x, 'f', decimali, 64)
+}
+
+// migliaia writes a count with a comma every three digits.
+func migliaia(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }

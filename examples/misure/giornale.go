@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+
+	"github.com/quietanza/quietanza/gdp"
+)
+
+// giornale is the analysis of the journals of three senders, in which payments
+// mingle, against a pair of machines for each payment, fed with the events of
+// all sorted by time. The library also joins copies and tells what is missing,
+// late or contradictory; the peers tell the states alone.
+var giornale = misura{
+	nome: "giornale", cosa: "journal analysis (Analisi)", unita: "event",
+	quante:  func(o opzioni) int { return o.eventi / 10 },
+	prepara: preparaGiornale,
+}
+
+// analista tells where each payment of a journal ended.
+type analista func(ctx context.Context, giornali [][]gdp.Evento, fine func(chiave, arrivo)) error
+
+func preparaGiornale(ctx context.Context, _ opzioni, n int) (*prova, error) {
+	g, err := giornali(n / 10)
+	if err != nil {
+		return nil, err
+	}
+	conta := func(nome string, analizza analista) lato {
+		var a arrivi
+		return lato{
+			nome: nome,
+			corri: func() error {
+				a = arrivi{}
+				return analizza(ctx, g, func(_ chiave, x arrivo) { a[x]++ })
+			},
+			esito: func() (conteggi, error) { return a.conteggi() },
+		}
+	}
+	return &prova{
+		n: n / 10 * 10, uguali: analisiUguali,
+		lati: []lato{
+			conta("ours", analizza), conta("looplab/fsm, two machines a payment", analizzaLooplab),
+			conta("qmuntal/stateless, states in a map", analizzaStateless),
+		},
+	}, nil
+}
+
+func analizza(_ context.Context, giornali [][]gdp.Evento, fine func(chiave, arrivo)) error {
+	var sequenze []iter.Seq2[gdp.Evento, error]
+	for _, eventi := range giornali {
+		sequenze = append(sequenze, func(yield func(gdp.Evento, error) bool) {
+			for i := range eventi {
+				if !yield(eventi[i], nil) {
+					return
+				}
+			}
+		})
+	}
+	a, err := gdp.Analizza(sequenze...)
+	if err != nil {
+		return err
+	}
+	pagamenti, err := a.Pagamenti()
+	if err != nil {
+		return err
+	}
+	for p := range pagamenti {
+		fine(chiave{p.IdDominio, p.IUV, p.CCP}, arrivo{p.Messaggio, p.Incasso})
+	}
+	return nil
+}
+
+func analizzaLooplab(ctx context.Context, giornali [][]gdp.Evento, fine func(chiave, arrivo)) error {
+	macchine := map[chiave]coppiaLooplab{}
+	eventi := slices.Concat(giornali...)
+	ordina(eventi)
+	for i := range eventi {
+		e := &eventi[i]
+		k := chiave{e.IdDominio, e.IUV, e.CCP}
+		m, ok := macchine[k]
+		if !ok {
+			m = nuovaCoppiaLooplab()
+			macchine[k] = m
+		}
+		if err := m.segui(ctx, e.EventCode); err != nil {
+			return err
+		}
+	}
+	for k, m := range macchine {
+		a, err := m.arrivo()
+		if err != nil {
+			return err
+		}
+		fine(k, a)
+	}
+	return nil
+}
+
+func analizzaStateless(ctx context.Context, giornali [][]gdp.Evento, fine func(chiave, arrivo)) error {
+	macchine := nuovaCoppiaStateless()
+	stati := map[chiave]*arrivo{}
+	eventi := slices.Concat(giornali...)
+	ordina(eventi)
+	for i := range eventi {
+		e := &eventi[i]
+		k := chiave{e.IdDominio, e.IUV, e.CCP}
+		a, ok := stati[k]
+		if !ok {
+			a = &arrivo{partenza.messaggio, partenza.incasso}
+			stati[k] = a
+		}
+		if err := macchine.segui(ctx, a, e.EventCode); err != nil {
+			return err
+		}
+	}
+	for k, a := range stati {
+		fine(k, *a)
+	}
+	return nil
+}
+
+// analisiUguali compares a small journal payment by payment.
+func analisiUguali() error {
+	const pagamenti = 100
+	g, err := giornali(pagamenti)
+	if err != nil {
+		return err
+	}
+	var attesi map[chiave]arrivo
+	for i, analizza := range []analista{analizza, analizzaLooplab, analizzaStateless} {
+		trovati := map[chiave]arrivo{}
+		if err := analizza(context.Background(), g, func(k chiave, a arrivo) { trovati[k] = a }); err != nil {
+			return err
+		}
+		if i == 0 {
+			attesi = trovati
+		}
+		if len(trovati) != pagamenti || !maps.Equal(attesi, trovati) {
+			return fmt.Errorf("analyst %d of the journal gives other states: %v", i, trovati)
+		}
+	}
+	return nil
+}

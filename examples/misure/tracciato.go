@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/pendenza/tracciato"
+)
+
+// tracciati are the files of debt positions, read and examined, against
+// encoding/csv and encoding/json done plainly: decoded alone, and with the
+// conversions and the checks that the rules ask for.
+var tracciati = []misura{
+	{
+		nome: "tracciato", cosa: "tracciato CSV", unita: "position",
+		quante: quantePosizioni,
+		prepara: func(_ context.Context, _ opzioni, n int) (*prova, error) {
+			return provaTracciato(n, componiCSV(n), tracciato.LeggiCSV, "encoding/csv", posizioniCSV)
+		},
+	},
+	{
+		nome: "tracciato", cosa: "tracciato JSON", unita: "position",
+		quante: quantePosizioni,
+		prepara: func(_ context.Context, _ opzioni, n int) (*prova, error) {
+			return provaTracciato(n, componiJSON(n), tracciato.LeggiJSON, "encoding/json", posizioniJSON)
+		},
+	},
+}
+
+func quantePosizioni(o opzioni) int { return o.righe / 5 }
+
+// decodificaPosizioni gives the positions of a file as texts.
+type decodificaPosizioni func(r io.Reader, posizione func(*testi) error) error
+
+func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni) iter.Seq2[tracciato.Riga, error],
+	pari string, decodifica decodificaPosizioni,
+) (*prova, error) {
+	nostre := func(posizione func(*pendenza.Pendenza)) error {
+		for r, err := range leggi(bytes.NewReader(file), tracciato.Opzioni{}) {
+			if err != nil {
+				return err
+			}
+			if !r.Valida() || r.Operazione != tracciato.ADD {
+				return fmt.Errorf("line %d: %v %v %w", r.Numero, r.Operazione, r.Violazioni, r.Err)
+			}
+			posizione(&r.Pendenza)
+		}
+		return nil
+	}
+	altrui := func(posizione func(*posizione)) error {
+		return decodifica(bytes.NewReader(file), func(t *testi) error {
+			p, err := t.converti()
+			posizione(&p)
+			return err
+		})
+	}
+	var lette int
+	conta := func(nome string, corri func() error) lato {
+		return lato{
+			nome:  nome,
+			corri: func() error { lette = 0; return corri() },
+			esito: func() (conteggi, error) { return conteggi{"positions": lette}, nil },
+		}
+	}
+	return &prova{
+		n: n, byte: len(file),
+		uguali: func() error { return posizioniUguali(nostre, altrui) },
+		lati: []lato{
+			conta("ours", func() error { return nostre(func(*pendenza.Pendenza) { lette++ }) }),
+			conta(pari+", decoding alone", func() error {
+				return decodifica(bytes.NewReader(file), func(*testi) error { lette++; return nil })
+			}),
+			conta(pari+", same checks", func() error { return altrui(func(*posizione) { lette++ }) }),
+		},
+	}, nil
+}
+
+func posizioniUguali(nostre func(func(*pendenza.Pendenza)) error, altrui func(func(*posizione)) error) error {
+	var a, b []posizione
+	if err := nostre(func(p *pendenza.Pendenza) { a = append(a, posizioneDi(p)) }); err != nil {
+		return err
+	}
+	if err := altrui(func(p *posizione) { b = append(b, *p) }); err != nil {
+		return err
+	}
+	if len(a) != len(b) {
+		return fmt.Errorf("%d and %d positions", len(a), len(b))
+	}
+	for i := range a {
+		if !a[i].uguale(&b[i]) {
+			return fmt.Errorf("position %d is read as %v and as %v", i+1, a[i], b[i])
+		}
+	}
+	return nil
+}
+
+// posizioneDi is a position of the library in the shape of the peer's.
+func posizioneDi(p *pendenza.Pendenza) posizione {
+	s := p.SoggettoPagatore
+	q := posizione{
+		idA2A: p.IDA2A, id: p.IDPendenza, dominio: p.IDDominio.String(), avviso: p.NumeroAvviso.String(), tipo: p.IDTipoPendenza,
+		causale: p.Causale, anno: p.AnnoRiferimento, cent: p.Importo.Centesimi(), scadenza: p.DataScadenza.Inizio().Format("2006-01-02"),
+		soggetto: s.Tipo.String(), codice: s.Identificativo, anagrafica: s.Anagrafica, indirizzo: s.Indirizzo, email: s.Email,
+	}
+	for i := range p.Voci {
+		v := &p.Voci[i]
+		q.voci = append(q.voci, voce{v.IDVocePendenza, v.Importo.Centesimi(), v.Descrizione, v.IbanAccredito.String(), v.CodEntrata})
+	}
+	return q
+}
+
+// testiDi returns position i of a file: an item with an account, one with a
+// codEntrata.
+func testiDi(i int) testi {
+	_, _, importo := dati(i)
+	doppio, _ := importo.Somma(importo)
+	return testi{
+		IDA2A: "GESTIONALE", IDPendenza: fmt.Sprintf("P-%d", i), IDDominio: dominio.String(), NumeroAvviso: fmt.Sprintf("301%015d", i),
+		IDTipoPendenza: "MENSA", Causale: fmt.Sprintf("Mensa scolastica, retta %d", i), AnnoRiferimento: "2024",
+		Importo: numero(doppio.String()), DataScadenza: "2030-12-31",
+		Soggetto: soggetto{
+			Tipo: "F", Identificativo: "TSTPNI70D01L219V", Anagrafica: "Pino Test", Indirizzo: "Via dei Test",
+			Email: "pino.test@example.org",
+		},
+		Voci: []testiVoce{
+			{ID: "v1", Importo: numero(importo.String()), Descrizione: "Primo semestre", IBAN: "IT60X0542811101000000123456"},
+			{ID: "v2", Importo: numero(importo.String()), Descrizione: "Secondo semestre", CodEntrata: "MENSA"},
+		},
+	}
+}
+
+// componiCSV writes n positions in the columns of the format.
+func componiCSV(n int) []byte {
+	intestazione := tracciato.Intestazione()
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write(intestazione) // a buffer takes everything
+	campi := make([]string, len(intestazione))
+	for i := range n {
+		t := testiDi(i)
+		t.inColonne(campi)
+		_ = w.Write(campi)
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// componiJSON writes n positions as a document.
+func componiJSON(n int) []byte {
+	var b strings.Builder
+	b.WriteString(`{"idTracciato":"T1","inserimenti":[`)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		t := testiDi(i)
+		b.Write(t.json())
+	}
+	b.WriteString(`]}`)
+	return []byte(b.String())
+}
+
+// colonne are the columns that the files fill.
+var colonne = func() []int {
+	intestazione := tracciato.Intestazione()
+	var c []int
+	for _, nome := range []string{
+		"idA2A", "idPendenza", "idDominio", "numeroAvviso", "tipoPendenza", "causale", "annoRiferimento", "importo", "dataScadenza",
+		"tipoSoggettoPagatore", "identificativoPagatore", "anagraficaPagatore", "indirizzoPagatore", "emailPagatore",
+		"idVoce1", "importoVoce1", "descrizioneVoce1", "ibanAccreditoVoce1", "tipoEntrataVoce1",
+		"idVoce2", "importoVoce2", "descrizioneVoce2", "ibanAccreditoVoce2", "tipoEntrataVoce2",
+	} {
+		c = append(c, slices.Index(intestazione, nome))
+	}
+	return c
+}()
