@@ -2,10 +2,10 @@ package circuito
 
 import (
 	"archive/zip"
-	"bytes"
+	"bufio"
 	"errors"
+	"hash/crc32"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -18,53 +18,85 @@ import (
 type Archivi struct {
 	Uscita Uscita
 	mu     sync.Mutex
-	giorni map[string][]membro
+	giorni map[string]*archivio
+	liberi []*archivio // of the days before, for their memory
 }
 
-// membro is a document of an archive.
+// archivio is an archive that is filling.
+type archivio struct {
+	dati   []byte
+	membri []membro
+}
+
+// membro is a document of an archive: dati[da:a].
 type membro struct {
-	nome string
-	dati *bytes.Buffer
+	nome  string
+	da, a int
 }
 
-// Apri begins a document.
-func (a *Archivi) Apri(nome string) (io.WriteCloser, error) {
+// Deposita takes a document.
+func (a *Archivi) Deposita(nome string, dati []byte) error {
 	fine := strings.LastIndexByte(nome, '/')
 	if strings.Count(nome, "/") != 2 {
-		return a.Uscita.Apri(nome)
+		return a.Uscita.Deposita(nome, dati)
 	}
-	m := membro{nome[fine+1:], new(bytes.Buffer)}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.giorni == nil {
-		a.giorni = map[string][]membro{}
+	x := a.giorni[nome[:fine]]
+	if x == nil {
+		x = a.nuovo(nome[:fine])
 	}
-	a.giorni[nome[:fine]] = append(a.giorni[nome[:fine]], m)
-	return aperto{m.dati}, nil
-}
-
-// Completa writes the archives of the day that is over.
-func (a *Archivi) Completa() error {
-	for _, giorno := range slices.Sorted(maps.Keys(a.giorni)) {
-		if err := a.archivio(giorno+".zip", a.giorni[giorno]); err != nil {
-			return err
-		}
-	}
-	clear(a.giorni)
+	x.membri = append(x.membri, membro{nome[fine+1:], len(x.dati), len(x.dati) + len(dati)})
+	x.dati = append(x.dati, dati...)
 	return nil
 }
 
-func (a *Archivi) archivio(nome string, membri []membro) error {
-	f, err := a.Uscita.Apri(nome)
+func (a *Archivi) nuovo(giorno string) *archivio {
+	x := new(archivio)
+	if n := len(a.liberi); n > 0 {
+		x, a.liberi = a.liberi[n-1], a.liberi[:n-1]
+	}
+	if a.giorni == nil {
+		a.giorni = map[string]*archivio{}
+	}
+	a.giorni[giorno] = x
+	return x
+}
+
+// Apri begins a document of its own: it is not for an archive.
+func (a *Archivi) Apri(nome string) (io.WriteCloser, error) { return a.Uscita.Apri(nome) }
+
+// Completa writes the archives of the day that is over.
+func (a *Archivi) Completa() error {
+	lavori := make([]lavoro, 0, len(a.giorni))
+	for giorno, x := range a.giorni {
+		lavori = append(lavori, func(*[]byte) error { return x.scrivi(a.Uscita, giorno+".zip") })
+	}
+	if err := esegui(lavori); err != nil {
+		return err
+	}
+	for _, x := range a.giorni {
+		x.dati, x.membri = x.dati[:0], x.membri[:0]
+		a.liberi = append(a.liberi, x)
+	}
+	clear(a.giorni)
+	return completa(a.Uscita)
+}
+
+func (x *archivio) scrivi(u Uscita, nome string) error {
+	f, err := u.Apri(nome)
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(membri, func(x, y membro) int { return strings.Compare(x.nome, y.nome) })
-	w := zip.NewWriter(f)
-	for _, m := range membri {
-		voce, err := w.CreateHeader(&zip.FileHeader{Name: m.nome, Method: zip.Store})
+	slices.SortFunc(x.membri, func(a, b membro) int { return strings.Compare(a.nome, b.nome) })
+	w := zip.NewWriter(bufio.NewWriterSize(f, 1<<18))
+	for _, m := range x.membri {
+		dati := x.dati[m.da:m.a]
+		lungo := uint64(len(dati))
+		h := &zip.FileHeader{Name: m.nome, Method: zip.Store, CRC32: crc32.ChecksumIEEE(dati), CompressedSize64: lungo, UncompressedSize64: lungo}
+		voce, err := w.CreateRaw(h)
 		if err == nil {
-			_, err = voce.Write(m.dati.Bytes())
+			_, err = voce.Write(dati)
 		}
 		if err != nil {
 			return errors.Join(err, f.Close())

@@ -3,6 +3,7 @@ package circuito
 import (
 	"fmt"
 	"iter"
+	"time"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
@@ -46,6 +47,7 @@ const (
 type Simulatore struct {
 	conf         Configurazione
 	inizio, oggi avviso.Data
+	fine         time.Time // when the last day ends
 	enti         []Ente
 	provincia    Ente // a body outside the set
 	persone      []Persona
@@ -66,6 +68,7 @@ func Nuovo(c Configurazione) (*Simulatore, error) {
 		s.inizio = avviso.MustData("2025-03-03")
 	}
 	s.oggi = s.inizio.Aggiungi(c.Giorni - 1)
+	s.fine = s.oggi.Aggiungi(1).Inizio()
 	for d := s.inizio; !d.Dopo(s.oggi); d = d.Aggiungi(1) {
 		if rendicontazione.Italia.IsWorking(d) {
 			s.giornate = append(s.giornate, d)

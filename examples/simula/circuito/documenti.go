@@ -48,7 +48,7 @@ func cifra(n int) string { return string(rune('0' + n)) }
 
 // Applicabile is the receipt of an attempt as the position takes it.
 func (p *Pagamento) Applicabile() pendenza.Ricevuta {
-	r := pendenza.Ricevuta{IUV: p.Posizione.Avviso.IUV(), CCP: p.CCP, Esito: p.Esito, Data: avviso.DataDi(p.Istante)}
+	r := pendenza.Ricevuta{IUV: p.Posizione.iuv, CCP: p.CCP, Esito: p.Esito, Data: avviso.DataDi(p.Istante)}
 	for i := range p.Posizione.Voci {
 		if p.paga(i + 1) {
 			r.Voci = append(r.Voci, pendenza.VoceRicevuta{Indice: i + 1, IUR: p.IUR, Importo: p.Posizione.Voci[i].Importo})
@@ -69,7 +69,7 @@ func (p *Pagamento) RPT() (rpt.RPT, error) {
 	}
 	d := rpt.DatiRPT{
 		Dominio: pos.Ente.Dominio, Stazione: pos.Ente.Dominio.String() + "_01", IdentificativoMessaggio: "RPT" + p.IUR, DataOra: quando,
-		Autenticazione: rpt.AutenticazioneNA, DataEsecuzione: avviso.DataDi(quando), TipoVersamento: rpt.VersamentoBBT, IUV: pos.Avviso.IUV(), CCP: p.CCP,
+		Autenticazione: rpt.AutenticazioneNA, DataEsecuzione: avviso.DataDi(quando), TipoVersamento: rpt.VersamentoBBT, IUV: pos.iuv, CCP: p.CCP,
 		Pagatore: rpt.SoggettoPagatore{
 			IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaFisica, CodiceIdentificativoUnivoco: pos.Debitore.CodiceFiscale},
 			Anagrafica:            pos.Debitore.Nome,

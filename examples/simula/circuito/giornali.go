@@ -8,7 +8,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -18,26 +17,33 @@ import (
 
 // giornale names the journal of a sender for a day.
 type giornale struct {
-	ruolo    gdp.Ruolo
-	mittente string
-	giorno   avviso.Data
+	giorno avviso.Data
+	ruolo  gdp.Ruolo
+	chi    int // which body, or which PSP
 }
 
 func (g giornale) compare(h giornale) int {
-	return cmp.Or(g.giorno.Compare(h.giorno), cmp.Compare(g.ruolo, h.ruolo), strings.Compare(g.mittente, h.mittente))
+	return cmp.Or(g.giorno.Compare(h.giorno), cmp.Compare(g.ruolo, h.ruolo), cmp.Compare(g.chi, h.chi))
 }
 
 // registro holds the events of a journal that is not complete.
-type registro struct{ eventi []gdp.Evento }
+type registro struct{ eventi []accaduto }
 
-func (d *scrittura) registra(r Registrazione) {
-	k := giornale{r.Evento.Ruolo, r.Mittente, avviso.DataDi(r.Evento.DateTime)}
+func (d *scrittura) registra(a accaduto) {
+	k := giornale{avviso.DataDi(time.Unix(0, a.quando)), a.ruolo, 0}
+	switch a.ruolo {
+	case gdp.RuoloEC:
+		k.chi = a.p.Posizione.Ente.Indice
+	case gdp.RuoloPSP:
+		k.chi = indicePSP(a.p.PSP)
+	}
 	g := d.eventi[k]
 	if g == nil {
 		g = new(registro)
 		d.eventi[k] = g
 	}
-	g.eventi = append(g.eventi, r.Evento)
+	a.numero = uint32(len(g.eventi))
+	g.eventi = append(g.eventi, a)
 }
 
 // giornali returns the jobs that write the journals of the days before one: they are
@@ -50,42 +56,41 @@ func (d *scrittura) giornali(prima avviso.Data) (lavori []lavoro) {
 		}
 		eventi := d.eventi[k].eventi
 		delete(d.eventi, k)
-		lavori = append(lavori, func(*[]byte) error { return d.giornale(k, inOrdine(eventi)) })
+		lavori = append(lavori, func(b *[]byte) error { return d.giornale(k, eventi, b) })
 	}
 	return lavori
 }
 
-// inOrdine yields events in order of time. Events are large: their positions are sorted.
-func inOrdine(eventi []gdp.Evento) iter.Seq[gdp.Evento] {
-	ordine := make([]int, len(eventi))
-	for i := range ordine {
-		ordine[i] = i
-	}
-	slices.SortFunc(ordine, func(a, b int) int { return cmp.Or(eventi[a].DateTime.Compare(eventi[b].DateTime), cmp.Compare(a, b)) })
+// inOrdine yields events in order of time.
+func inOrdine(eventi []accaduto) iter.Seq[gdp.Evento] {
+	slices.SortFunc(eventi, func(a, b accaduto) int {
+		return cmp.Or(cmp.Compare(a.quando, b.quando), cmp.Compare(a.numero, b.numero))
+	})
 	return func(yield func(gdp.Evento) bool) {
-		for _, i := range ordine {
-			if !yield(eventi[i]) {
+		for i := range eventi {
+			if !yield(eventi[i].evento()) {
 				return
 			}
 		}
 	}
 }
 
-func (d *scrittura) giornale(k giornale, eventi iter.Seq[gdp.Evento]) error {
+func (d *scrittura) giornale(k giornale, eventi []accaduto, b *[]byte) error {
 	if k.ruolo == gdp.RuoloNodo {
-		var b bytes.Buffer
-		err := gdp.ScriviRighe(&b, eventi)
-		return errors.Join(err, deposita(d.u, CartellaGiornali+"/nodo-"+compatta(k.giorno)+".json", b.Bytes()))
+		w := bytes.NewBuffer((*b)[:0])
+		err := gdp.ScriviRighe(w, inOrdine(eventi))
+		*b = w.Bytes()
+		return errors.Join(err, d.u.Deposita(CartellaGiornali+"/nodo-"+compatta(k.giorno)+".json", *b))
 	}
-	nome, err := gdp.NuovoNomeFile(k.ruolo, k.mittente, k.giorno, 1)
+	nome, err := gdp.NuovoNomeFile(k.ruolo, eventi[0].mittente(), k.giorno, 1)
 	if err != nil {
 		return err
 	}
-	archivio, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, eventi)
+	archivio, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, inOrdine(eventi))
 	if err != nil {
 		return err
 	}
-	return deposita(d.u, CartellaGiornali+"/"+nome.String(), archivio)
+	return d.u.Deposita(CartellaGiornali+"/"+nome.String(), archivio)
 }
 
 // pagina names the cash journal of a body for a day.
@@ -124,7 +129,7 @@ func (d *scrittura) giornaleDiCassa(k pagina, accrediti []Accredito, b *[]byte) 
 		if *b, err = cassa.AppendGiornale((*b)[:0], h, voci[(n-1)*vociPerPagina:min(n*vociPerPagina, len(voci))]); err != nil {
 			return err
 		}
-		if err := deposita(d.u, fmt.Sprintf("%s/%s-%s-%d.xml", CartellaCassa, ente.Dominio, compatta(k.giorno), n), *b); err != nil {
+		if err := d.u.Deposita(fmt.Sprintf("%s/%s-%s-%d.xml", CartellaCassa, ente.Dominio, compatta(k.giorno), n), *b); err != nil {
 			return err
 		}
 	}

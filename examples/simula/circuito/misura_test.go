@@ -10,52 +10,6 @@ import (
 	"github.com/quietanza/quietanza/examples/simula/circuito"
 )
 
-const pagamentiMisura = 20_000
-
-func misura(b *testing.B, f func(*circuito.Simulatore) error) {
-	b.Helper()
-	b.ReportAllocs()
-	for b.Loop() {
-		s, err := circuito.Nuovo(circuito.Configurazione{Seme: 7, Enti: 3, Pagamenti: pagamentiMisura, Giorni: 90})
-		if err == nil {
-			err = f(s)
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.N)*pagamentiMisura/b.Elapsed().Seconds(), "pagamenti/s")
-}
-
-// BenchmarkGiornate makes the objects and their truth.
-func BenchmarkGiornate(b *testing.B) {
-	misura(b, func(s *circuito.Simulatore) error {
-		for _, err := range s.Giornate() {
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// BenchmarkScrivi makes every document, and drops it.
-func BenchmarkScrivi(b *testing.B) {
-	misura(b, func(s *circuito.Simulatore) error { return s.Scrivi(new(circuito.Conta), nil) })
-}
-
-// BenchmarkArchivi writes every document in a folder, those of a day in archives.
-func BenchmarkArchivi(b *testing.B) {
-	misura(b, func(s *circuito.Simulatore) error {
-		return s.Scrivi(&circuito.Archivi{Uscita: &circuito.Cartella{Radice: b.TempDir()}}, nil)
-	})
-}
-
-// BenchmarkCartella writes every document in a folder, a file each.
-func BenchmarkCartella(b *testing.B) {
-	misura(b, func(s *circuito.Simulatore) error { return s.Scrivi(&circuito.Cartella{Radice: b.TempDir()}, nil) })
-}
-
 // What is alive in the middle of a year is what is alive in the middle of a month with
 // as many payments a day.
 func TestConstantMemory(t *testing.T) {

@@ -31,6 +31,7 @@ type Posizione struct {
 	Documento string // "" for none
 	Rata      int    // 0 for none
 	Voci      []Voce
+	iuv       avviso.IUV
 
 	// What follows is the truth that the situation decides.
 	eseguita, parziale bool // receipts arrived for all, or for some, of its items

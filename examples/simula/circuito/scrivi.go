@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"iter"
 	"runtime"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ func (s *Simulatore) Scrivi(u Uscita, progresso Progresso) (err error) {
 		return err
 	}
 	fatte := 0
-	for g, err := range s.Giornate() {
+	for g, err := range inAnticipo(s.Giornate()) {
 		if err != nil {
 			return err
 		}
@@ -62,6 +63,33 @@ func (s *Simulatore) Scrivi(u Uscita, progresso Progresso) (err error) {
 		}
 	}
 	return d.fine()
+}
+
+// inAnticipo yields what giornate yields, and makes a day while the one before is in use.
+func inAnticipo(giornate iter.Seq2[*Giornata, error]) iter.Seq2[*Giornata, error] {
+	type esito struct {
+		giornata *Giornata
+		err      error
+	}
+	return func(yield func(*Giornata, error) bool) {
+		pronte, basta := make(chan esito), make(chan struct{})
+		defer close(basta)
+		go func() {
+			defer close(pronte)
+			for g, err := range giornate {
+				select {
+				case pronte <- esito{g, err}:
+				case <-basta:
+					return
+				}
+			}
+		}()
+		for e := range pronte {
+			if !yield(e.giornata, e.err) {
+				return
+			}
+		}
+	}
 }
 
 // scrittura is a writing under way.
@@ -97,7 +125,7 @@ func (d *scrittura) json(nome string, v any) error {
 	if err != nil {
 		return err
 	}
-	return deposita(d.u, nome, append(b, '\n'))
+	return d.u.Deposita(nome, append(b, '\n'))
 }
 
 // fetta is how many payments one goroutine writes at a time.
@@ -108,8 +136,8 @@ const fetta = 256
 func (d *scrittura) giornata(g *Giornata) error {
 	giorno := compatta(g.Data)
 	for _, p := range g.Pagamenti {
-		for r := range d.s.Eventi(p) {
-			d.registra(r)
+		for a := range d.s.accaduti(p) {
+			d.registra(a)
 		}
 	}
 	for _, a := range g.Accrediti {
@@ -138,10 +166,7 @@ func (d *scrittura) giornata(g *Giornata) error {
 	if err := esegui(slices.Concat(d.giornali(g.Data), d.cassa(g.Data), lavori)); err != nil {
 		return err
 	}
-	if a, ok := d.u.(interface{ Completa() error }); ok {
-		return a.Completa()
-	}
-	return nil
+	return completa(d.u)
 }
 
 // lavoro writes some documents, with a buffer that it may keep for the next.
@@ -179,7 +204,7 @@ func (d *scrittura) veritaDi(g *Giornata) error {
 
 func (d *scrittura) fine() error {
 	ultimo := d.s.oggi.Aggiungi(1)
-	return esegui(slices.Concat(d.giornali(ultimo), d.cassa(ultimo)))
+	return errors.Join(esegui(slices.Concat(d.giornali(ultimo), d.cassa(ultimo))), completa(d.u))
 }
 
 // input writes what the engine takes and no official document holds.
@@ -211,7 +236,7 @@ func (d *scrittura) pagamento(p *Pagamento, giorno string, b *[]byte) error {
 		if *b, err = richiesta.AppendXML((*b)[:0]); err != nil {
 			return err
 		}
-		if err = deposita(d.u, CartellaRPT+"/"+nome+".xml", *b); err != nil {
+		if err = d.u.Deposita(CartellaRPT+"/"+nome+".xml", *b); err != nil {
 			return err
 		}
 		rt, err := p.RT(&richiesta)
@@ -232,7 +257,7 @@ func (d *scrittura) pagamento(p *Pagamento, giorno string, b *[]byte) error {
 	default:
 		return nil
 	}
-	if err := deposita(d.u, cartella+"/"+nome+".xml", *b); err != nil {
+	if err := d.u.Deposita(cartella+"/"+nome+".xml", *b); err != nil {
 		return err
 	}
 	notifica, si := p.NotificaJPPA()
@@ -243,7 +268,7 @@ func (d *scrittura) pagamento(p *Pagamento, giorno string, b *[]byte) error {
 	if *b, err = jppa.AppendRichiestaInviaEsito((*b)[:0], notifica, jppa.Formato{}); err != nil {
 		return err
 	}
-	return deposita(d.u, CartellaJPPA+"/"+nome+".xml", *b)
+	return d.u.Deposita(CartellaJPPA+"/"+nome+".xml", *b)
 }
 
 // flusso writes a version of a flow.
@@ -259,5 +284,5 @@ func (d *scrittura) flusso(v *Versione, b *[]byte) (err error) {
 	if err != nil {
 		return err
 	}
-	return deposita(d.u, nome, *b)
+	return d.u.Deposita(nome, *b)
 }

@@ -118,7 +118,7 @@ func (o *opera) posizione(caso Caso, n int) *Posizione {
 	c, importo := o.categoria()
 	nav := o.nuovoAvviso(e, segregazione)
 	p := &Posizione{
-		Caso: caso, Ente: e, ID: c.Nome + "-" + strconv.FormatUint(o.avvisi, 10), Avviso: nav, IUV: nav.IUV().String(),
+		Caso: caso, Ente: e, ID: c.Nome + "-" + strconv.FormatUint(o.avvisi, 10), Avviso: nav, iuv: nav.IUV(),
 		Debitore: &o.s.persone[o.r.IntN(len(o.s.persone))], Categoria: c, Scadenza: o.g.Data.Aggiungi(30), Voci: make([]Voce, n),
 	}
 	for i := range p.Voci {
@@ -127,6 +127,7 @@ func (o *opera) posizione(caso Caso, n int) *Posizione {
 		}
 		p.Voci[i] = Voce{Importo: importo, Beneficiario: e}
 	}
+	p.IUV = p.iuv.String()
 	o.g.Posizioni = append(o.g.Posizioni, p)
 	return p
 }
@@ -228,7 +229,8 @@ func (o *opera) rate() {
 // spostaEnte makes a position one of another body.
 func (o *opera) spostaEnte(p *Posizione, e *Ente) {
 	p.Ente, p.Avviso = e, o.nuovoAvviso(e, segregazione)
-	p.IUV = p.Avviso.IUV().String()
+	p.iuv = p.Avviso.IUV()
+	p.IUV = p.iuv.String()
 	for i := range p.Voci {
 		p.Voci[i].Beneficiario = e
 	}

@@ -4,7 +4,6 @@ import (
 	"iter"
 	"time"
 
-	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -87,11 +86,43 @@ type Registrazione struct {
 // had happened on the last day.
 func (s *Simulatore) Eventi(p *Pagamento) iter.Seq[Registrazione] {
 	return func(yield func(Registrazione) bool) {
-		iuv, err := avviso.ParseIUV(p.Posizione.IUV)
-		if err != nil {
-			return
+		for a := range s.accaduti(p) {
+			if !yield(Registrazione{a.mittente(), a.evento()}) {
+				return
+			}
 		}
-		base := gdp.Evento{IdDominio: p.Posizione.Ente.Dominio, IUV: iuv, CCP: p.CCP}
+	}
+}
+
+// accaduto is a Registrazione in little room: many are kept until their day is over.
+type accaduto struct {
+	p      *Pagamento
+	quando int64  // by the clock of who recorded it: nanoseconds since 1970
+	numero uint32 // place in its journal
+	codice gdp.EventCode
+	ruolo  gdp.Ruolo
+}
+
+func (a *accaduto) mittente() string {
+	switch a.ruolo {
+	case gdp.RuoloEC:
+		return a.p.Posizione.Ente.Dominio.String()
+	case gdp.RuoloPSP:
+		return a.p.PSP.Codice
+	}
+	return ""
+}
+
+func (a *accaduto) evento() gdp.Evento {
+	return gdp.Evento{
+		DateTime: time.Unix(0, a.quando).UTC(), IdDominio: a.p.Posizione.Ente.Dominio, IUV: a.p.Posizione.iuv, CCP: a.p.CCP,
+		EventCode: a.codice, EventDescription: a.codice.Descrizione(), Ruolo: a.ruolo,
+	}
+}
+
+// accaduti yields the events of an attempt as Eventi does.
+func (s *Simulatore) accaduti(p *Pagamento) iter.Seq[accaduto] {
+	return func(yield func(accaduto) bool) {
 		for _, parte := range storie[p.Storia] {
 			for _, x := range parte {
 				da := p.Istante
@@ -100,13 +131,13 @@ func (s *Simulatore) Eventi(p *Pagamento) iter.Seq[Registrazione] {
 						continue
 					}
 				}
-				if !s.registra(base, p, x, da.Add(time.Duration(x.secondi)*time.Second), yield) {
+				if !s.registra(p, x, da.Add(time.Duration(x.secondi)*time.Second), yield) {
 					return
 				}
 			}
 		}
 		for _, quando := range p.flussi {
-			if !s.registra(base, p, passo{codice: gdp.RPTFlusso, chi: psp}, quando, yield) {
+			if !s.registra(p, passo{codice: gdp.RPTFlusso, chi: psp}, quando, yield) {
 				return
 			}
 		}
@@ -114,27 +145,20 @@ func (s *Simulatore) Eventi(p *Pagamento) iter.Seq[Registrazione] {
 }
 
 // registra yields an event once for each of those who record it, by their clocks.
-func (s *Simulatore) registra(e gdp.Evento, p *Pagamento, x passo, quando time.Time, yield func(Registrazione) bool) bool {
-	e.EventCode = x.codice
-	if avviso.DataDi(quando).Dopo(s.oggi) {
+func (s *Simulatore) registra(p *Pagamento, x passo, quando time.Time, yield func(accaduto) bool) bool {
+	if !quando.Before(s.fine) {
 		return true
 	}
-	e.EventDescription = x.codice.Descrizione()
 	for _, r := range [...]struct {
-		chi      chi
-		ruolo    gdp.Ruolo
-		mittente string
-		scarto   time.Duration
+		chi    chi
+		ruolo  gdp.Ruolo
+		scarto time.Duration
 	}{
-		{ec, gdp.RuoloEC, p.Posizione.Ente.Dominio.String(), 0},
-		{psp, gdp.RuoloPSP, p.PSP.Codice, p.orologio()},
-		{nodo, gdp.RuoloNodo, "", 0},
+		{ec, gdp.RuoloEC, 0},
+		{psp, gdp.RuoloPSP, p.orologio()},
+		{nodo, gdp.RuoloNodo, 0},
 	} {
-		if x.chi&r.chi == 0 {
-			continue
-		}
-		e.Ruolo, e.DateTime = r.ruolo, quando.Add(r.scarto).UTC()
-		if !yield(Registrazione{r.mittente, e}) {
+		if x.chi&r.chi != 0 && !yield(accaduto{p: p, quando: quando.UnixNano() + int64(r.scarto), codice: x.codice, ruolo: r.ruolo}) {
 			return false
 		}
 	}

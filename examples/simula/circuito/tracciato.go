@@ -63,7 +63,7 @@ func (d *scrittura) tracciati(g *Giornata, giorno string) error {
 		if err != nil {
 			return err
 		}
-		err = errors.Join(deposita(d.u, CartellaTracciati+"/"+nome, testo), deposita(d.u, CartellaTracciati+"/"+tracciato.NomeEsito(nome), elaborato))
+		err = errors.Join(d.u.Deposita(CartellaTracciati+"/"+nome, testo), d.u.Deposita(CartellaTracciati+"/"+tracciato.NomeEsito(nome), elaborato))
 		if err != nil {
 			return err
 		}
@@ -182,5 +182,5 @@ func (d *scrittura) avvisi(g *Giornata, giorno string) error {
 			return err
 		}
 	}
-	return deposita(d.u, CartellaAvvisi+"/"+giorno+".jsonl", b.Bytes())
+	return d.u.Deposita(CartellaAvvisi+"/"+giorno+".jsonl", b.Bytes())
 }
