@@ -106,6 +106,29 @@ func TestCodiciStoriaNodo(t *testing.T) {
 	require.False(t, ok)
 }
 
+// TestEventsOfTheNodo: the event of every state told names that state, and no
+// other event names any.
+func TestEventsOfTheNodo(t *testing.T) {
+	riferiti := 0
+	for e := rpt.EventoRpt(1); e.IsValid(); e++ {
+		nome, riferito := strings.CutPrefix(e.String(), "StatoNodo:")
+		s, ok := e.StatoRiferito()
+		require.Equal(t, riferito, ok, e)
+		if !riferito {
+			require.Zero(t, s)
+			continue
+		}
+		riferiti++
+		require.Equal(t, nome, s.String())
+		require.Equal(t, e, rpt.EventoStatoNodo(nome))
+	}
+	require.Equal(t, 18, riferiti)
+	for _, e := range []rpt.EventoRpt{0, 255} {
+		_, ok := e.StatoRiferito()
+		require.False(t, ok)
+	}
+}
+
 const pendenti = "RPT_ATTIVATA RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_RICEVUTA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO " +
 	"RT_RIFIUTATA_NODO RT_ACCETTATA_NODO RT_RIFIUTATA_PA RT_ESITO_SCONOSCIUTO_PA RT_ERRORE_INVIO_A_PA INTERNO_NODO RPT_ANNULLATA"
 

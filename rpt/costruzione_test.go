@@ -173,6 +173,10 @@ func TestNuovaRT(t *testing.T) {
 				require.Equal(t, "2024-05-04", p.DataEsitoSingoloPagamento.String(), "the Rome day")
 			}
 			require.Equal(t, tt.importi, importi)
+			for i, p := range r.DatiPagamento.DatiSingoloPagamento {
+				bollo := q.DatiVersamento.DatiSingoloVersamento[i].DatiMarcaBolloDigitale != nil && d.Bollo != nil
+				require.Equal(t, bollo, p.AllegatoRicevuta != nil, "the stamp is with the item that asked for it")
+			}
 			require.Empty(t, rpt.VerificaRT(&q, &r, rpt.GruppoSOGGETTI, rpt.GruppoSANP).Rilievi)
 			validi[strings.ReplaceAll(tt.nome, " ", "_")+".xml"] = xmlDi(t, &r)
 		})
@@ -223,6 +227,15 @@ func TestNuovaRicevuta(t *testing.T) {
 	require.Equal(t, "2024-05-04", p.Receipt.ApplicationDate.String())
 	require.NotNil(t, g.Data.TransferList[1].RichiestaMarcaDaBollo, "the payment is left alone")
 	t.Run("schema", func(t *testing.T) { valida(t, schemaPaForNode, map[string][]byte{"r.xml": xmlDi(t, &p)}) })
+
+	// The name of the body is optional in V1 and mandatory in V2 (ctPaymentPA,
+	// ctPaymentPAV2).
+	anonima := *g.Data
+	anonima.CompanyName, anonima.TransferList, anonima.PaymentAmount = "", anonima.TransferList[:1], euro("105.00")
+	for versione, atteso := range map[rpt.Versione]error{rpt.V1: nil, rpt.V2: rpt.ErrElementoMancante} {
+		_, err := (&rpt.PaGetPaymentRisposta{Versione: versione, Outcome: rpt.OutcomeOK, Data: &anonima}).AppendXML(nil)
+		require.ErrorIs(t, err, atteso)
+	}
 
 	d.Versione = rpt.V1
 	_, err = rpt.NuovaRicevuta(g.Data, d)
@@ -329,6 +342,7 @@ func TestIdentificativoCarrello(t *testing.T) {
 		{"year", "0024" + buono[4:], "anno"},
 		{"dominio", "2024X2345678903" + buono[15:], "idDominio"},
 		{"source", buono[:15] + "_P" + buono[17:], "sorgente"},
+		{"source, second character", buono[:15] + "G_" + buono[17:], "sorgente"},
 		{"progressive", buono[:34] + "g", "progressivo"},
 	}
 	for _, tt := range tests {

@@ -77,6 +77,14 @@ func TestJSON(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(s), &p))
 		require.True(t, p.IsValid())
 	}
+	for n, valida := range map[rpt.Posizione]bool{0: false, 1: true, 5: true, 6: false} {
+		require.Equal(t, valida, n.IsValid(), n)
+		b, err := json.Marshal(n)
+		require.NoError(t, err)
+		var letta rpt.Posizione
+		require.NoError(t, json.Unmarshal(b, &letta), "what was written is read, to be judged by IsValid")
+		require.Equal(t, n, letta)
+	}
 	require.NoError(t, json.Unmarshal([]byte("null"), &p))
 	require.Error(t, json.Unmarshal([]byte(`"x"`), &p))
 	require.Error(t, json.Unmarshal([]byte("-1"), &p))
@@ -104,6 +112,31 @@ func TestSmallFacts(t *testing.T) {
 	require.Equal(t, r.Chiave(), letto.Chiave())
 	require.Equal(t, rpt.EsitoAck("ACTC"), rpt.AckAccettata)
 	require.Equal(t, rpt.EsitoAck("RJCT"), rpt.AckRifiutata)
+
+	// Both ends of what can be written.
+	for s, valido := range map[string]bool{
+		"0000-12-31T10:00:00Z": false, "0001-01-01T10:00:00Z": true, "9999-12-31T10:00:00Z": true, "9999-12-31T23:30:00Z": false, // 10000 in Rome
+	} {
+		i, err := time.Parse(time.RFC3339, s)
+		require.NoError(t, err)
+		require.Equal(t, valido, rpt.DataOra{Time: i}.IsValid(), s)
+	}
+	massima := leggiRT(t)
+	massima.DatiPagamento.ImportoTotalePagato = euro("999999999.99")
+	massima.DatiPagamento.DatiSingoloPagamento[0].AllegatoRicevuta = &rpt.AllegatoRicevuta{TipoAllegatoRicevuta: rpt.AllegatoES, TestoAllegato: make([]byte, 1<<20/4*3)}
+	riletta, err := rpt.ParseRT(xmlDi(t, &massima))
+	require.NoError(t, err)
+	require.Equal(t, "999999999.99", riletta.DatiPagamento.ImportoTotalePagato.String())
+	require.Len(t, riletta.DatiPagamento.DatiSingoloPagamento[0].AllegatoRicevuta.TestoAllegato, 1<<20/4*3)
+	massima.DatiPagamento.DatiSingoloPagamento[0].AllegatoRicevuta.TestoAllegato = make([]byte, 1<<20/4*3+1)
+	_, err = massima.AppendXML(nil)
+	require.ErrorIs(t, err, rpt.ErrLunghezza)
+
+	// The schema has no least length for the texts of a fault.
+	vuoto := rpt.RispostaPA{Versione: rpt.V2, Outcome: rpt.OutcomeKO, Fault: &rpt.FaultBean{FaultCode: rpt.PAASystemError, FaultString: "x"}}
+	risposta, err := rpt.ParseRispostaPA(xmlDi(t, &vuoto))
+	require.NoError(t, err)
+	require.Equal(t, vuoto.Fault, risposta.Fault)
 
 	// Edges of the writers: each value breaks its type.
 	for campo, cambia := range map[string]func(*rpt.RT){

@@ -138,10 +138,11 @@ func testi[T interface {
 	fmt.Stringer
 	IsValid() bool
 }](b *strings.Builder, nome string, testo func(T) string) {
-	for v := T(1); v.IsValid(); v++ {
+	v := T(1)
+	for ; v.IsValid(); v++ {
 		fmt.Fprintf(b, "%s %s: %s\n", nome, v, testo(v))
 	}
-	if testo(0) != "" || testo(200) != "" {
+	if testo(0) != "" || testo(v) != "" || testo(200) != "" {
 		b.WriteString("an invalid value has a text\n")
 	}
 }

@@ -166,13 +166,13 @@ func (v *visita) radice(data []byte, voc *vocabolario, nomi []string, busta stri
 	}
 	v.pronto, v.inizio = true, true
 	i := indice(nomi, v.l.Locale())
-	if i < 0 && v.tollerante && (string(v.l.Locale()) == "Envelope" || busta != "" && string(v.l.Locale()) == busta) {
+	if i == nessuno && v.tollerante && (string(v.l.Locale()) == "Envelope" || string(v.l.Locale()) == busta) {
 		var dentro []byte
 		if i, dentro = v.cerca(nomi, busta); dentro != nil || v.err != nil {
 			return dentro
 		}
 	}
-	if i < 0 {
+	if i == nessuno {
 		v.rifiuta(nomi[0], string(v.l.Locale()), ErrRadice)
 		return nil
 	}
@@ -188,13 +188,16 @@ func (v *visita) radice(data []byte, voc *vocabolario, nomi []string, busta stri
 	return nil
 }
 
+// nessuno is the index of a name that is not in the list.
+const nessuno = -1
+
 func indice(nomi []string, locale []byte) int {
 	for i, n := range nomi {
 		if string(locale) == n {
 			return i
 		}
 	}
-	return -1
+	return nessuno
 }
 
 // cerca goes through an envelope to the document, or to the element that
@@ -205,26 +208,26 @@ func (v *visita) cerca(nomi []string, busta string) (i int, dentro []byte) {
 	}
 	for v.err == nil {
 		if v.inizio {
-			if i = indice(nomi, v.l.Locale()); i >= 0 {
+			if i = indice(nomi, v.l.Locale()); i != nessuno {
 				return i, nil
 			}
-			if busta != "" && string(v.l.Locale()) == busta {
-				return -1, v.apriBusta(busta)
+			if string(v.l.Locale()) == busta {
+				return nessuno, v.apriBusta(busta)
 			}
 			v.aperte++
 		}
 		e, err := v.l.Prossimo()
 		if errors.Is(err, io.EOF) {
 			v.rifiuta(nomi[0], "", ErrElementoMancante)
-			return -1, nil
+			return nessuno, nil
 		}
 		if err != nil {
 			v.malformato(err)
-			return -1, nil
+			return nessuno, nil
 		}
 		v.inizio = e == xmlrigido.Inizio
 	}
-	return -1, nil
+	return nessuno, nil
 }
 
 // apriBusta decodes the content of the current element and reads the rest of

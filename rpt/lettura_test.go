@@ -53,12 +53,14 @@ func TestStrictRefusals(t *testing.T) {
 		{"no namespace", ` xmlns="` + ns + `"`, "", "RT", "", rpt.ErrSpazioNomi, "<RT"},
 		{"namespace of one element", "<importoTotalePagato>", `<importoTotalePagato xmlns="urn:x">`, "RT/datiPagamento/importoTotalePagato", "urn:x", rpt.ErrSpazioNomi, `<importoTotalePagato xmlns`},
 		{"repeated element", "</versioneOggetto>", "</versioneOggetto><versioneOggetto>6.2.0</versioneOggetto>", "RT/versioneOggetto", "", rpt.ErrElementoRipetuto, ""},
+		{"named like one of the group around", "<datiPagamento>", "<datiPagamento><versioneOggetto/>", "RT/datiPagamento/codiceEsitoPagamento", "versioneOggetto", rpt.ErrElementoMancante, ""},
 		{"repeated group", "  <enteBeneficiario>", "  <dominio/>\n  <enteBeneficiario>", "RT/dominio", "", rpt.ErrElementoRipetuto, "<dominio/>"},
 		{"repeated at the end", "</datiPagamento>", "</datiPagamento><versioneOggetto>1</versioneOggetto>", "RT/versioneOggetto", "", rpt.ErrElementoRipetuto, ""},
 		{"missing element", "<importoTotalePagato>116.50</importoTotalePagato>", "", "RT/datiPagamento/importoTotalePagato", "identificativoUnivocoVersamento", rpt.ErrElementoMancante, "<identificativoUnivocoVersamento>"},
 		{"lower-case CCP", "CodiceContestoPagamento>n/a</C", "codiceContestoPagamento>n/a</c", "RT/datiPagamento/CodiceContestoPagamento", "codiceContestoPagamento", rpt.ErrElementoMancante, ""},
 		{"unknown element", "</datiPagamento>", "<nota>x</nota></datiPagamento>", "RT/datiPagamento/nota", "", rpt.ErrElementoInatteso, "<nota>"},
 		{"six items", voce, strings.Repeat(tagVoce, 4) + voce, "RT/datiPagamento/datiSingoloPagamento[6]", "", rpt.ErrOccorrenze, voce[4:]},
+		{"type of an instance", "<RT ", `<RT xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="x" `, "RT/@type", "x", rpt.ErrAttributo, ""},
 		{"attribute", "<importoTotalePagato>", `<importoTotalePagato valuta="EUR">`, "RT/datiPagamento/importoTotalePagato/@valuta", "EUR", rpt.ErrAttributo, "<importoTotalePagato valuta"},
 		{"text between elements", "<datiPagamento>", "<datiPagamento>x", "RT/datiPagamento", "", rpt.ErrContenuto, ""},
 		{"element inside a value", ">116.50<", "><b/>116.50<", "RT/datiPagamento/importoTotalePagato", "b", rpt.ErrContenuto, "<b/>"},
@@ -185,6 +187,7 @@ func TestStrictAcceptsWhatTheSchemaDoes(t *testing.T) {
 		{"comment and processing instruction", "<datiPagamento>", "<!-- x --><?y z?><datiPagamento>"},
 		{"CDATA", ">Mario Rossi<", "><![CDATA[Mario]]> Ro&#115;si<"},
 		{"hint of the schema", "<RT ", `<RT xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a b" `},
+		{"hint of a schema without namespace", "<RT ", `<RT xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="a" `},
 		{"byte order mark", "<?xml", "\ufeff<?xml"},
 		{"base64 in lines", "PG1hcmNhRGFCb2xsby8+", "PG1hcmNh\n      RGFCb2xsby8+"},
 	}
@@ -342,6 +345,31 @@ func TestLenientStillRefuses(t *testing.T) {
 }
 
 func b64(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
+
+// TestPlaceOfAWrapper checks the place of the warning about the element that
+// carries the document, which may be the root.
+func TestPlaceOfAWrapper(t *testing.T) {
+	base := b64(string(file(t, "rt.xml")))
+	for _, dati := range [][]byte{
+		soap("\n <x/><y>z</y>\n  <rt>" + base + "</rt><dopo/>\n"),
+		[]byte("<?xml version=\"1.0\"?>\n <rt>" + base + "</rt>"),
+	} {
+		r, avvertenze, err := rpt.LeggiRT(dati)
+		require.NoError(t, err)
+		attesa := leggiRT(t)
+		require.Equal(t, attesa.Chiave(), r.Chiave())
+		a := avvertenze[len(avvertenze)-1]
+		require.Equal(t, rpt.AvvertenzaBase64, a.Codice)
+		riga, colonna := posto(t, dati, "<rt>")
+		require.Equal(t, [2]int{riga, colonna}, [2]int{a.Riga, a.Colonna})
+
+		_, _, err = rpt.LeggiRT(cambia(t, dati, "<rt>", "<rt>*"))
+		var e *rpt.Errore
+		require.ErrorAs(t, err, &e)
+		require.ErrorIs(t, err, rpt.ErrBusta)
+		require.Equal(t, [2]int{riga, colonna}, [2]int{e.Riga, e.Colonna})
+	}
+}
 
 func TestOtherLenientReaders(t *testing.T) {
 	r, a, err := rpt.LeggiRPT(soap("<rpt>" + b64(string(cambia(t, file(t, "rpt.xml"), ">116.50<", ">116.5<"))) + "</rpt>"))

@@ -278,6 +278,9 @@ func TestReceiptAgainstAnRPT(t *testing.T) {
 	q := leggiRPT(t)
 	p := q.Pagamento()
 	require.Equal(t, rpt.EntityF, p.Debtor.EntityUniqueIdentifierType)
+	for i, tr := range p.TransferList {
+		require.Equal(t, rpt.Posizione(i+1), tr.IDTransfer, "in the order of the items, from 1")
+	}
 	r := rpt.Ricevuta{
 		Outcome: rpt.OutcomeOK, CreditorReferenceID: "RF18539007547034", PaymentAmount: euro("116.50"), Debtor: p.Debtor,
 		TransferList: []rpt.Transfer{{IDTransfer: 1, TransferAmount: euro("100.50")}, {IDTransfer: 2, TransferAmount: euro("16.00")}},

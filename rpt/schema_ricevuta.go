@@ -16,7 +16,7 @@ func schemaRicevuta(v *visita, r *Ricevuta, e Versione) {
 	v.testo("receiptId", &r.ReceiptID, libero, obbligatorio)
 	v.testo("noticeNumber", &r.NoticeNumber, cifre18, obbligatorio)
 	v.testo("fiscalCode", &r.FiscalCode, cifre11, obbligatorio)
-	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0, obbligatorio)
+	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
 	v.testo("creditorReferenceId", &r.CreditorReferenceID, testo35, obbligatorio)
 	v.importo("paymentAmount", &r.PaymentAmount, 0, obbligatorio)
 	v.testo("description", &r.Description, testo140, obbligatorio)
@@ -64,7 +64,7 @@ func (v *visita) vuoto(nome string, assente bool) {
 // schemaSubject is ctSubject.
 func schemaSubject(v *visita, s *Subject) {
 	if v.apri("uniqueIdentifier", 0, true, obbligatorio) {
-		enumera(v, "entityUniqueIdentifierType", &s.EntityUniqueIdentifierType, nomiEntity, 0, obbligatorio)
+		enumera(v, "entityUniqueIdentifierType", &s.EntityUniqueIdentifierType, nomiEntity, 0)
 		v.testo("entityUniqueIdentifierValue", &s.EntityUniqueIdentifierValue, codice2a16, obbligatorio)
 		v.chiudi()
 	}
@@ -96,7 +96,7 @@ func transferRicevuta(e Versione) func(*visita, *Transfer) {
 		v.vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
 		v.testo("IBAN", &t.IBAN, testo35, facoltativo)
 		if t.IBAN == "" {
-			v.binario("MBDAttachment", &t.MBDAttachment, obbligatorio)
+			v.binario("MBDAttachment", &t.MBDAttachment)
 		} else {
 			v.vuoto("MBDAttachment", t.MBDAttachment == nil)
 		}
@@ -150,7 +150,7 @@ func codaTransfer(v *visita, t *Transfer) {
 
 func schemaRichiestaBollo(v *visita, r *RichiestaMarcaDaBollo) {
 	v.testo("hashDocumento", &r.HashDocumento, tipoHash72, obbligatorio)
-	enumera(v, "tipoBollo", &r.TipoBollo, nomiBollo, 0, obbligatorio)
+	enumera(v, "tipoBollo", &r.TipoBollo, nomiBollo, 0)
 	v.testo("provinciaResidenza", &r.ProvinciaResidenza, duePrecise, obbligatorio)
 }
 
@@ -186,7 +186,7 @@ func schemaPaGetPayment(v *visita, p *PaGetPayment) {
 
 // schemaPaGetPaymentRisposta is paGetPaymentRes and paGetPaymentV2Response.
 func schemaPaGetPaymentRisposta(v *visita, r *PaGetPaymentRisposta) {
-	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0, obbligatorio)
+	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
 	gruppoFacoltativo(v, "fault", &r.Fault, schemaFault)
 	if v.apri("data", 0, r.Data != nil, facoltativo) {
 		if r.Data == nil {
@@ -214,7 +214,7 @@ func schemaPagamento(v *visita, p *Pagamento, e Versione) {
 
 // schemaRispostaPA is paSendRTRes and paSendRTV2Response.
 func schemaRispostaPA(v *visita, r *RispostaPA) {
-	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0, obbligatorio)
+	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
 	gruppoFacoltativo(v, "fault", &r.Fault, schemaFault)
 }
 

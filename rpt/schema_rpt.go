@@ -6,7 +6,7 @@ func schemaRPT(v *visita, r *RPT) {
 	gruppo(v, "dominio", &r.Dominio, schemaDominio)
 	v.testo("identificativoMessaggioRichiesta", &r.IdentificativoMessaggioRichiesta, testo35, obbligatorio)
 	v.dataOra("dataOraMessaggioRichiesta", &r.DataOraMessaggioRichiesta, obbligatorio)
-	enumera(v, "autenticazioneSoggetto", &r.AutenticazioneSoggetto, nomiAutenticazione, 0, obbligatorio)
+	enumera(v, "autenticazioneSoggetto", &r.AutenticazioneSoggetto, nomiAutenticazione, 0)
 	gruppoFacoltativo(v, "soggettoVersante", &r.SoggettoVersante, schemaVersante)
 	gruppo(v, "soggettoPagatore", &r.SoggettoPagatore, schemaPagatore)
 	gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, schemaBeneficiario)
@@ -16,12 +16,12 @@ func schemaRPT(v *visita, r *RPT) {
 func schemaDatiVersamento(v *visita, d *DatiVersamento) {
 	v.data("dataEsecuzionePagamento", &d.DataEsecuzionePagamento, obbligatorio)
 	v.importo("importoTotaleDaVersare", &d.ImportoTotaleDaVersare, 1, obbligatorio)
-	enumera(v, "tipoVersamento", &d.TipoVersamento, nomiVersamento, 0, obbligatorio)
+	enumera(v, "tipoVersamento", &d.TipoVersamento, nomiVersamento, 0)
 	v.testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
 	v.testo("codiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
 	v.testo("ibanAddebito", &d.IBANAddebito, tipoIBAN, facoltativo)
 	v.testo("bicAddebito", &d.BICAddebito, tipoBIC, facoltativo)
-	enumera(v, "firmaRicevuta", &d.FirmaRicevuta, nomiFirma, 0, obbligatorio)
+	enumera(v, "firmaRicevuta", &d.FirmaRicevuta, nomiFirma, 0)
 	gruppi(v, "datiSingoloVersamento", &d.DatiSingoloVersamento, 1, MassimoVoci, schemaSingoloVersamento)
 }
 
@@ -39,7 +39,7 @@ func schemaSingoloVersamento(v *visita, d *DatiSingoloVersamento) {
 }
 
 func schemaMarcaBollo(v *visita, d *DatiMarcaBolloDigitale) {
-	enumera(v, "tipoBollo", &d.TipoBollo, nomiBollo, 0, obbligatorio)
+	enumera(v, "tipoBollo", &d.TipoBollo, nomiBollo, 0)
 	v.testo("hashDocumento", &d.HashDocumento, tipoHash70, obbligatorio)
 	v.testo("provinciaResidenza", &d.ProvinciaResidenza, duePrecise, obbligatorio)
 }
@@ -81,6 +81,6 @@ func schemaSingoloPagamento(v *visita, d *DatiSingoloPagamento) {
 }
 
 func schemaAllegato(v *visita, a *AllegatoRicevuta) {
-	enumera(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, nomiAllegato, 0, obbligatorio)
-	v.binario("testoAllegato", &a.TestoAllegato, obbligatorio)
+	enumera(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, nomiAllegato, 0)
+	v.binario("testoAllegato", &a.TestoAllegato)
 }

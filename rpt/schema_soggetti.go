@@ -42,7 +42,7 @@ func identificativo(v *visita, nome string, p *IdentificativoUnivoco, ammessi ui
 	if !v.apri(nome, 0, true, obbligatorio) {
 		return
 	}
-	enumera(v, "tipoIdentificativoUnivoco", &p.TipoIdentificativoUnivoco, nomiTipoIdentificativo, ammessi, obbligatorio)
+	enumera(v, "tipoIdentificativoUnivoco", &p.TipoIdentificativoUnivoco, nomiTipoIdentificativo, ammessi)
 	v.testo("codiceIdentificativoUnivoco", &p.CodiceIdentificativoUnivoco, codice2a16, obbligatorio)
 	v.chiudi()
 }

@@ -1,6 +1,7 @@
 package rpt
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -39,11 +40,7 @@ var (
 
 // controlla returns nil, or the kind of the refusal.
 func (t *tipoTesto) controlla(s string) error {
-	n := len(s)
-	if n > t.massimo || n < 2*t.minimo {
-		n = utf8.RuneCountInString(s)
-	}
-	switch {
+	switch n := utf8.RuneCountInString(s); {
 	case n < t.minimo || n > t.massimo:
 		return ErrLunghezza
 	case t.forma != nil && !t.forma(s):
@@ -130,11 +127,14 @@ func isEMail(s string) bool {
 
 // isDatiSpecifici is [0129]{1}/\S{3,138}.
 func isDatiSpecifici(s string) bool {
-	if len(s) < 2 || s[1] != '/' || s[0] != '0' && s[0] != '1' && s[0] != '2' && s[0] != '9' {
+	natura, resto, _ := strings.Cut(s, "/")
+	switch natura {
+	case "0", "1", "2", "9":
+	default:
 		return false
 	}
 	n := 0
-	for _, r := range s[2:] {
+	for _, r := range resto {
 		if r == ' ' || r == '\t' || r == '\n' || r == '\r' {
 			return false
 		}

@@ -90,13 +90,13 @@ func (v *visita) scriviFoglia(nome, s string) {
 func scrivibile(s string) bool {
 	for i, r := range s {
 		switch {
-		case r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r < utf8.RuneError:
-		case r == utf8.RuneError:
-			if _, n := utf8.DecodeRuneInString(s[i:]); n < 2 {
-				return false // a byte that is no UTF-8, not the character itself
-			}
+		case r == '\t' || r == '\n' || r == '\r':
 		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
 			return false
+		case r == utf8.RuneError:
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return false // a byte that is no UTF-8, not the character itself
+			}
 		}
 	}
 	return true
@@ -229,11 +229,12 @@ func (v *visita) dataOra(nome string, p *DataOra, o presenza) {
 }
 
 // enumera visits a value of a list, of which the schema allows here only those
-// in ammessi (bit 1 is value 1; 0 allows all).
-func enumera[T ~uint8](v *visita, nome string, p *T, t *nomi.Tabella[T], ammessi uint, o presenza) {
+// in ammessi (bit 1 is value 1; 0 allows all). None of the schemas has one that
+// may be absent.
+func enumera[T ~uint8](v *visita, nome string, p *T, t *nomi.Tabella[T], ammessi uint) {
 	if v.l == nil {
 		switch {
-		case v.err != nil || *p == 0 && o == facoltativo:
+		case v.err != nil:
 		case *p == 0:
 			v.manca(nome)
 		case !t.Valido(*p) || !ammesso(*p, ammessi):
@@ -243,7 +244,7 @@ func enumera[T ~uint8](v *visita, nome string, p *T, t *nomi.Tabella[T], ammessi
 		}
 		return
 	}
-	b, ok := v.foglia(nome, o)
+	b, ok := v.foglia(nome, obbligatorio)
 	if !ok {
 		return
 	}
@@ -287,11 +288,11 @@ func (v *visita) esito(nome string, p *CodiceEsitoPagamento) {
 // readers of this package accept, 1 MiB.
 const massimoBinario = xmlrigido.TestoPredefinito / 4 * 3
 
-// binario visits base64 content: nil is an absent element.
-func (v *visita) binario(nome string, p *[]byte, o presenza) {
+// binario visits base64 content, which none of the schemas lets be absent.
+func (v *visita) binario(nome string, p *[]byte) {
 	if v.l == nil {
 		switch {
-		case v.err != nil || *p == nil && o == facoltativo:
+		case v.err != nil:
 		case *p == nil:
 			v.manca(nome)
 		case len(*p) > massimoBinario:
@@ -301,7 +302,7 @@ func (v *visita) binario(nome string, p *[]byte, o presenza) {
 		}
 		return
 	}
-	b, ok := v.foglia(nome, o)
+	b, ok := v.foglia(nome, obbligatorio)
 	if !ok {
 		return
 	}

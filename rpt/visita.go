@@ -271,8 +271,8 @@ func (v *visita) manca(nome string) {
 // giaLetto reports whether the open element has had a child of that name.
 func (v *visita) giaLetto(nome string) bool {
 	da := 0
-	if n := len(v.aperti); n > 0 {
-		da = v.aperti[n-1].letti
+	for _, a := range v.aperti {
+		da = a.letti // in the end that of the innermost
 	}
 	for _, l := range v.letti[da:] {
 		if l == nome {
