@@ -3,12 +3,11 @@ package pendenza
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
 	"slices"
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // ParsePendenza reads a position from JSON, in the shape of the API Pendenze of
@@ -111,48 +110,25 @@ func (l *lettura) rifiuta(c Codice, campo, valore string) {
 // membri calls f with every member of an object, in order. A value that is no
 // object is a defect of its place; of the whole document, a refusal.
 func (l *lettura) membri(dove luogo, data []byte, f func(nome string, valore []byte)) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	t, err := d.Token()
-	if err != nil {
-		l.rifiuta(CodiceJSON, dove.String(), "")
+	if dove == (luogo{}) && !json.Valid(data) { // what stands inside is valid with it
+		l.rifiuta(CodiceJSON, "", "")
 		return
 	}
-	if t != json.Delim('{') {
+	if data = bytes.TrimLeft(data, " \t\r\n"); data[0] != '{' {
 		l.tipo(dove)
 		return
 	}
-	visti := make(map[string]bool, 16)
-	for d.More() && l.err == nil {
-		t, err := d.Token()
-		nome, _ := t.(string)
-		var v json.RawMessage
-		if err == nil {
-			err = d.Decode(&v)
-		}
-		switch {
-		case err != nil:
-			l.rifiuta(CodiceJSON, dove.String(), "")
-		case visti[nome]:
+	var spazio [24]string
+	visti := spazio[:0]
+	for nome, v := range membri.Di(data) {
+		if slices.Contains(visti, nome) {
 			l.ignoto(dove, nome)
-		default:
-			visti[nome] = true
-			f(nome, v)
+			return
 		}
-	}
-	l.chiudi(d, dove)
-}
-
-// chiudi reads the end of an object, after which nothing may follow.
-func (l *lettura) chiudi(d *json.Decoder, dove luogo) {
-	if l.err != nil {
-		return
-	}
-	if _, err := d.Token(); err != nil {
-		l.rifiuta(CodiceJSON, dove.String(), "")
-		return
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		l.rifiuta(CodiceJSON, dove.String(), "")
+		visti = append(visti, nome)
+		if f(nome, v); l.err != nil { // an unknown name, for one: visti stays short
+			return
+		}
 	}
 }
 
@@ -180,11 +156,10 @@ func (l *lettura) stringa(dove luogo, v []byte) (s string, ok bool) {
 	if nullo(v) {
 		return "", false
 	}
-	if v[0] != '"' || json.Unmarshal(v, &s) != nil {
+	if s, ok = membri.Testo(v); !ok {
 		l.tipo(dove)
-		return "", false
 	}
-	return s, true
+	return s, ok
 }
 
 // testo reads a text; an empty one is a defect of length.
@@ -242,7 +217,11 @@ func (l *lettura) intero(dst *int, dove luogo, v []byte) {
 }
 
 func (l *lettura) booleano(dst *bool, dove luogo, v []byte) {
-	if !nullo(v) && json.Unmarshal(v, dst) != nil {
+	switch string(v) {
+	case "true", "false":
+		*dst = v[0] == 't'
+	case "null":
+	default:
 		l.tipo(dove)
 	}
 }
@@ -286,18 +265,17 @@ func (l *lettura) elementi(dove luogo, v []byte, f func(i int, v []byte)) bool {
 	if nullo(v) {
 		return false
 	}
-	d := json.NewDecoder(bytes.NewReader(v))
-	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+	if v[0] != '[' {
 		l.tipo(dove)
 		return false
 	}
-	var e json.RawMessage
-	for i := 0; d.More() && l.err == nil && len(l.e.difetti) < massimoDifetti; i++ {
-		if d.Decode(&e) != nil {
-			l.tipo(dove)
-			return false
+	i := 0
+	for e := range membri.Elementi(v) {
+		if l.err != nil || len(l.e.difetti) >= massimoDifetti {
+			break
 		}
 		f(i, e)
+		i++
 	}
 	return true
 }

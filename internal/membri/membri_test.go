@@ -1,0 +1,155 @@
+package membri_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/membri"
+)
+
+type membro struct{ Nome, Valore string }
+
+func di(s string) (trovati []membro) {
+	for nome, v := range membri.Di([]byte(s)) {
+		trovati = append(trovati, membro{nome, string(v)})
+	}
+	return trovati
+}
+
+func elementi(s string) (trovati []string) {
+	for v := range membri.Elementi([]byte(s)) {
+		trovati = append(trovati, string(v))
+	}
+	return trovati
+}
+
+func TestDi(t *testing.T) {
+	tests := []struct {
+		nome, testo string
+		want        []membro
+	}{
+		{"every kind of value", `{"a":1,"b":"x","c":true,"d":null,"e":{"a":[1,{}]},"f":[2,"]"],"g":-1.5e3}`, []membro{
+			{"a", "1"}, {"b", `"x"`}, {"c", "true"}, {"d", "null"}, {"e", `{"a":[1,{}]}`}, {"f", `[2,"]"]`}, {"g", "-1.5e3"},
+		}},
+		{"blanks everywhere", " \n{ \"a\" :\t1 ,\r\"b\" : [ 1 , 2 ] } ", []membro{{"a", "1"}, {"b", "[ 1 , 2 ]"}}},
+		{"empty", `{ }`, nil},
+		{"twice", `{"a":1,"a":2}`, []membro{{"a", "1"}, {"a", "2"}}},
+		{"escapes", `{"\u0061\"b":"}\\\"","è":1}`, []membro{{`a"b`, `"}\\\""`}, {"è", "1"}}},
+		{"brackets in texts", `{"a":{"x":"}{]["},"b":1}`, []membro{{"a", `{"x":"}{]["}`}, {"b", "1"}}},
+		{"no UTF-8", "{\"\xff\":\"\xff\"}", []membro{{"\ufffd", "\"\xff\""}}},
+		{"no object", `["a",1]`, nil},
+		{"a text", `"{"`, nil},
+		{"nothing", ``, nil},
+		{"cut", `{"a":1,"b`, []membro{{"a", "1"}}},
+		{"no value", `{"a":1,"b":`, []membro{{"a", "1"}}},
+		{"no colon", `{"a" 1}`, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) { require.Empty(t, cmp.Diff(tt.want, di(tt.testo))) })
+	}
+}
+
+func TestElementi(t *testing.T) {
+	tests := []struct {
+		nome, testo string
+		want        []string
+	}{
+		{"every kind of value", `[1,"x",true,null,{"a":[1]},[2,"]"]]`, []string{"1", `"x"`, "true", "null", `{"a":[1]}`, `[2,"]"]`}},
+		{"blanks", " [ 1 , 2 ] ", []string{"1", "2"}},
+		{"empty", `[ ]`, nil},
+		{"no array", `{"a":1}`, nil},
+		{"nothing", ``, nil},
+		{"cut", `[1,"b`, []string{"1", `"b`}},
+		{"no element", `[1,`, []string{"1"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) { require.Empty(t, cmp.Diff(tt.want, elementi(tt.testo))) })
+	}
+}
+
+func TestTesto(t *testing.T) {
+	for v, want := range map[string]string{
+		`""`: "", `"a"`: "a", `"è"`: "è", `"\u00e8\n"`: "è\n", `"\ud83d\ude00"`: "\U0001f600", `"\ud83d"`: "\ufffd", "\"\xff\"": "\ufffd",
+	} {
+		s, ok := membri.Testo([]byte(v))
+		require.True(t, ok, v)
+		require.Equal(t, want, s)
+	}
+	for _, v := range []string{``, `"`, `a`, `1`, `null`, `{"a":"b"}`, `"\x"`} {
+		_, ok := membri.Testo([]byte(v))
+		require.False(t, ok, v)
+	}
+}
+
+// Views keep what follows them out of reach.
+func TestVisteSeparate(t *testing.T) {
+	data := []byte(`{"a":[1,2],"b":3}`)
+	for _, v := range membri.Di(data) {
+		_ = append(v, '!')
+		for e := range membri.Elementi(v) {
+			_ = append(e, '!')
+		}
+	}
+	require.Equal(t, `{"a":[1,2],"b":3}`, string(data))
+}
+
+func TestSmetteQuandoBasta(t *testing.T) {
+	n := 0
+	for range membri.Di([]byte(`{"a":1,"b":2}`)) {
+		n++
+		break
+	}
+	for range membri.Elementi([]byte(`[1,2]`)) {
+		n++
+		break
+	}
+	require.Equal(t, 2, n)
+}
+
+// FuzzMembri holds the walk to what encoding/json gives: the same members with
+// the same values, the same elements; of a text that is not JSON, no panic.
+func FuzzMembri(f *testing.F) {
+	for _, s := range []string{
+		`{"a":1,"b":{"c":[1,{"d":"}"}]},"\u0061":null}`, `[1,"x",[],{}]`, ` {"a" : -1e5 } `, `{"a":1`, `"x"`, `{}`, `[`, `{"a":"\`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		nostri := map[string]string{}
+		for nome, v := range membri.Di(data) {
+			nostri[nome] = string(v)
+		}
+		nostriElementi := elementi(string(data))
+		if !json.Valid(data) {
+			return
+		}
+		confronta(t, data, nostri, nostriElementi)
+	})
+}
+
+func confronta(t *testing.T, data []byte, nostri map[string]string, nostriElementi []string) {
+	t.Helper()
+	loro := map[string]string{}
+	var oggetto map[string]json.RawMessage
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		require.NoError(t, json.Unmarshal(data, &oggetto))
+	}
+	for nome, v := range oggetto {
+		loro[nome] = string(v)
+	}
+	require.Empty(t, cmp.Diff(loro, nostri), "%q", data)
+	var lista []json.RawMessage
+	if strings.HasPrefix(strings.TrimSpace(string(data)), "[") {
+		require.NoError(t, json.Unmarshal(data, &lista))
+	}
+	var loroElementi []string
+	for _, v := range lista {
+		loroElementi = append(loroElementi, string(v))
+	}
+	require.Empty(t, cmp.Diff(loroElementi, nostriElementi), "%q", data)
+}
