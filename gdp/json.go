@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/ingresso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // ParseJSON reads a journal in JSON, in constant memory: one object a line (JSON
@@ -209,88 +211,108 @@ func ParseRecord(b []byte) (Record, error) {
 	if !utf8.Valid(b) {
 		return Record{}, rifiutaRecord(CodiceTesto, "", "")
 	}
-	if err := controllaMembri(b); err != nil {
-		return Record{}, err
+	if !json.Valid(b) {
+		return Record{}, rifiutaJSON(json.Unmarshal(b, new(json.RawMessage)), "")
+	}
+	if b = bytes.TrimLeft(b, " \t\r\n"); b[0] != '{' {
+		return Record{}, rifiutaJSON(errors.New("il record non è un oggetto"), "")
 	}
 	var r Record
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&r); err != nil {
-		return Record{}, rifiutaJSON(err)
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return Record{}, rifiutaJSON(errors.New("altro dopo il record"))
+	err := leggiMembri(b, "", r.membro)
+	if err != nil {
+		return Record{}, err
 	}
 	return r, nil
 }
 
-func rifiutaJSON(err error) error {
-	e := &Errore{Codice: CodiceJSON, Err: fmt.Errorf("%w: %w", ErrRecord, err)}
+func rifiutaJSON(err error, campo string) error {
+	e := &Errore{Codice: CodiceJSON, Campo: campo, Err: fmt.Errorf("%w: %w", ErrRecord, err)}
 	var tipo *json.UnmarshalTypeError
 	if errors.As(err, &tipo) {
-		e.Campo, e.Valore = tipo.Field, tipo.Value
+		e.Valore = tipo.Value
 	}
 	return e
 }
 
-// membriRecord are the members of a record and of its error. encoding/json
-// would match them whatever their case, and keep the last of two.
-var (
-	membriRecord = nomiMembri("dateTime", "idDominio", "iuv", "ccp", "eventCode", "eventDescription", "error")
-	membriErrore = nomiMembri("id", "faultCode", "faultString", "description", "serial", "originalFaultCode",
-		"originalFaultString", "originalDescription")
-)
-
-func nomiMembri(nomi ...string) map[string]bool {
-	m := make(map[string]bool, len(nomi))
-	for _, n := range nomi {
-		m[n] = true
-	}
-	return m
-}
-
-// controllaMembri walks the names of an object and of its member error.
-func controllaMembri(b []byte) error {
-	d := json.NewDecoder(bytes.NewReader(b))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return rifiutaJSON(errors.New("il record non è un oggetto"))
-	}
-	return controllaOggetto(d, "", membriRecord)
-}
-
-func controllaOggetto(d *json.Decoder, dentro string, ammessi map[string]bool) error {
-	visti := make(map[string]bool, len(ammessi))
-	for d.More() {
-		t, err := d.Token()
-		if err != nil {
-			return rifiutaJSON(err)
-		}
-		nome, _ := t.(string)
-		if !ammessi[nome] || visti[nome] {
+// leggiMembri reads the members of an object into the places that dove tells,
+// nil for a name that is unknown. dentro comes before the names in the errors.
+func leggiMembri(b []byte, dentro string, dove func(nome string) any) error {
+	var spazio [8]string
+	visti := spazio[:0]
+	for nome, v := range membri.Di(b) {
+		dst := dove(nome)
+		if dst == nil || slices.Contains(visti, nome) {
 			return rifiutaRecord(CodiceMembro, dentro+nome, "")
 		}
-		visti[nome] = true
-		if err := controllaValore(d, dentro+nome); err != nil {
+		visti = append(visti, nome)
+		if err := leggiMembro(dst, dentro+nome, v); err != nil {
 			return err
 		}
-	}
-	if _, err := d.Token(); err != nil {
-		return rifiutaJSON(err)
 	}
 	return nil
 }
 
-// controllaValore passes over a value: no member but error is an object.
-func controllaValore(d *json.Decoder, nome string) error {
-	t, err := d.Token()
+// leggiMembro reads a value. No member but error is an object.
+func leggiMembro(dst any, nome string, v []byte) error {
+	testo, isTesto := dst.(*string)
+	descrittore, isErrore := dst.(**DescrittoreErrore)
 	switch {
-	case err != nil:
-		return rifiutaJSON(err)
-	case t == json.Delim('{') && nome == "error":
-		return controllaOggetto(d, "error.", membriErrore)
-	}
-	if _, ok := t.(json.Delim); ok {
+	case isErrore && v[0] == '{':
+		*descrittore = new(DescrittoreErrore)
+		return leggiMembri(v, nome+".", (*descrittore).membro)
+	case v[0] == '{' || v[0] == '[':
 		return &Errore{Codice: CodiceJSON, Campo: nome, Err: ErrRecord}
+	case isTesto && v[0] == '"':
+		*testo, _ = membri.Testo(v)
+		return nil
+	}
+	if err := json.Unmarshal(v, dst); err != nil {
+		return rifiutaJSON(err, nome)
+	}
+	return nil
+}
+
+// membro returns the place of a member, nil for a name that is none.
+// encoding/json would match names whatever their case.
+func (r *Record) membro(nome string) any {
+	switch nome {
+	case "dateTime":
+		return &r.DateTime
+	case "idDominio":
+		return &r.IdDominio
+	case "iuv":
+		return &r.IUV
+	case "ccp":
+		return &r.CCP
+	case "eventCode":
+		return &r.EventCode
+	case "eventDescription":
+		return &r.EventDescription
+	case "error":
+		return &r.Error
+	}
+	return nil
+}
+
+// membro is that of Record.
+func (d *DescrittoreErrore) membro(nome string) any {
+	switch nome {
+	case "id":
+		return &d.ID
+	case "faultCode":
+		return &d.FaultCode
+	case "faultString":
+		return &d.FaultString
+	case "description":
+		return &d.Description
+	case "serial":
+		return &d.Serial
+	case "originalFaultCode":
+		return &d.OriginalFaultCode
+	case "originalFaultString":
+		return &d.OriginalFaultString
+	case "originalDescription":
+		return &d.OriginalDescription
 	}
 	return nil
 }
