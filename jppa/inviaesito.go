@@ -112,11 +112,7 @@ func appendRichiesta(b []byte, radice, spazio, schema string, f Formato, s *rich
 		return nil, err
 	}
 	s.dettaglio = string(interno)
-	corpo, err := appendMessaggio(radice, spazio, s)
-	if err != nil {
-		return nil, err
-	}
-	return imbusta(b, corpo), nil
+	return appendMessaggio(b, radice, spazio, s)
 }
 
 func predefinito(valore, predefinito string) string {
@@ -181,11 +177,7 @@ func appendRisposta(b []byte, radice, spazio, schema string, s *rispostaStandard
 		testo := string(interno)
 		s.dettaglio = &testo
 	}
-	corpo, err := appendMessaggio(radice, spazio, s)
-	if err != nil {
-		return nil, err
-	}
-	return imbusta(b, corpo), nil
+	return appendMessaggio(b, radice, spazio, s)
 }
 
 // ParseRispostaInviaEsito reads an answer strictly, in a SOAP 1.1 or 1.2 envelope.

@@ -43,24 +43,22 @@ func (f *Fault) Unwrap() error { return ErrFault }
 // AppendFault appends a SOAP 1.1 envelope with a fault: the answer to a request
 // that cannot be read, or of an operation that is not offered.
 func AppendFault(b []byte, f Fault) ([]byte, error) {
-	s := xmlrigido.NuovoScrittore(nil)
+	s := xmlrigido.NuovoScrittore(append(b, apreBusta...))
 	s.Apri("soap:Fault", xmlrigido.A("xmlns:soap", soap11))
 	s.Testo("faultcode", f.Codice)
 	s.Testo("faultstring", f.Testo)
 	s.Chiudi()
-	corpo, err := s.Bytes()
+	b, err := s.Bytes()
 	if err != nil {
 		return nil, &Errore{Codice: CodiceValore, Campo: "Fault", Err: &causato{ErrMessaggio, err}}
 	}
-	return imbusta(b, corpo), nil
+	return append(b, chiudeBusta...), nil
 }
 
-// imbusta appends the SOAP 1.1 envelope of an element.
-func imbusta(b, corpo []byte) []byte {
-	b = append(b, `<soap:Envelope xmlns:soap="`+soap11+`"><soap:Body>`...)
-	b = append(b, corpo...)
-	return append(b, `</soap:Body></soap:Envelope>`...)
-}
+const (
+	apreBusta   = `<soap:Envelope xmlns:soap="` + soap11 + `"><soap:Body>`
+	chiudeBusta = `</soap:Body></soap:Envelope>`
+)
 
 // sbusta returns the element of a SOAP envelope. Leniently, with a warning, it
 // takes an envelope of any namespace, and an element that stands without one.
@@ -127,7 +125,7 @@ type dettaglio interface{ descrivi(*visita) }
 // appendDettaglio returns the inner XML. Unqualified, its root has no namespace,
 // while its children have.
 func appendDettaglio(radice, spazio string, nuda bool, d dettaglio) ([]byte, error) {
-	s := xmlrigido.NuovoScrittore(nil)
+	s := xmlrigido.NuovoScrittore(make([]byte, 0, 512))
 	if nuda {
 		s.Apri(radice, xmlrigido.A("xmlns:ns", spazio))
 		s.Prefisso("ns")
@@ -137,11 +135,15 @@ func appendDettaglio(radice, spazio string, nuda bool, d dettaglio) ([]byte, err
 	return scritto(s, radice, d)
 }
 
-// appendMessaggio returns the element that stands in the body of the envelope.
-func appendMessaggio(radice, spazio string, d dettaglio) ([]byte, error) {
-	s := xmlrigido.NuovoScrittore(nil)
+// appendMessaggio appends an element in a SOAP 1.1 envelope.
+func appendMessaggio(b []byte, radice, spazio string, d dettaglio) ([]byte, error) {
+	s := xmlrigido.NuovoScrittore(append(b, apreBusta...))
 	s.Apri(radice, xmlrigido.A("xmlns", spazio))
-	return scritto(s, radice, d)
+	b, err := scritto(s, radice, d)
+	if err != nil {
+		return nil, err
+	}
+	return append(b, chiudeBusta...), nil
 }
 
 func scritto(s *xmlrigido.Scrittore, radice string, d dettaglio) ([]byte, error) {

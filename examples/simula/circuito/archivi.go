@@ -70,7 +70,7 @@ func (a *Archivi) Apri(nome string) (io.WriteCloser, error) { return a.Uscita.Ap
 func (a *Archivi) Completa() error {
 	lavori := make([]lavoro, 0, len(a.giorni))
 	for giorno, x := range a.giorni {
-		lavori = append(lavori, func(*[]byte) error { return x.scrivi(a.Uscita, giorno+".zip") })
+		lavori = append(lavori, func(*banco) error { return x.scrivi(a.Uscita, giorno+".zip") })
 	}
 	if err := esegui(lavori); err != nil {
 		return err

@@ -1,13 +1,17 @@
 package circuito
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
+	"compress/flate"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -56,7 +60,7 @@ func (d *scrittura) giornali(prima avviso.Data) (lavori []lavoro) {
 		}
 		eventi := d.eventi[k].eventi
 		delete(d.eventi, k)
-		lavori = append(lavori, func(b *[]byte) error { return d.giornale(k, eventi, b) })
+		lavori = append(lavori, func(b *banco) error { return d.giornale(k, eventi, b) })
 	}
 	return lavori
 }
@@ -75,22 +79,43 @@ func inOrdine(eventi []accaduto) iter.Seq[gdp.Evento] {
 	}
 }
 
-func (d *scrittura) giornale(k giornale, eventi []accaduto, b *[]byte) error {
+func (d *scrittura) giornale(k giornale, eventi []accaduto, b *banco) error {
+	w := bytes.NewBuffer(b.b[:0])
+	nome := "nodo-" + compatta(k.giorno) + ".json"
+	var err error
 	if k.ruolo == gdp.RuoloNodo {
-		w := bytes.NewBuffer((*b)[:0])
-		err := gdp.ScriviRighe(w, inOrdine(eventi))
-		*b = w.Bytes()
-		return errors.Join(err, d.u.Deposita(CartellaGiornali+"/nodo-"+compatta(k.giorno)+".json", *b))
+		err = gdp.ScriviRighe(w, inOrdine(eventi))
+	} else {
+		var n gdp.NomeFile
+		if n, err = gdp.NuovoNomeFile(k.ruolo, eventi[0].mittente(), k.giorno, 1); err == nil {
+			nome = n.String()
+			err = b.archivio(w, strings.TrimSuffix(nome, ".zip")+".json", inOrdine(eventi))
+		}
 	}
-	nome, err := gdp.NuovoNomeFile(k.ruolo, eventi[0].mittente(), k.giorno, 1)
+	if b.b = w.Bytes(); err != nil {
+		return err
+	}
+	return d.u.Deposita(CartellaGiornali+"/"+nome, b.b)
+}
+
+// archivio writes the archive of a journal as gdp.CostruisciArchivio makes it, but fast
+// rather than small.
+func (b *banco) archivio(w io.Writer, membro string, eventi iter.Seq[gdp.Evento]) error {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		if b.comprime != nil {
+			b.comprime.Reset(w)
+			return b.comprime, nil
+		}
+		var err error
+		b.comprime, err = flate.NewWriter(w, flate.BestSpeed)
+		return b.comprime, err
+	})
+	m, err := z.Create(membro)
 	if err != nil {
 		return err
 	}
-	archivio, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, inOrdine(eventi))
-	if err != nil {
-		return err
-	}
-	return d.u.Deposita(CartellaGiornali+"/"+nome.String(), archivio)
+	return errors.Join(gdp.ScriviRighe(m, eventi), z.Close())
 }
 
 // pagina names the cash journal of a body for a day.
@@ -107,7 +132,7 @@ func (d *scrittura) cassa(fino avviso.Data) (lavori []lavoro) {
 	for k, voci := range d.voci {
 		if !k.giorno.Dopo(fino) {
 			delete(d.voci, k)
-			lavori = append(lavori, func(b *[]byte) error { return d.giornaleDiCassa(k, voci, b) })
+			lavori = append(lavori, func(b *banco) error { return d.giornaleDiCassa(k, voci, &b.b) })
 		}
 	}
 	return lavori

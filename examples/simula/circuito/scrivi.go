@@ -2,6 +2,7 @@ package circuito
 
 import (
 	"bufio"
+	"compress/flate"
 	"encoding/json"
 	"errors"
 	"io"
@@ -145,14 +146,14 @@ func (d *scrittura) giornata(g *Giornata) error {
 		d.voci[k] = append(d.voci[k], a)
 	}
 	lavori := []lavoro{
-		func(*[]byte) error { return d.tracciati(g, giorno) },
-		func(*[]byte) error { return errors.Join(d.avvisi(g, giorno), d.input(g, giorno)) },
-		func(*[]byte) error { return d.veritaDi(g) },
+		func(b *banco) error { return d.tracciati(g, giorno, b) },
+		func(b *banco) error { return errors.Join(d.avvisi(g, giorno, b), d.input(g, giorno)) },
+		func(*banco) error { return d.veritaDi(g) },
 	}
 	for parte := range slices.Chunk(g.Pagamenti, fetta) {
-		lavori = append(lavori, func(b *[]byte) error {
+		lavori = append(lavori, func(b *banco) error {
 			for _, p := range parte {
-				if err := d.pagamento(p, giorno, b); err != nil {
+				if err := d.pagamento(p, giorno, &b.b); err != nil {
 					return err
 				}
 			}
@@ -160,7 +161,7 @@ func (d *scrittura) giornata(g *Giornata) error {
 		})
 	}
 	for i := range g.Flussi {
-		lavori = append(lavori, func(b *[]byte) error { return d.flusso(&g.Flussi[i], b) })
+		lavori = append(lavori, func(b *banco) error { return d.flusso(&g.Flussi[i], &b.b) })
 	}
 	// Payments of the next operating day are made from the afternoon of this one.
 	if err := esegui(slices.Concat(d.giornali(g.Data), d.cassa(g.Data), lavori)); err != nil {
@@ -169,19 +170,29 @@ func (d *scrittura) giornata(g *Giornata) error {
 	return completa(d.u)
 }
 
-// lavoro writes some documents, with a buffer that it may keep for the next.
-type lavoro func(b *[]byte) error
+// lavoro writes some documents.
+type lavoro func(*banco) error
 
-// esegui does all the jobs and returns what went wrong.
+// banco is what a goroutine writes with, kept for the next document.
+type banco struct {
+	b        []byte
+	comprime *flate.Writer
+}
+
+var banchi = sync.Pool{New: func() any { return new(banco) }}
+
+// esegui does all the jobs, on as many goroutines as there are processors, and returns
+// what went wrong.
 func esegui(lavori []lavoro) error {
 	var prossimo atomic.Int64
 	errori := make([]error, min(runtime.GOMAXPROCS(0), len(lavori)))
 	var gruppo sync.WaitGroup
 	for i := range errori {
 		gruppo.Go(func() {
-			var b []byte
+			b := banchi.Get().(*banco)
+			defer banchi.Put(b)
 			for n := prossimo.Add(1); int(n) <= len(lavori) && errori[i] == nil; n = prossimo.Add(1) {
-				errori[i] = lavori[n-1](&b)
+				errori[i] = lavori[n-1](b)
 			}
 		})
 	}

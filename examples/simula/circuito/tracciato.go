@@ -36,7 +36,7 @@ const (
 // tracciati writes the positions of a day, a file for each body. The CSV format has
 // no column for the beneficiary of an item: positions due to several bodies go in a
 // file of the JSON format.
-func (d *scrittura) tracciati(g *Giornata, giorno string) error {
+func (d *scrittura) tracciati(g *Giornata, giorno string, b *banco) error {
 	perEnte := make([][]*Posizione, 2*len(d.s.enti))
 	for _, p := range g.Posizioni {
 		n := 2 * p.Ente.Indice
@@ -54,16 +54,18 @@ func (d *scrittura) tracciati(g *Giornata, giorno string) error {
 		if n%2 == 1 {
 			scrive, formato, esito = tracciatoJSON, tracciato.JSON, tracciato.EsitoJSON
 		}
-		testo, err := scrive(ente, giorno, posizioni)
-		if err != nil {
-			return err
-		}
 		nome := ente.Dominio.String() + "-" + giorno + "." + formato.String()
-		elaborato, err := elabora(ente, formato, esito, testo, g.Data)
+		testo, err := scrive(b.b[:0], ente, giorno, posizioni)
 		if err != nil {
 			return err
 		}
-		err = errors.Join(d.u.Deposita(CartellaTracciati+"/"+nome, testo), d.u.Deposita(CartellaTracciati+"/"+tracciato.NomeEsito(nome), elaborato))
+		b.b = testo
+		tutto, err := elabora(testo, ente, formato, esito, testo, g.Data)
+		if err != nil {
+			return err
+		}
+		b.b = tutto
+		err = errors.Join(d.u.Deposita(CartellaTracciati+"/"+nome, testo), d.u.Deposita(CartellaTracciati+"/"+tracciato.NomeEsito(nome), tutto[len(testo):]))
 		if err != nil {
 			return err
 		}
@@ -80,22 +82,22 @@ func (p *Posizione) piuEnti() bool {
 	return false
 }
 
-func tracciatoCSV(_ *Ente, _ string, posizioni []*Posizione) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	if err := w.Write(tracciato.Intestazione()); err != nil {
-		return nil, err
+func tracciatoCSV(b []byte, _ *Ente, _ string, posizioni []*Posizione) ([]byte, error) {
+	fuori := bytes.NewBuffer(b)
+	w := csv.NewWriter(fuori)
+	campi := tracciato.Intestazione()
+	if err := w.Write(campi); err != nil {
+		return b, err
 	}
-	campi := make([]string, len(tracciato.Intestazione()))
 	for _, p := range posizioni {
 		clear(campi)
 		p.campi(campi)
 		if err := w.Write(campi); err != nil {
-			return nil, err
+			return b, err
 		}
 	}
 	w.Flush()
-	return b.Bytes(), w.Error()
+	return fuori.Bytes(), w.Error()
 }
 
 // campi fills a line of the CSV format.
@@ -118,7 +120,7 @@ func (p *Posizione) campi(c []string) {
 	}
 }
 
-func tracciatoJSON(e *Ente, giorno string, posizioni []*Posizione) ([]byte, error) {
+func tracciatoJSON(b []byte, e *Ente, giorno string, posizioni []*Posizione) ([]byte, error) {
 	t := struct {
 		IDTracciato string              `json:"idTracciato"`
 		IDDominio   avviso.IdDominio    `json:"idDominio"`
@@ -127,36 +129,47 @@ func tracciatoJSON(e *Ente, giorno string, posizioni []*Posizione) ([]byte, erro
 	for i, p := range posizioni {
 		t.Inserimenti[i] = p.Pendenza()
 	}
-	return json.Marshal(t)
+	j, err := json.Marshal(t)
+	return append(b, j...), err
 }
 
-// elabora loads a file and returns the file of outcomes.
-func elabora(e *Ente, f tracciato.Formato, esito tracciato.FormatoEsito, testo []byte, oggi avviso.Data) ([]byte, error) {
-	p := tracciato.Inizio(f)
-	testata, err := p.Valida(bytes.NewReader(testo), tracciato.Opzioni{})
-	if err != nil {
-		return nil, err
-	}
+// elabora appends to b the file of outcomes of a file that nobody has loaded before.
+func elabora(b []byte, e *Ente, f tracciato.Formato, esito tracciato.FormatoEsito, testo []byte, oggi avviso.Data) ([]byte, error) {
+	p := tracciato.Progresso{Formato: f, Stato: tracciato.ValidazioneOK}
 	c := tracciato.Caricatore{
-		Archivio: new(tracciato.Memoria), Configurazione: &avviso.Configurazione{AuxDigit: 3, SegregationCode: segregazione}, GLN: e.GLN, Oggi: oggi,
+		Archivio: nuove{}, Configurazione: &avviso.Configurazione{AuxDigit: 3, SegregationCode: segregazione}, GLN: e.GLN, Oggi: oggi,
 	}
-	var b bytes.Buffer
-	w := tracciato.NuovoScrittore(&b, esito)
-	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(testo), tracciato.Opzioni{IDDominio: testata.IDDominio})) {
+	fuori := bytes.NewBuffer(b)
+	w := tracciato.NuovoScrittore(fuori, esito)
+	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(testo), tracciato.Opzioni{IDDominio: e.Dominio})) {
 		if err != nil {
-			return nil, err
+			return b, err
 		}
 		if err := w.Scrivi(&r); err != nil {
-			return nil, err
+			return b, err
 		}
 	}
-	return b.Bytes(), w.Chiudi()
+	return fuori.Bytes(), w.Chiudi()
 }
 
+// nuove is an archive that has no position: those of a day are all new.
+type nuove struct{}
+
+// Pendenza implements tracciato.Archivio.
+func (nuove) Pendenza(pendenza.Chiave) (p pendenza.Pendenza, c bool, err error) { return p, c, nil }
+
+// Occupato implements tracciato.Archivio.
+func (nuove) Occupato(avviso.IdDominio, avviso.NumeroAvviso) (k pendenza.Chiave, c bool, err error) {
+	return k, c, nil
+}
+
+// Salva implements tracciato.Archivio.
+func (nuove) Salva(pendenza.Pendenza) error { return nil }
+
 // avvisi writes the texts of the codes of the notices of a day.
-func (d *scrittura) avvisi(g *Giornata, giorno string) error {
-	var b bytes.Buffer
-	codice := json.NewEncoder(&b)
+func (d *scrittura) avvisi(g *Giornata, giorno string, b *banco) error {
+	w := bytes.NewBuffer(b.b[:0])
+	codice := json.NewEncoder(w)
 	codice.SetEscapeHTML(false)
 	for _, p := range g.Posizioni {
 		a := avviso.Avviso{
@@ -182,5 +195,6 @@ func (d *scrittura) avvisi(g *Giornata, giorno string) error {
 			return err
 		}
 	}
-	return d.u.Deposita(CartellaAvvisi+"/"+giorno+".jsonl", b.Bytes())
+	b.b = w.Bytes()
+	return d.u.Deposita(CartellaAvvisi+"/"+giorno+".jsonl", b.b)
 }
