@@ -1,0 +1,268 @@
+package main
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/pendenza/sessione"
+)
+
+// pubblico finds a debt that a citizen may see: a draft is not one.
+func (b *banco) pubblico(id string) (*debito, error) {
+	d, err := b.debito(id)
+	if err == nil && d.p.Stato == pendenza.Bozza {
+		_, err = b.debito("")
+	}
+	return d, err
+}
+
+func (s *sito) elenco(w http.ResponseWriter, _ *http.Request) error {
+	var dati struct {
+		Chi, Codice    string
+		Aperti, Chiusi []vistaDebito
+	}
+	if err := s.b.fai(func(adesso time.Time) error {
+		chi := s.b.debiti[0].p.SoggettoPagatore
+		dati.Chi, dati.Codice = chi.Anagrafica, chi.Identificativo
+		for _, d := range s.b.debiti {
+			if d.p.Stato == pendenza.Bozza {
+				continue
+			}
+			if v := s.b.vedi(d, adesso); v.Aperto {
+				dati.Aperti = append(dati.Aperti, v)
+			} else {
+				dati.Chiusi = append(dati.Chiusi, v)
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return s.mostra(w, http.StatusOK, "elenco", pagina{Titolo: "I tuoi debiti", Sito: "portale", Dati: dati})
+}
+
+func (s *sito) debito(w http.ResponseWriter, r *http.Request) error {
+	var v vistaDebito
+	if err := s.b.fai(func(adesso time.Time) error {
+		d, err := s.b.pubblico(r.PathValue("id"))
+		if err != nil {
+			return err
+		}
+		v = s.b.vedi(d, adesso)
+		return nil
+	}); err != nil {
+		return err
+	}
+	return s.mostra(w, http.StatusOK, "debito", pagina{Titolo: v.Causale, Sito: "portale", Dati: v})
+}
+
+func (s *sito) avviso(w http.ResponseWriter, r *http.Request) error {
+	var v vistaAvviso
+	if err := s.b.fai(func(adesso time.Time) error {
+		n, err := avviso.ParseNumeroAvviso(r.PathValue("nav"))
+		if err != nil {
+			return &rifiuto{Stato: 404, Titolo: "Avviso sconosciuto", Testo: "Il codice avviso ha diciotto cifre."}
+		}
+		d := s.b.perAvviso(n)
+		if d == nil || d.p.Stato == pendenza.Bozza {
+			return &rifiuto{Stato: 404, Titolo: "Avviso sconosciuto", Testo: "Questo ente non ha emesso un avviso con questo codice."}
+		}
+		v, err = s.b.vediAvviso(d, adesso)
+		return err
+	}); err != nil {
+		return err
+	}
+	return s.mostra(w, http.StatusOK, "avviso", pagina{Titolo: "Avviso di pagamento", Sito: "portale", Dati: v})
+}
+
+func (s *sito) paga(w http.ResponseWriter, r *http.Request) error {
+	var dove string
+	if err := s.b.fai(func(adesso time.Time) error {
+		d, err := s.b.pubblico(r.PathValue("id"))
+		if err != nil {
+			return err
+		}
+		p, err := s.b.inizia(d.p.IDPendenza, adesso)
+		if err != nil {
+			return err
+		}
+		p.ritorno = "http://" + r.Host + "/ritorno"
+		dove = "/wisp/" + p.id
+		return nil
+	}); err != nil {
+		return err
+	}
+	return vai(w, r, dove)
+}
+
+// conPagamento runs f on a payment of the address, which must be of the kind.
+func (s *sito) conPagamento(r *http.Request, alPSP bool, f func(p *pagamento, adesso time.Time) error) error {
+	return s.b.fai(func(adesso time.Time) error {
+		p, err := s.b.pagamento(r.PathValue("id"))
+		if err == nil && (p.tipo == 3) != alPSP {
+			_, err = s.b.pagamento("")
+		}
+		if err != nil {
+			return err
+		}
+		return f(p, adesso)
+	})
+}
+
+type vistaScelta struct {
+	Debito     vistaDebito
+	Pagamento  vistaPagamento
+	Prestatori []prestatore
+	Scelte     any
+	Scadenza   string
+	Ente       string
+}
+
+func (s *sito) wisp(w http.ResponseWriter, r *http.Request) error {
+	var v vistaScelta
+	var dove string
+	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
+		if !p.aperto() || p.psp != nil {
+			dove, _ = p.riprendi()
+			return nil
+		}
+		v = vistaScelta{Debito: s.b.vedi(p.debito, adesso), Pagamento: p.vedi(adesso), Prestatori: prestatori, Ente: s.b.ente.Nome}
+		v.Scadenza = v.Pagamento.Prossimo
+		return nil
+	}); err != nil {
+		return err
+	}
+	if dove != "" {
+		return vai(w, r, dove)
+	}
+	return s.mostra(w, http.StatusOK, "wisp", pagina{Titolo: "Scegli con chi pagare", Sito: "wisp", Dati: v})
+}
+
+func (s *sito) scegliPSP(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return moduloErrato(err)
+	}
+	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
+		return s.b.scegliPSP(p, r.PostForm.Get("psp"), adesso)
+	}); err != nil {
+		return err
+	}
+	return vai(w, r, "/sportello/"+r.PathValue("id"))
+}
+
+func (s *sito) sportello(w http.ResponseWriter, r *http.Request) error {
+	var v vistaScelta
+	var dove, chi string
+	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
+		if !p.aperto() || p.psp == nil || p.scelta != "" {
+			dove, _ = p.riprendi()
+			return nil
+		}
+		tutte := scelte[:len(scelte)-1] // leaving has a button of its own
+		if !ammessa(p, sceltaParziale) {
+			tutte = append(tutte[:2:2], tutte[3:]...)
+		}
+		v = vistaScelta{Debito: s.b.vedi(p.debito, adesso), Pagamento: p.vedi(adesso), Scelte: tutte, Ente: s.b.ente.Nome}
+		v.Scadenza, chi = v.Pagamento.Prossimo, p.psp.Nome+" (simulata)"
+		return nil
+	}); err != nil {
+		return err
+	}
+	if dove != "" {
+		return vai(w, r, dove)
+	}
+	return s.mostra(w, http.StatusOK, "sportello", pagina{Titolo: "Conferma il pagamento", Sito: "sportello", Chi: chi, Dati: v})
+}
+
+func (s *sito) scegli(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return moduloErrato(err)
+	}
+	var dove string
+	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
+		err := s.b.scegli(p, scelta(r.PostForm.Get("scelta")), adesso)
+		if err != nil {
+			return err
+		}
+		dove, err = p.urlRitorno(p.ritorno)
+		return err
+	}); err != nil {
+		return err
+	}
+	return vai(w, r, dove)
+}
+
+// ritorno reads the URL on which the citizen comes back, as the library does.
+func (s *sito) ritorno(w http.ResponseWriter, r *http.Request) error {
+	ritorno, err := sessione.ParseRitorno("http://" + r.Host + r.URL.RequestURI())
+	if err != nil {
+		return &rifiuto{Stato: 400, Titolo: "Ritorno non valido", Testo: err.Error()}
+	}
+	if err := s.b.fai(func(adesso time.Time) error {
+		_, err := s.b.torna(ritorno, adesso)
+		return err
+	}); err != nil {
+		return err
+	}
+	return vai(w, r, "/pagamento/"+ritorno.IDPagamento)
+}
+
+type vistaEsito struct {
+	Debito    vistaDebito
+	Pagamento vistaPagamento
+	Indicato  string
+	Lontano   bool // the outcome is not a matter of seconds
+}
+
+func (s *sito) pagamento(w http.ResponseWriter, r *http.Request) error {
+	var v vistaEsito
+	p := pagina{Titolo: "Esito del pagamento", Sito: "portale"}
+	if err := s.conPagamento(r, false, func(g *pagamento, adesso time.Time) error {
+		v = vistaEsito{Debito: s.b.vedi(g.debito, adesso), Pagamento: g.vedi(adesso)}
+		if g.sessione.Esito.IsValid() {
+			v.Indicato = g.sessione.Esito.String()
+		}
+		if t, ok := g.prossimo(); ok {
+			p.Titolo, p.Aggiorna = "In attesa dell'esito", 2
+			if v.Lontano = t.Sub(adesso) > time.Minute; v.Lontano {
+				p.Aggiorna = 20
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	p.Dati = v
+	return s.mostra(w, http.StatusOK, "pagamento", p)
+}
+
+// documento lets a message be downloaded as the body keeps it.
+func (s *sito) documento(w http.ResponseWriter, r *http.Request) error {
+	var d documento
+	if err := s.b.fai(func(time.Time) error {
+		p, err := s.b.pagamento(r.PathValue("id"))
+		if err != nil {
+			return err
+		}
+		x, err := p.documento(r.PathValue("nome"))
+		if err != nil {
+			return err
+		}
+		d = *x
+		return nil
+	}); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/xml; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+d.Nome+`"`)
+	w.Header().Set("Content-Length", strconv.Itoa(len(d.corpo)))
+	_, _ = w.Write(d.corpo) // an error is a reader that went away
+	return nil
+}
+
+func moduloErrato(err error) error {
+	return &rifiuto{Stato: 400, Titolo: "Modulo non leggibile", Testo: err.Error()}
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// vistaPSP is the counter of the PSP: what was typed, and what the body answered.
+type vistaPSP struct {
+	Avviso, Ente string
+	Chiesto      bool
+	Pagabile     bool
+	Titolo       string // of the refusal
+	Fault, Testo string
+	Debito       vistaDebito
+	NomeEnte     string
+}
+
+// psp is the page of type 3: it asks the body about a notice, which changes
+// nothing.
+func (s *sito) psp(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	v := vistaPSP{NomeEnte: s.b.ente.Nome, Chiesto: q.Has("avviso")}
+	v.Avviso, v.Ente = leggiAvviso(q.Get("avviso"), q.Get("ente"))
+	if v.Chiesto {
+		if err := s.b.fai(func(adesso time.Time) error {
+			d, verifica := s.b.chiedi(v.Avviso, v.Ente, adesso)
+			v.Pagabile = verifica.Esito == pendenza.Pagabile
+			v.Titolo, v.Fault, v.Testo = titoliVerifica[verifica.Esito], string(verifica.FaultCode), verifica.Descrizione
+			if d != nil {
+				v.Debito = s.b.vedi(d, adesso)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return s.mostra(w, http.StatusOK, "psp", pagina{Titolo: "Paga un avviso", Sito: "psp", Chi: pspAvviso.Nome, Dati: v})
+}
+
+func (s *sito) attiva(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return moduloErrato(err)
+	}
+	var dove string
+	if err := s.b.fai(func(adesso time.Time) error {
+		numero, ente := leggiAvviso(r.PostForm.Get("avviso"), r.PostForm.Get("ente"))
+		p, err := s.b.attiva(numero, ente, adesso)
+		if err != nil {
+			return err
+		}
+		dove = p.pagina()
+		return nil
+	}); err != nil {
+		return err
+	}
+	return vai(w, r, dove)
+}
+
+func (s *sito) pagamentoPSP(w http.ResponseWriter, r *http.Request) error {
+	var v vistaEsito
+	p := pagina{Titolo: "Paga l'avviso", Sito: "psp", Chi: pspAvviso.Nome}
+	if err := s.conPagamento(r, true, func(g *pagamento, adesso time.Time) error {
+		v = vistaEsito{Debito: s.b.vedi(g.debito, adesso), Pagamento: g.vedi(adesso)}
+		if !v.Pagamento.Attesa {
+			p.Titolo = v.Pagamento.Esito
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	p.Dati = v
+	return s.mostra(w, http.StatusOK, "pagamentopsp", p)
+}
+
+func (s *sito) pagaPSP(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return moduloErrato(err)
+	}
+	if err := s.conPagamento(r, true, func(p *pagamento, adesso time.Time) error {
+		switch r.PostForm.Get("scelta") {
+		case "paga":
+			return s.b.paga(p, true, adesso)
+		case "rifiuta":
+			return s.b.paga(p, false, adesso)
+		}
+		return &rifiuto{Stato: 400, Titolo: "Scelta non ammessa", Testo: "Il pagamento si esegue o si rifiuta.", Vai: p.pagina(), Invito: "Torna al pagamento"}
+	}); err != nil {
+		return err
+	}
+	return vai(w, r, "/psp/pagamento/"+r.PathValue("id"))
+}

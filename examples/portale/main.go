@@ -1,0 +1,134 @@
+// Command portale walks a citizen through the payments of types 1, 2 and 3 in a
+// browser, on loop-back: the debts of an invented person, the notice with its QR
+// code, the choice of a PSP, the choice of the receipt to simulate, the waiting
+// page, the outcome, the receipt to download.
+//
+//	go run ./examples/portale                     http://127.0.0.1:8017
+//	go run ./examples/portale -indirizzo [::1]:0  another loop-back address, any port
+//	go run ./examples/portale -seme 7             another person, other numbers
+//
+// Types 1 and 2 start here, on the body's portal, through the WISP page: with a
+// PSP of type 1 the receipt comes within seconds, with one of type 2 within
+// hours. Type 3 starts at the PSP, from the notice. The console page shows the
+// machines of a debt (position, session, RPT at the body and at the Nodo) with
+// the current state lit, what happened and when, and moves the clock on: five
+// minutes for a session that was left, ninety days for an RPT that nobody
+// answers.
+//
+// Every decision is the library's: packages pendenza, sessione and rpt. This
+// program keeps values in memory and writes pages, without scripts. Nobody in it
+// exists and no money moves; the identifiers of its sessions can be guessed, and
+// it listens on loop-back only.
+//
+// Sources: GovPay Loader, "Pagamenti tramite portale cittadino" and "Pagamenti
+// attivati sul PSP"; GovPay, API REST – Manuale di Integrazione 1.1, chapters 4
+// to 7; Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2; SANP 3.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+const (
+	indirizzoPredefinito = "127.0.0.1:8017"
+	attesaChiusura       = 3 * time.Second
+)
+
+func main() {
+	ctx, ferma := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer ferma()
+	switch err := esegui(ctx, os.Args[1:], os.Stdout); {
+	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUso):
+		fmt.Fprintln(os.Stderr, "portale:", err)
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "portale:", err)
+		os.Exit(1)
+	}
+}
+
+// errUso is a wrong command line.
+var errUso = errors.New("argomenti non validi")
+
+// esegui is main with its context, arguments and output as parameters. It serves
+// until the context is over, then lets the requests under way finish.
+func esegui(ctx context.Context, args []string, out io.Writer) error {
+	f := flag.NewFlagSet("portale", flag.ContinueOnError)
+	f.SetOutput(out)
+	indirizzo := f.String("indirizzo", indirizzoPredefinito, "loop-back address and port; port 0 takes a free one")
+	seme := f.Uint64("seme", 1, "seed of the person and of the numbers")
+	if err := f.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		return fmt.Errorf("%w: %w", errUso, err)
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("%w: %q", errUso, f.Args())
+	}
+	l, err := ascolta(ctx, *indirizzo)
+	if err != nil {
+		return err
+	}
+	b, err := nuovoBanco(*seme, time.Now)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	fmt.Fprintf(out, "Portale di prova: http://%s\nCtrl-C per terminare.\n", l.Addr())
+	return servi(ctx, l, nuovoSito(b))
+}
+
+// ascolta opens a loop-back address and refuses any other.
+func ascolta(ctx context.Context, indirizzo string) (net.Listener, error) {
+	ospite, _, err := net.SplitHostPort(indirizzo)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errUso, err)
+	}
+	if !loopback(ospite) {
+		return nil, fmt.Errorf("%w: %q non è un indirizzo di loop-back", errUso, indirizzo)
+	}
+	var c net.ListenConfig
+	return c.Listen(ctx, "tcp", indirizzo)
+}
+
+// loopback reports whether a host can only be this machine.
+func loopback(ospite string) bool {
+	if ospite == "localhost" {
+		return true
+	}
+	a, err := netip.ParseAddr(ospite)
+	return err == nil && a.IsLoopback()
+}
+
+func servi(ctx context.Context, l net.Listener, h http.Handler) error {
+	s := &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: 20 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
+	}
+	fine := make(chan error, 1)
+	go func() { fine <- s.Serve(l) }()
+	select {
+	case err := <-fine:
+		return err
+	case <-ctx.Done():
+	}
+	chiusura, annulla := context.WithTimeout(context.WithoutCancel(ctx), attesaChiusura)
+	defer annulla()
+	err := s.Shutdown(chiusura)
+	if e := <-fine; !errors.Is(e, http.ErrServerClosed) {
+		err = errors.Join(err, e)
+	}
+	return err
+}

@@ -1,0 +1,220 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/quietanza/quietanza/internal/ora"
+)
+
+//go:embed pagine
+var pagine embed.FS
+
+// maxCorpo is how long a posted form may be.
+const maxCorpo = 64 << 10
+
+// politica lets a page load its own style and images and nothing else: there is
+// not a script in it.
+const politica = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// sito is the portal, the pages of the PSPs and the console.
+type sito struct {
+	b        *banco
+	mux      *http.ServeMux
+	protetto http.Handler
+	modelli  map[string]*template.Template
+}
+
+// pagina is what every page shows.
+type pagina struct {
+	Titolo   string
+	Sito     string // portale, wisp, psp or console: whose page it is
+	Chi      string // the name in the heading
+	Adesso   string
+	Aggiorna int // seconds after which the page loads again, 0 never
+	Dati     any
+}
+
+var nomiSito = map[string]string{
+	"portale": "Comune di Vallefinta", "wisp": "Scelta del prestatore – WISP simulato", "psp": "Prestatore di servizi di pagamento simulato",
+	"console": "Console",
+}
+
+func nuovoSito(b *banco) *sito {
+	s := &sito{b: b, mux: http.NewServeMux(), modelli: modelli()}
+	for schema, f := range map[string]func(http.ResponseWriter, *http.Request) error{
+		"GET /{$}":                             s.elenco,
+		"GET /debito/{id}":                     s.debito,
+		"POST /debito/{id}/paga":               s.paga,
+		"GET /avviso/{nav}":                    s.avviso,
+		"GET /wisp/{id}":                       s.wisp,
+		"POST /wisp/{id}":                      s.scegliPSP,
+		"GET /sportello/{id}":                  s.sportello,
+		"POST /sportello/{id}":                 s.scegli,
+		"GET /ritorno":                         s.ritorno,
+		"GET /pagamento/{id}":                  s.pagamento,
+		"GET /pagamento/{id}/documenti/{nome}": s.documento,
+		"GET /psp":                             s.psp,
+		"POST /psp/attiva":                     s.attiva,
+		"GET /psp/pagamento/{id}":              s.pagamentoPSP,
+		"POST /psp/pagamento/{id}":             s.pagaPSP,
+		"GET /console":                         s.console,
+		"GET /console/{id}":                    s.consoleDebito,
+		"POST /console/orologio":               s.salta,
+		"POST /console/{id}":                   s.opera,
+	} {
+		s.mux.Handle(schema, s.gestore(f))
+	}
+	for _, f := range []string{"stile.css", "icona.svg"} {
+		s.mux.HandleFunc("GET /"+f, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, pagine, "pagine/"+f) })
+	}
+	origine := http.NewCrossOriginProtection()
+	origine.SetDenyHandler(s.gestore(func(http.ResponseWriter, *http.Request) error {
+		return &rifiuto{Stato: 403, Titolo: "Richiesta da un altro sito", Testo: "I moduli di questo portale si inviano solo dalle sue pagine."}
+	}))
+	s.protetto = origine.Handler(http.HandlerFunc(s.instrada))
+	return s
+}
+
+// modelli parses the pages, each inside the common frame.
+func modelli() map[string]*template.Template {
+	m := map[string]*template.Template{}
+	nomi, err := fs.Glob(pagine, "pagine/*.html")
+	if err != nil {
+		panic("portale: " + err.Error())
+	}
+	cornice := template.Must(template.ParseFS(pagine, "pagine/cornice.html"))
+	for _, nome := range nomi {
+		corto := strings.TrimSuffix(strings.TrimPrefix(nome, "pagine/"), ".html")
+		m[corto] = template.Must(template.Must(cornice.Clone()).ParseFS(pagine, nome))
+	}
+	return m
+}
+
+// ServeHTTP refuses what does not come to this machine by its own name: a page
+// elsewhere could otherwise give its name this address and read the answers.
+func (s *sito) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", politica)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Cache-Control", "no-store")
+	ospite := r.Host
+	if nome, _, err := net.SplitHostPort(r.Host); err == nil {
+		ospite = nome
+	}
+	if !loopback(strings.Trim(ospite, "[]")) {
+		http.Error(w, "portale di prova: solo loop-back", http.StatusMisdirectedRequest)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxCorpo)
+	s.protetto.ServeHTTP(w, r)
+}
+
+// instrada gives the refusals of the router the look of the others.
+func (s *sito) instrada(w http.ResponseWriter, r *http.Request) {
+	h, schema := s.mux.Handler(r)
+	if schema != "" {
+		s.mux.ServeHTTP(w, r)
+		return
+	}
+	muto := &sordina{h: http.Header{}, stato: http.StatusOK}
+	h.ServeHTTP(muto, r)
+	switch muto.stato {
+	case http.StatusMethodNotAllowed:
+		w.Header().Set("Allow", muto.h.Get("Allow"))
+		s.errore(w, &rifiuto{Stato: muto.stato, Titolo: "Metodo non ammesso", Testo: "Questa pagina non si chiede così."})
+	case http.StatusNotFound:
+		s.errore(w, &rifiuto{Stato: muto.stato, Titolo: "Pagina inesistente", Testo: "A questo indirizzo non c'è nulla."})
+	default: // a path that wants cleaning
+		s.mux.ServeHTTP(w, r)
+	}
+}
+
+// sordina keeps the head of an answer and drops the rest.
+type sordina struct {
+	h     http.Header
+	stato int
+}
+
+func (s *sordina) Header() http.Header         { return s.h }
+func (s *sordina) WriteHeader(stato int)       { s.stato = stato }
+func (s *sordina) Write(b []byte) (int, error) { return len(b), nil }
+
+// gestore makes a handler of a function whose error becomes a page.
+func (s *sito) gestore(f func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := f(w, r); err != nil {
+			s.errore(w, err)
+		}
+	})
+}
+
+func (s *sito) errore(w http.ResponseWriter, err error) {
+	var x *rifiuto
+	var lungo *http.MaxBytesError
+	switch {
+	case errors.As(err, &x):
+	case errors.As(err, &lungo):
+		x = &rifiuto{Stato: http.StatusRequestEntityTooLarge, Titolo: "Modulo troppo lungo", Testo: "Il modulo inviato supera il limite."}
+	default:
+		x = &rifiuto{Stato: http.StatusInternalServerError, Titolo: "Errore del portale", Testo: err.Error()}
+	}
+	if x.Vai == "" {
+		c := *x
+		c.Vai, c.Invito = "/", "Torna ai tuoi debiti"
+		x = &c
+	}
+	if err := s.mostra(w, x.Stato, "errore", pagina{Titolo: x.Titolo, Sito: "portale", Dati: x}); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}
+
+// mostra writes a page whole, or not at all.
+func (s *sito) mostra(w http.ResponseWriter, stato int, modello string, p pagina) error {
+	if p.Chi == "" {
+		p.Chi = nomiSito[p.Sito]
+	}
+	if p.Adesso == "" {
+		s.b.mu.Lock()
+		p.Adesso = istante(s.b.adesso())
+		s.b.mu.Unlock()
+	}
+	var b bytes.Buffer
+	if err := s.modelli[modello].ExecuteTemplate(&b, "cornice", p); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(stato)
+	_, err := w.Write(b.Bytes())
+	if err != nil {
+		return nil // the reader went away
+	}
+	return nil
+}
+
+// vai sends the browser to another page after a form.
+func vai(w http.ResponseWriter, r *http.Request, dove string) error {
+	http.Redirect(w, r, dove, http.StatusSeeOther)
+	return nil
+}
+
+var mesi = [...]string{"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"}
+
+// istante writes an instant as it is read in Italy.
+func istante(t time.Time) string {
+	t = t.In(ora.Roma)
+	return fmt.Sprintf("%d %s %d alle %s", t.Day(), mesi[t.Month()-1], t.Year(), t.Format("15:04:05"))
+}

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/pendenza/sessione"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// inizia starts a payment at the body: the checks of a portal, the attempt, the
+// RPT, the session. The RPT is parked at the Nodo until a PSP is chosen.
+func (b *banco) inizia(id string, adesso time.Time) (*pagamento, error) {
+	d, err := b.debito(id)
+	if err != nil {
+		return nil, err
+	}
+	if v := b.verifica(d, adesso); v.Esito != pendenza.Pagabile {
+		return nil, nonPagabile(d, v)
+	}
+	if c := pendenza.RifiutoPortale(&d.p, true, avviso.DataDi(adesso)); c != "" {
+		return nil, &rifiuto{Stato: 409, Titolo: "Il debito non è pagabile", Testo: c.Testo(), Codice: string(c)}
+	}
+	carrello := sessione.Carrello{Pendenze: []sessione.Elemento{{IDA2A: d.p.IDA2A, IDPendenza: d.p.IDPendenza}}}
+	if err := carrello.Valida(nil); err != nil {
+		return nil, err
+	}
+	p := &pagamento{id: b.codice(16), numero: len(d.pagamenti) + 1, tipo: 1, debito: d, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: rpt.NodoStart}
+	ccp := b.codice(16)
+	dati := rpt.DatiRPT{
+		Stazione: stazione, IdentificativoMessaggio: "RPT" + b.codice(16), DataOra: adesso, Autenticazione: rpt.AutenticazioneUSR, Ente: b.enteBeneficiario(),
+		DataEsecuzione: avviso.DataDi(adesso), TipoVersamento: rpt.VersamentoBBT, CCP: ccp,
+	}
+	if err := d.p.CompletaRPT(&dati, nil); err != nil {
+		return nil, err
+	}
+	if p.rpt, err = rpt.NuovaRPT(dati); err != nil {
+		return nil, err
+	}
+	xml, err := p.rpt.AppendXML(nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.applica(pendenza.AvviaTentativo{IUV: d.p.IUV, CCP: ccp, Adesso: adesso}, adesso); err != nil {
+		return nil, err
+	}
+	p.aggiungi("RPT", "Richiesta di pagamento (RPT)", xml)
+	p.sessione = sessione.Avvia(p.id, b.codice(20))
+	d.annota(adesso, p.numero, macchinaSessione, "Avvia", "", p.sessione.CodiceStato.String(), "")
+	d.pagamenti, b.ordine, b.pagamenti[p.id] = append(d.pagamenti, p), append(b.ordine, p), p
+	if err := p.alNodo(adesso, rpt.NodoRPTRicevutaNodo, rpt.NodoRPTAccettataNodo, rpt.NodoRPTParcheggiataNodo); err != nil {
+		return nil, err
+	}
+	return p, p.allEnte(adesso, rpt.EventoNodoOK, rpt.EventoRPTParcheggiataNodo)
+}
+
+// giaConcluso is the refusal of a step that comes too late.
+func giaConcluso(p *pagamento) error {
+	return &rifiuto{
+		Stato: 409, Titolo: "La sessione di pagamento è conclusa", Testo: "Questo pagamento ha già un esito: la scelta non lo cambia più.",
+		Vai: p.pagina(), Invito: "Vai all'esito",
+	}
+}
+
+// scegliPSP sends the RPT to the PSP. The same choice again changes nothing.
+func (b *banco) scegliPSP(p *pagamento, codice string, adesso time.Time) error {
+	var scelto *prestatore
+	for i := range prestatori {
+		if prestatori[i].Codice == codice {
+			scelto = &prestatori[i]
+		}
+	}
+	switch {
+	case scelto == nil:
+		return &rifiuto{Stato: 400, Titolo: "Prestatore sconosciuto", Testo: "Scegli uno dei prestatori dell'elenco.", Vai: "/wisp/" + p.id, Invito: "Torna alla scelta"}
+	case p.psp == scelto:
+		return nil
+	case p.psp != nil:
+		return &rifiuto{Stato: 409, Titolo: "Il prestatore è già scelto", Testo: "Il pagamento è presso " + p.psp.Nome + ".", Vai: "/sportello/" + p.id, Invito: "Continua il pagamento"}
+	case !p.aperto():
+		return giaConcluso(p)
+	}
+	p.psp, p.tipo = scelto, scelto.Tipo
+	if err := p.alNodo(adesso, rpt.NodoRPTInviataAPSP, rpt.NodoRPTAccettataPSP); err != nil {
+		return err
+	}
+	return p.allEnte(adesso, rpt.EventoRPTInviataAPSP, rpt.EventoRPTAccettataPSP)
+}
+
+// scegli takes the receipt that the citizen wants simulated. The same choice
+// again changes nothing; another one is refused.
+func (b *banco) scegli(p *pagamento, s scelta, adesso time.Time) error {
+	switch {
+	case p.psp == nil:
+		return &rifiuto{Stato: 409, Titolo: "Manca il prestatore", Testo: "Prima di pagare si sceglie il prestatore.", Vai: "/wisp/" + p.id, Invito: "Scegli il prestatore"}
+	case !ammessa(p, s):
+		return &rifiuto{Stato: 400, Titolo: "Scelta non ammessa", Testo: "Questo pagamento non può avere questo esito.", Vai: "/sportello/" + p.id, Invito: "Torna al pagamento"}
+	case p.scelta == s:
+		return nil
+	case p.scelta != "" || !p.aperto():
+		return giaConcluso(p)
+	}
+	p.scelta, p.deciso = s, adesso
+	return nil
+}
+
+// ammessa reports whether a choice exists, and fits the debt: only a debt of
+// several items can be paid in part.
+func ammessa(p *pagamento, s scelta) bool {
+	for _, x := range scelte {
+		if x.Scelta == s {
+			return s != sceltaParziale || len(p.debito.p.Voci) > 1
+		}
+	}
+	return false
+}
+
+// urlRitorno is where the PSP sends the citizen back, with its indicative esito.
+func (p *pagamento) urlRitorno(base string) (string, error) {
+	r := sessione.Ritorno{IDSession: p.sessione.IDSession, IDPagamento: p.id, IDDominio: dominio, Esito: sessione.EsitoDifferito}
+	for _, s := range scelte {
+		if s.Scelta == p.scelta && p.tipo == 1 {
+			r.Esito = s.ritorno
+		}
+	}
+	return sessione.ComponiRitorno(base, r)
+}
+
+// torna is the return of the citizen, which proves nothing.
+func (b *banco) torna(r sessione.Ritorno, adesso time.Time) (*pagamento, error) {
+	p, err := b.pagamento(r.IDPagamento)
+	if err != nil {
+		return nil, err
+	}
+	s, err := p.sessione.Ritorna(r)
+	if err != nil {
+		return nil, &rifiuto{Stato: 400, Titolo: "Ritorno non valido", Testo: "Questo ritorno non appartiene alla sessione."}
+	}
+	return p, p.inSessione(adesso, sessione.Ritorna.String(), "esito indicativo "+r.Esito.String(), s, nil)
+}
+
+// viaggio are the states at the Nodo that bring a receipt to the body.
+func (p *pagamento) viaggio() []rpt.StatoNodo {
+	switch {
+	case p.psp == nil: // left on the page of the choice: the Nodo makes the receipt
+		return []rpt.StatoNodo{rpt.NodoRTRicevutaNodo}
+	case p.scelta == sceltaDecorrenza:
+		return []rpt.StatoNodo{rpt.NodoRPTDecorsiTermini, rpt.NodoRTAccettataNodo}
+	}
+	return []rpt.StatoNodo{rpt.NodoRTRicevutaNodo, rpt.NodoRTAccettataNodo}
+}
+
+// consegnaRT makes the RT, delivers it to the body as XML, and lets the body
+// decide on it.
+func (b *banco) consegnaRT(p *pagamento, esito rpt.CodiceEsitoPagamento, quando time.Time) error {
+	dati := rpt.DatiRT{Esito: esito, IdentificativoMessaggio: "RT" + b.codice(16), DataOra: quando, Bollo: marcaDaBollo, Attestante: prestatori[0].attestante()}
+	if p.psp != nil {
+		dati.Attestante = p.psp.attestante()
+	}
+	if esito == rpt.PagamentoEseguito || esito == rpt.PagamentoParzialmenteEseguito {
+		p.iur = b.codice(16)
+		dati.IUR = p.iur
+	}
+	if esito == rpt.PagamentoParzialmenteEseguito {
+		dati.Pagate = []int{1}
+	}
+	rt, err := rpt.NuovaRT(&p.rpt, dati)
+	if err != nil {
+		return err
+	}
+	xml, err := rt.AppendXML(nil)
+	if err != nil {
+		return err
+	}
+	if err := p.alNodo(quando, p.viaggio()...); err != nil {
+		return err
+	}
+	if p.scelta == sceltaDecorrenza {
+		if err := p.allEnte(quando, rpt.EventoRPTDecorsiTermini); err != nil {
+			return err
+		}
+	}
+	return p.riceveRT(xml, quando)
+}
+
+// riceveRT is the body's side of a delivery.
+func (p *pagamento) riceveRT(xml []byte, quando time.Time) error {
+	c := rpt.ConsegnaRT{
+		IdentificativoDominio: dominio.String(), IdentificativoIntermediarioPA: dominio.String(), IdentificativoStazioneIntermediarioPA: stazione,
+		IdentificativoUnivocoVersamento: p.debito.p.IUV.String(), CodiceContestoPagamento: p.rpt.DatiVersamento.CodiceContestoPagamento,
+	}
+	c.RT, c.ErroreRT = rpt.ParseRT(xml)
+	r := rpt.RispondiPaaInviaRT(c, rpt.AttesaRT{
+		RPT: &p.rpt, Stato: p.stato, IdentificativoDominio: dominio.String(), IdentificativoIntermediarioPA: dominio.String(),
+		IdentificativoStazioneIntermediarioPA: stazione,
+	})
+	if !r.OK() {
+		return &rifiuto{Stato: 500, Titolo: "Ricevuta rifiutata", Testo: r.Descrizione, Codice: string(r.FaultCode)}
+	}
+	e, err := pendenza.RicevutaRT(&c.RT)
+	if err != nil {
+		return err
+	}
+	if err := p.debito.applica(e, quando); err != nil {
+		return err
+	}
+	p.esito, p.concluso = c.RT.DatiPagamento.CodiceEsitoPagamento, quando
+	p.aggiungi("RT", "Ricevuta telematica (RT)", xml)
+	if err := p.allEnte(quando, r.Evento); err != nil {
+		return err
+	}
+	if err := p.alNodo(quando, r.Codice); err != nil {
+		return err
+	}
+	s, err := p.sessione.Aggiorna([]rpt.Tentativo{p.tentativo()})
+	return p.inSessione(quando, "Aggiorna", "somma dei tentativi: "+s.Stato().String(), s, err)
+}
