@@ -78,13 +78,14 @@ func Assegnati(f func()) uint64 {
 }
 
 // Lineare prepares a work of n and one of ten times n, and requires that the
-// second allocates at most eleven times as much.
+// second allocates at most fifteen times as much: ten, and what growing slices and
+// maps by steps makes of it. What is quadratic allocates a hundred times as much.
 func Lineare(t *testing.T, n int, prepara func(n int) func()) {
 	t.Helper()
 	piccolo, grande := prepara(n), prepara(10*n)
 	poco := Assegnati(piccolo)
 	molto := Assegnati(grande)
-	require.LessOrEqual(t, molto, 11*poco, "%d bytes for %d, %d for %d", poco, n, molto, 10*n)
+	require.LessOrEqual(t, molto, 15*poco, "%d bytes for %d, %d for %d", poco, n, molto, 10*n)
 }
 
 // Lungo skips a test of more than a second when tests are short.
