@@ -2,6 +2,7 @@ package causale_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -85,6 +86,10 @@ func TestFormat(t *testing.T) {
 			causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: strings.Repeat("à", 200)},
 			nil,
 			"/RFB/1/TXT/" + strings.Repeat("a", 129),
+		},
+		{
+			"importo massimo", causale.Causale{Tipo: causale.RFB, IUV: "1", Importo: euro("999999999.99")}, nil,
+			"/RFB/1/999999999.99",
 		},
 		{
 			"testo tagliato su uno spazio",
@@ -180,9 +185,13 @@ func TestJSON(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, `{"tipo":"RFB","iuv":"1","importo":"0.00","candidati":[],"avvertenze":[]}`, string(b))
 
-	require.NoError(t, json.Unmarshal([]byte(`{"progressivo":"7"}`), &altra))
-	require.Equal(t, prog(t, 7), altra.Progressivo)
-	for _, s := range []string{`{"progressivo":10}`, `{"progressivo":-1}`, `{"importo":"1"}`, `{"importo":1}`, `{"tipo":"XXX"}`, `{"avvertenze":["BOH"]}`} {
+	for n := range 10 {
+		for _, testo := range []string{`{"progressivo":%d}`, `{"progressivo":"%d"}`} {
+			require.NoError(t, json.Unmarshal(fmt.Appendf(nil, testo, n), &altra))
+			require.Equal(t, prog(t, n), altra.Progressivo)
+		}
+	}
+	for _, s := range []string{`{"progressivo":10}`, `{"progressivo":-1}`, `{"progressivo":":"}`, `{"progressivo":"/"}`, `{"importo":"1"}`, `{"importo":1}`, `{"tipo":"XXX"}`, `{"avvertenze":["BOH"]}`} {
 		require.Error(t, json.Unmarshal([]byte(s), &altra), s)
 	}
 }

@@ -167,6 +167,7 @@ func TestLeggiLineare(t *testing.T) {
 		"etichette":                  riempi("LGPE-RIVERSAMENTO u u u u u u"),
 		"URI e spazi":                riempi("LGPE-RIVERSAMENTO U", spazi),
 		"RFS":                        riempi("RFS "),
+		"RFB in mezzo":               riempi("x RFB 1 "),
 		"RFS e trattini":             riempi("RFS-"),
 		"RFS e cifre":                riempi("RFS/1 "),
 		"RFB e cifre spezzate":       "x RFB/" + strings.Repeat("1 ", 2045),

@@ -49,7 +49,7 @@ func Leggi(s string) (Causale, error) {
 	case esitoLunga:
 		return Causale{}, rifiuta(CodiceIUV, "iuv", s, t.errata+1)
 	}
-	if visto >= 0 {
+	if visto != -1 {
 		return Causale{}, rifiuta(CodiceIDFlusso, "idFlusso", s[visto:], visto+1)
 	}
 	return Causale{}, rifiuta(CodiceNessuno, "", s, 0)
@@ -59,9 +59,7 @@ func Leggi(s string) (Causale, error) {
 type testo struct {
 	s        string
 	apertura int // first byte that is neither white space nor a slash
-	barra    int // a slash, or the end: the first at or after barraDa
-	barraDa  int
-	cercata  bool
+	barra    int // the slash, or the end, that fineSegmento found last
 	errata   int // where the IUV that is too long begins
 }
 
@@ -82,12 +80,11 @@ func (t *testo) saltaApertura() int {
 // fineSegmento returns the first slash at or after i, or the end. Calls go
 // forward, so that the text is searched once.
 func (t *testo) fineSegmento(i int) int {
-	if t.cercata && i >= t.barraDa && i <= t.barra {
+	if i <= t.barra {
 		return t.barra
 	}
-	t.cercata, t.barraDa = true, i
 	t.barra = len(t.s)
-	if n := strings.IndexByte(t.s[i:], '/'); n >= 0 {
+	if n := strings.IndexByte(t.s[i:], '/'); n != -1 {
 		t.barra = i + n
 	}
 	return t.barra

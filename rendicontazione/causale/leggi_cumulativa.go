@@ -25,7 +25,7 @@ func (t *testo) leggiCumulativa(c *Causale) (visto int, trovata bool) {
 		if scopo == 0 {
 			continue
 		}
-		if visto < 0 {
+		if visto == -1 {
 			visto = i
 		}
 		prova := Causale{Tipo: PUR, Scopo: scopo}
@@ -96,7 +96,7 @@ func progressivo(s string, i int) (n Progressivo, dopo int) {
 		return Progressivo{}, i
 	}
 	j = saltaSeparatori(s, j, maxSeparatori)
-	if !cifra(s, j) || cifra(s, j+1) {
+	if !cifra(s, j) {
 		return Progressivo{}, i
 	}
 	return Progressivo{s[j] - '0' + 1}, j + 1
@@ -169,8 +169,8 @@ func etichettaComune(s string) (string, bool) {
 		}
 	}
 	const integrativo = "Integrativo"
-	if len(s) > len(integrativo) && strings.EqualFold(s[:len(integrativo)], integrativo) {
-		s = integrativo + s[len(integrativo):]
+	if n := min(len(s), len(integrativo)); strings.EqualFold(s[:n], integrativo) {
+		s = integrativo + s[n:]
 	}
 	return s, etichettaNota(s)
 }

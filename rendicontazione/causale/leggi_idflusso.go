@@ -13,7 +13,7 @@ import (
 type idLetto struct {
 	buf      [4 * flusso.MaxID]byte // a candidate may have characters of four bytes
 	n        int                    // characters read, all of one byte
-	trattino int                    // first hyphen after the date, -1 when none
+	trattino int                    // first hyphen after the date, 0 when none
 	data     bool                   // the first ten characters are a day
 }
 
@@ -30,12 +30,10 @@ func (d *idLetto) aggiungi(pezzo string) bool {
 	if d.n < cifreData {
 		return true
 	}
-	if prima < cifreData {
-		d.data = giorno(d.buf[:cifreData])
-		prima = cifreData
-	}
-	if d.trattino < 0 {
-		if k := bytes.IndexByte(d.buf[prima:d.n], '-'); k >= 0 {
+	d.data = giorno(d.buf[:cifreData])
+	if d.trattino == 0 {
+		prima = max(prima, cifreData)
+		if k := bytes.IndexByte(d.buf[prima:d.n], '-'); k != -1 {
 			d.trattino = prima + k
 		}
 	}
@@ -84,11 +82,11 @@ func chiude(c byte) bool { return c == '/' || c == ',' || c == ';' || c == ')' }
 // acceptable. White space inside an incomplete identifier is skipped; after a
 // complete one it may or may not belong to it, so that both readings are kept.
 func (c *Causale) leggiID(s string, inizio int) bool {
-	d := idLetto{trattino: -1}
+	var d idLetto
 	var breve, lungo int // lengths of the shorter and of the longer reading, 0 when there is none
 	contiguo := true     // the characters follow one another in the text
 	i := inizio
-	for i < len(s) {
+	for {
 		if fine := fineCaratteri(s, i); fine > i {
 			if !d.aggiungi(s[i:fine]) {
 				return false
@@ -132,9 +130,9 @@ func (c *Causale) leggiID(s string, inizio int) bool {
 }
 
 // fineCaratteri returns the end of the run of identifier characters at i; it
-// looks no further than one more than an identifier may have.
+// looks no further than an identifier may be long.
 func fineCaratteri(s string, i int) int {
-	limite := min(len(s), i+flusso.MaxID+1)
+	limite := min(len(s), i+flusso.MaxID)
 	for i < limite && idFlusso[s[i]] {
 		i++
 	}
@@ -164,7 +162,7 @@ func (c *Causale) accettaID(s string, d *idLetto, a idAltri) bool {
 	switch {
 	case !d.data || d.n <= cifreData:
 		return false
-	case d.trattino < 0:
+	case d.trattino == 0:
 		c.Avvertenze |= InsiemeDi(SenzaTrattino)
 	case d.trattino == cifreData:
 		c.Avvertenze |= InsiemeDi(PSPVuoto)

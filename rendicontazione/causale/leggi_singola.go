@@ -38,7 +38,7 @@ type riferimento struct {
 // digit and followed by one or two separators.
 func (t *testo) prossimo(i int) (r riferimento, ok bool) {
 	s := t.s
-	for i++; i+2 < len(s); i++ {
+	for i++; i+1 < len(s); i++ {
 		if s[i]|0x20 != 'f' || s[i-1]|0x20 != 'r' || dopoAlfanumerico(s, i-1) {
 			continue
 		}
@@ -290,7 +290,7 @@ func (c *Causale) leggiImporto(s string, i int) int {
 // two digits more; preciso is a point and two.
 func centesimi(s string) (cent int64, preciso, ok bool) {
 	intero, decimali := s, ""
-	if i := strings.IndexAny(s, ".,"); i >= 0 {
+	if i := strings.IndexAny(s, ".,"); i != -1 {
 		intero, decimali = s[:i], s[i+1:]
 		preciso = s[i] == '.' && len(decimali) == 2
 		if decimali == "" || len(decimali) > 2 {
@@ -317,7 +317,7 @@ func centesimi(s string) (cent int64, preciso, ok bool) {
 func collassa(s string) string {
 	s = strings.TrimSpace(s)
 	for i := 0; i < len(s); i++ {
-		if n := spazio(s, i); n > 0 && (n > 1 || s[i] != ' ' || spazio(s, i+1) > 0) {
+		if n := spazio(s, i); n > 0 && (s[i] != ' ' || spazio(s, i+1) > 0) {
 			return strings.Join(strings.Fields(s), " ")
 		}
 	}

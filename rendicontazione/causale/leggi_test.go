@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
 
@@ -187,6 +188,25 @@ func TestLeggiCumulativa(t *testing.T) {
 		{"punto e virgola dopo", pre + "/URI/" + idBreve + ";x", pur(idBreve, "")},
 		{"parentesi dopo", "(" + pre + "/URI/" + idBreve + ")", pur(idBreve, "")},
 		{"punto dopo", pre + "/URI/2024-07-26PPAY-S1.2 x", pur("2024-07-26PPAY-S1", "TRAILING_GARBAGE", "2024-07-26PPAY-S1.2")},
+		{"residuo fino a 35", pre + "/URI/" + idBreve + ".\u00e8 x", pur(idBreve, "TRAILING_GARBAGE", idBreve+".\u00e8")},
+		{"residuo di 36", pre + "/URI/" + idBreve + "..\u00e8 x", pur(idBreve, "TRAILING_GARBAGE")},
+		{"35 caratteri", pre + "/URI/2025-09-23BPPIITRRXXX-0000381027901", pur("2025-09-23BPPIITRRXXX-0000381027901", "")},
+		{"comincia per nove", pre + "/URI/9999-12-31A-9", pur("9999-12-31A-9", "")},
+		{"quattro spazi prima di URI", pre + "    URI " + idBreve, pur(idBreve, "")},
+		{"TXT nove", pre + " TXT 9 URI " + idBreve, letta{tipo: "PUR", id: idBreve, prog: "9"}},
+		{"integrazione minuscola", "lgpe-integrazione/uri/" + idBreve, letta{tipo: "PUR", scopo: "LGPE-INTEGRAZIONE", id: idBreve}},
+		{"PSP vuoto, spezzato", pre + "/URI/2026-06-20-XYZ 001", pur("2026-06-20-XYZ001", "WRAPPED,PSP_EMPTY")},
+		{"separatori di più byte", pre + "€€€URI" + idBreve, pur(idBreve, "")},
+		{"etichetta di 60 e tre separatori", pre + " " + strings.Repeat("x", 60) + "-/-URI" + idBreve, letta{tipo: "PUR", id: idBreve, etichetta: strings.Repeat("x", 60)}},
+		{"etichetta con più separatori", pre + " saldo..../URI/" + idBreve, letta{tipo: "PUR", id: idBreve, etichetta: "saldo.."}},
+		{
+			"integrativo in maiuscolo", pre + " INTEGRATIVO 2 PAGAMENTI DEL 20211004/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "Integrativo 2", giornata: "2021-10-04"},
+		},
+		{
+			"integrativo senza numero", pre + " INTEGRATIVO pagamenti del 20211004/URI/" + idBreve,
+			letta{tipo: "PUR", id: idBreve, etichetta: "INTEGRATIVO pagamenti del 20211004"},
+		},
 		{"due punti nel PSP", pre + "/URI/2024-07-26PP:AY-S1/x", pur("2024-07-26PP", "TRAILING_GARBAGE,IDFLUSSO_NO_HYPHEN", "2024-07-26PP:AY-S1")},
 		{"residuo troppo lungo", pre + "/URI/" + idBreve + "...", pur(idBreve, "TRAILING_GARBAGE")},
 		{"residuo spezzato", pre + "/URI/2024-07-26PP AY-S1è", pur("2024-07-26PPAY-S1", "WRAPPED,TRAILING_GARBAGE", "2024-07-26PPAY-S1è")},
@@ -199,6 +219,15 @@ func TestLeggiCumulativa(t *testing.T) {
 	provaRifiuti(t, []casoRifiuto{
 		{"quattro separatori prima di URI", pre + "//--URI/" + idBreve, causale.CodiceIDFlusso},
 		{"quattro separatori dopo URI", pre + "/URI/---" + idBreve, causale.CodiceIDFlusso},
+		{"tre separatori e uno spazio prima di URI", pre + "/// URI/" + idBreve, causale.CodiceIDFlusso},
+		{"lettera al posto del separatore", pre + "èURI" + idBreve, causale.CodiceIDFlusso},
+		{"etichetta di 60 e quattro separatori", pre + " " + strings.Repeat("x", 60) + "----URI" + idBreve, causale.CodiceIDFlusso},
+		{"niente dopo il marcatore", pre, causale.CodiceIDFlusso},
+		{"una barra dopo il marcatore", pre + "/", causale.CodiceIDFlusso},
+		{"una cifra dopo la barra", pre + "/7", causale.CodiceIDFlusso},
+		{"TXT e niente", pre + "/TXT/", causale.CodiceIDFlusso},
+		{"URI e niente", pre + "/URI/", causale.CodiceIDFlusso},
+		{"carattere di controllo nel marcatore", "LGPE-\x1fRIVERSAMENTO/URI/" + idBreve, causale.CodiceNessuno},
 		{"URI senza cifra", pre + "/URI/ABC", causale.CodiceIDFlusso},
 		{"TXT di due cifre", pre + "/TXT/12/URI/" + idBreve, causale.CodiceIDFlusso},
 		{"etichetta di 61", pre + " " + strings.Repeat("x", 61) + "/URI/" + idBreve, causale.CodiceIDFlusso},
@@ -238,6 +267,16 @@ func TestLeggiSingola(t *testing.T) {
 		{"RFB spezzata con parole dopo", "/RFB/1902 80072 saldo", letta{tipo: "RFB", iuv: "1902"}},
 		{"RFB di 15 non si unisce", "/RFB/190280072147087 2024", letta{tipo: "RFB", iuv: "190280072147087"}},
 		{"RFB con trattino", "/RFB/AB-12_3 x", letta{tipo: "RFB", iuv: "AB-12_3"}},
+		{"RFB di 35", "/RFB/" + iuv35, letta{tipo: "RFB", iuv: iuv35}},
+		{"RFB di 35 dopo un segno", "/RFB/:(" + iuv35 + ")", letta{tipo: "RFB", iuv: iuv35}},
+		{"in mezzo, 18 cifre", "BONIFICO RFB/401000000001122010", letta{tipo: "RFB", iuv: "401000000001122010"}},
+		{"RF valido e altro attaccato", "/RFB/" + rf + "X", letta{tipo: "RFB", iuv: rf + "X", avvertenze: "CHECK_DIGIT,RFB_WITH_RF"}},
+		{"RF di cinque, errato e spezzato", "/RFB/RF00 1", letta{tipo: "RFB", iuv: "RF001", avvertenze: "CHECK_DIGIT,SPACED_IUV,RFB_WITH_RF"}},
+		{"RF di quattro, spezzato", "/RFB/RF0 0", letta{tipo: "RFB", iuv: "RF0"}},
+		{"importo che comincia dal punto", "/RFB/1/.5", letta{tipo: "RFB", iuv: "1", avvertenze: "AMOUNT_UNREADABLE"}},
+		{"tag del testo in fondo", "/RFB/1/TXT/", letta{tipo: "RFB", iuv: "1"}},
+		{"una tabulazione nel testo", "/RFB/1/TXT/a\tb", letta{tipo: "RFB", iuv: "1", testo: "a b"}},
+		{"uno spazio largo nel testo", "/RFB/1/TXT/a\u2003b", letta{tipo: "RFB", iuv: "1", testo: "a b"}},
 		{
 			"numero avviso", "/RFB/001190280072147087",
 			letta{tipo: "RFB", iuv: "001190280072147087", candidati: []string{"190280072147087"}, avvertenze: "IUV_IS_NAV"},
@@ -279,6 +318,10 @@ func TestLeggiSingola(t *testing.T) {
 	provaRifiuti(t, []casoRifiuto{
 		{"IUV di 36", "/RFB/" + iuv35 + "9", causale.CodiceIUV},
 		{"cifre unite oltre 35", "/RFB/1234567890 " + strings.Repeat("12345 ", 6), causale.CodiceIUV},
+		{"nessun separatore", "/RFB190280072147087", causale.CodiceNessuno},
+		{"finisce per RF", "BONIFICO RF", causale.CodiceNessuno},
+		{"finisce per RFB", "BONIFICO RFB", causale.CodiceNessuno},
+		{"finisce per il separatore", "BONIFICO RFB/", causale.CodiceNessuno},
 		{"tre separatori", "/RFB///190280072147087", causale.CodiceNessuno},
 		{"dopo una lettera", "xRFB/190280072147087", causale.CodiceNessuno},
 		{"dopo una lettera accentata", "èRFB/190280072147087", causale.CodiceNessuno},
@@ -306,6 +349,22 @@ func provaRifiuti(t *testing.T, casi []casoRifiuto) {
 	}
 }
 
+// The shortest RF reference has one character after its check digits.
+func TestLeggiRFBreve(t *testing.T) {
+	rf, err := avviso.NuovoRF("1")
+	require.NoError(t, err)
+	require.Len(t, rf.String(), 5)
+	c, err := causale.Leggi("/RFS/" + rf.String() + "/1.00")
+	require.NoError(t, err)
+	require.Equal(t, letta{tipo: "RFS", iuv: rf.String(), importo: "1.00"}, daCausale(c))
+}
+
+// A text that needs no collapsing is returned as it stands.
+func TestLeggiTestoPulito(t *testing.T) {
+	const s = "/RFB/190280072147087/10.00/TXT/saldo della tari 2024"
+	require.Zero(t, testing.AllocsPerRun(100, func() { _, _ = causale.Leggi(s) }))
+}
+
 func TestLeggiRifiuti(t *testing.T) {
 	provaRifiuti(t, []casoRifiuto{
 		{"vuota", "", causale.CodiceVuota},
@@ -326,6 +385,8 @@ func TestAvvertenzeInsieme(t *testing.T) {
 	require.True(t, s.Contiene(causale.Spezzato))
 	require.False(t, s.Contiene(causale.Residuo))
 	require.False(t, s.Contiene(0))
+	require.False(t, s.IsZero())
+	require.True(t, causale.InsiemeDi(0, 200).IsZero())
 	b, err := json.Marshal(s)
 	require.NoError(t, err)
 	require.Equal(t, `["WRAPPED","MISSING_TXT_TAG"]`, string(b))

@@ -48,7 +48,7 @@ func Parse(s string) (Causale, error) {
 	if len(s) > MaxCaratteri && utf8.RuneCountInString(s) > MaxCaratteri {
 		return Causale{}, rifiuta(CodiceLunga, "", s, 0)
 	}
-	if i := fuoriAlfabeto(s); i >= 0 {
+	if i := fuoriAlfabeto(s); i != -1 {
 		return Causale{}, rifiuta(CodiceCaratteri, "", s[i:], i+1)
 	}
 	var c Causale
@@ -74,8 +74,8 @@ func Parse(s string) (Causale, error) {
 func fuoriAlfabeto(s string) int {
 	idFlusso := len(s)
 	if strings.HasPrefix(s, tagPUR) {
-		if i := strings.Index(s, tagURI); i >= 0 {
-			idFlusso = i + len(tagURI)
+		if prima, _, ok := strings.Cut(s, tagURI); ok {
+			idFlusso = len(prima) + len(tagURI)
 		}
 	}
 	for i := 0; i < len(s); i++ {
@@ -104,7 +104,7 @@ func parsePUR(s string) (Causale, *Errore) {
 		resto = resto[len(tagTXT)+1:]
 	case strings.HasPrefix(resto, " "):
 		i := strings.Index(resto, tagURI)
-		if i < 0 {
+		if i == -1 {
 			return c, rifiuta(CodiceSintassi, "", resto, len(s)-len(resto)+1)
 		}
 		var ok bool
@@ -173,7 +173,7 @@ type singolo struct {
 // dividi cuts what follows /RFS/ or /RFB/ at its tags.
 func dividi(s string) (p singolo, ok bool) {
 	i := strings.IndexByte(s, '/')
-	if i < 0 {
+	if i == -1 {
 		return singolo{iuv: s}, true
 	}
 	p.iuv, s = s[:i], s[i:]
@@ -182,7 +182,7 @@ func dividi(s string) (p singolo, ok bool) {
 	}
 	p.testo, p.conImporto = "", true
 	p.importo, s = s[1:], ""
-	if i = strings.IndexByte(p.importo, '/'); i >= 0 {
+	if i = strings.IndexByte(p.importo, '/'); i != -1 {
 		p.importo, s = p.importo[:i], p.importo[i:]
 	}
 	if s == "" {
@@ -225,7 +225,7 @@ func (c *Causale) iuvRigoroso(s string) Codice {
 		c.IUV = primitive.Canonico(s)
 		return ""
 	}
-	if strings.IndexByte(s, ' ') >= 0 {
+	if strings.Contains(s, " ") {
 		if !primitive.Raggruppato(s) {
 			return CodiceIUV
 		}

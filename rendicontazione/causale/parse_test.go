@@ -197,6 +197,67 @@ func codiceDi(t *testing.T, err error) causale.Codice {
 	return e.Codice
 }
 
+// A refusal tells which part is refused and at which byte it begins.
+func TestParseDove(t *testing.T) {
+	for _, c := range []struct {
+		nome, testo   string
+		codice        causale.Codice
+		campo, valore string
+		colonna       int
+	}{
+		{"primo byte", "è", causale.CodiceCaratteri, "", "è", 1},
+		{"byte nel testo", "/RFB/1/TXT/a\nb", causale.CodiceCaratteri, "", "\nb", 13},
+		{"sottolineato subito prima di URI", "/PUR/LGPE-RIVERSAMENTO_/URI/" + idBreve, causale.CodiceCaratteri, "", "_/URI/" + idBreve, 23},
+		{"sottolineato subito dopo URI", "/PUR/LGPE-RIVERSAMENTO/URI/_", causale.CodiceIDFlusso, "idFlusso", "_", 28},
+		{"senza tag", "ACCREDITO", causale.CodiceSintassi, "", "ACCREDITO", 1},
+		{"scopo", "/PUR/ALTRO/URI/x", causale.CodiceSintassi, "scopo", "ALTRO/URI/x", 6},
+		{"progressivo che manca", "/PUR/LGPE-RIVERSAMENTO/TXT/", causale.CodiceSintassi, "", "/TXT/", 23},
+		{"etichetta senza URI", "/PUR/LGPE-RIVERSAMENTO Cumulativo", causale.CodiceSintassi, "", " Cumulativo", 23},
+		{"etichetta ignota", "/PUR/LGPE-RIVERSAMENTO Altra/URI/" + idBreve, causale.CodiceSintassi, "etichetta", "Altra", 24},
+		{"etichetta vuota", "/PUR/LGPE-RIVERSAMENTO /URI/" + idBreve, causale.CodiceSintassi, "etichetta", "", 24},
+		{"URI che manca", "/PUR/LGPE-RIVERSAMENTO/" + idBreve, causale.CodiceSintassi, "", "/" + idBreve, 23},
+		{"URI che manca dopo il progressivo", "/PUR/LGPE-RIVERSAMENTO/TXT/1", causale.CodiceSintassi, "", "", 29},
+		{"idFlusso", "/PUR/LGPE-RIVERSAMENTO/TXT/1/URI/x", causale.CodiceIDFlusso, "idFlusso", "x", 34},
+		{"parti", "/RFB/1/10.00/a", causale.CodiceSintassi, "", "1/10.00/a", 6},
+		{"importo vuoto e altro", "/RFB/1//a", causale.CodiceSintassi, "", "1//a", 6},
+		{"IUV", "/RFS/1/10.00", causale.CodiceIUV, "iuv", "1", 6},
+		{"IUV vuoto", "/RFB//10.00", causale.CodiceIUV, "iuv", "", 6},
+		{"importo", "/RFB/123/45,56", causale.CodiceImporto, "importo", "45,56", 10},
+		{"importo vuoto", "/RFB/1//TXT/a", causale.CodiceImporto, "importo", "", 8},
+		{"importo che manca", "/RFS/RF18539007547034/TXT/a", causale.CodiceImportoAssente, "importo", "", 23},
+	} {
+		t.Run(c.nome, func(t *testing.T) {
+			_, err := causale.Parse(c.testo)
+			provaErrore(t, err, c.codice, c.campo, c.valore, c.colonna)
+		})
+	}
+	for _, c := range []struct {
+		nome, testo   string
+		codice        causale.Codice
+		campo, valore string
+		colonna       int
+	}{
+		{"IUV di 36", "x /RFB/1 /RFB/" + iuv35, causale.CodiceNessuno, "", "x /RFB/1 /RFB/" + iuv35, 0},
+		{"IUV di 36 in testa", " /RFB/ " + iuv35 + "9", causale.CodiceIUV, "iuv", " /RFB/ " + iuv35 + "9", 8},
+		{"marcatore in testa", "LGPE-RIVERSAMENTO", causale.CodiceIDFlusso, "idFlusso", "LGPE-RIVERSAMENTO", 1},
+		{"marcatore in mezzo", "x LGPE-RIVERSAMENTO", causale.CodiceIDFlusso, "idFlusso", "LGPE-RIVERSAMENTO", 3},
+		{"il primo di due", "LGPE-RIVERSAMENTO LGPE-INTEGRAZIONE", causale.CodiceIDFlusso, "idFlusso", "LGPE-RIVERSAMENTO LGPE-INTEGRAZIONE", 1},
+	} {
+		t.Run("Leggi, "+c.nome, func(t *testing.T) {
+			_, err := causale.Leggi(c.testo)
+			provaErrore(t, err, c.codice, c.campo, c.valore, c.colonna)
+		})
+	}
+}
+
+func provaErrore(t *testing.T, err error, codice causale.Codice, campo, valore string, colonna int) {
+	t.Helper()
+	require.Equal(t, codice, codiceDi(t, err))
+	var e *causale.Errore
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, []any{campo, valore, colonna}, []any{e.Campo, e.Valore, e.Colonna})
+}
+
 // The refusal of an identifier says which of its rules is broken.
 func TestParseCausaIDFlusso(t *testing.T) {
 	_, err := causale.Parse("/PUR/LGPE-RIVERSAMENTO/URI/2026-06-20-XYZ-001")
