@@ -105,7 +105,11 @@ func TestVita(t *testing.T) {
 	prima, err := sessione.Avvia("P", "S").Aggiorna([]rpt.Tentativo{pagato, pendente})
 	require.NoError(t, err)
 	require.Equal(t, sessione.InAttesaDiEsito, prima.CodiceStato, "not all the receipts are in")
-	require.Equal(t, sessione.InAttesaDiEsito, sessione.CodiceStatoDi(nil))
+	for atteso, tentativi := range map[sessione.CodiceStato][]rpt.Tentativo{
+		sessione.InAttesaDiEsito: nil, sessione.Eseguito: {pagato}, sessione.ParzialmenteEseguito: {pagato, {Stato: rpt.StatoRPTRifiutataNodo}},
+	} {
+		require.Equal(t, atteso, sessione.CodiceStatoDi(tentativi))
+	}
 	_, err = sessione.Sessione{}.Ritorna(sessione.Ritorno{})
 	require.ErrorIs(t, err, sessione.ErrTransizione)
 }
@@ -128,16 +132,22 @@ func TestCarrello(t *testing.T) {
 	chiave := sessione.Elemento{IDA2A: "APP", IDPendenza: "P1"}
 	stazione := func(d avviso.IdDominio) string { return d.String() }
 	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{chiave, {IDDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
+	dati, violazioni, err := pendenza.Esamina([]byte(`{"idA2A":"APP","idPendenza":"P","idDominio":"00429440068","causale":"c","importo":10,` +
+		`"voci":[{"idVocePendenza":"v","importo":10,"descrizione":"d","codEntrata":"E"}]}`))
+	require.NoError(t, err)
+	require.Empty(t, violazioni)
+	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{{Pendenza: &dati}, {IDDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
 	for nome, tt := range map[string]struct {
 		pendenze []sessione.Elemento
 		codice   sessione.Codice
 	}{
-		"empty":        {nil, sessione.CodiceVuoto},
-		"no form":      {[]sessione.Elemento{{}}, sessione.CodiceEsclusivi},
-		"half a key":   {[]sessione.Elemento{{IDA2A: "APP"}}, sessione.CodiceEsclusivi},
-		"two forms":    {[]sessione.Elemento{{IDA2A: "APP", IDPendenza: "P", NumeroAvviso: nav, IDDominio: uno}}, sessione.CodiceEsclusivi},
-		"invalid data": {[]sessione.Elemento{{Pendenza: &pendenza.Pendenza{}}}, "OBBLIGATORIO"},
-		"two stations": {[]sessione.Elemento{{IDDominio: uno, NumeroAvviso: nav}, {IDDominio: due, NumeroAvviso: nav}}, sessione.CodicePAG000},
+		"empty":                   {nil, sessione.CodiceVuoto},
+		"no form":                 {[]sessione.Elemento{{}}, sessione.CodiceEsclusivi},
+		"half a key":              {[]sessione.Elemento{{IDA2A: "APP"}}, sessione.CodiceEsclusivi},
+		"two forms":               {[]sessione.Elemento{{IDA2A: "APP", IDPendenza: "P", NumeroAvviso: nav, IDDominio: uno}}, sessione.CodiceEsclusivi},
+		"invalid data":            {[]sessione.Elemento{{Pendenza: &pendenza.Pendenza{}}}, "OBBLIGATORIO"},
+		"data of another station": {[]sessione.Elemento{{IDDominio: due, NumeroAvviso: nav}, {Pendenza: &dati}}, sessione.CodicePAG000},
+		"two stations":            {[]sessione.Elemento{{IDDominio: uno, NumeroAvviso: nav}, {IDDominio: due, NumeroAvviso: nav}}, sessione.CodicePAG000},
 	} {
 		err := (&sessione.Carrello{Pendenze: tt.pendenze}).Valida(stazione)
 		require.Equal(t, tt.codice, codice(t, err), nome)

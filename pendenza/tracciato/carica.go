@@ -262,7 +262,7 @@ func (l *carico) add(x *Risultato, r *Riga) {
 		l.guasto(x, err)
 		return
 	}
-	if dopo != nil && l.c.Numerazione != nil {
+	if dopo != nil {
 		*l.c.Numerazione = *dopo
 	}
 	x.Stato, x.Esito, x.Descrizione, x.Azioni = Eseguito, AddOK, "pendenza creata", azioni

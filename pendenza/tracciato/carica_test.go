@@ -156,6 +156,65 @@ func TestCaricaJSON(t *testing.T) {
 	require.ErrorIs(t, err, tracciato.ErrTracciato, "idDominio behind the positions that need it")
 }
 
+// An idDominio behind inserimenti is too late only for positions that stand
+// before it, and the refusal of a document names the member.
+func TestJSONPosto(t *testing.T) {
+	_, err := leggi(t, tracciato.JSON, `{"inserimenti":[],"idDominio":"00429440068"}`, tracciato.Opzioni{})
+	require.NoError(t, err)
+	for testo, campo := range map[string]string{
+		`{"inserimenti":[{"pippo":1}]}`:            "inserimenti.pippo",
+		`{"inserimenti":[5]}`:                      "inserimenti",
+		`{"annullamenti":[{"pippo":1}]}`:           "annullamenti",
+		`{"annullamenti":[{"idA2A":1,"idA2A":1}]}`: "annullamenti",
+		`{"pippo":1}`:                              "pippo",
+		`{"idDominio":"1"}`:                        "idDominio",
+	} {
+		_, err := leggi(t, tracciato.JSON, testo, tracciato.Opzioni{})
+		var e *tracciato.Errore
+		require.ErrorAs(t, err, &e, testo)
+		require.Equal(t, campo, e.Campo, testo)
+	}
+	righe := 0
+	const prima = `{"idDominio":"00429440068","annullamenti":[{"idA2A":"APP","idPendenza":"A"},{"idA2A":"APP","idPendenza":"B"}]}`
+	for _, err := range tracciato.LeggiJSON(strings.NewReader(prima), tracciato.Opzioni{}) {
+		require.NoError(t, err)
+		righe++
+		break
+	}
+	require.Equal(t, 1, righe)
+}
+
+func TestCaricamentoOK(t *testing.T) {
+	c := caricatore()
+	risultati, p := carica(t, c, tracciato.CSV, intestazione+riga("P1", nil)+"\n"+riga("P2", map[int]string{3: "302032002700000251"})+"\n"+riga("P3", nil))
+	require.Equal(t, tracciato.Progresso{Formato: tracciato.CSV, Stato: tracciato.CaricamentoOK, Totali: 3, Eseguite: 3}, p)
+	require.Equal(t, "301000000000004285", risultati[0].NumeroAvviso.String())
+	require.Equal(t, "302032002700000251", risultati[1].NumeroAvviso.String())
+	require.Equal(t, "01000000000004386", risultati[2].IUV.String())
+	require.Equal(t, uint64(44), c.Numerazione.Prossimo, "two numbers were given out")
+
+	// Without a numerazione no number is given.
+	c.Archivio, c.Numerazione = new(tracciato.Memoria), nil
+	risultati, p = carica(t, c, tracciato.CSV, intestazione+riga("P1", nil))
+	require.Equal(t, tracciato.CaricamentoOK, p.Stato)
+	require.False(t, risultati[0].NumeroAvviso.IsValid())
+
+	// A header alone has nothing that can fail.
+	_, p = carica(t, c, tracciato.CSV, intestazione)
+	require.Equal(t, tracciato.CaricamentoOK, p.Stato)
+}
+
+// A description is cut to 255 characters, not bytes.
+func TestDescrizione(t *testing.T) {
+	c := caricatore()
+	for n, attesi := range map[int]int{254: 254, 255: 255, 256: 255, 1000: 255} {
+		c.Archivio = &guasto{err: errors.New(strings.Repeat("è", n-len("errore interno: ")))}
+		risultati, _ := carica(t, c, tracciato.CSV, intestazione+riga("P1", nil))
+		require.Equal(t, attesi, len([]rune(risultati[0].Descrizione)))
+		require.True(t, strings.HasPrefix(risultati[0].Descrizione, "errore interno: è"))
+	}
+}
+
 func TestRiprende(t *testing.T) {
 	testo := intestazione + riga("P1", nil) + "\n" + riga("P2", nil) + "\n" + riga("P1", nil) + "\n"
 	c := caricatore()

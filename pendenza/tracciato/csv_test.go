@@ -140,6 +140,68 @@ func TestIngressiErrati(t *testing.T) {
 	}
 }
 
+// TestColonneCitate reads columns with quotes and blanks in every place.
+func TestColonneCitate(t *testing.T) {
+	for testo, attese := range map[string][2]string{
+		`APP,P1`:             {"APP", "P1"},
+		` APP	, P1 `:         {"APP", "P1"},
+		`"APP","P1"`:         {"APP", "P1"},
+		`  "APP" 	, 	"P1"  `: {"APP", "P1"},
+		`" APP ","P1 ",`:     {"APP", "P1"},
+		`"A""P",""""`:        {`A"P`, `"`},
+		`"A,P","P,1"`:        {"A,P", "P,1"},
+		`"",`:                {"", ""},
+		`,""`:                {"", ""},
+		`"",P1`:              {"", "P1"},
+	} {
+		for _, coda := range []string{"", strings.Repeat(",", 85), strings.Repeat(", ", 120)} {
+			righe, err := leggi(t, tracciato.CSV, intestazione+testo+coda, tracciato.Opzioni{})
+			require.NoError(t, err)
+			require.Len(t, righe, 1)
+			require.NoError(t, righe[0].Err, testo)
+			p := righe[0].Pendenza
+			require.Equal(t, attese, [2]string{p.IDA2A, p.IDPendenza}, testo)
+		}
+	}
+	for _, tt := range []struct {
+		testo   string
+		colonna int
+		codice  tracciato.Codice
+	}{
+		{`"abc`, 1, tracciato.CodiceCSV},
+		{`a,"bc`, 3, tracciato.CodiceCSV},
+		{`a,"b"c`, 3, tracciato.CodiceCSV},
+		{`a,"b" c,d`, 3, tracciato.CodiceCSV},
+		{`a,"b" "c"`, 3, tracciato.CodiceCSV},
+		{`a,b"c"`, 3, tracciato.CodiceCSV},
+		{`a,"`, 3, tracciato.CodiceCSV},
+		{`a,"""`, 3, tracciato.CodiceCSV},
+		{`abc,d,e"`, 7, tracciato.CodiceCSV},
+		{strings.Repeat(",", 87) + "x", 88, tracciato.CodiceColonne},
+		{strings.Repeat("a,", 87) + "x", 175, tracciato.CodiceColonne},
+	} {
+		righe, err := leggi(t, tracciato.CSV, intestazione+tt.testo, tracciato.Opzioni{})
+		require.NoError(t, err)
+		var e *tracciato.Errore
+		require.ErrorAs(t, righe[0].Err, &e, tt.testo)
+		require.Equal(t, tt.codice, e.Codice, tt.testo)
+		require.Equal(t, tt.colonna, e.Colonna, tt.testo)
+		require.Equal(t, 2, e.Riga)
+	}
+}
+
+// The first item is there even without its name, the others are not.
+func TestVociSenzaNome(t *testing.T) {
+	righe, err := leggi(t, tracciato.CSV, intestazione+riga("A", map[int]string{27: ""})+"\n"+riga("B", map[int]string{39: "5.00", 40: "ignorata"}), tracciato.Opzioni{})
+	require.NoError(t, err)
+	require.Len(t, righe[0].Pendenza.Voci, 1)
+	require.Len(t, righe[0].Violazioni, 1)
+	require.Equal(t, "voci[0].idVocePendenza", righe[0].Violazioni[0].Campo)
+	require.Equal(t, pendenza.Obbligatorio, righe[0].Violazioni[0].Codice)
+	require.True(t, righe[1].Valida())
+	require.Len(t, righe[1].Pendenza.Voci, 1)
+}
+
 func TestFileErrati(t *testing.T) {
 	var e *tracciato.Errore
 	for _, vuoto := range []string{"", "\xef\xbb\xbf"} {
@@ -204,31 +266,6 @@ func TestRigaEnorme(t *testing.T) {
 		require.True(t, x.Valida())
 	}
 	require.Equal(t, 3, n)
-}
-
-func TestLimiteRiga(t *testing.T) {
-	tests := []struct {
-		nome      string
-		lunghezza int
-		fine      string
-		lunga     bool
-	}{
-		{"at the limit", 100, "\n", false},
-		{"at the limit, CRLF", 100, "\r\n", false},
-		{"at the limit, end of file", 100, "", false},
-		{"over", 101, "\n", true},
-		{"over, CRLF", 101, "\r\n", true},
-		{"over, end of file", 101, "", true},
-	}
-	for _, tt := range tests {
-		t.Run(tt.nome, func(t *testing.T) {
-			righe, err := leggi(t, tracciato.CSV, "h\n"+strings.Repeat("x", tt.lunghezza)+tt.fine, tracciato.Opzioni{MaxByteRiga: 100})
-			require.NoError(t, err)
-			require.Len(t, righe, 1)
-			var e *tracciato.Errore
-			require.Equal(t, tt.lunga, errors.As(righe[0].Err, &e) && e.Codice == tracciato.CodiceRigaLunga)
-		})
-	}
 }
 
 // campione is a file of n valid lines.

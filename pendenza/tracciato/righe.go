@@ -25,10 +25,10 @@ type Opzioni struct {
 }
 
 func (o *Opzioni) maxByte() int {
-	if o.MaxByteRiga <= 0 || o.MaxByteRiga > MaxRiga {
+	if o.MaxByteRiga <= 0 {
 		return MaxRiga
 	}
-	return o.MaxByteRiga
+	return min(o.MaxByteRiga, MaxRiga)
 }
 
 var bom = []byte("\xef\xbb\xbf")
@@ -93,10 +93,8 @@ func (l *linee) consegna(riga []byte, lunga bool) ([]byte, error) {
 // riempi reads more, moving what is left to the front and growing when it fills
 // the buffer.
 func (l *linee) riempi() error {
-	if l.da > 0 {
-		l.a = copy(l.buf, l.buf[l.da:l.a])
-		l.da = 0
-	}
+	l.a = copy(l.buf, l.buf[l.da:l.a])
+	l.da = 0
 	if l.a == len(l.buf) {
 		l.buf = append(l.buf, make([]byte, len(l.buf))...)
 	}
