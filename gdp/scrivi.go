@@ -115,7 +115,7 @@ func ScriviArray(w io.Writer, eventi iter.Seq[Evento]) error {
 }
 
 // blocco is how much is written at once.
-const blocco = 16 << 10
+const blocco = 4 << 10
 
 func scriviJSON(w io.Writer, eventi iter.Seq[Evento], prima, dopo, fra, ultimo string) error {
 	b := append(make([]byte, 0, blocco+maxTesto), prima...)

@@ -3,6 +3,7 @@ package jppa
 import (
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 	"github.com/quietanza/quietanza/internal/xmlvisita"
@@ -122,10 +123,15 @@ func testoDi(n *xmlrigido.Nodo, percorso ...string) string {
 // dettaglio is a message that travels as text inside another.
 type dettaglio interface{ descrivi(*visita) }
 
+// scrittori are kept for the next message.
+var scrittori = sync.Pool{New: func() any { return new(xmlrigido.Scrittore) }}
+
 // appendDettaglio returns the inner XML. Unqualified, its root has no namespace,
 // while its children have.
 func appendDettaglio(radice, spazio string, nuda bool, d dettaglio) ([]byte, error) {
-	s := xmlrigido.NuovoScrittore(make([]byte, 0, 512))
+	s := scrittori.Get().(*xmlrigido.Scrittore)
+	defer scrittori.Put(s)
+	s.Ricomincia(make([]byte, 0, 512))
 	if nuda {
 		s.Apri(radice, xmlrigido.A("xmlns:ns", spazio))
 		s.Prefisso("ns")
@@ -137,7 +143,9 @@ func appendDettaglio(radice, spazio string, nuda bool, d dettaglio) ([]byte, err
 
 // appendMessaggio appends an element in a SOAP 1.1 envelope.
 func appendMessaggio(b []byte, radice, spazio string, d dettaglio) ([]byte, error) {
-	s := xmlrigido.NuovoScrittore(append(b, apreBusta...))
+	s := scrittori.Get().(*xmlrigido.Scrittore)
+	defer scrittori.Put(s)
+	s.Ricomincia(append(b, apreBusta...))
 	s.Apri(radice, xmlrigido.A("xmlns", spazio))
 	b, err := scritto(s, radice, d)
 	if err != nil {
@@ -152,6 +160,7 @@ func scritto(s *xmlrigido.Scrittore, radice string, d dettaglio) ([]byte, error)
 	s.Prefisso("")
 	s.Chiudi()
 	b, err := s.Bytes()
+	s.Ricomincia(nil)
 	if rifiuto := v.rifiuto(); rifiuto != nil {
 		return nil, rifiuto
 	}

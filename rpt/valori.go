@@ -88,6 +88,13 @@ func (v *visita) scriviFoglia(nome, s string) {
 
 // scrivibile reports whether XML 1.0 can carry every character of s.
 func scrivibile(s string) bool {
+	semplice := true
+	for i := range len(s) {
+		semplice = semplice && s[i] >= ' ' && s[i] < utf8.RuneSelf
+	}
+	if semplice {
+		return true
+	}
 	for i, r := range s {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':

@@ -12,10 +12,26 @@ var proteggiAttributo = protezione{
 	'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;", '\t': "&#9;", '\n': "&#10;", '\r': "&#13;",
 }
 
+// semplici says which bytes of a text are written as they are, in an attribute too.
+var semplici = func() (t [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		t[c] = proteggiAttributo[c] == "" && proteggiTesto[c] == ""
+	}
+	return t
+}()
+
 // protegge appends a text, escaped.
 func (s *Scrittore) protegge(testo string, p *protezione) {
+	fino := 0
+	for fino < len(testo) && semplici[testo[fino]] {
+		fino++
+	}
+	if fino == len(testo) {
+		s.b = append(s.b, testo...)
+		return
+	}
 	da := 0
-	for i := 0; i < len(testo); {
+	for i := fino; i < len(testo); {
 		c := testo[i]
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(testo[i:])

@@ -151,6 +151,12 @@ func (c *lettoreCSV) dividi(s string) (n, colonna int, codice Codice) {
 			}
 			return n, i + 1, CodiceColonne
 		}
+		if i < len(s) && s[i] == ',' { // as most columns are
+			c.colonne[n] = ""
+			n++
+			i++
+			continue
+		}
 		valore, fine, ok := campo(s, i)
 		if !ok {
 			return n, i + 1, CodiceCSV
