@@ -12,6 +12,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -33,6 +34,8 @@ func (g giornale) compare(h giornale) int {
 // registro holds the events of a journal that is not complete.
 type registro struct{ eventi []accaduto }
 
+var registri = sync.Pool{New: func() any { return new(registro) }}
+
 func (d *scrittura) registra(a accaduto) {
 	k := giornale{avviso.DataDi(time.Unix(0, a.quando)), a.ruolo, 0}
 	switch a.ruolo {
@@ -43,7 +46,7 @@ func (d *scrittura) registra(a accaduto) {
 	}
 	g := d.eventi[k]
 	if g == nil {
-		g = new(registro)
+		g = registri.Get().(*registro)
 		d.eventi[k] = g
 	}
 	a.numero = uint32(len(g.eventi))
@@ -58,9 +61,15 @@ func (d *scrittura) giornali(prima avviso.Data) (lavori []lavoro) {
 		if !k.giorno.Prima(prima) {
 			break
 		}
-		eventi := d.eventi[k].eventi
+		r := d.eventi[k]
 		delete(d.eventi, k)
-		lavori = append(lavori, func(b *banco) error { return d.giornale(k, eventi, b) })
+		lavori = append(lavori, func(b *banco) error {
+			err := d.giornale(k, r.eventi, b)
+			clear(r.eventi)
+			r.eventi = r.eventi[:0]
+			registri.Put(r)
+			return err
+		})
 	}
 	return lavori
 }

@@ -108,7 +108,11 @@ func (s *Simulatore) Giornate() iter.Seq2[*Giornata, error] {
 func (o *opera) giornata(i int, d avviso.Data) {
 	o.indice, o.r = i, nuovoCaso(o.s.conf.Seme, uint64(i))
 	o.finestre = finestre(d, o.s.inizio)
-	o.g, o.quote = &Giornata{Data: d}, o.quote[:0]
+	verita := 0 // of the day before, about as many as of this one
+	if o.g != nil {
+		verita = len(o.g.Verita)
+	}
+	o.g, o.quote = &Giornata{Data: d, Verita: make([]Verita, 0, verita+verita/8)}, o.quote[:0]
 	for range o.s.quanti[i] {
 		o.situazione(o.s.pagamenti.caso(o.r.IntN(10_000)))
 	}

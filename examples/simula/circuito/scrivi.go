@@ -17,6 +17,7 @@ import (
 	"github.com/quietanza/quietanza/jppa"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
+	"github.com/quietanza/quietanza/rpt"
 )
 
 // Names of the folders and of the single documents that Scrivi writes.
@@ -153,7 +154,7 @@ func (d *scrittura) giornata(g *Giornata) error {
 	for parte := range slices.Chunk(g.Pagamenti, fetta) {
 		lavori = append(lavori, func(b *banco) error {
 			for _, p := range parte {
-				if err := d.pagamento(p, giorno, &b.b); err != nil {
+				if err := d.pagamento(p, giorno, b); err != nil {
 					return err
 				}
 			}
@@ -175,8 +176,11 @@ type lavoro func(*banco) error
 
 // banco is what a goroutine writes with, kept for the next document.
 type banco struct {
-	b        []byte
-	comprime *flate.Writer
+	b         []byte
+	comprime  *flate.Writer
+	richiesta rpt.RPT
+	rt        rpt.RT
+	ricevuta  rpt.PaSendRT
 }
 
 var banchi = sync.Pool{New: func() any { return new(banco) }}
@@ -232,59 +236,61 @@ func (d *scrittura) input(g *Giornata, giorno string) error {
 }
 
 // pagamento writes the documents of an attempt.
-func (d *scrittura) pagamento(p *Pagamento, giorno string, b *[]byte) error {
-	nome := giorno + "/" + p.Posizione.IUV + "-" + p.CCP
+func (d *scrittura) pagamento(p *Pagamento, giorno string, b *banco) error {
+	nome := giorno + "/" + p.Posizione.IUV + "-" + p.CCP + ".xml"
 	cartella := CartellaRicevute
 	if p.Revocato {
 		cartella = CartellaRevocate
 	}
+	var err error
 	switch {
 	case p.VecchioModello():
-		richiesta, err := p.RPT()
-		if err != nil {
-			return err
-		}
-		if *b, err = richiesta.AppendXML((*b)[:0]); err != nil {
-			return err
-		}
-		if err = d.u.Deposita(CartellaRPT+"/"+nome+".xml", *b); err != nil {
-			return err
-		}
-		rt, err := p.RT(&richiesta)
-		if err != nil {
-			return err
-		}
-		if *b, err = rt.AppendXML((*b)[:0]); err != nil {
-			return err
-		}
+		err = d.vecchioModello(p, nome, b)
 	case p.ConRicevuta():
-		ricevuta, err := p.PaSendRT()
-		if err != nil {
-			return err
-		}
-		if *b, err = ricevuta.AppendXML((*b)[:0]); err != nil {
-			return err
+		if b.ricevuta, err = p.PaSendRT(); err == nil {
+			b.b, err = b.ricevuta.AppendXML(b.b[:0])
 		}
 	default:
 		return nil
 	}
-	if err := d.u.Deposita(cartella+"/"+nome+".xml", *b); err != nil {
+	if err == nil {
+		err = d.u.Deposita(cartella+"/"+nome, b.b)
+	}
+	if err != nil {
 		return err
 	}
 	notifica, si := p.NotificaJPPA()
 	if !si {
 		return nil
 	}
-	var err error
-	if *b, err = jppa.AppendRichiestaInviaEsito((*b)[:0], notifica, jppa.Formato{}); err != nil {
+	if b.b, err = jppa.AppendRichiestaInviaEsito(b.b[:0], notifica, jppa.Formato{}); err != nil {
 		return err
 	}
-	return d.u.Deposita(CartellaJPPA+"/"+nome+".xml", *b)
+	return d.u.Deposita(CartellaJPPA+"/"+nome, b.b)
 }
+
+// vecchioModello writes the RPT of an attempt, and leaves the RT in b.
+func (d *scrittura) vecchioModello(p *Pagamento, nome string, b *banco) (err error) {
+	if b.richiesta, err = p.RPT(); err != nil {
+		return err
+	}
+	if b.b, err = b.richiesta.AppendXML(b.b[:0]); err != nil {
+		return err
+	}
+	if err = d.u.Deposita(CartellaRPT+"/"+nome, b.b); err != nil {
+		return err
+	}
+	if b.rt, err = p.RT(&b.richiesta); err == nil {
+		b.b, err = b.rt.AppendXML(b.b[:0])
+	}
+	return err
+}
+
+var senzaSegni = strings.NewReplacer("-", "", ":", "")
 
 // flusso writes a version of a flow.
 func (d *scrittura) flusso(v *Versione, b *[]byte) (err error) {
-	nome := CartellaFlussi + "/" + v.Dominio.String() + "-" + v.IDFlusso + "-" + strings.NewReplacer("-", "", ":", "").Replace(v.DataOraFlusso.String())
+	nome := CartellaFlussi + "/" + v.Dominio.String() + "-" + v.IDFlusso + "-" + senzaSegni.Replace(v.DataOraFlusso.String())
 	if v.FdR3 {
 		*b, err = appendFdR3((*b)[:0], &v.Flusso)
 		nome += ".json"
