@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -263,6 +264,12 @@ func (s *sito) documento(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// moduloErrato is the refusal of a form that cannot be read; one that is too
+// long keeps its own.
 func moduloErrato(err error) error {
+	var lungo *http.MaxBytesError
+	if errors.As(err, &lungo) {
+		return err
+	}
 	return &rifiuto{Stato: 400, Titolo: "Modulo non leggibile", Testo: err.Error()}
 }

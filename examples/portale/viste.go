@@ -146,6 +146,8 @@ func (p *pagamento) vedi(adesso time.Time) vistaPagamento {
 // riprendi returns the page where a citizen who left can go on.
 func (p *pagamento) riprendi() (dove, testo string) {
 	switch {
+	case !p.aperto():
+		return p.pagina(), "Vai all'esito"
 	case p.tipo == 3:
 		return p.pagina(), "Continua dal prestatore"
 	case p.psp == nil:
