@@ -2,6 +2,7 @@ package flusso_test
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -93,6 +94,31 @@ func TestControlla(t *testing.T) {
 	}
 }
 
+// The messages and the warnings name the rows from 1, the first of several.
+func TestControllaNominaLeRighe(t *testing.T) {
+	f := campione()
+	f.Righe[1].Esito = 1 + 5
+	f.Righe[0].Indice, f.Righe[2].Indice = 0, 0
+	f.Righe[1].Data, f.Righe[2].Data = avviso.MustData("2024-07-28"), avviso.MustData("2024-07-27")
+	aa, avvisi := f.Controlla()
+	require.Equal(t, []flusso.Anomalia{
+		{Codice: flusso.AnomaliaEsito, Livello: flusso.LivelloRiga, Riga: 2, Messaggio: "riga 2: codice esito 5 sconosciuto"},
+		{
+			Codice: flusso.AnomaliaDuplicata, Livello: flusso.LivelloRiga, Riga: 3,
+			Messaggio: "riga 3: IUV 01000000001122010, IUR 5d6e7f0000000001 già presente nel flusso",
+		},
+	}, aa)
+	require.Equal(t, []flusso.CodiceAvvertenza{"DATA_ESITO_FUTURA", "DATA_REGOLAMENTO"}, codici(avvisi))
+	require.Equal(t, []int{2, 2}, []int{avvisi[0].Posizione, avvisi[0].Volte}, "the first of two")
+	require.Equal(t, 2, avvisi[1].Posizione, "the latest date")
+}
+
+func TestIndiceVoce(t *testing.T) {
+	for indice, want := range map[flusso.Indice]flusso.Indice{0: 1, 1: 1, 5: 5} {
+		require.Equal(t, want, flusso.Riga{Indice: indice}.IndiceVoce())
+	}
+}
+
 func TestCodiciAnomalia(t *testing.T) {
 	var tutti []flusso.CodiceAnomalia
 	for c := range flusso.CodiciAnomalia() {
@@ -132,6 +158,17 @@ func TestVerifica(t *testing.T) {
 		{"esito assente", func(f *flusso.Flusso) { f.Righe[0].Esito = 0 }, "righe[0].esito"},
 		{"data assente", func(f *flusso.Flusso) { f.Righe[0].Data = avviso.Data{} }, "righe[0].data"},
 		{"indice 6", func(f *flusso.Flusso) { f.Righe[0].Indice = 6 }, "righe[0].indice"},
+		{"indice 5", func(f *flusso.Flusso) { f.Righe[0].Indice = 5 }, ""},
+		{"revoca di zero", func(f *flusso.Flusso) { f.Righe[2].Importo = avviso.Importo{} }, "righe[2].importo"},
+		{"revoca negativa", func(f *flusso.Flusso) { f.Righe[2].Importo = avviso.MustImporto("-0.01") }, ""},
+		{"totali zero", func(f *flusso.Flusso) {
+			f.NumeroTotalePagamenti, f.ImportoTotalePagamenti, f.Revisione = 0, avviso.Importo{}, 0
+		}, ""},
+		{"35 caratteri di due byte", func(f *flusso.Flusso) {
+			f.Righe[0].IUV, f.Righe[0].IUR, f.IDRegolamento = strings.Repeat("è", 35), strings.Repeat("è", 35), strings.Repeat("è", 35)
+		}, ""},
+		{"IUV di 36 caratteri", func(f *flusso.Flusso) { f.Righe[0].IUV = strings.Repeat("è", 36) }, "righe[0].iuv"},
+		{"regolamento di 36 caratteri", func(f *flusso.Flusso) { f.IDRegolamento = strings.Repeat("x", 36) }, "idRegolamento"},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -190,6 +227,12 @@ func TestRaggruppa(t *testing.T) {
 		require.ErrorIs(t, c.Errore(), flusso.ErrVersione)
 		require.Contains(t, c.Errore().Error(), "VERSIONE_CONFLITTO")
 		require.Empty(t, gruppi[1].Conflitti)
+	}
+	// The canonical encoding leaves out what is absent: a PSP comes before the rows.
+	senza, con := a1, a1
+	senza.BancaRiversamento, con.BancaRiversamento, con.PSP = "", "", "X"
+	for _, flussi := range [][]flusso.Flusso{{senza, con}, {con, senza}} {
+		require.Equal(t, "X", flusso.Raggruppa(flussi)[0].Conflitti[0].Usato.PSP)
 	}
 	require.Empty(t, flusso.Raggruppa(nil))
 	require.Nil(t, flusso.Versioni{}.Corrente())

@@ -12,7 +12,7 @@ import (
 // (IMPORTO). The exponent may be of any size: it is compared, never applied.
 func importoJSON(s string) (avviso.Importo, Codice) {
 	mantissa, esponente := s, ""
-	if i := strings.IndexAny(s, "eE"); i >= 0 {
+	if i := strings.IndexAny(s, "eE"); i != -1 {
 		mantissa, esponente = s[:i], s[i+1:]
 	}
 	mantissa, negativo := strings.CutPrefix(mantissa, "-")
@@ -76,6 +76,6 @@ func esponenteDi(s string) (int, bool) {
 // interoJSON reads a JSON number that is whole and within bounds.
 func interoJSON(s string, minimo, massimo int64) (int64, bool) {
 	i, codice := importoJSON(s)
-	c := i.Centesimi()
-	return c / 100, codice == "" && c%100 == 0 && c/100 >= minimo && c/100 <= massimo
+	n := i.Centesimi() / 100
+	return n, codice == "" && n*100 == i.Centesimi() && n >= minimo && n <= massimo
 }

@@ -35,7 +35,7 @@ func (l *Lettore) sequenza(figli []elemento, ferma string) error {
 		nome := l.x.Locale()
 		i := posto(figli, nome, prossimo)
 		if i < 0 || string(l.x.Spazio()) != Namespace {
-			if err := l.ignoto(i >= 0); err != nil {
+			if err := l.ignoto(); err != nil {
 				return err
 			}
 			continue
@@ -92,20 +92,17 @@ func (l *Lettore) mancante(figli []elemento, da, a int) error {
 
 // ignoto refuses an element the schema does not have there, or skips it with a
 // warning.
-func (l *Lettore) ignoto(altroSpazio bool) error {
+func (l *Lettore) ignoto() error {
 	nome := string(l.x.Locale())
 	if !l.tollerante {
 		codice := CodiceElemento
-		if altroSpazio || string(l.x.Spazio()) != Namespace {
+		if string(l.x.Spazio()) != Namespace {
 			codice = CodiceNamespace
 		}
 		return l.qui(rifiuta(codice, l.percorso(nome), string(l.x.Spazio()), ErrSchema))
 	}
 	l.avverti(AvvertenzaElemento, nome, "")
-	if err := l.x.Salta(); err != nil {
-		return l.traduci(err)
-	}
-	return nil
+	return l.traduci(l.x.Salta())
 }
 
 // attributi refuses the attributes of the current element, or warns of them;
@@ -169,9 +166,7 @@ func (l *Lettore) avverti(c CodiceAvvertenza, campo, valore string) {
 	if l.avvisi.ancora(c, campo) {
 		return
 	}
-	if len(valore) > maxTesto140 {
-		valore = strings.ToValidUTF8(valore[:maxTesto140], "")
-	}
+	valore = strings.ToValidUTF8(valore[:min(len(valore), maxTesto140)], "")
 	l.avvisi.aggiungi(Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: l.x.Riga(), Colonna: l.x.Colonna()})
 }
 
@@ -183,7 +178,7 @@ func (l *Lettore) percorso(nome string) string {
 	return l.dentro + "/" + nome
 }
 
-// traduci turns a refusal of the scanner into one of this package.
+// traduci turns a refusal of the scanner into one of this package; nil stays nil.
 func (l *Lettore) traduci(err error) error {
 	var x *xmlrigido.Errore
 	if !errors.As(err, &x) {

@@ -194,7 +194,7 @@ func (l *lettoreJSON) concludi(t *testataFdR3, o opzioni) error {
 
 // pagamenti reads the member payments: a page, or a list of payments or pages.
 func (l *lettoreJSON) pagamenti(pagine *[]PaginaFdR3) error {
-	if l.apre() == '{' {
+	if l.apreOggetto() {
 		p := PaginaFdR3{Conteggio: -1}
 		err := l.oggetto(func(nome string) error { return l.membroPagina(nome, &p) })
 		*pagine = append(*pagine, p)

@@ -57,6 +57,13 @@ func TestLeggiFdR3(t *testing.T) {
 		"payments come elenco":     testata + `"payments":` + elenco + "}",
 		"membri della pagina":      testata + `"data":` + elenco + `,"count":3,"metadata":{"pageSize":1000,"pageNumber":1,"totPage":1}}`,
 		"più pagine, in disordine": testata + `"payments":[` + pagina("3", "3", righe[0]) + "," + pagina("1", "3", righe[1]) + "," + pagina("2", "3", righe[2]) + "]}",
+		"senza conteggio":          strings.Replace(dati, `    "count": 3,`+"\n", "", 1),
+		"membri senza conteggio":   testata + `"data":` + elenco + "}",
+		"pagine senza conteggio":   testata + `"payments":[` + pagina("1", "2", righe[0]+righe[1]) + "," + pagina("2", "2", righe[2]) + "]}",
+		"pagine senza metadati":    testata + `"payments":[{"data":[` + strings.TrimSuffix(righe[0]+righe[1], ",") + `]},{"data":[` + righe[2] + `]}]}`,
+		"pagina senza totale":      strings.Replace(dati, `"pageNumber": 1, "totPage": 1`, `"pageNumber": 7`, 1),
+		"pagina piena":             strings.Replace(dati, `"pageSize": 1000`, `"pageSize": 3`, 1),
+		"data con l'ora":           strings.Replace(dati, `"regulationDate": "2024-07-26"`, `"regulationDate": "2024-07-26T00:00:00Z"`, 1),
 		"null come assente":        strings.Replace(dati, `"revision": 2`, `"revision": 2, "altro": null`, 1),
 	} {
 		t.Run(nome, func(t *testing.T) {
@@ -89,6 +96,30 @@ func TestFdR3Separati(t *testing.T) {
 
 	_, err = flusso.AssemblaFdR3(testata, pagina, pagina)
 	require.Equal(t, flusso.CodicePagina, codiceDi(t, err))
+	// One page twice, in the number of pages that there should be.
+	prima, seconda := pagina, pagina
+	prima.Totale, seconda.Totale = 2, 2
+	prima.Conteggio, seconda.Conteggio = -1, -1
+	prima.Pagamenti, seconda.Pagamenti = pagina.Pagamenti[:1], pagina.Pagamenti[1:]
+	_, err = flusso.AssemblaFdR3(testata, prima, seconda)
+	var e *flusso.Errore
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, []any{flusso.CodicePagina, "metadata.pageNumber"}, []any{e.Codice, e.Campo})
+	seconda.Numero = 2
+	_, err = flusso.AssemblaFdR3(testata, prima, seconda)
+	require.NoError(t, err)
+
+	senzaConteggio, err := flusso.LeggiPaginaFdR3([]byte(`{"data":[]}`))
+	require.NoError(t, err)
+	require.Equal(t, int64(-1), senzaConteggio.Conteggio)
+	_, err = flusso.LeggiPaginaFdR3([]byte(`{"data":[]}{}`))
+	require.ErrorIs(t, err, flusso.ErrJSON)
+	_, err = flusso.LeggiPaginaFdR3([]byte(`{"data":[7]}`))
+	require.Equal(t, flusso.CodiceJSON, codiceDi(t, err))
+	_, err = flusso.LeggiTestataFdR3([]byte(dati[:i] + "}{}"))
+	require.ErrorIs(t, err, flusso.ErrJSON)
+	_, err = flusso.LeggiTestataFdR3([]byte(`{"revision":0}`))
+	require.Equal(t, flusso.CodiceNumero, codiceDi(t, err))
 	_, err = flusso.AssemblaFdR3(testata)
 	require.Equal(t, flusso.CodiceObbligatorio, codiceDi(t, err))
 	due := pagina
@@ -147,6 +178,15 @@ func TestFdR3Rifiuti(t *testing.T) {
 		{"non è un oggetto", []byte("[]"), flusso.ErrJSON, flusso.CodiceJSON, "", 1},
 		{"dopo la fine", append(conJSON(t), "{}"...), flusso.ErrJSON, flusso.CodiceJSON, "", 0},
 		{"non è UTF-8", conJSON(t, "Comune di Prova", "Citt\xe0"), flusso.ErrJSON, flusso.CodiceCodifica, "", 16},
+		{"revisione zero", conJSON(t, `"revision": 2`, `"revision": 0`), flusso.ErrSchema, flusso.CodiceNumero, "revision", 3},
+		{"revisione oltre 31 bit", conJSON(t, `"revision": 2`, `"revision": 2147483648`), flusso.ErrSchema, flusso.CodiceNumero, "revision", 3},
+		{"pagina oltre 31 bit", conJSON(t, `"pageNumber": 1`, `"pageNumber": 2147483648`), flusso.ErrSchema, flusso.CodiceNumero, "payments.metadata.pageNumber", 20},
+		{"pagine oltre 31 bit", conJSON(t, `"totPage": 1`, `"totPage": 2147483648`), flusso.ErrSchema, flusso.CodiceNumero, "payments.metadata.totPage", 20},
+		{"conteggio zero", conJSON(t, `"count": 3`, `"count": 0`), flusso.ErrSchema, flusso.CodicePagina, "count", 0},
+		{"conteggio negativo", conJSON(t, `"count": 3`, `"count": -1`), flusso.ErrSchema, flusso.CodiceNumero, "payments.count", 21},
+		{"totale di 19 cifre", conJSON(t, `"sumPayments": 155.66`, `"sumPayments": 1e16`), flusso.ErrSchema, flusso.CodiceImporto, "sumPayments", 18},
+		{"data con l'ora impossibile", conJSON(t, `"2024-07-26",`, `"2024-07-26T25:00:00Z",`), flusso.ErrSchema, flusso.CodiceData, "regulationDate", 10},
+		{"profondo 33", conJSON(t, `"revision": 2`, `"x": `+strings.Repeat("[", 33)+strings.Repeat("]", 33)), flusso.ErrLimite, flusso.CodiceLimite, "x", 3},
 		{"creato", conJSON(t, "PUBLISHED", "CREATED"), flusso.ErrSchema, flusso.CodiceStato, "status", 0},
 		{"inserito", conJSON(t, "PUBLISHED", "INSERTED"), flusso.ErrSchema, flusso.CodiceStato, "status", 0},
 		{"membro due volte", conJSON(t, `"revision": 2`, `"revision": 2, "revision": 3`), flusso.ErrJSON, flusso.CodiceDuplicato, "revision", 3},
@@ -215,10 +255,42 @@ func TestFdR3Avvertenze(t *testing.T) {
 	require.NotContains(t, string(tutto), "segretissima")
 }
 
+// Revision and pages go to 2147483647.
+func TestFdR3Massimi(t *testing.T) {
+	f, _, err := flusso.LeggiFdR3(conJSON(t, `"revision": 2`, `"revision": 2147483647`))
+	require.NoError(t, err)
+	require.Equal(t, int32(1<<31-1), f.Revisione)
+	p, err := flusso.LeggiPaginaFdR3([]byte(`{"metadata":{"pageNumber":2147483647,"totPage":2147483647},"data":[]}`))
+	require.NoError(t, err)
+	require.Equal(t, [2]int64{1<<31 - 1, 1<<31 - 1}, [2]int64{p.Numero, p.Totale})
+	_, avvisi, err := flusso.LeggiFdR3(conJSON(t, `"revision": 2`, `"x": `+strings.Repeat("[", 32)+strings.Repeat("]", 32)))
+	require.NoError(t, err)
+	require.Equal(t, []flusso.CodiceAvvertenza{flusso.AvvertenzaElemento}, codici(avvisi))
+}
+
+// A syntax error is at its character.
+func TestFdR3Dove(t *testing.T) {
+	for testo, dove := range map[string][2]int{
+		`{"sender": {"password": x}}`: {1, 25},
+		`{"fdr": x}`:                  {1, 9},
+		"{\n \"è\": 1,\n  x}":         {3, 3},
+		"{\n  \"fdr\" \"a\"}":         {2, 9},
+		"{\"fdr\": \"a\"\n}\n  {}":    {3, 3},
+	} {
+		_, _, err := flusso.LeggiFdR3([]byte(testo))
+		var e *flusso.Errore
+		require.ErrorAs(t, err, &e)
+		require.ErrorIs(t, err, flusso.ErrJSON)
+		require.Equal(t, dove, [2]int{e.Riga, e.Colonna}, testo)
+	}
+}
+
 func TestFdR3Opzioni(t *testing.T) {
-	_, _, err := flusso.LeggiFdR3(conJSON(t), flusso.ConMaxRighe(2))
+	_, _, err := flusso.LeggiFdR3(conJSON(t), flusso.ConMaxRighe(3), flusso.ConMaxByte(int64(len(conJSON(t)))))
+	require.NoError(t, err)
+	_, _, err = flusso.LeggiFdR3(conJSON(t), flusso.ConMaxRighe(2))
 	require.Equal(t, flusso.CodiceTroppeRighe, codiceDi(t, err))
-	_, _, err = flusso.LeggiFdR3(conJSON(t), flusso.ConMaxByte(10))
+	_, _, err = flusso.LeggiFdR3(conJSON(t), flusso.ConMaxByte(int64(len(conJSON(t))-1)))
 	require.Equal(t, flusso.CodiceLimite, codiceDi(t, err))
 	f, _, err := flusso.LeggiFdR3(conJSON(t), flusso.ConDominio(avviso.MustIdDominio("80000000001")))
 	require.NoError(t, err)

@@ -99,9 +99,6 @@ func (t *Testata) verifica() *Errore {
 
 // lungo reports whether s has from minimo to massimo characters.
 func lungo(s string, minimo, massimo int) bool {
-	if len(s) <= massimo {
-		return len(s) >= minimo && (minimo <= 1 || utf8.RuneCountInString(s) >= minimo)
-	}
 	n := utf8.RuneCountInString(s)
 	return n >= minimo && n <= massimo
 }

@@ -76,7 +76,7 @@ func controllaID(s string) error {
 	switch {
 	case strings.TrimSpace(s) == "":
 		return rifiuta(CodiceIDVuoto, "", "", ErrID)
-	case len(s) > MaxID && utf8.RuneCountInString(s) > MaxID:
+	case utf8.RuneCountInString(s) > MaxID:
 		return rifiuta(CodiceIDLunghezza, "", s, ErrID)
 	case !caratteriID(s):
 		return rifiuta(CodiceIDCaratteri, "", s, ErrID)

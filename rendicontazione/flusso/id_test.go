@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -179,6 +180,20 @@ func TestDataOra(t *testing.T) {
 		_, err := flusso.ParseDataOra(brutta)
 		require.ErrorIs(t, err, flusso.ErrValore, brutta)
 	}
+	for testo, buona := range map[string]bool{"0001-01-01T00:00:00": true, "9999-12-31T23:59:59.999": true, "10000-01-01T00:00:00": false} {
+		_, err := flusso.ParseDataOra(testo)
+		require.Equal(t, buona, err == nil, testo)
+	}
+	prima, ultima := flusso.MustDataOra("0001-01-01T00:00:00"), flusso.MustDataOra("9999-12-31T23:59:59.999")
+	require.True(t, prima.IsValid())
+	require.Equal(t, "0001-01-01T00:00:00", prima.String())
+	for _, fuori := range []time.Time{prima.Istante().Add(-time.Millisecond), ultima.Istante().Add(time.Millisecond)} {
+		_, err := flusso.NuovaDataOra(fuori)
+		require.ErrorIs(t, err, flusso.ErrValore)
+		d := prima
+		require.ErrorIs(t, d.Scan(fuori), flusso.ErrValore)
+		require.Equal(t, prima, d, "a refused column changes nothing")
+	}
 	require.False(t, flusso.DataOra{}.IsValid())
 	_, err := flusso.DataOra{}.MarshalText()
 	require.Error(t, err)
@@ -229,5 +244,13 @@ func TestEsito(t *testing.T) {
 	require.Equal(t, e, altro)
 	_, err = flusso.Esito(0).MarshalText()
 	require.Error(t, err)
+	_, err = flusso.Esito(0).Value()
+	require.ErrorIs(t, err, flusso.ErrValore)
+	v, err := flusso.StandIn.Value()
+	require.NoError(t, err)
+	require.Equal(t, "4", v)
+	var vuoto *flusso.Errore
+	require.ErrorAs(t, altro.UnmarshalJSON([]byte(`""`)), &vuoto)
+	require.Empty(t, vuoto.Valore)
 	require.Equal(t, "Esito(0)", flusso.Esito(0).String())
 }

@@ -32,7 +32,7 @@ func nuovoJSON(dati []byte) (*lettoreJSON, error) {
 	l.d.UseNumber()
 	if !utf8.Valid(dati) {
 		i := 0
-		for i < len(dati) {
+		for {
 			r, n := utf8.DecodeRune(dati[i:])
 			if r == utf8.RuneError && n == 1 {
 				break
@@ -78,8 +78,11 @@ func (l *lettoreJSON) avverti(c CodiceAvvertenza, campo, valore string) {
 	l.avvisi.aggiungi(Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: riga, Colonna: colonna})
 }
 
+// avanza goes to where the next token begins.
+func (l *lettoreJSON) avanza() { l.inizio = len(l.dati) - len(l.resto()) }
+
 func (l *lettoreJSON) token() (json.Token, error) {
-	l.inizio = len(l.dati) - len(l.resto())
+	l.avanza()
 	t, err := l.d.Token()
 	if err == nil {
 		return t, nil
@@ -87,11 +90,9 @@ func (l *lettoreJSON) token() (json.Token, error) {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	dove := l.inizio
-	if s := new(json.SyntaxError); errors.As(err, &s) {
-		dove = int(s.Offset) - 1
-	}
-	e := rifiuta(CodiceJSON, l.campo(), "", ErrJSON).conLuogo(l.luogo(max(dove, 0)))
+	// The offset of a syntax error is of no use: read by tokens, the decoder
+	// does not count what stands between the values.
+	e := rifiuta(CodiceJSON, l.campo(), "", ErrJSON).conLuogo(l.luogo(l.inizio))
 	e.Err = &entrambi{ErrJSON, err}
 	return nil, e
 }
@@ -174,17 +175,12 @@ func (l *lettoreJSON) elenco(elemento func() error) error {
 	return err
 }
 
-// apre returns the delimiter with which the next value opens, 0 for a scalar.
-func (l *lettoreJSON) apre() byte {
-	resto := l.resto()
-	if len(resto) > 0 && (resto[0] == '{' || resto[0] == '[') {
-		return resto[0]
-	}
-	return 0
-}
+// apreOggetto reports whether the next value is an object.
+func (l *lettoreJSON) apreOggetto() bool { return bytes.HasPrefix(l.resto(), []byte("{")) }
 
 // fine refuses anything after the document.
 func (l *lettoreJSON) fine() error {
+	l.avanza()
 	if _, err := l.d.Token(); !errors.Is(err, io.EOF) {
 		return l.nega(CodiceJSON, "", ErrJSON)
 	}
@@ -217,6 +213,7 @@ func (l *lettoreJSON) salta(nome string) error {
 // ignora passes over the value of a known member that is not kept.
 func (l *lettoreJSON) ignora() error {
 	var resto json.RawMessage
+	l.avanza()
 	if err := l.d.Decode(&resto); err != nil {
 		return l.nega(CodiceJSON, "", ErrJSON)
 	}

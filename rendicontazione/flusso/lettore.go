@@ -161,7 +161,7 @@ func (l *Lettore) versoRiga() error {
 		if i := posto(figliTestata, l.x.Locale(), 0); i >= 0 && string(l.x.Spazio()) == Namespace {
 			return l.qui(rifiuta(CodiceDuplicato, figliTestata[i].nome, "", ErrSchema))
 		}
-		if err := l.ignoto(false); err != nil {
+		if err := l.ignoto(); err != nil {
 			return err
 		}
 	}

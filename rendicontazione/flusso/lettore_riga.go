@@ -51,7 +51,7 @@ func (l *Lettore) testoRiga() error {
 	if err != nil {
 		return err
 	}
-	if len(b) > maxTesto35 && utf8.RuneCount(b) > maxTesto35 {
+	if utf8.RuneCount(b) > maxTesto35 {
 		return l.nega(CodiceLunghezza, b)
 	}
 	l.testi = append(l.testi, b...)
@@ -63,9 +63,7 @@ func (l *Lettore) leggiIndice() error {
 	if err != nil {
 		return err
 	}
-	if len(b) > 1 && b[0] == '+' || len(b) > 1 && b[0] == '0' {
-		b = senzaZeri(b)
-	}
+	b = senzaZeri(b)
 	if len(b) != 1 || b[0] < '1' || b[0] > '0'+byte(MaxIndice) {
 		return l.nega(CodiceNumero, b)
 	}

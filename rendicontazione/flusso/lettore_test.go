@@ -50,6 +50,20 @@ func TestLettoriAccettano(t *testing.T) {
 		{"zona nella data", strings.Replace(s, ">2024-07-26</pay_i:dataR", ">2024-07-26+02:00</pay_i:dataR", 1), nil},
 		{"zona Z nella data della riga", strings.Replace(s, ">2024-07-25</", ">2024-07-25Z</", 1), nil},
 		{"versione 1.1", strings.Replace(s, ">1.0<", ">1.1<", 1), func(f *flusso.Flusso) { f.VersioneOggetto = "1.1" }},
+		{"indice con segno e zeri", strings.Replace(s, "Pagamento>1<", "Pagamento>+001<", 1), nil},
+		{"indice con zeri", strings.Replace(s, "Pagamento>1<", "Pagamento>01<", 1), nil},
+		{"indice 5", strings.Replace(s, "Pagamento>1<", "Pagamento>5<", 1), func(f *flusso.Flusso) { f.Righe[0].Indice = 5 }},
+		{"importo di una cifra", strings.Replace(s, ">100.00<", ">5.00<", 1), func(f *flusso.Flusso) { f.Righe[0].Importo = avviso.MustImporto("5.00") }},
+		{"importo massimo", strings.Replace(s, ">100.00<", ">999999999.99<", 1), func(f *flusso.Flusso) { f.Righe[0].Importo = avviso.MaxImporto }},
+		{"totale massimo", strings.Replace(s, ">155.66<", ">999999999.99<", 1), func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MaxImporto }},
+		{"totale zero", strings.Replace(s, ">155.66<", ">0.00<", 1), func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.Importo{} }},
+		{"numero uno", strings.Replace(s, ">3</pay_i:n", ">1</pay_i:n", 1), func(f *flusso.Flusso) { f.NumeroTotalePagamenti = 1 }},
+		{"numero di 15 cifre", strings.Replace(s, ">3</pay_i:n", ">999999999999999</pay_i:n", 1), func(f *flusso.Flusso) {
+			f.NumeroTotalePagamenti = 999_999_999_999_999
+		}},
+		{"IUV di 35 caratteri di due byte", strings.Replace(s, "RF18539007547034", strings.Repeat("è", 35), 1), func(f *flusso.Flusso) {
+			f.Righe[1].IUV = strings.Repeat("è", 35)
+		}},
 		{"dataOra con zona", strings.Replace(s, "T18:30:00<", "T16:30:00Z<", 1), nil},
 		{"esito 4", strings.Replace(s, "Pagamento>9<", "Pagamento>4<", 1), func(f *flusso.Flusso) { f.Righe[1].Esito = flusso.StandIn }},
 		{"esito 8", strings.Replace(s, "Pagamento>9<", "Pagamento>8<", 1), func(f *flusso.Flusso) { f.Righe[1].Esito = flusso.StandInSenzaRPT }},
@@ -126,6 +140,13 @@ func TestLeggiTollera(t *testing.T) {
 			func(f *flusso.Flusso) { f.DenominazioneRicevente = strings.Repeat("x", 141) },
 		},
 		{"denominazione corta", nil, "", nil},
+		{"spazio largo in fondo", []string{">TRN0001<", ">TRN0001\u2000<"}, flusso.AvvertenzaSpazi, nil},
+		{"spazi larghi intorno", []string{">TRN0001<", ">\u2000TRN0001\u2000<"}, flusso.AvvertenzaSpazi, nil},
+		{
+			"revisione massima",
+			[]string{"<pay_i:dataOraFlusso>", "<pay_i:revisioneFlusso>2147483647</pay_i:revisioneFlusso><pay_i:dataOraFlusso>"},
+			flusso.AvvertenzaEstensione, func(f *flusso.Flusso) { f.Revisione = 1<<31 - 1 },
+		},
 		{"denominazione vuota", []string{"Comune di Prova", ""}, flusso.AvvertenzaVuoto, func(f *flusso.Flusso) { f.DenominazioneRicevente = "" }},
 		{
 			"revisione",
@@ -245,6 +266,16 @@ func TestLettoriRifiutano(t *testing.T) {
 		{"tipo del mittente", con(t, ">B<", ">X<"), flusso.ErrSchema, flusso.CodiceValore, "istitutoMittente/identificativoUnivocoMittente/tipoIdentificativoUnivoco", 10},
 		{"tipo del ricevente", con(t, ">G<", ">B<"), flusso.ErrSchema, flusso.CodiceValore, "istitutoRicevente/identificativoUnivocoRicevente/tipoIdentificativoUnivoco", 18},
 		{"dominio di 10 cifre", con(t, "01234567890", "0123456789"), flusso.ErrSchema, flusso.CodiceDominio, "istitutoRicevente/identificativoUnivocoRicevente/codiceIdentificativoUnivoco", 0},
+		{
+			"versione dopo le righe", con(t, "</pay_i:FlussoRiversamento>", "<pay_i:versioneOggetto>1.0</pay_i:versioneOggetto></pay_i:FlussoRiversamento>"),
+			flusso.ErrSchema, flusso.CodiceDuplicato, "versioneOggetto", 0,
+		},
+		{"numero vuoto", con(t, ">3</pay_i:n", "></pay_i:n"), flusso.ErrSchema, flusso.CodiceObbligatorio, "numeroTotalePagamenti", 23},
+		{"indice vuoto", con(t, "Pagamento>1<", "Pagamento><"), flusso.ErrSchema, flusso.CodiceObbligatorio, riga + "indiceDatiSingoloPagamento", 28},
+		{"indice di un segno", con(t, "Pagamento>1<", "Pagamento>+<"), flusso.ErrSchema, flusso.CodiceNumero, riga + "indiceDatiSingoloPagamento", 28},
+		{"indice di due zeri", con(t, "Pagamento>1<", "Pagamento>00<"), flusso.ErrSchema, flusso.CodiceNumero, riga + "indiceDatiSingoloPagamento", 28},
+		{"indice 11", con(t, "Pagamento>1<", "Pagamento>11<"), flusso.ErrSchema, flusso.CodiceNumero, riga + "indiceDatiSingoloPagamento", 28},
+		{"IUV di 36 caratteri di due byte", con(t, "RF18539007547034", strings.Repeat("è", 36)), flusso.ErrSchema, flusso.CodiceLunghezza, riga + "identificativoUnivocoVersamento", 34},
 		{"numero zero", con(t, ">3</pay_i:n", ">0</pay_i:n"), flusso.ErrSchema, flusso.CodiceNumero, "numeroTotalePagamenti", 23},
 		{"numero negativo", con(t, ">3</pay_i:n", ">-3</pay_i:n"), flusso.ErrSchema, flusso.CodiceNumero, "numeroTotalePagamenti", 23},
 		{"numero di 16 cifre", con(t, ">3</pay_i:n", ">1000000000000000</pay_i:n"), flusso.ErrSchema, flusso.CodiceNumero, "numeroTotalePagamenti", 23},
@@ -325,6 +356,27 @@ func TestOpzioni(t *testing.T) {
 	_, err = flusso.NuovoLettore(io.MultiReader(strings.NewReader("<?xml"), iotest.ErrReader(rotto)))
 	require.ErrorIs(t, err, rotto)
 	require.Equal(t, flusso.CodiceLettura, codiceDi(t, err))
+	require.ErrorContains(t, err, "disk on fire")
+}
+
+// What the schema does not have is told from what another schema has.
+func TestParseElementiIgnoti(t *testing.T) {
+	for elemento, codice := range map[string]flusso.Codice{
+		"<pay_i:altro/>":                                flusso.CodiceElemento,
+		`<altro xmlns="u"/>`:                            flusso.CodiceNamespace,
+		`<dataOraFlusso xmlns="u"/>`:                    flusso.CodiceNamespace,
+		`<pay_i:revisioneFlusso/>`:                      flusso.CodiceElemento,
+		`<dataRegolamento xmlns="">1</dataRegolamento>`: flusso.CodiceNamespace,
+	} {
+		_, err := flusso.Parse(con(t, "<pay_i:dataOraFlusso>", elemento+"<pay_i:dataOraFlusso>"))
+		require.ErrorIs(t, err, flusso.ErrSchema, elemento)
+		require.Equal(t, codice, codiceDi(t, err), elemento)
+	}
+	_, _, err := flusso.Leggi(con(t, "<pay_i:dataOraFlusso>", "<pay_i:revisioneFlusso>2147483648</pay_i:revisioneFlusso><pay_i:dataOraFlusso>"))
+	require.Equal(t, flusso.CodiceNumero, codiceDi(t, err))
+	// A skipped element that is not well-formed is still refused.
+	_, _, err = flusso.Leggi(con(t, "<pay_i:dataOraFlusso>", "<pay_i:altro><a></b></pay_i:altro><pay_i:dataOraFlusso>"))
+	require.ErrorIs(t, err, flusso.ErrXML)
 }
 
 func TestLettoreRighe(t *testing.T) {

@@ -2,6 +2,7 @@ package flusso_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,6 +31,40 @@ func TestAppendXML(t *testing.T) {
 	require.Empty(t, cmp.Diff(f, letto, confronta))
 }
 
+// What is absent has a value in the schema: version 1.0, and the body as the
+// receiver.
+func TestAppendXMLAssenti(t *testing.T) {
+	f := campione()
+	f.VersioneOggetto, f.Ricevente = "", ""
+	b, err := flusso.AppendXML(nil, &f)
+	require.NoError(t, err)
+	require.Equal(t, leggiFile(t, "flusso.xml"), string(b))
+	f.VersioneOggetto, f.Ricevente = "1.1", "80000000001"
+	b, err = flusso.AppendXML(nil, &f)
+	require.NoError(t, err)
+	letto, err := flusso.Parse(b)
+	require.NoError(t, err)
+	require.Equal(t, []string{"1.1", "80000000001"}, []string{letto.VersioneOggetto, letto.Ricevente})
+}
+
+// The extremes of the schema are written and read back.
+func TestAppendXMLEstremi(t *testing.T) {
+	for _, numero := range []int64{1, 999_999_999_999_999} {
+		for _, importo := range []avviso.Importo{avviso.MustImporto("0.01"), avviso.MaxImporto} {
+			f := campione()
+			f.NumeroTotalePagamenti, f.ImportoTotalePagamenti = numero, importo
+			f.Righe[0].Importo, f.Righe[0].Indice = importo, flusso.MaxIndice
+			f.Mittente.Denominazione, f.DenominazioneRicevente = strings.Repeat("è", 3), strings.Repeat("è", 140)
+			f.Mittente.Codice, f.IDRegolamento, f.Righe[0].IUV, f.Righe[0].IUR = strings.Repeat("è", 35), strings.Repeat("è", 35), strings.Repeat("è", 35), strings.Repeat("è", 35)
+			b, err := flusso.AppendXML(nil, &f)
+			require.NoError(t, err)
+			letto, err := flusso.Parse(b)
+			require.NoError(t, err)
+			require.Empty(t, cmp.Diff(f, letto, confronta))
+		}
+	}
+}
+
 // What Parse takes, AppendXML writes again, unless the schema has no room for it.
 func TestAppendXMLRifiuti(t *testing.T) {
 	casi := []struct {
@@ -47,6 +82,8 @@ func TestAppendXMLRifiuti(t *testing.T) {
 		{"IUR vuoto", func(f *flusso.Flusso) { f.Righe[0].IUR = "" }, "righe[0].iur"},
 		{"totale grande", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("1000000000.00") }, "importoTotalePagamenti"},
 		{"numero zero", func(f *flusso.Flusso) { f.NumeroTotalePagamenti = 0 }, "numeroTotalePagamenti"},
+		{"numero di 16 cifre", func(f *flusso.Flusso) { f.NumeroTotalePagamenti = 1_000_000_000_000_000 }, "numeroTotalePagamenti"},
+		{"mittente di due caratteri e quattro byte", func(f *flusso.Flusso) { f.Mittente.Denominazione = "èè" }, "mittente.denominazione"},
 		{"senza righe", func(f *flusso.Flusso) { f.Righe = nil }, "righe"},
 		{"senza mittente", func(f *flusso.Flusso) { f.Mittente = flusso.Soggetto{} }, "mittente.codice"},
 		{"senza tipo", func(f *flusso.Flusso) { f.Mittente.Tipo = 0 }, "mittente.tipo"},
@@ -153,6 +190,11 @@ func TestFlussoJSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal(b, &altro))
 	require.Empty(t, cmp.Diff(f, altro, confronta))
 
+	for i := range 5 {
+		var r flusso.Riga
+		require.NoError(t, json.Unmarshal(fmt.Appendf(nil, `{"indice":%d}`, i+1), &r))
+		require.Equal(t, flusso.Indice(i+1), r.Indice)
+	}
 	// Numeric codes are taken as numbers or as strings.
 	require.NoError(t, json.Unmarshal([]byte(`{"dataOraFlusso":"2024-07-26T16:30:00Z","righe":[{"indice":"2","esito":"4"},{"indice":null,"esito":7}]}`), &altro))
 	require.Equal(t, "2024-07-26T18:30:00", altro.DataOraFlusso.String())
@@ -160,7 +202,7 @@ func TestFlussoJSON(t *testing.T) {
 		{Indice: altro.Righe[0].Indice, Esito: altro.Righe[0].Esito}, {Indice: 0, Esito: altro.Righe[1].Esito},
 	})
 	for _, s := range []string{
-		`{"righe":[{"indice":0}]}`, `{"righe":[{"indice":6}]}`, `{"righe":[{"esito":10}]}`, `{"righe":[{"esito":"x"}]}`,
+		`{"righe":[{"indice":0}]}`, `{"righe":[{"indice":"/"}]}`, `{"righe":[{"indice":6}]}`, `{"righe":[{"esito":10}]}`, `{"righe":[{"esito":"x"}]}`,
 		`{"righe":[{"importo":1.00}]}`, `{"righe":[{"importo":"1.005"}]}`, `{"dataOraFlusso":"ieri"}`, `{"mittente":{"tipo":"X"}}`,
 	} {
 		require.Error(t, json.Unmarshal([]byte(s), &altro), s)
