@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/ingresso"
@@ -214,12 +214,12 @@ func ParseRecord(b []byte) (Record, error) {
 	if !json.Valid(b) {
 		return Record{}, rifiutaJSON(json.Unmarshal(b, new(json.RawMessage)), "")
 	}
-	if b = bytes.TrimLeft(b, " \t\r\n"); b[0] != '{' {
+	testo := strings.TrimLeft(string(b), " \t\r\n")
+	if testo[0] != '{' {
 		return Record{}, rifiutaJSON(errors.New("il record non è un oggetto"), "")
 	}
 	var r Record
-	err := leggiMembri(b, "", r.membro)
-	if err != nil {
+	if err := leggiMembri(testo, "", r.membro); err != nil {
 		return Record{}, err
 	}
 	return r, nil
@@ -236,15 +236,13 @@ func rifiutaJSON(err error, campo string) error {
 
 // leggiMembri reads the members of an object into the places that dove tells,
 // nil for a name that is unknown. dentro comes before the names in the errors.
-func leggiMembri(b []byte, dentro string, dove func(nome string) any) error {
-	var spazio [8]string
-	visti := spazio[:0]
-	for nome, v := range membri.Di(b) {
+func leggiMembri(testo, dentro string, dove func(nome string) any) error {
+	var visti membri.Visti
+	for nome, v := range membri.Di(testo) {
 		dst := dove(nome)
-		if dst == nil || slices.Contains(visti, nome) {
+		if dst == nil || !visti.Aggiungi(nome) {
 			return rifiutaRecord(CodiceMembro, dentro+nome, "")
 		}
-		visti = append(visti, nome)
 		if err := leggiMembro(dst, dentro+nome, v); err != nil {
 			return err
 		}
@@ -253,7 +251,7 @@ func leggiMembri(b []byte, dentro string, dove func(nome string) any) error {
 }
 
 // leggiMembro reads a value. No member but error is an object.
-func leggiMembro(dst any, nome string, v []byte) error {
+func leggiMembro(dst any, nome, v string) error {
 	testo, isTesto := dst.(*string)
 	descrittore, isErrore := dst.(**DescrittoreErrore)
 	switch {
@@ -266,7 +264,7 @@ func leggiMembro(dst any, nome string, v []byte) error {
 		*testo, _ = membri.Testo(v)
 		return nil
 	}
-	if err := json.Unmarshal(v, dst); err != nil {
+	if err := json.Unmarshal([]byte(v), dst); err != nil {
 		return rifiutaJSON(err, nome)
 	}
 	return nil

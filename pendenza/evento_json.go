@@ -68,15 +68,15 @@ func MarshalEvento(e Evento) ([]byte, error) {
 func ParseEvento(data []byte, adesso time.Time) (Evento, error) {
 	l := letturaEvento{lettura: lettura{vita: true}}
 	l.Adesso = adesso
-	l.membri(luogo{}, data, l.membro)
+	l.tutto(data, l.membro)
 	if l.err != nil {
 		return nil, l.err
 	}
-	if !l.Tipo.IsValid() && len(l.e.difetti) == 0 {
-		return nil, eventoSenza("tipo")
-	}
 	if len(l.e.difetti) > 0 {
 		return nil, eventoErrato(l.e.difetti[0].luogo.String(), "")
+	}
+	if !l.Tipo.IsValid() {
+		return nil, eventoSenza("tipo")
 	}
 	for _, n := range l.visti {
 		if !ammesso(l.Tipo, n) {
@@ -115,7 +115,7 @@ type letturaEvento struct {
 	visti   []string
 }
 
-func (l *letturaEvento) membro(n string, v []byte) {
+func (l *letturaEvento) membro(n string, v string) {
 	dove := luogo{nome: n}
 	if nullo(v) {
 		return
@@ -149,7 +149,7 @@ func (l *letturaEvento) membro(n string, v []byte) {
 	}
 }
 
-func (l *letturaEvento) membroComposto(n string, dove luogo, v []byte) {
+func (l *letturaEvento) membroComposto(n string, dove luogo, v string) {
 	switch n {
 	case "pendenza":
 		l.nuova(v)
@@ -162,13 +162,13 @@ func (l *letturaEvento) membroComposto(n string, dove luogo, v []byte) {
 	case "indice":
 		l.intero(&l.Indice, dove, v)
 	case "indici":
-		l.elementi(dove, v, func(i int, v []byte) {
+		l.elementi(dove, v, func(i int, v string) {
 			var n int
 			l.intero(&n, luogo{nome: elemento("indici", i)}, v)
 			l.Indici = append(l.Indici, n)
 		})
 	case "voci":
-		l.elementi(dove, v, func(i int, v []byte) { l.Voci = append(l.Voci, l.voceRicevuta(elemento("voci", i), v)) })
+		l.elementi(dove, v, func(i int, v string) { l.Voci = append(l.Voci, l.voceRicevuta(elemento("voci", i), v)) })
 	default:
 		l.ignoto(luogo{}, n)
 	}
@@ -176,8 +176,8 @@ func (l *letturaEvento) membroComposto(n string, dove luogo, v []byte) {
 
 // nuova reads the position of an update. Its items and total are compared with
 // those of the stored one later.
-func (l *letturaEvento) nuova(v []byte) {
-	p, violazioni, err := EsaminaParziale(v)
+func (l *letturaEvento) nuova(v string) {
+	p, violazioni, err := EsaminaParziale([]byte(v))
 	if err != nil {
 		var e *Errore
 		if errors.As(err, &e) {
@@ -204,11 +204,11 @@ func sotto(campo, dentro string) string {
 	return campo + "." + dentro
 }
 
-func (l *letturaEvento) voceRicevuta(gruppo string, v []byte) VoceRicevuta {
+func (l *letturaEvento) voceRicevuta(gruppo string, v string) VoceRicevuta {
 	var r VoceRicevuta
 	var importo importoLetto
 	dove := luogo{gruppo: gruppo}
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: gruppo, nome: n}
 		switch n {
 		case "indice":
@@ -230,7 +230,7 @@ func (l *letturaEvento) voceRicevuta(gruppo string, v []byte) VoceRicevuta {
 }
 
 // importoRicevuta reads an amount that may be 0.00: an item that was not paid.
-func (l *letturaEvento) importoRicevuta(dst *importoLetto, dove luogo, v []byte) {
+func (l *letturaEvento) importoRicevuta(dst *importoLetto, dove luogo, v string) {
 	s, ok := l.letterale(dove, v)
 	if dst.presente = !nullo(v); !ok {
 		return

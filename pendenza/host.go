@@ -25,7 +25,7 @@ func ParseRispostaHost(data []byte) (RispostaHost, []Violazione, error) {
 	var a RispostaHost
 	var violazioni []Violazione
 	var l lettura
-	l.membri(luogo{}, data, func(n string, v []byte) {
+	l.tutto(data, func(n, v string) {
 		dove := luogo{nome: n}
 		switch n {
 		case "stato":
@@ -36,7 +36,7 @@ func ParseRispostaHost(data []byte) (RispostaHost, []Violazione, error) {
 			if nullo(v) {
 				return
 			}
-			p, x, err := EsaminaNuova(v, avviso.IdDominio{})
+			p, x, err := EsaminaNuova([]byte(v), avviso.IdDominio{})
 			if err != nil {
 				l.err = err
 				return
@@ -60,7 +60,7 @@ func LeggiRispostaHostV1(data []byte) (RispostaHost, []Violazione, error) {
 	var a RispostaHost
 	var l lettura
 	resto := map[string]json.RawMessage{}
-	l.membri(luogo{}, data, func(n string, v []byte) {
+	l.tutto(data, func(n, v string) {
 		dove := luogo{nome: n}
 		switch n {
 		case "stato":
@@ -68,7 +68,7 @@ func LeggiRispostaHostV1(data []byte) (RispostaHost, []Violazione, error) {
 		case "descrizioneStato":
 			a.Descrizione, _ = l.stringa(dove, v)
 		default:
-			resto[n] = v
+			resto[n] = json.RawMessage(v)
 		}
 	})
 	if err := l.chiudiHost(a.Stato); err != nil || a.Stato != HostNonEseguita {

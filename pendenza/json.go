@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
@@ -107,26 +108,30 @@ func (l *lettura) rifiuta(c Codice, campo, valore string) {
 	}
 }
 
-// membri calls f with every member of an object, in order. A value that is no
-// object is a defect of its place; of the whole document, a refusal.
-func (l *lettura) membri(dove luogo, data []byte, f func(nome string, valore []byte)) {
-	if dove == (luogo{}) && !json.Valid(data) { // what stands inside is valid with it
+// tutto is membri of a whole document.
+func (l *lettura) tutto(data []byte, f func(nome, valore string)) {
+	if !json.Valid(data) { // and with it what stands inside
 		l.rifiuta(CodiceJSON, "", "")
 		return
 	}
-	if data = bytes.TrimLeft(data, " \t\r\n"); data[0] != '{' {
+	l.membri(luogo{}, string(data), f)
+}
+
+// membri calls f with every member of an object, in order. A value that is no
+// object is a defect of its place; of the whole document, a refusal.
+func (l *lettura) membri(dove luogo, testo string, f func(nome, valore string)) {
+	if testo = strings.TrimLeft(testo, " \t\r\n"); testo[0] != '{' {
 		l.tipo(dove)
 		return
 	}
-	var spazio [24]string
-	visti := spazio[:0]
-	for nome, v := range membri.Di(data) {
-		if slices.Contains(visti, nome) {
+	var visti membri.Visti
+	for nome, v := range membri.Di(testo) {
+		if !visti.Aggiungi(nome) {
 			l.ignoto(dove, nome)
-			return
+		} else {
+			f(nome, v)
 		}
-		visti = append(visti, nome)
-		if f(nome, v); l.err != nil { // an unknown name, for one: visti stays short
+		if l.err != nil {
 			return
 		}
 	}
@@ -149,10 +154,10 @@ func (l *lettura) tipo(dove luogo) {
 	l.e.nota(dove, Pattern, messaggioTipo)
 }
 
-func nullo(v []byte) bool { return string(v) == "null" }
+func nullo(v string) bool { return v == "null" }
 
 // stringa returns the text of a value; ok is false when it is absent or noted.
-func (l *lettura) stringa(dove luogo, v []byte) (s string, ok bool) {
+func (l *lettura) stringa(dove luogo, v string) (s string, ok bool) {
 	if nullo(v) {
 		return "", false
 	}
@@ -163,7 +168,7 @@ func (l *lettura) stringa(dove luogo, v []byte) (s string, ok bool) {
 }
 
 // testo reads a text; an empty one is a defect of length.
-func (l *lettura) testo(dst *string, dove luogo, v []byte) {
+func (l *lettura) testo(dst *string, dove luogo, v string) {
 	s, ok := l.stringa(dove, v)
 	if ok && s == "" {
 		l.e.nota(dove, LunghezzaMin, messaggioVuoto)
@@ -172,7 +177,7 @@ func (l *lettura) testo(dst *string, dove luogo, v []byte) {
 }
 
 // forma reads a text that has a form; an empty one is a defect of form.
-func (l *lettura) forma(dst *string, dove luogo, v []byte) {
+func (l *lettura) forma(dst *string, dove luogo, v string) {
 	s, ok := l.stringa(dove, v)
 	if ok && s == "" {
 		l.e.nota(dove, Pattern, messaggioFormato)
@@ -181,15 +186,15 @@ func (l *lettura) forma(dst *string, dove luogo, v []byte) {
 }
 
 // letterale returns the digits of a number, or a text.
-func (l *lettura) letterale(dove luogo, v []byte) (string, bool) {
+func (l *lettura) letterale(dove luogo, v string) (string, bool) {
 	if c := v[0]; c == '-' || cifra(c) {
-		return string(v), true
+		return v, true
 	}
 	return l.stringa(dove, v)
 }
 
 // cifre reads a numeric code: a number or a text.
-func (l *lettura) cifre(dst *string, dove luogo, v []byte) {
+func (l *lettura) cifre(dst *string, dove luogo, v string) {
 	s, ok := l.letterale(dove, v)
 	if ok && s == "" {
 		l.e.nota(dove, Pattern, messaggioFormato)
@@ -198,7 +203,7 @@ func (l *lettura) cifre(dst *string, dove luogo, v []byte) {
 }
 
 // leggiCon reads a text with a reader of Testi; an empty one gets its own defect.
-func leggiCon[T any](l *lettura, dst *T, dove luogo, v []byte, vuoto CodiceViolazione, messaggio string, leggi func(*T, luogo, string)) {
+func leggiCon[T any](l *lettura, dst *T, dove luogo, v string, vuoto CodiceViolazione, messaggio string, leggi func(*T, luogo, string)) {
 	s, ok := l.stringa(dove, v)
 	switch {
 	case !ok:
@@ -210,14 +215,14 @@ func leggiCon[T any](l *lettura, dst *T, dove luogo, v []byte, vuoto CodiceViola
 }
 
 // intero reads a whole number from 1.
-func (l *lettura) intero(dst *int, dove luogo, v []byte) {
+func (l *lettura) intero(dst *int, dove luogo, v string) {
 	if s, ok := l.letterale(dove, v); ok {
 		l.e.leggiIntero(dst, dove, s)
 	}
 }
 
-func (l *lettura) booleano(dst *bool, dove luogo, v []byte) {
-	switch string(v) {
+func (l *lettura) booleano(dst *bool, dove luogo, v string) {
+	switch v {
 	case "true", "false":
 		*dst = v[0] == 't'
 	case "null":
@@ -227,7 +232,7 @@ func (l *lettura) booleano(dst *bool, dove luogo, v []byte) {
 }
 
 // leggiNome reads a name of an enumeration.
-func leggiNome[T any](l *lettura, dst *T, dove luogo, v []byte, leggi func(string) (T, error)) {
+func leggiNome[T any](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
 	s, ok := l.stringa(dove, v)
 	if !ok {
 		return
@@ -241,7 +246,7 @@ func leggiNome[T any](l *lettura, dst *T, dove luogo, v []byte, leggi func(strin
 }
 
 // leggiValore reads a value type; what it refuses is a defect of form.
-func leggiValore[T any](l *lettura, dst *T, dove luogo, v []byte, leggi func(string) (T, error)) {
+func leggiValore[T any](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
 	s, ok := l.stringa(dove, v)
 	if !ok {
 		return
@@ -261,7 +266,7 @@ const massimoDifetti = 1000
 // elementi calls f with every element of an array, valid until the next; it
 // stops at a refusal, and at too many defects. It reports whether there was an
 // array.
-func (l *lettura) elementi(dove luogo, v []byte, f func(i int, v []byte)) bool {
+func (l *lettura) elementi(dove luogo, v string, f func(i int, v string)) bool {
 	if nullo(v) {
 		return false
 	}
@@ -281,15 +286,15 @@ func (l *lettura) elementi(dove luogo, v []byte, f func(i int, v []byte)) bool {
 }
 
 // allegati keeps a JSON value of the application as it is, but for its blanks.
-func allegati(dst *json.RawMessage, v []byte) {
+func allegati(dst *json.RawMessage, v string) {
 	var b bytes.Buffer
-	if !nullo(v) && json.Compact(&b, v) == nil {
+	if !nullo(v) && json.Compact(&b, []byte(v)) == nil {
 		*dst = b.Bytes()
 	}
 }
 
 // importo reads an amount from the literal text of a number or of a text.
-func (l *lettura) importo(dst *importoLetto, dove luogo, v []byte) {
+func (l *lettura) importo(dst *importoLetto, dove luogo, v string) {
 	if nullo(v) {
 		return
 	}

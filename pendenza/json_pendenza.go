@@ -18,7 +18,7 @@ func (i *importoLetto) chiudi(l *lettura, dst *avviso.Importo, dove luogo) {
 func (l *lettura) pendenza(data []byte) Pendenza {
 	var p Pendenza
 	var importo importoLetto
-	l.membri(luogo{}, data, func(n string, v []byte) {
+	l.tutto(data, func(n, v string) {
 		switch {
 		case n == "importo":
 			l.importo(&importo, luogo{nome: n}, v)
@@ -33,7 +33,7 @@ func (l *lettura) pendenza(data []byte) Pendenza {
 }
 
 // testiPendenza reads the members that are texts.
-func (l *lettura) testiPendenza(p *Pendenza, n string, v []byte) bool {
+func (l *lettura) testiPendenza(p *Pendenza, n string, v string) bool {
 	dove := luogo{nome: n}
 	switch n {
 	case "idA2A":
@@ -71,7 +71,7 @@ func (l *lettura) testiPendenza(p *Pendenza, n string, v []byte) bool {
 }
 
 // valoriPendenza reads the members that are more than texts.
-func (l *lettura) valoriPendenza(p *Pendenza, n string, v []byte) bool {
+func (l *lettura) valoriPendenza(p *Pendenza, n string, v string) bool {
 	dove := luogo{nome: n}
 	switch n {
 	case "idDominio":
@@ -96,7 +96,7 @@ func (l *lettura) valoriPendenza(p *Pendenza, n string, v []byte) bool {
 		p.Proprieta = l.proprieta(dove, v)
 	case "voci":
 		voci := []Voce{}
-		if l.elementi(dove, v, func(i int, v []byte) {
+		if l.elementi(dove, v, func(i int, v string) {
 			if l.e.contate = i + 1; i < vociEsaminate {
 				voci = append(voci, l.voce(i+1, v))
 			}
@@ -109,16 +109,16 @@ func (l *lettura) valoriPendenza(p *Pendenza, n string, v []byte) bool {
 	return true
 }
 
-func (l *lettura) data(dst *avviso.Data, dove luogo, v []byte) {
+func (l *lettura) data(dst *avviso.Data, dove luogo, v string) {
 	leggiCon(l, dst, dove, v, DataNonValida, messaggioData, l.e.leggiData)
 }
 
-func (l *lettura) soggetto(dove luogo, v []byte) *SoggettoPagatore {
+func (l *lettura) soggetto(dove luogo, v string) *SoggettoPagatore {
 	if nullo(v) {
 		return nil
 	}
 	s := new(SoggettoPagatore)
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: dove.nome, nome: n}
 		switch n {
 		case "tipo":
@@ -150,12 +150,12 @@ func (l *lettura) soggetto(dove luogo, v []byte) *SoggettoPagatore {
 	return s
 }
 
-func (l *lettura) documento(dove luogo, v []byte) *Documento {
+func (l *lettura) documento(dove luogo, v string) *Documento {
 	if nullo(v) {
 		return nil
 	}
 	d := new(Documento)
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: dove.nome, nome: n}
 		switch n {
 		case "identificativo":
@@ -173,12 +173,12 @@ func (l *lettura) documento(dove luogo, v []byte) *Documento {
 	return d
 }
 
-func (l *lettura) soglia(dove luogo, v []byte) *Soglia {
+func (l *lettura) soglia(dove luogo, v string) *Soglia {
 	if nullo(v) {
 		return nil
 	}
 	s := new(Soglia)
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: "documento.soglia", nome: n}
 		switch n {
 		case "tipo":
@@ -192,12 +192,12 @@ func (l *lettura) soglia(dove luogo, v []byte) *Soglia {
 	return s
 }
 
-func (l *lettura) proprieta(dove luogo, v []byte) *Proprieta {
+func (l *lettura) proprieta(dove luogo, v string) *Proprieta {
 	if nullo(v) {
 		return nil
 	}
 	p := new(Proprieta)
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: dove.nome, nome: n}
 		switch n {
 		case "linguaSecondaria":

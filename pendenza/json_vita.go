@@ -9,7 +9,7 @@ import (
 )
 
 // vitaPendenza reads the members of the life of a position.
-func (l *lettura) vitaPendenza(p *Pendenza, n string, v []byte) bool {
+func (l *lettura) vitaPendenza(p *Pendenza, n string, v string) bool {
 	dove := luogo{nome: n}
 	switch n {
 	case "stato":
@@ -33,21 +33,21 @@ func (l *lettura) vitaPendenza(p *Pendenza, n string, v []byte) bool {
 			p.Motivo = s
 		}
 	case "segnalazioni":
-		l.elementi(dove, v, func(i int, v []byte) { p.Segnalazioni = append(p.Segnalazioni, l.segnalazione(n, i, v)) })
+		l.elementi(dove, v, func(i int, v string) { p.Segnalazioni = append(p.Segnalazioni, l.segnalazione(n, i, v)) })
 	case "tentativi":
-		l.elementi(dove, v, func(i int, v []byte) { p.Tentativi = append(p.Tentativi, l.tentativo(n, i, v)) })
+		l.elementi(dove, v, func(i int, v string) { p.Tentativi = append(p.Tentativi, l.tentativo(n, i, v)) })
 	case "pagamenti":
-		l.elementi(dove, v, func(i int, v []byte) { p.Pagamenti = append(p.Pagamenti, l.pagamento(n, i, v)) })
+		l.elementi(dove, v, func(i int, v string) { p.Pagamenti = append(p.Pagamenti, l.pagamento(n, i, v)) })
 	default:
 		return false
 	}
 	return true
 }
 
-func (l *lettura) segnalazione(lista string, i int, v []byte) Segnalazione {
+func (l *lettura) segnalazione(lista string, i int, v string) Segnalazione {
 	var s Segnalazione
 	dove := luogo{gruppo: elemento(lista, i)}
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: dove.gruppo, nome: n}
 		switch n {
 		case "codice":
@@ -62,10 +62,10 @@ func (l *lettura) segnalazione(lista string, i int, v []byte) Segnalazione {
 	return s
 }
 
-func (l *lettura) tentativo(lista string, i int, v []byte) Tentativo {
+func (l *lettura) tentativo(lista string, i int, v string) Tentativo {
 	var t Tentativo
 	dove := luogo{gruppo: elemento(lista, i)}
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: dove.gruppo, nome: n}
 		switch n {
 		case "iuv":
@@ -88,11 +88,11 @@ func (l *lettura) tentativo(lista string, i int, v []byte) Tentativo {
 	return t
 }
 
-func (l *lettura) pagamento(lista string, i int, v []byte) Pagamento {
+func (l *lettura) pagamento(lista string, i int, v string) Pagamento {
 	var g Pagamento
 	var importo importoLetto
 	dove := luogo{gruppo: elemento(lista, i)}
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: dove.gruppo, nome: n}
 		switch n {
 		case "iuv":

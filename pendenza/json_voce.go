@@ -1,6 +1,6 @@
 package pendenza
 
-func (l *lettura) voce(i int, v []byte) Voce {
+func (l *lettura) voce(i int, v string) Voce {
 	var voce Voce
 	var importo importoLetto
 	dove := luogo{voce: i}
@@ -8,7 +8,7 @@ func (l *lettura) voce(i int, v []byte) Voce {
 		l.tipo(dove)
 		return voce
 	}
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{voce: i, nome: n}
 		switch {
 		case n == "importo":
@@ -24,7 +24,7 @@ func (l *lettura) voce(i int, v []byte) Voce {
 	return voce
 }
 
-func (l *lettura) testiVoce(voce *Voce, in luogo, v []byte) bool {
+func (l *lettura) testiVoce(voce *Voce, in luogo, v string) bool {
 	switch in.nome {
 	case "idVocePendenza":
 		l.forma(&voce.IDVocePendenza, in, v)
@@ -48,7 +48,7 @@ func (l *lettura) testiVoce(voce *Voce, in luogo, v []byte) bool {
 	return true
 }
 
-func (l *lettura) valoriVoce(voce *Voce, in luogo, v []byte) bool {
+func (l *lettura) valoriVoce(voce *Voce, in luogo, v string) bool {
 	switch in.nome {
 	case "tipoBollo":
 		if s, ok := l.stringa(in, v); ok && s != bolloImposta {

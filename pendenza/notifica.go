@@ -51,7 +51,7 @@ type ChiaveNotifica struct {
 func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, error) {
 	n := Notifica{IDDominio: d, IUV: iuv}
 	var l lettura
-	l.membri(luogo{}, data, func(nome string, v []byte) {
+	l.tutto(data, func(nome, v string) {
 		dove := luogo{nome: nome}
 		switch nome {
 		case "idA2A":
@@ -63,7 +63,7 @@ func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, e
 		case "rt":
 			allegati(&n.RT, v)
 		case "riscossioni":
-			l.elementi(dove, v, func(i int, v []byte) { n.Riscossioni = append(n.Riscossioni, l.riscossione(nome, i, v)) })
+			l.elementi(dove, v, func(i int, v string) { n.Riscossioni = append(n.Riscossioni, l.riscossione(nome, i, v)) })
 		default:
 			l.ignoto(luogo{}, nome)
 		}
@@ -80,11 +80,11 @@ func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, e
 	return n, nil
 }
 
-func (l *lettura) riscossione(lista string, i int, v []byte) RiscossioneNotifica {
+func (l *lettura) riscossione(lista string, i int, v string) RiscossioneNotifica {
 	var r RiscossioneNotifica
 	var importo importoLetto
 	dove := luogo{gruppo: elemento(lista, i)}
-	l.membri(dove, v, func(n string, v []byte) {
+	l.membri(dove, v, func(n, v string) {
 		in := luogo{gruppo: dove.gruppo, nome: n}
 		switch n {
 		case "idDominio":

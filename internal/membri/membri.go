@@ -1,103 +1,105 @@
 // Package membri goes through the members of a JSON object and the elements of
 // an array in one pass, without the tokens of encoding/json: for texts that
 // json.Valid has found to be JSON, it gives names and values as encoding/json
-// would. Of any other text it gives what comes before the fault, or less.
+// would. Of any other text it gives what comes before the fault, or less. What it
+// gives is part of the text: nothing is copied, unless escapes ask for it.
 package membri
 
 import (
-	"bytes"
 	"encoding/json"
 	"iter"
+	"strings"
 	"unicode/utf8"
 )
 
-// Di yields the members of an object in order, each with its name and its value,
-// which is a view of data without the blanks around it. Names may repeat. A value
-// that is no object has none.
-func Di(data []byte) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		i := apre(data, '{')
-		for i >= 0 && i < len(data) && data[i] == '"' {
-			fine := stringa(data, i)
-			nome, ok := Testo(data[i:fine])
-			if i = bianchi(data, fine); !ok || i == len(data) || data[i] != ':' {
+// Di yields the members of an object in order, each with its name and its value
+// without the blanks around it. Names may repeat. A value that is no object has
+// none.
+func Di(testo string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		i := apre(testo, '{')
+		for i >= 0 && i < len(testo) && testo[i] == '"' {
+			fine := stringa(testo, i)
+			nome, ok := Testo(testo[i:fine])
+			if i = bianchi(testo, fine); !ok || i == len(testo) || testo[i] != ':' {
 				return
 			}
-			i = bianchi(data, i+1)
-			fine = valore(data, i)
-			if fine == i || !yield(nome, data[i:fine:fine]) {
+			i = bianchi(testo, i+1)
+			fine = valore(testo, i)
+			if fine == i || !yield(nome, testo[i:fine]) {
 				return
 			}
-			i = dopo(data, fine)
+			i = dopo(testo, fine)
 		}
 	}
 }
 
-// Elementi yields the elements of an array in order, views of data without the
-// blanks around them. A value that is no array has none.
-func Elementi(data []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		i := apre(data, '[')
-		for i >= 0 && i < len(data) && data[i] != ']' {
-			fine := valore(data, i)
-			if fine == i || !yield(data[i:fine:fine]) {
+// Elementi yields the elements of an array in order, without the blanks around
+// them. A value that is no array has none.
+func Elementi(testo string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		i := apre(testo, '[')
+		for i >= 0 && i < len(testo) && testo[i] != ']' {
+			fine := valore(testo, i)
+			if fine == i || !yield(testo[i:fine]) {
 				return
 			}
-			i = dopo(data, fine)
+			i = dopo(testo, fine)
 		}
 	}
 }
 
 // Testo returns the text of a JSON string as encoding/json reads it, bytes that
 // are no UTF-8 replaced; ok is false for any other value.
-func Testo(v []byte) (s string, ok bool) {
+func Testo(v string) (s string, ok bool) {
 	if len(v) < 2 || v[0] != '"' || v[len(v)-1] != '"' {
 		return "", false
 	}
-	if piano := v[1 : len(v)-1]; bytes.IndexByte(piano, '\\') < 0 && utf8.Valid(piano) {
-		return string(piano), true
+	if s = v[1 : len(v)-1]; strings.IndexByte(s, '\\') < 0 && utf8.ValidString(s) {
+		return s, true
 	}
-	return s, json.Unmarshal(v, &s) == nil
+	s = ""
+	return s, json.Unmarshal([]byte(v), &s) == nil
 }
 
-// apre returns the place behind a bracket that opens data, and the blanks that
+// apre returns the place behind a bracket that opens testo, and the blanks that
 // follow it; -1 when there is none.
-func apre(data []byte, parentesi byte) int {
-	i := bianchi(data, 0)
-	if i == len(data) || data[i] != parentesi {
+func apre(testo string, parentesi byte) int {
+	i := bianchi(testo, 0)
+	if i == len(testo) || testo[i] != parentesi {
 		return -1
 	}
-	return bianchi(data, i+1)
+	return bianchi(testo, i+1)
 }
 
 // dopo returns the place of what follows a value and its comma; -1 behind the
 // last one.
-func dopo(data []byte, i int) int {
-	if i = bianchi(data, i); i == len(data) || data[i] != ',' {
+func dopo(testo string, i int) int {
+	if i = bianchi(testo, i); i == len(testo) || testo[i] != ',' {
 		return -1
 	}
-	return bianchi(data, i+1)
+	return bianchi(testo, i+1)
 }
 
-func bianchi(data []byte, i int) int {
-	for i < len(data) && (data[i] == ' ' || data[i] == '\n' || data[i] == '\t' || data[i] == '\r') {
+func bianchi(testo string, i int) int {
+	for i < len(testo) && (testo[i] == ' ' || testo[i] == '\n' || testo[i] == '\t' || testo[i] == '\r') {
 		i++
 	}
 	return i
 }
 
 // valore returns the end of the value at i; i when there is none.
-func valore(data []byte, i int) int {
-	if i == len(data) {
+func valore(testo string, i int) int {
+	if i == len(testo) {
 		return i
 	}
-	switch data[i] {
+	switch testo[i] {
 	case '"':
-		return stringa(data, i)
+		return stringa(testo, i)
 	case '{', '[':
-		return annidato(data, i)
+		return annidato(testo, i)
 	}
-	for i < len(data) && !chiude(data[i]) {
+	for i < len(testo) && !chiude(testo[i]) {
 		i++
 	}
 	return i
@@ -113,24 +115,24 @@ func chiude(c byte) bool {
 }
 
 // stringa returns the end of the string at i, behind its quote.
-func stringa(data []byte, i int) int {
-	for i++; i < len(data); i++ {
-		switch data[i] {
+func stringa(testo string, i int) int {
+	for i++; i < len(testo); i++ {
+		switch testo[i] {
 		case '\\':
 			i++
 		case '"':
 			return i + 1
 		}
 	}
-	return len(data)
+	return len(testo)
 }
 
 // annidato returns the end of the object or array at i.
-func annidato(data []byte, i int) int {
-	for aperti := 0; i < len(data); {
-		switch data[i] {
+func annidato(testo string, i int) int {
+	for aperti := 0; i < len(testo); {
+		switch testo[i] {
 		case '"':
-			i = stringa(data, i)
+			i = stringa(testo, i)
 			continue
 		case '{', '[':
 			aperti++
@@ -141,5 +143,5 @@ func annidato(data []byte, i int) int {
 		}
 		i++
 	}
-	return len(data)
+	return len(testo)
 }
