@@ -120,26 +120,32 @@ const (
 // normale returns the event as the analysis wants it: time in UTC to the
 // millisecond, ccp n/a where there is none, no empty error. Errors are ErrRecord.
 func (e Evento) normale() (Evento, error) {
+	err := e.normalizza()
+	return e, err
+}
+
+// normalizza makes the event what normale returns.
+func (e *Evento) normalizza() error {
 	e.DateTime = e.DateTime.UTC().Truncate(time.Millisecond)
 	if a := e.DateTime.Year(); a < annoMinimo || a > annoMassimo || e.DateTime.IsZero() {
-		return e, rifiutaRecord(CodiceData, "dateTime", e.DateTime.Format(time.RFC3339))
+		return rifiutaRecord(CodiceData, "dateTime", e.DateTime.Format(time.RFC3339))
 	}
 	switch {
 	case !e.IUV.IsValid():
-		return e, rifiutaRecord(CodiceMancante, "iuv", "")
+		return rifiutaRecord(CodiceMancante, "iuv", "")
 	case !e.Ruolo.IsValid():
-		return e, rifiutaRecord(CodiceRuolo, "ruolo", "")
+		return rifiutaRecord(CodiceRuolo, "ruolo", "")
 	case !e.EventCode.IsValid() && (e.EventCode != 0 || e.CodiceScritto == ""):
-		return e, rifiutaRecord(CodiceMancante, "eventCode", "")
+		return rifiutaRecord(CodiceMancante, "eventCode", "")
 	}
 	e.CCP = ccpONulla(e.CCP)
 	if utf8.RuneCountInString(e.CCP) > maxCCP {
-		return e, rifiutaRecord(CodiceCCP, "ccp", e.CCP)
+		return rifiutaRecord(CodiceCCP, "ccp", e.CCP)
 	}
 	if e.Error != nil && *e.Error == (DescrittoreErrore{}) {
 		e.Error = nil
 	}
-	return e, e.controllaTesti()
+	return e.controllaTesti()
 }
 
 // controllaTesti refuses texts that a record could not carry.

@@ -29,11 +29,11 @@ func (e Evento) Record() (Record, error) {
 }
 
 // daScrivere makes of an event what its record says, or refuses it.
-func (e *Evento) daScrivere() (err error) {
+func (e *Evento) daScrivere() error {
 	if e.EventCode.IsValid() {
 		e.CodiceScritto = ""
 	}
-	*e, err = e.normale()
+	err := e.normalizza()
 	switch {
 	case err != nil:
 		return err
