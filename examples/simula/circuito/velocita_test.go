@@ -4,6 +4,7 @@ package circuito_test
 
 import (
 	"io"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"testing"
@@ -17,10 +18,11 @@ import (
 const pagamentiMisura = 20_000
 
 // misura reports payments a second, and payments for each second of a processor: those
-// do not depend on what else the machine does. f says how many times it made them all.
+// depend less on what else the machine does.
 func misura(b *testing.B, f func(*circuito.Simulatore) error) {
 	b.Helper()
 	b.ReportAllocs()
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the command simula does
 	prima := consumo(b)
 	for b.Loop() {
 		s, err := circuito.Nuovo(circuito.Configurazione{Seme: 7, Enti: 3, Pagamenti: pagamentiMisura, Giorni: 90})
