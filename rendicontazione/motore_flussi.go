@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/internal/somma"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -38,11 +39,11 @@ func (m *motore) accredita(e *EsitoFlusso) {
 		m.paga(e, primo, MovimentoFlussoGiaRiconciliato)
 		return
 	}
-	var somma somma128
+	var versati somma.Esatta
 	for _, i := range e.Accrediti {
-		somma.aggiungi(m.r.Movimenti[i].Importo)
+		versati.Aggiungi(m.r.Movimenti[i].Importo.Centesimi())
 	}
-	if len(e.Accrediti) > 1 && somma.uguale(totale) {
+	if len(e.Accrediti) > 1 && versati.Uguale(totale.Centesimi()) {
 		m.paga(e, m.ordinario(e.Accrediti), MovimentoIntegrazione)
 		return
 	}
@@ -92,35 +93,14 @@ func (m *motore) classeFlusso(f int, e *EsitoFlusso) ClasseFlusso {
 }
 
 // anomalieFlusso returns the anomalies that a version has by itself.
-//
-// Source: GovPay, acquisition of flows (Rendicontazioni), codes 007106, 007107
-// and 007116.
-func anomalieFlusso(t *flusso.Testata, righe []EsitoRiga) (aa []flusso.CodiceAnomalia, segnali Segnali) {
-	if t.ImportoTotalePagamenti.Segno() <= 0 {
-		aa = append(aa, flusso.AnomaliaSenzaCodice)
-	}
-	var somma, negate somma128
+func anomalieFlusso(t *flusso.Testata, righe []EsitoRiga) (anomalie []flusso.CodiceAnomalia, segnali Segnali) {
+	var q flusso.Quadratura
 	for i := range righe {
-		r := &righe[i]
-		somma.aggiungi(r.Importo)
-		if r.Esito == flusso.Revocato && r.Importo.Segno() > 0 {
-			negate.aggiungi(r.Importo.Neg())
-		} else {
-			negate.aggiungi(r.Importo)
-		}
+		q.Aggiungi(&righe[i].Riga)
 	}
-	switch {
-	case somma.uguale(t.ImportoTotalePagamenti):
-	case negate.uguale(t.ImportoTotalePagamenti):
+	anomalie, segnoRevoca := q.Controlla(t)
+	if segnoRevoca {
 		segnali.aggiungi(SegnaleSegnoRevoca)
-	default:
-		aa = append(aa, flusso.AnomaliaTotale)
 	}
-	if t.NumeroTotalePagamenti != int64(len(righe)) {
-		aa = append(aa, flusso.AnomaliaNumero)
-	}
-	if t.Ricevente != "" && t.Ricevente != t.Dominio.String() {
-		aa = append(aa, flusso.AnomaliaRicevente)
-	}
-	return aa, segnali
+	return anomalie, segnali
 }

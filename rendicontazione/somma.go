@@ -18,37 +18,3 @@ func sommaSaturata(a, b avviso.Importo) avviso.Importo {
 	}
 	return avviso.ImportoDaCentesimi(s)
 }
-
-// somma128 adds amounts without losing any: two of its values are equal only
-// when the sums are.
-type somma128 struct{ alto, basso int64 }
-
-// base128 splits an amount so that neither half of a sum of 2^31 amounts
-// overflows.
-const base128 = 1 << 32
-
-func (s *somma128) aggiungi(i avviso.Importo) {
-	c := i.Centesimi()
-	s.alto += c / base128
-	s.basso += c % base128
-	if s.basso >= base128 {
-		s.basso -= base128
-		s.alto++
-	} else if s.basso <= -base128 {
-		s.basso += base128
-		s.alto--
-	}
-}
-
-// uguale reports whether the sum is exactly i.
-func (s somma128) uguale(i avviso.Importo) bool {
-	alto, basso := s.alto, s.basso
-	// One sign for both halves, as the division of i gives.
-	if alto > 0 && basso < 0 {
-		alto, basso = alto-1, basso+base128
-	} else if alto < 0 && basso > 0 {
-		alto, basso = alto+1, basso-base128
-	}
-	c := i.Centesimi()
-	return alto == c/base128 && basso == c%base128
-}

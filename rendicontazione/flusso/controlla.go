@@ -8,24 +8,17 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// totali keeps count and sum of the rows of a flow, in constant memory.
+// totali keeps what the rows of a flow say together, in constant memory.
 type totali struct {
-	numero       int64
-	somma        avviso.Importo
-	revoche      avviso.Importo // revocations written without the minus
-	traboccato   bool           // a sum beyond 64 bits of cents
-	ultimoEsito  avviso.Data    // latest dataEsitoSingoloPagamento
-	primoUltimo  int            // position of the first row of that date
-	dopoIlFlusso int            // first row dated after the flow, 0 when none
+	Quadratura
+	ultimoEsito  avviso.Data // latest dataEsitoSingoloPagamento
+	primoUltimo  int         // position of the first row of that date
+	dopoIlFlusso int         // first row dated after the flow, 0 when none
 	quanteDopo   int
 }
 
 func (s *totali) aggiungi(r *Riga, giornoFlusso avviso.Data) {
-	s.numero++
-	s.somma = s.piu(s.somma, r.Importo)
-	if r.Esito == Revocato && r.Importo.Segno() > 0 {
-		s.revoche = s.piu(s.revoche, r.Importo)
-	}
+	s.Aggiungi(r)
 	if r.Data.Dopo(s.ultimoEsito) {
 		s.ultimoEsito, s.primoUltimo = r.Data, int(s.numero)
 	}
@@ -35,29 +28,6 @@ func (s *totali) aggiungi(r *Riga, giornoFlusso avviso.Data) {
 		}
 		s.quanteDopo++
 	}
-}
-
-func (s *totali) piu(a, b avviso.Importo) avviso.Importo {
-	t, err := a.Somma(b)
-	s.traboccato = s.traboccato || err != nil
-	return t
-}
-
-// quadra reports whether the rows make the total, as written or with the
-// revocations negated (segnoRevoca).
-func (s *totali) quadra(totale avviso.Importo) (quadra, segnoRevoca bool) {
-	if s.traboccato {
-		return false, false
-	}
-	if s.somma == totale {
-		return true, false
-	}
-	doppio, err := s.revoche.Somma(s.revoche)
-	if err != nil || s.revoche.IsZero() {
-		return false, false
-	}
-	d, err := s.somma.Differenza(doppio)
-	return err == nil && d == totale, err == nil && d == totale
 }
 
 // avvertenze returns the warnings about dates and signs of a whole flow.
@@ -123,25 +93,25 @@ func (f *Flusso) Controlla() ([]Anomalia, []Avvertenza) {
 
 // anomalie returns the anomalies of the flow itself, by code.
 func (s *totali) anomalie(t *Testata) []Anomalia {
+	codici, _ := s.Controlla(t)
 	var a []Anomalia
-	flusso := func(c CodiceAnomalia, testo string) { a = append(a, Anomalia{c, LivelloFlusso, 0, testo}) }
-	if t.ImportoTotalePagamenti.Segno() <= 0 {
-		flusso(AnomaliaSenzaCodice, "importoTotalePagamenti "+t.ImportoTotalePagamenti.String()+" non positivo")
-	}
-	if quadra, _ := s.quadra(t.ImportoTotalePagamenti); !quadra {
-		somma := s.somma.String()
-		if s.traboccato {
-			somma = "oltre il massimo rappresentabile"
-		}
-		flusso(AnomaliaTotale, "somma delle righe "+somma+", totale dichiarato "+t.ImportoTotalePagamenti.String())
-	}
-	if s.numero != t.NumeroTotalePagamenti {
-		flusso(AnomaliaNumero, "righe "+strconv.FormatInt(s.numero, 10)+", dichiarate "+strconv.FormatInt(t.NumeroTotalePagamenti, 10))
-	}
-	if t.Ricevente != "" && t.Ricevente != t.Dominio.String() {
-		flusso(AnomaliaRicevente, "ricevente "+t.Ricevente+", atteso "+t.Dominio.String())
+	for _, c := range codici {
+		a = append(a, Anomalia{c, LivelloFlusso, 0, s.descrizione(c, t)})
 	}
 	return a
+}
+
+func (s *totali) descrizione(c CodiceAnomalia, t *Testata) string {
+	switch c {
+	case AnomaliaSenzaCodice:
+		return "importoTotalePagamenti " + t.ImportoTotalePagamenti.String() + " non positivo"
+	case AnomaliaTotale:
+		return "somma delle righe " + s.testoSomma() + ", totale dichiarato " + t.ImportoTotalePagamenti.String()
+	case AnomaliaNumero:
+		return "righe " + strconv.FormatInt(s.numero, 10) + ", dichiarate " + strconv.FormatInt(t.NumeroTotalePagamenti, 10)
+	default:
+		return "ricevente " + t.Ricevente + ", atteso " + t.Dominio.String()
+	}
 }
 
 // doppie returns the positions of the rows that repeat the key of an earlier
@@ -171,7 +141,7 @@ func (f *Flusso) doppie() []int {
 // or do not make as much, as the header says.
 func (s *totali) errore(t *Testata) error {
 	numero, totale := rifiuta(CodiceNumeroDiverso, "numeroTotalePagamenti", strconv.FormatInt(s.numero, 10), ErrTotali),
-		rifiuta(CodiceTotaleDiverso, "importoTotalePagamenti", s.somma.String(), ErrTotali)
+		rifiuta(CodiceTotaleDiverso, "importoTotalePagamenti", s.testoSomma(), ErrTotali)
 	quadra, _ := s.quadra(t.ImportoTotalePagamenti)
 	switch contate := s.numero == t.NumeroTotalePagamenti; {
 	case contate && quadra:

@@ -1,0 +1,73 @@
+package flusso
+
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/somma"
+)
+
+// Quadratura holds the rows of a flow, as they pass, against what its header
+// declares. The sums are exact, whatever they pass through. The zero value is
+// ready for use. It is what Flusso.Controlla and Lettore.Anomalie say of the flow
+// itself, in constant memory, for who has the rows elsewhere; rows that are
+// wrong by themselves, or stand twice, are only of Controlla.
+type Quadratura struct {
+	numero int64
+	somma  somma.Esatta
+	negate somma.Esatta // with the revocations written without the minus subtracted
+}
+
+// Aggiungi takes a row.
+func (q *Quadratura) Aggiungi(r *Riga) {
+	q.numero++
+	n := r.Importo.Centesimi()
+	q.somma.Aggiungi(n)
+	if r.Esito == Revocato && n > 0 {
+		n = -n
+	}
+	q.negate.Aggiungi(n)
+}
+
+// Controlla returns the anomalies of the flow, by code: 000000 for a total that is
+// not positive, 007106 when the rows do not make it, 007107 when they are not as
+// many as declared, 007116 when the receiver is not the body. segnoRevoca tells
+// that they make the total only with the revocations negated, which is no
+// anomaly.
+//
+// Source: SACI, Flusso di Rendicontazione; GovPay, acquisition of flows
+// (Rendicontazioni).
+func (q *Quadratura) Controlla(t *Testata) (anomalie []CodiceAnomalia, segnoRevoca bool) {
+	if t.ImportoTotalePagamenti.Segno() <= 0 {
+		anomalie = append(anomalie, AnomaliaSenzaCodice)
+	}
+	quadra, segnoRevoca := q.quadra(t.ImportoTotalePagamenti)
+	if !quadra {
+		anomalie = append(anomalie, AnomaliaTotale)
+	}
+	if q.numero != t.NumeroTotalePagamenti {
+		anomalie = append(anomalie, AnomaliaNumero)
+	}
+	if t.Ricevente != "" && t.Ricevente != t.Dominio.String() {
+		anomalie = append(anomalie, AnomaliaRicevente)
+	}
+	return anomalie, segnoRevoca
+}
+
+// quadra reports whether the rows make the total, as written or with the
+// revocations negated (segnoRevoca).
+func (q *Quadratura) quadra(totale avviso.Importo) (quadra, segnoRevoca bool) {
+	n := totale.Centesimi()
+	if q.somma.Uguale(n) {
+		return true, false
+	}
+	segnoRevoca = q.negate.Uguale(n)
+	return segnoRevoca, segnoRevoca
+}
+
+// testoSomma is the sum for a message.
+func (q *Quadratura) testoSomma() string {
+	n, ok := q.somma.Int64()
+	if !ok {
+		return "oltre il massimo rappresentabile"
+	}
+	return avviso.ImportoDaCentesimi(n).String()
+}
