@@ -119,6 +119,84 @@ func TestCamt053Errori(t *testing.T) {
 	}
 }
 
+// What is not used is passed over, wherever it stands.
+func TestCamt053Estranei(t *testing.T) {
+	voce := strings.NewReplacer("<Sts>", "<AmtDtls><InstdAmt/></AmtDtls><Sts>", "<ValDt>",
+		"<NtryDtls><Btch><MsgId>B</MsgId></Btch><TxDtls><Refs><TxId>T</TxId></Refs></TxDtls><Btch/></NtryDtls><Sts2/><ValDt>").Replace(vocePiena)
+	xml := strings.Replace(camt(voce, vocePiena), "<Stmt>", "<Stmt><Altro><Ntry/></Altro>", 1)
+	letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(xml), conti()).Movimenti())
+	require.Empty(t, errori)
+	require.Len(t, letti, 2)
+	require.Equal(t, "T", letti[0].TRN)
+
+	// After an account of nobody, with more entries than one, the next statement goes on.
+	ignoto := strings.ReplaceAll(camt(vocePiena, vocePiena, vocePiena), iban, "IT02X0000000000000000000000")
+	buono := strings.TrimSuffix(strings.TrimPrefix(camt(vocePiena), "<Document><BkToCstmrStmt>"), "</BkToCstmrStmt></Document>")
+	letti, errori = raccogli(cassa.NuovoCamt053(strings.NewReader(strings.Replace(ignoto, "</Stmt>", "</Stmt>"+buono, 1)), conti()).LeggiMovimenti())
+	require.Len(t, errori, 1)
+	require.Len(t, letti, 1)
+}
+
+// The texts of an entry take 1 MiB together, each with one byte more; those of a
+// leaf 1 MiB, in whatever pieces.
+func TestCamt053Limiti(t *testing.T) {
+	const mebi = 1 << 20
+	ustrd := func(lunghezze ...int) string {
+		var b strings.Builder
+		for _, n := range lunghezze {
+			b.WriteString("<Ustrd>" + strings.Repeat("x", n) + "</Ustrd>")
+		}
+		return camt(strings.Replace(vocePiena, "<Sts>", "<NtryDtls><TxDtls><RmtInf>"+b.String()+"</RmtInf></TxDtls></NtryDtls><Sts>", 1))
+	}
+	id := func(a, b int) string {
+		return strings.Replace(camt(vocePiena), "<Id>S</Id>", "<Id>"+strings.Repeat("x", a)+"<y/>"+strings.Repeat("x", b)+"</Id>", 1)
+	}
+	for _, tt := range []struct {
+		nome, xml string
+		causale   int
+		codice    cassa.Codice
+	}{
+		{"one text", ustrd(mebi - 1), mebi - 1, ""},
+		{"one text, a byte more", ustrd(mebi), 0, cassa.CodiceLimite},
+		{"two texts", ustrd(mebi/2-1, mebi/2-1), mebi - 1, ""}, // with the line end in between
+		{"two texts, a byte more", ustrd(mebi/2, mebi/2-1), 0, cassa.CodiceLimite},
+		{"a leaf in pieces", id(mebi/2, mebi/2), 0, ""},
+		{"a leaf in pieces, a byte more", id(mebi/2+1, mebi/2), 0, cassa.CodiceLimite},
+	} {
+		t.Run(tt.nome, func(t *testing.T) {
+			letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(tt.xml), conti()).Movimenti())
+			if tt.codice != "" {
+				require.Empty(t, letti)
+				require.Len(t, errori, 1)
+				var e *cassa.Errore
+				require.ErrorAs(t, errori[0], &e)
+				require.Equal(t, tt.codice, e.Codice)
+				return
+			}
+			require.Empty(t, errori)
+			require.Len(t, letti, 1)
+			require.Len(t, letti[0].Causale, tt.causale)
+		})
+	}
+}
+
+// The largest amount that the cents of an int64 can hold is read, at any number of
+// decimals.
+func TestCamt053ImportoMassimo(t *testing.T) {
+	for testo, want := range map[string]string{
+		"92233720368547758": "92233720368547758.00", "92233720368547758.0": "92233720368547758.00", "92233720368547758.00": "",
+		"9223372036854775.80": "9223372036854775.80", "1.00000": "1.00", "1.0000001": "",
+	} {
+		letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(camt(strings.Replace(vocePiena, "10.00", testo, 1))), conti()).Movimenti())
+		if want == "" {
+			require.Len(t, errori, 1, testo)
+			continue
+		}
+		require.Empty(t, errori, testo)
+		require.Equal(t, want, letti[0].Importo.String())
+	}
+}
+
 func TestCamt053Documento(t *testing.T) {
 	buono := camt(vocePiena)
 	ignoto := strings.ReplaceAll(camt(vocePiena, vocePiena), iban, "IT02X0000000000000000000000")

@@ -2,6 +2,7 @@ package cassa_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -164,6 +165,8 @@ func TestGiornaleImporti(t *testing.T) {
 		{"10.", "10.00", false},
 		{" 10.00 ", "10.00", false},
 		{"99999999999999.99", "", false}, // 16 digits
+		{"10000000000000.00", "", false}, // 16 digits, zeros count
+		{"1..5", "", false},
 		{"10.001", "", false},
 		{"10.000", "", false},
 		{"10,00", "", false},
@@ -243,6 +246,7 @@ func TestGiornaleTollera(t *testing.T) {
 	tests := []struct{ nome, xml, want string }{
 		{"empty causale", movimento("causale", ""), "15 2024-05-06 "},
 		{"zeros before the number", movimento("numero_documento", "00015"), "15 2024-05-06 C"},
+		{"number 9", movimento("numero_documento", "009"), "9 2024-05-06 C"},
 		{"number 0", movimento("numero_documento", "000"), "0 2024-05-06 C"},
 		{"number that is a text", movimento("numero_documento", "A/15"), "A/15 2024-05-06 C"},
 		{"date with zone", movimento("data_movimento", "2024-05-06+02:00"), "15 2024-05-06 C"},
@@ -286,6 +290,8 @@ func TestGiornaleTestata(t *testing.T) {
 		{"only the page", "<pagine_totali>1</pagine_totali>", "", cassa.CodiceMancante, "pagine_totali"},
 		{"only the total", "<pagina>1</pagina>", "", cassa.CodiceMancante, "pagina"},
 		{"page 0", "<pagina>1", "<pagina>0", cassa.CodiceValore, "pagina"},
+		{"total 0", "<pagine_totali>1", "<pagine_totali>0", cassa.CodiceValore, "pagine_totali"},
+		{"total of 8 digits", "<pagine_totali>1", "<pagine_totali>10000000", cassa.CodiceValore, "pagine_totali"},
 		{"page over the total", "<pagina>1", "<pagina>2", cassa.CodicePagine, "pagina"},
 		{"page twice", "<pagina>1</pagina>", "<pagina>1</pagina><pagina>1</pagina>", cassa.CodiceValore, "pagina"},
 		{"no year", "<esercizio>2024</esercizio>", "", cassa.CodiceMancante, "esercizio"},
@@ -311,6 +317,47 @@ func TestGiornaleTestata(t *testing.T) {
 			require.Positive(t, e.Colonna)
 		})
 	}
+}
+
+// The bounds of the head are part of it.
+func TestGiornaleTestataEstremi(t *testing.T) {
+	for _, esercizio := range []string{"1999", "2099"} {
+		h := apri(t, strings.Replace(giornale(), "<esercizio>2024", "<esercizio>"+esercizio, 1)).Intestazione
+		require.Equal(t, esercizio, strconv.Itoa(h.Esercizio))
+	}
+	h := apri(t, strings.Replace(giornale(), "<pagine_totali>1", "<pagine_totali>9999999", 1)).Intestazione
+	require.Equal(t, 9999999, h.Pagine)
+}
+
+// The texts of a movement take 1 MiB together.
+func TestGiornaleMovimentoMassimo(t *testing.T) {
+	altri := len("ENTRATA" + "SOSPESO ENTRATA" + "ESEGUITO" + "15" + "0" + "10.00" + "2024-05-06")
+	for _, di := range []int{0, 1} {
+		letti, errori := raccogli(apri(t, giornale(movimento("causale", strings.Repeat("x", 1<<20-altri+di)))).LeggiMovimenti())
+		require.Len(t, errori, di)
+		require.Len(t, letti, 1-di)
+		for _, err := range errori {
+			richiede(t, err, cassa.CodiceLimite, cassa.ErrMovimento, "causale", 5)
+		}
+	}
+}
+
+// An amount of zero is not negative: what it stands in is no reversal.
+func TestUsoDiZero(t *testing.T) {
+	v := cassa.Voce{TipoMovimento: "ENTRATA", TipoDocumento: "SOSPESO ENTRATA", TipoOperazione: "ESEGUITO"}
+	require.Equal(t, cassa.UsoCredito, v.Uso())
+	v.Importo = avviso.MustImporto("-0.01")
+	require.Equal(t, cassa.UsoStorno, v.Uso())
+}
+
+// What stands between two accounts is passed over.
+func TestGiornaleFraIConti(t *testing.T) {
+	xml := strings.Replace(giornale(movimento("numero_documento", "1")), "</flusso", `<totali_esercizio><x/></totali_esercizio><firma/>
+<informazioni_conto_evidenza><conto_evidenza>2</conto_evidenza><saldo/>`+movimento("numero_documento", "2")+`<altro/></informazioni_conto_evidenza><firma/></flusso`, 1)
+	letti, errori := raccogli(apri(t, xml).Movimenti())
+	require.Empty(t, errori)
+	require.Len(t, letti, 2)
+	require.Equal(t, "2", letti[1].Conto)
 }
 
 func TestGiornaleMalformato(t *testing.T) {
@@ -386,6 +433,10 @@ func TestGiornaleSenzaConti(t *testing.T) {
 	letti, errori := raccogli(g.Movimenti())
 	require.Empty(t, errori)
 	require.Empty(t, letti)
+	_, err := cassa.NuovoGiornale(strings.NewReader(strings.Replace(xml[:i]+xml[j:], "<codice_fiscale_ente>99999000013</codice_fiscale_ente>", "", 1)))
+	richiede(t, err, cassa.CodiceMancante, cassa.ErrMovimento, "testata_messaggio/codice_fiscale_ente", 1)
+	_, err = cassa.NuovoGiornale(strings.NewReader(xml[:i] + xml[j:] + "<x/>"))
+	richiede(t, err, cassa.CodiceSintassi, cassa.ErrSintassi, "", -1)
 }
 
 // TestGiornaleMotivi bounds the reasons: their names come from the document.
@@ -404,6 +455,15 @@ func TestGiornaleMotivi(t *testing.T) {
 	}
 	require.Equal(t, 200, tot)
 	require.Len(t, g.Ignorati(), 65)
+	g = apri(t, giornale(movimento("tipo_documento", strings.Repeat("x", 100)), movimento("tipo_operazione", strings.Repeat("x", 101), "tipo_documento", "X")))
+	_, errori = raccogli(g.Movimenti())
+	require.Empty(t, errori)
+	var nomi []string
+	for _, i := range g.Ignorati() {
+		nomi = append(nomi, i.TipoDocumento)
+	}
+	require.Contains(t, nomi, strings.Repeat("x", 100))
+	require.NotContains(t, nomi, "X", "a name of 101 is not kept")
 }
 
 func TestErroreMascherato(t *testing.T) {

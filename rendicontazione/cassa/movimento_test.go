@@ -23,6 +23,11 @@ func TestValida(t *testing.T) {
 	storno := unMovimento()
 	storno.Storno, storno.StornoDi = true, "2024/14/0"
 	require.NoError(t, storno.Valida())
+	for _, esercizio := range []int{0, 1000, 9999} {
+		m := unMovimento()
+		m.Esercizio = esercizio
+		require.NoError(t, m.Valida())
+	}
 	tests := []struct {
 		nome, campo string
 		cambia      func(*cassa.Movimento)
@@ -37,6 +42,8 @@ func TestValida(t *testing.T) {
 		{"stornoDi of a credit", "stornoDi", func(m *cassa.Movimento) { m.StornoDi = "1" }},
 		{"no booking date", "dataContabile", func(m *cassa.Movimento) { m.DataContabile = avviso.Data{} }},
 		{"year of two digits", "esercizio", func(m *cassa.Movimento) { m.Esercizio = 24 }},
+		{"year of three digits", "esercizio", func(m *cassa.Movimento) { m.Esercizio = 999 }},
+		{"year of five digits", "esercizio", func(m *cassa.Movimento) { m.Esercizio = 10000 }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

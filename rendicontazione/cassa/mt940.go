@@ -236,13 +236,12 @@ func leggi61(c campoMT940) (Movimento, error) {
 		return rifiuta(CodiceImporto, "amount", importo)
 	}
 	pos += n
-	if len(s) > pos+4 { // the type, one letter and three characters, is not used
-		cliente, banca, _ := strings.Cut(s[pos+4:], "//")
-		if cliente = strings.TrimSpace(cliente); cliente != "NONREF" {
-			m.EndToEndID = cliente
-		}
-		m.TRN = strings.TrimSpace(banca)
+	// The type, one letter and three characters, is not used.
+	cliente, banca, _ := strings.Cut(s[min(len(s), pos+4):], "//")
+	if cliente = strings.TrimSpace(cliente); cliente != "NONREF" {
+		m.EndToEndID = cliente
 	}
+	m.TRN = strings.TrimSpace(banca)
 	return m, nil
 }
 

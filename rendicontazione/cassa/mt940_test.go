@@ -104,6 +104,9 @@ func TestMT940Linea(t *testing.T) {
 		{"2403010229C1,00NTRF", "ENTRATA false 1.00 2024-02-29 2024-03-01  ", "", ""},
 		{"790101C1,00NTRF", "ENTRATA false 1.00 2079-01-01 2079-01-01  ", "", ""},
 		{"800101C1,00NTRF", "ENTRATA false 1.00 1980-01-01 1980-01-01  ", "", ""},
+		{"2407020101C1,00NTRF", "ENTRATA false 1.00 2024-01-01 2024-07-02  ", "", ""}, // 183 days either way: the earlier
+		{"240506C1,00NTRF//T", "ENTRATA false 1.00 2024-05-06 2024-05-06  T", "", ""},
+		{"240506C1,00NTRFE", "ENTRATA false 1.00 2024-05-06 2024-05-06 E ", "", ""},
 		{"2604300229C1,00NTRF", "", cassa.CodiceData, "61/entry date"},
 		{"240230C1,00NTRF", "", cassa.CodiceData, "61/value date"},
 		{"24050", "", cassa.CodiceData, "61/value date"},
@@ -143,6 +146,20 @@ func TestMT940Linea(t *testing.T) {
 	}
 }
 
+// An error of a line is at its first character that does not fit.
+func TestMT940LineaColonna(t *testing.T) {
+	for linea, colonna := range map[string]int{
+		"240230C1,00NTRF": 5, "2405060230C1,00NTRF": 11, "240506X1,00NTRF": 11, "2405060507X1,00NTRF": 15, "2405060507": 15, "240506050C1,00": 11,
+		"240506C100NTRF": 12, "240506RC0,00": 13,
+	} {
+		_, errori := raccogli(cassa.NuovoMT940(strings.NewReader(mt940(":61:"+linea)), conti()).LeggiMovimenti())
+		require.Len(t, errori, 1, linea)
+		var e *cassa.Errore
+		require.ErrorAs(t, errori[0], &e)
+		require.Equal(t, colonna, e.Colonna, linea)
+	}
+}
+
 func TestMT940Causale(t *testing.T) {
 	tests := []struct{ nome, campi, want string }{
 		{"one line", ":86:UNA", "UNA"},
@@ -156,6 +173,14 @@ func TestMT940Causale(t *testing.T) {
 		{"question mark in a text", ":86:PERCHE?20 EURO", "PERCHE?20 EURO"},
 		{"question mark in a subfield", ":86:?20PERCHE?NO", "PERCHE?NO"},
 		{"structured without text", ":86:166?00X?30ABCDITMM", "166?00X?30ABCDITMM"},
+		{"structured, empty at the end", ":86:?20UNO?21", "UNO"},
+		{"structured, nothing in it", ":86:?20", ""},
+		{"structured, code alone", ":86:166", "166"},
+		{"another field, letter A", ":86:UNA\n:12A:DUE", "UNA"},
+		{"another field, letter Z", ":86:UNA\n:12Z:DUE", "UNA"},
+		{"no field, before A", ":86:UNA\n:12@:DUE", "UNA\n:12@:DUE"},
+		{"no field, after Z", ":86:UNA\n:12[:DUE", "UNA\n:12[:DUE"},
+		{"no field, no second colon", ":86:UNA\n:12A", "UNA\n:12A"},
 		{"none", "SECONDA RIGA", "SECONDA RIGA"},
 	}
 	for _, tt := range tests {
@@ -166,6 +191,29 @@ func TestMT940Causale(t *testing.T) {
 			require.Equal(t, tt.want, letti[0].Causale)
 		})
 	}
+}
+
+// The last line may lack its end, the balance its amount.
+func TestMT940Minimo(t *testing.T) {
+	testo := strings.TrimSuffix(strings.Replace(mt940(":61:240506C1,NTRFNONREF"), "C240503EUR0,00", "C240503EUR", 1), "\n")
+	letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(testo), conti()).Movimenti())
+	require.Empty(t, errori)
+	require.Len(t, letti, 1)
+	_, errori = raccogli(cassa.NuovoMT940(strings.NewReader(strings.Replace(testo, "240503EUR", "240503EU", 1)), conti()).Movimenti())
+	require.Len(t, errori, 1)
+	richiede(t, errori[0], cassa.CodiceMancante, cassa.ErrMovimento, "60", 1)
+}
+
+// The lines of a field after its first take 1 MiB together.
+func TestMT940CampoMassimo(t *testing.T) {
+	riga := "\n" + strings.Repeat("x", 65535)
+	campo := ":86:x" + strings.Repeat(riga, 16) + "\n" + strings.Repeat("x", 16)
+	letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(mt940(":61:240506C1,NTRFNONREF", campo)), conti()).Movimenti())
+	require.Empty(t, errori)
+	require.Len(t, letti, 1)
+	_, errori = raccogli(cassa.NuovoMT940(strings.NewReader(mt940(":61:240506C1,NTRFNONREF", campo+"x")), conti()).Movimenti())
+	require.Len(t, errori, 1)
+	richiede(t, errori[0], cassa.CodiceLimite, cassa.ErrSintassi, "86", -1)
 }
 
 func TestMT940Documento(t *testing.T) {

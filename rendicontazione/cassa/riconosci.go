@@ -36,7 +36,7 @@ func radiceXML(b []byte) []byte {
 		switch {
 		case bytes.HasPrefix(b, []byte("<!DOCTYPE")): // the reader refuses it, with its place
 			fine = ">"
-			if i := bytes.IndexAny(b, "[>"); i >= 0 && b[i] == '[' {
+			if i := bytes.IndexAny(b, "[>"); i != -1 && b[i] == '[' {
 				fine = "]>"
 			}
 		case bytes.HasPrefix(b, []byte("<!--")):
@@ -45,7 +45,7 @@ func radiceXML(b []byte) []byte {
 			fine = "?>"
 		case bytes.HasPrefix(b, []byte("<")):
 			n := bytes.IndexAny(b, " \t\r\n/>")
-			if n < 0 {
+			if n == -1 {
 				return nil
 			}
 			nome := b[1:n]

@@ -120,13 +120,7 @@ func (v *Voce) scrivibile() error {
 }
 
 // cifre returns how many digits an amount has, decimals included.
-func cifre(i avviso.Importo) int {
-	n := len(i.String()) - len(".")
-	if i.Segno() < 0 {
-		n--
-	}
-	return n
-}
+func cifre(i avviso.Importo) int { return len(i.Abs().String()) - len(".") }
 
 // scrivi writes the movement number n of the page.
 func (v *Voce) scrivi(s *xmlrigido.Scrittore, idFlusso string, n int) {

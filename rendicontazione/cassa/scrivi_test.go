@@ -70,6 +70,27 @@ func TestScrivi(t *testing.T) {
 	require.Empty(t, voci)
 }
 
+// The extremes are written and read back.
+func TestScriviEstremi(t *testing.T) {
+	for _, esercizio := range []int{1999, 2099} {
+		h, voci := unaTestata(), dueVoci()
+		h.Esercizio = esercizio
+		voci[1].Sospesi = nil
+		for range 1000 {
+			voci[1].Sospesi = append(voci[1].Sospesi, cassa.Sospeso{Numero: "9", Importo: avviso.MustImporto("1.00")})
+		}
+		voci[0].Importo = avviso.MustImporto("9999999999999.99")
+		b, err := cassa.AppendGiornale(nil, h, voci)
+		require.NoError(t, err)
+		g := apri(t, string(b))
+		require.Equal(t, esercizio, g.Intestazione.Esercizio)
+		lette, errori := raccogli(g.Voci())
+		require.Empty(t, errori)
+		require.Len(t, lette[1].Sospesi, 1000)
+		require.Equal(t, "9999999999999.99", lette[0].Importo.String())
+	}
+}
+
 func TestScriviRifiuta(t *testing.T) {
 	tests := []struct {
 		nome, campo string
@@ -77,6 +98,8 @@ func TestScriviRifiuta(t *testing.T) {
 	}{
 		{"no body", "testata_messaggio/codice_fiscale_ente", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Dominio = avviso.IdDominio{} }},
 		{"year", "esercizio", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Esercizio = 1998 }},
+		{"year 2100", "esercizio", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Esercizio = 2100 }},
+		{"16 digits, positive", "importo", func(_ *cassa.Intestazione, v *cassa.Voce) { v.Importo = avviso.MustImporto("10000000000000.00") }},
 		{"two days", "data_riferimento_GdC", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Dal = avviso.MustData("2024-05-05") }},
 		{"page", "pagina", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Pagina = 2 }},
 		{"no type", "tipo_documento", func(_ *cassa.Intestazione, v *cassa.Voce) { v.TipoDocumento = "" }},

@@ -25,7 +25,8 @@ func leggiImporto(s string, sep byte, cifre int, zeri bool) (avviso.Importo, boo
 		s = s[1:]
 	}
 	var c int64
-	decimali, significative, viste := -1, 0, 0
+	decimali, significative := -1, 0
+	vuoto := true
 	for i := range len(s) {
 		b := s[i]
 		if b == sep && decimali < 0 {
@@ -35,7 +36,7 @@ func leggiImporto(s string, sep byte, cifre int, zeri bool) (avviso.Importo, boo
 		if b < '0' || b > '9' {
 			return avviso.Importo{}, false
 		}
-		viste++
+		vuoto = false
 		if decimali == 2 {
 			if zeri && b == '0' {
 				continue
@@ -53,7 +54,7 @@ func leggiImporto(s string, sep byte, cifre int, zeri bool) (avviso.Importo, boo
 		}
 		c = c*10 + int64(b-'0')
 	}
-	if viste == 0 {
+	if vuoto {
 		return avviso.Importo{}, false
 	}
 	// 18 digits and two zeros more do not fit: the bound holds for the cents too.

@@ -25,9 +25,10 @@ const (
 	cCliente
 	cFiscale
 	cPartitaIVA
-	nCampiVoce
-	cNumeroSospeso // of each sospeso
+	cNumeroSospeso // of each sospeso, as the next
 	cImportoSospeso
+
+	nCampiVoce = cNumeroSospeso // those of the movement itself
 )
 
 // contenitore is a part of the movement whose children are read: their names

@@ -88,7 +88,9 @@ func TestFormat(t *testing.T) {
 			"/RFB/1/TXT/" + strings.Repeat("a", 129),
 		},
 		{
-			"importo massimo", causale.Causale{Tipo: causale.RFB, IUV: "1", Importo: euro("999999999.99")}, nil,
+			"importo massimo",
+			causale.Causale{Tipo: causale.RFB, IUV: "1", Importo: euro("999999999.99")},
+			nil,
 			"/RFB/1/999999999.99",
 		},
 		{
