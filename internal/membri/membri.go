@@ -58,8 +58,13 @@ func Testo(v string) (s string, ok bool) {
 	if s = v[1 : len(v)-1]; strings.IndexByte(s, '\\') < 0 && utf8.ValidString(s) {
 		return s, true
 	}
-	s = ""
-	return s, json.Unmarshal([]byte(v), &s) == nil
+	return sciogli(v)
+}
+
+// sciogli resolves what Testo cannot give as it is.
+func sciogli(v string) (s string, ok bool) {
+	err := json.Unmarshal([]byte(v), &s)
+	return s, err == nil
 }
 
 // apre returns the place behind a bracket that opens testo, and the blanks that
