@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/examples/portale/diagramma"
+	"github.com/quietanza/quietanza/pendenza"
 )
 
 // rettangolo is a box or a label of a picture.
@@ -27,6 +30,8 @@ type disegno struct {
 	testi         []string
 	classi        map[string]int
 	rettangoli    []rettangolo
+	scatole       []rettangolo // of the states alone
+	tracciati     []string     // of the arrows
 	largo, alto   float64
 	etichettaAria string
 }
@@ -34,6 +39,7 @@ type disegno struct {
 func leggi(t *testing.T, svg string) disegno {
 	t.Helper()
 	d := disegno{classi: map[string]int{}}
+	gruppo := ""
 	for l := xml.NewDecoder(strings.NewReader(svg)); ; {
 		x, err := l.Token()
 		if errors.Is(err, io.EOF) {
@@ -54,8 +60,18 @@ func leggi(t *testing.T, svg string) disegno {
 			switch x.Name.Local {
 			case "svg":
 				d.largo, d.alto, d.etichettaAria = n("width"), n("height"), valori["aria-label"]
+			case "g":
+				gruppo, _, _ = strings.Cut(valori["class"], " ")
+			case "path":
+				if valori["class"] != "punta" {
+					d.tracciati = append(d.tracciati, valori["d"])
+				}
 			case "rect":
-				d.rettangoli = append(d.rettangoli, rettangolo{n("x"), n("y"), n("width"), n("height")})
+				r := rettangolo{n("x"), n("y"), n("width"), n("height")}
+				d.rettangoli = append(d.rettangoli, r)
+				if gruppo == "stato" {
+					d.scatole = append(d.scatole, r)
+				}
 			}
 			d.classi[valori["class"]]++
 		case xml.CharData:
@@ -75,6 +91,46 @@ func (d disegno) stanno(t *testing.T) {
 			require.False(t, a.tocca(b), "%v e %v", a, b)
 		}
 	}
+	for _, tracciato := range d.tracciati {
+		for _, p := range punti(t, tracciato) {
+			for _, s := range d.scatole {
+				dentro := p[0] > s.x+1 && p[0] < s.x+s.w-1 && p[1] > s.y+1 && p[1] < s.y+s.h-1
+				require.False(t, dentro, "%s passa per %v dentro %v", tracciato, p, s)
+			}
+		}
+	}
+}
+
+var comando = regexp.MustCompile(`([MVC])([^MVC]*)`)
+
+// punti samples the path of an arrow.
+func punti(t *testing.T, tracciato string) (punti [][2]float64) {
+	t.Helper()
+	var x, y float64
+	for _, c := range comando.FindAllStringSubmatch(tracciato, -1) {
+		var v []float64
+		for _, s := range strings.Fields(c[2]) {
+			f, err := strconv.ParseFloat(s, 64)
+			require.NoError(t, err)
+			v = append(v, f)
+		}
+		switch c[1] {
+		case "M":
+			x, y = v[0], v[1]
+		case "V":
+			v = []float64{x, y, x, v[0], x, v[0]}
+			fallthrough
+		case "C":
+			for i := range 20 {
+				k := float64(i+1) / 20
+				h := 1 - k
+				misto := func(a, b, c, d float64) float64 { return a*h*h*h + 3*b*h*h*k + 3*c*h*k*k + d*k*k*k }
+				punti = append(punti, [2]float64{misto(x, v[0], v[2], v[4]), misto(y, v[1], v[3], v[5])})
+			}
+			x, y = v[4], v[5]
+		}
+	}
+	return punti
 }
 
 func TestSVG(t *testing.T) {
@@ -82,8 +138,12 @@ func TestSVG(t *testing.T) {
 		Titolo: "Prova",
 		Stati:  []diagramma.Stato{{Nome: "BOZZA"}, {Nome: "NON_ESEGUITA", Conta: 3}, {Nome: "ESEGUITA"}, {Nome: "UN_NOME_MOLTO_LUNGO_DA_SPEZZARE"}},
 		Archi: []diagramma.Arco{
-			{"BOZZA", "NON_ESEGUITA", "Pubblica"}, {"NON_ESEGUITA", "ESEGUITA", "Ricevuta"}, {"NON_ESEGUITA", "ESEGUITA", "SenzaRPT"},
-			{"ESEGUITA", "NON_ESEGUITA", "Storno"}, {"NON_ESEGUITA", "NON_ESEGUITA", "Tentativo"}, {"BOZZA", "UN_NOME_MOLTO_LUNGO_DA_SPEZZARE", ""},
+			{"BOZZA", "NON_ESEGUITA", "Pubblica"},
+			{"NON_ESEGUITA", "ESEGUITA", "Ricevuta"},
+			{"NON_ESEGUITA", "ESEGUITA", "SenzaRPT"},
+			{"ESEGUITA", "NON_ESEGUITA", "Storno"},
+			{"NON_ESEGUITA", "NON_ESEGUITA", "Tentativo"},
+			{"BOZZA", "UN_NOME_MOLTO_LUNGO_DA_SPEZZARE", ""},
 			{"BOZZA", "IGNOTO", "Mai"},
 		},
 	}
@@ -131,5 +191,22 @@ func TestSVGCasuali(t *testing.T) {
 			g.Archi = append(g.Archi, diagramma.Arco{Da: g.Stati[r.IntN(n)].Nome, A: g.Stati[r.IntN(n)].Nome, Etichetta: strings.Repeat("x", r.IntN(20)) + strconv.Itoa(i)})
 		}
 		leggi(t, g.SVG()).stanno(t)
+	}
+}
+
+// TestSVGPendenza draws a machine with boxes of very different heights.
+func TestSVGPendenza(t *testing.T) {
+	stati := []pendenza.Stato{
+		pendenza.Bozza, pendenza.NonEseguita, pendenza.Trasferita, pendenza.Annullata, pendenza.EseguitaParziale, pendenza.Eseguita, pendenza.Incassata,
+	}
+	g := diagramma.DaTabella(stati, slices.Collect(pendenza.Passaggi()), pendenza.Passo)
+	d := leggi(t, g.SVG())
+	d.stanno(t)
+	require.Len(t, d.scatole, len(stati))
+	for _, a := range g.Archi {
+		if a.Da == a.A {
+			a.Etichetta = "↻ " + a.Etichetta
+		}
+		require.Contains(t, d.testi, a.Etichetta)
 	}
 }

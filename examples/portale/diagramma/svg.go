@@ -162,14 +162,19 @@ func (d *disposizione) arco(b *strings.Builder, i int, porte [][2]float64) {
 		fmt.Fprintf(b, "C%.1f %.1f %.1f %.1f %.1f %.1f", x, m, ax, m, ax, ay)
 		x, y = ax, ay
 	}
-	for _, v := range t.via[1 : len(t.via)-1] {
-		n := &d.nodi[v]
-		mezza := max(n.altezza, d.altoStrato(n.strato)) / 2
-		curva(n.x, n.y-mezza)
-		y = n.y + mezza
+	dritto := func(ay float64) {
+		y = ay
 		fmt.Fprintf(b, "V%.1f", y)
 	}
-	curva(fineX, fineY)
+	mezza := func(n *nodo) float64 { return d.altoStrato(n.strato) / 2 }
+	dritto(max(y, alto.y+mezza(alto))) // past the taller boxes beside
+	for _, v := range t.via[1 : len(t.via)-1] {
+		n := &d.nodi[v]
+		curva(n.x, n.y-mezza(n))
+		dritto(n.y + mezza(n))
+	}
+	curva(fineX, min(fineY, basso.y-mezza(basso)))
+	dritto(fineY)
 	fmt.Fprintf(b, `"/><path class="punta" d="M%.1f %.1fl-4 %.0fh8z"/></g>`, testaX, testaY, verso*punta)
 	b.WriteByte('\n')
 }
