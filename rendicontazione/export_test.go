@@ -2,6 +2,14 @@ package rendicontazione
 
 import "testing"
 
+// InParti divides lists into n pieces for one test, or benchmark.
+func InParti(t testing.TB, n int) {
+	t.Helper()
+	prima := parti
+	parti = n
+	t.Cleanup(func() { parti = prima })
+}
+
 // TuttoPiccolo makes every list long and every group large for one test, so that
 // small inputs go through the code of large ones.
 func TuttoPiccolo(t *testing.T) {

@@ -3,8 +3,8 @@ package rendicontazione
 import "sync"
 
 // parti is in how many pieces a long list is divided; the result does not
-// depend on it.
-const parti = 8
+// depend on it, which tests change it for.
+var parti = 8
 
 // listaCorta is up to how many objects a list is one piece. Only tests change
 // it, to divide short lists too.

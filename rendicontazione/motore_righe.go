@@ -13,7 +13,7 @@ import (
 // the classes that depend on nothing else, and finds what was paid twice. Groups
 // do not touch each other, so several are looked at at once.
 func (m *motore) leggiRighe() {
-	lettori := [parti]lettoreRighe{}
+	lettori := make([]lettoreRighe, parti)
 	inParallelo(len(m.chiaviGruppi), func(parte, dal, al int) {
 		l := &lettori[parte]
 		l.motore, l.ambigui = m, make([]bool, len(m.flussi))
