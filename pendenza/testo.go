@@ -62,7 +62,12 @@ func senzaSpazi(s string, minimo, massimo int) bool {
 
 // tassonomico is ^[0129]/\S{3,138}$.
 func tassonomico(s string) bool {
-	return len(s) >= 2 && strings.IndexByte("0129", s[0]) >= 0 && s[1] == '/' && senzaSpazi(s[2:], 3, 138)
+	natura, resto, _ := strings.Cut(s, "/")
+	switch natura {
+	case "0", "1", "2", "9":
+		return senzaSpazi(resto, 3, 138)
+	}
+	return false
 }
 
 // CodiceTassonomicoCanonico reports whether a codice tassonomico has the form

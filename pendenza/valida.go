@@ -109,7 +109,7 @@ func (e *esame) testo(l luogo, s string, obbligatorio bool, massimo int) {
 		}
 	case !stampabile(s):
 		e.segna(l, Pattern, messaggioControllo)
-	case len(s) > massimo && utf8.RuneCountInString(s) > massimo:
+	case utf8.RuneCountInString(s) > massimo:
 		e.segna(l, LunghezzaMax, "lunghezza massima "+strconv.Itoa(massimo)+", trovati "+strconv.Itoa(utf8.RuneCountInString(s)))
 	}
 }
@@ -150,7 +150,7 @@ func (e *esame) soggetto(s *SoggettoPagatore) {
 		e.testo(luogo{gruppo: gruppo, nome: c.nome}, c.valore, false, c.massimo)
 	}
 	e.codice(luogo{gruppo: gruppo, nome: "nazione"}, s.Nazione, false, sigla)
-	if l := (luogo{gruppo: gruppo, nome: "email"}); len(s.Email) > 256 {
+	if l := (luogo{gruppo: gruppo, nome: "email"}); utf8.RuneCountInString(s.Email) > 256 {
 		e.testo(l, s.Email, false, 256)
 	} else {
 		e.codice(l, s.Email, false, indirizzoEmail)
@@ -190,10 +190,10 @@ func (e *esame) soglia(s *Soglia) {
 	case !s.Tipo.IsValid():
 		e.segna(tipo, Obbligatorio, messaggioObbligatorio)
 	case difettosi:
-	case s.Tipo.aGiorni() && s.Giorni == 0:
-		e.segna(giorni, Obbligatorio, messaggioObbligatorio)
 	case s.Tipo.aGiorni() && s.Giorni < 0:
 		e.segna(giorni, Min, "minimo 1")
+	case s.Tipo.aGiorni() && s.Giorni == 0:
+		e.segna(giorni, Obbligatorio, messaggioObbligatorio)
 	case !s.Tipo.aGiorni() && s.Giorni != 0:
 		e.segna(giorni, VuotoRichiesto, "deve essere assente con "+s.Tipo.String())
 	}
