@@ -141,17 +141,17 @@ func (p *Pendenza) rimane(e *Storno, indice int, colpito func(*Pagamento) bool) 
 	if slices.Contains(e.Indici, indice) {
 		return false
 	}
-	restano, colpiti := p.ignoti(indice), 0
+	restano, toccata := p.ignoti(indice), false
 	for i := range p.Pagamenti {
 		switch g := &p.Pagamenti[i]; {
 		case g.Indice != indice || g.Stornato:
 		case colpito(g):
-			colpiti++
+			toccata = true
 		default:
 			restano++
 		}
 	}
-	return colpiti == 0 || restano > 0
+	return !toccata || restano > 0
 }
 
 // ignoti is 1 when an item was paid by something that is not in the list of

@@ -141,6 +141,16 @@ func TestCrea(t *testing.T) {
 	require.Equal(t, []pendenza.Azione{{Tipo: pendenza.FaiAvvisatura}}, azioni)
 	require.Equal(t, 1, p.Versione)
 
+	require.Equal(t, "IMU.1", p.IDTipoPendenza)
+	libera := d
+	libera.IDTipoPendenza = ""
+	p, azioni, err = pendenza.Crea(libera, pendenza.Creazione{Bozza: true})
+	require.NoError(t, err)
+	require.Equal(t, pendenza.TipoLibero, p.IDTipoPendenza)
+	require.Equal(t, pendenza.Bozza, p.Stato)
+	require.Empty(t, azioni, "a draft is told to nobody")
+	require.False(t, p.NumeroAvviso.IsValid())
+
 	d.NumeroAvviso = avviso.MustNumeroAvviso("001190280072147087")
 	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &n.Configurazione})
 	require.Equal(t, pendenza.VER039, pendenza.Violata(err))
@@ -177,8 +187,40 @@ func TestHost(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "P-1", letta.Pendenza.IDPendenza)
 
-	p.Stato = pendenza.Eseguita
-	require.Equal(t, pendenza.HostDuplicata, pendenza.RispondiHost(&p, avviso.MustData("2024-05-03"), true).Stato)
+	for _, tt := range []struct {
+		stato       pendenza.Stato
+		oggi        string
+		v1          bool
+		atteso      pendenza.StatoHost
+		descrizione string
+	}{
+		{pendenza.NonEseguita, "2024-05-03", true, pendenza.HostNonEseguita, ""},
+		{pendenza.NonEseguita, "2031-01-01", false, pendenza.HostScaduta, ""},
+		{pendenza.NonEseguita, "2030-12-31", false, pendenza.HostNonEseguita, ""},
+		{pendenza.EseguitaParziale, "2024-05-03", false, pendenza.HostAnnullata, "pendenza già pagata"},
+		{pendenza.Eseguita, "2024-05-03", false, pendenza.HostAnnullata, "pendenza già pagata"},
+		{pendenza.Incassata, "2031-01-01", false, pendenza.HostAnnullata, "pendenza già pagata"},
+		{pendenza.Eseguita, "2024-05-03", true, pendenza.HostDuplicata, ""},
+		{pendenza.Annullata, "2024-05-03", true, pendenza.HostAnnullata, "errore"},
+		{pendenza.Trasferita, "2024-05-03", false, pendenza.HostAnnullata, "errore"},
+		{pendenza.Bozza, "2024-05-03", false, pendenza.HostSconosciuta, ""},
+		{0, "2024-05-03", false, pendenza.HostSconosciuta, ""},
+	} {
+		p.Stato, p.Motivo = tt.stato, "errore"
+		a := pendenza.RispondiHost(&p, avviso.MustData(tt.oggi), tt.v1)
+		require.Equal(t, tt.atteso, a.Stato, "%+v", tt)
+		if !tt.v1 {
+			require.Equal(t, tt.descrizione, a.Descrizione)
+		}
+		require.Equal(t, tt.atteso == pendenza.HostNonEseguita, a.Pendenza != nil)
+	}
+	p.Stato, p.Motivo = pendenza.Eseguita, ""
+	p.Voci[0].Eseguita = true
+	dati := p.Dati()
+	require.Equal(t, []bool{false, false, false}, eseguite(&dati))
+	require.True(t, p.Voci[0].Eseguita, "the data are a copy")
+	require.NotNil(t, (&pendenza.Pendenza{Voci: []pendenza.Voce{}}).Dati().Voci)
+	require.Nil(t, (&pendenza.Pendenza{}).Dati().Voci)
 	require.Equal(t, pendenza.HostSconosciuta, pendenza.RispondiHost(nil, avviso.MustData("2024-05-03"), false).Stato)
 	letta, violazioni, err = pendenza.ParseRispostaHost([]byte(`{"stato":"NON_ESEGUITA","pendenza":{"idA2A":"A"}}`))
 	require.NoError(t, err)
@@ -232,7 +274,15 @@ func TestAdattatori(t *testing.T) {
 	}, e)
 
 	var d rpt.DatiRPT
-	require.ErrorIs(t, p.CompletaRPT(&d, nil), pendenza.ErrEvento, "an unknown codEntrata")
+	ultima := p
+	ultima.Voci = []pendenza.Voce{p.Voci[1], p.Voci[0]}
+	for campo, q := range map[string]pendenza.Pendenza{"voci[0].codEntrata": p, "voci[1].codEntrata": ultima} {
+		err := q.CompletaRPT(&d, nil)
+		require.ErrorIs(t, err, pendenza.ErrEvento, "an unknown codEntrata")
+		var e *pendenza.Errore
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, campo, e.Campo)
+	}
 	entrate := func(codice string) (pendenza.Voce, bool) {
 		return pendenza.Voce{IbanAccredito: avviso.MustIBAN("IT60X0542811101000000123456"), TipoContabilita: pendenza.AltraContabilita, CodiceContabilita: "3321"}, codice == "IMU"
 	}
@@ -242,6 +292,21 @@ func TestAdattatori(t *testing.T) {
 	require.NotNil(t, d.Voci[1].Bollo)
 	require.Equal(t, "9/0101002IM/", d.Voci[2].DatiSpecificiRiscossione)
 	require.Equal(t, "TSTPNI70D01L219V", d.Pagatore.IdentificativoUnivoco.CodiceIdentificativoUnivoco)
+
+	require.Equal(t, rpt.PersonaFisica, d.Pagatore.IdentificativoUnivoco.TipoIdentificativoUnivoco)
+	require.Equal(t, "Pino Test", d.Pagatore.Anagrafica)
+	altra := p
+	altra.SoggettoPagatore = &pendenza.SoggettoPagatore{Tipo: pendenza.PersonaGiuridica}
+	require.NoError(t, altra.CompletaRPT(&d, entrate))
+	require.Equal(t, rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: "ANONIMO"}, d.Pagatore.IdentificativoUnivoco)
+	require.Equal(t, "ANONIMO", d.Pagatore.Anagrafica)
+
+	conto := p
+	conto.Voci = p.Voci[2:]
+	rate := pendenza.Avviso(avviso.Ente{}, slices.Values([]*pendenza.Pendenza{&conto, {NumeroAvviso: p.NumeroAvviso}})).Rate
+	require.Equal(t, p.Voci[2].IbanAccredito, rate[0].Accredito)
+	require.Equal(t, p.Voci[2].IbanAppoggio, rate[0].Appoggio)
+	require.Equal(t, avviso.Rata{NumeroAvviso: p.NumeroAvviso}, rate[1], "a position without items")
 
 	a := pendenza.Avviso(avviso.Ente{IdDominio: p.IDDominio, Nome: "Comune"}, slices.Values([]*pendenza.Pendenza{&p}))
 	require.NoError(t, a.Verifica())

@@ -137,7 +137,7 @@ func sommaP4PA(stati iter.Seq[StatoP4PA], altrimenti StatoP4PA) (StatoP4PA, erro
 	}
 	c.togli(P4PACancelled)
 	pagate := c.di(P4PAPaid, P4PAReported)
-	if pagate+c.di(P4PAPartiallyPaid) > 0 {
+	if pagate > 0 {
 		c.togli(P4PAInvalid)
 	}
 	switch {

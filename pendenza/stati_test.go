@@ -119,9 +119,14 @@ func TestP4PA(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, tt.atteso, s.String(), tt.stati)
 	}
-	s, err := pendenza.StatoP4PAPosizione(slices.Values([]pendenza.StatoP4PA{pendenza.P4PAInvalid}))
-	require.NoError(t, err)
-	require.Equal(t, pendenza.P4PACancelled, s)
+	for stati, atteso := range map[string]string{
+		"INVALID": "CANCELLED", "PARTIALLY_PAID": "PARTIALLY_PAID", "PARTIALLY_PAID UNPAID": "PARTIALLY_PAID", "PARTIALLY_PAID INVALID": "PARTIALLY_PAID",
+		"PAID PARTIALLY_PAID": "PARTIALLY_PAID", "PAID PARTIALLY_PAID INVALID": "PARTIALLY_PAID", "PAID INVALID": "PAID", "REPORTED INVALID": "REPORTED",
+	} {
+		s, err := pendenza.StatoP4PAPosizione(slices.Values(leggi(t, stati, pendenza.ParseStatoP4PA)))
+		require.NoError(t, err)
+		require.Equal(t, atteso, s.String(), stati)
+	}
 }
 
 func TestProietta(t *testing.T) {
@@ -214,7 +219,23 @@ func TestGPD(t *testing.T) {
 	}
 	s, _ = pendenza.PagaGPD(pendenza.GPDPartiallyPaid, rate, 2)
 	require.Equal(t, pendenza.GPDPaid, s)
+	rate = rate[:1]
+	s, ok = pendenza.PagaGPD(pendenza.GPDValid, rate, 0)
+	require.True(t, ok)
+	require.Equal(t, pendenza.GPDPaid, s)
+	for stato, i := range map[pendenza.StatoGPD]int{pendenza.GPDValid: 1, pendenza.GPDDraft: -1, pendenza.GPDPaid: 0, pendenza.GPDReported: 0, 0: 0} {
+		s, ok = pendenza.PagaGPD(stato, rate, i)
+		require.False(t, ok, "%s, option %d", stato, i)
+		require.Equal(t, stato, s)
+	}
+	require.Equal(t, pendenza.GPDValid, pendenza.ScorreGPD(pendenza.GPDValid, nil, ora), "without options nothing expires")
+	aggiornabili := leggi(t, "DRAFT PUBLISHED VALID EXPIRED", pendenza.ParseStatoGPD)
+	intoccabili := leggi(t, "PARTIALLY_PAID PAID REPORTED", pendenza.ParseStatoGPD)
+	require.False(t, pendenza.CancellabileGPD(0))
+	require.False(t, pendenza.AggiornabileGPD(0))
 	for s := range pendenza.StatiGPD() {
+		require.Equal(t, slices.Contains(aggiornabili, s), pendenza.AggiornabileGPD(s), s.String())
+		require.Equal(t, !slices.Contains(intoccabili, s), pendenza.CancellabileGPD(s), s.String())
 		_, invalida := pendenza.InvalidaGPD(s)
 		require.Equal(t, s == pendenza.GPDPublished || s == pendenza.GPDValid, invalida, s.String())
 	}

@@ -2,6 +2,7 @@ package pendenza_test
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -147,6 +148,42 @@ func TestViolazioni(t *testing.T) {
 			}
 			require.Equal(t, tt.attese, avute)
 		})
+	}
+}
+
+// TestTroppeVoci: a hundred items are examined, the others counted.
+func TestTroppeVoci(t *testing.T) {
+	for n, attese := range map[int][]string{
+		5:   {"voci SOMMA"},
+		6:   {"voci ELEMENTI_MAX", "voci[5].idVocePendenza PATTERN", "voci SOMMA"},
+		100: {"voci ELEMENTI_MAX", "voci[99].idVocePendenza PATTERN", "voci SOMMA"},
+		101: {"voci ELEMENTI_MAX"},
+		102: {"voci ELEMENTI_MAX"},
+	} {
+		voci := make([]string, n)
+		for i := range voci {
+			voci[i] = `{"idVocePendenza":"v` + strconv.Itoa(i) + `","importo":"1.00","descrizione":"d","codEntrata":"E"}`
+		}
+		if n != 5 {
+			voci[n-1] = strings.Replace(voci[n-1], `"v`, `"è`, 1)
+		}
+		require.Equal(t, attese, violazioni(t, map[string]string{"voci": "[" + strings.Join(voci, ",") + "]"}), "%d items", n)
+		p, _, err := pendenza.Esamina(documento(t, map[string]string{"voci": "[" + strings.Join(voci, ",") + "]"}))
+		require.NoError(t, err)
+		require.Len(t, p.Voci, min(n, 100), "%d items", n)
+	}
+}
+
+// TestTroppiDifetti: behind a thousand defects a list is not read further.
+func TestTroppiDifetti(t *testing.T) {
+	for n, attesi := range map[int]int{999: 999, 1000: 1000, 1001: 1000, 3000: 1000} {
+		trovati := 0
+		for _, v := range violazioni(t, map[string]string{"segnalazioni": "[" + strings.Repeat(`{"codice":"X"},`, n-1) + `{"codice":"X"}]`}) {
+			if strings.HasPrefix(v, "segnalazioni[") {
+				trovati++
+			}
+		}
+		require.Equal(t, attesi, trovati, "%d defects", n)
 	}
 }
 

@@ -161,6 +161,15 @@ func TestPortale(t *testing.T) {
 	require.Equal(t, pendenza.PAG007, pendenza.RifiutoPortale(data("", "2024-05-02"), true, oggi))
 	require.Equal(t, pendenza.PAG012, pendenza.RifiutoPortale(data("2024-05-02", ""), false, oggi))
 	require.Equal(t, pendenza.CodiceGovPay(""), pendenza.RifiutoPortale(data("2024-05-02", ""), true, oggi))
+	for s := pendenza.Stato(0); s == 0 || s.IsValid(); s++ {
+		for _, inArchivio := range []bool{true, false} {
+			atteso := pendenza.PAG006
+			if s == pendenza.NonEseguita || s == 0 && !inArchivio { // just acquired, with no state yet
+				atteso = ""
+			}
+			require.Equal(t, atteso, pendenza.RifiutoPortale(in(s), inArchivio, oggi), "%s, in the archive %v", s, inArchivio)
+		}
+	}
 	attesi := map[string]pendenza.CodiceGovPay{"NON_ESEGUITA": "", "SCADUTA": "VER_010", "SCONOSCIUTA": "VER_011", "DUPLICATA": "VER_012", "ANNULLATA": "VER_013", "ERRORE": "VER_014"}
 	for nome, atteso := range attesi {
 		s, err := pendenza.ParseStatoHost(nome)
@@ -171,4 +180,13 @@ func TestPortale(t *testing.T) {
 	require.Equal(t, 409, stato)
 	require.Equal(t, "ODP-109", codice)
 	require.Equal(t, rpt.PAASemantica, pendenza.RifiutoSANP23(data("", "")))
+	una := data("", "")
+	una.IDDominio, una.Voci = avviso.MustIdDominio("00429440068"), una.Voci[:1]
+	require.Empty(t, pendenza.RifiutoSANP23(una))
+	una.Voci[0].IDDominio = una.IDDominio
+	require.Empty(t, pendenza.RifiutoSANP23(una), "the creditor named again")
+	una.Voci[0].IDDominio = avviso.MustIdDominio("12345678903")
+	require.Equal(t, rpt.PAAPagamentoMultibeneficiarioNonConsentito, pendenza.RifiutoSANP23(una))
+	una.Voci[0].IDDominio, una.Voci[0].TipoBollo = avviso.IdDominio{}, "01"
+	require.Equal(t, rpt.PAASemantica, pendenza.RifiutoSANP23(una))
 }
