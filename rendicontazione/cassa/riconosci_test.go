@@ -28,6 +28,7 @@ func TestRiconosci(t *testing.T) {
 		{"OPI named inside another document", "<x><flusso_giornale_di_cassa/></x>", ""},
 		{"text", "flusso_giornale_di_cassa", ""},
 		{"JSON", `{"BkToCstmrStmt":1}`, ""},
+		{"open DOCTYPE", "<!DOCTYPE flusso_giornale_di_cassa", ""},
 		{"open comment", "<!-- <flusso_giornale_di_cassa>", ""},
 		{"open tag", "<flusso_giornale_di_cassa", ""},
 		{"empty", "", ""},

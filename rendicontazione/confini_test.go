@@ -1,0 +1,323 @@
+package rendicontazione_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// TestLongIUV: keys hold the first bytes of a IUV; longer ones that differ after
+// those are other payments, whatever their length is against that of a key.
+func TestLongIUV(t *testing.T) {
+	const base = "ABCDEFGHIJKLMNOPQRSTUVWXYZ01234567"
+	var in ingresso
+	var righe []flusso.Riga
+	var want []string
+	for n := 24; n <= 34; n++ {
+		for i, ultima := range []string{"1", "2", "3"} {
+			iuv := base[:n] + ultima
+			in.Ricevute = append(in.Ricevute, ric(iuv, "r", 1, "1.00"))
+			if i < 2 {
+				righe = append(righe, riga(iuv, "r", 1, "1.00", 0))
+				want = append(want, iuv)
+			} else {
+				in.Movimenti = append(in.Movimenti, mov("S"+iuv, "/RFB/"+iuv, "1.00"))
+			}
+		}
+	}
+	f := flu(f1, righe...)
+	in.Flussi = flussi{f}
+	in.Movimenti = append(in.Movimenti, mov("F", pur(f1), f.ImportoTotalePagamenti.String()))
+	in.Oggi, in.Domini = avviso.MustData("2024-05-08"), []rendicontazione.Dominio{{IdDominio: ente}}
+	slices.Reverse(in.Ricevute)
+	rep := rendicontazione.Riconcilia(in, opzioni{})
+	for i, r := range rep.Righe {
+		require.Equal(t, rendicontazione.RigaAbbinata, r.Classe, r.IUV)
+		v, ok := rep.RicevutaDi(i)
+		require.True(t, ok)
+		require.Equal(t, want[i], rep.Ricevute[v].IUV)
+	}
+	for _, m := range rep.Movimenti {
+		if m.ID != "F" {
+			require.Equal(t, rendicontazione.MovimentoRiconciliatoSingolo, m.Classe, m.ID)
+			require.Equal(t, m.ID[1:], m.IUVTrovato)
+		}
+	}
+	for _, v := range rep.Ricevute {
+		require.Equal(t, rendicontazione.RicevutaIncassata, v.Classe, v.IUV)
+	}
+}
+
+func TestScenariConfini(t *testing.T) {
+	provaScenari(t, []scenario{
+		{
+			nome: "the ordinary transfer of a group is the one of the lowest number",
+			in: ingresso{Movimenti: movimenti{
+				mov("1", "/PUR/LGPE-RIVERSAMENTO/TXT/3/URI/"+f1, "1.00"), mov("2", "/PUR/LGPE-RIVERSAMENTO/TXT/2/URI/"+f1, "2.00"),
+			}, Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}},
+			attese: `movimento 1 INTEGRAZIONE 2024-05-07PSP-1
+				movimento 2 RICONCILIATO 2024-05-07PSP-1
+				flusso 2024-05-07PSP-1 RICONCILIATO
+				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101`,
+		},
+		{
+			nome: "every letter folds, the first and the last",
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur("2024-05-07a-1"), "3.00"), mov("2", pur("2024-05-07z-1"), "4.00"), mov("3", pur("2024-05-07X-AZ"), "5.00")},
+				Flussi: flussi{
+					flu("2024-05-07A-1", riga(iuvA, "r", 1, "3.00", 0)), flu("2024-05-07Z-1", riga(iuvB, "r", 1, "4.00", 0)),
+					flu("2024-05-07x-az", riga(iuvC, "r", 1, "5.00", 0)),
+				},
+			},
+			attese: `movimento 1 RICONCILIATO 2024-05-07A-1 CASE_FOLDED
+				movimento 2 RICONCILIATO 2024-05-07Z-1 CASE_FOLDED
+				movimento 3 RICONCILIATO 2024-05-07x-az CASE_FOLDED
+				flusso 2024-05-07A-1 RICONCILIATO
+				flusso 2024-05-07Z-1 RICONCILIATO
+				flusso 2024-05-07x-az RICONCILIATO
+				riga 2024-05-07A-1/1 SENZA_RICEVUTA 007101
+				riga 2024-05-07Z-1/1 SENZA_RICEVUTA 007101
+				riga 2024-05-07x-az/1 SENZA_RICEVUTA 007101`,
+		},
+		{
+			nome: "one IUR in two flows without receipt is not paid twice",
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur(f1), "1.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "a", 1, "1.00", 9)), flu(f2, riga(iuvA, "a", 1, "1.00", 9))},
+				Pendenze:  pendenze{pen("p", iuvA, "1.00")},
+			},
+			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
+				flusso 2024-05-07PSP-1 RICONCILIATO
+				flusso 2024-05-07PSP-2 IN_ATTESA_ACCREDITO
+				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA_AMMESSA
+				riga 2024-05-07PSP-2/1 SENZA_RICEVUTA_AMMESSA
+				pendenza p INCASSATA (quietanzabile): INCASSATA`,
+		},
+		{
+			nome: "two IUR without receipt are",
+			in: ingresso{
+				Movimenti: movimenti{mov("1", pur(f1), "1.00")},
+				Flussi:    flussi{flu(f1, riga(iuvA, "a", 1, "1.00", 9)), flu(f2, riga(iuvA, "b", 1, "1.00", 9))},
+				Pendenze:  pendenze{pen("p", iuvA, "1.00")},
+			},
+			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
+				flusso 2024-05-07PSP-1 RICONCILIATO
+				flusso 2024-05-07PSP-2 IN_ATTESA_ACCREDITO
+				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA_AMMESSA DOPPIO
+				riga 2024-05-07PSP-2/1 SENZA_RICEVUTA_AMMESSA DOPPIO
+				pendenza p INCASSATA : INCASSATA`,
+		},
+		{
+			nome: "a body configured in two ways is a conflict, whatever comes first",
+			in: ingresso{Domini: []rendicontazione.Dominio{
+				{IdDominio: ente, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}}, {IdDominio: ente, AuxDigit: rendicontazione.Aux1, SegregationCodes: []string{"01"}},
+			}},
+			tutti:  true,
+			attese: `conflitto DOMINIO 00000000001 2`,
+		},
+	})
+}
+
+// The amounts, indices and lengths that the members of the input may have at most.
+func TestValidaAiLimiti(t *testing.T) {
+	r := ric(strings.Repeat("è", 35), strings.Repeat("x", 100), 5, "0.01")
+	require.NoError(t, r.Valida())
+	r.Indice = 1
+	require.NoError(t, r.Valida())
+	r.IUV += "è"
+	rifiutato(t, r.Valida(), rendicontazione.ErrRicevuta, rendicontazione.CodiceMancante, "iuv")
+	p := pen("p", strings.Repeat("x", 35), "1.00", "2.00", "3.00", "4.00", "5.00")
+	require.NoError(t, p.Valida())
+	p.Voci[0].Indice, p.Voci[4].Indice = 5, 1
+	require.NoError(t, p.Valida())
+	p.Voci[0].Indice = 6
+	rifiutato(t, p.Valida(), rendicontazione.ErrPendenza, rendicontazione.CodiceIndice, "voci[0].indice")
+	for codice, buono := range map[string]bool{"00": true, "09": true, "90": true, "99": true, "0/": false, ":0": false, "9": false, "999": false} {
+		for _, d := range []rendicontazione.Dominio{{IdDominio: ente, ApplicationCodes: []string{codice}}, {IdDominio: ente, SegregationCodes: []string{codice}}} {
+			require.Equal(t, buono, d.Valida() == nil, codice)
+		}
+	}
+	var a rendicontazione.AuxDigit
+	require.ErrorIs(t, a.UnmarshalJSON([]byte(`"`)), rendicontazione.ErrDominio)
+	require.Zero(t, a)
+}
+
+func TestAdattatoriAiLimiti(t *testing.T) {
+	p := pendenza.Pendenza{IDPendenza: "1", IDDominio: ente, IUV: avviso.MustIUV("1")}
+	for range 5 {
+		p.Voci = append(p.Voci, pendenza.Voce{Importo: cent("1.00")})
+	}
+	got, err := rendicontazione.DaPendenza(&p)
+	require.NoError(t, err)
+	for i, v := range got.Voci {
+		require.Equal(t, flusso.Indice(i+1), v.Indice)
+	}
+	p.Voci = make([]pendenza.Voce, 300)
+	_, err = rendicontazione.DaPendenza(&p)
+	rifiutato(t, err, rendicontazione.ErrPendenza, rendicontazione.CodiceNumero, "voci")
+
+	r := &rpt.Ricevuta{
+		ReceiptID: "t", CreditorReferenceID: iuvA, Outcome: rpt.OutcomeOK, TransferDate: avviso.MustData("2024-05-08"),
+		TransferList: []rpt.Transfer{{IDTransfer: 5, TransferAmount: cent("1.00"), FiscalCodePA: ente.String()}},
+	}
+	rr, err := rendicontazione.DaRicevuta(r)
+	require.NoError(t, err)
+	require.Equal(t, flusso.Indice(5), rr[0].Indice)
+	for _, indice := range []int{0, 6} {
+		r.TransferList[0].IDTransfer = rpt.Posizione(indice)
+		_, err = rendicontazione.DaRicevuta(r)
+		rifiutato(t, err, rendicontazione.ErrRicevuta, rendicontazione.CodiceIndice, "riscossioni[0].indice")
+	}
+}
+
+// A union repeated for ever does not grow, whatever it holds, and keeps every
+// content of a key.
+func TestUnisciKeepsContentsAndDoesNotGrow(t *testing.T) {
+	grande := con(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), func(f *flusso.Flusso) { f.IDRegolamento = "ALTRO" })
+	for nome, aggiungi := range map[string]func(a *rendicontazione.Accumulatore) error{
+		"movements": func(a *rendicontazione.Accumulatore) error {
+			return a.AggiungiMovimenti(mov("1", "x", "1.00"), mov("1", "y", "1.00"))
+		},
+		"flows": func(a *rendicontazione.Accumulatore) error {
+			return a.AggiungiFlussi(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), grande)
+		},
+		"receipts": func(a *rendicontazione.Accumulatore) error {
+			return a.AggiungiRicevute(ric(iuvA, "r", 1, "1.00"), ric(iuvA, "r", 1, "2.00"))
+		},
+		"positions": func(a *rendicontazione.Accumulatore) error {
+			return a.AggiungiPendenze(pen("p", iuvA, "1.00"), pen("p", iuvA, "2.00"))
+		},
+		"bodies": func(a *rendicontazione.Accumulatore) error {
+			b, err := rendicontazione.NuovoAccumulatore(rendicontazione.Dominio{IdDominio: ente}, rendicontazione.Dominio{IdDominio: ente, AuxDigit: rendicontazione.Aux1})
+			if err == nil {
+				a.Unisci(b)
+			}
+			return err
+		},
+	} {
+		t.Run(nome, func(t *testing.T) {
+			var a, b rendicontazione.Accumulatore
+			require.NoError(t, aggiungi(&a))
+			require.NoError(t, aggiungi(&b))
+			quanti := func() int {
+				in := a.Input()
+				return len(in.Movimenti) + len(in.Flussi) + len(in.Ricevute) + len(in.Pendenze) + len(in.Domini)
+			}
+			for range 5000 {
+				a.Unisci(&b)
+			}
+			require.Less(t, quanti(), 5000)
+			require.Len(t, a.Report(avviso.MustData("2024-05-08"), opzioni{}).Conflitti, 1)
+		})
+	}
+}
+
+// The places that do not exist have nothing, and the first and the last have.
+func TestReportPlaces(t *testing.T) {
+	in := ingresso{
+		Oggi: avviso.MustData("2024-05-08"), Domini: []rendicontazione.Dominio{{IdDominio: ente}},
+		Movimenti: movimenti{mov("1", "", "3.00", storno("2")), mov("2", "x", "3.00"), mov("3", pur(f1), "3.00")},
+		Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")},
+	}
+	rep := rendicontazione.Riconcilia(in, opzioni{})
+	require.Equal(t, rendicontazione.MovimentoStorno, rep.Movimenti[0].Classe)
+	m, ok := rep.StornoDi(0)
+	require.True(t, ok)
+	require.Equal(t, 1, m)
+	f, ok := rep.FlussoDi(2)
+	require.True(t, ok)
+	require.Equal(t, 0, f)
+	v, ok := rep.RicevutaDi(0)
+	require.True(t, ok)
+	require.Equal(t, 0, v)
+	require.Equal(t, []int{0}, slices.Collect(rep.RigheDi(0)))
+	require.Len(t, slices.Collect(rep.Riscossioni(2)), 1)
+	for _, fuori := range []int{-1, 3} {
+		_, ok = rep.StornoDi(fuori)
+		require.False(t, ok)
+		_, ok = rep.FlussoDi(fuori)
+		require.False(t, ok)
+		require.Empty(t, slices.Collect(rep.Riscossioni(fuori)))
+	}
+	for _, fuori := range []int{-1, 1} {
+		_, ok = rep.RicevutaDi(fuori)
+		require.False(t, ok)
+		require.Empty(t, slices.Collect(rep.RigheDi(fuori)))
+	}
+}
+
+// The reference of a movement is the flow of a /PUR/ and the IUV of the others.
+func TestRiferimento(t *testing.T) {
+	rep := rendicontazione.Riconcilia(ingresso{Movimenti: movimenti{
+		mov("1", pur(f1), "1.00"), mov("2", "/RFB/"+iuvA, "1.00"), mov("3", "/RFS/RF18539007547034/1.00", "1.00"), mov("4", "altro", "1.00"),
+	}}, opzioni{})
+	var got []string
+	for _, m := range rep.Movimenti {
+		got = append(got, m.Riferimento)
+	}
+	require.Equal(t, []string{f1, iuvA, "RF18539007547034", ""}, got)
+}
+
+func TestConteggiPerClasse(t *testing.T) {
+	rep := rendicontazione.Riconcilia(ingresso{Movimenti: movimenti{mov("1", "altro", "1.00"), mov("2", "altro", "2.00")}}, opzioni{})
+	require.Equal(t, rendicontazione.Conteggio{Numero: 2, Importo: cent("3.00")}, rep.Conteggi.Movimenti.Di(rendicontazione.MovimentoNonPagoPA))
+	require.Zero(t, rep.Conteggi.Movimenti.Di(rendicontazione.MovimentoUscita))
+	for c := rendicontazione.ClasseMovimento(0); c < 100; c++ {
+		if !c.IsValid() {
+			require.Zero(t, rep.Conteggi.Movimenti.Di(c))
+			require.Empty(t, c.Spiegazione())
+			require.False(t, c.RichiedeIntervento())
+		}
+	}
+}
+
+// The labels of a payment come from the row that keeps it.
+func TestEtichetteDiDueRighe(t *testing.T) {
+	for _, accreditato := range []string{f1, f2} {
+		in := ingresso{
+			Oggi: avviso.MustData("2024-05-08"), Domini: []rendicontazione.Dominio{{IdDominio: ente}},
+			Movimenti: movimenti{mov("1", pur(accreditato), "3.00")},
+			Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), flu(f2, riga(iuvA, "r", 1, "3.00", 0))},
+			Ricevute:  ricevute{ric(iuvA, "r", 1, "3.00"), ric(iuvA, "s", 1, "3.00"), ric(iuvB, "r", 1, "1.00")},
+		}
+		rep := rendicontazione.Riconcilia(in, opzioni{})
+		got := map[string]string{}
+		for k, ee := range rep.Etichette() {
+			var nomi []string
+			for _, e := range ee {
+				nomi = append(nomi, e.String())
+			}
+			got[k.IUV+"/"+k.IUR] = strings.Join(nomi, " ")
+		}
+		require.Equal(t, map[string]string{
+			iuvA + "/r": "RT_IUF RT_IUF_TES DOPPI", iuvA + "/s": "RT_NO_IUF DOPPI", iuvB + "/r": "RT_NO_IUF",
+		}, got)
+	}
+	rep := rendicontazione.Riconcilia(ingresso{Ricevute: ricevute{ric(iuvA, "r", 1, "1.00")}, Domini: []rendicontazione.Dominio{{IdDominio: ente}}}, opzioni{})
+	for k, ee := range rep.Etichette() {
+		require.Equal(t, iuvA, k.IUV)
+		require.Equal(t, []rendicontazione.Etichetta{rendicontazione.RTNoIUF}, ee)
+	}
+}
+
+// Texts come out of the JSON as they went in; plain ones as they stand.
+func TestReportJSONTexts(t *testing.T) {
+	for _, id := range []string{"a", `"`, `\`, "\x01", "\x1f\x1f", "\x7f", "è", "\u2028", "a <b>&c", `a"b\c`} {
+		rep := rendicontazione.Riconcilia(ingresso{Movimenti: movimenti{mov(id, "altro", "1.00", func(m *cassa.Movimento) { m.Fonte = id })}}, opzioni{})
+		b, err := json.Marshal(&rep.Movimenti[0])
+		require.NoError(t, err)
+		var letto struct{ ID, Fonte string }
+		require.NoError(t, json.Unmarshal(b, &letto), "%q: %s", id, b)
+		require.Equal(t, []string{id, id}, []string{letto.ID, letto.Fonte})
+	}
+}
