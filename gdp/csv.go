@@ -64,26 +64,28 @@ func leggiCSV(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, er
 // leggiCampi reads the fields of one record, or tells why there are none; qui is
 // the line that the reader had come to.
 func leggiCampi(c *csv.Reader, campi []string, err error, qui int, converti aEvento, p Provenienza) (Evento, error) {
-	var posto *csv.ParseError
-	if errors.As(err, &posto) {
-		return Evento{}, &Errore{
-			Codice: CodiceCSV, Riga: posto.StartLine, Colonna: posto.Column, Err: fmt.Errorf("%w: %w", ErrRecord, posto.Err),
-		}
-	}
 	if err != nil {
-		return Evento{}, fineFile(CodiceCSV, err, qui)
+		return Evento{}, campiGuasti(err, qui)
 	}
 	riga, _ := c.FieldPos(0)
 	r := Record{
 		DateTime: campi[0], IdDominio: campi[1], IUV: campi[2], CCP: campi[3], EventCode: campi[4], EventDescription: campi[5],
 	}
-	if errore := (DescrittoreErrore{
-		FaultCode: rpt.FaultCode(campi[6]), FaultString: campi[7], Description: campi[8],
-	}); errore != (DescrittoreErrore{}) {
-		r.Error = &errore
+	if campi[6] != "" || campi[7] != "" || campi[8] != "" {
+		r.Error = &DescrittoreErrore{FaultCode: rpt.FaultCode(campi[6]), FaultString: campi[7], Description: campi[8]}
 	}
 	e, err := converti(r, p)
 	return e, aRiga(err, riga)
+}
+
+// campiGuasti is the refusal of a record, or of the file.
+func campiGuasti(err error, qui int) error {
+	if posto, ok := errors.AsType[*csv.ParseError](err); ok {
+		return &Errore{
+			Codice: CodiceCSV, Riga: posto.StartLine, Colonna: posto.Column, Err: fmt.Errorf("%w: %w", ErrRecord, posto.Err),
+		}
+	}
+	return fineFile(CodiceCSV, err, qui)
 }
 
 // ScriviCSV writes events in the form of ParseCSV, lines ended by CRLF. An

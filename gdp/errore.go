@@ -101,8 +101,8 @@ func rifiutaNome(campo string) func(string) error {
 // aRiga returns the error with the line it was found on, when it is one of this
 // package without a line.
 func aRiga(err error, riga int) error {
-	var e *Errore
-	if !errors.As(err, &e) || e.Riga != 0 {
+	e, ok := errors.AsType[*Errore](err)
+	if !ok || e.Riga != 0 {
 		return err
 	}
 	copia := *e

@@ -81,10 +81,13 @@ func (l *Lettore) segna(b []byte) {
 	if l.libero {
 		return
 	}
-	for i, c := range b {
-		if c == '\n' {
-			l.aCapo = append(l.aCapo, l.letti+int64(i))
+	for da := 0; ; {
+		i := bytes.IndexByte(b[da:], '\n')
+		if i < 0 {
+			break
 		}
+		l.aCapo = append(l.aCapo, l.letti+int64(da+i))
+		da += i + 1
 	}
 	l.letti += int64(len(b))
 }
