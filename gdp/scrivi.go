@@ -60,14 +60,31 @@ func AppendJSON(b []byte, e Evento) ([]byte, error) {
 	}
 	b = e.IUV.AppendTo(append(b, `","iuv":"`...))
 	b = appendTesto(append(b, `","ccp":`...), e.CCP)
-	b = append(append(append(b, `,"eventCode":"`...), e.EventCode.String()...), '"')
-	if e.EventDescription != "" {
-		b = appendTesto(append(b, `,"eventDescription":`...), e.EventDescription)
+	if e.EventDescription == e.EventCode.Descrizione() {
+		b = append(b, codiciScritti[e.EventCode]...)
+	} else {
+		b = appendCodice(b, e.EventCode, e.EventDescription)
 	}
 	if e.Error != nil {
 		b = appendValore(append(b, `,"error":`...), e.Error)
 	}
 	return append(b, '}'), nil
+}
+
+// codiciScritti are the codes with their official descriptions, as JSON has them.
+var codiciScritti = func() (t [ultimoEventCode + 1][]byte) {
+	for c := range EventCodes() {
+		t[c] = appendCodice(nil, c, c.Descrizione())
+	}
+	return t
+}()
+
+func appendCodice(b []byte, c EventCode, descrizione string) []byte {
+	b = append(append(append(b, `,"eventCode":"`...), c.String()...), '"')
+	if descrizione == "" {
+		return b
+	}
+	return appendTesto(append(b, `,"eventDescription":`...), descrizione)
 }
 
 // appendIstante appends an instant of UTC as formaIstante has it.
