@@ -93,9 +93,40 @@ func (s *Scrittore) Apri(nome string, attributi ...Attr) { s.apre(nome, attribut
 
 // Testo writes an element that holds text only.
 func (s *Scrittore) Testo(nome, testo string, attributi ...Attr) {
+	if len(attributi) == 0 && s.foglia(nome, testo) {
+		return
+	}
 	s.apre(nome, attributi)
 	s.Caratteri(testo)
 	s.Chiudi()
+}
+
+// foglia is Testo at its most common: inside another element, without indentation and
+// within the limits. It reports whether that was the case.
+func (s *Scrittore) foglia(nome, testo string) bool {
+	n := len(s.aperti)
+	if s.err != nil || n == 0 || n == ProfonditaPredefinita || s.rientro != "" ||
+		len(s.prefisso)+len(nome) >= maxTag-3 || len(testo) > TestoPredefinito {
+		return false
+	}
+	s.aperti[n-1].figli = true
+	s.b = append(s.b, '<')
+	da := len(s.b)
+	s.b = s.qualifica(s.b, nome)
+	if a := len(s.b); s.isScrivibile(s.b[da:a], false) {
+		s.b = append(s.b, '>')
+		s.protegge(testo, &proteggiTesto)
+		s.b = append(append(append(s.b, "</"...), s.b[da:a]...), '>')
+	}
+	return true
+}
+
+// qualifica appends a name, with the prefix in force when it has none.
+func (s *Scrittore) qualifica(b []byte, nome string) []byte {
+	if s.prefisso != "" && strings.IndexByte(nome, ':') < 0 {
+		b = append(append(b, s.prefisso...), ':')
+	}
+	return append(b, nome...)
 }
 
 // TestoSe is Testo unless testo is empty: then it writes nothing.
@@ -235,11 +266,7 @@ func (s *Scrittore) apre(nome string, attributi []Attr) {
 		s.aperti, s.prefissi, s.nomi = s.scorta.aperti[:0], s.scorta.prefissi[:0], s.scorta.nomi[:0]
 	}
 	v := aperto{prefissi: len(s.prefissi), da: len(s.b) + 1}
-	s.b = append(s.b, '<')
-	if s.prefisso != "" && strings.IndexByte(nome, ':') < 0 {
-		s.b = append(append(s.b, s.prefisso...), ':')
-	}
-	s.b = append(s.b, nome...)
+	s.b = s.qualifica(append(s.b, '<'), nome)
 	v.a = len(s.b)
 	s.nomi = append(s.nomi[:0], tratto{v.da, v.a})
 	for _, a := range attributi {
