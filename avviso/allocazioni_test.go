@@ -1,0 +1,93 @@
+package avviso_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/avversari/prova"
+)
+
+// TestPorteSenzaAllocazioni pins the doors that TestAllocazioni and
+// TestAllocazioniCodici leave out: what value types answer, append and read back.
+func TestPorteSenzaAllocazioni(t *testing.T) {
+	var (
+		b       = make([]byte, 0, 256)
+		importo = avviso.MustImporto("12345.67")
+		data    = avviso.MustData("2024-05-03")
+		adesso  = time.Date(2024, 5, 3, 23, 30, 0, 0, time.UTC)
+		nav     = avviso.MustNumeroAvviso("301000000000004285")
+		iuv     = avviso.MustIUV("RF18539007547034")
+		rf, _   = avviso.ParseRF("RF18539007547034")
+		ente    = avviso.MustIdDominio("00429440068")
+		cf      = avviso.MustCodiceFiscale("TSTPNI70D01L219V")
+		iva     = avviso.MustPartitaIVA("00429440068")
+		iban    = avviso.MustIBAN("IT60X0542811101000000123456")
+		gln     = avviso.MustGLN("8088888012348")
+		cfg     = avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}
+		testo   = []byte("12345.67")
+		testoNA = []byte("301000000000004285")
+		ok      bool
+		n       int
+		err     error
+	)
+	prova.SenzaAllocare(
+		t,
+		prova.Porta{Nome: "LeggiImporto", Chiama: func() { importo, ok, err = avviso.LeggiImporto("12345.67") }},
+		prova.Porta{Nome: "ImportoDaCentesimi", Chiama: func() { importo = avviso.ImportoDaCentesimi(1234567) }},
+		prova.Porta{Nome: "Importo.Somma", Chiama: func() { importo, err = avviso.ImportoDaCentesimi(1234567).Somma(avviso.ImportoDaCentesimi(1)) }},
+		prova.Porta{Nome: "Importo.Differenza", Chiama: func() { importo, err = importo.Differenza(avviso.ImportoDaCentesimi(1)) }},
+		prova.Porta{Nome: "Importo.Compare", Chiama: func() { n = importo.Compare(importo) + importo.Segno() + importo.Abs().Neg().Segno() }},
+		prova.Porta{Nome: "Importo.IsZero", Chiama: func() { ok = importo.IsZero() }},
+		prova.Porta{Nome: "Importo.AppendText", Chiama: func() { b, err = importo.AppendText(b[:0]) }},
+		prova.Porta{Nome: "Importo.AppendCentesimi", Chiama: func() { b = importo.AppendCentesimi(b[:0], 10) }},
+		prova.Porta{Nome: "Importo.UnmarshalText", Chiama: func() { err = importo.UnmarshalText(testo) }},
+		prova.Porta{Nome: "Data.Compare", Chiama: func() { n = data.Compare(data) + data.GiorniDa(data) + data.Giorni() }},
+		prova.Porta{Nome: "Data.Prima, Data.Dopo", Chiama: func() { ok = data.Prima(data) || data.Dopo(data) || data.IsValid() }},
+		prova.Porta{Nome: "Data.Anno, Mese, Giorno", Chiama: func() { n = data.Anno() + data.Mese() + data.Giorno() + int(data.GiornoSettimana()) }},
+		prova.Porta{Nome: "Data.Aggiungi", Chiama: func() { data = data.Aggiungi(1).Aggiungi(-1) }},
+		prova.Porta{Nome: "Data.Inizio", Chiama: func() { _ = data.Inizio() }},
+		prova.Porta{Nome: "DataDi", Chiama: func() { data = avviso.DataDi(adesso) }},
+		prova.Porta{Nome: "NuovaData", Chiama: func() { data, err = avviso.NuovaData(2024, 5, 3) }},
+		prova.Porta{Nome: "DataDaGiorni", Chiama: func() { data, err = avviso.DataDaGiorni(19846) }},
+		prova.Porta{Nome: "Data.AppendText", Chiama: func() { b, err = data.AppendText(b[:0]) }},
+		prova.Porta{Nome: "LeggiIUV", Chiama: func() { iuv, ok, err = avviso.LeggiIUV("01000000000004285") }},
+		prova.Porta{Nome: "IUV.Forma", Chiama: func() { _ = iuv.Forma() }},
+		prova.Porta{Nome: "IUV.Compare", Chiama: func() { n = iuv.Compare(iuv) }},
+		prova.Porta{Nome: "IUV.IsRF", Chiama: func() { ok = iuv.IsRF() || iuv.IsNumerico() || iuv.IsValid() }},
+		prova.Porta{Nome: "IUV.String", Chiama: func() { _ = iuv.String() }},
+		prova.Porta{Nome: "IUV.AppendText", Chiama: func() { b, err = iuv.AppendText(b[:0]) }},
+		prova.Porta{Nome: "LeggiNumeroAvviso", Chiama: func() { nav, ok, err = avviso.LeggiNumeroAvviso("301000000000004285") }},
+		prova.Porta{Nome: "NumeroAvviso.CheckValido", Chiama: func() { ok = nav.CheckValido() && nav.IsValid() }},
+		prova.Porta{Nome: "NumeroAvviso.Compare", Chiama: func() { n = nav.Compare(nav) + nav.Aux() }},
+		prova.Porta{Nome: "NumeroAvviso.AppendText", Chiama: func() { b, err = nav.AppendText(b[:0]) }},
+		prova.Porta{Nome: "NumeroAvviso.UnmarshalText", Chiama: func() { err = nav.UnmarshalText(testoNA) }},
+		prova.Porta{Nome: "Interno", Chiama: func() { ok = avviso.Interno(iuv, cfg) }},
+		prova.Porta{Nome: "LeggiRF", Chiama: func() { rf, ok, err = avviso.LeggiRF("RF18539007547034") }},
+		prova.Porta{Nome: "RF.Compare", Chiama: func() { n = rf.Compare(rf) }},
+		prova.Porta{Nome: "RF.IUV", Chiama: func() { iuv = rf.IUV() }},
+		prova.Porta{Nome: "RF.AppendTo", Chiama: func() { b = rf.AppendTo(b[:0]) }},
+		prova.Porta{Nome: "RF.AppendText", Chiama: func() { b, err = rf.AppendText(b[:0]) }},
+		prova.Porta{Nome: "IdDominio.CheckValido", Chiama: func() { ok = ente.CheckValido() && ente.IsValid() }},
+		prova.Porta{Nome: "IdDominio.Compare", Chiama: func() { n = ente.Compare(ente) }},
+		prova.Porta{Nome: "IdDominio.AppendTo", Chiama: func() { b = ente.AppendTo(b[:0]) }},
+		prova.Porta{Nome: "IdDominio.AppendText", Chiama: func() { b, err = ente.AppendText(b[:0]) }},
+		prova.Porta{Nome: "CodiceFiscale.Compare", Chiama: func() { n = cf.Compare(cf) }},
+		prova.Porta{Nome: "CodiceFiscale.IsPersona", Chiama: func() { ok = cf.IsPersona() && cf.IsValid() }},
+		prova.Porta{Nome: "CodiceFiscale.AppendTo", Chiama: func() { b = cf.AppendTo(b[:0]) }},
+		prova.Porta{Nome: "PartitaIVA.Compare", Chiama: func() { n = iva.Compare(iva) }},
+		prova.Porta{Nome: "PartitaIVA.AppendTo", Chiama: func() { b = iva.AppendTo(b[:0]) }},
+		prova.Porta{Nome: "LeggiIBAN", Chiama: func() { iban, ok, err = avviso.LeggiIBAN("IT60X0542811101000000123456") }},
+		prova.Porta{Nome: "IBAN.Compare", Chiama: func() { n = iban.Compare(iban) }},
+		prova.Porta{Nome: "IBAN.ABI, CAB, Paese", Chiama: func() { ok = iban.ABI()+"" == iban.CAB() || iban.Paese() == "IT" || iban.Postale() || iban.CINValido() }},
+		prova.Porta{Nome: "IBAN.AppendTo", Chiama: func() { b = iban.AppendTo(b[:0]) }},
+		prova.Porta{Nome: "ParseGLN", Chiama: func() { gln, err = avviso.ParseGLN("8088888012348") }},
+		prova.Porta{Nome: "GLN.AppendTo", Chiama: func() { b = gln.AppendTo(b[:0]) }},
+		prova.Porta{Nome: "GLN.Compare", Chiama: func() { n = gln.Compare(gln) }},
+		prova.Porta{Nome: "ParseFormaIUV", Chiama: func() { _, err = avviso.ParseFormaIUV(iuv.Forma().String()) }},
+		prova.Porta{Nome: "IsAnonimo", Chiama: func() { ok = avviso.IsAnonimo("ANONIMO") }},
+	)
+	if err != nil || n == 1<<40 && ok {
+		t.Fatal(err)
+	}
+}
