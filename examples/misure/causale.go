@@ -55,20 +55,14 @@ func preparaCausale(_ context.Context, _ opzioni, n int) (*prova, error) {
 		lunghezza += len(testi[i])
 	}
 	trova := func(nome string, leggi func(string) bool) lato {
-		trovati := 0
-		return lato{
-			nome: nome,
-			corri: func() error {
-				trovati = 0
-				for _, s := range testi {
-					if leggi(s) {
-						trovati++
-					}
+		return cheConta(nome, "references", func(contati *int) error {
+			for _, s := range testi {
+				if leggi(s) {
+					*contati++
 				}
-				return nil
-			},
-			esito: func() (conteggi, error) { return conteggi{"references": trovati}, nil },
-		}
+			}
+			return nil
+		})
 	}
 	return &prova{
 		n: n, byte: lunghezza,

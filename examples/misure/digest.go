@@ -53,18 +53,12 @@ func preparaDigest(_ context.Context, _ opzioni, n int) (*prova, error) {
 		return base64.StdEncoding.EncodeToString(h[:])
 	}
 	ripeti := func(nome string, f func(int) string) lato {
-		fatti := 0
-		return lato{
-			nome: nome,
-			corri: func() error {
-				fatti = 0
-				for i := range n {
-					fatti += len(f(i % varieta))
-				}
-				return nil
-			},
-			esito: func() (conteggi, error) { return conteggi{"characters": fatti}, nil },
-		}
+		return cheConta(nome, "characters", func(contati *int) error {
+			for i := range n {
+				*contati += len(f(i % varieta))
+			}
+			return nil
+		})
 	}
 	return &prova{
 		n: n, byte: n * dimensioneChiamata(),

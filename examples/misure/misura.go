@@ -32,6 +32,16 @@ type lato struct {
 	memoria func() uint64            // bytes in use now, where they are not those of Go's heap
 }
 
+// cheConta is a side whose result is a number of things: corri counts them.
+func cheConta(nome, cosa string, corri func(contati *int) error) lato {
+	contati := 0
+	return lato{
+		nome:  nome,
+		corri: func() error { contati = 0; return corri(&contati) },
+		esito: func() (conteggi, error) { return conteggi{cosa: contati}, nil },
+	}
+}
+
 // confronto is a subject measured at its sizes, from the smallest.
 type confronto struct {
 	cosa, unita string

@@ -74,24 +74,15 @@ func provaRecord(n int, scrivi func(io.Writer, iter.Seq[gdp.Evento]) error,
 			return err
 		})
 	}
-	letti := 0
-	conta := func(nome string, leggi func() error) lato {
-		return lato{
-			nome:  nome,
-			corri: func() error { letti = 0; return leggi() },
-			esito: func() (conteggi, error) { return conteggi{"records": letti}, nil },
-		}
-	}
-	uno := func(gdp.Evento) { letti++ }
 	return &prova{
 		n: n, byte: file.Len(),
 		uguali: func() error { return eventiUguali(nostri, altrui) },
 		lati: []lato{
-			conta("ours", func() error { return nostri(uno) }),
-			conta(pari+", decoding alone", func() error {
-				return decodifica(bytes.NewReader(file.Bytes()), func(*gdp.Record) error { letti++; return nil })
+			cheConta("ours", "records", func(n *int) error { return nostri(func(gdp.Evento) { *n++ }) }),
+			cheConta(pari+", decoding alone", "records", func(n *int) error {
+				return decodifica(bytes.NewReader(file.Bytes()), func(*gdp.Record) error { *n++; return nil })
 			}),
-			conta(pari+", same conversions", func() error { return altrui(uno) }),
+			cheConta(pari+", same conversions", "records", func(n *int) error { return altrui(func(gdp.Evento) { *n++ }) }),
 		},
 	}, nil
 }
@@ -116,21 +107,26 @@ func eventiUguali(nostri, altrui func(func(gdp.Evento)) error) error {
 }
 
 func decodificaCSV(r io.Reader, record func(*gdp.Record) error) error {
+	return perRiga(r, ';', func(f []string) error {
+		return record(&gdp.Record{DateTime: f[0], IdDominio: f[1], IUV: f[2], CCP: f[3], EventCode: f[4], EventDescription: f[5]})
+	})
+}
+
+// perRiga reads a file with encoding/csv, its header passed over.
+func perRiga(r io.Reader, separatore rune, riga func(campi []string) error) error {
 	c := csv.NewReader(r)
-	c.Comma, c.ReuseRecord = ';', true
+	c.Comma, c.ReuseRecord = separatore, true
 	for i := 0; ; i++ {
-		f, err := c.Read()
-		if errors.Is(err, io.EOF) {
+		campi, err := c.Read()
+		switch {
+		case errors.Is(err, io.EOF):
 			return nil
-		}
-		if err != nil {
+		case err != nil:
 			return err
-		}
-		if i == 0 {
+		case i == 0:
 			continue
 		}
-		x := gdp.Record{DateTime: f[0], IdDominio: f[1], IUV: f[2], CCP: f[3], EventCode: f[4], EventDescription: f[5]}
-		if err := record(&x); err != nil {
+		if err := riga(campi); err != nil {
 			return err
 		}
 	}

@@ -73,21 +73,15 @@ func provaRicevute[T, P any](n int, componi func(i int) ([]byte, error), parse f
 }
 
 func latoRicevute[T any](nome string, n int, documenti [][]byte, leggi func([]byte) (T, error)) lato {
-	lette := 0
-	return lato{
-		nome: nome,
-		corri: func() error {
-			lette = 0
-			for i := range n {
-				if _, err := leggi(documenti[i%len(documenti)]); err != nil {
-					return err
-				}
-				lette++
+	return cheConta(nome, "documents", func(contati *int) error {
+		for i := range n {
+			if _, err := leggi(documenti[i%len(documenti)]); err != nil {
+				return err
 			}
-			return nil
-		},
-		esito: func() (conteggi, error) { return conteggi{"documents": lette}, nil },
-	}
+			*contati++
+		}
+		return nil
+	})
 }
 
 // componiRT writes the RT of payment i: two items.

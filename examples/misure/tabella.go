@@ -9,7 +9,7 @@ import (
 )
 
 // stampa prints two Markdown tables: every comparison at its whole size, and
-// how the cost of each side grows.
+// how time and memory of each side grow.
 func stampa(w io.Writer, confronti []confronto) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, %s/%s, %d CPU\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
@@ -18,7 +18,7 @@ func stampa(w io.Writer, confronti []confronto) error {
 	for i := range confronti {
 		confronti[i].righe(&b)
 	}
-	b.WriteString("\n| growth of | who | units | time of each | time grew |\n|---|---|---:|---:|---:|\n")
+	b.WriteString("\n| growth of | who | units | time of each | time grew | MiB |\n|---|---|---:|---:|---:|---:|\n")
 	for i := range confronti {
 		confronti[i].crescita(&b)
 	}
@@ -48,14 +48,14 @@ func (t *taglia) celle(m *misurato) string {
 	if m.fuori {
 		allocs = "-"
 	}
-	return fmt.Sprintf("%s | %s | %s | %.1f", durata(secondi*1e9/float64(t.n)), portata, allocs, float64(m.picco)/(1<<20))
+	return fmt.Sprintf("%s | %s | %s | %s", durata(secondi*1e9/float64(t.n)), portata, allocs, mebi(m.picco))
 }
 
 // crescita writes a line for each side that ran at every size.
 func (c *confronto) crescita(b *strings.Builder) {
 	prima, ultima := &c.taglie[0], &c.taglie[len(c.taglie)-1]
 	for i := range ultima.lati {
-		var unita, tempi []string
+		var unita, tempi, picchi []string
 		for j := range c.taglie {
 			t := &c.taglie[j]
 			if i >= len(t.lati) {
@@ -63,12 +63,14 @@ func (c *confronto) crescita(b *strings.Builder) {
 			}
 			unita = append(unita, migliaia(t.n))
 			tempi = append(tempi, durata(float64(t.lati[i].tempo)/float64(t.n)))
+			picchi = append(picchi, mebi(t.lati[i].picco))
 		}
 		if len(tempi) < len(c.taglie) {
 			continue
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g× for %.3g× |\n", c.cosa, ultima.lati[i].nome, strings.Join(unita, ", "),
-			strings.Join(tempi, ", "), float64(ultima.lati[i].tempo)/float64(prima.lati[i].tempo), float64(ultima.n)/float64(prima.n))
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g× for %.3g× | %s |\n", c.cosa, ultima.lati[i].nome, strings.Join(unita, ", "),
+			strings.Join(tempi, ", "), float64(ultima.lati[i].tempo)/float64(prima.lati[i].tempo), float64(ultima.n)/float64(prima.n),
+			strings.Join(picchi, ", "))
 	}
 }
 
@@ -93,6 +95,9 @@ func conSuffisso(x float64) string {
 	}
 	return cifre(x) + "G"
 }
+
+// mebi writes bytes in MiB.
+func mebi(n uint64) string { return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) }
 
 func cifre(x float64) string {
 	decimali := 2

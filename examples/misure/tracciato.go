@@ -61,23 +61,15 @@ func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni)
 			return err
 		})
 	}
-	var lette int
-	conta := func(nome string, corri func() error) lato {
-		return lato{
-			nome:  nome,
-			corri: func() error { lette = 0; return corri() },
-			esito: func() (conteggi, error) { return conteggi{"positions": lette}, nil },
-		}
-	}
 	return &prova{
 		n: n, byte: len(file),
 		uguali: func() error { return posizioniUguali(nostre, altrui) },
 		lati: []lato{
-			conta("ours", func() error { return nostre(func(*pendenza.Pendenza) { lette++ }) }),
-			conta(pari+", decoding alone", func() error {
-				return decodifica(bytes.NewReader(file), func(*testi) error { lette++; return nil })
+			cheConta("ours", "positions", func(n *int) error { return nostre(func(*pendenza.Pendenza) { *n++ }) }),
+			cheConta(pari+", decoding alone", "positions", func(n *int) error {
+				return decodifica(bytes.NewReader(file), func(*testi) error { *n++; return nil })
 			}),
-			conta(pari+", same checks", func() error { return altrui(func(*posizione) { lette++ }) }),
+			cheConta(pari+", same checks", "positions", func(n *int) error { return altrui(func(*posizione) { *n++ }) }),
 		},
 	}, nil
 }

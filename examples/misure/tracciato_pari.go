@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -71,19 +70,7 @@ func (t *testi) inColonne(campi []string) {
 
 // posizioniCSV reads a file with encoding/csv.
 func posizioniCSV(r io.Reader, posizione func(*testi) error) error {
-	c := csv.NewReader(r)
-	c.ReuseRecord = true
-	for i := 0; ; i++ {
-		campi, err := c.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			continue
-		}
+	return perRiga(r, ',', func(campi []string) error {
 		f := func(k int) string { return strings.TrimSpace(campi[colonne[k]]) }
 		t := testi{
 			IDA2A: f(0), IDPendenza: f(1), IDDominio: f(2), NumeroAvviso: f(3), IDTipoPendenza: f(4), Causale: f(5),
@@ -95,10 +82,8 @@ func posizioniCSV(r io.Reader, posizione func(*testi) error) error {
 				t.Voci = append(t.Voci, testiVoce{f(k), numero(f(k + 1)), f(k + 2), f(k + 3), f(k + 4)})
 			}
 		}
-		if err := posizione(&t); err != nil {
-			return err
-		}
-	}
+		return posizione(&t)
+	})
 }
 
 // posizioniJSON reads a document with encoding/json, all of it at once.
