@@ -9,7 +9,6 @@ import (
 
 // TestPorteSenzaAllocazioni pins the doors of this package that allocate nothing.
 func TestPorteSenzaAllocazioni(t *testing.T) {
-
 	prova.SenzaAllocare(
 		t,
 		prova.Porta{Nome: "PassoNotifica", Chiama: func() { _, _ = jppa.PassoNotifica(1, 1) }},

@@ -9,7 +9,6 @@ import (
 
 // TestPorteSenzaAllocazioni pins the doors of this package that allocate nothing.
 func TestPorteSenzaAllocazioni(t *testing.T) {
-
 	prova.SenzaAllocare(
 		t,
 		prova.Porta{Nome: "Passo", Chiama: func() { _, _ = piemontepay.Passo(1, 1) }},

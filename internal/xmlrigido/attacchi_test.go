@@ -3,44 +3,18 @@ package xmlrigido_test
 import (
 	"bytes"
 	"io"
-	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/internal/avversari/prova"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-// ripetuto delivers a head, a body many times, and a tail, without holding
-// them.
+// ripetuto is prova.Ripeti with as many blocks as an int counts.
 func ripetuto(testa, corpo string, volte int, coda string) io.Reader {
-	return io.MultiReader(strings.NewReader(testa), &ciclo{blocco: []byte(strings.Repeat(corpo, max(1, 4096/len(corpo)))), resta: volte * len(corpo)}, strings.NewReader(coda))
-}
-
-type ciclo struct {
-	blocco []byte
-	pos    int
-	resta  int
-}
-
-func (c *ciclo) Read(p []byte) (int, error) {
-	if c.resta == 0 {
-		return 0, io.EOF
-	}
-	n := copy(p, c.blocco[c.pos:min(len(c.blocco), c.pos+c.resta)])
-	c.pos = (c.pos + n) % len(c.blocco)
-	c.resta -= n
-	return n, nil
-}
-
-// assegnati returns how many bytes f allocates.
-func assegnati(f func()) uint64 {
-	var prima, dopo runtime.MemStats
-	runtime.ReadMemStats(&prima)
-	f()
-	runtime.ReadMemStats(&dopo)
-	return dopo.TotalAlloc - prima.TotalAlloc
+	return prova.Ripeti(testa, corpo, int64(volte), coda)
 }
 
 func consuma(r io.Reader, o xmlrigido.Opzioni) (err error) {
@@ -104,7 +78,7 @@ func TestAttacchi(t *testing.T) {
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
 			var err error
-			n := assegnati(func() { err = consuma(c.r, c.opz) })
+			n := prova.Assegnati(func() { err = consuma(c.r, c.opz) })
 			if c.codice == "" {
 				require.ErrorIs(t, err, io.EOF)
 			} else {
@@ -198,7 +172,7 @@ func TestAlberoSottoAttacco(t *testing.T) {
 			}
 			data := []byte(c.doc)
 			var err error
-			n := assegnati(func() { _, err = xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{}) })
+			n := prova.Assegnati(func() { _, err = xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{}) })
 			require.Less(t, n, 200*uint64(len(data)))
 			if !c.ok {
 				require.Equal(t, xmlrigido.CodiceLimiteByte, codice(t, err))

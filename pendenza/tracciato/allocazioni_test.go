@@ -9,7 +9,6 @@ import (
 
 // TestPorteSenzaAllocazioni pins the doors of this package that allocate nothing.
 func TestPorteSenzaAllocazioni(t *testing.T) {
-
 	prova.SenzaAllocare(
 		t,
 		prova.Porta{Nome: "ParseStato", Chiama: func() { _, _ = tracciato.ParseStato(tracciato.Stato(1).String()) }},
