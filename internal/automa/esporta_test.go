@@ -42,6 +42,11 @@ var mScomoda = automa.Nuova(automa.Definizione[scomodo, fatto, biglietto]{
 	},
 })
 
+// piano has names that need little or no escaping.
+type piano uint8
+
+func (p piano) String() string { return [...]string{"", "AZ_az09", "09"}[min(p, 2)] }
+
 func TestUneasyNames(t *testing.T) {
 	prova.Accordo(t, mScomoda, &biglietto{corse: 1})
 	prova.Diagrammi(t, mScomoda)
@@ -59,6 +64,17 @@ func TestMermaidHighlights(t *testing.T) {
 	require.Equal(t, "    classDef corrente font-weight:bold,stroke-width:4px\n"+
 		"    class s3 corrente\n    class s1 corrente\n", strings.TrimPrefix(testo, mTornello.Mermaid()))
 	require.Equal(t, mTornello.Mermaid(), mTornello.Mermaid(0, 99), "no state to highlight, no class")
+}
+
+// TestSCXMLPlainNames: letters, digits and the underscore stand for themselves,
+// except a digit in front, which begins no identifier.
+func TestSCXMLPlainNames(t *testing.T) {
+	m := automa.Nuova(automa.Definizione[piano, fatto, biglietto]{
+		Nome: "piana", Stati: slices.Values([]piano{1, 2}), Eventi: slices.Values([]fatto{1}), Iniziali: []piano{1},
+		Righe: []automa.Riga[piano, fatto, biglietto]{{Da: 1, Evento: 1, A: 2}},
+	})
+	require.Contains(t, m.SCXML(), `<state id="AZ_az09">`)
+	require.Contains(t, m.SCXML(), `<final id="_x30_9"/>`)
 }
 
 // TestSCXMLReadsBack reads the document as XML and compares its transitions
