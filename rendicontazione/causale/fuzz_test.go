@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
@@ -146,46 +145,6 @@ func TestAndataERitorno(t *testing.T) {
 		letta, err := causale.Parse(s)
 		require.NoError(t, err, s)
 		require.Empty(t, cmp.Diff(c, letta, confronta), s)
-	}
-}
-
-// Four kilobytes made to be read over and over: half the text at most doubles
-// the time, so the whole stays far from what a quadratic search would take
-// (about 16 million steps, over ten milliseconds).
-func TestLeggiLineare(t *testing.T) {
-	riempi := func(pezzi ...string) string {
-		s := strings.Repeat(strings.Join(pezzi, ""), causale.MaxByte)
-		return s[:causale.MaxByte]
-	}
-	spazi := strings.Repeat(" ", 1000)
-	testi := map[string]string{
-		"marcatori con spazi":        riempi("L G P E - R I V E R S A M E N T "),
-		"L e spazi":                  riempi("L", spazi),
-		"marcatori":                  riempi("LGPE-RIVERSAMENTO"),
-		"identificativi incompleti":  riempi("LGPE-RIVERSAMENTOURI2"),
-		"identificativi e spazi":     riempi("LGPE-RIVERSAMENTO/URI/2024-07", spazi),
-		"etichette":                  riempi("LGPE-RIVERSAMENTO u u u u u u"),
-		"URI e spazi":                riempi("LGPE-RIVERSAMENTO U", spazi),
-		"RFS":                        riempi("RFS "),
-		"RFB in mezzo":               riempi("x RFB 1 "),
-		"RFS e trattini":             riempi("RFS-"),
-		"RFS e cifre":                riempi("RFS/1 "),
-		"RFB e cifre spezzate":       "x RFB/" + strings.Repeat("1 ", 2045),
-		"RF a gruppi":                riempi("RFS RF00 "),
-		"barre":                      riempi("RFB/"),
-		"spazi larghi":               riempi("RFB\u2003"),
-		"byte che non sono di UTF-8": riempi("\xff\xfe"),
-	}
-	for nome, s := range testi {
-		t.Run(nome, func(t *testing.T) {
-			minimo := time.Hour
-			for range 20 {
-				inizio := time.Now()
-				_, _ = causale.Leggi(s)
-				minimo = min(minimo, time.Since(inizio))
-			}
-			require.Less(t, minimo, 2*time.Millisecond)
-		})
 	}
 }
 
