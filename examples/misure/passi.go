@@ -38,6 +38,7 @@ var passi = []string{
 	 FROM abbinata a JOIN e_flussi f ON f.id = a.flusso
 	 LEFT JOIN (SELECT iuv, COUNT(*) AS voci FROM voce GROUP BY iuv) p ON a.ricevuta IS NULL AND p.iuv = a.iuv`,
 	`CREATE INDEX e_righe1 ON e_righe (ricevuta)`,
+	`CREATE INDEX e_righe2 ON e_righe (iuv, classe)`,
 
 	// Single transfers, after the flows: the first credit takes the payment.
 	`CREATE TEMP TABLE singolo AS

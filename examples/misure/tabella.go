@@ -32,8 +32,8 @@ func (c *confronto) righe(b *strings.Builder) {
 	nostro := &t.lati[0]
 	for i := range t.lati[1:] {
 		altrui := &t.lati[i+1]
-		fmt.Fprintf(b, "| %s | %s %ss | %s | %s | %s | **%.3g×** |\n", c.cosa, migliaia(t.n), c.unita,
-			t.celle(nostro), altrui.nome, t.celle(altrui), float64(altrui.tempo)/float64(nostro.tempo))
+		fmt.Fprintf(b, "| %s | %s %ss | %s | %s | %s | **%s×** |\n", c.cosa, migliaia(t.n), c.unita,
+			t.celle(nostro), altrui.nome, t.celle(altrui), cifre(float64(altrui.tempo)/float64(nostro.tempo)))
 	}
 }
 
@@ -68,8 +68,8 @@ func (c *confronto) crescita(b *strings.Builder) {
 		if len(tempi) < len(c.taglie) {
 			continue
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %.3g× for %.3g× | %s |\n", c.cosa, ultima.lati[i].nome, strings.Join(unita, ", "),
-			strings.Join(tempi, ", "), float64(ultima.lati[i].tempo)/float64(prima.lati[i].tempo), float64(ultima.n)/float64(prima.n),
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s× for %s× | %s |\n", c.cosa, ultima.lati[i].nome, strings.Join(unita, ", "),
+			strings.Join(tempi, ", "), cifre(float64(ultima.lati[i].tempo)/float64(prima.lati[i].tempo)), cifre(float64(ultima.n)/float64(prima.n)),
 			strings.Join(picchi, ", "))
 	}
 }
