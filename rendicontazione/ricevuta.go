@@ -66,7 +66,7 @@ func (r Ricevuta) Valida() error {
 
 // testo35 reports whether s is a text of 1 to 35 characters, not all blank.
 func testo35(s string) bool {
-	return strings.TrimSpace(s) != "" && (len(s) <= 35 || utf8.RuneCountInString(s) <= 35)
+	return strings.TrimSpace(s) != "" && utf8.RuneCountInString(s) <= 35
 }
 
 // normale returns r in the one spelling of its content: IUV in canonical form,

@@ -359,6 +359,16 @@ func TestOpzioni(t *testing.T) {
 	require.ErrorContains(t, err, "disk on fire")
 }
 
+// An index is refused as it was written, but for its sign and zeros.
+func TestIndiceRifiutato(t *testing.T) {
+	for testo, valore := range map[string]string{"0": "0", "00": "0", "+0": "0", "6": "6", "06": "6", "+": "", "-1": "-1", "12": "12"} {
+		_, err := flusso.Parse(con(t, "Pagamento>1<", "Pagamento>"+testo+"<"))
+		var e *flusso.Errore
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, []any{flusso.CodiceNumero, valore}, []any{e.Codice, e.Valore}, testo)
+	}
+}
+
 // What the schema does not have is told from what another schema has.
 func TestParseElementiIgnoti(t *testing.T) {
 	for elemento, codice := range map[string]flusso.Codice{
