@@ -167,6 +167,6 @@ func verificaVersione[T any](r radici, e Versione, p *T, corpo func(*visita, *T)
 }
 
 // rifiuta is the refusal of a version that is none.
-func (e Versione) rifiuta(r radici) error {
-	return &Errore{Codice: CodiceSintassiXSD, Campo: r[0], Valore: e.String(), Err: ErrRadice}
+func (v Versione) rifiuta(r radici) error {
+	return &Errore{Codice: CodiceSintassiXSD, Campo: r[0], Valore: v.String(), Err: ErrRadice}
 }
