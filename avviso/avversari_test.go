@@ -53,6 +53,7 @@ func soloErrore[T any](leggi func(string) (T, error)) func(string) error {
 // readers of short values: the cost is a small multiple of the text at most,
 // and the message stays short.
 func TestTestiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	testi := prova.Numeri()
 	for _, pezzo := range []string{"0", "9", "A", " ", "-", ".", "|", "PAGOPA|002|", "codfase=NBPA;", "\xff", "è", "RF", "IT60"} {
 		testi = append(testi, strings.Repeat(pezzo, 2*prova.Mega/len(pezzo)))

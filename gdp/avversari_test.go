@@ -37,6 +37,7 @@ func consuma(seq iter.Seq2[gdp.Evento, error]) (eventi int, err error) {
 // TestGiornaliAvversi reads gigabytes that are one record, or none: each is left
 // soon after the limit of a record, with its line.
 func TestGiornaliAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	const riga = `{"dateTime":"2020-01-31T10:15:30Z","iuv":"1","eventCode":"RPT_PAGATA"}`
 	type lettura = func(io.Reader, gdp.Provenienza) iter.Seq2[gdp.Evento, error]
 	json, csv := []lettura{gdp.ParseJSON, gdp.LeggiJSON}, []lettura{gdp.ParseCSV, gdp.LeggiCSV}
@@ -86,6 +87,7 @@ func TestGiornaliAvversi(t *testing.T) {
 // TestBianchiAvversi: blank lines before the first record are gone through, not
 // moved. They are not a record, and so have no limit.
 func TestBianchiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	const n = 32 * prova.Mega
 	in := prova.Ripeti("", "\n", n, "x")
 	var err error
@@ -96,6 +98,7 @@ func TestBianchiAvversi(t *testing.T) {
 
 // TestRecordAvversi gives one record what encoding/json takes too lightly.
 func TestRecordAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	for _, a := range prova.AttacchiJSON("iuv", false) {
 		var err error
 		n := prova.Assegnati(func() { _, err = gdp.ParseRecord(a.Dati) })
@@ -136,6 +139,7 @@ func apriZip(t *testing.T, b []byte, limiti gdp.Limiti) (assegnati uint64, primo
 
 // TestZipAvversi opens and reads archives made to exhaust their reader.
 func TestZipAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	t.Run("128 MiB in one", func(t *testing.T) {
 		volte := int64(1 << 12)
 		if testing.Short() {

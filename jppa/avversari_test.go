@@ -14,6 +14,7 @@ import (
 
 // TestMessaggiAvversi gives every reader of XML documents made to exhaust it.
 func TestMessaggiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	tests := []struct {
 		nome, buono string
 		leggi       func([]byte) error
@@ -56,6 +57,7 @@ func TestMessaggiAvversi(t *testing.T) {
 
 // TestJSONAvverso gives every reader of JSON documents made to exhaust it.
 func TestJSONAvverso(t *testing.T) {
+	prova.SenzaRace(t)
 	tests := []struct {
 		nome, membro string
 		leggi        func([]byte) error
@@ -104,6 +106,7 @@ func TestMembriDoppi(t *testing.T) {
 
 // TestCSVAvverso reads long texts: fields, records and quotes without end.
 func TestCSVAvverso(t *testing.T) {
+	prova.SenzaRace(t)
 	n := 16 * prova.Mega
 	if testing.Short() {
 		n = 4 * prova.Mega

@@ -45,6 +45,7 @@ func violato(_ pendenza.Pendenza, v []pendenza.Violazione, err error) error {
 // TestJSONAvverso gives every reader documents made to exhaust it: what it
 // allocates is a small multiple of what it is given.
 func TestJSONAvverso(t *testing.T) {
+	prova.SenzaRace(t)
 	for i, l := range lettoriJSON {
 		t.Run(l.nome, func(t *testing.T) {
 			for _, a := range prova.AttacchiJSON(l.membro, i == 0) {
@@ -66,6 +67,7 @@ func TestJSONAvverso(t *testing.T) {
 // TestListeAvverse: lists of 300,000 elements, of which none is good, are
 // neither kept nor compared with each other. Comparing would take 10^11 steps.
 func TestListeAvverse(t *testing.T) {
+	prova.SenzaRace(t)
 	n := 300_000
 	if testing.Short() {
 		n = 20_000
@@ -110,6 +112,7 @@ func TestListeAvverse(t *testing.T) {
 // TestNumeriAvversi puts numbers where amounts and counts stand: they are read as
 // texts, never computed.
 func TestNumeriAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	for _, n := range prova.Numeri() {
 		for _, s := range []string{n, `"` + n + `"`} {
 			for _, documento := range []string{`{"importo":` + s + `}`, `{"voci":[{"importo":` + s + `}]}`, `{"annoRiferimento":` + s + `}`} {

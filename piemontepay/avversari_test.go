@@ -14,6 +14,7 @@ import (
 // TestMessaggiAvversi gives the readers of messages documents made to exhaust
 // them.
 func TestMessaggiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	buono, err := piemontepay.AppendBusta(nil, messaggi(piemontepay.XSD110)[0], piemontepay.XSD110, nil)
 	require.NoError(t, err)
 	for nome, leggi := range map[string]func([]byte) error{
@@ -47,6 +48,7 @@ func TestMessaggiAvversi(t *testing.T) {
 
 // TestRitorniAvversi reads return URLs of megabytes.
 func TestRitorniAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	n := 8 * prova.Mega
 	for _, tt := range []struct{ nome, testa, blocco string }{
 		{"identifier", "https://a/?idPagamento=", "a"},
@@ -87,6 +89,7 @@ func TestRitorniAvversi(t *testing.T) {
 
 // TestTestiAvversi gives megabytes to the readers of short values.
 func TestTestiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	lungo := strings.Repeat("A", 8*prova.Mega)
 	for nome, leggi := range map[string]func(string) error{
 		"ParseDigest":                  func(s string) error { _, err := piemontepay.ParseDigest(s); return err },

@@ -24,6 +24,7 @@ func rifiutoConPosto(t *testing.T, err error) {
 
 // TestDocumentiAvversi gives every reader documents made to exhaust it.
 func TestDocumentiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	lettori := []struct {
 		nome, file string
 		leggi      []func([]byte) error
@@ -74,6 +75,7 @@ func TestDocumentiAvversi(t *testing.T) {
 
 // TestValoriAvversi puts values that a careless reader would compute with.
 func TestValoriAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	for _, importo := range []string{"1e10000", "1E2", "0x10.00", "NaN", "1_0.00", strings.Repeat("9", prova.Mega/2) + ".00", "1." + strings.Repeat("0", prova.Mega/2)} {
 		dati := cambia(t, file(t, "rt.xml"), ">100.50<", ">"+importo+"<")
 		for _, leggi := range []func() error{
@@ -91,6 +93,7 @@ func TestValoriAvversi(t *testing.T) {
 
 // TestBusteAvverse nests base64 in base64, and puts long documents inside.
 func TestBusteAvverse(t *testing.T) {
+	prova.SenzaRace(t)
 	dati := file(t, "rt.xml")
 	for range 10 {
 		dati = rpt.Imbusta(dati)

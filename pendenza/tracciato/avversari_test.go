@@ -34,6 +34,7 @@ func ultimo(f tracciato.Formato, r io.Reader, o tracciato.Opzioni) (righe, illeg
 // left where its position grows too long, with the line; the others go on to
 // the next line, which they may, and keep nothing.
 func TestTracciatiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	tests := []struct {
 		nome                string
 		testa, blocco, coda string
@@ -78,6 +79,7 @@ func TestTracciatiAvversi(t *testing.T) {
 
 // TestRigheAvverse reads lines without end in the formats of lines.
 func TestRigheAvverse(t *testing.T) {
+	prova.SenzaRace(t)
 	const lungo = 32 * prova.Mega // TestRigaEnorme is about a gigabyte
 	for _, f := range []tracciato.Formato{tracciato.CSV, tracciato.Loader2} {
 		for nome, testa := range map[string]string{"text": "", "quotes not closed": `"`, "an operation": "ADD;"} {
@@ -117,6 +119,7 @@ func TestAnnullamentiAvversi(t *testing.T) {
 // TestMoltePosizioni: a hundred times the limit of one position, read in memory
 // that grows with the positions' own values only.
 func TestMoltePosizioni(t *testing.T) {
+	prova.SenzaRace(t)
 	prova.Lineare(t, 2000, func(n int) func() {
 		return func() {
 			righe, _, err := ultimo(tracciato.JSON, prova.Ripeti(`{"inserimenti":[{}`, `,{"idA2A":"a"}`, int64(n), "]}"), tracciato.Opzioni{})

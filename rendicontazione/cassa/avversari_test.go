@@ -43,6 +43,7 @@ func scorri(formato string, r io.Reader) (movimenti int, err error) {
 // TestDocumentiAvversi reads documents of a gigabyte that one element, one line
 // or one field fills: each is left soon, with its place.
 func TestDocumentiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	opi := func(campo string) string { // up to the text of an element of a movement
 		s := giornale(movimento())
 		return s[:strings.Index(s, "<"+campo+">")+len(campo)+2]
@@ -122,6 +123,7 @@ func TestDocumentiLunghi(t *testing.T) {
 
 // TestImportiAvversi puts numbers where amounts stand.
 func TestImportiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	for _, s := range prova.Numeri() {
 		if len(s) > prova.Mega/2 {
 			s = s[:prova.Mega/2]

@@ -43,6 +43,7 @@ var avverse = map[string]string{
 // the whole, 4 kB: four times what is linear, sixteen times what is quadratic
 // (which there would be 16 million steps). The time itself does not matter.
 func TestLeggiLineare(t *testing.T) {
+	prova.SenzaRace(t)
 	for nome, pezzo := range avverse {
 		t.Run(nome, func(t *testing.T) {
 			lungo := strings.Repeat(pezzo, causale.MaxByte)[:causale.MaxByte]

@@ -25,6 +25,7 @@ func rifiutoConPosto(t *testing.T, err error) {
 // TestDocumentiAvversi gives the readers of whole documents, XML and JSON, what is
 // made to exhaust them.
 func TestDocumentiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	aa := prova.AttacchiXML(t, []byte(leggiFile(t, "flusso.xml")), true)
 	t.Run("Parse", func(t *testing.T) {
 		prova.Rifiutati(t, aa, 6*prova.Mega, func(b []byte) error { _, err := flusso.Parse(b); return err }, rifiutoConPosto)
@@ -53,6 +54,7 @@ func TestDocumentiAvversi(t *testing.T) {
 
 // TestFlussiAvversi reads streams of gigabytes: each is left soon.
 func TestFlussiAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	testata, righe, _ := strings.Cut(leggiFile(t, "flusso.xml"), "<pay_i:datiSingoliPagamenti>")
 	if righe == "" {
 		testata, righe, _ = strings.Cut(leggiFile(t, "flusso.xml"), "<datiSingoliPagamenti>")
@@ -162,6 +164,7 @@ func TestUnMilioneDiCopie(t *testing.T) {
 
 // TestNumeriAvversi puts numbers where the amounts of FdR 3 stand.
 func TestNumeriAvversi(t *testing.T) {
+	prova.SenzaRace(t)
 	for _, s := range prova.Numeri() {
 		for _, membro := range []string{"sumPayments", "totPayments"} {
 			dati := fmt.Appendf(nil, `{"%s":%s}`, membro, s)

@@ -1,0 +1,5 @@
+//go:build !race
+
+package prova
+
+const conRace = false
