@@ -51,7 +51,7 @@ func esegui(ctx context.Context, args []string, out, diario io.Writer) error {
 	f.IntVar(&o.righe, "righe", 100_000, "rows and receipt items of the reconciliation, at least 10000")
 	f.IntVar(&o.eventi, "eventi", 2_000_000, "events of a machine, at least 10000")
 	f.IntVar(&o.giri, "giri", 5, "repetitions at most; the best of them counts")
-	f.BoolVar(&o.sqlite, "sqlite", true, "compare with SQLite, which takes minutes on a million rows")
+	f.BoolVar(&o.sqlite, "sqlite", true, "compare with SQLite, which takes some minutes on a million rows, loading included")
 	f.StringVar(&o.postgres, "postgres", "", "connection string of a PostgreSQL server to compare with as well")
 	f.StringVar(&solo, "solo", "", "comma-separated subjects; all by default")
 	if err := f.Parse(args); err != nil {

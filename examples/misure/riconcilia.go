@@ -8,9 +8,6 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
-// maxBanca is the most rows at which the growth of the databases is measured.
-const maxBanca = 100_000
-
 // riconciliazione is the engine against the same matching as SQL joins.
 var riconciliazione = misura{
 	nome: "riconcilia", cosa: "reconciliation", unita: "row",
@@ -33,9 +30,6 @@ func preparaRiconcilia(ctx context.Context, o opzioni, n int) (*prova, error) {
 			return c, nil
 		},
 	}}}
-	if n > maxBanca && n < o.righe {
-		return p, nil
-	}
 	var banche []*banca
 	p.chiudi = func() {
 		for _, b := range banche {

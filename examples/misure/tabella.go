@@ -51,22 +51,16 @@ func (t *taglia) celle(m *misurato) string {
 	return fmt.Sprintf("%s | %s | %s | %s", durata(secondi*1e9/float64(t.n)), portata, allocs, mebi(m.picco))
 }
 
-// crescita writes a line for each side that ran at every size.
+// crescita writes a line for each side.
 func (c *confronto) crescita(b *strings.Builder) {
 	prima, ultima := &c.taglie[0], &c.taglie[len(c.taglie)-1]
 	for i := range ultima.lati {
 		var unita, tempi, picchi []string
 		for j := range c.taglie {
 			t := &c.taglie[j]
-			if i >= len(t.lati) {
-				break
-			}
 			unita = append(unita, migliaia(t.n))
 			tempi = append(tempi, durata(float64(t.lati[i].tempo)/float64(t.n)))
 			picchi = append(picchi, mebi(t.lati[i].picco))
-		}
-		if len(tempi) < len(c.taglie) {
-			continue
 		}
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %s× for %s× | %s |\n", c.cosa, ultima.lati[i].nome, strings.Join(unita, ", "),
 			strings.Join(tempi, ", "), cifre(float64(ultima.lati[i].tempo)/float64(prima.lati[i].tempo)), cifre(float64(ultima.n)/float64(prima.n)),
