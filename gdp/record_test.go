@@ -274,6 +274,21 @@ func TestCSV(t *testing.T) {
 	require.Equal(t, gdp.CodiceNonScrivibile, errore(t, gdp.ScriviCSV(io.Discard, slices.Values([]gdp.Evento{eventoEsempio}))).Codice)
 }
 
+// Each of the three columns of an error makes one, alone too.
+func TestCSVErrore(t *testing.T) {
+	for colonne, want := range map[string]*gdp.DescrittoreErrore{
+		";;":                nil,
+		"PPT_SEMANTICA;;":   {FaultCode: rpt.PPTSemantica},
+		";a;":               {FaultString: "a"},
+		";;b":               {Description: "b"},
+		"PPT_SEMANTICA;a;b": {FaultCode: rpt.PPTSemantica, FaultString: "a", Description: "b"},
+	} {
+		l := leggi(gdp.ParseCSV(strings.NewReader(intestazione+"\n2020-01-31T10:15:30Z;;1;;RPT_PAGATA;;"+colonne+"\n"), diEC))
+		require.Empty(t, l.Errori)
+		require.Equal(t, want, l.Eventi[0].Error, colonne)
+	}
+}
+
 func TestCSVGuasti(t *testing.T) {
 	buona := "2020-01-31T10:15:30Z;77777777777;1;n/a;RPT_PAGATA;;;;\n"
 	for _, tt := range []struct {
