@@ -117,6 +117,22 @@ func TestRispostaREST(t *testing.T) {
 	require.Equal(t, []time.Duration{2 * time.Second, 4 * time.Second, 8 * time.Second, 10 * time.Second}, attese)
 }
 
+// A fault of the JSON is at its character, in characters of its line.
+func TestRESTDove(t *testing.T) {
+	for testo, dove := range map[string][2]int{
+		`{"esito": x}`:                     {1, 11},
+		"{\n  \"esito\": x}":               {2, 12},
+		"{\"message\": \"è\", x}":          {1, 18},
+		"{\"esito\": \"OK\",\n \"è\" 1}\n": {2, 6},
+	} {
+		_, err := jppa.LeggiRispostaREST(200, []byte(testo))
+		var e *jppa.Errore
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, jppa.CodiceJSON, e.Codice)
+		require.Equal(t, dove, [2]int{e.Riga, e.Colonna}, testo)
+	}
+}
+
 func FuzzREST(f *testing.F) {
 	f.Add(`{"identificativoDominioEnteCreditore":"01234567890","base64Ricevuta":"PFJULz4=","datiAccertamento":[{"annoAccertamento":"2024","codiceAccertamento":"1","descrizioneAccertamento":"d","importoAccertamento":-59.9}]}`)
 	f.Add(`{"esito":"CON_SCARTI","token":"x","warningMessages":["a"]}`)
