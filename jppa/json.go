@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/doppioni"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // leggiJSON reads one JSON value, whole.
@@ -60,8 +60,6 @@ func guastoJSON(data []byte, tipo, err error) *Errore {
 	default:
 		return e
 	}
-	prima := data[:max(0, min(offset-1, int64(len(data))))]
-	inizio := bytes.LastIndexByte(prima, '\n') + 1
-	e.Riga, e.Colonna = bytes.Count(prima, []byte{'\n'})+1, utf8.RuneCount(prima[inizio:])+1
+	e.Riga, e.Colonna = errore.Luogo(data, int(offset)-1)
 	return e
 }

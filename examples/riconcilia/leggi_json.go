@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -31,12 +32,8 @@ func (e *erroreJSON) Unwrap() error { return e.err }
 
 // erroreA returns an error at a byte of the document.
 func erroreA(dati []byte, posto int64, err error) *erroreJSON {
-	prima := dati[:min(int(posto), len(dati))]
-	return &erroreJSON{
-		riga:    1 + bytes.Count(prima, []byte("\n")),
-		colonna: 1 + len([]rune(string(prima[bytes.LastIndexByte(prima, '\n')+1:]))),
-		err:     err,
-	}
+	riga, colonna := errore.Luogo(dati, int(posto))
+	return &erroreJSON{riga: riga, colonna: colonna, err: err}
 }
 
 // sintassi turns an error of encoding/json about a whole document into one with its place.

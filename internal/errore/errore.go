@@ -6,6 +6,7 @@
 package errore
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -114,4 +115,12 @@ func isCodiceFiscale(s string) bool {
 		}
 	}
 	return true
+}
+
+// Luogo returns line and column, from 1 and in characters, of byte i of a text: of
+// its end when it is shorter.
+func Luogo(testo []byte, i int) (riga, colonna int) {
+	prima := testo[:max(0, min(i, len(testo)))]
+	inizio := bytes.LastIndexByte(prima, '\n') + 1
+	return bytes.Count(prima, []byte{'\n'}) + 1, utf8.RuneCount(prima[inizio:]) + 1
 }

@@ -45,3 +45,14 @@ func TestMaschera(t *testing.T) {
 		require.Equal(t, want, errore.Maschera(in), in)
 	}
 }
+
+func TestLuogo(t *testing.T) {
+	const testo = "ab\n\u00e8\u00e8c\n"
+	tests := []struct{ i, riga, colonna int }{
+		{-1, 1, 1}, {0, 1, 1}, {1, 1, 2}, {2, 1, 3}, {3, 2, 1}, {5, 2, 2}, {7, 2, 3}, {9, 3, 1}, {100, 3, 1},
+	}
+	for _, tt := range tests {
+		riga, colonna := errore.Luogo([]byte(testo), tt.i)
+		require.Equal(t, tt, struct{ i, riga, colonna int }{tt.i, riga, colonna})
+	}
+}

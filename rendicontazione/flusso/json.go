@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // maxLivelli bounds how deep the JSON may nest.
@@ -45,11 +46,7 @@ func nuovoJSON(dati []byte) (*lettoreJSON, error) {
 }
 
 // luogo returns line and column of a byte of the document.
-func (l *lettoreJSON) luogo(i int) (riga, colonna int) {
-	prima := l.dati[:min(i, len(l.dati))]
-	inizio := bytes.LastIndexByte(prima, '\n') + 1
-	return bytes.Count(prima, []byte{'\n'}) + 1, utf8.RuneCount(prima[inizio:]) + 1
-}
+func (l *lettoreJSON) luogo(i int) (riga, colonna int) { return errore.Luogo(l.dati, i) }
 
 // nega refuses what has just been read.
 func (l *lettoreJSON) nega(c Codice, valore string, tipo error) error {
