@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	pari "github.com/quietanza/quietanza/internal/confronto/prova"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -26,7 +27,7 @@ func preparaFlusso(_ context.Context, _ opzioni, n int) (*prova, error) {
 		return nil, err
 	}
 	var s somma
-	var letto pariFlusso
+	var letto pari.Flusso
 	return &prova{
 		n: d.volte * righePerFlusso, byte: d.dimensione(), uguali: righeUguali,
 		lati: []lato{
@@ -45,8 +46,8 @@ func preparaFlusso(_ context.Context, _ opzioni, n int) (*prova, error) {
 				corri: func() (err error) { letto, err = leggiTutto(d.apri()); return err },
 				esito: func() (conteggi, error) {
 					var s somma
-					err := letto.scorri(s.aggiungi)
-					letto = pariFlusso{}
+					err := scorriRighe(&letto, s.aggiungi)
+					letto = pari.Flusso{}
 					return s.conteggi(), err
 				},
 			},
@@ -136,7 +137,7 @@ func righeUguali() error {
 		if err != nil {
 			return err
 		}
-		return f.scorri(riga)
+		return scorriRighe(&f, riga)
 	}
 	var attese []flusso.Riga
 	for i, leggi := range []func(io.Reader, func(flusso.Riga)) error{scorri, scorriToken, intero} {

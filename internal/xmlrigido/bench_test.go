@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/internal/confronto/prova"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -199,52 +200,8 @@ var ricevuta = []byte(`<?xml version="1.0" encoding="UTF-8"?>
 </RT>
 `)
 
-type identificativo struct {
-	Tipo   string `xml:"tipoIdentificativoUnivoco"`
-	Codice string `xml:"codiceIdentificativoUnivoco"`
-}
-
-// struttura is the receipt for Unmarshal.
-type struttura struct {
-	Versione string `xml:"versioneOggetto"`
-	Dominio  struct {
-		ID       string `xml:"identificativoDominio"`
-		Stazione string `xml:"identificativoStazioneRichiedente"`
-	} `xml:"dominio"`
-	Messaggio   string `xml:"identificativoMessaggioRicevuta"`
-	DataOra     string `xml:"dataOraMessaggioRicevuta"`
-	Riferimento string `xml:"riferimentoMessaggioRichiesta"`
-	Data        string `xml:"riferimentoDataRichiesta"`
-	Attestante  struct {
-		ID   identificativo `xml:"identificativoUnivocoAttestante"`
-		Nome string         `xml:"denominazioneAttestante"`
-	} `xml:"istitutoAttestante"`
-	Ente struct {
-		ID   identificativo `xml:"identificativoUnivocoBeneficiario"`
-		Nome string         `xml:"denominazioneBeneficiario"`
-	} `xml:"enteBeneficiario"`
-	Pagatore struct {
-		ID   identificativo `xml:"identificativoUnivocoPagatore"`
-		Nome string         `xml:"anagraficaPagatore"`
-	} `xml:"soggettoPagatore"`
-	Pagamento struct {
-		Esito   string `xml:"codiceEsitoPagamento"`
-		Totale  string `xml:"importoTotalePagato"`
-		IUV     string `xml:"identificativoUnivocoVersamento"`
-		CCP     string `xml:"CodiceContestoPagamento"`
-		Singoli []struct {
-			Importo string `xml:"singoloImportoPagato"`
-			Esito   string `xml:"esitoSingoloPagamento"`
-			Data    string `xml:"dataEsitoSingoloPagamento"`
-			IUR     string `xml:"identificativoUnivocoRiscossione"`
-			Causale string `xml:"causaleVersamento"`
-			Dati    string `xml:"datiSpecificiRiscossione"`
-		} `xml:"datiSingoloPagamento"`
-	} `xml:"datiPagamento"`
-}
-
 // leggiRicevuta decodes the receipt with tree and cursor, strictly.
-func leggiRicevuta(data []byte) (s struttura, err error) {
+func leggiRicevuta(data []byte) (s prova.RT, err error) {
 	n, err := xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{})
 	if err != nil {
 		return s, err
@@ -252,33 +209,32 @@ func leggiRicevuta(data []byte) (s struttura, err error) {
 	c := n.Cursore("")
 	s.Versione = c.Stringa("versioneOggetto", 1, 16)
 	d := c.Dentro(c.Uno("dominio"))
-	s.Dominio.ID = d.Stringa("identificativoDominio", 1, 35)
-	s.Dominio.Stazione = d.StringaOpzionale("identificativoStazioneRichiedente", 1, 35)
+	s.Dominio.IdentificativoDominio = d.Stringa("identificativoDominio", 1, 35)
+	s.Dominio.IdentificativoStazioneRichiedente = d.StringaOpzionale("identificativoStazioneRichiedente", 1, 35)
 	_ = d.Fine()
 	s.Messaggio = c.Stringa("identificativoMessaggioRicevuta", 1, 35)
 	s.DataOra = c.Testo("dataOraMessaggioRicevuta")
-	s.Riferimento = c.Stringa("riferimentoMessaggioRichiesta", 1, 35)
-	s.Data = c.Testo("riferimentoDataRichiesta")
-	s.Attestante.ID, s.Attestante.Nome = leggiSoggetto(c, "istitutoAttestante", "identificativoUnivocoAttestante", "denominazioneAttestante")
-	s.Ente.ID, s.Ente.Nome = leggiSoggetto(c, "enteBeneficiario", "identificativoUnivocoBeneficiario", "denominazioneBeneficiario")
-	s.Pagatore.ID, s.Pagatore.Nome = leggiSoggetto(c, "soggettoPagatore", "identificativoUnivocoPagatore", "anagraficaPagatore")
-	p := c.Dentro(c.Uno("datiPagamento"))
-	s.Pagamento.Esito = p.Testo("codiceEsitoPagamento")
-	s.Pagamento.Totale = p.Testo("importoTotalePagato")
-	s.Pagamento.IUV = p.Stringa("identificativoUnivocoVersamento", 1, 35)
-	s.Pagamento.CCP = p.Stringa("CodiceContestoPagamento", 1, 35)
+	s.RiferimentoMessaggio = c.Stringa("riferimentoMessaggioRichiesta", 1, 35)
+	s.RiferimentoData = c.Testo("riferimentoDataRichiesta")
+	a, b, p := &s.Attestante, &s.Beneficiario, &s.Pagatore
+	a.Identificativo, a.Denominazione = leggiSoggetto(c, "istitutoAttestante", "identificativoUnivocoAttestante", "denominazioneAttestante")
+	b.Identificativo, b.Denominazione = leggiSoggetto(c, "enteBeneficiario", "identificativoUnivocoBeneficiario", "denominazioneBeneficiario")
+	p.Identificativo, p.Anagrafica = leggiSoggetto(c, "soggettoPagatore", "identificativoUnivocoPagatore", "anagraficaPagatore")
+	leggiPagamento(c.Dentro(c.Uno("datiPagamento")), &s)
+	return s, c.Fine()
+}
+
+func leggiPagamento(p *xmlrigido.Cursore, s *prova.RT) {
+	d := &s.Pagamento
+	d.Esito = p.Testo("codiceEsitoPagamento")
+	d.Totale = p.Testo("importoTotalePagato")
+	d.IUV = p.Stringa("identificativoUnivocoVersamento", 1, 35)
+	d.CCP = p.Stringa("CodiceContestoPagamento", 1, 35)
 	singoli := p.Molti("datiSingoloPagamento", 0, 5)
-	s.Pagamento.Singoli = append(s.Pagamento.Singoli, make([]struct {
-		Importo string `xml:"singoloImportoPagato"`
-		Esito   string `xml:"esitoSingoloPagamento"`
-		Data    string `xml:"dataEsitoSingoloPagamento"`
-		IUR     string `xml:"identificativoUnivocoRiscossione"`
-		Causale string `xml:"causaleVersamento"`
-		Dati    string `xml:"datiSpecificiRiscossione"`
-	}, len(singoli))...)
+	d.Voci = make([]prova.SingoloPagamento, len(singoli))
 	for i := range singoli {
 		v := p.Dentro(&singoli[i])
-		r := &s.Pagamento.Singoli[i]
+		r := &d.Voci[i]
 		r.Importo = v.Testo("singoloImportoPagato")
 		r.Esito = v.StringaOpzionale("esitoSingoloPagamento", 1, 35)
 		r.Data = v.Testo("dataEsitoSingoloPagamento")
@@ -288,10 +244,9 @@ func leggiRicevuta(data []byte) (s struttura, err error) {
 		_ = v.Fine()
 	}
 	_ = p.Fine()
-	return s, c.Fine()
 }
 
-func leggiSoggetto(c *xmlrigido.Cursore, nome, id, denominazione string) (i identificativo, n string) {
+func leggiSoggetto(c *xmlrigido.Cursore, nome, id, denominazione string) (i prova.Identificativo, n string) {
 	s := c.Dentro(c.Uno(nome))
 	k := s.Dentro(s.Uno(id))
 	i.Tipo = k.Testo("tipoIdentificativoUnivoco")
@@ -315,7 +270,7 @@ func BenchmarkRicevuta(b *testing.B) {
 			}
 		}
 	}
-	unmarshal := ripeti(func() error { return xml.Unmarshal(ricevuta, new(struttura)) })
+	unmarshal := ripeti(func() error { return xml.Unmarshal(ricevuta, new(prova.RT)) })
 	misura := func(f func() error) func(b *testing.B) {
 		return func(b *testing.B) {
 			b.SetBytes(int64(len(ricevuta)))
@@ -340,7 +295,7 @@ func BenchmarkRicevuta(b *testing.B) {
 }
 
 func TestRicevutaComeUnmarshal(t *testing.T) {
-	var atteso struttura
+	var atteso prova.RT
 	require.NoError(t, xml.Unmarshal(ricevuta, &atteso))
 	letto, err := leggiRicevuta(ricevuta)
 	require.NoError(t, err)
