@@ -436,6 +436,8 @@ func TestAllocazioniCodici(t *testing.T) {
 		"BarCode.Testo":      func() { tb, err = b.Testo() },
 		"BarCode.SimboloGS1": func() { tb, err = b.SimboloGS1() },
 		"DataMatrix.Testo":   func() { tb, err = dmEsempio.Testo() },
+
+		"NumeroAvviso.Visuale": func() { tq = navEsempio.Visuale() },
 	} {
 		require.LessOrEqual(t, testing.AllocsPerRun(200, f), 1.0, nome)
 	}

@@ -32,3 +32,15 @@ func TestAssegnati(t *testing.T) {
 	require.Len(t, b, prova.Mega)
 	prova.Lineare(t, prova.Mega, func(n int) func() { return func() { b = make([]byte, n) } })
 }
+
+// TestContapassi: a loop over the input takes a step for each of its bytes.
+func TestContapassi(t *testing.T) {
+	c := prova.NuovoContapassi(t, "TestContaTesto", ".")
+	require.Equal(t, 10, c.Passi(t, strings.Repeat("x", 20))-c.Passi(t, strings.Repeat("x", 10)))
+}
+
+// TestContaTesto is what TestContapassi counts.
+func TestContaTesto(t *testing.T) {
+	n := len(prova.Contato(t))
+	require.Len(t, prova.Testo("", "y", n, ""), n)
+}
