@@ -28,33 +28,38 @@ func ParseImportoEsteso(s string) (Importo, error) {
 	return conSegno(c, negativo), nil
 }
 
-// LeggiImporto reads an amount leniently: optional sign, digits, up to two
-// decimals ("+12", "-0.5", "7.00"), up to 64 bits of cents. The boolean tells
-// that ParseImportoEsteso would have refused the text. More than two decimals
-// are refused even when they are zeros. Errors, all ErrImporto: FORMATO,
-// DECIMALI, INTERVALLO.
+// LeggiImporto reads an amount leniently, as xs:decimal writes it: optional sign,
+// digits, up to two decimals; digits may be missing on one side of the point
+// ("+12", "-0.5", ".5", "7."), up to 64 bits of cents. The boolean tells that
+// ParseImportoEsteso would have refused the text. More than two decimals are
+// refused even when they are zeros. Errors, all ErrImporto: FORMATO, DECIMALI,
+// INTERVALLO.
+//
+// Source: XML Schema Part 2, 3.2.3.
 func LeggiImporto(s string) (Importo, bool, error) {
 	t, negativo := strings.CutPrefix(s, "-")
 	piu := false
 	if !negativo {
 		t, piu = strings.CutPrefix(s, "+")
 	}
-	_, decimali, punto := strings.Cut(t, ".")
-	if punto && decimali == "" {
+	intero, decimali, _ := strings.Cut(t, ".")
+	if intero == "" && decimali == "" {
 		return Importo{}, false, rifiuta(CodiceFormato, s, ErrImporto)
 	}
-	var buf [24]byte
-	switch len(decimali) {
-	case 0:
-		t = string(append(append(buf[:0], t...), ".00"...))
-	case 1:
-		t = string(append(append(buf[:0], t...), '0'))
+	canonico := intero != "" && len(decimali) == 2
+	if !canonico {
+		if intero == "" {
+			intero = "0"
+		}
+		var buf [24]byte
+		b := append(append(append(buf[:0], intero...), '.'), decimali...)
+		t = string(append(b, "00"[min(len(decimali), 2):]...))
 	}
 	c, codice := leggiCentesimi(t)
 	if codice != "" {
 		return Importo{}, false, rifiuta(codice, s, ErrImporto)
 	}
-	return conSegno(c, negativo), piu || len(decimali) != 2, nil
+	return conSegno(c, negativo), piu || !canonico, nil
 }
 
 // ParseImportoItaliano reads an amount as it is printed on a notice: dots
