@@ -162,13 +162,13 @@ func (l *letturaEvento) membroComposto(n string, dove luogo, v string) {
 	case "indice":
 		l.intero(&l.Indice, dove, v)
 	case "indici":
-		l.elementi(dove, v, func(i int, v string) {
+		l.elenco(dove, v, func(i int, v string) {
 			var n int
 			l.intero(&n, luogo{nome: elemento("indici", i)}, v)
 			l.Indici = append(l.Indici, n)
 		})
 	case "voci":
-		l.elementi(dove, v, func(i int, v string) { l.Voci = append(l.Voci, l.voceRicevuta(elemento("voci", i), v)) })
+		l.elenco(dove, v, func(i int, v string) { l.Voci = append(l.Voci, l.voceRicevuta(elemento("voci", i), v)) })
 	default:
 		l.ignoto(luogo{}, n)
 	}

@@ -264,8 +264,7 @@ func leggiValore[T any](l *lettura, dst *T, dove luogo, v string, leggi func(str
 const massimoDifetti = 1000
 
 // elementi calls f with every element of an array, valid until the next; it
-// stops at a refusal, and at too many defects. It reports whether there was an
-// array.
+// stops at a refusal. It reports whether there was an array.
 func (l *lettura) elementi(dove luogo, v string, f func(i int, v string)) bool {
 	if nullo(v) {
 		return false
@@ -276,13 +275,23 @@ func (l *lettura) elementi(dove luogo, v string, f func(i int, v string)) bool {
 	}
 	i := 0
 	for e := range membri.Elementi(v) {
-		if l.err != nil || len(l.e.difetti) >= massimoDifetti {
+		if l.err != nil {
 			break
 		}
 		f(i, e)
 		i++
 	}
 	return true
+}
+
+// elenco is elementi for a list without a largest length: at too many defects
+// what remains of it is passed over.
+func (l *lettura) elenco(dove luogo, v string, f func(i int, v string)) {
+	l.elementi(dove, v, func(i int, v string) {
+		if len(l.e.difetti) < massimoDifetti {
+			f(i, v)
+		}
+	})
 }
 
 // allegati keeps a JSON value of the application as it is, but for its blanks.

@@ -33,11 +33,11 @@ func (l *lettura) vitaPendenza(p *Pendenza, n string, v string) bool {
 			p.Motivo = s
 		}
 	case "segnalazioni":
-		l.elementi(dove, v, func(i int, v string) { p.Segnalazioni = append(p.Segnalazioni, l.segnalazione(n, i, v)) })
+		l.elenco(dove, v, func(i int, v string) { p.Segnalazioni = append(p.Segnalazioni, l.segnalazione(n, i, v)) })
 	case "tentativi":
-		l.elementi(dove, v, func(i int, v string) { p.Tentativi = append(p.Tentativi, l.tentativo(n, i, v)) })
+		l.elenco(dove, v, func(i int, v string) { p.Tentativi = append(p.Tentativi, l.tentativo(n, i, v)) })
 	case "pagamenti":
-		l.elementi(dove, v, func(i int, v string) { p.Pagamenti = append(p.Pagamenti, l.pagamento(n, i, v)) })
+		l.elenco(dove, v, func(i int, v string) { p.Pagamenti = append(p.Pagamenti, l.pagamento(n, i, v)) })
 	default:
 		return false
 	}

@@ -63,7 +63,7 @@ func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, e
 		case "rt":
 			allegati(&n.RT, v)
 		case "riscossioni":
-			l.elementi(dove, v, func(i int, v string) { n.Riscossioni = append(n.Riscossioni, l.riscossione(nome, i, v)) })
+			l.elenco(dove, v, func(i int, v string) { n.Riscossioni = append(n.Riscossioni, l.riscossione(nome, i, v)) })
 		default:
 			l.ignoto(luogo{}, nome)
 		}

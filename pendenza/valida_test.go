@@ -2,6 +2,7 @@ package pendenza_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -185,6 +186,20 @@ func TestTroppiDifetti(t *testing.T) {
 		}
 		require.Equal(t, attesi, trovati, "%d defects", n)
 	}
+}
+
+// TestVociDopoTroppiDifetti: a long list of defects says nothing of the items
+// that follow it.
+func TestVociDopoTroppiDifetti(t *testing.T) {
+	_, v, err := pendenza.Esamina(fmt.Appendf(nil, `{"segnalazioni":[%s0],"voci":[{"idVocePendenza":"a"}]}`, strings.Repeat("0,", 2000)))
+	require.NoError(t, err)
+	var voci []string
+	for _, x := range v {
+		if strings.HasPrefix(x.Campo, "voci") {
+			voci = append(voci, x.Campo+" "+string(x.Codice))
+		}
+	}
+	require.Equal(t, []string{"voci[0].importo OBBLIGATORIO", "voci[0].descrizione OBBLIGATORIO", "voci[0] ESCLUSIVI"}, voci)
 }
 
 func TestViolazioniInOrdine(t *testing.T) {
