@@ -74,50 +74,48 @@ func analizza(_ context.Context, giornali [][]gdp.Evento, fine func(chiave, arri
 }
 
 func analizzaLooplab(ctx context.Context, giornali [][]gdp.Evento, fine func(chiave, arrivo)) error {
-	macchine := map[chiave]coppiaLooplab{}
-	eventi := slices.Concat(giornali...)
-	ordina(eventi)
-	for i := range eventi {
-		e := &eventi[i]
-		k := chiave{e.IdDominio, e.IUV, e.CCP}
-		m, ok := macchine[k]
-		if !ok {
-			m = nuovaCoppiaLooplab()
-			macchine[k] = m
-		}
-		if err := m.segui(ctx, e.EventCode); err != nil {
+	return perChiave(
+		giornali, nuovaCoppiaLooplab,
+		func(m coppiaLooplab, c gdp.EventCode) error { return m.segui(ctx, c) },
+		func(k chiave, m coppiaLooplab) error {
+			a, err := m.arrivo()
+			fine(k, a)
 			return err
-		}
-	}
-	for k, m := range macchine {
-		a, err := m.arrivo()
-		if err != nil {
-			return err
-		}
-		fine(k, a)
-	}
-	return nil
+		},
+	)
 }
 
 func analizzaStateless(ctx context.Context, giornali [][]gdp.Evento, fine func(chiave, arrivo)) error {
 	macchine := nuovaCoppiaStateless()
-	stati := map[chiave]*arrivo{}
+	return perChiave(
+		giornali, func() *arrivo { return &arrivo{partenza.messaggio, partenza.incasso} },
+		func(a *arrivo, c gdp.EventCode) error { return macchine.segui(ctx, a, c) },
+		func(k chiave, a *arrivo) error { fine(k, *a); return nil },
+	)
+}
+
+// perChiave feeds the events of all journals, sorted by time, to what stands for
+// their payment, new at the first.
+func perChiave[M any](giornali [][]gdp.Evento, nuovo func() M, segui func(M, gdp.EventCode) error, fine func(chiave, M) error) error {
+	pagamenti := map[chiave]M{}
 	eventi := slices.Concat(giornali...)
 	ordina(eventi)
 	for i := range eventi {
 		e := &eventi[i]
 		k := chiave{e.IdDominio, e.IUV, e.CCP}
-		a, ok := stati[k]
+		m, ok := pagamenti[k]
 		if !ok {
-			a = &arrivo{partenza.messaggio, partenza.incasso}
-			stati[k] = a
+			m = nuovo()
+			pagamenti[k] = m
 		}
-		if err := macchine.segui(ctx, a, e.EventCode); err != nil {
+		if err := segui(m, e.EventCode); err != nil {
 			return err
 		}
 	}
-	for k, a := range stati {
-		fine(k, *a)
+	for k, m := range pagamenti {
+		if err := fine(k, m); err != nil {
+			return err
+		}
 	}
 	return nil
 }
