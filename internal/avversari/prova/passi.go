@@ -33,7 +33,7 @@ func NuovoContapassi(t *testing.T, prova string, pacchetti ...string) *Contapass
 		t.Skip("builds a program")
 	}
 	c := &Contapassi{programma: filepath.Join(t.TempDir(), "contapassi"), prova: prova}
-	esegui(t, exec.CommandContext(t.Context(), "go", "test", "-c", "-cover", "-covermode=count", "-coverpkg="+strings.Join(pacchetti, ","), "-o", c.programma, "."))
+	esegui(t, exec.CommandContext(t.Context(), "go", "test", "-c", "-cover", "-covermode=atomic", "-coverpkg="+strings.Join(pacchetti, ","), "-o", c.programma, "."))
 	c.vuoto = c.conta(t, "")
 	require.Positive(t, c.conta(t, "x")-c.vuoto, "nothing is counted")
 	return c
