@@ -296,6 +296,22 @@ func TestErroreTesto(t *testing.T) {
 	require.Equal(t, int64(18), comeErrore(err).Posizione)
 }
 
+// TestRiferimentoCitato: a bad reference is quoted as far as it is one.
+func TestRiferimentoCitato(t *testing.T) {
+	for riferimento, citato := range map[string]string{
+		"&x;": "&x;", "&#x41#is6s:p": "&#x41", "&#41 x": "&#41", "& x": "&", "&;": "&;", "&##;": "&#", "&a#b;": "&a",
+		"&" + strings.Repeat("x", 80): "&" + strings.Repeat("x", 63),
+	} {
+		for _, doc := range []string{"<a>" + riferimento + "</a>", `<a b="` + riferimento + `"/>`} {
+			_, err := xmlrigido.LeggiAlbero([]byte(doc), xmlrigido.Opzioni{})
+			e := comeErrore(err)
+			require.NotNil(t, e, doc)
+			require.Equal(t, xmlrigido.CodiceRiferimento, e.Codice, doc)
+			require.Equal(t, citato, e.Valore, doc)
+		}
+	}
+}
+
 // TestTroncato cuts a document at every byte: never accepted, and the error is
 // always the same whichever way the bytes arrive.
 func TestTroncato(t *testing.T) {

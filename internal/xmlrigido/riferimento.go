@@ -44,12 +44,18 @@ func riferimento(b []byte) (r rune, lungo int, e esito) {
 // isRiferimento reports whether b, which has no ';', may still become a
 // reference.
 func isRiferimento(b []byte) bool {
-	for i, c := range b[1:] {
-		if classeNome[c] == nomeNo && (c != '#' || i > 0) {
+	for i := 1; i < len(b); i++ {
+		if !nelRiferimento(b, i) {
 			return false
 		}
 	}
 	return true
+}
+
+// nelRiferimento reports whether the character at i, not the first, may stand in
+// a reference, its ';' aside.
+func nelRiferimento(b []byte, i int) bool {
+	return classeNome[b[i]] != nomeNo || b[i] == '#' && i == 1
 }
 
 // numero reads the digits of a character reference, after "#".
@@ -85,10 +91,11 @@ func numero(b []byte) (rune, esito) {
 	return r, ok
 }
 
-// citaRiferimento returns the reference that begins b, as far as it goes.
+// citaRiferimento returns the reference that begins b, as far as it goes: no
+// further than reading it went, whatever else of the document is at hand.
 func citaRiferimento(b []byte) string {
 	i := 1
-	for i < len(b) && i < maxRiferimento && (classeNome[b[i]] != nomeNo || b[i] == '#') {
+	for i < len(b) && i < maxRiferimento && nelRiferimento(b, i) {
 		i++
 	}
 	if i < len(b) && b[i] == ';' {

@@ -234,7 +234,7 @@ func (l *Lettore) risolviRiferimento() bool {
 			_ = l.tronca()
 			return false
 		}
-		if c := l.buf[l.pos+i]; c == ';' || i == maxRiferimento || classeNome[c] == nomeNo && c != '#' {
+		if i == maxRiferimento || !nelRiferimento(l.buf[l.pos:], i) { // ';' does not
 			break
 		}
 	}
