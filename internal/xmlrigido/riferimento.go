@@ -14,7 +14,7 @@ const maxRiferimento = 64
 func riferimento(b []byte) (r rune, lungo int, e esito) {
 	k := bytes.IndexByte(b[:min(len(b), maxRiferimento)], ';')
 	if k < 0 {
-		if len(b) < maxRiferimento && isRiferimento(b) {
+		if n := prefissoRiferimento(b); n == len(b) && n < maxRiferimento {
 			return 0, 0, manca
 		}
 		return 0, 0, malfatto
@@ -41,21 +41,14 @@ func riferimento(b []byte) (r rune, lungo int, e esito) {
 	return r, k + 1, ok
 }
 
-// isRiferimento reports whether b, which has no ';', may still become a
-// reference.
-func isRiferimento(b []byte) bool {
-	for i := 1; i < len(b); i++ {
-		if !nelRiferimento(b, i) {
-			return false
-		}
+// prefissoRiferimento returns how many bytes of b, from its '&', may be of one
+// reference, the ';' not counted.
+func prefissoRiferimento(b []byte) int {
+	i, fine := 1, min(len(b), maxRiferimento)
+	for i < fine && (classeNome[b[i]] != nomeNo || b[i] == '#' && i == 1) {
+		i++
 	}
-	return true
-}
-
-// nelRiferimento reports whether the character at i, not the first, may stand in
-// a reference, its ';' aside.
-func nelRiferimento(b []byte, i int) bool {
-	return classeNome[b[i]] != nomeNo || b[i] == '#' && i == 1
+	return i
 }
 
 // numero reads the digits of a character reference, after "#".
@@ -94,10 +87,7 @@ func numero(b []byte) (rune, esito) {
 // citaRiferimento returns the reference that begins b, as far as it goes: no
 // further than reading it went, whatever else of the document is at hand.
 func citaRiferimento(b []byte) string {
-	i := 1
-	for i < len(b) && i < maxRiferimento && nelRiferimento(b, i) {
-		i++
-	}
+	i := prefissoRiferimento(b)
 	if i < len(b) && b[i] == ';' {
 		i++
 	}

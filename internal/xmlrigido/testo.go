@@ -229,16 +229,14 @@ func (l *Lettore) speciale() bool {
 }
 
 func (l *Lettore) risolviRiferimento() bool {
-	for i := 1; ; i++ {
-		if l.pos+i == len(l.buf) && !l.altro() {
+	r, n, e := riferimento(l.buf[l.pos:])
+	for e == manca {
+		if !l.altro() {
 			_ = l.tronca()
 			return false
 		}
-		if i == maxRiferimento || !nelRiferimento(l.buf[l.pos:], i) { // ';' does not
-			break
-		}
+		r, n, e = riferimento(l.buf[l.pos:])
 	}
-	r, n, e := riferimento(l.buf[l.pos:])
 	if e != ok {
 		_ = l.rifiuta(CodiceRiferimento, ErrXML, l.pos, citaRiferimento(l.buf[l.pos:]))
 		return false
