@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/quietanza/quietanza/internal/confronto/prova"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -71,23 +72,19 @@ func FuzzParse(f *testing.F) {
 // righeStandard reads the rows with encoding/xml, nil when it refuses.
 func righeStandard(dati []byte) []flusso.Riga {
 	var doc struct {
-		Righe []struct {
-			IUV     string       `xml:"identificativoUnivocoVersamento"`
-			IUR     string       `xml:"identificativoUnivocoRiscossione"`
-			Indice  *string      `xml:"indiceDatiSingoloPagamento"`
-			Importo string       `xml:"singoloImportoPagato"`
-			Esito   flusso.Esito `xml:"codiceEsitoSingoloPagamento"`
-			Data    string       `xml:"dataEsitoSingoloPagamento"`
-		} `xml:"datiSingoliPagamenti"`
+		Righe []prova.RigaFlusso `xml:"datiSingoliPagamenti"`
 	}
 	if xml.Unmarshal(dati, &doc) != nil {
 		return nil
 	}
 	righe := []flusso.Riga{}
 	for _, r := range doc.Righe {
-		riga := flusso.Riga{IUV: r.IUV, IUR: r.IUR, Esito: r.Esito}
-		if r.Indice != nil {
-			s := strings.TrimLeft(strings.TrimSpace(*r.Indice), "+0")
+		riga := flusso.Riga{IUV: r.IUV, IUR: r.IUR}
+		if riga.Esito.UnmarshalText([]byte(r.Esito)) != nil {
+			return nil
+		}
+		if r.Indice != "" {
+			s := strings.TrimLeft(strings.TrimSpace(r.Indice), "+0")
 			if s == "" {
 				return nil
 			}
