@@ -79,7 +79,9 @@ func analizzaLooplab(ctx context.Context, giornali [][]gdp.Evento, fine func(chi
 		func(m coppiaLooplab, c gdp.EventCode) error { return m.segui(ctx, c) },
 		func(k chiave, m coppiaLooplab) error {
 			a, err := m.arrivo()
-			fine(k, a)
+			if err == nil {
+				fine(k, a)
+			}
 			return err
 		},
 	)
