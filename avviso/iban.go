@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // Codes of the refusals about an IBAN.
@@ -86,7 +86,7 @@ func difettoIBAN(s string) Codice {
 	}
 	// Check digits are 02 to 98: 00, 01 and 99 leave the remainder of 97, 98
 	// and 02 without being them.
-	if c := numeroDue(s[2:4]); c < 2 || c > 98 || causale.Resto97(causale.Resto97(0, s[4:]), s[:4]) != 1 {
+	if c := numeroDue(s[2:4]); c < 2 || c > 98 || riferimento.Resto97(riferimento.Resto97(0, s[4:]), s[:4]) != 1 {
 		return CodiceCheckDigit
 	}
 	return ""

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"database/sql/driver"
 
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 const (
@@ -128,7 +128,7 @@ func (n NumeroAvviso) Visuale() string {
 	}
 	var cifre [cifreAvviso]byte
 	var buf [cifreAvviso + 4]byte
-	return string(causale.AppendRaggruppato(buf[:0], n.AppendTo(cifre[:0])))
+	return string(riferimento.AppendRaggruppato(buf[:0], n.AppendTo(cifre[:0])))
 }
 
 // Compare orders numbers as their texts; the zero value comes first.

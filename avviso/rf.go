@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 const (
@@ -95,8 +95,8 @@ func formaRF(s string) bool {
 
 // checkRF returns the check of a reference, 2 to 98: 98 less the remainder by
 // 97 of the reference, "RF" and "00", letters counting from A=10.
-func checkRF(riferimento string) byte {
-	r := causale.Resto97(0, riferimento)
+func checkRF(seguito string) byte {
+	r := riferimento.Resto97(0, seguito)
 	return byte(98 - (r*1_000_000+271_500)%97)
 }
 
@@ -149,4 +149,4 @@ func (r *RF) Scan(src any) error { return leggiColonna(r, src, ParseRF, ErrRF) }
 func (r RF) Value() (driver.Value, error) { return scriviColonna(r, ErrRF) }
 
 // raggruppa separates groups of four characters from the left by one space.
-func raggruppa(s string) string { return string(causale.AppendRaggruppato(nil, s)) }
+func raggruppa(s string) string { return string(riferimento.AppendRaggruppato(nil, s)) }

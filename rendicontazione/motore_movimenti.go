@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	canonica "github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
@@ -41,7 +41,7 @@ func (m *motore) leggiCausale(a *alfabeto, e *EsitoMovimento, l *lettura) {
 // conEntrate returns the group of an IUV of a body, from 1, if one of its items
 // is credited to the body.
 func (m *motore) conEntrate(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
-	k, esiste := a.chiave(d, canonica.Canonico(iuv), 0)
+	k, esiste := a.chiave(d, riferimento.Canonico(iuv), 0)
 	if !esiste {
 		return 0
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -77,7 +77,7 @@ func (p Pendenza) Valida() error {
 // items by Indice, what repeats a default left out. The boolean tells that this
 // changed something.
 func (p Pendenza) normale() (Pendenza, bool) {
-	iuv := causale.Canonico(p.IUV)
+	iuv := riferimento.Canonico(p.IUV)
 	cambiata := iuv != p.IUV
 	p.IUV = iuv
 	vociNormali := true

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -72,7 +72,7 @@ func testo35(s string) bool {
 // normale returns r in the one spelling of its content: IUV in canonical form,
 // the kind left out when it is Entrata.
 func (r Ricevuta) normale() Ricevuta {
-	r.IUV = causale.Canonico(r.IUV)
+	r.IUV = riferimento.Canonico(r.IUV)
 	if r.Tipo == Entrata {
 		r.Tipo = 0
 	}

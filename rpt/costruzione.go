@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // DatiRPT is what an RPT is made of: the data of a debt position and of the
@@ -84,7 +84,7 @@ func NuovaRPT(d DatiRPT) (RPT, error) {
 
 // versamento returns the item with its causale.
 func (v *VoceRPT) versamento(iuv avviso.IUV) DatiSingoloVersamento {
-	c := causale.AppendRiferimento(nil, iuv.String(), max(0, v.Importo.Centesimi()), v.Descrizione, true)
+	c := riferimento.AppendRiferimento(nil, iuv.String(), max(0, v.Importo.Centesimi()), v.Descrizione, true)
 	return DatiSingoloVersamento{
 		ImportoSingoloVersamento: v.Importo, CommissioneCaricoPA: v.CommissioneCaricoPA,
 		IBANAccredito: v.IBANAccredito, BICAccredito: v.BICAccredito, IBANAppoggio: v.IBANAppoggio, BICAppoggio: v.BICAppoggio,

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // VerificaRT compares an RT with its RPT: rules R1 to R17, then those of the
@@ -95,7 +95,7 @@ func (c *confrontoRT) voci() {
 	for i := range c.r.DatiPagamento.DatiSingoloPagamento {
 		p, v := &c.r.DatiPagamento.DatiSingoloPagamento[i], &c.q.DatiVersamento.DatiSingoloVersamento[i]
 		campo := "RT/datiPagamento/datiSingoloPagamento[" + strconv.Itoa(i+1) + "]/"
-		if causale.SenzaTesto(p.CausaleVersamento) != causale.SenzaTesto(v.CausaleVersamento) {
+		if riferimento.SenzaTesto(p.CausaleVersamento) != riferimento.SenzaTesto(v.CausaleVersamento) {
 			c.rileva("R9", Fatale, campo+"causaleVersamento", "diversa dalla richiesta prima di /TXT/", v.CausaleVersamento, p.CausaleVersamento)
 		}
 		c.uguale("R10", Segnalazione, campo+"datiSpecificiRiscossione", v.DatiSpecificiRiscossione, p.DatiSpecificiRiscossione)

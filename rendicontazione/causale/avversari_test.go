@@ -41,7 +41,7 @@ var avverse = map[string]string{
 // TestLeggiLineare holds reading to a number of steps for each byte of the text,
 // 4 kB of it. Where every place is compared with every other they are 16 million.
 func TestLeggiLineare(t *testing.T) {
-	c := prova.NuovoContapassi(t, "TestContaLeggi", ".", "github.com/quietanza/quietanza/internal/causale")
+	c := prova.NuovoContapassi(t, "TestContaLeggi", ".", "github.com/quietanza/quietanza/internal/riferimento")
 	for nome, pezzo := range avverse {
 		t.Run(nome, func(t *testing.T) {
 			passi := c.Passi(t, strings.Repeat(pezzo, causale.MaxByte)[:causale.MaxByte])

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/quietanza/quietanza/avviso"
-	primitive "github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // Causale is what a causale says. Its JSON has the same names.
@@ -134,4 +134,4 @@ func (i *ImportoIndicato) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-func rfs(iuv string) bool { return primitive.RFS(iuv) }
+func rfs(iuv string) bool { return riferimento.RFS(iuv) }

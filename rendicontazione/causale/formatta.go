@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	primitive "github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -96,7 +96,7 @@ func (c *Causale) controllaSingolo() *Errore {
 		return rifiuta(CodiceSintassi, "idFlusso", c.IDFlusso, 0)
 	}
 	prova := Causale{Tipo: c.Tipo}
-	if codice := prova.iuvRigoroso(primitive.Compatta(c.IUV)); codice != "" {
+	if codice := prova.iuvRigoroso(riferimento.Compatta(c.IUV)); codice != "" {
 		return rifiuta(codice, "iuv", c.IUV, 0)
 	}
 	i, presente := c.Importo.Valore()
@@ -128,16 +128,16 @@ func (c *Causale) appendPUR(b []byte) []byte {
 
 func (c *Causale) appendSingolo(b []byte, raggruppa bool) []byte {
 	inizio := len(b)
-	iuv := primitive.Canonico(c.IUV)
+	iuv := riferimento.Canonico(c.IUV)
 	if c.Tipo == RFB {
 		b = append(append(b, tagRFB...), iuv...)
 	} else if b = append(b, tagRFS...); raggruppa {
-		b = primitive.AppendRaggruppato(b, iuv)
+		b = riferimento.AppendRaggruppato(b, iuv)
 	} else {
 		b = append(b, iuv...)
 	}
 	if i, ok := c.Importo.Valore(); ok {
-		b = primitive.AppendImporto(append(b, '/'), i.Centesimi())
+		b = riferimento.AppendImporto(append(b, '/'), i.Centesimi())
 	}
-	return primitive.AppendTesto(b, inizio, c.Descrizione)
+	return riferimento.AppendTesto(b, inizio, c.Descrizione)
 }

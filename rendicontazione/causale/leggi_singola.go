@@ -5,12 +5,12 @@ import (
 	"unicode"
 
 	"github.com/quietanza/quietanza/avviso"
-	primitive "github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 const maxSeparatoriSingola = 2 // after RFS or RFB
 
-func alfanumerico(c byte) bool { return primitive.Alfanumerico(c) }
+func alfanumerico(c byte) bool { return riferimento.Alfanumerico(c) }
 
 func spazioUnicode(r rune) bool { return unicode.IsSpace(r) }
 
@@ -24,8 +24,8 @@ const (
 	esitoLunga
 )
 
-// riferimento is a single reference found in a text.
-type riferimento struct {
+// trovato is a single reference found in a text.
+type trovato struct {
 	tipo       Tipo
 	ancorato   bool
 	segmento   int // end of the segment: a slash, or the end of the text
@@ -36,7 +36,7 @@ type riferimento struct {
 
 // prossimo finds the next RFS or RFB at or after i, not preceded by a letter or
 // digit and followed by one or two separators.
-func (t *testo) prossimo(i int) (r riferimento, ok bool) {
+func (t *testo) prossimo(i int) (r trovato, ok bool) {
 	s := t.s
 	for i++; i+1 < len(s); i++ {
 		if s[i]|0x20 != 'f' || s[i-1]|0x20 != 'r' || dopoAlfanumerico(s, i-1) {
@@ -89,7 +89,7 @@ func (t *testo) leggiSingola(c *Causale) esitoSingola {
 		case r.iuv == "" || !r.ancorato && !r.riconoscibile():
 			i = r.inizio
 			continue
-		case len(r.iuv) > primitive.MaxIUV:
+		case len(r.iuv) > riferimento.MaxIUV:
 			t.errata = r.inizio
 			return esitoLunga
 		}
@@ -102,12 +102,12 @@ func (t *testo) leggiSingola(c *Causale) esitoSingola {
 
 // riconoscibile reports whether the IUV is one on its own: an RF reference, or
 // 15 to 18 digits.
-func (r *riferimento) riconoscibile() bool {
-	return primitive.FormaRF(r.iuv) || len(r.iuv) >= 15 && len(r.iuv) <= 18 && soloCifre(r.iuv)
+func (r *trovato) riconoscibile() bool {
+	return riferimento.FormaRF(r.iuv) || len(r.iuv) >= 15 && len(r.iuv) <= 18 && soloCifre(r.iuv)
 }
 
 // leggiIUV finds the IUV in its segment; "" when there is none.
-func (r *riferimento) leggiIUV(segmento string) {
+func (r *trovato) leggiIUV(segmento string) {
 	if iniziaRF(segmento) {
 		if iuv, spaziato, valido := rfDiSegmento(segmento); iuv != "" {
 			r.iuv = iuv
@@ -125,7 +125,7 @@ func (r *riferimento) leggiIUV(segmento string) {
 		da++
 	}
 	a := da
-	for a < len(segmento) && carattereID(segmento[a]) && a-da <= primitive.MaxIUV {
+	for a < len(segmento) && carattereID(segmento[a]) && a-da <= riferimento.MaxIUV {
 		a++
 	}
 	r.iuv = segmento[da:a]
@@ -135,7 +135,7 @@ func (r *riferimento) leggiIUV(segmento string) {
 			r.avvertenze |= InsiemeDi(Spezzato)
 		}
 	}
-	if primitive.FormaRF(r.iuv) && !primitive.CheckRF(r.iuv) {
+	if riferimento.FormaRF(r.iuv) && !riferimento.CheckRF(r.iuv) {
 		r.avvertenze |= InsiemeDi(CheckDigit)
 	}
 }
@@ -159,26 +159,26 @@ func iniziaRF(s string) bool {
 // prefix ending at white space, or at the end, whose check digits hold; else
 // the whole segment when it has the shape of one.
 func rfDiSegmento(s string) (iuv string, spaziato, valido bool) {
-	var buf [primitive.MaxRF]byte
+	var buf [riferimento.MaxRF]byte
 	n, fine, lungo := 0, 0, 0 // characters read; end and length of the longest valid prefix
 	var resto uint32
 	i := 0
 	for i < len(s) && alfanumerico(s[i]) && n < len(buf) {
 		buf[n] = s[i]
 		if n >= 4 {
-			resto = primitive.Modulo97(resto, s[i])
+			resto = riferimento.Modulo97(resto, s[i])
 		}
 		n++
 		i++
 		dopo, _ := saltaSpazi(s, i)
-		if (dopo > i || i == len(s)) && n >= primitive.MinRF && primitive.RestoRF(resto, buf[2], buf[3]) {
+		if (dopo > i || i == len(s)) && n >= riferimento.MinRF && riferimento.RestoRF(resto, buf[2], buf[3]) {
 			fine, lungo = i, n
 		}
 		i = dopo
 	}
 	valido = lungo > 0
 	if !valido {
-		if i < len(s) || n < primitive.MinRF {
+		if i < len(s) || n < riferimento.MinRF {
 			return "", false, false
 		}
 		fine, lungo = len(strings.TrimRightFunc(s, unicode.IsSpace)), n
@@ -206,7 +206,7 @@ func unisciCifre(s string, da, a int) (string, bool) {
 	if !altre {
 		return "", false
 	}
-	return primitive.Compatta(s[da:]), true
+	return riferimento.Compatta(s[da:]), true
 }
 
 func soloCifre(s string) bool {
@@ -220,8 +220,8 @@ func soloCifre(s string) bool {
 
 // identifica sets the IUV, its candidate and what its form tells.
 func (c *Causale) identifica(iuv string) {
-	c.IUV = primitive.Canonico(iuv)
-	rf := primitive.FormaRF(iuv)
+	c.IUV = riferimento.Canonico(iuv)
+	rf := riferimento.FormaRF(iuv)
 	switch {
 	case rf && c.Tipo == RFB:
 		c.Avvertenze |= InsiemeDi(RFBConRF)
@@ -239,7 +239,7 @@ func (c *Causale) identifica(iuv string) {
 }
 
 // leggiResto reads amount and free text after the segment of the IUV.
-func (c *Causale) leggiResto(s string, r riferimento) {
+func (c *Causale) leggiResto(s string, r trovato) {
 	i := c.leggiImporto(s, r.segmento)
 	if c.Tipo == RFS && c.Importo.IsZero() {
 		c.Avvertenze |= InsiemeDi(ImportoAssente)

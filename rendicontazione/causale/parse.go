@@ -5,19 +5,19 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
-	primitive "github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // MaxCaratteri is the length of a causale, in characters.
-const MaxCaratteri = primitive.Massimo
+const MaxCaratteri = riferimento.Massimo
 
 const (
 	tagRFS = "/RFS/"
 	tagRFB = "/RFB/"
 	tagPUR = "/PUR/"
 	tagURI = "/URI/"
-	tagTXT = primitive.TagTesto
+	tagTXT = riferimento.TagTesto
 )
 
 // Parse reads a causale as the official documents write it, whole and with its
@@ -79,7 +79,7 @@ func fuoriAlfabeto(s string) int {
 		}
 	}
 	for i := 0; i < len(s); i++ {
-		if !primitive.SEPA(s[i]) && (s[i] != '_' || i < idFlusso) {
+		if !riferimento.SEPA(s[i]) && (s[i] != '_' || i < idFlusso) {
 			return i
 		}
 	}
@@ -205,7 +205,7 @@ func parseSingolo(s string, tipo Tipo) (Causale, *Errore) {
 	colonna := len(tagRFS) + len(p.iuv) + 2
 	switch {
 	case p.importo != "" || p.conImporto && tipo == RFB:
-		cent, ok := primitive.ParseImporto(p.importo)
+		cent, ok := riferimento.ParseImporto(p.importo)
 		if !ok {
 			return c, rifiuta(CodiceImporto, "importo", p.importo, colonna)
 		}
@@ -219,24 +219,24 @@ func parseSingolo(s string, tipo Tipo) (Causale, *Errore) {
 // iuvRigoroso sets the IUV of a causale and returns the code of its fault.
 func (c *Causale) iuvRigoroso(s string) Codice {
 	if c.Tipo == RFB {
-		if s == "" || len(s) > primitive.MaxIUV || !primitive.SoloAlfanumerici(s) {
+		if s == "" || len(s) > riferimento.MaxIUV || !riferimento.SoloAlfanumerici(s) {
 			return CodiceIUV
 		}
-		c.IUV = primitive.Canonico(s)
+		c.IUV = riferimento.Canonico(s)
 		return ""
 	}
 	if strings.Contains(s, " ") {
-		if !primitive.Raggruppato(s) {
+		if !riferimento.Raggruppato(s) {
 			return CodiceIUV
 		}
-		s = primitive.Compatta(s)
+		s = riferimento.Compatta(s)
 	}
-	if !strings.HasPrefix(s, "RF") || !primitive.FormaRF(s) {
+	if !strings.HasPrefix(s, "RF") || !riferimento.FormaRF(s) {
 		return CodiceIUV
 	}
-	if !primitive.CheckRF(s) {
+	if !riferimento.CheckRF(s) {
 		return CodiceCheckDigit
 	}
-	c.IUV = primitive.Canonico(s)
+	c.IUV = riferimento.Canonico(s)
 	return ""
 }

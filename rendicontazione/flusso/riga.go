@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // Indice is the indiceDatiSingoloPagamento (idTransfer) of a row, 1 to 5; zero
@@ -69,7 +69,7 @@ func (r Riga) MarshalJSON() ([]byte, error) {
 
 // IUVCanonico returns the IUV in the form in which it compares: without white
 // space, RF references in upper case.
-func (r Riga) IUVCanonico() string { return causale.Canonico(r.IUV) }
+func (r Riga) IUVCanonico() string { return riferimento.Canonico(r.IUV) }
 
 // IndiceVoce returns the index of the debt item of the row: its Indice, 1 when
 // absent.

@@ -1,4 +1,4 @@
-package causale
+package riferimento
 
 import (
 	"strings"

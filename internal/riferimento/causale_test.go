@@ -1,4 +1,4 @@
-package causale_test
+package riferimento_test
 
 import (
 	"strings"
@@ -6,14 +6,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/quietanza/quietanza/internal/causale"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 func TestSEPA(t *testing.T) {
 	const alfabeto = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-?:().,'+ "
 	n := 0
 	for c := range 256 {
-		if causale.SEPA(byte(c)) {
+		if riferimento.SEPA(byte(c)) {
 			n++
 			require.Contains(t, alfabeto, string(rune(c)))
 		}
@@ -36,11 +36,11 @@ func TestAppendTraslitterato(t *testing.T) {
 		" spazi  in   mezzo ": "spazi in mezzo",
 		"\xff\xfe":            "",
 	} {
-		require.Equal(t, "x"+atteso, string(causale.AppendTraslitterato([]byte("x"), testo, 140)), testo)
+		require.Equal(t, "x"+atteso, string(riferimento.AppendTraslitterato([]byte("x"), testo, 140)), testo)
 	}
-	require.Equal(t, "abc", string(causale.AppendTraslitterato(nil, "abcdef", 3)))
-	require.Equal(t, "abc", string(causale.AppendTraslitterato(nil, "abc def", 4)))
-	require.Equal(t, "", string(causale.AppendTraslitterato(nil, "abc", 0)))
+	require.Equal(t, "abc", string(riferimento.AppendTraslitterato(nil, "abcdef", 3)))
+	require.Equal(t, "abc", string(riferimento.AppendTraslitterato(nil, "abc def", 4)))
+	require.Equal(t, "", string(riferimento.AppendTraslitterato(nil, "abc", 0)))
 }
 
 func TestRF(t *testing.T) {
@@ -48,15 +48,15 @@ func TestRF(t *testing.T) {
 		"RF18539007547034", "RF45w9", "RF45W9", "RF741", "RF2101ABC0000000001", "RF9699XYZ0000000000000001",
 		"RF09182020001T00200000007", "RF78567483937849450550875", "rf18539007547034",
 	} {
-		require.True(t, causale.FormaRF(s), s)
-		require.True(t, causale.CheckRF(s), s)
-		require.Equal(t, s[0] == 'R', causale.RFS(s), s)
+		require.True(t, riferimento.FormaRF(s), s)
+		require.True(t, riferimento.CheckRF(s), s)
+		require.Equal(t, s[0] == 'R', riferimento.RFS(s), s)
 	}
-	require.True(t, causale.FormaRF("RF23567483937849450550875"))
-	require.False(t, causale.CheckRF("RF23567483937849450550875"), "the printed example fails its own check")
+	require.True(t, riferimento.FormaRF("RF23567483937849450550875"))
+	require.False(t, riferimento.CheckRF("RF23567483937849450550875"), "the printed example fails its own check")
 	for _, s := range []string{"", "RF18", "RFAB123", "RX18539007547034", "RF18" + strings.Repeat("1", 22), "RF18 5390", "190280072147087"} {
-		require.False(t, causale.FormaRF(s), s)
-		require.False(t, causale.RFS(s), s)
+		require.False(t, riferimento.FormaRF(s), s)
+		require.False(t, riferimento.RFS(s), s)
 	}
 }
 
@@ -65,33 +65,33 @@ func TestCanonico(t *testing.T) {
 		"RF45w9": "RF45W9", "rf45w9": "RF45W9", "RF18 5390 0754 7034": "RF18539007547034", "190280072147087": "190280072147087",
 		"AbCd": "AbCd", "1902\u00a080\n07": "19028007", "è": "è", "": "",
 	} {
-		require.Equal(t, atteso, causale.Canonico(iuv), iuv)
+		require.Equal(t, atteso, riferimento.Canonico(iuv), iuv)
 	}
-	require.Zero(t, testing.AllocsPerRun(10, func() { causale.Canonico("190280072147087") }))
+	require.Zero(t, testing.AllocsPerRun(10, func() { riferimento.Canonico("190280072147087") }))
 }
 
 func TestRaggruppato(t *testing.T) {
 	for s, atteso := range map[string]string{"RF18539007547034": "RF18 5390 0754 7034", "RF45w9": "RF45 w9", "1": "1", "": ""} {
-		require.Equal(t, atteso, string(causale.AppendRaggruppato(nil, s)))
-		require.Equal(t, s != "", causale.Raggruppato(atteso))
+		require.Equal(t, atteso, string(riferimento.AppendRaggruppato(nil, s)))
+		require.Equal(t, s != "", riferimento.Raggruppato(atteso))
 	}
 	for _, s := range []string{"RF1 8539", "RF18  5390", "RF18 5390 ", " RF18", "RF185390"} {
-		require.False(t, causale.Raggruppato(s), s)
+		require.False(t, riferimento.Raggruppato(s), s)
 	}
 }
 
 func TestImporto(t *testing.T) {
-	for s, cent := range map[string]int64{"0.01": 1, "45.56": 4556, "999999999.99": causale.MaxCentesimi, "000000001.00": 100} {
-		letto, ok := causale.ParseImporto(s)
+	for s, cent := range map[string]int64{"0.01": 1, "45.56": 4556, "999999999.99": riferimento.MaxCentesimi, "000000001.00": 100} {
+		letto, ok := riferimento.ParseImporto(s)
 		require.True(t, ok, s)
 		require.Equal(t, cent, letto)
 	}
 	for _, s := range []string{"", "0.00", "1", "1.0", "1.000", ".01", "1,00", "-1.00", "+1.00", "1000000000.00", "1 .00", "a.00"} {
-		_, ok := causale.ParseImporto(s)
+		_, ok := riferimento.ParseImporto(s)
 		require.False(t, ok, s)
 	}
-	require.Equal(t, "7.05", string(causale.AppendImporto(nil, 705)))
-	require.Equal(t, "0.00", string(causale.AppendImporto(nil, 0)))
+	require.Equal(t, "7.05", string(riferimento.AppendImporto(nil, 705)))
+	require.Equal(t, "0.00", string(riferimento.AppendImporto(nil, 0)))
 }
 
 func TestAppendRiferimento(t *testing.T) {
@@ -105,15 +105,15 @@ func TestAppendRiferimento(t *testing.T) {
 		{"RF18539007547034", 4556, "", false, "/RFS/RF18539007547034/45.56"},
 		{"RF18539007547034", 4556, "Mensa", true, "/RFS/RF18 5390 0754 7034/45.56/TXT/Mensa"},
 		{"190280072147087", 1000, "è qui", true, "/RFB/190280072147087/10.00/TXT/e qui"},
-		{"190280072147087", causale.SenzaImporto, "", false, "/RFB/190280072147087"},
+		{"190280072147087", riferimento.SenzaImporto, "", false, "/RFB/190280072147087"},
 		{"RF23567483937849450550875", 100, "", false, "/RFB/RF23567483937849450550875/1.00"},
-		{"1", causale.SenzaImporto, strings.Repeat("x", 200), false, "/RFB/1/TXT/" + strings.Repeat("x", 129)},
+		{"1", riferimento.SenzaImporto, strings.Repeat("x", 200), false, "/RFB/1/TXT/" + strings.Repeat("x", 129)},
 	}
 	for _, c := range casi {
-		s := string(causale.AppendRiferimento([]byte("prima"), c.iuv, c.cent, c.testo, c.raggruppa))
+		s := string(riferimento.AppendRiferimento([]byte("prima"), c.iuv, c.cent, c.testo, c.raggruppa))
 		require.Equal(t, "prima"+c.riferimento, s)
 		prima, _, _ := strings.Cut(c.riferimento, "/TXT/")
-		require.Equal(t, prima, causale.SenzaTesto(c.riferimento))
-		require.LessOrEqual(t, len(c.riferimento), causale.Massimo)
+		require.Equal(t, prima, riferimento.SenzaTesto(c.riferimento))
+		require.LessOrEqual(t, len(c.riferimento), riferimento.Massimo)
 	}
 }
