@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // ClasseRiga says where a row of a flow (dato del singolo pagamento) stands. Each
@@ -50,6 +51,55 @@ const (
 	// RigaSenzaRicevuta (SENZA_RICEVUTA): the receipt its outcome implies is not here.
 	RigaSenzaRicevuta
 )
+
+// fattiRiga is what decides the class of a row. The parts of the engine fill it in
+// as they learn.
+type fattiRiga struct {
+	fuoriAmbito, obsoleta bool // its version is
+	ripetuta              bool // an earlier row of the flow has its IUV, IUR and indice
+	esito                 flusso.Esito
+	conRicevuta           bool // a receipt item has its key:
+	inConflitto           bool // in several contents,
+	diAltraRiga           bool // kept by another row,
+	pari                  bool // of the amount that the row tells
+	conPosizione          bool // a debt position has its IUV:
+	unaVoce               bool // only one, of one item
+	altrui                bool // the body did not give its IUV out
+}
+
+// classe returns the class: the rules, in the order of the classes.
+func (f *fattiRiga) classe() ClasseRiga {
+	revoca := f.esito == flusso.Revocato
+	ammessa := f.esito == flusso.SenzaRPT || f.esito == flusso.StandInSenzaRPT
+	switch {
+	case f.fuoriAmbito:
+		return RigaFuoriAmbito
+	case f.obsoleta:
+		return RigaObsoleta
+	case f.ripetuta:
+		return RigaDuplicata
+	case !f.esito.Noto():
+		return RigaEsitoSconosciuto
+	case f.inConflitto:
+		return RigaPagamentoAmbiguo
+	case f.diAltraRiga:
+		return RigaPagamentoGiaRendicontato
+	case f.conRicevuta && revoca:
+		return scelta(f.pari, RigaRevocaAbbinata, RigaRevocaDiversa)
+	case f.conRicevuta:
+		return scelta(f.pari, RigaAbbinata, RigaImportoDiverso)
+	case !f.conPosizione && f.altrui:
+		return RigaAltroIntermediario
+	case ammessa && f.unaVoce:
+		return RigaSenzaRicevutaAmmessa
+	case ammessa && f.conPosizione:
+		return RigaSenzaRicevutaMultivoce
+	case ammessa:
+		return RigaPendenzaSconosciuta
+	default:
+		return RigaSenzaRicevuta
+	}
+}
 
 var nomiRiga = nomi.Nuova[ClasseRiga](rifiutaNome("classe"),
 	"FUORI_AMBITO",

@@ -86,14 +86,13 @@ type gruppo struct {
 // piuPosizioni stands for several positions with one IUV.
 const piuPosizioni = -1
 
-// rigaDiGruppo is a row of a current flow, with what decides its class.
+// rigaDiGruppo is a row of a current flow.
 type rigaDiGruppo struct {
 	posto    int32 // in Righe
 	flusso   int32
 	ricevuta int32 // item of its key, from 1; 0 for none
 	classe   ClasseRiga
-	revoca   bool // outcome 3
-	pari     bool // the amount is that of the item
+	fatti    fattiRiga
 }
 
 // statoVoce is what is known of an item of a receipt.

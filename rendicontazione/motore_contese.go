@@ -24,7 +24,7 @@ func (m *motore) assegnaRighe() {
 type tenuta struct{ riga, revoca int32 }
 
 func (t *tenuta) di(x *rigaDiGruppo) *int32 {
-	if x.revoca {
+	if x.fatti.esito == flusso.Revocato {
 		return &t.revoca
 	}
 	return &t.riga
@@ -37,7 +37,7 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	tenute = append(tenute[:0], make([]tenuta, al-dal)...)
 	for n := range righe {
 		x := &righe[n]
-		if x.classe != 0 || x.ricevuta == 0 {
+		if !x.fatti.contende() {
 			continue
 		}
 		if t := tenute[x.ricevuta-1-dal].di(x); *t == 0 || m.precede(x, &righe[*t-1]) {
@@ -46,17 +46,13 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	}
 	for n := range righe {
 		x := &righe[n]
-		switch {
-		case x.classe != 0:
-		case x.ricevuta == 0:
-			if x.classe = m.senzaRicevuta(g, &m.r.Righe[x.posto]); x.classe == RigaSenzaRicevutaAmmessa {
-				m.gruppi[g].ammesse++
-			}
-		case *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1:
-			x.classe = RigaPagamentoGiaRendicontato
-		default:
-			m.tieni(x)
+		if x.fatti.contende() {
+			x.fatti.diAltraRiga = *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1
+		} else if !x.fatti.conRicevuta {
+			m.cercaPosizione(g, x)
 		}
+		x.classe = x.fatti.classe()
+		m.informa(g, x)
 		m.r.Righe[x.posto].Classe = x.classe
 	}
 	return tenute
@@ -70,8 +66,8 @@ func (m *motore) precede(x, y *rigaDiGruppo) bool {
 	if a, b := fx.Classe == FlussoRiconciliato, fy.Classe == FlussoRiconciliato; a != b {
 		return a
 	}
-	if x.pari != y.pari {
-		return x.pari
+	if x.fatti.pari != y.fatti.pari {
+		return x.fatti.pari
 	}
 	if n := fx.DataRegolamento.Compare(fy.DataRegolamento); n != 0 {
 		return n < 0
@@ -79,17 +75,21 @@ func (m *motore) precede(x, y *rigaDiGruppo) bool {
 	return x.posto < y.posto
 }
 
-// tieni gives the row that keeps an item its class, and tells the item.
-func (m *motore) tieni(x *rigaDiGruppo) {
-	v := &m.voci[x.ricevuta-1]
-	if x.revoca {
-		x.classe = scelta(x.pari, RigaRevocaAbbinata, RigaRevocaDiversa)
-		v.revoca = x.classe
-		return
+// contende reports whether the row is one of those that may keep its item.
+func (f *fattiRiga) contende() bool { return f.conRicevuta && f.classe() > RigaPagamentoAmbiguo }
+
+// informa tells the item of a row that keeps it, or its group, what the row is.
+func (m *motore) informa(g int32, x *rigaDiGruppo) {
+	switch x.classe {
+	case RigaRevocaAbbinata, RigaRevocaDiversa:
+		m.voci[x.ricevuta-1].revoca = x.classe
+	case RigaAbbinata, RigaImportoDiverso:
+		v := &m.voci[x.ricevuta-1]
+		v.riga = x.classe
+		v.accreditata = x.fatti.pari && m.r.Flussi[x.flusso].Classe == FlussoRiconciliato
+	case RigaSenzaRicevutaAmmessa:
+		m.gruppi[g].ammesse++
 	}
-	x.classe = scelta(x.pari, RigaAbbinata, RigaImportoDiverso)
-	v.riga = x.classe
-	v.accreditata = x.pari && m.r.Flussi[x.flusso].Classe == FlussoRiconciliato
 }
 
 func scelta[T any](vero bool, a, b T) T {
@@ -99,20 +99,14 @@ func scelta[T any](vero bool, a, b T) T {
 	return b
 }
 
-// senzaRicevuta returns the class of a row without an item.
-func (m *motore) senzaRicevuta(g int32, r *EsitoRiga) ClasseRiga {
+// cercaPosizione notes what the debt positions say of a row without an item.
+func (m *motore) cercaPosizione(g int32, x *rigaDiGruppo) {
 	posizione := m.gruppi[g].posizione
-	switch {
-	case posizione == 0 && !m.interno(r.Dominio(), r.IUV):
-		return RigaAltroIntermediario
-	case r.Esito != flusso.StandInSenzaRPT && r.Esito != flusso.SenzaRPT:
-		return RigaSenzaRicevuta
-	case posizione == 0:
-		return RigaPendenzaSconosciuta
-	case posizione == piuPosizioni || len(m.r.Pendenze[posizione-1].Voci) != 1:
-		return RigaSenzaRicevutaMultivoce
-	default:
-		return RigaSenzaRicevutaAmmessa
+	x.fatti.conPosizione = posizione != 0
+	x.fatti.unaVoce = posizione > 0 && len(m.r.Pendenze[posizione-1].Voci) == 1
+	if posizione == 0 {
+		r := &m.r.Righe[x.posto]
+		x.fatti.altrui = !m.interno(r.Dominio(), r.IUV)
 	}
 }
 

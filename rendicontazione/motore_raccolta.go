@@ -130,11 +130,14 @@ func (m *motore) stendiRighe(f int32, righe []flusso.Riga) {
 func (m *motore) distingueVersioni() {
 	ff := m.r.Flussi
 	for f := range ff {
-		classe := RigaObsoleta
+		fatti := fattiRiga{
+			fuoriAmbito: !m.inAmbito(ff[f].Dominio),
+			obsoleta:    f+1 < len(ff) && ff[f].Chiave() == ff[f+1].Chiave(),
+		}
 		switch {
-		case !m.inAmbito(ff[f].Dominio):
-			ff[f].Classe, classe = FlussoFuoriAmbito, RigaFuoriAmbito
-		case f+1 < len(ff) && ff[f].Chiave() == ff[f+1].Chiave():
+		case fatti.fuoriAmbito:
+			ff[f].Classe = FlussoFuoriAmbito
+		case fatti.obsoleta:
 			ff[f].Classe = FlussoObsoleto
 		default:
 			m.flussi[f].corrente = true
@@ -142,7 +145,7 @@ func (m *motore) distingueVersioni() {
 		}
 		righe := m.righeVersione(f)
 		for i := range righe {
-			righe[i].Classe = classe
+			righe[i].Classe = fatti.classe()
 		}
 	}
 }

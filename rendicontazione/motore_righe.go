@@ -9,9 +9,9 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// leggiRighe finds the receipt item of every row of the current versions, gives
-// the classes that depend on nothing else, and finds what was paid twice. Groups
-// do not touch each other, so several are looked at at once.
+// leggiRighe finds the receipt item of every row of the current versions, what is
+// ambiguous, and what was paid twice. Groups do not touch each other, so several
+// are looked at at once.
 func (m *motore) leggiRighe() {
 	lettori := make([]lettoreRighe, parti)
 	inParallelo(len(m.chiaviGruppi), func(parte, dal, al int) {
@@ -51,25 +51,21 @@ func (l *lettoreRighe) leggi(g int32) {
 	for n := range righe {
 		x := &righe[n]
 		r := &m.r.Righe[x.posto]
-		x.flusso, x.revoca = r.Flusso, r.Esito == flusso.Revocato
+		x.flusso = r.Flusso
 		x.ricevuta = m.trova(g, &r.Riga) + 1
 		r.ricevuta = x.ricevuta
 		tutte = tutte && x.ricevuta > 0
 		if n > 0 && righe[primo].flusso != x.flusso {
 			primo = n
 		}
-		switch {
-		case l.ripetuta(righe[primo : n+1]):
-			x.classe = RigaDuplicata
-		case !r.Esito.Noto():
-			x.classe = RigaEsitoSconosciuto
-		case x.ricevuta == 0:
-		case m.voci[x.ricevuta-1].inConflitto:
-			x.classe = RigaPagamentoAmbiguo
-			m.voci[x.ricevuta-1].ambigua = true
-			l.ambigui[x.flusso] = true
-		default:
-			x.pari = pari(r, &m.r.Ricevute[x.ricevuta-1])
+		x.fatti = fattiRiga{ripetuta: l.ripetuta(righe[primo : n+1]), esito: r.Esito, conRicevuta: x.ricevuta != 0}
+		if x.ricevuta == 0 {
+			continue
+		}
+		v := &m.voci[x.ricevuta-1]
+		x.fatti.inConflitto, x.fatti.pari = v.inConflitto, pari(r, &m.r.Ricevute[x.ricevuta-1])
+		if v.inConflitto && x.fatti.classe() == RigaPagamentoAmbiguo {
+			v.ambigua, l.ambigui[x.flusso] = true, true
 		}
 	}
 	dal, al := m.vociDi(g)
