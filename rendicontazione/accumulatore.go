@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -138,37 +139,15 @@ func confrontaVersioni(a, b *flusso.Flusso) int {
 	return cmp.Or(ka.Chiave.Compare(kb.Chiave), cmp.Compare(ka.Revisione, kb.Revisione), ka.DataOraFlusso.Compare(kb.DataOraFlusso))
 }
 
-// pocheCopie is how many contents of one key are compared with each other.
-const pocheCopie = 16
-
-// distinti returns each object once. Among the copies of one key, which are few,
-// each is compared with those already kept; of a key that has many, the
-// canonical encodings are.
+// distinti returns each object once.
 func distinti[T any](oggetti []T, confronta func(a, b *T) int, uguali func(a, b *T) bool) []T {
 	o := ordine(len(oggetti), func(i, j int32) int { return confronta(&oggetti[i], &oggetti[j]) })
 	tenuti := make([]T, 0, len(oggetti))
-	inizio := 0 // of the key, in tenuti
-	var testi map[string]bool
-	for n, i := range o {
-		x := &oggetti[i]
-		if n > 0 && confronta(&oggetti[o[n-1]], x) != 0 {
-			inizio, testi = len(tenuti), nil
-		}
-		if len(tenuti)-inizio < pocheCopie {
-			if !slices.ContainsFunc(tenuti[inizio:], func(y T) bool { return uguali(x, &y) }) {
-				tenuti = append(tenuti, *x)
-			}
-			continue
-		}
-		if testi == nil {
-			testi = make(map[string]bool)
-			for j := range tenuti[inizio:] {
-				testi[codifica(&tenuti[inizio+j])] = true
-			}
-		}
-		if t := codifica(x); !testi[t] {
-			testi[t] = true
-			tenuti = append(tenuti, *x)
+	for posti := range copie.PerChiave(o, func(i, j *int32) bool { return confronta(&oggetti[*i], &oggetti[*j]) == 0 }) {
+		for _, c := range copie.Contenuti(posti,
+			func(i, j int32) bool { return uguali(&oggetti[i], &oggetti[j]) },
+			func(i int32) string { return copie.Testo(&oggetti[i]) }) {
+			tenuti = append(tenuti, oggetti[c.Di])
 		}
 	}
 	return slices.Clip(tenuti)

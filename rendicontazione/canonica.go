@@ -1,14 +1,10 @@
 package rendicontazione
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -59,44 +55,16 @@ type Conflitto struct {
 	Copie []string `json:"-"`
 }
 
-func nuovoConflitto(tipo Oggetto, chiave string, copie []string) Conflitto {
-	motivo := strconv.Itoa(len(copie)) + " copie diverse con la stessa chiave: è usata la prima per codifica canonica"
+func nuovoConflitto(tipo Oggetto, chiave string, testi []string) Conflitto {
+	motivo := strconv.Itoa(len(testi)) + " copie diverse con la stessa chiave: è usata la prima per codifica canonica"
 	if tipo == OggettoFlusso {
 		motivo = string(flusso.CodiceVersione) + ": " + motivo
 	}
-	return Conflitto{Tipo: tipo, Chiave: chiave, Motivo: motivo, Copie: copie}
+	return Conflitto{Tipo: tipo, Chiave: chiave, Motivo: motivo, Copie: testi}
 }
 
-// codifica returns the canonical encoding of an object. One that cannot be
-// encoded, because a field it must have is missing, is written out by field.
-func codifica(v any) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return fmt.Sprintf("%+v", v)
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// copia is one content of a key and where it stands in the input.
-type copia struct {
-	testo string
-	posto int32
-}
-
-// scegli reduces the copies of one key, which are not all equal, to their
-// distinct contents in canonical order.
-func scegli(posti []int32, testo func(int32) string) []copia {
-	copie := make([]copia, len(posti))
-	for i, p := range posti {
-		copie[i] = copia{testo(p), p}
-	}
-	slices.SortFunc(copie, func(a, b copia) int { return cmp.Or(strings.Compare(a.testo, b.testo), cmp.Compare(a.posto, b.posto)) })
-	return slices.CompactFunc(copie, func(a, b copia) bool { return a.testo == b.testo })
-}
-
-// riduzione tells unici how to treat one kind of object, given by position.
+// riduzione tells how to keep one object of each key of one kind. Objects are
+// named by position.
 type riduzione struct {
 	tipo         Oggetto
 	stessaChiave func(i, j int32) bool
@@ -109,34 +77,28 @@ type riduzione struct {
 // unici goes through objects sorted by key, keeps one of each key and returns
 // the keys that had several contents.
 func (r riduzione) unici(ordine []int32) (conflitti []Conflitto) {
-	for len(ordine) > 0 {
-		n := 1
-		for n < len(ordine) && r.stessaChiave(ordine[0], ordine[n]) {
-			n++
-		}
-		conflitti = r.unico(ordine[:n], conflitti)
-		ordine = ordine[n:]
+	for posti := range copie.PerChiave(ordine, func(i, j *int32) bool { return r.stessaChiave(*i, *j) }) {
+		conflitti = r.unico(posti, conflitti)
 	}
 	return conflitti
 }
 
 // unico keeps one of the objects of a key.
 func (r riduzione) unico(posti []int32, conflitti []Conflitto) []Conflitto {
-	if !slices.ContainsFunc(posti[1:], func(i int32) bool { return !r.uguali(posti[0], i) }) {
+	if len(posti) == 1 {
 		r.tieni(posti[0], false)
 		return conflitti
 	}
-	copie := scegli(posti, r.testo)
-	testi := make([]string, len(copie))
-	for i, c := range copie {
-		testi[i] = c.testo
+	contenuti := copie.Contenuti(posti, r.uguali, r.testo)
+	r.tieni(contenuti[0].Di, len(contenuti) > 1)
+	if len(contenuti) == 1 {
+		return conflitti
 	}
-	diversi := len(copie) > 1
-	if diversi {
-		conflitti = append(conflitti, nuovoConflitto(r.tipo, r.chiave(copie[0].posto), testi))
+	testi := make([]string, len(contenuti))
+	for i, c := range contenuti {
+		testi[i] = c.Testo
 	}
-	r.tieni(copie[0].posto, diversi)
-	return conflitti
+	return append(conflitti, nuovoConflitto(r.tipo, r.chiave(contenuti[0].Di), testi))
 }
 
 func chiaveTesto(parti ...string) string { return strings.Join(parti, "|") }

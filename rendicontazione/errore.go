@@ -19,6 +19,7 @@ const (
 	CodiceNumero   Codice = "NUMERO"   // no items, or more than 5
 	CodiceAux      Codice = "AUX"      // an aux digit other than 0 to 3
 	CodiceCodice   Codice = "CODICE"   // an application or segregation code that is not two digits
+	CodiceCodifica Codice = "CODIFICA" // a text that is not UTF-8
 	CodiceOpzione  Codice = "OPZIONE"  // an option outside its range
 )
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -74,7 +75,7 @@ func (m *motore) raccogliMovimenti(in *Input) []Conflitto {
 		tipo:         OggettoMovimento,
 		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
 		uguali:       func(i, j int32) bool { return mm[i] == mm[j] },
-		testo:        func(i int32) string { return codifica(&mm[i]) },
+		testo:        func(i int32) string { return copie.Testo(&mm[i]) },
 		chiave:       func(i int32) string { return chiaveMovimento(&mm[i]) },
 		tieni:        func(i int32, _ bool) { m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: mm[i]}) },
 	}.unici(ordine(len(mm), confronta))
@@ -92,11 +93,11 @@ func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
 			righe += len(f.Righe)
 		}
 		for _, c := range v.Conflitti {
-			copie := []string{codifica(c.Usato)}
+			testi := []string{copie.Testo(c.Usato)}
 			for _, f := range c.Altri {
-				copie = append(copie, codifica(f))
+				testi = append(testi, copie.Testo(f))
 			}
-			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, chiaveVersione(c.Chiave), copie))
+			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, chiaveVersione(c.Chiave), testi))
 		}
 	}
 	m.r.Flussi = make([]EsitoFlusso, len(versioni))
@@ -224,7 +225,7 @@ func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
 	r := riduzione{
 		tipo:   OggettoRicevuta,
 		uguali: func(i, j int32) bool { return rr[i] == rr[j] },
-		testo:  func(i int32) string { return codifica(&rr[i]) },
+		testo:  func(i int32) string { return copie.Testo(&rr[i]) },
 		chiave: func(i int32) string { return chiaveRicevuta(&rr[i]) },
 		tieni: func(i int32, conflitto bool) {
 			m.r.Ricevute = append(m.r.Ricevute, EsitoRicevuta{Ricevuta: rr[i]})
@@ -233,18 +234,15 @@ func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
 	}
 	var conflitti []Conflitto
 	m.chiaviRicevute = chiavi[:0]
-	for len(chiavi) > 0 {
-		n := 1
-		for n < len(chiavi) && chiavi[0].confronta(&chiavi[n]) == 0 && confrontaIUR(&rr[chiavi[0].posto], &rr[chiavi[n].posto]) == 0 {
-			n++
-		}
-		if n == 1 {
-			r.tieni(chiavi[0].posto, false)
+	for uguali := range copie.PerChiave(chiavi, func(a, b *chiave) bool {
+		return a.confronta(b) == 0 && confrontaIUR(&rr[a.posto], &rr[b.posto]) == 0
+	}) {
+		if len(uguali) == 1 {
+			r.tieni(uguali[0].posto, false)
 		} else {
-			conflitti = r.unico(posti(chiavi[:n]), conflitti)
+			conflitti = r.unico(posti(uguali), conflitti)
 		}
-		m.chiaviRicevute = append(m.chiaviRicevute, chiavi[0])
-		chiavi = chiavi[n:]
+		m.chiaviRicevute = append(m.chiaviRicevute, uguali[0])
 	}
 	return conflitti
 }
@@ -279,7 +277,7 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 		tipo:         OggettoPendenza,
 		stessaChiave: func(i, j int32) bool { return pp[i].ID == pp[j].ID && pp[i].Dominio == pp[j].Dominio },
 		uguali:       func(i, j int32) bool { return pp[i].uguale(&pp[j]) },
-		testo:        func(i int32) string { return codifica(&pp[i]) },
+		testo:        func(i int32) string { return copie.Testo(&pp[i]) },
 		chiave:       func(i int32) string { return chiaveTesto(pp[i].Dominio.String(), pp[i].ID) },
 		tieni: func(i int32, _ bool) {
 			p := &pp[i]
@@ -315,7 +313,7 @@ func (m *motore) raccogliDomini(in *Input) []Conflitto {
 		tipo:         OggettoDominio,
 		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
 		uguali:       func(i, j int32) bool { return dd[i].uguale(dd[j]) },
-		testo:        func(i int32) string { return codifica(&dd[i]) },
+		testo:        func(i int32) string { return copie.Testo(&dd[i]) },
 		chiave:       func(i int32) string { return dd[i].IdDominio.String() },
 		tieni:        func(i int32, _ bool) { m.ambito[dd[i].IdDominio] = &dd[i] },
 	}.unici(ordine(len(dd), confronta))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
@@ -53,6 +54,10 @@ func (p Pendenza) Valida() error {
 		return rifiuta(CodiceMancante, "dominio", "")
 	case !testo35(p.IUV):
 		return rifiuta(CodiceMancante, "iuv", p.IUV)
+	case !utf8.ValidString(p.ID):
+		return rifiuta(CodiceCodifica, "id", p.ID)
+	case !utf8.ValidString(p.IUV):
+		return rifiuta(CodiceCodifica, "iuv", p.IUV)
 	case len(p.Voci) == 0 || len(p.Voci) > maxVoci:
 		return rifiuta(CodiceNumero, "voci", strconv.Itoa(len(p.Voci)))
 	}

@@ -60,6 +60,10 @@ func (r Ricevuta) Valida() error {
 		return rifiuta(CodiceMancante, "data", "")
 	case r.Tipo != 0 && !r.Tipo.IsValid():
 		return rifiuta(CodiceNome, "tipo", r.Tipo.String())
+	case !utf8.ValidString(r.IUV):
+		return rifiuta(CodiceCodifica, "iuv", r.IUV)
+	case !utf8.ValidString(r.IUR):
+		return rifiuta(CodiceCodifica, "iur", r.IUR)
 	}
 	return nil
 }

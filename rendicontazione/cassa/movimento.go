@@ -3,6 +3,7 @@ package cassa
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -93,7 +94,7 @@ func (m Movimento) Chiave() Chiave {
 
 // Valida returns nil when m keeps its own rules: ID, Dominio, Segno and
 // DataContabile given, Importo positive, StornoDi only on a reversal, Esercizio 0 or a
-// year of four digits. It returns an *Errore naming the first field that does not, by
+// year of four digits, every text UTF-8. It returns an *Errore naming the first field that does not, by
 // its JSON name, and unwraps to ErrMovimento.
 func (m Movimento) Valida() error {
 	rifiuta := func(campo, valore string) error {
@@ -114,6 +115,23 @@ func (m Movimento) Valida() error {
 		return rifiuta("dataContabile", "")
 	case m.Esercizio != 0 && (m.Esercizio < 1000 || m.Esercizio > 9999):
 		return rifiuta("esercizio", "")
+	}
+	for _, t := range [...]struct{ campo, testo string }{
+		{"id", m.ID},
+		{"fonte", m.Fonte},
+		{"stornoDi", m.StornoDi},
+		{"causale", m.Causale},
+		{"trn", m.TRN},
+		{"endToEndId", m.EndToEndID},
+		{"provvisorio", m.Provvisorio},
+		{"bolletta", m.Bolletta},
+		{"conto", m.Conto},
+		{"bicOrdinante", m.BICOrdinante},
+		{"ordinante", m.Ordinante},
+	} {
+		if !utf8.ValidString(t.testo) {
+			return rifiuta(t.campo, t.testo)
+		}
 	}
 	return nil
 }

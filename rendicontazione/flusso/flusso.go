@@ -58,7 +58,7 @@ type Flusso struct {
 
 // Verifica checks what every flow must be however it was built: dominio,
 // identifier, instant and date of the transfer present and in form, amounts not
-// zero and negative only in revocations. It returns the first fault as an
+// zero and negative only in revocations, texts in UTF-8. It returns the first fault as an
 // *Errore (ErrValore) whose Campo is the path, such as "righe[3].iuv".
 func (f *Flusso) Verifica() error {
 	if err := f.Testata.verifica(); err != nil {
@@ -93,6 +93,20 @@ func (t *Testata) verifica() *Errore {
 		return rifiuta(CodiceNumero, "numeroTotalePagamenti", strconv.FormatInt(t.NumeroTotalePagamenti, 10), ErrValore)
 	case t.ImportoTotalePagamenti.Segno() < 0:
 		return rifiuta(CodiceImporto, "importoTotalePagamenti", t.ImportoTotalePagamenti.String(), ErrValore)
+	}
+	for _, x := range [...]struct{ campo, testo string }{
+		{"idRegolamento", t.IDRegolamento},
+		{"ricevente", t.Ricevente},
+		{"denominazioneRicevente", t.DenominazioneRicevente},
+		{"versioneOggetto", t.VersioneOggetto},
+		{"mittente.codice", t.Mittente.Codice},
+		{"mittente.denominazione", t.Mittente.Denominazione},
+		{"psp", t.PSP},
+		{"bancaRiversamento", t.BancaRiversamento},
+	} {
+		if !utf8.ValidString(x.testo) {
+			return rifiuta(CodiceCodifica, x.campo, x.testo, ErrValore)
+		}
 	}
 	return nil
 }

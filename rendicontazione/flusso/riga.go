@@ -3,6 +3,7 @@ package flusso
 import (
 	"encoding/json"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
@@ -87,6 +88,10 @@ func (r *Riga) verifica() *Errore {
 		return rifiuta(CodiceLunghezza, "iuv", r.IUV, ErrValore)
 	case !lungo(r.IUR, 1, maxTesto35):
 		return rifiuta(CodiceLunghezza, "iur", r.IUR, ErrValore)
+	case !utf8.ValidString(r.IUV):
+		return rifiuta(CodiceCodifica, "iuv", r.IUV, ErrValore)
+	case !utf8.ValidString(r.IUR):
+		return rifiuta(CodiceCodifica, "iur", r.IUR, ErrValore)
 	case r.Indice > MaxIndice:
 		return rifiuta(CodiceNumero, "indice", r.Indice.String(), ErrValore)
 	case !r.Esito.IsValid():

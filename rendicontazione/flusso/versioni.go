@@ -1,14 +1,12 @@
 package flusso
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/copie"
 )
 
 // Chiave is the key of a flow: the body and the identifier, byte by byte.
@@ -94,16 +92,12 @@ func Raggruppa(flussi []Flusso) []Versioni {
 			a.ChiaveVersione().DataOraFlusso.Compare(b.ChiaveVersione().DataOraFlusso))
 	})
 	var gruppi []Versioni
-	for len(ordine) > 0 {
-		n := 1
-		for n < len(ordine) && ordine[n].ChiaveVersione() == ordine[0].ChiaveVersione() {
-			n++
+	for versione := range copie.PerChiave(ordine, func(a, b **Flusso) bool { return (*a).ChiaveVersione() == (*b).ChiaveVersione() }) {
+		chiave := versione[0].Chiave()
+		if len(gruppi) == 0 || gruppi[len(gruppi)-1].Chiave != chiave {
+			gruppi = append(gruppi, Versioni{Chiave: chiave})
 		}
-		if len(gruppi) == 0 || gruppi[len(gruppi)-1].Chiave != ordine[0].Chiave() {
-			gruppi = append(gruppi, Versioni{Chiave: ordine[0].Chiave()})
-		}
-		gruppi[len(gruppi)-1].aggiungi(ordine[:n])
-		ordine = ordine[n:]
+		gruppi[len(gruppi)-1].aggiungi(versione)
 	}
 	for i := range gruppi {
 		gruppi[i].ordina()
@@ -112,28 +106,16 @@ func Raggruppa(flussi []Flusso) []Versioni {
 }
 
 // aggiungi takes the copies of one version.
-func (v *Versioni) aggiungi(copie []*Flusso) {
-	if !slices.ContainsFunc(copie[1:], func(f *Flusso) bool { return !uguali(f, copie[0]) }) {
-		v.Tutte = append(v.Tutte, copie[0])
+func (v *Versioni) aggiungi(versione []*Flusso) {
+	contenuti := copie.Contenuti(versione, uguali, func(f *Flusso) string { return copie.Testo(f) })
+	usato := contenuti[0].Di
+	v.Tutte = append(v.Tutte, usato)
+	if len(contenuti) == 1 {
 		return
 	}
-	type copia struct {
-		f     *Flusso
-		testo []byte
-	}
-	codificate := make([]copia, len(copie))
-	for i, f := range copie {
-		codificate[i] = copia{f, f.canonica()}
-	}
-	slices.SortFunc(codificate, func(a, b copia) int { return bytes.Compare(a.testo, b.testo) })
-	codificate = slices.CompactFunc(codificate, func(a, b copia) bool { return bytes.Equal(a.testo, b.testo) })
-	v.Tutte = append(v.Tutte, codificate[0].f)
-	if len(codificate) == 1 {
-		return
-	}
-	c := ConflittoVersione{Chiave: copie[0].ChiaveVersione(), Usato: codificate[0].f}
-	for _, k := range codificate[1:] {
-		c.Altri = append(c.Altri, k.f)
+	c := ConflittoVersione{Chiave: usato.ChiaveVersione(), Usato: usato}
+	for _, k := range contenuti[1:] {
+		c.Altri = append(c.Altri, k.Di)
 	}
 	v.Conflitti = append(v.Conflitti, c)
 }
@@ -148,15 +130,3 @@ func (v *Versioni) ordina() {
 }
 
 func uguali(a, b *Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) }
-
-// canonica returns the canonical encoding of a flow: its JSON, members in the
-// documented order, absent ones left out.
-func (f *Flusso) canonica() []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(f); err != nil {
-		return fmt.Appendf(nil, "%+v", *f) // a flow that Verifica refuses; still a fixed order
-	}
-	return b.Bytes()
-}
