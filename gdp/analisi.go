@@ -4,10 +4,10 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/parallelo"
 )
 
 // Analisi collects the journals of any number of senders and tells, for every
@@ -128,7 +128,7 @@ func AnalizzaInParallelo(n int, giornali ...iter.Seq2[Evento, error]) (*Analisi,
 	parziali := make([]Analisi, n)
 	errori := make([]error, len(giornali))
 	var prossimo atomic.Int64
-	inParallelo(n, func(lavoro int) {
+	parallelo.Volte(n, func(lavoro int) {
 		for i := int(prossimo.Add(1)) - 1; i < len(giornali); i = int(prossimo.Add(1)) - 1 {
 			errori[i] = parziali[lavoro].AggiungiTutti(giornali[i])
 		}
@@ -139,7 +139,7 @@ func AnalizzaInParallelo(n int, giornali ...iter.Seq2[Evento, error]) (*Analisi,
 		}
 	}
 	tutta := &parziali[0]
-	inParallelo(n, func(lavoro int) {
+	parallelo.Volte(n, func(lavoro int) {
 		for parte := lavoro; parte < numeroParti; parte += n {
 			for i := range parziali[1:] {
 				tutta.assorbiParte(parte, &parziali[i+1])
@@ -147,15 +147,6 @@ func AnalizzaInParallelo(n int, giornali ...iter.Seq2[Evento, error]) (*Analisi,
 		}
 	})
 	return tutta, nil
-}
-
-// inParallelo runs f(0) … f(n-1) and waits for all.
-func inParallelo(n int, f func(lavoro int)) {
-	var g sync.WaitGroup
-	for i := range n {
-		g.Go(func() { f(i) })
-	}
-	g.Wait()
 }
 
 // assorbiParte takes one part of another analysis, which is not used any more.

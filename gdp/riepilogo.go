@@ -1,6 +1,10 @@
 package gdp
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/quietanza/quietanza/internal/parallelo"
+)
 
 // Riepilogo counts an analysis.
 type Riepilogo struct {
@@ -63,7 +67,7 @@ func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
 	}
 	n := min(o.paralleli, numeroParti)
 	parziali := make([]Riepilogo, n)
-	inParallelo(n, func(lavoro int) {
+	parallelo.Volte(n, func(lavoro int) {
 		var r []risolto
 		var conti Riepilogo
 		for parte := lavoro; parte < numeroParti; parte += n {

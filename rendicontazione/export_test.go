@@ -1,6 +1,10 @@
 package rendicontazione
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/quietanza/quietanza/internal/chiavi"
+)
 
 // InParti divides lists into n pieces for one test, or benchmark.
 func InParti(t testing.TB, n int) {
@@ -14,7 +18,7 @@ func InParti(t testing.TB, n int) {
 // small inputs go through the code of large ones.
 func TuttoPiccolo(t *testing.T) {
 	t.Helper()
-	lista, voci, chiavi := listaCorta, pocheVoci, pocheChiavi
-	listaCorta, pocheVoci, pocheChiavi = 0, 0, 1
-	t.Cleanup(func() { listaCorta, pocheVoci, pocheChiavi = lista, voci, chiavi })
+	lista, voci, poche := listaCorta, pocheVoci, chiavi.Poche
+	listaCorta, pocheVoci, chiavi.Poche = 0, 0, 1
+	t.Cleanup(func() { listaCorta, pocheVoci, chiavi.Poche = lista, voci, poche })
 }

@@ -2,6 +2,7 @@ package rendicontazione
 
 import (
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -53,12 +54,12 @@ type motore struct {
 	ambito map[avviso.IdDominio]*Dominio
 
 	alfabeto       alfabeto
-	chiaviRicevute []chiave // of Ricevute, in their order
-	chiaviRighe    []chiave // of the rows of current flows, sorted
-	chiaviVoci     []chiave // of the positions and of their items, sorted
+	chiaviRicevute []chiavi.Chiave // of Ricevute, in their order
+	chiaviRighe    []chiavi.Chiave // of the rows of current flows, sorted
+	chiaviVoci     []chiavi.Chiave // of the positions and of their items, sorted
 
 	// A group is what has one body and one IUV, by key; one more at the end.
-	chiaviGruppi []chiave
+	chiaviGruppi []chiavi.Chiave
 	gruppi       []gruppo
 	righe        []rigaDiGruppo // the rows of current flows, by group
 
@@ -72,6 +73,9 @@ type motore struct {
 	grandi      map[chiaveVoceRT]pagamenti
 	grandiFatti map[int32]bool
 }
+
+// alfabeto makes the keys of a body and an IUV.
+type alfabeto = chiavi.Alfabeto[avviso.IdDominio]
 
 // gruppo is what is known of one body and one IUV. Its items and rows end where
 // those of the next group begin.

@@ -85,7 +85,7 @@ func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, benef
 		m.aggiungiAmmesse(&pp, posizione)
 	}
 	v.Classe = VoceEsclusa
-	if v.Tipo == 0 && m.inAmbito(m.alfabeto.dominio(&m.chiaviGruppi[beneficiario])) {
+	if v.Tipo == 0 && m.inAmbito(m.alfabeto.Gruppo(&m.chiaviGruppi[beneficiario])) {
 		v.Classe = pp.classe()
 	}
 	return pp.doppio

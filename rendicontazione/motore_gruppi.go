@@ -1,33 +1,35 @@
 package rendicontazione
 
+import "github.com/quietanza/quietanza/internal/chiavi"
+
 // chiaviDellePosizioni sorts the keys of the positions and, as negative places,
 // of those of their items that another body is due.
 func (m *motore) chiaviDellePosizioni() {
 	m.posizioni = make([]posizione, len(m.r.Pendenze))
-	m.chiaviVoci = make([]chiave, 0, len(m.r.Pendenze))
+	m.chiaviVoci = make([]chiavi.Chiave, 0, len(m.r.Pendenze))
 	a := m.alfabeto
 	voci := int32(0)
 	for i := range m.r.Pendenze {
 		p := &m.r.Pendenze[i]
 		m.posizioni[i].voci = voci
-		k, _ := a.chiave(p.Dominio, p.IUV, int32(i))
+		k, _ := a.Chiave(p.Dominio, p.IUV, int32(i))
 		m.chiaviVoci = append(m.chiaviVoci, k)
 		for j := range p.Voci {
 			if d := p.Voci[j].Dominio; d.IsValid() {
-				k, _ := a.chiave(d, p.IUV, ^voci)
+				k, _ := a.Chiave(d, p.IUV, ^voci)
 				m.chiaviVoci = append(m.chiaviVoci, k)
 			}
 			voci++
 		}
 	}
 	m.gruppiVoci = make([]int32, voci)
-	ordinaChiavi(m.chiaviVoci, perPosto)
+	chiavi.Ordina(m.chiaviVoci, chiavi.PerPosto)
 }
 
 // raggruppa merges the three sorted lists into groups.
 func (m *motore) raggruppa() {
 	n := max(len(m.chiaviRicevute), len(m.chiaviRighe))
-	m.chiaviGruppi = make([]chiave, 0, n)
+	m.chiaviGruppi = make([]chiavi.Chiave, 0, n)
 	m.gruppi = make([]gruppo, 0, n+1)
 	m.righe = make([]rigaDiGruppo, len(m.chiaviRighe))
 	ricevute, righe, voci := 0, 0, 0
@@ -41,16 +43,16 @@ func (m *motore) raggruppa() {
 			break
 		}
 		m.chiaviGruppi = append(m.chiaviGruppi, *k)
-		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].confronta(k) == 0 {
+		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].Confronta(k) == 0 {
 			g.entrate = g.entrate || m.r.Ricevute[ricevute].entrata()
 			ricevute++
 		}
-		for righe < len(m.chiaviRighe) && m.chiaviRighe[righe].confronta(k) == 0 {
-			m.righe[righe].posto = m.chiaviRighe[righe].posto
+		for righe < len(m.chiaviRighe) && m.chiaviRighe[righe].Confronta(k) == 0 {
+			m.righe[righe].posto = m.chiaviRighe[righe].Posto
 			righe++
 		}
-		for voci < len(m.chiaviVoci) && m.chiaviVoci[voci].confronta(k) == 0 {
-			g.accogli(m, m.chiaviVoci[voci].posto, int32(len(m.gruppi)))
+		for voci < len(m.chiaviVoci) && m.chiaviVoci[voci].Confronta(k) == 0 {
+			g.accogli(m, m.chiaviVoci[voci].Posto, int32(len(m.gruppi)))
 			voci++
 		}
 		m.gruppi = append(m.gruppi, g)
@@ -61,9 +63,9 @@ func (m *motore) raggruppa() {
 
 // prossima returns the lesser of k, if any, and the key at a place of a list, if
 // any.
-func prossima(chiavi []chiave, i int, k *chiave) *chiave {
-	if i < len(chiavi) && (k == nil || chiavi[i].confronta(k) < 0) {
-		return &chiavi[i]
+func prossima(ordinate []chiavi.Chiave, i int, k *chiavi.Chiave) *chiavi.Chiave {
+	if i < len(ordinate) && (k == nil || ordinate[i].Confronta(k) < 0) {
+		return &ordinate[i]
 	}
 	return k
 }

@@ -41,12 +41,12 @@ func (m *motore) leggiCausale(a *alfabeto, e *EsitoMovimento, l *lettura) {
 // conEntrate returns the group of an IUV of a body, from 1, if one of its items
 // is credited to the body.
 func (m *motore) conEntrate(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
-	k, esiste := a.chiave(d, riferimento.Canonico(iuv), 0)
+	k, esiste := a.Chiave(d, riferimento.Canonico(iuv), 0)
 	if !esiste {
 		return 0
 	}
-	g := sort.Search(len(m.chiaviGruppi), func(i int) bool { return m.chiaviGruppi[i].confronta(&k) >= 0 })
-	if g == len(m.chiaviGruppi) || m.chiaviGruppi[g].confronta(&k) != 0 || !m.gruppi[g].entrate {
+	g := sort.Search(len(m.chiaviGruppi), func(i int) bool { return m.chiaviGruppi[i].Confronta(&k) >= 0 })
+	if g == len(m.chiaviGruppi) || m.chiaviGruppi[g].Confronta(&k) != 0 || !m.gruppi[g].entrate {
 		return 0
 	}
 	return int32(g) + 1

@@ -1,6 +1,6 @@
 package rendicontazione
 
-import "sync"
+import "github.com/quietanza/quietanza/internal/parallelo"
 
 // parti is in how many pieces a long list is divided; the result does not
 // depend on it, which tests change it for.
@@ -17,18 +17,5 @@ func inParallelo(n int, f func(parte, dal, al int)) {
 		f(0, 0, n)
 		return
 	}
-	var attesa sync.WaitGroup
-	for p := range parti {
-		attesa.Go(func() { f(p, n*p/parti, n*(p+1)/parti) })
-	}
-	attesa.Wait()
-}
-
-// insieme calls functions at the same time.
-func insieme(ff ...func()) {
-	var attesa sync.WaitGroup
-	for _, f := range ff {
-		attesa.Go(f)
-	}
-	attesa.Wait()
+	parallelo.Volte(parti, func(p int) { f(p, n*p/parti, n*(p+1)/parti) })
 }

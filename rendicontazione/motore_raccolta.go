@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/copie"
+	"github.com/quietanza/quietanza/internal/parallelo"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -14,14 +16,14 @@ func (m *motore) raccogli(in *Input) {
 	var rr []Ricevuta
 	var ff []flusso.Flusso
 	var pp []Pendenza
-	insieme(
+	parallelo.Insieme(
 		func() { rr = ricevuteNormali(in.Ricevute) },
 		func() { ff, pp = flussiNormali(in.Flussi), pendenzeNormali(in.Pendenze) },
 	)
 	m.impara(rr, ff, pp)
 	var movimenti, flussi, ricevute, pendenze []Conflitto
 	domini := m.raccogliDomini(in)
-	insieme(
+	parallelo.Insieme(
 		func() { ricevute = m.raccogliRicevute(rr) },
 		func() { flussi = m.raccogliFlussi(ff) },
 		func() {
@@ -39,22 +41,22 @@ func (m *motore) raccogli(in *Input) {
 func (m *motore) impara(rr []Ricevuta, ff []flusso.Flusso, pp []Pendenza) {
 	a := &m.alfabeto
 	for i := range rr {
-		a.vede(rr[i].Dominio, rr[i].IUV)
+		a.Vede(rr[i].Dominio, rr[i].IUV)
 	}
 	for i := range ff {
 		for j := range ff[i].Righe {
-			a.vede(ff[i].Dominio, ff[i].Righe[j].IUV)
+			a.Vede(ff[i].Dominio, ff[i].Righe[j].IUV)
 		}
 	}
 	for i := range pp {
-		a.vede(pp[i].Dominio, pp[i].IUV)
+		a.Vede(pp[i].Dominio, pp[i].IUV)
 		for _, v := range pp[i].Voci {
 			if v.Dominio.IsValid() {
-				a.vede(v.Dominio, "")
+				a.Vede(v.Dominio, "")
 			}
 		}
 	}
-	a.chiudi()
+	a.Chiudi()
 }
 
 // ordine returns the positions 0…n-1 sorted by a comparison.
@@ -160,18 +162,18 @@ func (m *motore) righeVersione(f int) []EsitoRiga {
 // chiaviDelleRighe sorts the rows of the current versions by key and place.
 func (m *motore) chiaviDelleRighe() {
 	a := m.alfabeto
-	m.chiaviRighe = make([]chiave, 0, len(m.r.Righe))
+	m.chiaviRighe = make([]chiavi.Chiave, 0, len(m.r.Righe))
 	for f := range m.r.Flussi {
 		e := &m.r.Flussi[f]
 		if !m.flussi[f].corrente {
 			continue
 		}
 		for i := e.primaRiga; i < e.primaRiga+e.righe; i++ {
-			k, _ := a.chiave(e.Dominio, m.r.Righe[i].IUV, i)
+			k, _ := a.Chiave(e.Dominio, m.r.Righe[i].IUV, i)
 			m.chiaviRighe = append(m.chiaviRighe, k)
 		}
 	}
-	ordinaChiavi(m.chiaviRighe, perPosto)
+	chiavi.Ordina(m.chiaviRighe, chiavi.PerPosto)
 }
 
 // flussiNormali returns the flows with every IUV in canonical form, copying only
@@ -215,11 +217,11 @@ func ricevuteNormali(rr []Ricevuta) []Ricevuta {
 
 func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
 	a := m.alfabeto
-	chiavi := make([]chiave, len(rr))
+	ordinate := make([]chiavi.Chiave, len(rr))
 	for i := range rr {
-		chiavi[i], _ = a.chiave(rr[i].Dominio, rr[i].IUV, int32(i))
+		ordinate[i], _ = a.Chiave(rr[i].Dominio, rr[i].IUV, int32(i))
 	}
-	ordinaChiavi(chiavi, func(a, b int32) int { return confrontaIUR(&rr[a], &rr[b]) })
+	chiavi.Ordina(ordinate, func(a, b int32) int { return confrontaIUR(&rr[a], &rr[b]) })
 	m.r.Ricevute = make([]EsitoRicevuta, 0, len(rr))
 	m.voci = make([]statoVoce, 0, len(rr))
 	r := riduzione{
@@ -233,14 +235,14 @@ func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
 		},
 	}
 	var conflitti []Conflitto
-	m.chiaviRicevute = chiavi[:0]
-	for uguali := range copie.PerChiave(chiavi, func(a, b *chiave) bool {
-		return a.confronta(b) == 0 && confrontaIUR(&rr[a.posto], &rr[b.posto]) == 0
+	m.chiaviRicevute = ordinate[:0]
+	for uguali := range copie.PerChiave(ordinate, func(a, b *chiavi.Chiave) bool {
+		return a.Confronta(b) == 0 && confrontaIUR(&rr[a.Posto], &rr[b.Posto]) == 0
 	}) {
 		if len(uguali) == 1 {
-			r.tieni(uguali[0].posto, false)
+			r.tieni(uguali[0].Posto, false)
 		} else {
-			conflitti = r.unico(posti(uguali), conflitti)
+			conflitti = r.unico(chiavi.Posti(uguali), conflitti)
 		}
 		m.chiaviRicevute = append(m.chiaviRicevute, uguali[0])
 	}
@@ -287,7 +289,7 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 			}
 			m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, Dominio: p.Dominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
 		},
-	}.unici(chiaviDi(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].Dominio, pp[i].ID }))
+	}.unici(chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].Dominio, pp[i].ID }))
 	m.chiaviDellePosizioni()
 	return conflitti
 }
