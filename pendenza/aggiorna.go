@@ -239,7 +239,7 @@ func (p *Pendenza) sostituisci(n *Pendenza) {
 	q.Piano = scegli(p.Piano, n.Piano)
 	q.Importo = p.completato(n).Importo
 	q.Voci = p.ordina(n.Voci)
-	q.Stato, q.Versione, q.Anomala, q.Segnalazioni = p.Stato, p.Versione, p.Anomala, p.Segnalazioni
+	q.Stato, q.Versione, q.Segnalazioni = p.Stato, p.Versione, p.Segnalazioni
 	q.SenzaRPT, q.AltroCanale, q.Motivo = p.SenzaRPT, p.AltroCanale, p.Motivo
 	q.IUV = scegli(p.IUV, n.IUV)
 	if !q.IUV.IsValid() && q.NumeroAvviso.IsValid() {

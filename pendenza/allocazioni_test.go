@@ -15,14 +15,10 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "ParseStato", Chiama: func() { _, _ = pendenza.ParseStato(pendenza.Stato(1).String()) }},
 		prova.Porta{Nome: "ParsePassaggio", Chiama: func() { _, _ = pendenza.ParsePassaggio(pendenza.Passaggio(1).String()) }},
 		prova.Porta{Nome: "ParseNomeEvento", Chiama: func() { _, _ = pendenza.ParseNomeEvento(pendenza.NomeRicevuta.String()) }},
-		prova.Porta{Nome: "ParseStatoGovPay", Chiama: func() { _, _ = pendenza.ParseStatoGovPay(pendenza.StatoGovPay(1).String()) }},
-		prova.Porta{Nome: "ParseStatoGPD", Chiama: func() { _, _ = pendenza.ParseStatoGPD(pendenza.StatoGPD(1).String()) }},
-		prova.Porta{Nome: "ParseStatoSANP", Chiama: func() { _, _ = pendenza.ParseStatoSANP(pendenza.StatoSANP(1).String()) }},
 		prova.Porta{Nome: "ParseStatoRiscossione", Chiama: func() { _, _ = pendenza.ParseStatoRiscossione(pendenza.StatoRiscossione(1).String()) }},
 		prova.Porta{Nome: "ParseStatoTentativo", Chiama: func() { _, _ = pendenza.ParseStatoTentativo(pendenza.StatoTentativo(1).String()) }},
-		prova.Porta{Nome: "ParseCodiceSegnalazione", Chiama: func() { _, _ = pendenza.ParseCodiceSegnalazione(pendenza.CodiceSegnalazione(1).String()) }},
 		prova.Porta{Nome: "ParseTipoAzione", Chiama: func() { _, _ = pendenza.ParseTipoAzione(pendenza.TipoAzione(1).String()) }},
-		prova.Porta{Nome: "ParseStatoEffettivo", Chiama: func() { _, _ = pendenza.ParseStatoEffettivo(pendenza.StatoEffettivo(1).String()) }},
+		prova.Porta{Nome: "ParseStatoEffettivo", Chiama: func() { _, _ = pendenza.ParseStatoEffettivo("SCADUTA") }},
 		prova.Porta{Nome: "ParseTipoContabilita", Chiama: func() { _, _ = pendenza.ParseTipoContabilita(pendenza.TipoContabilita(1).String()) }},
 	)
 }

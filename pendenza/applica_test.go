@@ -178,11 +178,11 @@ func TestDuplicatiDiUnSaldoIgnoto(t *testing.T) {
 	letta, err := pendenza.ParsePendenza(documento(t, map[string]string{"stato": `"ESEGUITA"`}))
 	require.NoError(t, err)
 	p := applica(t, letta, ricevutaIUR("c1", "R1", "0", "100.00", "16.00", "6.50"), ricevutaIUR("c2", "R2", "0", "100.00", "16.00", "6.50"))
-	require.True(t, p.Anomala)
+	require.True(t, p.Anomala())
 	p = applica(t, p, pendenza.Storno{IUR: "R2"})
 	require.True(t, haSegnalazione(&p, pendenza.PagamentoDuplicato), "R1 is still one too many")
 	p = applica(t, p, pendenza.Storno{IUR: "R1"})
-	require.False(t, p.Anomala)
+	require.False(t, p.Anomala())
 	require.Equal(t, pendenza.Eseguita, p.Stato)
 	require.Equal(t, []bool{true, true, true}, eseguite(&p))
 }
@@ -214,7 +214,7 @@ func TestVocePagataDueVolte(t *testing.T) {
 		require.Equal(t, i+1, p.Pagamenti[1].Indice)
 	}
 	p := applica(t, con(pendenza.NonEseguita), ricevuta("2", "60.00", "0.00"), ricevutaIUR("c2", "R2", "2", "0.00", "40.00"))
-	require.False(t, p.Pagamenti[0].Duplicato || p.Pagamenti[1].Duplicato || p.Anomala)
+	require.False(t, p.Pagamenti[0].Duplicato || p.Pagamenti[1].Duplicato || p.Anomala())
 }
 
 func TestIndiciDeiPagamenti(t *testing.T) {
@@ -248,7 +248,7 @@ func TestIndiciDeiPagamenti(t *testing.T) {
 	una := con(pendenza.NonEseguita)
 	una.Voci, una.Importo = una.Voci[:1], una.Voci[0].Importo
 	una = applica(t, una, pendenza.PagamentoSenzaRPT{IUR: "R1", Importo: una.Importo})
-	require.False(t, una.Anomala)
+	require.False(t, una.Anomala())
 	require.Empty(t, una.Segnalazioni, "the one item is the one that was paid")
 	require.Equal(t, []bool{true}, eseguite(&una))
 }

@@ -20,13 +20,12 @@ const (
 
 // Codes of refusals of a document.
 const (
-	CodiceJSON       Codice = "JSON"       // the text is not a JSON object
-	CodiceMembro     Codice = "MEMBRO"     // a member that the document does not have, or has twice
-	CodiceNonValida  Codice = "NON_VALIDA" // violations: see Violazioni
-	CodiceNome       Codice = "NOME"       // no such name in an enumeration
-	CodiceProiezione Codice = "PROIEZIONE" // a state of another system that ours cannot hold
-	CodiceVuoto      Codice = "VUOTO"      // a roll-up of nothing
-	CodiceNotifica   Codice = "NOTIFICA"   // a notification repeated with another content
+	CodiceJSON      Codice = "JSON"       // the text is not a JSON object
+	CodiceMembro    Codice = "MEMBRO"     // a member that the document does not have, or has twice
+	CodiceNonValida Codice = "NON_VALIDA" // violations: see Violazioni
+	CodiceNome      Codice = "NOME"       // no such name in an enumeration
+	CodiceVuoto     Codice = "VUOTO"      // a roll-up of nothing
+	CodiceNotifica  Codice = "NOTIFICA"   // a notification repeated with another content
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
@@ -47,8 +46,6 @@ var (
 	ErrNonValida = errors.New("pendenza non valida")
 	// ErrNome is a text that names no value of an enumeration.
 	ErrNome = errors.New("nome sconosciuto")
-	// ErrProiezione is a state of another system that ours cannot hold.
-	ErrProiezione = errors.New("stato non traducibile")
 	// ErrVuoto is a roll-up of an empty list.
 	ErrVuoto = errors.New("nessuno stato")
 	// ErrNotifica is a notification repeated with another content.

@@ -131,7 +131,7 @@ func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
 // Dati returns the position without its life: what the API Pendenze takes.
 func (p *Pendenza) Dati() Pendenza {
 	q := *p
-	q.Stato, q.Versione, q.Anomala, q.Segnalazioni = 0, 0, false, nil
+	q.Stato, q.Versione, q.Segnalazioni = 0, 0, nil
 	q.SenzaRPT, q.AltroCanale, q.IUV, q.Piano, q.Motivo = false, false, avviso.IUV{}, "", ""
 	q.SenzaAvvisatura, q.Tentativi, q.Pagamenti = false, nil, nil
 	if p.Voci != nil {

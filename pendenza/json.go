@@ -62,7 +62,21 @@ func esamina(data []byte, parziale bool) (Pendenza, []Violazione, error) {
 		return Pendenza{}, nil, l.err
 	}
 	p.completa()
+	if l.anomala != nil && *l.anomala != p.Anomala() {
+		l.e.nota(luogo{nome: "anomala"}, Enum, "non corrisponde alle segnalazioni")
+	}
 	return p, l.e.pendenza(&p), nil
+}
+
+// MarshalJSON writes the position with the member anomala, true or left out, for
+// who reads it elsewhere: here segnalazioni alone say it, and a position read
+// with another value is refused.
+func (p Pendenza) MarshalJSON() ([]byte, error) {
+	type nuda Pendenza
+	return json.Marshal(&struct {
+		*nuda
+		Anomala bool `json:"anomala,omitempty"`
+	}{(*nuda)(&p), p.Anomala()})
 }
 
 // completa fills what a position in a state must have and a short document
@@ -97,9 +111,10 @@ func (p *Pendenza) UnmarshalJSON(data []byte) error {
 // lettura reads one document: defects of fields go to the esame, the first
 // defect of the document itself to err.
 type lettura struct {
-	e    esame
-	vita bool
-	err  error
+	e       esame
+	vita    bool
+	anomala *bool // the member, when given
+	err     error
 }
 
 func (l *lettura) rifiuta(c Codice, campo, valore string) {

@@ -17,7 +17,8 @@ func (l *lettura) vitaPendenza(p *Pendenza, n string, v string) bool {
 	case "versione":
 		l.intero(&p.Versione, dove, v)
 	case "anomala":
-		l.booleano(&p.Anomala, dove, v)
+		l.anomala = new(bool)
+		l.booleano(l.anomala, dove, v)
 	case "senzaRPT":
 		l.booleano(&p.SenzaRPT, dove, v)
 	case "altroCanale":
@@ -51,7 +52,11 @@ func (l *lettura) segnalazione(lista string, i int, v string) Segnalazione {
 		in := luogo{gruppo: dove.gruppo, nome: n}
 		switch n {
 		case "codice":
-			leggiNome(l, &s.Codice, in, v, ParseCodiceSegnalazione)
+			if t, ok := l.stringa(in, v); ok {
+				if s.Codice = CodiceSegnalazione(t); !s.Codice.IsValid() {
+					l.e.nota(in, Enum, messaggioEnum)
+				}
+			}
 		case "testo":
 			l.testo(&s.Testo, in, v)
 		default:

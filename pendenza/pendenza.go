@@ -53,7 +53,6 @@ type Pendenza struct {
 	// What follows is the life of the position.
 	Stato           Stato          `json:"stato,omitzero"`
 	Versione        int            `json:"versione,omitempty"` // from 1
-	Anomala         bool           `json:"anomala,omitempty"`
 	Segnalazioni    []Segnalazione `json:"segnalazioni,omitempty"`
 	SenzaRPT        bool           `json:"senzaRPT,omitempty"`    // paid, and no receipt arrived
 	AltroCanale     bool           `json:"altroCanale,omitempty"` // paid at the host's own counter

@@ -14,64 +14,44 @@ import (
 //
 // Source: GovPay, Documento; the rules are ours, GovPay has no such state.
 func StatoDocumento(stati iter.Seq[StatoEffettivo]) (StatoEffettivo, error) {
-	c := conteggio[StatoEffettivo]{}
+	var numero [Trasferita + 1]int
+	totale, scadute, anomala := 0, 0, false
 	for s := range stati {
 		if !s.IsValid() {
-			return 0, rifiutaNome("stato")(s.String())
+			return StatoEffettivo{}, rifiutaNome("stato")(s.String())
 		}
-		c.aggiungi(s)
-	}
-	if c.totale == 0 {
-		return 0, &Errore{Codice: CodiceVuoto, Err: ErrVuoto}
-	}
-	if c.di(EffettivaAnomala) > 0 {
-		return EffettivaAnomala, nil
-	}
-	if chiuse := c.di(EffettivaAnnullata, EffettivaTrasferita); chiuse == c.totale {
-		if c.di(EffettivaTrasferita) == c.totale {
-			return EffettivaTrasferita, nil
+		totale++
+		anomala = anomala || s.Anomala
+		numero[s.Stato]++
+		if s.Scaduta {
+			scadute++
 		}
-		return EffettivaAnnullata, nil
 	}
-	c.togli(EffettivaAnnullata, EffettivaTrasferita)
-	switch pagate := c.di(EffettivaEseguita, EffettivaIncassata); {
-	case c.di(EffettivaBozza) == c.totale:
-		return EffettivaBozza, nil
-	case c.di(EffettivaIncassata) == c.totale:
-		return EffettivaIncassata, nil
-	case pagate == c.totale:
-		return EffettivaEseguita, nil
-	case pagate+c.di(EffettivaEseguitaParziale) > 0:
-		return EffettivaEseguitaParziale, nil
-	case c.di(EffettivaScaduta) == c.totale:
-		return EffettivaScaduta, nil
+	chiuse := numero[Annullata] + numero[Trasferita]
+	vive := totale - chiuse
+	pagate := numero[Eseguita] + numero[Incassata]
+	var s Stato
+	switch {
+	case totale == 0:
+		return StatoEffettivo{}, &Errore{Codice: CodiceVuoto, Err: ErrVuoto}
+	case anomala:
+		return StatoEffettivo{Anomala: true}, nil
+	case numero[Trasferita] == totale:
+		s = Trasferita
+	case vive == 0:
+		s = Annullata
+	case numero[Bozza] == vive:
+		s = Bozza
+	case numero[Incassata] == vive:
+		s = Incassata
+	case pagate == vive:
+		s = Eseguita
+	case pagate+numero[EseguitaParziale] > 0:
+		s = EseguitaParziale
+	default:
+		return StatoEffettivo{Stato: NonEseguita, Scaduta: scadute == vive}, nil
 	}
-	return EffettivaNonEseguita, nil
-}
-
-// conteggio counts the states of a list.
-type conteggio[S ~uint8] struct {
-	numero [32]int
-	totale int
-}
-
-func (c *conteggio[S]) aggiungi(s S) {
-	c.numero[s]++
-	c.totale++
-}
-
-func (c *conteggio[S]) di(stati ...S) (n int) {
-	for _, s := range stati {
-		n += c.numero[s]
-	}
-	return n
-}
-
-func (c *conteggio[S]) togli(stati ...S) {
-	for _, s := range stati {
-		c.totale -= c.numero[s]
-		c.numero[s] = 0
-	}
+	return StatoEffettivo{Stato: s}, nil
 }
 
 // AlternativaPagata reports whether a position may not be paid because another
@@ -97,62 +77,4 @@ func (p *Pendenza) pagataInParte() bool {
 		return true
 	}
 	return slices.ContainsFunc(p.Pagamenti, func(g Pagamento) bool { return !g.Stornato })
-}
-
-// StatoP4PARate returns the state of an option of payment from those of its
-// instalments, as the p4pa platform does wherever that has a rule. TO_SYNC wins;
-// then CANCELLED is left out and, when something is paid, INVALID too, unless
-// nothing remains: all PAID or REPORTED is PAID (REPORTED when all are), some is
-// PARTIALLY_PAID, else any UNPAID, any DRAFT, any EXPIRED, INVALID, CANCELLED
-// when there was nothing else. An empty list is a VUOTO error (ErrVuoto).
-//
-// Source: pagopa/p4pa-debt-positions, service/statusalign, which throws where
-// its rules end.
-func StatoP4PARate(rate iter.Seq[StatoP4PA]) (StatoP4PA, error) { return sommaP4PA(rate, P4PAInvalid) }
-
-// StatoP4PAPosizione returns the state of a position from those of its options
-// of payment: as StatoP4PARate, but a position is never INVALID: it is CANCELLED.
-//
-// Source: pagopa/p4pa-debt-positions, service/statusalign.
-func StatoP4PAPosizione(opzioni iter.Seq[StatoP4PA]) (StatoP4PA, error) {
-	return sommaP4PA(opzioni, P4PACancelled)
-}
-
-func sommaP4PA(stati iter.Seq[StatoP4PA], altrimenti StatoP4PA) (StatoP4PA, error) {
-	c := conteggio[StatoP4PA]{}
-	for s := range stati {
-		if !s.IsValid() {
-			return 0, rifiutaNome("stato")(s.String())
-		}
-		c.aggiungi(s)
-	}
-	if c.totale == 0 {
-		return 0, &Errore{Codice: CodiceVuoto, Err: ErrVuoto}
-	}
-	switch {
-	case c.di(P4PAToSync) > 0:
-		return P4PAToSync, nil
-	case c.di(P4PACancelled) == c.totale:
-		return P4PACancelled, nil
-	}
-	c.togli(P4PACancelled)
-	pagate := c.di(P4PAPaid, P4PAReported)
-	if pagate > 0 {
-		c.togli(P4PAInvalid)
-	}
-	switch {
-	case c.di(P4PAReported) == c.totale:
-		return P4PAReported, nil
-	case pagate == c.totale:
-		return P4PAPaid, nil
-	case pagate+c.di(P4PAPartiallyPaid) > 0:
-		return P4PAPartiallyPaid, nil
-	case c.di(P4PAUnpaid) > 0:
-		return P4PAUnpaid, nil
-	case c.di(P4PADraft) > 0:
-		return P4PADraft, nil
-	case c.di(P4PAExpired) > 0:
-		return P4PAExpired, nil
-	}
-	return altrimenti, nil
 }

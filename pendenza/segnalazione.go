@@ -1,11 +1,6 @@
 package pendenza
 
-import (
-	"database/sql/driver"
-	"slices"
-
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "slices"
 
 // Segnalazione is something that the operator of a position should know.
 type Segnalazione struct {
@@ -13,75 +8,44 @@ type Segnalazione struct {
 	Testo  string             `json:"testo,omitempty"` // Italian
 }
 
-// CodiceSegnalazione is the kind of a Segnalazione. Zero is invalid.
+// NuovaSegnalazione returns the segnalazione of a code, with its text.
+func NuovaSegnalazione(c CodiceSegnalazione) Segnalazione {
+	return Segnalazione{c, testiSegnalazione[c]}
+}
+
+// CodiceSegnalazione is the kind of a Segnalazione.
 //
 // Source: GovPay, anomalies of the pendenza (RtUtils, Versamento); the names are
 // ours.
-type CodiceSegnalazione uint8
+type CodiceSegnalazione string
 
 // The kinds. The first six make a position anomalous.
 const (
 	// PagamentoDuplicato: a payment arrived for what was paid already.
-	PagamentoDuplicato CodiceSegnalazione = iota + 1
+	PagamentoDuplicato CodiceSegnalazione = "PAGAMENTO_DUPLICATO"
 	// ImportoDiverso: a payment differs from what was due.
-	ImportoDiverso
+	ImportoDiverso CodiceSegnalazione = "IMPORTO_DIVERSO"
 	// VoceGiaEseguita: a payment names an item that was paid already.
-	VoceGiaEseguita
+	VoceGiaEseguita CodiceSegnalazione = "VOCE_GIA_ESEGUITA"
 	// VoceSconosciuta: a payment names an item that the position does not have.
-	VoceSconosciuta
+	VoceSconosciuta CodiceSegnalazione = "VOCE_SCONOSCIUTA"
 	// PosizioneTrasferita: a payment arrived after the competence moved away.
-	PosizioneTrasferita
+	PosizioneTrasferita CodiceSegnalazione = "POSIZIONE_TRASFERITA"
 	// VociSenzaRPT: a payment without RPT arrived for a position of several
 	// items, and was recorded on the first.
-	VociSenzaRPT
+	VociSenzaRPT CodiceSegnalazione = "VOCI_SENZA_RPT"
 	// PagamentoSuAnnullata: a payment arrived for a cancelled position.
-	PagamentoSuAnnullata
+	PagamentoSuAnnullata CodiceSegnalazione = "PAGAMENTO_SU_ANNULLATA"
 	// SegnalaAlternativa: another alternative of the document was paid.
-	SegnalaAlternativa
+	SegnalaAlternativa CodiceSegnalazione = "ALTERNATIVA_PAGATA"
 	// Rendicontata: another system says that it is in a reporting flow, which
 	// does not prove that the money was credited.
-	Rendicontata
+	Rendicontata CodiceSegnalazione = "RENDICONTATA"
 	// StatoIncerto: another system was still moving the position.
-	StatoIncerto
+	StatoIncerto CodiceSegnalazione = "STATO_INCERTO"
 )
 
-var nomiSegnalazione = nomi.Nuova[CodiceSegnalazione](rifiutaNome("codice"),
-	"PAGAMENTO_DUPLICATO", "IMPORTO_DIVERSO", "VOCE_GIA_ESEGUITA", "VOCE_SCONOSCIUTA", "POSIZIONE_TRASFERITA",
-	"VOCI_SENZA_RPT", "PAGAMENTO_SU_ANNULLATA", "ALTERNATIVA_PAGATA", "RENDICONTATA", "STATO_INCERTO")
-
-// ParseCodiceSegnalazione returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseCodiceSegnalazione(v string) (CodiceSegnalazione, error) { return nomiSegnalazione.Parse(v) }
-
-// String returns the name.
-func (c CodiceSegnalazione) String() string { return nomiSegnalazione.String(c) }
-
-// IsValid reports whether c is one of the values; zero is none.
-func (c CodiceSegnalazione) IsValid() bool { return nomiSegnalazione.Valido(c) }
-
-// AppendText appends the name; the zero value is an error.
-func (c CodiceSegnalazione) AppendText(b []byte) ([]byte, error) {
-	return nomiSegnalazione.AppendText(b, c)
-}
-
-// MarshalText returns the name; the zero value is an error.
-func (c CodiceSegnalazione) MarshalText() ([]byte, error) { return nomiSegnalazione.AppendText(nil, c) }
-
-// UnmarshalText reads a name.
-func (c *CodiceSegnalazione) UnmarshalText(b []byte) error {
-	return nomiSegnalazione.UnmarshalText(c, b)
-}
-
-// Scan reads a name from a column; NULL is an error.
-func (c *CodiceSegnalazione) Scan(src any) error { return nomiSegnalazione.Scan(c, src) }
-
-// Value returns the name for a column.
-func (c CodiceSegnalazione) Value() (driver.Value, error) { return nomiSegnalazione.Value(c) }
-
-// Anomalia reports whether the kind makes a position anomalous.
-func (c CodiceSegnalazione) Anomalia() bool { return c >= PagamentoDuplicato && c <= VociSenzaRPT }
-
-var testiSegnalazione = [...]string{
+var testiSegnalazione = map[CodiceSegnalazione]string{
 	PagamentoDuplicato:   "pagamento duplicato",
 	ImportoDiverso:       "importo pagato diverso dal dovuto",
 	VoceGiaEseguita:      "voce già pagata",
@@ -94,24 +58,38 @@ var testiSegnalazione = [...]string{
 	StatoIncerto:         "stato in corso di sincronizzazione",
 }
 
-// segnala adds a segnalazione once, and the anomaly it means.
-func (p *Pendenza) segnala(c CodiceSegnalazione) {
-	p.Anomala = p.Anomala || c.Anomalia()
-	if p.haSegnalazione(c) {
-		return
+// IsValid reports whether c is one of the kinds.
+func (c CodiceSegnalazione) IsValid() bool { return testiSegnalazione[c] != "" }
+
+// Anomalia reports whether the kind makes a position anomalous.
+func (c CodiceSegnalazione) Anomalia() bool {
+	switch c {
+	case PagamentoDuplicato, ImportoDiverso, VoceGiaEseguita, VoceSconosciuta, PosizioneTrasferita, VociSenzaRPT:
+		return true
 	}
-	p.Segnalazioni = append(slices.Clip(p.Segnalazioni), Segnalazione{c, testiSegnalazione[c]})
+	return false
+}
+
+// Anomala reports whether a segnalazione makes the position anomalous: a payment
+// does not fit what was due.
+func (p *Pendenza) Anomala() bool {
+	return slices.ContainsFunc(p.Segnalazioni, func(s Segnalazione) bool { return s.Codice.Anomalia() })
+}
+
+// segnala adds a segnalazione once.
+func (p *Pendenza) segnala(c CodiceSegnalazione) {
+	if !p.haSegnalazione(c) {
+		p.Segnalazioni = append(slices.Clip(p.Segnalazioni), NuovaSegnalazione(c))
+	}
 }
 
 func (p *Pendenza) haSegnalazione(c CodiceSegnalazione) bool {
 	return slices.ContainsFunc(p.Segnalazioni, func(s Segnalazione) bool { return s.Codice == c })
 }
 
-// ritira removes a segnalazione and, with the last anomalous one, the anomaly.
+// ritira removes a segnalazione.
 func (p *Pendenza) ritira(c CodiceSegnalazione) {
-	if !p.haSegnalazione(c) {
-		return
+	if p.haSegnalazione(c) {
+		p.Segnalazioni = slices.DeleteFunc(slices.Clone(p.Segnalazioni), func(s Segnalazione) bool { return s.Codice == c })
 	}
-	p.Segnalazioni = slices.DeleteFunc(slices.Clone(p.Segnalazioni), func(s Segnalazione) bool { return s.Codice == c })
-	p.Anomala = slices.ContainsFunc(p.Segnalazioni, func(s Segnalazione) bool { return s.Codice.Anomalia() })
 }

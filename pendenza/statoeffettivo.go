@@ -1,64 +1,68 @@
 package pendenza
 
-import (
-	"database/sql/driver"
-	"iter"
+import "github.com/quietanza/quietanza/avviso"
 
-	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
-)
-
-// StatoEffettivo is the state of a position as seen on a day: the stored one,
-// or one of the views SCADUTA and ANOMALA. Zero is invalid.
+// StatoEffettivo is the state of a position as seen on a day: the stored one and
+// the two views of it, of which the text is that of the first that holds:
+// ANOMALA, SCADUTA, the stored state. The zero value is a position that was not
+// created.
 //
 // Source: GovPay, API Pendenze v2, StatoPendenza (PendenzeConverter).
-type StatoEffettivo uint8
+type StatoEffettivo struct {
+	Stato   Stato // zero too for a name that tells the view alone, ANOMALA
+	Scaduta bool  // not paid, and its last payable day is past
+	Anomala bool  // a payment does not fit what was due
+}
 
-// The effective states. The first seven are the stored ones, in their order.
 const (
-	EffettivaBozza StatoEffettivo = iota + 1
-	EffettivaNonEseguita
-	EffettivaEseguitaParziale
-	EffettivaEseguita
-	EffettivaIncassata
-	EffettivaAnnullata
-	EffettivaTrasferita
-	// EffettivaScaduta: not paid, and its last payable day is past.
-	EffettivaScaduta
-	// EffettivaAnomala: a payment does not fit what was due.
-	EffettivaAnomala
+	nomeScaduta = "SCADUTA"
+	nomeAnomala = "ANOMALA"
 )
 
-var nomiEffettivo = nomi.Nuova[StatoEffettivo](rifiutaNome("stato"),
-	"BOZZA", "NON_ESEGUITA", "ESEGUITA_PARZIALE", "ESEGUITA", "INCASSATA", "ANNULLATA", "TRASFERITA", "SCADUTA", "ANOMALA")
+// ParseStatoEffettivo returns the state of a name: SCADUTA is NON_ESEGUITA and
+// expired, ANOMALA does not say the stored state. Anything else is a NOME error
+// (ErrNome).
+func ParseStatoEffettivo(v string) (StatoEffettivo, error) {
+	switch v {
+	case nomeScaduta:
+		return StatoEffettivo{Stato: NonEseguita, Scaduta: true}, nil
+	case nomeAnomala:
+		return StatoEffettivo{Anomala: true}, nil
+	}
+	s, err := ParseStato(v)
+	return StatoEffettivo{Stato: s}, err
+}
 
-// StatiEffettivi yields the effective states in declared order.
-func StatiEffettivi() iter.Seq[StatoEffettivo] { return nomiEffettivo.Tutti() }
-
-// ParseStatoEffettivo returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseStatoEffettivo(v string) (StatoEffettivo, error) { return nomiEffettivo.Parse(v) }
+// IsValid reports whether s has a name.
+func (s StatoEffettivo) IsValid() bool { return s.Anomala || s.Stato.IsValid() }
 
 // String returns the name.
-func (s StatoEffettivo) String() string { return nomiEffettivo.String(s) }
-
-// IsValid reports whether s is one of the values; zero is none.
-func (s StatoEffettivo) IsValid() bool { return nomiEffettivo.Valido(s) }
-
-// AppendText appends the name; the zero value is an error.
-func (s StatoEffettivo) AppendText(b []byte) ([]byte, error) { return nomiEffettivo.AppendText(b, s) }
+func (s StatoEffettivo) String() string {
+	switch {
+	case s.Anomala:
+		return nomeAnomala
+	case s.Scaduta:
+		return nomeScaduta
+	}
+	return s.Stato.String()
+}
 
 // MarshalText returns the name; the zero value is an error.
-func (s StatoEffettivo) MarshalText() ([]byte, error) { return nomiEffettivo.AppendText(nil, s) }
+func (s StatoEffettivo) MarshalText() ([]byte, error) {
+	if s.Anomala || s.Scaduta {
+		return []byte(s.String()), nil
+	}
+	return s.Stato.MarshalText()
+}
 
-// UnmarshalText reads a name.
-func (s *StatoEffettivo) UnmarshalText(b []byte) error { return nomiEffettivo.UnmarshalText(s, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (s *StatoEffettivo) Scan(src any) error { return nomiEffettivo.Scan(s, src) }
-
-// Value returns the name for a column.
-func (s StatoEffettivo) Value() (driver.Value, error) { return nomiEffettivo.Value(s) }
+// UnmarshalText reads a name as ParseStatoEffettivo does.
+func (s *StatoEffettivo) UnmarshalText(b []byte) error {
+	v, err := ParseStatoEffettivo(string(b))
+	if err == nil {
+		*s = v
+	}
+	return err
+}
 
 // StatoEffettivo returns the state of the position on a day of Europe/Rome:
 // ANOMALA when it is anomalous, SCADUTA when it is NON_ESEGUITA and its
@@ -72,15 +76,8 @@ func (s StatoEffettivo) Value() (driver.Value, error) { return nomiEffettivo.Val
 // Source: GovPay, PendenzeConverter, DateUtils; GovPay, API REST – Manuale di
 // Integrazione 1.1, §5.3.
 func (p *Pendenza) StatoEffettivo(oggi avviso.Data) (s StatoEffettivo, daVerificare bool) {
-	switch {
-	case p.Anomala:
-		return EffettivaAnomala, false
-	case p.Stato == NonEseguita && decorsa(p.DataScadenza, oggi):
-		return EffettivaScaduta, false
-	case p.Stato == NonEseguita:
-		return EffettivaNonEseguita, decorsa(p.DataValidita, oggi)
-	}
-	return StatoEffettivo(p.Stato), false
+	s = StatoEffettivo{p.Stato, p.Stato == NonEseguita && p.Scaduta(oggi), p.Anomala()}
+	return s, p.Stato == NonEseguita && !s.Scaduta && !s.Anomala && p.ValiditaDecorsa(oggi)
 }
 
 // Scaduta reports whether the last payable day is past.
@@ -96,4 +93,4 @@ func decorsa(d, oggi avviso.Data) bool { return d.IsValid() && d.Prima(oggi) }
 // reconciled (INCASSATA) and nothing is anomalous.
 //
 // Source: GovPay, API REST – Manuale di Integrazione 1.1, §6.3.
-func (p *Pendenza) Quietanzabile() bool { return p.Stato == Incassata && !p.Anomala }
+func (p *Pendenza) Quietanzabile() bool { return p.Stato == Incassata && !p.Anomala() }

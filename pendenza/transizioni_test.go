@@ -106,7 +106,7 @@ func TestMatrice(t *testing.T) {
 				}
 				require.NoError(t, err)
 				require.Equal(t, atteso, q.Stato.String())
-				require.Equal(t, anomala, q.Anomala)
+				require.Equal(t, anomala, q.Anomala())
 			})
 		}
 	}
@@ -220,7 +220,7 @@ func TestStorie(t *testing.T) {
 		t.Run(tt.nome, func(t *testing.T) {
 			p := applica(t, con(pendenza.NonEseguita), tt.eventi...)
 			require.Equal(t, tt.stato, p.Stato.String())
-			require.Equal(t, tt.anomala, p.Anomala)
+			require.Equal(t, tt.anomala, p.Anomala())
 			pagato, err := p.ImportoPagato()
 			require.NoError(t, err)
 			require.Equal(t, tt.pagato, pagato.String())
@@ -239,7 +239,7 @@ func TestAltroCanaleNonEsegueVoci(t *testing.T) {
 	r := ricevuta("0", "60.00", "40.00")
 	p := applica(t, con(pendenza.NonEseguita), pendenza.PagatoAltroCanale{}, r, pendenza.Storno{IUR: "R1"})
 	require.Equal(t, pendenza.Eseguita, p.Stato)
-	require.False(t, p.Anomala)
+	require.False(t, p.Anomala())
 	require.False(t, p.Voci[0].Eseguita || p.Voci[1].Eseguita, "what was given back leaves the items as they were")
 }
 

@@ -141,8 +141,8 @@ func TestVerificaAcquisisce(t *testing.T) {
 func TestScadenzaDiMezzanotte(t *testing.T) {
 	p := data("", "2024-05-03")
 	for istante, atteso := range map[string]pendenza.StatoEffettivo{
-		"2024-05-03T21:59:59Z": pendenza.EffettivaNonEseguita, // 23:59:59 in Rome
-		"2024-05-03T22:00:00Z": pendenza.EffettivaScaduta,     // midnight in Rome
+		"2024-05-03T21:59:59Z": {Stato: pendenza.NonEseguita},                // 23:59:59 in Rome
+		"2024-05-03T22:00:00Z": {Stato: pendenza.NonEseguita, Scaduta: true}, // midnight in Rome
 	} {
 		i, err := time.Parse(time.RFC3339, istante)
 		require.NoError(t, err)
@@ -151,7 +151,7 @@ func TestScadenzaDiMezzanotte(t *testing.T) {
 	}
 	p = data("2024-05-02", "2024-05-04")
 	s, daVerificare := p.StatoEffettivo(avviso.MustData("2024-05-03"))
-	require.Equal(t, pendenza.EffettivaNonEseguita, s)
+	require.Equal(t, pendenza.StatoEffettivo{Stato: pendenza.NonEseguita}, s)
 	require.True(t, daVerificare)
 }
 

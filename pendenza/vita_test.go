@@ -55,6 +55,7 @@ func TestVita(t *testing.T) {
 		{"version 0", "versione", `0`, []string{"versione MIN"}},
 		{"version", "versione", `"12"`, nil},
 		{"anomala", "anomala", `"true"`, []string{"anomala PATTERN"}},
+		{"anomala without a reason", "anomala", `true`, []string{"anomala ENUM"}},
 		{"state", "stato", `"X"`, []string{"stato ENUM"}},
 	}
 	for _, tt := range tests {
@@ -175,4 +176,28 @@ func TestEventiErrati(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, pendenza.AvviaTentativo{CCP: "c", Adesso: adesso}, e, "the instant of the caller, where the event gives none")
 	require.True(t, strings.HasPrefix(pendenza.AvviaTentativo{}.Tipo().String(), "Avvia"))
+}
+
+// TestAnomala: what a position says of its anomaly is what its segnalazioni say,
+// in JSON too, so that neither a lost member nor a stray one lets a quietanza be
+// issued or take a payment back.
+func TestAnomala(t *testing.T) {
+	const duplicato = `[{"codice":"PAGAMENTO_DUPLICATO"}]`
+	oggi := avviso.MustData("2024-05-03")
+	p, err := pendenza.ParsePendenza(documento(t, map[string]string{"stato": `"INCASSATA"`, "segnalazioni": duplicato}))
+	require.NoError(t, err, "the member is an output: it may be left out")
+	s, _ := p.StatoEffettivo(oggi)
+	require.Equal(t, "ANOMALA", s.String())
+	require.Equal(t, pendenza.Incassata, s.Stato)
+	require.False(t, p.Quietanzabile())
+	b, err := json.Marshal(p)
+	require.NoError(t, err)
+	require.Contains(t, string(b), `"anomala":true`)
+	r, err := pendenza.ParsePendenza(b)
+	require.NoError(t, err)
+	require.Equal(t, p, r)
+
+	require.Equal(t, []string{"anomala ENUM"}, violazioni(t, map[string]string{"stato": `"INCASSATA"`, "segnalazioni": duplicato, "anomala": "false"}))
+	require.Equal(t, []string{"anomala ENUM"}, violazioni(t, map[string]string{"stato": `"INCASSATA"`, "anomala": "true"}))
+	require.Empty(t, violazioni(t, map[string]string{"stato": `"INCASSATA"`, "segnalazioni": duplicato, "anomala": "true"}))
 }

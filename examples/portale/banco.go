@@ -164,7 +164,7 @@ func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
 	for _, a := range azioni {
 		note = append(note, a.Tipo.String())
 	}
-	if q.Anomala && !d.p.Anomala {
+	if q.Anomala() && !d.p.Anomala() {
 		note = append(note, "posizione anomala")
 	}
 	d.annota(quando, 0, macchinaPendenza, e.Tipo().String(), d.p.Stato.String(), q.Stato.String(), strings.Join(note, ", "))

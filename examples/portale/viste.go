@@ -54,12 +54,12 @@ func (b *banco) vedi(d *debito, adesso time.Time) vistaDebito {
 	}
 	stato, _ := p.StatoEffettivo(avviso.DataDi(adesso))
 	v.StatoUfficiale = stato.String()
-	e := etichette[stato]
+	e := etichette[stato.String()]
 	v.Stato, v.Classe, v.Spiega = e[0], e[1], e[2]
 	verifica := b.verifica(d, adesso)
 	v.Pagabile = verifica.Esito == pendenza.Pagabile
-	v.Aperto = stato == pendenza.EffettivaNonEseguita
-	if stato == pendenza.EffettivaNonEseguita {
+	v.Aperto = stato == pendenza.StatoEffettivo{Stato: pendenza.NonEseguita}
+	if v.Aperto {
 		switch verifica.Esito {
 		case pendenza.InCorso:
 			v.Stato, v.Classe, v.Spiega = "Pagamento in corso", "attesa", "Un pagamento è in corso: finché non ha un esito non se ne può iniziare un altro."
@@ -82,16 +82,16 @@ func (b *banco) vedi(d *debito, adesso time.Time) vistaDebito {
 }
 
 // etichette are the states in a citizen's words: label, look, explanation.
-var etichette = map[pendenza.StatoEffettivo][3]string{
-	pendenza.EffettivaBozza:            {"In preparazione", "chiuso", "L'ufficio non lo ha ancora pubblicato."},
-	pendenza.EffettivaNonEseguita:      {"Da pagare", "aperto", ""},
-	pendenza.EffettivaEseguitaParziale: {"Pagato in parte", "avviso", "Una parte delle voci è stata pagata: l'ufficio ti contatterà per il resto."},
-	pendenza.EffettivaEseguita:         {"Pagato", "fatto", ""},
-	pendenza.EffettivaIncassata:        {"Pagato", "fatto", "L'importo è sul conto dell'ente."},
-	pendenza.EffettivaAnnullata:        {"Annullato", "chiuso", "L'ufficio ha annullato questo debito: non va pagato."},
-	pendenza.EffettivaTrasferita:       {"Trasferito", "chiuso", "La competenza è passata a un altro ente."},
-	pendenza.EffettivaScaduta:          {"Scaduto", "errore", "Il termine per pagarlo è passato: rivolgiti all'ufficio."},
-	pendenza.EffettivaAnomala:          {"In verifica", "avviso", "È arrivato più di quanto dovuto: l'ufficio lo sta verificando."},
+var etichette = map[string][3]string{
+	"BOZZA":             {"In preparazione", "chiuso", "L'ufficio non lo ha ancora pubblicato."},
+	"NON_ESEGUITA":      {"Da pagare", "aperto", ""},
+	"ESEGUITA_PARZIALE": {"Pagato in parte", "avviso", "Una parte delle voci è stata pagata: l'ufficio ti contatterà per il resto."},
+	"ESEGUITA":          {"Pagato", "fatto", ""},
+	"INCASSATA":         {"Pagato", "fatto", "L'importo è sul conto dell'ente."},
+	"ANNULLATA":         {"Annullato", "chiuso", "L'ufficio ha annullato questo debito: non va pagato."},
+	"TRASFERITA":        {"Trasferito", "chiuso", "La competenza è passata a un altro ente."},
+	"SCADUTA":           {"Scaduto", "errore", "Il termine per pagarlo è passato: rivolgiti all'ufficio."},
+	"ANOMALA":           {"In verifica", "avviso", "È arrivato più di quanto dovuto: l'ufficio lo sta verificando."},
 }
 
 // esiti are the outcomes in a citizen's words: label, look.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/pendenza/esterni"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 	"github.com/quietanza/quietanza/rpt"
@@ -133,7 +134,7 @@ func eseguiTransizione(in richiestaTransizione) (esitoTransizione, error) {
 		}
 		p, out.Azioni = q, append(out.Azioni, azioni...)
 	}
-	out.Pendenza, out.Stato, out.Anomala = p, p.Stato, p.Anomala
+	out.Pendenza, out.Stato, out.Anomala = p, p.Stato, p.Anomala()
 	return out, nil
 }
 
@@ -155,10 +156,10 @@ type esitoStato struct {
 	Stato         pendenza.StatoEffettivo `json:"stato"`
 	DaVerificare  bool                    `json:"daVerificare"`
 	Quietanzabile bool                    `json:"quietanzabile"`
-	GovPay        pendenza.StatoGovPay    `json:"govpay,omitzero"`
-	GPD           pendenza.StatoGPD       `json:"gpd,omitzero"`
-	P4PA          pendenza.StatoP4PA      `json:"p4pa,omitzero"`
-	SANP          pendenza.StatoSANP      `json:"sanp,omitzero"`
+	GovPay        esterni.GovPay          `json:"govpay,omitzero"`
+	GPD           esterni.GPD             `json:"gpd,omitzero"`
+	P4PA          esterni.P4PA            `json:"p4pa,omitzero"`
+	SANP          esterni.SANP            `json:"sanp,omitzero"`
 }
 
 func eseguiStato(in richiestaStato) (esitoStato, error) {
@@ -170,7 +171,7 @@ func eseguiStato(in richiestaStato) (esitoStato, error) {
 		return esitoStato{}, err
 	}
 	stato, daVerificare := p.StatoEffettivo(in.Oggi)
-	x := p.Proietta(in.Oggi)
+	x := esterni.Proietta(&p, in.Oggi)
 	return esitoStato{stato, daVerificare, p.Quietanzabile(), x.GovPay, x.GPD, x.P4PA, x.SANP}, nil
 }
 
@@ -193,12 +194,12 @@ func eseguiDocumentoStato(in richiestaDocumento) (esitoDocumento, error) {
 		s, err := pendenza.StatoDocumento(slices.Values(stati))
 		return esitoDocumento{s.String()}, err
 	case "p4pa":
-		stati, err := leggiStati(in.Stati, pendenza.ParseStatoP4PA)
+		stati, err := leggiP4PA(in.Stati)
 		if err != nil {
 			return esitoDocumento{}, err
 		}
-		s, err := pendenza.StatoP4PARate(slices.Values(stati))
-		return esitoDocumento{s.String()}, err
+		s, err := esterni.P4PARate(slices.Values(stati))
+		return esitoDocumento{string(s)}, err
 	}
 	return esitoDocumento{}, richiestaErrata("vocabolario %q is neither quietanza nor p4pa", in.Vocabolario)
 }
@@ -213,6 +214,18 @@ func leggiStati[S any](nomi []string, parse func(string) (S, error)) ([]S, error
 		stati = append(stati, s)
 	}
 	return stati, nil
+}
+
+// leggiP4PA refuses a name that is no state of the platform, as the reader of
+// our own does.
+func leggiP4PA(nomi []string) ([]esterni.P4PA, error) {
+	return leggiStati(nomi, func(n string) (esterni.P4PA, error) {
+		s := esterni.P4PA(n)
+		if !s.IsValid() {
+			return "", &pendenza.Errore{Codice: pendenza.CodiceNome, Campo: "stato", Valore: n, Err: pendenza.ErrNome}
+		}
+		return s, nil
+	})
 }
 
 type richiestaVerifica struct {

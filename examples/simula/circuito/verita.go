@@ -146,7 +146,7 @@ func veritaPendenza(p *rendicontazione.EsitoPendenza) []Verita {
 // VeritaStato is the state of a position in the same shape.
 func VeritaStato(p *pendenza.Pendenza) Verita {
 	testo := p.Stato.String()
-	if p.Anomala {
+	if p.Anomala() {
 		testo += Anomala
 	}
 	return Verita{OggettoStato, p.IDDominio.String() + "/" + p.IDPendenza, testo}

@@ -1,15 +1,15 @@
-package pendenza
+package esterni
 
 import (
 	"iter"
 	"time"
 )
 
-// OpzioneGPD is one payment option of a debt position of GPD. Instants are
+// Opzione is one payment option of a debt position of GPD. Instants are
 // compared as instants, not as days.
 //
 // Source: pagopa/pagopa-debt-position, model, PaymentOption.
-type OpzioneGPD struct {
+type Opzione struct {
 	Validita        time.Time // validity_date: payable from here on; zero is at once. It is no dataValidita.
 	Scadenza        time.Time // due_date
 	SwitchToExpired bool
@@ -21,10 +21,10 @@ type OpzioneGPD struct {
 // validity or due date not after now, or a due date before its validity.
 //
 // Source: pagopa/pagopa-debt-position, service, DebtPositionValidation.
-func CreaGPD(opzioni []OpzioneGPD, toPublish bool, adesso time.Time) (StatoGPD, bool) {
+func CreaGPD(opzioni []Opzione, toPublish bool, adesso time.Time) (GPD, bool) {
 	for _, o := range opzioni {
 		if !o.Validita.IsZero() && !o.Validita.After(adesso) || o.Scadenza.Before(adesso) || o.Scadenza.Before(o.Validita) {
-			return 0, false
+			return "", false
 		}
 	}
 	if !toPublish {
@@ -33,7 +33,7 @@ func CreaGPD(opzioni []OpzioneGPD, toPublish bool, adesso time.Time) (StatoGPD, 
 	return pubblicata(opzioni, adesso), true
 }
 
-func pubblicata(opzioni []OpzioneGPD, adesso time.Time) StatoGPD {
+func pubblicata(opzioni []Opzione, adesso time.Time) GPD {
 	for _, o := range opzioni {
 		if o.Validita.IsZero() || !o.Validita.After(adesso) {
 			return GPDValid
@@ -42,12 +42,12 @@ func pubblicata(opzioni []OpzioneGPD, adesso time.Time) StatoGPD {
 	return GPDPublished
 }
 
-// PubblicaGPD is the publish action: from DRAFT only, and not when the first due
+// Pubblica is the publish action: from DRAFT only, and not when the first due
 // date or the first validity is past, or a due date is before its validity. It
 // is false where GPD answers 409.
 //
 // Source: pagopa/pagopa-debt-position, service, DebtPositionActionsService.
-func PubblicaGPD(s StatoGPD, opzioni []OpzioneGPD, adesso time.Time) (StatoGPD, bool) {
+func (s GPD) Pubblica(opzioni []Opzione, adesso time.Time) (GPD, bool) {
 	if s != GPDDraft {
 		return s, false
 	}
@@ -59,21 +59,21 @@ func PubblicaGPD(s StatoGPD, opzioni []OpzioneGPD, adesso time.Time) (StatoGPD, 
 	return pubblicata(opzioni, adesso), true
 }
 
-// InvalidaGPD is the invalidate action, from PUBLISHED and VALID only. It is
+// Invalida is the invalidate action, from PUBLISHED and VALID only. It is
 // false where GPD answers 409.
-func InvalidaGPD(s StatoGPD) (StatoGPD, bool) {
+func (s GPD) Invalida() (GPD, bool) {
 	if s != GPDPublished && s != GPDValid {
 		return s, false
 	}
 	return GPDInvalid, true
 }
 
-// ScorreGPD returns the state after the passing of time alone: PUBLISHED becomes
+// Scorri returns the state after the passing of time alone: PUBLISHED becomes
 // VALID at the first validity (included); VALID becomes EXPIRED after the last
 // due date, when no option is paid and all say switchToExpired.
 //
 // Source: pagopa/pagopa-debt-position, util, DebtPositionStatus.
-func ScorreGPD(s StatoGPD, opzioni []OpzioneGPD, adesso time.Time) StatoGPD {
+func (s GPD) Scorri(opzioni []Opzione, adesso time.Time) GPD {
 	switch s {
 	case GPDPublished:
 		return pubblicata(opzioni, adesso)
@@ -90,30 +90,30 @@ func ScorreGPD(s StatoGPD, opzioni []OpzioneGPD, adesso time.Time) StatoGPD {
 	return s
 }
 
-// AggiornabileGPD reports whether a position in that state may be updated.
-func AggiornabileGPD(s StatoGPD) bool {
+// Aggiornabile reports whether a position in that state may be updated.
+func (s GPD) Aggiornabile() bool {
 	return s == GPDDraft || s == GPDPublished || s == GPDValid || s == GPDExpired
 }
 
-// CancellabileGPD reports whether a position in that state may be deleted.
-func CancellabileGPD(s StatoGPD) bool {
+// Cancellabile reports whether a position in that state may be deleted.
+func (s GPD) Cancellabile() bool {
 	return s.IsValid() && s != GPDPartiallyPaid && s != GPDPaid && s != GPDReported
 }
 
-// RataGPD is one option of a position as the payment of another one sees it.
-type RataGPD struct {
+// Rata is one option of a position as the payment of another one sees it.
+type Rata struct {
 	Piano  string // paymentPlanId; "" is the payment in full
 	Pagata bool   // paid, or reported
 }
 
-// PagaGPD returns the state of a position after the option i is paid. It is
+// Paga returns the state of a position after the option i is paid. It is
 // false where GPD answers that it was paid already: PAID and REPORTED, the option
 // itself, a full payment beside any paid option, an instalment beside a paid full
 // payment or a paid instalment of another plan. It is true even from INVALID,
 // EXPIRED and DRAFT: the money has moved.
 //
 // Source: pagopa/pagopa-debt-position, service, PaymentsService.
-func PagaGPD(s StatoGPD, rate []RataGPD, i int) (StatoGPD, bool) {
+func (s GPD) Paga(rate []Rata, i int) (GPD, bool) {
 	if s == GPDPaid || s == GPDReported || !s.IsValid() || i < 0 || i >= len(rate) || rate[i].Pagata {
 		return s, false
 	}
@@ -133,16 +133,16 @@ func PagaGPD(s StatoGPD, rate []RataGPD, i int) (StatoGPD, bool) {
 	return GPDPartiallyPaid, true
 }
 
-// RendicontaGPD reports whether a transfer may be reported in that state: from
+// Rendicontabile reports whether a transfer may be reported in that state: from
 // PARTIALLY_PAID and PAID; of a position of type ACA from VALID too.
-func RendicontaGPD(s StatoGPD, aca bool) bool {
+func (s GPD) Rendicontabile(aca bool) bool {
 	return s == GPDPartiallyPaid || s == GPDPaid || aca && s == GPDValid
 }
 
-// StatoGPDPiani returns the state of a position whose options belong to plans,
+// ConPiani returns the state of a position whose options belong to plans,
 // by paymentPlanId; an option without one, "", is a plan by itself: REPORTED when one plan is all reported, PAID when one is all paid,
 // PARTIALLY_PAID when some option is paid, else s.
-func StatoGPDPiani(s StatoGPD, opzioni iter.Seq2[string, StatoGPD]) StatoGPD {
+func (s GPD) ConPiani(opzioni iter.Seq2[string, GPD]) GPD {
 	type piano struct{ tutte, pagate, rendicontate int }
 	piani := []piano{}
 	posti := map[string]int{}
