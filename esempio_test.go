@@ -22,11 +22,11 @@ func Example() {
 	report := rendicontazione.Riconcilia(rendicontazione.Input{
 		Oggi: avviso.MustData("2024-05-10"),
 		Pendenze: []rendicontazione.Pendenza{{
-			ID: "MENSA-17", Dominio: ente, IUV: "01000000000004285",
+			ID: "MENSA-17", IdDominio: ente, IUV: "01000000000004285",
 			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: euro("59.90")}},
 		}},
-		Ricevute: []rendicontazione.Ricevuta{{
-			Dominio: ente, IUV: "01000000000004285", IUR: "f3a1", Indice: 1,
+		Ricevute: []rendicontazione.VoceRicevuta{{
+			IdDominio: ente, IUV: "01000000000004285", IUR: "f3a1", Indice: 1,
 			Importo: euro("59.90"), Data: giorno,
 		}},
 		Flussi: []flusso.Flusso{{

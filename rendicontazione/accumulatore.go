@@ -67,8 +67,8 @@ func (a *Accumulatore) AggiungiFlussi(f ...flusso.Flusso) error {
 
 // AggiungiRicevute adds items of receipts. It adds all or, with the refusal of
 // the first that is not valid, none.
-func (a *Accumulatore) AggiungiRicevute(r ...Ricevuta) error {
-	return aggiungi(&a.in.Ricevute, r, "ricevute", func(r *Ricevuta) error { return r.Valida() })
+func (a *Accumulatore) AggiungiRicevute(r ...VoceRicevuta) error {
+	return aggiungi(&a.in.Ricevute, r, "ricevute", func(r *VoceRicevuta) error { return r.Valida() })
 }
 
 // AggiungiPendenze adds debt positions, whose items must not change afterwards.
@@ -126,7 +126,7 @@ func (in Input) ridotto() Input {
 		func(a, b *cassa.Movimento) bool { return *a == *b })
 	in.Flussi = distinti(in.Flussi, confrontaVersioni,
 		func(a, b *flusso.Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) })
-	in.Ricevute = distinti(in.Ricevute, confrontaRicevute, func(a, b *Ricevuta) bool { return *a == *b })
+	in.Ricevute = distinti(in.Ricevute, confrontaRicevute, func(a, b *VoceRicevuta) bool { return *a == *b })
 	in.Pendenze = distinti(in.Pendenze, confrontaPendenze, func(a, b *Pendenza) bool { return a.uguale(b) })
 	in.Domini = distinti(in.Domini, func(a, b *Dominio) int { return a.IdDominio.Compare(b.IdDominio) },
 		func(a, b *Dominio) bool { return a.uguale(*b) })

@@ -16,7 +16,7 @@ import (
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza.
 func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
-	out := Pendenza{ID: p.IDPendenza, Dominio: p.IDDominio, IUV: iuvDi(p).String(), Voci: make([]VocePendenza, 0, len(p.Voci))}
+	out := Pendenza{ID: p.IDPendenza, IdDominio: p.IDDominio, IUV: iuvDi(p).String(), Voci: make([]VocePendenza, 0, len(p.Voci))}
 	if p.IDA2A != "" {
 		out.ID = p.IDA2A + "/" + p.IDPendenza
 	}
@@ -27,7 +27,7 @@ func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
 			voce.Tipo = MBT
 		}
 		if v.IDDominio != p.IDDominio {
-			voce.Dominio = v.IDDominio
+			voce.IdDominio = v.IDDominio
 		}
 		out.Voci = append(out.Voci, voce)
 	}

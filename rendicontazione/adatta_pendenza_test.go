@@ -24,10 +24,10 @@ func TestDaPendenza(t *testing.T) {
 	got, err := rendicontazione.DaPendenza(&p)
 	require.NoError(t, err)
 	want := rendicontazione.Pendenza{
-		ID: "TARI/2024-17", Dominio: ente, IUV: "01000000000004285",
+		ID: "TARI/2024-17", IdDominio: ente, IUV: "01000000000004285",
 		Voci: []rendicontazione.VocePendenza{
 			{Indice: 1, Importo: avviso.MustImporto("100.00")},
-			{Indice: 2, Importo: avviso.MustImporto("5.00"), Dominio: altro},
+			{Indice: 2, Importo: avviso.MustImporto("5.00"), IdDominio: altro},
 			{Indice: 3, Importo: avviso.MustImporto("16.00"), Tipo: rendicontazione.MBT},
 		},
 	}

@@ -29,7 +29,7 @@ func rtDiProva(esito rpt.CodiceEsitoPagamento) *rpt.RT {
 func TestDaRT(t *testing.T) {
 	got, err := rendicontazione.DaRT(rtDiProva(rpt.PagamentoParzialmenteEseguito))
 	require.NoError(t, err)
-	want := []rendicontazione.Ricevuta{ric(iuvA, "r1", 1, "1.00"), ric(iuvA, "r3", 3, "16.00")}
+	want := []rendicontazione.VoceRicevuta{ric(iuvA, "r1", 1, "1.00"), ric(iuvA, "r3", 3, "16.00")}
 	want[0].Tipo, want[1].Tipo = rendicontazione.Entrata, rendicontazione.MBT
 	require.Equal(t, want, got)
 
@@ -57,12 +57,12 @@ func TestDaRicevuta(t *testing.T) {
 	}
 	got, err := rendicontazione.DaRicevuta(r)
 	require.NoError(t, err)
-	want := []rendicontazione.Ricevuta{ric(iuvA, "token", 1, "1.00"), ric(iuvA, "token", 3, "16.00")}
+	want := []rendicontazione.VoceRicevuta{ric(iuvA, "token", 1, "1.00"), ric(iuvA, "token", 3, "16.00")}
 	for i := range want {
 		want[i].Data = avviso.MustData("2024-05-07")
 		want[i].Tipo = rendicontazione.Entrata
 	}
-	want[1].Tipo, want[1].Dominio = rendicontazione.MBT, altro
+	want[1].Tipo, want[1].IdDominio = rendicontazione.MBT, altro
 	require.Equal(t, want, got)
 
 	r.PaymentDateTime = rpt.DataOra{}

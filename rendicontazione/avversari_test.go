@@ -17,8 +17,8 @@ import (
 func TestUnaChiave(t *testing.T) {
 	d, data, euro := gDomini[0], avviso.MustData("2024-05-06"), avviso.MustImporto("1.00")
 	riga := flusso.Riga{IUV: "01000000001122010", IUR: "a", Indice: 1, Esito: flusso.Eseguito, Importo: euro, Data: data}
-	ricevuta := rendicontazione.Ricevuta{Dominio: d, IUV: riga.IUV, IUR: "a", Indice: 1, Importo: euro, Data: data}
-	pendenza := rendicontazione.Pendenza{ID: "p", Dominio: d, IUV: riga.IUV, Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: euro}}}
+	ricevuta := rendicontazione.VoceRicevuta{IdDominio: d, IUV: riga.IUV, IUR: "a", Indice: 1, Importo: euro, Data: data}
+	pendenza := rendicontazione.Pendenza{ID: "p", IdDominio: d, IUV: riga.IUV, Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: euro}}}
 	unFlusso, accredito := flussoAccreditato(1, []flusso.Riga{riga})
 	singolo := accredito
 	singolo.Causale, singolo.Importo = "/RFB/"+riga.IUV+"/1.00", euro
@@ -30,7 +30,7 @@ func TestUnaChiave(t *testing.T) {
 	}{
 		{"rows of one flow", true, func(in *rendicontazione.Input, i int) {
 			if i == 0 {
-				in.Flussi, in.Ricevute = []flusso.Flusso{unFlusso}, []rendicontazione.Ricevuta{ricevuta}
+				in.Flussi, in.Ricevute = []flusso.Flusso{unFlusso}, []rendicontazione.VoceRicevuta{ricevuta}
 				in.Flussi[0].Righe = nil
 			}
 			in.Flussi[0].Righe = append(in.Flussi[0].Righe, riga)
@@ -72,7 +72,7 @@ func TestUnaChiave(t *testing.T) {
 			in.Movimenti = append(in.Movimenti, m)
 		}},
 		{"transfers that name one IUV", false, func(in *rendicontazione.Input, i int) {
-			in.Ricevute = []rendicontazione.Ricevuta{ricevuta}
+			in.Ricevute = []rendicontazione.VoceRicevuta{ricevuta}
 			m := singolo
 			m.ID = fmt.Sprint(i)
 			in.Movimenti = append(in.Movimenti, m)
@@ -106,7 +106,7 @@ func TestUnaChiave(t *testing.T) {
 			if i == 0 {
 				p := pendenza
 				p.Voci = nil
-				in.Pendenze, in.Ricevute = []rendicontazione.Pendenza{p}, []rendicontazione.Ricevuta{ricevuta}
+				in.Pendenze, in.Ricevute = []rendicontazione.Pendenza{p}, []rendicontazione.VoceRicevuta{ricevuta}
 			}
 			in.Pendenze[0].Voci = append(in.Pendenze[0].Voci, rendicontazione.VocePendenza{Indice: 1, Importo: euro})
 		}},

@@ -36,7 +36,7 @@ func grande(n int) rendicontazione.Input {
 	mescola(d, ordine)
 	for _, i := range ordine {
 		iuv, iur, importo := pagamento(i)
-		in.Ricevute = append(in.Ricevute, rendicontazione.Ricevuta{Dominio: gDomini[0], IUV: iuv, IUR: iur, Indice: 1, Importo: importo, Data: data})
+		in.Ricevute = append(in.Ricevute, rendicontazione.VoceRicevuta{IdDominio: gDomini[0], IUV: iuv, IUR: iur, Indice: 1, Importo: importo, Data: data})
 	}
 	righe := make([]flusso.Riga, 0, n)
 	mescola(d, ordine)
@@ -59,7 +59,7 @@ func grande(n int) rendicontazione.Input {
 	for _, i := range ordine[:n/4] {
 		iuv, _, importo := pagamento(i)
 		in.Pendenze = append(in.Pendenze, rendicontazione.Pendenza{
-			ID: fmt.Sprint("p", i), Dominio: gDomini[0], IUV: iuv,
+			ID: fmt.Sprint("p", i), IdDominio: gDomini[0], IUV: iuv,
 			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: importo}},
 		})
 	}

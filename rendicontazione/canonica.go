@@ -119,6 +119,6 @@ func chiaveVersione(k flusso.ChiaveVersione) string {
 	return chiaveTesto(k.Dominio.String(), k.IDFlusso, versione)
 }
 
-func chiaveRicevuta(r *Ricevuta) string {
-	return chiaveTesto(r.Dominio.String(), r.IUV, r.IUR, r.Indice.String())
+func chiaveRicevuta(r *VoceRicevuta) string {
+	return chiaveTesto(r.IdDominio.String(), r.IUV, r.IUR, r.Indice.String())
 }

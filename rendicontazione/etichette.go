@@ -80,14 +80,14 @@ func (e Etichetta) Value() (driver.Value, error) { return nomiEtichetta.Value(e)
 // ChiaveEtichetta names what a set of labels is about: a payment of a body, by
 // IUV, IUR and indice.
 type ChiaveEtichetta struct {
-	Dominio avviso.IdDominio
-	IUV     string
-	IUR     string
-	Indice  flusso.Indice
+	IdDominio avviso.IdDominio
+	IUV       string
+	IUR       string
+	Indice    flusso.Indice
 }
 
 func (k ChiaveEtichetta) compare(l ChiaveEtichetta) int {
-	return cmp.Or(k.Dominio.Compare(l.Dominio), strings.Compare(k.IUV, l.IUV), strings.Compare(k.IUR, l.IUR), cmp.Compare(k.Indice, l.Indice))
+	return cmp.Or(k.IdDominio.Compare(l.IdDominio), strings.Compare(k.IUV, l.IUV), strings.Compare(k.IUR, l.IUR), cmp.Compare(k.Indice, l.Indice))
 }
 
 // etichettata is a payment and what is known of it.
@@ -127,7 +127,7 @@ func (r *Report) pagamenti() []etichettata {
 	var pp []etichettata
 	for i := range r.Ricevute {
 		if v := &r.Ricevute[i]; v.Classe != RicevutaEsclusa {
-			pp = append(pp, etichettata{ChiaveEtichetta{v.Dominio, v.IUV, v.IUR, v.Indice}, int32(i) + 1, 0})
+			pp = append(pp, etichettata{ChiaveEtichetta{v.IdDominio, v.IUV, v.IUR, v.Indice}, int32(i) + 1, 0})
 		}
 	}
 	for i := range r.Righe {
@@ -135,7 +135,7 @@ func (r *Report) pagamenti() []etichettata {
 		if x.Classe == RigaFuoriAmbito || x.Classe == RigaObsoleta {
 			continue
 		}
-		k := ChiaveEtichetta{x.Dominio(), x.IUV, x.IUR, x.IndiceVoce()}
+		k := ChiaveEtichetta{x.IdDominio(), x.IUV, x.IUR, x.IndiceVoce()}
 		if x.ricevuta > 0 {
 			k.Indice = r.Ricevute[x.ricevuta-1].Indice
 		}

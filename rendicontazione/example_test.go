@@ -33,12 +33,12 @@ func ExampleRiconcilia() {
 				{IUV: "01000000000001141", IUR: "token", Indice: 2, Esito: flusso.Eseguito, Data: lunedi, Importo: avviso.MustImporto("50.00")},
 			},
 		}},
-		Ricevute: []rendicontazione.Ricevuta{
-			{Dominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 1, Importo: avviso.MustImporto("100.00"), Data: lunedi},
-			{Dominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 2, Importo: avviso.MustImporto("50.00"), Data: lunedi},
+		Ricevute: []rendicontazione.VoceRicevuta{
+			{IdDominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 1, Importo: avviso.MustImporto("100.00"), Data: lunedi},
+			{IdDominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 2, Importo: avviso.MustImporto("50.00"), Data: lunedi},
 		},
 		Pendenze: []rendicontazione.Pendenza{{
-			ID: "TARI-2024-7", Dominio: comune, IUV: "01000000000001141",
+			ID: "TARI-2024-7", IdDominio: comune, IUV: "01000000000001141",
 			Voci: []rendicontazione.VocePendenza{
 				{Indice: 1, Importo: avviso.MustImporto("100.00")},
 				{Indice: 2, Importo: avviso.MustImporto("50.00")},
@@ -81,8 +81,8 @@ func ExampleAccumulatore() {
 		ID: "1", Dominio: comune, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
 		DataContabile: avviso.MustData("2024-05-07"), Causale: "/RFB/01000000000001141",
 	}
-	ricevuta := rendicontazione.Ricevuta{
-		Dominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 1,
+	ricevuta := rendicontazione.VoceRicevuta{
+		IdDominio: comune, IUV: "01000000000001141", IUR: "token", Indice: 1,
 		Importo: avviso.MustImporto("10.00"), Data: avviso.MustData("2024-05-06"),
 	}
 

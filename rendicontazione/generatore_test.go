@@ -61,7 +61,7 @@ func (d *dado) indice() flusso.Indice { return flusso.Indice(preso(d, 1, 1, 1, 2
 
 func esitoRevoca(r flusso.Riga) bool { return r.Esito == flusso.Revocato }
 
-func (d *dado) riga(ricevute []rendicontazione.Ricevuta) flusso.Riga {
+func (d *dado) riga(ricevute []rendicontazione.VoceRicevuta) flusso.Riga {
 	esito := flusso.Esito(1 + preso(d, 0, 0, 0, 0, 3, 4, 8, 9, 9, 5))
 	r := flusso.Riga{IUV: preso(d, gIUV...), IUR: preso(d, gIUR...), Indice: d.indice(), Esito: esito, Data: d.data(), Importo: d.importo()}
 	if len(ricevute) > 0 && !d.una(3) {
@@ -83,7 +83,7 @@ func (d *dado) riga(ricevute []rendicontazione.Ricevuta) flusso.Riga {
 	return r
 }
 
-func (d *dado) flusso(ricevute []rendicontazione.Ricevuta) flusso.Flusso {
+func (d *dado) flusso(ricevute []rendicontazione.VoceRicevuta) flusso.Flusso {
 	f := flusso.Flusso{Testata: flusso.Testata{
 		Dominio: d.dominio(), IDFlusso: preso(d, gFlussi...), DataOraFlusso: flusso.MustDataOra(preso(d, gOre...)),
 		Revisione: int32(preso(d, 0, 0, 0, 0, 1, 2)), IDRegolamento: preso(d, "TRN1", "TRN2"), DataRegolamento: d.data(),
@@ -116,7 +116,7 @@ func (d *dado) flusso(ricevute []rendicontazione.Ricevuta) flusso.Flusso {
 	return f
 }
 
-func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazione.Ricevuta) cassa.Movimento {
+func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazione.VoceRicevuta) cassa.Movimento {
 	m := cassa.Movimento{
 		ID: fmt.Sprint("m", preso(d, n, n, n, n, 0)), Fonte: preso(d, "OPI", "OPI", ""), Dominio: d.dominio(), Importo: d.importo(), Segno: cassa.Entrata,
 		DataContabile: d.data(), TRN: preso(d, "", "TRN1", "TRN2"), EndToEndID: preso(d, "", "", "TRN1"),
@@ -174,9 +174,9 @@ func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazio
 	return m
 }
 
-func (d *dado) ricevuta() rendicontazione.Ricevuta {
-	r := rendicontazione.Ricevuta{
-		Dominio: d.dominio(), IUV: preso(d, gIUV...), IUR: preso(d, gIUR...), Indice: d.indice(), Importo: d.importo(), Data: d.data(),
+func (d *dado) ricevuta() rendicontazione.VoceRicevuta {
+	r := rendicontazione.VoceRicevuta{
+		IdDominio: d.dominio(), IUV: preso(d, gIUV...), IUR: preso(d, gIUR...), Indice: d.indice(), Importo: d.importo(), Data: d.data(),
 	}
 	if d.una(5) {
 		r.ImportoRevocato = preso(d, r.Importo, d.importo())
@@ -187,14 +187,14 @@ func (d *dado) ricevuta() rendicontazione.Ricevuta {
 	return r
 }
 
-func (d *dado) pendenza(n int, ricevute []rendicontazione.Ricevuta) rendicontazione.Pendenza {
-	p := rendicontazione.Pendenza{ID: fmt.Sprint("p", preso(d, n, n, n, 0)), Dominio: d.dominio(), IUV: preso(d, gIUV...)}
+func (d *dado) pendenza(n int, ricevute []rendicontazione.VoceRicevuta) rendicontazione.Pendenza {
+	p := rendicontazione.Pendenza{ID: fmt.Sprint("p", preso(d, n, n, n, 0)), IdDominio: d.dominio(), IUV: preso(d, gIUV...)}
 	for i := range 1 + d.n(3)*d.n(2) {
 		v := rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: d.importo()}
 		if len(ricevute) > 0 && !d.una(3) {
 			r := ricevute[d.n(len(ricevute))]
 			if i == 0 {
-				p.Dominio, p.IUV = r.Dominio, r.IUV
+				p.IdDominio, p.IUV = r.IdDominio, r.IUV
 			}
 			if r.IUV == p.IUV {
 				v.Importo = r.Importo
@@ -204,7 +204,7 @@ func (d *dado) pendenza(n int, ricevute []rendicontazione.Ricevuta) rendicontazi
 			v.Tipo = preso(d, rendicontazione.MBT, rendicontazione.Entrata)
 		}
 		if d.una(6) {
-			v.Dominio = preso(d, gDomini...)
+			v.IdDominio = preso(d, gDomini...)
 		}
 		p.Voci = append(p.Voci, v)
 	}

@@ -28,22 +28,22 @@ func rifiutato(t *testing.T, err error, tipo error, codice rendicontazione.Codic
 func TestRicevutaValida(t *testing.T) {
 	tests := []struct {
 		nome   string
-		cambia func(*rendicontazione.Ricevuta)
+		cambia func(*rendicontazione.VoceRicevuta)
 		codice rendicontazione.Codice
 		campo  string
 	}{
-		{"right", func(*rendicontazione.Ricevuta) {}, "", ""},
-		{"no body", func(r *rendicontazione.Ricevuta) { r.Dominio = avviso.IdDominio{} }, rendicontazione.CodiceMancante, "dominio"},
-		{"no IUV", func(r *rendicontazione.Ricevuta) { r.IUV = "" }, rendicontazione.CodiceMancante, "iuv"},
-		{"long IUV", func(r *rendicontazione.Ricevuta) { r.IUV = "123456789012345678901234567890123456" }, rendicontazione.CodiceMancante, "iuv"},
-		{"blank IUR", func(r *rendicontazione.Ricevuta) { r.IUR = "  " }, rendicontazione.CodiceMancante, "iur"},
-		{"indice 0", func(r *rendicontazione.Ricevuta) { r.Indice = 0 }, rendicontazione.CodiceIndice, "indice"},
-		{"indice 6", func(r *rendicontazione.Ricevuta) { r.Indice = 6 }, rendicontazione.CodiceIndice, "indice"},
-		{"amount 0.00", func(r *rendicontazione.Ricevuta) { r.Importo = avviso.Importo{} }, rendicontazione.CodiceImporto, "importo"},
-		{"amount below", func(r *rendicontazione.Ricevuta) { r.Importo = cent("-1.00") }, rendicontazione.CodiceImporto, "importo"},
-		{"revoked below", func(r *rendicontazione.Ricevuta) { r.ImportoRevocato = cent("-1.00") }, rendicontazione.CodiceImporto, "importoRevocato"},
-		{"no date", func(r *rendicontazione.Ricevuta) { r.Data = avviso.Data{} }, rendicontazione.CodiceMancante, "data"},
-		{"kind", func(r *rendicontazione.Ricevuta) { r.Tipo = 9 }, rendicontazione.CodiceNome, "tipo"},
+		{"right", func(*rendicontazione.VoceRicevuta) {}, "", ""},
+		{"no body", func(r *rendicontazione.VoceRicevuta) { r.IdDominio = avviso.IdDominio{} }, rendicontazione.CodiceMancante, "dominio"},
+		{"no IUV", func(r *rendicontazione.VoceRicevuta) { r.IUV = "" }, rendicontazione.CodiceMancante, "iuv"},
+		{"long IUV", func(r *rendicontazione.VoceRicevuta) { r.IUV = "123456789012345678901234567890123456" }, rendicontazione.CodiceMancante, "iuv"},
+		{"blank IUR", func(r *rendicontazione.VoceRicevuta) { r.IUR = "  " }, rendicontazione.CodiceMancante, "iur"},
+		{"indice 0", func(r *rendicontazione.VoceRicevuta) { r.Indice = 0 }, rendicontazione.CodiceIndice, "indice"},
+		{"indice 6", func(r *rendicontazione.VoceRicevuta) { r.Indice = 6 }, rendicontazione.CodiceIndice, "indice"},
+		{"amount 0.00", func(r *rendicontazione.VoceRicevuta) { r.Importo = avviso.Importo{} }, rendicontazione.CodiceImporto, "importo"},
+		{"amount below", func(r *rendicontazione.VoceRicevuta) { r.Importo = cent("-1.00") }, rendicontazione.CodiceImporto, "importo"},
+		{"revoked below", func(r *rendicontazione.VoceRicevuta) { r.ImportoRevocato = cent("-1.00") }, rendicontazione.CodiceImporto, "importoRevocato"},
+		{"no date", func(r *rendicontazione.VoceRicevuta) { r.Data = avviso.Data{} }, rendicontazione.CodiceMancante, "data"},
+		{"kind", func(r *rendicontazione.VoceRicevuta) { r.Tipo = 9 }, rendicontazione.CodiceNome, "tipo"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -62,7 +62,7 @@ func TestPendenzaValida(t *testing.T) {
 	}{
 		{"right", func(*rendicontazione.Pendenza) {}, "", ""},
 		{"no id", func(p *rendicontazione.Pendenza) { p.ID = " " }, rendicontazione.CodiceMancante, "id"},
-		{"no body", func(p *rendicontazione.Pendenza) { p.Dominio = avviso.IdDominio{} }, rendicontazione.CodiceMancante, "dominio"},
+		{"no body", func(p *rendicontazione.Pendenza) { p.IdDominio = avviso.IdDominio{} }, rendicontazione.CodiceMancante, "dominio"},
 		{"no IUV", func(p *rendicontazione.Pendenza) { p.IUV = "" }, rendicontazione.CodiceMancante, "iuv"},
 		{"no items", func(p *rendicontazione.Pendenza) { p.Voci = nil }, rendicontazione.CodiceNumero, "voci"},
 		{"six items", func(p *rendicontazione.Pendenza) { p.Voci = make([]rendicontazione.VocePendenza, 6) }, rendicontazione.CodiceNumero, "voci"},
@@ -187,7 +187,7 @@ func TestAccumulatoreRifiuta(t *testing.T) {
 	_, err := rendicontazione.NuovoAccumulatore(rendicontazione.Dominio{})
 	rifiutato(t, err, rendicontazione.ErrDominio, rendicontazione.CodiceMancante, "domini[0].idDominio")
 	var a rendicontazione.Accumulatore
-	rifiutato(t, a.AggiungiRicevute(ric(iuvA, "r", 1, "1.00"), rendicontazione.Ricevuta{}), rendicontazione.ErrRicevuta, rendicontazione.CodiceMancante, "ricevute[1].dominio")
+	rifiutato(t, a.AggiungiRicevute(ric(iuvA, "r", 1, "1.00"), rendicontazione.VoceRicevuta{}), rendicontazione.ErrRicevuta, rendicontazione.CodiceMancante, "ricevute[1].dominio")
 	rifiutato(t, a.AggiungiPendenze(rendicontazione.Pendenza{}), rendicontazione.ErrPendenza, rendicontazione.CodiceMancante, "pendenze[0].id")
 	rifiutato(t, a.AggiungiMovimenti(cassa.Movimento{}), cassa.ErrMovimento, "MOVIMENTO", "movimenti[0].id")
 	rifiutato(t, a.AggiungiFlussi(flusso.Flusso{}), flusso.ErrValore, "DOMINIO", "flussi[0].dominio")

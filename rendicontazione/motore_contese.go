@@ -106,7 +106,7 @@ func (m *motore) cercaPosizione(g int32, x *rigaDiGruppo) {
 	x.fatti.unaVoce = posizione > 0 && len(m.r.Pendenze[posizione-1].Voci) == 1
 	if posizione == 0 {
 		r := &m.r.Righe[x.posto]
-		x.fatti.altrui = !m.interno(r.Dominio(), r.IUV)
+		x.fatti.altrui = !m.interno(r.IdDominio(), r.IUV)
 	}
 }
 

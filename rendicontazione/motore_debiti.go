@@ -15,7 +15,7 @@ func (m *motore) classificaRicevute() {
 
 func (m *motore) classeRicevuta(s *statoVoce, v *EsitoRicevuta) ClasseRicevuta {
 	switch {
-	case !v.entrata() || !m.inAmbito(v.Dominio):
+	case !v.entrata() || !m.inAmbito(v.IdDominio):
 		return RicevutaEsclusa
 	case s.revoca == RigaRevocaAbbinata:
 		return RicevutaRevocata

@@ -12,10 +12,10 @@ func (m *motore) chiaviDellePosizioni() {
 	for i := range m.r.Pendenze {
 		p := &m.r.Pendenze[i]
 		m.posizioni[i].voci = voci
-		k, _ := a.Chiave(p.Dominio, p.IUV, int32(i))
+		k, _ := a.Chiave(p.IdDominio, p.IUV, int32(i))
 		m.chiaviVoci = append(m.chiaviVoci, k)
 		for j := range p.Voci {
-			if d := p.Voci[j].Dominio; d.IsValid() {
+			if d := p.Voci[j].IdDominio; d.IsValid() {
 				k, _ := a.Chiave(d, p.IUV, ^voci)
 				m.chiaviVoci = append(m.chiaviVoci, k)
 			}
@@ -90,7 +90,7 @@ func (m *motore) completaVoci() {
 	for i := range m.r.Pendenze {
 		p := &m.r.Pendenze[i]
 		for j := range p.Voci {
-			if !p.Voci[j].Dominio.IsValid() {
+			if !p.Voci[j].IdDominio.IsValid() {
 				m.gruppiVoci[int(m.posizioni[i].voci)+j] = m.posizioni[i].gruppo
 			}
 		}

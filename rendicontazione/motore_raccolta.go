@@ -13,7 +13,7 @@ import (
 // raccogli fills the report with the inputs, each key once, in order of key, and
 // the set of bodies; then it sorts what has to meet.
 func (m *motore) raccogli(in *Input) {
-	var rr []Ricevuta
+	var rr []VoceRicevuta
 	var ff []flusso.Flusso
 	var pp []Pendenza
 	parallelo.Insieme(
@@ -38,10 +38,10 @@ func (m *motore) raccogli(in *Input) {
 }
 
 // impara notes the bodies and the IUV of all that has to meet.
-func (m *motore) impara(rr []Ricevuta, ff []flusso.Flusso, pp []Pendenza) {
+func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
 	a := &m.alfabeto
 	for i := range rr {
-		a.Vede(rr[i].Dominio, rr[i].IUV)
+		a.Vede(rr[i].IdDominio, rr[i].IUV)
 	}
 	for i := range ff {
 		for j := range ff[i].Righe {
@@ -49,10 +49,10 @@ func (m *motore) impara(rr []Ricevuta, ff []flusso.Flusso, pp []Pendenza) {
 		}
 	}
 	for i := range pp {
-		a.Vede(pp[i].Dominio, pp[i].IUV)
+		a.Vede(pp[i].IdDominio, pp[i].IUV)
 		for _, v := range pp[i].Voci {
-			if v.Dominio.IsValid() {
-				a.Vede(v.Dominio, "")
+			if v.IdDominio.IsValid() {
+				a.Vede(v.IdDominio, "")
 			}
 		}
 	}
@@ -201,7 +201,7 @@ func flussiNormali(ff []flusso.Flusso) []flusso.Flusso {
 
 // ricevuteNormali returns the items in normal form, copying them only when one
 // is not.
-func ricevuteNormali(rr []Ricevuta) []Ricevuta {
+func ricevuteNormali(rr []VoceRicevuta) []VoceRicevuta {
 	for i := range rr {
 		if rr[i].normale() == rr[i] {
 			continue
@@ -215,11 +215,11 @@ func ricevuteNormali(rr []Ricevuta) []Ricevuta {
 	return rr
 }
 
-func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
+func (m *motore) raccogliRicevute(rr []VoceRicevuta) []Conflitto {
 	a := m.alfabeto
 	ordinate := make([]chiavi.Chiave, len(rr))
 	for i := range rr {
-		ordinate[i], _ = a.Chiave(rr[i].Dominio, rr[i].IUV, int32(i))
+		ordinate[i], _ = a.Chiave(rr[i].IdDominio, rr[i].IUV, int32(i))
 	}
 	chiavi.Ordina(ordinate, func(a, b int32) int { return confrontaIUR(&rr[a], &rr[b]) })
 	m.r.Ricevute = make([]EsitoRicevuta, 0, len(rr))
@@ -230,7 +230,7 @@ func (m *motore) raccogliRicevute(rr []Ricevuta) []Conflitto {
 		testo:  func(i int32) string { return copie.Testo(&rr[i]) },
 		chiave: func(i int32) string { return chiaveRicevuta(&rr[i]) },
 		tieni: func(i int32, conflitto bool) {
-			m.r.Ricevute = append(m.r.Ricevute, EsitoRicevuta{Ricevuta: rr[i]})
+			m.r.Ricevute = append(m.r.Ricevute, EsitoRicevuta{VoceRicevuta: rr[i]})
 			m.voci = append(m.voci, statoVoce{inConflitto: conflitto})
 		},
 	}
@@ -277,19 +277,19 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	esiti := make([]EsitoVoce, 0, voci) // of all the positions, side by side
 	conflitti := riduzione{
 		tipo:         OggettoPendenza,
-		stessaChiave: func(i, j int32) bool { return pp[i].ID == pp[j].ID && pp[i].Dominio == pp[j].Dominio },
+		stessaChiave: func(i, j int32) bool { return pp[i].ID == pp[j].ID && pp[i].IdDominio == pp[j].IdDominio },
 		uguali:       func(i, j int32) bool { return pp[i].uguale(&pp[j]) },
 		testo:        func(i int32) string { return copie.Testo(&pp[i]) },
-		chiave:       func(i int32) string { return chiaveTesto(pp[i].Dominio.String(), pp[i].ID) },
+		chiave:       func(i int32) string { return chiaveTesto(pp[i].IdDominio.String(), pp[i].ID) },
 		tieni: func(i int32, _ bool) {
 			p := &pp[i]
 			n := len(esiti)
 			for _, v := range p.Voci {
 				esiti = append(esiti, EsitoVoce{VocePendenza: v})
 			}
-			m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, Dominio: p.Dominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
+			m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, IdDominio: p.IdDominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
 		},
-	}.unici(chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].Dominio, pp[i].ID }))
+	}.unici(chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID }))
 	m.chiaviDellePosizioni()
 	return conflitti
 }

@@ -18,7 +18,7 @@ type Input struct {
 	// Flussi are the reporting flows, all their versions.
 	Flussi []flusso.Flusso `json:"flussi"`
 	// Ricevute are the items of the receipts.
-	Ricevute []Ricevuta `json:"ricevute"`
+	Ricevute []VoceRicevuta `json:"ricevute"`
 	// Pendenze are the debt positions.
 	Pendenze []Pendenza `json:"pendenze"`
 	// Domini is the set of the bodies to look at. When it is empty the set is

@@ -22,7 +22,7 @@ func (o *oracolo) classiRicevute() {
 			return false
 		}
 		switch {
-		case !v.entrata() || !o.dentro(v.Dominio):
+		case !v.entrata() || !o.dentro(v.IdDominio):
 			v.classe = "ESCLUSA"
 		case ha("REVOCA_ABBINATA"):
 			v.classe = "REVOCATA"
@@ -56,9 +56,9 @@ func (o *oracolo) classiPendenze() {
 }
 
 func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza) (classe string, doppio bool) {
-	beneficiario := v.Dominio
+	beneficiario := v.IdDominio
 	if !beneficiario.IsValid() {
-		beneficiario = p.Dominio
+		beneficiario = p.IdDominio
 	}
 	type pagamento struct {
 		importo avviso.Importo
@@ -68,7 +68,7 @@ func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza) (clas
 	var pagamenti []pagamento
 	iur := map[string]bool{}
 	for _, r := range o.ricevute {
-		if r.Dominio == beneficiario && canonicoIUV(r.IUV) == canonicoIUV(p.IUV) && r.Indice == v.Indice {
+		if r.IdDominio == beneficiario && canonicoIUV(r.IUV) == canonicoIUV(p.IUV) && r.Indice == v.Indice {
 			vale := map[string]string{"INCASSATA": "INCASSATA", "RENDICONTATA": "RENDICONTATA", "IN_ATTESA": "PAGATA", "NON_RENDICONTATA": "PAGATA"}[r.classe]
 			pagamenti = append(pagamenti, pagamento{r.Importo, vale, r.classe})
 			iur[r.IUR] = true

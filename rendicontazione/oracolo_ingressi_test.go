@@ -104,8 +104,8 @@ func canonicaFlusso(f flusso.Flusso) string {
 	return s
 }
 
-func canonicaRicevuta(r rendicontazione.Ricevuta) string {
-	return membri("dominio", r.Dominio.String(), "iuv", canonicoIUV(r.IUV), "iur", r.IUR, "indice", int(r.Indice), "importo", r.Importo.String(),
+func canonicaRicevuta(r rendicontazione.VoceRicevuta) string {
+	return membri("dominio", r.IdDominio.String(), "iuv", canonicoIUV(r.IUV), "iur", r.IUR, "indice", int(r.Indice), "importo", r.Importo.String(),
 		"importoRevocato", nonZero(r.ImportoRevocato), "data", r.Data.String(), "tipo", tipoNonEntrata(r.Tipo))
 }
 
@@ -114,13 +114,13 @@ func canonicaPendenza(p rendicontazione.Pendenza) string {
 	sort.Slice(v, func(i, j int) bool { return v[i].Indice < v[j].Indice })
 	var voci []string
 	for _, x := range v {
-		dominio := x.Dominio.String()
-		if x.Dominio == p.Dominio {
+		dominio := x.IdDominio.String()
+		if x.IdDominio == p.IdDominio {
 			dominio = ""
 		}
 		voci = append(voci, membri("indice", int(x.Indice), "importo", x.Importo.String(), "tipo", tipoNonEntrata(x.Tipo), "dominio", dominio))
 	}
-	return membri("id", p.ID, "dominio", p.Dominio.String(), "iuv", canonicoIUV(p.IUV), "voci", voci)
+	return membri("id", p.ID, "dominio", p.IdDominio.String(), "iuv", canonicoIUV(p.IUV), "voci", voci)
 }
 
 func (o *oracolo) carica(in rendicontazione.Input) {
@@ -146,7 +146,7 @@ func (o *oracolo) carica(in rendicontazione.Input) {
 	chiavi, rr := gruppiUguali(in.Ricevute, chiaveR, canonicaRicevuta)
 	for _, k := range chiavi {
 		segna("RICEVUTA", k, len(rr[k]))
-		o.ricevute = append(o.ricevute, &oVoceRT{Ricevuta: rr[k][0], segnali: map[string]bool{}, conflitto: len(rr[k]) > 1})
+		o.ricevute = append(o.ricevute, &oVoceRT{VoceRicevuta: rr[k][0], segnali: map[string]bool{}, conflitto: len(rr[k]) > 1})
 	}
 	chiavi, pp := gruppiUguali(in.Pendenze, chiaveP, canonicaPendenza)
 	for _, k := range chiavi {
@@ -178,11 +178,11 @@ func chiaveV(f flusso.Flusso) string {
 	return fmt.Sprint(f.Dominio, "|", f.IDFlusso, "|", f.DataOraFlusso)
 }
 
-func chiaveR(r rendicontazione.Ricevuta) string {
-	return fmt.Sprint(r.Dominio, "|", canonicoIUV(r.IUV), "|", r.IUR, "|", r.Indice)
+func chiaveR(r rendicontazione.VoceRicevuta) string {
+	return fmt.Sprint(r.IdDominio, "|", canonicoIUV(r.IUV), "|", r.IUR, "|", r.Indice)
 }
 
-func chiaveP(p rendicontazione.Pendenza) string { return fmt.Sprint(p.Dominio, "|", p.ID) }
+func chiaveP(p rendicontazione.Pendenza) string { return fmt.Sprint(p.IdDominio, "|", p.ID) }
 
 func (o *oracolo) dentro(d avviso.IdDominio) bool { _, ok := o.domini[d]; return ok }
 

@@ -248,7 +248,7 @@ func (o *oracolo) creditiSingoli() {
 		var voci []*oVoceRT
 		for n, iuv := range append([]string{m.c.IUV}, m.c.Candidati...) {
 			for _, v := range o.ricevute {
-				if v.Dominio == m.Dominio && canonicoIUV(v.IUV) == canonicoIUV(iuv) && v.entrata() {
+				if v.IdDominio == m.Dominio && canonicoIUV(v.IUV) == canonicoIUV(iuv) && v.entrata() {
 					voci = append(voci, v)
 				}
 			}

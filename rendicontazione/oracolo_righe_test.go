@@ -59,7 +59,7 @@ func (o *oracolo) superato(f *oFlusso) bool {
 func (o *oracolo) voceDellaRiga(r *oRiga) *oVoceRT {
 	var ricevuta []*oVoceRT
 	for _, v := range o.ricevute {
-		if v.Dominio == r.f.Dominio && canonicoIUV(v.IUV) == canonicoIUV(r.IUV) && v.IUR == r.IUR {
+		if v.IdDominio == r.f.Dominio && canonicoIUV(v.IUV) == canonicoIUV(r.IUV) && v.IUR == r.IUR {
 			ricevuta = append(ricevuta, v)
 		}
 	}
@@ -225,7 +225,7 @@ func primoChe(rr []*oRiga, regole ...func(*oRiga) bool) *oRiga {
 func (o *oracolo) senzaRicevuta(r *oRiga) {
 	var pp []*oPendenza
 	for _, p := range o.pendenze {
-		if p.Dominio == r.f.Dominio && canonicoIUV(p.IUV) == canonicoIUV(r.IUV) {
+		if p.IdDominio == r.f.Dominio && canonicoIUV(p.IUV) == canonicoIUV(r.IUV) {
 			pp = append(pp, p)
 		}
 	}
@@ -279,7 +279,7 @@ func (o *oracolo) doppi() {
 	}
 	var tutti []uno
 	for _, v := range o.ricevute {
-		tutti = append(tutti, uno{fmt.Sprint(v.Dominio, canonicoIUV(v.IUV), "|", v.Indice), v.IUR, v.segnali})
+		tutti = append(tutti, uno{fmt.Sprint(v.IdDominio, canonicoIUV(v.IUV), "|", v.Indice), v.IUR, v.segnali})
 	}
 	for _, f := range o.flussi {
 		for _, r := range f.righe {

@@ -45,7 +45,7 @@ type (
 		pendenza  *oPendenza
 	}
 	oVoceRT struct {
-		rendicontazione.Ricevuta
+		rendicontazione.VoceRicevuta
 		classe    string
 		segnali   map[string]bool
 		conflitto bool
@@ -107,7 +107,7 @@ func (o *oracolo) risposta() map[string]string {
 		}
 	}
 	for _, v := range o.ricevute {
-		r["ricevuta "+chiaveR(v.Ricevuta)] = fmt.Sprint(v.classe, " ", elenco(v.segnali))
+		r["ricevuta "+chiaveR(v.VoceRicevuta)] = fmt.Sprint(v.classe, " ", elenco(v.segnali))
 	}
 	for _, p := range o.pendenze {
 		r["pendenza "+chiaveP(p.Pendenza)] = fmt.Sprint(p.classe, " ", p.quietanzabile, " ", p.voci)
@@ -147,7 +147,7 @@ func racconta(rep *rendicontazione.Report) map[string]string {
 	}
 	for i := range rep.Ricevute {
 		v := &rep.Ricevute[i]
-		r["ricevuta "+chiaveR(v.Ricevuta)] = fmt.Sprint(v.Classe, " ", nomi(v.Segnali))
+		r["ricevuta "+chiaveR(v.VoceRicevuta)] = fmt.Sprint(v.Classe, " ", nomi(v.Segnali))
 	}
 	for i := range rep.Pendenze {
 		p := &rep.Pendenze[i]
@@ -155,7 +155,7 @@ func racconta(rep *rendicontazione.Report) map[string]string {
 		for _, v := range p.Voci {
 			voci = append(voci, v.Classe.String())
 		}
-		r["pendenza "+fmt.Sprint(p.Dominio, "|", p.ID)] = fmt.Sprint(p.Classe, " ", p.Quietanzabile, " ", voci)
+		r["pendenza "+fmt.Sprint(p.IdDominio, "|", p.ID)] = fmt.Sprint(p.Classe, " ", p.Quietanzabile, " ", voci)
 	}
 	for _, c := range rep.Conflitti {
 		chiave := c.Chiave

@@ -15,12 +15,12 @@ import (
 const maxVoci = 5
 
 // Pendenza is a debt position, as far as the engine needs it: its key, which is
-// Dominio with ID, its IUV and its items.
+// IdDominio with ID, its IUV and its items.
 type Pendenza struct {
 	// ID names the position within its body.
 	ID string `json:"id"`
-	// Dominio is the body that asks for the payment.
-	Dominio avviso.IdDominio `json:"dominio"`
+	// IdDominio is the body that asks for the payment.
+	IdDominio avviso.IdDominio `json:"dominio"`
 	// IUV is the identificativoUnivocoVersamento, 1 to 35 characters.
 	IUV string `json:"iuv"`
 	// Voci are its items, 1 to 5.
@@ -36,8 +36,8 @@ type VocePendenza struct {
 	Importo avviso.Importo `json:"importo"`
 	// Tipo is the kind; left out, it is Entrata.
 	Tipo Tipo `json:"tipo,omitzero"`
-	// Dominio is the beneficiary, when it is another than that of the position.
-	Dominio avviso.IdDominio `json:"dominio,omitzero"`
+	// IdDominio is the beneficiary, when it is another than that of the position.
+	IdDominio avviso.IdDominio `json:"dominio,omitzero"`
 }
 
 // Valida returns nil when the position keeps its own rules, else an *Errore
@@ -50,7 +50,7 @@ func (p Pendenza) Valida() error {
 	switch {
 	case strings.TrimSpace(p.ID) == "":
 		return rifiuta(CodiceMancante, "id", p.ID)
-	case !p.Dominio.IsValid():
+	case !p.IdDominio.IsValid():
 		return rifiuta(CodiceMancante, "dominio", "")
 	case !testo35(p.IUV):
 		return rifiuta(CodiceMancante, "iuv", p.IUV)
@@ -87,14 +87,14 @@ func (p Pendenza) normale() (Pendenza, bool) {
 	p.IUV = iuv
 	vociNormali := true
 	for i, v := range p.Voci {
-		vociNormali = vociNormali && v == v.normale(p.Dominio) && (i == 0 || p.Voci[i-1].Indice <= v.Indice)
+		vociNormali = vociNormali && v == v.normale(p.IdDominio) && (i == 0 || p.Voci[i-1].Indice <= v.Indice)
 	}
 	if vociNormali {
 		return p, cambiata
 	}
 	p.Voci = slices.Clone(p.Voci)
 	for i, v := range p.Voci {
-		p.Voci[i] = v.normale(p.Dominio)
+		p.Voci[i] = v.normale(p.IdDominio)
 	}
 	slices.SortStableFunc(p.Voci, confrontaVoci)
 	return p, true
@@ -104,8 +104,8 @@ func (v VocePendenza) normale(posizione avviso.IdDominio) VocePendenza {
 	if v.Tipo == Entrata {
 		v.Tipo = 0
 	}
-	if v.Dominio == posizione {
-		v.Dominio = avviso.IdDominio{}
+	if v.IdDominio == posizione {
+		v.IdDominio = avviso.IdDominio{}
 	}
 	return v
 }
@@ -114,12 +114,12 @@ func confrontaVoci(v, w VocePendenza) int { return int(v.Indice) - int(w.Indice)
 
 // uguale compares two positions in normal form.
 func (p *Pendenza) uguale(q *Pendenza) bool {
-	return p.ID == q.ID && p.Dominio == q.Dominio && p.IUV == q.IUV && slices.Equal(p.Voci, q.Voci)
+	return p.ID == q.ID && p.IdDominio == q.IdDominio && p.IUV == q.IUV && slices.Equal(p.Voci, q.Voci)
 }
 
 // confrontaPendenze orders positions by key.
 func confrontaPendenze(p, q *Pendenza) int {
-	if n := p.Dominio.Compare(q.Dominio); n != 0 {
+	if n := p.IdDominio.Compare(q.IdDominio); n != 0 {
 		return n
 	}
 	return strings.Compare(p.ID, q.ID)

@@ -114,13 +114,13 @@ func trasloca(in *rendicontazione.Input, n int) {
 		}
 	}
 	for i := range in.Ricevute {
-		in.Ricevute[i].Dominio = nuovo(in.Ricevute[i].Dominio)
+		in.Ricevute[i].IdDominio = nuovo(in.Ricevute[i].IdDominio)
 	}
 	for i := range in.Pendenze {
 		p := &in.Pendenze[i]
-		p.Dominio = nuovo(p.Dominio)
+		p.IdDominio = nuovo(p.IdDominio)
 		for j := range p.Voci {
-			p.Voci[j].Dominio = nuovo(p.Voci[j].Dominio)
+			p.Voci[j].IdDominio = nuovo(p.Voci[j].IdDominio)
 		}
 	}
 }
@@ -351,7 +351,7 @@ func incassateDaRiga(rep *rendicontazione.Report) map[string]bool {
 		}
 		for r := range rep.Riscossioni(i) {
 			if r.Ricevuta >= 0 && rep.Ricevute[r.Ricevuta].Classe == rendicontazione.RicevutaIncassata {
-				k[chiaveR(rep.Ricevute[r.Ricevuta].Ricevuta)] = true
+				k[chiaveR(rep.Ricevute[r.Ricevuta].VoceRicevuta)] = true
 			}
 		}
 	}
@@ -363,7 +363,7 @@ func incassateDaRiga(rep *rendicontazione.Report) map[string]bool {
 func (d *dado) accredita(in *rendicontazione.Input) {
 	var righe []flusso.Riga
 	for _, r := range in.Ricevute {
-		if r.Dominio == gDomini[0] {
+		if r.IdDominio == gDomini[0] {
 			righe = append(righe, flusso.Riga{IUV: r.IUV, IUR: r.IUR, Indice: r.Indice, Esito: flusso.Eseguito, Data: r.Data, Importo: r.Importo})
 		}
 	}
@@ -394,7 +394,7 @@ func TestMonotone(t *testing.T) {
 				if s.Contiene(rendicontazione.SegnaleCaseFolded) || s.Contiene(rendicontazione.SegnaleCandidatoUsato) {
 					for r := range rep.Riscossioni(m) {
 						if r.Ricevuta >= 0 {
-							delete(prima, chiaveR(rep.Ricevute[r.Ricevuta].Ricevuta))
+							delete(prima, chiaveR(rep.Ricevute[r.Ricevuta].VoceRicevuta))
 						}
 					}
 				}
@@ -433,7 +433,7 @@ func TestMonotone(t *testing.T) {
 		}
 		dopo := rendicontazione.Riconcilia(in, opt)
 		for i := range dopo.Ricevute {
-			k := chiaveR(dopo.Ricevute[i].Ricevuta)
+			k := chiaveR(dopo.Ricevute[i].VoceRicevuta)
 			if prima[k] {
 				require.Equal(t, rendicontazione.RicevutaIncassata, dopo.Ricevute[i].Classe, "seed %d: %s", seme, k)
 			}

@@ -15,17 +15,17 @@ import (
 // JSON: the lists with what names each object, its class and its flags, and the
 // counts.
 type Report struct {
-	// Movimenti are sorted by Fonte, Dominio, ID, a movement before its storno.
+	// Movimenti are sorted by Fonte, IdDominio, ID, a movement before its storno.
 	Movimenti []EsitoMovimento `json:"movimenti"`
-	// Flussi are all the versions, sorted by Dominio, IDFlusso, DataOraFlusso,
+	// Flussi are all the versions, sorted by IdDominio, IDFlusso, DataOraFlusso,
 	// Revisione: the current version of a flow is its last.
 	Flussi []EsitoFlusso `json:"flussi"`
 	// Righe are the rows of every version, in the order of Flussi and, within
 	// one, of the document.
 	Righe []EsitoRiga `json:"righe"`
-	// Ricevute are the receipt items sorted by Dominio, IUV, IUR, Indice.
+	// Ricevute are the receipt items sorted by IdDominio, IUV, IUR, Indice.
 	Ricevute []EsitoRicevuta `json:"ricevute"`
-	// Pendenze are the debt positions sorted by Dominio, ID, each with its items
+	// Pendenze are the debt positions sorted by IdDominio, ID, each with its items
 	// by Indice.
 	Pendenze []EsitoPendenza `json:"pendenze"`
 	// Conteggi are the numbers and the amounts of each class.
@@ -94,8 +94,8 @@ type EsitoRiga struct {
 	ricevuta int32 // position in Ricevute from 1 of the item of its key, 0 when none
 }
 
-// Dominio returns the body of the flow.
-func (r *EsitoRiga) Dominio() avviso.IdDominio { return r.testata().Dominio }
+// IdDominio returns the body of the flow.
+func (r *EsitoRiga) IdDominio() avviso.IdDominio { return r.testata().Dominio }
 
 // IDFlusso returns the identificativoFlusso of the flow.
 func (r *EsitoRiga) IDFlusso() string { return r.testata().IDFlusso }
@@ -113,7 +113,7 @@ func (r *EsitoRiga) Codice() flusso.CodiceAnomalia { return r.Classe.Codice() }
 // EsitoRicevuta is an item of a receipt and where it stands. JSON: dominio, iuv,
 // iur, indice, classe, segnali.
 type EsitoRicevuta struct {
-	Ricevuta
+	VoceRicevuta
 	// Classe is where it stands.
 	Classe ClasseRicevuta
 	// Segnali are its flags.
@@ -123,9 +123,9 @@ type EsitoRicevuta struct {
 // EsitoPendenza is a debt position and where it stands. JSON: id, classe,
 // quietanzabile, voci.
 type EsitoPendenza struct {
-	// ID and Dominio are its key.
-	ID      string
-	Dominio avviso.IdDominio
+	// ID and IdDominio are its key.
+	ID        string
+	IdDominio avviso.IdDominio
 	// IUV is the one of the position, in canonical form.
 	IUV string
 	// Classe is where it stands.

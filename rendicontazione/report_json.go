@@ -44,7 +44,7 @@ func (e EsitoFlusso) MarshalJSON() ([]byte, error) {
 // MarshalJSON writes the place of the row, its key and its class.
 func (r EsitoRiga) MarshalJSON() ([]byte, error) {
 	b := make([]byte, 0, 256)
-	b = appendMembro(b, '{', "dominio", r.Dominio().String())
+	b = appendMembro(b, '{', "dominio", r.IdDominio().String())
 	b = appendMembro(b, ',', "idFlusso", r.IDFlusso())
 	b = append(b, `,"posizione":`...)
 	b = strconv.AppendInt(b, int64(r.Posizione), 10)
@@ -61,7 +61,7 @@ func (r EsitoRiga) MarshalJSON() ([]byte, error) {
 // MarshalJSON writes the key of the item and its class.
 func (v EsitoRicevuta) MarshalJSON() ([]byte, error) {
 	b := make([]byte, 0, 256)
-	b = appendMembro(b, '{', "dominio", v.Dominio.String())
+	b = appendMembro(b, '{', "dominio", v.IdDominio.String())
 	b = appendMembro(b, ',', "iuv", v.IUV)
 	b = appendMembro(b, ',', "iur", v.IUR)
 	b = appendIndice(b, v.Indice)

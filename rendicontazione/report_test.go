@@ -209,9 +209,9 @@ func TestEtichette(t *testing.T) {
 		},
 		Ricevute: ricevute{
 			ric(iuvA, "r", 2, "3.00"), ric(iuvB, "r", 1, "4.50"), ric("libero", "r", 1, "1.00"), ric(iuvC, "r", 1, "5.00"),
-			con(ric(iuvC, "r", 2, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
-			con(ric("altri", "s", 2, "7.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.AltroIntermediario }),
-			con(ric("altri", "t", 1, "8.50"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
+			con(ric(iuvC, "r", 2, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
+			con(ric("altri", "s", 2, "7.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.AltroIntermediario }),
+			con(ric("altri", "t", 1, "8.50"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
 		},
 	}
 	rep := rendicontazione.Riconcilia(in, opzioni{})
@@ -280,7 +280,7 @@ func TestRiscossioni(t *testing.T) {
 		Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0), riga(iuvB, "r", 1, "1.00", 9), riga(iuvB, "s", 2, "1.00", 0))},
 		Ricevute: ricevute{
 			ric(iuvA, "r", 1, "3.00"), ric(iuvC, "r", 1, "1.00"), ric(iuvC, "r", 2, "2.00"),
-			con(ric(iuvC, "r", 3, "2.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
+			con(ric(iuvC, "r", 3, "2.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
 		},
 		Pendenze: pendenze{pen("p", iuvB, "1.00")},
 	}
@@ -311,7 +311,7 @@ func TestRiscossioni(t *testing.T) {
 		t.Error("no such flow")
 	}
 	var orfana rendicontazione.EsitoRiga
-	require.False(t, orfana.Dominio().IsValid())
+	require.False(t, orfana.IdDominio().IsValid())
 	require.Equal(t, flusso.CodiceAnomalia(""), orfana.Codice())
 }
 

@@ -10,15 +10,15 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// Ricevuta is one item of a receipt (ricevuta telematica): one payment to one
-// body. The engine matches it with a row of a flow by its key, Dominio, IUV, IUR
+// VoceRicevuta is one item of a receipt (ricevuta telematica): one payment to one
+// body. The engine matches it with a row of a flow by its key, IdDominio, IUV, IUR
 // and Indice. It is comparable.
 //
 // Items that were not paid (0.00) are no payments and do not become one.
-type Ricevuta struct {
-	// Dominio is the beneficiary: fiscalCodePA of the transfer,
+type VoceRicevuta struct {
+	// IdDominio is the beneficiary: fiscalCodePA of the transfer,
 	// identificativoDominio of an RT. It is that body's flow which reports it.
-	Dominio avviso.IdDominio `json:"dominio"`
+	IdDominio avviso.IdDominio `json:"dominio"`
 	// IUV is the identificativoUnivocoVersamento (creditorReferenceId), 1 to 35
 	// characters.
 	IUV string `json:"iuv"`
@@ -39,12 +39,12 @@ type Ricevuta struct {
 
 // Valida returns nil when the item keeps its own rules, else an *Errore
 // (ErrRicevuta) that names the first member which does not.
-func (r Ricevuta) Valida() error {
+func (r VoceRicevuta) Valida() error {
 	rifiuta := func(c Codice, campo, valore string) error {
 		return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrRicevuta}
 	}
 	switch {
-	case !r.Dominio.IsValid():
+	case !r.IdDominio.IsValid():
 		return rifiuta(CodiceMancante, "dominio", "")
 	case !testo35(r.IUV):
 		return rifiuta(CodiceMancante, "iuv", r.IUV)
@@ -75,7 +75,7 @@ func testo35(s string) bool {
 
 // normale returns r in the one spelling of its content: IUV in canonical form,
 // the kind left out when it is Entrata.
-func (r Ricevuta) normale() Ricevuta {
+func (r VoceRicevuta) normale() VoceRicevuta {
 	r.IUV = riferimento.Canonico(r.IUV)
 	if r.Tipo == Entrata {
 		r.Tipo = 0
@@ -84,18 +84,18 @@ func (r Ricevuta) normale() Ricevuta {
 }
 
 // entrata reports whether the item, in normal form, is credited to its body.
-func (r *Ricevuta) entrata() bool { return r.Tipo == 0 || r.Tipo == Entrata }
+func (r *VoceRicevuta) entrata() bool { return r.Tipo == 0 || r.Tipo == Entrata }
 
 // confrontaRicevute orders items, in normal form, by key.
-func confrontaRicevute(a, b *Ricevuta) int {
-	if n := cmp.Or(a.Dominio.Compare(b.Dominio), strings.Compare(a.IUV, b.IUV)); n != 0 {
+func confrontaRicevute(a, b *VoceRicevuta) int {
+	if n := cmp.Or(a.IdDominio.Compare(b.IdDominio), strings.Compare(a.IUV, b.IUV)); n != 0 {
 		return n
 	}
 	return confrontaIUR(a, b)
 }
 
 // confrontaIUR orders the items of one body and IUV by the rest of their key.
-func confrontaIUR(a, b *Ricevuta) int {
+func confrontaIUR(a, b *VoceRicevuta) int {
 	if n := strings.Compare(a.IUR, b.IUR); n != 0 {
 		return n
 	}

@@ -10,16 +10,16 @@ import (
 )
 
 func TestScenariRicevute(t *testing.T) {
-	mbt := func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }
+	mbt := func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }
 	provaScenari(t, []scenario{
 		{
 			nome: "excluded: stamps, the other kinds, the other bodies",
 			in: ingresso{Ricevute: ricevute{
 				con(ric(iuvA, "r", 1, "16.00"), mbt),
-				con(ric(iuvA, "r", 2, "1.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.AltroIntermediario }),
-				con(ric(iuvA, "r", 3, "1.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.EntrataPANonIntermediata }),
-				con(ric(iuvA, "r", 4, "1.00"), func(r *rendicontazione.Ricevuta) { r.Dominio = altro }),
-				con(ric(iuvA, "r", 5, "1.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.Entrata }),
+				con(ric(iuvA, "r", 2, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.AltroIntermediario }),
+				con(ric(iuvA, "r", 3, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.EntrataPANonIntermediata }),
+				con(ric(iuvA, "r", 4, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro }),
+				con(ric(iuvA, "r", 5, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.Entrata }),
 			}},
 			attese: `ricevuta 01000000000000141/r/1 ESCLUSA
 				ricevuta 01000000000000141/r/2 ESCLUSA
@@ -62,7 +62,7 @@ func TestScenariRicevute(t *testing.T) {
 			in: ingresso{
 				Movimenti: movimenti{mov("1", pur(f1), "3.00"), mov("2", "/RFB/"+iuvA, "3.00")},
 				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), con(flu(f2, riga(iuvA, "r", 1, "-3.00", 3), riga(iuvB, "x", 1, "4.00", 0)), func(*flusso.Flusso) {})},
-				Ricevute:  ricevute{con(ric(iuvA, "r", 1, "3.00"), func(r *rendicontazione.Ricevuta) { r.ImportoRevocato = cent("3.00") })},
+				Ricevute:  ricevute{con(ric(iuvA, "r", 1, "3.00"), func(r *rendicontazione.VoceRicevuta) { r.ImportoRevocato = cent("3.00") })},
 				Pendenze:  pendenze{pen("p", iuvA, "3.00")},
 			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
@@ -88,11 +88,11 @@ func TestScenariPendenze(t *testing.T) {
 				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "1.00", 0), riga(iuvA, "r", 2, "2.00", 0))},
 				Ricevute: ricevute{
 					ric(iuvA, "r", 1, "1.00"), ric(iuvA, "r", 2, "2.00"),
-					con(ric(iuvA, "r", 3, "16.00"), func(r *rendicontazione.Ricevuta) { r.Tipo = rendicontazione.MBT }),
-					con(ric(iuvA, "r", 4, "5.00"), func(r *rendicontazione.Ricevuta) { r.Dominio = altro }),
+					con(ric(iuvA, "r", 3, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
+					con(ric(iuvA, "r", 4, "5.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro }),
 				},
 				Pendenze: pendenze{con(pen("p", iuvA, "1.00", "2.00", "16.00", "5.00"), func(p *rendicontazione.Pendenza) {
-					p.Voci[2].Tipo, p.Voci[3].Dominio = rendicontazione.MBT, altro
+					p.Voci[2].Tipo, p.Voci[3].IdDominio = rendicontazione.MBT, altro
 				})},
 			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
@@ -207,8 +207,8 @@ func TestScenariPendenze(t *testing.T) {
 				Domini:    []rendicontazione.Dominio{{IdDominio: altro}},
 				Movimenti: movimenti{mov("1", pur(f1), "2.00", di(altro))},
 				Flussi:    flussi{con(flu(f1, riga(iuvA, "r", 2, "2.00", 0)), func(f *flusso.Flusso) { f.Dominio = altro })},
-				Ricevute:  ricevute{ric(iuvA, "r", 1, "1.00"), con(ric(iuvA, "r", 2, "2.00"), func(r *rendicontazione.Ricevuta) { r.Dominio = altro })},
-				Pendenze:  pendenze{con(pen("p", iuvA, "1.00", "2.00"), func(p *rendicontazione.Pendenza) { p.Voci[1].Dominio = altro })},
+				Ricevute:  ricevute{ric(iuvA, "r", 1, "1.00"), con(ric(iuvA, "r", 2, "2.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro })},
+				Pendenze:  pendenze{con(pen("p", iuvA, "1.00", "2.00"), func(p *rendicontazione.Pendenza) { p.Voci[1].IdDominio = altro })},
 			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
 				flusso 2024-05-07PSP-1 RICONCILIATO
@@ -238,7 +238,7 @@ func TestScenariPendenze(t *testing.T) {
 		},
 		{
 			nome: "the first day of the calendar",
-			in:   ingresso{Ricevute: ricevute{con(ric(iuvA, "r", 1, "1.00"), func(r *rendicontazione.Ricevuta) { r.Data = avviso.MustData("0001-01-01") })}},
+			in:   ingresso{Ricevute: ricevute{con(ric(iuvA, "r", 1, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Data = avviso.MustData("0001-01-01") })}},
 			oggi: "0001-01-01", attese: `ricevuta 01000000000000141/r/1 IN_ATTESA`,
 		},
 	})

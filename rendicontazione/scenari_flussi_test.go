@@ -118,8 +118,8 @@ func TestScenariFlussi(t *testing.T) {
 			nome: "an empty set is that of movements and flows, and excuses no missing receipt",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", pur(f1), "3.00")}, Flussi: flussi{flu(f1, riga("libero", "r", 1, "3.00", 0))},
-				Ricevute: ricevute{con(ric(iuvA, "r", 1, "3.00"), func(r *rendicontazione.Ricevuta) { r.Dominio = altro })},
-				Pendenze: pendenze{con(pen("p", iuvA, "3.00"), func(p *rendicontazione.Pendenza) { p.Dominio = altro })},
+				Ricevute: ricevute{con(ric(iuvA, "r", 1, "3.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro })},
+				Pendenze: pendenze{con(pen("p", iuvA, "3.00"), func(p *rendicontazione.Pendenza) { p.IdDominio = altro })},
 			},
 			tutti: true,
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
@@ -191,8 +191,8 @@ func TestScenariRighe(t *testing.T) {
 				Flussi: flussi{con(flu(f1, riga(iuvA, "r", 1, "-3.00", 3), riga(iuvB, "r", 1, "2.00", 3), riga(iuvC, "r", 1, "1.00", 3), riga(iuvC, "r", 0, "1.00", 0)),
 					func(f *flusso.Flusso) { f.ImportoTotalePagamenti = cent("1.00") })},
 				Ricevute: ricevute{
-					con(ric(iuvA, "r", 1, "5.00"), func(r *rendicontazione.Ricevuta) { r.ImportoRevocato = cent("3.00") }),
-					con(ric(iuvB, "r", 1, "5.00"), func(r *rendicontazione.Ricevuta) { r.ImportoRevocato = cent("3.00") }),
+					con(ric(iuvA, "r", 1, "5.00"), func(r *rendicontazione.VoceRicevuta) { r.ImportoRevocato = cent("3.00") }),
+					con(ric(iuvB, "r", 1, "5.00"), func(r *rendicontazione.VoceRicevuta) { r.ImportoRevocato = cent("3.00") }),
 					ric(iuvC, "r", 1, "1.00"),
 				},
 			},

@@ -81,15 +81,15 @@ func con[T any](x T, cambia func(*T)) T {
 	return x
 }
 
-func ric(iuv, iur string, indice int, importo string) rendicontazione.Ricevuta {
-	return rendicontazione.Ricevuta{
-		Dominio: ente, IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo),
+func ric(iuv, iur string, indice int, importo string) rendicontazione.VoceRicevuta {
+	return rendicontazione.VoceRicevuta{
+		IdDominio: ente, IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo),
 		Data: avviso.MustData("2024-05-06"),
 	}
 }
 
 func pen(id, iuv string, importi ...string) rendicontazione.Pendenza {
-	p := rendicontazione.Pendenza{ID: id, Dominio: ente, IUV: iuv}
+	p := rendicontazione.Pendenza{ID: id, IdDominio: ente, IUV: iuv}
 	for i, s := range importi {
 		p.Voci = append(p.Voci, rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: cent(s)})
 	}
@@ -180,7 +180,7 @@ func provaScenari(t *testing.T, scenari []scenario) {
 type (
 	movimenti = []cassa.Movimento
 	flussi    = []flusso.Flusso
-	ricevute  = []rendicontazione.Ricevuta
+	ricevute  = []rendicontazione.VoceRicevuta
 	pendenze  = []rendicontazione.Pendenza
 )
 

@@ -31,7 +31,7 @@ func mese(n int) rendicontazione.Input {
 	}
 	for _, i := range caso.Perm(n) {
 		iuv, iur, importo := dati(i)
-		in.Ricevute = append(in.Ricevute, rendicontazione.Ricevuta{Dominio: dominio, IUV: iuv, IUR: iur, Indice: 1, Importo: importo, Data: pagamento})
+		in.Ricevute = append(in.Ricevute, rendicontazione.VoceRicevuta{IdDominio: dominio, IUV: iuv, IUR: iur, Indice: 1, Importo: importo, Data: pagamento})
 	}
 	righe := make([]flusso.Riga, 0, n)
 	for _, i := range caso.Perm(n) {
@@ -40,7 +40,7 @@ func mese(n int) rendicontazione.Input {
 	for _, i := range caso.Perm(n)[:n/4] {
 		iuv, _, importo := dati(i)
 		in.Pendenze = append(in.Pendenze, rendicontazione.Pendenza{
-			ID: fmt.Sprint("p", i), Dominio: dominio, IUV: iuv,
+			ID: fmt.Sprint("p", i), IdDominio: dominio, IUV: iuv,
 			Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: importo}},
 		})
 	}
@@ -97,7 +97,7 @@ func accreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 }
 
 // altroMovimento returns a single transfer, or a credit that is not pagoPA's.
-func altroMovimento(i int, r rendicontazione.Ricevuta) cassa.Movimento {
+func altroMovimento(i int, r rendicontazione.VoceRicevuta) cassa.Movimento {
 	m := cassa.Movimento{
 		ID: fmt.Sprint("x", i), Fonte: cassa.FonteOPI, Dominio: dominio, Importo: avviso.MustImporto("1.00"),
 		Segno: cassa.Entrata, DataContabile: accredito, Causale: "BONIFICO A VOSTRO FAVORE COD. DISP. 0124050612345678 CASH",

@@ -168,7 +168,7 @@ func (l *lettura) flusso(f flusso.Flusso, err error) error {
 	return err
 }
 
-func (l *lettura) ricevute(r []rendicontazione.Ricevuta, err error) (letto bool, _ error) {
+func (l *lettura) ricevute(r []rendicontazione.VoceRicevuta, err error) (letto bool, _ error) {
 	if err != nil {
 		return false, err
 	}

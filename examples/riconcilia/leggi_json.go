@@ -150,7 +150,7 @@ func (l *lettura) oggetto(tipo string, grezzo json.RawMessage) error {
 	case "flussi":
 		return prendi(&l.in.Flussi, grezzo, (*flusso.Flusso).Verifica)
 	case "ricevute":
-		return prendi(&l.in.Ricevute, grezzo, func(r *rendicontazione.Ricevuta) error { return r.Valida() })
+		return prendi(&l.in.Ricevute, grezzo, func(r *rendicontazione.VoceRicevuta) error { return r.Valida() })
 	case "pendenze":
 		return prendi(&l.in.Pendenze, grezzo, func(p *rendicontazione.Pendenza) error { return p.Valida() })
 	case "domini":

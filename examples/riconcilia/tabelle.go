@@ -65,22 +65,22 @@ func tabelle(r *rendicontazione.Report) []tabellaCSV {
 	for i := range r.Righe {
 		g := &r.Righe[i]
 		righe.righe = append(righe.righe, []string{
-			g.Dominio().String(), g.IDFlusso(), strconv.Itoa(int(g.Posizione)), g.IUV, g.IUR, g.Indice.String(), g.Importo.String(), g.Esito.String(),
+			g.IdDominio().String(), g.IDFlusso(), strconv.Itoa(int(g.Posizione)), g.IUV, g.IUR, g.Indice.String(), g.Importo.String(), g.Esito.String(),
 			g.Data.String(), g.Classe.String(), string(g.Codice()), g.Segnali.String(),
 		})
 	}
 	ricevute := tabellaCSV{"ricevute", [][]string{{"dominio", "iuv", "iur", "indice", "importo", "data", "classe", "segnali"}}}
 	for i := range r.Ricevute {
 		g := &r.Ricevute[i]
-		ricevute.righe = append(ricevute.righe, []string{g.Dominio.String(), g.IUV, g.IUR, g.Indice.String(), g.Importo.String(), g.Data.String(), g.Classe.String(), g.Segnali.String()})
+		ricevute.righe = append(ricevute.righe, []string{g.IdDominio.String(), g.IUV, g.IUR, g.Indice.String(), g.Importo.String(), g.Data.String(), g.Classe.String(), g.Segnali.String()})
 	}
 	pendenze := tabellaCSV{"pendenze", [][]string{{"dominio", "id", "iuv", "classe", "quietanzabile"}}}
 	voci := tabellaCSV{"voci", [][]string{{"dominio", "id", "indice", "importo", "classe"}}}
 	for i := range r.Pendenze {
 		p := &r.Pendenze[i]
-		pendenze.righe = append(pendenze.righe, []string{p.Dominio.String(), p.ID, p.IUV, p.Classe.String(), strconv.FormatBool(p.Quietanzabile)})
+		pendenze.righe = append(pendenze.righe, []string{p.IdDominio.String(), p.ID, p.IUV, p.Classe.String(), strconv.FormatBool(p.Quietanzabile)})
 		for _, v := range p.Voci {
-			voci.righe = append(voci.righe, []string{p.Dominio.String(), p.ID, v.Indice.String(), v.Importo.String(), v.Classe.String()})
+			voci.righe = append(voci.righe, []string{p.IdDominio.String(), p.ID, v.Indice.String(), v.Importo.String(), v.Classe.String()})
 		}
 	}
 	conflitti := tabellaCSV{"conflitti", [][]string{{"tipo", "chiave", "motivo"}}}

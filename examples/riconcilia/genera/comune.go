@@ -44,7 +44,7 @@ var (
 type comune struct {
 	pendenze []rendicontazione.Pendenza
 	ricevute []documento // RT and paSendRT
-	revocate []rendicontazione.Ricevuta
+	revocate []rendicontazione.VoceRicevuta
 	flussi   []*versione
 	giornale map[string][]cassa.Voce // credits by day
 	avvisi   uint64                  // numbers of notices given out
@@ -96,7 +96,7 @@ func (c *comune) pendenza(id string, voci ...string) *rendicontazione.Pendenza {
 }
 
 func (c *comune) pendenzaConIUV(id, iuv string, voci ...string) *rendicontazione.Pendenza {
-	p := rendicontazione.Pendenza{ID: id, Dominio: ente, IUV: iuv}
+	p := rendicontazione.Pendenza{ID: id, IdDominio: ente, IUV: iuv}
 	for i, testo := range voci {
 		importo, tipo, _ := strings.Cut(testo, " ")
 		v := rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: euro(importo)}
@@ -104,7 +104,7 @@ func (c *comune) pendenzaConIUV(id, iuv string, voci ...string) *rendicontazione
 		case "MBT":
 			v.Tipo = rendicontazione.MBT
 		case "TEFA":
-			v.Dominio = provincia
+			v.IdDominio = provincia
 		}
 		p.Voci = append(p.Voci, v)
 	}
@@ -146,8 +146,8 @@ func (c *comune) pagaConImporti(p *rendicontazione.Pendenza, giorno string, da p
 			t.RemittanceInformation = "/RFB/" + p.IUV + "/" + primo + "/TXT/" + p.ID
 		}
 		switch {
-		case v.Dominio.IsValid():
-			t.FiscalCodePA, t.CompanyName, t.IBAN = v.Dominio.String(), nomeProvincia, ibanProvincia
+		case v.IdDominio.IsValid():
+			t.FiscalCodePA, t.CompanyName, t.IBAN = v.IdDominio.String(), nomeProvincia, ibanProvincia
 		case v.Tipo == rendicontazione.MBT:
 			t.IBAN, t.MBDAttachment = "", []byte("<marcaDaBollo>inventata</marcaDaBollo>")
 		}

@@ -149,8 +149,8 @@ func (c *comune) revoche() {
 	tornati := make([]flusso.Riga, 0, 2)
 	for _, r := range []struct{ id, importo, revocato string }{{"CANONE-2025-004", "60.00", "60.00"}, {"MULTA-2025-005", "84.00", "40.00"}} {
 		p := c.pendenza(r.id, r.importo)
-		v := rendicontazione.Ricevuta{
-			Dominio: ente, IUV: p.IUV, IUR: iur(r.id + "revocata"), Indice: 1,
+		v := rendicontazione.VoceRicevuta{
+			IdDominio: ente, IUV: p.IUV, IUR: iur(r.id + "revocata"), Indice: 1,
 			Importo: euro(r.importo), ImportoRevocato: euro(r.revocato), Data: avviso.MustData("2025-02-24"),
 		}
 		c.revocate = append(c.revocate, v)

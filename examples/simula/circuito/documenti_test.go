@@ -110,7 +110,7 @@ func (l *riletto) tracciato(t testing.TB, nome string, dati []byte) {
 }
 
 func (l *riletto) ricevuta(t testing.TB, dati []byte, alMotore bool) {
-	var voci []rendicontazione.Ricevuta
+	var voci []rendicontazione.VoceRicevuta
 	var chiave rpt.Chiave
 	rt, err := rpt.ParseRT(dati)
 	esito := gdp.RTPositiva
@@ -154,7 +154,7 @@ func (l *riletto) input(t testing.TB, nome string, dati []byte) {
 		require.NoError(t, json.Unmarshal(dati, &p))
 		require.NoError(t, l.motore.AggiungiPendenze(p...))
 	default:
-		var r []rendicontazione.Ricevuta
+		var r []rendicontazione.VoceRicevuta
 		require.NoError(t, json.Unmarshal(dati, &r))
 		require.NoError(t, l.motore.AggiungiRicevute(r...))
 	}

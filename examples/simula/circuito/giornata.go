@@ -17,12 +17,12 @@ type Giornata struct {
 	Data      avviso.Data
 	Posizioni []*Posizione
 	Pagamenti []*Pagamento
-	Ricevute  []rendicontazione.Ricevuta
+	Ricevute  []rendicontazione.VoceRicevuta
 	Flussi    []Versione
 	Accrediti []Accredito
 	Verita    []Verita
 
-	revocate []rendicontazione.Ricevuta // those among Ricevute whose refund is settled
+	revocate []rendicontazione.VoceRicevuta // those among Ricevute whose refund is settled
 }
 
 // Versione is a version of a flow, and how it comes.

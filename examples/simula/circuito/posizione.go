@@ -91,14 +91,14 @@ func (p *Pagamento) importo() (centesimi int64) {
 
 // Riconciliabile is the position as the engine wants it.
 func (p *Posizione) Riconciliabile() rendicontazione.Pendenza {
-	r := rendicontazione.Pendenza{ID: p.ID, Dominio: p.Ente.Dominio, IUV: p.IUV, Voci: make([]rendicontazione.VocePendenza, len(p.Voci))}
+	r := rendicontazione.Pendenza{ID: p.ID, IdDominio: p.Ente.Dominio, IUV: p.IUV, Voci: make([]rendicontazione.VocePendenza, len(p.Voci))}
 	for i := range p.Voci {
 		v := &p.Voci[i]
 		r.Voci[i] = rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: v.Importo}
 		if v.Bollo {
 			r.Voci[i].Tipo = rendicontazione.MBT
 		} else if v.Beneficiario != p.Ente {
-			r.Voci[i].Dominio = v.Beneficiario.Dominio
+			r.Voci[i].IdDominio = v.Beneficiario.Dominio
 		}
 	}
 	return r
@@ -143,7 +143,7 @@ func (v *Voce) esclusa() bool { return v.Bollo || v.Beneficiario.fuori }
 
 // quota is one payment of one item.
 type quota struct {
-	riscossione rendicontazione.Ricevuta // the receipt item; it did not arrive when arrivata is false
+	riscossione rendicontazione.VoceRicevuta // the receipt item; it did not arrive when arrivata is false
 	arrivata    bool
 	sospesa     bool                           // filed when its refund is settled
 	classe      rendicontazione.ClasseRicevuta // of the receipt item

@@ -169,8 +169,8 @@ func (o *opera) incassa(g *Pagamento, caso Caso) {
 			tutte = false
 			continue
 		}
-		q := &quota{arrivata: g.ConRicevuta(), riscossione: rendicontazione.Ricevuta{
-			Dominio: v.Beneficiario.Dominio, IUV: p.IUV, IUR: g.IUR, Indice: indice, Importo: v.Importo, Data: data,
+		q := &quota{arrivata: g.ConRicevuta(), riscossione: rendicontazione.VoceRicevuta{
+			IdDominio: v.Beneficiario.Dominio, IUV: p.IUV, IUR: g.IUR, Indice: indice, Importo: v.Importo, Data: data,
 		}}
 		if v.Bollo {
 			q.riscossione.Tipo = rendicontazione.MBT

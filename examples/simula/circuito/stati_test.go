@@ -77,8 +77,8 @@ func (m *mondo) applica(t testing.TB) {
 	for i := range m.riconcili.Righe {
 		if r := &m.riconcili.Righe[i]; r.Classe == rendicontazione.RigaSenzaRicevutaAmmessa {
 			iuv := avviso.MustIUV(r.IUV)
-			applica(indice(r.Dominio(), r.IUV), pendenza.PagamentoSenzaRPT{IUV: iuv, IUR: r.IUR, Importo: r.Importo, Data: r.Data})
-			proprietario[r.IUV+r.IUR] = indice(r.Dominio(), r.IUV)
+			applica(indice(r.IdDominio(), r.IUV), pendenza.PagamentoSenzaRPT{IUV: iuv, IUR: r.IUR, Importo: r.Importo, Data: r.Data})
+			proprietario[r.IUV+r.IUR] = indice(r.IdDominio(), r.IUV)
 		}
 	}
 	for i := range m.riconcili.Movimenti {

@@ -100,8 +100,8 @@ func chiaveVersione(t *flusso.Testata) string {
 
 func chiaveRiga(versione string, n int) string { return versione + "/" + strconv.Itoa(n) }
 
-func chiaveRicevuta(r *rendicontazione.Ricevuta) string {
-	return r.Dominio.String() + "/" + r.IUV + "/" + r.IUR + "/" + strconv.Itoa(int(r.Indice))
+func chiaveRicevuta(r *rendicontazione.VoceRicevuta) string {
+	return r.IdDominio.String() + "/" + r.IUV + "/" + r.IUR + "/" + strconv.Itoa(int(r.Indice))
 }
 
 // VeritaDi turns what the engine says into the same shape, in no particular order, to
@@ -122,7 +122,7 @@ func VeritaDi(r *rendicontazione.Report) []Verita {
 		v = append(v, Verita{OggettoRiga, chiaveRiga(chiavi[e.Flusso], int(e.Posizione)), e.Classe.String()})
 	}
 	for i := range r.Ricevute {
-		v = append(v, Verita{OggettoRicevuta, chiaveRicevuta(&r.Ricevute[i].Ricevuta), r.Ricevute[i].Classe.String()})
+		v = append(v, Verita{OggettoRicevuta, chiaveRicevuta(&r.Ricevute[i].VoceRicevuta), r.Ricevute[i].Classe.String()})
 	}
 	for i := range r.Pendenze {
 		v = append(v, veritaPendenza(&r.Pendenze[i])...)
@@ -131,7 +131,7 @@ func VeritaDi(r *rendicontazione.Report) []Verita {
 }
 
 func veritaPendenza(p *rendicontazione.EsitoPendenza) []Verita {
-	chiave := p.Dominio.String() + "/" + p.ID
+	chiave := p.IdDominio.String() + "/" + p.ID
 	classe := p.Classe.String()
 	if p.Quietanzabile {
 		classe += Quietanzabile
