@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -29,14 +30,15 @@ type EsitoNotifica struct {
 // Corsa is one run: a file of notifications from DRAFT to its delivery. It is a
 // value: the host stores it (its JSON, or its fields) before it performs the
 // action it was handed, and after a stop anywhere it reads it back with
-// [RiprendiCorsa] and performs [Corsa.Prossima].
+// [RiprendiCorsa] and performs [Corsa.Prossima]. Stored whole once, it is enough to
+// store what each event changed, see [Delta].
 type Corsa struct {
 	IdDominio   avviso.IdDominio `json:"idDominio"`
 	Progressivo int64            `json:"progressivo"` // of the body's files, from 1
 	Finestra                     // da and a
 	Opzioni     Opzioni          `json:"opzioni"`
 	Ricevute    []Ricevuta       `json:"ricevute"` // the selection, in order of notification
-	Esiti       []EsitoNotifica  `json:"esiti"`    // of the first len(Esiti) receipts
+	Esiti       []EsitoNotifica  `json:"esiti"`    // of the first len(Esiti) receipts; append to a copy only
 	Stato       StatoTracciato   `json:"stato"`
 
 	Motivo          string  `json:"motivo,omitempty"`         // of ERROR_LOAD, of ANNULLATO, or of the last delivery put off
@@ -71,20 +73,6 @@ func AvviaCorsa(dominio avviso.IdDominio, progressivo int64, f Finestra, ricevut
 	}
 	c, err := c.avanza()
 	return c, 0, err
-}
-
-// RiprendiCorsa reads a stored run back. Errors (ErrCampo): JSON, and STATO for a
-// run that contradicts itself.
-func RiprendiCorsa(data []byte) (Corsa, error) {
-	var c Corsa
-	err := decodifica(data, &c, true)
-	if err != nil {
-		return Corsa{}, guastoJSON(data, ErrCampo, err)
-	}
-	if nome := c.contraddizione(); nome != "" {
-		return Corsa{}, campo(CodiceStato, nome, "")
-	}
-	return c, nil
 }
 
 // contraddizione returns the field in which a run contradicts itself.
@@ -214,9 +202,29 @@ func (c Corsa) registra(e EventoNotifica, esito Esito, descrizione string) (Cors
 		return c, err
 	}
 	c.Stato = tracciato
-	riga := EsitoNotifica{Stato: notifica, Esito: esito, Descrizione: strings.ToValidUTF8(descrizione, "\ufffd")}
-	c.Esiti = append(slices.Clip(c.Esiti), riga) // a copy: other values of this run keep theirs
+	riga := EsitoNotifica{Stato: notifica, Esito: esito, Descrizione: inUTF8(descrizione)}
+	c.Esiti = accoda(c.Esiti, riga, len(c.Ricevute))
 	return c, nil
+}
+
+// accodando guards the claim of a free place: values that share memory may be stepped
+// by different goroutines.
+var accodando sync.Mutex
+
+// accoda returns esiti and one more of at most so many. Values of a run share the memory
+// of their outcomes, each seeing its own length only, so a place is taken once: who finds
+// it taken, another future of the same run, goes on in a copy. A run is then linear.
+func accoda(esiti []EsitoNotifica, e EsitoNotifica, massimo int) []EsitoNotifica {
+	n := len(esiti)
+	if n < cap(esiti) {
+		accodando.Lock()
+		defer accodando.Unlock()
+		if posto := &esiti[:n+1][n]; *posto == (EsitoNotifica{}) {
+			*posto = e
+			return esiti[:n+1]
+		}
+	}
+	return append(append(make([]EsitoNotifica, 0, max(massimo, n+1)), esiti...), e)
 }
 
 // fallita records a notification without a usable answer, or gives up the file.
@@ -228,9 +236,12 @@ func (c Corsa) fallita(motivo string) (Corsa, error) {
 	if err != nil {
 		return c, err
 	}
-	c.Stato, c.Motivo = stato, motivo
+	c.Stato, c.Motivo = stato, inUTF8(motivo)
 	return c, nil
 }
+
+// inUTF8 returns a text as its JSON gives it back.
+func inUTF8(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
 
 func (c *Corsa) contesto() *ContestoTracciato {
 	return &ContestoTracciato{SenzaEsito: c.SenzaEsito(), AbortOnSendError: c.Opzioni.AbortOnSendError}

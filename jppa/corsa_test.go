@@ -51,7 +51,9 @@ func jppaFinta(corpo []byte) (jppa.RispostaInviaEsito, error) {
 
 // mondo is a host and all that is outside of it: what survives a stop.
 type mondo struct {
-	disco      []byte // the stored run
+	disco      []byte   // the stored run
+	cambi      [][]byte // what changed since, where the host stores changes
+	aCambi     bool
 	inviate    map[int][]string
 	registrate map[int]bool
 	doppie     []int // sent although recorded
@@ -71,7 +73,7 @@ func (m *mondo) vivi(t *testing.T) (finita bool) {
 			require.True(t, ok, "%v", r)
 		}
 	}()
-	c, err := jppa.RiprendiCorsa(m.disco)
+	c, err := jppa.RiprendiCorsa(m.disco, m.cambi...)
 	require.NoError(t, err)
 	azione, err := c.Prossima()
 	require.NoError(t, err)
@@ -82,10 +84,17 @@ func (m *mondo) vivi(t *testing.T) (finita bool) {
 			return true
 		}
 		m.forse() // after the action, before its outcome is recorded
-		c, azione, err = c.Passo(evento)
+		prima := c
+		c, azione, err = c.Applica(evento)
 		require.NoError(t, err)
-		m.disco, err = json.Marshal(c)
-		require.NoError(t, err)
+		if m.aCambi {
+			cambio, err := json.Marshal(c.Delta(prima))
+			require.NoError(t, err)
+			m.cambi = append(m.cambi, cambio)
+		} else {
+			m.disco, err = json.Marshal(c)
+			require.NoError(t, err)
+		}
 		for i := range c.Esiti {
 			m.registrate[i] = true
 		}
@@ -175,8 +184,18 @@ func TestRunWritesItsRows(t *testing.T) {
 // random: the file is the same to the byte, no notification is lost, a repeat has the
 // same bytes, and none is sent again once its outcome was recorded.
 func TestRunSurvivesAStopAnywhere(t *testing.T) {
+	t.Run("stored whole", func(t *testing.T) { sopravvive(t, false) })
+	t.Run("stored by its changes", func(t *testing.T) { sopravvive(t, true) })
+}
+
+func sopravvive(t *testing.T, aCambi bool) {
 	intera := nuovoMondo(t, attese, mai)
 	intera.finoInFondo(t)
+	nuovoMondo := func(t *testing.T, n int, cadute func() bool) *mondo {
+		m := nuovoMondo(t, n, cadute)
+		m.aCambi = aCambi
+		return m
+	}
 	verifica := func(t *testing.T, m *mondo) {
 		t.Helper()
 		require.Equal(t, intera.csv, m.csv)
@@ -187,7 +206,7 @@ func TestRunSurvivesAStopAnywhere(t *testing.T) {
 				require.Equal(t, intera.inviate[i][0], corpo)
 			}
 		}
-		c, err := jppa.RiprendiCorsa(m.disco)
+		c, err := jppa.RiprendiCorsa(m.disco, m.cambi...)
 		require.NoError(t, err)
 		require.Equal(t, jppa.FileCaricato, c.Stato)
 	}
@@ -221,14 +240,14 @@ func TestStepsArePure(t *testing.T) {
 	c, _, err := jppa.AvviaCorsa(ente, 1, finestra, selezione(4), jppa.Opzioni{})
 	require.NoError(t, err)
 	ok := jppa.NotificaRisposta{Risposta: jppa.RispostaInviaEsito{Esito: jppa.EsitoOK}}
-	c, _, err = c.Passo(ok)
+	c, _, err = c.Applica(ok)
 	require.NoError(t, err)
 	prima := jsonDi(t, c)
 	ok.Indice = 1
-	bene, _, err := c.Passo(ok)
+	bene, _, err := c.Applica(ok)
 	require.NoError(t, err)
 	benissimo := jsonDi(t, bene)
-	male, _, err := c.Passo(jppa.NotificaFallita{Indice: 1, Motivo: "x"})
+	male, _, err := c.Applica(jppa.NotificaFallita{Indice: 1, Motivo: "x"})
 	require.NoError(t, err)
 	require.Equal(t, prima, jsonDi(t, c))
 	require.Equal(t, benissimo, jsonDi(t, bene))
@@ -243,7 +262,7 @@ func TestAbortOnSendError(t *testing.T) {
 	invia := azione.(jppa.InviaNotifica)
 	require.Equal(t, `"`+jppa.SOAPActionInviaEsito+`"`, invia.SOAPAction)
 	require.Contains(t, string(invia.Corpo), "xmlns:ns=", "the options travel with the run")
-	c, azione, err = c.Passo(jppa.NotificaFallita{Indice: 0, Motivo: "Ricevuto [HTTP 503]"})
+	c, azione, err = c.Applica(jppa.NotificaFallita{Indice: 0, Motivo: "Ricevuto [HTTP 503]"})
 	require.NoError(t, err)
 	require.Equal(t, jppa.AnnullaTracciato{Motivo: "Ricevuto [HTTP 503]"}, azione)
 	require.Equal(t, jppa.Annullato, c.Stato)
@@ -256,7 +275,7 @@ func TestAbortOnSendError(t *testing.T) {
 	ancora, err := ripresa.Prossima()
 	require.NoError(t, err)
 	require.Equal(t, azione, ancora)
-	_, _, err = c.Passo(jppa.NotificaFallita{Indice: 0})
+	_, _, err = c.Applica(jppa.NotificaFallita{Indice: 0})
 	require.ErrorIs(t, err, jppa.ErrTransizione)
 
 	impossibile := selezione(7)[6:]
@@ -277,24 +296,24 @@ func TestDelivery(t *testing.T) {
 	salva := azione.(jppa.SalvaContenuto)
 	require.Equal(t, "GOVPAY_01234567890_3.csv", salva.Nomi.CSV)
 	require.Equal(t, testata+"01234567890,240123456705,n/a,ERROR,RPT in stato PAGAMENTO_NON_ESEGUITO non valido per la spedizione\r\n", string(salva.CSV))
-	nuovo, azione, err := c.Passo(jppa.ContenutoSalvato{})
+	nuovo, azione, err := c.Applica(jppa.ContenutoSalvato{})
 	require.NoError(t, err)
 	require.Equal(t, jppa.FileNuovo, nuovo.Stato)
 	require.Equal(t, jppa.SpedisciFile{Nomi: salva.Nomi, ZIP: salva.ZIP}, azione)
 	require.Equal(t, 1, nuovo.Tracciato("Comune", 9, jppa.Segreto{}).NumeroPagamenti)
 
-	rinviato, azione, err := nuovo.Passo(jppa.MailFallita{Adesso: jppa.MustIstante("2024-03-08T03:31:00"), Motivo: "casella piena"})
+	rinviato, azione, err := nuovo.Applica(jppa.MailFallita{Adesso: jppa.MustIstante("2024-03-08T03:31:00"), Motivo: "casella piena"})
 	require.NoError(t, err)
 	require.Equal(t, jppa.MustIstante("2024-03-08T04:00:00"), azione.(jppa.SpedisciFile).NonPrima)
 	require.True(t, rinviato.InSospeso())
-	perso, azione, err := rinviato.Passo(jppa.MailFallita{Adesso: adesso, Definitiva: true, Motivo: "indirizzo inesistente"})
+	perso, azione, err := rinviato.Applica(jppa.MailFallita{Adesso: adesso, Definitiva: true, Motivo: "indirizzo inesistente"})
 	require.NoError(t, err)
 	require.Equal(t, jppa.NienteDaFare{}, azione)
 	require.Equal(t, [2]string{"ERROR_LOAD", "indirizzo inesistente"}, [2]string{perso.Stato.String(), perso.Motivo})
-	spento, _, err := nuovo.Passo(jppa.ConnettoreSpento{Adesso: adesso})
+	spento, _, err := nuovo.Applica(jppa.ConnettoreSpento{Adesso: adesso})
 	require.NoError(t, err)
 	require.Equal(t, jppa.ErrorLoad, spento.Stato)
-	caricato, _, err := rinviato.Passo(jppa.MailAccettata{Adesso: adesso})
+	caricato, _, err := rinviato.Applica(jppa.MailAccettata{Adesso: adesso})
 	require.NoError(t, err)
 	require.Equal(t, jppa.FileCaricato, caricato.Stato)
 	require.Empty(t, caricato.Motivo)
@@ -318,7 +337,7 @@ func TestRunRefuses(t *testing.T) {
 		"mail without instant":         {jppa.MailAccettata{}, jppa.ErrCampo, jppa.CodiceIstante},
 		"mail put off without instant": {jppa.MailFallita{}, jppa.ErrCampo, jppa.CodiceIstante},
 	} {
-		dopo, azione, err := c.Passo(tt.evento)
+		dopo, azione, err := c.Applica(tt.evento)
 		var e *jppa.Errore
 		require.ErrorAs(t, err, &e, nome)
 		require.ErrorIs(t, err, tt.tipo, nome)
@@ -329,11 +348,11 @@ func TestRunRefuses(t *testing.T) {
 	// A DRAFT whose outcomes are all recorded admits no answer, whatever its index.
 	completa := c
 	for i := range 3 {
-		completa, _, err = completa.Passo(jppa.NotificaRisposta{Indice: i, Risposta: ok})
+		completa, _, err = completa.Applica(jppa.NotificaRisposta{Indice: i, Risposta: ok})
 		require.NoError(t, err)
 	}
 	for _, indice := range []int{0, 2, 3, 4} {
-		_, _, err = completa.Passo(jppa.NotificaRisposta{Indice: indice, Risposta: ok})
+		_, _, err = completa.Applica(jppa.NotificaRisposta{Indice: indice, Risposta: ok})
 		var e *jppa.Errore
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, jppa.CodiceTransizione, e.Codice)
@@ -383,7 +402,7 @@ func TestRunRefuses(t *testing.T) {
 func TestNotificaOfARun(t *testing.T) {
 	c, _, err := jppa.AvviaCorsa(ente, 1, finestra, selezione(3), jppa.Opzioni{})
 	require.NoError(t, err)
-	c, _, err = c.Passo(jppa.NotificaRisposta{Risposta: jppa.RispostaInviaEsito{Esito: jppa.EsitoOK}})
+	c, _, err = c.Applica(jppa.NotificaRisposta{Risposta: jppa.RispostaInviaEsito{Esito: jppa.EsitoOK}})
 	require.NoError(t, err)
 	for i, want := range []jppa.StatoNotifica{jppa.Inviata, jppa.Selezionata, jppa.Selezionata} {
 		stato, ok := c.Notifica(i)

@@ -93,13 +93,13 @@ func (SpedisciFile) azione()     {}
 func (AnnullaTracciato) azione() {}
 func (NienteDaFare) azione()     {}
 
-// Passo applies an event and returns the run after it and the next action. It is a
+// Applica applies an event and returns the run after it and the next action. It is a
 // pure function: c is unchanged, equal runs and events give equal results. On error
 // it returns c as it was: TRANSIZIONE (ErrTransizione) for an event that the state
 // does not admit, INDICE (ErrTransizione) for an answer that is not of the
 // notification handed out, VALORE or ISTANTE (ErrCampo) for an event without
 // outcome or instant.
-func (c Corsa) Passo(e EventoCorsa) (Corsa, AzioneCorsa, error) {
+func (c Corsa) Applica(e EventoCorsa) (Corsa, AzioneCorsa, error) {
 	if e == nil {
 		return c, nil, campo(CodiceObbligatorio, "evento", "")
 	}
@@ -119,7 +119,7 @@ func (c Corsa) Passo(e EventoCorsa) (Corsa, AzioneCorsa, error) {
 
 // Prossima returns the next action of a run. It depends on the run alone: after a
 // stop the host gets the action it was handed before, byte by byte. A run that
-// [AvviaCorsa], [RiprendiCorsa] or Passo returned gives no error.
+// [AvviaCorsa], [RiprendiCorsa] or Applica returned gives no error.
 func (c Corsa) Prossima() (AzioneCorsa, error) {
 	switch c.Stato {
 	case Draft:
@@ -212,7 +212,7 @@ func (e MailFallita) applica(c Corsa) (Corsa, error) {
 	if err != nil {
 		return c, err
 	}
-	c.Stato, c.Motivo, c.UltimoTentativo = stato, e.Motivo, e.Adesso
+	c.Stato, c.Motivo, c.UltimoTentativo = stato, inUTF8(e.Motivo), e.Adesso
 	return c, nil
 }
 
@@ -229,6 +229,6 @@ func (c Corsa) conclude(e EventoTracciato, adesso Istante, motivo string) (Corsa
 	if err != nil {
 		return c, err
 	}
-	c.Stato, c.Completata, c.Motivo = stato, adesso, motivo
+	c.Stato, c.Completata, c.Motivo = stato, adesso, inUTF8(motivo)
 	return c, nil
 }

@@ -43,13 +43,13 @@ func Example() {
 		switch a := azione.(type) {
 		case jppa.InviaNotifica:
 			risposta := jppa.RispostaInviaEsito{Esito: jppa.EsitoOK} // what came back over HTTP: see LeggiRispostaHTTP
-			corsa, _, err = corsa.Passo(jppa.NotificaRisposta{Indice: a.Indice, Risposta: risposta})
+			corsa, _, err = corsa.Applica(jppa.NotificaRisposta{Indice: a.Indice, Risposta: risposta})
 		case jppa.SalvaContenuto:
 			fmt.Print(strings.ReplaceAll(string(a.CSV), "\r", ""))
-			corsa, _, err = corsa.Passo(jppa.ContenutoSalvato{})
+			corsa, _, err = corsa.Applica(jppa.ContenutoSalvato{})
 		case jppa.SpedisciFile:
 			fmt.Println(a.Nomi.ZIP)
-			corsa, _, err = corsa.Passo(jppa.MailAccettata{Adesso: adesso})
+			corsa, _, err = corsa.Applica(jppa.MailAccettata{Adesso: adesso})
 		default:
 			return
 		}

@@ -12,13 +12,14 @@ import (
 	"github.com/quietanza/quietanza/jppa"
 )
 
-// ospite is the host of the connector: it has the storage (one slice of bytes) and the
-// transport, and does what the run says.
+// ospite is the host of the connector: it has the storage (the run as it began, and what
+// changed since) and the transport, and does what the run says.
 type ospite struct {
 	archivio *archivio
 	client   *http.Client
 	adesso   jppa.Istante
-	disco    []byte // the stored run
+	disco    []byte   // the run
+	cambi    [][]byte // one for each event, as a table or a file that only grows would have them
 	fine     consegna
 	diario   io.Writer
 }
@@ -49,18 +50,20 @@ func (o *ospite) prepara() error {
 	if salta != 0 {
 		return fmt.Errorf("nothing to do: %s", salta)
 	}
-	return o.salva(corsa)
+	o.disco, err = json.Marshal(corsa)
+	return err
 }
 
-func (o *ospite) salva(c jppa.Corsa) (err error) {
-	o.disco, err = json.Marshal(c)
+func (o *ospite) salva(d jppa.Delta) error {
+	cambio, err := json.Marshal(d)
+	o.cambi = append(o.cambi, cambio)
 	return err
 }
 
 // vivi runs the stored run to its end, or stops like a host that is switched off:
 // after so many notifications (0 for never), before the last answer is recorded.
 func (o *ospite) vivi(notifiche int) error {
-	corsa, err := jppa.RiprendiCorsa(o.disco)
+	corsa, err := jppa.RiprendiCorsa(o.disco, o.cambi...)
 	if err != nil {
 		return err
 	}
@@ -75,8 +78,9 @@ func (o *ospite) vivi(notifiche int) error {
 				return nil
 			}
 		}
-		if corsa, azione, err = corsa.Passo(evento); err == nil {
-			err = o.salva(corsa)
+		prima := corsa
+		if corsa, azione, err = corsa.Applica(evento); err == nil {
+			err = o.salva(corsa.Delta(prima))
 		}
 	}
 	return err
