@@ -24,7 +24,7 @@ func TestAllocazioni(t *testing.T) {
 		data    = avviso.MustData("2024-05-03")
 		nav     = avviso.MustNumeroAvviso("301000000000004285")
 		iuv     = avviso.MustIUV("01000000000004285")
-		cfg     = avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}
+		cfg     = avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
 		byteNAV = []byte("301000000000004285")
 		err     error
 	)
@@ -55,7 +55,7 @@ func TestAllocazioniSomma(t *testing.T) {
 	milione := importi(1_000_000)
 	seq := slices.Values(milione)
 	var tot avviso.Importo
-	require.Zero(t, testing.AllocsPerRun(3, func() { tot, _ = avviso.SommaImporti(seq) }))
+	require.Zero(t, testing.AllocsPerRun(3, func() { tot, _ = avviso.TotaleDi(seq).Importo() }))
 	require.Equal(t, "5000005000.00", tot.String())
 }
 
@@ -125,13 +125,13 @@ func BenchmarkSomma(b *testing.B) {
 	b.Run("Importo", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := avviso.SommaImporti(seq); err != nil {
+			if _, err := avviso.TotaleDi(seq).Importo(); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
 	confronta(b, func() {
-		if _, err := avviso.SommaImporti(seq); err != nil {
+		if _, err := avviso.TotaleDi(seq).Importo(); err != nil {
 			b.Fatal(err)
 		}
 	}, func() {

@@ -24,7 +24,7 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		iva     = avviso.MustPartitaIVA("00429440068")
 		iban    = avviso.MustIBAN("IT60X0542811101000000123456")
 		gln     = avviso.MustGLN("8088888012348")
-		cfg     = avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}
+		cfg     = avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
 		testo   = []byte("12345.67")
 		testoNA = []byte("301000000000004285")
 		ok      bool
@@ -33,7 +33,7 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 	)
 	prova.SenzaAllocare(
 		t,
-		prova.Porta{Nome: "LeggiImporto", Chiama: func() { importo, ok, err = avviso.LeggiImporto("12345.67") }},
+		prova.Porta{Nome: "LeggiImporto", Chiama: func() { importo, _, err = avviso.LeggiImporto("12345.67") }},
 		prova.Porta{Nome: "ImportoDaCentesimi", Chiama: func() { importo = avviso.ImportoDaCentesimi(1234567) }},
 		prova.Porta{Nome: "Importo.Somma", Chiama: func() { importo, err = avviso.ImportoDaCentesimi(1234567).Somma(avviso.ImportoDaCentesimi(1)) }},
 		prova.Porta{Nome: "Importo.Differenza", Chiama: func() { importo, err = importo.Differenza(avviso.ImportoDaCentesimi(1)) }},
@@ -51,19 +51,19 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "NuovaData", Chiama: func() { data, err = avviso.NuovaData(2024, 5, 3) }},
 		prova.Porta{Nome: "DataDaGiorni", Chiama: func() { data, err = avviso.DataDaGiorni(19846) }},
 		prova.Porta{Nome: "Data.AppendText", Chiama: func() { b, err = data.AppendText(b[:0]) }},
-		prova.Porta{Nome: "LeggiIUV", Chiama: func() { iuv, ok, err = avviso.LeggiIUV("01000000000004285") }},
+		prova.Porta{Nome: "LeggiIUV", Chiama: func() { iuv, _, err = avviso.LeggiIUV("01000000000004285") }},
 		prova.Porta{Nome: "IUV.Forma", Chiama: func() { _ = iuv.Forma() }},
 		prova.Porta{Nome: "IUV.Compare", Chiama: func() { n = iuv.Compare(iuv) }},
-		prova.Porta{Nome: "IUV.IsRF", Chiama: func() { ok = iuv.IsRF() || iuv.IsNumerico() || iuv.IsValid() }},
+		prova.Porta{Nome: "IUV.IsValid", Chiama: func() { ok = iuv.IsValid() }},
 		prova.Porta{Nome: "IUV.String", Chiama: func() { _ = iuv.String() }},
 		prova.Porta{Nome: "IUV.AppendText", Chiama: func() { b, err = iuv.AppendText(b[:0]) }},
-		prova.Porta{Nome: "LeggiNumeroAvviso", Chiama: func() { nav, ok, err = avviso.LeggiNumeroAvviso("301000000000004285") }},
+		prova.Porta{Nome: "LeggiNumeroAvviso", Chiama: func() { nav, _, err = avviso.LeggiNumeroAvviso("301000000000004285") }},
 		prova.Porta{Nome: "NumeroAvviso.CheckValido", Chiama: func() { ok = nav.CheckValido() && nav.IsValid() }},
-		prova.Porta{Nome: "NumeroAvviso.Compare", Chiama: func() { n = nav.Compare(nav) + nav.Aux() }},
+		prova.Porta{Nome: "NumeroAvviso.Compare", Chiama: func() { n = nav.Compare(nav) + nav.Aux().Cifra() }},
 		prova.Porta{Nome: "NumeroAvviso.AppendText", Chiama: func() { b, err = nav.AppendText(b[:0]) }},
 		prova.Porta{Nome: "NumeroAvviso.UnmarshalText", Chiama: func() { err = nav.UnmarshalText(testoNA) }},
 		prova.Porta{Nome: "Interno", Chiama: func() { ok = avviso.Interno(iuv, cfg) }},
-		prova.Porta{Nome: "LeggiRF", Chiama: func() { rf, ok, err = avviso.LeggiRF("RF18539007547034") }},
+		prova.Porta{Nome: "LeggiRF", Chiama: func() { rf, _, err = avviso.LeggiRF("RF18539007547034") }},
 		prova.Porta{Nome: "RF.Compare", Chiama: func() { n = rf.Compare(rf) }},
 		prova.Porta{Nome: "RF.IUV", Chiama: func() { iuv = rf.IUV() }},
 		prova.Porta{Nome: "RF.AppendTo", Chiama: func() { b = rf.AppendTo(b[:0]) }},
@@ -73,19 +73,18 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "IdDominio.AppendTo", Chiama: func() { b = ente.AppendTo(b[:0]) }},
 		prova.Porta{Nome: "IdDominio.AppendText", Chiama: func() { b, err = ente.AppendText(b[:0]) }},
 		prova.Porta{Nome: "CodiceFiscale.Compare", Chiama: func() { n = cf.Compare(cf) }},
-		prova.Porta{Nome: "CodiceFiscale.IsPersona", Chiama: func() { ok = cf.IsPersona() && cf.IsValid() }},
+		prova.Porta{Nome: "CodiceFiscale.Persona", Chiama: func() { ok = cf.Persona() && cf.IsValid() }},
 		prova.Porta{Nome: "CodiceFiscale.AppendTo", Chiama: func() { b = cf.AppendTo(b[:0]) }},
 		prova.Porta{Nome: "PartitaIVA.Compare", Chiama: func() { n = iva.Compare(iva) }},
 		prova.Porta{Nome: "PartitaIVA.AppendTo", Chiama: func() { b = iva.AppendTo(b[:0]) }},
-		prova.Porta{Nome: "LeggiIBAN", Chiama: func() { iban, ok, err = avviso.LeggiIBAN("IT60X0542811101000000123456") }},
+		prova.Porta{Nome: "LeggiIBAN", Chiama: func() { iban, _, err = avviso.LeggiIBAN("IT60X0542811101000000123456") }},
 		prova.Porta{Nome: "IBAN.Compare", Chiama: func() { n = iban.Compare(iban) }},
 		prova.Porta{Nome: "IBAN.ABI, CAB, Paese", Chiama: func() { ok = iban.ABI()+"" == iban.CAB() || iban.Paese() == "IT" || iban.Postale() || iban.CINValido() }},
 		prova.Porta{Nome: "IBAN.AppendTo", Chiama: func() { b = iban.AppendTo(b[:0]) }},
 		prova.Porta{Nome: "ParseGLN", Chiama: func() { gln, err = avviso.ParseGLN("8088888012348") }},
 		prova.Porta{Nome: "GLN.AppendTo", Chiama: func() { b = gln.AppendTo(b[:0]) }},
 		prova.Porta{Nome: "GLN.Compare", Chiama: func() { n = gln.Compare(gln) }},
-		prova.Porta{Nome: "ParseFormaIUV", Chiama: func() { _, err = avviso.ParseFormaIUV(iuv.Forma().String()) }},
-		prova.Porta{Nome: "IsAnonimo", Chiama: func() { ok = avviso.IsAnonimo("ANONIMO") }},
+		prova.Porta{Nome: "Anonimo", Chiama: func() { ok = avviso.Anonimo("ANONIMO") }},
 	)
 	if err != nil || n == 1<<40 && ok {
 		t.Fatal(err)

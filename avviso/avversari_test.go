@@ -64,7 +64,7 @@ func TestTestiAvversi(t *testing.T) {
 			n := prova.Assegnati(func() { err = leggi(s) })
 			require.LessOrEqual(t, n, uint64(16*len(s)+16<<10), "%s %.20q", nome, s)
 			if err == nil { // a short text may be an IUV, zeros without number are 0.00
-				require.True(t, len(s) <= 35 || nome == "LeggiImporto" && strings.Trim(s, "0") == "", "%s %.20q", nome, s)
+				require.True(t, len(s) <= 35 || (nome == "LeggiImporto" || nome == "Importo.Scan") && strings.Trim(s, "0") == "", "%s %.20q", nome, s)
 				continue
 			}
 			require.Less(t, len(err.Error()), 1000, "%s %.20q", nome, s)

@@ -1,14 +1,6 @@
 package avviso
 
-import "github.com/quietanza/quietanza/internal/errore"
-
-// Avvertenza is something tolerated: the value is usable, and a person may want
-// to know.
-type Avvertenza struct {
-	Codice Codice // what was found, stable
-	Campo  string // the field it is about
-	Valore string // the value found
-}
+import "strings"
 
 // Codes of the warnings about a numero avviso and about payload texts.
 const (
@@ -17,10 +9,23 @@ const (
 	CodiceImportoCorto          Codice = "IMPORTO_CORTO"          // amount of one digit in a QR code
 )
 
-// String returns one line: code, field, quoted value. Fiscal codes of persons
-// are masked.
-func (a Avvertenza) String() string {
-	return errore.Testo("avviso", string(a.Codice), a.Campo, a.Valore, 0, 0, nil)
+// CodiceNonCanonico is a text that was read as another spelling of the official
+// form: blanks, small letters, fewer decimals.
+const CodiceNonCanonico Codice = "NON_CANONICO"
+
+// nonCanonico is the warning about a text in another spelling.
+func nonCanonico(s string) []Avvertenza {
+	return []Avvertenza{{Codice: CodiceNonCanonico, Valore: strings.Clone(s), Testo: "forma non canonica"}}
+}
+
+// leggiCanonico reads the canonical spelling of s, with a warning when it is
+// another.
+func leggiCanonico[T any](s, canonico string, parse func(string) (T, error)) (T, []Avvertenza, error) {
+	v, err := parse(canonico)
+	if err != nil || canonico == s {
+		return v, nil, err
+	}
+	return v, nonCanonico(s), nil
 }
 
 // riservati are the segregation codes of the national services.
@@ -59,13 +64,16 @@ func (n NumeroAvviso) Avvertenze() []Avvertenza {
 	var as []Avvertenza
 	s := n.String()
 	if !n.CheckValido() {
-		as = append(as, Avvertenza{CodiceCheckDigit, "numeroAvviso", s})
+		as = append(as, Avvertenza{Codice: CodiceCheckDigit, Campo: "numeroAvviso", Valore: s, Testo: ErrCheckDigit.Error()})
 	}
-	if n.Aux() != 3 {
-		as = append(as, Avvertenza{CodiceAuxDeprecato, "numeroAvviso", s[:1]})
+	if n.Aux() != Aux3 {
+		as = append(as, Avvertenza{Codice: CodiceAuxDeprecato, Campo: "numeroAvviso", Valore: s[:1], Testo: "aux digit deprecato"})
 	}
-	if _, ok := riservati[s[1:3]]; ok && n.Aux() >= 2 {
-		as = append(as, Avvertenza{CodiceSegregazioneRiservata, "numeroAvviso", s[1:3]})
+	if servizio, ok := riservati[s[1:3]]; ok && n.Aux() >= Aux2 {
+		as = append(as, Avvertenza{
+			Codice: CodiceSegregazioneRiservata, Campo: "numeroAvviso", Valore: s[1:3],
+			Testo: "codice di segregazione riservato a " + servizio,
+		})
 	}
 	return as
 }

@@ -93,19 +93,37 @@ func (r Rata) Canale() string {
 	return DelTuoEnte
 }
 
-// IsAnonimo reports whether a debtor's code or name is ANONIMO, in any case: a
+// Anonimo reports whether a debtor's code or name is ANONIMO, in any case: a
 // debtor who need not be known.
 //
 // Source: PagInf_RPT_RT_6_2_0.xsd, soggettoPagatore; SANP 2.x, section 3.
-func IsAnonimo(s string) bool { return strings.EqualFold(s, "ANONIMO") }
+func Anonimo(s string) bool { return strings.EqualFold(s, "ANONIMO") }
 
-// Verifica tells whether the notice can be printed whole: every text within its
-// length, never cut, every code representable. It collects all the refusals, in
-// the order of the fields, joined with errors.Join; each is an *Errore of kind
-// ErrAvviso, and of the kind of the part that is wrong: LUNGHEZZA, NULLO,
+// Violazioni tells what keeps the notice from being printed whole: every text
+// within its length, never cut, every code representable; nil when nothing does.
+// In the order of the fields: LUNGHEZZA, NULLO,
 // CARATTERE (CBILL), DUPLICATO (a number twice), PROGRESSIVO (a negative number of
 // instalment), IMPORTO_ZERO, IMPORTO_NON_RAPPRESENTABILE.
-func (a Avviso) Verifica() error {
+func (a Avviso) Violazioni() []Violazione {
+	var vv []Violazione
+	for _, e := range a.rifiuti() {
+		vv = append(vv, e.Rilievo())
+	}
+	return vv
+}
+
+// Valida returns nil when there are no Violazioni, else their errors joined with
+// errors.Join: each is an *Errore of kind ErrAvviso and of the kind of the part
+// that is wrong.
+func (a Avviso) Valida() error {
+	var ee []error
+	for _, e := range a.rifiuti() {
+		ee = append(ee, e)
+	}
+	return errors.Join(ee...)
+}
+
+func (a Avviso) rifiuti() []*Errore {
 	v := verifica{}
 	if !a.Ente.IdDominio.IsValid() {
 		v.rifiuta(CodiceNullo, "ente.idDominio", "")
@@ -142,14 +160,14 @@ func (a Avviso) Verifica() error {
 			v.rifiuti = append(v.rifiuti, rinomina(err, campo))
 		}
 	}
-	return errors.Join(v.rifiuti...)
+	return v.rifiuti
 }
 
 // CodiceDuplicato is the code of a notice with the same number twice.
 const CodiceDuplicato Codice = "DUPLICATO"
 
 // verifica collects refusals.
-type verifica struct{ rifiuti []error }
+type verifica struct{ rifiuti []*Errore }
 
 func (v *verifica) rifiuta(c Codice, campo, valore string) {
 	v.rifiuti = append(v.rifiuti, rifiutaCampo(c, campo, valore, ErrAvviso))
@@ -162,7 +180,7 @@ func (v *verifica) testo(campo, s string, minimo, massimo int) {
 }
 
 // rinomina puts a refusal of one code under the field of its instalment.
-func rinomina(err error, campo string) error {
+func rinomina(err error, campo string) *Errore {
 	var e *Errore
 	if errors.As(err, &e) {
 		campo += e.Campo
@@ -269,13 +287,13 @@ func (a Avviso) Totale() (Importo, error) {
 			return r.Importo, nil
 		}
 	}
-	return SommaImporti(func(yield func(Importo) bool) {
+	return TotaleDi(func(yield func(Importo) bool) {
 		for _, r := range a.Rate {
 			if !yield(r.Importo) {
 				return
 			}
 		}
-	})
+	}).Importo()
 }
 
 // Avvertenze returns what a person may want to look at before the notice goes
@@ -284,9 +302,11 @@ func (a Avviso) Totale() (Importo, error) {
 // its numero avviso and of its postal section, the field named after it.
 func (a Avviso) Avvertenze() []Avvertenza {
 	var as []Avvertenza
-	if id := a.Debitore.Identificativo; id != "" && !IsAnonimo(id) {
+	if id := a.Debitore.Identificativo; id != "" && !Anonimo(id) {
 		if _, _, err := LeggiCodiceFiscale(id); err != nil {
-			as = append(as, Avvertenza{CodiceFiscaleErrato, "debitore.identificativo", id})
+			as = append(as, Avvertenza{
+				Codice: CodiceFiscaleErrato, Campo: "debitore.identificativo", Valore: id, Testo: ErrCodiceFiscale.Error(),
+			})
 		}
 	}
 	for i, r := range a.Rate {

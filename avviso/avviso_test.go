@@ -36,7 +36,7 @@ func avvisoEsempio() avviso.Avviso {
 
 func TestAvvisoSezioni(t *testing.T) {
 	a := avvisoEsempio()
-	require.NoError(t, a.Verifica())
+	require.NoError(t, a.Valida())
 	var sezioni []avviso.Sezione
 	for s, err := range a.Sezioni() {
 		require.NoError(t, err)
@@ -132,7 +132,7 @@ func TestAvvisoVerifica(t *testing.T) {
 		t.Run(c.nome, func(t *testing.T) {
 			a := avvisoEsempio()
 			c.cambia(&a)
-			err := a.Verifica()
+			err := a.Valida()
 			if len(c.want) == 0 {
 				require.NoError(t, err)
 				return

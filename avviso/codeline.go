@@ -1,6 +1,11 @@
 package avviso
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
+)
 
 const (
 	cifreConto        = 12
@@ -35,7 +40,7 @@ func (l CodeLine) AppendText(b []byte) ([]byte, error) {
 	if l.Conto == "" || len(l.Conto) > cifreConto {
 		return b, rifiutaCampo(CodiceLunghezza, "conto", l.Conto, ErrDataMatrix)
 	}
-	conto, ok := cifre(l.Conto)
+	conto, ok := cifre.Numero(l.Conto)
 	if !ok {
 		return b, rifiutaCampo(CodiceNonNumerico, "conto", l.Conto, ErrDataMatrix)
 	}
@@ -43,8 +48,8 @@ func (l CodeLine) AppendText(b []byte) ([]byte, error) {
 		return b, err
 	}
 	b = l.NumeroAvviso.AppendTo(append(b, "18"...))
-	b = aggiungiCifre(append(b, "12"...), conto, cifreConto)
-	b = aggiungiCifre(append(b, "10"...), uint64(l.Importo.cent), cifreLinea)
+	b = cifre.Append(append(b, "12"...), conto, cifreConto)
+	b = cifre.Append(append(b, "10"...), uint64(l.Importo.cent), cifreLinea)
 	return append(b, "3"+tipoDocumento...), nil
 }
 
@@ -83,7 +88,7 @@ func leggiCodeLine(s string) (CodeLine, error) {
 		return CodeLine{}, entro(err, campoNAV, ErrDataMatrix)
 	}
 	conto := s[22:34]
-	if !soloCifre(conto) {
+	if !cifre.Sole(conto) {
 		return CodeLine{}, rifiutaCampo(CodiceNonNumerico, "conto", conto, ErrDataMatrix)
 	}
 	importo, err := leggiCents(s[36:46], cifreLinea, cifreLinea, ErrDataMatrix)
@@ -113,5 +118,5 @@ func ContoPostaleObbligato(accredito, appoggio IBAN) (string, error) {
 		return conto, nil
 	}
 	v := strings.TrimSpace(accredito.String() + " " + appoggio.String())
-	return "", rifiutaCampo(CodiceNonPostale, "iban", v, &doppio{ErrDataMatrix, ErrIBAN})
+	return "", rifiutaCampo(CodiceNonPostale, "iban", v, errore.Coppia(ErrDataMatrix, ErrIBAN))
 }

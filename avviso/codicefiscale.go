@@ -4,6 +4,10 @@ import (
 	"database/sql/driver"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // CodiceGiorno is the code of a codice fiscale whose day of birth is none: the
@@ -52,18 +56,16 @@ func ParseCodiceFiscale(s string) (CodiceFiscale, error) {
 	case "":
 		return CodiceFiscale{s}, nil
 	case CodiceCheckDigit:
-		return CodiceFiscale{}, rifiuta(codice, s, &doppio{ErrCodiceFiscale, ErrCheckDigit})
+		return CodiceFiscale{}, rifiuta(codice, s, errore.Coppia(ErrCodiceFiscale, ErrCheckDigit))
 	}
 	return CodiceFiscale{}, rifiuta(codice, s, ErrCodiceFiscale)
 }
 
 // LeggiCodiceFiscale reads a fiscal code as it is typed: blanks are dropped and
-// letters put in capitals, and the boolean tells that there was something to
-// do. Errors as ParseCodiceFiscale.
-func LeggiCodiceFiscale(s string) (CodiceFiscale, bool, error) {
-	t := maiuscole(senzaSpazi(s))
-	c, err := ParseCodiceFiscale(t)
-	return c, err == nil && t != s, err
+// letters put in capitals, with a warning (NON_CANONICO). Errors as
+// ParseCodiceFiscale.
+func LeggiCodiceFiscale(s string) (CodiceFiscale, []Avvertenza, error) {
+	return leggiCanonico(s, maiuscole(riferimento.Compatta(s)), ParseCodiceFiscale)
 }
 
 // MustCodiceFiscale is ParseCodiceFiscale for tests and package variables: it
@@ -103,7 +105,7 @@ func difettoPersona(s string) Codice {
 // numeric fiscal code, "" when nothing is. Eleven zeros pass the arithmetic and
 // belong to nobody.
 func difettoNumerico(s string) Codice {
-	n, ok := cifre(s)
+	n, ok := cifre.Numero(s)
 	switch {
 	case !ok || len(s) != cifreDominio:
 		return CodiceNonNumerico
@@ -147,13 +149,13 @@ func controlloPersona(s string) byte {
 // IsValid reports whether c is not the zero value.
 func (c CodiceFiscale) IsValid() bool { return c.v != "" }
 
-// IsPersona reports whether the code is the 16-character one of a person.
-func (c CodiceFiscale) IsPersona() bool { return len(c.v) == lunghezzaPersona }
+// Persona reports whether the code is the 16-character one of a person.
+func (c CodiceFiscale) Persona() bool { return len(c.v) == lunghezzaPersona }
 
 // Sesso returns "M" or "F" as the day of birth says, "" for a numeric code.
 func (c CodiceFiscale) Sesso() string {
 	switch {
-	case !c.IsPersona():
+	case !c.Persona():
 		return ""
 	case coppia(c.v, 9) > 31:
 		return "F"
@@ -164,7 +166,7 @@ func (c CodiceFiscale) Sesso() string {
 // Belfiore returns the code of the place of birth, a letter and three digits
 // without omocodia ("L219"; Z for a foreign state), "" for a numeric code.
 func (c CodiceFiscale) Belfiore() string {
-	if !c.IsPersona() {
+	if !c.Persona() {
 		return ""
 	}
 	b := []byte(c.v[11:15])
@@ -179,7 +181,7 @@ func (c CodiceFiscale) Belfiore() string {
 // hundred comes out a century younger. The boolean is false for a numeric code
 // and for a day that no such year has (31 February).
 func (c CodiceFiscale) Nascita(oggi Data) (Data, bool) {
-	if !c.IsPersona() || !oggi.IsValid() {
+	if !c.Persona() || !oggi.IsValid() {
 		return Data{}, false
 	}
 	mese := strings.IndexByte(mesi, c.v[8]) + 1

@@ -288,7 +288,7 @@ func TestDataMatrixTesti(t *testing.T) {
 	}
 	d := dmEsempio
 	d.Causale = strings.Repeat("x", 111)
-	require.Equal(t, []avviso.Avvertenza{{Codice: avviso.CodiceTroncato, Campo: "causale", Valore: d.Causale}}, d.Avvertenze())
+	require.Equal(t, []avviso.Avvertenza{{Codice: avviso.CodiceTroncato, Campo: "causale", Valore: d.Causale, Testo: "testo troncato"}}, d.Avvertenze())
 }
 
 func TestDataMatrixRifiuta(t *testing.T) {

@@ -1,8 +1,10 @@
 package avviso
 
 import (
-	"strconv"
 	"strings"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Configurazione is how a creditor numbers its notices: the aux digit of its
@@ -12,7 +14,7 @@ import (
 //
 // Source: SACI 1.4.0, chapter 2.
 type Configurazione struct {
-	AuxDigit        int
+	AuxDigit        AuxDigit
 	ApplicationCode string
 	SegregationCode string
 }
@@ -27,41 +29,41 @@ const (
 	CodiceVER039 Codice = "VER_039" // aux digit other than that of the domain
 )
 
-// Verifica tells whether numbers can be made with the configuration. Errors:
+// Valida tells whether numbers can be made with the configuration. Errors:
 // AUX (ErrAux) for an aux digit other than 0 to 3; APPLICATION_CODE
 // (ErrApplicationCode) and SEGREGAZIONE (ErrSegregazione) for a code which the
 // aux digit needs and which is not two digits.
-func (c Configurazione) Verifica() error {
+func (c Configurazione) Valida() error {
 	switch c.AuxDigit {
-	case 0:
+	case Aux0:
 		if !dueCifre(c.ApplicationCode) {
 			return rifiutaCampo(CodiceApplicationCode, "applicationCode", c.ApplicationCode, ErrApplicationCode)
 		}
-	case 1, 2:
-	case 3:
+	case Aux1, Aux2:
+	case Aux3:
 		if !dueCifre(c.SegregationCode) {
 			return rifiutaCampo(CodiceSegregazione, "segregationCode", c.SegregationCode, ErrSegregazione)
 		}
 	default:
-		return rifiutaCampo(CodiceAux, "auxDigit", strconv.Itoa(c.AuxDigit), ErrAux)
+		return rifiutaCampo(CodiceAux, "auxDigit", string(c.AuxDigit), ErrAux)
 	}
 	return nil
 }
 
 // testa returns what stands before the base, as a number and its digits. The
-// configuration has passed Verifica.
+// configuration has passed Valida.
 func (c Configurazione) testa() (n uint64, cifre int) {
 	switch c.AuxDigit {
-	case 0:
+	case Aux0:
 		return numeroDue(c.ApplicationCode), 3
-	case 3:
+	case Aux3:
 		return 300 + numeroDue(c.SegregationCode), 3
 	}
-	return uint64(c.AuxDigit), 1
+	return uint64(c.AuxDigit.Cifra()), 1
 }
 
 // NumeroAvviso returns the numero avviso of a IUV under the configuration of
-// its creditor. Errors: those of Verifica; NON_NUMERICO (ErrIUV) for a IUV that
+// its creditor. Errors: those of Valida; NON_NUMERICO (ErrIUV) for a IUV that
 // is not all digits and so has no notice; LUNGHEZZA (ErrIUV) unless it has 15
 // digits for aux digit 0, 17 for the others; SEGREGAZIONE (ErrSegregazione) for
 // aux digit 3 when it does not begin with the segregation code. The check digits
@@ -69,26 +71,26 @@ func (c Configurazione) testa() (n uint64, cifre int) {
 //
 // Source: SACI 1.4.0, chapter 2.
 func (u IUV) NumeroAvviso(c Configurazione) (NumeroAvviso, error) {
-	if err := c.Verifica(); err != nil {
+	if err := c.Valida(); err != nil {
 		return NumeroAvviso{}, err
 	}
 	larghezza := 17
-	if c.AuxDigit == 0 {
+	if c.AuxDigit == Aux0 {
 		larghezza = 15
 	}
 	switch {
-	case !soloCifre(u.v):
+	case !cifre.Sole(u.v):
 		return NumeroAvviso{}, rifiutaCampo(CodiceNonNumerico, "iuv", u.v, ErrIUV)
 	case len(u.v) != larghezza:
 		return NumeroAvviso{}, rifiutaCampo(CodiceLunghezza, "iuv", u.v, ErrIUV)
-	case c.AuxDigit == 3 && u.v[:2] != c.SegregationCode:
-		return NumeroAvviso{}, rifiutaCampo(CodiceSegregazione, "iuv", u.v, &doppio{ErrIUV, ErrSegregazione})
+	case c.AuxDigit == Aux3 && u.v[:2] != c.SegregationCode:
+		return NumeroAvviso{}, rifiutaCampo(CodiceSegregazione, "iuv", u.v, errore.Coppia(ErrIUV, ErrSegregazione))
 	}
-	n, _ := cifre(u.v)
-	if c.AuxDigit == 0 {
+	n, _ := cifre.Numero(u.v)
+	if c.AuxDigit == Aux0 {
 		n += numeroDue(c.ApplicationCode) * (auxMigliaia / 100)
 	}
-	return NumeroAvviso{uint64(c.AuxDigit)*auxMigliaia + n + 1}, nil
+	return NumeroAvviso{uint64(c.AuxDigit.Cifra())*auxMigliaia + n + 1}, nil
 }
 
 // Interno reports whether a IUV has the form of those that a creditor with the
@@ -101,11 +103,11 @@ func (u IUV) NumeroAvviso(c Configurazione) (NumeroAvviso, error) {
 // chapter 2.
 func Interno(u IUV, c Configurazione) bool {
 	switch c.AuxDigit {
-	case 0:
+	case Aux0:
 		return u.Forma() == FormaNumerica15
-	case 1, 2:
+	case Aux1, Aux2:
 		return u.Forma() == FormaNumerica17
-	case 3:
+	case Aux3:
 		if !dueCifre(c.SegregationCode) {
 			return false
 		}
@@ -119,15 +121,15 @@ func Interno(u IUV, c Configurazione) bool {
 	return false
 }
 
-// Congruente tells whether a numero avviso supplied by an application may be one
+// Ammette tells whether a numero avviso supplied by an application may be one
 // of the creditor's, as GovPay decides when a position is created. Errors:
 // VER_039 (ErrAux) for another aux digit, VER_026 (ErrApplicationCode) for
 // another application code, VER_027 (ErrSegregazione) for another segregation
-// code, VER_017 (ErrNumeroAvviso) for the zero value; and those of Verifica.
+// code, VER_017 (ErrNumeroAvviso) for the zero value; and those of Valida.
 //
 // Source: GovPay, verification of a pendenza.
-func (c Configurazione) Congruente(n NumeroAvviso) error {
-	if err := c.Verifica(); err != nil {
+func (c Configurazione) Ammette(n NumeroAvviso) error {
+	if err := c.Valida(); err != nil {
 		return err
 	}
 	switch {
@@ -135,28 +137,28 @@ func (c Configurazione) Congruente(n NumeroAvviso) error {
 		return rifiutaCampo(CodiceVER017, "numeroAvviso", "", ErrNumeroAvviso)
 	case n.Aux() != c.AuxDigit:
 		return rifiutaCampo(CodiceVER039, "numeroAvviso", n.String(), ErrAux)
-	case c.AuxDigit == 0 && n.Codice() != c.ApplicationCode:
+	case c.AuxDigit == Aux0 && n.Codice() != c.ApplicationCode:
 		return rifiutaCampo(CodiceVER026, "numeroAvviso", n.String(), ErrApplicationCode)
-	case c.AuxDigit == 3 && n.Codice() != c.SegregationCode:
+	case c.AuxDigit == Aux3 && n.Codice() != c.SegregationCode:
 		return rifiutaCampo(CodiceVER027, "numeroAvviso", n.String(), ErrSegregazione)
 	}
 	return nil
 }
 
-// ParseCongruente reads a numero avviso supplied by an application and tells
+// ParseNumeroAvviso reads a numero avviso supplied by an application and tells
 // whether it may be one of the creditor's. A text that is no numero avviso is
-// VER_017, ErrNumeroAvviso; the other errors are those of Congruente.
-func (c Configurazione) ParseCongruente(s string) (NumeroAvviso, error) {
+// VER_017, ErrNumeroAvviso; the other errors are those of Ammette.
+func (c Configurazione) ParseNumeroAvviso(s string) (NumeroAvviso, error) {
 	n, err := ParseNumeroAvviso(s)
 	if err != nil {
 		return NumeroAvviso{}, &Errore{Codice: CodiceVER017, Campo: "numeroAvviso", Valore: s, Err: err}
 	}
-	if err := c.Congruente(n); err != nil {
+	if err := c.Ammette(n); err != nil {
 		return NumeroAvviso{}, err
 	}
 	return n, nil
 }
 
-func dueCifre(s string) bool { return len(s) == 2 && soloCifre(s) }
+func dueCifre(s string) bool { return len(s) == 2 && cifre.Sole(s) }
 
 func numeroDue(s string) uint64 { return uint64(s[0]-'0')*10 + uint64(s[1]-'0') }

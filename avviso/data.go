@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -155,9 +156,9 @@ func (d Data) Italiana() string {
 	}
 	var buf [10]byte
 	a, m, g := d.civile()
-	b := append(aggiungiCifre(buf[:0], uint64(g), 2), '/')
-	b = append(aggiungiCifre(b, uint64(m), 2), '/')
-	return string(aggiungiCifre(b, uint64(a), 4))
+	b := append(cifre.Append(buf[:0], uint64(g), 2), '/')
+	b = append(cifre.Append(b, uint64(m), 2), '/')
+	return string(cifre.Append(b, uint64(a), 4))
 }
 
 // AppendText implements encoding.TextAppender; the zero value is an error of

@@ -103,10 +103,10 @@ func (d DataMatrix) Avvertenze() []Avvertenza {
 	}{{"denominazione", d.Denominazione, dmNome}, {"causale", d.Causale, dmCausale}} {
 		perse, rimaste := perdite(c.testo)
 		if perse > 0 {
-			as = append(as, Avvertenza{CodicePersi, c.campo, c.testo})
+			as = append(as, Avvertenza{Codice: CodicePersi, Campo: c.campo, Valore: c.testo, Testo: "caratteri che il codice non porta"})
 		}
 		if rimaste > c.larghezza {
-			as = append(as, Avvertenza{CodiceTroncato, c.campo, c.testo})
+			as = append(as, Avvertenza{Codice: CodiceTroncato, Campo: c.campo, Valore: c.testo, Testo: "testo troncato"})
 		}
 	}
 	return as
@@ -163,10 +163,10 @@ func LeggiDataMatrix(s string) (DataMatrix, []Avvertenza, error) {
 	}
 	var as []Avvertenza
 	if caratteri != dmLunghezza {
-		as = append(as, Avvertenza{CodiceLunghezza, "", s})
+		as = append(as, Avvertenza{Codice: CodiceLunghezza, Valore: s, Testo: "lunghezza non ammessa"})
 	}
 	if !soloStampabili(s) {
-		as = append(as, Avvertenza{CodiceCarattere, "", s})
+		as = append(as, Avvertenza{Codice: CodiceCarattere, Valore: s, Testo: "carattere non ammesso"})
 	}
 	// What is missing at the end reads as blanks, what is over is left out.
 	r := []rune(s + strings.Repeat(" ", dmLunghezza))
@@ -186,10 +186,10 @@ func LeggiDataMatrix(s string) (DataMatrix, []Avvertenza, error) {
 	d.Denominazione = campoDM(r, dmInizioNome, dmInizioCausale)
 	d.Causale = campoDM(r, dmInizioCausale, dmInizioFiller)
 	if !costantiDM(testa, r) {
-		as = append(as, Avvertenza{CodiceFormato, "", s})
+		as = append(as, Avvertenza{Codice: CodiceFormato, Valore: s, Testo: "formato non ammesso"})
 	}
 	if d.Importo.IsZero() {
-		as = append(as, Avvertenza{CodiceImportoZero, campoImporto, d.Importo.String()})
+		as = append(as, Avvertenza{Codice: CodiceImportoZero, Campo: campoImporto, Valore: d.Importo.String(), Testo: "importo zero"})
 	}
 	return d, as, nil
 }

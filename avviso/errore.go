@@ -89,6 +89,8 @@ var (
 	ErrDataMatrix = errors.New("Data Matrix non valido")
 	// ErrBarCode is a bar code text that is none, or that cannot be made.
 	ErrBarCode = errors.New("bar code non valido")
+	// ErrTipoRiscossione is a kind of item outside its list.
+	ErrTipoRiscossione = errors.New("tipo di riscossione non valido")
 	// ErrAvviso is a notice whose data do not fit the printed form.
 	ErrAvviso = errors.New("avviso non valido")
 )
@@ -113,6 +115,15 @@ func (e *Errore) Error() string {
 // Unwrap returns the kind of the refusal.
 func (e *Errore) Unwrap() error { return e.Err }
 
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() Rilievo {
+	r := Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
+	if e.Err != nil {
+		r.Testo = e.Err.Error()
+	}
+	return r
+}
+
 // rifiuta builds a refusal. The value is copied so that it neither pins nor
 // moves to the heap the text it was found in.
 func rifiuta(c Codice, valore string, tipo error) *Errore {
@@ -124,19 +135,12 @@ func rifiutaCampo(c Codice, campo, valore string, tipo error) *Errore {
 	return &Errore{Codice: c, Campo: campo, Valore: strings.Clone(valore), Err: tipo}
 }
 
-// doppio is a kind with a second, more precise one behind it: a wrong check
-// digit inside a QR code is both.
-type doppio struct{ tipo, causa error }
-
-func (d *doppio) Error() string   { return d.tipo.Error() + ": " + d.causa.Error() }
-func (d *doppio) Unwrap() []error { return []error{d.tipo, d.causa} }
-
 // entro returns the refusal of a part as a refusal of the whole: same code and
 // value, the name of the part, both kinds.
-func entro(err error, campo string, tipo error) error {
+func entro(err error, campo string, tipo error) *Errore {
 	var e *Errore
 	if !errors.As(err, &e) {
-		return &Errore{Campo: campo, Err: &doppio{tipo, err}}
+		return &Errore{Campo: campo, Err: errore.Coppia(tipo, err)}
 	}
-	return &Errore{Codice: e.Codice, Campo: campo, Valore: e.Valore, Err: &doppio{tipo, e.Err}}
+	return &Errore{Codice: e.Codice, Campo: campo, Valore: e.Valore, Err: errore.Coppia(tipo, e.Err)}
 }

@@ -38,7 +38,7 @@ func ExampleParseNumeroAvvisoRigoroso() {
 }
 
 func ExampleIUV_NumeroAvviso() {
-	cfg := avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}
+	cfg := avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
 	n, err := avviso.MustIUV("01000000000004285").NumeroAvviso(cfg)
 	fmt.Println(n, err)
 	// Output: 301000000000004285 <nil>
@@ -51,7 +51,7 @@ func ExampleNumerazione() {
 		return
 	}
 	n := avviso.Numerazione{
-		Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"},
+		Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"},
 		Prefisso:       prefisso,
 		Prossimo:       42,
 	}

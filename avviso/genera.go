@@ -4,13 +4,15 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // base returns how many digits of a number the creditor chooses, and whether
 // two check digits follow. The aux digit is 0 to 3.
 func (c Configurazione) base() (larghezza int, controllo bool) {
 	_, testa := c.testa()
-	if c.AuxDigit == 1 {
+	if c.AuxDigit == Aux1 {
 		return cifreAvviso - testa, false
 	}
 	return cifreAvviso - testa - 2, true
@@ -21,17 +23,17 @@ func (c Configurazione) base() (larghezza int, controllo bool) {
 // digits 0 and 3), 15 (2) or 17 (1, which has no check digits). The prefix is
 // all digits, or "": EspandiPrefisso makes one from placeholders.
 //
-// Errors: those of Configurazione.Verifica; PREFISSO (ErrProgressivo) for a
+// Errors: those of Configurazione.Valida; PREFISSO (ErrProgressivo) for a
 // prefix that is not digits; PROGRESSIVO (ErrProgressivo) for a prefix and
 // progressive that do not fit the base. Nothing is ever cut.
 //
 // Source: SACI 1.4.0, chapter 2; GovPay, API REST – Manuale di Integrazione.
 func GeneraNumeroAvviso(c Configurazione, prefisso string, progressivo uint64) (NumeroAvviso, error) {
-	if err := c.Verifica(); err != nil {
+	if err := c.Valida(); err != nil {
 		return NumeroAvviso{}, err
 	}
 	larghezza, controllo := c.base()
-	if !soloCifre(prefisso) {
+	if !cifre.Sole(prefisso) {
 		return NumeroAvviso{}, rifiutaCampo(CodicePrefisso, "prefisso", prefisso, ErrProgressivo)
 	}
 	spazio := larghezza - len(prefisso)
@@ -40,7 +42,7 @@ func GeneraNumeroAvviso(c Configurazione, prefisso string, progressivo uint64) (
 		return NumeroAvviso{}, rifiutaCampo(CodiceProgressivo, "progressivo", v, ErrProgressivo)
 	}
 	n, _ := c.testa()
-	p, _ := cifre(prefisso)
+	p, _ := cifre.Numero(prefisso)
 	n = (n*potenza(len(prefisso))+p)*potenza(spazio) + progressivo
 	if controllo {
 		n = n*100 + n%93
@@ -99,7 +101,7 @@ func EspandiPrefisso(prefisso string, p ParametriPrefisso) (string, error) {
 		b.WriteString(v)
 		resto = resto[i+len("%(t)"):]
 	}
-	if s := b.String(); soloCifre(s) {
+	if s := b.String(); cifre.Sole(s) {
 		return s, nil
 	}
 	return "", rifiutaCampo(CodicePrefisso, "prefisso", prefisso, ErrProgressivo)
@@ -140,7 +142,7 @@ func (n Numerazione) Assegna() (NumeroAvviso, Numerazione, error) {
 // Rimanenti returns how many numbers are left, 0 when the numerazione can make
 // none.
 func (n Numerazione) Rimanenti() uint64 {
-	if n.Configurazione.Verifica() != nil || !soloCifre(n.Prefisso) {
+	if n.Configurazione.Valida() != nil || !cifre.Sole(n.Prefisso) {
 		return 0
 	}
 	larghezza, _ := n.Configurazione.base()
@@ -156,7 +158,7 @@ func (n Numerazione) Rimanenti() uint64 {
 // of its own, or was passed already. The check digits of the number do not
 // matter: they follow from the rest.
 func (n Numerazione) Salta(usato NumeroAvviso) Numerazione {
-	if n.Rimanenti() == 0 || n.Configurazione.Congruente(usato) != nil {
+	if n.Rimanenti() == 0 || n.Configurazione.Ammette(usato) != nil {
 		return n
 	}
 	larghezza, controllo := n.Configurazione.base()
@@ -165,7 +167,7 @@ func (n Numerazione) Salta(usato NumeroAvviso) Numerazione {
 		base /= 100
 	}
 	base %= potenza(larghezza)
-	p, _ := cifre(n.Prefisso)
+	p, _ := cifre.Numero(n.Prefisso)
 	spazio := potenza(larghezza - len(n.Prefisso))
 	if base/spazio == p {
 		n.Prossimo = max(n.Prossimo, base%spazio+1)

@@ -3,6 +3,9 @@ package avviso
 import (
 	"cmp"
 	"database/sql/driver"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 const cifreGLN = 13
@@ -22,7 +25,7 @@ func ParseGLN(s string) (GLN, error) {
 		return GLN{}, err
 	}
 	if !checkGLN(n) {
-		return GLN{}, rifiuta(CodiceCheckDigit, s, &doppio{ErrGLN, ErrCheckDigit})
+		return GLN{}, rifiuta(CodiceCheckDigit, s, errore.Coppia(ErrGLN, ErrCheckDigit))
 	}
 	return GLN{n + 1}, nil
 }
@@ -63,7 +66,7 @@ func (g GLN) AppendTo(b []byte) []byte {
 	if g.n == 0 {
 		return b
 	}
-	return aggiungiCifre(b, g.n-1, cifreGLN)
+	return cifre.Append(b, g.n-1, cifreGLN)
 }
 
 // AppendText implements encoding.TextAppender; the zero value is an error of

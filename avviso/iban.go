@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
@@ -47,19 +49,16 @@ func ParseIBAN(s string) (IBAN, error) {
 	case "":
 		return IBAN{s}, nil
 	case CodiceCheckDigit:
-		return IBAN{}, rifiuta(codice, s, &doppio{ErrIBAN, ErrCheckDigit})
+		return IBAN{}, rifiuta(codice, s, errore.Coppia(ErrIBAN, ErrCheckDigit))
 	default:
 		return IBAN{}, rifiuta(codice, s, ErrIBAN)
 	}
 }
 
 // LeggiIBAN reads an IBAN as it is printed or typed: blanks are dropped and
-// letters put in capitals, and the boolean tells that there was something to
-// do. Errors as ParseIBAN.
-func LeggiIBAN(s string) (IBAN, bool, error) {
-	t := maiuscole(senzaSpazi(s))
-	i, err := ParseIBAN(t)
-	return i, err == nil && t != s, err
+// letters put in capitals, with a warning (NON_CANONICO). Errors as ParseIBAN.
+func LeggiIBAN(s string) (IBAN, []Avvertenza, error) {
+	return leggiCanonico(s, maiuscole(riferimento.Compatta(s)), ParseIBAN)
 }
 
 // MustIBAN is ParseIBAN for tests and package variables: it panics on a text
@@ -81,7 +80,7 @@ func difettoIBAN(s string) Codice {
 	if n, ok := lunghezzeSEPA[s[:2]]; ok && n != len(s) {
 		return CodicePaese
 	}
-	if italiano(s) && (s[4] < 'A' || !soloCifre(s[5:15])) {
+	if italiano(s) && (s[4] < 'A' || !cifre.Sole(s[5:15])) {
 		return CodiceFormato
 	}
 	// Check digits are 02 to 98: 00, 01 and 99 leave the remainder of 97, 98

@@ -3,6 +3,8 @@ package avviso
 import (
 	"cmp"
 	"database/sql/driver"
+
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // cifreDominio is the length of an identificativo dominio and of every numeric
@@ -51,7 +53,7 @@ func (d IdDominio) AppendTo(b []byte) []byte {
 	if d.n == 0 {
 		return b
 	}
-	return aggiungiCifre(b, d.n-1, cifreDominio)
+	return cifre.Append(b, d.n-1, cifreDominio)
 }
 
 // AppendText implements encoding.TextAppender; the zero value is an error of

@@ -2,7 +2,6 @@ package avviso
 
 import (
 	"cmp"
-	"iter"
 	"math"
 	"strconv"
 
@@ -67,21 +66,6 @@ func (i Importo) Differenza(j Importo) (Importo, error) {
 	return Importo{s}, nil
 }
 
-// SommaImporti adds a sequence of amounts, 0.00 when it is empty. It stops with
-// an error of code OVERFLOW (ErrImporto) at the first partial sum that does not
-// fit 64 bits of cents.
-func SommaImporti(importi iter.Seq[Importo]) (Importo, error) {
-	var tot int64
-	for i := range importi {
-		s := tot + i.cent
-		if (tot^s)&(i.cent^s) < 0 || s == math.MinInt64 {
-			return Importo{tot}.Somma(i)
-		}
-		tot = s
-	}
-	return Importo{tot}, nil
-}
-
 // Decimal returns the amount as a decimal of scale two. Format it with
 // StringFixed(2): its String drops trailing zeros.
 func (i Importo) Decimal() decimal.Decimal { return decimal.New(i.cent, -2) }
@@ -100,7 +84,7 @@ func ImportoDaDecimal(d decimal.Decimal) (Importo, error) {
 	// arithmetic, comparison included, would take seconds.
 	e := d.Exponent()
 	if e < -2 {
-		return Importo{}, rifiuta(CodiceDecimali, "scale "+strconv.Itoa(-int(e)), ErrImporto)
+		return Importo{}, rifiuta(CodiceDecimali, "scala "+strconv.Itoa(-int(e)), ErrImporto)
 	}
 	if d.IsZero() {
 		return Importo{}, nil

@@ -3,8 +3,11 @@ package avviso
 import (
 	"database/sql/driver"
 	"encoding/json"
-	"math"
+	"fmt"
 	"strings"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // ParseImporto reads an amount in the official form: digits, a point, exactly
@@ -20,46 +23,38 @@ func ParseImporto(s string) (Importo, error) {
 // with an optional leading minus, up to 64 bits of cents. Errors, all
 // ErrImporto: FORMATO, DECIMALI, INTERVALLO.
 func ParseImportoEsteso(s string) (Importo, error) {
-	cifre, negativo := strings.CutPrefix(s, "-")
-	c, codice := leggiCentesimi(cifre)
-	if codice != "" {
-		return Importo{}, rifiuta(codice, s, ErrImporto)
+	senza, negativo := strings.CutPrefix(s, "-")
+	c, ok := cifre.Centesimi(senza)
+	if !ok {
+		return Importo{}, rifiuta(difettoImporto(senza), s, ErrImporto)
 	}
-	return conSegno(c, negativo), nil
+	if negativo {
+		c = -c
+	}
+	return Importo{c}, nil
 }
 
 // LeggiImporto reads an amount leniently, as xs:decimal writes it: optional sign,
 // digits, up to two decimals; digits may be missing on one side of the point
-// ("+12", "-0.5", ".5", "7."), up to 64 bits of cents. The boolean tells that
-// ParseImportoEsteso would have refused the text. More than two decimals are
-// refused even when they are zeros. Errors, all ErrImporto: FORMATO, DECIMALI,
+// ("+12", "-0.5", ".5", "7."), up to 64 bits of cents. What
+// ParseImportoEsteso would have refused comes with a warning (NON_CANONICO). More
+// than two decimals are refused even when they are zeros. Errors, all ErrImporto: FORMATO, DECIMALI,
 // INTERVALLO.
 //
 // Source: XML Schema Part 2, 3.2.3.
-func LeggiImporto(s string) (Importo, bool, error) {
-	t, negativo := strings.CutPrefix(s, "-")
-	piu := false
-	if !negativo {
-		t, piu = strings.CutPrefix(s, "+")
+func LeggiImporto(s string) (Importo, []Avvertenza, error) {
+	d, ok := cifre.Leggi(s, '.')
+	switch {
+	case !ok:
+		return Importo{}, nil, rifiuta(CodiceFormato, s, ErrImporto)
+	case d.Decimali > 2:
+		return Importo{}, nil, rifiuta(CodiceDecimali, s, ErrImporto)
+	case !d.Entro:
+		return Importo{}, nil, rifiuta(CodiceIntervallo, s, ErrImporto)
+	case d.Segno == '+' || d.Interi == 0 || d.Decimali != 2:
+		return Importo{d.ConSegno()}, nonCanonico(s), nil
 	}
-	intero, decimali, _ := strings.Cut(t, ".")
-	if intero == "" && decimali == "" {
-		return Importo{}, false, rifiuta(CodiceFormato, s, ErrImporto)
-	}
-	canonico := intero != "" && len(decimali) == 2
-	if !canonico {
-		if intero == "" {
-			intero = "0"
-		}
-		var buf [24]byte
-		b := append(append(append(buf[:0], intero...), '.'), decimali...)
-		t = string(append(b, "00"[min(len(decimali), 2):]...))
-	}
-	c, codice := leggiCentesimi(t)
-	if codice != "" {
-		return Importo{}, false, rifiuta(codice, s, ErrImporto)
-	}
-	return conSegno(c, negativo), piu || !canonico, nil
+	return Importo{d.ConSegno()}, nil, nil
 }
 
 // ParseImportoItaliano reads an amount as it is printed on a notice: dots
@@ -92,68 +87,39 @@ func MustImporto(s string) Importo { return deve(ParseImportoEsteso(s)) }
 // singolo reads an amount within the official range; a refusal shows the text as
 // it was given.
 func singolo(s, dato string) (Importo, error) {
-	c, codice := leggiCentesimi(s)
-	if codice == "" && c > maxCentesimi {
-		codice = CodiceIntervallo
+	c, ok := cifre.Centesimi(s)
+	switch {
+	case !ok:
+		return Importo{}, rifiuta(difettoImporto(s), dato, ErrImporto)
+	case c > maxCentesimi:
+		return Importo{}, rifiuta(CodiceIntervallo, dato, ErrImporto)
 	}
-	if codice != "" {
-		return Importo{}, rifiuta(codice, dato, ErrImporto)
-	}
-	return Importo{int64(c)}, nil
+	return Importo{c}, nil
 }
 
-// leggiCentesimi reads `\d+\.\d{2}` up to 64 bits of cents, or says with a
-// code why it did not.
-func leggiCentesimi(s string) (uint64, Codice) {
-	p := len(s) - 3
-	if p < 1 || s[p] != '.' {
-		return 0, difettoImporto(s)
-	}
-	var n uint64
-	for i := 0; i < len(s); i++ {
-		if i == p {
-			continue
-		}
-		d := uint64(s[i] - '0')
-		if d > 9 {
-			return 0, difettoImporto(s)
-		}
-		if n > (math.MaxInt64-d)/10 {
-			return 0, CodiceIntervallo
-		}
-		n = n*10 + d
-	}
-	return n, ""
-}
-
-// difettoImporto tells a wrong number of decimals from any other disorder.
+// difettoImporto tells what is wrong with a text that is no amount.
 func difettoImporto(s string) Codice {
-	intero, decimali, _ := strings.Cut(s, ".")
-	if intero != "" && len(decimali) != 2 && soloCifre(intero) && soloCifre(decimali) {
+	d, ok := cifre.Leggi(s, '.')
+	switch {
+	case !ok || d.Interi == 0:
+		return CodiceFormato
+	case d.Decimali != 2:
 		return CodiceDecimali
+	case d.Segno != 0:
+		return CodiceFormato
 	}
-	return CodiceFormato
-}
-
-func conSegno(c uint64, negativo bool) Importo {
-	if negativo {
-		return Importo{-int64(c)}
-	}
-	return Importo{int64(c)}
+	return CodiceIntervallo
 }
 
 // AppendTo appends the amount with a point and two decimals, with a minus when
 // negative: the form that ParseImportoEsteso reads and, from 0.00 to
 // MaxImporto, ParseImporto.
-func (i Importo) AppendTo(b []byte) []byte {
-	var buf [24]byte
-	return append(b, i.scrivi(&buf, '.')...)
-}
+func (i Importo) AppendTo(b []byte) []byte { return cifre.AppendCentesimi(b, i.cent, '.') }
 
 // String returns the amount as AppendTo writes it.
 func (i Importo) String() string {
 	var buf [24]byte
-	return string(i.scrivi(&buf, '.'))
+	return string(i.AppendTo(buf[:0]))
 }
 
 // Italiano returns the amount as a notice prints it: "1.234,56".
@@ -167,7 +133,7 @@ func (i Importo) Italiano() string {
 // AppendItaliano appends the amount as Italiano returns it.
 func (i Importo) AppendItaliano(b []byte) []byte {
 	var buf [24]byte
-	t := i.scrivi(&buf, ',')
+	t := cifre.AppendCentesimi(buf[:0], i.cent, ',')
 	if t[0] == '-' {
 		b, t = append(b, '-'), t[1:]
 	}
@@ -184,42 +150,15 @@ func (i Importo) AppendItaliano(b []byte) []byte {
 // larghezza, as the codes of a notice write them; an amount that is longer is
 // written whole.
 func (i Importo) AppendCentesimi(b []byte, larghezza int) []byte {
-	n, neg := grandezza(i.cent)
-	if neg {
-		b = append(b, '-')
+	n := uint64(i.cent)
+	if i.cent < 0 {
+		b, n = append(b, '-'), -n
 	}
-	cifre := 1
+	lunghezza := 1
 	for m := n; m >= 10; m /= 10 {
-		cifre++
+		lunghezza++
 	}
-	return aggiungiCifre(b, n, max(cifre, min(larghezza, 20)))
-}
-
-// scrivi writes the amount at the end of buf.
-func (i Importo) scrivi(buf *[24]byte, punto byte) []byte {
-	n, neg := grandezza(i.cent)
-	k := len(buf)
-	for d := 0; d < 3 || n > 0; d++ {
-		if d == 2 {
-			k--
-			buf[k] = punto
-		}
-		k--
-		buf[k] = byte('0' + n%10)
-		n /= 10
-	}
-	if neg {
-		k--
-		buf[k] = '-'
-	}
-	return buf[k:]
-}
-
-func grandezza(c int64) (uint64, bool) {
-	if c < 0 {
-		return -uint64(c), true
-	}
-	return uint64(c), false
+	return cifre.Append(b, n, max(lunghezza, min(larghezza, 20)))
 }
 
 // AppendText implements encoding.TextAppender with AppendTo.
@@ -249,7 +188,7 @@ func (i *Importo) UnmarshalJSON(b []byte) error {
 	}
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {
-		return &Errore{Codice: CodiceTipo, Valore: string(b), Err: &doppio{ErrImporto, err}}
+		return &Errore{Codice: CodiceTipo, Valore: string(b), Err: errore.Coppia(ErrImporto, err)}
 	}
 	v, err := ParseImportoEsteso(s)
 	if err != nil {
@@ -259,11 +198,39 @@ func (i *Importo) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Scan reads a text or DECIMAL column with two decimals, as drivers hand it
-// out (string or bytes). NULL, integers and floats are refused: the first is
-// no amount, the others do not say whether they count euro or cents.
+// Scan reads a column in euro: text, or what a driver hands out for a DECIMAL,
+// where trailing zeros may be missing or too many and whole euros may be an
+// integer. Whatever is not exact to the cent is refused, as is NULL (NULLO),
+// which is no amount.
 func (i *Importo) Scan(src any) error {
-	return leggiColonna(i, src, ParseImportoEsteso, ErrImporto)
+	var s string
+	switch v := src.(type) {
+	case string:
+		s = v
+	case []byte:
+		s = string(v)
+	case nil:
+		return rifiuta(CodiceNullo, "", ErrImporto)
+	default:
+		// The shortest decimal that a number stands for: what was stored, since
+		// a column of euro has fewer digits than the number can tell apart.
+		b, err := json.Marshal(v)
+		if err != nil {
+			return rifiuta(CodiceTipo, fmt.Sprintf("%T", src), ErrImporto)
+		}
+		s = string(b)
+	}
+	d, ok := cifre.Leggi(s, '.')
+	switch {
+	case !ok || d.Segno == '+' || d.Interi == 0:
+		return rifiuta(CodiceFormato, s, ErrImporto)
+	case !d.Esatto:
+		return rifiuta(CodiceDecimali, s, ErrImporto)
+	case !d.Entro:
+		return rifiuta(CodiceIntervallo, s, ErrImporto)
+	}
+	*i = Importo{d.ConSegno()}
+	return nil
 }
 
 // Value returns the amount as text with two decimals, which SQL converts to a

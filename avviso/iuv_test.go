@@ -34,8 +34,6 @@ func TestParseIUV(t *testing.T) {
 		require.Equal(t, c.iuv, u.String())
 		require.Equal(t, c.forma, u.Forma(), c.iuv)
 		require.Equal(t, c.canonico, u.Canonico())
-		require.Equal(t, c.forma == avviso.FormaRF, u.IsRF())
-		require.Equal(t, c.forma <= avviso.FormaNumerica17, u.IsNumerico())
 	}
 	for iuv, codice := range map[string]avviso.Codice{
 		"":                      avviso.CodiceLunghezza,
@@ -53,30 +51,17 @@ func TestParseIUV(t *testing.T) {
 	}
 	u, spazi, err := avviso.LeggiIUV(" RF18 5390 0754\u00a07034\n")
 	require.NoError(t, err)
-	require.True(t, spazi)
+	require.Equal(t, avviso.CodiceNonCanonico, spazi[0].Codice)
 	require.Equal(t, "RF18539007547034", u.String())
 	_, spazi, err = avviso.LeggiIUV("RF18539007547034")
 	require.NoError(t, err)
-	require.False(t, spazi)
+	require.Empty(t, spazi)
 
 	var zero avviso.IUV
 	require.False(t, zero.IsValid())
-	require.False(t, zero.Forma().IsValid())
-	require.False(t, zero.IsNumerico())
+	require.Empty(t, zero.Forma())
 	require.Empty(t, zero.Canonico()+zero.Raggruppato()+avviso.RF{}.Riferimento())
 	require.Equal(t, "1902 8007 2147 087", avviso.MustIUV("190280072147087").Raggruppato())
-}
-
-func TestFormaIUV(t *testing.T) {
-	nomi := []string{"NUMERICA_15", "NUMERICA_17", "RF", "LIBERA"}
-	for i, n := range nomi {
-		f, err := avviso.ParseFormaIUV(n)
-		require.NoError(t, err)
-		require.Equal(t, avviso.FormaIUV(i+1), f)
-		require.Equal(t, n, f.String())
-	}
-	_, err := avviso.ParseFormaIUV("")
-	rifiuto(t, err, avviso.CodiceFormato, avviso.ErrIUV)
 }
 
 func TestRF(t *testing.T) {
@@ -100,7 +85,7 @@ func TestRF(t *testing.T) {
 		require.Equal(t, r, p)
 		l, spazi, err := avviso.LeggiRF(c.gruppi)
 		require.NoError(t, err)
-		require.True(t, spazi)
+		require.Equal(t, avviso.CodiceNonCanonico, spazi[0].Codice)
 		require.Equal(t, r, l)
 		// Case does not count for the check.
 		m, err := avviso.ParseRF("RF" + strings.ToLower(c.rf[2:]))
@@ -138,7 +123,7 @@ func TestRFSegregato(t *testing.T) {
 	r, err := avviso.NuovoRFSegregato("01", "ABC0000000001")
 	require.NoError(t, err)
 	require.Equal(t, "RF2101ABC0000000001", r.String())
-	require.True(t, avviso.Interno(r.IUV(), avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}))
+	require.True(t, avviso.Interno(r.IUV(), avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}))
 	for _, c := range [][2]string{{"1", "A"}, {"x1", "A"}, {"", "A"}} {
 		_, err = avviso.NuovoRFSegregato(c[0], c[1])
 		rifiuto(t, err, avviso.CodiceSegregazione, avviso.ErrSegregazione)

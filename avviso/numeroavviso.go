@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"database/sql/driver"
 
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
@@ -37,7 +39,7 @@ func ParseNumeroAvviso(s string) (NumeroAvviso, error) {
 		return NumeroAvviso{}, err
 	}
 	if s[0] > '3' {
-		return NumeroAvviso{}, rifiuta(CodiceAux, s, &doppio{ErrNumeroAvviso, ErrAux})
+		return NumeroAvviso{}, rifiuta(CodiceAux, s, errore.Coppia(ErrNumeroAvviso, ErrAux))
 	}
 	return NumeroAvviso{n + 1}, nil
 }
@@ -47,18 +49,15 @@ func ParseNumeroAvviso(s string) (NumeroAvviso, error) {
 func ParseNumeroAvvisoRigoroso(s string) (NumeroAvviso, error) {
 	n, err := ParseNumeroAvviso(s)
 	if err == nil && !n.CheckValido() {
-		return NumeroAvviso{}, rifiuta(CodiceCheckDigit, s, &doppio{ErrNumeroAvviso, ErrCheckDigit})
+		return NumeroAvviso{}, rifiuta(CodiceCheckDigit, s, errore.Coppia(ErrNumeroAvviso, ErrCheckDigit))
 	}
 	return n, err
 }
 
 // LeggiNumeroAvviso reads a numero avviso as it is printed or typed, in groups:
-// blanks are dropped, and the boolean tells that there were some. Errors as
-// ParseNumeroAvviso.
-func LeggiNumeroAvviso(s string) (NumeroAvviso, bool, error) {
-	t := senzaSpazi(s)
-	n, err := ParseNumeroAvviso(t)
-	return n, err == nil && len(t) != len(s), err
+// blanks are dropped, with a warning (NON_CANONICO). Errors as ParseNumeroAvviso.
+func LeggiNumeroAvviso(s string) (NumeroAvviso, []Avvertenza, error) {
+	return leggiCanonico(s, riferimento.Compatta(s), ParseNumeroAvviso)
 }
 
 // MustNumeroAvviso is ParseNumeroAvviso for tests and package variables: it
@@ -68,22 +67,24 @@ func MustNumeroAvviso(s string) NumeroAvviso { return deve(ParseNumeroAvviso(s))
 // IsValid reports whether n is not the zero value.
 func (n NumeroAvviso) IsValid() bool { return n.n != 0 }
 
-// Aux returns the aux digit, 0 to 3, or -1 for the zero value.
-func (n NumeroAvviso) Aux() int {
+// Aux returns the aux digit, the zero value for the zero value.
+func (n NumeroAvviso) Aux() AuxDigit {
 	if n.n == 0 {
-		return -1
+		return ""
 	}
-	return int((n.n - 1) / auxMigliaia)
+	return cifreAux[(n.n-1)/auxMigliaia]
 }
+
+var cifreAux = [...]AuxDigit{Aux0, Aux1, Aux2, Aux3}
 
 // Codice returns the two digits of the application code (aux digit 0) or of the
 // segregation code (aux digit 3), "" for the others and for the zero value.
 func (n NumeroAvviso) Codice() string {
-	if a := n.Aux(); a != 0 && a != 3 {
+	if a := n.Aux(); a != Aux0 && a != Aux3 {
 		return ""
 	}
 	var buf [2]byte
-	return string(aggiungiCifre(buf[:0], (n.n-1)/(auxMigliaia/100), 2))
+	return string(cifre.Append(buf[:0], (n.n-1)/(auxMigliaia/100), 2))
 }
 
 // IUV returns the IUV that the notice carries, the zero value for the zero
@@ -99,12 +100,12 @@ func (n NumeroAvviso) IUV() IUV {
 // AppendIUV appends the digits of the IUV, nothing for the zero value.
 func (n NumeroAvviso) AppendIUV(b []byte) []byte {
 	switch n.Aux() {
-	case -1:
+	case "":
 		return b
-	case 0:
-		return aggiungiCifre(b, n.n-1, 15)
+	case Aux0:
+		return cifre.Append(b, n.n-1, 15)
 	}
-	return aggiungiCifre(b, n.n-1, 17)
+	return cifre.Append(b, n.n-1, 17)
 }
 
 // CheckValido reports whether the last two digits are the remainder by 93 of
@@ -115,7 +116,7 @@ func (n NumeroAvviso) CheckValido() bool {
 		return false
 	}
 	v := n.n - 1
-	return n.Aux() == 1 || v/100%93 == v%100
+	return n.Aux() == Aux1 || v/100%93 == v%100
 }
 
 // Visuale returns the number as it is printed: groups of four digits from the
@@ -145,7 +146,7 @@ func (n NumeroAvviso) AppendTo(b []byte) []byte {
 	if n.n == 0 {
 		return b
 	}
-	return aggiungiCifre(b, n.n-1, cifreAvviso)
+	return cifre.Append(b, n.n-1, cifreAvviso)
 }
 
 // AppendText implements encoding.TextAppender; the zero value is an error of

@@ -41,7 +41,7 @@ func TestNumeroAvviso(t *testing.T) {
 			require.True(t, n.IsValid())
 			require.Equal(t, c.nav, n.String())
 			require.Equal(t, c.iuv, n.IUV().String())
-			require.Equal(t, c.aux, n.Aux())
+			require.Equal(t, c.aux, n.Aux().Cifra())
 			require.Equal(t, c.codice, n.Codice())
 			require.Equal(t, c.vis, n.Visuale())
 			require.Equal(t, c.check, n.CheckValido())
@@ -55,7 +55,7 @@ func TestNumeroAvviso(t *testing.T) {
 			}
 			m, spazi, err := avviso.LeggiNumeroAvviso(c.vis)
 			require.NoError(t, err)
-			require.True(t, spazi)
+			require.Equal(t, avviso.CodiceNonCanonico, spazi[0].Codice)
 			require.Equal(t, n, m)
 		})
 	}
@@ -63,13 +63,13 @@ func TestNumeroAvviso(t *testing.T) {
 
 // The remaining numbers of the manual are right with application code 01 too.
 func TestNumeroAvvisoManuale(t *testing.T) {
-	cfg := avviso.Configurazione{AuxDigit: 0, ApplicationCode: "01"}
+	cfg := avviso.Configurazione{AuxDigit: "0", ApplicationCode: "01"}
 	for _, iuv := range []string{"163010002191429", "190300072310110", "191890494852566", "190280072147087"} {
 		n, err := avviso.MustIUV(iuv).NumeroAvviso(cfg)
 		require.NoError(t, err)
 		require.True(t, n.CheckValido(), iuv)
 		// Application codes 93 apart cannot be told from each other.
-		m, err := avviso.MustIUV(iuv).NumeroAvviso(avviso.Configurazione{AuxDigit: 0, ApplicationCode: "94"})
+		m, err := avviso.MustIUV(iuv).NumeroAvviso(avviso.Configurazione{AuxDigit: "0", ApplicationCode: "94"})
 		require.NoError(t, err)
 		require.True(t, m.CheckValido(), iuv)
 	}
@@ -105,7 +105,7 @@ func TestNumeroAvvisoZero(t *testing.T) {
 	var n avviso.NumeroAvviso
 	require.False(t, n.IsValid())
 	require.False(t, n.CheckValido())
-	require.Equal(t, -1, n.Aux())
+	require.Equal(t, -1, n.Aux().Cifra())
 	require.Empty(t, n.String()+n.Codice()+n.Visuale()+n.IUV().String())
 	require.Equal(t, -1, n.Compare(avviso.MustNumeroAvviso("000000000000000000")))
 	require.Nil(t, n.Avvertenze())
@@ -114,7 +114,7 @@ func TestNumeroAvvisoZero(t *testing.T) {
 // Every remainder by 93, on each aux digit that has one, against big integers.
 func TestCheckEsaustivo(t *testing.T) {
 	for _, cfg := range []avviso.Configurazione{
-		{AuxDigit: 0, ApplicationCode: "01"}, {AuxDigit: 2}, {AuxDigit: 3, SegregationCode: "48"},
+		{AuxDigit: "0", ApplicationCode: "01"}, {AuxDigit: "2"}, {AuxDigit: "3", SegregationCode: "48"},
 	} {
 		visti := map[string]bool{}
 		for p := range uint64(93) {
@@ -135,8 +135,8 @@ func TestCheckEsaustivo(t *testing.T) {
 }
 
 func TestIUVNumeroAvviso(t *testing.T) {
-	aux0 := avviso.Configurazione{AuxDigit: 0, ApplicationCode: "01"}
-	aux3 := avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}
+	aux0 := avviso.Configurazione{AuxDigit: "0", ApplicationCode: "01"}
+	aux3 := avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
 	for _, c := range []struct {
 		nome, iuv string
 		cfg       avviso.Configurazione
@@ -145,17 +145,17 @@ func TestIUVNumeroAvviso(t *testing.T) {
 		tipo      error
 	}{
 		{"aux 0", "190280072147087", aux0, "001190280072147087", "", nil},
-		{"aux 1", "12345678901234567", avviso.Configurazione{AuxDigit: 1}, "112345678901234567", "", nil},
-		{"aux 2", "01234567890123415", avviso.Configurazione{AuxDigit: 2}, "201234567890123415", "", nil},
+		{"aux 1", "12345678901234567", avviso.Configurazione{AuxDigit: "1"}, "112345678901234567", "", nil},
+		{"aux 2", "01234567890123415", avviso.Configurazione{AuxDigit: "2"}, "201234567890123415", "", nil},
 		{"aux 3", "01000000000004285", aux3, "301000000000004285", "", nil},
 		{"aux 0, 17 digits", "01000000000004285", aux0, "", avviso.CodiceLunghezza, avviso.ErrIUV},
 		{"aux 3, 15 digits", "190280072147087", aux3, "", avviso.CodiceLunghezza, avviso.ErrIUV},
 		{"aux 3, other code", "02000000000004285", aux3, "", avviso.CodiceSegregazione, avviso.ErrSegregazione},
-		{"aux 3, no code", "02000000000004285", avviso.Configurazione{AuxDigit: 3}, "", avviso.CodiceSegregazione, avviso.ErrSegregazione},
-		{"aux 0, no code", "190280072147087", avviso.Configurazione{}, "", avviso.CodiceApplicationCode, avviso.ErrApplicationCode},
-		{"aux 0, bad code", "190280072147087", avviso.Configurazione{ApplicationCode: "1"}, "", avviso.CodiceApplicationCode, avviso.ErrApplicationCode},
-		{"aux 4", "190280072147087", avviso.Configurazione{AuxDigit: 4}, "", avviso.CodiceAux, avviso.ErrAux},
-		{"aux -1", "190280072147087", avviso.Configurazione{AuxDigit: -1}, "", avviso.CodiceAux, avviso.ErrAux},
+		{"aux 3, no code", "02000000000004285", avviso.Configurazione{AuxDigit: "3"}, "", avviso.CodiceSegregazione, avviso.ErrSegregazione},
+		{"aux 0, no code", "190280072147087", avviso.Configurazione{AuxDigit: "0"}, "", avviso.CodiceApplicationCode, avviso.ErrApplicationCode},
+		{"aux 0, bad code", "190280072147087", avviso.Configurazione{AuxDigit: "0", ApplicationCode: "1"}, "", avviso.CodiceApplicationCode, avviso.ErrApplicationCode},
+		{"aux 4", "190280072147087", avviso.Configurazione{AuxDigit: "4"}, "", avviso.CodiceAux, avviso.ErrAux},
+		{"aux -1", "190280072147087", avviso.Configurazione{AuxDigit: "-1"}, "", avviso.CodiceAux, avviso.ErrAux},
 		{"RF", "RF18539007547034", aux0, "", avviso.CodiceNonNumerico, avviso.ErrIUV},
 		{"free", "ABC0000000000001X", aux3, "", avviso.CodiceNonNumerico, avviso.ErrIUV},
 	} {
@@ -175,19 +175,19 @@ func TestIUVNumeroAvviso(t *testing.T) {
 }
 
 func TestInterno(t *testing.T) {
-	aux3 := avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}
+	aux3 := avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
 	for _, c := range []struct {
 		iuv  string
 		cfg  avviso.Configurazione
 		want bool
 	}{
-		{"190280072147087", avviso.Configurazione{AuxDigit: 0}, true},
-		{"19028007214708X", avviso.Configurazione{AuxDigit: 0}, false},
-		{"01000000000004285", avviso.Configurazione{AuxDigit: 0}, false},
-		{"12345678901234567", avviso.Configurazione{AuxDigit: 1}, true},
-		{"123456789012345", avviso.Configurazione{AuxDigit: 1}, false},
-		{"01234567890123415", avviso.Configurazione{AuxDigit: 2}, true},
-		{"0123456789012341X", avviso.Configurazione{AuxDigit: 2}, false},
+		{"190280072147087", avviso.Configurazione{AuxDigit: "0"}, true},
+		{"19028007214708X", avviso.Configurazione{AuxDigit: "0"}, false},
+		{"01000000000004285", avviso.Configurazione{AuxDigit: "0"}, false},
+		{"12345678901234567", avviso.Configurazione{AuxDigit: "1"}, true},
+		{"123456789012345", avviso.Configurazione{AuxDigit: "1"}, false},
+		{"01234567890123415", avviso.Configurazione{AuxDigit: "2"}, true},
+		{"0123456789012341X", avviso.Configurazione{AuxDigit: "2"}, false},
 		{"01000000000004285", aux3, true},
 		{"02000000000004285", aux3, false},
 		{"RF2101ABC0000000001", aux3, true},
@@ -196,17 +196,17 @@ func TestInterno(t *testing.T) {
 		{"RF7401", aux3, true}, // nothing after the segregation code
 		{"RF740", aux3, false},
 		{"rf2101ABC0000000001", aux3, false},
-		{"01000000000004285", avviso.Configurazione{AuxDigit: 3}, false},
-		{"190280072147087", avviso.Configurazione{AuxDigit: 7}, false},
+		{"01000000000004285", avviso.Configurazione{AuxDigit: "3"}, false},
+		{"190280072147087", avviso.Configurazione{AuxDigit: "7"}, false},
 	} {
 		require.Equal(t, c.want, avviso.Interno(avviso.MustIUV(c.iuv), c.cfg), "%s %+v", c.iuv, c.cfg)
 	}
 	require.False(t, avviso.Interno(avviso.IUV{}, aux3))
 }
 
-func TestCongruente(t *testing.T) {
-	aux0 := avviso.Configurazione{AuxDigit: 0, ApplicationCode: "01"}
-	aux3 := avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}
+func TestAmmette(t *testing.T) {
+	aux0 := avviso.Configurazione{AuxDigit: "0", ApplicationCode: "01"}
+	aux3 := avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
 	for _, c := range []struct {
 		nav    string
 		cfg    avviso.Configurazione
@@ -215,15 +215,15 @@ func TestCongruente(t *testing.T) {
 	}{
 		{"001190280072147087", aux0, "", nil},
 		{"301000000000004285", aux3, "", nil},
-		{"112345678901234567", avviso.Configurazione{AuxDigit: 1}, "", nil},
+		{"112345678901234567", avviso.Configurazione{AuxDigit: "1"}, "", nil},
 		{"0011902800721470", aux0, avviso.CodiceVER017, avviso.ErrNumeroAvviso},
 		{"901190280072147087", aux0, avviso.CodiceVER017, avviso.ErrNumeroAvviso},
 		{"301000000000004285", aux0, avviso.CodiceVER039, avviso.ErrAux},
 		{"012012345678901212", aux0, avviso.CodiceVER026, avviso.ErrApplicationCode},
 		{"302032002700000251", aux3, avviso.CodiceVER027, avviso.ErrSegregazione},
-		{"302032002700000251", avviso.Configurazione{AuxDigit: 3}, avviso.CodiceSegregazione, avviso.ErrSegregazione},
+		{"302032002700000251", avviso.Configurazione{AuxDigit: "3"}, avviso.CodiceSegregazione, avviso.ErrSegregazione},
 	} {
-		n, err := c.cfg.ParseCongruente(c.nav)
+		n, err := c.cfg.ParseNumeroAvviso(c.nav)
 		if c.codice != "" {
 			rifiuto(t, err, c.codice, c.tipo)
 			require.Zero(t, n)
@@ -232,5 +232,5 @@ func TestCongruente(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, c.nav, n.String())
 	}
-	rifiuto(t, aux0.Congruente(avviso.NumeroAvviso{}), avviso.CodiceVER017, avviso.ErrNumeroAvviso)
+	rifiuto(t, aux0.Ammette(avviso.NumeroAvviso{}), avviso.CodiceVER017, avviso.ErrNumeroAvviso)
 }

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"database/sql/driver"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // PartitaIVA is an Italian VAT number (partita IVA): 11 digits, of which the
@@ -22,10 +25,10 @@ func ParsePartitaIVA(s string) (PartitaIVA, error) {
 	}
 	switch codice := difettoNumerico(s); codice {
 	case "":
-		n, _ := cifre(s)
+		n, _ := cifre.Numero(s)
 		return PartitaIVA{n}, nil
 	case CodiceCheckDigit:
-		return PartitaIVA{}, rifiuta(codice, s, &doppio{ErrPartitaIVA, ErrCheckDigit})
+		return PartitaIVA{}, rifiuta(codice, s, errore.Coppia(ErrPartitaIVA, ErrCheckDigit))
 	default:
 		return PartitaIVA{}, rifiuta(codice, s, ErrPartitaIVA)
 	}
@@ -56,7 +59,7 @@ func (p PartitaIVA) AppendTo(b []byte) []byte {
 	if p.n == 0 {
 		return b
 	}
-	return aggiungiCifre(b, p.n, cifreDominio)
+	return cifre.Append(b, p.n, cifreDominio)
 }
 
 // AppendText implements encoding.TextAppender; the zero value is an error of

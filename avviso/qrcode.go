@@ -1,6 +1,11 @@
 package avviso
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
+)
 
 const (
 	qrTesta      = "PAGOPA"
@@ -66,9 +71,9 @@ func (q QRCode) verifica() error {
 func rappresentabile(i Importo, massimo int64, tipo error) error {
 	switch {
 	case i.cent < 0 || i.cent > massimo:
-		return rifiutaCampo(CodiceNonRappresentato, campoImporto, i.String(), &doppio{tipo, ErrImportoNonRappresentabile})
+		return rifiutaCampo(CodiceNonRappresentato, campoImporto, i.String(), errore.Coppia(tipo, ErrImportoNonRappresentabile))
 	case i.IsZero():
-		return rifiutaCampo(CodiceImportoZero, campoImporto, i.String(), &doppio{tipo, ErrImportoNonRappresentabile})
+		return rifiutaCampo(CodiceImportoZero, campoImporto, i.String(), errore.Coppia(tipo, ErrImportoNonRappresentabile))
 	}
 	return nil
 }
@@ -114,10 +119,10 @@ func LeggiQRCode(s string) (QRCode, []Avvertenza, error) {
 	}
 	var as []Avvertenza
 	if q.Cifre < qrMinCifre {
-		as = append(as, Avvertenza{CodiceImportoCorto, campoImporto, s[len(s)-q.Cifre:]})
+		as = append(as, Avvertenza{Codice: CodiceImportoCorto, Campo: campoImporto, Valore: s[len(s)-q.Cifre:], Testo: "importo di una sola cifra"})
 	}
 	if q.Importo.IsZero() {
-		as = append(as, Avvertenza{CodiceImportoZero, campoImporto, s[len(s)-q.Cifre:]})
+		as = append(as, Avvertenza{Codice: CodiceImportoZero, Campo: campoImporto, Valore: s[len(s)-q.Cifre:], Testo: "importo zero"})
 	}
 	return q, as, nil
 }
@@ -156,7 +161,7 @@ func leggiQR(s string) (QRCode, error) {
 // leggiCents reads an amount written as digits of cents.
 func leggiCents(s string, minimo, massimo int, tipo error) (Importo, error) {
 	c := CodiceNonNumerico
-	switch n, ok := cifre(s); {
+	switch n, ok := cifre.Numero(s); {
 	case len(s) < minimo || len(s) > massimo:
 		c = CodiceLunghezza
 	case ok:

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
@@ -30,7 +31,7 @@ func ParseRF(s string) (RF, error) {
 		return RF{}, rifiuta(CodiceLunghezza, s, ErrRF)
 	}
 	for i := 0; i < len(s); i++ {
-		if !alfanumerico(s[i]) {
+		if !riferimento.Alfanumerico(s[i]) {
 			return RF{}, rifiuta(CodiceCarattere, s, ErrRF)
 		}
 	}
@@ -38,33 +39,30 @@ func ParseRF(s string) (RF, error) {
 		return RF{}, rifiuta(CodiceFormato, s, ErrRF)
 	}
 	if checkRF(s[4:]) != (s[2]-'0')*10+s[3]-'0' {
-		return RF{}, rifiuta(CodiceCheckDigit, s, &doppio{ErrRF, ErrCheckDigit})
+		return RF{}, rifiuta(CodiceCheckDigit, s, errore.Coppia(ErrRF, ErrCheckDigit))
 	}
 	return RF{s}, nil
 }
 
 // LeggiRF reads a creditor reference as it is printed, in groups of four:
-// blanks are dropped, and the boolean tells that there were some. Errors as
-// ParseRF.
-func LeggiRF(s string) (RF, bool, error) {
-	t := senzaSpazi(s)
-	r, err := ParseRF(t)
-	return r, err == nil && len(t) != len(s), err
+// blanks are dropped, with a warning (NON_CANONICO). Errors as ParseRF.
+func LeggiRF(s string) (RF, []Avvertenza, error) {
+	return leggiCanonico(s, riferimento.Compatta(s), ParseRF)
 }
 
 // NuovoRF returns the creditor reference of 1 to 21 letters and digits, with
 // its check digits. Errors, both ErrRF: LUNGHEZZA, CARATTERE.
-func NuovoRF(riferimento string) (RF, error) {
-	if n := utf8.RuneCountInString(riferimento); n == 0 || n > maxRiferimento {
-		return RF{}, rifiutaCampo(CodiceLunghezza, "riferimento", riferimento, ErrRF)
+func NuovoRF(testo string) (RF, error) {
+	if n := utf8.RuneCountInString(testo); n == 0 || n > maxRiferimento {
+		return RF{}, rifiutaCampo(CodiceLunghezza, "riferimento", testo, ErrRF)
 	}
-	for i := 0; i < len(riferimento); i++ {
-		if !alfanumerico(riferimento[i]) {
-			return RF{}, rifiutaCampo(CodiceCarattere, "riferimento", riferimento, ErrRF)
+	for i := 0; i < len(testo); i++ {
+		if !riferimento.Alfanumerico(testo[i]) {
+			return RF{}, rifiutaCampo(CodiceCarattere, "riferimento", testo, ErrRF)
 		}
 	}
-	c := checkRF(riferimento)
-	return RF{string([]byte{'R', 'F', '0' + c/10, '0' + c%10}) + riferimento}, nil
+	c := checkRF(testo)
+	return RF{string([]byte{'R', 'F', '0' + c/10, '0' + c%10}) + testo}, nil
 }
 
 // NuovoRFSegregato returns the creditor reference of a body with several
@@ -73,14 +71,14 @@ func NuovoRF(riferimento string) (RF, error) {
 // ErrSegregazione too.
 //
 // Source: SACI 1.4.0, chapter 2.
-func NuovoRFSegregato(segregazione, riferimento string) (RF, error) {
+func NuovoRFSegregato(segregazione, testo string) (RF, error) {
 	if !dueCifre(segregazione) {
-		return RF{}, rifiutaCampo(CodiceSegregazione, "segregationCode", segregazione, &doppio{ErrRF, ErrSegregazione})
+		return RF{}, rifiutaCampo(CodiceSegregazione, "segregationCode", segregazione, errore.Coppia(ErrRF, ErrSegregazione))
 	}
-	if riferimento == "" {
+	if testo == "" {
 		return RF{}, rifiutaCampo(CodiceLunghezza, "riferimento", "", ErrRF)
 	}
-	return NuovoRF(segregazione + riferimento)
+	return NuovoRF(segregazione + testo)
 }
 
 // MustRF is ParseRF for tests and package variables: it panics on a text that

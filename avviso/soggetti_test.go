@@ -32,10 +32,10 @@ func TestCodiceFiscale(t *testing.T) {
 		n, ok := v.Nascita(oggi)
 		require.Equal(t, c.nascita != "", ok)
 		require.Equal(t, c.nascita, n.String())
-		require.Equal(t, ok, v.IsPersona())
+		require.Equal(t, ok, v.Persona())
 		l, toccato, err := avviso.LeggiCodiceFiscale(" " + strings.ToLower(c.cf))
 		require.NoError(t, err)
-		require.True(t, toccato)
+		require.Equal(t, avviso.CodiceNonCanonico, toccato[0].Codice)
 		require.Equal(t, v, l)
 	}
 	for cf, codice := range map[string]avviso.Codice{
@@ -67,7 +67,7 @@ func TestCodiceFiscale(t *testing.T) {
 	ultimo := completa(t, "ZZZAAA74D22Z999")
 	letto, toccato, err := avviso.LeggiCodiceFiscale(strings.ToLower(ultimo.String()))
 	require.NoError(t, err)
-	require.True(t, toccato)
+	require.Equal(t, avviso.CodiceNonCanonico, toccato[0].Codice)
 	require.Equal(t, ultimo, letto)
 	// The dotless i and the long s have capitals that are ASCII.
 	_, _, err = avviso.LeggiCodiceFiscale("rſſmra74d22a001q")
@@ -218,7 +218,7 @@ func TestIBAN(t *testing.T) {
 		}
 		l, toccato, err := avviso.LeggiIBAN(strings.ToLower(i.Raggruppato()))
 		require.NoError(t, err)
-		require.True(t, toccato)
+		require.Equal(t, avviso.CodiceNonCanonico, toccato[0].Codice)
 		require.Equal(t, i, l)
 	}
 	for iban, codice := range map[string]avviso.Codice{

@@ -74,9 +74,11 @@ func codec[T valore, P puntatore[T]](t *testing.T, nome, buono, cattivo string, 
 		require.False(t, nullo.Valid)
 
 		// Refusals leave the old value.
-		for _, err := range []error{
-			P(&w).UnmarshalText([]byte(cattivo)), P(&w).UnmarshalText(nil), P(&w).Scan(nil), P(&w).Scan(int64(1)), P(&w).Scan(cattivo),
-		} {
+		rifiuti := []error{P(&w).UnmarshalText([]byte(cattivo)), P(&w).UnmarshalText(nil), P(&w).Scan(nil)}
+		if tipo != avviso.ErrImporto { // whose columns are read in every form of a DECIMAL
+			rifiuti = append(rifiuti, P(&w).Scan(int64(1)), P(&w).Scan(cattivo))
+		}
+		for _, err := range rifiuti {
 			var e *avviso.Errore
 			require.ErrorAs(t, err, &e)
 			require.ErrorIs(t, err, tipo)
@@ -109,7 +111,6 @@ func TestCodec(t *testing.T) {
 	codec[avviso.PartitaIVA](t, "PartitaIVA", "00429440068", "00429440069", avviso.ErrPartitaIVA)
 	codec[avviso.IBAN](t, "IBAN", "IT60X0542811101000000123456", "IT61X0542811101000000123456", avviso.ErrIBAN)
 	codec[avviso.GLN](t, "GLN", "8088888012348", "8088888012349", avviso.ErrGLN)
-	codec[avviso.FormaIUV](t, "FormaIUV", "NUMERICA_15", "15", avviso.ErrIUV)
 }
 
 func TestZeroNonSiScrive(t *testing.T) {

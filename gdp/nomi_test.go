@@ -55,9 +55,10 @@ func provaNomi[T enumerato, P interface {
 	require.False(t, T(len(nomi)+1).IsValid())
 	_, err := zero.MarshalText()
 	require.Error(t, err)
-	_, err = zero.Value()
-	require.Error(t, err)
-	require.Error(t, P(&altro).Scan(nil))
+	nullo, err := zero.Value()
+	require.NoError(t, err)
+	require.Nil(t, nullo)
+	require.NoError(t, P(&altro).Scan(nil))
 	_, err = parse("nome che nessuno ha")
 	require.ErrorIs(t, err, tipo)
 }
@@ -99,6 +100,6 @@ func TestNomeFileColonna(t *testing.T) {
 
 func TestErrore(t *testing.T) {
 	e := &gdp.Errore{Codice: gdp.CodiceIUV, Campo: "iuv", Valore: "RSSMRA80A01H501U", Riga: 3, Err: gdp.ErrRecord}
-	require.Equal(t, `gdp: IUV iuv (line 3) "RSS*************": record non valido`, e.Error())
+	require.Equal(t, `gdp: IUV iuv (riga 3) "RSS*************": record non valido`, e.Error())
 	require.True(t, errors.Is(e, gdp.ErrRecord))
 }

@@ -56,14 +56,16 @@ func provaNomi[T nome, P lettore[T]](t *testing.T, parse func(string) (T, error)
 		require.False(t, v.IsValid())
 		_, err := v.MarshalText()
 		require.ErrorIs(t, err, jppa.ErrNome)
-		_, err = v.Value()
-		require.ErrorIs(t, err, jppa.ErrNome)
+		if v != 0 {
+			_, err = v.Value()
+			require.ErrorIs(t, err, jppa.ErrNome)
+		}
 	}
 	var v T
 	_, err := parse("")
 	require.ErrorIs(t, err, jppa.ErrNome)
 	require.ErrorIs(t, P(&v).UnmarshalText([]byte(strings.ToLower(nomi[0])+"x")), jppa.ErrNome)
-	require.Error(t, P(&v).Scan(nil), "NULL")
+	require.NoError(t, P(&v).Scan(nil), "NULL")
 	require.Zero(t, v)
 }
 
@@ -121,7 +123,7 @@ func TestFieldsAndWarningsAsText(t *testing.T) {
 
 	_, avvertenze, err := jppa.LeggiCSV([]byte("idDominio,iuv,ccp,esito,descrizioneEsito\r\n"))
 	require.NoError(t, err)
-	require.Equal(t, `jppa: INTESTAZIONE (line 1, column 1) "idDominio,iuv,ccp,esito,descrizioneEsito"`, avvertenze[0].String())
+	require.Equal(t, `jppa: INTESTAZIONE (riga 1, colonna 1) "idDominio,iuv,ccp,esito,descrizioneEsito"`, avvertenze[0].String())
 	require.Equal(t, "SOAP fault: a b", (&jppa.Fault{Codice: "a", Testo: "b"}).Error())
 }
 

@@ -75,7 +75,7 @@ func (p *Pendenza) numera(c *Creazione) error {
 
 func (p *Pendenza) congruente(c *Creazione) error {
 	if c.Configurazione != nil {
-		if err := c.Configurazione.Congruente(p.NumeroAvviso); err != nil {
+		if err := c.Configurazione.Ammette(p.NumeroAvviso); err != nil {
 			var a *avviso.Errore
 			if errors.As(err, &a) {
 				if codice := CodiceGovPay(a.Codice); codice.Testo() != "" {

@@ -132,7 +132,7 @@ func TestAggiornamento(t *testing.T) {
 func TestCrea(t *testing.T) {
 	d, err := pendenza.ParsePendenza(documento(t, map[string]string{"numeroAvviso": ""}))
 	require.NoError(t, err)
-	n := avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Prossimo: 42}
+	n := avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 42}
 	p, azioni, err := pendenza.Crea(d, pendenza.Creazione{Numerazione: &n, Oggi: avviso.MustData("2024-05-03")})
 	require.NoError(t, err)
 	require.Equal(t, "301000000000004285", p.NumeroAvviso.String())
@@ -154,7 +154,7 @@ func TestCrea(t *testing.T) {
 	d.NumeroAvviso = avviso.MustNumeroAvviso("001190280072147087")
 	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &n.Configurazione})
 	require.Equal(t, pendenza.VER039, pendenza.Violata(err))
-	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &avviso.Configurazione{ApplicationCode: "12"}})
+	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &avviso.Configurazione{AuxDigit: "0", ApplicationCode: "12"}})
 	require.Equal(t, pendenza.VER026, pendenza.Violata(err))
 	d.NumeroAvviso = avviso.MustNumeroAvviso("302032002700000251")
 	_, _, err = pendenza.Crea(d, pendenza.Creazione{Configurazione: &n.Configurazione})
@@ -309,7 +309,7 @@ func TestAdattatori(t *testing.T) {
 	require.Equal(t, avviso.Rata{NumeroAvviso: p.NumeroAvviso}, rate[1], "a position without items")
 
 	a := pendenza.Avviso(avviso.Ente{IdDominio: p.IDDominio, Nome: "Comune"}, slices.Values([]*pendenza.Pendenza{&p}))
-	require.NoError(t, a.Verifica())
+	require.NoError(t, a.Valida())
 	require.Equal(t, "Documento", a.Oggetto)
 	require.Equal(t, "Entro 5 giorni", a.Rate[0].Titolo())
 	require.Equal(t, "Via Roma 1", a.Debitore.Indirizzo)

@@ -18,7 +18,7 @@ func ExampleApplica() {
 		fmt.Println(err)
 		return
 	}
-	numeri := avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Prossimo: 42}
+	numeri := avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 42}
 	p, _, err := pendenza.Crea(dati, pendenza.Creazione{Numerazione: &numeri})
 	if err != nil {
 		fmt.Println(err)

@@ -41,7 +41,7 @@ func Avvertenze(p *Pendenza) []Violazione {
 	if p.NumeroAvviso.IsValid() && !p.NumeroAvviso.CheckValido() {
 		e.segna(luogo{nome: "numeroAvviso"}, CheckNonValido, "cifre di controllo errate")
 	}
-	if s := p.SoggettoPagatore; s != nil && s.Identificativo != "" && !avviso.IsAnonimo(s.Identificativo) {
+	if s := p.SoggettoPagatore; s != nil && s.Identificativo != "" && !avviso.Anonimo(s.Identificativo) {
 		if _, _, err := avviso.LeggiCodiceFiscale(s.Identificativo); err != nil {
 			e.segna(luogo{gruppo: "soggettoPagatore", nome: "identificativo"}, CheckNonValido, "codice fiscale o partita IVA non valido")
 		}

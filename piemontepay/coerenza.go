@@ -62,13 +62,13 @@ func (r *rilievi) conteggio(campo string, dichiarati, contati int) {
 // totale compares a declared total with the sum of a list; a sum that overflows
 // differs from any total.
 func totale[T any](r *rilievi, campo string, dichiarato avviso.Importo, elenco []T, importo func(T) avviso.Importo) {
-	somma, err := avviso.SommaImporti(func(yield func(avviso.Importo) bool) {
+	somma, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for _, e := range elenco {
 			if !yield(importo(e)) {
 				return
 			}
 		}
-	})
+	}).Importo()
 	if err != nil || somma != dichiarato {
 		r.aggiungi(RisultatoTotale, "Testata/"+campo, dichiarato.String())
 	}

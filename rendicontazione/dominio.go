@@ -159,7 +159,7 @@ func (d Dominio) interno(iuv string) bool {
 	if err != nil {
 		return false
 	}
-	c := avviso.Configurazione{AuxDigit: d.AuxDigit.Cifra()}
+	c := avviso.Configurazione{AuxDigit: avviso.AuxDigit(d.AuxDigit.String())}
 	if d.AuxDigit != Aux3 {
 		return avviso.Interno(u, c)
 	}

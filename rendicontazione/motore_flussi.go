@@ -4,9 +4,9 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/internal/ora"
-	"github.com/quietanza/quietanza/internal/somma"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // accreditaFlussi gives the credits that name a flow their classes, and the
@@ -39,11 +39,11 @@ func (m *motore) accredita(e *EsitoFlusso) {
 		m.paga(e, primo, MovimentoFlussoGiaRiconciliato)
 		return
 	}
-	var versati somma.Esatta
+	var versati avviso.Totale
 	for _, i := range e.Accrediti {
-		versati.Aggiungi(m.r.Movimenti[i].Importo.Centesimi())
+		versati.Aggiungi(m.r.Movimenti[i].Importo)
 	}
-	if len(e.Accrediti) > 1 && versati.Uguale(totale.Centesimi()) {
+	if len(e.Accrediti) > 1 && versati.Uguale(totale) {
 		m.paga(e, m.ordinario(e.Accrediti), MovimentoIntegrazione)
 		return
 	}

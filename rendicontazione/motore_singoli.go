@@ -2,7 +2,6 @@ package rendicontazione
 
 import (
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/somma"
 )
 
 // pagamentoSingolo is what the items of one IUV of a body amount to, for a
@@ -11,7 +10,7 @@ type pagamentoSingolo struct {
 	dal, al   int32 // from the first to the last item credited to the body
 	ambiguo   bool  // several IUR
 	primaData avviso.Data
-	somma     somma.Esatta
+	somma     avviso.Totale
 	atteso    avviso.Importo
 }
 
@@ -59,7 +58,7 @@ func (m *motore) pagamentoSingolo(g int32) pagamentoSingolo {
 		}
 		p.al = i + 1
 		p.ambiguo = p.ambiguo || v.IUR != iur
-		p.somma.Aggiungi(v.Importo.Centesimi())
+		p.somma.Aggiungi(v.Importo)
 		p.atteso = sommaSaturata(p.atteso, v.Importo)
 		if v.Data.Prima(p.primaData) {
 			p.primaData = v.Data
@@ -77,7 +76,7 @@ func (m *motore) accreditaVoci(e *EsitoMovimento, p *pagamentoSingolo) {
 			return
 		}
 	}
-	if !p.somma.Uguale(e.Importo.Centesimi()) {
+	if !p.somma.Uguale(e.Importo) {
 		e.diverso(p.atteso)
 		return
 	}

@@ -87,7 +87,7 @@ func provaEnumerazione[T enumerazione, P interface {
 		require.NoError(t, P(&w).UnmarshalText([]byte(v.String())))
 		require.NoError(t, P(&x).Scan(v.String()))
 		require.Equal(t, []T{v, v}, []T{w, x})
-		require.Error(t, P(&x).Scan(nil))
+		require.Error(t, P(&x).Scan(7))
 		require.Equal(t, v, x, "a refused value changes nothing")
 	}
 	require.Positive(t, n)

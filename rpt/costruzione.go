@@ -96,7 +96,7 @@ func (v *VoceRPT) versamento(iuv avviso.IUV) DatiSingoloVersamento {
 // completa sums the items and checks the request.
 func (r *RPT) completa() error {
 	const campo = "RPT/datiVersamento/importoTotaleDaVersare"
-	somma, err := avviso.SommaImporti(r.importi())
+	somma, err := avviso.TotaleDi(r.importi()).Importo()
 	if err != nil || len(r.DatiVersamento.DatiSingoloVersamento) > 0 && !inIntervallo(somma, 1) {
 		return &Errore{Codice: CodiceTotale, Campo: campo, Valore: somma.String(), Err: conCausa(ErrTotale, ErrImporto)}
 	}
@@ -158,11 +158,11 @@ func NuovoCarrello(id IdentificativoCarrello, richieste ...RPT) (Carrello, error
 
 // Totale returns the sum of the requests.
 func (c Carrello) Totale() (avviso.Importo, error) {
-	return avviso.SommaImporti(func(yield func(avviso.Importo) bool) {
+	return avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for i := range c.RPT {
 			if !yield(c.RPT[i].DatiVersamento.ImportoTotaleDaVersare) {
 				return
 			}
 		}
-	})
+	}).Importo()
 }

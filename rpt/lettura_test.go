@@ -394,6 +394,6 @@ func TestOtherLenientReaders(t *testing.T) {
 func TestErrorTextMasksPersons(t *testing.T) {
 	dati := cambia(t, file(t, "rt.xml"), "<versioneOggetto>6.2.0<", "<versioneOggetto>RSSMRA74D22A001Q!<")
 	_, err := rpt.ParseRT(dati)
-	require.EqualError(t, err, `rpt: PAA_SINTASSI_XSD RT/versioneOggetto (line 3, column 3) "RSS*************!": lunghezza non ammessa`)
+	require.EqualError(t, err, `rpt: PAA_SINTASSI_XSD RT/versioneOggetto (riga 3, colonna 3) "RSS*************!": lunghezza non ammessa`)
 	require.False(t, errors.Is(err, rpt.ErrFormato))
 }

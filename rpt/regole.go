@@ -131,7 +131,7 @@ func (r *RT) importi() iter.Seq[avviso.Importo] {
 func (c *confrontoRT) totali() {
 	const campo = "RT/datiPagamento/importoTotalePagato"
 	totale := c.r.DatiPagamento.ImportoTotalePagato
-	if somma, err := avviso.SommaImporti(c.r.importi()); err != nil || somma != totale {
+	if somma, err := avviso.TotaleDi(c.r.importi()).Importo(); err != nil || somma != totale {
 		c.rileva("R14", Fatale, campo, "diverso dalla somma dei pagamenti", somma.String(), totale.String())
 	}
 	switch esito := c.r.DatiPagamento.CodiceEsitoPagamento; {

@@ -123,7 +123,7 @@ func (c *confrontoRicevuta) trasferimenti() {
 func (c *confrontoRicevuta) totali() {
 	const campo = "receipt/paymentAmount"
 	totale := c.r.PaymentAmount
-	if somma, err := avviso.SommaImporti(c.r.importi()); err != nil || somma != totale {
+	if somma, err := avviso.TotaleDi(c.r.importi()).Importo(); err != nil || somma != totale {
 		c.rileva("C8", Fatale, campo, "diverso dalla somma dei transfer", somma.String(), totale.String())
 	}
 	switch {

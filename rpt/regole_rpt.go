@@ -16,7 +16,7 @@ import (
 func (r *RPT) Verifica() Verifica {
 	var c raccolta
 	d := &r.DatiVersamento
-	if somma, err := avviso.SommaImporti(r.importi()); err != nil || somma != d.ImportoTotaleDaVersare {
+	if somma, err := avviso.TotaleDi(r.importi()).Importo(); err != nil || somma != d.ImportoTotaleDaVersare {
 		c.rileva("Q1", Fatale, "RPT/datiVersamento/importoTotaleDaVersare", "diverso dalla somma dei versamenti",
 			somma.String(), d.ImportoTotaleDaVersare.String())
 	}

@@ -67,7 +67,7 @@ func NuovaRT(richiesta *RPT, d DatiRT) (RT, error) {
 			r.DatiPagamento.DatiSingoloPagamento = append(r.DatiPagamento.DatiSingoloPagamento, p)
 		}
 	}
-	somma, err := avviso.SommaImporti(r.importi())
+	somma, err := avviso.TotaleDi(r.importi()).Importo()
 	if err != nil {
 		return RT{}, &Errore{Codice: CodiceTotale, Campo: "RT/datiPagamento/importoTotalePagato", Err: conCausa(ErrTotale, err)}
 	}

@@ -109,14 +109,14 @@ func TestFile(t *testing.T) {
 		`{"dateTime":"2020-01-31T11:00:00","iuv":"1","eventCode":"RT_ACCETATA_PA"}`+"\n"), 0o600))
 	uscita, out, errori = prova("-iuv", "1", righe, secondo)
 	require.Equal(t, uscitaOK, uscita)
-	require.Contains(t, errori, "GDP_EC_77777777777_20200131_1.json: gdp: MANCANTE dateTime (line 1)")
+	require.Contains(t, errori, "GDP_EC_77777777777_20200131_1.json: gdp: MANCANTE dateTime (riga 1)")
 	require.Contains(t, out, "posizione RIVERSAMENTO")
 
 	csv := filepath.Join(d, "GDP_EC_77777777777_20200201_1.csv")
 	require.NoError(t, os.WriteFile(csv, []byte("a;b\n"), 0o600))
 	uscita, _, errori = prova(csv)
 	require.Equal(t, uscitaErrata, uscita)
-	require.Contains(t, errori, "CSV (line 1)")
+	require.Contains(t, errori, "CSV (riga 1)")
 }
 
 func TestErrori(t *testing.T) {

@@ -105,15 +105,15 @@ func (r *richiesta) caricatore() (*tracciato.Caricatore, error) {
 	c := &tracciato.Caricatore{
 		Archivio: new(tracciato.Memoria),
 		Numerazione: &avviso.Numerazione{
-			Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: r.codice}, Prossimo: r.prossimo,
+			Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: r.codice}, Prossimo: r.prossimo,
 		},
 	}
 	if r.gln == "" {
-		return c, c.Numerazione.Configurazione.Verifica()
+		return c, c.Numerazione.Configurazione.Valida()
 	}
 	var err error
 	c.GLN, err = avviso.ParseGLN(r.gln)
-	return c, errors.Join(err, c.Numerazione.Configurazione.Verifica())
+	return c, errors.Join(err, c.Numerazione.Configurazione.Valida())
 }
 
 // carica takes the file through its two steps.

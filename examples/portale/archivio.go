@@ -78,7 +78,7 @@ func nuovoBanco(seme uint64, orologio func() time.Time) (*banco, error) {
 	inizio := orologio()
 	caricati := inizio.AddDate(0, 0, -40)
 	creazione := pendenza.Creazione{
-		Numerazione: &avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Prossimo: 1 + b.caso.Uint64N(1e9)},
+		Numerazione: &avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 1 + b.caso.Uint64N(1e9)},
 		Oggi:        avviso.DataDi(caricati),
 	}
 	for i := range debitiDati {

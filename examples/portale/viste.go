@@ -164,13 +164,13 @@ func (p *pagamento) pagato() avviso.Importo {
 	if p.tipo != 3 {
 		ccp = p.rpt.DatiVersamento.CodiceContestoPagamento
 	}
-	somma, err := avviso.SommaImporti(func(yield func(avviso.Importo) bool) {
+	somma, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for _, g := range p.debito.p.Pagamenti {
 			if g.CCP == ccp && !yield(g.Importo) {
 				return
 			}
 		}
-	})
+	}).Importo()
 	if err != nil {
 		return avviso.Importo{}
 	}

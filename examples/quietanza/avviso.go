@@ -51,7 +51,7 @@ var gruppoAvviso = []comando{
 type rispostaNAV struct {
 	NAV         avviso.NumeroAvviso `json:"nav"`
 	IUV         avviso.IUV          `json:"iuv"`
-	Aux         int                 `json:"aux"`
+	Aux         avviso.AuxDigit     `json:"aux"`
 	Codice      string              `json:"codice"`
 	CheckValido bool                `json:"checkValido"`
 	Visuale     string              `json:"visuale"`
@@ -84,7 +84,7 @@ func navDaIUV(in struct {
 		return soloNAV{}, err
 	}
 	n, err := iuv.NumeroAvviso(avviso.Configurazione{
-		AuxDigit: int(*in.Aux), ApplicationCode: in.ApplicationCode, SegregationCode: in.SegregationCode,
+		AuxDigit: in.Aux.aux(), ApplicationCode: in.ApplicationCode, SegregationCode: in.SegregationCode,
 	})
 	return soloNAV{n}, err
 }
@@ -104,7 +104,7 @@ func generaNAV(in struct {
 	if in.Aux == nil || in.Progressivo == nil {
 		return navGenerato{}, richiestaErrata("aux and progressivo are needed")
 	}
-	c := avviso.Configurazione{AuxDigit: int(*in.Aux), ApplicationCode: in.Codice, SegregationCode: in.Codice}
+	c := avviso.Configurazione{AuxDigit: in.Aux.aux(), ApplicationCode: in.Codice, SegregationCode: in.Codice}
 	n, err := avviso.GeneraNumeroAvviso(c, in.Prefisso, *in.Progressivo)
 	return navGenerato{n, n.IUV()}, err
 }

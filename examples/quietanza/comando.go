@@ -8,6 +8,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // comando is one command: its place in the list, an example shown by -h and
@@ -87,6 +89,9 @@ func (c *cifre) UnmarshalJSON(b []byte) error {
 	*c = cifre(n)
 	return nil
 }
+
+// aux returns the code as an aux digit, whatever it is.
+func (c cifre) aux() avviso.AuxDigit { return avviso.AuxDigit(strconv.Itoa(int(c))) }
 
 // descrittori find the code and the field of the errors of each package.
 var descrittori []func(error) (codice, campo string, ok bool)

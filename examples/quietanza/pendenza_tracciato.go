@@ -120,8 +120,8 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 	}
 	c.Archivio = archivio
 	if n := in.Numerazione; n != nil {
-		conf := avviso.Configurazione{AuxDigit: int(n.Aux), ApplicationCode: n.Codice, SegregationCode: n.Codice}
-		if err := conf.Verifica(); err != nil {
+		conf := avviso.Configurazione{AuxDigit: n.Aux.aux(), ApplicationCode: n.Codice, SegregationCode: n.Codice}
+		if err := conf.Valida(); err != nil {
 			return esitoTracciato{}, err
 		}
 		c.Numerazione = &avviso.Numerazione{Configurazione: conf, Prefisso: n.Prefisso, Prossimo: n.Prossimo}

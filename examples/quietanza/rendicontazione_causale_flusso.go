@@ -114,13 +114,13 @@ func leggiFlusso(in struct {
 		return rispostaFlusso{}, err
 	}
 	anomalie, avvertenze := f.Controlla()
-	totale, err := avviso.SommaImporti(func(yield func(avviso.Importo) bool) {
+	totale, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for i := range f.Righe {
 			if !yield(f.Righe[i].Importo) {
 				return
 			}
 		}
-	})
+	}).Importo()
 	return rispostaFlusso{
 		Testata: f.Testata, Righe: len(f.Righe), Totale: totale,
 		Anomalie:   append([]flusso.Anomalia{}, anomalie...),

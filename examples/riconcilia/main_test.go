@@ -162,7 +162,7 @@ func TestCartelle(t *testing.T) {
 	require.NoError(t, os.Remove(in("conti.json")))
 	e = lancia("-cassa", in("cassa"), "-domini", "99999000013", "-conti", "IT92I9999600001000000000200=99999000013", "-oggi", "2025-03-31")
 	require.Equal(t, uscitaErrata, e.stato)
-	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (line 1, column 1) "IT63H9999500001000000000300": account of no known body: indicare l'ente con -conti IBAN=dominio`+"\n", e.errori)
+	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (riga 1, colonna 1) "IT63H9999500001000000000300": account of no known body: indicare l'ente con -conti IBAN=dominio`+"\n", e.errori)
 	require.Contains(t, e.out, "1 illeggibili, elencati a parte")
 
 	// A page of the journal is missing.
@@ -216,7 +216,7 @@ func TestIllegibili(t *testing.T) {
 		{"immagine.png", "\x89PNG\r\n", "immagine.png: documento non riconosciuto"},
 		{"altro.xml", "<fattura/>", "altro.xml: documento non riconosciuto"},
 		{"tronco.xml", giornale[:len(giornale)/2], ":21:"},
-		{"importo.xml", strings.Replace(giornale, "464.95", "1e999", 1), `IMPORTO importo (line 31, column 4) "1e999"`},
+		{"importo.xml", strings.Replace(giornale, "464.95", "1e999", 1), `IMPORTO importo (riga 31, colonna 4) "1e999"`},
 		{"doctype.xml", strings.Replace(giornale, "<flusso_giornale", "<!DOCTYPE x><flusso_giornale", 1), "doctype.xml:2:1: cassa: DOCTYPE"},
 		{"flusso.xml", strings.Replace(flussoXML, "154.20", "154.205", 1), "flusso.xml:29:31: flusso: DECIMALI"},
 		{"id.xml", strings.Replace(flussoXML, "BAFIITMMXXX-0000000001", "BAFIITMMXXX-000000000100000", 1), "id.xml:4:"},

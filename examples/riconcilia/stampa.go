@@ -97,13 +97,13 @@ func stampaQuietanzabili(w io.Writer, r *rendicontazione.Report) {
 
 // importoIncassato sums the items of a position that are on the account.
 func importoIncassato(p *rendicontazione.EsitoPendenza) avviso.Importo {
-	tot, err := avviso.SommaImporti(func(yield func(avviso.Importo) bool) {
+	tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for _, v := range p.Voci {
 			if v.Classe == rendicontazione.VoceIncassata && !yield(v.Importo) {
 				return
 			}
 		}
-	})
+	}).Importo()
 	if err != nil {
 		return avviso.Importo{} // five amounts of a position cannot pass 64 bits
 	}

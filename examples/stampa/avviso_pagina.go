@@ -88,7 +88,7 @@ func (f *foglio) soggetti(d documento, y float64) float64 {
 	b, e := d.avviso.Debitore, d.avviso.Ente
 	sinistra := f.voce("H2", stileCapo, margine, y, meta, "Destinatario") + 0.8
 	sinistra = f.voce("P", stileNeretto, margine, sinistra, meta, b.Nome)
-	if b.Identificativo != "" && !avviso.IsAnonimo(b.Identificativo) {
+	if b.Identificativo != "" && !avviso.Anonimo(b.Identificativo) {
 		sinistra = f.voce("P", stileTesto, margine, sinistra, meta, "Codice fiscale "+b.Identificativo)
 	}
 	for _, riga := range []string{b.Indirizzo, b.Localita} {

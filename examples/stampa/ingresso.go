@@ -73,7 +73,7 @@ func leggiAvviso(grezzo []byte) (avviso.Avviso, error) {
 // number of its own: what a run in bulk needs.
 func generaAvvisi(modelli []avviso.Avviso, n int) iter.Seq2[avviso.Avviso, error] {
 	return func(yield func(avviso.Avviso, error) bool) {
-		numeri := avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Prossimo: 1}
+		numeri := avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 1}
 		for i := range n {
 			a := modelli[i%len(modelli)]
 			a.Rate = append([]avviso.Rata(nil), a.Rate...)

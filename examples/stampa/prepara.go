@@ -10,7 +10,7 @@ import (
 // prepara checks a notice and formats its payments. What is wrong is an error, what
 // a person may want to see is the second result.
 func prepara(a avviso.Avviso, sc scelte) (documento, []string, error) {
-	if err := a.Verifica(); err != nil {
+	if err := a.Valida(); err != nil {
 		return documento{}, nil, err
 	}
 	d := documento{avviso: a, slip: sc.slip != "no", giorno: sc.giorno}

@@ -59,7 +59,7 @@ var alias = map[string]Codifica{
 
 // ErrSconosciuta is the kind of error for a character set that the library does
 // not read.
-var ErrSconosciuta = errors.New("unknown character set")
+var ErrSconosciuta = errors.New("insieme di caratteri sconosciuto")
 
 // ParseCodifica returns the character set with that name or alias, letters of
 // either case. Any other name is ErrSconosciuta.
@@ -82,7 +82,7 @@ func ParseCodifica(nome string) (Codifica, error) {
 
 // ErrCarattere is the kind of error for a byte or a character that has no
 // counterpart.
-var ErrCarattere = errors.New("no such character in the character set")
+var ErrCarattere = errors.New("carattere che l'insieme di caratteri non ha")
 
 // Errore says which byte or character could not be converted. It unwraps to
 // ErrCarattere.
@@ -94,7 +94,7 @@ type Errore struct {
 
 // Error returns one line with character set, byte or character, and offset.
 func (e *Errore) Error() string {
-	return fmt.Sprintf("charset: %s: %v: 0x%02X at byte %d", e.Codifica, ErrCarattere, e.Runa, e.Scarto)
+	return fmt.Sprintf("charset: %s: %v: 0x%02X al byte %d", e.Codifica, ErrCarattere, e.Runa, e.Scarto)
 }
 
 // Unwrap returns ErrCarattere.

@@ -165,7 +165,7 @@ func TestLettoreErrori(t *testing.T) {
 	var e *charset.Errore
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, charset.Errore{Codifica: charset.Windows1252, Runa: 0x81, Scarto: 10_000}, *e)
-	require.EqualError(t, err, "charset: windows-1252: no such character in the character set: 0x81 at byte 10000")
+	require.EqualError(t, err, "charset: windows-1252: carattere che l'insieme di caratteri non ha: 0x81 al byte 10000")
 	_, err = l.Read(make([]byte, 1))
 	require.ErrorIs(t, err, charset.ErrCarattere)
 

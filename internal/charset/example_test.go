@@ -26,5 +26,5 @@ func Example() {
 	fmt.Println(err)
 	// Output:
 	// windows-1252 città, 100 € <nil>
-	// charset: windows-1252: no such character in the character set: 0x81 at byte 0
+	// charset: windows-1252: carattere che l'insieme di caratteri non ha: 0x81 al byte 0
 }

@@ -19,34 +19,45 @@ const maxCitato = 40
 // Testo returns the message of an error: package, code, field, place, quoted
 // value and cause, each left out when empty.
 func Testo(pacchetto, codice, campo, valore string, riga, colonna int, causa error) string {
-	var b strings.Builder
-	b.WriteString(pacchetto)
-	b.WriteString(": ")
-	if codice != "" {
-		b.WriteString(codice)
-	}
-	if campo != "" {
-		b.WriteString(" ")
-		b.WriteString(campo)
-	}
-	if riga > 0 {
-		b.WriteString(" (line ")
-		b.WriteString(strconv.Itoa(riga))
-		if colonna > 0 {
-			b.WriteString(", column ")
-			b.WriteString(strconv.Itoa(colonna))
-		}
-		b.WriteString(")")
-	}
-	if valore != "" {
-		b.WriteString(" ")
-		b.WriteString(Cita(valore))
-	}
+	testo := ""
 	if causa != nil {
-		b.WriteString(": ")
-		b.WriteString(causa.Error())
+		testo = causa.Error()
 	}
+	return pacchetto + ": " + Rilievo(codice, campo, valore, riga, colonna, testo)
+}
+
+// Rilievo returns one line about an input: code, field, place, quoted value and
+// text, each left out when empty.
+func Rilievo(codice, campo, valore string, riga, colonna int, testo string) string {
+	var b strings.Builder
+	parte := func(s string) {
+		if s != "" && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s)
+	}
+	parte(codice)
+	parte(campo)
+	parte(posto(riga, colonna))
+	if valore != "" {
+		parte(Cita(valore))
+	}
+	if testo != "" && b.Len() > 0 {
+		b.WriteString(": ")
+	}
+	b.WriteString(testo)
 	return b.String()
+}
+
+// posto returns a place of the input in brackets, "" when it is not known.
+func posto(riga, colonna int) string {
+	switch {
+	case riga > 0 && colonna > 0:
+		return "(riga " + strconv.Itoa(riga) + ", colonna " + strconv.Itoa(colonna) + ")"
+	case riga > 0:
+		return "(riga " + strconv.Itoa(riga) + ")"
+	}
+	return ""
 }
 
 // Cita quotes a value for a message, shortened and with fiscal codes masked.

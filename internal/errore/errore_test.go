@@ -16,10 +16,10 @@ func TestTesto(t *testing.T) {
 	}{
 		{
 			"whole", errore.Testo("avviso", "LUNGHEZZA", "nav", "123", 4, 7, errors.New("18 digits expected")),
-			`avviso: LUNGHEZZA nav (line 4, column 7) "123": 18 digits expected`,
+			`avviso: LUNGHEZZA nav (riga 4, colonna 7) "123": 18 digits expected`,
 		},
 		{"bare", errore.Testo("avviso", "VUOTO", "", "", 0, 0, nil), "avviso: VUOTO"},
-		{"line only", errore.Testo("gdp", "X", "", "", 3, 0, nil), "gdp: X (line 3)"},
+		{"line only", errore.Testo("gdp", "X", "", "", 3, 0, nil), "gdp: X (riga 3)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) { require.Equal(t, tt.want, tt.got) })
@@ -55,4 +55,15 @@ func TestLuogo(t *testing.T) {
 		riga, colonna := errore.Luogo([]byte(testo), tt.i)
 		require.Equal(t, tt, struct{ i, riga, colonna int }{tt.i, riga, colonna})
 	}
+}
+
+func TestCoppia(t *testing.T) {
+	tipo, causa := errors.New("data non valida"), errors.New("giorno inesistente")
+	e := errore.Coppia(tipo, causa)
+	require.ErrorIs(t, e, tipo)
+	require.ErrorIs(t, e, causa)
+	require.EqualError(t, e, "data non valida: giorno inesistente")
+	// The kind is said once.
+	require.EqualError(t, errore.Coppia(tipo, e), "data non valida: giorno inesistente")
+	require.Equal(t, tipo, errore.Coppia(tipo, nil))
 }

@@ -1,13 +1,18 @@
 // Package nomi gives the official names of small enumerations their codecs.
 //
-// States, events, outcomes and classes are uint8 values whose zero is invalid
-// and which are persisted by name, never by number. Each exported type keeps
-// its own methods, one line each, and asks a Tabella for the work.
+// States, events and classes are uint8 values whose zero is invalid and which
+// are persisted by name, never by number. The methods of an exported type, one
+// line each, are generated from the declaration of its table into nomi_gen.go of
+// its package by the tests of this one (go test ./internal/nomi -update):
+//
+//	var nomiStato = nomi.Nuova[Stato](rifiutaNome, "BOZZA", "NON_ESEGUITA")
+//
+// gives String, IsValid, MarshalText, UnmarshalText and ParseStato; ConColonna in
+// place of Nuova gives Scan and Value too, for what a host keeps in a column.
 package nomi
 
 import (
 	"database/sql/driver"
-	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -38,6 +43,11 @@ func Nuova[T ~uint8](rifiuto func(valore string) error, nomi ...string) *Tabella
 		t.indice[n] = T(i + 1)
 	}
 	return t
+}
+
+// ConColonna is Nuova for a type that a host keeps in a column.
+func ConColonna[T ~uint8](rifiuto func(valore string) error, nomi ...string) *Tabella[T] {
+	return Nuova[T](rifiuto, nomi...)
 }
 
 // Valido reports whether v has a name.
@@ -80,6 +90,9 @@ func (t *Tabella[T]) AppendText(b []byte, v T) ([]byte, error) {
 	return append(b, t.nomi[v]...), nil
 }
 
+// MarshalText returns the name of v, with the error of AppendText.
+func (t *Tabella[T]) MarshalText(v T) ([]byte, error) { return t.AppendText(nil, v) }
+
 // UnmarshalText sets dst from a name and leaves it alone on error.
 func (t *Tabella[T]) UnmarshalText(dst *T, b []byte) error {
 	v, ok := t.indice[string(b)]
@@ -90,9 +103,7 @@ func (t *Tabella[T]) UnmarshalText(dst *T, b []byte) error {
 	return nil
 }
 
-var errNull = errors.New("NULL has no name: use a nullable wrapper")
-
-// Scan sets dst from a column holding a name. NULL is an error.
+// Scan sets dst from a column holding a name; NULL is the zero value.
 func (t *Tabella[T]) Scan(dst *T, src any) error {
 	switch v := src.(type) {
 	case string:
@@ -100,17 +111,20 @@ func (t *Tabella[T]) Scan(dst *T, src any) error {
 	case []byte:
 		return t.UnmarshalText(dst, v)
 	case nil:
-		return fmt.Errorf("%s: %w", t.tipo, errNull)
+		*dst = 0
+		return nil
 	default:
 		return t.errore(fmt.Sprintf("%T", src))
 	}
 }
 
-// Value returns the name for a column.
+// Value returns the name for a column, NULL for the zero value.
 func (t *Tabella[T]) Value(v T) (driver.Value, error) {
-	b, err := t.AppendText(nil, v)
-	if err != nil {
-		return nil, err
+	if v == 0 {
+		return nil, nil
 	}
-	return string(b), nil
+	if !t.Valido(v) {
+		return nil, t.errore(t.String(v))
+	}
+	return t.nomi[v], nil
 }

@@ -53,9 +53,15 @@ func TestScan(t *testing.T) {
 	require.Equal(t, colore(2), v)
 	require.NoError(t, colori.Scan(&v, []byte("ROSSO")))
 	require.Equal(t, colore(1), v)
-	require.Error(t, colori.Scan(&v, nil))
 	require.ErrorIs(t, colori.Scan(&v, 7), errColore)
 	require.Equal(t, colore(1), v)
+
+	// An absent value is NULL, both ways.
+	require.NoError(t, colori.Scan(&v, nil))
+	require.Zero(t, v)
+	colonna, err := colori.Value(v)
+	require.NoError(t, err)
+	require.Nil(t, colonna)
 }
 
 func TestBadDeclarationsPanicAtStartUp(t *testing.T) {

@@ -19,8 +19,8 @@ const (
 
 // The kinds of error of this package, to match with [errors.Is].
 var (
-	ErrForma      = errors.New("not of the form expected")
-	ErrIntervallo = errors.New("no such date, time or offset")
+	ErrForma      = errors.New("forma non ammessa")
+	ErrIntervallo = errors.New("giorno, ora o scarto inesistente")
 )
 
 // Errore is a refused date or date-time.
@@ -34,7 +34,7 @@ type Errore struct {
 // Error returns one line with code, place, value and cause.
 func (e *Errore) Error() string {
 	t := errore.Testo("ora", string(e.Codice), "", e.Valore, 0, 0, e.Err)
-	return t + " (character " + strconv.Itoa(e.Colonna) + ")"
+	return t + " (carattere " + strconv.Itoa(e.Colonna) + ")"
 }
 
 // Unwrap returns the kind of the error.
@@ -48,4 +48,12 @@ func rifiuta(s string, pos int, err error) *Errore {
 		c = CodiceIntervallo
 	}
 	return &Errore{Codice: c, Valore: strings.Clone(s), Colonna: pos + 1, Err: err}
+}
+
+// Tipo returns the kind of an error of this package, ErrForma for any other.
+func Tipo(err error) error {
+	if errors.Is(err, ErrIntervallo) {
+		return ErrIntervallo
+	}
+	return ErrForma
 }

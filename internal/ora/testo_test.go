@@ -156,7 +156,7 @@ func verificaErrore(t *testing.T, err error, valore string, colonna int, want er
 
 func TestErroreTesto(t *testing.T) {
 	_, err := ora.ParseLocale("2024-13-15T10:20:30")
-	require.EqualError(t, err, `ora: INTERVALLO "2024-13-15T10:20:30": no such date, time or offset (character 6)`)
+	require.EqualError(t, err, `ora: INTERVALLO "2024-13-15T10:20:30": giorno, ora o scarto inesistente (carattere 6)`)
 	_, _, err = ora.ParseGiorno(strings.Repeat("x", 5000))
 	require.Less(t, len(err.Error()), 120)
 }

@@ -50,31 +50,31 @@ func TestCursore(t *testing.T) {
 		nome, doc string
 		errore    string
 	}{
-		{"missing, nothing follows", "<o/>", `ELEMENTO_MANCANTE Ordine/id (line 1, column 1)`},
-		{"missing, another follows", "<o>" + riga + "<carta/></o>", `ELEMENTO_MANCANTE Ordine/id (line 1, column 1)`},
-		{"missing at the end", "<o><id>A</id>" + riga + "</o>", `ELEMENTO_MANCANTE Ordine/contanti (line 1, column 1)`},
-		{"too few", "<o><id>A</id><carta/></o>", `ELEMENTO_MANCANTE Ordine/riga (line 1, column 1)`},
-		{"too many", "<o><id>A</id>" + riga + riga + riga + "<carta/></o>", `ELEMENTO_RIPETUTO Ordine/riga[3] (line 1, column 96)`},
-		{"singleton repeated", "<o><id>A</id>\n<id>B</id>" + riga + "<carta/></o>", `ELEMENTO_RIPETUTO Ordine/id[2] (line 2, column 1)`},
-		{"repeated at the end", "<o><id>A</id>" + riga + "<carta/>\n<id>B</id></o>", `ELEMENTO_RIPETUTO Ordine/id[2] (line 2, column 1)`},
-		{"unknown", "<o>\n<x/><id>A</id>" + riga + "<carta/></o>", `ELEMENTO_INATTESO Ordine/x (line 2, column 1)`},
-		{"unknown at the end", "<o><id>A</id>" + riga + "<carta/>\n<x/></o>", `ELEMENTO_INATTESO Ordine/x (line 2, column 1)`},
-		{"out of order", "<o>\n<carta/><id>A</id>" + riga + "</o>", `ELEMENTO_ORDINE Ordine/carta (line 2, column 1)`},
-		{"optional out of order", "<o>\n<nota>x</nota><id>A</id>" + riga + "<carta/></o>", `ELEMENTO_ORDINE Ordine/nota (line 2, column 1)`},
-		{"other namespace", "<o>\n<id xmlns='u'>A</id>" + riga + "<carta/></o>", `SPAZIO_NOMI Ordine/id (line 2, column 1) "u"`},
-		{"optional in another namespace", "<o><id>A</id>\n<nota xmlns='u'>x</nota>" + riga + "<carta/></o>", `ELEMENTO_INATTESO Ordine/nota (line 2, column 1)`},
-		{"text between children", "<o>\nx<id>A</id>" + riga + "<carta/></o>", `TESTO_INATTESO Ordine (line 1, column 1) "\nx"`},
-		{"text where children are expected", "<o>x</o>", `ELEMENTO_MANCANTE Ordine/id (line 1, column 1)`},
-		{"child in a leaf", "<o><id>\n<b/></id>" + riga + "<carta/></o>", `ELEMENTO_INATTESO Ordine/id/b (line 2, column 1)`},
-		{"attribute of a leaf", "<o>\n<id x='1'>A</id>" + riga + "<carta/></o>", `ATTRIBUTO_INATTESO Ordine/id (line 2, column 1) "x"`},
-		{"attribute not expected", "<o y='1'><id>A</id>" + riga + "<carta/></o>", `ATTRIBUTO_INATTESO Ordine (line 1, column 1) "y"`},
-		{"attribute missing", "<o><id>A</id>\n<riga><quantita>2</quantita></riga><carta/></o>", `ATTRIBUTO_MANCANTE Ordine/riga (line 2, column 1) "n"`},
-		{"too long", "<o>\n<id>ABCDEF</id>" + riga + "<carta/></o>", `LUNGHEZZA Ordine/id (line 2, column 1) "ABCDEF"`},
-		{"too short", "<o>\n<id/>" + riga + "<carta/></o>", `LUNGHEZZA Ordine/id (line 2, column 1)`},
-		{"optional too long", "<o><id>A</id>\n<nota>abcd</nota>" + riga + "<carta/></o>", `LUNGHEZZA Ordine/nota (line 2, column 1) "abcd"`},
+		{"missing, nothing follows", "<o/>", `ELEMENTO_MANCANTE Ordine/id (riga 1, colonna 1)`},
+		{"missing, another follows", "<o>" + riga + "<carta/></o>", `ELEMENTO_MANCANTE Ordine/id (riga 1, colonna 1)`},
+		{"missing at the end", "<o><id>A</id>" + riga + "</o>", `ELEMENTO_MANCANTE Ordine/contanti (riga 1, colonna 1)`},
+		{"too few", "<o><id>A</id><carta/></o>", `ELEMENTO_MANCANTE Ordine/riga (riga 1, colonna 1)`},
+		{"too many", "<o><id>A</id>" + riga + riga + riga + "<carta/></o>", `ELEMENTO_RIPETUTO Ordine/riga[3] (riga 1, colonna 96)`},
+		{"singleton repeated", "<o><id>A</id>\n<id>B</id>" + riga + "<carta/></o>", `ELEMENTO_RIPETUTO Ordine/id[2] (riga 2, colonna 1)`},
+		{"repeated at the end", "<o><id>A</id>" + riga + "<carta/>\n<id>B</id></o>", `ELEMENTO_RIPETUTO Ordine/id[2] (riga 2, colonna 1)`},
+		{"unknown", "<o>\n<x/><id>A</id>" + riga + "<carta/></o>", `ELEMENTO_INATTESO Ordine/x (riga 2, colonna 1)`},
+		{"unknown at the end", "<o><id>A</id>" + riga + "<carta/>\n<x/></o>", `ELEMENTO_INATTESO Ordine/x (riga 2, colonna 1)`},
+		{"out of order", "<o>\n<carta/><id>A</id>" + riga + "</o>", `ELEMENTO_ORDINE Ordine/carta (riga 2, colonna 1)`},
+		{"optional out of order", "<o>\n<nota>x</nota><id>A</id>" + riga + "<carta/></o>", `ELEMENTO_ORDINE Ordine/nota (riga 2, colonna 1)`},
+		{"other namespace", "<o>\n<id xmlns='u'>A</id>" + riga + "<carta/></o>", `SPAZIO_NOMI Ordine/id (riga 2, colonna 1) "u"`},
+		{"optional in another namespace", "<o><id>A</id>\n<nota xmlns='u'>x</nota>" + riga + "<carta/></o>", `ELEMENTO_INATTESO Ordine/nota (riga 2, colonna 1)`},
+		{"text between children", "<o>\nx<id>A</id>" + riga + "<carta/></o>", `TESTO_INATTESO Ordine (riga 1, colonna 1) "\nx"`},
+		{"text where children are expected", "<o>x</o>", `ELEMENTO_MANCANTE Ordine/id (riga 1, colonna 1)`},
+		{"child in a leaf", "<o><id>\n<b/></id>" + riga + "<carta/></o>", `ELEMENTO_INATTESO Ordine/id/b (riga 2, colonna 1)`},
+		{"attribute of a leaf", "<o>\n<id x='1'>A</id>" + riga + "<carta/></o>", `ATTRIBUTO_INATTESO Ordine/id (riga 2, colonna 1) "x"`},
+		{"attribute not expected", "<o y='1'><id>A</id>" + riga + "<carta/></o>", `ATTRIBUTO_INATTESO Ordine (riga 1, colonna 1) "y"`},
+		{"attribute missing", "<o><id>A</id>\n<riga><quantita>2</quantita></riga><carta/></o>", `ATTRIBUTO_MANCANTE Ordine/riga (riga 2, colonna 1) "n"`},
+		{"too long", "<o>\n<id>ABCDEF</id>" + riga + "<carta/></o>", `LUNGHEZZA Ordine/id (riga 2, colonna 1) "ABCDEF"`},
+		{"too short", "<o>\n<id/>" + riga + "<carta/></o>", `LUNGHEZZA Ordine/id (riga 2, colonna 1)`},
+		{"optional too long", "<o><id>A</id>\n<nota>abcd</nota>" + riga + "<carta/></o>", `LUNGHEZZA Ordine/nota (riga 2, colonna 1) "abcd"`},
 		{
 			"value in the second of two", "<o><id>A</id>" + riga + "\n<riga n='2'>\n <quantita>x</quantita></riga><carta/></o>",
-			`VALORE Ordine/riga[2]/quantita (line 3, column 2) "x"`,
+			`VALORE Ordine/riga[2]/quantita (riga 3, colonna 2) "x"`,
 		},
 	}
 	for _, c := range casi {
@@ -124,7 +124,7 @@ func TestCursoreControlla(t *testing.T) {
 	c.Controlla(f, errors.New("too late"))
 	require.ErrorIs(t, c.Fine(), motivo)
 	require.ErrorIs(t, c.Fine(), xmlrigido.ErrValore)
-	require.EqualError(t, c.Err(), `xmlrigido: VALORE R/a (line 1, column 4) "x": value not of its type: not today`)
+	require.EqualError(t, c.Err(), `xmlrigido: VALORE R/a (riga 1, colonna 4) "x": value not of its type: not today`)
 
 	// After an error everything is empty, and nothing panics.
 	require.Empty(t, c.Testo("b"))

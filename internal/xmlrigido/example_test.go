@@ -36,7 +36,7 @@ func Example() {
 	// dominio 01234567890
 	// riga 1 100.00
 	// riga 2 50.00
-	// xmlrigido: ELEMENTO_MANCANTE Avviso/causale (line 1, column 1): elements not as the schema wants them
+	// xmlrigido: ELEMENTO_MANCANTE Avviso/causale (riga 1, colonna 1): elements not as the schema wants them
 }
 
 // A long document: one event after the other, nothing kept.

@@ -292,7 +292,7 @@ func TestNomi(t *testing.T) {
 
 func TestErroreTesto(t *testing.T) {
 	_, err := xmlrigido.LeggiAlbero([]byte("<RT>\n<dominio><id>&x;</id></dominio></RT>"), xmlrigido.Opzioni{})
-	require.EqualError(t, err, `xmlrigido: RIFERIMENTO RT/dominio/id (line 2, column 14) "&x;": XML not well-formed`)
+	require.EqualError(t, err, `xmlrigido: RIFERIMENTO RT/dominio/id (riga 2, colonna 14) "&x;": XML not well-formed`)
 	require.Equal(t, int64(18), comeErrore(err).Posizione)
 }
 
@@ -429,9 +429,9 @@ func TestComodiErrori(t *testing.T) {
 		return l
 	}
 	_, err := apri("<a>x\n<b/></a>", 1).TestoElemento()
-	require.EqualError(t, err, `xmlrigido: ELEMENTO_INATTESO a/b (line 2, column 1) "b": elements not as the schema wants them`)
+	require.EqualError(t, err, `xmlrigido: ELEMENTO_INATTESO a/b (riga 2, colonna 1) "b": elements not as the schema wants them`)
 	_, err = apri("<a>\n <b/>x</a>", 4).ProssimoElemento()
-	require.EqualError(t, err, `xmlrigido: TESTO_INATTESO a (line 2, column 6): elements not as the schema wants them`)
+	require.EqualError(t, err, `xmlrigido: TESTO_INATTESO a (riga 2, colonna 6): elements not as the schema wants them`)
 	_, err = apri("<a/>", 2).TestoElemento()
 	require.Error(t, err)
 	require.Error(t, apri("<a/>", 2).Salta())

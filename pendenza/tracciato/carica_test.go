@@ -15,7 +15,7 @@ import (
 )
 
 func numerazione() *avviso.Numerazione {
-	return &avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Prossimo: 42}
+	return &avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 42}
 }
 
 func caricatore() *tracciato.Caricatore {
@@ -90,7 +90,7 @@ func TestCaricaCSV(t *testing.T) {
 
 func TestCaricaLoader2(t *testing.T) {
 	c := caricatore()
-	c.Numerazione = &avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: 0, ApplicationCode: "01"}, Prossimo: 1902800721470}
+	c.Numerazione = &avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: "0", ApplicationCode: "01"}, Prossimo: 1902800721470}
 	c.Autorizzata = func(a string, _ avviso.IdDominio) bool { return a != "VIETATA" }
 	testo := "ADD;APP;PEND-1;00429440068;TSTPNI70D01L219V;Pino Test;COPIE;100.00;;2030-12-31;bundle;debito;nota\r\n" +
 		"\r\n" +

@@ -22,7 +22,7 @@ func Example() {
 	c := tracciato.Caricatore{
 		Archivio: new(tracciato.Memoria),
 		Numerazione: &avviso.Numerazione{
-			Configurazione: avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Prossimo: 42,
+			Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 42,
 		},
 	}
 	w := tracciato.NuovoScrittore(os.Stdout, tracciato.EsitoLoader2)

@@ -2,7 +2,6 @@ package flusso
 
 import (
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/somma"
 )
 
 // Quadratura holds the rows of a flow, as they pass, against what its header
@@ -12,19 +11,19 @@ import (
 // wrong by themselves, or stand twice, are only of Controlla.
 type Quadratura struct {
 	numero int64
-	somma  somma.Esatta
-	negate somma.Esatta // with the revocations written without the minus subtracted
+	somma  avviso.Totale
+	negate avviso.Totale // with the revocations written without the minus subtracted
 }
 
 // Aggiungi takes a row.
 func (q *Quadratura) Aggiungi(r *Riga) {
 	q.numero++
-	n := r.Importo.Centesimi()
-	q.somma.Aggiungi(n)
-	if r.Esito == Revocato && n > 0 {
-		n = -n
+	q.somma.Aggiungi(r.Importo)
+	if r.Esito == Revocato {
+		q.negate.Aggiungi(r.Importo.Abs().Neg())
+	} else {
+		q.negate.Aggiungi(r.Importo)
 	}
-	q.negate.Aggiungi(n)
 }
 
 // Controlla returns the anomalies of the flow, by code: 000000 for a total that is
@@ -55,19 +54,18 @@ func (q *Quadratura) Controlla(t *Testata) (anomalie []CodiceAnomalia, segnoRevo
 // quadra reports whether the rows make the total, as written or with the
 // revocations negated (segnoRevoca).
 func (q *Quadratura) quadra(totale avviso.Importo) (quadra, segnoRevoca bool) {
-	n := totale.Centesimi()
-	if q.somma.Uguale(n) {
+	if q.somma.Uguale(totale) {
 		return true, false
 	}
-	segnoRevoca = q.negate.Uguale(n)
+	segnoRevoca = q.negate.Uguale(totale)
 	return segnoRevoca, segnoRevoca
 }
 
 // testoSomma is the sum for a message.
 func (q *Quadratura) testoSomma() string {
-	n, ok := q.somma.Int64()
-	if !ok {
+	somma, err := q.somma.Importo()
+	if err != nil {
 		return "oltre il massimo rappresentabile"
 	}
-	return avviso.ImportoDaCentesimi(n).String()
+	return somma.String()
 }

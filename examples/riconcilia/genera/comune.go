@@ -84,7 +84,7 @@ func euro(s string) avviso.Importo { return avviso.MustImporto(s) }
 // iuv gives out the IUV of the next notice.
 func (c *comune) iuv(archivio string) string {
 	c.avvisi++
-	n, err := avviso.GeneraNumeroAvviso(avviso.Configurazione{AuxDigit: 3, SegregationCode: archivio}, "25", c.avvisi)
+	n, err := avviso.GeneraNumeroAvviso(avviso.Configurazione{AuxDigit: "3", SegregationCode: archivio}, "25", c.avvisi)
 	c.fallisce(err)
 	return n.IUV().String()
 }

@@ -95,7 +95,7 @@ func (o *opera) istante() time.Time {
 // nuovoAvviso gives out the next number of a body in an archive.
 func (o *opera) nuovoAvviso(e *Ente, archivio string) avviso.NumeroAvviso {
 	o.avvisi++
-	n, err := avviso.GeneraNumeroAvviso(avviso.Configurazione{AuxDigit: 3, SegregationCode: archivio}, fmt.Sprintf("%04d", e.Indice+1), o.avvisi)
+	n, err := avviso.GeneraNumeroAvviso(avviso.Configurazione{AuxDigit: "3", SegregationCode: archivio}, fmt.Sprintf("%04d", e.Indice+1), o.avvisi)
 	o.fallisce(err)
 	return n
 }

@@ -62,7 +62,7 @@ func (m *mondo) applica(t testing.TB) {
 	for _, g := range m.giornate {
 		for _, s := range g.Posizioni {
 			p, _, err := pendenza.Crea(s.Pendenza(), pendenza.Creazione{
-				Configurazione: &avviso.Configurazione{AuxDigit: 3, SegregationCode: "01"}, Oggi: g.Data,
+				Configurazione: &avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Oggi: g.Data,
 			})
 			require.NoError(t, err)
 			posizioni[indice(p.IDDominio, s.IUV)] = &p

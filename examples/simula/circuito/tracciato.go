@@ -137,7 +137,7 @@ func tracciatoJSON(b []byte, e *Ente, giorno string, posizioni []*Posizione) ([]
 func elabora(b []byte, e *Ente, f tracciato.Formato, esito tracciato.FormatoEsito, testo []byte, oggi avviso.Data) ([]byte, error) {
 	p := tracciato.Progresso{Formato: f, Stato: tracciato.ValidazioneOK}
 	c := tracciato.Caricatore{
-		Archivio: nuove{}, Configurazione: &avviso.Configurazione{AuxDigit: 3, SegregationCode: segregazione}, GLN: e.GLN, Oggi: oggi,
+		Archivio: nuove{}, Configurazione: &avviso.Configurazione{AuxDigit: "3", SegregationCode: segregazione}, GLN: e.GLN, Oggi: oggi,
 	}
 	fuori := bytes.NewBuffer(b)
 	w := tracciato.NuovoScrittore(fuori, esito)
