@@ -3,10 +3,10 @@ package rendicontazione
 import (
 	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
-	"github.com/quietanza/quietanza/avviso"
 )
 
 // accreditaFlussi gives the credits that name a flow their classes, and the

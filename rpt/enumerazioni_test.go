@@ -77,7 +77,8 @@ func provaEnumerazione[T enumerato, P enumeratoP[T]](t *testing.T, parse func(st
 			require.Equal(t, T(1), v, "a refusal leaves the value alone")
 		}
 		var v T
-		require.Error(t, P(&v).Scan(nil))
+		require.NoError(t, P(&v).Scan(nil))
+		require.Zero(t, v, "NULL is an absent value")
 	})
 }
 
