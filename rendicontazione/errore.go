@@ -26,15 +26,15 @@ const (
 // Kinds of error, found with errors.Is.
 var (
 	// ErrNome is a text that is no name of an enumeration of this package.
-	ErrNome = errors.New("unknown name")
+	ErrNome = errors.New("nome sconosciuto")
 	// ErrRicevuta is a receipt item that breaks its own rules.
-	ErrRicevuta = errors.New("receipt item not valid")
+	ErrRicevuta = errors.New("voce di ricevuta non valida")
 	// ErrPendenza is a debt position that breaks its own rules.
-	ErrPendenza = errors.New("debt position not valid")
+	ErrPendenza = errors.New("pendenza non valida")
 	// ErrDominio is a body whose configuration is not one.
-	ErrDominio = errors.New("dominio not valid")
+	ErrDominio = errors.New("dominio non valido")
 	// ErrOpzioni is an option outside its range, or a missing date.
-	ErrOpzioni = errors.New("option not valid")
+	ErrOpzioni = errors.New("opzione non valida")
 )
 
 // Errore is a refusal of this package: what is wrong, where, and with which

@@ -126,21 +126,21 @@ func TestCalendari(t *testing.T) {
 	}
 	for _, tt := range tests {
 		d := avviso.MustData(tt.data)
-		require.Equal(t, tt.italia, rendicontazione.Italia.IsWorking(d), "Italia %s", d)
-		require.Equal(t, tt.target, rendicontazione.Target.IsWorking(d), "Target %s", d)
-		require.Equal(t, tt.italia && tt.target, rendicontazione.ItaliaTarget.IsWorking(d), "ItaliaTarget %s", d)
+		require.Equal(t, tt.italia, rendicontazione.Italia.Lavorativo(d), "Italia %s", d)
+		require.Equal(t, tt.target, rendicontazione.Target.Lavorativo(d), "Target %s", d)
+		require.Equal(t, tt.italia && tt.target, rendicontazione.ItaliaTarget.Lavorativo(d), "ItaliaTarget %s", d)
 	}
 }
 
 // domenicale works on Sundays alone.
 type domenicale struct{}
 
-func (domenicale) IsWorking(d avviso.Data) bool { return d.GiornoSettimana() == time.Sunday }
+func (domenicale) Lavorativo(d avviso.Data) bool { return d.GiornoSettimana() == time.Sunday }
 
 // mai never works.
 type mai struct{}
 
-func (mai) IsWorking(avviso.Data) bool { return false }
+func (mai) Lavorativo(avviso.Data) bool { return false }
 
 func TestGiornataOperativaIn(t *testing.T) {
 	i := istante(t, "2024-05-03T10:00:00")

@@ -190,7 +190,7 @@ func (o *oracolo) dentro(d avviso.IdDominio) bool { _, ok := o.domini[d]; return
 func lavorativo(c rendicontazione.Calendario, d avviso.Data, n int) avviso.Data {
 	for n > 0 {
 		d = d.Aggiungi(1)
-		if c.IsWorking(d) {
+		if c.Lavorativo(d) {
 			n--
 		}
 	}

@@ -2,46 +2,25 @@ package ora
 
 import "time"
 
-// Calendario says which civil days are working days.
-type Calendario interface {
-	// IsWorking reports whether the day, as days since 1970-01-01, is a
-	// working day.
-	IsWorking(giorno int) bool
-}
+// Calendario reports whether a civil day, as days since 1970-01-01, is a working
+// day.
+type Calendario func(giorno int) bool
 
-// The calendars of the payments system.
-var (
-	// Italia has as working days Monday to Friday, but for the national
-	// holidays: 1 and 6 January, Easter Monday, 25 April, 1 May, 2 June,
-	// 15 August, 1 November, 8, 25 and 26 December (law 260/1949 and its
-	// changes) and, from 2026, 4 October (law 151/2025). The feast of a town's
-	// patron saint is not one: the payments system works on it.
-	Italia Calendario = italia{}
+// Italia has as working days Monday to Friday, but for the national holidays: 1
+// and 6 January, Easter Monday, 25 April, 1 May, 2 June, 15 August, 1 November,
+// 8, 25 and 26 December (law 260/1949 and its changes) and, from 2026, 4 October
+// (law 151/2025). The feast of a town's patron saint is not one: the payments
+// system works on it.
+func Italia(giorno int) bool { return !festivo(giorno, false) }
 
-	// Target has as working days those of the Eurosystem's settlement:
-	// Monday to Friday, but for 1 January, Good Friday, Easter Monday, 1 May,
-	// 25 and 26 December.
-	Target Calendario = target{}
+// Target has as working days those of the Eurosystem's settlement: Monday to
+// Friday, but for 1 January, Good Friday, Easter Monday, 1 May, 25 and 26
+// December.
+func Target(giorno int) bool { return !chiuso(giorno) }
 
-	// ItaliaTarget has as working days those of both, on which money can move
-	// to an account in Italy.
-	ItaliaTarget Calendario = italiaTarget{}
-)
-
-type italia struct{}
-
-// IsWorking reports whether the day is a working day of Italy.
-func (italia) IsWorking(giorno int) bool { return !festivo(giorno, false) }
-
-type target struct{}
-
-// IsWorking reports whether the day is a settlement day of TARGET.
-func (target) IsWorking(giorno int) bool { return !chiuso(giorno) }
-
-type italiaTarget struct{}
-
-// IsWorking reports whether the day is a working day of both.
-func (italiaTarget) IsWorking(giorno int) bool { return !festivo(giorno, true) }
+// ItaliaTarget has as working days those of both, on which money can move to an
+// account in Italy.
+func ItaliaTarget(giorno int) bool { return !festivo(giorno, true) }
 
 // festivo reports whether a day is a weekend or a national holiday of Italy;
 // with conTarget, also whether TARGET is closed on it. The only closing of
@@ -110,7 +89,7 @@ const ricercaMassima = 3_653
 // has none within ten years it returns the last day looked at.
 func Primo(c Calendario, giorno int) int {
 	fine := giorno + ricercaMassima
-	for giorno < fine && !c.IsWorking(giorno) {
+	for giorno < fine && !c(giorno) {
 		giorno++
 	}
 	return giorno

@@ -88,9 +88,9 @@ func TestCalendari(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
 			n := giorno(t, tt.data)
-			require.Equal(t, tt.italia, ora.Italia.IsWorking(n), "Italia")
-			require.Equal(t, tt.target, ora.Target.IsWorking(n), "Target")
-			require.Equal(t, tt.italia && tt.target, ora.ItaliaTarget.IsWorking(n), "ItaliaTarget")
+			require.Equal(t, tt.italia, ora.Italia(n), "Italia")
+			require.Equal(t, tt.target, ora.Target(n), "Target")
+			require.Equal(t, tt.italia && tt.target, ora.ItaliaTarget(n), "ItaliaTarget")
 		})
 	}
 }
@@ -98,8 +98,8 @@ func TestCalendari(t *testing.T) {
 // TestItaliaTarget: the intersection is that, on every day of a century.
 func TestItaliaTarget(t *testing.T) {
 	for n := ora.Numero(2000, 1, 1); n < ora.Numero(2100, 1, 1); n++ {
-		want := ora.Italia.IsWorking(n) && ora.Target.IsWorking(n)
-		if ora.ItaliaTarget.IsWorking(n) != want {
+		want := ora.Italia(n) && ora.Target(n)
+		if ora.ItaliaTarget(n) != want {
 			t.Fatalf("%s: want %t", testo(n), want)
 		}
 	}
@@ -151,16 +151,14 @@ func TestPrimo(t *testing.T) {
 	}
 }
 
-type mai struct{}
-
-func (mai) IsWorking(int) bool { return false }
+func mai(int) bool { return false }
 
 // TestPrimoMai: a calendar without working days ends the search, it does not
 // hang it.
 func TestPrimoMai(t *testing.T) {
 	da := giorno(t, "2026-01-01")
-	require.Equal(t, "2036-01-02", testo(ora.Primo(mai{}, da)))
-	require.Greater(t, ora.Successivo(mai{}, da, 3), da)
+	require.Equal(t, "2036-01-02", testo(ora.Primo(mai, da)))
+	require.Greater(t, ora.Successivo(mai, da, 3), da)
 }
 
 func TestCalendariAlloc(t *testing.T) {

@@ -70,7 +70,7 @@ func Nuovo(c Configurazione) (*Simulatore, error) {
 	s.oggi = s.inizio.Aggiungi(c.Giorni - 1)
 	s.fine = s.oggi.Aggiungi(1).Inizio()
 	for d := s.inizio; !d.Dopo(s.oggi); d = d.Aggiungi(1) {
-		if rendicontazione.Italia.IsWorking(d) {
+		if rendicontazione.Italia.Lavorativo(d) {
 			s.giornate = append(s.giornate, d)
 		}
 	}

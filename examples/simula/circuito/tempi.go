@@ -63,7 +63,7 @@ type finestra struct {
 func finestre(d, primo avviso.Data) []finestra {
 	var f []finestra
 	g := d.Aggiungi(-1)
-	for !rendicontazione.Italia.IsWorking(g) {
+	for !rendicontazione.Italia.Lavorativo(g) {
 		g = g.Aggiungi(-1)
 	}
 	for da := dopoCambio; g.Prima(d); g, da = g.Aggiungi(1), sportelloApre {
@@ -78,7 +78,7 @@ func finestre(d, primo avviso.Data) []finestra {
 func dopo(c rendicontazione.Calendario, d avviso.Data, n int) avviso.Data {
 	for n > 0 {
 		d = d.Aggiungi(1)
-		if c.IsWorking(d) {
+		if c.Lavorativo(d) {
 			n--
 		}
 	}
