@@ -78,9 +78,9 @@ func TestScenariConfini(t *testing.T) {
 					flu("2024-05-07x-az", riga(iuvC, "r", 1, "5.00", 0)),
 				},
 			},
-			attese: `movimento 1 RICONCILIATO 2024-05-07A-1 CASE_FOLDED
-				movimento 2 RICONCILIATO 2024-05-07Z-1 CASE_FOLDED
-				movimento 3 RICONCILIATO 2024-05-07x-az CASE_FOLDED
+			attese: `movimento 1 RICONCILIATO 2024-05-07A-1 MAIUSCOLE_IGNORATE
+				movimento 2 RICONCILIATO 2024-05-07Z-1 MAIUSCOLE_IGNORATE
+				movimento 3 RICONCILIATO 2024-05-07x-az MAIUSCOLE_IGNORATE
 				flusso 2024-05-07A-1 RICONCILIATO
 				flusso 2024-05-07Z-1 RICONCILIATO
 				flusso 2024-05-07x-az RICONCILIATO

@@ -63,10 +63,10 @@ func (m *motore) paga(e *EsitoFlusso, ordinario int, altri ClasseMovimento) {
 // ordinario returns which credit of a group is the ordinary one: the lowest
 // progressivo, integrations last, then the first.
 func (m *motore) ordinario(accrediti []int) int {
-	migliore, chiave := 0, -1
+	migliore, chiave := 0, int64(-1)
 	for n, i := range accrediti {
 		c := &m.letture[i].causale
-		k, _ := c.Progressivo.Valore()
+		k, _ := c.Progressivo.Int64() // 0 when there is none
 		if c.Scopo == causale.Integrazione {
 			k += 10
 		}

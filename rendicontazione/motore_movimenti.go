@@ -3,6 +3,7 @@ package rendicontazione
 import (
 	"cmp"
 	"errors"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -24,7 +25,7 @@ type lettura struct {
 // leggiCausale reads the causale of a movement and, when it names one payment,
 // looks its items up. a is the alphabet of the goroutine.
 func (m *motore) leggiCausale(a *alfabeto, e *EsitoMovimento, l *lettura) {
-	l.causale, l.err = causale.Leggi(e.Causale)
+	l.causale, l.err = causale.Trova(e.Causale)
 	if l.err != nil || l.causale.Tipo == causale.PUR {
 		return
 	}
@@ -139,10 +140,10 @@ func (e *EsitoMovimento) leggi(l *lettura) {
 		return
 	}
 	c := &l.causale
-	for a := range c.Avvertenze.Tutte() {
-		e.Segnali.aggiungi(SegnaleWrapped + Segnale(a-causale.Spezzato))
+	for a := c.Avvertenze; a != 0; a &= a - 1 {
+		e.Segnali.aggiungi(SegnaleWrapped + Segnale(bits.TrailingZeros32(uint32(a))))
 	}
-	if i, ok := c.Importo.Valore(); ok && i != e.Importo {
+	if c.Importo.Presente && c.Importo.Importo != e.Importo {
 		e.Segnali.aggiungi(SegnaleCausaleImportoDiverso)
 	}
 	e.Riferimento = c.IDFlusso

@@ -49,19 +49,19 @@ func (o *oracolo) stornaELeggi() {
 		if m.classe != "" {
 			continue
 		}
-		c, err := causale.Leggi(m.Causale)
+		c, err := causale.Trova(m.Causale)
 		var e *causale.Errore
 		switch {
-		case errors.As(err, &e) && (e.Codice == "NO_REFERENCE" || e.Codice == "EMPTY"):
+		case errors.As(err, &e) && (e.Codice == "NESSUN_RIFERIMENTO" || e.Codice == "VUOTA"):
 			m.classe = "NON_PAGOPA"
 		case err != nil:
 			m.classe = "CAUSALE_ILLEGGIBILE"
 		default:
 			m.c = c
 			for a := range c.Avvertenze.Tutte() {
-				m.segnali[a.String()] = true
+				m.segnali[string(a.Codice)] = true
 			}
-			if i, ok := c.Importo.Valore(); ok && i != m.Importo {
+			if c.Importo.Presente && c.Importo.Importo != m.Importo {
 				m.segnali["CAUSALE_IMPORTO_DIVERSO"] = true
 			}
 		}
@@ -145,7 +145,7 @@ func (o *oracolo) cercaFlusso(m *oMovimento) (trovato *oFlusso, ambiguo bool) {
 			return nil, true
 		}
 		if len(ff) == 1 {
-			m.segnali["CASE_FOLDED"] = true
+			m.segnali["MAIUSCOLE_IGNORATE"] = true
 			if n > 0 {
 				m.segnali["CANDIDATO_USATO"] = true
 			}
@@ -216,8 +216,8 @@ func (o *oracolo) crediti(f *oFlusso) {
 			if ia, ib := a.Scopo == causale.Integrazione, b.Scopo == causale.Integrazione; ia != ib {
 				return ib
 			}
-			pa, _ := a.Progressivo.Valore()
-			pb, _ := b.Progressivo.Valore()
+			pa, _ := a.Progressivo.Int64()
+			pb, _ := b.Progressivo.Int64()
 			return pa < pb
 		})
 		for _, m := range ordinati {

@@ -115,7 +115,7 @@ func TestEnumerazioni(t *testing.T) {
 // name, in the same order.
 func TestSegnaliDellaCausale(t *testing.T) {
 	s := rendicontazione.SegnaleWrapped
-	for a := causale.Spezzato; a.IsValid(); a++ {
+	for a := causale.Spezzato; a.String() != ""; a <<= 1 {
 		require.Equal(t, a.String(), s.String())
 		s++
 	}

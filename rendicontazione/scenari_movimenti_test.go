@@ -87,7 +87,7 @@ func TestScenariMovimenti(t *testing.T) {
 		{
 			nome: "the flow in another case",
 			in:   ingresso{Movimenti: movimenti{mov("1", pur("2024-05-07psp-1"), "3.00")}, Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}},
-			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1 CASE_FOLDED
+			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1 MAIUSCOLE_IGNORATE
 				flusso 2024-05-07PSP-1 RICONCILIATO
 				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101`,
 		},
@@ -129,7 +129,7 @@ func TestScenariMovimenti(t *testing.T) {
 				Movimenti: movimenti{mov("1", pur(f1)+"\n23", "3.00")},
 				Flussi:    flussi{flu("2024-05-07psp-123", riga(iuvA, "r", 1, "3.00", 0)), flu(f1, riga(iuvB, "r", 1, "3.00", 0))},
 			},
-			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1 CANDIDATO_USATO, WRAPPED, AMBIGUOUS_WRAP
+			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1 CANDIDATO_USATO, SPEZZATA, SPEZZATURA_AMBIGUA
 				flusso 2024-05-07PSP-1 RICONCILIATO
 				flusso 2024-05-07psp-123 IN_ATTESA_ACCREDITO
 				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101
@@ -343,7 +343,7 @@ func TestScenariSingoli(t *testing.T) {
 		{
 			nome: "a notice number in place of the IUV is another reading",
 			in:   ingresso{Movimenti: movimenti{mov("1", rfb("3"+iuvA), "3.00")}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")}},
-			attese: `movimento 1 RICONCILIATO_SINGOLO 01000000000000141 CANDIDATO_USATO, IUV_IS_NAV
+			attese: `movimento 1 RICONCILIATO_SINGOLO 01000000000000141 CANDIDATO_USATO, IUV_E_NAV
 				ricevuta 01000000000000141/r/1 INCASSATA`,
 		},
 		{

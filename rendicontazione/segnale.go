@@ -16,7 +16,7 @@ type Segnale uint8
 
 // Flags of the engine.
 const (
-	// SegnaleCaseFolded (CASE_FOLDED): the flow was found by its identifier in another case.
+	// SegnaleCaseFolded (MAIUSCOLE_IGNORATE): the flow was found by its identifier in another case.
 	SegnaleCaseFolded Segnale = iota + 1
 	// SegnaleCandidatoUsato (CANDIDATO_USATO): the flow or the payment was found by another
 	// reading of the causale than the first.
@@ -50,26 +50,26 @@ const (
 // Warnings about the causale of a credit, whose meaning is in the package
 // rendicontazione/causale.
 const (
-	SegnaleWrapped            = SegnaleSegnoRevoca + 1 + iota // WRAPPED
-	SegnaleAmbiguousWrap                                      // AMBIGUOUS_WRAP
-	SegnaleTrailingGarbage                                    // TRAILING_GARBAGE
-	SegnalePSPEmpty                                           // PSP_EMPTY
-	SegnaleIDFlussoNoHyphen                                   // IDFLUSSO_NO_HYPHEN
-	SegnaleMultipleReferences                                 // MULTIPLE_REFERENCES
+	SegnaleWrapped            = SegnaleSegnoRevoca + 1 + iota // SPEZZATA
+	SegnaleAmbiguousWrap                                      // SPEZZATURA_AMBIGUA
+	SegnaleTrailingGarbage                                    // CODA_ESTRANEA
+	SegnalePSPEmpty                                           // PSP_VUOTO
+	SegnaleIDFlussoNoHyphen                                   // IDFLUSSO_SENZA_TRATTINO
+	SegnaleMultipleReferences                                 // PIU_RIFERIMENTI
 	SegnaleCheckDigit                                         // CHECK_DIGIT
-	SegnaleSpacedIUV                                          // SPACED_IUV
-	SegnaleIUVIsNAV                                           // IUV_IS_NAV
-	SegnaleRFSNotRF                                           // RFS_NOT_RF
-	SegnaleRFBWithRF                                          // RFB_WITH_RF
-	SegnaleAmountFormat                                       // AMOUNT_FORMAT
-	SegnaleAmountUnreadable                                   // AMOUNT_UNREADABLE
-	SegnaleAmountZero                                         // AMOUNT_ZERO
-	SegnaleAmountMissing                                      // AMOUNT_MISSING
-	SegnaleMissingTXTTag                                      // MISSING_TXT_TAG
+	SegnaleSpacedIUV                                          // IUV_SPAZIATO
+	SegnaleIUVIsNAV                                           // IUV_E_NAV
+	SegnaleRFSNotRF                                           // RFS_SENZA_RF
+	SegnaleRFBWithRF                                          // RFB_CON_RF
+	SegnaleAmountFormat                                       // IMPORTO_FORMA
+	SegnaleAmountUnreadable                                   // IMPORTO_ILLEGGIBILE
+	SegnaleAmountZero                                         // IMPORTO_ZERO
+	SegnaleAmountMissing                                      // IMPORTO_ASSENTE
+	SegnaleMissingTXTTag                                      // TXT_ASSENTE
 )
 
 var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
-	"CASE_FOLDED",
+	"MAIUSCOLE_IGNORATE",
 	"CANDIDATO_USATO",
 	"FLUSSO_AMBIGUO",
 	"TRN_DIVERSO",
@@ -81,22 +81,22 @@ var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 	"STORNO_IMPORTO_DIVERSO",
 	"DOPPIO",
 	"SEGNO_REVOCA",
-	"WRAPPED",
-	"AMBIGUOUS_WRAP",
-	"TRAILING_GARBAGE",
-	"PSP_EMPTY",
-	"IDFLUSSO_NO_HYPHEN",
-	"MULTIPLE_REFERENCES",
+	"SPEZZATA",
+	"SPEZZATURA_AMBIGUA",
+	"CODA_ESTRANEA",
+	"PSP_VUOTO",
+	"IDFLUSSO_SENZA_TRATTINO",
+	"PIU_RIFERIMENTI",
 	"CHECK_DIGIT",
-	"SPACED_IUV",
-	"IUV_IS_NAV",
-	"RFS_NOT_RF",
-	"RFB_WITH_RF",
-	"AMOUNT_FORMAT",
-	"AMOUNT_UNREADABLE",
-	"AMOUNT_ZERO",
-	"AMOUNT_MISSING",
-	"MISSING_TXT_TAG",
+	"IUV_SPAZIATO",
+	"IUV_E_NAV",
+	"RFS_SENZA_RF",
+	"RFB_CON_RF",
+	"IMPORTO_FORMA",
+	"IMPORTO_ILLEGGIBILE",
+	"IMPORTO_ZERO",
+	"IMPORTO_ASSENTE",
+	"TXT_ASSENTE",
 )
 
 // ParseSegnale returns the value of an official name; any other text is an

@@ -40,8 +40,8 @@ func (b *banca) carica(ctx context.Context, in *rendicontazione.Input) error {
 		{"movimento", 6, len(in.Movimenti), func(i int) []any {
 			m := &in.Movimenti[i]
 			tipo, idFlusso, iuv := "", "", ""
-			if c, err := causale.Leggi(m.Causale); err == nil {
-				tipo, idFlusso, iuv = c.Tipo.String(), c.IDFlusso, c.IUV
+			if c, err := causale.Trova(m.Causale); err == nil {
+				tipo, idFlusso, iuv = string(c.Tipo), c.IDFlusso, c.IUV
 			}
 			return []any{m.ID, m.DataContabile.Giorni(), m.Importo.Centesimi(), tipo, idFlusso, iuv}
 		}},

@@ -40,11 +40,15 @@ type lettura struct {
 }
 
 func conLibreria(s string) lettura {
-	c, err := causale.Leggi(s)
+	c, err := causale.Trova(s)
 	if err != nil {
 		return lettura{}
 	}
-	return lettura{c.Tipo.String(), c.IDFlusso + c.IUV, c.Importo.String(), c.Descrizione}
+	importo := ""
+	if c.Importo.Presente {
+		importo = c.Importo.Importo.String()
+	}
+	return lettura{string(c.Tipo), c.IDFlusso + c.IUV, importo, c.Descrizione}
 }
 
 func preparaCausale(_ context.Context, _ opzioni, n int) (*prova, error) {
@@ -75,7 +79,7 @@ func preparaCausale(_ context.Context, _ opzioni, n int) (*prova, error) {
 			return nil
 		},
 		lati: []lato{
-			trova("ours", func(s string) bool { _, err := causale.Leggi(s); return err == nil }),
+			trova("ours", func(s string) bool { _, err := causale.Trova(s); return err == nil }),
 			trova("regular expressions", func(s string) bool { return conEspressioni(s) != lettura{} }),
 		},
 	}, nil

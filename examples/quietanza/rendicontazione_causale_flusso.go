@@ -22,7 +22,7 @@ var comandiCausaleFlusso = []comando{
 	crea("rendicontazione", "causale", "read the causale of a bank transfer (modo rigoroso or tollerante, the default)",
 		`{"testo":"RI3:/PUR/LGPE- RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S20240\n72601 :SEC:CASH","modo":"tollerante"}`,
 		`{"ok":true,"tipo":"PUR","scopo":"LGPE-RIVERSAMENTO","idFlusso":"`+esempioIDFlusso+
-			`","candidati":["2024-07-26PPAYITR1XXX-S20240"],"avvertenze":["WRAPPED","AMBIGUOUS_WRAP"]}`,
+			`","candidati":["2024-07-26PPAYITR1XXX-S20240"],"avvertenze":["SPEZZATA","SPEZZATURA_AMBIGUA"]}`,
 		leggiCausale),
 	crea("rendicontazione", "causale-scrivi", "write the causale of a bank transfer",
 		`{"tipo":"PUR","progressivo":0,"idFlusso":"`+esempioIDFlusso+`"}`,
@@ -53,7 +53,7 @@ func leggiCausale(in struct {
 	case "rigoroso":
 		return causale.Parse(in.Testo)
 	case "", "tollerante":
-		return causale.Leggi(in.Testo)
+		return causale.Trova(in.Testo)
 	default:
 		return causale.Causale{}, richiestaErrata("modo %q is neither rigoroso nor tollerante", in.Modo)
 	}

@@ -20,8 +20,6 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "Parse, cumulative", Chiama: func() { _, _ = causale.Parse(cumulativa) }},
 		prova.Porta{Nome: "Parse, RFB", Chiama: func() { _, _ = causale.Parse("/RFB/01000000001122010/1.00") }},
 		prova.Porta{Nome: "AppendFormat", Chiama: func() { b, _ = causale.AppendFormat(b[:0], letta) }},
-		prova.Porta{Nome: "ParseTipo", Chiama: func() { _, _ = causale.ParseTipo(causale.PUR.String()) }},
-		prova.Porta{Nome: "ParseScopo", Chiama: func() { _, _ = causale.ParseScopo(causale.Integrazione.String()) }},
 		prova.Porta{Nome: "TipoPerIUV", Chiama: func() { _ = causale.TipoPerIUV("RF18539007547034") }},
 	)
 }

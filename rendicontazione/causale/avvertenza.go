@@ -1,135 +1,114 @@
 package causale
 
 import (
-	"database/sql/driver"
 	"encoding/json"
 	"iter"
 	"math/bits"
 	"strings"
 
-	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/avviso"
 )
 
-// Avvertenza is one thing Leggi had to tolerate or to assume. The zero value is
-// invalid.
-type Avvertenza uint8
-
-// The warnings, in the order in which they are listed.
-const (
-	Spezzato           Avvertenza = iota + 1 // WRAPPED: white space inside the identifier was skipped
-	ACapoAmbiguo                             // AMBIGUOUS_WRAP: the next word may belong to the identifier or not
-	Residuo                                  // TRAILING_GARBAGE: a foreign character ends the identifier
-	PSPVuoto                                 // PSP_EMPTY: identificativoFlusso without PSP
-	SenzaTrattino                            // IDFLUSSO_NO_HYPHEN: identificativoFlusso without hyphen
-	PiuRiferimenti                           // MULTIPLE_REFERENCES: a single-payment reference too, which was left
-	CheckDigit                               // CHECK_DIGIT: an RF reference whose check digits are wrong
-	IUVSpaziato                              // SPACED_IUV: an RF reference printed in groups
-	IUVNumeroAvviso                          // IUV_IS_NAV: a notice number in place of the IUV
-	RFSNonRF                                 // RFS_NOT_RF: /RFS/ without an RF reference
-	RFBConRF                                 // RFB_WITH_RF: /RFB/ with an RF reference
-	ImportoForma                             // AMOUNT_FORMAT: not a point and two decimals; the value is used
-	ImportoIlleggibile                       // AMOUNT_UNREADABLE: digits and marks that make no amount
-	ImportoZero                              // AMOUNT_ZERO
-	ImportoAssente                           // AMOUNT_MISSING: /RFS/ without a readable amount
-	SenzaTagTesto                            // MISSING_TXT_TAG: free text without /TXT/
-)
-
-var nomiAvvertenza = nomi.Nuova[Avvertenza](func(v string) error {
-	return rifiuta(CodiceSintassi, "avvertenze", v, 0)
-},
-	"WRAPPED", "AMBIGUOUS_WRAP", "TRAILING_GARBAGE", "PSP_EMPTY", "IDFLUSSO_NO_HYPHEN", "MULTIPLE_REFERENCES",
-	"CHECK_DIGIT", "SPACED_IUV", "IUV_IS_NAV", "RFS_NOT_RF", "RFB_WITH_RF",
-	"AMOUNT_FORMAT", "AMOUNT_UNREADABLE", "AMOUNT_ZERO", "AMOUNT_MISSING", "MISSING_TXT_TAG")
-
-// ParseAvvertenza reads the name of a warning; anything else is an *Errore of
-// code SYNTAX.
-func ParseAvvertenza(s string) (Avvertenza, error) { return nomiAvvertenza.Parse(s) }
-
-// IsValid reports whether a is a warning.
-func (a Avvertenza) IsValid() bool { return nomiAvvertenza.Valido(a) }
-
-// String returns the name of the warning.
-func (a Avvertenza) String() string { return nomiAvvertenza.String(a) }
-
-// AppendText implements encoding.TextAppender; the zero value is an error.
-func (a Avvertenza) AppendText(b []byte) ([]byte, error) { return nomiAvvertenza.AppendText(b, a) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is an error.
-func (a Avvertenza) MarshalText() ([]byte, error) { return nomiAvvertenza.AppendText(nil, a) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseAvvertenza.
-func (a *Avvertenza) UnmarshalText(b []byte) error { return nomiAvvertenza.UnmarshalText(a, b) }
-
-// Scan reads a text column; NULL is an error.
-func (a *Avvertenza) Scan(src any) error { return nomiAvvertenza.Scan(a, src) }
-
-// Value returns the name for a text column.
-func (a Avvertenza) Value() (driver.Value, error) { return nomiAvvertenza.Value(a) }
-
-// Avvertenze is a set of warnings; the zero value is the empty set. JSON: an
-// array of names, in the order of declaration.
+// Avvertenze is a set of the things that Leggi had to tolerate or to assume; the
+// zero value is the empty set, and two sets are joined with |. JSON: an array of
+// the codes, in the order of declaration.
 type Avvertenze uint32
 
-// InsiemeDi returns the set of the given warnings; invalid ones are left out.
-func InsiemeDi(avvertenze ...Avvertenza) Avvertenze {
-	var s Avvertenze
-	for _, a := range avvertenze {
-		if a.IsValid() {
-			s |= 1 << (a - 1)
-		}
-	}
-	return s
+// The warnings, each the set of itself alone, with their codes.
+const (
+	Spezzato           Avvertenze = 1 << iota // SPEZZATA: white space inside the identifier was skipped
+	ACapoAmbiguo                              // SPEZZATURA_AMBIGUA: the next word may belong to the identifier or not
+	Residuo                                   // CODA_ESTRANEA: a foreign character ends the identifier
+	PSPVuoto                                  // PSP_VUOTO: identificativoFlusso without PSP
+	SenzaTrattino                             // IDFLUSSO_SENZA_TRATTINO: identificativoFlusso without hyphen
+	PiuRiferimenti                            // PIU_RIFERIMENTI: a single-payment reference too, which was left
+	CheckDigit                                // CHECK_DIGIT: an RF reference whose check digits are wrong
+	IUVSpaziato                               // IUV_SPAZIATO: an RF reference printed in groups
+	IUVNumeroAvviso                           // IUV_E_NAV: a notice number in place of the IUV
+	RFSNonRF                                  // RFS_SENZA_RF: /RFS/ without an RF reference
+	RFBConRF                                  // RFB_CON_RF: /RFB/ with an RF reference
+	ImportoForma                              // IMPORTO_FORMA: not a point and two decimals; the value is used
+	ImportoIlleggibile                        // IMPORTO_ILLEGGIBILE: digits and marks that make no amount
+	ImportoZero                               // IMPORTO_ZERO
+	ImportoAssente                            // IMPORTO_ASSENTE: /RFS/ without a readable amount
+	SenzaTagTesto                             // TXT_ASSENTE: free text without /TXT/
+)
+
+// rilievi has one finding a bit, from the lowest.
+var rilievi = [...]avviso.Avvertenza{
+	{Codice: "SPEZZATA", Testo: "identificativo spezzato nella causale"},
+	{Codice: "SPEZZATURA_AMBIGUA", Campo: "idFlusso", Testo: "non è certo dove finisca l'identificativo nella causale"},
+	{Codice: "CODA_ESTRANEA", Campo: "idFlusso", Testo: "caratteri estranei dopo l'identificativo"},
+	{Codice: "PSP_VUOTO", Campo: "idFlusso", Testo: "identificativo del flusso senza PSP"},
+	{Codice: "IDFLUSSO_SENZA_TRATTINO", Campo: "idFlusso", Testo: "identificativo del flusso senza trattino"},
+	{Codice: "PIU_RIFERIMENTI", Testo: "la causale ha più riferimenti: usato quello del flusso"},
+	{Codice: CodiceCheckDigit, Campo: "iuv", Testo: "riferimento RF con cifre di controllo errate"},
+	{Codice: "IUV_SPAZIATO", Campo: "iuv", Testo: "riferimento RF scritto a gruppi"},
+	{Codice: "IUV_E_NAV", Campo: "iuv", Testo: "numero avviso al posto dello IUV"},
+	{Codice: "RFS_SENZA_RF", Campo: "iuv", Testo: "causale RFS senza riferimento RF"},
+	{Codice: "RFB_CON_RF", Campo: "iuv", Testo: "causale RFB con un riferimento RF"},
+	{Codice: "IMPORTO_FORMA", Campo: "importo", Testo: "importo della causale non scritto con punto e due decimali"},
+	{Codice: "IMPORTO_ILLEGGIBILE", Campo: "importo", Testo: "importo della causale illeggibile"},
+	{Codice: "IMPORTO_ZERO", Campo: "importo", Testo: "importo della causale pari a zero"},
+	{Codice: CodiceImportoAssente, Campo: "importo", Testo: "causale RFS senza importo"},
+	{Codice: "TXT_ASSENTE", Campo: "descrizione", Testo: "testo della causale senza /TXT/"},
 }
 
-// Contiene reports whether the set has the warning.
-func (s Avvertenze) Contiene(a Avvertenza) bool { return a.IsValid() && s&(1<<(a-1)) != 0 }
-
-// IsZero reports whether the set is empty.
-func (s Avvertenze) IsZero() bool { return s == 0 }
-
-// Tutte yields the warnings of the set in the order of declaration.
-func (s Avvertenze) Tutte() iter.Seq[Avvertenza] {
-	return func(yield func(Avvertenza) bool) {
-		for r := uint32(s); r != 0; r &= r - 1 {
-			if a := Avvertenza(bits.TrailingZeros32(r) + 1); a.IsValid() && !yield(a) {
+// Tutte yields the warnings of the set as findings, in the order of declaration.
+func (s Avvertenze) Tutte() iter.Seq[avviso.Avvertenza] {
+	return func(yield func(avviso.Avvertenza) bool) {
+		for r := s & (1<<len(rilievi) - 1); r != 0; r &= r - 1 {
+			if !yield(rilievi[bits.TrailingZeros32(uint32(r))]) {
 				return
 			}
 		}
 	}
 }
 
-// String returns the names separated by commas.
-func (s Avvertenze) String() string {
-	var b strings.Builder
-	for a := range s.Tutte() {
-		if b.Len() > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(a.String())
+// Elenco returns the warnings of the set as findings, nil for the empty set.
+func (s Avvertenze) Elenco() []avviso.Avvertenza {
+	if s == 0 {
+		return nil
 	}
-	return b.String()
+	elenco := make([]avviso.Avvertenza, 0, bits.OnesCount32(uint32(s)))
+	for a := range s.Tutte() {
+		elenco = append(elenco, a)
+	}
+	return elenco
 }
 
-// MarshalJSON writes an array of names, [] for the empty set.
-func (s Avvertenze) MarshalJSON() ([]byte, error) {
-	b := []byte{'['}
+func (s Avvertenze) codici() []string {
+	codici := []string{}
 	for a := range s.Tutte() {
-		if len(b) > 1 {
-			b = append(b, ',')
-		}
-		b = append(b, '"')
-		b = append(b, a.String()...)
-		b = append(b, '"')
+		codici = append(codici, string(a.Codice))
 	}
-	return append(b, ']'), nil
+	return codici
 }
 
-// UnmarshalJSON reads an array of names; an unknown one is an error.
+// String returns the codes separated by commas.
+func (s Avvertenze) String() string { return strings.Join(s.codici(), ",") }
+
+// MarshalJSON writes an array of codes, [] for the empty set.
+func (s Avvertenze) MarshalJSON() ([]byte, error) { return json.Marshal(s.codici()) }
+
+// UnmarshalJSON reads an array of codes; an unknown one is an *Errore of code
+// SINTASSI.
 func (s *Avvertenze) UnmarshalJSON(b []byte) error {
-	var l []Avvertenza
-	if err := json.Unmarshal(b, &l); err != nil {
+	var codici []avviso.Codice
+	if err := json.Unmarshal(b, &codici); err != nil {
 		return err
 	}
-	*s = InsiemeDi(l...)
+	var lette Avvertenze
+	for _, c := range codici {
+		i := 0
+		for i < len(rilievi) && rilievi[i].Codice != c {
+			i++
+		}
+		if i == len(rilievi) {
+			return rifiuta(CodiceSintassi, "avvertenze", string(c), 0)
+		}
+		lette |= 1 << i
+	}
+	*s = lette
 	return nil
 }

@@ -29,7 +29,7 @@ func BenchmarkLeggi(b *testing.B) {
 	testi := testiBanca()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		_, _ = causale.Leggi(testi[i%len(testi)])
+		_, _ = causale.Trova(testi[i%len(testi)])
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "causali/s")
 }
@@ -41,7 +41,7 @@ func BenchmarkLeggiAvversa(b *testing.B) {
 			b.SetBytes(int64(n))
 			b.ReportAllocs()
 			for b.Loop() {
-				_, _ = causale.Leggi(s)
+				_, _ = causale.Trova(s)
 			}
 		})
 	}
@@ -52,7 +52,7 @@ func BenchmarkLeggiAvversa(b *testing.B) {
 func BenchmarkControRegexp(b *testing.B) {
 	testi := testiBanca()
 	for _, s := range testi {
-		if c, err := causale.Leggi(s); err == nil {
+		if c, err := causale.Trova(s); err == nil {
 			if r := leggiRegexp(s); r != c.IDFlusso+c.IUV {
 				b.Fatalf("%q: %q, want %q", s, r, c.IDFlusso+c.IUV)
 			}
@@ -63,7 +63,7 @@ func BenchmarkControRegexp(b *testing.B) {
 	for b.Loop() {
 		t0 := time.Now()
 		for _, s := range testi {
-			_, _ = causale.Leggi(s)
+			_, _ = causale.Trova(s)
 		}
 		t1 := time.Now()
 		for _, s := range testi {

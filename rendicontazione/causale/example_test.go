@@ -18,14 +18,14 @@ func ExampleParse() {
 }
 
 func ExampleLeggi() {
-	c, _ := causale.Leggi("RI3:/PUR/LGPE- RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S20240\n72601 :SEC:CASH")
+	c, _, _ := causale.Leggi("RI3:/PUR/LGPE- RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S20240\n72601 :SEC:CASH")
 	fmt.Println(c.IDFlusso)
 	fmt.Println(c.Candidati)
 	fmt.Println(c.Avvertenze)
 	// Output:
 	// 2024-07-26PPAYITR1XXX-S2024072601
 	// [2024-07-26PPAYITR1XXX-S20240]
-	// WRAPPED,AMBIGUOUS_WRAP
+	// SPEZZATA,SPEZZATURA_AMBIGUA
 }
 
 func ExampleFormat() {

@@ -1,6 +1,7 @@
 package causale
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -42,7 +43,7 @@ func AppendFormat(b []byte, c Causale, opzioni ...Opzione) ([]byte, error) {
 	case RFS, RFB:
 		err = c.controllaSingolo()
 	default:
-		err = rifiuta(CodiceSintassi, "tipo", c.Tipo.String(), 0)
+		err = rifiuta(CodiceSintassi, "tipo", string(c.Tipo), 0)
 	}
 	if err != nil {
 		return b, err
@@ -61,33 +62,31 @@ func (c *Causale) controllaPUR() *Errore {
 	switch {
 	case c.IUV != "":
 		return rifiuta(CodiceSintassi, "iuv", c.IUV, 0)
-	case !c.Importo.IsZero():
-		return rifiuta(CodiceSintassi, "importo", c.Importo.String(), 0)
+	case c.Importo.Presente:
+		return rifiuta(CodiceSintassi, "importo", c.Importo.Importo.String(), 0)
 	case c.Descrizione != "":
 		return rifiuta(CodiceSintassi, "descrizione", c.Descrizione, 0)
-	case c.Scopo != 0 && !c.Scopo.IsValid():
-		return rifiuta(CodiceSintassi, "scopo", c.Scopo.String(), 0)
-	case !c.Progressivo.IsZero() && (c.Etichetta != "" || c.Giornata.IsValid()):
-		return rifiuta(CodiceSintassi, "progressivo", c.Progressivo.String(), 0)
+	case c.Scopo != "" && c.Scopo != Riversamento && c.Scopo != Integrazione:
+		return rifiuta(CodiceSintassi, "scopo", string(c.Scopo), 0)
+	case c.Progressivo != "" && (len(c.Progressivo) > 1 || !cifra(string(c.Progressivo), 0) || c.Etichetta != "" || c.Giornata.IsValid()):
+		return rifiuta(CodiceSintassi, "progressivo", string(c.Progressivo), 0)
 	case c.Etichetta != "" && !etichettaNota(c.Etichetta):
 		return rifiuta(CodiceSintassi, "etichetta", c.Etichetta, 0)
 	case (c.Etichetta != "") != c.Giornata.IsValid():
 		return rifiuta(CodiceSintassi, "giornata", c.Giornata.String(), 0)
 	}
 	if _, err := flusso.ParseID(c.IDFlusso); err != nil {
-		e := rifiuta(CodiceIDFlusso, "idFlusso", c.IDFlusso, 0)
-		e.Err = &perCausa{err}
-		return e
+		return rifiutaIDFlusso(c.IDFlusso, 0, err)
 	}
 	return nil
 }
 
 func (c *Causale) controllaSingolo() *Errore {
 	switch {
-	case c.Scopo != 0:
-		return rifiuta(CodiceSintassi, "scopo", c.Scopo.String(), 0)
-	case !c.Progressivo.IsZero():
-		return rifiuta(CodiceSintassi, "progressivo", c.Progressivo.String(), 0)
+	case c.Scopo != "":
+		return rifiuta(CodiceSintassi, "scopo", string(c.Scopo), 0)
+	case c.Progressivo != "":
+		return rifiuta(CodiceSintassi, "progressivo", string(c.Progressivo), 0)
 	case c.Etichetta != "":
 		return rifiuta(CodiceSintassi, "etichetta", c.Etichetta, 0)
 	case c.Giornata.IsValid():
@@ -99,11 +98,11 @@ func (c *Causale) controllaSingolo() *Errore {
 	if codice := prova.iuvRigoroso(riferimento.Compatta(c.IUV)); codice != "" {
 		return rifiuta(codice, "iuv", c.IUV, 0)
 	}
-	i, presente := c.Importo.Valore()
+	i := c.Importo.Importo
 	switch {
-	case !presente && c.Tipo == RFS:
+	case !c.Importo.Presente && c.Tipo == RFS:
 		return rifiuta(CodiceImportoAssente, "importo", "", 0)
-	case presente && (i.Segno() <= 0 || i.Compare(avviso.MaxImporto) > 0):
+	case c.Importo.Presente && (i.Segno() <= 0 || i.Compare(avviso.MaxImporto) > 0):
 		return rifiuta(CodiceImporto, "importo", i.String(), 0)
 	}
 	return nil
@@ -111,10 +110,10 @@ func (c *Causale) controllaSingolo() *Errore {
 
 func (c *Causale) appendPUR(b []byte) []byte {
 	b = append(b, tagPUR...)
-	b = append(b, max(c.Scopo, Riversamento).String()...)
-	if n, ok := c.Progressivo.Valore(); ok {
+	b = append(b, cmp.Or(c.Scopo, Riversamento)...)
+	if c.Progressivo != "" {
 		b = append(b, tagTXT...)
-		b = append(b, byte('0'+n))
+		b = append(b, c.Progressivo...)
 	}
 	if c.Etichetta != "" {
 		b = append(b, ' ')
@@ -136,8 +135,8 @@ func (c *Causale) appendSingolo(b []byte, raggruppa bool) []byte {
 	} else {
 		b = append(b, iuv...)
 	}
-	if i, ok := c.Importo.Valore(); ok {
-		b = riferimento.AppendImporto(append(b, '/'), i.Centesimi())
+	if c.Importo.Presente {
+		b = riferimento.AppendImporto(append(b, '/'), c.Importo.Importo.Centesimi())
 	}
 	return riferimento.AppendTesto(b, inizio, c.Descrizione)
 }

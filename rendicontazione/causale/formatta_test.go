@@ -40,7 +40,7 @@ func TestFormat(t *testing.T) {
 		},
 		{
 			"PUR-TXT",
-			causale.Causale{Tipo: causale.PUR, Progressivo: prog(t, 0), IDFlusso: idBreve},
+			causale.Causale{Tipo: causale.PUR, Progressivo: prog(0), IDFlusso: idBreve},
 			nil,
 			"/PUR/LGPE-RIVERSAMENTO/TXT/0/URI/" + idBreve,
 		},
@@ -116,16 +116,16 @@ func TestFormatRifiuti(t *testing.T) {
 	casi := []struct {
 		nome    string
 		causale causale.Causale
-		codice  causale.Codice
+		codice  avviso.Codice
 		campo   string
 	}{
 		{"senza tipo", causale.Causale{IUV: "1"}, causale.CodiceSintassi, "tipo"},
 		{"PUR con IUV", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, IUV: "1"}, causale.CodiceSintassi, "iuv"},
 		{"PUR con importo", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Importo: euro("1.00")}, causale.CodiceSintassi, "importo"},
 		{"PUR con testo", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Descrizione: "a"}, causale.CodiceSintassi, "descrizione"},
-		{"PUR con scopo ignoto", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Scopo: 7}, causale.CodiceSintassi, "scopo"},
+		{"PUR con scopo ignoto", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Scopo: "LGPE-ALTRO"}, causale.CodiceSintassi, "scopo"},
 		{"progressivo con etichetta", causale.Causale{
-			Tipo: causale.PUR, IDFlusso: idBreve, Progressivo: prog(t, 1), Etichetta: "Cumulativo",
+			Tipo: causale.PUR, IDFlusso: idBreve, Progressivo: prog(1), Etichetta: "Cumulativo",
 			Giornata: giorno,
 		}, causale.CodiceSintassi, "progressivo"},
 		{"etichetta senza giornata", causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve, Etichetta: "Cumulativo"}, causale.CodiceSintassi, "giornata"},
@@ -142,7 +142,7 @@ func TestFormatRifiuti(t *testing.T) {
 		{"RFB lunga", causale.Causale{Tipo: causale.RFB, IUV: iuv35 + "9"}, causale.CodiceIUV, "iuv"},
 		{"RFB con idFlusso", causale.Causale{Tipo: causale.RFB, IUV: "1", IDFlusso: idBreve}, causale.CodiceSintassi, "idFlusso"},
 		{"RFB con scopo", causale.Causale{Tipo: causale.RFB, IUV: "1", Scopo: causale.Riversamento}, causale.CodiceSintassi, "scopo"},
-		{"RFB con progressivo", causale.Causale{Tipo: causale.RFB, IUV: "1", Progressivo: prog(t, 1)}, causale.CodiceSintassi, "progressivo"},
+		{"RFB con progressivo", causale.Causale{Tipo: causale.RFB, IUV: "1", Progressivo: prog(1)}, causale.CodiceSintassi, "progressivo"},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -172,13 +172,13 @@ func TestTipoPerIUV(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	c := causale.Causale{
-		Tipo: causale.PUR, Scopo: causale.Riversamento, Progressivo: prog(t, 0), IDFlusso: idBreve,
-		Candidati: []string{"a"}, Avvertenze: causale.InsiemeDi(causale.ACapoAmbiguo, causale.Spezzato),
+		Tipo: causale.PUR, Scopo: causale.Riversamento, Progressivo: prog(0), IDFlusso: idBreve,
+		Candidati: []string{"a"}, Avvertenze: causale.ACapoAmbiguo | causale.Spezzato,
 	}
 	b, err := json.Marshal(c)
 	require.NoError(t, err)
 	require.Equal(t, `{"tipo":"PUR","scopo":"LGPE-RIVERSAMENTO","progressivo":0,"idFlusso":"`+idBreve+
-		`","candidati":["a"],"avvertenze":["WRAPPED","AMBIGUOUS_WRAP"]}`, string(b))
+		`","candidati":["a"],"avvertenze":["SPEZZATA","SPEZZATURA_AMBIGUA"]}`, string(b))
 	var altra causale.Causale
 	require.NoError(t, json.Unmarshal(b, &altra))
 	require.Empty(t, cmp.Diff(c, altra, confronta))
@@ -190,10 +190,19 @@ func TestJSON(t *testing.T) {
 	for n := range 10 {
 		for _, testo := range []string{`{"progressivo":%d}`, `{"progressivo":"%d"}`} {
 			require.NoError(t, json.Unmarshal(fmt.Appendf(nil, testo, n), &altra))
-			require.Equal(t, prog(t, n), altra.Progressivo)
+			require.Equal(t, prog(n), altra.Progressivo)
 		}
 	}
-	for _, s := range []string{`{"progressivo":10}`, `{"progressivo":-1}`, `{"progressivo":":"}`, `{"progressivo":"/"}`, `{"importo":"1"}`, `{"importo":1}`, `{"tipo":"XXX"}`, `{"avvertenze":["BOH"]}`} {
-		require.Error(t, json.Unmarshal([]byte(s), &altra), s)
+	// What is no causale is refused on reading or, at the latest, on writing.
+	for _, s := range []string{
+		`"progressivo":10`, `"progressivo":-1`, `"progressivo":":"`, `"progressivo":"/"`, `"importo":"1"`, `"importo":1`,
+		`"tipo":"XXX"`, `"avvertenze":["BOH"]`,
+	} {
+		altra = causale.Causale{}
+		err := json.Unmarshal([]byte(`{"tipo":"PUR","idFlusso":"`+idBreve+`",`+s+`}`), &altra)
+		if err == nil {
+			_, err = causale.Format(altra)
+		}
+		require.Error(t, err, s)
 	}
 }

@@ -2,7 +2,8 @@ package causale
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // MaxByte is the longest text that Leggi examines, in bytes.
@@ -16,17 +17,25 @@ const MaxByte = 4096
 //
 // A cumulative reference (LGPE-RIVERSAMENTO or LGPE-INTEGRAZIONE … URI …) wins
 // over a single one (RFS, RFB), and the first readable one over the others.
-// What was tolerated or assumed is in Avvertenze; where the text can be read in
-// more ways, Candidati has the others. The IUV of a reference that does not
+// What was tolerated or assumed is returned as warnings, whose set is the
+// Avvertenze of the Causale; where the text can be read in more ways, Candidati
+// has the others. The IUV of a reference that does not
 // open the text must be an RF reference or 15 to 18 digits.
 //
-// The refusals are *Errore: EMPTY, TOO_LONG, IUV (the reference that opens the
+// The refusals are *Errore: VUOTA, TROPPO_LUNGA, IUV (the reference that opens the
 // text has a IUV of more than 35 characters), IDFLUSSO (a cumulative reference
-// was announced and none is readable), NO_REFERENCE.
+// was announced and none is readable), NESSUN_RIFERIMENTO.
 //
 // What Parse accepts Leggi accepts, with the same identifiers, unless the free
 // text of a single reference holds a cumulative one.
-func Leggi(s string) (Causale, error) {
+func Leggi(s string) (Causale, []avviso.Avvertenza, error) {
+	c, err := Trova(s)
+	return c, c.Avvertenze.Elenco(), err
+}
+
+// Trova is Leggi without the list of the warnings, for who reads them by the
+// million: their set is in the Causale.
+func Trova(s string) (Causale, error) {
 	t := testo{s: s}
 	t.apertura = t.saltaApertura()
 	if t.apertura == len(s) && strings.TrimSpace(s) == "" {
@@ -39,7 +48,7 @@ func Leggi(s string) (Causale, error) {
 	visto, trovato := t.leggiCumulativa(&c)
 	if trovato {
 		if t.haSingola() {
-			c.Avvertenze |= InsiemeDi(PiuRiferimenti)
+			c.Avvertenze |= PiuRiferimenti
 		}
 		return c, nil
 	}
@@ -88,100 +97,4 @@ func (t *testo) fineSegmento(i int) int {
 		t.barra = i + n
 	}
 	return t.barra
-}
-
-// spazio returns the length of the white space character at i, 0 when there is
-// another one.
-func spazio(s string, i int) int {
-	c := s[i]
-	if c < utf8.RuneSelf {
-		if c == ' ' || c-'\t' <= '\r'-'\t' {
-			return 1
-		}
-		return 0
-	}
-	r, n := utf8.DecodeRuneInString(s[i:])
-	if spazioUnicode(r) {
-		return n
-	}
-	return 0
-}
-
-// saltaSpazi returns the first place at or after i without white space, and
-// whether a line ended in between.
-func saltaSpazi(s string, i int) (fine int, aCapo bool) {
-	for i < len(s) {
-		n := spazio(s, i)
-		if n == 0 {
-			break
-		}
-		aCapo = aCapo || s[i] == '\n' || s[i] == '\r'
-		i += n
-	}
-	return i, aCapo
-}
-
-// saltaSeparatori skips up to massimo characters that are neither letters nor
-// digits.
-func saltaSeparatori(s string, i, massimo int) int {
-	for ; massimo > 0 && i < len(s); massimo-- {
-		n := separatore(s, i)
-		if n == 0 {
-			break
-		}
-		i += n
-	}
-	return i
-}
-
-// separatore returns the length of the character at i when it is neither a
-// letter nor a digit, 0 otherwise.
-func separatore(s string, i int) int {
-	if s[i] < utf8.RuneSelf {
-		if alfanumerico(s[i]) {
-			return 0
-		}
-		return 1
-	}
-	r, n := utf8.DecodeRuneInString(s[i:])
-	if letteraUnicode(r) {
-		return 0
-	}
-	return n
-}
-
-// dopoAlfanumerico reports whether the character before i is a letter or digit.
-func dopoAlfanumerico(s string, i int) bool {
-	if i == 0 {
-		return false
-	}
-	if s[i-1] < utf8.RuneSelf {
-		return alfanumerico(s[i-1])
-	}
-	r, _ := utf8.DecodeLastRuneInString(s[:i])
-	return letteraUnicode(r)
-}
-
-// parola matches a word written in upper case, ignoring the case of the text
-// and white space between its characters, and returns the place after it.
-func parola(s string, i int, maiuscola string) (fine int, ok bool) {
-	for j := 0; j < len(maiuscola); j++ {
-		if j > 0 && i < len(s) && maiuscolo(s[i]) != maiuscola[j] {
-			i, _ = saltaSpazi(s, i)
-		}
-		if i == len(s) || maiuscolo(s[i]) != maiuscola[j] {
-			return i, false
-		}
-		i++
-	}
-	return i, true
-}
-
-func cifra(s string, i int) bool { return i < len(s) && s[i]-'0' <= 9 }
-
-func maiuscolo(c byte) byte {
-	if c-'a' <= 'z'-'a' {
-		return c - 'a' + 'A'
-	}
-	return c
 }

@@ -1,6 +1,7 @@
 package causale
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,7 @@ func (t *testo) leggiCumulativa(c *Causale) (visto int, trovata bool) {
 			continue
 		}
 		scopo, fine := marcatore(s, i)
-		if scopo == 0 {
+		if scopo == "" {
 			continue
 		}
 		if visto == -1 {
@@ -43,7 +44,7 @@ func (t *testo) leggiCumulativa(c *Causale) (visto int, trovata bool) {
 func marcatore(s string, i int) (scopo Scopo, fine int) {
 	fine, ok := parola(s, i, "LGPE-")
 	if !ok {
-		return 0, i
+		return "", i
 	}
 	fine, _ = saltaSpazi(s, fine)
 	if f, ok := parola(s, fine, "RIVERSAMENTO"); ok {
@@ -52,7 +53,7 @@ func marcatore(s string, i int) (scopo Scopo, fine int) {
 	if f, ok := parola(s, fine, "INTEGRAZIONE"); ok {
 		return Integrazione, f
 	}
-	return 0, i
+	return "", i
 }
 
 // leggiURI reads what stands between the marker, which ends at i, and the first
@@ -61,7 +62,7 @@ func (c *Causale) leggiURI(s string, i int) (inizio int, ok bool) {
 	if inizio, ok = uri(s, i); ok {
 		return inizio, true
 	}
-	if n, dopo := progressivo(s, i); !n.IsZero() {
+	if n, dopo := progressivo(s, i); n != "" {
 		if inizio, ok = uri(s, dopo); ok {
 			c.Progressivo = n
 			return inizio, true
@@ -87,19 +88,19 @@ func dopoURI(s string, i int) (inizio int, ok bool) {
 
 // progressivo matches "TXT" and one digit with separators around, or a digit
 // between slashes, and returns the place after the digit or the slash.
-func progressivo(s string, i int) (n Progressivo, dopo int) {
+func progressivo(s string, i int) (n json.Number, dopo int) {
 	if i+2 < len(s) && s[i] == '/' && cifra(s, i+1) && s[i+2] == '/' {
-		return Progressivo{s[i+1] - '0' + 1}, i + 3
+		return json.Number(s[i+1 : i+2]), i + 3
 	}
 	j, ok := parola(s, saltaSeparatori(s, i, maxSeparatori), "TXT")
 	if !ok {
-		return Progressivo{}, i
+		return "", i
 	}
 	j = saltaSeparatori(s, j, maxSeparatori)
 	if !cifra(s, j) {
-		return Progressivo{}, i
+		return "", i
 	}
-	return Progressivo{s[j] - '0' + 1}, j + 1
+	return json.Number(s[j : j+1]), j + 1
 }
 
 // leggiEtichetta matches white space and at most 60 characters up to the first
@@ -156,21 +157,4 @@ func (c *Causale) etichetta(s string) {
 		}
 	}
 	c.Etichetta, c.Giornata = s, avviso.Data{}
-}
-
-// etichettaComune returns a label of the documents in its own case.
-func etichettaComune(s string) (string, bool) {
-	if etichettaNota(s) {
-		return s, true
-	}
-	for _, n := range [...]string{"Cumulativo", "Cumulativo same day"} {
-		if strings.EqualFold(s, n) {
-			return n, true
-		}
-	}
-	const integrativo = "Integrativo"
-	if n := min(len(s), len(integrativo)); strings.EqualFold(s[:n], integrativo) {
-		s = integrativo + s[n:]
-	}
-	return s, etichettaNota(s)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -45,39 +44,6 @@ func (d *idLetto) completo() bool {
 	return d.data && d.trattino > cifreData && d.n > d.trattino+1
 }
 
-// giorno reports whether b is a day of the calendar, yyyy-MM-dd.
-func giorno(b []byte) bool {
-	n := [3]int{}
-	k := 0
-	for i, c := range b {
-		if i == 4 || i == 7 {
-			if c != '-' {
-				return false
-			}
-			k++
-			continue
-		}
-		if c-'0' > 9 {
-			return false
-		}
-		n[k] = n[k]*10 + int(c-'0')
-	}
-	return ora.Valida(n[0], n[1], n[2])
-}
-
-// idFlusso has the characters of an identifier.
-var idFlusso = func() (t [256]bool) {
-	for c := range t {
-		t[c] = alfanumerico(byte(c)) || c == '-' || c == '_'
-	}
-	return t
-}()
-
-func carattereID(c byte) bool { return idFlusso[c] }
-
-// chiude reports whether c is a usual end of an identifier.
-func chiude(c byte) bool { return c == '/' || c == ',' || c == ';' || c == ')' }
-
 // leggiID reads the identifier that begins at inizio and reports whether it is
 // acceptable. White space inside an incomplete identifier is skipped; after a
 // complete one it may or may not belong to it, so that both readings are kept.
@@ -102,7 +68,7 @@ func (c *Causale) leggiID(s string, inizio int) bool {
 			if dopo == len(s) || !carattereID(s[dopo]) {
 				break
 			}
-			c.Avvertenze |= InsiemeDi(Spezzato)
+			c.Avvertenze |= Spezzato
 			contiguo = false
 			i = dopo
 			continue
@@ -112,14 +78,14 @@ func (c *Causale) leggiID(s string, inizio int) bool {
 			break
 		}
 		contiguo = false
-		c.Avvertenze |= InsiemeDi(ACapoAmbiguo)
+		c.Avvertenze |= ACapoAmbiguo
 		prima := d.n
 		for ; dopo < fine; dopo++ {
 			d.buf[d.n] = s[dopo]
 			d.n++
 		}
 		if aCapo && breve == 0 {
-			c.Avvertenze |= InsiemeDi(Spezzato)
+			c.Avvertenze |= Spezzato
 			breve, i = prima, fine
 			continue
 		}
@@ -163,13 +129,13 @@ func (c *Causale) accettaID(s string, d *idLetto, a idAltri) bool {
 	case !d.data || d.n <= cifreData:
 		return false
 	case d.trattino == 0:
-		c.Avvertenze |= InsiemeDi(SenzaTrattino)
+		c.Avvertenze |= SenzaTrattino
 	case d.trattino == cifreData:
-		c.Avvertenze |= InsiemeDi(PSPVuoto)
+		c.Avvertenze |= PSPVuoto
 	}
 	residuo := 0
 	if a.fine < len(s) && !chiude(s[a.fine]) && !carattereID(s[a.fine]) && spazio(s, a.fine) == 0 {
-		c.Avvertenze |= InsiemeDi(Residuo)
+		c.Avvertenze |= Residuo
 		residuo = d.residuo(s, a.fine)
 	}
 	if a.contiguo {

@@ -5,16 +5,11 @@ import (
 	"unicode"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 const maxSeparatoriSingola = 2 // after RFS or RFB
-
-func alfanumerico(c byte) bool { return riferimento.Alfanumerico(c) }
-
-func spazioUnicode(r rune) bool { return unicode.IsSpace(r) }
-
-func letteraUnicode(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 type esitoSingola uint8
 
@@ -103,7 +98,7 @@ func (t *testo) leggiSingola(c *Causale) esitoSingola {
 // riconoscibile reports whether the IUV is one on its own: an RF reference, or
 // 15 to 18 digits.
 func (r *trovato) riconoscibile() bool {
-	return riferimento.FormaRF(r.iuv) || len(r.iuv) >= 15 && len(r.iuv) <= 18 && soloCifre(r.iuv)
+	return riferimento.FormaRF(r.iuv) || len(r.iuv) >= 15 && len(r.iuv) <= 18 && cifre.Sole(r.iuv)
 }
 
 // leggiIUV finds the IUV in its segment; "" when there is none.
@@ -112,10 +107,10 @@ func (r *trovato) leggiIUV(segmento string) {
 		if iuv, spaziato, valido := rfDiSegmento(segmento); iuv != "" {
 			r.iuv = iuv
 			if spaziato {
-				r.avvertenze |= InsiemeDi(IUVSpaziato)
+				r.avvertenze |= IUVSpaziato
 			}
 			if !valido {
-				r.avvertenze |= InsiemeDi(CheckDigit)
+				r.avvertenze |= CheckDigit
 			}
 			return
 		}
@@ -129,14 +124,14 @@ func (r *trovato) leggiIUV(segmento string) {
 		a++
 	}
 	r.iuv = segmento[da:a]
-	if len(r.iuv) < 15 && r.iuv != "" && soloCifre(r.iuv) {
+	if len(r.iuv) < 15 && r.iuv != "" && cifre.Sole(r.iuv) {
 		if unite, ok := unisciCifre(segmento, da, a); ok {
 			r.iuv = unite
-			r.avvertenze |= InsiemeDi(Spezzato)
+			r.avvertenze |= Spezzato
 		}
 	}
 	if riferimento.FormaRF(r.iuv) && !riferimento.CheckRF(r.iuv) {
-		r.avvertenze |= InsiemeDi(CheckDigit)
+		r.avvertenze |= CheckDigit
 	}
 }
 
@@ -209,27 +204,18 @@ func unisciCifre(s string, da, a int) (string, bool) {
 	return riferimento.Compatta(s[da:]), true
 }
 
-func soloCifre(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i]-'0' > 9 {
-			return false
-		}
-	}
-	return true
-}
-
 // identifica sets the IUV, its candidate and what its form tells.
 func (c *Causale) identifica(iuv string) {
 	c.IUV = riferimento.Canonico(iuv)
 	rf := riferimento.FormaRF(iuv)
 	switch {
 	case rf && c.Tipo == RFB:
-		c.Avvertenze |= InsiemeDi(RFBConRF)
+		c.Avvertenze |= RFBConRF
 	case !rf && c.Tipo == RFS:
-		c.Avvertenze |= InsiemeDi(RFSNonRF)
+		c.Avvertenze |= RFSNonRF
 	}
-	if len(iuv) == 18 && iuv[0] <= '3' && soloCifre(iuv) {
-		c.Avvertenze |= InsiemeDi(IUVNumeroAvviso)
+	if len(iuv) == 18 && iuv[0] <= '3' && cifre.Sole(iuv) {
+		c.Avvertenze |= IUVNumeroAvviso
 		prefisso := 1
 		if iuv[0] == '0' {
 			prefisso = 3
@@ -241,8 +227,8 @@ func (c *Causale) identifica(iuv string) {
 // leggiResto reads amount and free text after the segment of the IUV.
 func (c *Causale) leggiResto(s string, r trovato) {
 	i := c.leggiImporto(s, r.segmento)
-	if c.Tipo == RFS && c.Importo.IsZero() {
-		c.Avvertenze |= InsiemeDi(ImportoAssente)
+	if c.Tipo == RFS && !c.Importo.Presente {
+		c.Avvertenze |= ImportoAssente
 	}
 	for j := i; j+len(tagTXT) <= len(s); j++ {
 		if s[j] == '/' && strings.EqualFold(s[j:j+len(tagTXT)], tagTXT) {
@@ -254,7 +240,7 @@ func (c *Causale) leggiResto(s string, r trovato) {
 		return
 	}
 	if c.Descrizione = collassa(s[i+1:]); c.Descrizione != "" {
-		c.Avvertenze |= InsiemeDi(SenzaTagTesto)
+		c.Avvertenze |= SenzaTagTesto
 	}
 }
 
@@ -274,52 +260,14 @@ func (c *Causale) leggiImporto(s string, i int) int {
 	cent, preciso, ok := centesimi(s[i+1 : fine])
 	switch {
 	case !ok:
-		c.Avvertenze |= InsiemeDi(ImportoIlleggibile)
+		c.Avvertenze |= ImportoIlleggibile
 		return fine
 	case !preciso:
-		c.Avvertenze |= InsiemeDi(ImportoForma)
+		c.Avvertenze |= ImportoForma
 	}
 	if cent == 0 {
-		c.Avvertenze |= InsiemeDi(ImportoZero)
+		c.Avvertenze |= ImportoZero
 	}
 	c.Importo = Indicato(avviso.ImportoDaCentesimi(cent))
 	return fine
-}
-
-// centesimi reads 1 to 12 digits, then optionally a point or a comma and one or
-// two digits more; preciso is a point and two.
-func centesimi(s string) (cent int64, preciso, ok bool) {
-	intero, decimali := s, ""
-	if i := strings.IndexAny(s, ".,"); i != -1 {
-		intero, decimali = s[:i], s[i+1:]
-		preciso = s[i] == '.' && len(decimali) == 2
-		if decimali == "" || len(decimali) > 2 {
-			return 0, false, false
-		}
-	}
-	if intero == "" || len(intero) > 12 || !soloCifre(intero) || !soloCifre(decimali) {
-		return 0, false, false
-	}
-	for i := 0; i < len(intero); i++ {
-		cent = cent*10 + int64(intero[i]-'0')
-	}
-	for i := range 2 {
-		cent *= 10
-		if i < len(decimali) {
-			cent += int64(decimali[i] - '0')
-		}
-	}
-	return cent, preciso, true
-}
-
-// collassa turns runs of white space into one space and trims the ends; a text
-// that needs neither is returned as it is.
-func collassa(s string) string {
-	s = strings.TrimSpace(s)
-	for i := 0; i < len(s); i++ {
-		if n := spazio(s, i); n > 0 && (s[i] != ' ' || spazio(s, i+1) > 0) {
-			return strings.Join(strings.Fields(s), " ")
-		}
-	}
-	return s
 }

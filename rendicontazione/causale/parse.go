@@ -1,6 +1,7 @@
 package causale
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -34,9 +35,9 @@ const (
 // come back in upper case. At most 140 characters of the SEPA set, to which
 // "_" is added inside an idFlusso.
 //
-// The refusals are *Errore, the first that applies in this order: EMPTY,
-// TOO_LONG, CHARSET, SYNTAX, IUV, CHECK_DIGIT, AMOUNT, AMOUNT_MISSING,
-// IDFLUSSO. The reference RF23 5674 8393 7849 4505 5087 5, printed as an
+// The refusals are *Errore, the first that applies in this order: VUOTA,
+// TROPPO_LUNGA, CARATTERI, SINTASSI, IUV, CHECK_DIGIT, IMPORTO,
+// IMPORTO_ASSENTE, IDFLUSSO. The reference RF23 5674 8393 7849 4505 5087 5, printed as an
 // example in the documents, fails its own check digits: CHECK_DIGIT.
 //
 // Sources: SACI 1.4.0, chapter 3; SACI 3.2.1, Operazione di trasferimento
@@ -89,18 +90,18 @@ func fuoriAlfabeto(s string) int {
 func parsePUR(s string) (Causale, *Errore) {
 	c := Causale{Tipo: PUR}
 	resto := s[len(tagPUR):]
-	for scopo := range nomiScopo.Tutti() {
-		if dopo, ok := strings.CutPrefix(resto, scopo.String()); ok {
+	for _, scopo := range [...]Scopo{Riversamento, Integrazione} {
+		if dopo, ok := strings.CutPrefix(resto, string(scopo)); ok {
 			c.Scopo, resto = scopo, dopo
 			break
 		}
 	}
-	if c.Scopo == 0 {
+	if c.Scopo == "" {
 		return c, rifiuta(CodiceSintassi, "scopo", resto, len(s)-len(resto)+1)
 	}
 	switch {
-	case strings.HasPrefix(resto, tagTXT) && len(resto) > len(tagTXT) && resto[len(tagTXT)]-'0' <= 9:
-		c.Progressivo = Progressivo{resto[len(tagTXT)] - '0' + 1}
+	case strings.HasPrefix(resto, tagTXT) && cifra(resto, len(tagTXT)):
+		c.Progressivo = json.Number(resto[len(tagTXT) : len(tagTXT)+1])
 		resto = resto[len(tagTXT)+1:]
 	case strings.HasPrefix(resto, " "):
 		i := strings.Index(resto, tagURI)
@@ -118,50 +119,10 @@ func parsePUR(s string) (Causale, *Errore) {
 		return c, rifiuta(CodiceSintassi, "", resto, len(s)-len(resto)+1)
 	}
 	if _, err := flusso.ParseID(id); err != nil {
-		e := rifiuta(CodiceIDFlusso, "idFlusso", id, len(s)-len(id)+1)
-		e.Err = &perCausa{err}
-		return c, e
+		return c, rifiutaIDFlusso(id, len(s)-len(id)+1, err)
 	}
 	c.IDFlusso = id
 	return c, nil
-}
-
-const delGiorno = " pagamenti del "
-
-// dividiEtichetta reads "<etichetta> pagamenti del <aaaammgg>".
-func dividiEtichetta(s string) (etichetta string, giornata avviso.Data, ok bool) {
-	etichetta, giorno, ok := strings.Cut(s, delGiorno)
-	if !ok || !etichettaNota(etichetta) {
-		return "", avviso.Data{}, false
-	}
-	giornata, ok = parseGiorno(giorno)
-	return etichetta, giornata, ok
-}
-
-// etichettaNota reports whether s is one of the labels of the documents.
-func etichettaNota(s string) bool {
-	if s == "Cumulativo" || s == "Cumulativo same day" {
-		return true
-	}
-	n, ok := strings.CutPrefix(s, "Integrativo")
-	n = strings.TrimPrefix(n, " ")
-	return ok && len(n) == 1 && n[0] >= '1' && n[0] <= '9'
-}
-
-// parseGiorno reads aaaammgg.
-func parseGiorno(s string) (avviso.Data, bool) {
-	if len(s) != 8 {
-		return avviso.Data{}, false
-	}
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if s[i]-'0' > 9 {
-			return avviso.Data{}, false
-		}
-		n = n*10 + int(s[i]-'0')
-	}
-	d, err := avviso.NuovaData(n/10000, n/100%100, n%100)
-	return d, err == nil
 }
 
 // singolo is a causale of one payment divided in its parts.
@@ -217,7 +178,7 @@ func parseSingolo(s string, tipo Tipo) (Causale, *Errore) {
 }
 
 // iuvRigoroso sets the IUV of a causale and returns the code of its fault.
-func (c *Causale) iuvRigoroso(s string) Codice {
+func (c *Causale) iuvRigoroso(s string) avviso.Codice {
 	if c.Tipo == RFB {
 		if s == "" || len(s) > riferimento.MaxIUV || !riferimento.SoloAlfanumerici(s) {
 			return CodiceIUV

@@ -14,14 +14,14 @@ type Codice string
 
 // Codes of the refusals of ParseID, in the order in which they are tried.
 const (
-	CodiceIDVuoto       Codice = "EMPTY"        // nothing at all
-	CodiceIDLunghezza   Codice = "LENGTH"       // more than 35 characters
-	CodiceIDCaratteri   Codice = "CHARSET"      // a character other than letters, digits, "-" and "_"
-	CodiceIDData        Codice = "DATE"         // the first ten characters are not a day of the calendar
-	CodiceIDTrattino    Codice = "NO_HYPHEN"    // no hyphen between the PSP and the flow
-	CodiceIDPSPVuoto    Codice = "PSP_EMPTY"    // nothing between the date and the hyphen
-	CodiceIDFlussoVuoto Codice = "FLUSSO_EMPTY" // nothing after the hyphen
-	CodiceIDPSP         Codice = "PSP"          // not the PSP that is known to have sent the flow
+	CodiceIDVuoto       Codice = "VUOTO"          // nothing at all
+	CodiceIDLunghezza   Codice = "LUNGHEZZA"      // more than 35 characters
+	CodiceIDCaratteri   Codice = "CARATTERI"      // a character other than letters, digits, "-" and "_"
+	CodiceIDData        Codice = "DATA"           // the first ten characters are not a day of the calendar
+	CodiceIDTrattino    Codice = "SENZA_TRATTINO" // no hyphen between the PSP and the flow
+	CodiceIDPSPVuoto    Codice = "PSP_VUOTO"      // nothing between the date and the hyphen
+	CodiceIDFlussoVuoto Codice = "FLUSSO_VUOTO"   // nothing after the hyphen
+	CodiceIDPSP         Codice = "PSP"            // not the PSP that is known to have sent the flow
 )
 
 // Codes of the refusals of a document.

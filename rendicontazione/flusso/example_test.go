@@ -60,5 +60,5 @@ func ExampleParseID() {
 	fmt.Println(err)
 	// Output:
 	// 2018-05-21 CIPBITMM 08-00-17-94244 <nil>
-	// flusso: NO_HYPHEN "2017-01-01ABI00000011234": identificativo flusso non valido
+	// flusso: SENZA_TRATTINO "2017-01-01ABI00000011234": identificativo flusso non valido
 }

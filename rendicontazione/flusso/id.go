@@ -28,8 +28,8 @@ type ID struct{ v string }
 // digits or "_", "-", one or more letters, digits, "-" or "_", at most 35
 // characters in all. The PSP ends at the first hyphen after the date.
 //
-// The refusals (ErrID) are tried in this order: EMPTY, LENGTH, CHARSET, DATE,
-// NO_HYPHEN, PSP_EMPTY, FLUSSO_EMPTY.
+// The refusals (ErrID) are tried in this order: VUOTO, LUNGHEZZA, CARATTERI,
+// DATA, SENZA_TRATTINO, PSP_VUOTO, FLUSSO_VUOTO.
 func ParseID(s string) (ID, error) {
 	if err := controllaID(s); err != nil {
 		return ID{}, err
@@ -48,7 +48,7 @@ func ParseID(s string) (ID, error) {
 
 // ParseIDConPSP reads an identifier whose sender is known, which is the one way
 // to tell a PSP with hyphens from the flow that follows. Besides the refusals
-// of ParseID (of which DATE is the FDR-3008 of the platform) it gives PSP when
+// of ParseID (of which DATA is the FDR-3008 of the platform) it gives PSP when
 // the identifier is not of that PSP (FDR-3009).
 //
 // Source: pagoPA, API FdR (ORGs), error codes FDR-3008 and FDR-3009.
@@ -175,7 +175,7 @@ func (id ID) String() string { return id.v }
 func (id ID) AppendTo(b []byte) []byte { return append(b, id.v...) }
 
 // AppendText implements encoding.TextAppender; the zero value is an error of
-// code EMPTY.
+// code VUOTO.
 func (id ID) AppendText(b []byte) ([]byte, error) {
 	if id.v == "" {
 		return b, rifiuta(CodiceIDVuoto, "", "", ErrID)

@@ -1,0 +1,208 @@
+package causale
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/internal/riferimento"
+)
+
+func alfanumerico(c byte) bool { return riferimento.Alfanumerico(c) }
+
+func letteraUnicode(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// spazio returns the length of the white space character at i, 0 when there is
+// another one.
+func spazio(s string, i int) int {
+	c := s[i]
+	if c < utf8.RuneSelf {
+		if c == ' ' || c-'\t' <= '\r'-'\t' {
+			return 1
+		}
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if unicode.IsSpace(r) {
+		return n
+	}
+	return 0
+}
+
+// saltaSpazi returns the first place at or after i without white space, and
+// whether a line ended in between.
+func saltaSpazi(s string, i int) (fine int, aCapo bool) {
+	for i < len(s) {
+		n := spazio(s, i)
+		if n == 0 {
+			break
+		}
+		aCapo = aCapo || s[i] == '\n' || s[i] == '\r'
+		i += n
+	}
+	return i, aCapo
+}
+
+// saltaSeparatori skips up to massimo characters that are neither letters nor
+// digits.
+func saltaSeparatori(s string, i, massimo int) int {
+	for ; massimo > 0 && i < len(s); massimo-- {
+		n := separatore(s, i)
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// separatore returns the length of the character at i when it is neither a
+// letter nor a digit, 0 otherwise.
+func separatore(s string, i int) int {
+	if s[i] < utf8.RuneSelf {
+		if alfanumerico(s[i]) {
+			return 0
+		}
+		return 1
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if letteraUnicode(r) {
+		return 0
+	}
+	return n
+}
+
+// dopoAlfanumerico reports whether the character before i is a letter or digit.
+func dopoAlfanumerico(s string, i int) bool {
+	if i == 0 {
+		return false
+	}
+	if s[i-1] < utf8.RuneSelf {
+		return alfanumerico(s[i-1])
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return letteraUnicode(r)
+}
+
+// parola matches a word written in upper case, ignoring the case of the text
+// and white space between its characters, and returns the place after it.
+func parola(s string, i int, maiuscola string) (fine int, ok bool) {
+	for j := 0; j < len(maiuscola); j++ {
+		if j > 0 && i < len(s) && maiuscolo(s[i]) != maiuscola[j] {
+			i, _ = saltaSpazi(s, i)
+		}
+		if i == len(s) || maiuscolo(s[i]) != maiuscola[j] {
+			return i, false
+		}
+		i++
+	}
+	return i, true
+}
+
+func cifra(s string, i int) bool { return i < len(s) && s[i]-'0' <= 9 }
+
+func maiuscolo(c byte) byte {
+	if c-'a' <= 'z'-'a' {
+		return c - 'a' + 'A'
+	}
+	return c
+}
+
+// collassa turns runs of white space into one space and trims the ends; a text
+// that needs neither is returned as it is.
+func collassa(s string) string {
+	s = strings.TrimSpace(s)
+	for i := 0; i < len(s); i++ {
+		if n := spazio(s, i); n > 0 && (s[i] != ' ' || spazio(s, i+1) > 0) {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
+// idFlusso has the characters of an identifier.
+var idFlusso = func() (t [256]bool) {
+	for c := range t {
+		t[c] = alfanumerico(byte(c)) || c == '-' || c == '_'
+	}
+	return t
+}()
+
+func carattereID(c byte) bool { return idFlusso[c] }
+
+// chiude reports whether c is a usual end of an identifier.
+func chiude(c byte) bool { return c == '/' || c == ',' || c == ';' || c == ')' }
+
+const delGiorno = " pagamenti del "
+
+// dividiEtichetta reads "<etichetta> pagamenti del <aaaammgg>".
+func dividiEtichetta(s string) (etichetta string, giornata avviso.Data, ok bool) {
+	etichetta, giorno, ok := strings.Cut(s, delGiorno)
+	if !ok || !etichettaNota(etichetta) {
+		return "", avviso.Data{}, false
+	}
+	giornata, ok = parseGiorno(giorno)
+	return etichetta, giornata, ok
+}
+
+// etichettaNota reports whether s is one of the labels of the documents.
+func etichettaNota(s string) bool {
+	if s == "Cumulativo" || s == "Cumulativo same day" {
+		return true
+	}
+	n, ok := strings.CutPrefix(s, "Integrativo")
+	n = strings.TrimPrefix(n, " ")
+	return ok && len(n) == 1 && n[0] >= '1' && n[0] <= '9'
+}
+
+// etichettaComune returns a label of the documents in its own case.
+func etichettaComune(s string) (string, bool) {
+	if etichettaNota(s) {
+		return s, true
+	}
+	for _, n := range [...]string{"Cumulativo", "Cumulativo same day"} {
+		if strings.EqualFold(s, n) {
+			return n, true
+		}
+	}
+	const integrativo = "Integrativo"
+	if n := min(len(s), len(integrativo)); strings.EqualFold(s[:n], integrativo) {
+		s = integrativo + s[n:]
+	}
+	return s, etichettaNota(s)
+}
+
+// parseGiorno reads aaaammgg.
+func parseGiorno(s string) (avviso.Data, bool) {
+	n, ok := cifre.Numero(s)
+	if !ok || len(s) != 8 {
+		return avviso.Data{}, false
+	}
+	d, err := avviso.NuovaData(int(n/10000), int(n/100%100), int(n%100))
+	return d, err == nil
+}
+
+// giorno reports whether b is a day of the calendar, yyyy-MM-dd.
+func giorno(b []byte) bool {
+	anno, a := cifre.Numero(b[:4])
+	mese, m := cifre.Numero(b[5:7])
+	giorno, g := cifre.Numero(b[8:cifreData])
+	return a && m && g && b[4] == '-' && b[7] == '-' && ora.Valida(int(anno), int(mese), int(giorno))
+}
+
+// centesimi reads 1 to 12 digits, then optionally a point or a comma and one or
+// two digits more; preciso is a point and two.
+func centesimi(s string) (cent int64, preciso, ok bool) {
+	separatore := byte('.')
+	if strings.Contains(s, ",") {
+		separatore = ','
+	}
+	d, ok := cifre.Leggi(s, separatore)
+	if !ok || d.Interi == 0 || d.Interi > 12 || d.Separatore && d.Decimali == 0 || d.Decimali > 2 {
+		return 0, false, false
+	}
+	return d.Centesimi, separatore == '.' && d.Decimali == 2, true
+}
