@@ -78,12 +78,6 @@ func (c BarCode) SimboloGS1() (string, error) {
 	return string(b), err
 }
 
-// MarshalText implements encoding.TextMarshaler with AppendText.
-func (c BarCode) MarshalText() ([]byte, error) { return c.AppendText(nil) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseBarCode.
-func (c *BarCode) UnmarshalText(b []byte) error { return leggiTesto(c, b, ParseBarCode) }
-
 // ParseBarCode reads the text of a bar code, with FNC1 (0x1D) between the numero
 // avviso and the amount or without. Errors, all ErrBarCode and of the kind of the
 // part that is wrong: FORMATO for a missing application identifier or a text cut

@@ -207,16 +207,10 @@ func (c CodiceFiscale) String() string { return c.v }
 // AppendTo appends the code, nothing for the zero value.
 func (c CodiceFiscale) AppendTo(b []byte) []byte { return append(b, c.v...) }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (c CodiceFiscale) AppendText(b []byte) ([]byte, error) {
-	return aggiungiTesto(b, c, ErrCodiceFiscale)
-}
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
 func (c CodiceFiscale) MarshalText() ([]byte, error) {
-	return aggiungiTesto(nil, c, ErrCodiceFiscale)
+	return scriviTesto(c, ErrCodiceFiscale)
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseCodiceFiscale.

@@ -161,13 +161,9 @@ func (d Data) Italiana() string {
 	return string(cifre.Append(b, uint64(a), 4))
 }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (d Data) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, d, ErrData) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (d Data) MarshalText() ([]byte, error) { return aggiungiTesto(nil, d, ErrData) }
+func (d Data) MarshalText() ([]byte, error) { return scriviTesto(d, ErrData) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseData.
 func (d *Data) UnmarshalText(b []byte) error { return leggiTesto(d, b, ParseData) }

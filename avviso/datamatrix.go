@@ -81,12 +81,6 @@ func (d DataMatrix) Testo() (string, error) {
 	return string(b), err
 }
 
-// MarshalText implements encoding.TextMarshaler with AppendText.
-func (d DataMatrix) MarshalText() ([]byte, error) { return d.AppendText(nil) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseDataMatrix.
-func (d *DataMatrix) UnmarshalText(b []byte) error { return leggiTesto(d, b, ParseDataMatrix) }
-
 // Codes of the warnings about the texts of a postal Data Matrix.
 const (
 	CodicePersi    Codice = "CARATTERI_PERSI" // characters without an ASCII base, dropped

@@ -150,13 +150,9 @@ func (d DataOra) AppendLocale(b []byte) []byte {
 // String returns the instant as AppendTo writes it, "" for the zero value.
 func (d DataOra) String() string { return string(d.AppendTo(nil)) }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (d DataOra) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, d, ErrData) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (d DataOra) MarshalText() ([]byte, error) { return aggiungiTesto(nil, d, ErrData) }
+func (d DataOra) MarshalText() ([]byte, error) { return scriviTesto(d, ErrData) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseDataOra.
 func (d *DataOra) UnmarshalText(b []byte) error { return leggiTesto(d, b, ParseDataOra) }

@@ -69,13 +69,9 @@ func (g GLN) AppendTo(b []byte) []byte {
 	return cifre.Append(b, g.n-1, cifreGLN)
 }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (g GLN) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, g, ErrGLN) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (g GLN) MarshalText() ([]byte, error) { return aggiungiTesto(nil, g, ErrGLN) }
+func (g GLN) MarshalText() ([]byte, error) { return scriviTesto(g, ErrGLN) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseGLN.
 func (g *GLN) UnmarshalText(b []byte) error { return leggiTesto(g, b, ParseGLN) }

@@ -161,13 +161,9 @@ func (i IBAN) String() string { return i.v }
 // AppendTo appends the electronic form, nothing for the zero value.
 func (i IBAN) AppendTo(b []byte) []byte { return append(b, i.v...) }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (i IBAN) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, i, ErrIBAN) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (i IBAN) MarshalText() ([]byte, error) { return aggiungiTesto(nil, i, ErrIBAN) }
+func (i IBAN) MarshalText() ([]byte, error) { return scriviTesto(i, ErrIBAN) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseIBAN.
 func (i *IBAN) UnmarshalText(b []byte) error { return leggiTesto(i, b, ParseIBAN) }

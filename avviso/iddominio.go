@@ -56,13 +56,9 @@ func (d IdDominio) AppendTo(b []byte) []byte {
 	return cifre.Append(b, d.n-1, cifreDominio)
 }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (d IdDominio) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, d, ErrIdDominio) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (d IdDominio) MarshalText() ([]byte, error) { return aggiungiTesto(nil, d, ErrIdDominio) }
+func (d IdDominio) MarshalText() ([]byte, error) { return scriviTesto(d, ErrIdDominio) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseIdDominio.
 func (d *IdDominio) UnmarshalText(b []byte) error { return leggiTesto(d, b, ParseIdDominio) }

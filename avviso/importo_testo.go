@@ -161,9 +161,6 @@ func (i Importo) AppendCentesimi(b []byte, larghezza int) []byte {
 	return cifre.Append(b, n, max(lunghezza, min(larghezza, 20)))
 }
 
-// AppendText implements encoding.TextAppender with AppendTo.
-func (i Importo) AppendText(b []byte) ([]byte, error) { return i.AppendTo(b), nil }
-
 // MarshalText implements encoding.TextMarshaler with AppendTo.
 func (i Importo) MarshalText() ([]byte, error) { return i.AppendTo(nil), nil }
 

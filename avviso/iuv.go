@@ -98,13 +98,9 @@ func (u IUV) String() string { return u.v }
 // AppendTo appends the text, nothing for the zero value.
 func (u IUV) AppendTo(b []byte) []byte { return append(b, u.v...) }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (u IUV) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, u, ErrIUV) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (u IUV) MarshalText() ([]byte, error) { return aggiungiTesto(nil, u, ErrIUV) }
+func (u IUV) MarshalText() ([]byte, error) { return scriviTesto(u, ErrIUV) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseIUV.
 func (u *IUV) UnmarshalText(b []byte) error { return leggiTesto(u, b, ParseIUV) }

@@ -149,15 +149,9 @@ func (n NumeroAvviso) AppendTo(b []byte) []byte {
 	return cifre.Append(b, n.n-1, cifreAvviso)
 }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (n NumeroAvviso) AppendText(b []byte) ([]byte, error) {
-	return aggiungiTesto(b, n, ErrNumeroAvviso)
-}
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (n NumeroAvviso) MarshalText() ([]byte, error) { return aggiungiTesto(nil, n, ErrNumeroAvviso) }
+func (n NumeroAvviso) MarshalText() ([]byte, error) { return scriviTesto(n, ErrNumeroAvviso) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseNumeroAvviso.
 func (n *NumeroAvviso) UnmarshalText(b []byte) error { return leggiTesto(n, b, ParseNumeroAvviso) }

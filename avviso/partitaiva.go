@@ -62,13 +62,9 @@ func (p PartitaIVA) AppendTo(b []byte) []byte {
 	return cifre.Append(b, p.n, cifreDominio)
 }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (p PartitaIVA) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, p, ErrPartitaIVA) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (p PartitaIVA) MarshalText() ([]byte, error) { return aggiungiTesto(nil, p, ErrPartitaIVA) }
+func (p PartitaIVA) MarshalText() ([]byte, error) { return scriviTesto(p, ErrPartitaIVA) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParsePartitaIVA.
 func (p *PartitaIVA) UnmarshalText(b []byte) error { return leggiTesto(p, b, ParsePartitaIVA) }

@@ -85,12 +85,6 @@ func (q QRCode) Testo() (string, error) {
 	return string(b), err
 }
 
-// MarshalText implements encoding.TextMarshaler with AppendText.
-func (q QRCode) MarshalText() ([]byte, error) { return q.AppendText(nil) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseQRCode.
-func (q *QRCode) UnmarshalText(b []byte) error { return leggiTesto(q, b, ParseQRCode) }
-
 // ParseQRCode reads the text of a QR code. Errors, all ErrQRCode and of the kind
 // of the part that is wrong: FORMATO (not five fields, or not PAGOPA), VERSIONE
 // (not 002), those of ParseNumeroAvviso and of ParseIdDominio, and for the

@@ -9,11 +9,7 @@ import (
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
-const (
-	minRF          = 5  // RF, two digits, one character
-	maxRF          = 25 // RF, two digits, 21 characters
-	maxRiferimento = maxRF - 4
-)
+const maxRiferimento = riferimento.MaxRF - 4
 
 // RF is a creditor reference (riferimento del creditore) of ISO 11649, one of
 // the forms of a IUV: "RF", two check digits, 1 to 21 letters and digits. The
@@ -27,7 +23,7 @@ type RF struct{ v string }
 // "RF" is in capitals. Errors, all ErrRF: LUNGHEZZA, CARATTERE, FORMATO, and
 // CHECK_DIGIT, which is ErrCheckDigit too.
 func ParseRF(s string) (RF, error) {
-	if n := utf8.RuneCountInString(s); n < minRF || n > maxRF {
+	if n := utf8.RuneCountInString(s); n < riferimento.MinRF || n > riferimento.MaxRF {
 		return RF{}, rifiuta(CodiceLunghezza, s, ErrRF)
 	}
 	for i := 0; i < len(s); i++ {
@@ -85,10 +81,9 @@ func NuovoRFSegregato(segregazione, testo string) (RF, error) {
 // is no creditor reference.
 func MustRF(s string) RF { return deve(ParseRF(s)) }
 
-// formaRF reports whether s has the shape of a creditor reference. The callers
-// know that it is made of letters and digits.
+// formaRF reports whether s has the shape of a creditor reference, RF in capitals.
 func formaRF(s string) bool {
-	return len(s) >= minRF && len(s) <= maxRF && s[0] == 'R' && s[1] == 'F' && s[2]-'0' <= 9 && s[3]-'0' <= 9
+	return riferimento.FormaRF(s) && s[0] == 'R' && s[1] == 'F'
 }
 
 // checkRF returns the check of a reference, 2 to 98: 98 less the remainder by
@@ -129,13 +124,9 @@ func (r RF) String() string { return r.v }
 // AppendTo appends the text, nothing for the zero value.
 func (r RF) AppendTo(b []byte) []byte { return append(b, r.v...) }
 
-// AppendText implements encoding.TextAppender; the zero value is an error of
-// code NULLO.
-func (r RF) AppendText(b []byte) ([]byte, error) { return aggiungiTesto(b, r, ErrRF) }
-
 // MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code NULLO.
-func (r RF) MarshalText() ([]byte, error) { return aggiungiTesto(nil, r, ErrRF) }
+func (r RF) MarshalText() ([]byte, error) { return scriviTesto(r, ErrRF) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseRF.
 func (r *RF) UnmarshalText(b []byte) error { return leggiTesto(r, b, ParseRF) }

@@ -11,13 +11,13 @@ type appendibile interface {
 	AppendTo(b []byte) []byte
 }
 
-// aggiungiTesto is AppendText for every identifier: the zero value is an
-// error, so that nothing writes what Parse would refuse.
-func aggiungiTesto[T appendibile](b []byte, v T, tipo error) ([]byte, error) {
+// scriviTesto is MarshalText for every identifier: the zero value is an error, so
+// that nothing writes what Parse would refuse.
+func scriviTesto[T appendibile](v T, tipo error) ([]byte, error) {
 	if !v.IsValid() {
-		return b, rifiuta(CodiceNullo, "", tipo)
+		return nil, rifiuta(CodiceNullo, "", tipo)
 	}
-	return v.AppendTo(b), nil
+	return v.AppendTo(nil), nil
 }
 
 // leggiTesto is UnmarshalText: dst changes only when the text is right.
@@ -47,7 +47,7 @@ func leggiColonna[T any](dst *T, src any, parse func(string) (T, error), tipo er
 
 // scriviColonna is Value: the text of a valid value.
 func scriviColonna[T appendibile](v T, tipo error) (driver.Value, error) {
-	b, err := aggiungiTesto(nil, v, tipo)
+	b, err := scriviTesto(v, tipo)
 	if err != nil {
 		return nil, err
 	}

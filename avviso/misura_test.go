@@ -11,46 +11,6 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// zero asserts that f does not allocate.
-func zero(t *testing.T, nome string, f func()) {
-	t.Helper()
-	require.Zero(t, testing.AllocsPerRun(200, f), nome)
-}
-
-func TestAllocazioni(t *testing.T) {
-	var (
-		buf     = make([]byte, 0, 64)
-		importo = avviso.MustImporto("12345.67")
-		data    = avviso.MustData("2024-05-03")
-		nav     = avviso.MustNumeroAvviso("301000000000004285")
-		iuv     = avviso.MustIUV("01000000000004285")
-		cfg     = avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
-		byteNAV = []byte("301000000000004285")
-		err     error
-	)
-	zero(t, "ParseImporto", func() { _, err = avviso.ParseImporto("12345.67") })
-	zero(t, "ParseImportoEsteso", func() { _, err = avviso.ParseImportoEsteso("-12345.67") })
-	zero(t, "Importo.AppendTo", func() { buf = importo.AppendTo(buf[:0]) })
-	zero(t, "Importo.AppendItaliano", func() { buf = importo.AppendItaliano(buf[:0]) })
-	zero(t, "ParseData", func() { _, err = avviso.ParseData("2024-05-03") })
-	zero(t, "Data.AppendTo", func() { buf = data.AppendTo(buf[:0]) })
-	zero(t, "ParseIdDominio", func() { _, err = avviso.ParseIdDominio("00429440068") })
-	zero(t, "ParseIUV", func() { _, err = avviso.ParseIUV("01000000000004285") })
-	zero(t, "IUV.AppendTo", func() { buf = iuv.AppendTo(buf[:0]) })
-	zero(t, "IUV.NumeroAvviso", func() { nav, err = iuv.NumeroAvviso(cfg) })
-	zero(t, "ParseNumeroAvviso", func() { _, err = avviso.ParseNumeroAvviso("301000000000004285") })
-	zero(t, "ParseNumeroAvvisoRigoroso", func() { _, err = avviso.ParseNumeroAvvisoRigoroso("301000000000004285") })
-	zero(t, "ParseNumeroAvviso of bytes", func() { _, err = avviso.ParseNumeroAvviso(string(byteNAV)) })
-	zero(t, "NumeroAvviso.AppendTo", func() { buf = nav.AppendTo(buf[:0]) })
-	zero(t, "NumeroAvviso.AppendIUV", func() { buf = nav.AppendIUV(buf[:0]) })
-	zero(t, "GeneraNumeroAvviso", func() { _, err = avviso.GeneraNumeroAvviso(cfg, "24", 42) })
-	zero(t, "ParseRF", func() { _, err = avviso.ParseRF("RF18539007547034") })
-	zero(t, "ParseCodiceFiscale", func() { _, err = avviso.ParseCodiceFiscale("TSTPNI70D01L219V") })
-	zero(t, "ParsePartitaIVA", func() { _, err = avviso.ParsePartitaIVA("00429440068") })
-	zero(t, "ParseIBAN", func() { _, err = avviso.ParseIBAN("IT60X0542811101000000123456") })
-	require.NoError(t, err)
-}
-
 func TestAllocazioniSomma(t *testing.T) {
 	milione := importi(1_000_000)
 	seq := slices.Values(milione)
