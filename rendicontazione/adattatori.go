@@ -56,7 +56,7 @@ func daRiscossione(x rpt.Riscossione) (VoceRicevuta, error) {
 	}
 	r := VoceRicevuta{
 		IdDominio: d, IUV: x.IUV, IUR: x.IUR, Indice: flusso.Indice(x.Indice), Importo: x.Importo, Data: x.Data,
-		Tipo: scelta(x.Bollo, MBT, Entrata),
+		Tipo: scelta(x.Bollo, avviso.MBT, avviso.Entrata),
 	}
 	return r, r.Valida()
 }
@@ -79,7 +79,7 @@ func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
 		v := &p.Voci[i]
 		voce := VocePendenza{Indice: flusso.Indice(min(i+1, int(flusso.MaxIndice)+1)), Importo: v.Importo}
 		if v.TipoBollo != "" {
-			voce.Tipo = MBT
+			voce.Tipo = avviso.MBT
 		}
 		if v.IDDominio != p.IDDominio {
 			voce.IdDominio = v.IDDominio

@@ -32,7 +32,7 @@ func TestDaRT(t *testing.T) {
 	got, err := rendicontazione.DaRT(rtDiProva(rpt.PagamentoParzialmenteEseguito))
 	require.NoError(t, err)
 	want := []rendicontazione.VoceRicevuta{ric(iuvA, "r1", 1, "1.00"), ric(iuvA, "r3", 3, "16.00")}
-	want[0].Tipo, want[1].Tipo = rendicontazione.Entrata, rendicontazione.MBT
+	want[0].Tipo, want[1].Tipo = avviso.Entrata, avviso.MBT
 	require.Equal(t, want, got)
 
 	got, err = rendicontazione.DaRT(rtDiProva(rpt.PagamentoNonEseguito))
@@ -62,9 +62,9 @@ func TestDaRicevuta(t *testing.T) {
 	want := []rendicontazione.VoceRicevuta{ric(iuvA, "token", 1, "1.00"), ric(iuvA, "token", 3, "16.00")}
 	for i := range want {
 		want[i].Data = avviso.MustData("2024-05-07")
-		want[i].Tipo = rendicontazione.Entrata
+		want[i].Tipo = avviso.Entrata
 	}
-	want[1].Tipo, want[1].IdDominio = rendicontazione.MBT, altro
+	want[1].Tipo, want[1].IdDominio = avviso.MBT, altro
 	require.Equal(t, want, got)
 
 	r.PaymentDateTime = rpt.DataOra{}
@@ -101,7 +101,7 @@ func TestDaPendenza(t *testing.T) {
 		Voci: []rendicontazione.VocePendenza{
 			{Indice: 1, Importo: avviso.MustImporto("100.00")},
 			{Indice: 2, Importo: avviso.MustImporto("5.00"), IdDominio: altro},
-			{Indice: 3, Importo: avviso.MustImporto("16.00"), Tipo: rendicontazione.MBT},
+			{Indice: 3, Importo: avviso.MustImporto("16.00"), Tipo: avviso.MBT},
 		},
 	}
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(avviso.IdDominio{}, avviso.Importo{})); d != "" {

@@ -22,7 +22,5 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "ParseClasseRicevuta", Chiama: func() { _, _ = rendicontazione.ParseClasseRicevuta(rendicontazione.ClasseRicevuta(1).String()) }},
 		prova.Porta{Nome: "ParseClassePendenza", Chiama: func() { _, _ = rendicontazione.ParseClassePendenza(rendicontazione.ClassePendenza(1).String()) }},
 		prova.Porta{Nome: "ParseSegnale", Chiama: func() { _, _ = rendicontazione.ParseSegnale(rendicontazione.SegnaleDoppio.String()) }},
-		prova.Porta{Nome: "ParseEtichetta", Chiama: func() { _, _ = rendicontazione.ParseEtichetta(rendicontazione.Etichetta(1).String()) }},
-		prova.Porta{Nome: "ParseOggetto", Chiama: func() { _, _ = rendicontazione.ParseOggetto("FLUSSO") }},
 	)
 }

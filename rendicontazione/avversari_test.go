@@ -111,7 +111,7 @@ func TestUnaChiave(t *testing.T) {
 			in.Pendenze[0].Voci = append(in.Pendenze[0].Voci, rendicontazione.VocePendenza{Indice: 1, Importo: euro})
 		}},
 		{"one body", false, func(in *rendicontazione.Input, i int) {
-			in.Domini = append(in.Domini, rendicontazione.Dominio{IdDominio: d, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{fmt.Sprintf("%02d", i%100)}})
+			in.Domini = append(in.Domini, rendicontazione.Dominio{IdDominio: d, AuxDigit: avviso.Aux3, SegregationCodes: []string{fmt.Sprintf("%02d", i%100)}})
 		}},
 	}
 	for _, tt := range tests {

@@ -21,7 +21,7 @@ func grande(n int) rendicontazione.Input {
 	d := nuovoDado(n)
 	in := rendicontazione.Input{
 		Oggi:   avviso.MustData("2024-05-20"),
-		Domini: []rendicontazione.Dominio{{IdDominio: gDomini[0], AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}}},
+		Domini: []rendicontazione.Dominio{{IdDominio: gDomini[0], AuxDigit: avviso.Aux3, SegregationCodes: []string{"01"}}},
 	}
 	data := avviso.MustData("2024-05-06")
 	// Rows and items come from different documents, in different orders: each

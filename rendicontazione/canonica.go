@@ -5,40 +5,21 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/copie"
-	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// Oggetto is the kind of an input. The zero value is invalid.
-type Oggetto uint8
+// Oggetto is the kind of an input.
+type Oggetto string
 
 // Kinds of input.
 const (
-	OggettoMovimento Oggetto = iota + 1 // MOVIMENTO
-	OggettoFlusso                       // FLUSSO
-	OggettoRicevuta                     // RICEVUTA
-	OggettoPendenza                     // PENDENZA
-	OggettoDominio                      // DOMINIO
+	OggettoMovimento Oggetto = "MOVIMENTO"
+	OggettoFlusso    Oggetto = "FLUSSO"
+	OggettoRicevuta  Oggetto = "RICEVUTA"
+	OggettoPendenza  Oggetto = "PENDENZA"
+	OggettoDominio   Oggetto = "DOMINIO"
 )
-
-var nomiOggetto = nomi.Nuova[Oggetto](rifiutaNome("tipo"), "MOVIMENTO", "FLUSSO", "RICEVUTA", "PENDENZA", "DOMINIO")
-
-// ParseOggetto returns the kind of a name; any other text is an *Errore with
-// CodiceNome.
-func ParseOggetto(s string) (Oggetto, error) { return nomiOggetto.Parse(s) }
-
-// String returns the name of the kind.
-func (o Oggetto) String() string { return nomiOggetto.String(o) }
-
-// IsValid reports whether o is one of the kinds.
-func (o Oggetto) IsValid() bool { return nomiOggetto.Valido(o) }
-
-// MarshalText returns the name; the zero value is an error.
-func (o Oggetto) MarshalText() ([]byte, error) { return nomiOggetto.AppendText(nil, o) }
-
-// UnmarshalText sets o from a name and leaves it alone on error.
-func (o *Oggetto) UnmarshalText(b []byte) error { return nomiOggetto.UnmarshalText(o, b) }
 
 // Conflitto is a key that came with more than one content. One copy is used, the
 // first in canonical encoding, whatever the order of arrival.

@@ -1,7 +1,6 @@
 package rendicontazione
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -29,7 +28,7 @@ const (
 	FlussoAccreditoMancante
 )
 
-var nomiFlusso = nomi.Nuova[ClasseFlusso](rifiutaNome("classe"),
+var nomiFlusso = nomi.ConColonna[ClasseFlusso](rifiutaNome("classe"),
 	"FUORI_AMBITO",
 	"OBSOLETO",
 	"ANOMALO",
@@ -39,31 +38,5 @@ var nomiFlusso = nomi.Nuova[ClasseFlusso](rifiutaNome("classe"),
 	"ACCREDITO_MANCANTE",
 )
 
-// ParseClasseFlusso returns the value of an official name; any other text is an
-// *Errore with CodiceNome.
-func ParseClasseFlusso(s string) (ClasseFlusso, error) { return nomiFlusso.Parse(s) }
-
 // ClassiFlusso yields the values in the order of their declaration.
 func ClassiFlusso() iter.Seq[ClasseFlusso] { return nomiFlusso.Tutti() }
-
-// String returns the official name, or a text such as
-// "rendicontazione.ClasseFlusso(0)" for an invalid value.
-func (c ClasseFlusso) String() string { return nomiFlusso.String(c) }
-
-// IsValid reports whether c is one of the declared values.
-func (c ClasseFlusso) IsValid() bool { return nomiFlusso.Valido(c) }
-
-// AppendText appends the official name; the zero value is an error.
-func (c ClasseFlusso) AppendText(b []byte) ([]byte, error) { return nomiFlusso.AppendText(b, c) }
-
-// MarshalText returns the official name; the zero value is an error.
-func (c ClasseFlusso) MarshalText() ([]byte, error) { return nomiFlusso.AppendText(nil, c) }
-
-// UnmarshalText sets c from an official name and leaves it alone on error.
-func (c *ClasseFlusso) UnmarshalText(b []byte) error { return nomiFlusso.UnmarshalText(c, b) }
-
-// Scan sets c from a column holding the name; NULL is an error.
-func (c *ClasseFlusso) Scan(src any) error { return nomiFlusso.Scan(c, src) }
-
-// Value returns the name for a column.
-func (c ClasseFlusso) Value() (driver.Value, error) { return nomiFlusso.Value(c) }

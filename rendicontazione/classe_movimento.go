@@ -1,7 +1,6 @@
 package rendicontazione
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -61,7 +60,7 @@ const (
 	MovimentoRiconciliatoSingolo
 )
 
-var nomiMovimento = nomi.Nuova[ClasseMovimento](rifiutaNome("classe"),
+var nomiMovimento = nomi.ConColonna[ClasseMovimento](rifiutaNome("classe"),
 	"FUORI_AMBITO",
 	"USCITA",
 	"STORNO",
@@ -81,31 +80,5 @@ var nomiMovimento = nomi.Nuova[ClasseMovimento](rifiutaNome("classe"),
 	"RICONCILIATO_SINGOLO",
 )
 
-// ParseClasseMovimento returns the value of an official name; any other text is an
-// *Errore with CodiceNome.
-func ParseClasseMovimento(s string) (ClasseMovimento, error) { return nomiMovimento.Parse(s) }
-
 // ClassiMovimento yields the values in the order of their declaration.
 func ClassiMovimento() iter.Seq[ClasseMovimento] { return nomiMovimento.Tutti() }
-
-// String returns the official name, or a text such as
-// "rendicontazione.ClasseMovimento(0)" for an invalid value.
-func (c ClasseMovimento) String() string { return nomiMovimento.String(c) }
-
-// IsValid reports whether c is one of the declared values.
-func (c ClasseMovimento) IsValid() bool { return nomiMovimento.Valido(c) }
-
-// AppendText appends the official name; the zero value is an error.
-func (c ClasseMovimento) AppendText(b []byte) ([]byte, error) { return nomiMovimento.AppendText(b, c) }
-
-// MarshalText returns the official name; the zero value is an error.
-func (c ClasseMovimento) MarshalText() ([]byte, error) { return nomiMovimento.AppendText(nil, c) }
-
-// UnmarshalText sets c from an official name and leaves it alone on error.
-func (c *ClasseMovimento) UnmarshalText(b []byte) error { return nomiMovimento.UnmarshalText(c, b) }
-
-// Scan sets c from a column holding the name; NULL is an error.
-func (c *ClasseMovimento) Scan(src any) error { return nomiMovimento.Scan(c, src) }
-
-// Value returns the name for a column.
-func (c ClasseMovimento) Value() (driver.Value, error) { return nomiMovimento.Value(c) }

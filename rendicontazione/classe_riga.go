@@ -1,7 +1,6 @@
 package rendicontazione
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -101,7 +100,7 @@ func (f *fattiRiga) classe() ClasseRiga {
 	}
 }
 
-var nomiRiga = nomi.Nuova[ClasseRiga](rifiutaNome("classe"),
+var nomiRiga = nomi.ConColonna[ClasseRiga](rifiutaNome("classe"),
 	"FUORI_AMBITO",
 	"OBSOLETA",
 	"DUPLICATA",
@@ -119,31 +118,5 @@ var nomiRiga = nomi.Nuova[ClasseRiga](rifiutaNome("classe"),
 	"SENZA_RICEVUTA",
 )
 
-// ParseClasseRiga returns the value of an official name; any other text is an
-// *Errore with CodiceNome.
-func ParseClasseRiga(s string) (ClasseRiga, error) { return nomiRiga.Parse(s) }
-
 // ClassiRiga yields the values in the order of their declaration.
 func ClassiRiga() iter.Seq[ClasseRiga] { return nomiRiga.Tutti() }
-
-// String returns the official name, or a text such as
-// "rendicontazione.ClasseRiga(0)" for an invalid value.
-func (c ClasseRiga) String() string { return nomiRiga.String(c) }
-
-// IsValid reports whether c is one of the declared values.
-func (c ClasseRiga) IsValid() bool { return nomiRiga.Valido(c) }
-
-// AppendText appends the official name; the zero value is an error.
-func (c ClasseRiga) AppendText(b []byte) ([]byte, error) { return nomiRiga.AppendText(b, c) }
-
-// MarshalText returns the official name; the zero value is an error.
-func (c ClasseRiga) MarshalText() ([]byte, error) { return nomiRiga.AppendText(nil, c) }
-
-// UnmarshalText sets c from an official name and leaves it alone on error.
-func (c *ClasseRiga) UnmarshalText(b []byte) error { return nomiRiga.UnmarshalText(c, b) }
-
-// Scan sets c from a column holding the name; NULL is an error.
-func (c *ClasseRiga) Scan(src any) error { return nomiRiga.Scan(c, src) }
-
-// Value returns the name for a column.
-func (c ClasseRiga) Value() (driver.Value, error) { return nomiRiga.Value(c) }

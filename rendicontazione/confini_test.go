@@ -119,7 +119,7 @@ func TestScenariConfini(t *testing.T) {
 		{
 			nome: "a body configured in two ways is a conflict, whatever comes first",
 			in: ingresso{Domini: []rendicontazione.Dominio{
-				{IdDominio: ente, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}}, {IdDominio: ente, AuxDigit: rendicontazione.Aux1, SegregationCodes: []string{"01"}},
+				{IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{"01"}}, {IdDominio: ente, AuxDigit: avviso.Aux1, SegregationCodes: []string{"01"}},
 			}},
 			tutti:  true,
 			attese: `conflitto DOMINIO 00000000001 2`,
@@ -146,8 +146,8 @@ func TestValidaAiLimiti(t *testing.T) {
 			require.Equal(t, buono, d.Valida() == nil, codice)
 		}
 	}
-	var a rendicontazione.AuxDigit
-	require.ErrorIs(t, a.UnmarshalJSON([]byte(`"`)), rendicontazione.ErrDominio)
+	var a avviso.AuxDigit
+	require.ErrorIs(t, a.UnmarshalJSON([]byte(`"`)), avviso.ErrAux)
 	require.Zero(t, a)
 }
 
@@ -198,7 +198,7 @@ func TestUnisciKeepsContentsAndDoesNotGrow(t *testing.T) {
 			return a.AggiungiPendenze(slices.Repeat(pendenze{pen("p", iuvA, "1.00"), pen("p", iuvA, "2.00")}, copie)...)
 		},
 		"bodies": func(a *rendicontazione.Accumulatore) error {
-			due := []rendicontazione.Dominio{{IdDominio: ente}, {IdDominio: ente, AuxDigit: rendicontazione.Aux1}}
+			due := []rendicontazione.Dominio{{IdDominio: ente}, {IdDominio: ente, AuxDigit: avviso.Aux1}}
 			b, err := rendicontazione.NuovoAccumulatore(slices.Repeat(due, copie)...)
 			if err == nil {
 				a.Unisci(b)
@@ -300,7 +300,7 @@ func TestEtichetteDiDueRighe(t *testing.T) {
 		for k, ee := range rep.Etichette() {
 			var nomi []string
 			for _, e := range ee {
-				nomi = append(nomi, e.String())
+				nomi = append(nomi, string(e))
 			}
 			got[k.IUV+"/"+k.IUR] = strings.Join(nomi, " ")
 		}

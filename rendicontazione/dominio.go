@@ -2,81 +2,9 @@ package rendicontazione
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
 )
-
-// AuxDigit is the aux digit with which a body numbers its notices. The zero
-// value stands for a body whose configuration is not known.
-//
-// JSON: the digit as a number, read also from a string.
-//
-// Source: SACI 1.4.0, chapter 2.
-type AuxDigit uint8
-
-// The aux digits in use.
-const (
-	Aux0 AuxDigit = iota + 1 // 0: an application code before the IUV
-	Aux1                     // 1: 17 free digits
-	Aux2                     // 2: 15 digits and their check
-	Aux3                     // 3: a segregation code inside the IUV
-)
-
-// ParseAuxDigit reads 0, 1, 2 or 3; anything else is an *Errore with CodiceAux
-// (ErrDominio).
-func ParseAuxDigit(s string) (AuxDigit, error) {
-	if len(s) == 1 && s[0] >= '0' && s[0] <= '3' {
-		return AuxDigit(s[0]-'0') + Aux0, nil
-	}
-	return 0, &Errore{Codice: CodiceAux, Campo: "auxDigit", Valore: s, Err: ErrDominio}
-}
-
-// IsValid reports whether the digit is known.
-func (a AuxDigit) IsValid() bool { return a >= Aux0 && a <= Aux3 }
-
-// Cifra returns the digit, -1 when it is not known.
-func (a AuxDigit) Cifra() int {
-	if !a.IsValid() {
-		return -1
-	}
-	return int(a - Aux0)
-}
-
-// String returns the digit, "" when it is not known.
-func (a AuxDigit) String() string {
-	if !a.IsValid() {
-		return ""
-	}
-	return strconv.Itoa(a.Cifra())
-}
-
-// MarshalJSON writes the digit as a number; a value that is none of the four is
-// an error.
-func (a AuxDigit) MarshalJSON() ([]byte, error) {
-	if !a.IsValid() {
-		return nil, &Errore{Codice: CodiceAux, Campo: "auxDigit", Valore: strconv.Itoa(int(a)), Err: ErrDominio}
-	}
-	return []byte(a.String()), nil
-}
-
-// UnmarshalJSON takes the digit as a number or as a string; null leaves it
-// unknown.
-func (a *AuxDigit) UnmarshalJSON(b []byte) error {
-	s := string(b)
-	if s == "null" {
-		return nil
-	}
-	if len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"' {
-		s = s[1 : len(s)-1]
-	}
-	v, err := ParseAuxDigit(s)
-	if err != nil {
-		return err
-	}
-	*a = v
-	return nil
-}
 
 // Dominio is one body (ente creditore) of the set that a reconciliation looks
 // at, with what tells its own IUV from those that another of its intermediaries
@@ -86,7 +14,7 @@ type Dominio struct {
 	IdDominio avviso.IdDominio `json:"idDominio"`
 	// AuxDigit is the aux digit of its notices. When it is not known every IUV
 	// counts as the body's own, so that a missing receipt is never excused.
-	AuxDigit AuxDigit `json:"auxDigit,omitzero"`
+	AuxDigit avviso.AuxDigit `json:"auxDigit,omitzero"`
 	// ApplicationCodes are the application codes of its stations, two digits
 	// each (aux digit 0). They do not show in a IUV and change nothing here.
 	ApplicationCodes []string `json:"applicationCodes,omitempty"`
@@ -105,8 +33,8 @@ func (d Dominio) Valida() error {
 	if !d.IdDominio.IsValid() {
 		return rifiuta(CodiceMancante, "idDominio", "")
 	}
-	if d.AuxDigit > Aux3 {
-		return rifiuta(CodiceAux, "auxDigit", strconv.Itoa(int(d.AuxDigit)))
+	if d.AuxDigit != "" && !d.AuxDigit.IsValid() {
+		return rifiuta(CodiceAux, "auxDigit", string(d.AuxDigit))
 	}
 	for _, c := range d.ApplicationCodes {
 		if !dueCifre(c) {
@@ -159,8 +87,8 @@ func (d Dominio) interno(iuv string) bool {
 	if err != nil {
 		return false
 	}
-	c := avviso.Configurazione{AuxDigit: avviso.AuxDigit(d.AuxDigit.String())}
-	if d.AuxDigit != Aux3 {
+	c := avviso.Configurazione{AuxDigit: d.AuxDigit}
+	if d.AuxDigit != avviso.Aux3 {
 		return avviso.Interno(u, c)
 	}
 	for _, c.SegregationCode = range d.SegregationCodes {

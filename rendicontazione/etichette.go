@@ -2,13 +2,11 @@ package rendicontazione
 
 import (
 	"cmp"
-	"database/sql/driver"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -18,64 +16,21 @@ import (
 // is UNKNOWN, since a payment without row and without receipt is not seen.
 //
 // Source: pagopa/p4pa-payhub-activities, trclassifiers.
-type Etichetta uint8
+type Etichetta string
 
 // The labels. T is a receipt item, R a row of a current flow, S a credit that
 // names the flow.
 const (
-	// RTNoIUF (RT_NO_IUF): T, and no R or one of another amount.
-	RTNoIUF Etichetta = iota + 1
-	// RTIUF (RT_IUF): T and R of equal amounts.
-	RTIUF
-	// RTIUFTes (RT_IUF_TES): RT_IUF, and S of the total of the flow.
-	RTIUFTes
-	// IUVNoRT (IUV_NO_RT): R and no T.
-	IUVNoRT
-	// IUFNoTes (IUF_NO_TES): R and no S.
-	IUFNoTes
-	// IUFTesDivImp (IUF_TES_DIV_IMP): R and S of another amount than the total of
-	// the flow.
-	IUFTesDivImp
-	// TesNoIUFOrIUV (TES_NO_IUF_OR_IUV): S and no flow.
-	TesNoIUFOrIUV
-	// TesNoMatch (TES_NO_MATCH): a credit that names no flow.
-	TesNoMatch
-	// Doppi (DOPPI): one debt item, several IUR.
-	Doppi
+	RTNoIUF       Etichetta = "RT_NO_IUF"         // T, and no R or one of another amount
+	RTIUF         Etichetta = "RT_IUF"            // T and R of equal amounts
+	RTIUFTes      Etichetta = "RT_IUF_TES"        // RT_IUF, and S of the total of the flow
+	IUVNoRT       Etichetta = "IUV_NO_RT"         // R and no T
+	IUFNoTes      Etichetta = "IUF_NO_TES"        // R and no S
+	IUFTesDivImp  Etichetta = "IUF_TES_DIV_IMP"   // R and S of another amount than the total of the flow
+	TesNoIUFOrIUV Etichetta = "TES_NO_IUF_OR_IUV" // S and no flow
+	TesNoMatch    Etichetta = "TES_NO_MATCH"      // a credit that names no flow
+	Doppi         Etichetta = "DOPPI"             // one debt item, several IUR
 )
-
-var nomiEtichetta = nomi.Nuova[Etichetta](rifiutaNome("etichetta"),
-	"RT_NO_IUF", "RT_IUF", "RT_IUF_TES", "IUV_NO_RT", "IUF_NO_TES", "IUF_TES_DIV_IMP", "TES_NO_IUF_OR_IUV", "TES_NO_MATCH", "DOPPI",
-)
-
-// ParseEtichetta returns the value of an official name; any other text is an
-// *Errore with CodiceNome.
-func ParseEtichetta(s string) (Etichetta, error) { return nomiEtichetta.Parse(s) }
-
-// TutteEtichette yields the labels in the order of their declaration.
-func TutteEtichette() iter.Seq[Etichetta] { return nomiEtichetta.Tutti() }
-
-// String returns the official name, or a text such as
-// "rendicontazione.Etichetta(0)" for an invalid value.
-func (e Etichetta) String() string { return nomiEtichetta.String(e) }
-
-// IsValid reports whether e is one of the labels.
-func (e Etichetta) IsValid() bool { return nomiEtichetta.Valido(e) }
-
-// AppendText appends the official name; the zero value is an error.
-func (e Etichetta) AppendText(b []byte) ([]byte, error) { return nomiEtichetta.AppendText(b, e) }
-
-// MarshalText returns the official name; the zero value is an error.
-func (e Etichetta) MarshalText() ([]byte, error) { return nomiEtichetta.AppendText(nil, e) }
-
-// UnmarshalText sets e from an official name and leaves it alone on error.
-func (e *Etichetta) UnmarshalText(b []byte) error { return nomiEtichetta.UnmarshalText(e, b) }
-
-// Scan sets e from a column holding the name; NULL is an error.
-func (e *Etichetta) Scan(src any) error { return nomiEtichetta.Scan(e, src) }
-
-// Value returns the name for a column.
-func (e Etichetta) Value() (driver.Value, error) { return nomiEtichetta.Value(e) }
 
 // ChiaveEtichetta names what a set of labels is about: a payment of a body, by
 // IUV, IUR and indice.
@@ -201,7 +156,7 @@ func doppia(ee []Etichetta, s Segnali) []Etichetta {
 	return ee
 }
 
-// Etichetta returns the label of a credit that reaches no flow, 0 for every other
+// Etichetta returns the label of a credit that reaches no flow, "" for every other
 // movement: p4pa labels the payments of the flows that are there. A single
 // transfer names no flow, and p4pa does not match it.
 func (e *EsitoMovimento) Etichetta() Etichetta {
@@ -209,10 +164,10 @@ func (e *EsitoMovimento) Etichetta() Etichetta {
 	case MovimentoInAttesaFlusso, MovimentoFlussoNonTrovato:
 		return TesNoIUFOrIUV
 	case MovimentoFuoriAmbito, MovimentoUscita, MovimentoStorno, MovimentoStornato:
-		return 0
+		return ""
 	}
 	if e.flusso > 0 {
-		return 0
+		return ""
 	}
 	return TesNoMatch
 }

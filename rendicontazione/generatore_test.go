@@ -182,7 +182,7 @@ func (d *dado) ricevuta() rendicontazione.VoceRicevuta {
 		r.ImportoRevocato = preso(d, r.Importo, d.importo())
 	}
 	if d.una(8) {
-		r.Tipo = preso(d, rendicontazione.Entrata, rendicontazione.MBT, rendicontazione.AltroIntermediario)
+		r.Tipo = preso(d, avviso.Entrata, avviso.MBT, avviso.AltroIntermediario)
 	}
 	return r
 }
@@ -201,7 +201,7 @@ func (d *dado) pendenza(n int, ricevute []rendicontazione.VoceRicevuta) rendicon
 			}
 		}
 		if d.una(8) {
-			v.Tipo = preso(d, rendicontazione.MBT, rendicontazione.Entrata)
+			v.Tipo = preso(d, avviso.MBT, avviso.Entrata)
 		}
 		if d.una(6) {
 			v.IdDominio = preso(d, gDomini...)
@@ -229,11 +229,11 @@ func (d *dado) input() (rendicontazione.Input, rendicontazione.Opzioni) {
 	}
 	if !d.una(3) {
 		in.Domini = append(in.Domini, rendicontazione.Dominio{
-			IdDominio: gDomini[0], AuxDigit: preso(d, rendicontazione.Aux0, rendicontazione.Aux1, rendicontazione.Aux2, rendicontazione.Aux3, 0),
+			IdDominio: gDomini[0], AuxDigit: preso(d, avviso.Aux0, avviso.Aux1, avviso.Aux2, avviso.Aux3, ""),
 			SegregationCodes: preso(d, nil, []string{"01"}, []string{"53", "01"}),
 		})
 		if d.una(2) {
-			in.Domini = append(in.Domini, rendicontazione.Dominio{IdDominio: gDomini[1], AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"02"}})
+			in.Domini = append(in.Domini, rendicontazione.Dominio{IdDominio: gDomini[1], AuxDigit: avviso.Aux3, SegregationCodes: []string{"02"}})
 		}
 	}
 	opt := rendicontazione.Opzioni{FlussoCaseSensitive: d.una(5), GiorniAttesaFlusso: preso(d, 0, 0, 1), GiorniAttesaAccredito: preso(d, 0, 0, 2)}

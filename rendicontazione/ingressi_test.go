@@ -87,8 +87,8 @@ func TestDominioValida(t *testing.T) {
 		campo  string
 	}{
 		{"bare", rendicontazione.Dominio{IdDominio: ente}, "", ""},
-		{"no body", rendicontazione.Dominio{AuxDigit: rendicontazione.Aux1}, rendicontazione.CodiceMancante, "idDominio"},
-		{"aux", rendicontazione.Dominio{IdDominio: ente, AuxDigit: 5}, rendicontazione.CodiceAux, "auxDigit"},
+		{"no body", rendicontazione.Dominio{AuxDigit: avviso.Aux1}, rendicontazione.CodiceMancante, "idDominio"},
+		{"aux", rendicontazione.Dominio{IdDominio: ente, AuxDigit: "5"}, rendicontazione.CodiceAux, "auxDigit"},
 		{"application code", rendicontazione.Dominio{IdDominio: ente, ApplicationCodes: []string{"01", "1"}}, rendicontazione.CodiceCodice, "applicationCodes"},
 		{"segregation code", rendicontazione.Dominio{IdDominio: ente, SegregationCodes: []string{"0x"}}, rendicontazione.CodiceCodice, "segregationCodes"},
 	}
@@ -101,21 +101,17 @@ func TestDominioValida(t *testing.T) {
 
 func TestAuxDigitJSON(t *testing.T) {
 	var d rendicontazione.Dominio
-	for testo, want := range map[string]rendicontazione.AuxDigit{`3`: rendicontazione.Aux3, `"0"`: rendicontazione.Aux0, `null`: 0} {
-		d.AuxDigit = 0
+	for testo, want := range map[string]avviso.AuxDigit{`3`: avviso.Aux3, `"0"`: avviso.Aux0, `null`: ""} {
+		d.AuxDigit = ""
 		require.NoError(t, json.Unmarshal([]byte(`{"auxDigit":`+testo+`}`), &d))
 		require.Equal(t, want, d.AuxDigit, testo)
 	}
 	for _, testo := range []string{`4`, `"x"`, `""`, `1.0`, `true`, `-1`} {
-		require.ErrorIs(t, json.Unmarshal([]byte(`{"auxDigit":`+testo+`}`), &d), rendicontazione.ErrDominio, testo)
+		require.ErrorIs(t, json.Unmarshal([]byte(`{"auxDigit":`+testo+`}`), &d), avviso.ErrAux, testo)
 	}
-	b, err := json.Marshal(rendicontazione.Dominio{IdDominio: ente, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}})
+	b, err := json.Marshal(rendicontazione.Dominio{IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{"01"}})
 	require.NoError(t, err)
 	require.Equal(t, `{"idDominio":"00000000001","auxDigit":3,"segregationCodes":["01"]}`, string(b))
-	require.Equal(t, "", rendicontazione.AuxDigit(0).String())
-	require.Equal(t, -1, rendicontazione.AuxDigit(7).Cifra())
-	_, err = json.Marshal(rendicontazione.AuxDigit(7))
-	require.Error(t, err)
 }
 
 // TestInputJSON: the documented members decode into the library's own types, and

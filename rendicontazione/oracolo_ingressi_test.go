@@ -77,8 +77,8 @@ func nonZero(i avviso.Importo) string {
 	return i.String()
 }
 
-func tipoNonEntrata(t rendicontazione.Tipo) string {
-	if t == 0 || t == rendicontazione.Entrata {
+func tipoNonEntrata(t avviso.TipoRiscossione) string {
+	if t == 0 || t == avviso.Entrata {
 		return ""
 	}
 	return t.String()

@@ -34,8 +34,8 @@ type VocePendenza struct {
 	Indice flusso.Indice `json:"indice"`
 	// Importo is the amount due, in cents, above zero.
 	Importo avviso.Importo `json:"importo"`
-	// Tipo is the kind; left out, it is Entrata.
-	Tipo Tipo `json:"tipo,omitzero"`
+	// Tipo is the kind; left out, it is ENTRATA.
+	Tipo avviso.TipoRiscossione `json:"tipo,omitzero"`
 	// IdDominio is the beneficiary, when it is another than that of the position.
 	IdDominio avviso.IdDominio `json:"dominio,omitzero"`
 }
@@ -101,7 +101,7 @@ func (p Pendenza) normale() (Pendenza, bool) {
 }
 
 func (v VocePendenza) normale(posizione avviso.IdDominio) VocePendenza {
-	if v.Tipo == Entrata {
+	if v.Tipo == avviso.Entrata {
 		v.Tipo = 0
 	}
 	if v.IdDominio == posizione {

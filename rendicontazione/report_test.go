@@ -3,9 +3,11 @@ package rendicontazione_test
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,15 +44,20 @@ func TestNomi(t *testing.T) {
 	scriviNomi(&b, "ClasseVoce", rendicontazione.ClassiVoce())
 	scriviNomi(&b, "ClassePendenza", rendicontazione.ClassiPendenza())
 	scriviNomi(&b, "Segnale", rendicontazione.TuttiSegnali())
-	scriviNomi(&b, "Tipo", rendicontazione.Tipi())
-	scriviNomi(&b, "Etichetta", rendicontazione.TutteEtichette())
+	scriviNomi(&b, "Tipo", slices.Values([]avviso.TipoRiscossione{
+		avviso.Entrata, avviso.MBT, avviso.AltroIntermediario, avviso.EntrataPANonIntermediata,
+	}))
+	scriviNomi(&b, "Etichetta", slices.Values([]rendicontazione.Etichetta{
+		rendicontazione.RTNoIUF, rendicontazione.RTIUF, rendicontazione.RTIUFTes, rendicontazione.IUVNoRT, rendicontazione.IUFNoTes,
+		rendicontazione.IUFTesDivImp, rendicontazione.TesNoIUFOrIUV, rendicontazione.TesNoMatch, rendicontazione.Doppi,
+	}))
 	golden(t, "nomi.txt", []byte(b.String()))
 }
 
-func scriviNomi[T interface{ String() string }](b *strings.Builder, tipo string, tutti iter.Seq[T]) {
+func scriviNomi[T any](b *strings.Builder, tipo string, tutti iter.Seq[T]) {
 	b.WriteString(tipo + "\n")
 	for v := range tutti {
-		b.WriteString("\t" + v.String() + "\n")
+		fmt.Fprintf(b, "\t%v\n", v)
 	}
 }
 
@@ -60,13 +67,27 @@ type enumerazione interface {
 	String() string
 	IsValid() bool
 	MarshalText() ([]byte, error)
-	AppendText([]byte) ([]byte, error)
 }
 
 func provaEnumerazione[T enumerazione, P interface {
 	*T
 	UnmarshalText([]byte) error
 	Scan(any) error
+}](t *testing.T, tutti iter.Seq[T], parse func(string) (T, error)) {
+	t.Helper()
+	provaNomi[T, P](t, tutti, parse)
+	for v := range tutti {
+		var x T
+		require.NoError(t, P(&x).Scan(v.String()))
+		require.Equal(t, v, x)
+		require.Error(t, P(&x).Scan(7))
+		require.Equal(t, v, x, "a refused value changes nothing")
+	}
+}
+
+func provaNomi[T enumerazione, P interface {
+	*T
+	UnmarshalText([]byte) error
 }](t *testing.T, tutti iter.Seq[T], parse func(string) (T, error)) {
 	t.Helper()
 	var zero T
@@ -77,18 +98,15 @@ func provaEnumerazione[T enumerazione, P interface {
 	for v := range tutti {
 		n++
 		require.True(t, v.IsValid())
-		b, err := v.AppendText([]byte("x"))
+		b, err := v.MarshalText()
 		require.NoError(t, err)
-		require.Equal(t, "x"+v.String(), string(b))
+		require.Equal(t, v.String(), string(b))
 		u, err := parse(v.String())
 		require.NoError(t, err)
 		require.Equal(t, v, u)
-		var w, x T
+		var w T
 		require.NoError(t, P(&w).UnmarshalText([]byte(v.String())))
-		require.NoError(t, P(&x).Scan(v.String()))
-		require.Equal(t, []T{v, v}, []T{w, x})
-		require.Error(t, P(&x).Scan(7))
-		require.Equal(t, v, x, "a refused value changes nothing")
+		require.Equal(t, v, w)
 	}
 	require.Positive(t, n)
 	_, err = parse("NIENTE")
@@ -106,9 +124,7 @@ func TestEnumerazioni(t *testing.T) {
 	provaEnumerazione(t, rendicontazione.ClassiRicevuta(), rendicontazione.ParseClasseRicevuta)
 	provaEnumerazione(t, rendicontazione.ClassiVoce(), rendicontazione.ParseClasseVoce)
 	provaEnumerazione(t, rendicontazione.ClassiPendenza(), rendicontazione.ParseClassePendenza)
-	provaEnumerazione(t, rendicontazione.TuttiSegnali(), rendicontazione.ParseSegnale)
-	provaEnumerazione(t, rendicontazione.Tipi(), rendicontazione.ParseTipo)
-	provaEnumerazione(t, rendicontazione.TutteEtichette(), rendicontazione.ParseEtichetta)
+	provaNomi[rendicontazione.Segnale](t, rendicontazione.TuttiSegnali(), rendicontazione.ParseSegnale)
 }
 
 // TestSegnaliDellaCausale: every warning of the causale is a flag of the same
@@ -209,9 +225,9 @@ func TestEtichette(t *testing.T) {
 		},
 		Ricevute: ricevute{
 			ric(iuvA, "r", 2, "3.00"), ric(iuvB, "r", 1, "4.50"), ric("libero", "r", 1, "1.00"), ric(iuvC, "r", 1, "5.00"),
-			con(ric(iuvC, "r", 2, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
-			con(ric("altri", "s", 2, "7.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.AltroIntermediario }),
-			con(ric("altri", "t", 1, "8.50"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
+			con(ric(iuvC, "r", 2, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.MBT }),
+			con(ric("altri", "s", 2, "7.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.AltroIntermediario }),
+			con(ric("altri", "t", 1, "8.50"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.MBT }),
 		},
 	}
 	rep := rendicontazione.Riconcilia(in, opzioni{})
@@ -219,7 +235,7 @@ func TestEtichette(t *testing.T) {
 	for k, ee := range rep.Etichette() {
 		riga := k.IUV + "/" + k.IUR + "/" + k.Indice.String() + ":"
 		for _, e := range ee {
-			riga += " " + e.String()
+			riga += " " + string(e)
 		}
 		got = append(got, riga)
 	}
@@ -235,11 +251,7 @@ func TestEtichette(t *testing.T) {
 	}, got))
 	var sulMovimento []string
 	for i := range rep.Movimenti {
-		nome := ""
-		if e := rep.Movimenti[i].Etichetta(); e.IsValid() {
-			nome = e.String()
-		}
-		sulMovimento = append(sulMovimento, rep.Movimenti[i].ID+" "+nome)
+		sulMovimento = append(sulMovimento, rep.Movimenti[i].ID+" "+string(rep.Movimenti[i].Etichetta()))
 	}
 	require.Equal(t, []string{"1 ", "2 ", "3 TES_NO_IUF_OR_IUV", "4 TES_NO_MATCH", "5 TES_NO_MATCH", "6 "}, sulMovimento)
 	for range rep.Etichette() {
@@ -251,14 +263,14 @@ func TestEtichette(t *testing.T) {
 func TestReportJSON(t *testing.T) {
 	in := ingresso{
 		Oggi:   avviso.MustData("2024-05-08"),
-		Domini: []rendicontazione.Dominio{{IdDominio: ente, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}}},
+		Domini: []rendicontazione.Dominio{{IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{"01"}}},
 		Movimenti: movimenti{
 			mov("1", pur(f1), "3.00"), mov("2", pur(f2), "1.00"), mov("3", "/RFB/"+iuvB, "2.00"), mov("4", "\"strano\" è\n", "1.00"),
 			mov("4", "altro", "1.00"),
 		},
 		Flussi:   flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0)), flu(f2, riga(iuvC, "à\"", 0, "1.50", 9))},
 		Ricevute: ricevute{ric(iuvA, "r", 1, "3.00"), ric(iuvB, "r", 1, "2.00")},
-		Pendenze: pendenze{pen("p", iuvA, "3.00"), con(pen("q", iuvB, "2.00", "16.00"), func(p *rendicontazione.Pendenza) { p.Voci[1].Tipo = rendicontazione.MBT })},
+		Pendenze: pendenze{pen("p", iuvA, "3.00"), con(pen("q", iuvB, "2.00", "16.00"), func(p *rendicontazione.Pendenza) { p.Voci[1].Tipo = avviso.MBT })},
 	}
 	b, err := json.MarshalIndent(rendicontazione.Riconcilia(in, opzioni{}), "", "  ")
 	require.NoError(t, err)
@@ -280,7 +292,7 @@ func TestRiscossioni(t *testing.T) {
 		Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0), riga(iuvB, "r", 1, "1.00", 9), riga(iuvB, "s", 2, "1.00", 0))},
 		Ricevute: ricevute{
 			ric(iuvA, "r", 1, "3.00"), ric(iuvC, "r", 1, "1.00"), ric(iuvC, "r", 2, "2.00"),
-			con(ric(iuvC, "r", 3, "2.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
+			con(ric(iuvC, "r", 3, "2.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.MBT }),
 		},
 		Pendenze: pendenze{pen("p", iuvB, "1.00")},
 	}

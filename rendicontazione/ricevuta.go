@@ -33,8 +33,8 @@ type VoceRicevuta struct {
 	ImportoRevocato avviso.Importo `json:"importoRevocato,omitzero"`
 	// Data is the Europe/Rome date of the payment.
 	Data avviso.Data `json:"data"`
-	// Tipo is the kind; left out, it is Entrata.
-	Tipo Tipo `json:"tipo,omitzero"`
+	// Tipo is the kind; left out, it is ENTRATA.
+	Tipo avviso.TipoRiscossione `json:"tipo,omitzero"`
 }
 
 // Valida returns nil when the item keeps its own rules, else an *Errore
@@ -74,17 +74,17 @@ func testo35(s string) bool {
 }
 
 // normale returns r in the one spelling of its content: IUV in canonical form,
-// the kind left out when it is Entrata.
+// the kind left out when it is ENTRATA.
 func (r VoceRicevuta) normale() VoceRicevuta {
 	r.IUV = riferimento.Canonico(r.IUV)
-	if r.Tipo == Entrata {
+	if r.Tipo == avviso.Entrata {
 		r.Tipo = 0
 	}
 	return r
 }
 
 // entrata reports whether the item, in normal form, is credited to its body.
-func (r *VoceRicevuta) entrata() bool { return r.Tipo == 0 || r.Tipo == Entrata }
+func (r *VoceRicevuta) entrata() bool { return r.Tipo == 0 || r.Tipo == avviso.Entrata }
 
 // confrontaRicevute orders items, in normal form, by key.
 func confrontaRicevute(a, b *VoceRicevuta) int {

@@ -10,16 +10,16 @@ import (
 )
 
 func TestScenariRicevute(t *testing.T) {
-	mbt := func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }
+	mbt := func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.MBT }
 	provaScenari(t, []scenario{
 		{
 			nome: "excluded: stamps, the other kinds, the other bodies",
 			in: ingresso{Ricevute: ricevute{
 				con(ric(iuvA, "r", 1, "16.00"), mbt),
-				con(ric(iuvA, "r", 2, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.AltroIntermediario }),
-				con(ric(iuvA, "r", 3, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.EntrataPANonIntermediata }),
+				con(ric(iuvA, "r", 2, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.AltroIntermediario }),
+				con(ric(iuvA, "r", 3, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.EntrataPANonIntermediata }),
 				con(ric(iuvA, "r", 4, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro }),
-				con(ric(iuvA, "r", 5, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.Entrata }),
+				con(ric(iuvA, "r", 5, "1.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.Entrata }),
 			}},
 			attese: `ricevuta 01000000000000141/r/1 ESCLUSA
 				ricevuta 01000000000000141/r/2 ESCLUSA
@@ -88,11 +88,11 @@ func TestScenariPendenze(t *testing.T) {
 				Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "1.00", 0), riga(iuvA, "r", 2, "2.00", 0))},
 				Ricevute: ricevute{
 					ric(iuvA, "r", 1, "1.00"), ric(iuvA, "r", 2, "2.00"),
-					con(ric(iuvA, "r", 3, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }),
+					con(ric(iuvA, "r", 3, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.MBT }),
 					con(ric(iuvA, "r", 4, "5.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro }),
 				},
 				Pendenze: pendenze{con(pen("p", iuvA, "1.00", "2.00", "16.00", "5.00"), func(p *rendicontazione.Pendenza) {
-					p.Voci[2].Tipo, p.Voci[3].IdDominio = rendicontazione.MBT, altro
+					p.Voci[2].Tipo, p.Voci[3].IdDominio = avviso.MBT, altro
 				})},
 			},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
@@ -219,13 +219,13 @@ func TestScenariPendenze(t *testing.T) {
 		},
 		{
 			nome:   "nothing of the position is credited to the set",
-			in:     ingresso{Pendenze: pendenze{con(pen("p", iuvA, "16.00"), func(p *rendicontazione.Pendenza) { p.Voci[0].Tipo = rendicontazione.MBT })}},
+			in:     ingresso{Pendenze: pendenze{con(pen("p", iuvA, "16.00"), func(p *rendicontazione.Pendenza) { p.Voci[0].Tipo = avviso.MBT })}},
 			attese: `pendenza p ESCLUSA : ESCLUSA`,
 		},
 		{
 			nome: "one position in two contents, one movement in three, one body in two",
 			in: ingresso{
-				Domini:    []rendicontazione.Dominio{{AuxDigit: rendicontazione.Aux1, IdDominio: ente}, {AuxDigit: rendicontazione.Aux3, IdDominio: ente}},
+				Domini:    []rendicontazione.Dominio{{AuxDigit: avviso.Aux1, IdDominio: ente}, {AuxDigit: avviso.Aux3, IdDominio: ente}},
 				Movimenti: movimenti{mov("1", "b", "1.00"), mov("1", "a", "1.00"), mov("1", "c", "1.00")},
 				Pendenze:  pendenze{pen("p", iuvA, "2.00"), pen("p", iuvA, "1.00")},
 			},

@@ -269,7 +269,7 @@ func TestScenariRighe(t *testing.T) {
 					riga("libero", "a", 1, "1.00", 0), riga(iuvB, "a", 1, "1.00", 8))},
 				Pendenze: pendenze{pen("p", "libero", "1.00")},
 			},
-			configurazione: rendicontazione.Dominio{AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"33", "01"}},
+			configurazione: rendicontazione.Dominio{AuxDigit: avviso.Aux3, SegregationCodes: []string{"33", "01"}},
 			attese: `flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO
 				riga 2024-05-07PSP-1/1 ALTRO_INTERMEDIARIO
 				riga 2024-05-07PSP-1/2 ALTRO_INTERMEDIARIO
@@ -314,11 +314,11 @@ func TestInterni(t *testing.T) {
 		d       rendicontazione.Dominio
 		interni string
 	}{
-		{"aux 0", rendicontazione.Dominio{AuxDigit: rendicontazione.Aux0, ApplicationCodes: []string{"01"}}, "000000000000141"},
-		{"aux 1", rendicontazione.Dominio{AuxDigit: rendicontazione.Aux1}, "01000000000000141 02000000000000141 03000000000000141"},
-		{"aux 2", rendicontazione.Dominio{AuxDigit: rendicontazione.Aux2}, "01000000000000141 02000000000000141 03000000000000141"},
-		{"aux 3", rendicontazione.Dominio{AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"02", "01"}}, "01000000000000141 02000000000000141 RF1802AAA rf1801aaa"},
-		{"aux 3 without codes", rendicontazione.Dominio{AuxDigit: rendicontazione.Aux3}, ""},
+		{"aux 0", rendicontazione.Dominio{AuxDigit: avviso.Aux0, ApplicationCodes: []string{"01"}}, "000000000000141"},
+		{"aux 1", rendicontazione.Dominio{AuxDigit: avviso.Aux1}, "01000000000000141 02000000000000141 03000000000000141"},
+		{"aux 2", rendicontazione.Dominio{AuxDigit: avviso.Aux2}, "01000000000000141 02000000000000141 03000000000000141"},
+		{"aux 3", rendicontazione.Dominio{AuxDigit: avviso.Aux3, SegregationCodes: []string{"02", "01"}}, "01000000000000141 02000000000000141 RF1802AAA rf1801aaa"},
+		{"aux 3 without codes", rendicontazione.Dominio{AuxDigit: avviso.Aux3}, ""},
 		{"unknown", rendicontazione.Dominio{}, "000000000000141 01000000000000141 02000000000000141 03000000000000141 RF1802AAA rf1801aaa RF18 libero"},
 	}
 	for _, tt := range tests {

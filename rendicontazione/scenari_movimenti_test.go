@@ -3,6 +3,7 @@ package rendicontazione_test
 import (
 	"testing"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -321,7 +322,7 @@ func TestScenariSingoli(t *testing.T) {
 			nome: "no item, only a stamp, two payments",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", rfb(iuvA), "3.00"), mov("2", rfb(iuvB), "16.00"), mov("3", rfb(iuvC), "3.00")},
-				Ricevute:  ricevute{con(ric(iuvB, "r", 1, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT }), ric(iuvC, "r", 1, "3.00"), ric(iuvC, "s", 1, "3.00")},
+				Ricevute:  ricevute{con(ric(iuvB, "r", 1, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.MBT }), ric(iuvC, "r", 1, "3.00"), ric(iuvC, "s", 1, "3.00")},
 			},
 			attese: `movimento 1 IUV_NON_TROVATO
 				movimento 2 IUV_NON_TROVATO
@@ -334,7 +335,7 @@ func TestScenariSingoli(t *testing.T) {
 			nome: "a stamp beside the item is not part of the sum",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", rfb(iuvA), "3.00")},
-				Ricevute:  ricevute{ric(iuvA, "r", 1, "3.00"), con(ric(iuvA, "r", 2, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = rendicontazione.MBT })},
+				Ricevute:  ricevute{ric(iuvA, "r", 1, "3.00"), con(ric(iuvA, "r", 2, "16.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.MBT })},
 			},
 			attese: `movimento 1 RICONCILIATO_SINGOLO 01000000000000141
 				ricevuta 01000000000000141/r/1 INCASSATA

@@ -1,7 +1,6 @@
 package rendicontazione
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -99,31 +98,5 @@ var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 	"TXT_ASSENTE",
 )
 
-// ParseSegnale returns the value of an official name; any other text is an
-// *Errore with CodiceNome.
-func ParseSegnale(s string) (Segnale, error) { return nomiSegnale.Parse(s) }
-
 // TuttiSegnali yields the values in the order of their declaration.
 func TuttiSegnali() iter.Seq[Segnale] { return nomiSegnale.Tutti() }
-
-// String returns the official name, or a text such as
-// "rendicontazione.Segnale(0)" for an invalid value.
-func (s Segnale) String() string { return nomiSegnale.String(s) }
-
-// IsValid reports whether s is one of the declared values.
-func (s Segnale) IsValid() bool { return nomiSegnale.Valido(s) }
-
-// AppendText appends the official name; the zero value is an error.
-func (s Segnale) AppendText(b []byte) ([]byte, error) { return nomiSegnale.AppendText(b, s) }
-
-// MarshalText returns the official name; the zero value is an error.
-func (s Segnale) MarshalText() ([]byte, error) { return nomiSegnale.AppendText(nil, s) }
-
-// UnmarshalText sets s from an official name and leaves it alone on error.
-func (s *Segnale) UnmarshalText(b []byte) error { return nomiSegnale.UnmarshalText(s, b) }
-
-// Scan sets s from a column holding the name; NULL is an error.
-func (s *Segnale) Scan(src any) error { return nomiSegnale.Scan(s, src) }
-
-// Value returns the name for a column.
-func (s Segnale) Value() (driver.Value, error) { return nomiSegnale.Value(s) }

@@ -27,7 +27,7 @@ func mese(n int) rendicontazione.Input {
 	caso := rand.New(rand.NewPCG(7, uint64(n)))
 	in := rendicontazione.Input{
 		Oggi:   oggi,
-		Domini: []rendicontazione.Dominio{{IdDominio: dominio, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{"01"}}},
+		Domini: []rendicontazione.Dominio{{IdDominio: dominio, AuxDigit: avviso.Aux3, SegregationCodes: []string{"01"}}},
 	}
 	for _, i := range caso.Perm(n) {
 		iuv, iur, importo := dati(i)

@@ -56,7 +56,7 @@ func elencaDaVedere(r *rendicontazione.Report, pagine []cassa.Intestazione) []vo
 		}
 	}
 	for _, c := range r.Conflitti {
-		v = append(v, voceDaVedere{"conflitto " + c.Tipo.String(), c.Chiave, c.Motivo})
+		v = append(v, voceDaVedere{"conflitto " + string(c.Tipo), c.Chiave, c.Motivo})
 	}
 	return v
 }

@@ -85,7 +85,7 @@ func tabelle(r *rendicontazione.Report) []tabellaCSV {
 	}
 	conflitti := tabellaCSV{"conflitti", [][]string{{"tipo", "chiave", "motivo"}}}
 	for _, c := range r.Conflitti {
-		conflitti.righe = append(conflitti.righe, []string{c.Tipo.String(), c.Chiave, c.Motivo})
+		conflitti.righe = append(conflitti.righe, []string{string(c.Tipo), c.Chiave, c.Motivo})
 	}
 	return []tabellaCSV{movimenti, flussi, righe, ricevute, pendenze, voci, conflitti}
 }

@@ -102,7 +102,7 @@ func (c *comune) pendenzaConIUV(id, iuv string, voci ...string) *rendicontazione
 		v := rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: euro(importo)}
 		switch tipo {
 		case "MBT":
-			v.Tipo = rendicontazione.MBT
+			v.Tipo = avviso.MBT
 		case "TEFA":
 			v.IdDominio = provincia
 		}
@@ -148,7 +148,7 @@ func (c *comune) pagaConImporti(p *rendicontazione.Pendenza, giorno string, da p
 		switch {
 		case v.IdDominio.IsValid():
 			t.FiscalCodePA, t.CompanyName, t.IBAN = v.IdDominio.String(), nomeProvincia, ibanProvincia
-		case v.Tipo == rendicontazione.MBT:
+		case v.Tipo == avviso.MBT:
 			t.IBAN, t.MBDAttachment = "", []byte("<marcaDaBollo>inventata</marcaDaBollo>")
 		}
 		totale += t.TransferAmount.Centesimi()

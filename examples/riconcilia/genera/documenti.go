@@ -28,7 +28,7 @@ func (c *comune) documenti() ([]documento, error) {
 	d = append(d,
 		c.json("ricevute/revocate.json", c.revocate),
 		c.json("pendenze.json", c.pendenze),
-		c.json("domini.json", []rendicontazione.Dominio{{IdDominio: ente, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{segregazione}}}),
+		c.json("domini.json", []rendicontazione.Dominio{{IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{segregazione}}}),
 		c.json("conti.json", map[string]avviso.IdDominio{ibanPostale: ente, ibanEconomo: ente}),
 	)
 	return d, c.errore

@@ -125,7 +125,7 @@ func (s *Simulatore) Enti() iter.Seq[*Ente] {
 func (s *Simulatore) Domini() []rendicontazione.Dominio {
 	d := make([]rendicontazione.Dominio, len(s.enti))
 	for i := range s.enti {
-		d[i] = rendicontazione.Dominio{IdDominio: s.enti[i].Dominio, AuxDigit: rendicontazione.Aux3, SegregationCodes: []string{segregazione}}
+		d[i] = rendicontazione.Dominio{IdDominio: s.enti[i].Dominio, AuxDigit: avviso.Aux3, SegregationCodes: []string{segregazione}}
 	}
 	return d
 }

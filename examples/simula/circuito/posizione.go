@@ -96,7 +96,7 @@ func (p *Posizione) Riconciliabile() rendicontazione.Pendenza {
 		v := &p.Voci[i]
 		r.Voci[i] = rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: v.Importo}
 		if v.Bollo {
-			r.Voci[i].Tipo = rendicontazione.MBT
+			r.Voci[i].Tipo = avviso.MBT
 		} else if v.Beneficiario != p.Ente {
 			r.Voci[i].IdDominio = v.Beneficiario.Dominio
 		}

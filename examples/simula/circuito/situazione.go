@@ -173,7 +173,7 @@ func (o *opera) incassa(g *Pagamento, caso Caso) {
 			IdDominio: v.Beneficiario.Dominio, IUV: p.IUV, IUR: g.IUR, Indice: indice, Importo: v.Importo, Data: data,
 		}}
 		if v.Bollo {
-			q.riscossione.Tipo = rendicontazione.MBT
+			q.riscossione.Tipo = avviso.MBT
 		}
 		v.tentate = append(v.tentate, q)
 		if o.quote = append(o.quote, q); v.esclusa() {
