@@ -3,7 +3,6 @@ package rendicontazione
 import (
 	"cmp"
 	"errors"
-	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -140,9 +139,7 @@ func (e *EsitoMovimento) leggi(l *lettura) {
 		return
 	}
 	c := &l.causale
-	for a := c.Avvertenze; a != 0; a &= a - 1 {
-		e.Segnali.aggiungi(SegnaleWrapped + Segnale(bits.TrailingZeros32(uint32(a))))
-	}
+	e.Avvertenze = c.Avvertenze
 	if c.Importo.Presente && c.Importo.Importo != e.Importo {
 		e.Segnali.aggiungi(SegnaleCausaleImportoDiverso)
 	}
@@ -216,7 +213,7 @@ func (x indiceFlussi) cerca(d avviso.IdDominio, c *causale.Causale, soloEsatto b
 	case piuFlussi:
 		s = NuoviSegnali(SegnaleFlussoAmbiguo)
 	default:
-		s.aggiungi(SegnaleCaseFolded)
+		s.aggiungi(SegnaleMaiuscoleIgnorate)
 	}
 	return f, s
 }

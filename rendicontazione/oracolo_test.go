@@ -134,7 +134,11 @@ func racconta(rep *rendicontazione.Report) map[string]string {
 		if e.Classe == rendicontazione.MovimentoImportoDiverso {
 			delta = e.Delta.String()
 		}
-		r["movimento "+chiaveM(e.Movimento)] = fmt.Sprint(e.Classe, " ", e.Flusso, " ", e.IUVTrovato, " ", delta, " ", nomi(e.Segnali))
+		segnali := map[string]bool{}
+		for _, c := range codici(e) {
+			segnali[c] = true
+		}
+		r["movimento "+chiaveM(e.Movimento)] = fmt.Sprint(e.Classe, " ", e.Flusso, " ", e.IUVTrovato, " ", delta, " ", elenco(segnali))
 	}
 	for i := range rep.Flussi {
 		e := &rep.Flussi[i]

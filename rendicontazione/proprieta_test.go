@@ -346,7 +346,7 @@ func incassateDaRiga(rep *rendicontazione.Report) map[string]bool {
 	k := map[string]bool{}
 	for i := range rep.Movimenti {
 		m := &rep.Movimenti[i]
-		if m.Segnali.Contiene(rendicontazione.SegnaleCaseFolded) || m.Segnali.Contiene(rendicontazione.SegnaleCandidatoUsato) || m.Flusso == "" {
+		if m.Segnali.Contiene(rendicontazione.SegnaleMaiuscoleIgnorate) || m.Segnali.Contiene(rendicontazione.SegnaleCandidatoUsato) || m.Flusso == "" {
 			continue
 		}
 		for r := range rep.Riscossioni(i) {
@@ -391,7 +391,7 @@ func TestMonotone(t *testing.T) {
 		for i := range rep.Flussi {
 			for _, m := range rep.Flussi[i].Accrediti {
 				s := rep.Movimenti[m].Segnali
-				if s.Contiene(rendicontazione.SegnaleCaseFolded) || s.Contiene(rendicontazione.SegnaleCandidatoUsato) {
+				if s.Contiene(rendicontazione.SegnaleMaiuscoleIgnorate) || s.Contiene(rendicontazione.SegnaleCandidatoUsato) {
 					for r := range rep.Riscossioni(m) {
 						if r.Ricevuta >= 0 {
 							delete(prima, chiaveR(rep.Ricevute[r.Ricevuta].VoceRicevuta))

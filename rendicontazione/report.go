@@ -5,6 +5,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/causale"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -36,7 +37,7 @@ type Report struct {
 }
 
 // EsitoMovimento is a movement and where it stands. JSON: id, fonte, classe,
-// flusso, iuv, delta, segnali.
+// flusso, iuv, delta, segnali (the codes of its Rilievi).
 type EsitoMovimento struct {
 	cassa.Movimento
 	// Classe is where it stands.
@@ -54,10 +55,24 @@ type EsitoMovimento struct {
 	Delta avviso.Importo
 	// Segnali are its flags.
 	Segnali Segnali
+	// Avvertenze are what the reader of its causale tolerated or assumed.
+	Avvertenze causale.Avvertenze
 
 	flusso   int32 // position in Flussi from 1, 0 when none
 	dal, al  int32 // the items of a single transfer in Ricevute
 	stornata int32 // position in Movimenti from 1 of the credit that a STORNO reverses
+}
+
+// Rilievi yields its flags and then the warnings about its causale, as findings.
+func (e *EsitoMovimento) Rilievi() iter.Seq[avviso.Rilievo] {
+	return func(yield func(avviso.Rilievo) bool) {
+		for s := range e.Segnali.Tutti() {
+			if !yield(avviso.Rilievo{Codice: avviso.Codice(s.String()), Testo: s.Spiegazione()}) {
+				return
+			}
+		}
+		e.Avvertenze.Tutte()(yield)
+	}
 }
 
 // EsitoFlusso is a version of a flow and where it stands. JSON: dominio,

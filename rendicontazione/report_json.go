@@ -14,6 +14,10 @@ func (e EsitoMovimento) MarshalJSON() ([]byte, error) {
 	if e.Classe == MovimentoImportoDiverso {
 		delta = &e.Delta
 	}
+	segnali := []avviso.Codice{}
+	for r := range e.Rilievi() {
+		segnali = append(segnali, r.Codice)
+	}
 	return json.Marshal(struct {
 		ID      string          `json:"id"`
 		Fonte   string          `json:"fonte"`
@@ -21,8 +25,8 @@ func (e EsitoMovimento) MarshalJSON() ([]byte, error) {
 		Flusso  string          `json:"flusso,omitempty"`
 		IUV     string          `json:"iuv,omitempty"`
 		Delta   *avviso.Importo `json:"delta,omitempty"`
-		Segnali Segnali         `json:"segnali"`
-	}{e.ID, e.Fonte, e.Classe, e.Flusso, e.IUVTrovato, delta, e.Segnali})
+		Segnali []avviso.Codice `json:"segnali"`
+	}{e.ID, e.Fonte, e.Classe, e.Flusso, e.IUVTrovato, delta, segnali})
 }
 
 // MarshalJSON writes what names the version, its class and its anomalies.

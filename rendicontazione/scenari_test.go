@@ -76,6 +76,14 @@ func flu(id string, righe ...flusso.Riga) flusso.Flusso {
 	return f
 }
 
+// codici are the codes of the flags of a movement and of the warnings about its causale.
+func codici(e *rendicontazione.EsitoMovimento) (codici []string) {
+	for r := range e.Rilievi() {
+		codici = append(codici, string(r.Codice))
+	}
+	return codici
+}
+
 func con[T any](x T, cambia func(*T)) T {
 	cambia(&x)
 	return x
@@ -108,7 +116,7 @@ func righeReport(rep *rendicontazione.Report) []string {
 		if e.Classe == rendicontazione.MovimentoImportoDiverso {
 			delta = e.Delta.String()
 		}
-		aggiungi("movimento %s %s %s %s %s %s", e.ID, e.Classe, e.Flusso, e.IUVTrovato, delta, e.Segnali)
+		aggiungi("movimento %s %s %s %s %s %s", e.ID, e.Classe, e.Flusso, e.IUVTrovato, delta, strings.Join(codici(e), ", "))
 	}
 	for i := range rep.Flussi {
 		e := &rep.Flussi[i]

@@ -8,15 +8,12 @@ import (
 
 // Segnale is a fact about an object beside its class (segnale): it never changes
 // the class. The zero value is invalid.
-//
-// The last ones, from SegnaleWrapped on, repeat the warnings of the tolerant reader of the
-// causale, package rendicontazione/causale, by their names.
 type Segnale uint8
 
 // Flags of the engine.
 const (
-	// SegnaleCaseFolded (MAIUSCOLE_IGNORATE): the flow was found by its identifier in another case.
-	SegnaleCaseFolded Segnale = iota + 1
+	// SegnaleMaiuscoleIgnorate (MAIUSCOLE_IGNORATE): the flow was found by its identifier in another case.
+	SegnaleMaiuscoleIgnorate Segnale = iota + 1
 	// SegnaleCandidatoUsato (CANDIDATO_USATO): the flow or the payment was found by another
 	// reading of the causale than the first.
 	SegnaleCandidatoUsato
@@ -46,27 +43,6 @@ const (
 	SegnaleSegnoRevoca
 )
 
-// Warnings about the causale of a credit, whose meaning is in the package
-// rendicontazione/causale.
-const (
-	SegnaleWrapped            = SegnaleSegnoRevoca + 1 + iota // SPEZZATA
-	SegnaleAmbiguousWrap                                      // SPEZZATURA_AMBIGUA
-	SegnaleTrailingGarbage                                    // CODA_ESTRANEA
-	SegnalePSPEmpty                                           // PSP_VUOTO
-	SegnaleIDFlussoNoHyphen                                   // IDFLUSSO_SENZA_TRATTINO
-	SegnaleMultipleReferences                                 // PIU_RIFERIMENTI
-	SegnaleCheckDigit                                         // CHECK_DIGIT
-	SegnaleSpacedIUV                                          // IUV_SPAZIATO
-	SegnaleIUVIsNAV                                           // IUV_E_NAV
-	SegnaleRFSNotRF                                           // RFS_SENZA_RF
-	SegnaleRFBWithRF                                          // RFB_CON_RF
-	SegnaleAmountFormat                                       // IMPORTO_FORMA
-	SegnaleAmountUnreadable                                   // IMPORTO_ILLEGGIBILE
-	SegnaleAmountZero                                         // IMPORTO_ZERO
-	SegnaleAmountMissing                                      // IMPORTO_ASSENTE
-	SegnaleMissingTXTTag                                      // TXT_ASSENTE
-)
-
 var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 	"MAIUSCOLE_IGNORATE",
 	"CANDIDATO_USATO",
@@ -80,22 +56,6 @@ var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 	"STORNO_IMPORTO_DIVERSO",
 	"DOPPIO",
 	"SEGNO_REVOCA",
-	"SPEZZATA",
-	"SPEZZATURA_AMBIGUA",
-	"CODA_ESTRANEA",
-	"PSP_VUOTO",
-	"IDFLUSSO_SENZA_TRATTINO",
-	"PIU_RIFERIMENTI",
-	"CHECK_DIGIT",
-	"IUV_SPAZIATO",
-	"IUV_E_NAV",
-	"RFS_SENZA_RF",
-	"RFB_CON_RF",
-	"IMPORTO_FORMA",
-	"IMPORTO_ILLEGGIBILE",
-	"IMPORTO_ZERO",
-	"IMPORTO_ASSENTE",
-	"TXT_ASSENTE",
 )
 
 // TuttiSegnali yields the values in the order of their declaration.

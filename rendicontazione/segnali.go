@@ -30,8 +30,8 @@ func (i *Segnali) aggiungi(s Segnale) {
 // Contiene reports whether s is in the set.
 func (i Segnali) Contiene(s Segnale) bool { return s.IsValid() && i.bit&(1<<s) != 0 }
 
-// IsVuoto reports whether the set is empty.
-func (i Segnali) IsVuoto() bool { return i.bit == 0 }
+// IsZero reports whether the set is empty.
+func (i Segnali) IsZero() bool { return i.bit == 0 }
 
 // Numero returns how many flags the set holds.
 func (i Segnali) Numero() int { return bits.OnesCount64(i.bit) }

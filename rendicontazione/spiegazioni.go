@@ -149,7 +149,7 @@ func (c ClassePendenza) RichiedeIntervento() bool {
 }
 
 var descrizioniSegnale = []descrizione{
-	SegnaleCaseFolded:            {"flusso trovato ignorando maiuscole e minuscole", false},
+	SegnaleMaiuscoleIgnorate:     {"flusso trovato ignorando maiuscole e minuscole", false},
 	SegnaleCandidatoUsato:        {"riferimento trovato con una seconda lettura della causale", false},
 	SegnaleFlussoAmbiguo:         {"l'identificativo, ignorando maiuscole e minuscole, è di più flussi", true},
 	SegnaleTRNDiverso:            {"il TRN del bonifico non è quello del flusso", false},
@@ -161,22 +161,6 @@ var descrizioniSegnale = []descrizione{
 	SegnaleStornoImportoDiverso:  {"lo storno ha un importo diverso dall'accredito", true},
 	SegnaleDoppio:                {"pagato più di una volta", true},
 	SegnaleSegnoRevoca:           {"il totale quadra solo sottraendo le revoche, scritte con segno positivo", false},
-	SegnaleWrapped:               {"identificativo spezzato nella causale", false},
-	SegnaleAmbiguousWrap:         {"non è certo dove finisca l'identificativo nella causale", false},
-	SegnaleTrailingGarbage:       {"caratteri estranei dopo l'identificativo", false},
-	SegnalePSPEmpty:              {"identificativo del flusso senza PSP", false},
-	SegnaleIDFlussoNoHyphen:      {"identificativo del flusso senza trattino", false},
-	SegnaleMultipleReferences:    {"la causale ha più riferimenti: usato quello del flusso", false},
-	SegnaleCheckDigit:            {"riferimento RF con cifre di controllo errate", false},
-	SegnaleSpacedIUV:             {"riferimento RF scritto a gruppi", false},
-	SegnaleIUVIsNAV:              {"numero avviso al posto dello IUV", false},
-	SegnaleRFSNotRF:              {"causale RFS senza riferimento RF", false},
-	SegnaleRFBWithRF:             {"causale RFB con un riferimento RF", false},
-	SegnaleAmountFormat:          {"importo della causale non scritto con punto e due decimali", false},
-	SegnaleAmountUnreadable:      {"importo della causale illeggibile", false},
-	SegnaleAmountZero:            {"importo della causale pari a zero", false},
-	SegnaleAmountMissing:         {"causale RFS senza importo", false},
-	SegnaleMissingTXTTag:         {"testo della causale senza /TXT/", false},
 }
 
 // Spiegazione returns what the flag means for a person, in Italian; "" for an

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/quietanza/quietanza/rendicontazione"
 )
@@ -41,9 +42,13 @@ func tabelle(r *rendicontazione.Report) []tabellaCSV {
 		if m.Classe == rendicontazione.MovimentoImportoDiverso {
 			delta = m.Delta.String()
 		}
+		var segnali []string
+		for s := range m.Rilievi() {
+			segnali = append(segnali, string(s.Codice))
+		}
 		movimenti.righe = append(movimenti.righe, []string{
 			m.Fonte, m.Dominio.String(), m.ID, m.DataContabile.String(), m.Importo.String(), m.Segno.String(),
-			strconv.FormatBool(m.Storno), m.Classe.String(), m.Flusso, m.IUVTrovato, delta, m.Segnali.String(), string(m.Classe.CodiceIncasso()), m.Causale,
+			strconv.FormatBool(m.Storno), m.Classe.String(), m.Flusso, m.IUVTrovato, delta, strings.Join(segnali, ", "), string(m.Classe.CodiceIncasso()), m.Causale,
 		})
 	}
 	flussi := tabellaCSV{"flussi", [][]string{{"dominio", "idFlusso", "dataOraFlusso", "revisione", "dataRegolamento", "idRegolamento", "numeroTotalePagamenti", "importoTotalePagamenti", "classe", "anomalie", "segnali"}}}
