@@ -32,7 +32,7 @@ func Example() {
 		Flussi: []flusso.Flusso{{
 			Testata: flusso.Testata{
 				Dominio: ente, IDFlusso: "2024-05-06PPAYITR1XXX-S2024050601",
-				DataOraFlusso: flusso.MustDataOra("2024-05-07T03:20:00"), DataRegolamento: avviso.MustData("2024-05-06"),
+				DataOraFlusso: avviso.MustDataOra("2024-05-07T03:20:00"), DataRegolamento: avviso.MustData("2024-05-06"),
 				IDRegolamento: "TRN1", NumeroTotalePagamenti: 1, ImportoTotalePagamenti: euro("59.90"),
 			},
 			Righe: []flusso.Riga{{

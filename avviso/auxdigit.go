@@ -47,12 +47,9 @@ func (a AuxDigit) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON takes the digit as a number or as a string; null leaves it
 // unknown. Anything else is AUX (ErrAux).
 func (a *AuxDigit) UnmarshalJSON(b []byte) error {
-	s := string(b)
+	s := senzaVirgolette(b)
 	if s == "null" {
 		return nil
-	}
-	if len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"' {
-		s = s[1 : len(s)-1]
 	}
 	v, err := ParseAuxDigit(s)
 	if err == nil {

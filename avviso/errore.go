@@ -89,6 +89,8 @@ var (
 	ErrDataMatrix = errors.New("Data Matrix non valido")
 	// ErrBarCode is a bar code text that is none, or that cannot be made.
 	ErrBarCode = errors.New("bar code non valido")
+	// ErrIndice is an index of an item outside 1 to 5.
+	ErrIndice = errors.New("indice non valido")
 	// ErrTipoRiscossione is a kind of item outside its list.
 	ErrTipoRiscossione = errors.New("tipo di riscossione non valido")
 	// ErrAvviso is a notice whose data do not fit the printed form.

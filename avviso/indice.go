@@ -8,6 +8,8 @@ import "strconv"
 //
 // Source: PagInf_RPT_RT_6_2_0.xsd, datiSingoloVersamento; paForNode.xsd,
 // stIdTransfer.
+//
+// JSON: the number, read also from a string.
 type Indice uint8
 
 // MaxIndice is the last index: a position has at most five items.
@@ -22,4 +24,27 @@ func (i Indice) String() string {
 		return ""
 	}
 	return strconv.Itoa(int(i))
+}
+
+// UnmarshalJSON takes 1 to 5 as a number or as a string; null leaves the index
+// absent. Anything else is INTERVALLO (ErrIndice).
+func (i *Indice) UnmarshalJSON(b []byte) error {
+	s := senzaVirgolette(b)
+	switch {
+	case s == "null":
+		return nil
+	case len(s) != 1 || !Indice(s[0]-'0').IsValid():
+		return rifiutaCampo(CodiceIntervallo, "indice", s, ErrIndice)
+	}
+	*i = Indice(s[0] - '0')
+	return nil
+}
+
+// senzaVirgolette returns what a JSON string without escapes holds, and any other
+// JSON value as it is written.
+func senzaVirgolette(b []byte) string {
+	if n := len(b); n > 1 && b[0] == '"' && b[n-1] == '"' {
+		b = b[1 : n-1]
+	}
+	return string(b)
 }

@@ -62,7 +62,7 @@ func (a *Accumulatore) AggiungiMovimenti(m ...cassa.Movimento) error {
 // afterwards. It adds all or, with the refusal of the first that is not valid,
 // none.
 func (a *Accumulatore) AggiungiFlussi(f ...flusso.Flusso) error {
-	return aggiungi(&a.in.Flussi, f, "flussi", (*flusso.Flusso).Verifica)
+	return aggiungi(&a.in.Flussi, f, "flussi", (*flusso.Flusso).Valida)
 }
 
 // AggiungiRicevute adds items of receipts. It adds all or, with the refusal of

@@ -6,7 +6,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -51,11 +50,11 @@ func daRiscossione(x rpt.Riscossione) (VoceRicevuta, error) {
 	if err != nil {
 		return VoceRicevuta{}, &Errore{Codice: CodiceMancante, Campo: "dominio", Valore: x.Dominio, Err: ErrRicevuta}
 	}
-	if x.Indice < 1 || x.Indice > int(flusso.MaxIndice) {
+	if x.Indice < 1 || x.Indice > int(avviso.MaxIndice) {
 		return VoceRicevuta{}, &Errore{Codice: CodiceIndice, Campo: "indice", Valore: strconv.Itoa(x.Indice), Err: ErrRicevuta}
 	}
 	r := VoceRicevuta{
-		IdDominio: d, IUV: x.IUV, IUR: x.IUR, Indice: flusso.Indice(x.Indice), Importo: x.Importo, Data: x.Data,
+		IdDominio: d, IUV: x.IUV, IUR: x.IUR, Indice: avviso.Indice(x.Indice), Importo: x.Importo, Data: x.Data,
 		Tipo: scelta(x.Bollo, avviso.MBT, avviso.Entrata),
 	}
 	return r, r.Valida()
@@ -77,7 +76,7 @@ func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
 	}
 	for i := range p.Voci {
 		v := &p.Voci[i]
-		voce := VocePendenza{Indice: flusso.Indice(min(i+1, int(flusso.MaxIndice)+1)), Importo: v.Importo}
+		voce := VocePendenza{Indice: avviso.Indice(min(i+1, int(avviso.MaxIndice)+1)), Importo: v.Importo}
 		if v.TipoBollo != "" {
 			voce.Tipo = avviso.MBT
 		}

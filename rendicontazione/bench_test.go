@@ -83,7 +83,7 @@ func grande(n int) rendicontazione.Input {
 func flussoAccreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 	id := fmt.Sprintf("2024-05-07PPAYITR1XXX-S%09d", n)
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: gDomini[0], IDFlusso: id, DataOraFlusso: flusso.MustDataOra("2024-05-08T03:20:00"),
+		Dominio: gDomini[0], IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 		IDRegolamento: fmt.Sprint("TRN", n), DataRegolamento: avviso.MustData("2024-05-07"), NumeroTotalePagamenti: int64(len(righe)),
 	}, Righe: righe}
 	somma := int64(0)

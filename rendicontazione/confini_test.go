@@ -159,7 +159,7 @@ func TestAdattatoriAiLimiti(t *testing.T) {
 	got, err := rendicontazione.DaPendenza(&p)
 	require.NoError(t, err)
 	for i, v := range got.Voci {
-		require.Equal(t, flusso.Indice(i+1), v.Indice)
+		require.Equal(t, avviso.Indice(i+1), v.Indice)
 	}
 	p.Voci = make([]pendenza.Voce, 300)
 	_, err = rendicontazione.DaPendenza(&p)
@@ -171,7 +171,7 @@ func TestAdattatoriAiLimiti(t *testing.T) {
 	}
 	rr, err := rendicontazione.DaRicevuta(r)
 	require.NoError(t, err)
-	require.Equal(t, flusso.Indice(5), rr[0].Indice)
+	require.Equal(t, avviso.Indice(5), rr[0].Indice)
 	for _, indice := range []int{0, 6} {
 		r.TransferList[0].IDTransfer = rpt.Posizione(indice)
 		_, err = rendicontazione.DaRicevuta(r)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // Etichetta is a classification label of PagoPA's Piattaforma unitaria (p4pa):
@@ -38,7 +37,7 @@ type ChiaveEtichetta struct {
 	IdDominio avviso.IdDominio
 	IUV       string
 	IUR       string
-	Indice    flusso.Indice
+	Indice    avviso.Indice
 }
 
 func (k ChiaveEtichetta) compare(l ChiaveEtichetta) int {

@@ -24,7 +24,7 @@ func ExampleRiconcilia() {
 		}},
 		Flussi: []flusso.Flusso{{
 			Testata: flusso.Testata{
-				Dominio: comune, IDFlusso: "2024-05-07PSP-0001", DataOraFlusso: flusso.MustDataOra("2024-05-08T03:20:00"),
+				Dominio: comune, IDFlusso: "2024-05-07PSP-0001", DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 				IDRegolamento: "TRN0001", DataRegolamento: martedi,
 				NumeroTotalePagamenti: 2, ImportoTotalePagamenti: avviso.MustImporto("150.00"),
 			},

@@ -57,7 +57,7 @@ func (d *dado) importo() avviso.Importo {
 
 func (d *dado) data() avviso.Data { return avviso.MustData(preso(d, gDate...)) }
 
-func (d *dado) indice() flusso.Indice { return flusso.Indice(preso(d, 1, 1, 1, 2, 3)) }
+func (d *dado) indice() avviso.Indice { return avviso.Indice(preso(d, 1, 1, 1, 2, 3)) }
 
 func esitoRevoca(r flusso.Riga) bool { return r.Esito == flusso.Revocato }
 
@@ -85,7 +85,7 @@ func (d *dado) riga(ricevute []rendicontazione.VoceRicevuta) flusso.Riga {
 
 func (d *dado) flusso(ricevute []rendicontazione.VoceRicevuta) flusso.Flusso {
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: d.dominio(), IDFlusso: preso(d, gFlussi...), DataOraFlusso: flusso.MustDataOra(preso(d, gOre...)),
+		Dominio: d.dominio(), IDFlusso: preso(d, gFlussi...), DataOraFlusso: avviso.MustDataOra(preso(d, gOre...)),
 		Revisione: int32(preso(d, 0, 0, 0, 0, 1, 2)), IDRegolamento: preso(d, "TRN1", "TRN2"), DataRegolamento: d.data(),
 	}}
 	somma := int64(0)
@@ -190,7 +190,7 @@ func (d *dado) ricevuta() rendicontazione.VoceRicevuta {
 func (d *dado) pendenza(n int, ricevute []rendicontazione.VoceRicevuta) rendicontazione.Pendenza {
 	p := rendicontazione.Pendenza{ID: fmt.Sprint("p", preso(d, n, n, n, 0)), IdDominio: d.dominio(), IUV: preso(d, gIUV...)}
 	for i := range 1 + d.n(3)*d.n(2) {
-		v := rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: d.importo()}
+		v := rendicontazione.VocePendenza{Indice: avviso.Indice(i + 1), Importo: d.importo()}
 		if len(ricevute) > 0 && !d.una(3) {
 			r := ricevute[d.n(len(ricevute))]
 			if i == 0 {

@@ -2,7 +2,6 @@ package rendicontazione
 
 import (
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // classificaRicevute gives every receipt item its class.
@@ -92,7 +91,7 @@ func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, benef
 }
 
 // aggiungiRicevute adds the items of one indice.
-func (p *pagamenti) aggiungiRicevute(voci []EsitoRicevuta, indice flusso.Indice) {
+func (p *pagamenti) aggiungiRicevute(voci []EsitoRicevuta, indice avviso.Indice) {
 	for i := range voci {
 		if r := &voci[i]; r.Indice == indice {
 			p.aggiungi(r.Importo, r.IUR, r.Classe.voce())

@@ -98,7 +98,7 @@ func anomalieFlusso(t *flusso.Testata, righe []EsitoRiga) (anomalie []flusso.Cod
 	for i := range righe {
 		q.Aggiungi(&righe[i].Riga)
 	}
-	anomalie, segnoRevoca := q.Controlla(t)
+	anomalie, segnoRevoca := q.Anomalie(t)
 	if segnoRevoca {
 		segnali.aggiungi(SegnaleSegnoRevoca)
 	}

@@ -2,7 +2,6 @@ package rendicontazione
 
 import (
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // pocheVoci is how many items of one IUV are gone through for each debt item.
@@ -15,13 +14,13 @@ var pocheVoci = 64
 // any amount.
 type chiaveVoceRT struct {
 	gruppo  int32
-	indice  flusso.Indice
+	indice  avviso.Indice
 	tutti   bool
 	importo avviso.Importo
 }
 
 // aggiungiDaGrande adds the items of one indice of a group of many.
-func (m *motore) aggiungiDaGrande(p *pagamenti, g int32, indice flusso.Indice) {
+func (m *motore) aggiungiDaGrande(p *pagamenti, g int32, indice avviso.Indice) {
 	if !m.grandiFatti[g] {
 		m.riassumi(g)
 	}

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -39,7 +40,7 @@ type lettoreRighe struct {
 // chiaveRiga tells the rows of one IUV in a flow apart; an absent indice equals
 // only an absent one.
 type chiaveRiga struct {
-	indice flusso.Indice
+	indice avviso.Indice
 	iur    string
 }
 
@@ -151,7 +152,7 @@ func (l *lettoreRighe) ripetuta(righe []rigaDiGruppo) bool {
 
 // pagamento is a row or an item, as the search for double payments sees it.
 type pagamento struct {
-	indice flusso.Indice
+	indice avviso.Indice
 	iur    string
 }
 
@@ -195,7 +196,7 @@ func (l *lettoreRighe) cercaDoppi(g int32) {
 
 // indiceDoppio returns the indice under which a row counts for DOPPIO: its own,
 // that of its item, else 1.
-func (m *motore) indiceDoppio(x rigaDiGruppo) flusso.Indice {
+func (m *motore) indiceDoppio(x rigaDiGruppo) avviso.Indice {
 	r := &m.r.Righe[x.posto]
 	switch {
 	case r.Indice != 0:
@@ -208,4 +209,4 @@ func (m *motore) indiceDoppio(x rigaDiGruppo) flusso.Indice {
 }
 
 // bitIndice is the bit of an indice; none of those in use is above 5.
-func bitIndice(i flusso.Indice) uint64 { return 1 << min(i, 63) }
+func bitIndice(i avviso.Indice) uint64 { return 1 << min(i, 63) }

@@ -80,7 +80,7 @@ func (in *Input) Valida() error {
 		}
 	}
 	for i := range in.Flussi {
-		if err := in.Flussi[i].Verifica(); err != nil {
+		if err := in.Flussi[i].Valida(); err != nil {
 			return sotto(err, "flussi", i)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 func (o *oracolo) classiRicevute() {
@@ -113,7 +112,7 @@ func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza) (clas
 	return "NON_PAGATA", doppio
 }
 
-func (o *oracolo) doppioNelleRighe(d avviso.IdDominio, iuv string, indice flusso.Indice) bool {
+func (o *oracolo) doppioNelleRighe(d avviso.IdDominio, iuv string, indice avviso.Indice) bool {
 	for _, f := range o.flussi {
 		for _, r := range f.righe {
 			if f.corrente && f.Dominio == d && canonicoIUV(r.IUV) == canonicoIUV(iuv) && r.segnali["DOPPIO"] &&

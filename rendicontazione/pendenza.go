@@ -8,7 +8,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // maxVoci is how many items a debt position may have.
@@ -31,7 +30,7 @@ type Pendenza struct {
 type VocePendenza struct {
 	// Indice is the position of the item from 1, the idTransfer of its payment:
 	// 1 to 5.
-	Indice flusso.Indice `json:"indice"`
+	Indice avviso.Indice `json:"indice"`
 	// Importo is the amount due, in cents, above zero.
 	Importo avviso.Importo `json:"importo"`
 	// Tipo is the kind; left out, it is ENTRATA.
@@ -64,7 +63,7 @@ func (p Pendenza) Valida() error {
 	for i, v := range p.Voci {
 		campo := "voci[" + strconv.Itoa(i) + "]."
 		switch {
-		case v.Indice < 1 || v.Indice > flusso.MaxIndice:
+		case v.Indice < 1 || v.Indice > avviso.MaxIndice:
 			return rifiuta(CodiceIndice, campo+"indice", v.Indice.String())
 		case v.Importo.Segno() <= 0:
 			return rifiuta(CodiceImporto, campo+"importo", v.Importo.String())

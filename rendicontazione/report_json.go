@@ -38,7 +38,7 @@ func (e EsitoFlusso) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Dominio       avviso.IdDominio        `json:"dominio"`
 		IDFlusso      string                  `json:"idFlusso"`
-		DataOraFlusso flusso.DataOra          `json:"dataOraFlusso"`
+		DataOraFlusso avviso.DataOra          `json:"dataOraFlusso"`
 		Classe        ClasseFlusso            `json:"classe"`
 		Anomalie      []flusso.CodiceAnomalia `json:"anomalie"`
 		Segnali       Segnali                 `json:"segnali"`
@@ -127,7 +127,7 @@ func appendMembro(b []byte, prima byte, nome, valore string) []byte {
 	return append(b, '"')
 }
 
-func appendIndice(b []byte, i flusso.Indice) []byte {
+func appendIndice(b []byte, i avviso.Indice) []byte {
 	if i == 0 {
 		return b
 	}

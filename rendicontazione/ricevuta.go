@@ -7,7 +7,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // VoceRicevuta is one item of a receipt (ricevuta telematica): one payment to one
@@ -26,7 +25,7 @@ type VoceRicevuta struct {
 	// A flow has room for 35 characters: no row can name a longer one.
 	IUR string `json:"iur"`
 	// Indice is the idTransfer, or the position in the RT from 1: 1 to 5.
-	Indice flusso.Indice `json:"indice"`
+	Indice avviso.Indice `json:"indice"`
 	// Importo is the amount paid, in cents, above zero.
 	Importo avviso.Importo `json:"importo"`
 	// ImportoRevocato is the amount given back by a revoca, 0.00 when none.
@@ -50,7 +49,7 @@ func (r VoceRicevuta) Valida() error {
 		return rifiuta(CodiceMancante, "iuv", r.IUV)
 	case strings.TrimSpace(r.IUR) == "":
 		return rifiuta(CodiceMancante, "iur", r.IUR)
-	case r.Indice < 1 || r.Indice > flusso.MaxIndice:
+	case r.Indice < 1 || r.Indice > avviso.MaxIndice:
 		return rifiuta(CodiceIndice, "indice", r.Indice.String())
 	case r.Importo.Segno() <= 0:
 		return rifiuta(CodiceImporto, "importo", r.Importo.String())

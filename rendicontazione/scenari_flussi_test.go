@@ -11,7 +11,7 @@ import (
 func TestScenariFlussi(t *testing.T) {
 	tre := riga(iuvA, "r", 1, "3.00", 0)
 	ora := func(s string) func(*flusso.Flusso) {
-		return func(f *flusso.Flusso) { f.DataOraFlusso = flusso.MustDataOra(s) }
+		return func(f *flusso.Flusso) { f.DataOraFlusso = avviso.MustDataOra(s) }
 	}
 	provaScenari(t, []scenario{
 		{

@@ -59,7 +59,7 @@ func mov(id, causale, importo string, cambia ...func(*cassa.Movimento)) cassa.Mo
 
 func riga(iuv, iur string, indice int, importo string, esito int) flusso.Riga {
 	return flusso.Riga{
-		IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo), Esito: flusso.Esito(esito + 1),
+		IUV: iuv, IUR: iur, Indice: avviso.Indice(indice), Importo: cent(importo), Esito: flusso.Esito(esito + 1),
 		Data: avviso.MustData("2024-05-06"),
 	}
 }
@@ -67,7 +67,7 @@ func riga(iuv, iur string, indice int, importo string, esito int) flusso.Riga {
 // flu is a flow whose header agrees with its rows.
 func flu(id string, righe ...flusso.Riga) flusso.Flusso {
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: ente, IDFlusso: id, DataOraFlusso: flusso.MustDataOra("2024-05-08T03:20:00"),
+		Dominio: ente, IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 		IDRegolamento: "TRN", DataRegolamento: avviso.MustData("2024-05-07"), NumeroTotalePagamenti: int64(len(righe)),
 	}, Righe: righe}
 	for _, r := range righe {
@@ -91,7 +91,7 @@ func con[T any](x T, cambia func(*T)) T {
 
 func ric(iuv, iur string, indice int, importo string) rendicontazione.VoceRicevuta {
 	return rendicontazione.VoceRicevuta{
-		IdDominio: ente, IUV: iuv, IUR: iur, Indice: flusso.Indice(indice), Importo: cent(importo),
+		IdDominio: ente, IUV: iuv, IUR: iur, Indice: avviso.Indice(indice), Importo: cent(importo),
 		Data: avviso.MustData("2024-05-06"),
 	}
 }
@@ -99,7 +99,7 @@ func ric(iuv, iur string, indice int, importo string) rendicontazione.VoceRicevu
 func pen(id, iuv string, importi ...string) rendicontazione.Pendenza {
 	p := rendicontazione.Pendenza{ID: id, IdDominio: ente, IUV: iuv}
 	for i, s := range importi {
-		p.Voci = append(p.Voci, rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: cent(s)})
+		p.Voci = append(p.Voci, rendicontazione.VocePendenza{Indice: avviso.Indice(i + 1), Importo: cent(s)})
 	}
 	return p
 }

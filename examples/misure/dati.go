@@ -81,7 +81,7 @@ func riga(i, caso int) flusso.Riga {
 func accreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 	id := fmt.Sprintf("2024-05-07PPAYITR1XXX-S%09d", n)
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: dominio, IDFlusso: id, DataOraFlusso: flusso.MustDataOra("2024-05-08T03:20:00"),
+		Dominio: dominio, IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 		IDRegolamento: fmt.Sprint("TRN", n), DataRegolamento: accredito, NumeroTotalePagamenti: int64(len(righe)),
 	}, Righe: righe}
 	var somma int64

@@ -45,7 +45,7 @@ func tipi(x *pari.RigaFlusso) (r flusso.Riga, err error) {
 	if n, err = strconv.Atoi(x.Indice); err != nil {
 		return r, err
 	}
-	r.Indice = flusso.Indice(n)
+	r.Indice = avviso.Indice(n)
 	if r.Importo, err = avviso.ParseImporto(x.Importo); err != nil {
 		return r, err
 	}

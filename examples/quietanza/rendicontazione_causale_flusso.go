@@ -84,7 +84,7 @@ type rispostaFlusso struct {
 	Righe      int                 `json:"righe"`
 	Totale     avviso.Importo      `json:"totale"` // sum of the rows as written
 	Anomalie   []flusso.Anomalia   `json:"anomalie"`
-	Avvertenze []flusso.Avvertenza `json:"avvertenze"`
+	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
 }
 
 func leggiFlusso(in struct {
@@ -113,7 +113,7 @@ func leggiFlusso(in struct {
 	if err != nil {
 		return rispostaFlusso{}, err
 	}
-	anomalie, avvertenze := f.Controlla()
+	anomalie, avvertenze := f.Anomalie()
 	totale, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for i := range f.Righe {
 			if !yield(f.Righe[i].Importo) {
@@ -124,6 +124,6 @@ func leggiFlusso(in struct {
 	return rispostaFlusso{
 		Testata: f.Testata, Righe: len(f.Righe), Totale: totale,
 		Anomalie:   append([]flusso.Anomalia{}, anomalie...),
-		Avvertenze: append(append([]flusso.Avvertenza{}, letture...), avvertenze...),
+		Avvertenze: append(append([]avviso.Avvertenza{}, letture...), avvertenze...),
 	}, err
 }

@@ -3,8 +3,8 @@ package main
 import (
 	"errors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 func init() {
@@ -38,15 +38,15 @@ func giornata(in struct {
 	Istante string `json:"istante"`
 },
 ) (rendicontazione.Scadenze, error) {
-	t, err := flusso.ParseDataOra(in.Istante)
+	t, err := avviso.ParseDataOra(in.Istante)
 	if err != nil {
-		var e *flusso.Errore
+		var e *avviso.Errore
 		if errors.As(err, &e) {
 			e.Campo = "istante"
 		}
 		return rendicontazione.Scadenze{}, err
 	}
-	return rendicontazione.ScadenzeDi(rendicontazione.GiornataOperativa(t.Istante())), nil
+	return rendicontazione.ScadenzeDi(rendicontazione.GiornataOperativa(t.Time())), nil
 }
 
 type richiestaRiconcilia struct {

@@ -148,7 +148,7 @@ func (l *lettura) oggetto(tipo string, grezzo json.RawMessage) error {
 	case "movimenti":
 		return prendi(&l.in.Movimenti, grezzo, func(m *cassa.Movimento) error { return m.Valida() })
 	case "flussi":
-		return prendi(&l.in.Flussi, grezzo, (*flusso.Flusso).Verifica)
+		return prendi(&l.in.Flussi, grezzo, (*flusso.Flusso).Valida)
 	case "ricevute":
 		return prendi(&l.in.Ricevute, grezzo, func(r *rendicontazione.VoceRicevuta) error { return r.Valida() })
 	case "pendenze":

@@ -3,11 +3,11 @@ package flusso
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"slices"
 
 	"github.com/looplab/fsm"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/automa"
 	"github.com/quietanza/quietanza/internal/nomi"
 )
@@ -32,7 +32,7 @@ const (
 	Obsoleto
 )
 
-var nomiStatoAcquisizione = nomi.Nuova[StatoAcquisizione](rifiutaValore("stato"),
+var nomiStatoAcquisizione = nomi.ConColonna[StatoAcquisizione](rifiutaValore("stato"),
 	"RICEVUTO", "ACCETTATO", "ANOMALO", "RIFIUTATO", "OBSOLETO")
 
 // EventoAcquisizione is what happens to a version of a flow. Zero is invalid.
@@ -149,9 +149,9 @@ func XStateAcquisizione() string { return acquisizione.XState() }
 func SCXMLAcquisizione() string { return acquisizione.SCXML() }
 
 // Acquisizione returns the state of a flow that was just read, and what
-// [Flusso.Controlla] found: ACCETTATO or ANOMALO.
-func (f *Flusso) Acquisizione() (StatoAcquisizione, []Anomalia, []Avvertenza) {
-	anomalie, avvertenze := f.Controlla()
+// [Flusso.Anomalie] found: ACCETTATO or ANOMALO.
+func (f *Flusso) Acquisizione() (StatoAcquisizione, []Anomalia, []avviso.Avvertenza) {
+	anomalie, avvertenze := f.Anomalie()
 	c := ContestoAcquisizione{anomalie}
 	evento := Acquisisci
 	if c.anomalo() {
@@ -160,67 +160,3 @@ func (f *Flusso) Acquisizione() (StatoAcquisizione, []Anomalia, []Avvertenza) {
 	s, _ := PassoAcquisizione(Ricevuto, evento)
 	return s, anomalie, avvertenze
 }
-
-// ParseStatoAcquisizione returns the state of a name.
-func ParseStatoAcquisizione(s string) (StatoAcquisizione, error) {
-	return nomiStatoAcquisizione.Parse(s)
-}
-
-// String returns the name of the state.
-func (s StatoAcquisizione) String() string { return nomiStatoAcquisizione.String(s) }
-
-// IsValid reports whether s is a state.
-func (s StatoAcquisizione) IsValid() bool { return nomiStatoAcquisizione.Valido(s) }
-
-// AppendText appends the name; the zero value is an error.
-func (s StatoAcquisizione) AppendText(b []byte) ([]byte, error) {
-	return nomiStatoAcquisizione.AppendText(b, s)
-}
-
-// MarshalText returns the name; the zero value is an error.
-func (s StatoAcquisizione) MarshalText() ([]byte, error) {
-	return nomiStatoAcquisizione.AppendText(nil, s)
-}
-
-// UnmarshalText reads a name.
-func (s *StatoAcquisizione) UnmarshalText(b []byte) error {
-	return nomiStatoAcquisizione.UnmarshalText(s, b)
-}
-
-// Scan reads a name from a column; NULL is an error.
-func (s *StatoAcquisizione) Scan(src any) error { return nomiStatoAcquisizione.Scan(s, src) }
-
-// Value returns the name for a column.
-func (s StatoAcquisizione) Value() (driver.Value, error) { return nomiStatoAcquisizione.Value(s) }
-
-// ParseEventoAcquisizione returns the event of a name.
-func ParseEventoAcquisizione(s string) (EventoAcquisizione, error) {
-	return nomiEventoAcquisizione.Parse(s)
-}
-
-// String returns the name of the event.
-func (e EventoAcquisizione) String() string { return nomiEventoAcquisizione.String(e) }
-
-// IsValid reports whether e is an event.
-func (e EventoAcquisizione) IsValid() bool { return nomiEventoAcquisizione.Valido(e) }
-
-// AppendText appends the name; the zero value is an error.
-func (e EventoAcquisizione) AppendText(b []byte) ([]byte, error) {
-	return nomiEventoAcquisizione.AppendText(b, e)
-}
-
-// MarshalText returns the name; the zero value is an error.
-func (e EventoAcquisizione) MarshalText() ([]byte, error) {
-	return nomiEventoAcquisizione.AppendText(nil, e)
-}
-
-// UnmarshalText reads a name.
-func (e *EventoAcquisizione) UnmarshalText(b []byte) error {
-	return nomiEventoAcquisizione.UnmarshalText(e, b)
-}
-
-// Scan reads a name from a column; NULL is an error.
-func (e *EventoAcquisizione) Scan(src any) error { return nomiEventoAcquisizione.Scan(e, src) }
-
-// Value returns the name for a column.
-func (e EventoAcquisizione) Value() (driver.Value, error) { return nomiEventoAcquisizione.Value(e) }

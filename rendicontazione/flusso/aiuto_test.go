@@ -17,7 +17,7 @@ var confronta = cmp.Options{
 	cmp.Comparer(func(a, b avviso.Importo) bool { return a == b }),
 	cmp.Comparer(func(a, b avviso.Data) bool { return a == b }),
 	cmp.Comparer(func(a, b avviso.IdDominio) bool { return a == b }),
-	cmp.Comparer(func(a, b flusso.DataOra) bool { return a == b }),
+	cmp.Comparer(func(a, b avviso.DataOra) bool { return a == b }),
 }
 
 func leggiFile(t testing.TB, nome string) string {
@@ -33,7 +33,7 @@ func campione() flusso.Flusso {
 	return flusso.Flusso{
 		Testata: flusso.Testata{
 			Dominio: avviso.MustIdDominio("01234567890"), IDFlusso: "2024-07-26PPAYITR1XXX-S2024072601",
-			DataOraFlusso: flusso.MustDataOra("2024-07-26T18:30:00"), IDRegolamento: "TRN0001",
+			DataOraFlusso: avviso.MustDataOra("2024-07-26T18:30:00"), IDRegolamento: "TRN0001",
 			DataRegolamento: avviso.MustData("2024-07-26"), NumeroTotalePagamenti: 3,
 			ImportoTotalePagamenti: avviso.MustImporto("155.66"), Ricevente: "01234567890",
 			DenominazioneRicevente: "Comune di Prova", VersioneOggetto: "1.0",
@@ -59,8 +59,8 @@ func con(t testing.TB, sostituzioni ...string) []byte {
 	return []byte(s)
 }
 
-func codici(aa []flusso.Avvertenza) []flusso.CodiceAvvertenza {
-	var c []flusso.CodiceAvvertenza
+func codici(aa []avviso.Avvertenza) []avviso.Codice {
+	var c []avviso.Codice
 	for _, a := range aa {
 		c = append(c, a.Codice)
 	}

@@ -10,8 +10,6 @@ import (
 // TestPorteSenzaAllocazioni pins the doors of this package that allocate nothing.
 func TestPorteSenzaAllocazioni(t *testing.T) {
 	var (
-		b     = make([]byte, 0, 256)
-		ora   = flusso.MustDataOra("2024-07-26T18:30:00")
 		id, _ = flusso.ParseID("2024-07-26PPAYITR1XXX-S2024072601")
 		riga  = campione().Righe[0]
 		q     flusso.Quadratura
@@ -19,14 +17,7 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 	)
 	prova.SenzaAllocare(
 		t,
-		prova.Porta{Nome: "ParseDataOra", Chiama: func() { _, _ = flusso.ParseDataOra("2024-07-26T18:30:00") }},
-		prova.Porta{Nome: "ParseDataOra with a zone", Chiama: func() { _, _ = flusso.ParseDataOra("2024-07-26T18:30:00+02:00") }},
-		prova.Porta{Nome: "DataOra.AppendTo", Chiama: func() { b = ora.AppendTo(b[:0]) }},
-		prova.Porta{Nome: "DataOra.Compare", Chiama: func() { _ = ora.Compare(ora) }},
-		prova.Porta{Nome: "DataOra.Data", Chiama: func() { _ = ora.Data() }},
-		prova.Porta{Nome: "DataOra.Istante", Chiama: func() { _ = ora.Istante() }},
 		prova.Porta{Nome: "ParseIDConPSP", Chiama: func() { _, _ = flusso.ParseIDConPSP("2024-07-26PPAYITR1XXX-S2024072601", "PPAYITR1XXX") }},
-		prova.Porta{Nome: "ID.AppendTo", Chiama: func() { b = id.AppendTo(b[:0]) }},
 		prova.Porta{Nome: "ID.Compare", Chiama: func() { _ = id.Compare(id) }},
 		prova.Porta{Nome: "ID.PSP, Flusso, Data", Chiama: func() { _, _, _ = id.PSP(), id.Flusso(), id.Data() }},
 		prova.Porta{Nome: "ParseEsito", Chiama: func() { _, _ = flusso.ParseEsito("0") }},
@@ -39,8 +30,6 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "PassoAcquisizione", Chiama: func() { _, _ = flusso.PassoAcquisizione(1, 1) }},
 		prova.Porta{Nome: "ParseStatoAcquisizione", Chiama: func() { _, _ = flusso.ParseStatoAcquisizione(flusso.StatoAcquisizione(1).String()) }},
 		prova.Porta{Nome: "ParseEventoAcquisizione", Chiama: func() { _, _ = flusso.ParseEventoAcquisizione(flusso.EventoAcquisizione(1).String()) }},
-		prova.Porta{Nome: "ParseLivello", Chiama: func() { _, _ = flusso.ParseLivello(flusso.LivelloRiga.String()) }},
-		prova.Porta{Nome: "ParseTipoSoggetto", Chiama: func() { _, _ = flusso.ParseTipoSoggetto(flusso.CodiceBIC.String()) }},
 		prova.Porta{Nome: "CodiceAnomalia.Descrizione", Chiama: func() { _ = flusso.AnomaliaTotale.Descrizione() }},
 	)
 }

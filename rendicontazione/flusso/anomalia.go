@@ -1,10 +1,7 @@
 package flusso
 
 import (
-	"database/sql/driver"
 	"iter"
-
-	"github.com/quietanza/quietanza/internal/nomi"
 )
 
 // CodiceAnomalia is the official code of an acquisition anomaly, six digits.
@@ -72,41 +69,15 @@ func (c CodiceAnomalia) Descrizione() string {
 // IsValid reports whether c is one of the codes.
 func (c CodiceAnomalia) IsValid() bool { return c.Descrizione() != "" }
 
-// Livello says whether an anomaly is of a row or of its flow. The zero value is
-// invalid.
-type Livello uint8
+// Livello says whether an anomaly is of a row or of its flow. An anomaly of a
+// row does not make its flow anomalous.
+type Livello string
 
-// The levels. An anomaly of a row does not make its flow anomalous.
+// The levels.
 const (
-	LivelloFlusso Livello = iota + 1 // FLUSSO
-	LivelloRiga                      // RIGA
+	LivelloFlusso Livello = "FLUSSO"
+	LivelloRiga   Livello = "RIGA"
 )
-
-var nomiLivello = nomi.Nuova[Livello](rifiutaValore("livello"), "FLUSSO", "RIGA")
-
-// ParseLivello reads FLUSSO or RIGA; anything else is an *Errore (ErrValore).
-func ParseLivello(s string) (Livello, error) { return nomiLivello.Parse(s) }
-
-// IsValid reports whether l is a level.
-func (l Livello) IsValid() bool { return nomiLivello.Valido(l) }
-
-// String returns FLUSSO or RIGA.
-func (l Livello) String() string { return nomiLivello.String(l) }
-
-// AppendText implements encoding.TextAppender; the zero value is an error.
-func (l Livello) AppendText(b []byte) ([]byte, error) { return nomiLivello.AppendText(b, l) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is an error.
-func (l Livello) MarshalText() ([]byte, error) { return nomiLivello.AppendText(nil, l) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseLivello.
-func (l *Livello) UnmarshalText(b []byte) error { return nomiLivello.UnmarshalText(l, b) }
-
-// Scan reads a text column; NULL is an error.
-func (l *Livello) Scan(src any) error { return nomiLivello.Scan(l, src) }
-
-// Value returns the name for a text column.
-func (l Livello) Value() (driver.Value, error) { return nomiLivello.Value(l) }
 
 // Anomalia is one acquisition anomaly. It is comparable.
 type Anomalia struct {

@@ -35,8 +35,8 @@ func TestDocumentiAvversi(t *testing.T) {
 	})
 	for nome, leggi := range map[string]func([]byte) error{
 		"LeggiFdR3":        func(b []byte) error { _, _, err := flusso.LeggiFdR3(b); return err },
-		"LeggiTestataFdR3": func(b []byte) error { _, err := flusso.LeggiTestataFdR3(b); return err },
-		"LeggiPaginaFdR3":  func(b []byte) error { _, err := flusso.LeggiPaginaFdR3(b); return err },
+		"LeggiTestataFdR3": func(b []byte) error { _, _, err := flusso.LeggiTestataFdR3(b); return err },
+		"LeggiPaginaFdR3":  func(b []byte) error { _, _, err := flusso.LeggiPaginaFdR3(b); return err },
 	} {
 		t.Run(nome, func(t *testing.T) {
 			for _, membro := range []string{"status", "ignoto"} {
@@ -64,7 +64,7 @@ func TestFlussiAvversi(t *testing.T) {
 	tests := []struct {
 		nome, testa, blocco string
 		opzioni             []flusso.Opzione
-		codice              flusso.Codice
+		codice              avviso.Codice
 		letti               int64
 	}{
 		{"nested", "", "<a>", nil, "", prova.Mega},
@@ -133,7 +133,7 @@ func TestRigheAvverse(t *testing.T) {
 			f.Righe[i] = campione().Righe[0]
 		}
 		return func() {
-			if a, _ := f.Controlla(); len(a) < n-1 {
+			if a, _ := f.Anomalie(); len(a) < n-1 {
 				t.Fatal(len(a))
 			}
 		}
@@ -169,7 +169,7 @@ func TestNumeriAvversi(t *testing.T) {
 		for _, membro := range []string{"sumPayments", "totPayments"} {
 			dati := fmt.Appendf(nil, `{"%s":%s}`, membro, s)
 			var err error
-			n := prova.Assegnati(func() { _, err = flusso.LeggiTestataFdR3(dati) })
+			n := prova.Assegnati(func() { _, _, err = flusso.LeggiTestataFdR3(dati) })
 			rifiutoConPosto(t, err)
 			require.NotEqual(t, flusso.CodiceObbligatorio, codiceDi(t, err), "%.20s", s)
 			require.LessOrEqual(t, n, uint64(16*len(dati)+64<<10))

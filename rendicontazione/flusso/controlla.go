@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // totali keeps what the rows of a flow say together, in constant memory.
@@ -31,31 +32,34 @@ func (s *totali) aggiungi(r *Riga, giornoFlusso avviso.Data) {
 }
 
 // avvertenze returns the warnings about dates and signs of a whole flow.
-func (s *totali) avvertenze(t *Testata) []Avvertenza {
-	var a []Avvertenza
+func (s *totali) avvertenze(t *Testata) []avviso.Avvertenza {
+	var a []avviso.Avvertenza
+	nota := func(c avviso.Codice, campo, valore string, volte int) {
+		a = append(a, conTesto(avviso.Avvertenza{Codice: c, Campo: campo, Valore: valore}, volte))
+	}
 	if _, segno := s.quadra(t.ImportoTotalePagamenti); segno {
-		a = append(a, Avvertenza{Codice: AvvertenzaSegnoRevoca, Campo: "importoTotalePagamenti", Valore: t.ImportoTotalePagamenti.String()})
+		nota(AvvertenzaSegnoRevoca, "importoTotalePagamenti", t.ImportoTotalePagamenti.String(), 1)
 	}
 	if s.quanteDopo > 0 {
-		a = append(a, Avvertenza{Codice: AvvertenzaDataEsito, Campo: "righe.data", Posizione: s.dopoIlFlusso, Volte: s.quanteDopo})
+		nota(AvvertenzaDataEsito, rigaDi(s.dopoIlFlusso)+".data", "", s.quanteDopo)
 	}
 	if s.ultimoEsito.Dopo(t.DataRegolamento) {
-		a = append(a, Avvertenza{
-			Codice: AvvertenzaDataRegolamento, Campo: "dataRegolamento", Valore: t.DataRegolamento.String(),
-			Posizione: s.primoUltimo,
-		})
+		nota(AvvertenzaDataRegolamento, rigaDi(s.primoUltimo)+".data", s.ultimoEsito.String(), 1)
 	}
 	id, err := ParseID(t.IDFlusso)
 	switch {
 	case err != nil:
-		a = append(a, Avvertenza{Codice: AvvertenzaID, Campo: "idFlusso", Valore: t.IDFlusso})
+		nota(AvvertenzaID, "idFlusso", t.IDFlusso, 1)
 	case id.Data() != t.DataRegolamento:
-		a = append(a, Avvertenza{Codice: AvvertenzaIDData, Campo: "idFlusso", Valore: t.IDFlusso})
+		nota(AvvertenzaIDData, "idFlusso", t.IDFlusso, 1)
 	}
 	return a
 }
 
-// Controlla checks what a flow says against itself: 007106 when the rows do not
+// rigaDi is the path of the row at a position, from 1.
+func rigaDi(posizione int) string { return "righe[" + strconv.Itoa(posizione-1) + "]" }
+
+// Anomalie checks what a flow says against itself: 007106 when the rows do not
 // make the total, 007107 when they are not as many as declared, 007116 when the
 // receiver is not the body, 000000 when the total is zero; 007110 for a row of
 // unknown outcome and 007115 for the second and later rows with the same IUV,
@@ -66,7 +70,7 @@ func (s *totali) avvertenze(t *Testata) []Avvertenza {
 // revocations negated, dates out of order, an identifier of another date.
 //
 // Source: SACI, Flusso di Rendicontazione; GovPay, Rendicontazioni.
-func (f *Flusso) Controlla() ([]Anomalia, []Avvertenza) {
+func (f *Flusso) Anomalie() ([]Anomalia, []avviso.Avvertenza) {
 	var s totali
 	var anomalie []Anomalia
 	giorno := f.DataOraFlusso.Data()
@@ -93,7 +97,7 @@ func (f *Flusso) Controlla() ([]Anomalia, []Avvertenza) {
 
 // anomalie returns the anomalies of the flow itself, by code.
 func (s *totali) anomalie(t *Testata) []Anomalia {
-	codici, _ := s.Controlla(t)
+	codici, _ := s.Quadratura.Anomalie(t)
 	var a []Anomalia
 	for _, c := range codici {
 		a = append(a, Anomalia{c, LivelloFlusso, 0, s.descrizione(c, t)})
@@ -151,13 +155,7 @@ func (s *totali) errore(t *Testata) error {
 	case contate:
 		return totale
 	default:
-		numero.Err = &entrambi{ErrTotali, totale}
+		numero.Err = errore.Coppia(ErrTotali, totale)
 		return numero
 	}
 }
-
-// entrambi is a kind with a second refusal behind it.
-type entrambi struct{ tipo, altro error }
-
-func (e *entrambi) Error() string   { return e.tipo.Error() + "; " + e.altro.Error() }
-func (e *entrambi) Unwrap() []error { return []error{e.tipo, e.altro} }

@@ -12,7 +12,7 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-func TestControlla(t *testing.T) {
+func TestAnomalie(t *testing.T) {
 	type anomalia struct {
 		Codice  flusso.CodiceAnomalia
 		Livello string
@@ -22,7 +22,7 @@ func TestControlla(t *testing.T) {
 		nome     string
 		cambia   func(f *flusso.Flusso)
 		anomalie []anomalia
-		avvisi   []flusso.CodiceAvvertenza
+		avvisi   []avviso.Codice
 	}{
 		{"in regola", func(*flusso.Flusso) {}, nil, nil},
 		{"numero", func(f *flusso.Flusso) { f.NumeroTotalePagamenti = 2 }, []anomalia{{"007107", "FLUSSO", 0}}, nil},
@@ -37,7 +37,7 @@ func TestControlla(t *testing.T) {
 		}, []anomalia{{"007106", "FLUSSO", 0}}, nil},
 		{
 			"revoca da negare", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("135.46") }, nil,
-			[]flusso.CodiceAvvertenza{"SEGNO_REVOCA"},
+			[]avviso.Codice{"SEGNO_REVOCA"},
 		},
 		{"revoca già negativa", func(f *flusso.Flusso) {
 			f.Righe[2].Importo = f.Righe[2].Importo.Neg()
@@ -70,23 +70,23 @@ func TestControlla(t *testing.T) {
 		{"IUR diversi non sono doppie", func(f *flusso.Flusso) { f.Righe[2].Indice, f.Righe[2].IUR = 1, "x" }, nil, nil},
 		{
 			"esito dopo il flusso", func(f *flusso.Flusso) { f.Righe[1].Data = avviso.MustData("2024-07-27") }, nil,
-			[]flusso.CodiceAvvertenza{"DATA_ESITO_FUTURA", "DATA_REGOLAMENTO"},
+			[]avviso.Codice{"DATA_ESITO_FUTURA", "DATA_REGOLAMENTO"},
 		},
 		{"regolamento prima dell'esito", func(f *flusso.Flusso) {
 			f.DataRegolamento, f.IDFlusso = avviso.MustData("2024-07-25"), "2024-07-25PPAYITR1XXX-S2024072601"
-		}, nil, []flusso.CodiceAvvertenza{"DATA_REGOLAMENTO"}},
-		{"data dell'identificativo", func(f *flusso.Flusso) { f.IDFlusso = "2024-07-25PPAYITR1XXX-1" }, nil, []flusso.CodiceAvvertenza{"ID_DATA_DIVERSA"}},
-		{"identificativo senza trattino", func(f *flusso.Flusso) { f.IDFlusso = "2024-07-26PPAY" }, nil, []flusso.CodiceAvvertenza{"ID_FLUSSO"}},
+		}, nil, []avviso.Codice{"DATA_REGOLAMENTO"}},
+		{"data dell'identificativo", func(f *flusso.Flusso) { f.IDFlusso = "2024-07-25PPAYITR1XXX-1" }, nil, []avviso.Codice{"ID_DATA_DIVERSA"}},
+		{"identificativo senza trattino", func(f *flusso.Flusso) { f.IDFlusso = "2024-07-26PPAY" }, nil, []avviso.Codice{"ID_FLUSSO"}},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
 			f := campione()
 			c.cambia(&f)
-			aa, avvisi := f.Controlla()
+			aa, avvisi := f.Anomalie()
 			var trovate []anomalia
 			for _, a := range aa {
 				require.NotEmpty(t, a.Messaggio)
-				trovate = append(trovate, anomalia{a.Codice, a.Livello.String(), a.Riga})
+				trovate = append(trovate, anomalia{a.Codice, string(a.Livello), a.Riga})
 			}
 			require.Empty(t, cmp.Diff(c.anomalie, trovate))
 			require.Empty(t, cmp.Diff(c.avvisi, codici(avvisi)))
@@ -95,12 +95,12 @@ func TestControlla(t *testing.T) {
 }
 
 // The messages and the warnings name the rows from 1, the first of several.
-func TestControllaNominaLeRighe(t *testing.T) {
+func TestAnomalieNominaLeRighe(t *testing.T) {
 	f := campione()
 	f.Righe[1].Esito = 1 + 5
 	f.Righe[0].Indice, f.Righe[2].Indice = 0, 0
 	f.Righe[1].Data, f.Righe[2].Data = avviso.MustData("2024-07-28"), avviso.MustData("2024-07-27")
-	aa, avvisi := f.Controlla()
+	aa, avvisi := f.Anomalie()
 	require.Equal(t, []flusso.Anomalia{
 		{Codice: flusso.AnomaliaEsito, Livello: flusso.LivelloRiga, Riga: 2, Messaggio: "riga 2: codice esito 5 sconosciuto"},
 		{
@@ -108,13 +108,14 @@ func TestControllaNominaLeRighe(t *testing.T) {
 			Messaggio: "riga 3: IUV 01000000001122010, IUR 5d6e7f0000000001 già presente nel flusso",
 		},
 	}, aa)
-	require.Equal(t, []flusso.CodiceAvvertenza{"DATA_ESITO_FUTURA", "DATA_REGOLAMENTO"}, codici(avvisi))
-	require.Equal(t, []int{2, 2}, []int{avvisi[0].Posizione, avvisi[0].Volte}, "the first of two")
-	require.Equal(t, 2, avvisi[1].Posizione, "the latest date")
+	require.Equal(t, []avviso.Codice{"DATA_ESITO_FUTURA", "DATA_REGOLAMENTO"}, codici(avvisi))
+	require.Equal(t, "righe[1].data", avvisi[0].Campo, "the first of two")
+	require.Contains(t, avvisi[0].Testo, "(2 volte)")
+	require.Equal(t, "righe[1].data", avvisi[1].Campo, "the latest date")
 }
 
 func TestIndiceVoce(t *testing.T) {
-	for indice, want := range map[flusso.Indice]flusso.Indice{0: 1, 1: 1, 5: 5} {
+	for indice, want := range map[avviso.Indice]avviso.Indice{0: 1, 1: 1, 5: 5} {
 		require.Equal(t, want, flusso.Riga{Indice: indice}.IndiceVoce())
 	}
 }
@@ -135,7 +136,7 @@ func TestCodiciAnomalia(t *testing.T) {
 	}
 }
 
-func TestVerifica(t *testing.T) {
+func TestValida(t *testing.T) {
 	casi := []struct {
 		nome   string
 		cambia func(f *flusso.Flusso)
@@ -144,9 +145,10 @@ func TestVerifica(t *testing.T) {
 		{"in regola", func(*flusso.Flusso) {}, ""},
 		{"senza dominio", func(f *flusso.Flusso) { f.Dominio = avviso.IdDominio{} }, "dominio"},
 		{"senza id", func(f *flusso.Flusso) { f.IDFlusso = "" }, "idFlusso"},
+		{"tipo del mittente", func(f *flusso.Flusso) { f.Mittente.Tipo = "X" }, "mittente.tipo"},
 		{"id di 36", func(f *flusso.Flusso) { f.IDFlusso = "2025-09-23BPPIITRRXXX-00003810279012" }, "idFlusso"},
 		{"id con punto", func(f *flusso.Flusso) { f.IDFlusso = "a.b" }, "idFlusso"},
-		{"senza istante", func(f *flusso.Flusso) { f.DataOraFlusso = flusso.DataOra{} }, "dataOraFlusso"},
+		{"senza istante", func(f *flusso.Flusso) { f.DataOraFlusso = avviso.DataOra{} }, "dataOraFlusso"},
 		{"senza regolamento", func(f *flusso.Flusso) { f.DataRegolamento = avviso.Data{} }, "dataRegolamento"},
 		{"revisione negativa", func(f *flusso.Flusso) { f.Revisione = -1 }, "revisione"},
 		{"totale negativo", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("-0.01") }, "importoTotalePagamenti"},
@@ -174,7 +176,7 @@ func TestVerifica(t *testing.T) {
 		t.Run(c.nome, func(t *testing.T) {
 			f := campione()
 			c.cambia(&f)
-			err := f.Verifica()
+			err := f.Valida()
 			if c.campo == "" {
 				require.NoError(t, err)
 				return
@@ -190,7 +192,7 @@ func TestVerifica(t *testing.T) {
 func TestRaggruppa(t *testing.T) {
 	versione := func(id, dataOra string, revisione int32, totale string) flusso.Flusso {
 		f := campione()
-		f.IDFlusso, f.DataOraFlusso, f.Revisione = id, flusso.MustDataOra(dataOra), revisione
+		f.IDFlusso, f.DataOraFlusso, f.Revisione = id, avviso.MustDataOra(dataOra), revisione
 		f.ImportoTotalePagamenti = avviso.MustImporto(totale)
 		return f
 	}

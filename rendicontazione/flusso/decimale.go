@@ -10,7 +10,7 @@ import (
 // importoJSON reads the literal text of a JSON number into cents, exactly: 1e2
 // is 100.00 and 12.345 is refused (DECIMALI), as is what does not fit 18 digits
 // (IMPORTO). The exponent may be of any size: it is compared, never applied.
-func importoJSON(s string) (avviso.Importo, Codice) {
+func importoJSON(s string) (avviso.Importo, avviso.Codice) {
 	mantissa, esponente := s, ""
 	if i := strings.IndexAny(s, "eE"); i != -1 {
 		mantissa, esponente = s[:i], s[i+1:]
@@ -21,14 +21,8 @@ func importoJSON(s string) (avviso.Importo, Codice) {
 	if cifre == "" {
 		return avviso.Importo{}, ""
 	}
-	e, ok := esponenteDi(esponente)
-	if !ok {
-		if strings.HasPrefix(esponente, "-") {
-			return avviso.Importo{}, CodiceDecimali
-		}
-		return avviso.Importo{}, CodiceImporto
-	}
-	scala := e - len(decimali) // the number is cifre × 10^scala
+	e, _ := strconv.Atoi(esponente)                     // none is 0, out of range the nearest
+	scala := min(max(e, -1<<30), 1<<30) - len(decimali) // the number is cifre × 10^scala
 	pulite := strings.TrimRight(cifre, "0")
 	scala += len(cifre) - len(pulite)
 	switch zeri := scala + 2; {
@@ -47,30 +41,6 @@ func importoJSON(s string) (avviso.Importo, Codice) {
 		c = -c
 	}
 	return avviso.ImportoDaCentesimi(c), ""
-}
-
-// esponenteDi reads an exponent; false when it is beyond any use.
-func esponenteDi(s string) (int, bool) {
-	if s == "" {
-		return 0, true
-	}
-	segno := s[0]
-	s = strings.TrimLeft(s, "+-")
-	s = strings.TrimLeft(s, "0")
-	if s == "" {
-		return 0, true
-	}
-	if len(s) > 9 {
-		return 0, false
-	}
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0, false
-	}
-	if segno == '-' {
-		n = -n
-	}
-	return n, true
 }
 
 // interoJSON reads a JSON number that is whole and within bounds.

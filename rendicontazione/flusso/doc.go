@@ -5,7 +5,7 @@
 // intermediaries really send it, with the list of what it tolerated; Lettore is
 // the same two readings as a stream in constant memory, and LeggiFdR3 the JSON
 // of the FdR 3 interface, with exact amounts. All give the same Flusso. None of
-// them judges it: Controlla lists the anomalies with their official codes, and
+// them judges it: Anomalie lists the anomalies with their official codes, and
 // Raggruppa tells which version of a flow is current.
 //
 // AppendXML writes the schema's own form. ID is the identificativoFlusso, which

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -158,16 +159,16 @@ func (l *Lettore) chiudi() error {
 func (l *Lettore) qui(e *Errore) error { return e.conLuogo(l.x.Riga(), l.x.Colonna()) }
 
 // nega refuses the value of the current leaf, at its place.
-func (l *Lettore) nega(c Codice, valore []byte) error {
+func (l *Lettore) nega(c avviso.Codice, valore []byte) error {
 	return l.qui(rifiuta(c, l.percorso(l.foglia), string(valore), ErrSchema))
 }
 
-func (l *Lettore) avverti(c CodiceAvvertenza, campo, valore string) {
+func (l *Lettore) avverti(c avviso.Codice, campo, valore string) {
 	if l.avvisi.ancora(c, campo) {
 		return
 	}
 	valore = strings.ToValidUTF8(valore[:min(len(valore), maxTesto140)], "")
-	l.avvisi.aggiungi(Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: l.x.Riga(), Colonna: l.x.Colonna()})
+	l.avvisi.aggiungi(avviso.Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: l.x.Riga(), Colonna: l.x.Colonna()})
 }
 
 // percorso is the path of a child of the element being read.

@@ -5,55 +5,52 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// Codice is the stable code of a refusal or of a warning: applications choose
-// their own words by it, never by the text of the error.
-type Codice string
-
 // Codes of the refusals of ParseID, in the order in which they are tried.
 const (
-	CodiceIDVuoto       Codice = "VUOTO"          // nothing at all
-	CodiceIDLunghezza   Codice = "LUNGHEZZA"      // more than 35 characters
-	CodiceIDCaratteri   Codice = "CARATTERI"      // a character other than letters, digits, "-" and "_"
-	CodiceIDData        Codice = "DATA"           // the first ten characters are not a day of the calendar
-	CodiceIDTrattino    Codice = "SENZA_TRATTINO" // no hyphen between the PSP and the flow
-	CodiceIDPSPVuoto    Codice = "PSP_VUOTO"      // nothing between the date and the hyphen
-	CodiceIDFlussoVuoto Codice = "FLUSSO_VUOTO"   // nothing after the hyphen
-	CodiceIDPSP         Codice = "PSP"            // not the PSP that is known to have sent the flow
+	CodiceIDVuoto       avviso.Codice = "VUOTO"          // nothing at all
+	CodiceIDLunghezza   avviso.Codice = "LUNGHEZZA"      // more than 35 characters
+	CodiceIDCaratteri   avviso.Codice = "CARATTERI"      // a character other than letters, digits, "-" and "_"
+	CodiceIDData        avviso.Codice = "DATA"           // the first ten characters are not a day of the calendar
+	CodiceIDTrattino    avviso.Codice = "SENZA_TRATTINO" // no hyphen between the PSP and the flow
+	CodiceIDPSPVuoto    avviso.Codice = "PSP_VUOTO"      // nothing between the date and the hyphen
+	CodiceIDFlussoVuoto avviso.Codice = "FLUSSO_VUOTO"   // nothing after the hyphen
+	CodiceIDPSP         avviso.Codice = "PSP"            // not the PSP that is known to have sent the flow
 )
 
 // Codes of the refusals of a document.
 const (
-	CodiceXML           Codice = "XML"                  // not well-formed, truncated, or something after the root
-	CodiceDOCTYPE       Codice = "DOCTYPE"              // a document type declaration
-	CodiceCodifica      Codice = "CODIFICA"             // bytes that are no text in the declared encoding
-	CodiceLimite        Codice = "LIMITE"               // deeper, longer or with more rows than allowed
-	CodiceLettura       Codice = "LETTURA"              // the reader of the caller failed
-	CodiceNamespace     Codice = "NAMESPACE"            // an element of another namespace
-	CodiceElemento      Codice = "ELEMENTO"             // an element that does not belong there
-	CodiceOrdine        Codice = "ORDINE"               // an element out of its place in the sequence
-	CodiceDuplicato     Codice = "DUPLICATO"            // an element, a member or an index that stands twice
-	CodiceObbligatorio  Codice = "OBBLIGATORIO"         // a mandatory element or member that is missing or empty
-	CodiceAttributo     Codice = "ATTRIBUTO"            // an attribute the schema does not have
-	CodiceLunghezza     Codice = "LUNGHEZZA"            // more or fewer characters than allowed
-	CodicePattern       Codice = "PATTERN"              // characters the pattern of the field does not have
-	CodiceValore        Codice = "VALORE"               // none of the values of an enumeration
-	CodiceNumero        Codice = "NUMERO"               // no whole number, or out of its range
-	CodiceImporto       Codice = "IMPORTO"              // no amount, or out of its range
-	CodiceDecimali      Codice = "DECIMALI"             // an amount with other than two decimals
-	CodiceData          Codice = "DATA"                 // no date, or no date-time
-	CodiceDominio       Codice = "DOMINIO"              // the receiver is no 11-digit code and none was given
-	CodiceJSON          Codice = "JSON"                 // not well-formed JSON, or a value of the wrong type
-	CodiceStato         Codice = "STATO"                // an FdR 3 flow that is not PUBLISHED
-	CodicePagina        Codice = "PAGINA"               // FdR 3 pages that do not make one whole
-	CodiceNonConforme   Codice = "NON_CONFORME"         // a value that the official schema cannot carry
-	CodiceTroppeRighe   Codice = "TROPPE_RIGHE"         // more rows than the caller allows
-	CodiceVersione      Codice = "VERSIONE_CONFLITTO"   // one version of a flow with two contents
-	CodiceTransizione   Codice = "TRANSIZIONE"          // an event that the state of an acquisition does not admit
-	CodiceNumeroDiverso Codice = Codice(AnomaliaNumero) // rows ≠ numeroTotalePagamenti
-	CodiceTotaleDiverso Codice = Codice(AnomaliaTotale) // Σ rows ≠ importoTotalePagamenti
+	CodiceXML           avviso.Codice = "XML"                         // not well-formed, truncated, or something after the root
+	CodiceDOCTYPE       avviso.Codice = "DOCTYPE"                     // a document type declaration
+	CodiceCodifica      avviso.Codice = "CODIFICA"                    // bytes that are no text in the declared encoding
+	CodiceLimite        avviso.Codice = "LIMITE"                      // deeper, longer or with more rows than allowed
+	CodiceLettura       avviso.Codice = "LETTURA"                     // the reader of the caller failed
+	CodiceNamespace     avviso.Codice = "NAMESPACE"                   // an element of another namespace
+	CodiceElemento      avviso.Codice = "ELEMENTO"                    // an element that does not belong there
+	CodiceOrdine        avviso.Codice = "ORDINE"                      // an element out of its place in the sequence
+	CodiceDuplicato     avviso.Codice = "DUPLICATO"                   // an element, a member or an index that stands twice
+	CodiceObbligatorio  avviso.Codice = "OBBLIGATORIO"                // a mandatory element or member that is missing or empty
+	CodiceAttributo     avviso.Codice = "ATTRIBUTO"                   // an attribute the schema does not have
+	CodiceLunghezza     avviso.Codice = "LUNGHEZZA"                   // more or fewer characters than allowed
+	CodicePattern       avviso.Codice = "PATTERN"                     // characters the pattern of the field does not have
+	CodiceValore        avviso.Codice = "VALORE"                      // none of the values of an enumeration
+	CodiceNumero        avviso.Codice = "NUMERO"                      // no whole number, or out of its range
+	CodiceImporto       avviso.Codice = "IMPORTO"                     // no amount, or out of its range
+	CodiceDecimali      avviso.Codice = "DECIMALI"                    // an amount with other than two decimals
+	CodiceData          avviso.Codice = "DATA"                        // no date, or no date-time
+	CodiceDominio       avviso.Codice = "DOMINIO"                     // the receiver is no 11-digit code and none was given
+	CodiceJSON          avviso.Codice = "JSON"                        // not well-formed JSON, or a value of the wrong type
+	CodiceStato         avviso.Codice = "STATO"                       // an FdR 3 flow that is not PUBLISHED
+	CodicePagina        avviso.Codice = "PAGINA"                      // FdR 3 pages that do not make one whole
+	CodiceNonConforme   avviso.Codice = "NON_CONFORME"                // a value that the official schema cannot carry
+	CodiceTroppeRighe   avviso.Codice = "TROPPE_RIGHE"                // more rows than the caller allows
+	CodiceVersione      avviso.Codice = "VERSIONE_CONFLITTO"          // one version of a flow with two contents
+	CodiceTransizione   avviso.Codice = "TRANSIZIONE"                 // an event that the state of an acquisition does not admit
+	CodiceNumeroDiverso avviso.Codice = avviso.Codice(AnomaliaNumero) // rows ≠ numeroTotalePagamenti
+	CodiceTotaleDiverso avviso.Codice = avviso.Codice(AnomaliaTotale) // Σ rows ≠ importoTotalePagamenti
 )
 
 // Kinds of refusal. Every *Errore of this package unwraps to one of them.
@@ -90,12 +87,12 @@ var (
 // Errore is a refusal of this package. It unwraps to its kind, one of the Err
 // variables, so that errors.Is finds the kind and errors.As the details.
 type Errore struct {
-	Codice  Codice // what is wrong, stable
-	Campo   string // path of the element or member, "" when there is none
-	Valore  string // the refused value as given; shortened, quoted and masked in the text
-	Riga    int    // line of the input, from 1; 0 when unknown
-	Colonna int    // column of the input in characters, from 1; 0 when unknown
-	Err     error  // the kind, or a cause that unwraps to it
+	Codice  avviso.Codice // what is wrong, stable
+	Campo   string        // path of the element or member, "" when there is none
+	Valore  string        // the refused value as given; shortened, quoted and masked in the text
+	Riga    int           // line of the input, from 1; 0 when unknown
+	Colonna int           // column of the input in characters, from 1; 0 when unknown
+	Err     error         // the kind, or a cause that unwraps to it
 }
 
 // Error returns one line: package, code, field, place, quoted value, kind.
@@ -106,6 +103,11 @@ func (e *Errore) Error() string {
 // Unwrap returns the kind of the refusal.
 func (e *Errore) Unwrap() error { return e.Err }
 
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: e.Err.Error()}
+}
+
 // conLuogo puts a refusal without a place where it belongs.
 func (e *Errore) conLuogo(riga, colonna int) *Errore {
 	e.Riga, e.Colonna = riga, colonna
@@ -114,7 +116,7 @@ func (e *Errore) conLuogo(riga, colonna int) *Errore {
 
 // rifiuta builds a refusal without a place. The value is copied, so that it
 // does not keep alive the text it was found in.
-func rifiuta(c Codice, campo, valore string, tipo error) *Errore {
+func rifiuta(c avviso.Codice, campo, valore string, tipo error) *Errore {
 	return &Errore{Codice: c, Campo: campo, Valore: strings.Clone(valore), Err: tipo}
 }
 

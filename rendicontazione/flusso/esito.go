@@ -1,8 +1,6 @@
 package flusso
 
 import (
-	"database/sql/driver"
-	"iter"
 	"strconv"
 )
 
@@ -11,7 +9,7 @@ import (
 // must not make the flow of today unreadable: Noto tells them apart and the row
 // gets the anomaly 007110. The zero value is invalid.
 //
-// Text form: the digit. JSON: the number, read also from a string; "?" for
+// JSON: the number, read also from a string; "?" for
 // EsitoNonCodificato.
 //
 // Source: FlussoRiversamento_1_0_4.xsd, stCodiceEsitoPagamento; SACI 3.2.0 and
@@ -58,17 +56,6 @@ func EsitoFdR3(payStatus string) (Esito, bool) {
 	return EsitoNonCodificato, false
 }
 
-// EsitiNoti yields the five outcomes that have a meaning, by digit.
-func EsitiNoti() iter.Seq[Esito] {
-	return func(yield func(Esito) bool) {
-		for _, e := range [...]Esito{Eseguito, Revocato, StandIn, StandInSenzaRPT, SenzaRPT} {
-			if !yield(e) {
-				return
-			}
-		}
-	}
-}
-
 // IsValid reports whether e is an outcome, with or without a meaning.
 func (e Esito) IsValid() bool { return e >= 1 && e <= EsitoNonCodificato }
 
@@ -104,55 +91,26 @@ func (e Esito) String() string {
 	}
 }
 
-// AppendText implements encoding.TextAppender; the zero value is an error.
-func (e Esito) AppendText(b []byte) ([]byte, error) {
-	if !e.IsValid() {
-		return b, rifiuta(CodiceValore, "", e.String(), ErrValore)
-	}
-	return append(b, e.String()...), nil
-}
-
-// MarshalText implements encoding.TextMarshaler as AppendText.
-func (e Esito) MarshalText() ([]byte, error) { return e.AppendText(nil) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseEsito.
-func (e *Esito) UnmarshalText(b []byte) error {
-	v, err := ParseEsito(string(b))
-	if err != nil {
-		return err
-	}
-	*e = v
-	return nil
-}
-
-// MarshalJSON writes the digit as a number, EsitoNonCodificato as "?".
+// MarshalJSON writes the digit as a number, EsitoNonCodificato as "?"; the zero
+// value is an error.
 func (e Esito) MarshalJSON() ([]byte, error) {
-	if e == EsitoNonCodificato {
+	switch {
+	case e == EsitoNonCodificato:
 		return []byte(`"?"`), nil
+	case !e.IsValid():
+		return nil, rifiuta(CodiceValore, "esito", e.String(), ErrValore)
 	}
-	return e.AppendText(nil)
+	return []byte{'0' + byte(e-1)}, nil
 }
 
 // UnmarshalJSON takes the digit as a number or as a string.
-func (e *Esito) UnmarshalJSON(b []byte) error { return e.UnmarshalText(senzaVirgolette(b)) }
-
-// Scan reads a text column holding the digit; NULL is an error.
-func (e *Esito) Scan(src any) error { return leggiColonna(e.UnmarshalText, src, ErrValore) }
-
-// Value returns the digit for a text column.
-func (e Esito) Value() (driver.Value, error) {
-	b, err := e.AppendText(nil)
-	if err != nil {
-		return nil, err
+func (e *Esito) UnmarshalJSON(b []byte) error {
+	if n := len(b); n >= 2 && b[0] == '"' && b[n-1] == '"' {
+		b = b[1 : n-1]
 	}
-	return string(b), nil
-}
-
-// senzaVirgolette returns what a JSON string without escapes holds, and any
-// other JSON value as it is.
-func senzaVirgolette(b []byte) []byte {
-	if len(b) >= 2 && b[0] == '"' && b[len(b)-1] == '"' {
-		return b[1 : len(b)-1]
+	v, err := ParseEsito(string(b))
+	if err == nil {
+		*e = v
 	}
-	return b
+	return err
 }

@@ -35,7 +35,7 @@ func ExampleLettore() {
 	// 01000000001122010 10.10 3
 }
 
-func ExampleFlusso_Controlla() {
+func ExampleFlusso_Anomalie() {
 	dati, err := os.ReadFile("testdata/flusso.xml")
 	if err != nil {
 		fmt.Println(err)
@@ -46,7 +46,7 @@ func ExampleFlusso_Controlla() {
 		fmt.Println(err)
 		return
 	}
-	anomalie, _ := f.Controlla()
+	anomalie, _ := f.Anomalie()
 	for _, a := range anomalie {
 		fmt.Println(a.Codice, a.Messaggio)
 	}

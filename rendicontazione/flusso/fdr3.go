@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // StatoPubblicato is the one status in which a body sees an FdR 3 flow.
@@ -14,11 +16,10 @@ const StatoPubblicato = "PUBLISHED"
 // Source: pagoPA, API FdR (ORGs), SingleFlowResponse.
 type TestataFdR3 struct {
 	Testata
-	Stato      string  // status; "" when the document has none
-	Creato     DataOra // created
-	Aggiornato DataOra // updated
-	Pubblicato DataOra // published
-	Avvertenze []Avvertenza
+	Stato      string         // status; "" when the document has none
+	Creato     avviso.DataOra // created
+	Aggiornato avviso.DataOra // updated
+	Pubblicato avviso.DataOra // published
 }
 
 // PaginaFdR3 is one page of the payments of an FdR 3 flow.
@@ -30,7 +31,6 @@ type PaginaFdR3 struct {
 	Totale     int64 // totPage; 0 when absent
 	Conteggio  int64 // count, payments in this page; -1 when absent
 	Pagamenti  []PagamentoFdR3
-	Avvertenze []Avvertenza
 }
 
 // PagamentoFdR3 is a row with its place in the flow.
@@ -50,8 +50,8 @@ type PagamentoFdR3 struct {
 // a member or an index that stands twice, DECIMALI and IMPORTO for amounts,
 // PAGINA for pages that do not make one whole, 007106 and 007107 (ErrTotali)
 // when the computed totals are not the declared ones. Rows that disagree with
-// the declared totals are the anomalies of Controlla, as in XML.
-func LeggiFdR3(dati []byte, scelte ...Opzione) (Flusso, []Avvertenza, error) {
+// the declared totals are the anomalies of Flusso.Anomalie, as in XML.
+func LeggiFdR3(dati []byte, scelte ...Opzione) (Flusso, []avviso.Avvertenza, error) {
 	o := raccogli(scelte)
 	l, err := apriJSON(dati, o)
 	if err != nil {
@@ -90,16 +90,16 @@ func LeggiFdR3(dati []byte, scelte ...Opzione) (Flusso, []Avvertenza, error) {
 	if err != nil {
 		return Flusso{}, nil, err
 	}
-	return f, l.avvisi.copia(), nil
+	return f, l.avvisi.elenco(), nil
 }
 
 // LeggiTestataFdR3 reads the answer that has the header of a flow, as LeggiFdR3
 // does.
-func LeggiTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, error) {
+func LeggiTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, []avviso.Avvertenza, error) {
 	o := raccogli(scelte)
 	l, err := apriJSON(dati, o)
 	if err != nil {
-		return TestataFdR3{}, err
+		return TestataFdR3{}, nil, err
 	}
 	var t testataFdR3
 	if err = l.oggetto(func(nome string) error { return l.membroTestata(nome, &t) }); err == nil {
@@ -109,28 +109,26 @@ func LeggiTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, error) {
 		err = l.concludi(&t, o)
 	}
 	if err != nil {
-		return TestataFdR3{}, err
+		return TestataFdR3{}, nil, err
 	}
-	t.Avvertenze = l.avvisi.copia()
-	return t.TestataFdR3, nil
+	return t.TestataFdR3, l.avvisi.elenco(), nil
 }
 
 // LeggiPaginaFdR3 reads the answer that has a page of payments, as LeggiFdR3
 // does.
-func LeggiPaginaFdR3(dati []byte, scelte ...Opzione) (PaginaFdR3, error) {
+func LeggiPaginaFdR3(dati []byte, scelte ...Opzione) (PaginaFdR3, []avviso.Avvertenza, error) {
 	l, err := apriJSON(dati, raccogli(scelte))
 	if err != nil {
-		return PaginaFdR3{}, err
+		return PaginaFdR3{}, nil, err
 	}
 	p := PaginaFdR3{Conteggio: -1}
 	if err = l.oggetto(func(nome string) error { return l.membroPagina(nome, &p) }); err == nil {
 		err = l.fine()
 	}
 	if err != nil {
-		return PaginaFdR3{}, err
+		return PaginaFdR3{}, nil, err
 	}
-	p.Avvertenze = l.avvisi.copia()
-	return p, nil
+	return p, l.avvisi.elenco(), nil
 }
 
 func apriJSON(dati []byte, o opzioni) (*lettoreJSON, error) {

@@ -95,7 +95,7 @@ func (l *lettoreJSON) giornoScritto(dst *avviso.Data) error {
 		return err
 	}
 	if len(s) > cifreData {
-		if _, err := ParseDataOra(s); err != nil {
+		if _, err := avviso.ParseDataOra(s); err != nil {
 			return l.nega(CodiceData, s, ErrSchema)
 		}
 	}
@@ -274,7 +274,7 @@ func (l *lettoreJSON) membroPagamento(nome string, g *pagamentoJSON) error {
 	case "iur":
 		return l.testo(&g.Riga.IUR, 1, maxTesto35)
 	case "idTransfer":
-		return l.intero(&g.trasferimento, 1, int64(MaxIndice))
+		return l.intero(&g.trasferimento, 1, int64(avviso.MaxIndice))
 	case "pay":
 		s, err := l.importo(&g.Riga.Importo)
 		if err == nil && (g.Riga.Importo.IsZero() || g.Riga.Importo.Abs().Compare(avviso.MaxImporto) > 0) {
@@ -325,6 +325,6 @@ func (l *lettoreJSON) pagamento(g *pagamentoJSON) (PagamentoFdR3, error) {
 		l.entra("pay")
 		return PagamentoFdR3{}, l.nega(CodiceImporto, r.Importo.String(), ErrSchema)
 	}
-	r.Indice = Indice(g.trasferimento)
+	r.Indice = avviso.Indice(g.trasferimento)
 	return g.PagamentoFdR3, nil
 }

@@ -28,7 +28,7 @@ func campioneFdR3() flusso.Flusso {
 	return flusso.Flusso{
 		Testata: flusso.Testata{
 			Dominio: avviso.MustIdDominio("01234567890"), IDFlusso: "2024-07-26PPAYITR1XXX-S2024072602", Revisione: 2,
-			DataOraFlusso: flusso.MustDataOra("2024-07-26T18:30:00"), IDRegolamento: "TRN0002",
+			DataOraFlusso: avviso.MustDataOra("2024-07-26T18:30:00"), IDRegolamento: "TRN0002",
 			DataRegolamento: avviso.MustData("2024-07-26"), NumeroTotalePagamenti: 3,
 			ImportoTotalePagamenti: avviso.MustImporto("155.66"), Ricevente: "01234567890", DenominazioneRicevente: "Comune di Prova",
 			Mittente: flusso.Soggetto{Tipo: flusso.CodiceBIC, Codice: "PPAYITR1XXX", Denominazione: "PSP di prova"},
@@ -71,9 +71,9 @@ func TestLeggiFdR3(t *testing.T) {
 			require.NoError(t, err)
 			require.Empty(t, avvisi)
 			require.Empty(t, cmp.Diff(campioneFdR3(), f, confronta))
-			aa, _ := f.Controlla()
+			aa, _ := f.Anomalie()
 			require.Empty(t, aa)
-			require.NoError(t, f.Verifica())
+			require.NoError(t, f.Valida())
 		})
 	}
 }
@@ -81,13 +81,13 @@ func TestLeggiFdR3(t *testing.T) {
 func TestFdR3Separati(t *testing.T) {
 	dati := leggiFile(t, "flusso.json")
 	i, j := strings.Index(dati, ",\n  \"payments\": "), strings.LastIndex(dati, "\n}")
-	testata, err := flusso.LeggiTestataFdR3([]byte(dati[:i] + "}"))
+	testata, _, err := flusso.LeggiTestataFdR3([]byte(dati[:i] + "}"))
 	require.NoError(t, err)
 	require.Equal(t, "PUBLISHED", testata.Stato)
 	require.Equal(t, "2024-07-26T18:30:00.123", testata.Pubblicato.String())
 	require.Equal(t, "2024-07-26T18:10:00", testata.Aggiornato.String())
 	require.Equal(t, "2024-07-26T18:00:00", testata.Creato.String())
-	pagina, err := flusso.LeggiPaginaFdR3([]byte(dati[i+len(",\n  \"payments\": ") : j]))
+	pagina, _, err := flusso.LeggiPaginaFdR3([]byte(dati[i+len(",\n  \"payments\": ") : j]))
 	require.NoError(t, err)
 	require.Equal(t, [4]int64{1000, 1, 1, 3}, [4]int64{pagina.Dimensione, pagina.Numero, pagina.Totale, pagina.Conteggio})
 	f, err := flusso.AssemblaFdR3(testata, pagina)
@@ -109,16 +109,16 @@ func TestFdR3Separati(t *testing.T) {
 	_, err = flusso.AssemblaFdR3(testata, prima, seconda)
 	require.NoError(t, err)
 
-	senzaConteggio, err := flusso.LeggiPaginaFdR3([]byte(`{"data":[]}`))
+	senzaConteggio, _, err := flusso.LeggiPaginaFdR3([]byte(`{"data":[]}`))
 	require.NoError(t, err)
 	require.Equal(t, int64(-1), senzaConteggio.Conteggio)
-	_, err = flusso.LeggiPaginaFdR3([]byte(`{"data":[]}{}`))
+	_, _, err = flusso.LeggiPaginaFdR3([]byte(`{"data":[]}{}`))
 	require.ErrorIs(t, err, flusso.ErrJSON)
-	_, err = flusso.LeggiPaginaFdR3([]byte(`{"data":[7]}`))
+	_, _, err = flusso.LeggiPaginaFdR3([]byte(`{"data":[7]}`))
 	require.Equal(t, flusso.CodiceJSON, codiceDi(t, err))
-	_, err = flusso.LeggiTestataFdR3([]byte(dati[:i] + "}{}"))
+	_, _, err = flusso.LeggiTestataFdR3([]byte(dati[:i] + "}{}"))
 	require.ErrorIs(t, err, flusso.ErrJSON)
-	_, err = flusso.LeggiTestataFdR3([]byte(`{"revision":0}`))
+	_, _, err = flusso.LeggiTestataFdR3([]byte(`{"revision":0}`))
 	require.Equal(t, flusso.CodiceNumero, codiceDi(t, err))
 	_, err = flusso.AssemblaFdR3(testata)
 	require.Equal(t, flusso.CodiceObbligatorio, codiceDi(t, err))
@@ -144,7 +144,7 @@ func TestFdR3Importi(t *testing.T) {
 		require.NoError(t, err, letterale)
 		require.Equal(t, atteso, f.Righe[0].Importo.String(), letterale)
 	}
-	for letterale, codice := range map[string]flusso.Codice{
+	for letterale, codice := range map[string]avviso.Codice{
 		"1e999": flusso.CodiceImporto, "1e9999999999999999999": flusso.CodiceImporto, "1e-9999999999999999999": flusso.CodiceDecimali,
 		"12.345": flusso.CodiceDecimali, "1e-3": flusso.CodiceDecimali, "0.001": flusso.CodiceDecimali, "1e9": flusso.CodiceImporto,
 		"1000000000": flusso.CodiceImporto, "0": flusso.CodiceImporto, "-0": flusso.CodiceImporto, "0e999": flusso.CodiceImporto,
@@ -169,7 +169,7 @@ func TestFdR3Rifiuti(t *testing.T) {
 		nome   string
 		dati   []byte
 		tipo   error
-		codice flusso.Codice
+		codice avviso.Codice
 		campo  string
 		riga   int
 	}{
@@ -240,12 +240,12 @@ func TestFdR3Avvertenze(t *testing.T) {
 	f, avvisi, err := flusso.LeggiFdR3(conJSON(t, `"status": "PUBLISHED",`, "", `"revision": 2`, `"revision": 2, "nuovo": {"a": [1, {"b": null}]}`,
 		`"STAND_IN"`, `"FUTURO"`, `"index": 1`, `"index": 1, "altro": 0`, `"index": 2`, `"index": 2, "altro": 0`))
 	require.NoError(t, err)
-	require.Equal(t, []flusso.CodiceAvvertenza{"ELEMENTO_IGNOTO", "PAY_STATUS", "ELEMENTO_IGNOTO", "STATO_ASSENTE"}, codici(avvisi))
+	require.Equal(t, []avviso.Codice{"ELEMENTO_IGNOTO", "PAY_STATUS", "ELEMENTO_IGNOTO", "STATO_ASSENTE"}, codici(avvisi))
 	require.Equal(t, "nuovo", avvisi[0].Campo)
 	require.Equal(t, "FUTURO", avvisi[1].Valore)
-	require.Equal(t, 2, avvisi[2].Volte)
+	require.Contains(t, avvisi[2].Testo, "(2 volte)")
 	require.Equal(t, flusso.EsitoNonCodificato, f.Righe[2].Esito)
-	aa, _ := f.Controlla()
+	aa, _ := f.Anomalie()
 	require.Len(t, aa, 1)
 	require.Equal(t, flusso.AnomaliaEsito, aa[0].Codice)
 
@@ -260,12 +260,12 @@ func TestFdR3Massimi(t *testing.T) {
 	f, _, err := flusso.LeggiFdR3(conJSON(t, `"revision": 2`, `"revision": 2147483647`))
 	require.NoError(t, err)
 	require.Equal(t, int32(1<<31-1), f.Revisione)
-	p, err := flusso.LeggiPaginaFdR3([]byte(`{"metadata":{"pageNumber":2147483647,"totPage":2147483647},"data":[]}`))
+	p, _, err := flusso.LeggiPaginaFdR3([]byte(`{"metadata":{"pageNumber":2147483647,"totPage":2147483647},"data":[]}`))
 	require.NoError(t, err)
 	require.Equal(t, [2]int64{1<<31 - 1, 1<<31 - 1}, [2]int64{p.Numero, p.Totale})
 	_, avvisi, err := flusso.LeggiFdR3(conJSON(t, `"revision": 2`, `"x": `+strings.Repeat("[", 32)+strings.Repeat("]", 32)))
 	require.NoError(t, err)
-	require.Equal(t, []flusso.CodiceAvvertenza{flusso.AvvertenzaElemento}, codici(avvisi))
+	require.Equal(t, []avviso.Codice{flusso.AvvertenzaElemento}, codici(avvisi))
 }
 
 // A syntax error is at its character.
@@ -294,6 +294,6 @@ func TestFdR3Opzioni(t *testing.T) {
 	require.Equal(t, flusso.CodiceLimite, codiceDi(t, err))
 	f, _, err := flusso.LeggiFdR3(conJSON(t), flusso.ConDominio(avviso.MustIdDominio("80000000001")))
 	require.NoError(t, err)
-	aa, _ := f.Controlla()
+	aa, _ := f.Anomalie()
 	require.Equal(t, flusso.AnomaliaRicevente, aa[0].Codice)
 }

@@ -34,7 +34,7 @@ type Testata struct {
 	// receiver written in the document.
 	Dominio                avviso.IdDominio `json:"dominio"`
 	IDFlusso               string           `json:"idFlusso"`              // identificativoFlusso as written, [a-zA-Z0-9-_], 1–35; see ID for its parts
-	DataOraFlusso          DataOra          `json:"dataOraFlusso"`         // Europe/Rome where the document has no zone
+	DataOraFlusso          avviso.DataOra   `json:"dataOraFlusso"`         // Europe/Rome where the document has no zone
 	Revisione              int32            `json:"revisione,omitempty"`   // revision of FdR 3, 0 when absent
 	IDRegolamento          string           `json:"idRegolamento"`         // identificativoUnivocoRegolamento: TRN of the transfer, else its EndToEndId
 	DataRegolamento        avviso.Data      `json:"dataRegolamento"`       // civil date
@@ -56,16 +56,16 @@ type Flusso struct {
 	Righe []Riga `json:"righe"`
 }
 
-// Verifica checks what every flow must be however it was built: dominio,
+// Valida checks what every flow must be however it was built: dominio,
 // identifier, instant and date of the transfer present and in form, amounts not
 // zero and negative only in revocations, texts in UTF-8. It returns the first fault as an
 // *Errore (ErrValore) whose Campo is the path, such as "righe[3].iuv".
-func (f *Flusso) Verifica() error {
-	if err := f.Testata.verifica(); err != nil {
+func (f *Flusso) Valida() error {
+	if err := f.Testata.valida(); err != nil {
 		return err
 	}
 	for i := range f.Righe {
-		if err := f.Righe[i].verifica(); err != nil {
+		if err := f.Righe[i].valida(); err != nil {
 			err.Campo = "righe[" + strconv.Itoa(i) + "]." + err.Campo
 			return err
 		}
@@ -73,7 +73,7 @@ func (f *Flusso) Verifica() error {
 	return nil
 }
 
-func (t *Testata) verifica() *Errore {
+func (t *Testata) valida() *Errore {
 	switch {
 	case !t.Dominio.IsValid():
 		return rifiuta(CodiceDominio, "dominio", "", ErrValore)
@@ -85,6 +85,8 @@ func (t *Testata) verifica() *Errore {
 		return rifiuta(CodiceData, "dataOraFlusso", "", ErrValore)
 	case t.Revisione < 0:
 		return rifiuta(CodiceNumero, "revisione", strconv.Itoa(int(t.Revisione)), ErrValore)
+	case t.Mittente.Tipo != "" && !t.Mittente.Tipo.IsValid():
+		return rifiuta(CodiceValore, "mittente.tipo", string(t.Mittente.Tipo), ErrValore)
 	case !lungo(t.IDRegolamento, 0, maxTesto35):
 		return rifiuta(CodiceLunghezza, "idRegolamento", t.IDRegolamento, ErrValore)
 	case !t.DataRegolamento.IsValid():

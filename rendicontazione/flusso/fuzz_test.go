@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/confronto/prova"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -28,10 +29,10 @@ func FuzzParse(f *testing.F) {
 		letto, err := flusso.Parse(dati)
 		tollerato, avvisi, errTollerante := flusso.Leggi(dati)
 		if errTollerante == nil {
-			if err := tollerato.Verifica(); err != nil {
+			if err := tollerato.Valida(); err != nil {
 				t.Fatalf("read and not valid: %v", err)
 			}
-			tollerato.Controlla()
+			tollerato.Anomalie()
 		}
 		if err != nil {
 			var e *flusso.Errore
@@ -79,16 +80,17 @@ func righeStandard(dati []byte) []flusso.Riga {
 	}
 	righe := []flusso.Riga{}
 	for _, r := range doc.Righe {
-		riga := flusso.Riga{IUV: r.IUV, IUR: r.IUR}
-		if riga.Esito.UnmarshalText([]byte(r.Esito)) != nil {
+		esito, err := flusso.ParseEsito(r.Esito)
+		if err != nil {
 			return nil
 		}
+		riga := flusso.Riga{IUV: r.IUV, IUR: r.IUR, Esito: esito}
 		if r.Indice != "" {
 			s := strings.TrimLeft(strings.TrimSpace(r.Indice), "+0")
 			if s == "" {
 				return nil
 			}
-			riga.Indice = flusso.Indice(s[0] - '0')
+			riga.Indice = avviso.Indice(s[0] - '0')
 		}
 		if riga.Importo.UnmarshalText([]byte(strings.TrimSpace(r.Importo))) != nil {
 			return nil
@@ -131,7 +133,7 @@ func FuzzLettore(f *testing.F) {
 		if !slices.Equal(righe, intero.Righe) || l.Testata() != intero.Testata {
 			t.Fatalf("whole %+v\nstream %+v", intero, righe)
 		}
-		anomalie, _ := intero.Controlla()
+		anomalie, _ := intero.Anomalie()
 		anomalie = slices.DeleteFunc(anomalie, func(a flusso.Anomalia) bool { return a.Livello == flusso.LivelloRiga })
 		if !slices.Equal(anomalie, l.Anomalie()) {
 			t.Fatalf("whole %v, stream %v", anomalie, l.Anomalie())
@@ -152,7 +154,7 @@ func FuzzLeggiFdR3(f *testing.F) {
 			}
 			return
 		}
-		if err := letto.Verifica(); err != nil {
+		if err := letto.Valida(); err != nil {
 			t.Fatalf("read and not valid: %v", err)
 		}
 	})

@@ -1,8 +1,6 @@
 package flusso
 
 import (
-	"database/sql/driver"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -171,20 +169,14 @@ func (id ID) Compare(altro ID) int { return strings.Compare(id.v, altro.v) }
 // String returns the identifier, "" for the zero value.
 func (id ID) String() string { return id.v }
 
-// AppendTo appends the identifier, nothing for the zero value.
-func (id ID) AppendTo(b []byte) []byte { return append(b, id.v...) }
-
-// AppendText implements encoding.TextAppender; the zero value is an error of
+// MarshalText implements encoding.TextMarshaler; the zero value is an error of
 // code VUOTO.
-func (id ID) AppendText(b []byte) ([]byte, error) {
+func (id ID) MarshalText() ([]byte, error) {
 	if id.v == "" {
-		return b, rifiuta(CodiceIDVuoto, "", "", ErrID)
+		return nil, rifiuta(CodiceIDVuoto, "", "", ErrID)
 	}
-	return id.AppendTo(b), nil
+	return []byte(id.v), nil
 }
-
-// MarshalText implements encoding.TextMarshaler as AppendText.
-func (id ID) MarshalText() ([]byte, error) { return id.AppendText(nil) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseID.
 func (id *ID) UnmarshalText(b []byte) error {
@@ -194,29 +186,4 @@ func (id *ID) UnmarshalText(b []byte) error {
 	}
 	*id = v
 	return nil
-}
-
-// Scan reads a text column with ParseID; NULL is an error.
-func (id *ID) Scan(src any) error { return leggiColonna(id.UnmarshalText, src, ErrID) }
-
-// Value returns the identifier for a text column.
-func (id ID) Value() (driver.Value, error) {
-	if id.v == "" {
-		return nil, rifiuta(CodiceIDVuoto, "", "", ErrID)
-	}
-	return id.v, nil
-}
-
-// leggiColonna is Scan for the text types of this package.
-func leggiColonna(leggi func([]byte) error, src any, tipo error) error {
-	switch v := src.(type) {
-	case string:
-		return leggi([]byte(v))
-	case []byte:
-		return leggi(v)
-	case nil:
-		return rifiuta(CodiceObbligatorio, "", "NULL", tipo)
-	default:
-		return rifiuta(CodiceValore, "", fmt.Sprintf("%T", src), tipo)
-	}
 }

@@ -49,7 +49,7 @@ func nuovoJSON(dati []byte) (*lettoreJSON, error) {
 func (l *lettoreJSON) luogo(i int) (riga, colonna int) { return errore.Luogo(l.dati, i) }
 
 // nega refuses what has just been read.
-func (l *lettoreJSON) nega(c Codice, valore string, tipo error) error {
+func (l *lettoreJSON) nega(c avviso.Codice, valore string, tipo error) error {
 	return rifiuta(c, l.campo(), valore, tipo).conLuogo(l.luogo(l.inizio))
 }
 
@@ -67,12 +67,12 @@ func (l *lettoreJSON) campo() string {
 func (l *lettoreJSON) entra(nome string) { l.percorso = append(l.percorso, nome) }
 func (l *lettoreJSON) esci()             { l.percorso = l.percorso[:len(l.percorso)-1] }
 
-func (l *lettoreJSON) avverti(c CodiceAvvertenza, campo, valore string) {
+func (l *lettoreJSON) avverti(c avviso.Codice, campo, valore string) {
 	if l.avvisi.ancora(c, campo) {
 		return // finding the place costs a walk over the document
 	}
 	riga, colonna := l.luogo(l.inizio)
-	l.avvisi.aggiungi(Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: riga, Colonna: colonna})
+	l.avvisi.aggiungi(avviso.Avvertenza{Codice: c, Campo: campo, Valore: valore, Riga: riga, Colonna: colonna})
 }
 
 // avanza goes to where the next token begins.
@@ -90,7 +90,7 @@ func (l *lettoreJSON) token() (json.Token, error) {
 	// The offset of a syntax error is of no use: read by tokens, the decoder
 	// does not count what stands between the values.
 	e := rifiuta(CodiceJSON, l.campo(), "", ErrJSON).conLuogo(l.luogo(l.inizio))
-	e.Err = &entrambi{ErrJSON, err}
+	e.Err = errore.Coppia(ErrJSON, err)
 	return nil, e
 }
 
@@ -272,12 +272,12 @@ func (l *lettoreJSON) importo(dst *avviso.Importo) (string, error) {
 	return s, nil
 }
 
-func (l *lettoreJSON) istante(dst *DataOra) error {
+func (l *lettoreJSON) istante(dst *avviso.DataOra) error {
 	var s string
 	if err := l.testo(&s, 1, maxTesto35); err != nil {
 		return err
 	}
-	v, err := ParseDataOra(s)
+	v, err := avviso.ParseDataOra(s)
 	if err != nil {
 		return l.nega(CodiceData, s, ErrSchema)
 	}
@@ -295,7 +295,7 @@ func (l *lettoreJSON) giorno(dst *avviso.Data) error {
 		*dst = d
 		return nil
 	}
-	v, err := ParseDataOra(s)
+	v, err := avviso.ParseDataOra(s)
 	if err != nil {
 		return l.nega(CodiceData, s, ErrSchema)
 	}

@@ -78,9 +78,9 @@ func (l *Lettore) Testata() Testata { return l.testata }
 
 // Avvertenze returns what was tolerated so far, each kind once, in the order in
 // which it first occurred; after the last row it also has what the flow as a
-// whole gives reason to, as Controlla does.
-func (l *Lettore) Avvertenze() []Avvertenza {
-	a := l.avvisi.copia()
+// whole gives reason to, as Flusso.Anomalie does.
+func (l *Lettore) Avvertenze() []avviso.Avvertenza {
+	a := l.avvisi.elenco()
 	if l.finito {
 		a = append(a, l.totali.avvertenze(&l.testata)...)
 	}
@@ -89,7 +89,7 @@ func (l *Lettore) Avvertenze() []Avvertenza {
 
 // Anomalie returns, after the last row, the anomalies of the flow itself
 // (007106, 007107, 007116, 000000). Those of rows, which need all the rows in
-// memory or are plain to see (an outcome that is not Noto), are of Controlla.
+// memory or are plain to see (an outcome that is not Noto), are of Flusso.Anomalie.
 func (l *Lettore) Anomalie() []Anomalia {
 	if !l.finito {
 		return nil
@@ -184,7 +184,7 @@ func (l *Lettore) tutto() (Flusso, error) {
 }
 
 // Parse reads a whole document as NuovoLettore does. A flow that disagrees with
-// its own totals is read all the same: Controlla tells.
+// its own totals is read all the same: Anomalie tells.
 func Parse(dati []byte, scelte ...Opzione) (Flusso, error) {
 	o := raccogli(scelte)
 	l, err := nuovo(xmlrigido.NuovoLettoreByte(dati, xmlrigido.Opzioni{MaxByte: o.maxByte}), o, false)
@@ -196,8 +196,8 @@ func Parse(dati []byte, scelte ...Opzione) (Flusso, error) {
 
 // Leggi reads a whole document as NuovoLettoreTollerante does, and returns what
 // it tolerated. A flow that disagrees with its own totals is read all the same:
-// Controlla tells.
-func Leggi(dati []byte, scelte ...Opzione) (Flusso, []Avvertenza, error) {
+// Anomalie tells.
+func Leggi(dati []byte, scelte ...Opzione) (Flusso, []avviso.Avvertenza, error) {
 	o := raccogli(scelte)
 	l, err := nuovo(xmlrigido.NuovoLettoreByte(dati, xmlrigido.Opzioni{MaxByte: o.maxByte}), o, true)
 	if err != nil {
@@ -207,12 +207,12 @@ func Leggi(dati []byte, scelte ...Opzione) (Flusso, []Avvertenza, error) {
 	if err != nil {
 		return Flusso{}, nil, err
 	}
-	return f, l.avvisi.copia(), nil
+	return f, l.avvisi.elenco(), nil
 }
 
-// IsFlusso reports whether a document looks like a FlussoRiversamento, by the
+// Riconosci reports whether a document looks like a FlussoRiversamento, by the
 // name of its first element; it may still be refused.
-func IsFlusso(dati []byte) bool {
+func Riconosci(dati []byte) bool {
 	x := xmlrigido.NuovoLettoreByte(dati[:min(len(dati), 64<<10)], xmlrigido.Opzioni{})
 	e, err := x.Prossimo()
 	return err == nil && e == xmlrigido.Inizio && bytes.Equal(x.Locale(), []byte(radice))

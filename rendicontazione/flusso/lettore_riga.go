@@ -64,10 +64,10 @@ func (l *Lettore) leggiIndice() error {
 		return err
 	}
 	b = senzaZeri(b)
-	if len(b) != 1 || b[0] < '1' || b[0] > '0'+byte(MaxIndice) {
+	if len(b) != 1 || b[0] < '1' || b[0] > '0'+byte(avviso.MaxIndice) {
 		return l.nega(CodiceNumero, b)
 	}
-	l.riga.Indice = Indice(b[0] - '0')
+	l.riga.Indice = avviso.Indice(b[0] - '0')
 	return l.chiudi()
 }
 

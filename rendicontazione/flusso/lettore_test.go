@@ -23,10 +23,10 @@ func TestParse(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, avvisi)
 	require.Empty(t, cmp.Diff(f, l, confronta))
-	require.NoError(t, f.Verifica())
-	require.True(t, flusso.IsFlusso(con(t)))
-	require.False(t, flusso.IsFlusso([]byte("<a/>")))
-	require.False(t, flusso.IsFlusso([]byte("{}")))
+	require.NoError(t, f.Valida())
+	require.True(t, flusso.Riconosci(con(t)))
+	require.False(t, flusso.Riconosci([]byte("<a/>")))
+	require.False(t, flusso.Riconosci([]byte("{}")))
 }
 
 // Both readers take any prefix, a byte-order mark, comments, a zone after a
@@ -104,7 +104,7 @@ func TestLeggiTollera(t *testing.T) {
 	casi := []struct {
 		nome       string
 		cambi      []string
-		avvertenza flusso.CodiceAvvertenza
+		avvertenza avviso.Codice
 		effetto    func(f *flusso.Flusso)
 	}{
 		{"importo intero", []string{">100.00<", ">100<"}, flusso.AvvertenzaImporto, nil},
@@ -173,10 +173,10 @@ func TestLeggiTollera(t *testing.T) {
 			if c.avvertenza == "" {
 				require.Empty(t, avvisi)
 			} else {
-				require.Equal(t, []flusso.CodiceAvvertenza{c.avvertenza}, codici(avvisi))
+				require.Equal(t, []avviso.Codice{c.avvertenza}, codici(avvisi))
 				require.Positive(t, avvisi[0].Riga)
 				require.Positive(t, avvisi[0].Colonna)
-				require.Equal(t, 1, avvisi[0].Volte)
+				require.NotContains(t, avvisi[0].Testo, "volte")
 			}
 			_, err = flusso.Parse(dati)
 			if len(c.cambi) > 0 {
@@ -192,7 +192,7 @@ func TestLeggiContaAvvertenze(t *testing.T) {
 	_, avvisi, err := flusso.Leggi([]byte(s))
 	require.NoError(t, err)
 	require.Len(t, avvisi, 1)
-	require.Equal(t, 2, avvisi[0].Volte)
+	require.Contains(t, avvisi[0].Testo, "(2 volte)")
 	require.Equal(t, "datiSingoliPagamenti/singoloImportoPagato", avvisi[0].Campo)
 	require.Equal(t, 29, avvisi[0].Riga)
 
@@ -204,7 +204,7 @@ func TestLeggiContaAvvertenze(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, avvisi, 64)
 	require.Equal(t, flusso.AvvertenzaAltre, avvisi[63].Codice)
-	require.Equal(t, 200-63, avvisi[63].Volte)
+	require.Contains(t, avvisi[63].Testo, "(137 volte)")
 }
 
 func TestLettoriRifiutano(t *testing.T) {
@@ -213,7 +213,7 @@ func TestLettoriRifiutano(t *testing.T) {
 		nome   string
 		dati   []byte
 		tipo   error
-		codice flusso.Codice
+		codice avviso.Codice
 		campo  string
 		riga   int
 	}{
@@ -371,7 +371,7 @@ func TestIndiceRifiutato(t *testing.T) {
 
 // What the schema does not have is told from what another schema has.
 func TestParseElementiIgnoti(t *testing.T) {
-	for elemento, codice := range map[string]flusso.Codice{
+	for elemento, codice := range map[string]avviso.Codice{
 		"<pay_i:altro/>":                                flusso.CodiceElemento,
 		`<altro xmlns="u"/>`:                            flusso.CodiceNamespace,
 		`<dataOraFlusso xmlns="u"/>`:                    flusso.CodiceNamespace,
@@ -417,14 +417,14 @@ func TestLettoreTotali(t *testing.T) {
 	casi := []struct {
 		nome   string
 		cambi  []string
-		codici []flusso.Codice
+		codici []avviso.Codice
 	}{
-		{"numero", []string{">3</pay_i:n", ">4</pay_i:n"}, []flusso.Codice{flusso.CodiceNumeroDiverso}},
-		{"somma", []string{">155.66<", ">155.67<"}, []flusso.Codice{flusso.CodiceTotaleDiverso}},
+		{"numero", []string{">3</pay_i:n", ">4</pay_i:n"}, []avviso.Codice{flusso.CodiceNumeroDiverso}},
+		{"somma", []string{">155.66<", ">155.67<"}, []avviso.Codice{flusso.CodiceTotaleDiverso}},
 		{
 			"tutti e due",
 			[]string{">3</pay_i:n", ">4</pay_i:n", ">155.66<", ">155.67<"},
-			[]flusso.Codice{flusso.CodiceNumeroDiverso, flusso.CodiceTotaleDiverso},
+			[]avviso.Codice{flusso.CodiceNumeroDiverso, flusso.CodiceTotaleDiverso},
 		},
 		{"segno della revoca", []string{">155.66<", ">135.46<"}, nil},
 	}
@@ -444,7 +444,7 @@ func TestLettoreTotali(t *testing.T) {
 			require.Equal(t, 3, n)
 			if len(c.codici) == 0 {
 				require.NoError(t, ultimo)
-				require.Equal(t, []flusso.CodiceAvvertenza{flusso.AvvertenzaSegnoRevoca}, codici(l.Avvertenze()))
+				require.Equal(t, []avviso.Codice{flusso.AvvertenzaSegnoRevoca}, codici(l.Avvertenze()))
 				return
 			}
 			require.ErrorIs(t, ultimo, flusso.ErrTotali)

@@ -160,7 +160,7 @@ func (l *Lettore) leggiDataOra() error {
 	if err != nil {
 		return err
 	}
-	if l.testata.DataOraFlusso, err = ParseDataOra(string(b)); err != nil {
+	if l.testata.DataOraFlusso, err = avviso.ParseDataOra(string(b)); err != nil {
 		return l.nega(CodiceData, b)
 	}
 	return l.chiudi()
@@ -181,19 +181,18 @@ func (l *Lettore) leggiTipo(t *TipoSoggetto) error {
 	if err != nil {
 		return err
 	}
-	if *t, err = ParseTipoSoggetto(string(b)); err != nil {
+	if *t = TipoSoggetto(b); !t.IsValid() {
 		return l.nega(CodiceValore, b)
 	}
 	return l.chiudi()
 }
 
 func (l *Lettore) leggiTipoRicevente() error {
-	var t TipoSoggetto
 	b, err := l.valore()
 	if err != nil {
 		return err
 	}
-	if t, err = ParseTipoSoggetto(string(b)); err != nil || t != PersonaGiuridica {
+	if TipoSoggetto(b) != PersonaGiuridica {
 		return l.nega(CodiceValore, b)
 	}
 	return l.chiudi()

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -121,8 +122,8 @@ func (l *Lettore) importo() (avviso.Importo, []byte, error) {
 	if err != nil {
 		return avviso.Importo{}, nil, err
 	}
-	if i, ok := centesimi(b); ok {
-		return i, b, nil
+	if n, ok := cifre.Centesimi(b); ok { // nearly every amount
+		return avviso.ImportoDaCentesimi(n), b, nil
 	}
 	if !l.tollerante {
 		if b[0] == '-' || b[0] == '+' {
@@ -139,28 +140,8 @@ func (l *Lettore) importo() (avviso.Importo, []byte, error) {
 	return i, b, nil
 }
 
-// centesimi reads the official form, 1 to 16 digits, a point, two digits: nearly
-// every amount.
-func centesimi(b []byte) (avviso.Importo, bool) {
-	n := len(b) - 3
-	if n < 1 || n > 16 || b[n] != '.' {
-		return avviso.Importo{}, false
-	}
-	var c int64
-	for i, d := range b {
-		if i == n {
-			continue
-		}
-		if d -= '0'; d > 9 {
-			return avviso.Importo{}, false
-		}
-		c = c*10 + int64(d)
-	}
-	return avviso.ImportoDaCentesimi(c), true
-}
-
 // codiceImporto tells an amount with other than two decimals from what is none.
-func codiceImporto(err error) Codice {
+func codiceImporto(err error) avviso.Codice {
 	var e *avviso.Errore
 	if errors.As(err, &e) && e.Codice == avviso.CodiceDecimali {
 		return CodiceDecimali

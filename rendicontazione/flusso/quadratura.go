@@ -6,9 +6,9 @@ import (
 
 // Quadratura holds the rows of a flow, as they pass, against what its header
 // declares. The sums are exact, whatever they pass through. The zero value is
-// ready for use. It is what Flusso.Controlla and Lettore.Anomalie say of the flow
+// ready for use. It is what Flusso.Anomalie and Lettore.Anomalie say of the flow
 // itself, in constant memory, for who has the rows elsewhere; rows that are
-// wrong by themselves, or stand twice, are only of Controlla.
+// wrong by themselves, or stand twice, are only of Flusso.
 type Quadratura struct {
 	numero int64
 	somma  avviso.Totale
@@ -26,7 +26,7 @@ func (q *Quadratura) Aggiungi(r *Riga) {
 	}
 }
 
-// Controlla returns the anomalies of the flow, by code: 000000 for a total that is
+// Anomalie returns the anomalies of the flow, by code: 000000 for a total that is
 // not positive, 007106 when the rows do not make it, 007107 when they are not as
 // many as declared, 007116 when the receiver is not the body. segnoRevoca tells
 // that they make the total only with the revocations negated, which is no
@@ -34,7 +34,7 @@ func (q *Quadratura) Aggiungi(r *Riga) {
 //
 // Source: SACI, Flusso di Rendicontazione; GovPay, acquisition of flows
 // (Rendicontazioni).
-func (q *Quadratura) Controlla(t *Testata) (anomalie []CodiceAnomalia, segnoRevoca bool) {
+func (q *Quadratura) Anomalie(t *Testata) (anomalie []CodiceAnomalia, segnoRevoca bool) {
 	if t.ImportoTotalePagamenti.Segno() <= 0 {
 		anomalie = append(anomalie, AnomaliaSenzaCodice)
 	}

@@ -50,10 +50,10 @@ func TestQuadratura(t *testing.T) {
 			for i := range f.Righe {
 				q.Aggiungi(&f.Righe[i])
 			}
-			codici, revoca := q.Controlla(&f.Testata)
+			codici, revoca := q.Anomalie(&f.Testata)
 			require.Empty(t, cmp.Diff(tt.want, codici))
 			require.Equal(t, tt.revoca, revoca)
-			anomalie, avvertenze := f.Controlla()
+			anomalie, avvertenze := f.Anomalie()
 			var delFlusso []flusso.CodiceAnomalia
 			for _, a := range anomalie {
 				if a.Livello == flusso.LivelloFlusso {

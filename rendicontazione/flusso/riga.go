@@ -2,45 +2,11 @@ package flusso
 
 import (
 	"encoding/json"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
-
-// Indice is the indiceDatiSingoloPagamento (idTransfer) of a row, 1 to 5; zero
-// when the row has none, which stands for 1 when a debt item is looked up.
-//
-// JSON: the number, read also from a string of digits.
-//
-// Source: FlussoRiversamento_1_0_4.xsd, stIndice.
-type Indice uint8
-
-// MaxIndice is the largest indiceDatiSingoloPagamento.
-const MaxIndice Indice = 5
-
-// UnmarshalJSON takes 1 to 5 as a number or as a string; null leaves the index
-// absent.
-func (i *Indice) UnmarshalJSON(b []byte) error {
-	if string(b) == "null" {
-		return nil
-	}
-	s := senzaVirgolette(b)
-	if len(s) != 1 || s[0] < '1' || s[0] > '0'+byte(MaxIndice) {
-		return rifiuta(CodiceNumero, "indice", string(s), ErrValore)
-	}
-	*i = Indice(s[0] - '0')
-	return nil
-}
-
-// String returns the number, "" when absent.
-func (i Indice) String() string {
-	if i == 0 {
-		return ""
-	}
-	return strconv.Itoa(int(i))
-}
 
 // Riga is one datiSingoliPagamenti: one transfer of one payment. It is
 // comparable and small, since a flow may have hundreds of thousands of them.
@@ -49,7 +15,7 @@ func (i Indice) String() string {
 type Riga struct {
 	IUV     string         `json:"iuv"`              // identificativoUnivocoVersamento as written, 1–35 characters
 	IUR     string         `json:"iur"`              // identificativoUnivocoRiscossione, 1–35 characters: receiptId in the new model
-	Indice  Indice         `json:"indice,omitempty"` // indiceDatiSingoloPagamento, 0 when absent
+	Indice  avviso.Indice  `json:"indice,omitempty"` // indiceDatiSingoloPagamento, 0 when absent
 	Esito   Esito          `json:"esito"`            // codiceEsitoSingoloPagamento
 	Data    avviso.Data    `json:"data"`             // dataEsitoSingoloPagamento, civil date
 	Importo avviso.Importo `json:"importo"`          // singoloImportoPagato in cents; negative only in a revocation
@@ -61,7 +27,7 @@ func (r Riga) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		IUV     string         `json:"iuv"`
 		IUR     string         `json:"iur"`
-		Indice  Indice         `json:"indice,omitempty"`
+		Indice  avviso.Indice  `json:"indice,omitempty"`
 		Importo avviso.Importo `json:"importo"`
 		Esito   Esito          `json:"esito"`
 		Data    avviso.Data    `json:"data"`
@@ -74,15 +40,15 @@ func (r Riga) IUVCanonico() string { return riferimento.Canonico(r.IUV) }
 
 // IndiceVoce returns the index of the debt item of the row: its Indice, 1 when
 // absent.
-func (r Riga) IndiceVoce() Indice {
+func (r Riga) IndiceVoce() avviso.Indice {
 	if r.Indice == 0 {
 		return 1
 	}
 	return r.Indice
 }
 
-// verifica checks what every row must be, however it was built.
-func (r *Riga) verifica() *Errore {
+// valida checks what every row must be, however it was built.
+func (r *Riga) valida() *Errore {
 	switch {
 	case !lungo(r.IUV, 1, maxTesto35):
 		return rifiuta(CodiceLunghezza, "iuv", r.IUV, ErrValore)
@@ -92,7 +58,7 @@ func (r *Riga) verifica() *Errore {
 		return rifiuta(CodiceCodifica, "iuv", r.IUV, ErrValore)
 	case !utf8.ValidString(r.IUR):
 		return rifiuta(CodiceCodifica, "iur", r.IUR, ErrValore)
-	case r.Indice > MaxIndice:
+	case r.Indice > avviso.MaxIndice:
 		return rifiuta(CodiceNumero, "indice", r.Indice.String(), ErrValore)
 	case !r.Esito.IsValid():
 		return rifiuta(CodiceValore, "esito", r.Esito.String(), ErrValore)

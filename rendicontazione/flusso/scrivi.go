@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -19,7 +20,7 @@ import (
 // other than 0, 3 and 9 (4 and 8 came after it), an amount below 0.01 (so a
 // revocation has no minus) or above 999999999.99, a sender without kind or code,
 // a name of a length the schema does not have. Nothing is appended then. Totals
-// are written as the header has them: Controlla tells whether the rows agree.
+// are written as the header has them: Anomalie tells whether the rows agree.
 //
 // Source: FlussoRiversamento_1_0_4.xsd.
 func AppendXML(b []byte, f *Flusso) ([]byte, error) {
@@ -38,7 +39,7 @@ func AppendXML(b []byte, f *Flusso) ([]byte, error) {
 	s.Chiudi()
 	c, err := s.Bytes()
 	if err != nil {
-		return b, &Errore{Codice: CodiceNonConforme, Err: &entrambi{ErrScrittura, err}}
+		return b, &Errore{Codice: CodiceNonConforme, Err: errore.Coppia(ErrScrittura, err)}
 	}
 	return c, nil
 }
@@ -68,7 +69,7 @@ func (t *Testata) scriviTestata(s *xmlrigido.Scrittore) {
 
 func scriviSoggetto(s *xmlrigido.Scrittore, nome string, tipo TipoSoggetto, codice string) {
 	s.Apri(nome)
-	s.Testo("tipoIdentificativoUnivoco", tipo.String())
+	s.Testo("tipoIdentificativoUnivoco", string(tipo))
 	s.Testo("codiceIdentificativoUnivoco", codice)
 	s.Chiudi()
 }
@@ -99,8 +100,8 @@ func (f *Flusso) scrivibile() error {
 	if v := t.VersioneOggetto; v != "" && v != "1.0" && v != "1.1" {
 		return nega("versioneOggetto", v)
 	}
-	if err := t.verifica(); err != nil {
-		err.Codice, err.Err = CodiceNonConforme, &entrambi{ErrScrittura, ErrValore}
+	if err := t.valida(); err != nil {
+		err.Codice, err.Err = CodiceNonConforme, errore.Coppia(ErrScrittura, ErrValore)
 		return err
 	}
 	for _, c := range [...]struct {
@@ -118,7 +119,7 @@ func (f *Flusso) scrivibile() error {
 	}
 	switch {
 	case !t.Mittente.Tipo.IsValid():
-		return nega("mittente.tipo", t.Mittente.Tipo.String())
+		return nega("mittente.tipo", string(t.Mittente.Tipo))
 	case t.Mittente.Denominazione != "" && (!lungo(t.Mittente.Denominazione, 3, 70) || bianco(t.Mittente.Denominazione)):
 		return nega("mittente.denominazione", t.Mittente.Denominazione)
 	case t.DenominazioneRicevente != "" && (!lungo(t.DenominazioneRicevente, 1, maxTesto140) || bianco(t.DenominazioneRicevente)):
@@ -141,7 +142,7 @@ func (f *Flusso) scrivibile() error {
 func bianco(s string) bool { return strings.TrimSpace(s) == "" }
 
 func (r *Riga) nonScrivibile() (campo, valore string) {
-	if err := r.verifica(); err != nil {
+	if err := r.valida(); err != nil {
 		return err.Campo, err.Valore
 	}
 	switch {

@@ -53,7 +53,7 @@ func TestAppendXMLEstremi(t *testing.T) {
 		for _, importo := range []avviso.Importo{avviso.MustImporto("0.01"), avviso.MaxImporto} {
 			f := campione()
 			f.NumeroTotalePagamenti, f.ImportoTotalePagamenti = numero, importo
-			f.Righe[0].Importo, f.Righe[0].Indice = importo, flusso.MaxIndice
+			f.Righe[0].Importo, f.Righe[0].Indice = importo, avviso.MaxIndice
 			f.Mittente.Denominazione, f.DenominazioneRicevente = strings.Repeat("è", 3), strings.Repeat("è", 140)
 			f.Mittente.Codice, f.IDRegolamento, f.Righe[0].IUV, f.Righe[0].IUR = strings.Repeat("è", 35), strings.Repeat("è", 35), strings.Repeat("è", 35), strings.Repeat("è", 35)
 			b, err := flusso.AppendXML(nil, &f)
@@ -86,7 +86,7 @@ func TestAppendXMLRifiuti(t *testing.T) {
 		{"mittente di due caratteri e quattro byte", func(f *flusso.Flusso) { f.Mittente.Denominazione = "èè" }, "mittente.denominazione"},
 		{"senza righe", func(f *flusso.Flusso) { f.Righe = nil }, "righe"},
 		{"senza mittente", func(f *flusso.Flusso) { f.Mittente = flusso.Soggetto{} }, "mittente.codice"},
-		{"senza tipo", func(f *flusso.Flusso) { f.Mittente.Tipo = 0 }, "mittente.tipo"},
+		{"senza tipo", func(f *flusso.Flusso) { f.Mittente.Tipo = "" }, "mittente.tipo"},
 		{"denominazione di due", func(f *flusso.Flusso) { f.Mittente.Denominazione = "AB" }, "mittente.denominazione"},
 		{"ricevente lungo", func(f *flusso.Flusso) { f.DenominazioneRicevente = strings.Repeat("x", 141) }, "denominazioneRicevente"},
 		{"versione", func(f *flusso.Flusso) { f.VersioneOggetto = "2.0" }, "versioneOggetto"},
@@ -139,7 +139,7 @@ func TestSchemaUfficiale(t *testing.T) {
 			f.Mittente = flusso.Soggetto{Tipo: flusso.CodiceABI, Codice: strings.Repeat("à", 35), Denominazione: strings.Repeat("<", 70)}
 			f.DenominazioneRicevente = strings.Repeat("&", 140)
 			f.Righe[0].Importo, f.Righe[0].IUV = avviso.MustImporto("0.01"), strings.Repeat("à", 35)
-			f.DataOraFlusso = flusso.MustDataOra("2026-10-25T01:30:00.5Z")
+			f.DataOraFlusso = avviso.MustDataOra("2026-10-25T01:30:00.5Z")
 		},
 	}
 	for nome, cambia := range varianti {
@@ -193,7 +193,7 @@ func TestFlussoJSON(t *testing.T) {
 	for i := range 5 {
 		var r flusso.Riga
 		require.NoError(t, json.Unmarshal(fmt.Appendf(nil, `{"indice":%d}`, i+1), &r))
-		require.Equal(t, flusso.Indice(i+1), r.Indice)
+		require.Equal(t, avviso.Indice(i+1), r.Indice)
 	}
 	// Numeric codes are taken as numbers or as strings.
 	require.NoError(t, json.Unmarshal([]byte(`{"dataOraFlusso":"2024-07-26T16:30:00Z","righe":[{"indice":"2","esito":"4"},{"indice":null,"esito":7}]}`), &altro))
@@ -203,7 +203,7 @@ func TestFlussoJSON(t *testing.T) {
 	})
 	for _, s := range []string{
 		`{"righe":[{"indice":0}]}`, `{"righe":[{"indice":"/"}]}`, `{"righe":[{"indice":6}]}`, `{"righe":[{"esito":10}]}`, `{"righe":[{"esito":"x"}]}`,
-		`{"righe":[{"importo":1.00}]}`, `{"righe":[{"importo":"1.005"}]}`, `{"dataOraFlusso":"ieri"}`, `{"mittente":{"tipo":"X"}}`,
+		`{"righe":[{"importo":1.00}]}`, `{"righe":[{"importo":"1.005"}]}`, `{"dataOraFlusso":"ieri"}`,
 	} {
 		require.Error(t, json.Unmarshal([]byte(s), &altro), s)
 	}

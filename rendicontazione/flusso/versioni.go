@@ -24,8 +24,8 @@ func (k Chiave) Compare(altra Chiave) int {
 // is one (FdR 3), else the instant at which it was made.
 type ChiaveVersione struct {
 	Chiave
-	DataOraFlusso DataOra `json:"dataOraFlusso,omitzero"` // zero with a revision
-	Revisione     int32   `json:"revisione,omitempty"`
+	DataOraFlusso avviso.DataOra `json:"dataOraFlusso,omitzero"` // zero with a revision
+	Revisione     int32          `json:"revisione,omitempty"`
 }
 
 // Chiave returns the key of the flow.

@@ -99,7 +99,7 @@ func (c *comune) pendenzaConIUV(id, iuv string, voci ...string) *rendicontazione
 	p := rendicontazione.Pendenza{ID: id, IdDominio: ente, IUV: iuv}
 	for i, testo := range voci {
 		importo, tipo, _ := strings.Cut(testo, " ")
-		v := rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: euro(importo)}
+		v := rendicontazione.VocePendenza{Indice: avviso.Indice(i + 1), Importo: euro(importo)}
 		switch tipo {
 		case "MBT":
 			v.Tipo = avviso.MBT
@@ -226,7 +226,7 @@ func (g pagamento) riga(indice int, importo string) flusso.Riga {
 		importo = g.pendenza.Voci[indice-1].Importo.String()
 	}
 	return flusso.Riga{
-		IUV: g.pendenza.IUV, IUR: g.iur, Indice: flusso.Indice(indice), Esito: flusso.Eseguito, Data: g.giorno, Importo: euro(importo),
+		IUV: g.pendenza.IUV, IUR: g.iur, Indice: avviso.Indice(indice), Esito: flusso.Eseguito, Data: g.giorno, Importo: euro(importo),
 	}
 }
 
@@ -239,7 +239,7 @@ func senzaRicevuta(iuv, nome, giorno, importo string, esito flusso.Esito) flusso
 func (c *comune) rendiconta(da psp, giorno, numero string, righe ...flusso.Riga) *versione {
 	d := avviso.MustData(giorno)
 	v := &versione{flusso: flusso.Flusso{Testata: flusso.Testata{
-		Dominio: ente, IDFlusso: giorno + da.codice + "-" + numero, DataOraFlusso: flusso.MustDataOra(d.Aggiungi(1).String() + "T03:00:00"),
+		Dominio: ente, IDFlusso: giorno + da.codice + "-" + numero, DataOraFlusso: avviso.MustDataOra(d.Aggiungi(1).String() + "T03:00:00"),
 		IDRegolamento: "TRN" + strings.ReplaceAll(giorno, "-", "") + da.codice + numero, DataRegolamento: d,
 		NumeroTotalePagamenti: int64(len(righe)), Ricevente: ente.String(), DenominazioneRicevente: nomeEnte,
 		VersioneOggetto: "1.0", Mittente: flusso.Soggetto{Tipo: da.tipo, Codice: da.codice, Denominazione: da.nome}, BancaRiversamento: da.codice,

@@ -131,7 +131,7 @@ func fdr3(f *flusso.Flusso) any {
 			"payStatus": r.Esito.FdR3(), "payDate": r.Data.String() + "T09:30:00Z",
 		})
 	}
-	istante := f.DataOraFlusso.Istante().UTC().Format(time.RFC3339)
+	istante := f.DataOraFlusso.Time().UTC().Format(time.RFC3339)
 	totale := json.Number(f.ImportoTotalePagamenti.String())
 	return oggetto{
 		"status": "PUBLISHED", "revision": 1, "created": istante, "updated": istante, "published": istante,

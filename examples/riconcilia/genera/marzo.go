@@ -57,7 +57,7 @@ func (c *comune) flussoSostituito() {
 	vecchio := c.rendiconta(bancaFinta, "2025-03-07", "0000000003", a.riga(1, ""))
 	vecchio.nome += "-prima"
 	nuovo := c.rendiconta(bancaFinta, "2025-03-07", "0000000003", a.riga(1, ""), b.riga(1, ""))
-	nuovo.flusso.DataOraFlusso = flusso.MustDataOra("2025-03-10T09:15:00")
+	nuovo.flusso.DataOraFlusso = avviso.MustDataOra("2025-03-10T09:15:00")
 	causale := "BONIFICO DA BANCA FINTA /PUR/LGPE-RIVERSAMENTO/URI/" + strings.Replace(nuovo.flusso.IDFlusso, "-0000", "\n-0000", 1)
 	c.accredita("2025-03-10", nuovo.flusso.ImportoTotalePagamenti.String(), causale, nuovo.flusso.IDRegolamento, bancaFinta)
 }
@@ -185,7 +185,7 @@ func (c *comune) inAttesa() {
 	a := c.paga(c.pendenza("TARI-2025-011", "166.60"), "2025-03-28", bancaFinta)
 	b := c.paga(c.pendenza("TARI-2025-012", "59.90"), "2025-03-29", bancaFinta)
 	f := c.rendiconta(bancaFinta, "2025-03-31", "0000000012", a.riga(1, ""), b.riga(1, ""))
-	f.flusso.DataOraFlusso = flusso.MustDataOra("2025-03-31T14:20:00")
+	f.flusso.DataOraFlusso = avviso.MustDataOra("2025-03-31T14:20:00")
 
 	// The credit comes before its flow, as instant transfers do.
 	c.paga(c.pendenza("MULTA-2025-006", "99.00"), "2025-03-28", cassaRurale)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -22,7 +23,7 @@ type fdr3Pagamento struct {
 	Index      int           `json:"index"`
 	IUV        string        `json:"iuv"`
 	IUR        string        `json:"iur"`
-	IDTransfer flusso.Indice `json:"idTransfer"`
+	IDTransfer avviso.Indice `json:"idTransfer"`
 	Pay        json.Number   `json:"pay"`
 	PayStatus  string        `json:"payStatus"`
 	PayDate    string        `json:"payDate"`
@@ -66,7 +67,7 @@ const oraDiPagamento = "T10:30:00Z"
 
 // appendFdR3 appends a flow as the API of FdR 3 answers it, with its payments inside.
 func appendFdR3(b []byte, f *flusso.Flusso) ([]byte, error) {
-	istante := f.DataOraFlusso.Istante().UTC().Format(time.RFC3339)
+	istante := f.DataOraFlusso.Time().UTC().Format(time.RFC3339)
 	totale := json.Number(f.ImportoTotalePagamenti.String())
 	tipo := "BIC_CODE"
 	if f.Mittente.Tipo == flusso.CodiceABI {

@@ -192,10 +192,8 @@ func (o *opera) accredito(e *Ente, v cassa.Voce, classe rendicontazione.ClasseMo
 
 // testata makes the header of a version.
 func (o *opera) testata(l *lotto, v *invio) flusso.Testata {
-	quando, err := flusso.NuovaDataOra(v.quando)
-	o.fallisce(err)
 	t := flusso.Testata{
-		Dominio: l.ente.Dominio, IDFlusso: l.id, DataOraFlusso: quando, IDRegolamento: trn(l.id), DataRegolamento: o.g.Data,
+		Dominio: l.ente.Dominio, IDFlusso: l.id, DataOraFlusso: avviso.DataOraDi(v.quando), IDRegolamento: trn(l.id), DataRegolamento: o.g.Data,
 		NumeroTotalePagamenti: int64(len(v.righe)), ImportoTotalePagamenti: avviso.ImportoDaCentesimi(totaleRighe(v.righe)),
 		Ricevente: l.ente.Dominio.String(), DenominazioneRicevente: l.ente.Nome, VersioneOggetto: "1.0",
 		Mittente: flusso.Soggetto{Tipo: l.psp.Tipo, Codice: l.psp.Codice, Denominazione: l.psp.Nome}, BancaRiversamento: "BAFIITMMXXX",

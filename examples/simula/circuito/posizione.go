@@ -6,7 +6,6 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rendicontazione"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -94,7 +93,7 @@ func (p *Posizione) Riconciliabile() rendicontazione.Pendenza {
 	r := rendicontazione.Pendenza{ID: p.ID, IdDominio: p.Ente.Dominio, IUV: p.IUV, Voci: make([]rendicontazione.VocePendenza, len(p.Voci))}
 	for i := range p.Voci {
 		v := &p.Voci[i]
-		r.Voci[i] = rendicontazione.VocePendenza{Indice: flusso.Indice(i + 1), Importo: v.Importo}
+		r.Voci[i] = rendicontazione.VocePendenza{Indice: avviso.Indice(i + 1), Importo: v.Importo}
 		if v.Bollo {
 			r.Voci[i].Tipo = avviso.MBT
 		} else if v.Beneficiario != p.Ente {

@@ -164,7 +164,7 @@ func (o *opera) incassa(g *Pagamento, caso Caso) {
 	data := avviso.DataDi(g.Istante)
 	tutte := true
 	for i := range p.Voci {
-		v, indice := &p.Voci[i], flusso.Indice(i+1)
+		v, indice := &p.Voci[i], avviso.Indice(i+1)
 		if !g.paga(i + 1) {
 			tutte = false
 			continue

@@ -95,7 +95,7 @@ func chiaveMovimento(m *cassa.Movimento) string {
 }
 
 func chiaveVersione(t *flusso.Testata) string {
-	return t.Dominio.String() + "/" + t.IDFlusso + "/" + t.DataOraFlusso.Istante().UTC().Format(time.RFC3339) + "/" + strconv.Itoa(int(t.Revisione))
+	return t.Dominio.String() + "/" + t.IDFlusso + "/" + t.DataOraFlusso.Time().UTC().Format(time.RFC3339) + "/" + strconv.Itoa(int(t.Revisione))
 }
 
 func chiaveRiga(versione string, n int) string { return versione + "/" + strconv.Itoa(n) }
