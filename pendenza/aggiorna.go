@@ -106,7 +106,7 @@ func Violata(err error) CodiceGovPay {
 	return ""
 }
 
-// Aggiornabile returns nil when the new data of a position keep the rules of an
+// ValidaAggiornamento returns nil when the new data of a position keep the rules of an
 // update, else an *Errore AGGIORNAMENTO_NON_AMMESSO (ErrAggiornamento) with the
 // code of the first rule broken, which Violata returns: VER_015, VER_004,
 // VER_001, VER_002, VER_005, VER_006, VER_007, VER_023, VER_024, VER_025. The
@@ -114,7 +114,7 @@ func Violata(err error) CodiceGovPay {
 // which keep their order; amounts, causale, dates and debtor may change.
 //
 // Source: GovPay, VersamentoUtils, business.Versamento.
-func (p *Pendenza) Aggiornabile(e *Aggiorna) error {
+func (p *Pendenza) ValidaAggiornamento(e *Aggiorna) error {
 	n := &e.Nuova
 	switch {
 	case e.Vietato:
@@ -207,16 +207,17 @@ func (v *Voce) senzaDestinazione() bool {
 }
 
 // aggiorna applies new data.
-func (p *Pendenza) aggiorna(e *Aggiorna) ([]Azione, error) {
+func (p *corso) aggiorna(e *Aggiorna) ([]Azione, error) {
 	prima := p.Stato
 	if _, ok := macchina.Passo(p.Stato, PassaAggiorna); ok {
-		if err := p.passa(PassaAggiorna, &Contesto{NonAggiornabile: p.Aggiornabile(e)}); err != nil {
+		if err := p.passa(PassaAggiorna, &Contesto{NonAggiornabile: p.ValidaAggiornamento(e)}); err != nil {
 			return nil, err
 		}
-	} else if err := p.passa(PassaAggiorna, nil); err != nil {
+	} else if err := p.passa(PassaAggiorna, &nessuno); err != nil {
 		return nil, err
 	}
 	p.sostituisci(&e.Nuova)
+	p.contato = false // the amounts due may be others
 	p.Versione++
 	if prima == Annullata {
 		p.Motivo = ""

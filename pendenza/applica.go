@@ -1,6 +1,7 @@
 package pendenza
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -18,16 +19,36 @@ type Opzioni struct {
 	Politica Politica
 }
 
-// Applica applies an event to a position and returns the new value and what the
-// host should do; p stays as it was. It is pure: the same position and event
-// give the same result, so that a log of events replays to the same value. When
-// it accepts an event that leaves nothing to record it allocates nothing.
+// Mossa is what applying an event did: the step along the table, with the
+// circumstances its guard was asked about, and what the host should do. It is
+// all that a machine needs to make the same step: NuovaMacchina from Da with
+// Contesto, then Lancia of Passaggio.
+//
+// Queue what is to be done from Azioni, or from an after_ callback of the step:
+// enter_ and leave_ of a state do not fire when the state stays, and a second
+// payment of a paid position stays in ESEGUITA and is notified all the same.
+type Mossa struct {
+	Passaggio Passaggio
+	Da, A     Stato
+	Contesto  Contesto
+	Azioni    []Azione // of the whole event, in order
+	// Poi is a step that follows by itself: PassaIncassa, of a receipt whose
+	// item is settled by the payment, as a stamp is, when the others were
+	// settled before. Nil otherwise.
+	Poi *Mossa
+}
+
+// Applica applies an event to the position and returns the new value and the
+// move it made; p stays as it was. It is pure: the same position and event give
+// the same result, so that a log of events replays to the same value. When it
+// accepts an event that leaves nothing to record it allocates nothing. It copies
+// the lists that grow: for many events on one position see Corso and Ripercorri.
 //
 // On refusal it returns p and an *Errore: TRANSIZIONE_NON_AMMESSA
 // (ErrTransizione) when the state or a guard says no, AGGIORNAMENTO_NON_AMMESSO
 // (ErrAggiornamento) with the VER code of the rule in its text, RT_DUPLICATA
 // (ErrRTDuplicata), PAGAMENTO_GIA_RICONCILIATO (ErrGiaRiconciliato),
-// EVENTO_NON_VALIDO (ErrEvento) for an event that lacks a datum.
+// EVENTO_NON_VALIDO (ErrEvento) for an event that lacks a datum, or is a pointer.
 //
 // Money that has moved is never refused: a payment for a position that is
 // paid, cancelled or transferred is recorded, and makes it anomalous where it
@@ -35,67 +56,123 @@ type Opzioni struct {
 //
 // Source: GovPay, RtUtils, business.Versamento, business.Incassi; SANP 2.4,
 // section 2.
-func Applica(p Pendenza, e Evento, o Opzioni) (Pendenza, []Azione, error) {
-	q := p
+func (p *Pendenza) Applica(e Evento, o Opzioni) (Pendenza, Mossa, error) {
+	if p == nil {
+		return Pendenza{}, Mossa{}, errNullo("pendenza")
+	}
+	q := corso{Pendenza: *p, opzioni: o}
+	if err := q.applica(e); err != nil {
+		return *p, Mossa{}, err
+	}
+	return q.Pendenza, q.mossa, nil
+}
+
+// Ripercorri applies a log of events in order and returns the position it leads
+// to. It stops at the first refusal and returns the position before it. It takes
+// time proportional to the log.
+func (p *Pendenza) Ripercorri(eventi iter.Seq[Evento], o Opzioni) (Pendenza, error) {
+	if p == nil {
+		return Pendenza{}, errNullo("pendenza")
+	}
+	c := p.Corso(o)
+	for e := range eventi {
+		if _, err := c.Applica(e); err != nil {
+			return c.Pendenza(), err
+		}
+	}
+	return c.Pendenza(), nil
+}
+
+// Corso is a position to which many events are applied one after the other: each
+// takes the time that it deserves, however many came before, where Applica of a
+// Pendenza copies the lists that grow to leave it as it was. Not for use by
+// several goroutines at once.
+type Corso struct{ c corso }
+
+// Corso starts from the position, which stays as it is.
+func (p *Pendenza) Corso(o Opzioni) *Corso {
+	c := &Corso{corso{opzioni: o}}
+	if p != nil {
+		c.c.Pendenza = *p
+	}
+	c.c.ricorda()
+	return c
+}
+
+// Applica applies an event as Applica of a Pendenza does; a refused one changes
+// nothing.
+func (c *Corso) Applica(e Evento) (Mossa, error) {
+	if err := c.c.applica(e); err != nil {
+		return Mossa{}, err
+	}
+	return c.c.mossa, nil
+}
+
+// Pendenza returns the position as it is now. It is a value: what is applied
+// later does not show in it.
+func (c *Corso) Pendenza() Pendenza {
+	c.c.Pagamenti, c.c.Tentativi = slices.Clip(c.c.Pagamenti), slices.Clip(c.c.Tentativi)
+	c.c.pagamenti, c.c.tentativi = false, false
+	return c.c.Pendenza
+}
+
+// applica applies an event; a refused one changes nothing.
+func (p *corso) applica(e Evento) error {
+	p.mossa = Mossa{}
 	var azioni []Azione
 	var err error
 	switch e := e.(type) {
 	case Pubblica:
-		azioni, err = q.semplice(PassaPubblica, avvisa(&q))
+		azioni, err = p.semplice(PassaPubblica, avvisa(&p.Pendenza))
 	case Aggiorna:
-		azioni, err = q.aggiorna(&e)
+		azioni, err = p.aggiorna(&e)
 	case Annulla:
-		azioni, err = q.annulla(&e, &o)
+		azioni, err = p.annulla(&e)
 	case Ripristina:
-		azioni, err = q.ripristina()
+		azioni, err = p.ripristina()
 	case AvviaTentativo:
-		azioni, err = q.avvia(&e, &o)
+		azioni, err = p.avvia(&e)
 	case Ricevuta:
-		azioni, err = q.ricevuta(&e, &o)
+		azioni, err = p.ricevuta(&e)
 	case PagamentoSenzaRPT:
-		azioni, err = q.senzaRPT(&e, &o)
+		azioni, err = p.pagataSenzaRPT(&e)
 	case PagatoAltroCanale:
-		azioni, err = q.altroCanale()
+		azioni, err = p.altroCanale()
 	case Riconcilia:
-		azioni, err = q.riconcilia(&e)
+		azioni, err = p.riconcilia(&e)
 	case Storno:
-		azioni, err = q.storno(&e)
+		azioni, err = p.storno(&e)
 	case Trasferisci:
-		azioni, err = q.trasferisci(&e, &o)
+		azioni, err = p.trasferisci(&e)
+	case nil:
+		err = errNullo("evento")
 	default:
-		err = &Errore{Codice: CodiceEvento, Campo: "tipo", Err: ErrEvento}
+		err = &Errore{Codice: CodiceEvento, Campo: "tipo", Valore: fmt.Sprintf("%T", e), Err: motivoTipo}
 	}
-	if err != nil {
-		return p, nil, err
-	}
-	return q, azioni, nil
-}
-
-// Ripercorri applies a log of events in order and returns the position it leads
-// to. It stops at the first refusal and returns the position before it.
-func Ripercorri(p Pendenza, eventi iter.Seq[Evento], o Opzioni) (Pendenza, error) {
-	for e := range eventi {
-		q, _, err := Applica(p, e, o)
-		if err != nil {
-			return p, err
-		}
-		p = q
-	}
-	return p, nil
+	p.mossa.Azioni = azioni
+	return err
 }
 
 // passa moves the position along the table.
-func (p *Pendenza) passa(x Passaggio, c *Contesto) error {
+func (p *corso) passa(x Passaggio, c *Contesto) error {
 	s, err := macchina.Applica(p.Stato, x, c)
 	if err != nil {
 		return err
+	}
+	if p.mossa.Passaggio == 0 {
+		p.mossa = Mossa{Passaggio: x, Da: p.Stato, A: s, Contesto: *c}
+	} else {
+		p.mossa.Poi = &Mossa{Passaggio: x, Da: p.Stato, A: s, Contesto: *c}
 	}
 	p.Stato = s
 	return nil
 }
 
-func (p *Pendenza) semplice(x Passaggio, azioni []Azione) ([]Azione, error) {
-	if err := p.passa(x, nil); err != nil {
+// nessuno is the context of a step that no guard asks about.
+var nessuno Contesto
+
+func (p *corso) semplice(x Passaggio, azioni []Azione) ([]Azione, error) {
+	if err := p.passa(x, &nessuno); err != nil {
 		return nil, err
 	}
 	return azioni, nil
@@ -109,11 +186,11 @@ func avvisa(p *Pendenza) []Azione {
 	return []Azione{{Tipo: FaiAvvisatura}}
 }
 
-func (p *Pendenza) annulla(e *Annulla, o *Opzioni) ([]Azione, error) {
+func (p *corso) annulla(e *Annulla) ([]Azione, error) {
 	if p.Stato == Annullata { // again: nothing to do
-		return nil, p.passa(PassaAnnulla, nil)
+		return p.semplice(PassaAnnulla, nil)
 	}
-	c := &Contesto{TentativoInCorso: p.pendente(e.Adesso, &o.Politica) >= 0, Forza: e.Forza}
+	c := &Contesto{TentativoInCorso: p.pendente(e.Adesso) >= 0, Forza: e.Forza}
 	if err := p.passa(PassaAnnulla, c); err != nil {
 		return nil, err
 	}
@@ -121,8 +198,8 @@ func (p *Pendenza) annulla(e *Annulla, o *Opzioni) ([]Azione, error) {
 	return []Azione{{Tipo: FaiChiudiPromemoria}}, nil
 }
 
-func (p *Pendenza) ripristina() ([]Azione, error) {
-	if err := p.passa(PassaRipristina, nil); err != nil {
+func (p *corso) ripristina() ([]Azione, error) {
+	if err := p.passa(PassaRipristina, &nessuno); err != nil {
 		return nil, err
 	}
 	p.Versione++
@@ -130,16 +207,16 @@ func (p *Pendenza) ripristina() ([]Azione, error) {
 	return []Azione{{Tipo: FaiRipianifica}}, nil
 }
 
-func (p *Pendenza) altroCanale() ([]Azione, error) {
-	if err := p.passa(PassaAltroCanale, nil); err != nil {
+func (p *corso) altroCanale() ([]Azione, error) {
+	if err := p.passa(PassaAltroCanale, &nessuno); err != nil {
 		return nil, err
 	}
 	p.AltroCanale = true
 	return append([]Azione{{Tipo: FaiChiudiPromemoria}}, p.alternative()...), nil
 }
 
-func (p *Pendenza) trasferisci(e *Trasferisci, o *Opzioni) ([]Azione, error) {
-	c := &Contesto{TentativoInCorso: p.pendente(e.Adesso, &o.Politica) >= 0}
+func (p *corso) trasferisci(e *Trasferisci) ([]Azione, error) {
+	c := &Contesto{TentativoInCorso: p.pendente(e.Adesso) >= 0}
 	if err := p.passa(PassaTrasferisci, c); err != nil {
 		return nil, err
 	}
@@ -147,17 +224,11 @@ func (p *Pendenza) trasferisci(e *Trasferisci, o *Opzioni) ([]Azione, error) {
 }
 
 // alternative is the action of a position that is paid and has alternatives.
-func (p *Pendenza) alternative() []Azione {
+func (p *corso) alternative() []Azione {
 	if p.Documento == nil {
 		return nil
 	}
 	return []Azione{{Tipo: FaiInvalidaAlternative}}
-}
-
-// pendente returns the place of the first attempt that blocks another one at an
-// instant, -1 when there is none.
-func (p *Pendenza) pendente(adesso time.Time, politica *Politica) int {
-	return pendente(p.Tentativi, adesso, politica)
 }
 
 func pendente(tentativi []Tentativo, adesso time.Time, politica *Politica) int {
@@ -166,7 +237,7 @@ func pendente(tentativi []Tentativo, adesso time.Time, politica *Politica) int {
 	})
 }
 
-func (p *Pendenza) avvia(e *AvviaTentativo, o *Opzioni) ([]Azione, error) {
+func (p *corso) avvia(e *AvviaTentativo) ([]Azione, error) {
 	switch {
 	case e.CCP == "":
 		return nil, eventoSenza("ccp")
@@ -177,11 +248,11 @@ func (p *Pendenza) avvia(e *AvviaTentativo, o *Opzioni) ([]Azione, error) {
 	if !iuv.IsValid() {
 		iuv = p.identificativo()
 	}
-	c := &Contesto{NonPagabile: p.nonPagabile(e, iuv, o)}
+	c := &Contesto{NonPagabile: p.nonPagabile(e, iuv)}
 	if err := p.passa(PassaTentativo, c); err != nil {
 		return nil, err
 	}
-	p.Tentativi = append(slices.Clip(p.Tentativi), Tentativo{IUV: iuv, CCP: e.CCP, Stato: TentativoInCorso, Iniziato: e.Adesso.UTC()})
+	p.tenta(-1, Tentativo{IUV: iuv, CCP: e.CCP, Stato: TentativoInCorso, Iniziato: e.Adesso.UTC()})
 	return nil, nil
 }
 

@@ -3,32 +3,34 @@ package pendenza
 import (
 	"slices"
 	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // riconcilia applies the match of a payment with a credit.
-func (p *Pendenza) riconcilia(e *Riconcilia) ([]Azione, error) {
+func (p *corso) riconcilia(e *Riconcilia) ([]Azione, error) {
 	switch {
 	case e.IUR == "":
 		return nil, eventoSenza("iur")
 	case e.Indice < 1 || e.Indice > MaxVoci:
 		return nil, eventoErrato("indice", strconv.Itoa(e.Indice))
 	}
-	i := slices.IndexFunc(p.Pagamenti, func(g Pagamento) bool { return g.IUR == e.IUR && g.Indice == e.Indice })
+	i := p.pagamento(avviso.IUV{}, e.IUR, e.Indice)
 	if i >= 0 && p.Pagamenti[i].Incassato { // whatever the state
 		return nil, &Errore{Codice: CodiceGiaRiconciliato, Campo: "iur", Valore: e.IUR, Err: motivoRiconciliato}
 	}
 	c := &Contesto{PagamentoIgnoto: i < 0 || p.Pagamenti[i].Stornato}
+	x, voce := PassaRiconcilia, 0
 	if !c.PagamentoIgnoto {
-		p.Pagamenti = slices.Clone(p.Pagamenti)
-		p.Pagamenti[i].Incassato = true
+		voce = e.Indice
 	}
-	x := PassaRiconcilia
-	if p.Stato == Eseguita && p.regolata() {
+	if p.Stato == Eseguita && p.regolata(voce) {
 		x = PassaIncassa
 	}
 	if err := p.passa(x, c); err != nil {
 		return nil, err
 	}
+	p.cambia(i, func(g *Pagamento) { g.Incassato = true })
 	if x == PassaIncassa {
 		return p.quietanza(), nil
 	}
@@ -37,14 +39,14 @@ func (p *Pendenza) riconcilia(e *Riconcilia) ([]Azione, error) {
 
 // forseIncassata moves on a position whose last item was settled by the payment
 // itself, as a stamp is: no reconciliation will come for it.
-func (p *Pendenza) forseIncassata() []Azione {
-	if p.Stato != Eseguita || !p.regolata() || p.passa(PassaIncassa, new(Contesto)) != nil {
+func (p *corso) forseIncassata() []Azione {
+	if p.Stato != Eseguita || !p.regolata(0) || p.passa(PassaIncassa, &nessuno) != nil {
 		return nil
 	}
 	return p.quietanza()
 }
 
-func (p *Pendenza) quietanza() []Azione {
+func (p *corso) quietanza() []Azione {
 	if !p.Quietanzabile() {
 		return nil
 	}
@@ -52,19 +54,19 @@ func (p *Pendenza) quietanza() []Azione {
 }
 
 // storno applies a refund.
-func (p *Pendenza) storno(e *Storno) ([]Azione, error) {
+func (p *corso) storno(e *Storno) ([]Azione, error) {
 	if err := e.verifica(); err != nil {
 		return nil, err
 	}
 	if p.nominaTutte(e.Indici) {
 		e = &Storno{}
 	}
-	colpito, ignoto := p.colpito(e)
-	x := p.passaggioStorno(e, colpito)
-	if err := p.passa(x, &Contesto{PagamentoIgnoto: ignoto}); err != nil {
+	c := p.colpisci(e)
+	x := p.passaggioStorno(&c)
+	if err := p.passa(x, &Contesto{PagamentoIgnoto: c.ignoto}); err != nil {
 		return nil, err
 	}
-	p.restituisci(e, colpito)
+	p.restituisci(&c)
 	p.ritiraDuplicati()
 	if x == PassaStornoDuplicato {
 		return nil, nil
@@ -89,7 +91,7 @@ func (e *Storno) verifica() error {
 }
 
 // nominaTutte reports whether every item is named, which is as naming none.
-func (p *Pendenza) nominaTutte(indici []int) bool {
+func (p *corso) nominaTutte(indici []int) bool {
 	for i := range p.Voci {
 		if !slices.Contains(indici, i+1) {
 			return false
@@ -98,30 +100,41 @@ func (p *Pendenza) nominaTutte(indici []int) bool {
 	return len(indici) == len(p.Voci)
 }
 
-// colpito returns which payments a refund gives back, and whether it names one,
-// or an item, that was never paid.
-func (p *Pendenza) colpito(e *Storno) (colpito func(*Pagamento) bool, ignoto bool) {
-	switch {
-	case e.IUR != "":
-		colpito = func(g *Pagamento) bool { return !g.Stornato && g.IUR == e.IUR }
-		return colpito, !slices.ContainsFunc(p.Pagamenti, func(g Pagamento) bool { return colpito(&g) })
-	case len(e.Indici) > 0:
-		ignoto = slices.ContainsFunc(e.Indici, func(n int) bool { return !p.coperta(n) })
-		return func(g *Pagamento) bool { return !g.Stornato && slices.Contains(e.Indici, g.Indice) }, ignoto
+// colpo is what a refund gives back.
+type colpo struct {
+	*Storno
+	tutto   bool             // it names neither a payment nor items
+	ignoto  bool             // it names a payment, or an item, that was never paid
+	posti   []int            // the payments that it gives back
+	toccati [MaxVoci + 1]int // how many of each item
+}
+
+func (p *corso) colpisci(e *Storno) colpo {
+	c := colpo{Storno: e, tutto: e.IUR == "" && len(e.Indici) == 0}
+	if e.IUR == "" {
+		c.posti = p.vivi(e.Indici)
+		c.ignoto = slices.ContainsFunc(e.Indici, func(n int) bool { return !p.coperta(n) })
+	} else {
+		for i := p.prossimo(e.IUR, 0); i >= 0; i = p.prossimo(e.IUR, i+1) {
+			if !p.Pagamenti[i].Stornato {
+				c.posti = append(c.posti, i)
+			}
+		}
+		c.ignoto = len(c.posti) == 0
 	}
-	return func(g *Pagamento) bool { return !g.Stornato }, false
+	for _, i := range c.posti {
+		c.toccati[p.Pagamenti[i].voce()]++
+	}
+	return c
 }
 
 // passaggioStorno chooses the step by what stays paid.
-func (p *Pendenza) passaggioStorno(e *Storno, colpito func(*Pagamento) bool) Passaggio {
-	if e.IUR == "" && len(e.Indici) == 0 {
-		return PassaStornoTotale
-	}
-	riaperta, resta := false, false
+func (p *corso) passaggioStorno(c *colpo) Passaggio {
+	riaperta, resta := c.tutto, false
 	for i := range p.Voci {
 		switch n := i + 1; {
-		case !p.coperta(n):
-		case p.rimane(e, n, colpito):
+		case c.tutto || !p.coperta(n):
+		case p.rimane(c, n):
 			resta = true
 		default:
 			riaperta = true
@@ -137,63 +150,44 @@ func (p *Pendenza) passaggioStorno(e *Storno, colpito func(*Pagamento) bool) Pas
 }
 
 // rimane reports whether an item that is paid stays so after a refund.
-func (p *Pendenza) rimane(e *Storno, indice int, colpito func(*Pagamento) bool) bool {
-	if slices.Contains(e.Indici, indice) {
+func (p *corso) rimane(c *colpo, n int) bool {
+	if c.tutto || n > MaxVoci || slices.Contains(c.Indici, n) {
 		return false
 	}
-	restano, toccata := p.ignoti(indice), false
-	for i := range p.Pagamenti {
-		switch g := &p.Pagamenti[i]; {
-		case g.Indice != indice || g.Stornato:
-		case colpito(g):
-			toccata = true
-		default:
-			restano++
-		}
-	}
-	return !toccata || restano > 0
+	p.conta()
+	return c.toccati[n] == 0 || p.ignoti(n)+p.conti[n].validi > c.toccati[n]
 }
 
 // ignoti is 1 when an item was paid by something that is not in the list of
 // payments: another channel, or a payment that a short document left out.
-func (p *Pendenza) ignoti(indice int) int {
-	if p.AltroCanale {
+func (p *corso) ignoti(n int) int {
+	switch p.conta(); {
+	case p.AltroCanale:
 		return 1
-	}
-	if !p.Voci[indice-1].Eseguita {
+	case !p.Voci[n-1].Eseguita || p.conti[n].primi > 0:
 		return 0
-	}
-	for i := range p.Pagamenti {
-		if g := &p.Pagamenti[i]; g.Indice == indice && !g.Duplicato {
-			return 0
-		}
 	}
 	return 1
 }
 
 // restituisci marks the payments given back, and opens the items that no
 // payment covers any more, or only one of another amount.
-func (p *Pendenza) restituisci(e *Storno, colpito func(*Pagamento) bool) {
-	tutto := e.IUR == "" && len(e.Indici) == 0
+func (p *corso) restituisci(c *colpo) {
 	restano := make([]bool, len(p.Voci))
 	for i := range p.Voci {
-		restano[i] = !tutto && p.rimane(e, i+1, colpito)
+		restano[i] = p.rimane(c, i+1)
 	}
-	p.Pagamenti = slices.Clone(p.Pagamenti)
-	toccate := [MaxVoci + 1]bool{}
-	for i := range p.Pagamenti {
-		if g := &p.Pagamenti[i]; colpito(g) {
-			g.Stornato = true
-			toccate[g.Indice] = true
-		}
+	for _, i := range c.posti {
+		p.cambia(i, func(g *Pagamento) { g.Stornato = true })
 	}
 	p.Voci = slices.Clone(p.Voci)
 	for i := range p.Voci {
+		n := i + 1
 		switch {
 		case !restano[i]:
 			p.Voci[i].Eseguita = false
-		case toccate[i+1] && !p.AltroCanale:
-			p.Voci[i].Eseguita = p.ignoti(i+1) > 0 || p.dovuto(i+1)
+		case c.toccati[n] > 0 && !p.AltroCanale:
+			p.Voci[i].Eseguita = p.ignoti(n) > 0 || p.conti[n].esatti > 0
 			if !p.Voci[i].Eseguita {
 				p.segnala(ImportoDiverso)
 			}
@@ -201,30 +195,17 @@ func (p *Pendenza) restituisci(e *Storno, colpito func(*Pagamento) bool) {
 	}
 }
 
-// dovuto reports whether a payment of an item that was not given back has the
-// amount due.
-func (p *Pendenza) dovuto(indice int) bool {
-	return slices.ContainsFunc(p.Pagamenti, func(g Pagamento) bool {
-		return g.Indice == indice && !g.Stornato && g.Importo == p.Voci[indice-1].Importo
-	})
-}
-
 // ritiraDuplicati drops the anomaly of the duplicates once no item has more
 // than one payment.
-func (p *Pendenza) ritiraDuplicati() {
-	for i := range p.Pagamenti {
-		g := &p.Pagamenti[i]
-		if g.Stornato {
-			continue
-		}
-		if g.Indice > len(p.Voci) || p.validi(g.Indice)+p.ignoti(g.Indice) > 1 {
+func (p *corso) ritiraDuplicati() {
+	p.conta()
+	for n := 1; n <= MaxVoci; n++ {
+		if v := p.conti[n].validi; v > 0 && (n > len(p.Voci) || v+p.ignoti(n) > 1) {
 			return
 		}
 	}
-	for i := range p.Pagamenti {
-		if g := &p.Pagamenti[i]; !g.Stornato {
-			g.Duplicato = false // the one that remains is the good one
-		}
+	for _, i := range p.vivi(nil) { // the one that remains is the good one
+		p.cambia(i, func(g *Pagamento) { g.Duplicato = false })
 	}
 	p.ritira(PagamentoDuplicato)
 	p.ritira(VoceGiaEseguita)

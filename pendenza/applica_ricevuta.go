@@ -42,7 +42,7 @@ type lettaRicevuta struct {
 }
 
 // leggi compares a receipt with what the position knows.
-func (p *Pendenza) leggi(e *Ricevuta) lettaRicevuta {
+func (p *corso) leggi(e *Ricevuta) lettaRicevuta {
 	l := lettaRicevuta{iuv: e.IUV}
 	if !l.iuv.IsValid() {
 		l.iuv = p.identificativo()
@@ -72,11 +72,11 @@ func (p *Pendenza) leggi(e *Ricevuta) lettaRicevuta {
 
 // passaggio chooses the step: one of a payment without RPT, unless it brings new
 // money to a position still open, then no money, then the rest.
-func (p *Pendenza) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
+func (p *corso) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
 	switch {
 	case len(l.tardive) > 0 && (len(l.nuove) == 0 || p.Stato.chiusa()):
 		return PassaRicevutaTardiva
-	case len(l.nuove) == 0:
+	case len(l.nuove) == 0 && !(l.duplicata && e.Esito.Positivo()): // one repeated is what it was
 		return PassaRicevutaNegativa
 	}
 	for i := range p.Voci {
@@ -96,7 +96,7 @@ func (p *Pendenza) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
 }
 
 // ricevuta applies a receipt.
-func (p *Pendenza) ricevuta(e *Ricevuta, o *Opzioni) ([]Azione, error) {
+func (p *corso) ricevuta(e *Ricevuta) ([]Azione, error) {
 	if err := e.verifica(); err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (p *Pendenza) ricevuta(e *Ricevuta, o *Opzioni) ([]Azione, error) {
 		return azioni, nil
 	}
 	p.allegaRT(e, &l)
-	p.registra(e, &l, prima, x, o)
+	p.registra(e, &l, prima, x)
 	if prima == Annullata && p.Stato != prima {
 		p.segnala(PagamentoSuAnnullata)
 	}
@@ -127,7 +127,7 @@ func (p *Pendenza) ricevuta(e *Ricevuta, o *Opzioni) ([]Azione, error) {
 
 // chiudiTentativo closes the attempt of a receipt, which may never have been
 // told to start.
-func (p *Pendenza) chiudiTentativo(e *Ricevuta, l *lettaRicevuta, x Passaggio) {
+func (p *corso) chiudiTentativo(e *Ricevuta, l *lettaRicevuta, x Passaggio) {
 	stato := TentativoEseguito
 	switch {
 	case x == PassaRicevutaNegativa:
@@ -135,41 +135,35 @@ func (p *Pendenza) chiudiTentativo(e *Ricevuta, l *lettaRicevuta, x Passaggio) {
 	case e.Esito != rpt.PagamentoEseguito:
 		stato = TentativoParziale
 	}
-	if i := p.tentativo(l.iuv, e.CCP); i >= 0 {
-		p.Tentativi = slices.Clone(p.Tentativi)
-		p.Tentativi[i].Stato = stato
-		return
-	}
-	p.Tentativi = append(slices.Clip(p.Tentativi), Tentativo{IUV: l.iuv, CCP: e.CCP, Stato: stato})
+	p.tenta(p.tentativo(l.iuv, e.CCP), Tentativo{IUV: l.iuv, CCP: e.CCP, Stato: stato})
 }
 
 // allegaRT joins the receipt to the payments recorded without it. The amount
 // recorded stays: it is the money that moved.
-func (p *Pendenza) allegaRT(e *Ricevuta, l *lettaRicevuta) {
+func (p *corso) allegaRT(e *Ricevuta, l *lettaRicevuta) {
 	if len(l.tardive) == 0 {
 		return
 	}
-	p.Pagamenti = slices.Clone(p.Pagamenti)
 	for _, v := range l.tardive {
-		g := &p.Pagamenti[p.pagamento(l.iuv, v.IUR, v.Indice)]
-		g.SenzaRPT, g.CCP = false, e.CCP
-		if g.Importo != v.Importo {
+		i := p.pagamento(l.iuv, v.IUR, v.Indice)
+		p.cambia(i, func(g *Pagamento) { g.SenzaRPT, g.CCP = false, e.CCP })
+		if p.Pagamenti[i].Importo != v.Importo {
 			p.segnala(ImportoDiverso)
 		}
 	}
-	p.SenzaRPT = slices.ContainsFunc(p.Pagamenti, func(g Pagamento) bool { return g.SenzaRPT && !g.Stornato })
+	p.conta()
+	p.Pendenza.SenzaRPT = p.senzaRPT > 0
 }
 
 // registra records the payments of a receipt that the position did not know.
-func (p *Pendenza) registra(e *Ricevuta, l *lettaRicevuta, prima Stato, x Passaggio, o *Opzioni) {
+func (p *corso) registra(e *Ricevuta, l *lettaRicevuta, prima Stato, x Passaggio) {
 	if len(l.nuove) == 0 {
 		return
 	}
 	tardiva := x == PassaRicevutaTardiva
 	p.Voci = slices.Clone(p.Voci)
-	p.Pagamenti = slices.Grow(slices.Clip(p.Pagamenti), len(l.nuove))
 	for _, v := range l.nuove {
-		g := Pagamento{IUV: l.iuv, IUR: v.IUR, Indice: v.Indice, CCP: e.CCP, Importo: v.Importo, Data: e.Data, Tipo: p.tipo(&v, o)}
+		g := Pagamento{IUV: l.iuv, IUR: v.IUR, Indice: v.Indice, CCP: e.CCP, Importo: v.Importo, Data: e.Data, Tipo: p.tipo(&v)}
 		switch {
 		case prima.chiusa() && !tardiva, v.Indice <= len(p.Voci) && p.Voci[v.Indice-1].Eseguita:
 			g.Duplicato = true
@@ -183,12 +177,12 @@ func (p *Pendenza) registra(e *Ricevuta, l *lettaRicevuta, prima Stato, x Passag
 			p.segnala(VoceSconosciuta)
 		}
 		p.segnalaEccesso(g.Duplicato, prima, tardiva)
-		p.Pagamenti = append(p.Pagamenti, g)
+		p.paga(g)
 	}
 }
 
 // segnalaEccesso says why a payment is one too many.
-func (p *Pendenza) segnalaEccesso(duplicato bool, prima Stato, tardiva bool) {
+func (p *corso) segnalaEccesso(duplicato bool, prima Stato, tardiva bool) {
 	switch {
 	case !duplicato:
 	case prima == Trasferita:
@@ -201,14 +195,14 @@ func (p *Pendenza) segnalaEccesso(duplicato bool, prima Stato, tardiva bool) {
 }
 
 // tipo returns the kind of a payment: given, or found from its item.
-func (p *Pendenza) tipo(v *VoceRicevuta, o *Opzioni) TipoRiscossione {
+func (p *corso) tipo(v *VoceRicevuta) TipoRiscossione {
 	if v.Tipo != 0 {
 		return v.Tipo
 	}
-	return p.tipoVoce(v.Indice, o)
+	return p.tipoVoce(v.Indice)
 }
 
-func (p *Pendenza) tipoVoce(indice int, o *Opzioni) TipoRiscossione {
+func (p *corso) tipoVoce(indice int) TipoRiscossione {
 	if indice > len(p.Voci) {
 		return Entrata
 	}
@@ -216,14 +210,14 @@ func (p *Pendenza) tipoVoce(indice int, o *Opzioni) TipoRiscossione {
 	switch {
 	case v.TipoBollo != "":
 		return MBT
-	case v.IDDominio.IsValid() && len(o.Domini) > 0 && !slices.Contains(o.Domini, v.IDDominio):
+	case v.IDDominio.IsValid() && len(p.opzioni.Domini) > 0 && !slices.Contains(p.opzioni.Domini, v.IDDominio):
 		return EntrataPANonIntermediata
 	}
 	return Entrata
 }
 
-// senzaRPT applies a payment that only a reporting flow tells of.
-func (p *Pendenza) senzaRPT(e *PagamentoSenzaRPT, o *Opzioni) ([]Azione, error) {
+// pagataSenzaRPT applies a payment that only a reporting flow tells of.
+func (p *corso) pagataSenzaRPT(e *PagamentoSenzaRPT) ([]Azione, error) {
 	switch {
 	case e.IUR == "":
 		return nil, eventoSenza("iur")
@@ -234,12 +228,15 @@ func (p *Pendenza) senzaRPT(e *PagamentoSenzaRPT, o *Opzioni) ([]Azione, error) 
 	if !iuv.IsValid() {
 		iuv = p.identificativo()
 	}
-	noto := slices.ContainsFunc(p.Pagamenti, func(g Pagamento) bool { return g.IUR == e.IUR && stessoIUV(g.IUV, iuv) })
+	i := p.prossimo(e.IUR, 0)
+	for i >= 0 && !stessoIUV(p.Pagamenti[i].IUV, iuv) {
+		i = p.prossimo(e.IUR, i+1)
+	}
 	prima := p.Stato
-	if err := p.passa(PassaSenzaRPT, &Contesto{RTDuplicata: noto}); err != nil {
+	if err := p.passa(PassaSenzaRPT, &Contesto{RTDuplicata: i >= 0}); err != nil {
 		return nil, err
 	}
-	g := Pagamento{IUV: iuv, IUR: e.IUR, Indice: 1, Importo: e.Importo, Data: e.Data, Tipo: p.tipoVoce(1, o), SenzaRPT: true}
+	g := Pagamento{IUV: iuv, IUR: e.IUR, Indice: 1, Importo: e.Importo, Data: e.Data, Tipo: p.tipoVoce(1), SenzaRPT: true}
 	g.Duplicato = prima.chiusa() || prima == EseguitaParziale
 	switch {
 	case prima == Trasferita:
@@ -253,7 +250,7 @@ func (p *Pendenza) senzaRPT(e *PagamentoSenzaRPT, o *Opzioni) ([]Azione, error) 
 	if prima == Annullata {
 		p.segnala(PagamentoSuAnnullata)
 	}
-	p.Pagamenti = append(slices.Clip(p.Pagamenti), g)
+	p.paga(g)
 	if p.Stato == prima {
 		return nil, nil
 	}
@@ -261,7 +258,7 @@ func (p *Pendenza) senzaRPT(e *PagamentoSenzaRPT, o *Opzioni) ([]Azione, error) 
 }
 
 // eseguiPrima attributes an amount to the first item.
-func (p *Pendenza) eseguiPrima(i avviso.Importo) {
+func (p *corso) eseguiPrima(i avviso.Importo) {
 	switch {
 	case len(p.Voci) == 0:
 		p.segnala(VoceSconosciuta)

@@ -15,10 +15,10 @@ import (
 // passo applies one event and returns the position and the kinds of the actions.
 func passo(t *testing.T, p pendenza.Pendenza, e pendenza.Evento) (pendenza.Pendenza, []pendenza.TipoAzione) {
 	t.Helper()
-	q, azioni, err := pendenza.Applica(p, e, pendenza.Opzioni{})
+	q, mossa, err := p.Applica(e, pendenza.Opzioni{})
 	require.NoError(t, err)
 	var tipi []pendenza.TipoAzione
-	for _, a := range azioni {
+	for _, a := range mossa.Azioni {
 		tipi = append(tipi, a.Tipo)
 	}
 	return q, tipi
@@ -142,7 +142,7 @@ func TestStornoDiUnaVoce(t *testing.T) {
 		{pendenza.Storno{Indici: []int{5}}, pendenza.CodiceTransizione, ""}, // an item that may be, and is not
 		{pendenza.Storno{Indici: []int{4}}, pendenza.CodiceTransizione, ""},
 	} {
-		_, _, err := pendenza.Applica(letta, tt.e, pendenza.Opzioni{})
+		_, _, err := letta.Applica(tt.e, pendenza.Opzioni{})
 		require.Equal(t, tt.codice, codice(t, err), "%+v", tt.e)
 		if tt.campo != "" {
 			var e *pendenza.Errore
@@ -242,7 +242,7 @@ func TestIndiciDeiPagamenti(t *testing.T) {
 		{pendenza.PagamentoSenzaRPT{IUR: "R", Importo: avviso.MustImporto("-0.01")}, pendenza.CodiceEvento},
 		{pendenza.PagamentoSenzaRPT{Importo: cento}, pendenza.CodiceEvento},
 	} {
-		_, _, err := pendenza.Applica(p, tt.e, pendenza.Opzioni{})
+		_, _, err := p.Applica(tt.e, pendenza.Opzioni{})
 		require.Equal(t, tt.codice, codice(t, err), "%+v", tt.e)
 	}
 	una := con(pendenza.NonEseguita)
@@ -288,7 +288,7 @@ func TestVociDiAltriEnti(t *testing.T) {
 		{[]avviso.IdDominio{mio, altro}, pendenza.Entrata},
 		{[]avviso.IdDominio{mio}, pendenza.EntrataPANonIntermediata},
 	} {
-		q, _, err := pendenza.Applica(p, ricevuta("0", "60.00", "40.00"), pendenza.Opzioni{Domini: tt.domini})
+		q, _, err := p.Applica(ricevuta("0", "60.00", "40.00"), pendenza.Opzioni{Domini: tt.domini})
 		require.NoError(t, err)
 		require.Equal(t, pendenza.Entrata, q.Pagamenti[0].Tipo, "the creditor of the position")
 		require.Equal(t, tt.tipo, q.Pagamenti[1].Tipo)
@@ -297,7 +297,7 @@ func TestVociDiAltriEnti(t *testing.T) {
 
 func TestTrasferisciDuranteUnTentativo(t *testing.T) {
 	p := applica(t, con(pendenza.NonEseguita), pendenza.AvviaTentativo{CCP: "c1", Adesso: adesso})
-	_, _, err := pendenza.Applica(p, pendenza.Trasferisci{Adesso: adesso}, pendenza.Opzioni{})
+	_, _, err := p.Applica(pendenza.Trasferisci{Adesso: adesso}, pendenza.Opzioni{})
 	require.ErrorIs(t, err, pendenza.ErrTransizione)
 	q := applica(t, p, pendenza.Trasferisci{Adesso: adesso.Add(pendenza.TimeoutTentativo)})
 	require.Equal(t, pendenza.Trasferita, q.Stato)
@@ -398,7 +398,7 @@ func TestRegoleDiAggiornamento(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
 			p := con(pendenza.NonEseguita)
-			err := p.Aggiornabile(&pendenza.Aggiorna{Nuova: tt.nuova})
+			err := p.ValidaAggiornamento(&pendenza.Aggiorna{Nuova: tt.nuova})
 			if tt.codice == "" {
 				require.NoError(t, err)
 				return

@@ -66,7 +66,7 @@ func TestCentesimi(t *testing.T) {
 		entrati := map[string]int64{}
 		for range 12 {
 			e := caso(r)
-			q, _, err := pendenza.Applica(p, e, pendenza.Opzioni{})
+			q, _, err := p.Applica(e, pendenza.Opzioni{})
 			if err != nil {
 				var x *pendenza.Errore
 				require.True(t, errors.As(err, &x), "untyped refusal: %v", err)
@@ -78,7 +78,7 @@ func TestCentesimi(t *testing.T) {
 			controlla(t, entrati, p, q, e)
 			p = q
 		}
-		q, err := pendenza.Ripercorri(iniziale, slices.Values(log), pendenza.Opzioni{})
+		q, err := iniziale.Ripercorri(slices.Values(log), pendenza.Opzioni{})
 		require.NoError(t, err)
 		require.Empty(t, cmp.Diff(p, q, confronti...), "the log does not replay")
 	}

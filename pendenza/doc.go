@@ -1,7 +1,7 @@
 // Package pendenza is the debt position (posizione debitoria): its data and
-// their rules, its life, its verification by a PSP, and what it looks like to
-// the other systems. Sub-packages hold what starts a payment from a portal
-// (sessione) and the mass upload (tracciato).
+// their rules, its life, and its verification by a PSP. Sub-packages hold what
+// starts a payment from a portal (sessione), the mass upload (tracciato) and what
+// a position looks like to the other systems (esterni).
 //
 // # Data
 //
@@ -12,11 +12,12 @@
 //
 // # Life
 //
-// A position is a value and Applica is pure: it takes an event with its data
-// (a receipt, a cancellation, a credit on the account) and returns the new
-// value and what the host should do. A log of events replays to the same value
-// (Ripercorri). The states and their steps are declared once, in a table, with
-// three doors: Passo, Transita and NuovaMacchina; Mermaid draws it.
+// A position is a value and its method Applica is pure: it takes an event with
+// its data (a receipt, a cancellation, a credit on the account) and returns the
+// new value and the Mossa: the step it took and what the host should do. A log of
+// events replays to the same value (Ripercorri). The states and their steps are
+// declared once, in a table, with three doors: Passo, Applica and NuovaMacchina,
+// whose callbacks a Mossa drives.
 //
 //   - Only money closes a position, and money that has moved is never refused:
 //     paid twice, paid when cancelled, paid in another amount, it is recorded,
@@ -29,20 +30,12 @@
 //
 // # Verification
 //
-// RichiestaVerifica.Verifica decides whether a notice may be paid, with which
+// RichiestaVerifica.Decidi decides whether a notice may be paid, with which
 // official fault not, and when the application that owns the position must be
 // asked first; the library does not ask. ParseRispostaHost, MarshalRispostaHost
 // and Notifica are the documents of that conversation, for either side.
 //
-// # Other systems
-//
-// Proietta tells the state in the words of GovPay, GPD, p4pa and the SANP; DaGPD
-// and its kin come back, and say what got lost as a Segnalazione. dataValidita is
-// not the validity_date of GPD, which is the instant from which a position is
-// payable: neither is ever made from the other.
-//
 // Sources: GovPay, API REST – Manuale di Integrazione 1.1; GovPay, API Pendenze
 // v2, API Ente v2 and published sources (link-it/govpay), from which facts were
-// taken, not text; pagopa/pagopa-debt-position; pagopa/p4pa-debt-positions;
-// SANP 2.4, sections 2 and 3.
+// taken, not text; SANP 2.4, sections 2 and 3.
 package pendenza

@@ -104,7 +104,7 @@ func TestAggiornamento(t *testing.T) {
 	p.IDDominio, p.NumeroAvviso = avviso.MustIdDominio("00429440068"), avviso.MustNumeroAvviso("301000000000004285")
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
-			_, _, err := pendenza.Applica(p, tt.e, pendenza.Opzioni{})
+			_, _, err := p.Applica(tt.e, pendenza.Opzioni{})
 			require.ErrorIs(t, err, pendenza.ErrAggiornamento)
 			require.Equal(t, pendenza.CodiceAggiornamento, codice(t, err))
 			require.Equal(t, tt.codice, pendenza.Violata(err))
@@ -115,7 +115,7 @@ func TestAggiornamento(t *testing.T) {
 	senza.NumeroAvviso = avviso.NumeroAvviso{}
 	e := nuova(func(n *pendenza.Pendenza) { n.NumeroAvviso = p.NumeroAvviso })
 	e.AvvisoOccupato = true
-	_, _, err := pendenza.Applica(senza, e, pendenza.Opzioni{})
+	_, _, err := senza.Applica(e, pendenza.Opzioni{})
 	require.Equal(t, pendenza.VER025, pendenza.Violata(err))
 
 	buona := nuova(func(n *pendenza.Pendenza) {

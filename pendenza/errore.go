@@ -80,6 +80,9 @@ type motivo struct {
 func (m *motivo) Error() string   { return m.testo }
 func (m *motivo) Unwrap() []error { return m.tipi }
 
+// errNullo is the refusal of a document, or an event, that is nil.
+func errNullo(campo string) error { return &Errore{Codice: CodiceEvento, Campo: campo, Err: ErrEvento} }
+
 func nuovoMotivo(c Codice, testo string, tipi ...error) *motivo { return &motivo{c, testo, tipi} }
 
 func rifiutaNome(campo string) func(string) error {

@@ -32,13 +32,13 @@ func ExampleApplica() {
 		}},
 		pendenza.Riconcilia{IUR: "R1", Indice: 1},
 	} {
-		var azioni []pendenza.Azione
-		if p, azioni, err = pendenza.Applica(p, e, pendenza.Opzioni{}); err != nil {
+		var mossa pendenza.Mossa
+		if p, mossa, err = p.Applica(e, pendenza.Opzioni{}); err != nil {
 			fmt.Println(err)
 			return
 		}
 		fmt.Print(e.Tipo(), " ", p.Stato)
-		for _, a := range azioni {
+		for _, a := range mossa.Azioni {
 			fmt.Print(" ", a.Tipo)
 		}
 		fmt.Println()
@@ -64,12 +64,12 @@ func ExampleEsamina() {
 	// <nil>
 }
 
-func ExampleRichiestaVerifica_Verifica() {
+func ExampleRichiestaVerifica_Decidi() {
 	p := pendenza.Pendenza{Stato: pendenza.NonEseguita, DataScadenza: avviso.MustData("2024-05-02")}
 	r := pendenza.RichiestaVerifica{
 		Pendenza: &p, Connettore: pendenza.ConnettoreAttivo, Adesso: time.Date(2024, 5, 3, 10, 0, 0, 0, time.UTC),
 	}
-	v := r.Verifica()
+	v := r.Decidi()
 	fmt.Println(v.Esito, v.FaultCode)
 	fmt.Println(v.Descrizione)
 	// Output:

@@ -22,7 +22,7 @@ type Pubblica struct{}
 
 // Aggiorna replaces the data of a position. Members absent from Nuova keep the
 // identity, the notice and the document of the position; the others are
-// replaced. See Aggiornabile for the rules.
+// replaced. See ValidaAggiornamento for the rules.
 type Aggiorna struct {
 	Nuova Pendenza
 	// Vietato says that the caller asked for a creation only (VER_015).

@@ -28,6 +28,7 @@ var (
 	motivoIgnoto         = nuovoMotivo(CodiceTransizione, "il pagamento non appartiene alla pendenza", ErrTransizione)
 	motivoRiconciliato   = nuovoMotivo(CodiceGiaRiconciliato, "pagamento già riconciliato", ErrGiaRiconciliato)
 	motivoNonAggiornato  = nuovoMotivo(CodiceTransizione, "VER_003: lo stato della pendenza non ne consente l'aggiornamento", ErrTransizione, ErrAggiornamento)
+	motivoTipo           = nuovoMotivo(CodiceEvento, "un evento si passa per valore, ed è uno di questo pacchetto", ErrEvento)
 	motivoNonAnnullabile = nuovoMotivo(CodiceTransizione, "VER_009: lo stato della pendenza non ne consente l'annullamento", ErrTransizione)
 )
 
@@ -181,11 +182,11 @@ func rifiutaPassaggio(r automa.Rifiuto) error {
 // false when the table has no such row. It never allocates.
 func Passo(s Stato, x Passaggio) (Stato, bool) { return macchina.Passo(s, x) }
 
-// Transita returns the state that a step leads to from s, when its guard agrees.
+// Applica returns the state that a step leads to from s, when its guard agrees.
 // On refusal it returns s and an *Errore: TRANSIZIONE_NON_AMMESSA
 // (ErrTransizione), AGGIORNAMENTO_NON_AMMESSO (ErrAggiornamento), RT_DUPLICATA
 // (ErrRTDuplicata), PAGAMENTO_GIA_RICONCILIATO (ErrGiaRiconciliato).
-func Transita(s Stato, x Passaggio, c *Contesto) (Stato, error) { return macchina.Applica(s, x, c) }
+func Applica(s Stato, x Passaggio, c *Contesto) (Stato, error) { return macchina.Applica(s, x, c) }
 
 // NuovaMacchina returns a looplab machine of a position that starts in s, to
 // hang callbacks on; fire its steps with Lancia. Errors: ErrTransizione for an
@@ -195,7 +196,7 @@ func NuovaMacchina(s Stato, c *Contesto, callback fsm.Callbacks) (*fsm.FSM, erro
 }
 
 // Lancia fires a step on a machine of NuovaMacchina; nil means that it happened.
-// Errors are those of Transita.
+// Errors are those of Applica.
 func Lancia(ctx context.Context, m *fsm.FSM, x Passaggio) error { return macchina.Lancia(ctx, m, x) }
 
 // Mermaid returns the life of a position as a Mermaid state diagram, with the

@@ -2,7 +2,6 @@ package pendenza
 
 import (
 	"database/sql/driver"
-	"slices"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -212,56 +211,3 @@ func (p *Pendenza) somma(conta func(*Pagamento) bool) (avviso.Importo, error) {
 
 // stessoIUV compares two IUVs, where an unknown one is any.
 func stessoIUV(a, b avviso.IUV) bool { return a == b || !a.IsValid() || !b.IsValid() }
-
-// pagamento returns the place of a payment in the list, -1 when there is none.
-func (p *Pendenza) pagamento(iuv avviso.IUV, iur string, indice int) int {
-	return slices.IndexFunc(p.Pagamenti, func(g Pagamento) bool {
-		return g.IUR == iur && g.Indice == indice && stessoIUV(g.IUV, iuv)
-	})
-}
-
-// tentativo returns the place of an attempt in the list, -1 when there is none.
-func (p *Pendenza) tentativo(iuv avviso.IUV, ccp string) int {
-	return slices.IndexFunc(p.Tentativi, func(t Tentativo) bool { return t.CCP == ccp && stessoIUV(t.IUV, iuv) })
-}
-
-// valido reports whether an item has a payment that was not given back.
-func (p *Pendenza) valido(indice int) bool { return p.validi(indice) > 0 }
-
-// validi counts the payments of an item that were not given back.
-func (p *Pendenza) validi(indice int) (n int) {
-	for i := range p.Pagamenti {
-		if g := &p.Pagamenti[i]; g.Indice == indice && !g.Stornato {
-			n++
-		}
-	}
-	return n
-}
-
-// coperta reports whether money was received for an item, whatever the amount.
-func (p *Pendenza) coperta(indice int) bool {
-	return p.valido(indice) || indice <= len(p.Voci) && p.Voci[indice-1].Eseguita
-}
-
-// regolata reports whether every item has a settled payment and at least one
-// was settled by a reconciliation: the position is INCASSATA.
-//
-// Source: GovPay, business.Incassi, which counts payments where this asks each
-// item.
-func (p *Pendenza) regolata() bool {
-	riconciliata := false
-	for i := range p.Voci {
-		regolata := false
-		for j := range p.Pagamenti {
-			g := &p.Pagamenti[j]
-			if g.Indice == i+1 && !g.Stornato && g.regolato() {
-				regolata = true
-				riconciliata = riconciliata || g.Incassato
-			}
-		}
-		if !regolata {
-			return false
-		}
-	}
-	return riconciliata
-}

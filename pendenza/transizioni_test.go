@@ -94,7 +94,7 @@ func TestMatrice(t *testing.T) {
 			t.Run(e.nome+" in "+s.String(), func(t *testing.T) {
 				p := con(s)
 				atteso, anomala := strings.CutSuffix(attesi[s-1], "!")
-				q, _, err := pendenza.Applica(p, e.evento, pendenza.Opzioni{})
+				q, _, err := p.Applica(e.evento, pendenza.Opzioni{})
 				require.Empty(t, cmp.Diff(con(s), p, confronti...), "the argument changed")
 				switch atteso {
 				case "-":
@@ -122,7 +122,7 @@ var confronti = []cmp.Option{
 func applica(t *testing.T, p pendenza.Pendenza, eventi ...pendenza.Evento) pendenza.Pendenza {
 	t.Helper()
 	for i, e := range eventi {
-		q, _, err := pendenza.Applica(p, e, pendenza.Opzioni{})
+		q, _, err := p.Applica(e, pendenza.Opzioni{})
 		require.NoError(t, err, "event %d", i)
 		p = q
 	}
@@ -163,11 +163,11 @@ func TestRifiuti(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
-			_, azioni, err := pendenza.Applica(tt.p, tt.e, pendenza.Opzioni{})
+			_, mossa, err := tt.p.Applica(tt.e, pendenza.Opzioni{})
 			require.Equal(t, tt.codice, codice(t, err))
 			require.ErrorIs(t, err, tt.tipo)
 			require.ErrorContains(t, err, tt.testo)
-			require.Empty(t, azioni)
+			require.Zero(t, mossa)
 		})
 	}
 }
@@ -257,7 +257,7 @@ func TestApplicaSenzaAllocare(t *testing.T) {
 	p := con(pendenza.Annullata)
 	var e pendenza.Evento = pendenza.Annulla{}
 	require.Zero(t, testing.AllocsPerRun(100, func() {
-		if _, _, err := pendenza.Applica(p, e, pendenza.Opzioni{}); err != nil {
+		if _, _, err := p.Applica(e, pendenza.Opzioni{}); err != nil {
 			t.Fatal(err)
 		}
 	}))

@@ -42,8 +42,8 @@ type RichiestaVerifica struct {
 	Politica Politica
 }
 
-// Verifica is the outcome of a verification.
-type Verifica struct {
+// Decisione is the outcome of a verification.
+type Decisione struct {
 	Esito       EsitoVerifica
 	FaultCode   rpt.FaultCode // "" with PAGABILE and VERIFICA_HOST
 	Descrizione string        // the official text of the fault and what is known of the reason
@@ -54,7 +54,7 @@ type Verifica struct {
 	Aggiornata bool
 }
 
-// Verifica decides whether a notice may be paid: the first rule that holds, in
+// Decidi decides whether a notice may be paid: the first rule that holds, in
 // this order. The state wins over the dates.
 //
 //  1. a numero avviso that is none: PAA_SEMANTICA; an unknown creditor, station
@@ -76,11 +76,11 @@ type Verifica struct {
 // Source: GovPay, PagamentiTelematiciCCPImpl, VersamentoUtils; Manuale di
 // Integrazione 1.1, §5.3; SANP 2.4, section 3, "Verifica di una posizione
 // debitoria".
-func (r *RichiestaVerifica) Verifica() Verifica {
+func (r *RichiestaVerifica) Decidi() Decisione {
 	if v, ok := r.preliminare(); ok {
 		return v
 	}
-	d := decisione{r: r, oggi: avviso.DataDi(r.Adesso), risposte: r.Risposte, tentativi: r.Tentativi}
+	d := decisore{r: r, oggi: avviso.DataDi(r.Adesso), risposte: r.Risposte, tentativi: r.Tentativi}
 	if p := r.Pendenza; p != nil && p.Stato != Bozza && p.Stato.IsValid() {
 		d.p = p
 		return d.inArchivio()
@@ -89,7 +89,7 @@ func (r *RichiestaVerifica) Verifica() Verifica {
 }
 
 // preliminare decides what needs no position.
-func (r *RichiestaVerifica) preliminare() (Verifica, bool) {
+func (r *RichiestaVerifica) preliminare() (Decisione, bool) {
 	if r.NumeroAvviso != "" {
 		if _, err := avviso.ParseNumeroAvviso(r.NumeroAvviso); err != nil {
 			return fault(VerificaErrore, rpt.PAASemantica, "numero avviso non conforme ("+string(VER017)+")"), true
@@ -101,19 +101,19 @@ func (r *RichiestaVerifica) preliminare() (Verifica, bool) {
 	case r.Sonda:
 		return fault(Sconosciuta, rpt.PAAPagamentoSconosciuto, ""), true
 	}
-	return Verifica{}, false
+	return Decisione{}, false
 }
 
-func fault(e EsitoVerifica, c rpt.FaultCode, dettaglio string) Verifica {
-	v := Verifica{Esito: e, FaultCode: c, Descrizione: c.Testo()}
+func fault(e EsitoVerifica, c rpt.FaultCode, dettaglio string) Decisione {
+	v := Decisione{Esito: e, FaultCode: c, Descrizione: c.Testo()}
 	if dettaglio != "" {
 		v.Descrizione += " " + dettaglio
 	}
 	return v
 }
 
-// decisione is one verification under way.
-type decisione struct {
+// decisore is one verification under way.
+type decisore struct {
 	r         *RichiestaVerifica
 	oggi      avviso.Data
 	risposte  []RispostaHost // not used yet
@@ -124,13 +124,13 @@ type decisione struct {
 }
 
 // esito closes the decision about p.
-func (d *decisione) esito(v Verifica) Verifica {
+func (d *decisore) esito(v Decisione) Decisione {
 	v.Pendenza, v.Aggiornata = d.p, d.nuova
 	return v
 }
 
 // chiede takes the next answer, and reports whether there is one.
-func (d *decisione) chiede() (RispostaHost, bool) {
+func (d *decisore) chiede() (RispostaHost, bool) {
 	if len(d.risposte) == 0 {
 		return RispostaHost{}, false
 	}
@@ -139,13 +139,13 @@ func (d *decisione) chiede() (RispostaHost, bool) {
 	return a, true
 }
 
-func (d *decisione) nonInArchivio() Verifica {
+func (d *decisore) nonInArchivio() Decisione {
 	if d.r.Connettore != ConnettoreAttivo {
 		return fault(Sconosciuta, rpt.PAAPagamentoSconosciuto, "")
 	}
 	a, ok := d.chiede()
 	if !ok {
-		return Verifica{Esito: VerificaHost}
+		return Decisione{Esito: VerificaHost}
 	}
 	if v, ok := esitoHost(a); ok {
 		return v
@@ -162,7 +162,7 @@ func (d *decisione) nonInArchivio() Verifica {
 }
 
 // esitoHost returns what an answer settles, whatever the archive says.
-func esitoHost(a RispostaHost) (Verifica, bool) {
+func esitoHost(a RispostaHost) (Decisione, bool) {
 	switch a.Stato {
 	case HostAnnullata:
 		return fault(VerificaAnnullata, rpt.PAAPagamentoAnnullato, a.Descrizione), true
@@ -173,12 +173,12 @@ func esitoHost(a RispostaHost) (Verifica, bool) {
 	case HostSconosciuta:
 		return fault(Sconosciuta, rpt.PAAPagamentoSconosciuto, a.Descrizione), true
 	}
-	return Verifica{}, false
+	return Decisione{}, false
 }
 
 // acquisisci returns the position that an application gave, when it is the one
 // that was asked for. A numero avviso left out is the one asked for.
-func (d *decisione) acquisisci(p *Pendenza) (*Pendenza, bool) {
+func (d *decisore) acquisisci(p *Pendenza) (*Pendenza, bool) {
 	if p == nil || len(ValidaParziale(p)) > 0 {
 		return nil, false
 	}
@@ -210,7 +210,7 @@ func (r *RichiestaVerifica) chiesto() (avviso.NumeroAvviso, avviso.IdDominio) {
 	return nav, dominio
 }
 
-func (d *decisione) inArchivio() Verifica {
+func (d *decisore) inArchivio() Decisione {
 	switch p := d.p; {
 	case p.Stato == Annullata, p.Stato == Trasferita:
 		return d.esito(fault(VerificaAnnullata, rpt.PAAPagamentoAnnullato, p.Motivo))
@@ -226,12 +226,12 @@ func (d *decisione) inArchivio() Verifica {
 	return d.libera()
 }
 
-func (d *decisione) scaduta() Verifica {
+func (d *decisore) scaduta() Decisione {
 	return d.esito(fault(VerificaScaduta, rpt.PAAPagamentoScaduto, "scaduta il "+d.p.DataScadenza.Italiana()))
 }
 
 // validitaDecorsa decides about data that may have changed.
-func (d *decisione) validitaDecorsa() Verifica {
+func (d *decisore) validitaDecorsa() Decisione {
 	mandatorio := d.r.Politica.AggiornamentoMandatorio
 	if d.r.Connettore != ConnettoreAttivo {
 		if mandatorio {
@@ -241,7 +241,7 @@ func (d *decisione) validitaDecorsa() Verifica {
 	}
 	a, ok := d.chiede()
 	if !ok {
-		return d.esito(Verifica{Esito: VerificaHost})
+		return d.esito(Decisione{Esito: VerificaHost})
 	}
 	if a.Stato == HostSconosciuta {
 		if mandatorio {
@@ -266,12 +266,12 @@ func (d *decisione) validitaDecorsa() Verifica {
 
 // aggiorna takes the data of an answer, when they are valid and of the same
 // position.
-func (d *decisione) aggiorna(p *Pendenza) bool {
+func (d *decisore) aggiorna(p *Pendenza) bool {
 	n, ok := d.acquisisci(p)
 	if !ok || !stessa(n, d.p) {
 		return false
 	}
-	q, _, err := Applica(*d.p, Aggiorna{Nuova: *n}, Opzioni{})
+	q, _, err := d.p.Applica(Aggiorna{Nuova: *n}, Opzioni{})
 	if err != nil {
 		return false
 	}
@@ -286,7 +286,7 @@ func stessa(a, b *Pendenza) bool {
 }
 
 // libera decides by the attempts.
-func (d *decisione) libera() Verifica {
+func (d *decisore) libera() Decisione {
 	tentativi := d.tentativi
 	if tentativi == nil {
 		tentativi = d.p.Tentativi
@@ -294,7 +294,7 @@ func (d *decisione) libera() Verifica {
 	if i := pendente(tentativi, d.r.Adesso, &d.r.Politica); i >= 0 {
 		return d.esito(fault(InCorso, rpt.PAAPagamentoInCorso, "ccp "+tentativi[i].CCP))
 	}
-	return d.esito(Verifica{Esito: Pagabile})
+	return d.esito(Decisione{Esito: Pagabile})
 }
 
 // primoPagamento says date and IUR of the first payment, as far as known.
@@ -313,15 +313,18 @@ func (p *Pendenza) primoPagamento() string {
 }
 
 // nonPagabile says why an attempt may not start, nil when it may.
-func (p *Pendenza) nonPagabile(e *AvviaTentativo, iuv avviso.IUV, o *Opzioni) error {
+func (p *corso) nonPagabile(e *AvviaTentativo, iuv avviso.IUV) error {
 	v := fault(InCorso, rpt.PAAPagamentoInCorso, "ccp "+e.CCP)
 	if p.tentativo(iuv, e.CCP) < 0 {
 		if p.Stato != NonEseguita {
 			return nil // the table refuses
 		}
-		q := *p // so that the caller's own stays on its stack
-		r := RichiestaVerifica{Pendenza: &q, Connettore: ConnettoreAssente, Adesso: e.Adesso, Politica: o.Politica}
-		if v = r.Verifica(); v.Esito == Pagabile {
+		q := p.Pendenza // so that the caller's own stays on its stack
+		r := RichiestaVerifica{Pendenza: &q, Connettore: ConnettoreAssente, Adesso: e.Adesso, Politica: p.opzioni.Politica, Tentativi: []Tentativo{}}
+		if i := p.pendente(e.Adesso); i >= 0 {
+			r.Tentativi = p.Tentativi[i : i+1]
+		}
+		if v = r.Decidi(); v.Esito == Pagabile {
 			return nil
 		}
 	}

@@ -114,7 +114,7 @@ func TestVerifica(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
 			tt.r.Adesso = adesso
-			v := tt.r.Verifica()
+			v := tt.r.Decidi()
 			require.Equal(t, tt.esito, v.Esito.String())
 			require.Equal(t, tt.fault, v.FaultCode)
 			if tt.fault != "" {
@@ -132,7 +132,7 @@ func TestVerificaAcquisisce(t *testing.T) {
 		NumeroAvviso: "301000000000004285", Connettore: pendenza.ConnettoreAttivo, Adesso: adesso,
 		Risposte: []pendenza.RispostaHost{{Stato: pendenza.HostNonEseguita, Pendenza: data("2024-05-02", "")}},
 	}
-	v := r.Verifica()
+	v := r.Decidi()
 	require.Equal(t, pendenza.VerificaHost, v.Esito)
 	require.True(t, v.Aggiornata)
 	require.Equal(t, "301000000000004285", v.Pendenza.NumeroAvviso.String(), "a notice left out is the one asked for")

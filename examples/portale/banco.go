@@ -147,21 +147,21 @@ func (b *banco) documento(d *debito) iter.Seq[*pendenza.Pendenza] {
 }
 
 // verifica decides whether a position may be paid now.
-func (b *banco) verifica(d *debito, adesso time.Time) pendenza.Verifica {
+func (b *banco) verifica(d *debito, adesso time.Time) pendenza.Decisione {
 	r := pendenza.RichiestaVerifica{
 		Pendenza: &d.p, AlternativaPagata: pendenza.AlternativaPagata(&d.p, b.documento(d)), Connettore: pendenza.ConnettoreAssente, Adesso: adesso,
 	}
-	return r.Verifica()
+	return r.Decidi()
 }
 
 // applica applies an event to the position and writes it in the diary.
 func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
-	q, azioni, err := pendenza.Applica(d.p, e, pendenza.Opzioni{})
+	q, mossa, err := d.p.Applica(e, pendenza.Opzioni{})
 	if err != nil {
 		return err
 	}
 	var note []string
-	for _, a := range azioni {
+	for _, a := range mossa.Azioni {
 		note = append(note, a.Tipo.String())
 	}
 	if q.Anomala() && !d.p.Anomala() {

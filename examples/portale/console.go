@@ -61,7 +61,7 @@ func (s *sito) consoleDebito(w http.ResponseWriter, r *http.Request) error {
 		}
 		dati.Debito = s.b.vedi(d, adesso)
 		for _, a := range []string{"pubblica", "annulla", "ripristina"} {
-			if _, _, err := pendenza.Applica(d.p, perAzione[a](adesso), pendenza.Opzioni{}); err == nil {
+			if _, _, err := d.p.Applica(perAzione[a](adesso), pendenza.Opzioni{}); err == nil {
 				dati.Azioni = append(dati.Azioni, a)
 			}
 		}

@@ -163,7 +163,7 @@ func (b *banco) scatta(p *pagamento, quando time.Time) error {
 }
 
 // nonPagabile is the refusal that a verification gives.
-func nonPagabile(d *debito, v pendenza.Verifica) error {
+func nonPagabile(d *debito, v pendenza.Decisione) error {
 	r := &rifiuto{Stato: 409, Titolo: titoliVerifica[v.Esito], Testo: v.Descrizione, Codice: string(v.FaultCode), Vai: "/debito/" + d.p.IDPendenza, Invito: "Torna al debito"}
 	if r.Titolo == "" {
 		r.Titolo = "Il debito non è pagabile"

@@ -11,7 +11,7 @@ import (
 
 // chiedi is the verification that a PSP asks for a notice. The debt is nil when
 // there is none.
-func (b *banco) chiedi(numero, ente string, adesso time.Time) (*debito, pendenza.Verifica) {
+func (b *banco) chiedi(numero, ente string, adesso time.Time) (*debito, pendenza.Decisione) {
 	r := pendenza.RichiestaVerifica{NumeroAvviso: numero, Connettore: pendenza.ConnettoreAssente, Adesso: adesso}
 	if ente != dominio.String() {
 		r.Anagrafica = rpt.PAAIDDominioErrato
@@ -22,7 +22,7 @@ func (b *banco) chiedi(numero, ente string, adesso time.Time) (*debito, pendenza
 			r.Pendenza, r.AlternativaPagata = &d.p, pendenza.AlternativaPagata(&d.p, b.documento(d))
 		}
 	}
-	v := r.Verifica()
+	v := r.Decidi()
 	if v.Pendenza == nil {
 		d = nil
 	}

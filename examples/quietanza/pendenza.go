@@ -128,11 +128,11 @@ func eseguiTransizione(in richiestaTransizione) (esitoTransizione, error) {
 		if err != nil {
 			return esitoTransizione{}, alPosto(i, conRichiesta(err))
 		}
-		q, azioni, err := pendenza.Applica(p, e, pendenza.Opzioni{})
+		q, mossa, err := p.Applica(e, pendenza.Opzioni{})
 		if err != nil {
 			return esitoTransizione{}, alPosto(i, err)
 		}
-		p, out.Azioni = q, append(out.Azioni, azioni...)
+		p, out.Azioni = q, append(out.Azioni, mossa.Azioni...)
 	}
 	out.Pendenza, out.Stato, out.Anomala = p, p.Stato, p.Anomala()
 	return out, nil
@@ -281,7 +281,7 @@ func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 		}
 		r.Risposte = []pendenza.RispostaHost{a}
 	}
-	v := r.Verifica()
+	v := r.Decidi()
 	return rispostaVerifica{v.Esito, v.FaultCode, v.Descrizione}, nil
 }
 

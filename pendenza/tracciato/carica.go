@@ -225,7 +225,7 @@ func (l *carico) del(x *Risultato, r *Riga) {
 		l.rifiuta(x, string(pendenza.VER008), string(pendenza.VER008)+": "+pendenza.VER008.Testo())
 		return
 	}
-	q, azioni, err := pendenza.Applica(p, pendenza.Annulla{Motivo: r.Motivo}, pendenza.Opzioni{})
+	q, mossa, err := p.Applica(pendenza.Annulla{Motivo: r.Motivo}, pendenza.Opzioni{})
 	if err != nil {
 		l.nega(x, err)
 		return
@@ -234,7 +234,7 @@ func (l *carico) del(x *Risultato, r *Riga) {
 		l.guasto(x, err)
 		return
 	}
-	x.Stato, x.Esito, x.Descrizione, x.Azioni = Eseguito, DelOK, "pendenza annullata", azioni
+	x.Stato, x.Esito, x.Descrizione, x.Azioni = Eseguito, DelOK, "pendenza annullata", mossa.Azioni
 }
 
 func (l *carico) add(x *Risultato, r *Riga) {
@@ -289,7 +289,9 @@ func (l *carico) applica(prima *pendenza.Pendenza, c bool, r *Riga) (pendenza.Pe
 		if n := r.Pendenza.NumeroAvviso; n.IsValid() {
 			e.AvvisoOccupato = occupato(r.Pendenza.IDDominio, n)
 		}
-		p, azioni, err = pendenza.Applica(*prima, e, pendenza.Opzioni{})
+		var mossa pendenza.Mossa
+		p, mossa, err = prima.Applica(e, pendenza.Opzioni{})
+		azioni = mossa.Azioni
 	} else {
 		if l.c.Numerazione != nil {
 			n := *l.c.Numerazione

@@ -54,7 +54,7 @@ func (m *mondo) applica(t testing.TB) {
 	applica := func(k string, e pendenza.Evento) {
 		p, ok := posizioni[k]
 		require.True(t, ok, k)
-		nuova, _, err := pendenza.Applica(*p, e, opzioni)
+		nuova, _, err := p.Applica(e, opzioni)
 		require.NoError(t, err, "%s %+v", k, e)
 		*p = nuova
 	}

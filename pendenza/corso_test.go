@@ -1,0 +1,181 @@
+package pendenza_test
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/internal/avversari/prova"
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// lungo is a log of n rounds that never ends: an attempt, its refusal, a payment
+// too many, its receipt, and now and then a payment given back.
+func lungo(n int) iter.Seq[pendenza.Evento] {
+	return func(yield func(pendenza.Evento) bool) {
+		for i := range n {
+			ccp, iur := fmt.Sprintf("c%d", i), fmt.Sprintf("R%d", i)
+			negativa := ricevuta("1")
+			negativa.CCP = ccp
+			eventi := []pendenza.Evento{negativa, pendenza.PagamentoSenzaRPT{IUR: iur, Importo: cento}, ricevutaIUR(ccp+"b", iur, "0", "100.00")}
+			if i%4 == 3 {
+				eventi = append(eventi, pendenza.Storno{IUR: iur})
+			}
+			for _, e := range eventi {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func ripercorri(t *testing.T, n int) pendenza.Pendenza {
+	t.Helper()
+	p := con(pendenza.NonEseguita)
+	q, err := p.Ripercorri(lungo(n), pendenza.Opzioni{})
+	require.NoError(t, err)
+	return q
+}
+
+// TestRipercorriLineare: four times the events take about four times the steps,
+// and the memory.
+func TestRipercorriLineare(t *testing.T) {
+	prova.SenzaRace(t)
+	una := prova.Assegnati(func() { ripercorri(t, 2000) })
+	require.Less(t, prova.Assegnati(func() { ripercorri(t, 8000) }), 5*una)
+	c := prova.NuovoContapassi(t, "TestContaRipercorri", ".")
+	mille := c.Passi(t, "1000")
+	require.Less(t, c.Passi(t, "4000"), 5*mille)
+	require.Less(t, mille, 1000*4*200, "steps of an event")
+}
+
+// TestContaRipercorri is what TestRipercorriLineare counts.
+func TestContaRipercorri(t *testing.T) {
+	n, err := strconv.Atoi("0" + prova.Contato(t))
+	if err != nil { // the counter's trial
+		n = 1
+	}
+	ripercorri(t, n)
+}
+
+// TestRipercorriComeApplica: a log gives what its events give one by one, and
+// stops at the first refusal with the position before it.
+func TestRipercorriComeApplica(t *testing.T) {
+	una := con(pendenza.NonEseguita)
+	for e := range lungo(60) {
+		q, _, err := una.Applica(e, pendenza.Opzioni{})
+		require.NoError(t, err)
+		una = q
+	}
+	log := slices.Collect(lungo(60))
+	iniziale := con(pendenza.NonEseguita)
+	q, err := iniziale.Ripercorri(slices.Values(log), pendenza.Opzioni{})
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(una, q, confronti...))
+	require.Empty(t, cmp.Diff(con(pendenza.NonEseguita), iniziale, confronti...), "the position it started from changed")
+	r, err := iniziale.Ripercorri(slices.Values(append(log, log[0])), pendenza.Opzioni{})
+	require.ErrorIs(t, err, pendenza.ErrRTDuplicata)
+	require.Empty(t, cmp.Diff(una, r, confronti...))
+}
+
+// TestValori: positions that come from one another share nothing that an event,
+// or an append of the host, can be seen through.
+func TestValori(t *testing.T) {
+	copia := func(p pendenza.Pendenza) pendenza.Pendenza {
+		p.Voci, p.Pagamenti = slices.Clone(p.Voci), slices.Clone(p.Pagamenti)
+		p.Tentativi, p.Segnalazioni = slices.Clone(p.Tentativi), slices.Clone(p.Segnalazioni)
+		return p
+	}
+	passato := []pendenza.Pendenza{con(pendenza.NonEseguita)}
+	prima := []pendenza.Pendenza{copia(passato[0])}
+	for e := range lungo(12) {
+		p := &passato[len(passato)-1]
+		q, _, err := p.Applica(e, pendenza.Opzioni{})
+		require.NoError(t, err)
+		altra, _, err := p.Applica(ricevutaIUR("altra", "altra", "0", "60.00", "40.00"), pendenza.Opzioni{})
+		require.NoError(t, err)
+		_, _, err = altra.Applica(pendenza.Storno{}, pendenza.Opzioni{})
+		require.NoError(t, err)
+		c := p.Corso(pendenza.Opzioni{})
+		_, err = c.Applica(e)
+		require.NoError(t, err)
+		corso := c.Pendenza()
+		require.Empty(t, cmp.Diff(q, corso, confronti...))
+		ferma := copia(corso)
+		_, err = c.Applica(ricevutaIUR("altra", "altra", "0", "60.00", "40.00"))
+		require.NoError(t, err)
+		_, err = c.Applica(pendenza.Storno{})
+		require.NoError(t, err)
+		require.Empty(t, cmp.Diff(ferma, corso, confronti...), "the course shows in the position it gave")
+		for _, x := range []pendenza.Pendenza{*p, q, altra, corso, c.Pendenza()} {
+			_ = append(x.Pagamenti, pendenza.Pagamento{IUR: "host"})
+			_ = append(x.Tentativi, pendenza.Tentativo{CCP: "host"})
+			_ = append(x.Segnalazioni, pendenza.Segnalazione{Testo: "host"})
+		}
+		passato, prima = append(passato, q), append(prima, copia(q))
+		require.Empty(t, cmp.Diff(prima, passato, confronti...))
+	}
+}
+
+// TestMossa: the step that an event took is the one that the table makes, also
+// when the state stays and when a second step follows.
+func TestMossa(t *testing.T) {
+	p := con(pendenza.NonEseguita)
+	p.Voci[1].CodEntrata, p.Voci[1].TipoBollo = "", "01"
+	bollo := ricevuta("0", "", "40.00")
+	bollo.CCP, bollo.Voci[0].IUR = "c2", "R2"
+	doppia := ricevutaIUR("c3", "R3", "0", "60.00", "40.00")
+	tests := []struct {
+		evento    pendenza.Evento
+		passaggio pendenza.Passaggio
+		a         pendenza.Stato
+		poi       pendenza.Passaggio
+	}{
+		{ricevuta("0", "60.00"), pendenza.PassaRicevutaParziale, pendenza.EseguitaParziale, 0},
+		{pendenza.Riconcilia{IUR: "R1", Indice: 1}, pendenza.PassaRiconcilia, pendenza.EseguitaParziale, 0},
+		{bollo, pendenza.PassaRicevutaEseguita, pendenza.Eseguita, pendenza.PassaIncassa},
+		{doppia, pendenza.PassaRicevutaEseguita, pendenza.Incassata, 0},
+	}
+	for _, tt := range tests {
+		q, m, err := p.Applica(tt.evento, pendenza.Opzioni{})
+		require.NoError(t, err)
+		require.Equal(t, tt.passaggio, m.Passaggio)
+		require.Equal(t, p.Stato, m.Da)
+		require.Equal(t, tt.a, m.A)
+		s, err := pendenza.Applica(m.Da, m.Passaggio, &m.Contesto)
+		require.NoError(t, err)
+		require.Equal(t, m.A, s)
+		if tt.poi == 0 {
+			require.Nil(t, m.Poi)
+			require.Equal(t, m.A, q.Stato)
+		} else {
+			require.Equal(t, tt.poi, m.Poi.Passaggio)
+			require.Equal(t, m.A, m.Poi.Da)
+			require.Equal(t, q.Stato, m.Poi.A)
+		}
+		p = q
+	}
+	_, _, err := p.Applica(doppia, pendenza.Opzioni{})
+	require.ErrorContains(t, err, "RicevutaEseguita", "repeated, it is what it was")
+}
+
+// TestEventiSbagliati: what is no event of this package says so.
+func TestEventiSbagliati(t *testing.T) {
+	p := con(pendenza.NonEseguita)
+	r := ricevuta("0", "60.00", "40.00")
+	_, _, err := p.Applica(&r, pendenza.Opzioni{})
+	require.ErrorIs(t, err, pendenza.ErrEvento)
+	require.ErrorContains(t, err, `"*pendenza.Ricevuta": un evento si passa per valore`)
+	_, _, err = p.Applica(nil, pendenza.Opzioni{})
+	require.Error(t, err)
+	_, _, err = (*pendenza.Pendenza)(nil).Applica(r, pendenza.Opzioni{})
+	require.Error(t, err)
+	_, err = (*pendenza.Pendenza)(nil).Ripercorri(lungo(1), pendenza.Opzioni{})
+	require.Error(t, err)
+}
