@@ -42,7 +42,7 @@ func giornata(in struct {
 	if err != nil {
 		var e *avviso.Errore
 		if errors.As(err, &e) {
-			e.Campo = "istante"
+			e.Campo, e.Codice = "istante", avviso.CodiceDataAssente // also for what has another form
 		}
 		return rendicontazione.Scadenze{}, err
 	}
