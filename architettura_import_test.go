@@ -71,10 +71,14 @@ func importVietato(da, i string) string {
 		return esternoVietato(da, i)
 	case isEsempio(a):
 		return "an example"
+	case da == "avviso" && (a == "internal/schema" || a == "internal/json"):
+		return "a floor above"
 	case isProva(a) && !isProva(da):
 		return "a helper of tests"
 	case isInterno(a), stanza(a) == stanza(da):
 		return ""
+	case da == "internal/schema" && a == "avviso", da == "internal/json" && a == "avviso":
+		return "" // the floor above avviso: what reads and writes its values
 	case isInterno(da):
 		return "nothing under internal imports a room"
 	case !slices.Contains(vede[stanza(da)], stanza(a)):
@@ -133,6 +137,8 @@ func TestDirezioneImportNegativo(t *testing.T) {
 		{"adapter too high", "piemontepay", m + "rpt", "direction"},
 		{"room to adapter", "rendicontazione", m + "jppa", "direction"},
 		{"internal to a room", "internal/ora", m + "avviso", "nothing under internal"},
+		{"reader of values", "internal/schema", m + "avviso", ""},
+		{"reader of values, too high", "internal/schema", m + "rpt", "nothing under internal"},
 		{"internal of a room to another room", "pendenza/internal/x", m + "gdp", "nothing under internal"},
 		{"library to an example", "rpt", m + "examples/riconcilia", "an example"},
 		{"library to a helper of tests", "rpt", m + "internal/automa/prova", "a helper of tests"},

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/riferimento"
+	"github.com/quietanza/quietanza/internal/schema"
 )
 
 // DatiRPT is what an RPT is made of: the data of a debt position and of the
@@ -97,8 +99,8 @@ func (v *VoceRPT) versamento(iuv avviso.IUV) DatiSingoloVersamento {
 func (r *RPT) completa() error {
 	const campo = "RPT/datiVersamento/importoTotaleDaVersare"
 	somma, err := avviso.TotaleDi(r.importi()).Importo()
-	if err != nil || len(r.DatiVersamento.DatiSingoloVersamento) > 0 && !inIntervallo(somma, 1) {
-		return &Errore{Codice: CodiceTotale, Campo: campo, Valore: somma.String(), Err: conCausa(ErrTotale, ErrImporto)}
+	if err != nil || len(r.DatiVersamento.DatiSingoloVersamento) > 0 && !importoPositivo.Contiene(somma) {
+		return &Errore{Codice: CodiceTotale, Campo: campo, Valore: somma.String(), Err: errore.Coppia(ErrTotale, ErrImporto)}
 	}
 	r.DatiVersamento.ImportoTotaleDaVersare = somma
 	if f, fatale := r.Verifica().PrimoFatale(); fatale {
@@ -107,7 +109,7 @@ func (r *RPT) completa() error {
 	if len(r.DatiVersamento.DatiSingoloVersamento) == 0 {
 		return &Errore{Codice: CodiceSintassiXSD, Campo: "RPT/datiVersamento/datiSingoloVersamento", Err: ErrElementoMancante}
 	}
-	return verifica("RPT", r, schemaRPT)
+	return schema.Verifica(&stanza, "RPT", r, schemaRPT)
 }
 
 // Carrello is several RPTs that are paid together (nodoInviaCarrelloRPT).

@@ -95,7 +95,7 @@ func TestNuovaRPTRefuses(t *testing.T) {
 	tests := []struct {
 		nome   string
 		cambia func(*rpt.DatiRPT)
-		codice rpt.Codice
+		codice avviso.Codice
 		campo  string
 		tipo   error
 	}{

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -28,7 +29,7 @@ func ParseDataOra(s string) (DataOra, error) {
 		err = errIstanteZero
 	}
 	if err != nil {
-		return DataOra{}, &Errore{Codice: CodiceSintassiXSD, Valore: s, Err: conCausa(ErrData, err)}
+		return DataOra{}, &Errore{Codice: CodiceSintassiXSD, Valore: s, Err: errore.Coppia(ErrData, err)}
 	}
 	return DataOra{t}, nil
 }
@@ -105,7 +106,7 @@ func (d *DataOra) UnmarshalJSON(b []byte) error {
 	}
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {
-		return &Errore{Codice: CodiceSintassiXSD, Valore: string(b), Err: conCausa(ErrData, err)}
+		return &Errore{Codice: CodiceSintassiXSD, Valore: string(b), Err: errore.Coppia(ErrData, err)}
 	}
 	return d.UnmarshalText([]byte(s))
 }

@@ -2,38 +2,55 @@ package rpt
 
 import (
 	"errors"
-	"fmt"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/schema"
 )
-
-// Codice is the stable code of a refusal of this package: applications choose
-// their own words by it, never by the text of the error.
-type Codice string
 
 // Codes of the refusals.
 const (
 	// CodiceSintassiXSD is a document that its schema refuses; Campo is the
 	// path of the element.
-	CodiceSintassiXSD Codice = "PAA_SINTASSI_XSD"
+	CodiceSintassiXSD avviso.Codice = "PAA_SINTASSI_XSD"
 	// CodiceEnumerazione is a name or a code outside its list.
-	CodiceEnumerazione Codice = "ENUMERAZIONE"
+	CodiceEnumerazione avviso.Codice = "ENUMERAZIONE"
 	// CodiceTotale is a sum of items that differs from its total, or cannot be one.
-	CodiceTotale Codice = "TOTALE"
+	CodiceTotale avviso.Codice = "TOTALE"
 	// CodiceIBANBollo is an item with both an IBAN and a stamp, or neither.
-	CodiceIBANBollo Codice = "IBAN_BOLLO"
+	CodiceIBANBollo avviso.Codice = "IBAN_BOLLO"
 	// CodiceIBANAddebito is a direct debit without the IBAN to debit.
-	CodiceIBANAddebito Codice = "IBAN_ADDEBITO"
+	CodiceIBANAddebito avviso.Codice = "IBAN_ADDEBITO"
 	// CodiceEsito is an outcome that does not fit the items it is asked for.
-	CodiceEsito Codice = "ESITO"
+	CodiceEsito avviso.Codice = "ESITO"
 	// CodiceCarrello is a cart or an identificativoCarrello that is not valid.
-	CodiceCarrello Codice = "CARRELLO"
+	CodiceCarrello avviso.Codice = "CARRELLO"
 	// CodiceTransizione is an event that the present state does not admit.
-	CodiceTransizione Codice = "TRANSIZIONE_NON_AMMESSA"
+	CodiceTransizione avviso.Codice = "TRANSIZIONE_NON_AMMESSA"
 	// CodiceRTDuplicata is a receipt for a request that has one already.
-	CodiceRTDuplicata Codice = "RT_DUPLICATA"
+	CodiceRTDuplicata avviso.Codice = "RT_DUPLICATA"
 	// CodiceDurata is a duration outside the range of its kind.
-	CodiceDurata Codice = "DURATA"
+	CodiceDurata avviso.Codice = "DURATA"
+)
+
+// Codes of the warnings of the lenient readers.
+const (
+	// AvvertenzaImporto is an amount with fewer than two decimals or with a
+	// sign, above 999999999.99, or a zero where the schema has none.
+	AvvertenzaImporto = schema.AvvertenzaImporto
+	// AvvertenzaEsito is a codiceEsitoPagamento outside 0–4, kept as it is.
+	AvvertenzaEsito avviso.Codice = "ESITO_SCONOSCIUTO"
+	// AvvertenzaSpazioNomi is an element in a namespace other than the
+	// schema's, told once for each namespace.
+	AvvertenzaSpazioNomi = schema.AvvertenzaSpazioNomi
+	// AvvertenzaAttributo is an attribute that the schema does not have,
+	// passed over and told once for each name.
+	AvvertenzaAttributo = schema.AvvertenzaAttributo
+	// AvvertenzaBase64 is a document wrapped in base64: the places of errors
+	// and warnings are those of what was inside.
+	AvvertenzaBase64 = schema.AvvertenzaBase64
+	// AvvertenzaSOAP is a document inside a SOAP message.
+	AvvertenzaSOAP = schema.AvvertenzaSOAP
 )
 
 // Kinds of refusal. Every *Errore of this package unwraps to one; those of a
@@ -69,7 +86,7 @@ var (
 	// ErrData is a date or a date-time that is none.
 	ErrData = sintassi("data non valida")
 	// ErrXML is a text that is not well-formed XML, or is over the limits.
-	ErrXML = sintassi("XML non valido")
+	ErrXML = sintassi("XML non ben formato")
 	// ErrBusta is a content that is neither XML, nor base64, nor an envelope
 	// around the expected document.
 	ErrBusta = sintassi("busta non riconosciuta")
@@ -105,12 +122,12 @@ func (t *tipoSintassi) Is(target error) bool { return target == ErrSintassi }
 // Errore is a refusal of this package. It unwraps to its kind, one of the Err
 // variables, so that errors.Is finds the kind and errors.As the details.
 type Errore struct {
-	Codice  Codice // what is wrong, stable
-	Campo   string // path of the element below the root, as in datiPagamento/datiSingoloPagamento[2]/singoloImportoPagato; the root's name for the root
-	Valore  string // the refused value as given; shortened, quoted and masked in the text
-	Riga    int    // line of the input, from 1; 0 when the input is not a text
-	Colonna int    // column of the input, from 1; 0 when the input is not a text
-	Err     error  // the kind, or a cause that unwraps to it
+	Codice  avviso.Codice // what is wrong, stable
+	Campo   string        // path of the element below the root, as in datiPagamento/datiSingoloPagamento[2]/singoloImportoPagato; the root's name for the root
+	Valore  string        // the refused value as given; shortened, quoted and masked in the text
+	Riga    int           // line of the input, from 1; 0 when the input is not a text
+	Colonna int           // column of the input, from 1; 0 when the input is not a text
+	Err     error         // the kind, or a cause that unwraps to it
 }
 
 // Error returns one line: package, code, element, place, quoted value, kind.
@@ -119,11 +136,29 @@ func (e *Errore) Error() string {
 	return errore.Testo("rpt", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
 }
 
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: e.Err.Error()}
+}
+
 // Unwrap returns the kind of the refusal.
 func (e *Errore) Unwrap() error { return e.Err }
 
-// conCausa is a kind with the reason behind it.
-func conCausa(tipo, causa error) error { return fmt.Errorf("%w: %w", tipo, causa) }
+// stanza makes the errors of documents.
+var stanza = schema.Stanza{Rifiuta: func(r schema.Rifiuto) error {
+	return &Errore{
+		Codice: CodiceSintassiXSD, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna,
+		Err: errore.Coppia(tipiRifiuto[r.Motivo], r.Causa),
+	}
+}}
+
+var tipiRifiuto = [...]error{
+	schema.XML: ErrXML, schema.DOCTYPE: ErrXML, schema.Codifica: ErrXML, schema.Limite: ErrXML, schema.Ingresso: ErrXML,
+	schema.Busta: ErrBusta, schema.Radice: ErrRadice, schema.SpazioNomi: ErrSpazioNomi, schema.Mancante: ErrElementoMancante,
+	schema.Inatteso: ErrElementoInatteso, schema.Ripetuto: ErrElementoRipetuto, schema.Occorrenze: ErrOccorrenze,
+	schema.Attributo: ErrAttributo, schema.Contenuto: ErrContenuto, schema.Lunghezza: ErrLunghezza, schema.Formato: ErrFormato,
+	schema.Elenco: ErrEnumerazione, schema.Importo: ErrImporto, schema.Data: ErrData, schema.Scrittura: ErrXML,
+}
 
 // rifiutaNome builds the refusal of a text that is no name of an enumeration.
 func rifiutaNome(v string) error {

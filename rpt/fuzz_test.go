@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -86,7 +87,7 @@ func azzeraVersione(x any) {
 
 // lento checks what every lenient reader promises: it accepts all that the
 // strict one does, without a warning, and equal.
-func lento[T any](t *testing.T, dati []byte, parse func([]byte) (T, error), leggi func([]byte) (T, []rpt.Avvertenza, error)) {
+func lento[T any](t *testing.T, dati []byte, parse func([]byte) (T, error), leggi func([]byte) (T, []avviso.Avvertenza, error)) {
 	t.Helper()
 	x, err := parse(dati)
 	y, avvertenze, errLento := leggi(dati)

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -221,39 +222,39 @@ func TestLenientReading(t *testing.T) {
 	tests := []struct {
 		nome    string
 		dati    []byte
-		attese  []rpt.Avvertenza // without places
+		attese  []avviso.Avvertenza // without places
 		verdict func(*testing.T, rpt.RT)
 	}{
 		{"nothing to tolerate", base, nil, nil},
 		{
 			"amount without decimals", cambia(t, base, ">100.50<", ">11<"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/datiSingoloPagamento[1]/singoloImportoPagato", Valore: "11"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/datiSingoloPagamento[1]/singoloImportoPagato", Valore: "11"}},
 			func(t *testing.T, r rpt.RT) {
 				require.Equal(t, "11.00", r.DatiPagamento.DatiSingoloPagamento[0].SingoloImportoPagato.String())
 			},
 		},
 		{
 			"one decimal", cambia(t, base, ">116.50<", ">116.5<"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/importoTotalePagato", Valore: "116.5"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/importoTotalePagato", Valore: "116.5"}},
 			nil,
 		},
 		{
 			"above the schema's maximum", cambia(t, base, ">116.50<", ">1000000000.00<"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/importoTotalePagato", Valore: "1000000000.00"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/importoTotalePagato", Valore: "1000000000.00"}},
 			func(t *testing.T, r rpt.RT) {
 				require.Equal(t, "1000000000.00", r.DatiPagamento.ImportoTotalePagato.String())
 			},
 		},
 		{
 			"zero where the schema has none", cambia(t, base, "<commissioniApplicatePA>1.00", "<commissioniApplicatePA>0.00"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/datiSingoloPagamento[1]/commissioniApplicatePA", Valore: "0.00"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaImporto, Campo: "RT/datiPagamento/datiSingoloPagamento[1]/commissioniApplicatePA", Valore: "0.00"}},
 			func(t *testing.T, r rpt.RT) {
 				require.Equal(t, "0.00", r.DatiPagamento.DatiSingoloPagamento[0].CommissioniApplicatePA.String())
 			},
 		},
 		{
 			"unknown outcome", cambia(t, base, "<codiceEsitoPagamento>0<", "<codiceEsitoPagamento>5<"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaEsito, Campo: "RT/datiPagamento/codiceEsitoPagamento", Valore: "5"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaEsito, Campo: "RT/datiPagamento/codiceEsitoPagamento", Valore: "5"}},
 			func(t *testing.T, r rpt.RT) {
 				require.Equal(t, rpt.CodiceEsitoPagamento("5"), r.DatiPagamento.CodiceEsitoPagamento)
 				require.False(t, r.DatiPagamento.CodiceEsitoPagamento.IsValid())
@@ -262,24 +263,24 @@ func TestLenientReading(t *testing.T) {
 		{"older version", cambia(t, base, ">6.2.0<", ">6.2<"), nil, nil},
 		{
 			"another namespace, told once", cambia(t, base, ns, "http://www.digitpa.gov.it/schemas/2011/Pagamenti"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSpazioNomi, Campo: "RT", Valore: "http://www.digitpa.gov.it/schemas/2011/Pagamenti"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaSpazioNomi, Campo: "RT", Valore: "http://www.digitpa.gov.it/schemas/2011/Pagamenti"}},
 			nil,
 		},
-		{"no namespace", cambia(t, base, ` xmlns="`+ns+`"`, ""), []rpt.Avvertenza{{Codice: rpt.AvvertenzaSpazioNomi, Campo: "RT"}}, nil},
+		{"no namespace", cambia(t, base, ` xmlns="`+ns+`"`, ""), []avviso.Avvertenza{{Codice: rpt.AvvertenzaSpazioNomi, Campo: "RT"}}, nil},
 		{
 			"attribute", cambia(t, base, "<dominio>", `<dominio stato="x">`),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaAttributo, Campo: "RT/dominio", Valore: "stato"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaAttributo, Campo: "RT/dominio", Valore: "stato"}},
 			nil,
 		},
-		{"base64", []byte(base64.StdEncoding.EncodeToString(base)), []rpt.Avvertenza{{Codice: rpt.AvvertenzaBase64}}, nil},
+		{"base64", []byte(base64.StdEncoding.EncodeToString(base)), []avviso.Avvertenza{{Codice: rpt.AvvertenzaBase64}}, nil},
 		{
 			"SOAP around the document", soap("<ws:x xmlns:ws=\"urn:w\">" + senzaDichiarazione(base) + "</ws:x>"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}},
 			nil,
 		},
 		{
 			"paaInviaRT", soap("<ws:paaInviaRT xmlns:ws=\"http://ws.pagamenti.telematici.gov/\"><tipoFirma/><rt>" + base64.StdEncoding.EncodeToString(base) + "</rt></ws:paaInviaRT>"),
-			[]rpt.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}, {Codice: rpt.AvvertenzaBase64, Campo: "rt"}},
+			[]avviso.Avvertenza{{Codice: rpt.AvvertenzaSOAP, Campo: "Envelope", Valore: "http://schemas.xmlsoap.org/soap/envelope/"}, {Codice: rpt.AvvertenzaBase64, Campo: "rt"}},
 			nil,
 		},
 	}
@@ -291,7 +292,8 @@ func TestLenientReading(t *testing.T) {
 				require.Positive(t, avvertenze[i].Riga)
 				require.Positive(t, avvertenze[i].Colonna)
 				require.Contains(t, avvertenze[i].String(), string(avvertenze[i].Codice))
-				avvertenze[i].Riga, avvertenze[i].Colonna = 0, 0
+				require.NotEmpty(t, avvertenze[i].Testo)
+				avvertenze[i].Riga, avvertenze[i].Colonna, avvertenze[i].Testo = 0, 0, ""
 			}
 			if d := cmp.Diff(tt.attese, avvertenze); d != "" {
 				t.Error(d)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -57,21 +58,21 @@ func (c *ConsegnaRT) leggiBusta(data []byte) ([]byte, error) {
 	}
 	dentro, err := xmlrigido.Base64(rt)
 	if err != nil {
-		return nil, &Errore{Codice: CodiceSintassiXSD, Campo: "rt", Valore: inizio([]byte(rt)), Err: ErrBusta}
+		return nil, &Errore{Codice: CodiceSintassiXSD, Campo: "rt", Valore: rt[:min(len(rt), 40)], Err: ErrBusta}
 	}
 	return dentro, nil
 }
 
 // leggiCampi goes through a message and takes the values of its elements.
 func leggiCampi(data []byte, campi []campoBusta) error {
-	l := xmlrigido.NuovoLettoreByte(data, opzioni)
+	l := xmlrigido.NuovoLettoreByte(data, xmlrigido.Opzioni{})
 	for {
 		e, err := l.Prossimo()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
-			return erroreXML(err, "")
+			return stanza.Rifiuta(schema.Traduci(err))
 		}
 		if e != xmlrigido.Inizio {
 			continue
@@ -93,7 +94,7 @@ func (f *campoBusta) leggi(l *xmlrigido.Lettore) error {
 	}
 	t, err := l.TestoElemento()
 	if err != nil {
-		return erroreXML(err, "")
+		return stanza.Rifiuta(schema.Traduci(err))
 	}
 	*f.dst, f.letto = string(t), true
 	return nil

@@ -1,231 +1,216 @@
 package rpt
 
+import "github.com/quietanza/quietanza/internal/schema"
+
 // schemaPaSendRT is paSendRTReq and paSendRTV2Request.
-func schemaPaSendRT(v *visita, p *PaSendRT) {
-	v.testo("idPA", &p.IDPA, testo35, obbligatorio)
-	v.testo("idBrokerPA", &p.IDBrokerPA, testo35, obbligatorio)
-	v.testo("idStation", &p.IDStation, testo35, obbligatorio)
-	if v.apri("receipt", 0, true, obbligatorio) {
+func schemaPaSendRT(v *schema.Visita, p *PaSendRT) {
+	v.Testo("idPA", &p.IDPA, testo35, obbligatorio)
+	v.Testo("idBrokerPA", &p.IDBrokerPA, testo35, obbligatorio)
+	v.Testo("idStation", &p.IDStation, testo35, obbligatorio)
+	if v.Apri("receipt", true, obbligatorio) {
 		schemaRicevuta(v, &p.Receipt, p.Versione)
-		v.chiudi()
+		v.Chiudi()
 	}
 }
 
 // schemaRicevuta is ctReceipt and ctReceiptV2.
-func schemaRicevuta(v *visita, r *Ricevuta, e Versione) {
-	v.testo("receiptId", &r.ReceiptID, libero, obbligatorio)
-	v.testo("noticeNumber", &r.NoticeNumber, cifre18, obbligatorio)
-	v.testo("fiscalCode", &r.FiscalCode, cifre11, obbligatorio)
+func schemaRicevuta(v *schema.Visita, r *Ricevuta, e Versione) {
+	v.Testo("receiptId", &r.ReceiptID, schema.Libero, obbligatorio)
+	v.Testo("noticeNumber", &r.NoticeNumber, cifre18, obbligatorio)
+	v.Testo("fiscalCode", &r.FiscalCode, cifre11, obbligatorio)
 	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
-	v.testo("creditorReferenceId", &r.CreditorReferenceID, testo35, obbligatorio)
-	v.importo("paymentAmount", &r.PaymentAmount, 0, obbligatorio)
-	v.testo("description", &r.Description, testo140, obbligatorio)
-	v.testo("companyName", &r.CompanyName, testo140, obbligatorio)
-	v.testo("officeName", &r.OfficeName, testo140, facoltativo)
-	gruppo(v, "debtor", &r.Debtor, schemaSubject)
+	v.Testo("creditorReferenceId", &r.CreditorReferenceID, testo35, obbligatorio)
+	v.Importo("paymentAmount", &r.PaymentAmount, importo, obbligatorio)
+	v.Testo("description", &r.Description, testo140, obbligatorio)
+	v.Testo("companyName", &r.CompanyName, testo140, obbligatorio)
+	v.Testo("officeName", &r.OfficeName, testo140, facoltativo)
+	schema.Gruppo(v, "debtor", &r.Debtor, schemaSubject)
 	schemaTransferList(v, &r.TransferList, transferRicevuta(e))
-	v.testo("idPSP", &r.IDPSP, testo35, obbligatorio)
-	v.testo("pspFiscalCode", &r.PSPFiscalCode, testo70, facoltativo)
-	v.testo("pspPartitaIVA", &r.PSPPartitaIVA, testo20, facoltativo)
-	v.testo("PSPCompanyName", &r.PSPCompanyName, testo70, obbligatorio)
-	v.testo("idChannel", &r.IDChannel, testo35, obbligatorio)
-	v.testo("channelDescription", &r.ChannelDescription, testo35, obbligatorio)
-	gruppoFacoltativo(v, "payer", &r.Payer, schemaSubject)
-	v.testo("paymentMethod", &r.PaymentMethod, testo35, facoltativo)
+	v.Testo("idPSP", &r.IDPSP, testo35, obbligatorio)
+	v.Testo("pspFiscalCode", &r.PSPFiscalCode, testo70, facoltativo)
+	v.Testo("pspPartitaIVA", &r.PSPPartitaIVA, testo20, facoltativo)
+	v.Testo("PSPCompanyName", &r.PSPCompanyName, testo70, obbligatorio)
+	v.Testo("idChannel", &r.IDChannel, testo35, obbligatorio)
+	v.Testo("channelDescription", &r.ChannelDescription, testo35, obbligatorio)
+	schema.Facoltativo(v, "payer", &r.Payer, schemaSubject)
+	v.Testo("paymentMethod", &r.PaymentMethod, testo35, facoltativo)
 	if e == V2 {
-		v.testo("paymentNote", &r.PaymentNote, testo210, facoltativo)
+		v.Testo("paymentNote", &r.PaymentNote, testo210, facoltativo)
 	} else {
-		v.vuoto("paymentNote", r.PaymentNote == "")
+		v.Vuoto("paymentNote", r.PaymentNote == "")
 	}
-	v.importoPresente("fee", &r.Fee)
+	v.ImportoPresente("fee", &r.Fee, importo)
 	if e == V2 {
-		v.importoPresente("primaryCiIncurredFee", &r.PrimaryCiIncurredFee)
-		v.testo("idBundle", &r.IDBundle, testo70, facoltativo)
-		v.testo("idCiBundle", &r.IDCiBundle, testo70, facoltativo)
+		v.ImportoPresente("primaryCiIncurredFee", &r.PrimaryCiIncurredFee, importo)
+		v.Testo("idBundle", &r.IDBundle, testo70, facoltativo)
+		v.Testo("idCiBundle", &r.IDCiBundle, testo70, facoltativo)
 	} else {
-		v.vuoto("primaryCiIncurredFee", r.PrimaryCiIncurredFee == nil)
-		v.vuoto("idBundle", r.IDBundle == "")
-		v.vuoto("idCiBundle", r.IDCiBundle == "")
+		v.Vuoto("primaryCiIncurredFee", r.PrimaryCiIncurredFee == nil)
+		v.Vuoto("idBundle", r.IDBundle == "")
+		v.Vuoto("idCiBundle", r.IDCiBundle == "")
 	}
-	v.dataOra("paymentDateTime", &r.PaymentDateTime, facoltativo)
-	v.data("applicationDate", &r.ApplicationDate, facoltativo)
-	v.data("transferDate", &r.TransferDate, facoltativo)
+	dataOra(v, "paymentDateTime", &r.PaymentDateTime, facoltativo)
+	v.Data("applicationDate", &r.ApplicationDate, facoltativo)
+	v.Data("transferDate", &r.TransferDate, facoltativo)
 	schemaMetadata(v, &r.Metadata)
-	v.booleano("standIn", &r.StandIn)
-}
-
-// vuoto refuses to write a member that this edition of the message lacks.
-func (v *visita) vuoto(nome string, assente bool) {
-	if v.l == nil && !assente {
-		v.rifiuta(nome, "", ErrElementoInatteso)
-	}
+	v.BooleanoPresente("standIn", &r.StandIn)
 }
 
 // schemaSubject is ctSubject.
-func schemaSubject(v *visita, s *Subject) {
-	if v.apri("uniqueIdentifier", 0, true, obbligatorio) {
+func schemaSubject(v *schema.Visita, s *Subject) {
+	if v.Apri("uniqueIdentifier", true, obbligatorio) {
 		enumera(v, "entityUniqueIdentifierType", &s.EntityUniqueIdentifierType, nomiEntity, 0)
-		v.testo("entityUniqueIdentifierValue", &s.EntityUniqueIdentifierValue, codice2a16, obbligatorio)
-		v.chiudi()
+		v.Testo("entityUniqueIdentifierValue", &s.EntityUniqueIdentifierValue, codice2a16, obbligatorio)
+		v.Chiudi()
 	}
-	v.testo("fullName", &s.FullName, testo70, obbligatorio)
-	v.testo("streetName", &s.StreetName, testo70, facoltativo)
-	v.testo("civicNumber", &s.CivicNumber, testo16, facoltativo)
-	v.testo("postalCode", &s.PostalCode, testo16, facoltativo)
-	v.testo("city", &s.City, testo35, facoltativo)
-	v.testo("stateProvinceRegion", &s.StateProvinceRegion, testo35, facoltativo)
-	v.testo("country", &s.Country, duePrecise, facoltativo)
-	v.testo("e-mail", &s.EMail, tipoEMail, facoltativo)
+	v.Testo("fullName", &s.FullName, testo70, obbligatorio)
+	v.Testo("streetName", &s.StreetName, testo70, facoltativo)
+	v.Testo("civicNumber", &s.CivicNumber, testo16, facoltativo)
+	v.Testo("postalCode", &s.PostalCode, testo16, facoltativo)
+	v.Testo("city", &s.City, testo35, facoltativo)
+	v.Testo("stateProvinceRegion", &s.StateProvinceRegion, testo35, facoltativo)
+	v.Testo("country", &s.Country, duePrecise, facoltativo)
+	v.Testo("e-mail", &s.EMail, tipoEMail, facoltativo)
 }
 
-func schemaTransferList(v *visita, p *[]Transfer, corpo func(*visita, *Transfer)) {
-	if v.apri("transferList", 0, true, obbligatorio) {
-		gruppi(v, "transfer", p, 1, MassimoVoci, corpo)
-		v.chiudi()
+func schemaTransferList(v *schema.Visita, p *[]Transfer, corpo func(*schema.Visita, *Transfer)) {
+	if v.Apri("transferList", true, obbligatorio) {
+		schema.Gruppi(v, "transfer", p, 1, MassimoVoci, corpo)
+		v.Chiudi()
 	}
 }
 
 // transferRicevuta is ctTransferPA and ctTransferPAReceiptV2.
-func transferRicevuta(e Versione) func(*visita, *Transfer) {
+func transferRicevuta(e Versione) func(*schema.Visita, *Transfer) {
 	if e != V2 {
 		return transferV1
 	}
-	return func(v *visita, t *Transfer) {
+	return func(v *schema.Visita, t *Transfer) {
 		testaTransfer(v, t)
-		v.testo("companyName", &t.CompanyName, testo140, facoltativo)
-		v.vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
-		v.testo("IBAN", &t.IBAN, testo35, facoltativo)
+		v.Testo("companyName", &t.CompanyName, testo140, facoltativo)
+		v.Vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
+		v.Testo("IBAN", &t.IBAN, testo35, facoltativo)
 		if t.IBAN == "" {
-			v.binario("MBDAttachment", &t.MBDAttachment)
+			v.Binario("MBDAttachment", &t.MBDAttachment, obbligatorio)
 		} else {
-			v.vuoto("MBDAttachment", t.MBDAttachment == nil)
+			v.Vuoto("MBDAttachment", t.MBDAttachment == nil)
 		}
 		codaTransfer(v, t)
 	}
 }
 
 // transferPagamento is ctTransferPA and ctTransferPAV2.
-func transferPagamento(e Versione) func(*visita, *Transfer) {
+func transferPagamento(e Versione) func(*schema.Visita, *Transfer) {
 	if e != V2 {
 		return transferV1
 	}
-	return func(v *visita, t *Transfer) {
+	return func(v *schema.Visita, t *Transfer) {
 		testaTransfer(v, t)
-		v.testo("companyName", &t.CompanyName, testo140, facoltativo)
-		v.vuoto("MBDAttachment", t.MBDAttachment == nil)
-		v.testo("IBAN", &t.IBAN, testo35, facoltativo)
+		v.Testo("companyName", &t.CompanyName, testo140, facoltativo)
+		v.Vuoto("MBDAttachment", t.MBDAttachment == nil)
+		v.Testo("IBAN", &t.IBAN, testo35, facoltativo)
 		if t.IBAN != "" {
-			v.vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
-		} else if v.apri("richiestaMarcaDaBollo", 0, t.RichiestaMarcaDaBollo != nil, obbligatorio) {
-			if t.RichiestaMarcaDaBollo == nil {
-				t.RichiestaMarcaDaBollo = new(RichiestaMarcaDaBollo)
-			}
-			schemaRichiestaBollo(v, t.RichiestaMarcaDaBollo)
-			v.chiudi()
+			v.Vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
+		} else {
+			schema.Puntatore(v, "richiestaMarcaDaBollo", &t.RichiestaMarcaDaBollo, obbligatorio, schemaRichiestaBollo)
 		}
 		codaTransfer(v, t)
 	}
 }
 
-func transferV1(v *visita, t *Transfer) {
+func transferV1(v *schema.Visita, t *Transfer) {
 	testaTransfer(v, t)
-	v.vuoto("companyName", t.CompanyName == "")
-	v.vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
-	v.vuoto("MBDAttachment", t.MBDAttachment == nil)
-	v.testo("IBAN", &t.IBAN, testo35, obbligatorio)
+	v.Vuoto("companyName", t.CompanyName == "")
+	v.Vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
+	v.Vuoto("MBDAttachment", t.MBDAttachment == nil)
+	v.Testo("IBAN", &t.IBAN, testo35, obbligatorio)
 	codaTransfer(v, t)
 }
 
-func testaTransfer(v *visita, t *Transfer) {
-	v.posizione("idTransfer", &t.IDTransfer)
-	v.importo("transferAmount", &t.TransferAmount, 1, obbligatorio)
-	v.testo("fiscalCodePA", &t.FiscalCodePA, cifre11, obbligatorio)
+func testaTransfer(v *schema.Visita, t *Transfer) {
+	schema.Intero(v, "idTransfer", &t.IDTransfer, 1, MassimoVoci, obbligatorio)
+	v.Importo("transferAmount", &t.TransferAmount, importoPositivo, obbligatorio)
+	v.Testo("fiscalCodePA", &t.FiscalCodePA, cifre11, obbligatorio)
 }
 
-func codaTransfer(v *visita, t *Transfer) {
-	v.testo("remittanceInformation", &t.RemittanceInformation, testo140, obbligatorio)
-	v.testo("transferCategory", &t.TransferCategory, testo140, obbligatorio)
+func codaTransfer(v *schema.Visita, t *Transfer) {
+	v.Testo("remittanceInformation", &t.RemittanceInformation, testo140, obbligatorio)
+	v.Testo("transferCategory", &t.TransferCategory, testo140, obbligatorio)
 	schemaMetadata(v, &t.Metadata)
 }
 
-func schemaRichiestaBollo(v *visita, r *RichiestaMarcaDaBollo) {
-	v.testo("hashDocumento", &r.HashDocumento, tipoHash72, obbligatorio)
+func schemaRichiestaBollo(v *schema.Visita, r *RichiestaMarcaDaBollo) {
+	v.Testo("hashDocumento", &r.HashDocumento, tipoHash72, obbligatorio)
 	enumera(v, "tipoBollo", &r.TipoBollo, nomiBollo, 0)
-	v.testo("provinciaResidenza", &r.ProvinciaResidenza, duePrecise, obbligatorio)
+	v.Testo("provinciaResidenza", &r.ProvinciaResidenza, duePrecise, obbligatorio)
 }
 
 // massimoMetadata is how many pairs a metadata element holds.
 const massimoMetadata = 15
 
-func schemaMetadata(v *visita, p *[]MapEntry) {
-	if v.apri("metadata", 0, len(*p) > 0, facoltativo) {
-		gruppi(v, "mapEntry", p, 1, massimoMetadata, schemaMapEntry)
-		v.chiudi()
+func schemaMetadata(v *schema.Visita, p *[]MapEntry) {
+	if v.Apri("metadata", len(*p) > 0, facoltativo) {
+		schema.Gruppi(v, "mapEntry", p, 1, massimoMetadata, schemaMapEntry)
+		v.Chiudi()
 	}
 }
 
-func schemaMapEntry(v *visita, m *MapEntry) {
-	v.testo("key", &m.Key, testo140, obbligatorio)
-	v.testo("value", &m.Value, testo140, obbligatorio)
+func schemaMapEntry(v *schema.Visita, m *MapEntry) {
+	v.Testo("key", &m.Key, testo140, obbligatorio)
+	v.Testo("value", &m.Value, testo140, obbligatorio)
 }
 
 // schemaPaGetPayment is paGetPaymentReq and paGetPaymentV2Request.
-func schemaPaGetPayment(v *visita, p *PaGetPayment) {
-	v.testo("idPA", &p.IDPA, testo35, obbligatorio)
-	v.testo("idBrokerPA", &p.IDBrokerPA, testo35, obbligatorio)
-	v.testo("idStation", &p.IDStation, testo35, obbligatorio)
-	gruppo(v, "qrCode", &p.QRCode, func(v *visita, q *QRCode) {
-		v.testo("fiscalCode", &q.FiscalCode, cifre11, obbligatorio)
-		v.testo("noticeNumber", &q.NoticeNumber, cifre18, obbligatorio)
+func schemaPaGetPayment(v *schema.Visita, p *PaGetPayment) {
+	v.Testo("idPA", &p.IDPA, testo35, obbligatorio)
+	v.Testo("idBrokerPA", &p.IDBrokerPA, testo35, obbligatorio)
+	v.Testo("idStation", &p.IDStation, testo35, obbligatorio)
+	schema.Gruppo(v, "qrCode", &p.QRCode, func(v *schema.Visita, q *QRCode) {
+		v.Testo("fiscalCode", &q.FiscalCode, cifre11, obbligatorio)
+		v.Testo("noticeNumber", &q.NoticeNumber, cifre18, obbligatorio)
 	})
-	v.importoPresente("amount", &p.Amount)
-	v.testo("paymentNote", &p.PaymentNote, testo210, facoltativo)
-	v.testo("transferType", &p.TransferType, tipoTransfer, facoltativo)
-	v.data("dueDate", &p.DueDate, facoltativo)
+	v.ImportoPresente("amount", &p.Amount, importo)
+	v.Testo("paymentNote", &p.PaymentNote, testo210, facoltativo)
+	v.Testo("transferType", &p.TransferType, tipoTransfer, facoltativo)
+	v.Data("dueDate", &p.DueDate, facoltativo)
 }
 
 // schemaPaGetPaymentRisposta is paGetPaymentRes and paGetPaymentV2Response.
-func schemaPaGetPaymentRisposta(v *visita, r *PaGetPaymentRisposta) {
+func schemaPaGetPaymentRisposta(v *schema.Visita, r *PaGetPaymentRisposta) {
 	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
-	gruppoFacoltativo(v, "fault", &r.Fault, schemaFault)
-	if v.apri("data", 0, r.Data != nil, facoltativo) {
-		if r.Data == nil {
-			r.Data = new(Pagamento)
-		}
-		schemaPagamento(v, r.Data, r.Versione)
-		v.chiudi()
-	}
+	schema.Facoltativo(v, "fault", &r.Fault, schemaFault)
+	schema.Facoltativo(v, "data", &r.Data, func(v *schema.Visita, p *Pagamento) { schemaPagamento(v, p, r.Versione) })
 }
 
 // schemaPagamento is ctPaymentPA and ctPaymentPAV2.
-func schemaPagamento(v *visita, p *Pagamento, e Versione) {
-	v.testo("creditorReferenceId", &p.CreditorReferenceID, testo35, obbligatorio)
-	v.importo("paymentAmount", &p.PaymentAmount, 1, obbligatorio)
-	v.data("dueDate", &p.DueDate, obbligatorio)
-	v.dataOra("retentionDate", &p.RetentionDate, facoltativo)
-	v.booleano("lastPayment", &p.LastPayment)
-	v.testo("description", &p.Description, testo140, obbligatorio)
-	v.testo("companyName", &p.CompanyName, testo140, presenza(e == V2))
-	v.testo("officeName", &p.OfficeName, testo140, facoltativo)
-	gruppo(v, "debtor", &p.Debtor, schemaSubject)
+func schemaPagamento(v *schema.Visita, p *Pagamento, e Versione) {
+	v.Testo("creditorReferenceId", &p.CreditorReferenceID, testo35, obbligatorio)
+	v.Importo("paymentAmount", &p.PaymentAmount, importoPositivo, obbligatorio)
+	v.Data("dueDate", &p.DueDate, obbligatorio)
+	dataOra(v, "retentionDate", &p.RetentionDate, facoltativo)
+	v.BooleanoPresente("lastPayment", &p.LastPayment)
+	v.Testo("description", &p.Description, testo140, obbligatorio)
+	v.Testo("companyName", &p.CompanyName, testo140, schema.Presenza(e == V2))
+	v.Testo("officeName", &p.OfficeName, testo140, facoltativo)
+	schema.Gruppo(v, "debtor", &p.Debtor, schemaSubject)
 	schemaTransferList(v, &p.TransferList, transferPagamento(e))
 	schemaMetadata(v, &p.Metadata)
 }
 
 // schemaRispostaPA is paSendRTRes and paSendRTV2Response.
-func schemaRispostaPA(v *visita, r *RispostaPA) {
+func schemaRispostaPA(v *schema.Visita, r *RispostaPA) {
 	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
-	gruppoFacoltativo(v, "fault", &r.Fault, schemaFault)
+	schema.Facoltativo(v, "fault", &r.Fault, schemaFault)
 }
 
 // schemaFault is ctFaultBean.
-func schemaFault(v *visita, f *FaultBean) {
-	v.testo("faultCode", (*string)(&f.FaultCode), libero, obbligatorio)
-	v.testo("faultString", &f.FaultString, libero, obbligatorio)
-	v.testo("id", &f.ID, libero, obbligatorio)
-	v.testo("description", &f.Description, libero, facoltativo)
-	v.intero32("serial", &f.Serial)
-	v.testo("originalFaultCode", (*string)(&f.OriginalFaultCode), libero, facoltativo)
-	v.testo("originalFaultString", &f.OriginalFaultString, libero, facoltativo)
-	v.testo("originalDescription", &f.OriginalDescription, libero, facoltativo)
+func schemaFault(v *schema.Visita, f *FaultBean) {
+	v.Testo("faultCode", (*string)(&f.FaultCode), schema.Libero, obbligatorio)
+	v.Testo("faultString", &f.FaultString, schema.Libero, obbligatorio)
+	v.Testo("id", &f.ID, schema.Libero, obbligatorio)
+	v.Testo("description", &f.Description, schema.Libero, facoltativo)
+	v.InteroPresente("serial", &f.Serial)
+	v.Testo("originalFaultCode", (*string)(&f.OriginalFaultCode), schema.Libero, facoltativo)
+	v.Testo("originalFaultString", &f.OriginalFaultString, schema.Libero, facoltativo)
+	v.Testo("originalDescription", &f.OriginalDescription, schema.Libero, facoltativo)
 }

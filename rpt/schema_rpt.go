@@ -1,86 +1,88 @@
 package rpt
 
+import "github.com/quietanza/quietanza/internal/schema"
+
 // schemaRPT is ctRichiestaPagamentoTelematico.
-func schemaRPT(v *visita, r *RPT) {
-	v.testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
-	gruppo(v, "dominio", &r.Dominio, schemaDominio)
-	v.testo("identificativoMessaggioRichiesta", &r.IdentificativoMessaggioRichiesta, testo35, obbligatorio)
-	v.dataOra("dataOraMessaggioRichiesta", &r.DataOraMessaggioRichiesta, obbligatorio)
+func schemaRPT(v *schema.Visita, r *RPT) {
+	v.Testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
+	schema.Gruppo(v, "dominio", &r.Dominio, schemaDominio)
+	v.Testo("identificativoMessaggioRichiesta", &r.IdentificativoMessaggioRichiesta, testo35, obbligatorio)
+	dataOra(v, "dataOraMessaggioRichiesta", &r.DataOraMessaggioRichiesta, obbligatorio)
 	enumera(v, "autenticazioneSoggetto", &r.AutenticazioneSoggetto, nomiAutenticazione, 0)
-	gruppoFacoltativo(v, "soggettoVersante", &r.SoggettoVersante, schemaVersante)
-	gruppo(v, "soggettoPagatore", &r.SoggettoPagatore, schemaPagatore)
-	gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, schemaBeneficiario)
-	gruppo(v, "datiVersamento", &r.DatiVersamento, schemaDatiVersamento)
+	schema.Facoltativo(v, "soggettoVersante", &r.SoggettoVersante, schemaVersante)
+	schema.Gruppo(v, "soggettoPagatore", &r.SoggettoPagatore, schemaPagatore)
+	schema.Gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, schemaBeneficiario)
+	schema.Gruppo(v, "datiVersamento", &r.DatiVersamento, schemaDatiVersamento)
 }
 
-func schemaDatiVersamento(v *visita, d *DatiVersamento) {
-	v.data("dataEsecuzionePagamento", &d.DataEsecuzionePagamento, obbligatorio)
-	v.importo("importoTotaleDaVersare", &d.ImportoTotaleDaVersare, 1, obbligatorio)
+func schemaDatiVersamento(v *schema.Visita, d *DatiVersamento) {
+	v.Data("dataEsecuzionePagamento", &d.DataEsecuzionePagamento, obbligatorio)
+	v.Importo("importoTotaleDaVersare", &d.ImportoTotaleDaVersare, importoPositivo, obbligatorio)
 	enumera(v, "tipoVersamento", &d.TipoVersamento, nomiVersamento, 0)
-	v.testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
-	v.testo("codiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
-	v.testo("ibanAddebito", &d.IBANAddebito, tipoIBAN, facoltativo)
-	v.testo("bicAddebito", &d.BICAddebito, tipoBIC, facoltativo)
+	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
+	v.Testo("codiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
+	v.Testo("ibanAddebito", &d.IBANAddebito, tipoIBAN, facoltativo)
+	v.Testo("bicAddebito", &d.BICAddebito, tipoBIC, facoltativo)
 	enumera(v, "firmaRicevuta", &d.FirmaRicevuta, nomiFirma, 0)
-	gruppi(v, "datiSingoloVersamento", &d.DatiSingoloVersamento, 1, MassimoVoci, schemaSingoloVersamento)
+	schema.Gruppi(v, "datiSingoloVersamento", &d.DatiSingoloVersamento, 1, MassimoVoci, schemaSingoloVersamento)
 }
 
-func schemaSingoloVersamento(v *visita, d *DatiSingoloVersamento) {
-	v.importo("importoSingoloVersamento", &d.ImportoSingoloVersamento, 1, obbligatorio)
-	v.importo("commissioneCaricoPA", &d.CommissioneCaricoPA, 1, facoltativo)
-	v.testo("ibanAccredito", &d.IBANAccredito, tipoIBAN, facoltativo)
-	v.testo("bicAccredito", &d.BICAccredito, tipoBIC, facoltativo)
-	v.testo("ibanAppoggio", &d.IBANAppoggio, tipoIBAN, facoltativo)
-	v.testo("bicAppoggio", &d.BICAppoggio, tipoBIC, facoltativo)
-	v.testo("credenzialiPagatore", &d.CredenzialiPagatore, testo35, facoltativo)
-	v.testo("causaleVersamento", &d.CausaleVersamento, testo140, obbligatorio)
-	v.testo("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, tipoDSR, obbligatorio)
-	gruppoFacoltativo(v, "datiMarcaBolloDigitale", &d.DatiMarcaBolloDigitale, schemaMarcaBollo)
+func schemaSingoloVersamento(v *schema.Visita, d *DatiSingoloVersamento) {
+	v.Importo("importoSingoloVersamento", &d.ImportoSingoloVersamento, importoPositivo, obbligatorio)
+	v.Importo("commissioneCaricoPA", &d.CommissioneCaricoPA, importoPositivo, facoltativo)
+	v.Testo("ibanAccredito", &d.IBANAccredito, tipoIBAN, facoltativo)
+	v.Testo("bicAccredito", &d.BICAccredito, tipoBIC, facoltativo)
+	v.Testo("ibanAppoggio", &d.IBANAppoggio, tipoIBAN, facoltativo)
+	v.Testo("bicAppoggio", &d.BICAppoggio, tipoBIC, facoltativo)
+	v.Testo("credenzialiPagatore", &d.CredenzialiPagatore, testo35, facoltativo)
+	v.Testo("causaleVersamento", &d.CausaleVersamento, testo140, obbligatorio)
+	v.Testo("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, tipoDSR, obbligatorio)
+	schema.Facoltativo(v, "datiMarcaBolloDigitale", &d.DatiMarcaBolloDigitale, schemaMarcaBollo)
 }
 
-func schemaMarcaBollo(v *visita, d *DatiMarcaBolloDigitale) {
+func schemaMarcaBollo(v *schema.Visita, d *DatiMarcaBolloDigitale) {
 	enumera(v, "tipoBollo", &d.TipoBollo, nomiBollo, 0)
-	v.testo("hashDocumento", &d.HashDocumento, tipoHash70, obbligatorio)
-	v.testo("provinciaResidenza", &d.ProvinciaResidenza, duePrecise, obbligatorio)
+	v.Testo("hashDocumento", &d.HashDocumento, tipoHash70, obbligatorio)
+	v.Testo("provinciaResidenza", &d.ProvinciaResidenza, duePrecise, obbligatorio)
 }
 
 // schemaRT is ctRicevutaTelematica: the parties stand in another order than in
 // an RPT.
-func schemaRT(v *visita, r *RT) {
-	v.testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
-	gruppo(v, "dominio", &r.Dominio, schemaDominio)
-	v.testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, testo35, obbligatorio)
-	v.dataOra("dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta, obbligatorio)
-	v.testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, testo35, obbligatorio)
-	v.data("riferimentoDataRichiesta", &r.RiferimentoDataRichiesta, obbligatorio)
-	gruppo(v, "istitutoAttestante", &r.IstitutoAttestante, schemaAttestante)
-	gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, schemaBeneficiario)
-	gruppoFacoltativo(v, "soggettoVersante", &r.SoggettoVersante, schemaVersante)
-	gruppo(v, "soggettoPagatore", &r.SoggettoPagatore, schemaPagatore)
-	gruppo(v, "datiPagamento", &r.DatiPagamento, schemaDatiPagamento)
+func schemaRT(v *schema.Visita, r *RT) {
+	v.Testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
+	schema.Gruppo(v, "dominio", &r.Dominio, schemaDominio)
+	v.Testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, testo35, obbligatorio)
+	dataOra(v, "dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta, obbligatorio)
+	v.Testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, testo35, obbligatorio)
+	v.Data("riferimentoDataRichiesta", &r.RiferimentoDataRichiesta, obbligatorio)
+	schema.Gruppo(v, "istitutoAttestante", &r.IstitutoAttestante, schemaAttestante)
+	schema.Gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, schemaBeneficiario)
+	schema.Facoltativo(v, "soggettoVersante", &r.SoggettoVersante, schemaVersante)
+	schema.Gruppo(v, "soggettoPagatore", &r.SoggettoPagatore, schemaPagatore)
+	schema.Gruppo(v, "datiPagamento", &r.DatiPagamento, schemaDatiPagamento)
 }
 
-func schemaDatiPagamento(v *visita, d *DatiPagamento) {
-	v.esito("codiceEsitoPagamento", &d.CodiceEsitoPagamento)
-	v.importo("importoTotalePagato", &d.ImportoTotalePagato, 0, obbligatorio)
-	v.testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
-	v.testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
-	gruppi(v, "datiSingoloPagamento", &d.DatiSingoloPagamento, 0, MassimoVoci, schemaSingoloPagamento)
+func schemaDatiPagamento(v *schema.Visita, d *DatiPagamento) {
+	esito(v, "codiceEsitoPagamento", &d.CodiceEsitoPagamento)
+	v.Importo("importoTotalePagato", &d.ImportoTotalePagato, importo, obbligatorio)
+	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
+	v.Testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
+	schema.Gruppi(v, "datiSingoloPagamento", &d.DatiSingoloPagamento, 0, MassimoVoci, schemaSingoloPagamento)
 }
 
-func schemaSingoloPagamento(v *visita, d *DatiSingoloPagamento) {
-	v.importo("singoloImportoPagato", &d.SingoloImportoPagato, 0, obbligatorio)
-	v.testo("esitoSingoloPagamento", &d.EsitoSingoloPagamento, testo35, facoltativo)
-	v.data("dataEsitoSingoloPagamento", &d.DataEsitoSingoloPagamento, obbligatorio)
-	v.testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, testo35, obbligatorio)
-	v.testo("causaleVersamento", &d.CausaleVersamento, testo140, obbligatorio)
-	v.testo("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, tipoDSR, obbligatorio)
-	v.importoPresente("commissioniApplicatePSP", &d.CommissioniApplicatePSP)
-	v.importo("commissioniApplicatePA", &d.CommissioniApplicatePA, 1, facoltativo)
-	gruppoFacoltativo(v, "allegatoRicevuta", &d.AllegatoRicevuta, schemaAllegato)
+func schemaSingoloPagamento(v *schema.Visita, d *DatiSingoloPagamento) {
+	v.Importo("singoloImportoPagato", &d.SingoloImportoPagato, importo, obbligatorio)
+	v.Testo("esitoSingoloPagamento", &d.EsitoSingoloPagamento, testo35, facoltativo)
+	v.Data("dataEsitoSingoloPagamento", &d.DataEsitoSingoloPagamento, obbligatorio)
+	v.Testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, testo35, obbligatorio)
+	v.Testo("causaleVersamento", &d.CausaleVersamento, testo140, obbligatorio)
+	v.Testo("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, tipoDSR, obbligatorio)
+	v.ImportoPresente("commissioniApplicatePSP", &d.CommissioniApplicatePSP, importo)
+	v.Importo("commissioniApplicatePA", &d.CommissioniApplicatePA, importoPositivo, facoltativo)
+	schema.Facoltativo(v, "allegatoRicevuta", &d.AllegatoRicevuta, schemaAllegato)
 }
 
-func schemaAllegato(v *visita, a *AllegatoRicevuta) {
+func schemaAllegato(v *schema.Visita, a *AllegatoRicevuta) {
 	enumera(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, nomiAllegato, 0)
-	v.binario("testoAllegato", &a.TestoAllegato)
+	v.Binario("testoAllegato", &a.TestoAllegato, obbligatorio)
 }

@@ -1,5 +1,7 @@
 package rpt
 
+import "github.com/quietanza/quietanza/internal/schema"
+
 // nomiSoggetto are the element names of a person who pays or owes.
 type nomiSoggetto struct {
 	identificativo, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, eMail string
@@ -38,53 +40,53 @@ const (
 	attestanti uint = 1<<PersonaGiuridica | 1<<CodiceABI | 1<<CodiceBIC
 )
 
-func identificativo(v *visita, nome string, p *IdentificativoUnivoco, ammessi uint) {
-	if !v.apri(nome, 0, true, obbligatorio) {
+func identificativo(v *schema.Visita, nome string, p *IdentificativoUnivoco, ammessi uint) {
+	if !v.Apri(nome, true, obbligatorio) {
 		return
 	}
 	enumera(v, "tipoIdentificativoUnivoco", &p.TipoIdentificativoUnivoco, nomiTipoIdentificativo, ammessi)
-	v.testo("codiceIdentificativoUnivoco", &p.CodiceIdentificativoUnivoco, codice2a16, obbligatorio)
-	v.chiudi()
+	v.Testo("codiceIdentificativoUnivoco", &p.CodiceIdentificativoUnivoco, codice2a16, obbligatorio)
+	v.Chiudi()
 }
 
-func soggetto(v *visita, n *nomiSoggetto, p *SoggettoPagatore) {
+func soggetto(v *schema.Visita, n *nomiSoggetto, p *SoggettoPagatore) {
 	identificativo(v, n.identificativo, &p.IdentificativoUnivoco, personeFG)
-	v.testo(n.anagrafica, &p.Anagrafica, testo70, obbligatorio)
-	v.testo(n.indirizzo, &p.Indirizzo, testo70, facoltativo)
-	v.testo(n.civico, &p.Civico, testo16, facoltativo)
-	v.testo(n.cap, &p.CAP, testo16, facoltativo)
-	v.testo(n.localita, &p.Localita, testo35, facoltativo)
-	v.testo(n.provincia, &p.Provincia, testo35, facoltativo)
-	v.testo(n.nazione, &p.Nazione, duePrecise, facoltativo)
-	v.testo(n.eMail, &p.EMail, tipoEMail, facoltativo)
+	v.Testo(n.anagrafica, &p.Anagrafica, testo70, obbligatorio)
+	v.Testo(n.indirizzo, &p.Indirizzo, testo70, facoltativo)
+	v.Testo(n.civico, &p.Civico, testo16, facoltativo)
+	v.Testo(n.cap, &p.CAP, testo16, facoltativo)
+	v.Testo(n.localita, &p.Localita, testo35, facoltativo)
+	v.Testo(n.provincia, &p.Provincia, testo35, facoltativo)
+	v.Testo(n.nazione, &p.Nazione, duePrecise, facoltativo)
+	v.Testo(n.eMail, &p.EMail, tipoEMail, facoltativo)
 }
 
-func ente(v *visita, n *nomiEnte, p *EnteBeneficiario, ammessi uint) {
+func ente(v *schema.Visita, n *nomiEnte, p *EnteBeneficiario, ammessi uint) {
 	identificativo(v, n.identificativo, &p.IdentificativoUnivoco, ammessi)
-	v.testo(n.denominazione, &p.Denominazione, testo70, obbligatorio)
-	v.testo(n.codiceUnita, &p.CodiceUnitOper, testo35, facoltativo)
-	v.testo(n.denomUnita, &p.DenomUnitOper, testo70, facoltativo)
-	v.testo(n.indirizzo, &p.Indirizzo, testo70, facoltativo)
-	v.testo(n.civico, &p.Civico, testo16, facoltativo)
-	v.testo(n.cap, &p.CAP, testo16, facoltativo)
-	v.testo(n.localita, &p.Localita, testo35, facoltativo)
-	v.testo(n.provincia, &p.Provincia, testo35, facoltativo)
-	v.testo(n.nazione, &p.Nazione, duePrecise, facoltativo)
+	v.Testo(n.denominazione, &p.Denominazione, testo70, obbligatorio)
+	v.Testo(n.codiceUnita, &p.CodiceUnitOper, testo35, facoltativo)
+	v.Testo(n.denomUnita, &p.DenomUnitOper, testo70, facoltativo)
+	v.Testo(n.indirizzo, &p.Indirizzo, testo70, facoltativo)
+	v.Testo(n.civico, &p.Civico, testo16, facoltativo)
+	v.Testo(n.cap, &p.CAP, testo16, facoltativo)
+	v.Testo(n.localita, &p.Localita, testo35, facoltativo)
+	v.Testo(n.provincia, &p.Provincia, testo35, facoltativo)
+	v.Testo(n.nazione, &p.Nazione, duePrecise, facoltativo)
 }
 
-func schemaVersante(v *visita, p *SoggettoVersante) {
+func schemaVersante(v *schema.Visita, p *SoggettoVersante) {
 	soggetto(v, nomiVersante, (*SoggettoPagatore)(p))
 }
-func schemaPagatore(v *visita, p *SoggettoPagatore) { soggetto(v, nomiPagatore, p) }
-func schemaBeneficiario(v *visita, p *EnteBeneficiario) {
+func schemaPagatore(v *schema.Visita, p *SoggettoPagatore) { soggetto(v, nomiPagatore, p) }
+func schemaBeneficiario(v *schema.Visita, p *EnteBeneficiario) {
 	ente(v, nomiBeneficiario, p, personaG)
 }
 
-func schemaAttestante(v *visita, p *IstitutoAttestante) {
+func schemaAttestante(v *schema.Visita, p *IstitutoAttestante) {
 	ente(v, nomiAttestante, (*EnteBeneficiario)(p), attestanti)
 }
 
-func schemaDominio(v *visita, p *Dominio) {
-	v.testo("identificativoDominio", &p.IdentificativoDominio, testo35, obbligatorio)
-	v.testo("identificativoStazioneRichiedente", &p.IdentificativoStazioneRichiedente, testo35, facoltativo)
+func schemaDominio(v *schema.Visita, p *Dominio) {
+	v.Testo("identificativoDominio", &p.IdentificativoDominio, testo35, obbligatorio)
+	v.Testo("identificativoStazioneRichiedente", &p.IdentificativoStazioneRichiedente, testo35, facoltativo)
 }

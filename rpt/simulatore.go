@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/schema"
 )
 
 // DatiRT is what a simulated PSP, or the Nodo, makes an RT of.
@@ -69,10 +71,10 @@ func NuovaRT(richiesta *RPT, d DatiRT) (RT, error) {
 	}
 	somma, err := avviso.TotaleDi(r.importi()).Importo()
 	if err != nil {
-		return RT{}, &Errore{Codice: CodiceTotale, Campo: "RT/datiPagamento/importoTotalePagato", Err: conCausa(ErrTotale, err)}
+		return RT{}, &Errore{Codice: CodiceTotale, Campo: "RT/datiPagamento/importoTotalePagato", Err: errore.Coppia(ErrTotale, err)}
 	}
 	r.DatiPagamento.ImportoTotalePagato = somma
-	if err := verifica("RT", &r, schemaRT); err != nil {
+	if err := schema.Verifica(&stanza, "RT", &r, schemaRT); err != nil {
 		return RT{}, err
 	}
 	return r, nil

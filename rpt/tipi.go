@@ -2,52 +2,47 @@ package rpt
 
 import (
 	"strings"
-	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-// tipoTesto is a simple type of the schemas over xsd:string: lengths in
-// characters, and a pattern.
-type tipoTesto struct {
-	minimo, massimo int
-	forma           func(string) bool
-	comprimi        bool // white space collapses before the pattern, as for a base64Binary
-}
+// Elements may be absent, or may not.
+const (
+	facoltativo  = schema.Opzionale
+	obbligatorio = schema.Obbligatorio
+)
+
+// Amounts: the official type, and that of the amounts that cannot be zero.
+var (
+	importo         = &schema.TipoImporto{Minimo: 0, Massimo: massimoCentesimi}
+	importoPositivo = &schema.TipoImporto{Minimo: 1, Massimo: massimoCentesimi}
+)
+
+// massimoCentesimi is 999999999.99.
+const massimoCentesimi = 999_999_999_99
 
 // The simple types of PagInf_RPT_RT_6_2_0.xsd, paForNode.xsd and
 // sac-common-types-1.0.xsd.
 var (
-	libero       = &tipoTesto{massimo: xmlrigido.TestoPredefinito / utf8.UTFMax} // xsd:string: any length, bounded by what is read
-	testo16      = &tipoTesto{minimo: 1, massimo: 16}
-	testo20      = &tipoTesto{minimo: 1, massimo: 20}
-	testo35      = &tipoTesto{minimo: 1, massimo: 35}
-	testo70      = &tipoTesto{minimo: 1, massimo: 70}
-	testo140     = &tipoTesto{minimo: 1, massimo: 140}
-	testo210     = &tipoTesto{minimo: 1, massimo: 210}
-	codice2a16   = &tipoTesto{minimo: 2, massimo: 16}
-	duePrecise   = &tipoTesto{minimo: 1, massimo: 2, forma: isNazione}
-	tipoIBAN     = &tipoTesto{minimo: 1, massimo: 34, forma: isIBAN}
-	tipoBIC      = &tipoTesto{minimo: 1, massimo: 11, forma: isBIC}
-	tipoEMail    = &tipoTesto{minimo: 1, massimo: 256, forma: isEMail}
-	tipoDSR      = &tipoTesto{minimo: 1, massimo: 140, forma: isDatiSpecifici}
-	tipoHash70   = &tipoTesto{minimo: 1, massimo: 70, forma: isBase64, comprimi: true}
-	tipoHash72   = &tipoTesto{minimo: 4, massimo: 72, forma: isBase64, comprimi: true}
-	cifre11      = &tipoTesto{minimo: 1, massimo: 11, forma: func(s string) bool { return len(s) == 11 && soloCifre(s) }}
-	cifre18      = &tipoTesto{minimo: 1, massimo: 18, forma: func(s string) bool { return len(s) == 18 && soloCifre(s) }}
-	tipoTransfer = &tipoTesto{minimo: 1, massimo: 6, forma: func(s string) bool { return s == "POSTAL" || s == "PAGOPA" }}
+	testo16      = &schema.Tipo{Minimo: 1, Massimo: 16}
+	testo20      = &schema.Tipo{Minimo: 1, Massimo: 20}
+	testo35      = &schema.Tipo{Minimo: 1, Massimo: 35}
+	testo70      = &schema.Tipo{Minimo: 1, Massimo: 70}
+	testo140     = &schema.Tipo{Minimo: 1, Massimo: 140}
+	testo210     = &schema.Tipo{Minimo: 1, Massimo: 210}
+	codice2a16   = &schema.Tipo{Minimo: 2, Massimo: 16}
+	duePrecise   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: isNazione}
+	tipoIBAN     = &schema.Tipo{Minimo: 1, Massimo: 34, Forma: isIBAN}
+	tipoBIC      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: isBIC}
+	tipoEMail    = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: isEMail}
+	tipoDSR      = &schema.Tipo{Minimo: 1, Massimo: 140, Forma: isDatiSpecifici}
+	tipoHash70   = &schema.Tipo{Minimo: 1, Massimo: 70, Forma: isBase64, Comprimi: true}
+	tipoHash72   = &schema.Tipo{Minimo: 4, Massimo: 72, Forma: isBase64, Comprimi: true}
+	cifre11      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: func(s string) bool { return len(s) == 11 && soloCifre(s) }}
+	cifre18      = &schema.Tipo{Minimo: 1, Massimo: 18, Forma: func(s string) bool { return len(s) == 18 && soloCifre(s) }}
+	tipoTransfer = &schema.Tipo{Minimo: 1, Massimo: 6, Forma: func(s string) bool { return s == "POSTAL" || s == "PAGOPA" }}
 )
-
-// controlla returns nil, or the kind of the refusal.
-func (t *tipoTesto) controlla(s string) error {
-	switch n := utf8.RuneCountInString(s); {
-	case n < t.minimo || n > t.massimo:
-		return ErrLunghezza
-	case t.forma != nil && !t.forma(s):
-		return ErrFormato
-	}
-	return nil
-}
 
 func isMaiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
 func isCifra(c byte) bool     { return c >= '0' && c <= '9' }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -70,7 +71,7 @@ func (m modo) tollerante() (bool, error) {
 }
 
 // leggiModo reads a document in a mode.
-func leggiModo[T any](xml testoXML, m modo, rigoroso func([]byte) (T, error), tollerante func([]byte) (T, []rpt.Avvertenza, error)) (T, []rpt.Avvertenza, error) {
+func leggiModo[T any](xml testoXML, m modo, rigoroso func([]byte) (T, error), tollerante func([]byte) (T, []avviso.Avvertenza, error)) (T, []avviso.Avvertenza, error) {
 	lento, err := m.tollerante()
 	if err != nil {
 		var zero T
@@ -78,15 +79,15 @@ func leggiModo[T any](xml testoXML, m modo, rigoroso func([]byte) (T, error), to
 	}
 	if !lento {
 		x, err := rigoroso([]byte(xml))
-		return x, []rpt.Avvertenza{}, err
+		return x, []avviso.Avvertenza{}, err
 	}
 	x, a, err := tollerante([]byte(xml))
-	return x, append([]rpt.Avvertenza{}, a...), err
+	return x, append([]avviso.Avvertenza{}, a...), err
 }
 
 type rispostaRT struct {
 	rpt.RT
-	Avvertenze []rpt.Avvertenza `json:"avvertenze"`
+	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
 }
 
 func comandoRT(in documentoXML) (rispostaRT, error) {
@@ -96,7 +97,7 @@ func comandoRT(in documentoXML) (rispostaRT, error) {
 
 type rispostaRPT struct {
 	rpt.RPT
-	Avvertenze []rpt.Avvertenza `json:"avvertenze"`
+	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
 }
 
 func comandoRPT(in documentoXML) (rispostaRPT, error) {
@@ -106,7 +107,7 @@ func comandoRPT(in documentoXML) (rispostaRPT, error) {
 
 type rispostaRicevuta struct {
 	rpt.PaSendRT
-	Avvertenze []rpt.Avvertenza `json:"avvertenze"`
+	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
 }
 
 func comandoRicevuta(in documentoXML) (rispostaRicevuta, error) {

@@ -51,14 +51,14 @@ type voceRicevuta struct {
 // alone, in base64 or in an envelope; the root element tells which. Strictly, it
 // must be the plain document, and nothing is tolerated. The second result is what
 // was.
-func leggiRicevuta(xml []byte, rigoroso bool) (ricevuta, []rpt.Avvertenza, error) {
+func leggiRicevuta(xml []byte, rigoroso bool) (ricevuta, []avviso.Avvertenza, error) {
 	leggiRT, leggiNuova := rpt.LeggiRT, rpt.LeggiRicevuta
 	if rigoroso {
-		leggiRT = func(b []byte) (rpt.RT, []rpt.Avvertenza, error) {
+		leggiRT = func(b []byte) (rpt.RT, []avviso.Avvertenza, error) {
 			d, err := rpt.ParseRT(b)
 			return d, nil, err
 		}
-		leggiNuova = func(b []byte) (rpt.PaSendRT, []rpt.Avvertenza, error) {
+		leggiNuova = func(b []byte) (rpt.PaSendRT, []avviso.Avvertenza, error) {
 			d, err := rpt.ParseRicevuta(b)
 			return d, nil, err
 		}

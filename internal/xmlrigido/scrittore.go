@@ -73,8 +73,12 @@ func (s *Scrittore) Rientro(unita string) {
 }
 
 // Prefisso sets the prefix, without colon, of the element names written after
-// it that have none; "" takes it back. Attribute names are left alone.
-func (s *Scrittore) Prefisso(prefisso string) { s.prefisso = prefisso }
+// it that have none, and returns the one before; "" takes it back. Attribute names
+// are left alone.
+func (s *Scrittore) Prefisso(prefisso string) (prima string) {
+	prima, s.prefisso = s.prefisso, prefisso
+	return prima
+}
 
 // Dichiarazione writes the XML declaration, of UTF-8. It comes first.
 func (s *Scrittore) Dichiarazione() {

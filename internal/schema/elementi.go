@@ -1,0 +1,254 @@
+package schema
+
+import (
+	"strconv"
+
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// spazioXSI is the namespace of the hints about where a schema lies.
+const spazioXSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+// tocca reports whether the next event is the start of the element, in the right
+// namespace and without attributes.
+func (v *Visita) tocca(nome string) bool {
+	if v.err != nil || !v.pronto && !v.avanza() || !v.inizio || string(v.l.Locale()) != nome {
+		return false
+	}
+	if string(v.l.Spazio()) != v.spazio && !v.spazioDiverso(nome) {
+		return false
+	}
+	return len(v.l.Attributi()) == 0 || v.attributi(nome)
+}
+
+// avanza moves to the next tag, past the elements that may be skipped.
+func (v *Visita) avanza() bool {
+	for {
+		e, err := v.l.ProssimoElemento()
+		if err != nil {
+			v.malformato("", err)
+			return false
+		}
+		v.pronto, v.inizio = true, e == xmlrigido.Inizio
+		if !v.inizio || v.tolleranza&TolleraIgnoti == 0 || v.noto() {
+			return true
+		}
+		v.Avverti(AvvertenzaElemento, string(v.l.Locale()), "", "elemento ignoto")
+		if err := v.l.Salta(); err != nil {
+			v.malformato("", err)
+			return false
+		}
+	}
+}
+
+func (v *Visita) noto() bool {
+	return string(v.l.Spazio()) == v.spazio && v.stanza.Noti(v.l.Locale())
+}
+
+// prendi consumes the start tag that tocca has found.
+func (v *Visita) prendi(nome string) {
+	v.pronto = false
+	v.letti = append(v.letti, nome)
+}
+
+// spazioDiverso refuses an element of another namespace, or warns of it.
+func (v *Visita) spazioDiverso(nome string) bool {
+	spazio := string(v.l.Spazio())
+	if v.tolleranza&TolleraSpazi == 0 {
+		v.Rifiuta(nome, spazio, SpazioNomi, nil)
+		return false
+	}
+	v.avvertiUnaVolta(AvvertenzaSpazioNomi, nome, spazio, "spazio dei nomi diverso da quello dello schema")
+	return true
+}
+
+// attributi refuses the attributes of an element, or warns of them. The hints about
+// where a schema lies are not content.
+func (v *Visita) attributi(nome string) bool {
+	for _, a := range v.l.Attributi() {
+		locale := string(a.Locale)
+		if string(a.Spazio) == spazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
+			continue
+		}
+		if v.tolleranza&TolleraAttributi == 0 {
+			v.Rifiuta(nome+"/@"+locale, string(a.Valore), Attributo, nil)
+			return false
+		}
+		v.avvertiUnaVolta(AvvertenzaAttributo, nome, locale, "attributo ignorato")
+	}
+	return true
+}
+
+// Manca refuses what stands where a mandatory element should, or, when writing, the
+// value that has none.
+func (v *Visita) Manca(nome string) {
+	switch {
+	case v.err != nil:
+	case v.l == nil || !v.inizio:
+		v.Rifiuta(nome, "", Mancante, nil)
+	case v.giaLetto(v.l.Locale()):
+		v.Rifiuta(string(v.l.Locale()), "", Ripetuto, nil)
+	default:
+		v.Rifiuta(nome, string(v.l.Locale()), Mancante, nil)
+	}
+}
+
+// giaLetto reports whether the open element has had a child of that name.
+func (v *Visita) giaLetto(nome []byte) bool {
+	da := 0
+	for _, a := range v.aperti {
+		da = a.letti // in the end that of the innermost
+	}
+	for _, l := range v.letti[da:] {
+		if l == string(nome) {
+			return true
+		}
+	}
+	return false
+}
+
+// Vuoto refuses to write a member for which this edition of the document has no
+// element.
+func (v *Visita) Vuoto(nome string, assente bool) {
+	if v.l == nil && !assente {
+		v.Rifiuta(nome, "", Inatteso, nil)
+	}
+}
+
+// Apri enters an element with children; Chiudi leaves it. presente says, when writing,
+// that there is one.
+func (v *Visita) Apri(nome string, presente bool, o Presenza) bool {
+	return v.apri(nome, 0, presente, o)
+}
+
+func (v *Visita) apri(nome string, indice int, presente bool, o Presenza) bool {
+	if v.err != nil {
+		return false
+	}
+	if v.l != nil && !v.tocca(nome) || v.l == nil && !presente {
+		if o == Obbligatorio {
+			v.Manca(nome)
+		}
+		return false
+	}
+	if v.l != nil {
+		v.prendi(nome)
+	} else if v.x != nil {
+		v.x.Apri(nome)
+	}
+	v.aperti = append(v.aperti, aperto{nome, indice, len(v.letti)})
+	return true
+}
+
+// Chiudi leaves the element that Apri entered: nothing may be left in it.
+func (v *Visita) Chiudi() {
+	if v.err != nil {
+		return
+	}
+	if v.l != nil {
+		v.finito()
+	} else if v.x != nil {
+		v.x.Chiudi()
+	}
+	a := v.aperti[len(v.aperti)-1]
+	v.aperti = v.aperti[:len(v.aperti)-1]
+	v.letti = v.letti[:a.letti]
+}
+
+// finito consumes the end tag, or refuses what stands before it.
+func (v *Visita) finito() {
+	if !v.pronto && !v.avanza() {
+		return
+	}
+	v.pronto = false
+	if !v.inizio {
+		return
+	}
+	m := Inatteso
+	if v.giaLetto(v.l.Locale()) {
+		m = Ripetuto
+	}
+	v.Rifiuta(string(v.l.Locale()), "", m, nil)
+}
+
+// InSpazio visits elements of another namespace than the ones around them, written
+// with the prefix given.
+func (v *Visita) InSpazio(spazio, prefisso string, figli func()) {
+	if v.l == nil {
+		if v.x != nil {
+			prima := v.x.Prefisso(prefisso)
+			figli()
+			v.x.Prefisso(prima)
+			return
+		}
+		figli()
+		return
+	}
+	prima := v.spazio
+	v.spazio = spazio
+	figli()
+	v.spazio = prima
+}
+
+// Gruppo visits a mandatory element with children.
+func Gruppo[T any](v *Visita, nome string, p *T, corpo func(*Visita, *T)) {
+	if v.apri(nome, 0, true, Obbligatorio) {
+		corpo(v, p)
+		v.Chiudi()
+	}
+}
+
+// Facoltativo visits an element with children that may be absent: nil.
+func Facoltativo[T any](v *Visita, nome string, p **T, corpo func(*Visita, *T)) {
+	Puntatore(v, nome, p, Opzionale, corpo)
+}
+
+// Puntatore visits an element with children whose value is a pointer, nil when it is
+// absent, which the schema may not allow.
+func Puntatore[T any](v *Visita, nome string, p **T, o Presenza, corpo func(*Visita, *T)) {
+	if !v.apri(nome, 0, *p != nil, o) {
+		return
+	}
+	if *p == nil {
+		*p = new(T)
+	}
+	corpo(v, *p)
+	v.Chiudi()
+}
+
+// Gruppi visits an element with children that stands from minimo to massimo times in a
+// row.
+func Gruppi[T any](v *Visita, nome string, p *[]T, minimo, massimo int, corpo func(*Visita, *T)) {
+	n := len(*p)
+	for i := 0; v.err == nil; i++ {
+		if v.l == nil && i == n || v.l != nil && !v.tocca(nome) {
+			if i < minimo {
+				v.Manca(nome)
+			}
+			return
+		}
+		if i == massimo {
+			v.Rifiuta(nome+"["+strconv.Itoa(i+1)+"]", "", Occorrenze, nil)
+			return
+		}
+		if v.l != nil {
+			var zero T
+			*p = append(*p, zero)
+		}
+		if v.apri(nome, i+1, true, Obbligatorio) {
+			corpo(v, &(*p)[i])
+			v.Chiudi()
+		}
+	}
+}
+
+// Uno visits the next element of a row of equal ones, into the same value or from it,
+// and reports whether there was one. The caller counts them.
+func Uno[T any](v *Visita, nome string, p *T, corpo func(*Visita, *T)) bool {
+	if v.l != nil && !v.tocca(nome) || !v.apri(nome, 0, true, Obbligatorio) {
+		return false
+	}
+	corpo(v, p)
+	v.Chiudi()
+	return v.err == nil
+}

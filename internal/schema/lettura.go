@@ -1,0 +1,256 @@
+package schema
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// Documento says how the documents of one kind are recognised.
+type Documento struct {
+	*Vocabolario
+	Radici []string // names that the root may have
+	Busta  string   // element of a message that carries the document in base64; "" for none
+}
+
+// massimoBuste is how many texts are looked at: base64 in SOAP in base64, and the
+// document.
+const massimoBuste = 4
+
+// Leggi reads a document; corpo learns which of the roots it has. With TolleraBuste
+// it is looked for inside base64, inside a SOAP envelope and inside the element that
+// carries it in base64. On an error the warnings up to it are returned too.
+func Leggi(s *Stanza, dati []byte, d *Documento, t Tolleranza, corpo func(v *Visita, radice int)) ([]avviso.Avvertenza, error) {
+	v := &Visita{stanza: s, tolleranza: t}
+	v.aperti, v.letti = v.spazioAperti[:0], v.spazioLetti[:0]
+	for range massimoBuste {
+		if t&TolleraBuste != 0 && !pareXML(dati) {
+			dentro, err := xmlrigido.Base64(string(dati))
+			if err != nil || len(dentro) == 0 {
+				break
+			}
+			v.avvertenze = append(v.avvertenze, avviso.Avvertenza{Codice: AvvertenzaBase64, Riga: 1, Colonna: 1, Testo: inBase64})
+			dati = dentro
+			continue
+		}
+		if v.comincia(xmlrigido.NuovoLettoreByte(dati, xmlrigido.Opzioni{})); v.err != nil {
+			return v.avvertenze, v.err
+		}
+		dentro := v.documento(d, corpo)
+		if dentro == nil {
+			return v.avvertenze, v.err
+		}
+		dati = dentro
+	}
+	return v.avvertenze, s.Rifiuta(Rifiuto{Motivo: Busta, Valore: inizio(dati), Riga: 1, Colonna: 1})
+}
+
+const inBase64 = "documento in base64"
+
+// pareXML reports whether data starts as XML does, after a byte order mark and white
+// space.
+func pareXML(dati []byte) bool {
+	dati = bytes.TrimLeft(bytes.TrimPrefix(dati, []byte("\ufeff")), bianchi)
+	return len(dati) > 0 && dati[0] == '<'
+}
+
+// inizio is the beginning of a text, for a message.
+func inizio(dati []byte) string {
+	return string(bytes.ToValidUTF8(dati[:min(len(dati), 40)], []byte("?")))
+}
+
+// documento reads one text. It returns the content of the wrapper when it found that
+// instead of the document.
+func (v *Visita) documento(d *Documento, corpo func(*Visita, int)) []byte {
+	i := d.indice(v.l.Locale())
+	if i < 0 && v.tolleranza&TolleraBuste != 0 && (string(v.l.Locale()) == "Envelope" || string(v.l.Locale()) == d.Busta) {
+		var dentro []byte
+		if i, dentro = v.cerca(d); dentro != nil || v.err != nil {
+			return dentro
+		}
+	}
+	if i < 0 {
+		v.Rifiuta(d.Radici[0], string(v.l.Locale()), Radice, nil)
+		return nil
+	}
+	if v.Radice(d.Vocabolario, d.Radici[i]) {
+		corpo(v, i)
+		v.Chiudi()
+		v.esaurisci()
+	}
+	return nil
+}
+
+// indice returns which of the roots a name is, -1 for none.
+func (d *Documento) indice(nome []byte) int {
+	return slices.IndexFunc(d.Radici, func(r string) bool { return r == string(nome) })
+}
+
+// Radice enters the document at the current start tag, which must be its root. Chiudi
+// leaves it.
+func (v *Visita) Radice(voc *Vocabolario, nome string) bool {
+	if v.err != nil {
+		return false
+	}
+	if string(v.l.Locale()) != nome {
+		v.Rifiuta(nome, string(v.l.Locale()), Radice, nil)
+		return false
+	}
+	v.spazio = voc.Spazio
+	if voc.RadiceNuda && len(v.l.Spazio()) == 0 {
+		v.spazio = ""
+	}
+	if !v.apri(nome, 0, true, Obbligatorio) {
+		return false
+	}
+	if v.spazio = voc.Spazio; voc.Locali {
+		v.spazio = ""
+	}
+	return true
+}
+
+// cerca goes through an envelope to the document, or to the element that carries it
+// in base64, whose content it returns.
+func (v *Visita) cerca(d *Documento) (i int, dentro []byte) {
+	if string(v.l.Locale()) == "Envelope" {
+		v.avvertiUnaVolta(AvvertenzaSOAP, "Envelope", string(v.l.Spazio()), "documento in una busta SOAP")
+	}
+	for v.err == nil {
+		if v.inizio {
+			if i = d.indice(v.l.Locale()); i >= 0 {
+				return i, nil
+			}
+			if string(v.l.Locale()) == d.Busta {
+				return -1, v.apriBusta(d.Busta)
+			}
+		}
+		e, err := v.l.Prossimo()
+		if errors.Is(err, io.EOF) {
+			v.Rifiuta(d.Radici[0], "", Mancante, nil)
+			return -1, nil
+		}
+		if err != nil {
+			v.malformato("", err)
+			return -1, nil
+		}
+		v.inizio = e == xmlrigido.Inizio
+	}
+	return -1, nil
+}
+
+// apriBusta decodes the content of the current element and reads the rest of the
+// message, which must be well-formed.
+func (v *Visita) apriBusta(nome string) []byte {
+	b, err := v.l.TestoElemento()
+	if err != nil {
+		v.malformato("", err)
+		return nil
+	}
+	dentro, err := xmlrigido.Base64(string(b))
+	if err != nil || len(dentro) == 0 {
+		v.Rifiuta(nome, inizio(b), Busta, nil)
+		return nil
+	}
+	v.Avverti(AvvertenzaBase64, nome, "", inBase64)
+	if v.esaurisci(); v.err != nil {
+		return nil
+	}
+	return dentro
+}
+
+// esaurisci reads to the end of the text: what follows the document must be
+// well-formed, and a strict reading accepts nothing but comments.
+func (v *Visita) esaurisci() {
+	for v.err == nil {
+		if _, err := v.l.Prossimo(); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			v.malformato("", err)
+		}
+	}
+}
+
+// Fine reads to the end of the text, out of the envelope that Corpo entered, and
+// returns the first error.
+func (v *Visita) Fine() error {
+	if v.err == nil && v.busta {
+		e, err := v.l.ProssimoElemento()
+		switch {
+		case err != nil:
+			v.malformato("", err)
+		case e == xmlrigido.Inizio:
+			v.Rifiuta("Envelope", "Body", Busta, nil)
+		}
+	}
+	v.esaurisci()
+	return v.err
+}
+
+// Corpo enters the Body of a SOAP envelope of any namespace, past its Header, up to the
+// one child, where it stays; it does nothing where the root is not called Envelope. What
+// is no envelope with one child in its Body is refused with Busta, as Envelope.
+func (v *Visita) Corpo() {
+	if v.err != nil || string(v.l.Locale()) != "Envelope" {
+		return
+	}
+	v.busta = true
+	spazio := string(v.l.Spazio())
+	riga, colonna := v.luogo()
+	for passo := "Body"; ; {
+		e, err := v.l.ProssimoElemento()
+		switch {
+		case err != nil:
+			v.malformato("", err)
+			return
+		case e != xmlrigido.Inizio:
+			v.err = v.stanza.Rifiuta(Rifiuto{Motivo: Busta, Campo: "Envelope", Valore: "Body", Riga: riga, Colonna: colonna})
+			return
+		case passo == "":
+			return
+		case string(v.l.Locale()) == passo && string(v.l.Spazio()) == spazio:
+			passo = ""
+		default:
+			if err := v.l.Salta(); err != nil {
+				v.malformato("", err)
+				return
+			}
+		}
+	}
+}
+
+// Foglie reads the rest of the current element, whatever its schema, and returns for
+// each path below it ("Code/Value") the texts of the elements that stand there.
+func (v *Visita) Foglie(percorsi ...string) [][]string {
+	testi := make([][]string, len(percorsi))
+	var passi []string
+	for v.err == nil {
+		e, err := v.l.Prossimo()
+		if err != nil {
+			v.malformato("", err)
+			break
+		}
+		switch e {
+		case xmlrigido.Inizio:
+			passi = append(passi, string(v.l.Locale()))
+			if i := slices.Index(percorsi, strings.Join(passi, "/")); i >= 0 {
+				testi[i] = append(testi[i], "")
+			}
+		case xmlrigido.Testo:
+			if i := slices.Index(percorsi, strings.Join(passi, "/")); i >= 0 {
+				testi[i][len(testi[i])-1] += string(v.l.Testo())
+			}
+		case xmlrigido.Fine:
+			if len(passi) == 0 {
+				v.pronto = false
+				return testi
+			}
+			passi = passi[:len(passi)-1]
+		}
+	}
+	return testi
+}

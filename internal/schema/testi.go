@@ -1,0 +1,171 @@
+package schema
+
+import (
+	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// Tipo is a simple type over xsd:string: lengths in characters, and a pattern.
+type Tipo struct {
+	Minimo, Massimo int
+	Forma           func(string) bool
+	Comprimi        bool // white space collapses before the pattern, as for a base64Binary
+}
+
+// Libero is xsd:string: any length, bounded by what is read.
+var Libero = &Tipo{Massimo: xmlrigido.TestoPredefinito / utf8.UTFMax}
+
+// difetto returns what is wrong with a text, 0 for nothing.
+func (t *Tipo) difetto(s string) Motivo {
+	switch n := utf8.RuneCountInString(s); {
+	case n < t.Minimo || n > t.Massimo:
+		return Lunghezza
+	case t.Forma != nil && !t.Forma(s):
+		return Formato
+	}
+	return 0
+}
+
+// Foglia returns the text of an element without children, and whether there is one.
+// The view is valid until the next element.
+func (v *Visita) Foglia(nome string, o Presenza) ([]byte, bool) {
+	if !v.tocca(nome) {
+		if o == Obbligatorio {
+			v.Manca(nome)
+		}
+		return nil, false
+	}
+	v.prendi(nome)
+	t, err := v.l.TestoElemento()
+	if err != nil {
+		v.malformato(nome, err)
+		return nil, false
+	}
+	return t, true
+}
+
+// Scrivi writes an element without children.
+func (v *Visita) Scrivi(nome, s string) {
+	switch {
+	case v.err != nil:
+	case !scrivibile(s):
+		v.Rifiuta(nome, s, Formato, nil)
+	case v.x != nil:
+		v.x.Testo(nome, s)
+	}
+}
+
+// Testo visits a text. "" is an absent element, except where the type allows an empty
+// text and the element is mandatory.
+func (v *Visita) Testo(nome string, p *string, t *Tipo, o Presenza) {
+	if v.l == nil {
+		v.scriviTesto(nome, *p, t, o)
+		return
+	}
+	b, ok := v.Foglia(nome, o)
+	if !ok {
+		return
+	}
+	s := string(b)
+	if t.Comprimi {
+		s = xmlrigido.Comprimi(s)
+	}
+	if m := t.difetto(s); m != 0 {
+		v.Rifiuta(nome, s, m, nil)
+		return
+	}
+	*p = s
+}
+
+func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
+	if v.err != nil || s == "" && o == Opzionale {
+		return
+	}
+	if s == "" && t.Minimo > 0 {
+		v.Manca(nome)
+		return
+	}
+	m := t.difetto(s)
+	if m == 0 && t.Comprimi && xmlrigido.Comprimi(s) != s {
+		m = Formato
+	}
+	if m != 0 {
+		v.Rifiuta(nome, s, m, nil)
+		return
+	}
+	v.Scrivi(nome, s)
+}
+
+// scrivibile reports whether XML 1.0 can carry every character of s.
+func scrivibile(s string) bool {
+	semplice := true
+	for i := range len(s) {
+		semplice = semplice && s[i] >= ' ' && s[i] < utf8.RuneSelf
+	}
+	if semplice {
+		return true
+	}
+	for i, r := range s {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r':
+		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
+			return false
+		case r == utf8.RuneError:
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return false // a byte that is no UTF-8, not the character itself
+			}
+		}
+	}
+	return true
+}
+
+// Lista visits one of the words of a list; "" is an absent element.
+func Lista[T ~string](v *Visita, nome string, p *T, ammessi []T, o Presenza) {
+	if v.l == nil {
+		switch {
+		case v.err != nil || *p == "" && o == Opzionale:
+		case *p == "":
+			v.Manca(nome)
+		case !contiene(ammessi, []byte(*p), p):
+			v.Rifiuta(nome, string(*p), Elenco, nil)
+		default:
+			v.Scrivi(nome, string(*p))
+		}
+		return
+	}
+	if b, ok := v.Foglia(nome, o); ok && !contiene(ammessi, b, p) {
+		v.Rifiuta(nome, string(b), Elenco, nil)
+	}
+}
+
+// contiene sets p to the word of the list that b is.
+func contiene[T ~string](ammessi []T, b []byte, p *T) bool {
+	for _, a := range ammessi {
+		if string(a) == string(b) {
+			*p = a
+			return true
+		}
+	}
+	return false
+}
+
+// Enumera visits a value of an enumeration; 0 is an absent element.
+func Enumera[T ~uint8](v *Visita, nome string, p *T, t *nomi.Tabella[T], o Presenza) {
+	if v.l == nil {
+		switch {
+		case v.err != nil || *p == 0 && o == Opzionale:
+		case *p == 0:
+			v.Manca(nome)
+		case !t.Valido(*p):
+			v.Rifiuta(nome, t.String(*p), Elenco, nil)
+		default:
+			v.Scrivi(nome, t.String(*p))
+		}
+		return
+	}
+	if b, ok := v.Foglia(nome, o); ok && t.UnmarshalText(p, b) != nil {
+		v.Rifiuta(nome, string(b), Elenco, nil)
+	}
+}

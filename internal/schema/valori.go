@@ -1,0 +1,245 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/base64"
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// bianchi is the white space of XML.
+const bianchi = " \t\r\n"
+
+// TipoImporto is a simple type over xsd:decimal, in cents.
+type TipoImporto struct {
+	Minimo, Massimo int64
+	Corto           bool // fewer than two decimals are read too
+}
+
+// Contiene reports whether the type has an amount.
+func (t *TipoImporto) Contiene(i avviso.Importo) bool {
+	return i.Centesimi() >= t.Minimo && i.Centesimi() <= t.Massimo
+}
+
+// Importo visits an amount. Where an element may be absent, zero means that it is.
+func (v *Visita) Importo(nome string, p *avviso.Importo, t *TipoImporto, o Presenza) {
+	if v.l == nil {
+		if o == Obbligatorio || !p.IsZero() {
+			v.scriviImporto(nome, *p, t)
+		}
+		return
+	}
+	if b, ok := v.Foglia(nome, o); ok {
+		*p = v.leggiImporto(nome, b, t)
+	}
+}
+
+// ImportoPresente visits an amount that may be absent, nil, and may be zero.
+func (v *Visita) ImportoPresente(nome string, p **avviso.Importo, t *TipoImporto) {
+	if v.l == nil {
+		if *p != nil {
+			v.scriviImporto(nome, **p, t)
+		}
+		return
+	}
+	if b, ok := v.Foglia(nome, Opzionale); ok {
+		i := v.leggiImporto(nome, b, t)
+		*p = &i
+	}
+}
+
+func (v *Visita) scriviImporto(nome string, i avviso.Importo, t *TipoImporto) {
+	if !t.Contiene(i) {
+		v.Rifiuta(nome, i.String(), Importo, nil)
+		return
+	}
+	scrivi(v, nome, i)
+}
+
+// scrivi writes an element with the text of x.
+func scrivi[V xmlrigido.Appendice](v *Visita, nome string, x V) {
+	if v.err == nil && v.x != nil {
+		v.x.Apri(nome)
+		xmlrigido.ScriviValore(v.x, x)
+		v.x.Chiudi()
+	}
+}
+
+// leggiImporto reads an amount. With TolleraImporti it takes any that is not negative
+// and has at most two decimals: zeros and sizes that schemas do not allow are found
+// in receipts, and a payment is not lost for them.
+func (v *Visita) leggiImporto(nome string, b []byte, t *TipoImporto) avviso.Importo {
+	b = bytes.Trim(b, bianchi)
+	i, err := avviso.ParseImporto(string(b))
+	if err != nil && t.Corto {
+		i, _, err = avviso.LeggiImporto(string(b))
+	}
+	if err == nil && t.Contiene(i) {
+		return i
+	}
+	if v.tolleranza&TolleraImporti != 0 {
+		if l, _, lenta := avviso.LeggiImporto(string(b)); lenta == nil && l.Segno() >= 0 {
+			v.Avverti(AvvertenzaImporto, nome, string(b), "importo in forma diversa da quella dello schema")
+			return l
+		}
+	}
+	v.Rifiuta(nome, string(b), Importo, err)
+	return i
+}
+
+// Data visits a civil date. A zone, which schemas let be there, is read and dropped.
+func (v *Visita) Data(nome string, p *avviso.Data, o Presenza) {
+	if v.l == nil {
+		if p.IsValid() {
+			scrivi(v, nome, *p)
+		} else if o == Obbligatorio {
+			v.Manca(nome)
+		}
+		return
+	}
+	b, ok := v.Foglia(nome, o)
+	if !ok {
+		return
+	}
+	b = bytes.Trim(b, bianchi)
+	giorno, _, err := ora.ParseGiorno(string(b))
+	if err == nil {
+		*p, err = avviso.DataDaGiorni(giorno)
+	}
+	if err != nil {
+		v.Rifiuta(nome, string(b), Data, err)
+	}
+}
+
+// locale is an instant as these documents write it: in seconds, without zone.
+type locale struct{ avviso.DataOra }
+
+func (l locale) AppendTo(b []byte) []byte { return l.AppendLocale(b) }
+
+// DataOra visits an instant, written in seconds and without zone.
+func (v *Visita) DataOra(nome string, p *avviso.DataOra, o Presenza) {
+	if v.l == nil {
+		if p.IsValid() {
+			scrivi(v, nome, locale{*p})
+		} else if o == Obbligatorio {
+			v.Manca(nome)
+		}
+		return
+	}
+	b, ok := v.Foglia(nome, o)
+	if !ok {
+		return
+	}
+	b = bytes.Trim(b, bianchi)
+	d, err := avviso.ParseDataOra(string(b))
+	if err != nil {
+		v.Rifiuta(nome, string(b), Data, err)
+		return
+	}
+	*p = d
+}
+
+// massimoBinario is the largest content whose base64 is still a text that the readers
+// accept.
+const massimoBinario = xmlrigido.TestoPredefinito / 4 * 3
+
+// Binario visits base64 content; nil is an absent element.
+func (v *Visita) Binario(nome string, p *[]byte, o Presenza) {
+	if v.l == nil {
+		switch {
+		case *p == nil && o == Opzionale:
+		case *p == nil:
+			v.Manca(nome)
+		case len(*p) > massimoBinario:
+			v.Rifiuta(nome, "", Lunghezza, nil)
+		default:
+			v.Scrivi(nome, base64.StdEncoding.EncodeToString(*p))
+		}
+		return
+	}
+	b, ok := v.Foglia(nome, o)
+	if !ok {
+		return
+	}
+	dati, err := xmlrigido.Base64(string(b))
+	if err != nil {
+		v.Rifiuta(nome, string(b), Formato, nil)
+		return
+	}
+	*p = dati
+}
+
+// Booleano visits a mandatory xsd:boolean.
+func (v *Visita) Booleano(nome string, p *bool) {
+	if v.l == nil {
+		v.Scrivi(nome, strconv.FormatBool(*p))
+		return
+	}
+	if b, ok := v.Foglia(nome, Obbligatorio); ok {
+		*p = v.leggiBooleano(nome, b)
+	}
+}
+
+// BooleanoPresente visits an xsd:boolean that may be absent, nil.
+func (v *Visita) BooleanoPresente(nome string, p **bool) {
+	if v.l == nil {
+		if *p != nil {
+			v.Scrivi(nome, strconv.FormatBool(**p))
+		}
+		return
+	}
+	if b, ok := v.Foglia(nome, Opzionale); ok {
+		x := v.leggiBooleano(nome, b)
+		*p = &x
+	}
+}
+
+func (v *Visita) leggiBooleano(nome string, b []byte) bool {
+	x, err := xmlrigido.Booleano(string(b))
+	if err != nil {
+		v.Rifiuta(nome, string(b), Formato, nil)
+	}
+	return x
+}
+
+// Intero visits a whole number; where it may be absent, 0 means that it is.
+func Intero[T ~int | ~int64 | ~uint8](v *Visita, nome string, p *T, minimo, massimo int64, o Presenza) {
+	if v.l == nil {
+		switch n := int64(*p); {
+		case n == 0 && o == Opzionale:
+		case n < minimo || n > massimo:
+			v.Rifiuta(nome, strconv.FormatInt(n, 10), Elenco, nil)
+		default:
+			v.Scrivi(nome, strconv.FormatInt(n, 10))
+		}
+		return
+	}
+	if b, ok := v.Foglia(nome, o); ok {
+		n, err := xmlrigido.Intero(string(b), minimo, massimo)
+		if err != nil {
+			v.Rifiuta(nome, string(b), Elenco, nil)
+		}
+		*p = T(n)
+	}
+}
+
+// InteroPresente visits an xsd:int that may be absent, nil.
+func (v *Visita) InteroPresente(nome string, p **int32) {
+	if v.l == nil {
+		if *p != nil {
+			v.Scrivi(nome, strconv.Itoa(int(**p)))
+		}
+		return
+	}
+	if b, ok := v.Foglia(nome, Opzionale); ok {
+		n, err := xmlrigido.Intero(string(b), -1<<31, 1<<31-1)
+		if err != nil {
+			v.Rifiuta(nome, string(b), Formato, nil)
+		}
+		x := int32(n)
+		*p = &x
+	}
+}

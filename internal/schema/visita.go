@@ -1,0 +1,193 @@
+package schema
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
+
+// Presenza says whether the schema lets an element be absent.
+type Presenza bool
+
+// An element may be absent, or may not.
+const (
+	Opzionale    Presenza = false
+	Obbligatorio Presenza = true
+)
+
+// Visita is a walk through a document. The functions that describe a schema call the
+// same methods in both directions.
+type Visita struct {
+	l      *xmlrigido.Lettore   // nil when writing
+	x      *xmlrigido.Scrittore // nil when reading, and when only checking
+	stanza *Stanza
+	err    error
+
+	spazio     string // namespace of the elements being read
+	tolleranza Tolleranza
+	avvertenze []avviso.Avvertenza
+	sotto      string // path in front of all others
+	busta      bool   // the document stands in the Body of an envelope
+
+	aperti []aperto
+	letti  []string // names read in each open element, one run after the other
+
+	pronto, inizio bool // an event is waiting; it is a start tag
+
+	// Room for the open elements of the usual schemas, so that reading a document
+	// grows no slice.
+	spazioAperti [6]aperto
+	spazioLetti  [48]string
+}
+
+// aperto is an element that has been entered.
+type aperto struct {
+	nome   string
+	indice int // place among its equals from 1, 0 where there is only one
+	letti  int // where its run of Visita.letti begins
+}
+
+// Lettura begins to read a document and stands at the start tag of its root.
+func Lettura(s *Stanza, l *xmlrigido.Lettore, t Tolleranza) *Visita {
+	v := &Visita{stanza: s, tolleranza: t}
+	v.aperti, v.letti = v.spazioAperti[:0], v.spazioLetti[:0]
+	v.comincia(l)
+	return v
+}
+
+func (v *Visita) comincia(l *xmlrigido.Lettore) {
+	v.l = l
+	v.pronto, v.inizio = true, true
+	if _, err := l.Prossimo(); err != nil {
+		v.malformato("", err)
+	}
+}
+
+// Legge reports whether the document is being read.
+func (v *Visita) Legge() bool { return v.l != nil }
+
+// Tollera reports whether the reading lets something pass.
+func (v *Visita) Tollera(t Tolleranza) bool { return v.tolleranza&t == t }
+
+// Err returns the first error so far.
+func (v *Visita) Err() error { return v.err }
+
+// Avvertenze returns what was let pass so far.
+func (v *Visita) Avvertenze() []avviso.Avvertenza { return v.avvertenze }
+
+// Sotto puts a path in front of all the others: the document is the text of an
+// element of another, where its lines and columns mean nothing.
+func (v *Visita) Sotto(percorso string) { v.sotto = percorso }
+
+// Qui returns namespace and name of the current start tag, which are valid until the
+// next step.
+func (v *Visita) Qui() (spazio, nome []byte) { return v.l.Spazio(), v.l.Locale() }
+
+// Percorso returns the path of the open elements, with one more at the end unless
+// nome is empty.
+func (v *Visita) Percorso(nome string) string {
+	var b strings.Builder
+	b.WriteString(v.sotto)
+	passo := func(nome string) {
+		if b.Len() > 0 {
+			b.WriteByte('/')
+		}
+		b.WriteString(nome)
+	}
+	for _, a := range v.aperti {
+		passo(a.nome)
+		if a.indice > 0 {
+			b.WriteString("[" + strconv.Itoa(a.indice) + "]")
+		}
+	}
+	if nome != "" {
+		passo(nome)
+	}
+	return b.String()
+}
+
+// Rifiuta refuses the document at the current element: at its start tag when its text
+// has just been read.
+func (v *Visita) Rifiuta(nome, valore string, m Motivo, causa error) {
+	v.rifiuta(nome, Rifiuto{Motivo: m, Valore: valore, Causa: causa})
+}
+
+func (v *Visita) rifiuta(nome string, r Rifiuto) {
+	if v.err != nil {
+		return
+	}
+	r.Campo, r.Scrive = v.Percorso(nome), v.l == nil
+	r.Riga, r.Colonna = v.luogo()
+	if r.Motivo == Mancante && r.Valore != "" && v.l != nil {
+		r.Oltre = v.oltre(nome)
+	}
+	v.err = v.stanza.Rifiuta(r)
+}
+
+// luogo returns the place of the current element.
+func (v *Visita) luogo() (riga, colonna int) {
+	if v.l == nil || v.sotto != "" {
+		return 0, 0
+	}
+	return v.l.Riga(), v.l.Colonna()
+}
+
+// oltre reports whether an element of that name follows among the siblings of the
+// current one. Only an error pays for it: the reader is spent.
+func (v *Visita) oltre(nome string) bool {
+	for v.l.Salta() == nil {
+		if e, err := v.l.ProssimoElemento(); err != nil || e != xmlrigido.Inizio {
+			return false
+		}
+		if string(v.l.Locale()) == nome {
+			return true
+		}
+	}
+	return false
+}
+
+// malformato takes over an error of the scanner.
+func (v *Visita) malformato(nome string, err error) {
+	if v.err != nil {
+		return
+	}
+	r := Traduci(err)
+	if p := v.Percorso(nome); p != "" {
+		r.Campo = p
+	}
+	if v.sotto != "" {
+		r.Riga, r.Colonna = 0, 0
+	}
+	v.err = v.stanza.Rifiuta(r)
+}
+
+// Codes of what a lenient reading lets pass.
+const (
+	AvvertenzaImporto    avviso.Codice = "IMPORTO_NON_CANONICO"
+	AvvertenzaSpazioNomi avviso.Codice = "SPAZIO_NOMI"
+	AvvertenzaAttributo  avviso.Codice = "ATTRIBUTO_IGNORATO"
+	AvvertenzaElemento   avviso.Codice = "ELEMENTO_IGNOTO"
+	AvvertenzaBase64     avviso.Codice = "BUSTA_BASE64"
+	AvvertenzaSOAP       avviso.Codice = "BUSTA_SOAP"
+)
+
+// Avverti records a warning about the current element; the place is that of its start
+// tag, also when its text has just been read.
+func (v *Visita) Avverti(c avviso.Codice, nome, valore, testo string) {
+	riga, colonna := v.luogo()
+	v.avvertenze = append(v.avvertenze, avviso.Avvertenza{
+		Codice: c, Campo: v.Percorso(nome), Valore: valore, Riga: riga, Colonna: colonna, Testo: testo,
+	})
+}
+
+// avvertiUnaVolta is Avverti, once for each code and value.
+func (v *Visita) avvertiUnaVolta(c avviso.Codice, nome, valore, testo string) {
+	for i := range v.avvertenze {
+		if v.avvertenze[i].Codice == c && v.avvertenze[i].Valore == valore {
+			return
+		}
+	}
+	v.Avverti(c, nome, valore, testo)
+}
