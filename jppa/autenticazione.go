@@ -1,5 +1,7 @@
 package jppa
 
+import "github.com/quietanza/quietanza/avviso"
+
 // Kinds of SSL authentication.
 const (
 	TipoClient = "Client" // the caller shows a certificate of its own
@@ -14,19 +16,19 @@ const (
 // (JPPA)", Tipo Autenticazione; link-it/govpay 3.8.2, TipoAutenticazione.
 type Autenticazione struct {
 	// HTTPBasic, 1 to 255 characters each.
-	Username string  `json:"username,omitempty"`
-	Password Segreto `json:"password,omitzero"`
+	Username string         `json:"username,omitempty"`
+	Password avviso.Segreto `json:"password,omitzero"`
 
 	// SSL.
-	Tipo         string  `json:"tipo,omitempty"` // Client or Server
-	KsLocation   string  `json:"ksLocation,omitempty"`
-	KsPassword   Segreto `json:"ksPassword,omitzero"`
-	KsType       string  `json:"ksType,omitempty"` // JKS
-	KsPKeyPasswd Segreto `json:"ksPKeyPasswd,omitzero"`
-	TsLocation   string  `json:"tsLocation,omitempty"`
-	TsPassword   Segreto `json:"tsPassword,omitzero"`
-	TsType       string  `json:"tsType,omitempty"`  // JKS
-	SslType      string  `json:"sslType,omitempty"` // SSL, SSLv3, TLS, TLSv1, TLSv1.1, TLSv1.2
+	Tipo         string         `json:"tipo,omitempty"` // Client or Server
+	KsLocation   string         `json:"ksLocation,omitempty"`
+	KsPassword   avviso.Segreto `json:"ksPassword,omitzero"`
+	KsType       string         `json:"ksType,omitempty"` // JKS
+	KsPKeyPasswd avviso.Segreto `json:"ksPKeyPasswd,omitzero"`
+	TsLocation   string         `json:"tsLocation,omitempty"`
+	TsPassword   avviso.Segreto `json:"tsPassword,omitzero"`
+	TsType       string         `json:"tsType,omitempty"`  // JKS
+	SslType      string         `json:"sslType,omitempty"` // SSL, SSLv3, TLS, TLSv1, TLSv1.1, TLSv1.2
 }
 
 // IsBasic reports whether this is HTTPBasic.

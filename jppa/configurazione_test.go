@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -172,7 +173,7 @@ func TestSegretoInsideOtherValues(t *testing.T) {
 	c, err := jppa.ParseConfigurazione([]byte(strings.Replace(valida, `"password":"p"`, `"password":"hunter2"`, 1)))
 	require.NoError(t, err)
 	require.Equal(t, "hunter2", c.Auth.Password.Rivela())
-	host := struct{ password jppa.Segreto }{c.Auth.Password}
+	host := struct{ password avviso.Segreto }{c.Auth.Password}
 	for _, v := range []any{c, &c, c.Auth, host, &host, jppa.Tracciato{SecID: c.Auth.Password}, jppa.LoginREST{Password: c.Auth.Password}} {
 		for _, verbo := range "vsqxXdcUotbegp" {
 			scritto := fmt.Sprintf("%"+string(verbo)+" %#"+string(verbo)+" %+"+string(verbo), v, v, v)
@@ -183,7 +184,7 @@ func TestSegretoInsideOtherValues(t *testing.T) {
 }
 
 func TestSegreto(t *testing.T) {
-	s := jppa.NuovoSegreto("hunter2")
+	s := avviso.NuovoSegreto("hunter2")
 	for _, verbo := range []string{"%v", "%s", "%q", "%x", "%+v", "%#v", "%d"} {
 		require.NotContains(t, fmt.Sprintf(verbo, s), "hunter2")
 		require.NotContains(t, fmt.Sprintf(verbo, jppa.Autenticazione{Password: s}), "hunter2")
@@ -191,7 +192,7 @@ func TestSegreto(t *testing.T) {
 	}
 	require.True(t, s.Uguale("hunter2"))
 	require.False(t, s.Uguale("hunter"))
-	require.False(t, jppa.Segreto{}.Uguale(""), "nothing equals a secret that was not given")
+	require.False(t, avviso.Segreto{}.Uguale(""), "nothing equals a secret that was not given")
 	b, err := json.Marshal(s)
 	require.NoError(t, err)
 	require.Error(t, json.Unmarshal(b, &s), "stars are not a secret")

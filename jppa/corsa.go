@@ -128,7 +128,7 @@ func (c *Corsa) InSospeso() bool { return c.Stato == Draft || c.Stato == FileNuo
 
 // Tracciato returns what the mail says about the file. id and secID are the
 // host's, for the link.
-func (c *Corsa) Tracciato(ragioneSociale string, id int64, secID Segreto) Tracciato {
+func (c *Corsa) Tracciato(ragioneSociale string, id int64, secID avviso.Segreto) Tracciato {
 	return Tracciato{
 		ID: id, Progressivo: c.Progressivo, IdDominio: c.IdDominio, RagioneSociale: ragioneSociale,
 		Finestra: c.Finestra, NumeroPagamenti: len(c.Ricevute), SecID: secID,

@@ -300,7 +300,7 @@ func TestDelivery(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, jppa.FileNuovo, nuovo.Stato)
 	require.Equal(t, jppa.SpedisciFile{Nomi: salva.Nomi, ZIP: salva.ZIP}, azione)
-	require.Equal(t, 1, nuovo.Tracciato("Comune", 9, jppa.Segreto{}).NumeroPagamenti)
+	require.Equal(t, 1, nuovo.Tracciato("Comune", 9, avviso.Segreto{}).NumeroPagamenti)
 
 	rinviato, azione, err := nuovo.Applica(jppa.MailFallita{Adesso: jppa.MustIstante("2024-03-08T03:31:00"), Motivo: "casella piena"})
 	require.NoError(t, err)

@@ -2,6 +2,7 @@ package jppa
 
 import (
 	"cmp"
+	"encoding/base64"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ type Tracciato struct {
 	RagioneSociale  string           `json:"ragioneSociale"` // of the body
 	Finestra                         // da and a
 	NumeroPagamenti int              `json:"numeroPagamenti"` // notifications attempted
-	SecID           Segreto          `json:"secID,omitzero"`  // secret of the link, see [NuovoSecID]
+	SecID           avviso.Segreto   `json:"secID,omitzero"`  // secret of the link, see [NuovoSecID]
 }
 
 // Email is a mail to be sent, as data. Of SOAP v1 exactly one of Allegato and Link
@@ -177,14 +178,14 @@ func (t *Tracciato) corpo(e Email, versione string) string {
 
 // Link returns the address from which a ZIP is downloaded: the base URL, the
 // numeric id and the secret. The host that serves it compares the secID it gets
-// with [Segreto.Uguale]. Errors (ErrCampo): FORMATO for a base that is no URL,
+// with [avviso.Segreto.Uguale]. Errors (ErrCampo): FORMATO for a base that is no URL,
 // VALORE for an id below 1, OBBLIGATORIO for a missing secret, FORMATO for one with
 // characters other than those of base64url.
 //
 // Source: link-it/govpay 3.8.2, SpedizioneTracciatoNotificaPagamentiThread; GovPay,
 // "Connettore per l'esportazione dei pagamenti verso Maggioli (JPPA)", Base URL
 // link download.
-func Link(base string, id int64, secID Segreto) (string, error) {
+func Link(base string, id int64, secID avviso.Segreto) (string, error) {
 	switch {
 	case !isURL(base):
 		return "", campo(CodiceFormato, "downloadBaseUrl", base)
@@ -205,4 +206,12 @@ func fuoriBase64URL(r rune) bool {
 	lettera := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 	cifra := '0' <= r && r <= '9'
 	return !lettera && !cifra && r != '-' && r != '_'
+}
+
+// NuovoSecID returns the secret of a download link, made of 20 random bytes of
+// the caller's: base64url without padding, 27 characters.
+//
+// Source: link-it/govpay 3.8.2, TracciatiNotificaPagamenti.
+func NuovoSecID(casuali [20]byte) avviso.Segreto {
+	return avviso.NuovoSegreto(base64.RawURLEncoding.EncodeToString(casuali[:]))
 }

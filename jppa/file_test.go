@@ -136,11 +136,11 @@ func TestEmailOfNoPayments(t *testing.T) {
 // and no neighbour of theirs.
 func TestLink(t *testing.T) {
 	const alfabeto = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-	link, err := jppa.Link("https://x.it/t", 1, jppa.NuovoSegreto(alfabeto))
+	link, err := jppa.Link("https://x.it/t", 1, avviso.NuovoSegreto(alfabeto))
 	require.NoError(t, err)
 	require.Equal(t, "https://x.it/t/1?secID="+alfabeto, link)
 	for _, altro := range "@[`{/:,.+=^ \x00\x7f\u00e9" {
-		_, err := jppa.Link("https://x.it/t", 1, jppa.NuovoSegreto("a"+string(altro)))
+		_, err := jppa.Link("https://x.it/t", 1, avviso.NuovoSegreto("a"+string(altro)))
 		require.ErrorIs(t, err, jppa.ErrCampo, "%q", altro)
 	}
 }
@@ -161,8 +161,8 @@ func TestEmailRefuses(t *testing.T) {
 		{"a", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.A = jppa.Istante{} }},
 		{"numeroPagamenti", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.NumeroPagamenti = -1 }},
 		{"ragioneSociale", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.RagioneSociale = "a\nb" }},
-		{"secID", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.SecID = jppa.Segreto{} }},
-		{"secID", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.SecID = jppa.NuovoSegreto("a&b") }},
+		{"secID", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.SecID = avviso.Segreto{} }},
+		{"secID", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.SecID = avviso.NuovoSegreto("a&b") }},
 		{"id", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.ID = 0 }},
 		{"progressivo", func(c *jppa.Configurazione, t *jppa.Tracciato) { c.EmailAllegato, t.Progressivo = &si, 0 }},
 	} {

@@ -25,7 +25,7 @@ type LoginREST struct {
 	IDMessaggio string           // a UUID
 	Ente        avviso.IdDominio // identificativoEnte
 	Username    string
-	Password    Segreto
+	Password    avviso.Segreto
 }
 
 var formaUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
@@ -53,9 +53,9 @@ func AppendLoginREST(b []byte, l LoginREST) ([]byte, error) {
 
 // RispostaLoginREST is the answer to a login.
 type RispostaLoginREST struct {
-	Esito             string  `json:"esito"`
-	Token             Segreto `json:"token"` // goes into the header Authorization after "Bearer "
-	DescrizioneErrore string  `json:"descrizioneErrore,omitempty"`
+	Esito             string         `json:"esito"`
+	Token             avviso.Segreto `json:"token"` // goes into the header Authorization after "Bearer "
+	DescrizioneErrore string         `json:"descrizioneErrore,omitempty"`
 }
 
 // ParseRispostaLoginREST reads the answer to a login. Errors: JSON (ErrMessaggio);

@@ -11,7 +11,7 @@ import (
 )
 
 func TestLoginREST(t *testing.T) {
-	l := jppa.LoginREST{IDMessaggio: "0f8fad5b-d9cb-469f-a165-70867728950e", Ente: ente, Username: "u", Password: jppa.NuovoSegreto("p<w")}
+	l := jppa.LoginREST{IDMessaggio: "0f8fad5b-d9cb-469f-a165-70867728950e", Ente: ente, Username: "u", Password: avviso.NuovoSegreto("p<w")}
 	b, err := jppa.AppendLoginREST(nil, l)
 	require.NoError(t, err)
 	require.Equal(t, `{"idMessaggio":"0f8fad5b-d9cb-469f-a165-70867728950e","identificativoEnte":"01234567890","username":"u","password":"p<w"}`, string(b))
@@ -19,7 +19,7 @@ func TestLoginREST(t *testing.T) {
 		"idMessaggio":        func(l *jppa.LoginREST) { l.IDMessaggio = "1" },
 		"identificativoEnte": func(l *jppa.LoginREST) { l.Ente = avviso.IdDominio{} },
 		"username":           func(l *jppa.LoginREST) { l.Username = "" },
-		"password":           func(l *jppa.LoginREST) { l.Password = jppa.Segreto{} },
+		"password":           func(l *jppa.LoginREST) { l.Password = avviso.Segreto{} },
 	} {
 		m := l
 		cambia(&m)

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // Violazione is one field of a configuration that is missing or wrong.
@@ -157,7 +159,7 @@ func (v *validatore) testo(nome, valore string, massimo int, forma func(string) 
 	}
 }
 
-func (v *validatore) segreto(nome string, s Segreto) {
+func (v *validatore) segreto(nome string, s avviso.Segreto) {
 	switch n := utf8.RuneCountInString(s.Rivela()); {
 	case n == 0:
 		v.segna(CodiceObbligatorio, nome, "")

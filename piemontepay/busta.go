@@ -3,6 +3,7 @@ package piemontepay
 import (
 	"time"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -22,8 +23,8 @@ const durataSicurezza = 300 * time.Second
 // A body that uses HTTP basic authentication has none.
 type Sicurezza struct {
 	Utente   string
-	Password Passphrase // prints as stars
-	Creato   time.Time  // now
+	Password avviso.Segreto // prints as stars
+	Creato   time.Time      // now
 }
 
 // AppendBusta appends a message in a SOAP 1.1 envelope, with a security header
@@ -55,7 +56,7 @@ func (s *Sicurezza) appendTestata(b []byte) ([]byte, error) {
 	w.Chiudi()
 	w.Apri("wsse:UsernameToken")
 	w.Testo("wsse:Username", s.Utente)
-	w.Testo("wsse:Password", s.Password.testo.Valore(), xmlrigido.A("Type", testoPW))
+	w.Testo("wsse:Password", s.Password.Rivela(), xmlrigido.A("Type", testoPW))
 	w.Chiudi()
 	w.Chiudi()
 	testata, err := w.Bytes()

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // URLSportello is the address of the desk in production, where the form is posted.
@@ -30,7 +32,7 @@ type Chiamante struct {
 	// CodiceChiamante is the code assigned by the desk, 1 to 100 characters.
 	CodiceChiamante string `json:"codiceChiamante"`
 	// Passphrase is the shared secret.
-	Passphrase Passphrase `json:"passphrase"`
+	Passphrase avviso.Segreto `json:"passphrase"`
 	// URL is the return URL exactly as registered, at most 200 characters: no
 	// case folding, no slash added or removed. It enters the digest and is never
 	// sent.
@@ -60,9 +62,7 @@ func (c Chiamante) Valida() error {
 		}
 	}
 	rifiuta(controllaCodiceChiamante(c.CodiceChiamante))
-	if !c.Passphrase.IsValid() {
-		rifiuta(&Errore{Codice: CodiceObbligatorio, Campo: "passphrase", Err: ErrCampo})
-	}
+	rifiuta(controllaPassphrase(c.Passphrase.Rivela()))
 	rifiuta(controllaURLRitorno(c.URL))
 	if c.Sportello != "" && !isURLAssoluta(c.Sportello) {
 		rifiuta(&Errore{Codice: CodiceURL, Campo: "sportello", Valore: c.Sportello, Err: ErrCampo})

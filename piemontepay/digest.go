@@ -5,6 +5,8 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // lunghezzaDigest is the length of a digest in standard base64 with padding.
@@ -25,10 +27,10 @@ type Digest struct{ b [sha256.Size]byte }
 // [Chiamante.Modulo] does. url is the return URL exactly as registered.
 //
 // Source: manual, §2.1 and §3.3.
-func CalcolaDigest(v Variante, p Passphrase, codiceChiamante, identificativoPagamento, iuv, url string) Digest {
+func CalcolaDigest(v Variante, p avviso.Segreto, codiceChiamante, identificativoPagamento, iuv, url string) Digest {
 	// The longest valid values are about 600 bytes of ASCII: they never leave the stack.
 	var buf [1024]byte
-	b := append(buf[:0], p.testo.Valore()...)
+	b := p.AppendRivelato(buf[:0])
 	b = append(b, v.segno()...)
 	b = append(b, codiceChiamante...)
 	b = append(b, identificativoPagamento...)
@@ -43,7 +45,7 @@ func CalcolaDigest(v Variante, p Passphrase, codiceChiamante, identificativoPaga
 // (most often the URL differs from the registered one by a letter or a slash).
 // It answers "which formula does my counterpart use?" from one pair that is
 // known to be right.
-func VarianteDi(d Digest, p Passphrase, codiceChiamante, identificativoPagamento, iuv, url string) (Variante, bool) {
+func VarianteDi(d Digest, p avviso.Segreto, codiceChiamante, identificativoPagamento, iuv, url string) (Variante, bool) {
 	for v := range nomiVariante.Tutti() {
 		if CalcolaDigest(v, p, codiceChiamante, identificativoPagamento, iuv, url).Uguale(d) {
 			return v, true

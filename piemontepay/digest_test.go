@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
@@ -79,10 +80,10 @@ var vettori = []vettore{
 	},
 }
 
-func passphrase(t testing.TB, s string) piemontepay.Passphrase {
+func passphrase(t testing.TB, s string) avviso.Segreto {
 	t.Helper()
 	if s == "" {
-		return piemontepay.Passphrase{}
+		return avviso.Segreto{}
 	}
 	p, err := piemontepay.NuovaPassphrase(s)
 	require.NoError(t, err)
@@ -192,7 +193,7 @@ func TestPassphraseNeverShows(t *testing.T) {
 	const segreto = "1www%$se1ver"
 	c := piemontepay.Chiamante{CodiceChiamante: "AP_01", Passphrase: passphrase(t, segreto), URL: "https://a.esempio.it/?x"}
 	host := struct{ chiamante *piemontepay.Chiamante }{&c}
-	nascosta := struct{ passphrase piemontepay.Passphrase }{c.Passphrase}
+	nascosta := struct{ passphrase avviso.Segreto }{c.Passphrase}
 	for _, formato := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
 		require.NotContains(t, fmt.Sprintf(formato, c), segreto, formato)
 		require.NotContains(t, fmt.Sprintf(formato, c.Passphrase), segreto, formato)
@@ -208,10 +209,11 @@ func TestPassphraseNeverShows(t *testing.T) {
 	require.Error(t, err)
 	require.NotContains(t, err.Error(), segreto)
 	require.NotContains(t, fmt.Sprintf("%+v %#v", err, err), segreto)
-	var p piemontepay.Passphrase
+	var p avviso.Segreto
 	require.Error(t, p.UnmarshalText(b), "stars are never read back as a secret")
-	require.Error(t, p.UnmarshalText(nil))
+	require.NoError(t, p.UnmarshalText(nil))
 	require.False(t, p.IsValid())
+	require.ErrorContains(t, piemontepay.Chiamante{Passphrase: p}.Valida(), "OBBLIGATORIO passphrase")
 	require.NoError(t, p.UnmarshalText([]byte(segreto)))
 	require.Equal(t, passphrase(t, segreto), p)
 }

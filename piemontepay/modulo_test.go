@@ -95,7 +95,7 @@ func TestModuloRefusals(t *testing.T) {
 		want   []string
 	}{
 		{
-			"passphrase empty", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Passphrase = piemontepay.Passphrase{} },
+			"passphrase empty", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Passphrase = avviso.Segreto{} },
 			[]string{"OBBLIGATORIO passphrase"},
 		},
 		{"url with ?", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.URL += "?a=1" }, []string{"URL_SEPARATORI url"}},

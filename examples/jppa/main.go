@@ -19,6 +19,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -60,7 +61,7 @@ func giornata(out io.Writer) (consegna, error) {
 	}
 	defer servizioEnte.chiudi()
 	archivio.connettore.URL = servizioMaggioli.url
-	archivio.connettore.Auth = &jppa.Autenticazione{Username: "govpay", Password: jppa.NuovoSegreto("p4ssw0rd")}
+	archivio.connettore.Auth = &jppa.Autenticazione{Username: "govpay", Password: avviso.NuovoSegreto("p4ssw0rd")}
 	if v := archivio.connettore.Valida(); len(v) > 0 {
 		return consegna{}, fmt.Errorf("configuration: %v", v)
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -95,7 +96,7 @@ func (o *ospite) compi(azione jppa.AzioneCorsa, corsa *jppa.Corsa) jppa.EventoCo
 		o.fine.nomi, o.fine.csv = a.Nomi, a.CSV
 		return jppa.ContenutoSalvato{}
 	case jppa.SpedisciFile:
-		mail, err := jppa.ComponiEmail(&o.archivio.connettore, corsa.Tracciato(o.archivio.ente.RagioneSociale, 1, jppa.Segreto{}))
+		mail, err := jppa.ComponiEmail(&o.archivio.connettore, corsa.Tracciato(o.archivio.ente.RagioneSociale, 1, avviso.Segreto{}))
 		if err != nil {
 			return jppa.MailFallita{Adesso: o.adesso, Definitiva: true, Motivo: err.Error()}
 		}
