@@ -36,50 +36,55 @@ func NuovoAccumulatore(domini ...Dominio) (*Accumulatore, error) {
 }
 
 // aggiungi adds objects that keep their own rules, all of them or none.
-func aggiungi[T any](lista *[]T, nuovi []T, nome string, valida func(*T) error) error {
-	for i := range nuovi {
-		if err := valida(&nuovi[i]); err != nil {
-			return sotto(err, nome, i)
-		}
+func aggiungi[T any](a *Accumulatore, lista func(*Input) *[]T, nuovi []T, nome string, valida func(*T) error) error {
+	if a == nil {
+		return nullo()
 	}
-	*lista = append(*lista, nuovi...)
+	if err := valide(nuovi, nome, valida); err != nil {
+		return err
+	}
+	l := lista(&a.in)
+	*l = append(*l, nuovi...)
 	return nil
 }
 
 // AggiungiDomini adds bodies to the set. It adds all or, with the refusal of the
 // first that is not valid, none.
 func (a *Accumulatore) AggiungiDomini(d ...Dominio) error {
-	return aggiungi(&a.in.Domini, d, "domini", func(d *Dominio) error { return d.Valida() })
+	return aggiungi(a, func(in *Input) *[]Dominio { return &in.Domini }, d, "domini", (*Dominio).Valida)
 }
 
 // AggiungiMovimenti adds movements of the accounts. It adds all or, with the
 // refusal of the first that is not valid, none.
 func (a *Accumulatore) AggiungiMovimenti(m ...cassa.Movimento) error {
-	return aggiungi(&a.in.Movimenti, m, "movimenti", func(m *cassa.Movimento) error { return m.Valida() })
+	return aggiungi(a, func(in *Input) *[]cassa.Movimento { return &in.Movimenti }, m, "movimenti", (*cassa.Movimento).Valida)
 }
 
 // AggiungiFlussi adds versions of reporting flows, whose rows must not change
 // afterwards. It adds all or, with the refusal of the first that is not valid,
 // none.
 func (a *Accumulatore) AggiungiFlussi(f ...flusso.Flusso) error {
-	return aggiungi(&a.in.Flussi, f, "flussi", (*flusso.Flusso).Valida)
+	return aggiungi(a, func(in *Input) *[]flusso.Flusso { return &in.Flussi }, f, "flussi", (*flusso.Flusso).Valida)
 }
 
 // AggiungiRicevute adds items of receipts. It adds all or, with the refusal of
 // the first that is not valid, none.
 func (a *Accumulatore) AggiungiRicevute(r ...VoceRicevuta) error {
-	return aggiungi(&a.in.Ricevute, r, "ricevute", func(r *VoceRicevuta) error { return r.Valida() })
+	return aggiungi(a, func(in *Input) *[]VoceRicevuta { return &in.Ricevute }, r, "ricevute", (*VoceRicevuta).Valida)
 }
 
 // AggiungiPendenze adds debt positions, whose items must not change afterwards.
 // It adds all or, with the refusal of the first that is not valid, none.
 func (a *Accumulatore) AggiungiPendenze(p ...Pendenza) error {
-	return aggiungi(&a.in.Pendenze, p, "pendenze", func(p *Pendenza) error { return p.Valida() })
+	return aggiungi(a, func(in *Input) *[]Pendenza { return &in.Pendenze }, p, "pendenze", (*Pendenza).Valida)
 }
 
 // Unisci adds all that another accumulator holds, which is left as it is. It is
 // associative, commutative and idempotent, as Report sees it.
 func (a *Accumulatore) Unisci(b *Accumulatore) {
+	if a == nil || b == nil {
+		return
+	}
 	a.in.Domini = append(a.in.Domini, b.in.Domini...)
 	a.in.Movimenti = append(a.in.Movimenti, b.in.Movimenti...)
 	a.in.Flussi = append(a.in.Flussi, b.in.Flussi...)
@@ -97,7 +102,7 @@ const minimoRiduzione = 1 << 12
 // Report reconciles what was gathered as it stands on a day: see Riconcilia. The
 // accumulator may grow further and be asked again.
 func (a *Accumulatore) Report(oggi avviso.Data, opt Opzioni) Report {
-	in := a.in
+	in := a.tutto()
 	in.Oggi = oggi
 	return Riconcilia(in, opt)
 }
@@ -105,13 +110,21 @@ func (a *Accumulatore) Report(oggi avviso.Data, opt Opzioni) Report {
 // Input returns what was gathered, for a host that stores or sends it. Some
 // objects may be there more than once.
 func (a *Accumulatore) Input() Input {
+	in := a.tutto()
 	return Input{
-		Movimenti: slices.Clone(a.in.Movimenti),
-		Flussi:    slices.Clone(a.in.Flussi),
-		Ricevute:  slices.Clone(a.in.Ricevute),
-		Pendenze:  slices.Clone(a.in.Pendenze),
-		Domini:    slices.Clone(a.in.Domini),
+		Movimenti: slices.Clone(in.Movimenti),
+		Flussi:    slices.Clone(in.Flussi),
+		Ricevute:  slices.Clone(in.Ricevute),
+		Pendenze:  slices.Clone(in.Pendenze),
+		Domini:    slices.Clone(in.Domini),
 	}
+}
+
+func (a *Accumulatore) tutto() Input {
+	if a == nil {
+		return Input{}
+	}
+	return a.in
 }
 
 // numero returns how many objects the lists hold.

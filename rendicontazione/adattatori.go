@@ -19,7 +19,12 @@ import (
 // as "riscossioni[0].dominio"; then no item is returned.
 //
 // Source: PagInf_RPT_RT_6_2_0.xsd, ctDatiSingoloPagamentoRT.
-func DaRT(rt *rpt.RT) ([]VoceRicevuta, error) { return daRiscossioni(rt.Riscossioni()) }
+func DaRT(rt *rpt.RT) ([]VoceRicevuta, error) {
+	if rt == nil {
+		return nil, nullo()
+	}
+	return daRiscossioni(rt.Riscossioni())
+}
 
 // DaRicevuta returns the items of a receipt of the newer models (paSendRT,
 // paSendRTV2) that were paid, in the order of the document: IdDominio is the
@@ -31,7 +36,12 @@ func DaRT(rt *rpt.RT) ([]VoceRicevuta, error) { return daRiscossioni(rt.Riscossi
 // as "riscossioni[1].data"; then no item is returned.
 //
 // Source: paForNode.xsd, ctReceipt, ctReceiptV2.
-func DaRicevuta(r *rpt.Ricevuta) ([]VoceRicevuta, error) { return daRiscossioni(r.Riscossioni()) }
+func DaRicevuta(r *rpt.Ricevuta) ([]VoceRicevuta, error) {
+	if r == nil {
+		return nil, nullo()
+	}
+	return daRiscossioni(r.Riscossioni())
+}
 
 func daRiscossioni(riscossioni iter.Seq[rpt.Riscossione]) ([]VoceRicevuta, error) {
 	var rr []VoceRicevuta
@@ -70,6 +80,9 @@ func daRiscossione(x rpt.Riscossione) (VoceRicevuta, error) {
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza.
 func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
+	if p == nil {
+		return Pendenza{}, nullo()
+	}
 	out := Pendenza{ID: p.IDPendenza, IdDominio: p.IDDominio, IUV: iuvDi(p).String(), Voci: make([]VocePendenza, 0, len(p.Voci))}
 	if p.IDA2A != "" {
 		out.ID = p.IDA2A + "/" + p.IDPendenza

@@ -20,11 +20,11 @@ func TestNonUTF8(t *testing.T) {
 			Ricevute: ricevute{ric(iuvA, "r", 1, "1.00")}, Pendenze: pendenze{pen("p", iuvA, "1.00")}, Oggi: avviso.MustData("2024-05-08"),
 		}
 	}
-	movimento, fl := rendicontazione.Codice(cassa.CodiceMovimento), rendicontazione.Codice(flusso.CodiceCodifica)
+	movimento, fl := avviso.Codice(cassa.CodiceMovimento), avviso.Codice(flusso.CodiceCodifica)
 	for campo, tt := range map[string]struct {
 		testo  func(*ingresso) *string
 		tipo   error
-		codice rendicontazione.Codice
+		codice avviso.Codice
 	}{
 		"movimenti[0].id":           {func(in *ingresso) *string { return &in.Movimenti[0].ID }, cassa.ErrMovimento, movimento},
 		"movimenti[0].fonte":        {func(in *ingresso) *string { return &in.Movimenti[0].Fonte }, cassa.ErrMovimento, movimento},

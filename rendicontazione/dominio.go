@@ -27,14 +27,14 @@ type Dominio struct {
 // that names the member: MANCANTE for idDominio, AUX, CODICE for a code that is
 // not two digits.
 func (d Dominio) Valida() error {
-	rifiuta := func(c Codice, campo, valore string) error {
+	rifiuta := func(c avviso.Codice, campo, valore string) error {
 		return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDominio}
 	}
 	if !d.IdDominio.IsValid() {
 		return rifiuta(CodiceMancante, "idDominio", "")
 	}
 	if d.AuxDigit != "" && !d.AuxDigit.IsValid() {
-		return rifiuta(CodiceAux, "auxDigit", string(d.AuxDigit))
+		return rifiuta(avviso.CodiceAux, "auxDigit", string(d.AuxDigit))
 	}
 	for _, c := range d.ApplicationCodes {
 		if !dueCifre(c) {

@@ -3,24 +3,21 @@ package rendicontazione
 import (
 	"errors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// Codice says what is wrong with an input of the engine. The values are stable.
-type Codice string
-
-// Codes of Errore.
+// Codes of Errore; the others are of package avviso.
 const (
-	CodiceNome     Codice = "NOME"     // a text that is no name of the enumeration
-	CodiceMancante Codice = "MANCANTE" // a mandatory member is absent
-	CodiceImporto  Codice = "IMPORTO"  // an amount that is not positive, or a revoked one below zero
-	CodiceIndice   Codice = "INDICE"   // an indice other than 1 to 5
-	CodiceRipetuto Codice = "RIPETUTO" // two items of a position with one indice
-	CodiceNumero   Codice = "NUMERO"   // no items, or more than 5
-	CodiceAux      Codice = "AUX"      // an aux digit other than 0 to 3
-	CodiceCodice   Codice = "CODICE"   // an application or segregation code that is not two digits
-	CodiceCodifica Codice = "CODIFICA" // a text that is not UTF-8
-	CodiceOpzione  Codice = "OPZIONE"  // an option outside its range
+	CodiceNome     avviso.Codice = "NOME"     // a text that is no name of the enumeration
+	CodiceMancante avviso.Codice = "MANCANTE" // a mandatory member is absent
+	CodiceImporto  avviso.Codice = "IMPORTO"  // an amount that is not positive, or a revoked one below zero
+	CodiceIndice   avviso.Codice = "INDICE"   // an indice other than 1 to 5
+	CodiceRipetuto avviso.Codice = "RIPETUTO" // two items of a position with one indice
+	CodiceNumero   avviso.Codice = "NUMERO"   // no items, or more than 5
+	CodiceCodice   avviso.Codice = "CODICE"   // an application or segregation code that is not two digits
+	CodiceCodifica avviso.Codice = "CODIFICA" // a text that is not UTF-8
+	CodiceOpzione  avviso.Codice = "OPZIONE"  // an option outside its range
 )
 
 // Kinds of error, found with errors.Is.
@@ -40,12 +37,12 @@ var (
 // Errore is a refusal of this package: what is wrong, where, and with which
 // value.
 type Errore struct {
-	Codice  Codice // stable code
-	Campo   string // member, "" when none
-	Valore  string // the offending value, whole; quoted and shortened in the text
-	Riga    int    // line in the input from 1, 0 when unknown
-	Colonna int    // column in the input from 1, 0 when unknown
-	Err     error  // a sentinel of this package, or a cause that unwraps to one
+	Codice  avviso.Codice // stable code
+	Campo   string        // member, "" when none
+	Valore  string        // the offending value, whole; quoted and shortened in the text
+	Riga    int           // line in the input from 1, 0 when unknown
+	Colonna int           // column in the input from 1, 0 when unknown
+	Err     error         // a sentinel of this package, or a cause that unwraps to one
 }
 
 // Error returns the text of the refusal, with fiscal codes masked.
@@ -55,6 +52,18 @@ func (e *Errore) Error() string {
 
 // Unwrap returns the sentinel or the cause.
 func (e *Errore) Unwrap() error { return e.Err }
+
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
+	if e.Err != nil {
+		r.Testo = e.Err.Error()
+	}
+	return r
+}
+
+// nullo is the refusal of a document that is not there.
+func nullo() error { return &Errore{Codice: avviso.CodiceNullo, Err: avviso.ErrNullo} }
 
 // rifiutaNome is the refusal of a name of an enumeration.
 func rifiutaNome(campo string) func(valore string) error {

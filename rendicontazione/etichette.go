@@ -58,6 +58,9 @@ type etichettata struct {
 // of another kind than ENTRATA that no row reports.
 func (r *Report) Etichette() iter.Seq2[ChiaveEtichetta, []Etichetta] {
 	return func(yield func(ChiaveEtichetta, []Etichetta) bool) {
+		if r == nil {
+			return
+		}
 		pp := r.pagamenti()
 		for len(pp) > 0 {
 			uno := pp[0]
@@ -159,6 +162,9 @@ func doppia(ee []Etichetta, s Segnali) []Etichetta {
 // movement: p4pa labels the payments of the flows that are there. A single
 // transfer names no flow, and p4pa does not match it.
 func (e *EsitoMovimento) Etichetta() Etichetta {
+	if e == nil {
+		return ""
+	}
 	switch e.Classe {
 	case MovimentoInAttesaFlusso, MovimentoFlussoNonTrovato:
 		return TesNoIUFOrIUV

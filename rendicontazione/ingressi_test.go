@@ -12,7 +12,7 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-func rifiutato(t *testing.T, err error, tipo error, codice rendicontazione.Codice, campo string) {
+func rifiutato(t *testing.T, err error, tipo error, codice avviso.Codice, campo string) {
 	t.Helper()
 	if codice == "" {
 		require.NoError(t, err)
@@ -29,7 +29,7 @@ func TestRicevutaValida(t *testing.T) {
 	tests := []struct {
 		nome   string
 		cambia func(*rendicontazione.VoceRicevuta)
-		codice rendicontazione.Codice
+		codice avviso.Codice
 		campo  string
 	}{
 		{"right", func(*rendicontazione.VoceRicevuta) {}, "", ""},
@@ -57,7 +57,7 @@ func TestPendenzaValida(t *testing.T) {
 	tests := []struct {
 		nome   string
 		cambia func(*rendicontazione.Pendenza)
-		codice rendicontazione.Codice
+		codice avviso.Codice
 		campo  string
 	}{
 		{"right", func(*rendicontazione.Pendenza) {}, "", ""},
@@ -83,12 +83,12 @@ func TestDominioValida(t *testing.T) {
 	tests := []struct {
 		nome   string
 		d      rendicontazione.Dominio
-		codice rendicontazione.Codice
+		codice avviso.Codice
 		campo  string
 	}{
 		{"bare", rendicontazione.Dominio{IdDominio: ente}, "", ""},
 		{"no body", rendicontazione.Dominio{AuxDigit: avviso.Aux1}, rendicontazione.CodiceMancante, "idDominio"},
-		{"aux", rendicontazione.Dominio{IdDominio: ente, AuxDigit: "5"}, rendicontazione.CodiceAux, "auxDigit"},
+		{"aux", rendicontazione.Dominio{IdDominio: ente, AuxDigit: "5"}, avviso.CodiceAux, "auxDigit"},
 		{"application code", rendicontazione.Dominio{IdDominio: ente, ApplicationCodes: []string{"01", "1"}}, rendicontazione.CodiceCodice, "applicationCodes"},
 		{"segregation code", rendicontazione.Dominio{IdDominio: ente, SegregationCodes: []string{"0x"}}, rendicontazione.CodiceCodice, "segregationCodes"},
 	}
@@ -132,13 +132,13 @@ func TestInputJSON(t *testing.T) {
 	tests := []struct {
 		nome   string
 		cambia func(*rendicontazione.Input)
-		codice rendicontazione.Codice
+		codice avviso.Codice
 		campo  string
 		tipo   error
 	}{
 		{"no date", func(in *rendicontazione.Input) { in.Oggi = avviso.Data{} }, rendicontazione.CodiceMancante, "oggi", rendicontazione.ErrOpzioni},
-		{"movement", func(in *rendicontazione.Input) { in.Movimenti[0].ID = "" }, rendicontazione.Codice(cassa.CodiceMovimento), "movimenti[0].id", cassa.ErrMovimento},
-		{"flow", func(in *rendicontazione.Input) { in.Flussi[0].Righe[0].IUR = "" }, rendicontazione.Codice(flusso.CodiceLunghezza), "flussi[0].righe[0].iur", flusso.ErrValore},
+		{"movement", func(in *rendicontazione.Input) { in.Movimenti[0].ID = "" }, avviso.Codice(cassa.CodiceMovimento), "movimenti[0].id", cassa.ErrMovimento},
+		{"flow", func(in *rendicontazione.Input) { in.Flussi[0].Righe[0].IUR = "" }, avviso.Codice(flusso.CodiceLunghezza), "flussi[0].righe[0].iur", flusso.ErrValore},
 		{"receipt", func(in *rendicontazione.Input) { in.Ricevute[0].Importo = avviso.Importo{} }, rendicontazione.CodiceImporto, "ricevute[0].importo", rendicontazione.ErrRicevuta},
 		{"position", func(in *rendicontazione.Input) { in.Pendenze[0].Voci[0].Indice = 9 }, rendicontazione.CodiceIndice, "pendenze[0].voci[0].indice", rendicontazione.ErrPendenza},
 		{"body", func(in *rendicontazione.Input) { in.Domini[0].SegregationCodes[0] = "1" }, rendicontazione.CodiceCodice, "domini[0].segregationCodes", rendicontazione.ErrDominio},
@@ -201,4 +201,49 @@ func TestZeroValues(t *testing.T) {
 	rep := rendicontazione.Riconcilia(in, opzioni{})
 	require.Len(t, rep.Conflitti, 2)
 	require.Equal(t, 1, rep.Conteggi.Movimenti.Totale().Numero)
+}
+
+// TestNulli: what is not there is refused, or empty where nothing can be refused.
+func TestNulli(t *testing.T) {
+	var in *rendicontazione.Input
+	var a *rendicontazione.Accumulatore
+	_, rt := rendicontazione.DaRT(nil)
+	_, ricevuta := rendicontazione.DaRicevuta(nil)
+	_, posizione := rendicontazione.DaPendenza(nil)
+	for i, err := range []error{
+		rt, ricevuta, posizione, in.Valida(),
+		a.AggiungiDomini(), a.AggiungiMovimenti(), a.AggiungiFlussi(), a.AggiungiRicevute(), a.AggiungiPendenze(),
+	} {
+		rifiutato(t, err, avviso.ErrNullo, avviso.CodiceNullo, "")
+		r, ok := avviso.RilievoDi(err)
+		require.True(t, ok, i)
+		require.Equal(t, "documento assente", r.Testo)
+	}
+	a.Unisci(nil)
+	require.Zero(t, a.Input())
+	require.Empty(t, a.Report(avviso.MustData("2024-05-08"), opzioni{}).Movimenti)
+
+	var rep *rendicontazione.Report
+	for range rep.Riscossioni(0) {
+		t.Error("no report, no payments")
+	}
+	for range rep.RigheDi(0) {
+		t.Error("no report, no rows")
+	}
+	for range rep.Etichette() {
+		t.Error("no report, no labels")
+	}
+	for _, di := range []func(int) (int, bool){rep.FlussoDi, rep.RicevutaDi, rep.StornoDi} {
+		_, ok := di(0)
+		require.False(t, ok)
+	}
+	var movimento *rendicontazione.EsitoMovimento
+	for range movimento.Rilievi() {
+		t.Error("no movement, no flags")
+	}
+	require.Empty(t, movimento.Etichetta())
+	var riga *rendicontazione.EsitoRiga
+	require.Zero(t, riga.IdDominio())
+	require.Empty(t, riga.IDFlusso())
+	require.Empty(t, riga.Codice())
 }

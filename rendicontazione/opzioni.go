@@ -71,32 +71,34 @@ func attesa(giorni int) int { return min(max(giorni, 0), MaxGiorniAttesa) }
 // that builds the objects with the readers of this library need not call it;
 // Accumulatore does.
 func (in *Input) Valida() error {
+	if in == nil {
+		return nullo()
+	}
 	if !in.Oggi.IsValid() {
 		return &Errore{Codice: CodiceMancante, Campo: "oggi", Err: ErrOpzioni}
 	}
-	for i := range in.Movimenti {
-		if err := in.Movimenti[i].Valida(); err != nil {
-			return sotto(err, "movimenti", i)
-		}
+	err := valide(in.Movimenti, "movimenti", (*cassa.Movimento).Valida)
+	if err == nil {
+		err = valide(in.Flussi, "flussi", (*flusso.Flusso).Valida)
 	}
-	for i := range in.Flussi {
-		if err := in.Flussi[i].Valida(); err != nil {
-			return sotto(err, "flussi", i)
-		}
+	if err == nil {
+		err = valide(in.Ricevute, "ricevute", (*VoceRicevuta).Valida)
 	}
-	for i := range in.Ricevute {
-		if err := in.Ricevute[i].Valida(); err != nil {
-			return sotto(err, "ricevute", i)
-		}
+	if err == nil {
+		err = valide(in.Pendenze, "pendenze", (*Pendenza).Valida)
 	}
-	for i := range in.Pendenze {
-		if err := in.Pendenze[i].Valida(); err != nil {
-			return sotto(err, "pendenze", i)
-		}
+	if err == nil {
+		err = valide(in.Domini, "domini", (*Dominio).Valida)
 	}
-	for i := range in.Domini {
-		if err := in.Domini[i].Valida(); err != nil {
-			return sotto(err, "domini", i)
+	return err
+}
+
+// valide returns the refusal of the first object of a list that does not keep its
+// own rules.
+func valide[T any](oggetti []T, lista string, valida func(*T) error) error {
+	for i := range oggetti {
+		if err := valida(&oggetti[i]); err != nil {
+			return sotto(err, lista, i)
 		}
 	}
 	return nil
@@ -104,19 +106,14 @@ func (in *Input) Valida() error {
 
 // sotto puts a refusal under the place of its object, keeping code and kind.
 func sotto(err error, lista string, i int) error {
-	luogo := lista + "[" + strconv.Itoa(i) + "]."
-	var mio *Errore
-	var movimento *cassa.Errore
-	var rigo *flusso.Errore
-	switch {
-	case errors.As(err, &mio):
-		return &Errore{Codice: mio.Codice, Campo: luogo + mio.Campo, Valore: mio.Valore, Err: mio.Err}
-	case errors.As(err, &movimento):
-		return &Errore{Codice: Codice(movimento.Codice), Campo: luogo + movimento.Campo, Valore: movimento.Valore, Err: movimento.Err}
-	case errors.As(err, &rigo):
-		return &Errore{Codice: Codice(rigo.Codice), Campo: luogo + rigo.Campo, Valore: rigo.Valore, Err: rigo.Err}
+	r, ok := avviso.RilievoDi(err)
+	if movimento, di := errors.AsType[*cassa.Errore](err); di {
+		r, ok = avviso.Rilievo{Codice: avviso.Codice(movimento.Codice), Campo: movimento.Campo, Valore: movimento.Valore}, true
 	}
-	return err
+	if !ok {
+		return err
+	}
+	return &Errore{Codice: r.Codice, Campo: lista + "[" + strconv.Itoa(i) + "]." + r.Campo, Valore: r.Valore, Err: errors.Unwrap(err)}
 }
 
 // regole are the options as the engine uses them.

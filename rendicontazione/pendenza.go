@@ -43,7 +43,7 @@ type VocePendenza struct {
 // (ErrPendenza) that names the first member which does not, such as
 // "voci[1].importo".
 func (p Pendenza) Valida() error {
-	rifiuta := func(c Codice, campo, valore string) error {
+	rifiuta := func(c avviso.Codice, campo, valore string) error {
 		return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrPendenza}
 	}
 	switch {

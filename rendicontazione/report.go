@@ -66,6 +66,9 @@ type EsitoMovimento struct {
 // Rilievi yields its flags and then the warnings about its causale, as findings.
 func (e *EsitoMovimento) Rilievi() iter.Seq[avviso.Rilievo] {
 	return func(yield func(avviso.Rilievo) bool) {
+		if e == nil {
+			return
+		}
 		for s := range e.Segnali.Tutti() {
 			if !yield(avviso.Rilievo{Codice: avviso.Codice(s.String()), Testo: s.Spiegazione()}) {
 				return
@@ -116,14 +119,19 @@ func (r *EsitoRiga) IdDominio() avviso.IdDominio { return r.testata().Dominio }
 func (r *EsitoRiga) IDFlusso() string { return r.testata().IDFlusso }
 
 func (r *EsitoRiga) testata() flusso.Testata {
-	if r.versione == nil { // not of a Report
+	if r == nil || r.versione == nil { // not of a Report
 		return flusso.Testata{}
 	}
 	return r.versione.Testata
 }
 
 // Codice returns the official code of the anomaly of the row, "" when none.
-func (r *EsitoRiga) Codice() flusso.CodiceAnomalia { return r.Classe.Codice() }
+func (r *EsitoRiga) Codice() flusso.CodiceAnomalia {
+	if r == nil {
+		return ""
+	}
+	return r.Classe.Codice()
+}
 
 // EsitoRicevuta is an item of a receipt and where it stands. JSON: dominio, iuv,
 // iur, indice, classe, segnali.

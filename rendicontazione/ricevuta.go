@@ -39,7 +39,7 @@ type VoceRicevuta struct {
 // Valida returns nil when the item keeps its own rules, else an *Errore
 // (ErrRicevuta) that names the first member which does not.
 func (r VoceRicevuta) Valida() error {
-	rifiuta := func(c Codice, campo, valore string) error {
+	rifiuta := func(c avviso.Codice, campo, valore string) error {
 		return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrRicevuta}
 	}
 	switch {

@@ -26,7 +26,7 @@ type Riscossione struct {
 // Source: GovPay, API REST – Manuale di Integrazione, riscossioni of an incasso.
 func (r *Report) Riscossioni(movimento int) iter.Seq[Riscossione] {
 	return func(yield func(Riscossione) bool) {
-		if movimento < 0 || movimento >= len(r.Movimenti) {
+		if r == nil || movimento < 0 || movimento >= len(r.Movimenti) {
 			return
 		}
 		e := &r.Movimenti[movimento]
@@ -59,7 +59,7 @@ func (r *Report) delFlusso(f *EsitoFlusso, yield func(Riscossione) bool) {
 // FlussoDi returns the position in Flussi of the flow that a movement found,
 // false when it found none.
 func (r *Report) FlussoDi(movimento int) (int, bool) {
-	if movimento < 0 || movimento >= len(r.Movimenti) || r.Movimenti[movimento].flusso == 0 {
+	if r == nil || movimento < 0 || movimento >= len(r.Movimenti) || r.Movimenti[movimento].flusso == 0 {
 		return 0, false
 	}
 	return int(r.Movimenti[movimento].flusso) - 1, true
@@ -68,7 +68,7 @@ func (r *Report) FlussoDi(movimento int) (int, bool) {
 // RicevutaDi returns the position in Ricevute of the item that has the key of a
 // row, false when there is none.
 func (r *Report) RicevutaDi(riga int) (int, bool) {
-	if riga < 0 || riga >= len(r.Righe) || r.Righe[riga].ricevuta == 0 {
+	if r == nil || riga < 0 || riga >= len(r.Righe) || r.Righe[riga].ricevuta == 0 {
 		return 0, false
 	}
 	return int(r.Righe[riga].ricevuta) - 1, true
@@ -77,7 +77,7 @@ func (r *Report) RicevutaDi(riga int) (int, bool) {
 // StornoDi returns the position in Movimenti of the credit that a STORNO
 // reverses, false when there is none.
 func (r *Report) StornoDi(movimento int) (int, bool) {
-	if movimento < 0 || movimento >= len(r.Movimenti) || r.Movimenti[movimento].stornata == 0 {
+	if r == nil || movimento < 0 || movimento >= len(r.Movimenti) || r.Movimenti[movimento].stornata == 0 {
 		return 0, false
 	}
 	return int(r.Movimenti[movimento].stornata) - 1, true
@@ -87,7 +87,7 @@ func (r *Report) StornoDi(movimento int) (int, bool) {
 // of Flussi, in the order of the document.
 func (r *Report) RigheDi(versione int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		if versione < 0 || versione >= len(r.Flussi) {
+		if r == nil || versione < 0 || versione >= len(r.Flussi) {
 			return
 		}
 		f := &r.Flussi[versione]
