@@ -13,13 +13,6 @@ const Namespace = "http://www.digitpa.gov.it/schemas/2011/Pagamenti/"
 
 const radice = "FlussoRiversamento"
 
-// elemento is one child of a sequence of the schema.
-type elemento struct {
-	nome         string
-	obbligatorio bool
-	leggi        func(l *Lettore) error // reads it, after its start tag
-}
-
 // sequenza reads the children of the open element, in the order of the schema,
 // up to its end tag, or until one of them is called ferma, whose start tag it
 // leaves as the current event.
@@ -58,11 +51,30 @@ func (l *Lettore) sequenza(figli []elemento, ferma string) error {
 		if figli[i].nome == ferma {
 			return nil
 		}
-		l.foglia = figli[i].nome
-		if err := figli[i].leggi(l); err != nil {
+		if err := l.elemento(&figli[i]); err != nil {
 			return err
 		}
 	}
+}
+
+// elemento reads an element after its start tag.
+func (l *Lettore) elemento(e *elemento) error {
+	if e.figli != nil {
+		sopra := l.dentro
+		l.dentro = l.percorso(e.nome)
+		err := l.sequenza(e.figli, "")
+		l.dentro = sopra
+		return err
+	}
+	l.foglia = e.nome
+	b, err := e.apri(l)
+	if err != nil {
+		return err
+	}
+	if c := e.metti(l, b); c != "" {
+		return l.qui(rifiuta(c, l.percorso(e.nome), string(b), ErrSchema))
+	}
+	return l.chiudi()
 }
 
 // posto returns the index of the child of that name, -1 for none. The search
@@ -106,17 +118,18 @@ func (l *Lettore) ignoto() error {
 	return l.traduci(l.x.Salta())
 }
 
-// attributi refuses the attributes of the current element, or warns of them;
-// those of the schema language itself, such as xsi:schemaLocation, are ignored.
+// attributi refuses the attributes of the current element, or warns of them. The
+// hints about where a schema lies are not content.
 func (l *Lettore) attributi() error {
 	for _, a := range l.x.Attributi() {
-		if string(a.Spazio) == "http://www.w3.org/2001/XMLSchema-instance" {
+		locale := string(a.Locale)
+		if string(a.Spazio) == spazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
 			continue
 		}
 		if !l.tollerante {
-			return l.qui(rifiuta(CodiceAttributo, l.percorso(string(l.x.Locale())), string(a.Locale), ErrSchema))
+			return l.qui(rifiuta(CodiceAttributo, l.percorso(string(l.x.Locale())), locale, ErrSchema))
 		}
-		l.avverti(AvvertenzaAttributo, string(l.x.Locale()), string(a.Locale))
+		l.avverti(AvvertenzaAttributo, string(l.x.Locale()), locale)
 	}
 	return nil
 }
@@ -157,6 +170,8 @@ func (l *Lettore) chiudi() error {
 
 // qui gives a refusal the place of the current event.
 func (l *Lettore) qui(e *Errore) error { return e.conLuogo(l.x.Riga(), l.x.Colonna()) }
+
+const spazioXSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 // nega refuses the value of the current leaf, at its place.
 func (l *Lettore) nega(c avviso.Codice, valore []byte) error {

@@ -9,8 +9,6 @@ import (
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-const elementoRiga = "datiSingoliPagamenti"
-
 // Lettore reads a FlussoRiversamento as a stream: the header when it is made,
 // then the rows one at a time, in memory that does not grow with them. It is
 // not safe for concurrent use.
@@ -138,6 +136,55 @@ func (l *Lettore) prossima() (ok bool, err error) {
 	}
 	l.errore = err
 	return err == nil, err
+}
+
+// leggiTestata reads up to the first row.
+func (l *Lettore) leggiTestata() error {
+	if _, err := l.x.ProssimoElemento(); err != nil {
+		return l.traduci(err)
+	}
+	if string(l.x.Locale()) != radice {
+		return l.qui(rifiuta(CodiceElemento, string(l.x.Locale()), "", ErrSchema))
+	}
+	if string(l.x.Spazio()) != Namespace {
+		return l.qui(rifiuta(CodiceNamespace, radice, string(l.x.Spazio()), ErrSchema))
+	}
+	if err := l.attributi(); err != nil {
+		return err
+	}
+	if err := l.sequenza(figliTestata, elementoRiga); err != nil {
+		return err
+	}
+	t := &l.testata
+	t.Dominio = l.opz.dominio
+	if !t.Dominio.IsValid() {
+		d, err := avviso.ParseIdDominio(t.Ricevente)
+		if err != nil {
+			return l.qui(rifiuta(CodiceDominio, "istitutoRicevente/identificativoUnivocoRicevente/codiceIdentificativoUnivoco",
+				t.Ricevente, ErrSchema))
+		}
+		t.Dominio = d
+	}
+	l.giorno = t.DataOraFlusso.Data()
+	return nil
+}
+
+// leggiRiga reads one row, after its start tag.
+func (l *Lettore) leggiRiga() error {
+	l.riga = Riga{}
+	l.dentro = elementoRiga
+	err := l.sequenza(figliRiga, "")
+	if err != nil {
+		return err
+	}
+	l.dentro = ""
+	insieme := string(l.testi)
+	l.riga.IUV, l.riga.IUR = insieme[:l.iuv], insieme[l.iuv:]
+	if !importoDiRiga(l.riga.Importo, l.riga.Esito) { // a minus is known to be wrong only with the outcome
+		return l.qui(rifiuta(CodiceImporto, elementoRiga+"/"+elementoImporto, l.riga.Importo.String(), ErrSchema))
+	}
+	l.totali.aggiungi(&l.riga, l.giorno)
+	return nil
 }
 
 // versoRiga moves to the start tag of the next row, or to the end of the

@@ -359,6 +359,24 @@ func TestOpzioni(t *testing.T) {
 	require.ErrorContains(t, err, "disk on fire")
 }
 
+// Of the attributes of the schema language only the hints about where a schema
+// lies are no content.
+func TestAttributiXSI(t *testing.T) {
+	const xsi = ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" `
+	for _, a := range []string{`xsi:schemaLocation="a b"`, `xsi:noNamespaceSchemaLocation="a"`} {
+		_, err := flusso.Parse(con(t, "<pay_i:dataRegolamento>", "<pay_i:dataRegolamento"+xsi+a+">"))
+		require.NoError(t, err, a)
+	}
+	for _, a := range []string{`xsi:nil="false"`, `xsi:nil="true"`, `xsi:type="zzz"`, `xsi:foo=""`} {
+		dati := con(t, "<pay_i:dataRegolamento>", "<pay_i:dataRegolamento"+xsi+a+">")
+		_, err := flusso.Parse(dati)
+		require.Equal(t, flusso.CodiceAttributo, codiceDi(t, err), a)
+		_, avvisi, err := flusso.Leggi(dati)
+		require.NoError(t, err, a)
+		require.Equal(t, []avviso.Codice{flusso.AvvertenzaAttributo}, codici(avvisi), a)
+	}
+}
+
 // An index is refused as it was written, but for its sign and zeros.
 func TestIndiceRifiutato(t *testing.T) {
 	for testo, valore := range map[string]string{"0": "0", "00": "0", "+0": "0", "6": "6", "06": "6", "+": "", "-1": "-1", "12": "12"} {

@@ -60,84 +60,79 @@ func (l *Lettore) collassato() ([]byte, error) {
 	return b, nil
 }
 
-// codice reads a whole leaf of 1 to 35 characters.
-func (l *Lettore) codice() (string, error) {
-	b, err := l.valore()
-	if err != nil {
-		return "", err
-	}
-	s := string(b)
-	if !lungo(s, 1, maxTesto35) {
-		return "", l.nega(CodiceLunghezza, b)
-	}
-	return s, l.chiudi()
-}
-
-// nome reads a whole leaf that nobody matches by, as written: the strict reader
-// wants the length of the schema, the other takes any, none included.
-func (l *Lettore) nome(minimo, massimo int) (string, error) {
-	b, err := l.apri()
-	if err != nil {
-		return "", err
-	}
-	if len(senzaSpazi(b)) == 0 {
-		if !l.tollerante {
-			return "", l.nega(CodiceLunghezza, b)
-		}
-		l.avverti(AvvertenzaVuoto, l.percorso(l.foglia), "")
-		return "", l.chiudi()
-	}
-	s := string(b)
-	if !lungo(s, minimo, massimo) {
-		if !l.tollerante {
-			return "", l.nega(CodiceLunghezza, b)
-		}
-		l.avverti(AvvertenzaLunghezza, l.percorso(l.foglia), s)
-	}
-	return s, l.chiudi()
-}
-
-// data reads a whole leaf of type xs:date; a zone is allowed and has no effect
-// on a civil date.
-func (l *Lettore) data() (avviso.Data, error) {
+// senzaZeri is collassato without the sign and the leading zeros that xs:integer
+// allows.
+func (l *Lettore) senzaZeri() ([]byte, error) {
 	b, err := l.collassato()
 	if err != nil {
-		return avviso.Data{}, err
+		return nil, err
 	}
+	if b[0] == '+' {
+		b = b[1:]
+	}
+	for len(b) > 1 && b[0] == '0' {
+		b = b[1:]
+	}
+	return b, nil
+}
+
+// estensione is valore of an element that only the lenient reader knows.
+func (l *Lettore) estensione() ([]byte, error) {
+	if !l.tollerante {
+		return nil, l.qui(rifiuta(CodiceElemento, l.percorso(l.foglia), "", ErrSchema))
+	}
+	l.avverti(AvvertenzaEstensione, l.foglia, "")
+	return l.valore()
+}
+
+// nome reads the text of a leaf that nobody matches by, as written: the strict
+// reader wants the length of the schema, the other takes any, none included.
+func (l *Lettore) nome(b []byte, minimo, massimo int) (string, avviso.Codice) {
+	nota := avviso.Codice("")
+	switch {
+	case len(senzaSpazi(b)) == 0:
+		b, nota = nil, AvvertenzaVuoto
+	case utf8.RuneCount(b) < minimo || utf8.RuneCount(b) > massimo:
+		nota = AvvertenzaLunghezza
+	default:
+		return string(b), ""
+	}
+	if !l.tollerante {
+		return "", CodiceLunghezza
+	}
+	l.avverti(nota, l.percorso(l.foglia), string(b))
+	return string(b), ""
+}
+
+// leggiGiorno reads an xs:date; a zone is allowed and has no effect on a civil
+// date.
+func leggiGiorno(b []byte) (avviso.Data, avviso.Codice) {
 	n, _, err := ora.ParseGiorno(string(b))
 	if err != nil {
-		return avviso.Data{}, l.nega(CodiceData, b)
+		return avviso.Data{}, CodiceData
 	}
 	d, err := avviso.DataDaGiorni(n)
-	if err != nil {
-		return avviso.Data{}, l.nega(CodiceData, b)
-	}
-	return d, l.chiudi()
+	return d, codiceSe(err != nil, CodiceData)
 }
 
-// importo reads the amount of the current leaf and leaves its text, for the
-// errors of the caller, who checks the range and goes on with chiudi.
-func (l *Lettore) importo() (avviso.Importo, []byte, error) {
-	b, err := l.collassato()
-	if err != nil {
-		return avviso.Importo{}, nil, err
-	}
+// importo reads an amount; the caller checks the range.
+func (l *Lettore) importo(b []byte) (avviso.Importo, avviso.Codice) {
 	if n, ok := cifre.Centesimi(b); ok { // nearly every amount
-		return avviso.ImportoDaCentesimi(n), b, nil
+		return avviso.ImportoDaCentesimi(n), ""
 	}
 	if !l.tollerante {
 		if b[0] == '-' || b[0] == '+' {
-			return avviso.Importo{}, nil, l.nega(CodiceImporto, b)
+			return avviso.Importo{}, CodiceImporto
 		}
-		_, err = avviso.ParseImporto(string(b))
-		return avviso.Importo{}, nil, l.nega(codiceImporto(err), b)
+		_, err := avviso.ParseImporto(string(b))
+		return avviso.Importo{}, codiceImporto(err)
 	}
 	i, _, err := avviso.LeggiImporto(string(b))
 	if err != nil {
-		return avviso.Importo{}, nil, l.nega(codiceImporto(err), b)
+		return avviso.Importo{}, codiceImporto(err)
 	}
 	l.avverti(AvvertenzaImporto, l.percorso(l.foglia), string(b))
-	return i, b, nil
+	return i, ""
 }
 
 // codiceImporto tells an amount with other than two decimals from what is none.

@@ -32,9 +32,13 @@ func AppendXML(b []byte, f *Flusso) ([]byte, error) {
 	s.Dichiarazione()
 	s.Prefisso("pay_i")
 	s.Apri(radice, xmlrigido.A("xmlns:pay_i", Namespace))
-	f.scriviTestata(s)
+	t := f.Testata
+	t.Ricevente = t.ricevente()
+	scrivi(s, figliTestata, &t, nil)
 	for i := range f.Righe {
-		f.Righe[i].scrivi(s)
+		s.Apri(elementoRiga)
+		scrivi(s, figliRiga, nil, &f.Righe[i])
+		s.Chiudi()
 	}
 	s.Chiudi()
 	c, err := s.Bytes()
@@ -44,45 +48,19 @@ func AppendXML(b []byte, f *Flusso) ([]byte, error) {
 	return c, nil
 }
 
-func (t *Testata) scriviTestata(s *xmlrigido.Scrittore) {
-	versione := t.VersioneOggetto
-	if versione == "" {
-		versione = "1.0"
+// scrivi writes the children of an element, in the order of the schema.
+func scrivi(s *xmlrigido.Scrittore, figli []elemento, t *Testata, r *Riga) {
+	for i := range figli {
+		e := &figli[i]
+		switch {
+		case e.figli != nil:
+			s.Apri(e.nome)
+			scrivi(s, e.figli, t, r)
+			s.Chiudi()
+		case e.testo != nil:
+			s.TestoSe(e.nome, e.testo(t, r))
+		}
 	}
-	s.Testo("versioneOggetto", versione)
-	s.Testo("identificativoFlusso", t.IDFlusso)
-	s.Valore("dataOraFlusso", t.DataOraFlusso)
-	s.Testo("identificativoUnivocoRegolamento", t.IDRegolamento)
-	s.Valore("dataRegolamento", t.DataRegolamento)
-	s.Apri("istitutoMittente")
-	scriviSoggetto(s, "identificativoUnivocoMittente", t.Mittente.Tipo, t.Mittente.Codice)
-	s.TestoSe("denominazioneMittente", t.Mittente.Denominazione)
-	s.Chiudi()
-	s.TestoSe("codiceBicBancaDiRiversamento", t.BancaRiversamento)
-	s.Apri("istitutoRicevente")
-	scriviSoggetto(s, "identificativoUnivocoRicevente", PersonaGiuridica, t.ricevente())
-	s.TestoSe("denominazioneRicevente", t.DenominazioneRicevente)
-	s.Chiudi()
-	s.Testo("numeroTotalePagamenti", strconv.FormatInt(t.NumeroTotalePagamenti, 10))
-	s.Valore("importoTotalePagamenti", t.ImportoTotalePagamenti)
-}
-
-func scriviSoggetto(s *xmlrigido.Scrittore, nome string, tipo TipoSoggetto, codice string) {
-	s.Apri(nome)
-	s.Testo("tipoIdentificativoUnivoco", string(tipo))
-	s.Testo("codiceIdentificativoUnivoco", codice)
-	s.Chiudi()
-}
-
-func (r *Riga) scrivi(s *xmlrigido.Scrittore) {
-	s.Apri(elementoRiga)
-	s.Testo("identificativoUnivocoVersamento", r.IUV)
-	s.Testo("identificativoUnivocoRiscossione", r.IUR)
-	s.TestoSe("indiceDatiSingoloPagamento", r.Indice.String())
-	s.Valore("singoloImportoPagato", r.Importo)
-	s.Testo("codiceEsitoSingoloPagamento", r.Esito.String())
-	s.Valore("dataEsitoSingoloPagamento", r.Data)
-	s.Chiudi()
 }
 
 // ricevente is the receiver as written, else the body.
@@ -97,7 +75,7 @@ func (t *Testata) ricevente() string {
 func (f *Flusso) scrivibile() error {
 	nega := func(campo, valore string) error { return rifiuta(CodiceNonConforme, campo, valore, ErrScrittura) }
 	t := &f.Testata
-	if v := t.VersioneOggetto; v != "" && v != "1.0" && v != "1.1" {
+	if v := t.VersioneOggetto; v != "" && !versione(v) {
 		return nega("versioneOggetto", v)
 	}
 	if err := t.valida(); err != nil {
@@ -124,7 +102,7 @@ func (f *Flusso) scrivibile() error {
 		return nega("mittente.denominazione", t.Mittente.Denominazione)
 	case t.DenominazioneRicevente != "" && (!lungo(t.DenominazioneRicevente, 1, maxTesto140) || bianco(t.DenominazioneRicevente)):
 		return nega("denominazioneRicevente", t.DenominazioneRicevente)
-	case t.NumeroTotalePagamenti < 1 || t.NumeroTotalePagamenti > 999_999_999_999_999:
+	case t.NumeroTotalePagamenti < 1 || t.NumeroTotalePagamenti > maxConteggio:
 		return nega("numeroTotalePagamenti", strconv.FormatInt(t.NumeroTotalePagamenti, 10))
 	case t.ImportoTotalePagamenti.Compare(avviso.MaxImporto) > 0:
 		return nega("importoTotalePagamenti", t.ImportoTotalePagamenti.String())
