@@ -1,4 +1,4 @@
-package quietanza_test
+package casa_test
 
 import (
 	"bytes"
@@ -23,6 +23,14 @@ import (
 // function from sources (or imports, or types) to a list of faults, run twice:
 // on the tree, where it must find none, and on a small source with the fault in
 // it, where it must find that, so that a check that has gone blind shows.
+
+// TestMain runs the checks in the root of the module, which they look at whole.
+func TestMain(m *testing.M) {
+	if err := os.Chdir(filepath.Join("..", "..")); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
 
 const modulo = "github.com/quietanza/quietanza"
 

@@ -1,4 +1,4 @@
-package quietanza_test
+package casa_test
 
 import (
 	"encoding/json"
