@@ -1,6 +1,7 @@
 package avviso
 
 import (
+	"cmp"
 	"iter"
 	"math"
 )
@@ -44,6 +45,15 @@ func (t Totale) normale() Totale { return Totale{t.alto + t.resto>>32, t.resto &
 // Uguale reports whether the sum is exactly an amount.
 func (t Totale) Uguale(i Importo) bool {
 	return t.normale() == Totale{i.cent >> 32, i.cent & mezza}
+}
+
+// Segno returns -1, 0 or +1, also of a sum beyond 64 bits.
+func (t Totale) Segno() int {
+	t = t.normale()
+	if t.alto != 0 {
+		return cmp.Compare(t.alto, 0)
+	}
+	return cmp.Compare(t.resto, 0)
 }
 
 // Importo returns the sum, or an error of code OVERFLOW (ErrImporto) when it does

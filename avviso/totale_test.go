@@ -38,6 +38,7 @@ func controllaTotale(t *testing.T, s avviso.Totale, vero *big.Int) {
 	i, err := s.Importo()
 	ok := vero.IsInt64() && vero.Int64() != math.MinInt64 // which no sum returns
 	require.Equal(t, ok, err == nil, "%v", vero)
+	require.Equal(t, vero.Sign(), s.Segno(), "%v", vero)
 	if ok {
 		require.Equal(t, vero.Int64(), i.Centesimi())
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // Dominio is one body (ente creditore) of the set that a reconciliation looks
@@ -49,9 +50,7 @@ func (d Dominio) Valida() error {
 	return nil
 }
 
-func dueCifre(s string) bool {
-	return len(s) == 2 && s[0]-'0' <= 9 && s[1]-'0' <= 9
-}
+func dueCifre(s string) bool { return len(s) == 2 && cifre.Sole(s) }
 
 // normale returns d with its codes sorted and each once: they are sets.
 func (d Dominio) normale() Dominio {

@@ -186,11 +186,11 @@ func (m *motore) conta() {
 		c.Ricevute.conta(r.Ricevute[i].Classe, r.Ricevute[i].Importo)
 	}
 	for i := range r.Pendenze {
-		var totale avviso.Importo
+		posizione := c.Pendenze.conto(r.Pendenze[i].Classe)
+		posizione.numero++
 		for _, v := range r.Pendenze[i].Voci {
 			c.Voci.conta(v.Classe, v.Importo)
-			totale = sommaSaturata(totale, v.Importo)
+			posizione.importo.Aggiungi(v.Importo)
 		}
-		c.Pendenze.conta(r.Pendenze[i].Classe, totale)
 	}
 }

@@ -48,7 +48,10 @@ func (m *motore) accredita(e *EsitoFlusso) {
 		return
 	}
 	for _, i := range e.Accrediti {
-		m.r.Movimenti[i].diverso(totale)
+		var scarto avviso.Totale
+		scarto.Aggiungi(m.r.Movimenti[i].Importo)
+		scarto.Aggiungi(totale.Neg())
+		m.r.Movimenti[i].diverso(scarto)
 	}
 }
 

@@ -278,11 +278,11 @@ func (m *motore) segnalaTardivo(e *EsitoMovimento, prima avviso.Data) {
 	}
 }
 
-// diverso makes e a credit that should have been of another amount.
-func (e *EsitoMovimento) diverso(atteso avviso.Importo) {
+// diverso makes e a credit that is of as much more than it should be.
+func (e *EsitoMovimento) diverso(scarto avviso.Totale) {
 	e.Classe = MovimentoImportoDiverso
-	e.Delta = sommaSaturata(e.Importo, atteso.Neg())
-	switch e.Delta.Segno() {
+	e.Delta, _ = scarto.Importo() // 0.00 when it has no room: the flag says the rest
+	switch scarto.Segno() {
 	case -1:
 		e.Segnali.aggiungi(SegnaleDifetto)
 	case 1:

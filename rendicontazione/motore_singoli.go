@@ -10,8 +10,7 @@ type pagamentoSingolo struct {
 	dal, al   int32 // from the first to the last item credited to the body
 	ambiguo   bool  // several IUR
 	primaData avviso.Data
-	somma     avviso.Totale
-	atteso    avviso.Importo
+	scarto    avviso.Totale // what they amount to, below zero
 }
 
 // accreditaSingoli gives the credits that name one payment their classes, in
@@ -58,8 +57,7 @@ func (m *motore) pagamentoSingolo(g int32) pagamentoSingolo {
 		}
 		p.al = i + 1
 		p.ambiguo = p.ambiguo || v.IUR != iur
-		p.somma.Aggiungi(v.Importo)
-		p.atteso = sommaSaturata(p.atteso, v.Importo)
+		p.scarto.Aggiungi(v.Importo.Neg())
 		if v.Data.Prima(p.primaData) {
 			p.primaData = v.Data
 		}
@@ -76,8 +74,9 @@ func (m *motore) accreditaVoci(e *EsitoMovimento, p *pagamentoSingolo) {
 			return
 		}
 	}
-	if !p.somma.Uguale(e.Importo) {
-		e.diverso(p.atteso)
+	scarto := p.scarto
+	if scarto.Aggiungi(e.Importo); scarto.Segno() != 0 {
+		e.diverso(scarto)
 		return
 	}
 	e.Classe = MovimentoRiconciliatoSingolo

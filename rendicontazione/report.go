@@ -51,7 +51,8 @@ type EsitoMovimento struct {
 	// none.
 	IUVTrovato string
 	// Delta is the amount less what it should have been, when Classe is
-	// MovimentoImportoDiverso; 0.00 otherwise.
+	// MovimentoImportoDiverso; 0.00 otherwise, and when it is beyond 64 bits of
+	// cents.
 	Delta avviso.Importo
 	// Segnali are its flags.
 	Segnali Segnali
@@ -173,9 +174,11 @@ type EsitoVoce struct {
 // Conteggio is how many objects a class has and how much money.
 type Conteggio struct {
 	Numero int `json:"numero"`
-	// Importo is the sum of their amounts; one beyond 64 bits of cents stops
-	// there.
+	// Importo is the sum of their amounts, 0.00 when it is Oltre.
 	Importo avviso.Importo `json:"importo"`
+	// Oltre says that the sum is beyond 64 bits of cents, for which Importo has
+	// no room.
+	Oltre bool `json:"oltre,omitzero"`
 }
 
 // Conteggi are the counts of every class of each kind of object. The amount of a
@@ -201,13 +204,25 @@ type Classe interface {
 
 // PerClasse counts the objects of one kind by class.
 //
-// JSON: an object with one member for each class that occurs.
-type PerClasse[C Classe] struct{ conti []Conteggio }
+// JSON: an object with one member for each class that occurs; importo is left
+// out when it is oltre.
+type PerClasse[C Classe] struct{ conti []conto }
+
+// conto is a Conteggio while it grows.
+type conto struct {
+	numero  int
+	importo avviso.Totale
+}
+
+func (c conto) conteggio() Conteggio {
+	importo, err := c.importo.Importo()
+	return Conteggio{c.numero, importo, err != nil}
+}
 
 // Di returns the count of a class, zero when it does not occur.
 func (p PerClasse[C]) Di(c C) Conteggio {
 	if int(c) < len(p.conti) {
-		return p.conti[c]
+		return p.conti[c].conteggio()
 	}
 	return Conteggio{}
 }
@@ -216,7 +231,7 @@ func (p PerClasse[C]) Di(c C) Conteggio {
 func (p PerClasse[C]) Tutti() iter.Seq2[C, Conteggio] {
 	return func(yield func(C, Conteggio) bool) {
 		for c, n := range p.conti {
-			if n.Numero > 0 && !yield(C(c), n) {
+			if n.numero > 0 && !yield(C(c), n.conteggio()) {
 				return
 			}
 		}
@@ -225,18 +240,24 @@ func (p PerClasse[C]) Tutti() iter.Seq2[C, Conteggio] {
 
 // Totale returns the count of all the objects of the kind.
 func (p PerClasse[C]) Totale() Conteggio {
-	var t Conteggio
-	for _, n := range p.Tutti() {
-		t.Numero += n.Numero
-		t.Importo = sommaSaturata(t.Importo, n.Importo)
+	var t conto
+	for _, n := range p.conti {
+		t.numero += n.numero
+		t.importo.Unisci(n.importo)
 	}
-	return t
+	return t.conteggio()
+}
+
+// conto returns the count of a class, which it makes room for.
+func (p *PerClasse[C]) conto(c C) *conto {
+	for int(c) >= len(p.conti) {
+		p.conti = append(p.conti, conto{})
+	}
+	return &p.conti[c]
 }
 
 func (p *PerClasse[C]) conta(c C, importo avviso.Importo) {
-	for int(c) >= len(p.conti) {
-		p.conti = append(p.conti, Conteggio{})
-	}
-	p.conti[c].Numero++
-	p.conti[c].Importo = sommaSaturata(p.conti[c].Importo, importo)
+	k := p.conto(c)
+	k.numero++
+	k.importo.Aggiungi(importo)
 }

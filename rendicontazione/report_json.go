@@ -104,6 +104,10 @@ func (p PerClasse[C]) MarshalJSON() ([]byte, error) {
 		b = append(b, c.String()...)
 		b = append(b, `":{"numero":`...)
 		b = strconv.AppendInt(b, int64(n.Numero), 10)
+		if n.Oltre {
+			b = append(b, `,"oltre":true}`...)
+			continue
+		}
 		b = append(b, `,"importo":"`...)
 		b = n.Importo.AppendTo(b)
 		b = append(b, `"}`...)

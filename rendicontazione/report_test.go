@@ -17,6 +17,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -337,4 +338,23 @@ func TestConflitti(t *testing.T) {
 	rep = rendicontazione.Riconcilia(ingresso{Flussi: flussi{f, g}}, opzioni{})
 	require.Equal(t, "00000000001|2024-05-07PSP-1|3", rep.Conflitti[0].Chiave)
 	require.True(t, strings.HasPrefix(rep.Conflitti[0].Motivo, "VERSIONE_CONFLITTO: "))
+}
+
+// TestSommeOltre: a sum beyond 64 bits of cents is told as such, never cut short.
+func TestSommeOltre(t *testing.T) {
+	massimo := func(m *cassa.Movimento) { m.Importo = avviso.ImportoDaCentesimi(math.MaxInt64) }
+	in := ingresso{Movimenti: movimenti{mov("1", "x", "1.00", massimo), mov("2", "x", "1.00", massimo), mov("3", "/RFB/"+iuvA, "1.00")}}
+	for i := 1; i <= 2; i++ {
+		in.Ricevute = append(in.Ricevute, con(ric(iuvA, "r", i, "1.00"), func(r *rendicontazione.VoceRicevuta) {
+			r.Importo = avviso.ImportoDaCentesimi(math.MaxInt64)
+		}))
+	}
+	rep := rendicontazione.Riconcilia(in, opzioni{})
+	require.Equal(t, rendicontazione.Conteggio{Numero: 2, Oltre: true}, rep.Conteggi.Movimenti.Di(rendicontazione.MovimentoNonPagoPA))
+	require.Equal(t, rendicontazione.Conteggio{Numero: 3, Oltre: true}, rep.Conteggi.Movimenti.Totale())
+	b, err := json.Marshal(rep.Conteggi.Movimenti)
+	require.NoError(t, err)
+	require.Equal(t, `{"NON_PAGOPA":{"numero":2,"oltre":true},"IMPORTO_DIVERSO":{"numero":1,"importo":"1.00"}}`, string(b))
+	require.Equal(t, rendicontazione.NuoviSegnali(rendicontazione.SegnaleDifetto), rep.Movimenti[2].Segnali)
+	require.True(t, rep.Movimenti[2].Delta.IsZero())
 }

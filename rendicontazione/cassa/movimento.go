@@ -29,6 +29,7 @@ type Movimento struct {
 	// Dominio is the body the account belongs to.
 	Dominio avviso.IdDominio `json:"dominio"`
 	// Importo is the amount in cents, always positive: Segno and Storno give the direction.
+	// It may be larger than any single payment.
 	Importo avviso.Importo `json:"importo"`
 	// Segno is the side of the movement, or of the movement reversed when Storno is true.
 	Segno Segno `json:"segno"`
