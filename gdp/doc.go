@@ -31,7 +31,7 @@
 // Messages and money move independently: a PSP may collect before the RPT
 // arrives, and the flow may come before the RT. A payment is therefore a pair of
 // tracks. The track of messages is the machine at the Nodo (package rpt,
-// MermaidNodo); the track of cash is this:
+// DiagrammaNodo); the track of cash is this:
 //
 //	stateDiagram-v2
 //	    state "NESSUNO" as s1
@@ -39,12 +39,12 @@
 //	    state "RPT_ANNULLATA" as s3
 //	    state "RPT_FLUSSO" as s4
 //	    [*] --> s1
-//	    s1 --> s2: giunge#58;RPT_PAGATA
-//	    s1 --> s3: giunge#58;RPT_ANNULLATA
-//	    s1 --> s4: giunge#58;RPT_FLUSSO
-//	    s2 --> s4: giunge#58;RPT_FLUSSO
-//	    s3 --> s2: giunge#58;RPT_PAGATA
-//	    s3 --> s4: giunge#58;RPT_FLUSSO
+//	    s1 --> s2: RPT_PAGATA
+//	    s1 --> s3: RPT_ANNULLATA
+//	    s1 --> s4: RPT_FLUSSO
+//	    s2 --> s4: RPT_FLUSSO
+//	    s3 --> s2: RPT_PAGATA
+//	    s3 --> s4: RPT_FLUSSO
 //	    s4 --> [*]
 //
 // The coarse position shown to users is the published diagram, with the
@@ -63,18 +63,18 @@
 //	    [*] --> s1
 //	    s1 --> s2: RPT_RICHIESTA_ATTIVAZIONE
 //	    s1 --> s3: RPT_INVIATA_PA
-//	    s1 --> s3: RPT_RICEVUTA_NODO
-//	    s1 --> s3: RPT_ACCETTATA_NODO
 //	    s2 --> s3: RPT_INVIATA_PA
+//	    s1 --> s3: RPT_RICEVUTA_NODO
 //	    s2 --> s3: RPT_RICEVUTA_NODO
+//	    s1 --> s3: RPT_ACCETTATA_NODO
 //	    s2 --> s3: RPT_ACCETTATA_NODO
 //	    s2 --> s7: RPT_ATTIVATA_ERRORE
 //	    s3 --> s4: RPT_ACCETTATA_PSP
 //	    s3 --> s7: RPT_RIFIUTATA_NODO
 //	    s3 --> s7: RPT_RIFIUTATA_PSP
 //	    s3 --> s7: RPT_ERRORE_INVIO_A_PSP
-//	    s3 --> s7: RPT_DECORSI_TERMINI
 //	    s4 --> s5: RT_ACCETTATA_PA
+//	    s3 --> s7: RPT_DECORSI_TERMINI
 //	    s4 --> s7: RPT_DECORSI_TERMINI
 //	    s4 --> s7: RPT_ANNULLATA
 //	    s5 --> s6: RPT_FLUSSO

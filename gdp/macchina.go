@@ -1,26 +1,13 @@
 package gdp
 
 import (
-	"cmp"
 	"context"
 	"iter"
 
 	"github.com/looplab/fsm"
 
 	"github.com/quietanza/quietanza/internal/automa"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
-
-// eventoIncasso is the arrival of a code of the track of cash. It has the
-// number of the state it leads to, and a name of its own, because a machine
-// keeps the two apart.
-type eventoIncasso uint8
-
-var nomiEventoIncasso = nomi.Nuova[eventoIncasso](rifiutaNome("evento"),
-	"giunge:NESSUNO", "giunge:RPT_PAGATA", "giunge:RPT_ANNULLATA", "giunge:RPT_FLUSSO")
-
-// String returns the name of the event.
-func (e eventoIncasso) String() string { return nomiEventoIncasso.String(e) }
 
 // Where the transitions are taken from.
 const (
@@ -36,29 +23,30 @@ const (
 )
 
 func rifiutaTransizione(r automa.Rifiuto) error {
-	return &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+	return &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
 }
 
-// macchinaIncasso is the track of cash of a payment.
-var macchinaIncasso = automa.Nuova(automa.Definizione[StatoIncasso, eventoIncasso, struct{}]{
+// macchinaIncasso is the track of cash of a payment: an event is the arrival of
+// the code that names the state it leads to.
+var macchinaIncasso = automa.Nuova(automa.Definizione[StatoIncasso, StatoIncasso, struct{}]{
 	Nome:     "incasso",
 	Stati:    nomiStatoIncasso.Tutti(),
 	Eventi:   eventiIncasso,
 	Iniziali: []StatoIncasso{IncassoNessuno},
-	Righe: []automa.Riga[StatoIncasso, eventoIncasso, struct{}]{
-		{Da: IncassoNessuno, Evento: eventoIncasso(IncassoPagato), A: IncassoPagato, Fonte: fontePSP},
-		{Da: IncassoNessuno, Evento: eventoIncasso(IncassoAnnullato), A: IncassoAnnullato, Fonte: fontePSP},
-		{Da: IncassoNessuno, Evento: eventoIncasso(IncassoFlusso), A: IncassoFlusso, Fonte: fonteTollerata},
-		{Da: IncassoPagato, Evento: eventoIncasso(IncassoFlusso), A: IncassoFlusso, Fonte: fontePSP},
-		{Da: IncassoAnnullato, Evento: eventoIncasso(IncassoPagato), A: IncassoPagato, Fonte: fonteSANP3},
-		{Da: IncassoAnnullato, Evento: eventoIncasso(IncassoFlusso), A: IncassoFlusso, Fonte: fonteSANP3},
+	Righe: []automa.Riga[StatoIncasso, StatoIncasso, struct{}]{
+		{Da: []StatoIncasso{IncassoNessuno}, Evento: IncassoPagato, A: IncassoPagato, Fonte: fontePSP},
+		{Da: []StatoIncasso{IncassoNessuno}, Evento: IncassoAnnullato, A: IncassoAnnullato, Fonte: fontePSP},
+		{Da: []StatoIncasso{IncassoNessuno}, Evento: IncassoFlusso, A: IncassoFlusso, Fonte: fonteTollerata},
+		{Da: []StatoIncasso{IncassoPagato}, Evento: IncassoFlusso, A: IncassoFlusso, Fonte: fontePSP},
+		{Da: []StatoIncasso{IncassoAnnullato}, Evento: IncassoPagato, A: IncassoPagato, Fonte: fonteSANP3},
+		{Da: []StatoIncasso{IncassoAnnullato}, Evento: IncassoFlusso, A: IncassoFlusso, Fonte: fonteSANP3},
 	},
 	Errore: rifiutaTransizione,
 })
 
 // eventiIncasso yields the events of the track: all states but NESSUNO.
-func eventiIncasso(yield func(eventoIncasso) bool) {
-	_ = yield(eventoIncasso(IncassoPagato)) && yield(eventoIncasso(IncassoAnnullato)) && yield(eventoIncasso(IncassoFlusso))
+func eventiIncasso(yield func(StatoIncasso) bool) {
+	_ = yield(IncassoPagato) && yield(IncassoAnnullato) && yield(IncassoFlusso)
 }
 
 // PassoIncasso returns the state of the track of cash after the arrival of a
@@ -66,18 +54,18 @@ func eventiIncasso(yield func(eventoIncasso) bool) {
 // to), by the table alone: da and false when it may not follow. The same code
 // again has no row: it is a repetition. It never allocates.
 func PassoIncasso(da, codice StatoIncasso) (StatoIncasso, bool) {
-	return macchinaIncasso.Passo(da, eventoIncasso(codice))
+	return macchinaIncasso.Passo(da, codice)
 }
 
 // ApplicaIncasso is PassoIncasso with a typed refusal: TRANSIZIONE_NON_AMMESSA
 // (ErrTransizione), and the old state.
 func ApplicaIncasso(da, codice StatoIncasso) (StatoIncasso, error) {
-	return macchinaIncasso.Applica(da, eventoIncasso(codice), nil)
+	return macchinaIncasso.Applica(da, codice, nil)
 }
 
 // NuovaMacchinaIncasso returns a looplab machine over the same table: states are
-// named by their String, the arrival of a code is "giunge:" and the code.
-// "before_event" is reserved. Fire events with LanciaIncasso.
+// and events are named by their code, and callbacks tell them apart by their
+// prefix. "before_event" is reserved. Fire events with LanciaIncasso.
 func NuovaMacchinaIncasso(s StatoIncasso, callback fsm.Callbacks) (*fsm.FSM, error) {
 	return macchinaIncasso.NuovaMacchina(s, &struct{}{}, callback)
 }
@@ -85,18 +73,16 @@ func NuovaMacchinaIncasso(s StatoIncasso, callback fsm.Callbacks) (*fsm.FSM, err
 // LanciaIncasso fires the arrival of a code on a machine of
 // NuovaMacchinaIncasso. Its errors are those of ApplicaIncasso.
 func LanciaIncasso(ctx context.Context, m *fsm.FSM, codice StatoIncasso) error {
-	return macchinaIncasso.Lancia(ctx, m, eventoIncasso(codice))
+	return macchinaIncasso.Lancia(ctx, m, codice)
 }
 
-// MermaidIncasso returns the track of cash as a Mermaid state diagram, with the
-// given states highlighted.
-func MermaidIncasso(correnti ...StatoIncasso) string { return macchinaIncasso.Mermaid(correnti...) }
-
-// XStateIncasso returns the track of cash as the JSON of an XState v5 machine.
-func XStateIncasso() string { return macchinaIncasso.XState() }
-
-// SCXMLIncasso returns the track of cash as a W3C SCXML document.
-func SCXMLIncasso() string { return macchinaIncasso.SCXML() }
+// DiagrammaIncasso returns the track of cash as a text, in the format "mermaid"
+// (with the states given highlighted), "xstate" (the JSON of an XState v5
+// machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown, with guards
+// and sources). Any other is an *Errore of code FORMATO.
+func DiagrammaIncasso(formato string, correnti ...StatoIncasso) (string, error) {
+	return macchinaIncasso.Diagramma(formato, correnti...)
+}
 
 // macchinaPosizione is the published diagram, with the exits that it lacks.
 var macchinaPosizione = automa.Nuova(automa.Definizione[Posizione, EventCode, struct{}]{
@@ -105,26 +91,22 @@ var macchinaPosizione = automa.Nuova(automa.Definizione[Posizione, EventCode, st
 	Eventi:   eventiPosizione,
 	Iniziali: []Posizione{Inizio},
 	Righe: []automa.Riga[Posizione, EventCode, struct{}]{
-		{Da: Inizio, Evento: RPTRichiestaAttivazione, A: Attivazione, Fonte: fonteDiagramma},
-		{Da: Inizio, Evento: RPTInviataPA, A: RichiestaPagamento, Fonte: fonteGDP0},
-		{Da: Inizio, Evento: RPTRicevutaNodo, A: RichiestaPagamento, Fonte: fonteDiagramma},
-		{Da: Inizio, Evento: RPTAccettataNodo, A: RichiestaPagamento, Fonte: fonteDiagramma},
-		{Da: Attivazione, Evento: RPTInviataPA, A: RichiestaPagamento, Fonte: fonteGDP0},
-		{Da: Attivazione, Evento: RPTRicevutaNodo, A: RichiestaPagamento, Fonte: fonteDiagramma},
-		{Da: Attivazione, Evento: RPTAccettataNodo, A: RichiestaPagamento, Fonte: fonteDiagramma},
-		{Da: Attivazione, Evento: RPTAttivataErrore, A: FineNegativa, Fonte: fonteSANP22},
-		{Da: RichiestaPagamento, Evento: RPTAccettataPSP, A: InIncasso, Fonte: fonteDiagramma},
-		{Da: RichiestaPagamento, Evento: RPTRifiutataNodo, A: FineNegativa, Fonte: fonteNostra},
-		{Da: RichiestaPagamento, Evento: RPTRifiutataPSP, A: FineNegativa, Fonte: fonteNostra},
-		{Da: RichiestaPagamento, Evento: RPTErroreInvioAPSP, A: FineNegativa, Fonte: fonteNostra},
-		{Da: RichiestaPagamento, Evento: RPTDecorsiTermini, A: FineNegativa, Fonte: fonteNostra},
-		{Da: InIncasso, Evento: RTAccettataPA, A: Riversamento, Fonte: fonteDiagramma},
-		{Da: InIncasso, Evento: RPTDecorsiTermini, A: FineNegativa, Fonte: fonteNostra},
-		{Da: InIncasso, Evento: RPTAnnullata, A: FineNegativa, Fonte: fonteNostra},
-		{Da: Riversamento, Evento: RPTFlusso, A: Fine, Fonte: fonteNostraFin},
-		{Da: FineNegativa, Evento: RPTRichiestaAttivazione, A: Attivazione, Fonte: fonteSANP22},
-		{Da: FineNegativa, Evento: RPTRicevutaNodo, A: RichiestaPagamento, Fonte: fonteRiuso},
-		{Da: FineNegativa, Evento: RPTPagata, A: InIncasso, Fonte: fonteSANP3},
+		{Da: []Posizione{Inizio}, Evento: RPTRichiestaAttivazione, A: Attivazione, Fonte: fonteDiagramma},
+		{Da: []Posizione{Inizio, Attivazione}, Evento: RPTInviataPA, A: RichiestaPagamento, Fonte: fonteGDP0},
+		{Da: []Posizione{Inizio, Attivazione}, Evento: RPTRicevutaNodo, A: RichiestaPagamento, Fonte: fonteDiagramma},
+		{Da: []Posizione{Inizio, Attivazione}, Evento: RPTAccettataNodo, A: RichiestaPagamento, Fonte: fonteDiagramma},
+		{Da: []Posizione{Attivazione}, Evento: RPTAttivataErrore, A: FineNegativa, Fonte: fonteSANP22},
+		{Da: []Posizione{RichiestaPagamento}, Evento: RPTAccettataPSP, A: InIncasso, Fonte: fonteDiagramma},
+		{Da: []Posizione{RichiestaPagamento}, Evento: RPTRifiutataNodo, A: FineNegativa, Fonte: fonteNostra},
+		{Da: []Posizione{RichiestaPagamento}, Evento: RPTRifiutataPSP, A: FineNegativa, Fonte: fonteNostra},
+		{Da: []Posizione{RichiestaPagamento}, Evento: RPTErroreInvioAPSP, A: FineNegativa, Fonte: fonteNostra},
+		{Da: []Posizione{InIncasso}, Evento: RTAccettataPA, A: Riversamento, Fonte: fonteDiagramma},
+		{Da: []Posizione{RichiestaPagamento, InIncasso}, Evento: RPTDecorsiTermini, A: FineNegativa, Fonte: fonteNostra},
+		{Da: []Posizione{InIncasso}, Evento: RPTAnnullata, A: FineNegativa, Fonte: fonteNostra},
+		{Da: []Posizione{Riversamento}, Evento: RPTFlusso, A: Fine, Fonte: fonteNostraFin},
+		{Da: []Posizione{FineNegativa}, Evento: RPTRichiestaAttivazione, A: Attivazione, Fonte: fonteSANP22},
+		{Da: []Posizione{FineNegativa}, Evento: RPTRicevutaNodo, A: RichiestaPagamento, Fonte: fonteRiuso},
+		{Da: []Posizione{FineNegativa}, Evento: RPTPagata, A: InIncasso, Fonte: fonteSANP3},
 	},
 	Errore: rifiutaTransizione,
 })
@@ -169,13 +151,10 @@ func LanciaPosizione(ctx context.Context, m *fsm.FSM, codice EventCode) error {
 	return macchinaPosizione.Lancia(ctx, m, codice)
 }
 
-// MermaidPosizione returns the diagram of the positions as a Mermaid state
-// diagram, with the given ones highlighted.
-func MermaidPosizione(correnti ...Posizione) string { return macchinaPosizione.Mermaid(correnti...) }
-
-// XStatePosizione returns the diagram of the positions as the JSON of an XState
-// v5 machine.
-func XStatePosizione() string { return macchinaPosizione.XState() }
-
-// SCXMLPosizione returns the diagram of the positions as a W3C SCXML document.
-func SCXMLPosizione() string { return macchinaPosizione.SCXML() }
+// DiagrammaPosizione returns the diagram of the positions as a text, in the
+// format "mermaid" (with the states given highlighted), "xstate" (the JSON of
+// an XState v5 machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown,
+// with guards and sources). Any other is an *Errore of code FORMATO.
+func DiagrammaPosizione(formato string, correnti ...Posizione) (string, error) {
+	return macchinaPosizione.Diagramma(formato, correnti...)
+}

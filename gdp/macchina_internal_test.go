@@ -18,18 +18,12 @@ func TestMacchinaIncasso(t *testing.T) {
 	prova.Allocazioni(t, macchinaIncasso)
 	prova.Matrice(t, macchinaIncasso)
 	prova.Diagrammi(t, macchinaIncasso)
-	giunge := func(s ...StatoIncasso) (eventi []eventoIncasso) {
-		for _, x := range s {
-			eventi = append(eventi, eventoIncasso(x))
-		}
-		return eventi
-	}
 	prova.Cammina(t, macchinaIncasso,
-		prova.Storia[StatoIncasso, eventoIncasso]{
-			Nome: "collected and reported", Da: IncassoNessuno, Eventi: giunge(IncassoPagato, IncassoFlusso), A: IncassoFlusso,
+		prova.Storia[StatoIncasso, StatoIncasso]{
+			Nome: "collected and reported", Da: IncassoNessuno, Eventi: []StatoIncasso{IncassoPagato, IncassoFlusso}, A: IncassoFlusso,
 		},
-		prova.Storia[StatoIncasso, eventoIncasso]{
-			Nome: "failed, then collected", Da: IncassoNessuno, Eventi: giunge(IncassoAnnullato, IncassoPagato, IncassoAnnullato), A: IncassoPagato,
+		prova.Storia[StatoIncasso, StatoIncasso]{
+			Nome: "failed, then collected", Da: IncassoNessuno, Eventi: []StatoIncasso{IncassoAnnullato, IncassoPagato, IncassoAnnullato}, A: IncassoPagato,
 		},
 	)
 }
@@ -68,7 +62,7 @@ func TestDiagrammiNeiDocumenti(t *testing.T) {
 	sorgente, err := os.ReadFile("doc.go")
 	require.NoError(t, err)
 	testo := string(sorgente)
-	for _, d := range []string{MermaidIncasso(), MermaidPosizione()} {
+	for _, d := range []string{prova.Diagramma(t, macchinaIncasso, "mermaid"), prova.Diagramma(t, macchinaPosizione, "mermaid")} {
 		require.Contains(t, testo, comeCommento(d), "paste into doc.go:\n%s", comeCommento(d))
 	}
 }

@@ -2,7 +2,6 @@ package gdp_test
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -45,13 +44,11 @@ func TestPorte(t *testing.T) {
 	require.NoError(t, gdp.LanciaPosizione(t.Context(), m, gdp.RPTFlusso))
 	require.Equal(t, "FINE", m.Current())
 
-	for _, testo := range []string{gdp.XStateIncasso(), gdp.XStatePosizione()} {
-		require.True(t, json.Valid([]byte(testo)))
-	}
-	for _, testo := range []string{gdp.SCXMLIncasso(), gdp.SCXMLPosizione()} {
-		require.Contains(t, testo, "<scxml")
-	}
-	require.NotEqual(t, gdp.MermaidPosizione(), gdp.MermaidPosizione(gdp.Fine), "the current one is highlighted")
+	nessuna, err := gdp.DiagrammaPosizione("mermaid")
+	require.NoError(t, err)
+	fine, err := gdp.DiagrammaPosizione("mermaid", gdp.Fine)
+	require.NoError(t, err)
+	require.NotEqual(t, nessuna, fine, "the current one is highlighted")
 	require.Len(t, slices.Collect(gdp.TuttePosizioni()), 7)
 	require.Len(t, slices.Collect(gdp.TuttiSegnali()), 8)
 }

@@ -1,7 +1,6 @@
 package jppa
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/looplab/fsm"
@@ -22,9 +21,9 @@ var macchinaNotifica = automa.Nuova(automa.Definizione[StatoNotifica, EventoNoti
 	Eventi:   nomiEventoNotifica.Tutti(),
 	Iniziali: []StatoNotifica{Selezionata},
 	Righe: []automa.Riga[StatoNotifica, EventoNotifica, struct{}]{
-		{Da: Selezionata, Evento: Risposta, A: Inviata, Fonte: fonteInvio},
-		{Da: Selezionata, Evento: EsitoNonAmmesso, A: NonInviabile, Fonte: fonteInvio},
-		{Da: Selezionata, Evento: ErroreTrasporto, A: ErroreInvio, Fonte: fonteInvio},
+		{Da: []StatoNotifica{Selezionata}, Evento: Risposta, A: Inviata, Fonte: fonteInvio},
+		{Da: []StatoNotifica{Selezionata}, Evento: EsitoNonAmmesso, A: NonInviabile, Fonte: fonteInvio},
+		{Da: []StatoNotifica{Selezionata}, Evento: ErroreTrasporto, A: ErroreInvio, Fonte: fonteInvio},
 	},
 	Errore: rifiutaTransizione,
 })
@@ -67,19 +66,19 @@ var macchinaTracciato = automa.Nuova(automa.Definizione[StatoTracciato, EventoTr
 	Eventi:   nomiEventoTracciato.Tutti(),
 	Iniziali: []StatoTracciato{Draft},
 	Righe: []automa.Riga[StatoTracciato, EventoTracciato, ContestoTracciato]{
-		{Da: Draft, Evento: RigaAggiunta, A: Draft, Guardia: guardiaIncompleto, Fonte: fonteFile},
-		{Da: Draft, Evento: ContenutoScritto, A: FileNuovo, Guardia: guardiaCompleto, Fonte: fonteFile},
-		{Da: Draft, Evento: TuttoAnnullato, A: Annullato, Guardia: guardiaAnnulla, Fonte: fonteFile},
-		{Da: FileNuovo, Evento: Consegnato, A: FileCaricato, Fonte: fonteConsegna},
-		{Da: FileNuovo, Evento: ConsegnaRinviata, A: FileNuovo, Fonte: fonteConsegna},
-		{Da: FileNuovo, Evento: ConsegnaFallita, A: ErrorLoad, Fonte: fonteConsegna},
-		{Da: FileNuovo, Evento: ConnettoreDisabilitato, A: ErrorLoad, Fonte: fonteConsegna},
+		{Da: []StatoTracciato{Draft}, Evento: RigaAggiunta, Resta: true, Guardia: guardiaIncompleto, Fonte: fonteFile},
+		{Da: []StatoTracciato{Draft}, Evento: ContenutoScritto, A: FileNuovo, Guardia: guardiaCompleto, Fonte: fonteFile},
+		{Da: []StatoTracciato{Draft}, Evento: TuttoAnnullato, A: Annullato, Guardia: guardiaAnnulla, Fonte: fonteFile},
+		{Da: []StatoTracciato{FileNuovo}, Evento: Consegnato, A: FileCaricato, Fonte: fonteConsegna},
+		{Da: []StatoTracciato{FileNuovo}, Evento: ConsegnaRinviata, Resta: true, Fonte: fonteConsegna},
+		{Da: []StatoTracciato{FileNuovo}, Evento: ConsegnaFallita, A: ErrorLoad, Fonte: fonteConsegna},
+		{Da: []StatoTracciato{FileNuovo}, Evento: ConnettoreDisabilitato, A: ErrorLoad, Fonte: fonteConsegna},
 	},
 	Errore: rifiutaTransizione,
 })
 
 func rifiutaTransizione(r automa.Rifiuto) error {
-	return &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+	return &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
 }
 
 // PassoNotifica returns the state that e leads to from s, by the table alone; s
@@ -107,16 +106,13 @@ func LanciaNotifica(ctx context.Context, m *fsm.FSM, e EventoNotifica) error {
 	return macchinaNotifica.Lancia(ctx, m, e)
 }
 
-// MermaidNotifica returns the life of a notification as a Mermaid state diagram,
-// with the states given highlighted.
-func MermaidNotifica(correnti ...StatoNotifica) string { return macchinaNotifica.Mermaid(correnti...) }
-
-// XStateNotifica returns the life of a notification as the JSON of an XState v5
-// machine.
-func XStateNotifica() string { return macchinaNotifica.XState() }
-
-// SCXMLNotifica returns the life of a notification as a W3C SCXML document.
-func SCXMLNotifica() string { return macchinaNotifica.SCXML() }
+// DiagrammaNotifica returns the life of a notification as a text, in the format
+// "mermaid" (with the states given highlighted), "xstate" (the JSON of an
+// XState v5 machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown,
+// with guards and sources). Any other is an *Errore of code FORMATO.
+func DiagrammaNotifica(formato string, correnti ...StatoNotifica) (string, error) {
+	return macchinaNotifica.Diagramma(formato, correnti...)
+}
 
 // PassoTracciato returns the state that e leads to from s, by the table alone; s
 // and false when the table has no such row. It never allocates.
@@ -145,14 +141,10 @@ func LanciaTracciato(ctx context.Context, m *fsm.FSM, e EventoTracciato) error {
 	return macchinaTracciato.Lancia(ctx, m, e)
 }
 
-// MermaidTracciato returns the life of a file as a Mermaid state diagram, with
-// the states given highlighted.
-func MermaidTracciato(correnti ...StatoTracciato) string {
-	return macchinaTracciato.Mermaid(correnti...)
+// DiagrammaTracciato returns the life of a file as a text, in the format
+// "mermaid" (with the states given highlighted), "xstate" (the JSON of an
+// XState v5 machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown,
+// with guards and sources). Any other is an *Errore of code FORMATO.
+func DiagrammaTracciato(formato string, correnti ...StatoTracciato) (string, error) {
+	return macchinaTracciato.Diagramma(formato, correnti...)
 }
-
-// XStateTracciato returns the life of a file as the JSON of an XState v5 machine.
-func XStateTracciato() string { return macchinaTracciato.XState() }
-
-// SCXMLTracciato returns the life of a file as a W3C SCXML document.
-func SCXMLTracciato() string { return macchinaTracciato.SCXML() }

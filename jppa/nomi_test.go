@@ -91,7 +91,9 @@ func TestMachinesOpenTheirDoors(t *testing.T) {
 	require.NoError(t, jppa.LanciaNotifica(t.Context(), m, jppa.Risposta))
 	require.Equal(t, 1, entrate)
 	require.ErrorIs(t, jppa.LanciaNotifica(t.Context(), m, jppa.Risposta), jppa.ErrTransizione, "one answer")
-	require.Contains(t, jppa.MermaidNotifica(jppa.Inviata), "ERRORE_INVIO")
+	testo, err := jppa.DiagrammaNotifica("mermaid", jppa.Inviata)
+	require.NoError(t, err)
+	require.Contains(t, testo, "ERRORE_INVIO")
 
 	file, ok := jppa.PassoTracciato(jppa.FileNuovo, jppa.Consegnato)
 	require.True(t, ok)
@@ -105,7 +107,9 @@ func TestMachinesOpenTheirDoors(t *testing.T) {
 	require.ErrorIs(t, jppa.LanciaTracciato(t.Context(), m, jppa.RigaAggiunta), jppa.ErrTransizione, "every row is there")
 	require.NoError(t, jppa.LanciaTracciato(t.Context(), m, jppa.ContenutoScritto))
 	require.Equal(t, "FILE_NUOVO", m.Current())
-	require.Contains(t, jppa.MermaidTracciato(), "ERROR_LOAD")
+	testo, err = jppa.DiagrammaTracciato("mermaid")
+	require.NoError(t, err)
+	require.Contains(t, testo, "ERROR_LOAD")
 }
 
 func TestFieldsAndWarningsAsText(t *testing.T) {

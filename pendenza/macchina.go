@@ -1,7 +1,6 @@
 package pendenza
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/looplab/fsm"
@@ -73,7 +72,11 @@ const (
 	fonteDuplicato = "GovPay, RtUtils.acquisisciRT; a state never goes back because of a payment"
 )
 
-type riga = automa.Riga[Stato, Passaggio, Contesto]
+// States that share rows.
+var (
+	ogni   = []Stato{Bozza, NonEseguita, EseguitaParziale, Eseguita, Incassata, Annullata, Trasferita}
+	pagate = []Stato{Incassata, Eseguita, EseguitaParziale}
+)
 
 // macchina is the life of a position: the only place where it is written.
 var macchina = automa.Nuova(automa.Definizione[Stato, Passaggio, Contesto]{
@@ -81,86 +84,39 @@ var macchina = automa.Nuova(automa.Definizione[Stato, Passaggio, Contesto]{
 	Stati:    nomiStato.Tutti(),
 	Eventi:   nomiPassaggio.Tutti(),
 	Iniziali: []Stato{NonEseguita, Bozza},
-	Righe: []riga{
-		{Da: Bozza, Evento: PassaPubblica, A: NonEseguita, Fonte: "GPD, publish"},
-		{Da: NonEseguita, Evento: PassaAggiorna, A: NonEseguita, Guardia: aggiornabile, Fonte: fonteStato},
-		{Da: Bozza, Evento: PassaAggiorna, A: Bozza, Guardia: aggiornabile, Fonte: fonteStato},
-		{Da: Annullata, Evento: PassaAggiorna, A: NonEseguita, Guardia: aggiornabile, Fonte: fonteStato},
-		{Da: NonEseguita, Evento: PassaAnnulla, A: Annullata, Guardia: nessunTentativo, Fonte: fonteStato},
-		{Da: Bozza, Evento: PassaAnnulla, A: Annullata, Guardia: nessunTentativo, Fonte: fonteStato},
-		{Da: Annullata, Evento: PassaAnnulla, A: Annullata, Fonte: fonteStato},
-		{Da: Annullata, Evento: PassaRipristina, A: NonEseguita, Fonte: fonteStato},
-		{Da: NonEseguita, Evento: PassaTentativo, A: NonEseguita, Guardia: pagabile, Fonte: fonteVerifica},
+	Righe: []automa.Riga[Stato, Passaggio, Contesto]{
+		{Da: []Stato{Bozza}, Evento: PassaPubblica, A: NonEseguita, Fonte: "GPD, publish"},
+		{Da: []Stato{NonEseguita, Bozza}, Evento: PassaAggiorna, Resta: true, Guardia: aggiornabile, Fonte: fonteStato},
+		{Da: []Stato{Annullata}, Evento: PassaAggiorna, A: NonEseguita, Guardia: aggiornabile, Fonte: fonteStato},
+		{Da: []Stato{NonEseguita, Bozza}, Evento: PassaAnnulla, A: Annullata, Guardia: nessunTentativo, Fonte: fonteStato},
+		{Da: []Stato{Annullata}, Evento: PassaAnnulla, Resta: true, Fonte: fonteStato},
+		{Da: []Stato{Annullata}, Evento: PassaRipristina, A: NonEseguita, Fonte: fonteStato},
+		{Da: []Stato{NonEseguita}, Evento: PassaTentativo, Resta: true, Guardia: pagabile, Fonte: fonteVerifica},
 
-		{Da: NonEseguita, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
-		{Da: Annullata, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
-		{Da: EseguitaParziale, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
-		{Da: Bozza, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
-		{Da: Eseguita, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteDuplicato},
-		{Da: Incassata, Evento: PassaRicevutaEseguita, A: Incassata, Guardia: mai, Fonte: fonteDuplicato},
-		{Da: Trasferita, Evento: PassaRicevutaEseguita, A: Trasferita, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: []Stato{NonEseguita, Annullata, EseguitaParziale, Bozza}, Evento: PassaRicevutaEseguita, A: Eseguita, Guardia: mai, Fonte: fonteRT},
+		{Da: []Stato{Eseguita, Incassata, Trasferita}, Evento: PassaRicevutaEseguita, Resta: true, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: []Stato{NonEseguita, Annullata, EseguitaParziale, Bozza}, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
+		{Da: []Stato{Eseguita, Incassata, Trasferita}, Evento: PassaRicevutaParziale, Resta: true, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: ogni, Evento: PassaRicevutaNegativa, Resta: true, Guardia: mai, Fonte: fonteRT},
+		{Da: ogni, Evento: PassaRicevutaTardiva, Resta: true, Guardia: mai, Fonte: fonteRT},
+		{Da: []Stato{NonEseguita, Annullata, Bozza}, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
+		{Da: []Stato{Eseguita, Incassata, EseguitaParziale, Trasferita}, Evento: PassaSenzaRPT, Resta: true, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: []Stato{NonEseguita}, Evento: PassaAltroCanale, A: Eseguita, Fonte: "GovPay, ESEGUITO_ALTRO_CANALE; GPD, mark as paid"},
 
-		{Da: NonEseguita, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
-		{Da: Annullata, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
-		{Da: EseguitaParziale, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
-		{Da: Bozza, Evento: PassaRicevutaParziale, A: EseguitaParziale, Guardia: mai, Fonte: fonteRT},
-		{Da: Eseguita, Evento: PassaRicevutaParziale, A: Eseguita, Guardia: mai, Fonte: fonteDuplicato},
-		{Da: Incassata, Evento: PassaRicevutaParziale, A: Incassata, Guardia: mai, Fonte: fonteDuplicato},
-		{Da: Trasferita, Evento: PassaRicevutaParziale, A: Trasferita, Guardia: mai, Fonte: fonteDuplicato},
+		{Da: []Stato{Eseguita, EseguitaParziale, Incassata, Trasferita}, Evento: PassaRiconcilia, Resta: true, Guardia: daRiconciliare, Fonte: fonteIncassi},
+		{Da: []Stato{Eseguita}, Evento: PassaIncassa, A: Incassata, Guardia: daRiconciliare, Fonte: fonteIncassi},
 
-		resta(Bozza, PassaRicevutaNegativa, mai, fonteRT),
-		resta(NonEseguita, PassaRicevutaNegativa, mai, fonteRT),
-		resta(EseguitaParziale, PassaRicevutaNegativa, mai, fonteRT),
-		resta(Eseguita, PassaRicevutaNegativa, mai, fonteRT),
-		resta(Incassata, PassaRicevutaNegativa, mai, fonteRT),
-		resta(Annullata, PassaRicevutaNegativa, mai, fonteRT),
-		resta(Trasferita, PassaRicevutaNegativa, mai, fonteRT),
-
-		resta(Bozza, PassaRicevutaTardiva, mai, fonteRT),
-		resta(NonEseguita, PassaRicevutaTardiva, mai, fonteRT),
-		resta(EseguitaParziale, PassaRicevutaTardiva, mai, fonteRT),
-		resta(Eseguita, PassaRicevutaTardiva, mai, fonteRT),
-		resta(Incassata, PassaRicevutaTardiva, mai, fonteRT),
-		resta(Annullata, PassaRicevutaTardiva, mai, fonteRT),
-		resta(Trasferita, PassaRicevutaTardiva, mai, fonteRT),
-
-		{Da: NonEseguita, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
-		{Da: Annullata, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
-		{Da: Bozza, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
-		resta(Eseguita, PassaSenzaRPT, mai, fonteDuplicato),
-		resta(Incassata, PassaSenzaRPT, mai, fonteDuplicato),
-		resta(EseguitaParziale, PassaSenzaRPT, mai, fonteDuplicato),
-		resta(Trasferita, PassaSenzaRPT, mai, fonteDuplicato),
-		{Da: NonEseguita, Evento: PassaAltroCanale, A: Eseguita, Fonte: "GovPay, ESEGUITO_ALTRO_CANALE; GPD, mark as paid"},
-
-		resta(Eseguita, PassaRiconcilia, daRiconciliare, fonteIncassi),
-		resta(EseguitaParziale, PassaRiconcilia, daRiconciliare, fonteIncassi),
-		resta(Incassata, PassaRiconcilia, daRiconciliare, fonteIncassi),
-		resta(Trasferita, PassaRiconcilia, daRiconciliare, fonteIncassi),
-		{Da: Eseguita, Evento: PassaIncassa, A: Incassata, Guardia: daRiconciliare, Fonte: fonteIncassi},
-
-		{Da: Incassata, Evento: PassaStornoTotale, A: NonEseguita, Guardia: stornabile, Fonte: fonteSANP},
-		{Da: Eseguita, Evento: PassaStornoTotale, A: NonEseguita, Guardia: stornabile, Fonte: fonteSANP},
-		{Da: EseguitaParziale, Evento: PassaStornoTotale, A: NonEseguita, Guardia: stornabile, Fonte: fonteSANP},
-		{Da: Incassata, Evento: PassaStornoParziale, A: EseguitaParziale, Guardia: stornabile, Fonte: fonteSANP},
-		{Da: Eseguita, Evento: PassaStornoParziale, A: EseguitaParziale, Guardia: stornabile, Fonte: fonteSANP},
-		{Da: EseguitaParziale, Evento: PassaStornoParziale, A: EseguitaParziale, Guardia: stornabile, Fonte: fonteSANP},
-		resta(Eseguita, PassaStornoDuplicato, stornabile, fonteSANP),
-		resta(Incassata, PassaStornoDuplicato, stornabile, fonteSANP),
-		resta(EseguitaParziale, PassaStornoDuplicato, stornabile, fonteSANP),
-		{Da: NonEseguita, Evento: PassaTrasferisci, A: Trasferita, Guardia: nessunTentativo, Fonte: fonteSANP},
+		{Da: pagate, Evento: PassaStornoTotale, A: NonEseguita, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: pagate, Evento: PassaStornoParziale, A: EseguitaParziale, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: pagate, Evento: PassaStornoDuplicato, Resta: true, Guardia: stornabile, Fonte: fonteSANP},
+		{Da: []Stato{NonEseguita}, Evento: PassaTrasferisci, A: Trasferita, Guardia: nessunTentativo, Fonte: fonteSANP},
 	},
 	Errore: rifiutaPassaggio,
 })
 
-// resta is a row that leaves the state as it is.
-func resta(s Stato, x Passaggio, g *automa.Guardia[Contesto], fonte string) riga {
-	return riga{Da: s, Evento: x, A: s, Guardia: g, Fonte: fonte}
-}
-
 // rifiutaPassaggio builds the refusal of a step.
 func rifiutaPassaggio(r automa.Rifiuto) error {
-	e := &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+	e := &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
 	switch causa := r.Causa.(type) { //nolint:errorlint // the reasons of the guards, unwrapped
 	case *motivo:
 		e.Codice = causa.codice
@@ -168,7 +124,7 @@ func rifiutaPassaggio(r automa.Rifiuto) error {
 		e.Codice = causa.Codice
 	}
 	if r.Motivo == automa.NonDaQui {
-		switch r.Evento() {
+		switch r.Valore() {
 		case "Aggiorna":
 			e.Err = motivoNonAggiornato
 		case "Annulla":
@@ -199,12 +155,10 @@ func NuovaMacchina(s Stato, c *Contesto, callback fsm.Callbacks) (*fsm.FSM, erro
 // Errors are those of Applica.
 func Lancia(ctx context.Context, m *fsm.FSM, x Passaggio) error { return macchina.Lancia(ctx, m, x) }
 
-// Mermaid returns the life of a position as a Mermaid state diagram, with the
-// states given highlighted.
-func Mermaid(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
-
-// XState returns the life of a position as the JSON of an XState v5 machine.
-func XState() string { return macchina.XState() }
-
-// SCXML returns the life of a position as a W3C SCXML document.
-func SCXML() string { return macchina.SCXML() }
+// Diagramma returns the life of a position as a text, in the format "mermaid"
+// (with the states given highlighted), "xstate" (the JSON of an XState v5
+// machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown, with guards
+// and sources). Any other is an *Errore of code FORMATO.
+func Diagramma(formato string, correnti ...Stato) (string, error) {
+	return macchina.Diagramma(formato, correnti...)
+}

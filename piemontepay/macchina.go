@@ -1,7 +1,6 @@
 package piemontepay
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/looplab/fsm"
@@ -16,27 +15,21 @@ var macchina = automa.Nuova(automa.Definizione[Stato, Evento, struct{}]{
 	Eventi:   nomiEvento.Tutti(),
 	Iniziali: []Stato{Creato},
 	Righe: []automa.Riga[Stato, Evento, struct{}]{
-		{Da: Creato, Evento: Redirect, A: Reindirizzato, Fonte: "Redirect allo Sportello, §2.1"},
-		{Da: Creato, Evento: Notifica, A: Notificato, Fonte: "Redirect allo Sportello, §3.2"},
-		{Da: Reindirizzato, Evento: RitornoPositivo, A: EsitoPositivoRicevuto, Fonte: "Redirect allo Sportello, §2.2.1"},
-		{Da: Reindirizzato, Evento: RitornoNegativo, A: EsitoNegativoRicevuto, Fonte: "Redirect allo Sportello, §2.2.1"},
-		{Da: Reindirizzato, Evento: RitornoSenzaEsito, A: Reindirizzato, Fonte: "epay, AccessoLiberoPagamentoConIuvController"},
-		{Da: Reindirizzato, Evento: Notifica, A: Notificato, Fonte: "Redirect allo Sportello, §3.2"},
-		{Da: EsitoPositivoRicevuto, Evento: RitornoPositivo, A: EsitoPositivoRicevuto, Fonte: fonteRipetuto},
-		{Da: EsitoPositivoRicevuto, Evento: RitornoNegativo, A: EsitoPositivoRicevuto, Fonte: fonteRipetuto},
-		{Da: EsitoPositivoRicevuto, Evento: RitornoSenzaEsito, A: EsitoPositivoRicevuto, Fonte: fonteRipetuto},
-		{Da: EsitoPositivoRicevuto, Evento: Notifica, A: Notificato, Fonte: "Redirect allo Sportello, §3.2"},
-		{Da: EsitoNegativoRicevuto, Evento: RitornoPositivo, A: EsitoNegativoRicevuto, Fonte: fonteRipetuto},
-		{Da: EsitoNegativoRicevuto, Evento: RitornoNegativo, A: EsitoNegativoRicevuto, Fonte: fonteRipetuto},
-		{Da: EsitoNegativoRicevuto, Evento: RitornoSenzaEsito, A: EsitoNegativoRicevuto, Fonte: fonteRipetuto},
-		{Da: EsitoNegativoRicevuto, Evento: Notifica, A: Notificato, Fonte: "Redirect allo Sportello, §3.2"},
-		{Da: Notificato, Evento: RitornoPositivo, A: Notificato, Fonte: fonteNotificato},
-		{Da: Notificato, Evento: RitornoNegativo, A: Notificato, Fonte: fonteNotificato},
-		{Da: Notificato, Evento: RitornoSenzaEsito, A: Notificato, Fonte: fonteNotificato},
-		{Da: Notificato, Evento: Notifica, A: Notificato, Fonte: fonteNotificato},
+		{Da: []Stato{Creato}, Evento: Redirect, A: Reindirizzato, Fonte: "Redirect allo Sportello, §2.1"},
+		{Da: []Stato{Reindirizzato}, Evento: RitornoPositivo, A: EsitoPositivoRicevuto, Fonte: "Redirect allo Sportello, §2.2.1"},
+		{Da: []Stato{Reindirizzato}, Evento: RitornoNegativo, A: EsitoNegativoRicevuto, Fonte: "Redirect allo Sportello, §2.2.1"},
+		{Da: []Stato{Reindirizzato}, Evento: RitornoSenzaEsito, Resta: true, Fonte: "epay, AccessoLiberoPagamentoConIuvController"},
+		{Da: []Stato{EsitoPositivoRicevuto, EsitoNegativoRicevuto}, Evento: RitornoPositivo, Resta: true, Fonte: fonteRipetuto},
+		{Da: []Stato{EsitoPositivoRicevuto, EsitoNegativoRicevuto}, Evento: RitornoNegativo, Resta: true, Fonte: fonteRipetuto},
+		{Da: []Stato{EsitoPositivoRicevuto, EsitoNegativoRicevuto}, Evento: RitornoSenzaEsito, Resta: true, Fonte: fonteRipetuto},
+		{Da: []Stato{Creato, Reindirizzato, EsitoPositivoRicevuto, EsitoNegativoRicevuto}, Evento: Notifica, A: Notificato, Fonte: "Redirect allo Sportello, §3.2"},
+		{Da: []Stato{Notificato}, Evento: RitornoPositivo, Resta: true, Fonte: fonteNotificato},
+		{Da: []Stato{Notificato}, Evento: RitornoNegativo, Resta: true, Fonte: fonteNotificato},
+		{Da: []Stato{Notificato}, Evento: RitornoSenzaEsito, Resta: true, Fonte: fonteNotificato},
+		{Da: []Stato{Notificato}, Evento: Notifica, Resta: true, Fonte: fonteNotificato},
 	},
 	Errore: func(r automa.Rifiuto) error {
-		return &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+		return &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
 	},
 })
 
@@ -67,12 +60,10 @@ func NuovaMacchina(s Stato, callback fsm.Callbacks) (*fsm.FSM, error) {
 // happened, repeated returns included. Errors: ErrTransizione.
 func Lancia(ctx context.Context, m *fsm.FSM, e Evento) error { return macchina.Lancia(ctx, m, e) }
 
-// Mermaid returns the life of an attempt as a Mermaid state diagram, with the
-// states given highlighted.
-func Mermaid(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
-
-// XState returns the life of an attempt as the JSON of an XState v5 machine.
-func XState() string { return macchina.XState() }
-
-// SCXML returns the life of an attempt as a W3C SCXML document.
-func SCXML() string { return macchina.SCXML() }
+// Diagramma returns the life of an attempt as a text, in the format "mermaid"
+// (with the states given highlighted), "xstate" (the JSON of an XState v5
+// machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown, with guards
+// and sources). Any other is an *Errore of code FORMATO.
+func Diagramma(formato string, correnti ...Stato) (string, error) {
+	return macchina.Diagramma(formato, correnti...)
+}

@@ -83,7 +83,9 @@ func TestNodoFacts(t *testing.T) {
 	require.Empty(t, zero.Operazione())
 	require.Empty(t, zero.Riuso())
 	require.Zero(t, zero.Rango())
-	require.Contains(t, rpt.MermaidNodo(rpt.NodoStart), "RT_ACCETTATA_PA")
+	testo, err := rpt.DiagrammaNodo("mermaid", rpt.NodoStart)
+	require.NoError(t, err)
+	require.Contains(t, testo, "RT_ACCETTATA_PA")
 }
 
 func TestCodiciStoriaNodo(t *testing.T) {
@@ -237,7 +239,9 @@ func TestMachineOfTheBody(t *testing.T) {
 	letto, err := rpt.ParseEventoRpt("NodoOK")
 	require.NoError(t, err)
 	require.Equal(t, rpt.EventoNodoOK, letto)
-	require.Contains(t, rpt.MermaidRpt(), "RPT_SCADUTA")
+	testo, err := rpt.DiagrammaRpt("mermaid")
+	require.NoError(t, err)
+	require.Contains(t, testo, "RPT_SCADUTA")
 }
 
 // TestLooplabView hangs a callback on each machine and fires an event.

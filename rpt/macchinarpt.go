@@ -40,64 +40,78 @@ const (
 	fonteChiediCopy = "GovPay 3, nodoChiediStatoRPT, then nodoChiediCopiaRT"
 )
 
-type rigaRpt = automa.Riga[StatoRpt, EventoRpt, ContestoRpt]
-
-// righeRpt is the table: the pending states share their rows.
-func righeRpt() []rigaRpt {
-	r := []rigaRpt{
-		{Da: StatoRPTAttivata, Evento: EventoNodoOK, A: StatoRPTAccettataNodo, Fonte: fonteInvio},
-		{Da: StatoRPTAttivata, Evento: EventoNodoKO, A: StatoRPTRifiutataNodo, Fonte: fonteInvio},
-		{Da: StatoRPTAttivata, Evento: EventoErroreInvio, A: StatoRPTErroreInvioANodo, Fonte: fonteInvio},
+// States that share rows: those under way, and all but the final one.
+var (
+	pendenti = []StatoRpt{
+		StatoRPTAttivata,
+		StatoRPTAccettataNodo,
+		StatoRPTParcheggiataNodo,
+		StatoRPTRicevutaNodo,
+		StatoRPTInviataAPSP,
+		StatoRPTAccettataPSP,
+		StatoRTRicevutaNodo,
+		StatoRTRifiutataNodo,
+		StatoRTAccettataNodo,
+		StatoRTRifiutataPA,
+		StatoRTEsitoSconosciutoPA,
+		StatoRTErroreInvioAPA,
+		StatoInternoNodo,
+		StatoRPTAnnullata,
 	}
-	for s := range nomiStatoRpt.Tutti() {
-		if !s.Finale() {
-			r = append(r,
-				rigaRpt{Da: s, Evento: EventoRTValida, A: StatoRTAccettataPA, Fonte: fonteRT},
-				rigaRpt{Da: s, Evento: EventoRTNonValida, A: StatoRTRifiutataPA, Fonte: fonteRT})
-		}
-		if s.Pendente() {
-			r = append(r,
-				rigaRpt{Da: s, Evento: EventoNuovaAttivazione, A: StatoRPTAnnullata, Fonte: fonteAttiva},
-				rigaRpt{Da: s, Evento: EventoTimeout, A: StatoRPTScaduta, Guardia: nuovoModello, Fonte: fonteScadenza})
-			r = append(r, righeRiferite(s)...)
-		}
-	}
-	return r
-}
+	nonFinali = append([]StatoRpt{
+		StatoRPTErroreInvioANodo,
+		StatoRPTRifiutataNodo,
+		StatoRPTRifiutataPSP,
+		StatoRPTErroreInvioAPSP,
+		StatoRPTDecorsiTermini,
+		StatoRTGenerataNodo,
+		StatoRPTScaduta,
+	}, pendenti...)
+)
 
-// righeRiferite are the rows of a pending state for what the Nodo tells. An RT
-// accepted there is not an RT in hand: the state stays, and Azioni asks for the
-// copy.
-func righeRiferite(s StatoRpt) []rigaRpt {
-	var r []rigaRpt
-	for i, a := range riferiti {
-		riga := rigaRpt{Da: s, Evento: EventoRPTParcheggiataNodo + EventoRpt(i), A: a, Fonte: fonteChiedi}
-		if a == StatoRTAccettataPA {
-			riga.A, riga.Fonte = s, fonteChiediCopy
-		}
-		r = append(r, riga)
-	}
-	return r
-}
-
-// macchinaRpt is the machine of an RPT at the creditor body.
+// macchinaRpt is the machine of an RPT at the creditor body. An RT that the Nodo
+// says was accepted is not an RT in hand: the state stays, and AzioniRpt asks for
+// the copy.
 var macchinaRpt = automa.Nuova(automa.Definizione[StatoRpt, EventoRpt, ContestoRpt]{
 	Nome:     "rpt",
 	Stati:    nomiStatoRpt.Tutti(),
 	Eventi:   nomiEventoRpt.Tutti(),
 	Iniziali: []StatoRpt{StatoRPTAttivata},
-	Righe:    righeRpt(),
-	Errore:   rifiutaTransizione,
+	Righe: []automa.Riga[StatoRpt, EventoRpt, ContestoRpt]{
+		{Da: []StatoRpt{StatoRPTAttivata}, Evento: EventoNodoOK, A: StatoRPTAccettataNodo, Fonte: fonteInvio},
+		{Da: []StatoRpt{StatoRPTAttivata}, Evento: EventoNodoKO, A: StatoRPTRifiutataNodo, Fonte: fonteInvio},
+		{Da: []StatoRpt{StatoRPTAttivata}, Evento: EventoErroreInvio, A: StatoRPTErroreInvioANodo, Fonte: fonteInvio},
+		{Da: nonFinali, Evento: EventoRTValida, A: StatoRTAccettataPA, Fonte: fonteRT},
+		{Da: nonFinali, Evento: EventoRTNonValida, A: StatoRTRifiutataPA, Fonte: fonteRT},
+		{Da: pendenti, Evento: EventoNuovaAttivazione, A: StatoRPTAnnullata, Fonte: fonteAttiva},
+		{Da: pendenti, Evento: EventoTimeout, A: StatoRPTScaduta, Guardia: nuovoModello, Fonte: fonteScadenza},
+		{Da: pendenti, Evento: EventoRPTParcheggiataNodo, A: StatoRPTParcheggiataNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTRicevutaNodo, A: StatoRPTRicevutaNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTRifiutataNodo, A: StatoRPTRifiutataNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTAccettataNodo, A: StatoRPTAccettataNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTRifiutataPSP, A: StatoRPTRifiutataPSP, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTErroreInvioAPSP, A: StatoRPTErroreInvioAPSP, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTInviataAPSP, A: StatoRPTInviataAPSP, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTAccettataPSP, A: StatoRPTAccettataPSP, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRPTDecorsiTermini, A: StatoRPTDecorsiTermini, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRTRicevutaNodo, A: StatoRTRicevutaNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRTRifiutataNodo, A: StatoRTRifiutataNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRTAccettataNodo, A: StatoRTAccettataNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRTAccettataPA, Resta: true, Fonte: fonteChiediCopy},
+		{Da: pendenti, Evento: EventoRTRifiutataPA, A: StatoRTRifiutataPA, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRTEsitoSconosciutoPA, A: StatoRTEsitoSconosciutoPA, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRTErroreInvioAPA, A: StatoRTErroreInvioAPA, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoRTGenerataNodo, A: StatoRTGenerataNodo, Fonte: fonteChiedi},
+		{Da: pendenti, Evento: EventoInternoNodo, A: StatoInternoNodo, Fonte: fonteChiedi},
+	},
+	Errore: rifiutaTransizione,
 })
 
 // rifiutaTransizione builds the error of a refused event: the state in Campo,
 // the event in Valore. A receipt after the one that was accepted is a duplicate.
 func rifiutaTransizione(r automa.Rifiuto) error {
-	e := &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: ErrTransizione}
-	switch {
-	case r.Causa != nil:
-		e.Err = r.Causa
-	case r.Stato() == nomeAccettata && (e.Valore == nomeRTValida || e.Valore == nomeRTNonValida):
+	e := &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
+	if r.Motivo == automa.NonDaQui && e.Campo == nomeAccettata && (e.Valore == nomeRTValida || e.Valore == nomeRTNonValida) {
 		e.Codice, e.Err = CodiceRTDuplicata, ErrRTDuplicata
 	}
 	return e
@@ -131,16 +145,13 @@ func LanciaRpt(ctx context.Context, m *fsm.FSM, e EventoRpt) error {
 	return macchinaRpt.Lancia(ctx, m, e)
 }
 
-// MermaidRpt returns the machine of an RPT as a Mermaid state diagram, with the
-// given states highlighted.
-func MermaidRpt(correnti ...StatoRpt) string { return macchinaRpt.Mermaid(correnti...) }
-
-// XStateRpt returns the life of an RPT at the body as the JSON of an XState v5
-// machine.
-func XStateRpt() string { return macchinaRpt.XState() }
-
-// SCXMLRpt returns the life of an RPT at the body as a W3C SCXML document.
-func SCXMLRpt() string { return macchinaRpt.SCXML() }
+// DiagrammaRpt returns the machine of an RPT at the body as a text, in the
+// format "mermaid" (with the states given highlighted), "xstate" (the JSON of
+// an XState v5 machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown,
+// with guards and sources). Any other is an *Errore of code FORMATO.
+func DiagrammaRpt(formato string, correnti ...StatoRpt) (string, error) {
+	return macchinaRpt.Diagramma(formato, correnti...)
+}
 
 // EventiRpt yields the events that a state admits, in declared order.
 func EventiRpt(s StatoRpt) iter.Seq[EventoRpt] { return macchinaRpt.Eventi(s) }

@@ -17,13 +17,13 @@ func TestNodo(t *testing.T) {
 	prova.Allocazioni(t, macchinaNodo)
 	prova.Matrice(t, macchinaNodo)
 	prova.Diagrammi(t, macchinaNodo)
-	var storie []prova.Storia[StatoNodo, eventoNodo]
+	var storie []prova.Storia[StatoNodo, StatoNodo]
 	for _, h := range StorieNodo {
-		storia := prova.Storia[StatoNodo, eventoNodo]{Nome: h.Nome, Da: NodoStart}
+		storia := prova.Storia[StatoNodo, StatoNodo]{Nome: h.Nome, Da: NodoStart}
 		for _, nome := range strings.Fields(h.Codici) {
 			codice, err := ParseStatoNodo(nome)
 			require.NoError(t, err)
-			storia.Eventi, storia.A = append(storia.Eventi, eventoNodo(codice)), codice
+			storia.Eventi, storia.A = append(storia.Eventi, codice), codice
 		}
 		storie = append(storie, storia)
 	}

@@ -8,38 +8,7 @@ import (
 	"github.com/looplab/fsm"
 
 	"github.com/quietanza/quietanza/internal/automa"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
-
-// eventoNodo is the arrival of a code. It has the number of the state it leads
-// to, and a name of its own, because a machine keeps the two apart.
-type eventoNodo uint8
-
-var nomiEventoNodo = nomi.Nuova[eventoNodo](rifiutaNome,
-	"giunge:RPT_PARCHEGGIATA_NODO",
-	"giunge:RPT_RICEVUTA_NODO",
-	"giunge:RPT_RIFIUTATA_NODO",
-	"giunge:RPT_ACCETTATA_NODO",
-	"giunge:RPT_RIFIUTATA_PSP",
-	"giunge:RPT_ERRORE_INVIO_A_PSP",
-	"giunge:RPT_INVIATA_A_PSP",
-	"giunge:RPT_ACCETTATA_PSP",
-	"giunge:RPT_DECORSI_TERMINI",
-	"giunge:RT_RICEVUTA_NODO",
-	"giunge:RT_RIFIUTATA_NODO",
-	"giunge:RT_ACCETTATA_NODO",
-	"giunge:RT_ACCETTATA_PA",
-	"giunge:RT_RIFIUTATA_PA",
-	"giunge:RT_ESITO_SCONOSCIUTO_PA",
-	"giunge:RPT_RICHIESTA_ATTIVAZIONE",
-	"giunge:RPT_ATTIVAZIONE_ACCETTATA_NODO",
-	"giunge:RPT_ATTIVATA_PA",
-	"giunge:RPT_ATTIVATA_ERRORE",
-	"giunge:RPT_INVIATA_PA",
-	"giunge:RT_RICEVUTA_PA",
-)
-
-func (e eventoNodo) String() string { return nomiEventoNodo.String(e) }
 
 // Where the transitions at the Nodo are taken from.
 const (
@@ -76,88 +45,80 @@ var dopoNegativa = &automa.Guardia[ContestoNodo]{
 	},
 }
 
-// macchinaNodo is the machine of a payment attempt at the Nodo.
-var macchinaNodo = automa.Nuova(automa.Definizione[StatoNodo, eventoNodo, ContestoNodo]{
+// macchinaNodo is the machine of a payment attempt at the Nodo: an event is the
+// arrival of the code that names the state it leads to.
+var macchinaNodo = automa.Nuova(automa.Definizione[StatoNodo, StatoNodo, ContestoNodo]{
 	Nome:     "nodo",
 	Stati:    nomiNodo.Tutti(),
-	Eventi:   nomiEventoNodo.Tutti(),
+	Eventi:   codiciNodo,
 	Iniziali: []StatoNodo{NodoStart},
-	Righe: []automa.Riga[StatoNodo, eventoNodo, ContestoNodo]{
-		{Da: NodoStart, Evento: eventoNodo(NodoRPTRichiestaAttivazione), A: NodoRPTRichiestaAttivazione, Fonte: fonteGDP},
-		{Da: NodoStart, Evento: eventoNodo(NodoRPTRicevutaNodo), A: NodoRPTRicevutaNodo, Fonte: fonteStorie},
-		{Da: NodoStart, Evento: eventoNodo(NodoRPTInviataPA), A: NodoRPTInviataPA, Fonte: fonteGDP0},
-		{Da: NodoRPTRichiestaAttivazione, Evento: eventoNodo(NodoRPTAttivazioneAccettataNodo), A: NodoRPTAttivazioneAccettataNodo, Fonte: fonteAttivazione},
-		{Da: NodoRPTRichiestaAttivazione, Evento: eventoNodo(NodoRPTAttivataErrore), A: NodoRPTAttivataErrore, Fonte: fonteSANP22},
-		{Da: NodoRPTAttivazioneAccettataNodo, Evento: eventoNodo(NodoRPTAttivataPA), A: NodoRPTAttivataPA, Fonte: fonteSANP22},
-		{Da: NodoRPTAttivazioneAccettataNodo, Evento: eventoNodo(NodoRPTAttivataErrore), A: NodoRPTAttivataErrore, Fonte: fonteSANP22},
-		{Da: NodoRPTAttivataPA, Evento: eventoNodo(NodoRPTRicevutaNodo), A: NodoRPTRicevutaNodo, Fonte: fonteSANP22},
-		{Da: NodoRPTAttivataPA, Evento: eventoNodo(NodoRPTInviataPA), A: NodoRPTInviataPA, Fonte: fonteGDP0},
-		{Da: NodoRPTInviataPA, Evento: eventoNodo(NodoRPTRicevutaNodo), A: NodoRPTRicevutaNodo, Fonte: fonteGDP0},
-		{Da: NodoRPTRicevutaNodo, Evento: eventoNodo(NodoRPTAccettataNodo), A: NodoRPTAccettataNodo, Fonte: fonteStorie},
-		{Da: NodoRPTRicevutaNodo, Evento: eventoNodo(NodoRPTRifiutataNodo), A: NodoRPTRifiutataNodo, Fonte: fonteStorie},
-		{Da: NodoRPTRifiutataNodo, Evento: eventoNodo(NodoRPTRicevutaNodo), A: NodoRPTRicevutaNodo, Fonte: fonteRiuso},
-		{Da: NodoRPTAccettataNodo, Evento: eventoNodo(NodoRPTInviataAPSP), A: NodoRPTInviataAPSP, Fonte: fonteStorie},
-		{Da: NodoRPTAccettataNodo, Evento: eventoNodo(NodoRPTParcheggiataNodo), A: NodoRPTParcheggiataNodo, Fonte: fonteStorie},
-		{Da: NodoRPTParcheggiataNodo, Evento: eventoNodo(NodoRPTInviataAPSP), A: NodoRPTInviataAPSP, Fonte: fonteStorie},
-		{Da: NodoRPTParcheggiataNodo, Evento: eventoNodo(NodoRPTAccettataPSP), A: NodoRPTAccettataPSP, Fonte: fonteStorie},
-		{Da: NodoRPTParcheggiataNodo, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteStorie},
-		{Da: NodoRPTParcheggiataNodo, Evento: eventoNodo(NodoRPTDecorsiTermini), A: NodoRPTDecorsiTermini, Fonte: fonteRitenzione},
-		{Da: NodoRPTInviataAPSP, Evento: eventoNodo(NodoRPTAccettataPSP), A: NodoRPTAccettataPSP, Fonte: fonteStorie},
-		{Da: NodoRPTInviataAPSP, Evento: eventoNodo(NodoRPTRifiutataPSP), A: NodoRPTRifiutataPSP, Fonte: fonteStorie},
-		{Da: NodoRPTInviataAPSP, Evento: eventoNodo(NodoRPTErroreInvioAPSP), A: NodoRPTErroreInvioAPSP, Fonte: fonteStorie},
-		{Da: NodoRPTInviataAPSP, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteStorie},
-		{Da: NodoRPTInviataAPSP, Evento: eventoNodo(NodoRPTDecorsiTermini), A: NodoRPTDecorsiTermini, Fonte: fonteRitenzione},
-		{Da: NodoRPTErroreInvioAPSP, Evento: eventoNodo(NodoRPTRicevutaNodo), A: NodoRPTRicevutaNodo, Fonte: fonteRiuso},
-		{Da: NodoRPTErroreInvioAPSP, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteSANP22},
-		{Da: NodoRPTRifiutataPSP, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteSANP22},
-		{Da: NodoRPTAccettataPSP, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteStorie},
-		{Da: NodoRPTAccettataPSP, Evento: eventoNodo(NodoRPTDecorsiTermini), A: NodoRPTDecorsiTermini, Fonte: fonteRitenzione},
-		{Da: NodoRPTDecorsiTermini, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteRitenzione},
-		{Da: NodoRPTDecorsiTermini, Evento: eventoNodo(NodoRTAccettataNodo), A: NodoRTAccettataNodo, Fonte: fonteRitenzione},
-		{Da: NodoRPTDecorsiTermini, Evento: eventoNodo(NodoRPTRicevutaNodo), A: NodoRPTRicevutaNodo, Fonte: fonteRiuso},
-		{Da: NodoRTRicevutaNodo, Evento: eventoNodo(NodoRTAccettataNodo), A: NodoRTAccettataNodo, Fonte: fonteStorie},
-		{Da: NodoRTRicevutaNodo, Evento: eventoNodo(NodoRTRifiutataNodo), A: NodoRTRifiutataNodo, Fonte: fonteStorie},
-		{Da: NodoRTRicevutaNodo, Evento: eventoNodo(NodoRTAccettataPA), A: NodoRTAccettataPA, Fonte: fonteStorie},
-		{Da: NodoRTRicevutaNodo, Evento: eventoNodo(NodoRTRifiutataPA), A: NodoRTRifiutataPA, Fonte: fonteStorie},
-		{Da: NodoRTRicevutaNodo, Evento: eventoNodo(NodoRTEsitoSconosciutoPA), A: NodoRTEsitoSconosciutoPA, Fonte: fonteStorie},
-		{Da: NodoRTRifiutataNodo, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteSANP22},
-		{Da: NodoRTAccettataNodo, Evento: eventoNodo(NodoRTAccettataPA), A: NodoRTAccettataPA, Fonte: fonteStorie},
-		{Da: NodoRTAccettataNodo, Evento: eventoNodo(NodoRTRifiutataPA), A: NodoRTRifiutataPA, Fonte: fonteStorie},
-		{Da: NodoRTAccettataNodo, Evento: eventoNodo(NodoRTEsitoSconosciutoPA), A: NodoRTEsitoSconosciutoPA, Fonte: fonteStorie},
-		{Da: NodoRTAccettataNodo, Evento: eventoNodo(NodoRPTDecorsiTermini), A: NodoRPTDecorsiTermini, Fonte: fonteRitenzione},
-		{Da: NodoRTAccettataNodo, Evento: eventoNodo(NodoRTRicevutaPA), A: NodoRTRicevutaPA, Fonte: fonteGDP0},
-		{Da: NodoRTRicevutaPA, Evento: eventoNodo(NodoRTAccettataPA), A: NodoRTAccettataPA, Fonte: fonteGDP0},
-		{Da: NodoRTRicevutaPA, Evento: eventoNodo(NodoRTRifiutataPA), A: NodoRTRifiutataPA, Fonte: fonteGDP0},
-		{Da: NodoRTEsitoSconosciutoPA, Evento: eventoNodo(NodoRTAccettataPA), A: NodoRTAccettataPA, Fonte: fonteStorie},
-		{Da: NodoRTEsitoSconosciutoPA, Evento: eventoNodo(NodoRTRifiutataPA), A: NodoRTRifiutataPA, Fonte: fonteRiconsegna},
-		{Da: NodoRTRifiutataPA, Evento: eventoNodo(NodoRTAccettataPA), A: NodoRTAccettataPA, Fonte: fonteRiconsegna},
-		{Da: NodoRTRifiutataPA, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteRiconsegna},
-		{Da: NodoRTEsitoSconosciutoPA, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Fonte: fonteRiconsegna},
-		{Da: NodoRTAccettataPA, Evento: eventoNodo(NodoRTRicevutaNodo), A: NodoRTRicevutaNodo, Guardia: dopoNegativa, Fonte: fonteSANP3},
-		{Da: NodoRPTAttivataErrore, Evento: eventoNodo(NodoRPTRichiestaAttivazione), A: NodoRPTRichiestaAttivazione, Fonte: fonteRipresa},
+	Righe: []automa.Riga[StatoNodo, StatoNodo, ContestoNodo]{
+		{Da: []StatoNodo{NodoStart}, Evento: NodoRPTRichiestaAttivazione, A: NodoRPTRichiestaAttivazione, Fonte: fonteGDP},
+		{Da: []StatoNodo{NodoStart}, Evento: NodoRPTRicevutaNodo, A: NodoRPTRicevutaNodo, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTRichiestaAttivazione}, Evento: NodoRPTAttivazioneAccettataNodo, A: NodoRPTAttivazioneAccettataNodo, Fonte: fonteAttivazione},
+		{Da: []StatoNodo{NodoRPTAttivazioneAccettataNodo}, Evento: NodoRPTAttivataPA, A: NodoRPTAttivataPA, Fonte: fonteSANP22},
+		{Da: []StatoNodo{NodoRPTRichiestaAttivazione, NodoRPTAttivazioneAccettataNodo}, Evento: NodoRPTAttivataErrore, A: NodoRPTAttivataErrore, Fonte: fonteSANP22},
+		{Da: []StatoNodo{NodoRPTAttivataPA}, Evento: NodoRPTRicevutaNodo, A: NodoRPTRicevutaNodo, Fonte: fonteSANP22},
+		{Da: []StatoNodo{NodoStart, NodoRPTAttivataPA}, Evento: NodoRPTInviataPA, A: NodoRPTInviataPA, Fonte: fonteGDP0},
+		{Da: []StatoNodo{NodoRPTInviataPA}, Evento: NodoRPTRicevutaNodo, A: NodoRPTRicevutaNodo, Fonte: fonteGDP0},
+		{Da: []StatoNodo{NodoRPTRicevutaNodo}, Evento: NodoRPTAccettataNodo, A: NodoRPTAccettataNodo, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTRicevutaNodo}, Evento: NodoRPTRifiutataNodo, A: NodoRPTRifiutataNodo, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTAccettataNodo, NodoRPTParcheggiataNodo}, Evento: NodoRPTInviataAPSP, A: NodoRPTInviataAPSP, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTAccettataNodo}, Evento: NodoRPTParcheggiataNodo, A: NodoRPTParcheggiataNodo, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTParcheggiataNodo, NodoRPTInviataAPSP}, Evento: NodoRPTAccettataPSP, A: NodoRPTAccettataPSP, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTInviataAPSP}, Evento: NodoRPTRifiutataPSP, A: NodoRPTRifiutataPSP, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTInviataAPSP}, Evento: NodoRPTErroreInvioAPSP, A: NodoRPTErroreInvioAPSP, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTParcheggiataNodo, NodoRPTInviataAPSP, NodoRPTAccettataPSP}, Evento: NodoRTRicevutaNodo, A: NodoRTRicevutaNodo, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTDecorsiTermini}, Evento: NodoRTRicevutaNodo, A: NodoRTRicevutaNodo, Fonte: fonteRitenzione},
+		{Da: []StatoNodo{NodoRPTDecorsiTermini}, Evento: NodoRTAccettataNodo, A: NodoRTAccettataNodo, Fonte: fonteRitenzione},
+		{Da: []StatoNodo{NodoRPTRifiutataNodo, NodoRPTErroreInvioAPSP, NodoRPTDecorsiTermini}, Evento: NodoRPTRicevutaNodo, A: NodoRPTRicevutaNodo, Fonte: fonteRiuso},
+		{Da: []StatoNodo{NodoRPTErroreInvioAPSP, NodoRPTRifiutataPSP, NodoRTRifiutataNodo}, Evento: NodoRTRicevutaNodo, A: NodoRTRicevutaNodo, Fonte: fonteSANP22},
+		{Da: []StatoNodo{NodoRTRicevutaNodo}, Evento: NodoRTAccettataNodo, A: NodoRTAccettataNodo, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRTRicevutaNodo}, Evento: NodoRTRifiutataNodo, A: NodoRTRifiutataNodo, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRTRicevutaNodo, NodoRTAccettataNodo, NodoRTEsitoSconosciutoPA}, Evento: NodoRTAccettataPA, A: NodoRTAccettataPA, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRTRicevutaNodo, NodoRTAccettataNodo}, Evento: NodoRTRifiutataPA, A: NodoRTRifiutataPA, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRTRicevutaNodo, NodoRTAccettataNodo}, Evento: NodoRTEsitoSconosciutoPA, A: NodoRTEsitoSconosciutoPA, Fonte: fonteStorie},
+		{Da: []StatoNodo{NodoRPTParcheggiataNodo, NodoRPTInviataAPSP, NodoRPTAccettataPSP, NodoRTAccettataNodo}, Evento: NodoRPTDecorsiTermini, A: NodoRPTDecorsiTermini, Fonte: fonteRitenzione},
+		{Da: []StatoNodo{NodoRTAccettataNodo}, Evento: NodoRTRicevutaPA, A: NodoRTRicevutaPA, Fonte: fonteGDP0},
+		{Da: []StatoNodo{NodoRTRicevutaPA}, Evento: NodoRTAccettataPA, A: NodoRTAccettataPA, Fonte: fonteGDP0},
+		{Da: []StatoNodo{NodoRTRicevutaPA}, Evento: NodoRTRifiutataPA, A: NodoRTRifiutataPA, Fonte: fonteGDP0},
+		{Da: []StatoNodo{NodoRTEsitoSconosciutoPA}, Evento: NodoRTRifiutataPA, A: NodoRTRifiutataPA, Fonte: fonteRiconsegna},
+		{Da: []StatoNodo{NodoRTRifiutataPA}, Evento: NodoRTAccettataPA, A: NodoRTAccettataPA, Fonte: fonteRiconsegna},
+		{Da: []StatoNodo{NodoRTRifiutataPA, NodoRTEsitoSconosciutoPA}, Evento: NodoRTRicevutaNodo, A: NodoRTRicevutaNodo, Fonte: fonteRiconsegna},
+		{Da: []StatoNodo{NodoRTAccettataPA}, Evento: NodoRTRicevutaNodo, A: NodoRTRicevutaNodo, Guardia: dopoNegativa, Fonte: fonteSANP3},
+		{Da: []StatoNodo{NodoRPTAttivataErrore}, Evento: NodoRPTRichiestaAttivazione, A: NodoRPTRichiestaAttivazione, Fonte: fonteRipresa},
 	},
 	Errore: rifiutaTransizione,
 })
+
+// codiciNodo yields the codes: all states but START.
+func codiciNodo(yield func(StatoNodo) bool) {
+	for s := range nomiNodo.Tutti() {
+		if s != NodoStart && !yield(s) {
+			return
+		}
+	}
+}
 
 // PassoNodo returns the state after the arrival of a code, by the table alone:
 // codice and true when the code may follow da directly, da and false when it
 // may not. The same code again has no row: it is a repetition. It never
 // allocates.
 func PassoNodo(da, codice StatoNodo) (StatoNodo, bool) {
-	return macchinaNodo.Passo(da, eventoNodo(codice))
+	return macchinaNodo.Passo(da, codice)
 }
 
 // ApplicaNodo is PassoNodo with the guards: a refusal is an *Errore
 // TRANSIZIONE_NON_AMMESSA (ErrTransizione; the guard adds ErrRTPrecedente)
 // and the state is the old one.
 func ApplicaNodo(da, codice StatoNodo, c *ContestoNodo) (StatoNodo, error) {
-	return macchinaNodo.Applica(da, eventoNodo(codice), c)
+	return macchinaNodo.Applica(da, codice, c)
 }
 
 // NuovaMacchinaNodo returns a looplab machine over the same table, for an
-// application that hangs callbacks on it: states are named by their code, the
-// arrival of a code is "giunge:" and the code. "before_event" is reserved. Fire
-// events with LanciaNodo.
+// application that hangs callbacks on it: states and events are named by their
+// code, and callbacks tell them apart by their prefix. "before_event" is
+// reserved. Fire events with LanciaNodo.
 func NuovaMacchinaNodo(s StatoNodo, c *ContestoNodo, callback fsm.Callbacks) (*fsm.FSM, error) {
 	return macchinaNodo.NuovaMacchina(s, c, callback)
 }
@@ -166,19 +127,16 @@ func NuovaMacchinaNodo(s StatoNodo, c *ContestoNodo, callback fsm.Callbacks) (*f
 // refuses a nil or finished context before anything moves, and its errors are
 // those of ApplicaNodo.
 func LanciaNodo(ctx context.Context, m *fsm.FSM, codice StatoNodo) error {
-	return macchinaNodo.Lancia(ctx, m, eventoNodo(codice))
+	return macchinaNodo.Lancia(ctx, m, codice)
 }
 
-// MermaidNodo returns the machine at the Nodo as a Mermaid state diagram, with
-// the given states highlighted.
-func MermaidNodo(correnti ...StatoNodo) string { return macchinaNodo.Mermaid(correnti...) }
-
-// XStateNodo returns the life of an RPT at the Nodo as the JSON of an XState v5
-// machine.
-func XStateNodo() string { return macchinaNodo.XState() }
-
-// SCXMLNodo returns the life of an RPT at the Nodo as a W3C SCXML document.
-func SCXMLNodo() string { return macchinaNodo.SCXML() }
+// DiagrammaNodo returns the machine at the Nodo as a text, in the format
+// "mermaid" (with the states given highlighted), "xstate" (the JSON of an
+// XState v5 machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown,
+// with guards and sources). Any other is an *Errore of code FORMATO.
+func DiagrammaNodo(formato string, correnti ...StatoNodo) (string, error) {
+	return macchinaNodo.Diagramma(formato, correnti...)
+}
 
 // TransizioneNodo is one row of the table.
 type TransizioneNodo struct {
@@ -191,8 +149,8 @@ type TransizioneNodo struct {
 // TransizioniNodo yields the rows of the table in declared order.
 func TransizioniNodo() iter.Seq[TransizioneNodo] {
 	return func(yield func(TransizioneNodo) bool) {
-		for r := range macchinaNodo.Righe() {
-			t := TransizioneNodo{Da: r.Da, A: r.A, Avanti: r.A.Rango() > r.Da.Rango(), Riservata: r.Guardia != nil, Fonte: r.Fonte}
+		for r := range macchinaNodo.Archi() {
+			t := TransizioneNodo{Da: r.Da, A: r.A, Avanti: r.A.Rango() > r.Da.Rango(), Riservata: r.Guardia != "", Fonte: r.Fonte}
 			if !yield(t) {
 				return
 			}

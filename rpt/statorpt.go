@@ -2,6 +2,7 @@ package rpt
 
 import (
 	"database/sql/driver"
+	"slices"
 
 	"github.com/quietanza/quietanza/internal/nomi"
 )
@@ -74,26 +75,7 @@ func LeggiStatoRpt(nome string) (s StatoRpt, noto bool) {
 // Pendente reports whether the attempt is still under way: a newer one waits.
 // RPT_ANNULLATA is, since its RT may come; RPT_DECORSI_TERMINI and
 // RT_GENERATA_NODO are not, although an RT is expected (see AttendeRT).
-func (s StatoRpt) Pendente() bool {
-	switch s {
-	case StatoRPTAttivata,
-		StatoRPTAccettataNodo,
-		StatoRPTParcheggiataNodo,
-		StatoRPTRicevutaNodo,
-		StatoRPTInviataAPSP,
-		StatoRPTAccettataPSP,
-		StatoRTRicevutaNodo,
-		StatoRTRifiutataNodo,
-		StatoRTAccettataNodo,
-		StatoRTRifiutataPA,
-		StatoRTEsitoSconosciutoPA,
-		StatoRTErroreInvioAPA,
-		StatoInternoNodo,
-		StatoRPTAnnullata:
-		return true
-	}
-	return false
-}
+func (s StatoRpt) Pendente() bool { return slices.Contains(pendenti, s) }
 
 // Finale reports whether nothing may follow: RT_ACCETTATA_PA.
 func (s StatoRpt) Finale() bool { return s == StatoRTAccettataPA }

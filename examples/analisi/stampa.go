@@ -122,7 +122,15 @@ func raccontaUno(w io.Writer, p *gdp.Pagamento, diagramma string) error {
 	case diagrammaSequenza:
 		fmt.Fprintf(&b, "\n%s", gdp.Sequenza(p))
 	case diagrammaStato:
-		fmt.Fprintf(&b, "\n%s\n%s", rpt.MermaidNodo(p.Messaggio), gdp.MermaidIncasso(p.Incasso))
+		messaggi, err := rpt.DiagrammaNodo("mermaid", p.Messaggio)
+		if err != nil {
+			return err
+		}
+		incasso, err := gdp.DiagrammaIncasso("mermaid", p.Incasso)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, "\n%s\n%s", messaggi, incasso)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

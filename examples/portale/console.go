@@ -38,7 +38,7 @@ func (s *sito) console(w http.ResponseWriter, _ *http.Request) error {
 			correnti = append(correnti, d.p.Stato)
 		}
 		slices.Sort(correnti)
-		dati.Macchina = vistaMacchina{ID: "pendenza", Nome: macchinaPendenza, Disegno: disegno(g), Mermaid: pendenza.Mermaid(slices.Compact(correnti)...)}
+		dati.Macchina = vistaMacchina{ID: "pendenza", Nome: macchinaPendenza, Disegno: disegno(g), Mermaid: mermaid(pendenza.Diagramma("mermaid", slices.Compact(correnti)...))}
 		return nil
 	}); err != nil {
 		return err
@@ -114,7 +114,7 @@ func (s *sito) opera(w http.ResponseWriter, r *http.Request) error {
 // attempt has of session and RPT.
 func (d *debito) macchine() []vistaMacchina {
 	g := grafoPendenza()
-	m := []vistaMacchina{d.macchina("pendenza", macchinaPendenza, 0, d.p.Stato.String(), "", g, pendenza.Mermaid(d.p.Stato))}
+	m := []vistaMacchina{d.macchina("pendenza", macchinaPendenza, 0, d.p.Stato.String(), "", g, mermaid(pendenza.Diagramma("mermaid", d.p.Stato)))}
 	p := d.ultimo()
 	if p == nil {
 		return m
@@ -122,14 +122,17 @@ func (d *debito) macchine() []vistaMacchina {
 	if p.tipo != 3 {
 		m = append(m, d.macchina("sessione", macchinaSessione, p.numero, p.sessione.CodiceStato.String(),
 			"Una ricevuta che arriva dopo la chiusura può ancora cambiarne l'esito: quelle frecce sono nel sorgente Mermaid.",
-			grafoSessione(), sessione.Mermaid(p.sessione.CodiceStato)))
+			grafoSessione(), mermaid(sessione.Diagramma("mermaid", p.sessione.CodiceStato))))
 	}
 	return append(m,
 		d.macchina("rpt", macchinaRPT, p.numero, p.stato.String(),
 			"Sono disegnati gli stati attraversati e quelli raggiungibili senza una comunicazione del Nodo; gli altri sono nel sorgente Mermaid.",
-			d.grafoRPT(p), rpt.MermaidRpt(p.stato)),
-		d.macchina("nodo", macchinaNodo, p.numero, p.nodo.String(), "Ogni freccia è l'arrivo del codice a cui porta.", grafoNodo(), rpt.MermaidNodo(p.nodo)))
+			d.grafoRPT(p), mermaid(rpt.DiagrammaRpt("mermaid", p.stato))),
+		d.macchina("nodo", macchinaNodo, p.numero, p.nodo.String(), "Ogni freccia è l'arrivo del codice a cui porta.", grafoNodo(), mermaid(rpt.DiagrammaNodo("mermaid", p.nodo))))
 }
+
+// mermaid is the source of a diagram, whose format is one that there is.
+func mermaid(testo string, _ error) string { return testo }
 
 func (d *debito) macchina(id, nome string, tentativo int, stato, nota string, g diagramma.Grafo, mermaid string) vistaMacchina {
 	g.Titolo = nome

@@ -49,7 +49,7 @@ func righeBanco() []automa.Riga[bStato, bEvento, biglietto] {
 	for s := range bStati {
 		for k, salto := range []int{1, 7, 12} {
 			r := automa.Riga[bStato, bEvento, biglietto]{
-				Da:     bStato(s + 1),
+				Da:     []bStato{bStato(s + 1)},
 				Evento: bEvento((s*5+k*9)%bEventi + 1),
 				A:      bStato((s+salto)%bStati + 1),
 			}
@@ -77,7 +77,7 @@ func camminoBanco() []bEvento {
 }
 
 func tabellaNuda() (t [bStati + 1][bEventi + 1]uint8) {
-	for r := range mBanco.Righe() {
+	for r := range mBanco.Archi() {
 		t[r.Da][r.Evento] = uint8(r.A)
 	}
 	return t
@@ -147,7 +147,7 @@ func BenchmarkRapporti(b *testing.B) {
 	c := &biglietto{corse: 1}
 	ctx := context.Background()
 	var descrizioni fsm.Events
-	for r := range mBanco.Righe() {
+	for r := range mBanco.Archi() {
 		descrizioni = append(descrizioni, fsm.EventDesc{Name: r.Evento.String(), Src: []string{r.Da.String()}, Dst: r.A.String()})
 	}
 	f := fsm.NewFSM("S1", descrizioni, nil)

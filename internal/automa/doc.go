@@ -12,9 +12,8 @@
 //
 // The table is the truth and the other two follow it; package prova, for
 // tests, proves for a machine that the doors agree on every state, event and
-// outcome of the guards. From the same rows come the diagrams and documents
-// (Mermaid, XState, SCXML, Markdown), the queries (Eventi, Raggiungibili,
-// Perche, Terminale) and the folding of journals in pieces (Ripiega).
+// outcome of the guards. From the same rows come the diagrams and documents of
+// Diagramma (Mermaid, XState, SCXML, a table).
 //
 // A state is a value of the caller's, one byte. The kernel holds none, has no
 // hierarchy, history, timers or actions, and carries no data of events: a
@@ -32,15 +31,19 @@
 //		Eventi:   nomiEvento.Tutti(),
 //		Iniziali: []Stato{Bozza},
 //		Righe: []automa.Riga[Stato, Evento, Contesto]{
-//			{Da: Bozza, Evento: Pubblica, A: Pubblicata, Guardia: haScadenza, Fonte: "…"},
+//			{Da: []Stato{Bozza}, Evento: Pubblica, A: Pubblicata, Guardia: haScadenza, Fonte: "…"},
+//			{Da: []Stato{Bozza, Pubblicata}, Evento: Aggiorna, Resta: true, Fonte: "…"},
 //		},
 //		Errore: func(r automa.Rifiuto) error {
-//			return &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(),
-//				Err: cmp.Or(r.Causa, ErrTransizione)}
+//			return &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(),
+//				Err: r.Err(ErrTransizione)}
 //		},
 //	})
 //
 //	func Applica(s Stato, e Evento, c *Contesto) (Stato, error) { return macchina.Applica(s, e, c) }
+//
+// Where an event is the arrival of an official code, states and events are of
+// one type, and the event has the name of the state that it leads to.
 //
 // When the reasons of the guards wrap ErrTransizione themselves, errors.Is
 // finds both the kind and the reason, and a refusal is one allocation.

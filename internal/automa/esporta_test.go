@@ -32,13 +32,13 @@ func (f fatto) String() string   { return nomiFatti.String(f) }
 var mScomoda = automa.Nuova(automa.Definizione[scomodo, fatto, biglietto]{
 	Nome: "nomi-scomodi", Stati: nomiScomodi.Tutti(), Eventi: nomiFatti.Tutti(), Iniziali: []scomodo{1},
 	Righe: []automa.Riga[scomodo, fatto, biglietto]{
-		{Da: 1, Evento: 1, A: 2, Fonte: "a | b\n<c>"},
-		{Da: 2, Evento: 2, A: 3, Guardia: &automa.Guardia[biglietto]{Nome: `più di 5 & "ok" [x]`, Ok: haCorse.Ok}},
-		{Da: 3, Evento: 3, A: 4},
-		{Da: 4, Evento: 4, A: 5},
-		{Da: 5, Evento: 5, A: 6},
-		{Da: 6, Evento: 6, A: 7, Guardia: &automa.Guardia[biglietto]{Nome: "in", Ok: haCorse.Ok}},
-		{Da: 6, Evento: 7, A: 6},
+		{Da: []scomodo{1}, Evento: 1, A: 2, Fonte: "a | b\n<c>"},
+		{Da: []scomodo{2}, Evento: 2, A: 3, Guardia: &automa.Guardia[biglietto]{Nome: `più di 5 & "ok" [x]`, Ok: haCorse.Ok}},
+		{Da: []scomodo{3}, Evento: 3, A: 4},
+		{Da: []scomodo{4}, Evento: 4, A: 5},
+		{Da: []scomodo{5}, Evento: 5, A: 6},
+		{Da: []scomodo{6}, Evento: 6, A: 7, Guardia: &automa.Guardia[biglietto]{Nome: "in", Ok: haCorse.Ok}},
+		{Da: []scomodo{6}, Evento: 7, A: 6},
 	},
 })
 
@@ -59,11 +59,11 @@ func TestUneasyNamesInXState(t *testing.T) {
 }
 
 func TestMermaidHighlights(t *testing.T) {
-	testo := mTornello.Mermaid(guasto, 0, 200, chiuso)
-	require.True(t, strings.HasPrefix(testo, mTornello.Mermaid()))
+	testo := prova.Diagramma(t, mTornello, "mermaid", guasto, 0, 200, chiuso)
+	require.True(t, strings.HasPrefix(testo, prova.Diagramma(t, mTornello, "mermaid")))
 	require.Equal(t, "    classDef corrente font-weight:bold,stroke-width:4px\n"+
-		"    class s3 corrente\n    class s1 corrente\n", strings.TrimPrefix(testo, mTornello.Mermaid()))
-	require.Equal(t, mTornello.Mermaid(), mTornello.Mermaid(0, 99), "no state to highlight, no class")
+		"    class s3 corrente\n    class s1 corrente\n", strings.TrimPrefix(testo, prova.Diagramma(t, mTornello, "mermaid")))
+	require.Equal(t, prova.Diagramma(t, mTornello, "mermaid"), prova.Diagramma(t, mTornello, "mermaid", 0, 99), "no state to highlight, no class")
 }
 
 // TestSCXMLPlainNames: letters, digits and the underscore stand for themselves,
@@ -71,10 +71,10 @@ func TestMermaidHighlights(t *testing.T) {
 func TestSCXMLPlainNames(t *testing.T) {
 	m := automa.Nuova(automa.Definizione[piano, fatto, biglietto]{
 		Nome: "piana", Stati: slices.Values([]piano{1, 2}), Eventi: slices.Values([]fatto{1}), Iniziali: []piano{1},
-		Righe: []automa.Riga[piano, fatto, biglietto]{{Da: 1, Evento: 1, A: 2}},
+		Righe: []automa.Riga[piano, fatto, biglietto]{{Da: []piano{1}, Evento: 1, A: 2}},
 	})
-	require.Contains(t, m.SCXML(), `<state id="AZ_az09">`)
-	require.Contains(t, m.SCXML(), `<final id="_x30_9"/>`)
+	require.Contains(t, prova.Diagramma(t, m, "scxml"), `<state id="AZ_az09">`)
+	require.Contains(t, prova.Diagramma(t, m, "scxml"), `<final id="_x30_9"/>`)
 }
 
 // TestSCXMLReadsBack reads the document as XML and compares its transitions
@@ -96,7 +96,7 @@ func TestSCXMLReadsBack(t *testing.T) {
 		State   []voce   `xml:"state"`
 		Final   []voce   `xml:"final"`
 	}
-	require.NoError(t, xml.Unmarshal([]byte(mScomoda.SCXML()), &doc))
+	require.NoError(t, xml.Unmarshal([]byte(prova.Diagramma(t, mScomoda, "scxml")), &doc))
 	ids := map[string]bool{}
 	for _, v := range slices.Concat(doc.Data, doc.State, doc.Final) {
 		require.Regexp(t, `^[A-Za-z_][A-Za-z0-9_]*$`, v.ID)

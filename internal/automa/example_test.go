@@ -46,8 +46,8 @@ var bollo = automa.Nuova(automa.Definizione[statoBollo, eventoBollo, documento]{
 	Eventi:   func(yield func(eventoBollo) bool) { _ = yield(paga) && yield(apponi) },
 	Iniziali: []statoBollo{bolloRichiesto},
 	Righe: []automa.Riga[statoBollo, eventoBollo, documento]{
-		{Da: bolloRichiesto, Evento: paga, A: bolloPagato},
-		{Da: bolloPagato, Evento: apponi, A: bolloApposto, Guardia: &automa.Guardia[documento]{
+		{Da: []statoBollo{bolloRichiesto}, Evento: paga, A: bolloPagato},
+		{Da: []statoBollo{bolloPagato}, Evento: apponi, A: bolloApposto, Guardia: &automa.Guardia[documento]{
 			Nome: "haImpronta",
 			Ok: func(d *documento) error {
 				if d.impronta == "" {
@@ -79,10 +79,11 @@ func Example() {
 	}
 	fmt.Println(bollo.Lancia(context.Background(), f, apponi), f.Current())
 
-	fmt.Print(bollo.Mermaid(bolloApposto))
+	disegno, _ := bollo.Diagramma("mermaid", bolloApposto)
+	fmt.Print(disegno)
 	// Output:
 	// PAGATO true
-	// PAGATO automa: bollo: Apponi in PAGATO: the guard refuses [haImpronta]: the document has no digest
+	// PAGATO bollo: Apponi in PAGATO: la guardia nega [haImpronta]: the document has no digest
 	// from PAGATO
 	// <nil> APPOSTO
 	// stateDiagram-v2

@@ -10,7 +10,7 @@ import (
 )
 
 // errNil is the cause of an event fired without a context.
-var errNil = errors.New("nil context")
+var errNil = errors.New("context nullo")
 
 // Lancia fires an event on a machine of NuovaMacchina and returns nil when it
 // happened, self-transitions included. It hides what looplab does by surprise:
@@ -36,11 +36,7 @@ var errNil = errors.New("nil context")
 // cancel it later. SetState with a name that is no state is found by the next
 // event only (StatoSconosciuto), and is not for use while events are fired.
 func (m *Macchina[S, E, C]) Lancia(ctx context.Context, f *fsm.FSM, e E, args ...any) error {
-	return m.lancia(ctx, f, uint8(e), args)
-}
-
-func (t *tabella) lancia(ctx context.Context, f *fsm.FSM, e uint8, args []any) error {
-	r := Rifiuto{e: e}
+	t, r := &m.tabella, Rifiuto{e: uint8(e), conEvento: true}
 	v := t.vistaDi(f)
 	switch {
 	case v == nil:

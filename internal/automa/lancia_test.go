@@ -3,6 +3,8 @@ package automa_test
 import (
 	"context"
 	"errors"
+	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/internal/automa"
+	"github.com/quietanza/quietanza/internal/automa/prova"
 )
 
 func TestFinishedContextNeverSticks(t *testing.T) {
@@ -145,7 +148,7 @@ func TestPanics(t *testing.T) {
 				}})
 				err := mTornello.Lancia(context.Background(), f, rompi)
 				require.ErrorIs(t, err, automa.Annullato)
-				require.EqualError(t, err, "automa: tornello: Rompi in CHIUSO: cancelled by a callback: panic in a leave_ callback: the host says no")
+				require.EqualError(t, err, "tornello: Rompi in CHIUSO: annullato da una callback: panic in una callback leave_: the host says no")
 				if v == any(errHost) {
 					require.ErrorIs(t, err, errHost)
 				}
@@ -331,4 +334,98 @@ func TestWaitingForATurnEndsWithTheContext(t *testing.T) {
 	close(avanti)
 	require.NoError(t, <-primo)
 	require.Equal(t, "GUASTO", f.Current())
+}
+
+// TestGoexit: a callback that ends its goroutine leaves the machine usable, in
+// the old state before the change and in the new one after it.
+func TestGoexit(t *testing.T) {
+	for chiave, dopo := range map[string]string{
+		"before_Rompi": "CHIUSO", "leave_CHIUSO": "CHIUSO", "leave_state": "CHIUSO",
+		"GUASTO": "GUASTO", "enter_state": "GUASTO", "after_Rompi": "GUASTO", "after_event": "GUASTO",
+	} {
+		for nome, lancia := range map[string]func(*fsm.FSM) error{
+			"Lancia": func(f *fsm.FSM) error { return mTornello.Lancia(context.Background(), f, rompi) },
+			"Event":  func(f *fsm.FSM) error { return f.Event(context.Background(), "Rompi") },
+		} {
+			t.Run(chiave+" by "+nome, func(t *testing.T) {
+				primo := true
+				f := apri(t, fsm.Callbacks{chiave: func(context.Context, *fsm.Event) {
+					if primo {
+						primo = false
+						runtime.Goexit()
+					}
+				}})
+				tornato := false
+				entro(t, func() {
+					_ = lancia(f)
+					tornato = true
+				})
+				require.False(t, tornato)
+				require.Equal(t, dopo, f.Current())
+				entro(t, func() {
+					if dopo == "GUASTO" {
+						require.NoError(t, mTornello.Lancia(context.Background(), f, ripara))
+					}
+					viva(t, f)
+				})
+			})
+		}
+	}
+}
+
+// TestLeaving: leave_ callbacks run in looplab's order; the first that cancels
+// or suspends is the last that runs.
+func TestLeaving(t *testing.T) {
+	for nome, tt := range map[string]struct {
+		fa     func(*fsm.Event)
+		motivo automa.Motivo
+	}{
+		"cancelled": {func(e *fsm.Event) { e.Cancel() }, automa.Annullato},
+		"suspended": {func(e *fsm.Event) { e.Async() }, automa.InSospeso},
+	} {
+		t.Run(nome, func(t *testing.T) {
+			altra := false
+			var f *fsm.FSM
+			f = apri(t, fsm.Callbacks{
+				"leave_CHIUSO": func(_ context.Context, e *fsm.Event) {
+					require.Same(t, f, e.FSM)
+					require.Equal(t, "CHIUSO", e.Src)
+					require.Equal(t, "GUASTO", e.Dst)
+					tt.fa(e)
+				},
+				"leave_state": func(context.Context, *fsm.Event) { altra = true },
+			})
+			require.ErrorIs(t, mTornello.Lancia(context.Background(), f, rompi), tt.motivo)
+			require.False(t, altra)
+			require.Equal(t, "CHIUSO", f.Current())
+		})
+	}
+}
+
+// arrivo is a state that is an event too, named by its code.
+type arrivo uint8
+
+func (a arrivo) String() string { return [...]string{"?", "ATTESA", "PAGATA"}[min(a, 2)] }
+
+// TestAnEventNamedLikeItsState: callbacks tell the two apart by their prefix,
+// and a bare name is refused.
+func TestAnEventNamedLikeItsState(t *testing.T) {
+	m := automa.Nuova(automa.Definizione[arrivo, arrivo, struct{}]{
+		Nome: "arrivi", Stati: slices.Values([]arrivo{1, 2}), Eventi: slices.Values([]arrivo{2}), Iniziali: []arrivo{1},
+		Righe: []automa.Riga[arrivo, arrivo, struct{}]{{Da: []arrivo{1}, Evento: 2, A: 2, Fonte: "x"}},
+	})
+	prova.Accordo(t, m)
+	prova.Cammina(t, m, prova.Storia[arrivo, arrivo]{Nome: "paid", Da: 1, Eventi: []arrivo{2, 2}, A: 2})
+	var ordine []string
+	cb := fsm.Callbacks{}
+	for _, k := range []string{"before_PAGATA", "leave_ATTESA", "enter_PAGATA", "after_PAGATA", "ATTESA"} {
+		cb[k] = func(context.Context, *fsm.Event) { ordine = append(ordine, k) }
+	}
+	f, err := m.NuovaMacchina(1, nil, cb)
+	require.NoError(t, err)
+	require.NoError(t, m.Lancia(context.Background(), f, 2))
+	require.Equal(t, []string{"before_PAGATA", "leave_ATTESA", "enter_PAGATA", "after_PAGATA"}, ordine)
+	_, err = m.NuovaMacchina(1, nil, fsm.Callbacks{"PAGATA": func(context.Context, *fsm.Event) {}})
+	require.ErrorIs(t, err, automa.CallbackInvalida)
+	require.EqualError(t, err, `arrivi: callback non valida: la callback "PAGATA" nomina uno stato e un evento: si scriva enter_PAGATA o after_PAGATA`)
 }

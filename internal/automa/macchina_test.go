@@ -1,12 +1,15 @@
 package automa_test
 
 import (
+	"context"
+	"errors"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/looplab/fsm"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/internal/automa"
@@ -67,9 +70,9 @@ func TestTheLastStateAndTheLastEvent(t *testing.T) {
 		Nome: "piena", Stati: slices.Values(numeri[bStato](ultimo)), Eventi: slices.Values(numeri[bEvento](ultimo)),
 		Iniziali: numeri[bStato](ultimo),
 		Righe: []automa.Riga[bStato, bEvento, biglietto]{
-			{Da: ultimo, Evento: 1, A: 2},
-			{Da: 1, Evento: ultimo, A: 3},
-			{Da: ultimo, Evento: ultimo, A: 1, Guardia: passa},
+			{Da: []bStato{ultimo}, Evento: 1, A: 2},
+			{Da: []bStato{1}, Evento: ultimo, A: 3},
+			{Da: []bStato{ultimo}, Evento: ultimo, A: 1, Guardia: passa},
 		},
 	})
 	tests := []struct {
@@ -112,27 +115,27 @@ func TestApplica(t *testing.T) {
 		{"no guard, no context", chiuso, rompi, nil, guasto, automa.Ammesso, nil, ""},
 		{
 			"guard closed", chiuso, oblitera, &biglietto{}, chiuso, automa.GuardiaNega, errEsaurito,
-			"automa: tornello: Oblitera in CHIUSO: the guard refuses [haCorse]: no rides left",
+			"tornello: Oblitera in CHIUSO: la guardia nega [haCorse]: no rides left",
 		},
 		{
 			"guard without context", chiuso, oblitera, nil, chiuso, automa.ContestoAssente, nil,
-			"automa: tornello: Oblitera in CHIUSO: a guarded event needs its context [haCorse]",
+			"tornello: Oblitera in CHIUSO: manca il contesto che le guardie esaminano [haCorse]",
 		},
 		{
 			"no row", aperto, ripara, &biglietto{tecnico: true}, aperto, automa.NonDaQui, nil,
-			"automa: tornello: Ripara in APERTO: not from this state",
+			"tornello: Ripara in APERTO: evento non ammesso in questo stato",
 		},
 		{
 			"unknown state", 40, rompi, nil, 40, automa.StatoSconosciuto, nil,
-			"automa: tornello: Rompi in automa_test.stato(40): unknown state",
+			"tornello: Rompi in automa_test.stato(40): stato sconosciuto",
 		},
 		{
 			"zero state", 0, rompi, nil, 0, automa.StatoSconosciuto, nil,
-			"automa: tornello: Rompi in automa_test.stato(0): unknown state",
+			"tornello: Rompi in automa_test.stato(0): stato sconosciuto",
 		},
 		{
 			"unknown event", chiuso, 31, nil, chiuso, automa.EventoSconosciuto, nil,
-			"automa: tornello: automa_test.evento(31) in CHIUSO: unknown event",
+			"tornello: automa_test.evento(31) in CHIUSO: evento sconosciuto",
 		},
 	}
 	for _, tt := range tests {
@@ -150,8 +153,6 @@ func TestApplica(t *testing.T) {
 			}
 			r := rifiuto(t, err)
 			require.Equal(t, tt.motivo, r.Motivo)
-			require.Equal(t, "tornello", r.Macchina())
-			require.False(t, r.Avvenuto())
 		})
 	}
 }
@@ -171,56 +172,84 @@ func TestTheRoomBuildsItsOwnError(t *testing.T) {
 
 func TestMotivo(t *testing.T) {
 	visti := map[string]bool{}
-	for m := automa.Ammesso; m <= automa.Estranea; m++ {
-		require.NotContains(t, m.String(), "Motivo(")
-		require.NotEmpty(t, m.String())
-		require.False(t, visti[m.String()], "%s twice", m)
-		visti[m.String()] = true
-		require.Equal(t, "automa: "+m.String(), m.Error())
+	for m := automa.Ammesso; m <= automa.FormatoIgnoto; m++ {
+		require.NotContains(t, m.Error(), "Motivo(")
+		require.NotEmpty(t, m.Error())
+		require.False(t, visti[m.Error()], "%s twice", m)
+		visti[m.Error()] = true
 	}
-	require.Equal(t, "Motivo(13)", (automa.Estranea + 1).String())
-	require.Equal(t, "Motivo(200)", automa.Motivo(200).String())
+	require.Equal(t, "Motivo(14)", (automa.FormatoIgnoto + 1).Error())
+	require.Equal(t, "Motivo(200)", automa.Motivo(200).Error())
 }
+
+// TestWhatARoomMakesOfARefusal: the words, the code and the kinds.
+func TestWhatARoomMakesOfARefusal(t *testing.T) {
+	f := apri(t, fsm.Callbacks{"after_Rompi": func(_ context.Context, e *fsm.Event) { e.Err = errHost }})
+	ctx := context.Background()
+	tests := []struct {
+		nome                  string
+		err                   error
+		codice, campo, valore string
+		testo                 string
+		genere, causa         error
+	}{
+		{"no row", secondo(mTornello.Applica(chiuso, ripara, nil)), "NO", "CHIUSO", "Ripara", "no transition", errTurno, errTurno},
+		{"guard", secondo(mTornello.Applica(chiuso, oblitera, &biglietto{})), "NO", "CHIUSO", "Oblitera", "no rides left", errEsaurito, errEsaurito},
+		{
+			"no context", secondo(mTornello.Applica(chiuso, oblitera, nil)), "NO", "CHIUSO", "Oblitera",
+			"no transition: manca il contesto che le guardie esaminano", errTurno, automa.ContestoAssente,
+		},
+		{
+			"no context of a looplab machine", secondo(mTornello.NuovaMacchina(chiuso, nil, nil)), "NO", "", "",
+			"no transition: manca il contesto che le guardie esaminano", errTurno, automa.ContestoAssente,
+		},
+		{"no state", secondo(mTornello.NuovaMacchina(40, nil, nil)), "NO", "automa_test.stato(40)", "", "no transition", errTurno, errTurno},
+		{
+			"late", mTornello.Lancia(ctx, f, rompi), "EVENTO_AVVENUTO", "CHIUSO", "Rompi",
+			"evento già avvenuto: una callback ha segnalato un errore: the host says no", automa.Tardivo, errHost,
+		},
+		{
+			"nil context.Context", mTornello.Lancia(nil, f, rompi), "NO", "", "Rompi", //nolint:staticcheck // what is tested
+			"no transition: context assente, annullato o scaduto: context nullo", errTurno, automa.Interrotto,
+		},
+		{
+			"format", secondo(mTornello.Diagramma("svg")), "FORMATO", "formato", "svg",
+			"formato di diagramma sconosciuto", automa.FormatoIgnoto, automa.FormatoIgnoto,
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.nome, func(t *testing.T) {
+			r := *rifiuto(t, tt.err)
+			require.Equal(t, tt.codice, automa.Codice(r, "NO"))
+			require.Equal(t, tt.campo, r.Campo())
+			require.Equal(t, tt.valore, r.Valore())
+			err := r.Err(errTurno)
+			require.EqualError(t, err, tt.testo)
+			require.ErrorIs(t, err, tt.genere)
+			require.ErrorIs(t, err, tt.causa)
+		})
+	}
+	require.NotErrorIs(t, rifiuto(t, tests[5].err).Err(errTurno), errTurno, "what has happened is not refused")
+}
+
+var errTurno = errors.New("no transition")
 
 func TestQueries(t *testing.T) {
 	m := mTornello
-	require.Equal(t, "tornello", m.Nome())
-	require.Equal(t, []stato{chiuso, aperto, guasto, dismesso}, slices.Collect(m.Stati()))
-	require.Equal(t, []evento{oblitera, transita, ripara, rompi, dismetti, lampeggia}, slices.Collect(m.TuttiEventi()))
-	require.Equal(t, []stato{chiuso}, slices.Collect(m.Iniziali()))
-	require.Len(t, slices.Collect(m.Righe()), 8)
+	require.Len(t, slices.Collect(m.Archi()), 8)
 
 	// In the order of the rows, not of the numbers.
 	require.Equal(t, []evento{rompi, ripara, dismetti}, slices.Collect(m.Eventi(guasto)))
 	require.Empty(t, slices.Collect(m.Eventi(dismesso)))
 	require.Empty(t, slices.Collect(m.Eventi(0)))
 	require.Empty(t, slices.Collect(m.Eventi(200)))
-
-	require.Equal(t, []stato{chiuso, aperto, guasto, dismesso}, slices.Collect(m.Raggiungibili(aperto)))
-	require.Empty(t, slices.Collect(m.Raggiungibili(dismesso)))
-	require.Empty(t, slices.Collect(m.Raggiungibili(200)))
-
-	require.True(t, m.Terminale(dismesso))
-	for _, s := range []stato{0, chiuso, aperto, guasto, 31, 32, 200} {
-		require.False(t, m.Terminale(s), s)
-	}
-
-	require.Equal(t, automa.Ammesso, m.Perche(chiuso, oblitera))
-	require.Equal(t, automa.NonDaQui, m.Perche(chiuso, transita))
-	require.Equal(t, automa.NonDaQui, m.Perche(chiuso, lampeggia))
-	require.Equal(t, automa.EventoSconosciuto, m.Perche(chiuso, 7))
-	require.Equal(t, automa.StatoSconosciuto, m.Perche(5, oblitera))
-	require.Equal(t, automa.StatoSconosciuto, m.Perche(5, 7))
 }
 
 func TestSequencesStopEarly(t *testing.T) {
-	for range mTornello.Stati() {
+	for range mTornello.Eventi(guasto) {
 		break
 	}
-	for range mTornello.Raggiungibili(chiuso) {
-		break
-	}
-	for range mTornello.Righe() {
+	for range mTornello.Archi() {
 		break
 	}
 }
@@ -230,9 +259,11 @@ func TestTheDeclarationIsACopy(t *testing.T) {
 	m := automa.Nuova(d)
 	d.Righe[0].A = dismesso
 	d.Iniziali[0] = dismesso
+	d.Righe[0].Da[0] = dismesso
 	m.Definizione().Righe[0].A = dismesso
-	require.Equal(t, aperto, slices.Collect(m.Righe())[0].A)
-	require.Equal(t, []stato{chiuso}, slices.Collect(m.Iniziali()))
+	m.Definizione().Righe[0].Da[0] = dismesso
+	require.Equal(t, aperto, m.Definizione().Righe[0].A)
+	require.Equal(t, []stato{chiuso}, m.Definizione().Righe[0].Da)
 	require.Equal(t, []stato{chiuso}, m.Definizione().Iniziali)
 }
 
@@ -240,12 +271,11 @@ func TestTwoInitialStatesAndASubsetOfTheNames(t *testing.T) {
 	d := tornello()
 	d.Stati = slices.Values([]stato{guasto, chiuso})
 	d.Iniziali = []stato{guasto, chiuso}
-	d.Righe = []riga{{Da: guasto, Evento: ripara, A: chiuso}}
+	d.Righe = []riga{{Da: []stato{guasto}, Evento: ripara, A: chiuso}}
 	m := automa.Nuova(d)
-	require.Equal(t, []stato{guasto, chiuso}, slices.Collect(m.Stati()))
-	require.Equal(t, automa.StatoSconosciuto, m.Perche(aperto, ripara))
-	require.Contains(t, m.Mermaid(), "[*] --> s1\n    [*] --> s2\n")
-	require.Contains(t, m.SCXML(), "<!-- initial states: GUASTO CHIUSO -->")
+	require.ErrorIs(t, secondo(m.Applica(aperto, ripara, nil)), automa.StatoSconosciuto)
+	require.Contains(t, prova.Diagramma(t, m, "mermaid"), "[*] --> s1\n    [*] --> s2\n")
+	require.Contains(t, prova.Diagramma(t, m, "scxml"), "<!-- initial states: GUASTO CHIUSO -->")
 	prova.Accordo(t, m, &biglietto{})
 }
 
@@ -272,19 +302,23 @@ func TestStartUpPanics(t *testing.T) {
 		testo string
 	}{
 		{"duplicate row", func(d *definizione) {
-			d.Righe = append(d.Righe, riga{Da: chiuso, Evento: rompi, A: aperto})
+			d.Righe = append(d.Righe, riga{Da: []stato{chiuso}, Evento: rompi, A: aperto})
 		}, "two rows for Rompi in CHIUSO"},
-		{"unreachable state", func(d *definizione) { d.Righe = d.Righe[:7] }, "DISMESSO is unreachable"},
+		{"unreachable state", func(d *definizione) { d.Righe = d.Righe[:6] }, "DISMESSO is unreachable"},
 		{"no initial state", func(d *definizione) { d.Iniziali = nil }, "no initial state"},
 		{"unknown initial state", func(d *definizione) { d.Iniziali = []stato{chiuso, 9} }, "stato(9) is not declared"},
 		{"initial state twice", func(d *definizione) { d.Iniziali = []stato{chiuso, chiuso} }, "given twice"},
 		{"no states", func(d *definizione) { d.Stati = nil }, "missing"},
 		{"no events", func(d *definizione) { d.Eventi = nil }, "missing"},
 		{"state twice", func(d *definizione) { d.Stati = slices.Values([]stato{chiuso, chiuso}) }, "declared twice"},
-		{"row from an undeclared state", func(d *definizione) { d.Righe[0].Da = 9 }, "undeclared"},
+		{"row from an undeclared state", func(d *definizione) { d.Righe[0].Da = []stato{9} }, "undeclared"},
 		{"row with an undeclared event", func(d *definizione) { d.Righe[0].Evento = 9 }, "undeclared"},
 		{"row to an undeclared state", func(d *definizione) { d.Righe[0].A = 200 }, "undeclared"},
 		{"row to zero", func(d *definizione) { d.Righe[0].A = 0 }, "undeclared"},
+		{"row from nowhere", func(d *definizione) { d.Righe[0].Da = nil }, "no state to start from"},
+		{"row that stays and leads on", func(d *definizione) { d.Righe[0].Resta = true }, "stays and leads on"},
+		{"row to nowhere", func(d *definizione) { d.Righe[0].A = 0 }, "undeclared"},
+		{"state twice in a row", func(d *definizione) { d.Righe[0].Da = []stato{chiuso, chiuso} }, "two rows"},
 		{"no name", func(d *definizione) { d.Nome = "" }, "no usable name"},
 		{"unnamed guard", func(d *definizione) {
 			d.Righe[0].Guardia = &automa.Guardia[biglietto]{Ok: haCorse.Ok}
@@ -313,7 +347,7 @@ func TestStartUpPanics(t *testing.T) {
 		d := defNomi{Nome: "nomi", Stati: conta(len(stati)), Eventi: nomiEvento.Tutti(), Iniziali: []nominato{1}}
 		for i := 2; i <= len(stati); i++ {
 			d.Righe = append(d.Righe, automa.Riga[nominato, evento, biglietto]{
-				Da: nominato(i - 1), Evento: rompi, A: nominato(i),
+				Da: []nominato{nominato(i - 1)}, Evento: rompi, A: nominato(i),
 			})
 		}
 		return d
@@ -328,7 +362,6 @@ func TestStartUpPanics(t *testing.T) {
 		testo string
 	}{
 		{"32 states", molti, "more than 31 names"},
-		{"state named like an event", []string{"A", "Rompi"}, `"Rompi" names both a state and an event`},
 		{"state named state", []string{"A", "state"}, "reserved"},
 		{"state named event", []string{"event"}, "reserved"},
 		{"two states of one name", []string{"A", "A"}, `two values are named "A"`},
@@ -349,13 +382,8 @@ func TestStartUpPanics(t *testing.T) {
 		a, ok := m.Passo(30, rompi)
 		require.True(t, ok)
 		require.Equal(t, nominato(31), a)
-		require.True(t, m.Terminale(31))
 		require.Equal(t, []evento{rompi}, slices.Collect(m.Eventi(30)))
-		require.Equal(t, []nominato{31}, slices.Collect(m.Raggiungibili(30)))
-		a, ok = m.Identita().Da(31)
-		require.True(t, ok)
-		require.Equal(t, nominato(31), a)
-		require.Equal(t, "automa: nomi: Rompi in S30: not from this state", secondo(m.Applica(31, rompi, nil)).Error())
+		require.Equal(t, "nomi: Rompi in S30: evento non ammesso in questo stato", secondo(m.Applica(31, rompi, nil)).Error())
 		prova.Accordo(t, m)
 	})
 	t.Run("255 guards are welcome, 256 are not", func(t *testing.T) {
@@ -366,7 +394,7 @@ func TestStartUpPanics(t *testing.T) {
 			}
 			for i := range n {
 				d.Righe = append(d.Righe, automa.Riga[bStato, bEvento, biglietto]{
-					Da: bStato(i/16 + 1), Evento: bEvento(i%16 + 1), A: bStato(i%16 + 1),
+					Da: []bStato{bStato(i/16 + 1)}, Evento: bEvento(i%16 + 1), A: bStato(i%16 + 1),
 					Guardia: &automa.Guardia[biglietto]{Nome: "g" + strconv.Itoa(i), Ok: haCorse.Ok},
 				})
 			}
@@ -375,7 +403,7 @@ func TestStartUpPanics(t *testing.T) {
 				continue
 			}
 			_, err := automa.Nuova(d).Applica(16, 15, &biglietto{})
-			require.Equal(t, "g254", rifiuto(t, err).Guardia())
+			require.Contains(t, rifiuto(t, err).Error(), "[g254]")
 		}
 	})
 	t.Run("number 32", func(t *testing.T) {

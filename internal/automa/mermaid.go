@@ -6,18 +6,9 @@ import (
 	"strings"
 )
 
-// Mermaid returns the machine as a Mermaid stateDiagram-v2: states s1, s2… in
-// declared order under their quoted names, initial and final markers, one
-// arrow a row with the guard in brackets. The states given are highlighted;
-// those the machine does not know are left out. Same declaration, same bytes.
-func (m *Macchina[S, E, C]) Mermaid(correnti ...S) string {
-	numeri := make([]uint8, len(correnti))
-	for i, s := range correnti {
-		numeri[i] = uint8(s)
-	}
-	return m.mermaid(numeri)
-}
-
+// mermaid writes states s1, s2… in declared order under their quoted names,
+// initial and final markers, one arrow a row and state with the guard in
+// brackets.
 func (t *tabella) mermaid(correnti []uint8) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
@@ -29,7 +20,7 @@ func (t *tabella) mermaid(correnti []uint8) string {
 	for _, s := range t.iniziali {
 		fmt.Fprintf(&b, "    [*] --> %s\n", id[s])
 	}
-	for _, r := range t.righe {
+	for _, r := range t.archi {
 		fmt.Fprintf(&b, "    %s --> %s: %s", id[r.da], id[r.a], etichetta(t.eventi.nomi[r.evento]))
 		if r.guardia != 0 {
 			fmt.Fprintf(&b, " [%s]", etichetta(t.nomiGuardia[r.guardia]))

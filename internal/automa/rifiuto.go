@@ -2,7 +2,8 @@ package automa
 
 import (
 	"strconv"
-	"strings"
+
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Motivo says why an event was refused. It is an error too, the sentinel of
@@ -37,38 +38,38 @@ const (
 	// happened: the state is the new one.
 	Tardivo
 	// CallbackInvalida: a callback's key is reserved, names no state and no
-	// event, repeats another, or has no function.
+	// event, names both, repeats another, or has no function.
 	CallbackInvalida
 	// Estranea: the looplab machine was not built by this declaration.
 	Estranea
+	// FormatoIgnoto: no diagram has a format of this name.
+	FormatoIgnoto
 )
 
 var testi = [...]string{
-	Ammesso:           "allowed",
-	StatoSconosciuto:  "unknown state",
-	EventoSconosciuto: "unknown event",
-	NonDaQui:          "not from this state",
-	GuardiaNega:       "the guard refuses",
-	ContestoAssente:   "a guarded event needs its context",
-	Interrotto:        "context nil or finished",
-	Annullato:         "cancelled by a callback",
-	InSospeso:         "a transition is suspended",
-	Annidato:          "fired inside a before_ or leave_ callback",
-	Tardivo:           "done, but a callback reported an error",
-	CallbackInvalida:  "invalid callback",
-	Estranea:          "not a machine of this declaration",
+	Ammesso:           "evento ammesso",
+	StatoSconosciuto:  "stato sconosciuto",
+	EventoSconosciuto: "evento sconosciuto",
+	NonDaQui:          "evento non ammesso in questo stato",
+	GuardiaNega:       "la guardia nega",
+	ContestoAssente:   "manca il contesto che le guardie esaminano",
+	Interrotto:        "context assente, annullato o scaduto",
+	Annullato:         "annullato da una callback",
+	InSospeso:         "una transizione è in sospeso",
+	Annidato:          "lanciato dentro una callback before_ o leave_",
+	Tardivo:           "evento già avvenuto: una callback ha segnalato un errore",
+	CallbackInvalida:  "callback non valida",
+	Estranea:          "macchina di un'altra dichiarazione",
+	FormatoIgnoto:     "formato di diagramma sconosciuto",
 }
 
-// String returns the reason in words.
-func (m Motivo) String() string {
+// Error makes every reason a sentinel.
+func (m Motivo) Error() string {
 	if int(m) < len(testi) {
 		return testi[m]
 	}
 	return "Motivo(" + strconv.Itoa(int(m)) + ")"
 }
-
-// Error makes every reason a sentinel.
-func (m Motivo) Error() string { return "automa: " + m.String() }
 
 // Rifiuto is a refused event: which machine, where, what, why. It unwraps to
 // its Motivo and to its Causa.
@@ -79,56 +80,87 @@ type Rifiuto struct {
 	// context; nil where the table alone refuses.
 	Causa error
 
-	t       *tabella
-	stato   string // name, when it came from looplab; otherwise s is asked
-	s, e, g uint8
+	t         *tabella
+	testo     string // the state named by looplab, or the format asked for
+	s, e, g   uint8
+	conEvento bool // e is the event; otherwise none was fired
 }
 
 // nota writes into a refusal a state named by looplab, maybe none of ours.
-func (t *tabella) nota(r *Rifiuto, nome string) { r.stato, r.s = nome, t.stati.indice[nome] }
+func (t *tabella) nota(r *Rifiuto, nome string) { r.testo, r.s = nome, t.stati.indice[nome] }
 
-// Macchina returns the name of the machine.
-func (r Rifiuto) Macchina() string { return r.t.nome }
-
-// Stato returns the name of the state the event was refused in, or a text such
-// as "rpt.Stato(40)" for a number without a name.
-func (r Rifiuto) Stato() string {
-	if r.stato != "" {
-		return r.stato
+// Campo is what the error of a room names as its field: the state the event was
+// refused in, or a text such as "rpt.Stato(40)" for a number without a name.
+func (r Rifiuto) Campo() string {
+	switch {
+	case r.Motivo == FormatoIgnoto:
+		return "formato"
+	case r.testo != "":
+		return r.testo
+	case r.s == 0 && r.Motivo != StatoSconosciuto:
+		return ""
 	}
-	return r.t.nomeStato(r.s)
+	return r.t.stati.nome(r.s)
 }
 
-// Evento returns the name of the refused event, or a text such as
-// "rpt.Evento(0)" for a number without a name.
-func (r Rifiuto) Evento() string { return r.t.nomeEvento(r.e) }
+// Valore is what the error of a room names as the refused value: the event, or a
+// text such as "rpt.Evento(0)" for a number without a name. It is "" when no
+// event was fired.
+func (r Rifiuto) Valore() string {
+	switch {
+	case r.Motivo == FormatoIgnoto:
+		return r.testo
+	case !r.conEvento:
+		return ""
+	}
+	return r.t.eventi.nome(r.e)
+}
 
-// Guardia returns the name of the row's guard, "" when it was not asked.
-func (r Rifiuto) Guardia() string { return r.t.nomiGuardia[r.g] }
+// Err is what the error of a room wraps: the reason of a guard as it is, the
+// kind alone where the table refuses, the kind and why in any other case. What a
+// callback says of an event that has happened is no refusal, and is not of that
+// kind.
+func (r Rifiuto) Err(genere error) error {
+	switch r.Motivo {
+	case GuardiaNega:
+		return r.Causa
+	case StatoSconosciuto, EventoSconosciuto, NonDaQui:
+		return genere
+	case Tardivo, FormatoIgnoto:
+		return errore.Coppia(r.Motivo, r.Causa)
+	}
+	return errore.Coppia(genere, errore.Coppia(r.Motivo, r.Causa))
+}
 
-// Avvenuto reports whether the event happened all the same: true for Tardivo.
-func (r Rifiuto) Avvenuto() bool { return r.Motivo == Tardivo }
+// Codice is the code of the error of a room: the ordinary one, unless the event
+// has happened or no event was asked for.
+func Codice[T ~string](r Rifiuto, ordinario T) T {
+	switch r.Motivo {
+	case Tardivo:
+		return "EVENTO_AVVENUTO"
+	case FormatoIgnoto:
+		return "FORMATO"
+	}
+	return ordinario
+}
 
 // Error says machine, event, state and reason on one line.
 func (r Rifiuto) Error() string {
-	var b strings.Builder
-	b.WriteString("automa: ")
-	b.WriteString(r.Macchina())
-	if r.Motivo != CallbackInvalida && r.Motivo != Estranea {
-		b.WriteString(": ")
-		b.WriteString(r.Evento())
-		b.WriteString(" in ")
-		b.WriteString(r.Stato())
+	testo := r.t.nome + ": "
+	if r.conEvento {
+		testo += r.Valore() + " in "
 	}
-	b.WriteString(": ")
-	b.WriteString(r.Motivo.String())
-	if g := r.Guardia(); g != "" {
-		b.WriteString(" [" + g + "]")
+	if campo := r.Campo(); campo != "" {
+		testo += campo + ": "
+	}
+	testo += r.Motivo.Error()
+	if g := r.t.nomiGuardia[r.g]; g != "" {
+		testo += " [" + g + "]"
 	}
 	if r.Causa != nil {
-		b.WriteString(": " + r.Causa.Error())
+		testo += ": " + r.Causa.Error()
 	}
-	return b.String()
+	return testo
 }
 
 // Unwrap returns the kind and, when there is one, the cause.

@@ -27,19 +27,29 @@ type Guardia[C any] struct {
 	Ok func(*C) error
 }
 
-// Riga is one transition: in state Da the event Evento leads to A, when
-// Guardia is nil or agrees. Fonte names the official document and section the
-// transition is taken from.
+// Riga is one row of a table: in each of the states Da the event Evento leads
+// to A, or leaves the state as it is when Resta says so, if Guardia is nil or
+// agrees. Fonte names the official document and section it is taken from.
 //
 // A state and an event have at most one row. Where the data of an event choose
 // among several destinations, these are several events, and the aggregate
 // that holds the data chooses which one to apply.
 type Riga[S, E Enumerato, C any] struct {
-	Da      S
+	Da      []S
 	Evento  E
 	A       S
+	Resta   bool
 	Guardia *Guardia[C]
 	Fonte   string
+}
+
+// Arco is a row in one of its states: an arrow of the diagrams. Guardia is the
+// name of the guard, "" without one.
+type Arco[S, E Enumerato] struct {
+	Da             S
+	Evento         E
+	A              S
+	Guardia, Fonte string
 }
 
 // Definizione declares a machine. It is the only place where its transitions

@@ -5,13 +5,11 @@ import (
 	"strings"
 )
 
-// SCXML returns the machine as a W3C SCXML 1.0 document. Names become
+// scxml writes a W3C SCXML 1.0 document. Names become
 // identifiers: ASCII letters, digits and underscores stay, any other rune is
 // _xHEX_. A guard is a Boolean of the data model, "guardia_" and its name,
 // false until the host sets it. SCXML has one initial state: the first; the
 // others, if any, are named in a comment.
-func (m *Macchina[S, E, C]) SCXML() string { return m.scxml() }
-
 func (t *tabella) scxml() string {
 	var b strings.Builder
 	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
@@ -45,7 +43,7 @@ func (t *tabella) scxmlStato(b *strings.Builder, s uint8) {
 		return
 	}
 	fmt.Fprintf(b, "  <state id=\"%s\">\n", id)
-	for _, r := range t.righe {
+	for _, r := range t.archi {
 		if r.da != s {
 			continue
 		}

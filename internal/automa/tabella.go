@@ -2,6 +2,7 @@ package automa
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -22,12 +23,12 @@ type tabella struct {
 	eventi      nomenclatura
 	nomiGuardia []string // by guard number; 0 is ""
 	iniziali    []uint8
-	righe       []arco
+	archi       []arco
 	uscite      [Massimo + 1][]uint8 // events of each state, in row order
 	costruisci  func(Rifiuto) error
 }
 
-// arco is a row in numbers.
+// arco is a row in one of its states, in numbers.
 type arco struct {
 	da, evento, a, guardia uint8
 	fonte                  string
@@ -65,8 +66,7 @@ func (n *nomenclatura) aggiungi(v uint8, nome string) error {
 		return fmt.Errorf("%s: the name %q has an asterisk, a control character or outer blanks", n.tipo, nome)
 	case prefisso(nome) != "":
 		return fmt.Errorf("%s: the name %q begins like a callback key", n.tipo, nome)
-	}
-	if _, doppio := n.indice[nome]; doppio {
+	case n.indice[nome] != 0:
 		return fmt.Errorf("%s: two values are named %q", n.tipo, nome)
 	}
 	n.ordine = append(n.ordine, v)
@@ -92,35 +92,19 @@ func prefisso(s string) string {
 	return ""
 }
 
-func (t *tabella) nomeStato(v uint8) string  { return t.stati.nome(v) }
-func (t *tabella) nomeEvento(v uint8) string { return t.eventi.nome(v) }
-
-// controllaNomi checks the names that both kinds share.
-func (t *tabella) controllaNomi() error {
-	if t.nome == "" || !leggibile(t.nome) {
-		return fmt.Errorf("the machine has no usable name")
-	}
-	for _, v := range t.stati.ordine {
-		if nome := t.stati.nomi[v]; t.eventi.indice[nome] != 0 {
-			return fmt.Errorf("%q names both a state and an event", nome)
-		}
-	}
-	return nil
-}
-
-// aggiungiRiga compiles one row.
-func (t *tabella) aggiungiRiga(r arco) error {
+// aggiungi compiles one row in one of its states.
+func (t *tabella) aggiungi(r arco) error {
 	if !t.stati.conosce(r.da) || !t.eventi.conosce(r.evento) || !t.stati.conosce(r.a) {
 		return fmt.Errorf("row %s, %s, %s uses an undeclared name",
-			t.nomeStato(r.da), t.nomeEvento(r.evento), t.nomeStato(r.a))
+			t.stati.nome(r.da), t.eventi.nome(r.evento), t.stati.nome(r.a))
 	}
 	if t.arrivi[r.da][r.evento] != 0 {
-		return fmt.Errorf("two rows for %s in %s", t.nomeEvento(r.evento), t.nomeStato(r.da))
+		return fmt.Errorf("two rows for %s in %s", t.eventi.nome(r.evento), t.stati.nome(r.da))
 	}
 	t.arrivi[r.da][r.evento] = r.a
 	t.custodi[r.da][r.evento] = r.guardia
 	t.uscite[r.da] = append(t.uscite[r.da], r.evento)
-	t.righe = append(t.righe, r)
+	t.archi = append(t.archi, r)
 	return nil
 }
 
@@ -133,19 +117,24 @@ func (t *tabella) controllaPartenze() error {
 	var visti insieme
 	for _, s := range t.iniziali {
 		if !t.stati.conosce(s) {
-			return fmt.Errorf("the initial state %s is not declared", t.nomeStato(s))
+			return fmt.Errorf("the initial state %s is not declared", t.stati.nome(s))
 		}
 		if visti.ha(s) {
-			return fmt.Errorf("the initial state %s is given twice", t.nomeStato(s))
+			return fmt.Errorf("the initial state %s is given twice", t.stati.nome(s))
 		}
 		visti.metti(s)
 	}
-	for _, s := range t.iniziali {
-		visti |= t.raggiungibili(s)
+	for coda := slices.Clone(t.iniziali); len(coda) > 0; coda = coda[1:] {
+		for _, e := range t.uscite[coda[0]] {
+			if a := t.arrivi[coda[0]][e]; !visti.ha(a) {
+				visti.metti(a)
+				coda = append(coda, a)
+			}
+		}
 	}
 	for _, s := range t.stati.ordine {
 		if !visti.ha(s) {
-			return fmt.Errorf("the state %s is unreachable", t.nomeStato(s))
+			return fmt.Errorf("the state %s is unreachable", t.stati.nome(s))
 		}
 	}
 	return nil
@@ -156,26 +145,6 @@ type insieme uint32
 
 func (i insieme) ha(v uint8) bool { return i&(1<<v) != 0 }
 func (i *insieme) metti(v uint8)  { *i |= 1 << v }
-
-// raggiungibili returns the states that one or more events lead to from s.
-func (t *tabella) raggiungibili(s uint8) insieme {
-	var visti insieme
-	if !t.stati.conosce(s) {
-		return visti
-	}
-	coda := []uint8{s}
-	for len(coda) > 0 {
-		da := coda[0]
-		coda = coda[1:]
-		for _, e := range t.uscite[da] {
-			if a := t.arrivi[da][e]; !visti.ha(a) {
-				visti.metti(a)
-				coda = append(coda, a)
-			}
-		}
-	}
-	return visti
-}
 
 // motivo says what the table alone thinks of an event.
 func (t *tabella) motivo(s, e uint8) Motivo {
@@ -192,7 +161,7 @@ func (t *tabella) motivo(s, e uint8) Motivo {
 
 // nega refuses event e in state s.
 func (t *tabella) nega(s, e uint8, motivo Motivo, causa error) error {
-	r := Rifiuto{Motivo: motivo, Causa: causa, s: s, e: e}
+	r := Rifiuto{Motivo: motivo, Causa: causa, s: s, e: e, conEvento: true}
 	if motivo == GuardiaNega || motivo == ContestoAssente {
 		r.g = t.custodi[s][e]
 	}

@@ -76,14 +76,13 @@ func tornello() definizione {
 		Eventi:   nomiEvento.Tutti(),
 		Iniziali: []stato{chiuso},
 		Righe: []riga{
-			{Da: chiuso, Evento: oblitera, A: aperto, Guardia: haCorse, Fonte: manuale},
-			{Da: chiuso, Evento: rompi, A: guasto, Fonte: manuale},
-			{Da: aperto, Evento: oblitera, A: aperto, Guardia: haCorse, Fonte: manuale},
-			{Da: aperto, Evento: transita, A: chiuso, Fonte: manuale},
-			{Da: aperto, Evento: rompi, A: guasto, Fonte: manuale},
-			{Da: guasto, Evento: rompi, A: guasto, Fonte: manuale},
-			{Da: guasto, Evento: ripara, A: chiuso, Guardia: eTecnico, Fonte: manuale},
-			{Da: guasto, Evento: dismetti, A: dismesso, Guardia: eTecnico, Fonte: manuale},
+			{Da: []stato{chiuso}, Evento: oblitera, A: aperto, Guardia: haCorse, Fonte: manuale},
+			{Da: []stato{chiuso}, Evento: rompi, A: guasto, Fonte: manuale},
+			{Da: []stato{aperto}, Evento: oblitera, Resta: true, Guardia: haCorse, Fonte: manuale},
+			{Da: []stato{aperto}, Evento: transita, A: chiuso, Fonte: manuale},
+			{Da: []stato{aperto, guasto}, Evento: rompi, A: guasto, Fonte: manuale},
+			{Da: []stato{guasto}, Evento: ripara, A: chiuso, Guardia: eTecnico, Fonte: manuale},
+			{Da: []stato{guasto}, Evento: dismetti, A: dismesso, Guardia: eTecnico, Fonte: manuale},
 		},
 	}
 }
@@ -103,7 +102,7 @@ func (e *errTornello) Unwrap() error { return e.err }
 var mTradotta = automa.Nuova(func() definizione {
 	d := tornello()
 	d.Errore = func(r automa.Rifiuto) error {
-		return &errTornello{r.Motivo, r.Stato(), r.Evento(), r.Causa}
+		return &errTornello{r.Motivo, r.Campo(), r.Valore(), r.Causa}
 	}
 	return d
 }())

@@ -27,6 +27,10 @@ const chiaveGuardie = primaDi + "event"
 // look up the current state, unlocked, when another event may have changed it.
 const chiaveEntrata = entrando + "state"
 
+// chiaveUscita is the callback in which looplab sees that the transition is to
+// be suspended.
+const chiaveUscita = lasciando + "state"
+
 // chiaveMetadati marks a looplab machine with its vista.
 const chiaveMetadati = "quietanza/automa"
 
@@ -47,27 +51,29 @@ type vista struct {
 //     run, which may therefore prepare c;
 //   - an error that a before_ or leave_ callback leaves in e.Err cancels the
 //     event, as e.Cancel does (looplab would change the state and return it);
-//   - a panic in a leave_ callback cancels the event and comes back as an error
-//     (looplab would leave the machine stuck for ever);
+//   - a panic in a leave_ callback cancels the event and comes back as an error,
+//     and one that ends its goroutine (runtime.Goexit) leaves the state as it
+//     was (looplab would leave the machine stuck for ever);
 //   - enter_NAME runs for the state that the event led to, even when another
 //     goroutine has already fired the next one.
 //
 // A transition from a state to itself runs before_ and after_ callbacks only.
 // The error is built like a refusal: StatoSconosciuto for s, ContestoAssente
 // for a nil c where rows are guarded, CallbackInvalida for a key that is
-// reserved, names nothing of the machine, or binds what another key binds.
+// reserved, names nothing of the machine, is the bare name of both a state and
+// an event, or binds what another key binds.
 func (m *Macchina[S, E, C]) NuovaMacchina(s S, c *C, callback fsm.Callbacks) (*fsm.FSM, error) {
 	if !m.stati.conosce(uint8(s)) {
 		return nil, m.rifiuta(Rifiuto{Motivo: StatoSconosciuto, s: uint8(s)})
 	}
 	if c == nil && len(m.guardie) > 1 {
-		return nil, m.rifiuta(Rifiuto{Motivo: ContestoAssente, s: uint8(s)})
+		return nil, m.rifiuta(Rifiuto{Motivo: ContestoAssente})
 	}
-	avvolte, err := m.avvolgi(callback)
+	avvolte, uscite, err := m.avvolgi(callback)
 	if err != nil {
-		return nil, m.rifiuta(Rifiuto{Motivo: CallbackInvalida, Causa: err, s: uint8(s)})
+		return nil, m.rifiuta(Rifiuto{Motivo: CallbackInvalida, Causa: err})
 	}
-	avvolte[chiaveGuardie] = m.portiere(c)
+	avvolte[chiaveGuardie] = m.portiere(c, uscite)
 	f := fsm.NewFSM(m.stati.nomi[s], m.descrizioni(), avvolte)
 	f.SetMetadata(chiaveMetadati, &vista{&m.tabella, make(chan struct{}, 1)})
 	return f, nil
@@ -75,8 +81,8 @@ func (m *Macchina[S, E, C]) NuovaMacchina(s S, c *C, callback fsm.Callbacks) (*f
 
 // descrizioni returns the rows as looplab wants them.
 func (t *tabella) descrizioni() fsm.Events {
-	d := make(fsm.Events, len(t.righe))
-	for i, r := range t.righe {
+	d := make(fsm.Events, len(t.archi))
+	for i, r := range t.archi {
 		d[i] = fsm.EventDesc{
 			Name: t.eventi.nomi[r.evento],
 			Src:  []string{t.stati.nomi[r.da]},
@@ -86,10 +92,10 @@ func (t *tabella) descrizioni() fsm.Events {
 	return d
 }
 
-// portiere returns the callback that asks the guards. It also stops an event
-// whose context is finished, fired without Lancia: further on looplab would
-// leave the machine stuck.
-func (m *Macchina[S, E, C]) portiere(c *C) fsm.Callback {
+// portiere returns the callback that asks the guards, and then leaves the state.
+// It also stops an event whose context is finished, fired without Lancia:
+// further on looplab would leave the machine stuck.
+func (m *Macchina[S, E, C]) portiere(c *C, uscite fsm.Callbacks) fsm.Callback {
 	return func(ctx context.Context, e *fsm.Event) {
 		r := m.daEvento(e)
 		if err := chiamante(ctx).Err(); err != nil {
@@ -97,19 +103,44 @@ func (m *Macchina[S, E, C]) portiere(c *C) fsm.Callback {
 			e.Cancel(&pronto{m.rifiuta(r)})
 			return
 		}
-		if r.g = m.custodi[r.s][r.e]; r.g == 0 {
-			return
+		if g := m.custodi[r.s][r.e]; g != 0 {
+			if r.Causa = m.guardie[g](c); r.Causa != nil {
+				r.Motivo, r.g = GuardiaNega, g
+				e.Cancel(&pronto{m.rifiuta(r)})
+				return
+			}
 		}
-		if r.Causa = m.guardie[r.g](c); r.Causa != nil {
-			r.Motivo = GuardiaNega
-			e.Cancel(&pronto{m.rifiuta(r)})
+		if len(uscite) > 0 && e.Src != e.Dst {
+			esci(ctx, e, uscite)
 		}
+	}
+}
+
+// esci runs the caller's leave_NAME and leave_state on a machine of their own,
+// which is thrown away: looplab has begun a transition when it runs them, and a
+// callback that never returns would leave it begun.
+func esci(ctx context.Context, e *fsm.Event, uscite fsm.Callbacks) {
+	proprie := fsm.Callbacks{}
+	for _, chiave := range [...]string{lasciando + e.Src, chiaveUscita} {
+		if fn := uscite[chiave]; fn != nil {
+			proprie[chiave] = func(ctx context.Context, copia *fsm.Event) {
+				copia.FSM = e.FSM
+				fn(ctx, copia)
+			}
+		}
+	}
+	f := fsm.NewFSM(e.Src, fsm.Events{{Name: e.Event, Src: []string{e.Src}, Dst: e.Dst}}, proprie)
+	switch err := f.Event(ctx, e.Event, e.Args...).(type) { //nolint:errorlint // looplab's own, unwrapped
+	case fsm.CanceledError:
+		e.Cancel(err.Err)
+	case fsm.AsyncError:
+		e.Async()
 	}
 }
 
 // daEvento starts a refusal about a looplab event.
 func (t *tabella) daEvento(e *fsm.Event) Rifiuto {
-	return Rifiuto{t: t, stato: e.Src, s: t.stati.indice[e.Src], e: t.eventi.indice[e.Event]}
+	return Rifiuto{testo: e.Src, s: t.stati.indice[e.Src], e: t.eventi.indice[e.Event], conEvento: true}
 }
 
 // pronto carries an error already in its final form through looplab.
@@ -118,27 +149,31 @@ type pronto struct{ err error }
 func (p *pronto) Error() string { return p.err.Error() }
 func (p *pronto) Unwrap() error { return p.err }
 
-// avvolgi checks the callbacks of the caller and wraps them.
-func (t *tabella) avvolgi(callback fsm.Callbacks) (fsm.Callbacks, error) {
-	avvolte := fsm.Callbacks{}
+// avvolgi checks the callbacks of the caller and wraps them; uscite are those
+// that leave a state.
+func (t *tabella) avvolgi(callback fsm.Callbacks) (avvolte, uscite fsm.Callbacks, err error) {
+	avvolte, uscite = fsm.Callbacks{}, fsm.Callbacks{}
 	entrate := fsm.Callbacks{}
 	legate := map[string]string{}
 	// Sorted, so that of several mistakes always the same one is told.
 	for _, chiave := range slices.Sorted(maps.Keys(callback)) {
 		piena, err := t.chiavePiena(chiave)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if callback[chiave] == nil {
-			return nil, fmt.Errorf("callback %q is nil", chiave)
+			return nil, nil, fmt.Errorf("la callback %q è nil", chiave)
 		}
 		if altra := legate[piena]; altra != "" {
-			return nil, fmt.Errorf("callbacks %q and %q are bound to the same moment", altra, chiave)
+			return nil, nil, fmt.Errorf("le callback %q e %q sono dello stesso momento", altra, chiave)
 		}
 		legate[piena] = chiave
 		switch prefisso(piena) {
-		case primaDi, lasciando:
-			avvolte[piena] = t.avvolgiPrima(callback[chiave], prefisso(piena) == lasciando)
+		case primaDi:
+			avvolte[piena] = t.avvolgiPrima(callback[chiave], false)
+		case lasciando:
+			uscite[piena] = t.avvolgiPrima(callback[chiave], true)
+			avvolte[chiaveUscita] = func(context.Context, *fsm.Event) {}
 		case entrando:
 			entrate[piena] = t.avvolgiDopo(callback[chiave])
 		default:
@@ -146,7 +181,7 @@ func (t *tabella) avvolgi(callback fsm.Callbacks) (fsm.Callbacks, error) {
 		}
 	}
 	avvolte[chiaveEntrata] = entra(entrate)
-	return avvolte, nil
+	return avvolte, uscite, nil
 }
 
 // entra returns the callback that runs the caller's enter_NAME and enter_state.
@@ -164,7 +199,7 @@ func entra(entrate fsm.Callbacks) fsm.Callback {
 // key is reserved or would be dropped by looplab.
 func (t *tabella) chiavePiena(chiave string) (string, error) {
 	if chiave == chiaveGuardie {
-		return "", fmt.Errorf("callback %q is reserved for the guards", chiave)
+		return "", fmt.Errorf("la callback %q è riservata alle guardie", chiave)
 	}
 	p := prefisso(chiave)
 	nome := strings.TrimPrefix(chiave, p)
@@ -172,20 +207,22 @@ func (t *tabella) chiavePiena(chiave string) (string, error) {
 	_, evento := t.eventi.indice[nome]
 	switch p {
 	case "":
-		if stato {
+		switch {
+		case stato && evento:
+			return "", fmt.Errorf("la callback %q nomina uno stato e un evento: si scriva %s o %s", chiave, entrando+nome, dopoDi+nome)
+		case stato:
 			return entrando + nome, nil
-		}
-		if evento {
+		case evento:
 			return dopoDi + nome, nil
 		}
-		return "", fmt.Errorf("callback %q names no state and no event", chiave)
+		return "", fmt.Errorf("la callback %q non nomina uno stato né un evento", chiave)
 	case primaDi, dopoDi:
 		if !evento && nome != "event" {
-			return "", fmt.Errorf("callback %q names no event", chiave)
+			return "", fmt.Errorf("la callback %q non nomina un evento", chiave)
 		}
 	default:
 		if !stato && nome != "state" {
-			return "", fmt.Errorf("callback %q names no state", chiave)
+			return "", fmt.Errorf("la callback %q non nomina uno stato", chiave)
 		}
 	}
 	return chiave, nil
@@ -212,7 +249,7 @@ func (t *tabella) avvolgiPrima(fn fsm.Callback, lascia bool) fsm.Callback {
 }
 
 // errPanico is the cause of an event cancelled by a panic.
-var errPanico = errors.New("panic in a leave_ callback")
+var errPanico = errors.New("panic in una callback leave_")
 
 // raccogli turns a panic of a leave_ callback into a cancelled event. Only
 // cancelling clears the transition that looplab has already begun.

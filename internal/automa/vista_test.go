@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/internal/automa"
+	"github.com/quietanza/quietanza/internal/automa/prova"
 )
 
 var errHost = errors.New("the host says no")
@@ -43,20 +44,20 @@ func TestNuovaMacchinaRefuses(t *testing.T) {
 	}{
 		{"zero state", 0, c, nil, automa.StatoSconosciuto, "stato(0)"},
 		{"unknown state", 40, c, nil, automa.StatoSconosciuto, "stato(40)"},
-		{"guards without context", chiuso, nil, nil, automa.ContestoAssente, "context"},
-		{"reserved key", chiuso, c, fsm.Callbacks{"before_event": niente}, automa.CallbackInvalida, "reserved"},
-		{"misspelt short key", chiuso, c, fsm.Callbacks{"APRETO": niente}, automa.CallbackInvalida, `"APRETO" names no state and no event`},
-		{"misspelt event", chiuso, c, fsm.Callbacks{"before_Obblitera": niente}, automa.CallbackInvalida, "names no event"},
-		{"before a state", chiuso, c, fsm.Callbacks{"before_APERTO": niente}, automa.CallbackInvalida, "names no event"},
-		{"after a state", chiuso, c, fsm.Callbacks{"after_APERTO": niente}, automa.CallbackInvalida, "names no event"},
-		{"entering an event", chiuso, c, fsm.Callbacks{"enter_Oblitera": niente}, automa.CallbackInvalida, "names no state"},
-		{"leaving an event", chiuso, c, fsm.Callbacks{"leave_Oblitera": niente}, automa.CallbackInvalida, "names no state"},
-		{"before_state", chiuso, c, fsm.Callbacks{"before_state": niente}, automa.CallbackInvalida, "names no event"},
-		{"enter_event", chiuso, c, fsm.Callbacks{"enter_event": niente}, automa.CallbackInvalida, "names no state"},
-		{"empty key", chiuso, c, fsm.Callbacks{"": niente}, automa.CallbackInvalida, "names no state and no event"},
-		{"no function", chiuso, c, fsm.Callbacks{"APERTO": nil}, automa.CallbackInvalida, "is nil"},
-		{"state bound twice", chiuso, c, fsm.Callbacks{"APERTO": niente, "enter_APERTO": niente}, automa.CallbackInvalida, "same moment"},
-		{"event bound twice", chiuso, c, fsm.Callbacks{"Rompi": niente, "after_Rompi": niente}, automa.CallbackInvalida, "same moment"},
+		{"guards without context", chiuso, nil, nil, automa.ContestoAssente, "contesto"},
+		{"reserved key", chiuso, c, fsm.Callbacks{"before_event": niente}, automa.CallbackInvalida, "riservata"},
+		{"misspelt short key", chiuso, c, fsm.Callbacks{"APRETO": niente}, automa.CallbackInvalida, `"APRETO" non nomina uno stato né un evento`},
+		{"misspelt event", chiuso, c, fsm.Callbacks{"before_Obblitera": niente}, automa.CallbackInvalida, "non nomina un evento"},
+		{"before a state", chiuso, c, fsm.Callbacks{"before_APERTO": niente}, automa.CallbackInvalida, "non nomina un evento"},
+		{"after a state", chiuso, c, fsm.Callbacks{"after_APERTO": niente}, automa.CallbackInvalida, "non nomina un evento"},
+		{"entering an event", chiuso, c, fsm.Callbacks{"enter_Oblitera": niente}, automa.CallbackInvalida, "non nomina uno stato"},
+		{"leaving an event", chiuso, c, fsm.Callbacks{"leave_Oblitera": niente}, automa.CallbackInvalida, "non nomina uno stato"},
+		{"before_state", chiuso, c, fsm.Callbacks{"before_state": niente}, automa.CallbackInvalida, "non nomina un evento"},
+		{"enter_event", chiuso, c, fsm.Callbacks{"enter_event": niente}, automa.CallbackInvalida, "non nomina uno stato"},
+		{"empty key", chiuso, c, fsm.Callbacks{"": niente}, automa.CallbackInvalida, "non nomina uno stato né un evento"},
+		{"no function", chiuso, c, fsm.Callbacks{"APERTO": nil}, automa.CallbackInvalida, "è nil"},
+		{"state bound twice", chiuso, c, fsm.Callbacks{"APERTO": niente, "enter_APERTO": niente}, automa.CallbackInvalida, "stesso momento"},
+		{"event bound twice", chiuso, c, fsm.Callbacks{"Rompi": niente, "after_Rompi": niente}, automa.CallbackInvalida, "stesso momento"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -80,8 +81,8 @@ func TestWithoutGuardsThereIsNothingToLookAt(t *testing.T) {
 	f, err := m.NuovaMacchina(chiuso, nil, nil)
 	require.NoError(t, err)
 	require.NoError(t, m.Lancia(context.Background(), f, oblitera))
-	require.NotContains(t, m.SCXML(), "datamodel>")
-	require.NotContains(t, m.SCXML(), "<!--")
+	require.NotContains(t, prova.Diagramma(t, m, "scxml"), "datamodel>")
+	require.NotContains(t, prova.Diagramma(t, m, "scxml"), "<!--")
 }
 
 func TestCallbacksRunInOrder(t *testing.T) {
@@ -138,9 +139,8 @@ func TestErrorsBeforeTheChange(t *testing.T) {
 				err := mTornello.Lancia(context.Background(), f, oblitera)
 				r := rifiuto(t, err)
 				require.Equal(t, automa.Annullato, r.Motivo)
-				require.False(t, r.Avvenuto())
-				require.Equal(t, "CHIUSO", r.Stato())
-				require.Equal(t, "Oblitera", r.Evento())
+				require.Equal(t, "CHIUSO", r.Campo())
+				require.Equal(t, "Oblitera", r.Valore())
 				if modo.causa != nil {
 					require.ErrorIs(t, err, modo.causa)
 				}
@@ -175,7 +175,6 @@ func TestErrorsAfterTheChangeSayThatItHappened(t *testing.T) {
 				err := mTornello.Lancia(context.Background(), f, oblitera)
 				r := rifiuto(t, err)
 				require.Equal(t, automa.Tardivo, r.Motivo)
-				require.True(t, r.Avvenuto())
 				require.ErrorIs(t, err, errHost)
 				require.Equal(t, "APERTO", f.Current())
 			})
@@ -207,7 +206,7 @@ func TestErrorsAfterTheChangeSayThatItHappened(t *testing.T) {
 		})
 		err := mTornello.Lancia(context.Background(), f, oblitera)
 		require.ErrorIs(t, err, errHost)
-		require.EqualError(t, err, "automa: tornello: Oblitera in CHIUSO: done, but a callback reported an error: the host says no")
+		require.EqualError(t, err, "tornello: Oblitera in CHIUSO: evento già avvenuto: una callback ha segnalato un errore: the host says no")
 	})
 }
 
@@ -229,7 +228,7 @@ func TestLanciaRefuses(t *testing.T) {
 	f.SetState("*")
 	err = mTornello.Lancia(ctx, f, rompi)
 	require.ErrorIs(t, err, automa.StatoSconosciuto)
-	require.Equal(t, "*", rifiuto(t, err).Stato())
+	require.Equal(t, "*", rifiuto(t, err).Campo())
 	f.SetState("CHIUSO")
 	viva(t, f)
 }

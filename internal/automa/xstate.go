@@ -6,13 +6,10 @@ import (
 	"strings"
 )
 
-// XState returns the machine as the JSON configuration of an XState v5
-// machine, for createMachine: guards by name (the host provides them), states
+// xstate writes the JSON configuration of an XState v5 machine, for createMachine: guards by name (the host provides them), states
 // without a way out of type "final", the source of each row as the
 // description of its transition. XState has one initial state: the first.
 // A row from a state to itself re-enters nothing there, as here.
-func (m *Macchina[S, E, C]) XState() string { return m.xstate() }
-
 func (t *tabella) xstate() string {
 	var b strings.Builder
 	b.WriteString("{\n  \"id\": " + testoJSON(t.nome) + ",\n")
@@ -46,7 +43,7 @@ func (t *tabella) xstateStato(b *strings.Builder, s uint8) {
 	}
 	b.WriteString("      \"on\": {\n")
 	n := 0
-	for _, r := range t.righe {
+	for _, r := range t.archi {
 		if r.da != s {
 			continue
 		}

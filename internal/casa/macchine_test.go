@@ -3,6 +3,7 @@ package casa_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,39 +18,43 @@ import (
 	"github.com/quietanza/quietanza/rpt"
 )
 
-// macchine are the machines of the library as each room exports them, and the
+// macchine are the machines of the library as each room exports them, by the
 // golden files, without extension, that they must equal.
-var macchine = []struct{ golden, mermaid, xstate, scxml string }{
-	{"rpt/testdata/nodo", rpt.MermaidNodo(), rpt.XStateNodo(), rpt.SCXMLNodo()},
-	{"rpt/testdata/rpt", rpt.MermaidRpt(), rpt.XStateRpt(), rpt.SCXMLRpt()},
-	{"pendenza/testdata/pendenza", pendenza.Mermaid(), pendenza.XState(), pendenza.SCXML()},
-	{"pendenza/sessione/testdata/sessione", sessione.Mermaid(), sessione.XState(), sessione.SCXML()},
-	{"pendenza/tracciato/testdata/tracciato", tracciato.Mermaid(), tracciato.XState(), tracciato.SCXML()},
-	{"gdp/testdata/incasso", gdp.MermaidIncasso(), gdp.XStateIncasso(), gdp.SCXMLIncasso()},
-	{"gdp/testdata/posizione", gdp.MermaidPosizione(), gdp.XStatePosizione(), gdp.SCXMLPosizione()},
-	{"jppa/testdata/notifica", jppa.MermaidNotifica(), jppa.XStateNotifica(), jppa.SCXMLNotifica()},
-	{"jppa/testdata/tracciato", jppa.MermaidTracciato(), jppa.XStateTracciato(), jppa.SCXMLTracciato()},
-	{"piemontepay/testdata/tentativo", piemontepay.Mermaid(), piemontepay.XState(), piemontepay.SCXML()},
-	{
-		"rendicontazione/flusso/testdata/acquisizione",
-		flusso.MermaidAcquisizione(), flusso.XStateAcquisizione(), flusso.SCXMLAcquisizione(),
-	},
+var macchine = map[string]func(formato string) (string, error){
+	"rpt/testdata/nodo":                            func(f string) (string, error) { return rpt.DiagrammaNodo(f) },
+	"rpt/testdata/rpt":                             func(f string) (string, error) { return rpt.DiagrammaRpt(f) },
+	"pendenza/testdata/pendenza":                   func(f string) (string, error) { return pendenza.Diagramma(f) },
+	"pendenza/sessione/testdata/sessione":          func(f string) (string, error) { return sessione.Diagramma(f) },
+	"pendenza/tracciato/testdata/tracciato":        func(f string) (string, error) { return tracciato.Diagramma(f) },
+	"gdp/testdata/incasso":                         func(f string) (string, error) { return gdp.DiagrammaIncasso(f) },
+	"gdp/testdata/posizione":                       func(f string) (string, error) { return gdp.DiagrammaPosizione(f) },
+	"jppa/testdata/notifica":                       func(f string) (string, error) { return jppa.DiagrammaNotifica(f) },
+	"jppa/testdata/tracciato":                      func(f string) (string, error) { return jppa.DiagrammaTracciato(f) },
+	"piemontepay/testdata/tentativo":               func(f string) (string, error) { return piemontepay.Diagramma(f) },
+	"rendicontazione/flusso/testdata/acquisizione": func(f string) (string, error) { return flusso.DiagrammaAcquisizione(f) },
 }
 
 // TestEveryMachineIsExported holds what the rooms export to the golden files of
 // their machines, and the list above to every golden file there is.
 func TestEveryMachineIsExported(t *testing.T) {
 	elencate := map[string]bool{}
-	for _, m := range macchine {
-		elencate[m.golden+".xstate.json"] = true
-		for estensione, got := range map[string]string{".mmd": m.mermaid, ".xstate.json": m.xstate, ".scxml": m.scxml} {
-			want, err := os.ReadFile(filepath.FromSlash(m.golden + estensione))
+	for golden, diagramma := range macchine {
+		elencate[golden+".xstate.json"] = true
+		for formato, estensione := range map[string]string{"mermaid": ".mmd", "xstate": ".xstate.json", "scxml": ".scxml", "tabella": ".md"} {
+			want, err := os.ReadFile(filepath.FromSlash(golden + estensione))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := diagramma(formato)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if d := cmp.Diff(string(want), got); d != "" {
-				t.Errorf("%s%s (-golden +exported):\n%s", m.golden, estensione, d)
+				t.Errorf("%s%s (-golden +exported):\n%s", golden, estensione, d)
 			}
+		}
+		if testo, err := diagramma("svg"); testo != "" || err == nil || !strings.Contains(err.Error(), `: FORMATO formato "svg"`) {
+			t.Errorf("%s as svg: %q, %v", golden, testo, err)
 		}
 	}
 	for _, forma := range []string{"*/testdata/*.xstate.json", "*/*/testdata/*.xstate.json"} {

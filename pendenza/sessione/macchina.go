@@ -1,7 +1,6 @@
 package sessione
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/looplab/fsm"
@@ -18,40 +17,35 @@ const (
 	fonteTardiva = "GovPay, PagamentoPortaleUtils: the sum is made again with every receipt"
 )
 
+// The states before and after the sum of the receipts.
+var (
+	aperti = []CodiceStato{InCorsoAlPSP, InAttesaDiEsito}
+	chiusi = []CodiceStato{Eseguito, NonEseguito, ParzialmenteEseguito, Fallito}
+)
+
 // macchina is the life of a session: the only place where it is written.
 var macchina = automa.Nuova(automa.Definizione[CodiceStato, Evento, struct{}]{
 	Nome:     "sessione",
 	Stati:    nomiCodiceStato.Tutti(),
 	Eventi:   nomiEvento.Tutti(),
 	Iniziali: []CodiceStato{InCorsoAlPSP},
-	Righe: append([]riga{
-		{Da: InCorsoAlPSP, Evento: Ritorna, A: InAttesaDiEsito, Fonte: fonteRitorno},
-		{Da: InAttesaDiEsito, Evento: Ritorna, A: InAttesaDiEsito, Fonte: fonteRipetuto},
-		{Da: InCorsoAlPSP, Evento: Attende, A: InAttesaDiEsito, Fonte: fonteSomma},
-		{Da: InAttesaDiEsito, Evento: Attende, A: InAttesaDiEsito, Fonte: fonteSomma},
-	}, chiusure()...),
+	Righe: []automa.Riga[CodiceStato, Evento, struct{}]{
+		{Da: []CodiceStato{InCorsoAlPSP}, Evento: Ritorna, A: InAttesaDiEsito, Fonte: fonteRitorno},
+		{Da: []CodiceStato{InAttesaDiEsito, Eseguito, NonEseguito, ParzialmenteEseguito, Fallito}, Evento: Ritorna, Resta: true, Fonte: fonteRipetuto},
+		{Da: aperti, Evento: Attende, A: InAttesaDiEsito, Fonte: fonteSomma},
+		{Da: aperti, Evento: ChiudeEseguito, A: Eseguito, Fonte: fonteSomma},
+		{Da: aperti, Evento: ChiudeNonEseguito, A: NonEseguito, Fonte: fonteSomma},
+		{Da: aperti, Evento: ChiudeParzialmente, A: ParzialmenteEseguito, Fonte: fonteSomma},
+		{Da: aperti, Evento: ChiudeFallito, A: Fallito, Fonte: fonteSomma},
+		{Da: chiusi, Evento: ChiudeEseguito, A: Eseguito, Fonte: fonteTardiva},
+		{Da: chiusi, Evento: ChiudeNonEseguito, A: NonEseguito, Fonte: fonteTardiva},
+		{Da: chiusi, Evento: ChiudeParzialmente, A: ParzialmenteEseguito, Fonte: fonteTardiva},
+		{Da: chiusi, Evento: ChiudeFallito, A: Fallito, Fonte: fonteTardiva},
+	},
 	Errore: func(r automa.Rifiuto) error {
-		return &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+		return &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
 	},
 })
-
-type riga = automa.Riga[CodiceStato, Evento, struct{}]
-
-// chiusure are the rows of the sums, from every state.
-func chiusure() (righe []riga) {
-	finali := []CodiceStato{Eseguito, NonEseguito, ParzialmenteEseguito, Fallito}
-	for s := range nomiCodiceStato.Tutti() {
-		fonte := fonteSomma
-		if s > InAttesaDiEsito {
-			fonte = fonteTardiva
-			righe = append(righe, riga{Da: s, Evento: Ritorna, A: s, Fonte: fonteRipetuto})
-		}
-		for i, a := range finali {
-			righe = append(righe, riga{Da: s, Evento: ChiudeEseguito + Evento(i), A: a, Fonte: fonte})
-		}
-	}
-	return righe
-}
 
 // Passo returns the state that e leads to from c, by the table alone; c and
 // false when the table has no such row. It never allocates.
@@ -72,12 +66,10 @@ func NuovaMacchina(c CodiceStato, callback fsm.Callbacks) (*fsm.FSM, error) {
 // happened. Errors: ErrTransizione.
 func Lancia(ctx context.Context, m *fsm.FSM, e Evento) error { return macchina.Lancia(ctx, m, e) }
 
-// Mermaid returns the life of a session as a Mermaid state diagram, with the
-// states given highlighted.
-func Mermaid(correnti ...CodiceStato) string { return macchina.Mermaid(correnti...) }
-
-// XState returns the life of a session as the JSON of an XState v5 machine.
-func XState() string { return macchina.XState() }
-
-// SCXML returns the life of a session as a W3C SCXML document.
-func SCXML() string { return macchina.SCXML() }
+// Diagramma returns the life of a session as a text, in the format "mermaid"
+// (with the states given highlighted), "xstate" (the JSON of an XState v5
+// machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown, with guards
+// and sources). Any other is an *Errore of code FORMATO.
+func Diagramma(formato string, correnti ...CodiceStato) (string, error) {
+	return macchina.Diagramma(formato, correnti...)
+}

@@ -1,7 +1,6 @@
 package tracciato
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/looplab/fsm"
@@ -22,22 +21,18 @@ var macchina = automa.Nuova(automa.Definizione[Stato, Evento, struct{}]{
 	Eventi:   nomiEvento.Tutti(),
 	Iniziali: []Stato{Nuovo},
 	Righe: []automa.Riga[Stato, Evento, struct{}]{
-		{Da: Nuovo, Evento: Valida, A: ValidazioneOK, Fonte: fonteLoader},
-		{Da: Nuovo, Evento: Rifiuta, A: ValidazioneKO, Fonte: fonteLoader},
-		{Da: ValidazioneOK, Evento: AvviaCaricamento, A: InCaricamento, Fonte: fonteLoader},
-		{Da: InCaricamento, Evento: AvviaCaricamento, A: InCaricamento, Fonte: "GovPay 3, Tracciati: it goes on from the lines already done"},
-		{Da: InCaricamento, Evento: FineOK, A: CaricamentoOK, Fonte: fonteLoader},
-		{Da: InCaricamento, Evento: FineKO, A: CaricamentoKO, Fonte: fonteLoader},
-		{Da: CaricamentoOK, Evento: Stampa, A: CaricamentoOK, Fonte: fonteStampa},
-		{Da: CaricamentoOK, Evento: FineStampa, A: CaricamentoOK, Fonte: fonteStampa},
-		{Da: CaricamentoKO, Evento: Stampa, A: CaricamentoKO, Fonte: fonteStampa},
-		{Da: CaricamentoKO, Evento: FineStampa, A: CaricamentoKO, Fonte: fonteStampa},
-		{Da: Nuovo, Evento: Guasto, A: Annullato, Fonte: fonteGuasto},
-		{Da: ValidazioneOK, Evento: Guasto, A: Annullato, Fonte: fonteGuasto},
-		{Da: InCaricamento, Evento: Guasto, A: Annullato, Fonte: fonteGuasto},
+		{Da: []Stato{Nuovo}, Evento: Valida, A: ValidazioneOK, Fonte: fonteLoader},
+		{Da: []Stato{Nuovo}, Evento: Rifiuta, A: ValidazioneKO, Fonte: fonteLoader},
+		{Da: []Stato{ValidazioneOK}, Evento: AvviaCaricamento, A: InCaricamento, Fonte: fonteLoader},
+		{Da: []Stato{InCaricamento}, Evento: AvviaCaricamento, Resta: true, Fonte: "GovPay 3, Tracciati: it goes on from the lines already done"},
+		{Da: []Stato{InCaricamento}, Evento: FineOK, A: CaricamentoOK, Fonte: fonteLoader},
+		{Da: []Stato{InCaricamento}, Evento: FineKO, A: CaricamentoKO, Fonte: fonteLoader},
+		{Da: []Stato{CaricamentoOK, CaricamentoKO}, Evento: Stampa, Resta: true, Fonte: fonteStampa},
+		{Da: []Stato{CaricamentoOK, CaricamentoKO}, Evento: FineStampa, Resta: true, Fonte: fonteStampa},
+		{Da: []Stato{Nuovo, ValidazioneOK, InCaricamento}, Evento: Guasto, A: Annullato, Fonte: fonteGuasto},
 	},
 	Errore: func(r automa.Rifiuto) error {
-		return &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+		return &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
 	},
 })
 
@@ -60,12 +55,10 @@ func NuovaMacchina(s Stato, callback fsm.Callbacks) (*fsm.FSM, error) {
 // happened. Errors: ErrTransizione.
 func Lancia(ctx context.Context, m *fsm.FSM, e Evento) error { return macchina.Lancia(ctx, m, e) }
 
-// Mermaid returns the life of a file as a Mermaid state diagram, with the
-// states given highlighted.
-func Mermaid(correnti ...Stato) string { return macchina.Mermaid(correnti...) }
-
-// XState returns the life of a file as the JSON of an XState v5 machine.
-func XState() string { return macchina.XState() }
-
-// SCXML returns the life of a file as a W3C SCXML document.
-func SCXML() string { return macchina.SCXML() }
+// Diagramma returns the life of a file as a text, in the format "mermaid" (with
+// the states given highlighted), "xstate" (the JSON of an XState v5 machine),
+// "scxml" (a W3C SCXML document) or "tabella" (Markdown, with guards and
+// sources). Any other is an *Errore of code FORMATO.
+func Diagramma(formato string, correnti ...Stato) (string, error) {
+	return macchina.Diagramma(formato, correnti...)
+}

@@ -1,7 +1,6 @@
 package flusso
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -86,20 +85,15 @@ var acquisizione = automa.Nuova(automa.Definizione[StatoAcquisizione, EventoAcqu
 	Eventi:   nomiEventoAcquisizione.Tutti(),
 	Iniziali: []StatoAcquisizione{Ricevuto},
 	Righe: []automa.Riga[StatoAcquisizione, EventoAcquisizione, ContestoAcquisizione]{
-		{Da: Ricevuto, Evento: Acquisisci, A: Accettato, Guardia: &senzaAnomalie, Fonte: fonteStati},
-		{Da: Ricevuto, Evento: Segnala, A: Anomalo, Guardia: &conAnomalie, Fonte: fonteStati},
-		{Da: Ricevuto, Evento: Rifiuta, A: Rifiutato, Fonte: fonteStati},
-		{Da: Ricevuto, Evento: Sostituisci, A: Obsoleto, Fonte: fonteVersioni},
-		{Da: Accettato, Evento: Acquisisci, A: Accettato, Guardia: &senzaAnomalie, Fonte: fonteRiesame},
-		{Da: Accettato, Evento: Segnala, A: Anomalo, Guardia: &conAnomalie, Fonte: fonteRiesame},
-		{Da: Accettato, Evento: Sostituisci, A: Obsoleto, Fonte: fonteVersioni},
-		{Da: Anomalo, Evento: Acquisisci, A: Accettato, Guardia: &senzaAnomalie, Fonte: fonteRiesame},
-		{Da: Anomalo, Evento: Segnala, A: Anomalo, Guardia: &conAnomalie, Fonte: fonteRiesame},
-		{Da: Anomalo, Evento: Sostituisci, A: Obsoleto, Fonte: fonteVersioni},
-		{Da: Obsoleto, Evento: Sostituisci, A: Obsoleto, Fonte: fonteVersioni},
+		{Da: []StatoAcquisizione{Ricevuto}, Evento: Acquisisci, A: Accettato, Guardia: &senzaAnomalie, Fonte: fonteStati},
+		{Da: []StatoAcquisizione{Ricevuto}, Evento: Segnala, A: Anomalo, Guardia: &conAnomalie, Fonte: fonteStati},
+		{Da: []StatoAcquisizione{Ricevuto}, Evento: Rifiuta, A: Rifiutato, Fonte: fonteStati},
+		{Da: []StatoAcquisizione{Accettato, Anomalo}, Evento: Acquisisci, A: Accettato, Guardia: &senzaAnomalie, Fonte: fonteRiesame},
+		{Da: []StatoAcquisizione{Accettato, Anomalo}, Evento: Segnala, A: Anomalo, Guardia: &conAnomalie, Fonte: fonteRiesame},
+		{Da: []StatoAcquisizione{Ricevuto, Accettato, Anomalo, Obsoleto}, Evento: Sostituisci, A: Obsoleto, Fonte: fonteVersioni},
 	},
 	Errore: func(r automa.Rifiuto) error {
-		return &Errore{Codice: CodiceTransizione, Campo: r.Stato(), Valore: r.Evento(), Err: cmp.Or(r.Causa, ErrTransizione)}
+		return &Errore{Codice: automa.Codice(r, CodiceTransizione), Campo: r.Campo(), Valore: r.Valore(), Err: r.Err(ErrTransizione)}
 	},
 })
 
@@ -136,17 +130,13 @@ func LanciaAcquisizione(ctx context.Context, m *fsm.FSM, e EventoAcquisizione) e
 	return acquisizione.Lancia(ctx, m, e)
 }
 
-// MermaidAcquisizione returns the acquisition as a Mermaid state diagram, with
-// the states given highlighted.
-func MermaidAcquisizione(correnti ...StatoAcquisizione) string {
-	return acquisizione.Mermaid(correnti...)
+// DiagrammaAcquisizione returns the acquisition as a text, in the format
+// "mermaid" (with the states given highlighted), "xstate" (the JSON of an
+// XState v5 machine), "scxml" (a W3C SCXML document) or "tabella" (Markdown,
+// with guards and sources). Any other is an *Errore of code FORMATO.
+func DiagrammaAcquisizione(formato string, correnti ...StatoAcquisizione) (string, error) {
+	return acquisizione.Diagramma(formato, correnti...)
 }
-
-// XStateAcquisizione returns the acquisition as the JSON of an XState v5 machine.
-func XStateAcquisizione() string { return acquisizione.XState() }
-
-// SCXMLAcquisizione returns the acquisition as a W3C SCXML document.
-func SCXMLAcquisizione() string { return acquisizione.SCXML() }
 
 // Acquisizione returns the state of a flow that was just read, and what
 // [Flusso.Anomalie] found: ACCETTATO or ANOMALO.

@@ -31,7 +31,7 @@ func Accordo[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E
 		t.Run(fmt.Sprintf("context %d", i+1), func(t *testing.T) { n += confronta(t, m, c, nil, false) })
 	}
 	t.Run("unknown numbers", func(t *testing.T) { n += ignoti(t, aperta) })
-	t.Logf("%s: the doors agree on %d combinations", m.Nome(), n)
+	t.Logf("%s: the doors agree on %d combinations", m.Definizione().Nome, n)
 }
 
 // conGuardie returns the machine with every guard open or closed, and the
@@ -61,14 +61,14 @@ func conGuardie[S, E automa.Enumerato, C any](m *automa.Macchina[S, E, C], chius
 func confronta[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E, C], c *C, ragioni map[string]error, aperta bool) int {
 	t.Helper()
 	var f *fsm.FSM
-	for s := range m.Iniziali() {
+	for _, s := range m.Definizione().Iniziali {
 		var err error
 		f, err = m.NuovaMacchina(s, c, nil)
 		require.NoError(t, err)
 	}
 	n := 0
-	for s := range m.Stati() {
-		for e := range m.TuttiEventi() {
+	for s := range m.Definizione().Stati {
+		for e := range m.Definizione().Eventi {
 			n++
 			caso := fmt.Sprintf("%s in %s", e, s)
 			a, err := m.Applica(s, e, c)
@@ -110,11 +110,11 @@ func confrontaErrori(t *testing.T, caso string, atteso, avuto error) {
 	require.EqualError(t, avuto, atteso.Error(), caso)
 }
 
-// guardia returns the name of the guard of a row, "" when there is none.
+// guardia returns the name of the guard of an arrow, "" when there is none.
 func guardia[S, E automa.Enumerato, C any](m *automa.Macchina[S, E, C], s S, e E) string {
-	for r := range m.Righe() {
-		if r.Da == s && r.Evento == e && r.Guardia != nil {
-			return r.Guardia.Nome
+	for a := range m.Archi() {
+		if a.Da == s && a.Evento == e {
+			return a.Guardia
 		}
 	}
 	return ""
@@ -124,15 +124,18 @@ func guardia[S, E automa.Enumerato, C any](m *automa.Macchina[S, E, C], s S, e E
 // by every door.
 func ignoti[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E, C]) int {
 	t.Helper()
+	d := m.Definizione()
+	d.Errore = nil // to see the reason
+	m = automa.Nuova(d)
 	stati, eventi := map[S]bool{}, map[E]bool{}
 	var f *fsm.FSM
-	for s := range m.Stati() {
+	for s := range m.Definizione().Stati {
 		stati[s] = true
 	}
-	for e := range m.TuttiEventi() {
+	for e := range m.Definizione().Eventi {
 		eventi[e] = true
 	}
-	for s := range m.Iniziali() {
+	for _, s := range m.Definizione().Iniziali {
 		var err error
 		f, err = m.NuovaMacchina(s, new(C), nil)
 		require.NoError(t, err)
@@ -150,8 +153,8 @@ func ignoti[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E,
 		}
 		a, ok := m.Passo(s, e)
 		a2, err := m.Applica(s, e, new(C))
-		if ok || a != s || a2 != s || err == nil || m.Perche(s, e) != motivo {
-			t.Fatalf("%s in %s: Passo %v %v, Applica %v %v, Perche %v", e, s, a, ok, a2, err, m.Perche(s, e))
+		if ok || a != s || a2 != s || !errors.Is(err, motivo) {
+			t.Fatalf("%s in %s: Passo %v %v, Applica %v %v, want %v", e, s, a, ok, a2, err, motivo)
 		}
 		f.SetState(s.String())
 		if err3 := m.Lancia(context.Background(), f, e); err3 == nil || f.Current() != s.String() {
@@ -175,8 +178,8 @@ func Allocazioni[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[
 	aperta, _ := conGuardie(m, false)
 	chiusa, _ := conGuardie(m, true)
 	c := new(C)
-	for s := range m.Stati() {
-		for e := range m.TuttiEventi() {
+	for s := range m.Definizione().Stati {
+		for e := range m.Definizione().Eventi {
 			var ok bool
 			require.Zero(t, testing.AllocsPerRun(10, func() { _, ok = aperta.Passo(s, e) }), "Passo, %s in %s", e, s)
 			attese := 1.0

@@ -19,21 +19,21 @@ import (
 // the count of its rows and its state × event matrix.
 func Matrice[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E, C]) {
 	t.Helper()
-	Golden(t, m.Nome()+".matrice.txt", matrice(m))
+	Golden(t, m.Definizione().Nome+".matrice.txt", matrice(m))
 }
 
 func matrice[S, E automa.Enumerato, C any](m *automa.Macchina[S, E, C]) string {
-	stati, eventi := slices.Collect(m.Stati()), slices.Collect(m.TuttiEventi())
-	iniziali := slices.Collect(m.Iniziali())
-	righe := slices.Collect(m.Righe())
+	d := m.Definizione()
+	stati, eventi := slices.Collect(d.Stati), slices.Collect(d.Eventi)
+	archi := slices.Collect(m.Archi())
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d states, %d events, %d rows\n\nstates\n", m.Nome(), len(stati), len(eventi), len(righe))
+	fmt.Fprintf(&b, "%s: %d states, %d events, %d rows\n\nstates\n", d.Nome, len(stati), len(eventi), len(archi))
 	for i, s := range stati {
 		fmt.Fprintf(&b, "%4d %s", i+1, s)
-		if slices.Contains(iniziali, s) {
+		if slices.Contains(d.Iniziali, s) {
 			b.WriteString(" (initial)")
 		}
-		if m.Terminale(s) {
+		if terminale(m, s) {
 			b.WriteString(" (final)")
 		}
 		b.WriteByte('\n')
@@ -64,10 +64,8 @@ func casella[S, E automa.Enumerato, C any](m *automa.Macchina[S, E, C], stati []
 		return "   . "
 	}
 	segno := " "
-	for r := range m.Righe() {
-		if r.Da == s && r.Evento == e && r.Guardia != nil {
-			segno = "?"
-		}
+	if guardia(m, s, e) != "" {
+		segno = "?"
 	}
 	return fmt.Sprintf(" %3d%s", slices.Index(stati, a)+1, segno)
 }
@@ -77,12 +75,24 @@ func casella[S, E automa.Enumerato, C any](m *automa.Macchina[S, E, C], stati []
 // formed.
 func Diagrammi[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E, C]) {
 	t.Helper()
-	require.True(t, json.Valid([]byte(m.XState())), "XState is not JSON")
-	require.NoError(t, beneFormato(m.SCXML()), "SCXML is not XML")
-	Golden(t, m.Nome()+".mmd", m.Mermaid())
-	Golden(t, m.Nome()+".xstate.json", m.XState())
-	Golden(t, m.Nome()+".scxml", m.SCXML())
-	Golden(t, m.Nome()+".md", m.Markdown())
+	for formato, estensione := range map[string]string{"mermaid": ".mmd", "xstate": ".xstate.json", "scxml": ".scxml", "tabella": ".md"} {
+		testo := Diagramma(t, m, formato)
+		switch formato {
+		case "xstate":
+			require.True(t, json.Valid([]byte(testo)), "XState is not JSON")
+		case "scxml":
+			require.NoError(t, beneFormato(testo), "SCXML is not XML")
+		}
+		Golden(t, m.Definizione().Nome+estensione, testo)
+	}
+}
+
+// Diagramma returns an export of the machine.
+func Diagramma[S, E automa.Enumerato, C any](t testing.TB, m *automa.Macchina[S, E, C], formato string, correnti ...S) string {
+	t.Helper()
+	testo, err := m.Diagramma(formato, correnti...)
+	require.NoError(t, err)
+	return testo
 }
 
 func beneFormato(documento string) error {
@@ -97,27 +107,26 @@ func beneFormato(documento string) error {
 }
 
 // Struttura checks that the terminal states are exactly those given (in
-// declared order), that every state is initial or reachable from an initial
-// one, and that every row names its official source.
+// declared order), and that every row names its official source. That every
+// state can be reached is checked by Nuova.
 func Struttura[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E, C], terminali ...S) {
 	t.Helper()
 	var trovati []S
-	visti := map[S]bool{}
-	for s := range m.Iniziali() {
-		visti[s] = true
-		for a := range m.Raggiungibili(s) {
-			visti[a] = true
-		}
-	}
-	for s := range m.Stati() {
-		if m.Terminale(s) {
+	for s := range m.Definizione().Stati {
+		if terminale(m, s) {
 			trovati = append(trovati, s)
-			require.Empty(t, slices.Collect(m.Eventi(s)), "%s is terminal but has events", s)
 		}
-		require.True(t, visti[s], "%s is unreachable", s)
 	}
 	require.Equal(t, terminali, trovati, "terminal states")
-	for r := range m.Righe() {
-		require.NotEmpty(t, strings.TrimSpace(r.Fonte), "the row %s, %s, %s names no source", r.Da, r.Evento, r.A)
+	for a := range m.Archi() {
+		require.NotEmpty(t, strings.TrimSpace(a.Fonte), "the row %s, %s, %s names no source", a.Da, a.Evento, a.A)
 	}
+}
+
+// terminale reports whether no row leaves s.
+func terminale[S, E automa.Enumerato, C any](m *automa.Macchina[S, E, C], s S) bool {
+	for range m.Eventi(s) {
+		return false
+	}
+	return true
 }

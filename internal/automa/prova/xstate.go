@@ -46,8 +46,8 @@ func Cammina[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E
 		require.Equal(t, st.A.String(), s.String(), "history %s by the table", st.Nome)
 		chieste, attese = append(chieste, c), append(attese, tappe)
 	}
-	for s := range m.Stati() {
-		for e := range m.TuttiEventi() {
+	for s := range m.Definizione().Stati {
+		for e := range m.Definizione().Eventi {
 			for _, aperte := range []bool{true, false} {
 				a := s
 				if aperte || guardia(m, s, e) == "" {
@@ -59,7 +59,7 @@ func Cammina[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E
 		}
 	}
 	t.Run("XState", func(t *testing.T) {
-		avute := esegui(t, xstate(t), m.XState(), chieste)
+		avute := esegui(t, xstate(t), Diagramma(t, m, "xstate"), chieste)
 		require.Len(t, avute, len(attese))
 		for i := range attese {
 			require.Equal(t, attese[i], avute[i], "XState: %v from %s, guards open %v", chieste[i].Eventi, chieste[i].Da, chieste[i].Aperte)
