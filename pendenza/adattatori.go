@@ -34,7 +34,7 @@ func ricevutaDi(iuv, ccp string, esito rpt.CodiceEsitoPagamento, riscossioni ite
 	for x := range riscossioni {
 		v := VoceRicevuta{Indice: x.Indice, IUR: x.IUR, Importo: x.Importo}
 		if x.Bollo {
-			v.Tipo = MBT
+			v.Tipo = avviso.MBT
 		}
 		e.Voci = append(e.Voci, v)
 		e.Data = x.Data

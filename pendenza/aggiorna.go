@@ -66,9 +66,6 @@ var testiGovPay = map[CodiceGovPay]string{
 // of another operation.
 func (c CodiceGovPay) Testo() string { return testiGovPay[c] }
 
-// String returns the code.
-func (c CodiceGovPay) String() string { return string(c) }
-
 // regola is a rule of GovPay that the data break.
 type regola struct {
 	codice CodiceGovPay

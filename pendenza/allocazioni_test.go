@@ -14,11 +14,6 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "Passo", Chiama: func() { _, _ = pendenza.Passo(pendenza.Stato(1), pendenza.Passaggio(1)) }},
 		prova.Porta{Nome: "ParseStato", Chiama: func() { _, _ = pendenza.ParseStato(pendenza.Stato(1).String()) }},
 		prova.Porta{Nome: "ParsePassaggio", Chiama: func() { _, _ = pendenza.ParsePassaggio(pendenza.Passaggio(1).String()) }},
-		prova.Porta{Nome: "ParseNomeEvento", Chiama: func() { _, _ = pendenza.ParseNomeEvento(pendenza.NomeRicevuta.String()) }},
-		prova.Porta{Nome: "ParseStatoRiscossione", Chiama: func() { _, _ = pendenza.ParseStatoRiscossione(pendenza.StatoRiscossione(1).String()) }},
-		prova.Porta{Nome: "ParseStatoTentativo", Chiama: func() { _, _ = pendenza.ParseStatoTentativo(pendenza.StatoTentativo(1).String()) }},
-		prova.Porta{Nome: "ParseTipoAzione", Chiama: func() { _, _ = pendenza.ParseTipoAzione(pendenza.TipoAzione(1).String()) }},
 		prova.Porta{Nome: "ParseStatoEffettivo", Chiama: func() { _, _ = pendenza.ParseStatoEffettivo("SCADUTA") }},
-		prova.Porta{Nome: "ParseTipoContabilita", Chiama: func() { _, _ = pendenza.ParseTipoContabilita(pendenza.TipoContabilita(1).String()) }},
 	)
 }

@@ -195,25 +195,25 @@ func (p *corso) segnalaEccesso(duplicato bool, prima Stato, tardiva bool) {
 }
 
 // tipo returns the kind of a payment: given, or found from its item.
-func (p *corso) tipo(v *VoceRicevuta) TipoRiscossione {
+func (p *corso) tipo(v *VoceRicevuta) avviso.TipoRiscossione {
 	if v.Tipo != 0 {
 		return v.Tipo
 	}
 	return p.tipoVoce(v.Indice)
 }
 
-func (p *corso) tipoVoce(indice int) TipoRiscossione {
+func (p *corso) tipoVoce(indice int) avviso.TipoRiscossione {
 	if indice > len(p.Voci) {
-		return Entrata
+		return avviso.Entrata
 	}
 	v := &p.Voci[indice-1]
 	switch {
 	case v.TipoBollo != "":
-		return MBT
+		return avviso.MBT
 	case v.IDDominio.IsValid() && len(p.opzioni.Domini) > 0 && !slices.Contains(p.opzioni.Domini, v.IDDominio):
-		return EntrataPANonIntermediata
+		return avviso.EntrataPANonIntermediata
 	}
-	return Entrata
+	return avviso.Entrata
 }
 
 // pagataSenzaRPT applies a payment that only a reporting flow tells of.

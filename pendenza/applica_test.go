@@ -132,7 +132,7 @@ func TestStornoDiUnaVoce(t *testing.T) {
 
 	for _, tt := range []struct {
 		e      pendenza.Storno
-		codice pendenza.Codice
+		codice avviso.Codice
 		campo  string
 	}{
 		{pendenza.Storno{Indici: []int{0}}, pendenza.CodiceEvento, "indici[0]"},
@@ -191,10 +191,10 @@ func TestDuplicatiDiUnSaldoIgnoto(t *testing.T) {
 // it.
 func TestRicevutaTardiva(t *testing.T) {
 	p := applica(t, con(pendenza.NonEseguita), pendenza.PagamentoSenzaRPT{IUR: "R1", Importo: avviso.MustImporto("60.00")})
-	require.Equal(t, []pendenza.Pagamento{{IUV: iuv, IUR: "R1", Indice: 1, Importo: avviso.MustImporto("60.00"), Tipo: pendenza.Entrata, SenzaRPT: true}}, p.Pagamenti)
+	require.Equal(t, []pendenza.Pagamento{{IUV: iuv, IUR: "R1", Indice: 1, Importo: avviso.MustImporto("60.00"), Tipo: avviso.Entrata, SenzaRPT: true}}, p.Pagamenti)
 	require.Equal(t, pendenza.RiscossioneSenzaRPT, p.Pagamenti[0].Stato())
 	p = applica(t, p, ricevuta("0", "60.00"))
-	require.Equal(t, []pendenza.Pagamento{{IUV: iuv, IUR: "R1", Indice: 1, CCP: "c1", Importo: avviso.MustImporto("60.00"), Tipo: pendenza.Entrata}}, p.Pagamenti)
+	require.Equal(t, []pendenza.Pagamento{{IUV: iuv, IUR: "R1", Indice: 1, CCP: "c1", Importo: avviso.MustImporto("60.00"), Tipo: avviso.Entrata}}, p.Pagamenti)
 	require.False(t, p.SenzaRPT)
 	require.False(t, haSegnalazione(&p, pendenza.ImportoDiverso))
 
@@ -230,7 +230,7 @@ func TestIndiciDeiPagamenti(t *testing.T) {
 
 	for _, tt := range []struct {
 		e      pendenza.Evento
-		codice pendenza.Codice
+		codice avviso.Codice
 	}{
 		{pendenza.Riconcilia{IUR: "R1", Indice: 0}, pendenza.CodiceEvento},
 		{pendenza.Riconcilia{IUR: "R1", Indice: 6}, pendenza.CodiceEvento},
@@ -282,15 +282,15 @@ func TestVociDiAltriEnti(t *testing.T) {
 	p.Voci[1].IDDominio = altro
 	for _, tt := range []struct {
 		domini []avviso.IdDominio
-		tipo   pendenza.TipoRiscossione
+		tipo   avviso.TipoRiscossione
 	}{
-		{nil, pendenza.Entrata},
-		{[]avviso.IdDominio{mio, altro}, pendenza.Entrata},
-		{[]avviso.IdDominio{mio}, pendenza.EntrataPANonIntermediata},
+		{nil, avviso.Entrata},
+		{[]avviso.IdDominio{mio, altro}, avviso.Entrata},
+		{[]avviso.IdDominio{mio}, avviso.EntrataPANonIntermediata},
 	} {
 		q, _, err := p.Applica(ricevuta("0", "60.00", "40.00"), pendenza.Opzioni{Domini: tt.domini})
 		require.NoError(t, err)
-		require.Equal(t, pendenza.Entrata, q.Pagamenti[0].Tipo, "the creditor of the position")
+		require.Equal(t, avviso.Entrata, q.Pagamenti[0].Tipo, "the creditor of the position")
 		require.Equal(t, tt.tipo, q.Pagamenti[1].Tipo)
 	}
 }
@@ -328,7 +328,7 @@ func TestTentativoRPT(t *testing.T) {
 		"IN_CORSO": {pendenza.TentativoInCorso, true}, "ESEGUITO": {pendenza.TentativoEseguito, true}, "FALLITO": {pendenza.TentativoFallito, true},
 		"RPT_ATTIVATA": {pendenza.TentativoInCorso, true}, "RPT_RIFIUTATA_NODO": {pendenza.TentativoFallito, true}, "BOH": {pendenza.TentativoInCorso, false},
 	} {
-		s, noto := pendenza.LeggiStatoTentativo(nome)
+		s, noto := pendenza.StatoTentativoDi(nome)
 		require.Equal(t, tt.atteso, s, nome)
 		require.Equal(t, tt.noto, noto, nome)
 	}

@@ -31,7 +31,7 @@ type Creazione struct {
 //
 // Source: GovPay, business.Versamento.caricaVersamento.
 func Crea(d Pendenza, c Creazione) (Pendenza, []Azione, error) {
-	if err := nonValida(Valida(&d)); err != nil {
+	if err := d.Valida(); err != nil {
 		return Pendenza{}, nil, err
 	}
 	p := Pendenza{Stato: NonEseguita, Versione: 1, SenzaAvvisatura: d.SenzaAvvisatura, Piano: d.Piano, DataCaricamento: c.Oggi}
@@ -54,7 +54,7 @@ func Crea(d Pendenza, c Creazione) (Pendenza, []Azione, error) {
 // numera examines the numero avviso of a new position, or gives it one.
 func (p *Pendenza) numera(c *Creazione) error {
 	if p.NumeroAvviso.IsValid() {
-		return p.congruente(c)
+		return p.verificaAvviso(c)
 	}
 	if c.Numerazione == nil || p.IUV.IsValid() {
 		return nil
@@ -73,7 +73,7 @@ func (p *Pendenza) numera(c *Creazione) error {
 	}
 }
 
-func (p *Pendenza) congruente(c *Creazione) error {
+func (p *Pendenza) verificaAvviso(c *Creazione) error {
 	if c.Configurazione != nil {
 		if err := c.Configurazione.Ammette(p.NumeroAvviso); err != nil {
 			var a *avviso.Errore

@@ -5,9 +5,9 @@
 //
 // # Data
 //
-// Pendenza has the shape of GovPay's API Pendenze. Esamina reads it from JSON
-// and returns every rule that it breaks (Violazione: member, code, message in
-// Italian) in the order of the members; Valida does the same for a value.
+// Pendenza has the shape of GovPay's API Pendenze. LeggiPendenza reads it from
+// JSON with every rule that it breaks, in the order of the members; Violazioni
+// tells them of a value, and Valida refuses one that breaks any.
 // Amounts are cents, read from the literal text and never through a float.
 //
 // # Life
@@ -32,7 +32,7 @@
 //
 // RichiestaVerifica.Decidi decides whether a notice may be paid, with which
 // official fault not, and when the application that owns the position must be
-// asked first; the library does not ask. ParseRispostaHost, MarshalRispostaHost
+// asked first; the library does not ask. LeggiRispostaHost, MarshalRispostaHost
 // and Notifica are the documents of that conversation, for either side.
 //
 // Sources: GovPay, API REST – Manuale di Integrazione 1.1; GovPay, API Pendenze

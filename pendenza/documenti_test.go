@@ -173,7 +173,7 @@ func TestHost(t *testing.T) {
 	a := pendenza.RispondiHost(&p, avviso.MustData("2024-05-03"), false)
 	b, err := pendenza.MarshalRispostaHost(a)
 	require.NoError(t, err)
-	letta, violazioni, err := pendenza.ParseRispostaHost(b)
+	letta, violazioni, err := pendenza.LeggiRispostaHost(b)
 	require.NoError(t, err)
 	require.Empty(t, violazioni)
 	require.Empty(t, cmp.Diff(a, letta, confronti...))
@@ -222,12 +222,12 @@ func TestHost(t *testing.T) {
 	require.NotNil(t, (&pendenza.Pendenza{Voci: []pendenza.Voce{}}).Dati().Voci)
 	require.Nil(t, (&pendenza.Pendenza{}).Dati().Voci)
 	require.Equal(t, pendenza.HostSconosciuta, pendenza.RispondiHost(nil, avviso.MustData("2024-05-03"), false).Stato)
-	letta, violazioni, err = pendenza.ParseRispostaHost([]byte(`{"stato":"NON_ESEGUITA","pendenza":{"idA2A":"A"}}`))
+	letta, violazioni, err = pendenza.LeggiRispostaHost([]byte(`{"stato":"NON_ESEGUITA","pendenza":{"idA2A":"A"}}`))
 	require.NoError(t, err)
 	require.Nil(t, letta.Pendenza)
 	require.NotEmpty(t, violazioni)
 	for _, testo := range []string{`{"stato":"ERRORE"}`, `{}`, `{"stato":"SCADUTA","x":1}`, `x`, `{"stato":"SCADUTA","descrizioneStato":1}`} {
-		_, _, err := pendenza.ParseRispostaHost([]byte(testo))
+		_, _, err := pendenza.LeggiRispostaHost([]byte(testo))
 		require.Error(t, err, testo)
 	}
 }

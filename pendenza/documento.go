@@ -1,10 +1,7 @@
 package pendenza
 
 import (
-	"database/sql/driver"
 	"strconv"
-
-	"github.com/quietanza/quietanza/internal/nomi"
 )
 
 // Documento groups the positions that are instalments or alternatives of one
@@ -27,45 +24,27 @@ type Soglia struct {
 	Giorni int        `json:"giorni,omitempty"` // from 1, with ENTRO and OLTRE only
 }
 
-// TipoSoglia is the kind of a Soglia. Zero is invalid.
+// TipoSoglia is the kind of a Soglia.
 //
 // Source: GovPay, API Pendenze v2, TipoSogliaVincoloPagamento.
-type TipoSoglia uint8
+type TipoSoglia string
 
 // The kinds of threshold.
 const (
-	Entro    TipoSoglia = iota + 1 // within so many days
-	Oltre                          // after so many days
-	Ridotto                        // reduced amount
-	Scontato                       // discounted amount
+	Entro    TipoSoglia = "ENTRO"    // within so many days
+	Oltre    TipoSoglia = "OLTRE"    // after so many days
+	Ridotto  TipoSoglia = "RIDOTTO"  // reduced amount
+	Scontato TipoSoglia = "SCONTATO" // discounted amount
 )
 
-var nomiSoglia = nomi.Nuova[TipoSoglia](rifiutaNome("tipo"), "ENTRO", "OLTRE", "RIDOTTO", "SCONTATO")
-
-// ParseTipoSoglia returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseTipoSoglia(v string) (TipoSoglia, error) { return nomiSoglia.Parse(v) }
-
-// String returns the name.
-func (t TipoSoglia) String() string { return nomiSoglia.String(t) }
-
-// IsValid reports whether t is one of the values; zero is none.
-func (t TipoSoglia) IsValid() bool { return nomiSoglia.Valido(t) }
-
-// AppendText appends the name; the zero value is an error.
-func (t TipoSoglia) AppendText(b []byte) ([]byte, error) { return nomiSoglia.AppendText(b, t) }
-
-// MarshalText returns the name; the zero value is an error.
-func (t TipoSoglia) MarshalText() ([]byte, error) { return nomiSoglia.AppendText(nil, t) }
-
-// UnmarshalText reads a name.
-func (t *TipoSoglia) UnmarshalText(b []byte) error { return nomiSoglia.UnmarshalText(t, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (t *TipoSoglia) Scan(src any) error { return nomiSoglia.Scan(t, src) }
-
-// Value returns the name for a column.
-func (t TipoSoglia) Value() (driver.Value, error) { return nomiSoglia.Value(t) }
+// IsValid reports whether t is one of the values.
+func (t TipoSoglia) IsValid() bool {
+	switch t {
+	case Entro, Oltre, Ridotto, Scontato:
+		return true
+	}
+	return false
+}
 
 // aGiorni reports whether the kind wants a number of days.
 func (t TipoSoglia) aGiorni() bool { return t == Entro || t == Oltre }

@@ -3,29 +3,27 @@ package pendenza
 import (
 	"errors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// Codice is the stable code of a refusal of this package.
-type Codice string
-
 // Codes of refusals of an event.
 const (
-	CodiceTransizione     Codice = "TRANSIZIONE_NON_AMMESSA"    // the state does not admit the event, or its guard says no
-	CodiceAggiornamento   Codice = "AGGIORNAMENTO_NON_AMMESSO"  // the new data break a rule of the update; the text begins with its VER code
-	CodiceRTDuplicata     Codice = "RT_DUPLICATA"               // the receipt, or the payment, is known already
-	CodiceGiaRiconciliato Codice = "PAGAMENTO_GIA_RICONCILIATO" // the payment is reconciled already
-	CodiceEvento          Codice = "EVENTO_NON_VALIDO"          // the event lacks a datum, or has one that makes no sense
+	CodiceTransizione     avviso.Codice = "TRANSIZIONE_NON_AMMESSA"    // the state does not admit the event, or its guard says no
+	CodiceAggiornamento   avviso.Codice = "AGGIORNAMENTO_NON_AMMESSO"  // the new data break a rule of the update; the text begins with its VER code
+	CodiceRTDuplicata     avviso.Codice = "RT_DUPLICATA"               // the receipt, or the payment, is known already
+	CodiceGiaRiconciliato avviso.Codice = "PAGAMENTO_GIA_RICONCILIATO" // the payment is reconciled already
+	CodiceEvento          avviso.Codice = "EVENTO_NON_VALIDO"          // the event lacks a datum, or has one that makes no sense
 )
 
 // Codes of refusals of a document.
 const (
-	CodiceJSON      Codice = "JSON"       // the text is not a JSON object
-	CodiceMembro    Codice = "MEMBRO"     // a member that the document does not have, or has twice
-	CodiceNonValida Codice = "NON_VALIDA" // violations: see Violazioni
-	CodiceNome      Codice = "NOME"       // no such name in an enumeration
-	CodiceVuoto     Codice = "VUOTO"      // a roll-up of nothing
-	CodiceNotifica  Codice = "NOTIFICA"   // a notification repeated with another content
+	CodiceJSON      avviso.Codice = "JSON"       // the text is not a JSON object
+	CodiceMembro    avviso.Codice = "MEMBRO"     // a member that the document does not have, or has twice
+	CodiceNonValida avviso.Codice = "NON_VALIDA" // violations: see Violazioni
+	CodiceNome      avviso.Codice = "NOME"       // no such name in an enumeration
+	CodiceVuoto     avviso.Codice = "VUOTO"      // a roll-up of nothing
+	CodiceNotifica  avviso.Codice = "NOTIFICA"   // a notification repeated with another content
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
@@ -54,12 +52,12 @@ var (
 
 // Errore is a refusal of this package.
 type Errore struct {
-	Codice  Codice // what is wrong, stable
-	Campo   string // the member, or the state of a refused event; "" when there is none
-	Valore  string // the refused value, or event, as given; shortened, quoted and masked in the text
-	Riga    int    // line of the input, from 1; 0 when the input has no lines
-	Colonna int    // column of the input, from 1; 0 when unknown
-	Err     error  // the kind, or a cause that unwraps to it
+	Codice  avviso.Codice // what is wrong, stable
+	Campo   string        // the member, or the state of a refused event; "" when there is none
+	Valore  string        // the refused value, or event, as given; shortened, quoted and masked in the text
+	Riga    int           // line of the input, from 1; 0 when the input has no lines
+	Colonna int           // column of the input, from 1; 0 when unknown
+	Err     error         // the kind, or a cause that unwraps to it
 }
 
 // Error returns one line: package, code, field, place, quoted value, cause.
@@ -70,9 +68,18 @@ func (e *Errore) Error() string {
 // Unwrap returns the kind or the cause.
 func (e *Errore) Unwrap() error { return e.Err }
 
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
+	if e.Err != nil {
+		r.Testo = e.Err.Error()
+	}
+	return r
+}
+
 // motivo is a reason that belongs to a kind: its text says more than the kind.
 type motivo struct {
-	codice Codice
+	codice avviso.Codice
 	testo  string
 	tipi   []error
 }
@@ -81,9 +88,13 @@ func (m *motivo) Error() string   { return m.testo }
 func (m *motivo) Unwrap() []error { return m.tipi }
 
 // errNullo is the refusal of a document, or an event, that is nil.
-func errNullo(campo string) error { return &Errore{Codice: CodiceEvento, Campo: campo, Err: ErrEvento} }
+func errNullo(campo string) error {
+	return &Errore{Codice: avviso.CodiceNullo, Campo: campo, Err: avviso.ErrNullo}
+}
 
-func nuovoMotivo(c Codice, testo string, tipi ...error) *motivo { return &motivo{c, testo, tipi} }
+func nuovoMotivo(c avviso.Codice, testo string, tipi ...error) *motivo {
+	return &motivo{c, testo, tipi}
+}
 
 func rifiutaNome(campo string) func(string) error {
 	return func(v string) error {

@@ -50,11 +50,11 @@ func ExampleApplica() {
 	// Riconcilia INCASSATA Quietanza
 }
 
-func ExampleEsamina() {
-	_, violazioni, err := pendenza.Esamina([]byte(`{"idA2A": "APP", "idPendenza": "P-1", "idDominio": "00429440068", "causale": "IMU",
+func ExampleLeggiPendenza() {
+	_, violazioni, err := pendenza.LeggiPendenza([]byte(`{"idA2A": "APP", "idPendenza": "P-1", "idDominio": "00429440068", "causale": "IMU",
 		"importo": "10.000", "dataScadenza": "2030-19-40", "voci": []}`))
 	for _, v := range violazioni {
-		fmt.Println(v.Codice, v.Messaggio)
+		fmt.Println(v)
 	}
 	fmt.Println(err)
 	// Output:

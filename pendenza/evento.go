@@ -1,12 +1,9 @@
 package pendenza
 
 import (
-	"database/sql/driver"
-	"iter"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -64,10 +61,10 @@ type Ricevuta struct {
 // VoceRicevuta is what a receipt says of one item. An amount of 0.00 is no
 // payment.
 type VoceRicevuta struct {
-	Indice  int             `json:"indice"` // item, 1..5
-	IUR     string          `json:"iur,omitempty"`
-	Importo avviso.Importo  `json:"importo"`
-	Tipo    TipoRiscossione `json:"tipo,omitzero"` // zero: from the item and from Opzioni.Domini
+	Indice  int                    `json:"indice"` // item, 1..5
+	IUR     string                 `json:"iur,omitempty"`
+	Importo avviso.Importo         `json:"importo"`
+	Tipo    avviso.TipoRiscossione `json:"tipo,omitzero"` // zero: from the item and from Opzioni.Domini
 }
 
 // PagamentoSenzaRPT is a payment that only a reporting flow tells of: esito 9,
@@ -131,52 +128,26 @@ func (Storno) Tipo() NomeEvento { return NomeStorno }
 // Tipo implements Evento.
 func (Trasferisci) Tipo() NomeEvento { return NomeTrasferisci }
 
-// NomeEvento is the name of an Evento. Zero is invalid.
-type NomeEvento uint8
+// NomeEvento is the name of an Evento.
+type NomeEvento string
 
 // The names of the events.
 const (
-	NomePubblica NomeEvento = iota + 1
-	NomeAggiorna
-	NomeAnnulla
-	NomeRipristina
-	NomeAvviaTentativo
-	NomeRicevuta
-	NomePagamentoSenzaRPT
-	NomePagatoAltroCanale
-	NomeRiconcilia
-	NomeStorno
-	NomeTrasferisci
+	NomePubblica          NomeEvento = "Pubblica"
+	NomeAggiorna          NomeEvento = "Aggiorna"
+	NomeAnnulla           NomeEvento = "Annulla"
+	NomeRipristina        NomeEvento = "Ripristina"
+	NomeAvviaTentativo    NomeEvento = "AvviaTentativo"
+	NomeRicevuta          NomeEvento = "Ricevuta"
+	NomePagamentoSenzaRPT NomeEvento = "PagamentoSenzaRPT"
+	NomePagatoAltroCanale NomeEvento = "PagatoAltroCanale"
+	NomeRiconcilia        NomeEvento = "Riconcilia"
+	NomeStorno            NomeEvento = "Storno"
+	NomeTrasferisci       NomeEvento = "Trasferisci"
 )
 
-var nomiEvento = nomi.Nuova[NomeEvento](rifiutaNome("tipo"),
-	"Pubblica", "Aggiorna", "Annulla", "Ripristina", "AvviaTentativo", "Ricevuta", "PagamentoSenzaRPT",
-	"PagatoAltroCanale", "Riconcilia", "Storno", "Trasferisci")
-
-// NomiEvento yields the names of the events in declared order.
-func NomiEvento() iter.Seq[NomeEvento] { return nomiEvento.Tutti() }
-
-// ParseNomeEvento returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseNomeEvento(v string) (NomeEvento, error) { return nomiEvento.Parse(v) }
-
-// String returns the name.
-func (n NomeEvento) String() string { return nomiEvento.String(n) }
-
-// IsValid reports whether n is one of the values; zero is none.
-func (n NomeEvento) IsValid() bool { return nomiEvento.Valido(n) }
-
-// AppendText appends the name; the zero value is an error.
-func (n NomeEvento) AppendText(b []byte) ([]byte, error) { return nomiEvento.AppendText(b, n) }
-
-// MarshalText returns the name; the zero value is an error.
-func (n NomeEvento) MarshalText() ([]byte, error) { return nomiEvento.AppendText(nil, n) }
-
-// UnmarshalText reads a name.
-func (n *NomeEvento) UnmarshalText(b []byte) error { return nomiEvento.UnmarshalText(n, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (n *NomeEvento) Scan(src any) error { return nomiEvento.Scan(n, src) }
-
-// Value returns the name for a column.
-func (n NomeEvento) Value() (driver.Value, error) { return nomiEvento.Value(n) }
+// IsValid reports whether n is one of the names.
+func (n NomeEvento) IsValid() bool {
+	_, ok := membriEvento[n]
+	return ok
+}

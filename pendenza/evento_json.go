@@ -3,7 +3,6 @@ package pendenza
 import (
 	"encoding/json"
 	"errors"
-	"strconv"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -80,7 +79,7 @@ func ParseEvento(data []byte, adesso time.Time) (Evento, error) {
 	}
 	for _, n := range l.visti {
 		if !ammesso(l.Tipo, n) {
-			return nil, &Errore{Codice: CodiceMembro, Campo: n, Valore: l.Tipo.String(), Err: ErrDocumento}
+			return nil, &Errore{Codice: CodiceMembro, Campo: n, Valore: string(l.Tipo), Err: ErrDocumento}
 		}
 	}
 	return l.evento()
@@ -88,6 +87,9 @@ func ParseEvento(data []byte, adesso time.Time) (Evento, error) {
 
 // membriEvento are the members of each event, behind tipo.
 var membriEvento = map[NomeEvento][]string{
+	NomePubblica:          nil,
+	NomeRipristina:        nil,
+	NomePagatoAltroCanale: nil,
 	NomeAggiorna:          {"pendenza", "vietato", "avvisoOccupato"},
 	NomeAnnulla:           {"motivo", "forza", "adesso"},
 	NomeAvviaTentativo:    {"iuv", "ccp", "adesso"},
@@ -125,7 +127,7 @@ func (l *letturaEvento) membro(n string, v string) {
 	}
 	switch n {
 	case "tipo":
-		leggiNome(&l.lettura, &l.Tipo, dove, v, ParseNomeEvento)
+		leggiNome(&l.lettura, &l.Tipo, dove, v)
 	case "adesso":
 		leggiValore(&l.lettura, &l.Adesso, dove, v, leggiIstante)
 	case "vietato":
@@ -177,7 +179,7 @@ func (l *letturaEvento) membroComposto(n string, dove luogo, v string) {
 // nuova reads the position of an update. Its items and total are compared with
 // those of the stored one later.
 func (l *letturaEvento) nuova(v string) {
-	p, violazioni, err := EsaminaParziale([]byte(v))
+	p, violazioni, err := LeggiParziale([]byte(v))
 	if err != nil {
 		var e *Errore
 		if errors.As(err, &e) {
@@ -190,7 +192,7 @@ func (l *letturaEvento) nuova(v string) {
 		switch x.Codice {
 		case SommaErrata, Duplicato, ElementiMax:
 		default:
-			l.err = &Errore{Codice: Codice(x.Codice), Campo: sotto("pendenza", x.Campo), Err: &NonValida{violazioni}}
+			l.err = &Errore{Codice: x.Codice, Campo: sotto("pendenza", x.Campo), Err: &NonValida{violazioni}}
 			return
 		}
 	}
@@ -218,7 +220,7 @@ func (l *letturaEvento) voceRicevuta(gruppo string, v string) VoceRicevuta {
 		case "importo":
 			l.importoRicevuta(&importo, in, v)
 		case "tipo":
-			leggiNome(&l.lettura, &r.Tipo, in, v, ParseTipoRiscossione)
+			leggiNumero(&l.lettura, &r.Tipo, in, v, avviso.ParseTipoRiscossione)
 		default:
 			l.ignoto(dove, n)
 		}
@@ -276,5 +278,5 @@ func (l *letturaEvento) evento() (Evento, error) {
 	case NomeTrasferisci:
 		return Trasferisci{l.Adesso}, nil
 	}
-	return nil, eventoErrato("tipo", strconv.Itoa(int(l.Tipo)))
+	return nil, eventoErrato("tipo", string(l.Tipo))
 }

@@ -9,13 +9,13 @@ import (
 	"github.com/quietanza/quietanza/pendenza"
 )
 
-// FuzzParseRispostaHost writes what it reads, and reads it again.
-func FuzzParseRispostaHost(f *testing.F) {
+// FuzzLeggiRispostaHost writes what it reads, and reads it again.
+func FuzzLeggiRispostaHost(f *testing.F) {
 	f.Add([]byte(`{"stato":"NON_ESEGUITA","pendenza":` + valida + `}`))
 	f.Add([]byte(`{"stato":"ANNULLATA","descrizioneStato":"revocata"}`))
 	f.Add([]byte(`{"stato":"NON_ESEGUITA","pendenza":{"idA2A":"A"}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, violazioni, err := pendenza.ParseRispostaHost(data)
+		a, violazioni, err := pendenza.LeggiRispostaHost(data)
 		if err != nil || len(violazioni) > 0 {
 			return
 		}
@@ -26,7 +26,7 @@ func FuzzParseRispostaHost(f *testing.F) {
 		}
 		b, err := pendenza.MarshalRispostaHost(a)
 		require.NoError(t, err)
-		letta, violazioni, err := pendenza.ParseRispostaHost(b)
+		letta, violazioni, err := pendenza.LeggiRispostaHost(b)
 		require.NoError(t, err, "%s", b)
 		require.Empty(t, violazioni, "%s", b)
 		c, err := pendenza.MarshalRispostaHost(letta)

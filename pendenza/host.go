@@ -13,7 +13,7 @@ type hostScritto struct {
 	Pendenza    *Pendenza `json:"pendenza,omitempty"`
 }
 
-// ParseRispostaHost reads the answer of an application to GET
+// LeggiRispostaHost reads the answer of an application to GET
 // /avvisi/{idDominio}/{numeroAvviso}: stato, descrizioneStato and, with
 // NON_ESEGUITA, pendenza. Members of pendenza that break rules leave
 // RispostaHost.Pendenza nil and come back as violations: the verification takes
@@ -21,22 +21,22 @@ type hostScritto struct {
 // (ErrNome) for an unknown stato.
 //
 // Source: GovPay, API Ente v2, PendenzaVerificata.
-func ParseRispostaHost(data []byte) (RispostaHost, []Violazione, error) {
+func LeggiRispostaHost(data []byte) (RispostaHost, []avviso.Violazione, error) {
 	var a RispostaHost
-	var violazioni []Violazione
+	var violazioni []avviso.Violazione
 	var l lettura
 	l.tutto(data, func(n, v string) {
 		dove := luogo{nome: n}
 		switch n {
 		case "stato":
-			leggiNome(&l, &a.Stato, dove, v, parseStatoHost)
+			l.statoHost(&a.Stato, dove, v)
 		case "descrizioneStato":
 			a.Descrizione, _ = l.stringa(dove, v)
 		case "pendenza":
 			if nullo(v) {
 				return
 			}
-			p, x, err := EsaminaNuova([]byte(v), avviso.IdDominio{})
+			p, x, err := LeggiNuova([]byte(v), avviso.IdDominio{})
 			if err != nil {
 				l.err = err
 				return
@@ -56,7 +56,7 @@ func ParseRispostaHost(data []byte) (RispostaHost, []Violazione, error) {
 // the key and the notice need be there.
 //
 // Source: GovPay, API Ente v1, PendenzaVerificata.
-func LeggiRispostaHostV1(data []byte) (RispostaHost, []Violazione, error) {
+func LeggiRispostaHostV1(data []byte) (RispostaHost, []avviso.Violazione, error) {
 	var a RispostaHost
 	var l lettura
 	resto := map[string]json.RawMessage{}
@@ -64,7 +64,7 @@ func LeggiRispostaHostV1(data []byte) (RispostaHost, []Violazione, error) {
 		dove := luogo{nome: n}
 		switch n {
 		case "stato":
-			leggiNome(&l, &a.Stato, dove, v, parseStatoHost)
+			l.statoHost(&a.Stato, dove, v)
 		case "descrizioneStato":
 			a.Descrizione, _ = l.stringa(dove, v)
 		default:
@@ -78,20 +78,25 @@ func LeggiRispostaHostV1(data []byte) (RispostaHost, []Violazione, error) {
 	if err != nil {
 		return RispostaHost{}, nil, &Errore{Codice: CodiceJSON, Err: ErrDocumento}
 	}
-	p, violazioni, err := EsaminaNuova(documento, avviso.IdDominio{})
+	p, violazioni, err := LeggiNuova(documento, avviso.IdDominio{})
 	if err == nil && len(violazioni) == 0 {
 		a.Pendenza = &p
 	}
 	return a, violazioni, err
 }
 
-// parseStatoHost is ParseStatoHost without ERRORE, which is no answer.
-func parseStatoHost(s string) (StatoHost, error) {
-	h, err := ParseStatoHost(s)
-	if err == nil && h == HostErrore {
-		err = rifiutaNome("stato")(s)
+// risponde reports whether a state is an answer, as ERRORE is not.
+func (s StatoHost) risponde() bool { return s.IsValid() && s != HostErrore }
+
+func (l *lettura) statoHost(dst *StatoHost, dove luogo, v string) {
+	s, ok := l.stringa(dove, v)
+	switch h := StatoHost(s); {
+	case !ok:
+	case !h.risponde():
+		l.e.nota(dove, Enum, messaggioEnum)
+	default:
+		*dst = h
 	}
-	return h, err
 }
 
 func (l *lettura) chiudiHost(s StatoHost) error {
@@ -107,19 +112,19 @@ func (l *lettura) chiudiHost(s StatoHost) error {
 }
 
 // MarshalRispostaHost writes the answer of an application, which
-// ParseRispostaHost takes back: the data of the position, without its life.
+// LeggiRispostaHost takes back: the data of the position, without its life.
 // HostErrore is no answer, and NON_ESEGUITA needs a valid position: NOME
 // (ErrNome), NON_VALIDA (ErrNonValida).
 func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
-	if _, err := parseStatoHost(a.Stato.String()); err != nil {
-		return nil, err
+	if !a.Stato.risponde() {
+		return nil, rifiutaNome("stato")(string(a.Stato))
 	}
 	s := hostScritto{Stato: a.Stato, Descrizione: a.Descrizione}
 	if a.Stato == HostNonEseguita {
 		if a.Pendenza == nil {
 			return nil, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
 		}
-		if err := nonValida(Valida(a.Pendenza)); err != nil {
+		if err := a.Pendenza.Valida(); err != nil {
 			return nil, err
 		}
 		p := a.Pendenza.Dati()

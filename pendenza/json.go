@@ -19,7 +19,7 @@ import (
 //
 // Source: GovPay, API Pendenze v2.
 func ParsePendenza(data []byte) (Pendenza, error) {
-	p, v, err := Esamina(data)
+	p, v, err := LeggiPendenza(data)
 	if err == nil {
 		err = nonValida(v)
 	}
@@ -29,20 +29,24 @@ func ParsePendenza(data []byte) (Pendenza, error) {
 	return p, nil
 }
 
-// Esamina reads a position from JSON and returns every rule that it breaks, in
+// LeggiPendenza reads a position from JSON with every rule that it breaks, in
 // the order of the fields: a value of the wrong type is a violation of its
 // field, which stays empty. Items beyond a hundred are counted and not examined,
 // and behind a thousand values of the wrong type lists are not read further. The
 // errors are JSON and MEMBRO (ErrDocumento).
-func Esamina(data []byte) (Pendenza, []Violazione, error) { return esamina(data, false) }
+func LeggiPendenza(data []byte) (Pendenza, []avviso.Violazione, error) {
+	return leggiPendenza(data, false)
+}
 
-// EsaminaParziale is Esamina for a position of which only some members are
+// LeggiParziale is LeggiPendenza for a position of which only some members are
 // given: what is absent is not asked for.
-func EsaminaParziale(data []byte) (Pendenza, []Violazione, error) { return esamina(data, true) }
+func LeggiParziale(data []byte) (Pendenza, []avviso.Violazione, error) {
+	return leggiPendenza(data, true)
+}
 
-// EsaminaNuova is Esamina for a position to create: the members of its life are
-// unknown. A valid dominio overrides its idDominio.
-func EsaminaNuova(data []byte, dominio avviso.IdDominio) (Pendenza, []Violazione, error) {
+// LeggiNuova is LeggiPendenza for a position to create: the members of its life
+// are unknown. A valid dominio overrides its idDominio.
+func LeggiNuova(data []byte, dominio avviso.IdDominio) (Pendenza, []avviso.Violazione, error) {
 	l := lettura{}
 	p := l.pendenza(data)
 	if l.err != nil {
@@ -55,7 +59,7 @@ func EsaminaNuova(data []byte, dominio avviso.IdDominio) (Pendenza, []Violazione
 	return p, l.e.pendenza(&p), nil
 }
 
-func esamina(data []byte, parziale bool) (Pendenza, []Violazione, error) {
+func leggiPendenza(data []byte, parziale bool) (Pendenza, []avviso.Violazione, error) {
 	l := lettura{e: esame{parziale: parziale}, vita: true}
 	p := l.pendenza(data)
 	if l.err != nil {
@@ -117,7 +121,7 @@ type lettura struct {
 	err     error
 }
 
-func (l *lettura) rifiuta(c Codice, campo, valore string) {
+func (l *lettura) rifiuta(c avviso.Codice, campo, valore string) {
 	if l.err == nil {
 		l.err = &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDocumento}
 	}
@@ -218,7 +222,7 @@ func (l *lettura) cifre(dst *string, dove luogo, v string) {
 }
 
 // leggiCon reads a text with a reader of Testi; an empty one gets its own defect.
-func leggiCon[T any](l *lettura, dst *T, dove luogo, v string, vuoto CodiceViolazione, messaggio string, leggi func(*T, luogo, string)) {
+func leggiCon[T any](l *lettura, dst *T, dove luogo, v string, vuoto avviso.Codice, messaggio string, leggi func(*T, luogo, string)) {
 	s, ok := l.stringa(dove, v)
 	switch {
 	case !ok:
@@ -246,29 +250,39 @@ func (l *lettura) booleano(dst *bool, dove luogo, v string) {
 	}
 }
 
-// leggiNome reads a name of an enumeration.
-func leggiNome[T any](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
+// leggiNome reads a word of a list.
+func leggiNome[T interface {
+	~string
+	IsValid() bool
+}](l *lettura, dst *T, dove luogo, v string) {
 	s, ok := l.stringa(dove, v)
-	if !ok {
-		return
-	}
-	t, err := leggi(s)
-	if err != nil {
+	switch t := T(s); {
+	case !ok:
+	case !t.IsValid():
 		l.e.nota(dove, Enum, messaggioEnum)
-		return
+	default:
+		*dst = t
 	}
-	*dst = t
 }
 
 // leggiValore reads a value type; what it refuses is a defect of form.
 func leggiValore[T any](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
+	leggiOppure(l, dst, dove, v, Pattern, messaggioFormato, leggi)
+}
+
+// leggiNumero reads a name of an enumeration of numbers.
+func leggiNumero[T ~uint8](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
+	leggiOppure(l, dst, dove, v, Enum, messaggioEnum, leggi)
+}
+
+func leggiOppure[T any](l *lettura, dst *T, dove luogo, v string, c avviso.Codice, messaggio string, leggi func(string) (T, error)) {
 	s, ok := l.stringa(dove, v)
 	if !ok {
 		return
 	}
 	t, err := leggi(s)
 	if err != nil {
-		l.e.nota(dove, Pattern, messaggioFormato)
+		l.e.nota(dove, c, messaggio)
 		return
 	}
 	*dst = t

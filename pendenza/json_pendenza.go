@@ -122,7 +122,7 @@ func (l *lettura) soggetto(dove luogo, v string) *SoggettoPagatore {
 		in := luogo{gruppo: dove.nome, nome: n}
 		switch n {
 		case "tipo":
-			leggiNome(l, &s.Tipo, in, v, ParseTipoSoggetto)
+			leggiNome(l, &s.Tipo, in, v)
 		case "identificativo":
 			l.testo(&s.Identificativo, in, v)
 		case "anagrafica":
@@ -182,7 +182,7 @@ func (l *lettura) soglia(dove luogo, v string) *Soglia {
 		in := luogo{gruppo: "documento.soglia", nome: n}
 		switch n {
 		case "tipo":
-			leggiNome(l, &s.Tipo, in, v, ParseTipoSoglia)
+			leggiNome(l, &s.Tipo, in, v)
 		case "giorni":
 			l.intero(&s.Giorni, in, v)
 		default:

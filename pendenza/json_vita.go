@@ -13,7 +13,7 @@ func (l *lettura) vitaPendenza(p *Pendenza, n string, v string) bool {
 	dove := luogo{nome: n}
 	switch n {
 	case "stato":
-		leggiNome(l, &p.Stato, dove, v, ParseStato)
+		leggiNumero(l, &p.Stato, dove, v, ParseStato)
 	case "versione":
 		l.intero(&p.Versione, dove, v)
 	case "anomala":
@@ -52,11 +52,7 @@ func (l *lettura) segnalazione(lista string, i int, v string) Segnalazione {
 		in := luogo{gruppo: dove.gruppo, nome: n}
 		switch n {
 		case "codice":
-			if t, ok := l.stringa(in, v); ok {
-				if s.Codice = CodiceSegnalazione(t); !s.Codice.IsValid() {
-					l.e.nota(in, Enum, messaggioEnum)
-				}
-			}
+			leggiNome(l, &s.Codice, in, v)
 		case "testo":
 			l.testo(&s.Testo, in, v)
 		default:
@@ -78,10 +74,9 @@ func (l *lettura) tentativo(lista string, i int, v string) Tentativo {
 		case "ccp":
 			l.testo(&t.CCP, in, v)
 		case "stato":
-			leggiNome(l, &t.Stato, in, v, func(s string) (StatoTentativo, error) {
-				stato, _ := LeggiStatoTentativo(s)
-				return stato, nil
-			})
+			if s, ok := l.stringa(in, v); ok {
+				t.Stato, _ = StatoTentativoDi(s)
+			}
 		case "iniziato":
 			leggiValore(l, &t.Iniziato, in, v, leggiIstante)
 		default:
@@ -113,7 +108,7 @@ func (l *lettura) pagamento(lista string, i int, v string) Pagamento {
 		case "data":
 			l.data(&g.Data, in, v)
 		case "tipo":
-			leggiNome(l, &g.Tipo, in, v, ParseTipoRiscossione)
+			leggiNumero(l, &g.Tipo, in, v, avviso.ParseTipoRiscossione)
 		case "senzaRPT":
 			l.booleano(&g.SenzaRPT, in, v)
 		case "incassato":

@@ -28,15 +28,15 @@ type Notifica struct {
 //
 // Source: GovPay, API Ente v2, Riscossione.
 type RiscossioneNotifica struct {
-	IDDominio      avviso.IdDominio `json:"idDominio,omitzero"`
-	IUV            avviso.IUV       `json:"iuv,omitzero"`
-	IUR            string           `json:"iur"`
-	Indice         int              `json:"indice,omitzero"`
-	IDVocePendenza string           `json:"idVocePendenza,omitempty"`
-	Stato          StatoRiscossione `json:"stato,omitzero"`
-	Tipo           TipoRiscossione  `json:"tipo,omitzero"`
-	Importo        avviso.Importo   `json:"importo"`
-	Data           avviso.Data      `json:"data,omitzero"`
+	IDDominio      avviso.IdDominio       `json:"idDominio,omitzero"`
+	IUV            avviso.IUV             `json:"iuv,omitzero"`
+	IUR            string                 `json:"iur"`
+	Indice         int                    `json:"indice,omitzero"`
+	IDVocePendenza string                 `json:"idVocePendenza,omitempty"`
+	Stato          StatoRiscossione       `json:"stato,omitzero"`
+	Tipo           avviso.TipoRiscossione `json:"tipo,omitzero"`
+	Importo        avviso.Importo         `json:"importo"`
+	Data           avviso.Data            `json:"data,omitzero"`
 }
 
 // ChiaveNotifica names an attempt: the consumer of notifications keys on it.
@@ -75,7 +75,7 @@ func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, e
 		return Notifica{}, l.err
 	case len(l.e.difetti) > 0:
 		x := l.e.difetti[0]
-		return Notifica{}, &Errore{Codice: Codice(x.codice), Campo: x.luogo.String(), Err: ErrDocumento}
+		return Notifica{}, &Errore{Codice: x.codice, Campo: x.luogo.String(), Err: ErrDocumento}
 	}
 	return n, nil
 }
@@ -98,9 +98,9 @@ func (l *lettura) riscossione(lista string, i int, v string) RiscossioneNotifica
 		case "idVocePendenza":
 			l.forma(&r.IDVocePendenza, in, v)
 		case "stato":
-			leggiNome(l, &r.Stato, in, v, ParseStatoRiscossione)
+			leggiNome(l, &r.Stato, in, v)
 		case "tipo":
-			leggiNome(l, &r.Tipo, in, v, ParseTipoRiscossione)
+			leggiNumero(l, &r.Tipo, in, v, avviso.ParseTipoRiscossione)
 		case "importo":
 			l.importo(&importo, in, v)
 		case "data":

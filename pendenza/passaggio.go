@@ -1,7 +1,6 @@
 package pendenza
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -40,28 +39,3 @@ var nomiPassaggio = nomi.Nuova[Passaggio](rifiutaNome("passaggio"),
 
 // Passaggi yields the steps in declared order.
 func Passaggi() iter.Seq[Passaggio] { return nomiPassaggio.Tutti() }
-
-// ParsePassaggio returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParsePassaggio(v string) (Passaggio, error) { return nomiPassaggio.Parse(v) }
-
-// String returns the name.
-func (x Passaggio) String() string { return nomiPassaggio.String(x) }
-
-// IsValid reports whether x is one of the values; zero is none.
-func (x Passaggio) IsValid() bool { return nomiPassaggio.Valido(x) }
-
-// AppendText appends the name; the zero value is an error.
-func (x Passaggio) AppendText(b []byte) ([]byte, error) { return nomiPassaggio.AppendText(b, x) }
-
-// MarshalText returns the name; the zero value is an error.
-func (x Passaggio) MarshalText() ([]byte, error) { return nomiPassaggio.AppendText(nil, x) }
-
-// UnmarshalText reads a name.
-func (x *Passaggio) UnmarshalText(b []byte) error { return nomiPassaggio.UnmarshalText(x, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (x *Passaggio) Scan(src any) error { return nomiPassaggio.Scan(x, src) }
-
-// Value returns the name for a column.
-func (x Passaggio) Value() (driver.Value, error) { return nomiPassaggio.Value(x) }

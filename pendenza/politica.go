@@ -59,11 +59,11 @@ func TentativoRPT(t rpt.Tentativo) StatoTentativo {
 	return TentativoNonEseguito
 }
 
-// LeggiStatoTentativo returns the state of an attempt from its name, or from the
+// StatoTentativoDi returns the state of an attempt from its name, or from the
 // name that its RPT has at the body. noto is false for another name, which is
 // pending, as GovPay takes it (INTERNO_NODO).
-func LeggiStatoTentativo(nome string) (s StatoTentativo, noto bool) {
-	if s, err := nomiTentativo.Parse(nome); err == nil {
+func StatoTentativoDi(nome string) (s StatoTentativo, noto bool) {
+	if s := StatoTentativo(nome); s.IsValid() {
 		return s, true
 	}
 	r, noto := rpt.LeggiStatoRpt(nome)

@@ -1,10 +1,7 @@
 package pendenza
 
 import (
-	"database/sql/driver"
 	"strings"
-
-	"github.com/quietanza/quietanza/internal/nomi"
 )
 
 // SoggettoPagatore is the debtor. Every text but Tipo is optional.
@@ -24,43 +21,25 @@ type SoggettoPagatore struct {
 	Cellulare      string       `json:"cellulare,omitempty"`      // as +39 000-1234567
 }
 
-// TipoSoggetto says what a debtor is. Zero is invalid.
+// TipoSoggetto says what a debtor is.
 //
 // Source: GovPay, API Pendenze v2, TipoSoggetto.
-type TipoSoggetto uint8
+type TipoSoggetto string
 
 // The kinds of debtor.
 const (
-	PersonaFisica    TipoSoggetto = iota + 1 // F
-	PersonaGiuridica                         // G
+	PersonaFisica    TipoSoggetto = "F"
+	PersonaGiuridica TipoSoggetto = "G"
 )
 
-var nomiSoggetto = nomi.Nuova[TipoSoggetto](rifiutaNome("tipo"), "F", "G")
-
-// ParseTipoSoggetto returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseTipoSoggetto(v string) (TipoSoggetto, error) { return nomiSoggetto.Parse(v) }
-
-// String returns the name.
-func (t TipoSoggetto) String() string { return nomiSoggetto.String(t) }
-
-// IsValid reports whether t is one of the values; zero is none.
-func (t TipoSoggetto) IsValid() bool { return nomiSoggetto.Valido(t) }
-
-// AppendText appends the name; the zero value is an error.
-func (t TipoSoggetto) AppendText(b []byte) ([]byte, error) { return nomiSoggetto.AppendText(b, t) }
-
-// MarshalText returns the name; the zero value is an error.
-func (t TipoSoggetto) MarshalText() ([]byte, error) { return nomiSoggetto.AppendText(nil, t) }
-
-// UnmarshalText reads a name.
-func (t *TipoSoggetto) UnmarshalText(b []byte) error { return nomiSoggetto.UnmarshalText(t, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (t *TipoSoggetto) Scan(src any) error { return nomiSoggetto.Scan(t, src) }
-
-// Value returns the name for a column.
-func (t TipoSoggetto) Value() (driver.Value, error) { return nomiSoggetto.Value(t) }
+// IsValid reports whether t is one of the values.
+func (t TipoSoggetto) IsValid() bool {
+	switch t {
+	case PersonaFisica, PersonaGiuridica:
+		return true
+	}
+	return false
+}
 
 // NormalizzaCellulare turns the mobile number of the manual's example, +39 000
 // 1234567, into the form that the API takes, +39 000-1234567. It returns any

@@ -71,6 +71,7 @@ func TestNomi(t *testing.T) {
 	require.NoError(t, s.Scan(nil))
 	_, err := s.MarshalText()
 	require.ErrorIs(t, err, pendenza.ErrNome)
-	_, err = pendenza.ParseNomeEvento("pubblica")
+	_, err = pendenza.ParsePassaggio("pubblica")
 	require.ErrorIs(t, err, pendenza.ErrNome)
+	require.False(t, pendenza.NomeEvento("pubblica").IsValid())
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // Testi are the data of a position as texts, the way a line of a tracciato has
-// them: "" is absent. Esamina makes a position of them.
+// them: "" is absent. Pendenza makes a position of them.
 type Testi struct {
 	IDA2A, IDPendenza, IDDominio, IDUnitaOperativa, IDTipoPendenza string
 	Nome, Causale, Importo, NumeroAvviso                           string
@@ -39,9 +39,9 @@ type TestiVoce struct {
 	CodiceContabilita, CodiceTassonomicoPagoPA                  string
 }
 
-// Esamina returns the position that the texts describe and every rule that they
+// Pendenza returns the position that the texts describe and every rule that they
 // break, in the order of the fields.
-func (t *Testi) Esamina() (Pendenza, []Violazione) {
+func (t *Testi) Pendenza() (Pendenza, []avviso.Violazione) {
 	var e esame
 	p := Pendenza{
 		IDA2A: t.IDA2A, IDPendenza: t.IDPendenza, IDUnitaOperativa: t.IDUnitaOperativa, IDTipoPendenza: t.IDTipoPendenza,
@@ -76,7 +76,7 @@ func (t *Testi) Esamina() (Pendenza, []Violazione) {
 }
 
 // nota keeps what reading found at a place for the turn of its field.
-func (e *esame) nota(l luogo, c CodiceViolazione, messaggio string) {
+func (e *esame) nota(l luogo, c avviso.Codice, messaggio string) {
 	e.difetti = append(e.difetti, difetto{l, c, messaggio})
 }
 
@@ -159,12 +159,10 @@ func (e *esame) leggiSoggetto(t *TestiSoggetto) *SoggettoPagatore {
 }
 
 func (e *esame) leggiTipoSoggetto(dst *TipoSoggetto, s string) {
-	switch s {
-	case "":
-	case "F":
-		*dst = PersonaFisica
-	case "G":
-		*dst = PersonaGiuridica
+	switch t := TipoSoggetto(s); {
+	case s == "":
+	case t.IsValid():
+		*dst = t
 	default:
 		e.nota(luogo{gruppo: "soggettoPagatore", nome: "tipo"}, Enum, messaggioEnum)
 	}
@@ -195,12 +193,10 @@ func (e *esame) leggiDocumento(t *Testi) *Documento {
 }
 
 func (e *esame) leggiSoglia(dst *TipoSoglia, s string) {
-	t, err := nomiSoglia.Parse(s)
-	if err != nil {
+	if *dst = TipoSoglia(s); !dst.IsValid() {
+		*dst = ""
 		e.nota(luogo{gruppo: "documento.soglia", nome: "tipo"}, Enum, messaggioEnum)
-		return
 	}
-	*dst = t
 }
 
 // leggiIntero reads a whole number from 1.

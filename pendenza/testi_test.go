@@ -36,7 +36,7 @@ func testi() pendenza.Testi {
 // TestTesti: the same data, as texts and as a document, are the same position.
 func TestTesti(t *testing.T) {
 	dati := testi()
-	p, v := dati.Esamina()
+	p, v := dati.Pendenza()
 	require.Empty(t, v)
 	attesa, err := pendenza.ParsePendenza([]byte(valida))
 	require.NoError(t, err)
@@ -48,7 +48,7 @@ func TestTestiFacoltativi(t *testing.T) {
 	dati := testi()
 	dati.DatiAllegati, dati.Soggetto, dati.IDDocumento, dati.DescrizioneDocumento, dati.Rata = "", pendenza.TestiSoggetto{}, "", "", ""
 	dati.NumeroAvviso, dati.DataValidita, dati.DataScadenza, dati.IDUnitaOperativa = "", "", "", ""
-	p, v := dati.Esamina()
+	p, v := dati.Pendenza()
 	require.Empty(t, v)
 	require.Nil(t, p.DatiAllegati)
 	require.Nil(t, p.SoggettoPagatore)
@@ -57,7 +57,7 @@ func TestTestiFacoltativi(t *testing.T) {
 	require.False(t, p.NumeroAvviso.IsValid() || p.DataValidita.IsValid() || p.DataScadenza.IsValid())
 
 	dati.Voci = nil
-	_, v = dati.Esamina()
+	_, v = dati.Pendenza()
 	require.Len(t, v, 1)
 	require.Equal(t, "voci", v[0].Campo)
 	require.Equal(t, pendenza.Obbligatorio, v[0].Codice)
@@ -101,7 +101,7 @@ func TestTestiErrati(t *testing.T) {
 		t.Run(tt.nome, func(t *testing.T) {
 			dati := testi()
 			tt.cambia(&dati)
-			_, v := dati.Esamina()
+			_, v := dati.Pendenza()
 			require.Len(t, v, 1, "%v", v)
 			require.Equal(t, tt.attesa, v[0].Campo+" "+string(v[0].Codice))
 		})
@@ -112,7 +112,7 @@ func TestTestiValori(t *testing.T) {
 	rata := func(s string) *pendenza.Documento {
 		dati := testi()
 		dati.Rata = s
-		p, v := dati.Esamina()
+		p, v := dati.Pendenza()
 		require.Empty(t, v, s)
 		return p.Documento
 	}
@@ -132,7 +132,7 @@ func TestTestiValori(t *testing.T) {
 	} {
 		dati := testi()
 		dati.Voci[2].TipoContabilita = s
-		p, v := dati.Esamina()
+		p, v := dati.Pendenza()
 		require.Empty(t, v)
 		require.Equal(t, tipo, p.Voci[2].TipoContabilita)
 	}
@@ -141,18 +141,18 @@ func TestTestiValori(t *testing.T) {
 	} {
 		dati := testi()
 		dati.LinguaSecondaria, dati.LinguaSecondariaCausale = lingua[0], lingua[1]
-		p, v := dati.Esamina()
+		p, v := dati.Pendenza()
 		require.Empty(t, v)
 		require.Equal(t, attese, p.Proprieta)
 	}
 	dati := testi()
 	dati.Voci[0].IDDominio, dati.Soggetto.Tipo, dati.SenzaAvvisatura = "12345678903", "G", true
-	p, v := dati.Esamina()
+	p, v := dati.Pendenza()
 	require.Empty(t, v)
 	require.Equal(t, avviso.MustIdDominio("12345678903"), p.Voci[0].IDDominio)
 	require.Equal(t, pendenza.PersonaGiuridica, p.SoggettoPagatore.Tipo)
 	require.True(t, p.SenzaAvvisatura)
 	dati.Voci[2].TipoContabilita, dati.Voci[2].CodiceContabilita = "", ""
-	_, v = dati.Esamina()
+	_, v = dati.Pendenza()
 	require.Empty(t, v, "neither contabilita nor its code")
 }

@@ -127,7 +127,7 @@ func stampabile(s string) bool {
 
 // leggiImporto reads an amount from its literal text: digits and at most two
 // decimals. The code is "" when it is one, zero and negative ones included.
-func leggiImporto(s string) (avviso.Importo, CodiceViolazione, string) {
+func leggiImporto(s string) (avviso.Importo, avviso.Codice, string) {
 	cifre, negativo := strings.CutPrefix(s, "-")
 	intere, decimali, punto := strings.Cut(cifre, ".")
 	if intere == "" || punto && decimali == "" || !tutti(intere, cifra) || !tutti(decimali, cifra) {

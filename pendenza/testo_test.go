@@ -104,10 +104,10 @@ func TestForme(t *testing.T) {
 				if s == "" {
 					continue // absent
 				}
-				p, _, err := pendenza.Esamina([]byte(valida))
+				p, _, err := pendenza.LeggiPendenza([]byte(valida))
 				require.NoError(t, err)
 				tt.metti(&p, s)
-				v := pendenza.Valida(&p)
+				v := p.Violazioni()
 				if forma.MatchString(s) {
 					require.Empty(t, v, "%q", s)
 					continue
@@ -122,14 +122,14 @@ func TestForme(t *testing.T) {
 // TestEmailLunga: the form of an address is asked for whatever its length, which
 // counts characters.
 func TestEmailLunga(t *testing.T) {
-	for email, codice := range map[string]pendenza.CodiceViolazione{
+	for email, codice := range map[string]avviso.Codice{
 		strings.Repeat("a", 250) + "@bc.it": "", strings.Repeat("a", 251) + "@bc.it": pendenza.LunghezzaMax,
 		strings.Repeat("è", 130): pendenza.Pattern, strings.Repeat("è", 256): pendenza.Pattern, strings.Repeat("è", 257): pendenza.LunghezzaMax,
 	} {
-		p, _, err := pendenza.Esamina([]byte(valida))
+		p, _, err := pendenza.LeggiPendenza([]byte(valida))
 		require.NoError(t, err)
 		p.SoggettoPagatore.Email = email
-		v := pendenza.Valida(&p)
+		v := p.Violazioni()
 		if codice == "" {
 			require.Empty(t, v)
 			continue
@@ -146,7 +146,7 @@ func TestImportiNonLetti(t *testing.T) {
 	require.NoError(t, err)
 	for _, tt := range []struct {
 		i      avviso.Importo
-		codice pendenza.CodiceViolazione
+		codice avviso.Codice
 	}{
 		{avviso.Importo{}, pendenza.Min},
 		{avviso.MustImporto("-0.01"), pendenza.Min},
@@ -158,14 +158,14 @@ func TestImportiNonLetti(t *testing.T) {
 		p.IDDominio, p.Causale, p.Importo = avviso.MustIdDominio("00429440068"), "c", tt.i
 		p.Voci = p.Voci[:1]
 		p.Voci[0].Importo, p.Voci[0].Descrizione = tt.i, "d"
-		v := pendenza.Valida(&p)
+		v := p.Violazioni()
 		if tt.codice == "" {
 			require.Empty(t, v, tt.i)
 			continue
 		}
 		require.Len(t, v, 2, tt.i)
 		require.Equal(t, []string{"importo", "voci[0].importo"}, []string{v[0].Campo, v[1].Campo})
-		require.Equal(t, []pendenza.CodiceViolazione{tt.codice, tt.codice}, []pendenza.CodiceViolazione{v[0].Codice, v[1].Codice})
+		require.Equal(t, []avviso.Codice{tt.codice, tt.codice}, []avviso.Codice{v[0].Codice, v[1].Codice})
 	}
 }
 

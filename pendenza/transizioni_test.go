@@ -129,7 +129,7 @@ func applica(t *testing.T, p pendenza.Pendenza, eventi ...pendenza.Evento) pende
 	return p
 }
 
-func codice(t *testing.T, err error) pendenza.Codice {
+func codice(t *testing.T, err error) avviso.Codice {
 	t.Helper()
 	var e *pendenza.Errore
 	require.ErrorAs(t, err, &e)
@@ -142,7 +142,7 @@ func TestRifiuti(t *testing.T) {
 		nome   string
 		p      pendenza.Pendenza
 		e      pendenza.Evento
-		codice pendenza.Codice
+		codice avviso.Codice
 		tipo   error
 		testo  string
 	}{
@@ -247,7 +247,7 @@ func TestBolloNonSiRiconcilia(t *testing.T) {
 	p := con(pendenza.NonEseguita)
 	p.Voci[1].CodEntrata, p.Voci[1].TipoBollo = "", "01"
 	p = applica(t, p, ricevuta("0", "60.00", "40.00"))
-	require.Equal(t, pendenza.MBT, p.Pagamenti[1].Tipo)
+	require.Equal(t, avviso.MBT, p.Pagamenti[1].Tipo)
 	require.Equal(t, pendenza.Eseguita, p.Stato)
 	p = applica(t, p, pendenza.Riconcilia{IUR: "R1", Indice: 1})
 	require.Equal(t, pendenza.Incassata, p.Stato)

@@ -8,32 +8,37 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// Valida returns every rule that the position breaks, in the order of the
+// Violazioni returns every rule that the position breaks, in the order of the
 // fields; nil when there is none. The life of the position is not examined.
 //
 // Source: GovPay, API Pendenze v2 (validators of PendenzaPost, CostantiValidazione).
-func Valida(p *Pendenza) []Violazione {
+func (p *Pendenza) Violazioni() []avviso.Violazione {
+	if p == nil {
+		return nil
+	}
 	var e esame
 	return e.pendenza(p)
 }
 
-// ValidaParziale is Valida for a position of which only some members are given:
-// what is absent is not asked for.
-func ValidaParziale(p *Pendenza) []Violazione {
-	e := esame{parziale: true}
-	return e.pendenza(p)
+// Valida refuses a position that breaks a rule: the error has the code and the
+// field of the first violation, is an ErrNonValida, and errors.As finds
+// *NonValida with all of them. A nil position is NULLO (avviso.ErrNullo).
+func (p *Pendenza) Valida() error {
+	if p == nil {
+		return errNullo("pendenza")
+	}
+	return nonValida(p.Violazioni())
 }
-
-// ValidaRigoroso is Valida with the check digits of the creditor and of the
-// debtor enforced: what Avvertenze returns counts as a violation, at the end.
-func ValidaRigoroso(p *Pendenza) []Violazione { return append(Valida(p), Avvertenze(p)...) }
 
 // Avvertenze returns what the API accepts and is probably wrong: the check digit
 // of idDominio, that of the numero avviso, the check character of the debtor's
 // code (ANONIMO has none). All are CHECK.
 //
 // Source: GovPay checks the length of these codes only.
-func Avvertenze(p *Pendenza) []Violazione {
+func (p *Pendenza) Avvertenze() []avviso.Avvertenza {
+	if p == nil {
+		return nil
+	}
 	var e esame
 	if p.IDDominio.IsValid() && !p.IDDominio.CheckValido() {
 		e.segna(luogo{nome: "idDominio"}, CheckNonValido, "cifra di controllo errata")
@@ -49,7 +54,7 @@ func Avvertenze(p *Pendenza) []Violazione {
 	return e.violazioni
 }
 
-func (e *esame) pendenza(p *Pendenza) []Violazione {
+func (e *esame) pendenza(p *Pendenza) []avviso.Violazione {
 	e.codice(luogo{nome: "idA2A"}, p.IDA2A, true, codice)
 	e.codice(luogo{nome: "idPendenza"}, p.IDPendenza, true, codice)
 	e.presente(luogo{nome: "idDominio"}, p.IDDominio.IsValid())
@@ -77,6 +82,13 @@ func (e *esame) pendenza(p *Pendenza) []Violazione {
 	e.proprieta(p.Proprieta)
 	e.voci(p, noto)
 	return e.chiudi()
+}
+
+// validaInParte reports whether what is given breaks no rule: what is absent is
+// not asked for.
+func (p *Pendenza) validaInParte() bool {
+	e := esame{parziale: true}
+	return len(e.pendenza(p)) == 0
 }
 
 // presente asks for a value that is required.
@@ -195,7 +207,7 @@ func (e *esame) soglia(s *Soglia) {
 	case s.Tipo.aGiorni() && s.Giorni == 0:
 		e.segna(giorni, Obbligatorio, messaggioObbligatorio)
 	case !s.Tipo.aGiorni() && s.Giorni != 0:
-		e.segna(giorni, VuotoRichiesto, "deve essere assente con "+s.Tipo.String())
+		e.segna(giorni, VuotoRichiesto, "deve essere assente con "+string(s.Tipo))
 	}
 }
 

@@ -60,13 +60,13 @@ func documento(t testing.TB, cambi map[string]string) []byte {
 }
 
 func TestValida(t *testing.T) {
-	p, v, err := pendenza.Esamina([]byte(valida))
+	p, v, err := pendenza.LeggiPendenza([]byte(valida))
 	require.NoError(t, err)
 	require.Empty(t, v)
 	require.Equal(t, "122.50", p.Importo.String())
 	require.Equal(t, "2024", p.AnnoRiferimento)
 	require.Equal(t, pendenza.AltraContabilita, p.Voci[2].TipoContabilita)
-	require.Empty(t, pendenza.Avvertenze(&p))
+	require.Empty(t, p.Avvertenze())
 
 	b, err := json.Marshal(&p)
 	require.NoError(t, err)
@@ -140,12 +140,13 @@ func TestViolazioni(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
-			_, v, err := pendenza.Esamina(documento(t, map[string]string{tt.percorso: tt.valore}))
+			_, v, err := pendenza.LeggiPendenza(documento(t, map[string]string{tt.percorso: tt.valore}))
 			require.NoError(t, err)
 			var avute []string
 			for _, x := range v {
 				avute = append(avute, x.Campo+" "+string(x.Codice))
-				require.True(t, strings.HasPrefix(x.Messaggio, x.Campo+": "), x.Messaggio)
+				require.NotEmpty(t, x.Testo)
+				require.False(t, strings.HasPrefix(x.Testo, x.Campo), "the field is said once")
 			}
 			require.Equal(t, tt.attese, avute)
 		})
@@ -169,7 +170,7 @@ func TestTroppeVoci(t *testing.T) {
 			voci[n-1] = strings.Replace(voci[n-1], `"v`, `"è`, 1)
 		}
 		require.Equal(t, attese, violazioni(t, map[string]string{"voci": "[" + strings.Join(voci, ",") + "]"}), "%d items", n)
-		p, _, err := pendenza.Esamina(documento(t, map[string]string{"voci": "[" + strings.Join(voci, ",") + "]"}))
+		p, _, err := pendenza.LeggiPendenza(documento(t, map[string]string{"voci": "[" + strings.Join(voci, ",") + "]"}))
 		require.NoError(t, err)
 		require.Len(t, p.Voci, min(n, 100), "%d items", n)
 	}
@@ -191,7 +192,7 @@ func TestTroppiDifetti(t *testing.T) {
 // TestVociDopoTroppiDifetti: a long list of defects says nothing of the items
 // that follow it.
 func TestVociDopoTroppiDifetti(t *testing.T) {
-	_, v, err := pendenza.Esamina(fmt.Appendf(nil, `{"segnalazioni":[%s0],"voci":[{"idVocePendenza":"a"}]}`, strings.Repeat("0,", 2000)))
+	_, v, err := pendenza.LeggiPendenza(fmt.Appendf(nil, `{"segnalazioni":[%s0],"voci":[{"idVocePendenza":"a"}]}`, strings.Repeat("0,", 2000)))
 	require.NoError(t, err)
 	var voci []string
 	for _, x := range v {
@@ -203,13 +204,13 @@ func TestVociDopoTroppiDifetti(t *testing.T) {
 }
 
 func TestViolazioniInOrdine(t *testing.T) {
-	_, v, err := pendenza.Esamina(documento(t, map[string]string{
+	_, v, err := pendenza.LeggiPendenza(documento(t, map[string]string{
 		"causale": `"` + strings.Repeat("x", 312) + `"`, "importo": `"10.000"`, "idA2A": "", "voci.0.descrizione": "",
 	}))
 	require.NoError(t, err)
 	var messaggi []string
 	for _, x := range v {
-		messaggi = append(messaggi, x.Messaggio)
+		messaggi = append(messaggi, x.Campo+": "+x.Testo)
 	}
 	require.Equal(t, []string{
 		"idA2A: obbligatorio", "causale: lunghezza massima 140, trovati 312", "importo: massimo due decimali", "voci[0].descrizione: obbligatorio",
@@ -227,11 +228,11 @@ func TestDocumentiRifiutati(t *testing.T) {
 		"empty":                    ``,
 	} {
 		t.Run(nome, func(t *testing.T) {
-			_, _, err := pendenza.Esamina([]byte(testo))
+			_, _, err := pendenza.LeggiPendenza([]byte(testo))
 			require.ErrorIs(t, err, pendenza.ErrDocumento)
 		})
 	}
-	_, _, err := pendenza.EsaminaNuova(documento(t, map[string]string{"stato": `"ESEGUITA"`}), con(0).IDDominio)
+	_, _, err := pendenza.LeggiNuova(documento(t, map[string]string{"stato": `"ESEGUITA"`}), con(0).IDDominio)
 	require.ErrorIs(t, err, pendenza.ErrDocumento, "a new position has no life")
 }
 
@@ -240,28 +241,29 @@ func TestAvvertenze(t *testing.T) {
 		"idDominio": `"12345678901"`, "soggettoPagatore.identificativo": `"TSTPNI70D01L219X"`, "numeroAvviso": `"301000000000004286"`,
 	}))
 	require.NoError(t, err, "warnings refuse nothing")
-	v := pendenza.ValidaRigoroso(&p)
+	require.Empty(t, p.Violazioni())
+	v := p.Avvertenze()
 	require.Len(t, v, 3)
 	for i, campo := range []string{"idDominio", "numeroAvviso", "soggettoPagatore.identificativo"} {
 		require.Equal(t, campo, v[i].Campo)
 		require.Equal(t, pendenza.CheckNonValido, v[i].Codice)
 	}
 	p.SoggettoPagatore.Identificativo = "anonimo"
-	require.Len(t, pendenza.Avvertenze(&p), 2)
+	require.Len(t, p.Avvertenze(), 2)
 }
 
-func FuzzEsamina(f *testing.F) {
+func FuzzLeggiPendenza(f *testing.F) {
 	f.Add([]byte(valida))
 	f.Add([]byte(`{"stato":"ESEGUITA","importo":"1.00","voci":[{"idVocePendenza":"v1","importo":1}],"pagamenti":[{"iur":"R","indice":1,"importo":1}],"tentativi":[{"ccp":"c","stato":"RPT_ATTIVATA","iniziato":"2024-05-03T10:00:00"}]}`))
 	f.Add([]byte(`{"importo":1e400}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, v, err := pendenza.EsaminaParziale(data)
+		p, v, err := pendenza.LeggiParziale(data)
 		if err != nil || len(v) > 0 {
 			return
 		}
 		b, err := json.Marshal(&p)
 		require.NoError(t, err)
-		q, v, err := pendenza.EsaminaParziale(b)
+		q, v, err := pendenza.LeggiParziale(b)
 		if p.Importo.IsZero() { // left out of the document, written as 0.00
 			return
 		}

@@ -95,10 +95,10 @@ func (e *esame) destinazione(v *Voce, n int) {
 	case accredito || v.IbanAccredito.IsValid():
 		vuoto("hashDocumento", v.HashDocumento != "", "ibanAccredito")
 		vuoto("provinciaResidenza", v.ProvinciaResidenza != "", "ibanAccredito")
-		e.codice(in("codiceContabilita"), v.CodiceContabilita, !contabilita && v.TipoContabilita != 0,
+		e.codice(in("codiceContabilita"), v.CodiceContabilita, !contabilita && v.TipoContabilita != "",
 			func(s string) bool { return senzaSpazi(s, 3, 138) })
 		if v.CodiceContabilita != "" && !contabilita {
-			e.presente(in("tipoContabilita"), v.TipoContabilita != 0)
+			e.presente(in("tipoContabilita"), v.TipoContabilita != "")
 		}
 	case !e.parziale && !appoggio:
 		e.segna(luogo{voce: n}, Esclusivi, "uno solo tra codEntrata, tipoBollo e ibanAccredito deve essere valorizzato")
@@ -113,7 +113,7 @@ func (e *esame) conto(v *Voce, n int, con string) {
 	}{
 		{"ibanAccredito", v.IbanAccredito.IsValid()},
 		{"ibanAppoggio", v.IbanAppoggio.IsValid()},
-		{"tipoContabilita", v.TipoContabilita != 0},
+		{"tipoContabilita", v.TipoContabilita != ""},
 		{"codiceContabilita", v.CodiceContabilita != ""},
 	} {
 		if c.presente {

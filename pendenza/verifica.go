@@ -179,7 +179,7 @@ func esitoHost(a RispostaHost) (Decisione, bool) {
 // acquisisci returns the position that an application gave, when it is the one
 // that was asked for. A numero avviso left out is the one asked for.
 func (d *decisore) acquisisci(p *Pendenza) (*Pendenza, bool) {
-	if p == nil || len(ValidaParziale(p)) > 0 {
+	if p == nil || !p.validaInParte() {
 		return nil, false
 	}
 	q := *p

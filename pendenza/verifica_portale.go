@@ -1,9 +1,6 @@
 package pendenza
 
-import (
-	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rpt"
-)
+import "github.com/quietanza/quietanza/avviso"
 
 // Codes with which GovPay refuses a payment that a portal starts.
 //
@@ -55,46 +52,4 @@ func (s StatoHost) CodicePortale() CodiceGovPay {
 		return VER013
 	}
 	return VER014
-}
-
-// ODP returns the HTTP status and the code with which GPD tells the same fault;
-// 0 and "" for a fault that it does not have.
-//
-// Source: pagopa/pagopa-debt-position, payment options (ODP) service.
-func ODP(f rpt.FaultCode) (stato int, codice string) {
-	switch f {
-	case rpt.PAASemantica:
-		return 422, "ODP-102"
-	case rpt.PAASystemError:
-		return 500, "ODP-103"
-	case rpt.PAAPagamentoSconosciuto:
-		return 404, "ODP-107"
-	case rpt.PAAPagamentoDuplicato:
-		return 409, "ODP-108"
-	case rpt.PAAPagamentoInCorso:
-		return 409, "ODP-109"
-	case rpt.PAAPagamentoScaduto:
-		return 422, "ODP-110"
-	case rpt.PAAPagamentoAnnullato:
-		return 422, "ODP-111"
-	}
-	return 0, ""
-}
-
-// RifiutoSANP23 returns the fault with which the primitives of SANP 2.3 refuse a
-// position, "" when they can pay it: they know one item, without digital stamp
-// (PAA_SEMANTICA), for one beneficiary
-// (PAA_PAGAMENTO_MULTIBENEFICIARIO_NON_CONSENTITO).
-//
-// Source: SANP 2.3, section 3; GovPay, PagamentiTelematiciCCPImpl.
-func RifiutoSANP23(p *Pendenza) rpt.FaultCode {
-	for i := range p.Voci {
-		if d := p.Voci[i].IDDominio; d.IsValid() && d != p.IDDominio {
-			return rpt.PAAPagamentoMultibeneficiarioNonConsentito
-		}
-	}
-	if len(p.Voci) != 1 || p.Voci[0].TipoBollo != "" {
-		return rpt.PAASemantica
-	}
-	return ""
 }

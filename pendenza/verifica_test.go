@@ -115,7 +115,7 @@ func TestVerifica(t *testing.T) {
 		t.Run(tt.nome, func(t *testing.T) {
 			tt.r.Adesso = adesso
 			v := tt.r.Decidi()
-			require.Equal(t, tt.esito, v.Esito.String())
+			require.Equal(t, tt.esito, string(v.Esito))
 			require.Equal(t, tt.fault, v.FaultCode)
 			if tt.fault != "" {
 				require.Contains(t, v.Descrizione, tt.fault.Testo())
@@ -172,21 +172,6 @@ func TestPortale(t *testing.T) {
 	}
 	attesi := map[string]pendenza.CodiceGovPay{"NON_ESEGUITA": "", "SCADUTA": "VER_010", "SCONOSCIUTA": "VER_011", "DUPLICATA": "VER_012", "ANNULLATA": "VER_013", "ERRORE": "VER_014"}
 	for nome, atteso := range attesi {
-		s, err := pendenza.ParseStatoHost(nome)
-		require.NoError(t, err)
-		require.Equal(t, atteso, s.CodicePortale())
+		require.Equal(t, atteso, pendenza.StatoHost(nome).CodicePortale())
 	}
-	stato, codice := pendenza.ODP(rpt.PAAPagamentoInCorso)
-	require.Equal(t, 409, stato)
-	require.Equal(t, "ODP-109", codice)
-	require.Equal(t, rpt.PAASemantica, pendenza.RifiutoSANP23(data("", "")))
-	una := data("", "")
-	una.IDDominio, una.Voci = avviso.MustIdDominio("00429440068"), una.Voci[:1]
-	require.Empty(t, pendenza.RifiutoSANP23(una))
-	una.Voci[0].IDDominio = una.IDDominio
-	require.Empty(t, pendenza.RifiutoSANP23(una), "the creditor named again")
-	una.Voci[0].IDDominio = avviso.MustIdDominio("12345678903")
-	require.Equal(t, rpt.PAAPagamentoMultibeneficiarioNonConsentito, pendenza.RifiutoSANP23(una))
-	una.Voci[0].IDDominio, una.Voci[0].TipoBollo = avviso.IdDominio{}, "01"
-	require.Equal(t, rpt.PAASemantica, pendenza.RifiutoSANP23(una))
 }

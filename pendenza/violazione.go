@@ -4,53 +4,46 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-)
 
-// CodiceViolazione is the stable code of a rule that a field breaks.
-type CodiceViolazione string
+	"github.com/quietanza/quietanza/avviso"
+)
 
 // Codes of violations.
 const (
-	Obbligatorio   CodiceViolazione = "OBBLIGATORIO"    // required and absent
-	VuotoRichiesto CodiceViolazione = "VUOTO_RICHIESTO" // present where another field excludes it
-	LunghezzaMin   CodiceViolazione = "LUNGHEZZA_MIN"   // too few characters
-	LunghezzaMax   CodiceViolazione = "LUNGHEZZA_MAX"   // too many characters
-	Lunghezza      CodiceViolazione = "LUNGHEZZA"       // not as many characters as the form wants
-	Pattern        CodiceViolazione = "PATTERN"         // outside the form, or a value of another type
-	Min            CodiceViolazione = "MIN"             // below the least value
-	Max            CodiceViolazione = "MAX"             // above the greatest value
-	Decimali       CodiceViolazione = "DECIMALI"        // more than two decimals
-	Enum           CodiceViolazione = "ENUM"            // not one of the values
-	DataNonValida  CodiceViolazione = "DATA"            // no such day, or not yyyy-MM-dd
-	ElementiMin    CodiceViolazione = "ELEMENTI_MIN"    // too few elements
-	ElementiMax    CodiceViolazione = "ELEMENTI_MAX"    // too many elements
-	Esclusivi      CodiceViolazione = "ESCLUSIVI"       // none, or more than one, of fields that exclude each other
-	SommaErrata    CodiceViolazione = "SOMMA"           // the total is not the sum of the items
-	Duplicato      CodiceViolazione = "DUPLICATO"       // the same identifier twice
-	CheckNonValido CodiceViolazione = "CHECK"           // a check digit or character disagrees
+	Obbligatorio   avviso.Codice = "OBBLIGATORIO"    // required and absent
+	VuotoRichiesto avviso.Codice = "VUOTO_RICHIESTO" // present where another field excludes it
+	LunghezzaMin   avviso.Codice = "LUNGHEZZA_MIN"   // too few characters
+	LunghezzaMax   avviso.Codice = "LUNGHEZZA_MAX"   // too many characters
+	Lunghezza      avviso.Codice = "LUNGHEZZA"       // not as many characters as the form wants
+	Pattern        avviso.Codice = "PATTERN"         // outside the form, or a value of another type
+	Min            avviso.Codice = "MIN"             // below the least value
+	Max            avviso.Codice = "MAX"             // above the greatest value
+	Decimali       avviso.Codice = "DECIMALI"        // more than two decimals
+	Enum           avviso.Codice = "ENUM"            // not one of the values
+	DataNonValida  avviso.Codice = "DATA"            // no such day, or not yyyy-MM-dd
+	ElementiMin    avviso.Codice = "ELEMENTI_MIN"    // too few elements
+	ElementiMax    avviso.Codice = "ELEMENTI_MAX"    // too many elements
+	Esclusivi      avviso.Codice = "ESCLUSIVI"       // none, or more than one, of fields that exclude each other
+	SommaErrata    avviso.Codice = "SOMMA"           // the total is not the sum of the items
+	Duplicato      avviso.Codice = "DUPLICATO"       // the same identifier twice
+	CheckNonValido avviso.Codice = "CHECK"           // a check digit or character disagrees
 )
-
-// Violazione is one rule that one field breaks.
-type Violazione struct {
-	Campo     string           `json:"campo"` // path of the member, as voci[0].importo
-	Codice    CodiceViolazione `json:"codice"`
-	Messaggio string           `json:"messaggio"` // Italian, begins with the path
-}
-
-// String returns the message.
-func (v Violazione) String() string { return v.Messaggio }
 
 // NonValida is the error of a position with violations, all of them in the
 // order of the fields. It is an ErrNonValida.
-type NonValida struct{ Violazioni []Violazione }
+type NonValida struct{ Violazioni []avviso.Violazione }
 
-// Error returns the messages, separated by semicolons.
+// Error returns the texts of the violations, separated by semicolons, with the
+// field of each but the first: the Errore that wraps it names that one.
 func (n *NonValida) Error() string {
-	testi := make([]string, len(n.Violazioni))
+	var b strings.Builder
 	for i, v := range n.Violazioni {
-		testi[i] = v.Messaggio
+		if i > 0 {
+			b.WriteString("; " + v.Campo + ": ")
+		}
+		b.WriteString(v.Testo)
 	}
-	return strings.Join(testi, "; ")
+	return b.String()
 }
 
 // Unwrap returns ErrNonValida.
@@ -58,11 +51,11 @@ func (n *NonValida) Unwrap() error { return ErrNonValida }
 
 // nonValida is nil when there are no violations, else the refusal that names
 // the first and holds them all.
-func nonValida(v []Violazione) error {
+func nonValida(v []avviso.Violazione) error {
 	if len(v) == 0 {
 		return nil
 	}
-	return &Errore{Codice: Codice(v[0].Codice), Campo: v[0].Campo, Err: &NonValida{v}}
+	return &Errore{Codice: v[0].Codice, Campo: v[0].Campo, Err: &NonValida{v}}
 }
 
 // luogo is the place of a field. Its path is made only when something is wrong
@@ -93,7 +86,7 @@ func (l luogo) String() string {
 // difetto is what reading a field found, before the rules are asked.
 type difetto struct {
 	luogo     luogo
-	codice    CodiceViolazione
+	codice    avviso.Codice
 	messaggio string
 }
 
@@ -102,13 +95,12 @@ type esame struct {
 	parziale   bool // what is absent is not asked for
 	contate    int  // items of the document, of which the first vociEsaminate are read
 	difetti    []difetto
-	violazioni []Violazione
+	violazioni []avviso.Violazione
 }
 
 // segna adds a violation.
-func (e *esame) segna(l luogo, c CodiceViolazione, messaggio string) {
-	campo := l.String()
-	e.violazioni = append(e.violazioni, Violazione{campo, c, campo + ": " + messaggio})
+func (e *esame) segna(l luogo, c avviso.Codice, messaggio string) {
+	e.violazioni = append(e.violazioni, avviso.Violazione{Codice: c, Campo: l.String(), Testo: messaggio})
 }
 
 // difettoso moves what reading found at a place into the list, in its turn, and
@@ -127,7 +119,7 @@ func (e *esame) difettoso(l luogo) bool {
 }
 
 // chiudi returns the violations, with what reading found where no rule looks.
-func (e *esame) chiudi() []Violazione {
+func (e *esame) chiudi() []avviso.Violazione {
 	for _, d := range e.difetti {
 		e.segna(d.luogo, d.codice, d.messaggio)
 	}

@@ -15,7 +15,7 @@ import (
 // violazioni are those of the valid document with members replaced, in short.
 func violazioni(t *testing.T, cambi map[string]string) []string {
 	t.Helper()
-	_, v, err := pendenza.Esamina(documento(t, cambi))
+	_, v, err := pendenza.LeggiPendenza(documento(t, cambi))
 	require.NoError(t, err)
 	var brevi []string
 	for _, x := range v {
@@ -67,7 +67,7 @@ func TestVita(t *testing.T) {
 	for membro, campo := range map[string]string{
 		"pippo": "pippo", "voci.0.pippo": "voci[0].pippo", "soggettoPagatore.pippo": "soggettoPagatore.pippo", "documento.soglia.pippo": "documento.soglia.pippo",
 	} {
-		_, _, err := pendenza.Esamina(documento(t, map[string]string{membro: "1"}))
+		_, _, err := pendenza.LeggiPendenza(documento(t, map[string]string{membro: "1"}))
 		var e *pendenza.Errore
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, pendenza.CodiceMembro, e.Codice)
@@ -83,7 +83,7 @@ func TestParsePendenza(t *testing.T) {
 	require.Equal(t, pendenza.Pendenza{}, p)
 	p, err = pendenza.ParsePendenza(documento(t, map[string]string{"idA2A": "", "causale": ""}))
 	require.ErrorIs(t, err, pendenza.ErrNonValida)
-	require.Equal(t, pendenza.Codice(pendenza.Obbligatorio), codice(t, err))
+	require.Equal(t, pendenza.Obbligatorio, codice(t, err))
 	var n *pendenza.NonValida
 	require.ErrorAs(t, err, &n)
 	require.Len(t, n.Violazioni, 2)
@@ -102,16 +102,16 @@ func TestParsePendenza(t *testing.T) {
 func TestDominioDelFile(t *testing.T) {
 	d := avviso.MustIdDominio("12345678903")
 	for _, valore := range []string{`"00429440068"`, `"1"`, `5`, ""} {
-		p, v, err := pendenza.EsaminaNuova(documento(t, map[string]string{"idDominio": valore}), d)
+		p, v, err := pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": valore}), d)
 		require.NoError(t, err)
 		require.Empty(t, v)
 		require.Equal(t, d, p.IDDominio)
 	}
-	_, v, err := pendenza.EsaminaNuova(documento(t, map[string]string{"idDominio": `"1"`, "importo": `"x"`}), d)
+	_, v, err := pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": `"1"`, "importo": `"x"`}), d)
 	require.NoError(t, err)
 	require.Len(t, v, 1, "the other defects stay")
 	require.Equal(t, "importo", v[0].Campo)
-	_, v, err = pendenza.EsaminaNuova(documento(t, map[string]string{"idDominio": `"1"`}), avviso.IdDominio{})
+	_, v, err = pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": `"1"`}), avviso.IdDominio{})
 	require.NoError(t, err)
 	require.Len(t, v, 1)
 	require.Equal(t, "idDominio", v[0].Campo)
@@ -175,7 +175,7 @@ func TestEventiErrati(t *testing.T) {
 	e, err := pendenza.ParseEvento([]byte(`{"tipo":"AvviaTentativo","ccp":"c"}`), adesso)
 	require.NoError(t, err)
 	require.Equal(t, pendenza.AvviaTentativo{CCP: "c", Adesso: adesso}, e, "the instant of the caller, where the event gives none")
-	require.True(t, strings.HasPrefix(pendenza.AvviaTentativo{}.Tipo().String(), "Avvia"))
+	require.True(t, strings.HasPrefix(string(pendenza.AvviaTentativo{}.Tipo()), "Avvia"))
 }
 
 // TestAnomala: what a position says of its anomaly is what its segnalazioni say,

@@ -1,11 +1,9 @@
 package pendenza
 
 import (
-	"database/sql/driver"
 	"encoding/json"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
 
 // Voce is one item of a position (voce di pendenza). Exactly one of CodEntrata,
@@ -35,67 +33,43 @@ type Voce struct {
 // bolloImposta is the one tipoBollo of the schema in force.
 const bolloImposta = "01"
 
-// TipoContabilita is the kind of a codiceContabilita. Zero is none.
+// TipoContabilita is the kind of a codiceContabilita.
 //
 // Source: GovPay, API Pendenze v2, TipoContabilita.
-type TipoContabilita uint8
+type TipoContabilita string
 
 // The kinds. Their official codes are 0, 1, 2 and 9.
 const (
-	Capitolo TipoContabilita = iota + 1
-	Speciale
-	SIOPE
-	AltraContabilita
+	Capitolo         TipoContabilita = "CAPITOLO"
+	Speciale         TipoContabilita = "SPECIALE"
+	SIOPE            TipoContabilita = "SIOPE"
+	AltraContabilita TipoContabilita = "ALTRO"
 )
 
-var nomiContabilita = nomi.Nuova[TipoContabilita](rifiutaNome("tipoContabilita"), "CAPITOLO", "SPECIALE", "SIOPE", "ALTRO")
+// IsValid reports whether t is one of the values.
+func (t TipoContabilita) IsValid() bool { return t.Codice() != "" }
 
-// ParseTipoContabilita returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseTipoContabilita(v string) (TipoContabilita, error) { return nomiContabilita.Parse(v) }
+var codiciContabilita = [...]struct {
+	tipo   TipoContabilita
+	codice string
+}{{Capitolo, "0"}, {Speciale, "1"}, {SIOPE, "2"}, {AltraContabilita, "9"}}
 
-// String returns the name.
-func (t TipoContabilita) String() string { return nomiContabilita.String(t) }
-
-// IsValid reports whether t is one of the values; zero is none.
-func (t TipoContabilita) IsValid() bool { return nomiContabilita.Valido(t) }
-
-// AppendText appends the name; the zero value is an error.
-func (t TipoContabilita) AppendText(b []byte) ([]byte, error) {
-	return nomiContabilita.AppendText(b, t)
-}
-
-// MarshalText returns the name; the zero value is an error.
-func (t TipoContabilita) MarshalText() ([]byte, error) { return nomiContabilita.AppendText(nil, t) }
-
-// UnmarshalText reads a name.
-func (t *TipoContabilita) UnmarshalText(b []byte) error { return nomiContabilita.UnmarshalText(t, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (t *TipoContabilita) Scan(src any) error { return nomiContabilita.Scan(t, src) }
-
-// Value returns the name for a column.
-func (t TipoContabilita) Value() (driver.Value, error) { return nomiContabilita.Value(t) }
-
-// Codice returns the official code: "0", "1", "2", "9"; "" for zero.
+// Codice returns the official code: "0", "1", "2", "9"; "" for none.
 func (t TipoContabilita) Codice() string {
-	if !t.IsValid() {
-		return ""
+	for _, c := range codiciContabilita {
+		if c.tipo == t {
+			return c.codice
+		}
 	}
-	return codiciContabilita[t-1 : t]
+	return ""
 }
-
-const codiciContabilita = "0129"
 
 // tipoContabilita reads a kind by its name or by its official code.
 func tipoContabilita(s string) (TipoContabilita, bool) {
-	if len(s) == 1 {
-		for i := range len(codiciContabilita) {
-			if codiciContabilita[i] == s[0] {
-				return TipoContabilita(i + 1), true
-			}
+	for _, c := range codiciContabilita {
+		if c.codice == s {
+			return c.tipo, true
 		}
 	}
-	t, err := nomiContabilita.Parse(s)
-	return t, err == nil
+	return TipoContabilita(s), TipoContabilita(s).IsValid()
 }

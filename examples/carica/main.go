@@ -93,7 +93,10 @@ func (r *richiesta) apri() (io.ReadCloser, error) {
 
 func (r *richiesta) leggiFormato() (tracciato.Formato, error) {
 	if r.formato != "" {
-		return tracciato.ParseFormato(r.formato)
+		if f := tracciato.Formato(r.formato); f.IsValid() {
+			return f, nil
+		}
+		return "", fmt.Errorf("formato sconosciuto: %q", r.formato)
 	}
 	if strings.EqualFold(filepath.Ext(r.file), ".json") {
 		return tracciato.JSON, nil

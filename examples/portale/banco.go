@@ -162,12 +162,12 @@ func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
 	}
 	var note []string
 	for _, a := range mossa.Azioni {
-		note = append(note, a.Tipo.String())
+		note = append(note, string(a.Tipo))
 	}
 	if q.Anomala() && !d.p.Anomala() {
 		note = append(note, "posizione anomala")
 	}
-	d.annota(quando, 0, macchinaPendenza, e.Tipo().String(), d.p.Stato.String(), q.Stato.String(), strings.Join(note, ", "))
+	d.annota(quando, 0, macchinaPendenza, string(e.Tipo()), d.p.Stato.String(), q.Stato.String(), strings.Join(note, ", "))
 	d.p = q
 	return nil
 }

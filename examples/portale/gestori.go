@@ -224,7 +224,7 @@ func (s *sito) pagamento(w http.ResponseWriter, r *http.Request) error {
 	if err := s.conPagamento(r, false, func(g *pagamento, adesso time.Time) error {
 		v = vistaEsito{Debito: s.b.vedi(g.debito, adesso), Pagamento: g.vedi(adesso)}
 		if g.sessione.Esito.IsValid() {
-			v.Indicato = g.sessione.Esito.String()
+			v.Indicato = string(g.sessione.Esito)
 		}
 		if t, ok := g.prossimo(); ok {
 			p.Titolo, p.Aggiorna = "In attesa dell'esito", 2

@@ -42,7 +42,7 @@ func TestTipi12(t *testing.T) {
 		t.Run(c.nome, func(t *testing.T) {
 			u := nuovoUfficio(t)
 			r := u.posta(u.alloSportello(c.debito, c.psp), "scelta", c.scelta)
-			r.dice(t, http.StatusOK, "Stiamo aspettando l'esito", c.ritorno.String())
+			r.dice(t, http.StatusOK, "Stiamo aspettando l'esito", string(c.ritorno))
 			require.Contains(t, r.corpo, `http-equiv="refresh"`)
 			require.Equal(t, sessione.InAttesaDiEsito, u.tentativo(c.debito).sessione.CodiceStato)
 			u.leggi("/debito/"+c.debito).dice(t, http.StatusOK, "Pagamento in corso")

@@ -14,8 +14,6 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/quietanza/quietanza/pendenza"
 )
 
 // quaderno is an output that is read while it is written.
@@ -115,7 +113,8 @@ func TestSeme(t *testing.T) {
 		b, err := nuovoBanco(seme, func() time.Time { return inizioProva })
 		require.NoError(t, err)
 		for _, d := range b.debiti {
-			require.Empty(t, pendenza.ValidaRigoroso(&d.p), d.p.IDPendenza)
+			require.Empty(t, d.p.Violazioni(), d.p.IDPendenza)
+			require.Empty(t, d.p.Avvertenze(), d.p.IDPendenza)
 			require.True(t, d.p.NumeroAvviso.CheckValido())
 		}
 	}

@@ -137,7 +137,7 @@ func (b *banco) torna(r sessione.Ritorno, adesso time.Time) (*pagamento, error) 
 	if err != nil {
 		return nil, &rifiuto{Stato: 400, Titolo: "Ritorno non valido", Testo: "Questo ritorno non appartiene alla sessione."}
 	}
-	return p, p.inSessione(adesso, sessione.Ritorna.String(), "esito indicativo "+r.Esito.String(), s, nil)
+	return p, p.inSessione(adesso, sessione.Ritorna.String(), "esito indicativo "+string(r.Esito), s, nil)
 }
 
 // viaggio are the states at the Nodo that bring a receipt to the body.

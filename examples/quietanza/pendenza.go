@@ -63,16 +63,28 @@ var gruppoPendenza = []comando{
 }
 
 type esitoValida struct {
-	Valida     bool                  `json:"valida"`
-	Violazioni []pendenza.Violazione `json:"violazioni"`
+	Valida     bool         `json:"valida"`
+	Violazioni []violazione `json:"violazioni"`
+}
+
+// violazione is one rule that one field breaks; its message begins with the
+// field.
+type violazione struct {
+	Campo     string        `json:"campo"`
+	Codice    avviso.Codice `json:"codice"`
+	Messaggio string        `json:"messaggio"`
 }
 
 func eseguiPendenzaValida(in json.RawMessage) (esitoValida, error) {
-	_, v, err := pendenza.Esamina(in)
+	_, v, err := pendenza.LeggiPendenza(in)
 	if err != nil {
 		return esitoValida{}, conRichiesta(err)
 	}
-	return esitoValida{len(v) == 0, append([]pendenza.Violazione{}, v...)}, nil
+	out := esitoValida{len(v) == 0, make([]violazione, len(v))}
+	for i, x := range v {
+		out.Violazioni[i] = violazione{x.Campo, x.Codice, x.Campo + ": " + x.Testo}
+	}
+	return out, nil
 }
 
 // conRichiesta makes a document that is none a request that is none.
@@ -86,13 +98,13 @@ func conRichiesta(err error) error {
 // leggiMinima reads a pendenza of which only some members may be given; without
 // a state it is a new one.
 func leggiMinima(campo string, in json.RawMessage) (pendenza.Pendenza, error) {
-	p, v, err := pendenza.EsaminaParziale(in)
+	p, v, err := pendenza.LeggiParziale(in)
 	if err != nil {
 		return pendenza.Pendenza{}, conRichiesta(err)
 	}
 	if len(v) > 0 {
 		return pendenza.Pendenza{}, &pendenza.Errore{
-			Codice: pendenza.Codice(v[0].Codice), Campo: campo + "." + v[0].Campo, Err: &pendenza.NonValida{Violazioni: v},
+			Codice: v[0].Codice, Campo: campo + "." + v[0].Campo, Err: &pendenza.NonValida{Violazioni: v},
 		}
 	}
 	if p.Stato == 0 {
@@ -256,6 +268,9 @@ func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 	if in.Connettore == nil || in.Adesso.IsZero() {
 		return rispostaVerifica{}, richiestaErrata("connettore and adesso are both needed")
 	}
+	if !in.Connettore.IsValid() || in.RispostaHost != "" && !in.RispostaHost.IsValid() {
+		return rispostaVerifica{}, richiestaErrata("connettore or rispostaHost is none of the values")
+	}
 	r := pendenza.RichiestaVerifica{
 		Connettore: *in.Connettore, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time,
 		Politica: pendenza.Politica{AggiornamentoMandatorio: in.Mandatorio},
@@ -271,7 +286,7 @@ func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 		r.Pendenza = &p
 	}
 	for _, t := range in.Tentativi {
-		stato, _ := pendenza.LeggiStatoTentativo(t.Stato)
+		stato, _ := pendenza.StatoTentativoDi(t.Stato)
 		r.Tentativi = append(r.Tentativi, pendenza.Tentativo{CCP: t.CCP, Stato: stato, Iniziato: t.Iniziato.Time})
 	}
 	if in.RispostaHost.IsValid() {
@@ -293,7 +308,7 @@ func rispostaHost(in richiestaVerifica) (pendenza.RispostaHost, error) {
 	if !presente(in.PendenzaHost) {
 		return a, nil
 	}
-	p, v, err := pendenza.EsaminaParziale(in.PendenzaHost)
+	p, v, err := pendenza.LeggiParziale(in.PendenzaHost)
 	if err == nil && len(v) == 0 {
 		a.Pendenza = &p
 	}

@@ -60,16 +60,14 @@ func eseguiRedirect(in richiestaRedirect) (esitoRedirect, error) {
 	case in.Ritorno != nil && (in.URL != nil || in.IDSession != "" || in.Esito != "" || in.IDPagamento != ""):
 		return esitoRedirect{}, richiestaErrata("ritorno stands alone")
 	case in.Ritorno != nil:
-		r, ignoto, err := sessione.LeggiRitorno(*in.Ritorno)
-		return esitoRedirect{"", r.IDSession, r.Esito, r.IDPagamento, ignoto}, err
-	}
-	r := sessione.Ritorno{IDSession: in.IDSession, IDPagamento: in.IDPagamento}
-	if in.Esito != "" {
-		var err error
-		if r.Esito, err = sessione.ParseEsitoRitorno(in.Esito); err != nil {
-			return esitoRedirect{}, err
+		r, avvertenze, err := sessione.LeggiRitorno(*in.Ritorno)
+		out := esitoRedirect{IDSession: r.IDSession, Esito: r.Esito, IDPagamento: r.IDPagamento}
+		for _, a := range avvertenze {
+			out.EsitoIgnoto = a.Valore
 		}
+		return out, err
 	}
+	r := sessione.Ritorno{IDSession: in.IDSession, Esito: sessione.EsitoRitorno(in.Esito), IDPagamento: in.IDPagamento}
 	base := ""
 	if in.URL != nil {
 		base = *in.URL

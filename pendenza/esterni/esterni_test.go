@@ -12,6 +12,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/esterni"
+	"github.com/quietanza/quietanza/rpt"
 )
 
 var statiGPD = nomi[esterni.GPD]("DRAFT PUBLISHED VALID INVALID EXPIRED PARTIALLY_PAID PAID REPORTED UNPAYABLE")
@@ -282,4 +283,21 @@ func TestDaSANP(t *testing.T) {
 	}
 	_, err := esterni.DaSANP("", false)
 	require.ErrorIs(t, err, esterni.ErrProiezione)
+}
+
+func TestRifiuti(t *testing.T) {
+	dueVoci := func() *pendenza.Pendenza { return &pendenza.Pendenza{Voci: make([]pendenza.Voce, 2)} }
+	stato, codice := esterni.ODP(rpt.PAAPagamentoInCorso)
+	require.Equal(t, 409, stato)
+	require.Equal(t, "ODP-109", codice)
+	require.Equal(t, rpt.PAASemantica, esterni.RifiutoSANP23(dueVoci()))
+	una := dueVoci()
+	una.IDDominio, una.Voci = avviso.MustIdDominio("00429440068"), una.Voci[:1]
+	require.Empty(t, esterni.RifiutoSANP23(una))
+	una.Voci[0].IDDominio = una.IDDominio
+	require.Empty(t, esterni.RifiutoSANP23(una), "the creditor named again")
+	una.Voci[0].IDDominio = avviso.MustIdDominio("12345678903")
+	require.Equal(t, rpt.PAAPagamentoMultibeneficiarioNonConsentito, esterni.RifiutoSANP23(una))
+	una.Voci[0].IDDominio, una.Voci[0].TipoBollo = avviso.IdDominio{}, "01"
+	require.Equal(t, rpt.PAASemantica, esterni.RifiutoSANP23(una))
 }

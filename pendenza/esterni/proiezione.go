@@ -9,7 +9,7 @@ import (
 
 // CodiceProiezione and ErrProiezione are of a state of another system that ours
 // cannot hold.
-const CodiceProiezione pendenza.Codice = "PROIEZIONE"
+const CodiceProiezione avviso.Codice = "PROIEZIONE"
 
 // ErrProiezione is the kind of CodiceProiezione.
 var ErrProiezione = errors.New("stato non traducibile")

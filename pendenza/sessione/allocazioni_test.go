@@ -14,6 +14,5 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "Passo", Chiama: func() { _, _ = sessione.Passo(1, 1) }},
 		prova.Porta{Nome: "ParseCodiceStato", Chiama: func() { _, _ = sessione.ParseCodiceStato(sessione.CodiceStato(1).String()) }},
 		prova.Porta{Nome: "ParseEvento", Chiama: func() { _, _ = sessione.ParseEvento(sessione.Evento(1).String()) }},
-		prova.Porta{Nome: "ParseEsitoRitorno", Chiama: func() { _, _ = sessione.ParseEsitoRitorno("OK") }},
 	)
 }

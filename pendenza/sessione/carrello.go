@@ -73,8 +73,8 @@ func (c *Carrello) Valida(stazione func(avviso.IdDominio) string) error {
 		dominio := e.IDDominio
 		if forma == PerDati {
 			dominio = e.Pendenza.IDDominio
-			if v := pendenza.Valida(e.Pendenza); len(v) > 0 {
-				return rifiuta(Codice(v[0].Codice), campo+"."+v[0].Campo, "", ErrCarrello)
+			if v := e.Pendenza.Violazioni(); len(v) > 0 {
+				return rifiuta(v[0].Codice, campo+"."+v[0].Campo, "", ErrCarrello)
 			}
 		}
 		if stazione == nil || !dominio.IsValid() {

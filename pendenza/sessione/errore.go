@@ -3,23 +3,21 @@ package sessione
 import (
 	"errors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// Codice is the stable code of a refusal of this package.
-type Codice string
-
 // Codes of refusals.
 const (
-	CodiceObbligatorio Codice = "OBBLIGATORIO" // a member or a parameter is missing
-	CodiceURL          Codice = "URL"          // not an absolute http or https URL, or a query that cannot be read
-	CodiceRipetuto     Codice = "RIPETUTO"     // a parameter twice
-	CodiceEsclusivi    Codice = "ESCLUSIVI"    // an element of the cart in none, or in more than one, of the three forms
-	CodiceVuoto        Codice = "VUOTO"        // an empty cart
-	CodicePAG000       Codice = "PAG_000"      // positions of several stations
-	CodicePAG013       Codice = "PAG_013"      // no URL to come back to
-	CodiceTransizione  Codice = "TRANSIZIONE"  // the state does not admit the event
-	CodiceNome         Codice = "NOME"         // no such name in an enumeration
+	CodiceObbligatorio avviso.Codice = "OBBLIGATORIO" // a member or a parameter is missing
+	CodiceURL          avviso.Codice = "URL"          // not an absolute http or https URL, or a query that cannot be read
+	CodiceRipetuto     avviso.Codice = "RIPETUTO"     // a parameter twice
+	CodiceEsclusivi    avviso.Codice = "ESCLUSIVI"    // an element of the cart in none, or in more than one, of the three forms
+	CodiceVuoto        avviso.Codice = "VUOTO"        // an empty cart
+	CodicePAG000       avviso.Codice = "PAG_000"      // positions of several stations
+	CodicePAG013       avviso.Codice = "PAG_013"      // no URL to come back to
+	CodiceTransizione  avviso.Codice = "TRANSIZIONE"  // the state does not admit the event
+	CodiceNome         avviso.Codice = "NOME"         // no such name in an enumeration
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
@@ -36,12 +34,12 @@ var (
 
 // Errore is a refusal of this package.
 type Errore struct {
-	Codice  Codice // what is wrong, stable
-	Campo   string // the member or parameter, "" when there is none
-	Valore  string // the refused value as given; shortened, quoted and masked in the text
-	Riga    int    // line of the input, from 1; 0 when the input has no lines
-	Colonna int    // column of the input, from 1; 0 when unknown
-	Err     error  // the kind, or a cause that unwraps to it
+	Codice  avviso.Codice // what is wrong, stable
+	Campo   string        // the member or parameter, "" when there is none
+	Valore  string        // the refused value as given; shortened, quoted and masked in the text
+	Riga    int           // line of the input, from 1; 0 when the input has no lines
+	Colonna int           // column of the input, from 1; 0 when unknown
+	Err     error         // the kind, or a cause that unwraps to it
 }
 
 // Error returns one line: package, code, field, place, quoted value, cause.
@@ -52,8 +50,17 @@ func (e *Errore) Error() string {
 // Unwrap returns the kind or the cause.
 func (e *Errore) Unwrap() error { return e.Err }
 
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
+	if e.Err != nil {
+		r.Testo = e.Err.Error()
+	}
+	return r
+}
+
 func rifiutaNome(v string) error { return &Errore{Codice: CodiceNome, Valore: v, Err: ErrNome} }
 
-func rifiuta(c Codice, campo, valore string, tipo error) error {
+func rifiuta(c avviso.Codice, campo, valore string, tipo error) error {
 	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: tipo}
 }

@@ -1,53 +1,33 @@
 package sessione
 
 import (
-	"database/sql/driver"
 	"net/url"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
 
 // EsitoRitorno is what the PSP says when the citizen comes back: indicative, the
-// receipt decides. Zero is invalid.
+// receipt decides.
 //
 // Source: GovPay, API REST – Manuale di Integrazione 1.1, §4.4.
-type EsitoRitorno uint8
+type EsitoRitorno string
 
 // The outcomes of a return.
 const (
-	EsitoOK        EsitoRitorno = iota + 1 // OK: debited
-	EsitoErrore                            // ERROR: not debited
-	EsitoDifferito                         // DIFFERITO: known with the receipt only
+	EsitoOK        EsitoRitorno = "OK"        // debited
+	EsitoErrore    EsitoRitorno = "ERROR"     // not debited
+	EsitoDifferito EsitoRitorno = "DIFFERITO" // known with the receipt only
 )
 
-var nomiEsito = nomi.Nuova[EsitoRitorno](rifiutaNome, "OK", "ERROR", "DIFFERITO")
-
-// ParseEsitoRitorno returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseEsitoRitorno(v string) (EsitoRitorno, error) { return nomiEsito.Parse(v) }
-
-// String returns the name.
-func (e EsitoRitorno) String() string { return nomiEsito.String(e) }
-
-// IsValid reports whether e is one of the values; zero is none.
-func (e EsitoRitorno) IsValid() bool { return nomiEsito.Valido(e) }
-
-// AppendText appends the name; the zero value is an error.
-func (e EsitoRitorno) AppendText(b []byte) ([]byte, error) { return nomiEsito.AppendText(b, e) }
-
-// MarshalText returns the name; the zero value is an error.
-func (e EsitoRitorno) MarshalText() ([]byte, error) { return nomiEsito.AppendText(nil, e) }
-
-// UnmarshalText reads a name.
-func (e *EsitoRitorno) UnmarshalText(b []byte) error { return nomiEsito.UnmarshalText(e, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (e *EsitoRitorno) Scan(src any) error { return nomiEsito.Scan(e, src) }
-
-// Value returns the name for a column.
-func (e EsitoRitorno) Value() (driver.Value, error) { return nomiEsito.Value(e) }
+// IsValid reports whether e is one of the values.
+func (e EsitoRitorno) IsValid() bool {
+	switch e {
+	case EsitoOK, EsitoErrore, EsitoDifferito:
+		return true
+	}
+	return false
+}
 
 // Ritorno is what a return URL says.
 type Ritorno struct {
@@ -95,7 +75,8 @@ func leggiURL(s string) (*url.URL, error) {
 // and without the empty ones, to a URL, behind the query that it may have. The
 // rest of the URL stays as it is. Errors, all ErrRitorno: PAG_013 for no URL, URL
 // for one that is not absolute, OBBLIGATORIO for a return without idSession or
-// esito, RIPETUTO for a URL that has one of the parameters.
+// esito, NOME for an esito that is none, RIPETUTO for a URL that has one of the
+// parameters.
 //
 // Source: GovPay, API REST – Manuale di Integrazione 1.1, §4.4 and §7.1.
 func ComponiRitorno(base string, r Ritorno) (string, error) {
@@ -112,12 +93,14 @@ func ComponiRitorno(base string, r Ritorno) (string, error) {
 		return "", rifiuta(CodiceURL, "url", base, ErrRitorno)
 	case r.IDSession == "":
 		return "", rifiuta(CodiceObbligatorio, parametroSessione, "", ErrRitorno)
-	case !r.Esito.IsValid():
+	case r.Esito == "":
 		return "", rifiuta(CodiceObbligatorio, parametroEsito, "", ErrRitorno)
+	case !r.Esito.IsValid():
+		return "", rifiuta(CodiceNome, parametroEsito, string(r.Esito), ErrRitorno)
 	}
 	query := u.RawQuery
 	for _, p := range [...]struct{ nome, valore string }{
-		{parametroSessione, r.IDSession}, {parametroEsito, r.Esito.String()}, {parametroPagamento, r.IDPagamento}, {parametroDominio, dominio(r)},
+		{parametroSessione, r.IDSession}, {parametroEsito, string(r.Esito)}, {parametroPagamento, r.IDPagamento}, {parametroDominio, dominio(r)},
 	} {
 		switch {
 		case prima.Has(p.nome):
@@ -149,48 +132,48 @@ func dominio(r Ritorno) string {
 // own. Errors, all ErrRitorno: URL, OBBLIGATORIO for a missing idSession or
 // esito, RIPETUTO, NOME for an esito that is none.
 func ParseRitorno(s string) (Ritorno, error) {
-	r, ignoto, err := LeggiRitorno(s)
+	r, avvertenze, err := LeggiRitorno(s)
 	switch {
 	case err != nil:
 		return Ritorno{}, err
-	case ignoto == "" && r.Esito == 0:
+	case len(avvertenze) > 0:
+		return Ritorno{}, rifiuta(CodiceNome, parametroEsito, avvertenze[0].Valore, ErrRitorno)
+	case r.Esito == "":
 		return Ritorno{}, rifiuta(CodiceObbligatorio, parametroEsito, "", ErrRitorno)
-	case ignoto != "":
-		return Ritorno{}, rifiuta(CodiceNome, parametroEsito, ignoto, ErrRitorno)
 	}
 	return r, nil
 }
 
 // LeggiRitorno is ParseRitorno for URLs that the PSP wrote in its own way: an
-// esito that is none of the three is DIFFERITO, and comes back as ignoto. One
-// that is missing leaves Esito zero.
-func LeggiRitorno(s string) (r Ritorno, ignoto string, err error) {
+// esito that is none of the three is DIFFERITO, with a warning (NOME). One that
+// is missing leaves Esito empty.
+func LeggiRitorno(s string) (Ritorno, []avviso.Avvertenza, error) {
 	u, err := leggiURL(s)
 	if err != nil {
-		return Ritorno{}, "", err
+		return Ritorno{}, nil, err
 	}
 	q, err := url.ParseQuery(u.RawQuery)
 	if err != nil {
-		return Ritorno{}, "", rifiuta(CodiceURL, "url", s, ErrRitorno)
+		return Ritorno{}, nil, rifiuta(CodiceURL, "url", s, ErrRitorno)
 	}
 	for _, n := range [...]string{parametroSessione, parametroEsito, parametroPagamento, parametroDominio} {
 		if len(q[n]) > 1 {
-			return Ritorno{}, "", rifiuta(CodiceRipetuto, n, q[n][1], ErrRitorno)
+			return Ritorno{}, nil, rifiuta(CodiceRipetuto, n, q[n][1], ErrRitorno)
 		}
 	}
-	r = Ritorno{IDSession: q.Get(parametroSessione), IDPagamento: q.Get(parametroPagamento)}
+	r := Ritorno{IDSession: q.Get(parametroSessione), Esito: EsitoRitorno(q.Get(parametroEsito)), IDPagamento: q.Get(parametroPagamento)}
 	if r.IDSession == "" {
-		return Ritorno{}, "", rifiuta(CodiceObbligatorio, parametroSessione, "", ErrRitorno)
+		return Ritorno{}, nil, rifiuta(CodiceObbligatorio, parametroSessione, "", ErrRitorno)
 	}
 	if d := q.Get(parametroDominio); d != "" {
 		if r.IDDominio, err = avviso.ParseIdDominio(d); err != nil {
-			return Ritorno{}, "", rifiuta(CodiceURL, parametroDominio, d, ErrRitorno)
+			return Ritorno{}, nil, rifiuta(CodiceURL, parametroDominio, d, ErrRitorno)
 		}
 	}
-	if e := q.Get(parametroEsito); e != "" {
-		if r.Esito, err = ParseEsitoRitorno(e); err != nil {
-			r.Esito, ignoto = EsitoDifferito, e
-		}
+	if r.Esito == "" || r.Esito.IsValid() {
+		return r, nil, nil
 	}
-	return r, ignoto, nil
+	ignoto := avviso.Avvertenza{Codice: CodiceNome, Campo: parametroEsito, Valore: string(r.Esito), Testo: "esito sconosciuto, letto come differito"}
+	r.Esito = EsitoDifferito
+	return r, []avviso.Avvertenza{ignoto}, nil
 }

@@ -41,7 +41,7 @@ func (s Sessione) Ritorna(r Ritorno) (Sessione, error) {
 		return s, err
 	}
 	s.CodiceStato = c
-	if s.Esito == 0 {
+	if s.Esito == "" {
 		s.Esito = r.Esito
 	}
 	return s, nil

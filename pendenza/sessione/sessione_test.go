@@ -35,7 +35,7 @@ func TestRitorno(t *testing.T) {
 	}
 }
 
-func codice(t *testing.T, err error) sessione.Codice {
+func codice(t *testing.T, err error) avviso.Codice {
 	t.Helper()
 	var e *sessione.Errore
 	require.ErrorAs(t, err, &e)
@@ -44,7 +44,7 @@ func codice(t *testing.T, err error) sessione.Codice {
 
 func TestRitorniErrati(t *testing.T) {
 	buono := sessione.Ritorno{IDSession: "S", Esito: sessione.EsitoOK}
-	for base, atteso := range map[string]sessione.Codice{
+	for base, atteso := range map[string]avviso.Codice{
 		"": sessione.CodicePAG013, "/esito": sessione.CodiceURL, "ftp://x/": sessione.CodiceURL, "https://x/?a=%": sessione.CodiceURL,
 		"https://x/?idSession=1": sessione.CodiceRipetuto,
 	} {
@@ -56,7 +56,7 @@ func TestRitorniErrati(t *testing.T) {
 	require.Equal(t, sessione.CodiceObbligatorio, codice(t, err))
 	_, err = sessione.ComponiRitorno("https://x/", sessione.Ritorno{IDSession: "S"})
 	require.Equal(t, sessione.CodiceObbligatorio, codice(t, err))
-	for u, atteso := range map[string]sessione.Codice{
+	for u, atteso := range map[string]avviso.Codice{
 		"https://x/?esito=OK": sessione.CodiceObbligatorio, "https://x/?idSession=S": sessione.CodiceObbligatorio,
 		"https://x/?idSession=S&idSession=T&esito=OK": sessione.CodiceRipetuto, "https://x/?idSession=S&esito=BOH": sessione.CodiceNome,
 		"https://x/?idSession=S&esito=OK&idDominio=1": sessione.CodiceURL, "x": sessione.CodiceURL, "https://x/?a=%": sessione.CodiceURL,
@@ -64,10 +64,12 @@ func TestRitorniErrati(t *testing.T) {
 		_, err := sessione.ParseRitorno(u)
 		require.Equal(t, atteso, codice(t, err), u)
 	}
-	r, ignoto, err := sessione.LeggiRitorno("https://x/?idSession=S&esito=BOH")
+	r, avvertenze, err := sessione.LeggiRitorno("https://x/?idSession=S&esito=BOH")
 	require.NoError(t, err)
 	require.Equal(t, sessione.EsitoDifferito, r.Esito)
-	require.Equal(t, "BOH", ignoto)
+	require.Len(t, avvertenze, 1)
+	require.Equal(t, sessione.CodiceNome, avvertenze[0].Codice)
+	require.Equal(t, "BOH", avvertenze[0].Valore)
 
 	u, err := sessione.URLRitorno("", "https://anagrafica.it/")
 	require.NoError(t, err)
@@ -132,14 +134,14 @@ func TestCarrello(t *testing.T) {
 	chiave := sessione.Elemento{IDA2A: "APP", IDPendenza: "P1"}
 	stazione := func(d avviso.IdDominio) string { return d.String() }
 	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{chiave, {IDDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
-	dati, violazioni, err := pendenza.Esamina([]byte(`{"idA2A":"APP","idPendenza":"P","idDominio":"00429440068","causale":"c","importo":10,` +
+	dati, violazioni, err := pendenza.LeggiPendenza([]byte(`{"idA2A":"APP","idPendenza":"P","idDominio":"00429440068","causale":"c","importo":10,` +
 		`"voci":[{"idVocePendenza":"v","importo":10,"descrizione":"d","codEntrata":"E"}]}`))
 	require.NoError(t, err)
 	require.Empty(t, violazioni)
 	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{{Pendenza: &dati}, {IDDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
 	for nome, tt := range map[string]struct {
 		pendenze []sessione.Elemento
-		codice   sessione.Codice
+		codice   avviso.Codice
 	}{
 		"empty":                   {nil, sessione.CodiceVuoto},
 		"no form":                 {[]sessione.Elemento{{}}, sessione.CodiceEsclusivi},

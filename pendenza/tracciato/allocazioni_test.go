@@ -13,9 +13,6 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		t,
 		prova.Porta{Nome: "ParseStato", Chiama: func() { _, _ = tracciato.ParseStato(tracciato.Stato(1).String()) }},
 		prova.Porta{Nome: "ParseEvento", Chiama: func() { _, _ = tracciato.ParseEvento(tracciato.Evento(1).String()) }},
-		prova.Porta{Nome: "ParseOperazione", Chiama: func() { _, _ = tracciato.ParseOperazione("ADD") }},
-		prova.Porta{Nome: "ParseFormato", Chiama: func() { _, _ = tracciato.ParseFormato("csv") }},
-		prova.Porta{Nome: "ParseStatoOperazione", Chiama: func() { _, _ = tracciato.ParseStatoOperazione(tracciato.StatoOperazione(1).String()) }},
 		prova.Porta{Nome: "Passo", Chiama: func() { _, _ = tracciato.Passo(1, 1) }},
 	)
 }

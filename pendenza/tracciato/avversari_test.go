@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/avversari/prova"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 )
@@ -38,7 +39,7 @@ func TestTracciatiAvversi(t *testing.T) {
 	tests := []struct {
 		nome                string
 		testa, blocco, coda string
-		codice              tracciato.Codice
+		codice              avviso.Codice
 		riga                int
 	}{
 		{"text", "{\n\"inserimenti\":[\n{\"causale\":\"", "x", "", tracciato.CodiceRigaLunga, 3},
@@ -69,7 +70,7 @@ func TestTracciatiAvversi(t *testing.T) {
 			require.Equal(t, tt.riga, e.Riga)
 			require.Less(t, n, uint64(64*prova.Mega))
 			require.Less(t, in.Letti(), int64(4*prova.Mega))
-			_, err = tracciato.Esamina(tracciato.JSON, prova.Ripeti(tt.testa, tt.blocco, giga/int64(len(tt.blocco)), tt.coda), tracciato.Opzioni{})
+			_, err = tracciato.LeggiTestata(tracciato.JSON, prova.Ripeti(tt.testa, tt.blocco, giga/int64(len(tt.blocco)), tt.coda), tracciato.Opzioni{})
 			var esaminato *tracciato.Errore
 			require.ErrorAs(t, err, &esaminato)
 			require.Equal(t, tt.codice, esaminato.Codice)
@@ -83,7 +84,7 @@ func TestRigheAvverse(t *testing.T) {
 	const lungo = 32 * prova.Mega // TestRigaEnorme is about a gigabyte
 	for _, f := range []tracciato.Formato{tracciato.CSV, tracciato.Loader2} {
 		for nome, testa := range map[string]string{"text": "", "quotes not closed": `"`, "an operation": "ADD;"} {
-			t.Run(f.String()+", "+nome, func(t *testing.T) {
+			t.Run(string(f)+", "+nome, func(t *testing.T) {
 				in := prova.Ripeti("x\n"+testa, "abcdefgh", lungo/8, "\nx")
 				var righe, illeggibili int
 				var err error

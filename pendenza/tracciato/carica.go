@@ -31,7 +31,7 @@ func (p *Progresso) Valida(r io.Reader, o Opzioni) (Testata, error) {
 	if _, err := Applica(p.Stato, Valida); err != nil {
 		return Testata{}, err
 	}
-	t, err := Esamina(p.Formato, r, o)
+	t, err := LeggiTestata(p.Formato, r, o)
 	if err != nil {
 		p.Stato = ValidazioneKO
 		return Testata{}, err
@@ -131,7 +131,7 @@ type carico struct {
 
 // ricorda notes the key of a line done before. A set of the caller's knows it.
 func (l *carico) ricorda(r *Riga) {
-	if l.c.Chiavi == nil && l.formato == CSV && r.Operazione == ADD && r.Valida() {
+	if l.c.Chiavi == nil && l.formato == CSV && r.Operazione == ADD && r.Caricabile() {
 		_, _ = l.chiavi.Aggiungi(r.Pendenza.Chiave())
 	}
 }
@@ -177,10 +177,10 @@ func (l *carico) illeggibile(x *Risultato, err error) {
 }
 
 // nonValida is the outcome of a record that breaks the rules of the fields.
-func (l *carico) nonValida(x *Risultato, violazioni []pendenza.Violazione) {
+func (l *carico) nonValida(x *Risultato, violazioni []avviso.Violazione) {
 	testi := make([]string, len(violazioni))
 	for i, v := range violazioni {
-		testi[i] = v.Messaggio
+		testi[i] = v.Campo + ": " + v.Testo
 	}
 	x.Stato, x.Esito = Scartato, string(CodiceValidazione)
 	x.Descrizione = descrivi("Richiesta non valida: " + strings.Join(testi, "; "))
@@ -194,7 +194,7 @@ func (l *carico) nonValida(x *Risultato, violazioni []pendenza.Violazione) {
 func (l *carico) rifiuta(x *Risultato, esito, descrizione string) {
 	x.Stato, x.Esito, x.Descrizione = Scartato, esito, descrivi(descrizione)
 	if l.formato == Loader2 && esito != string(CodiceNonAut) {
-		x.Esito = x.Operazione.String() + "_KO"
+		x.Esito = string(x.Operazione) + "_KO"
 	}
 }
 
@@ -204,7 +204,7 @@ func (l *carico) nega(x *Risultato, err error) {
 		l.rifiuta(x, string(ver), string(ver)+": "+ver.Testo())
 		return
 	}
-	l.rifiuta(x, x.Operazione.String()+"_KO", err.Error())
+	l.rifiuta(x, string(x.Operazione)+"_KO", err.Error())
 }
 
 func (l *carico) guasto(x *Risultato, err error) {
@@ -213,7 +213,7 @@ func (l *carico) guasto(x *Risultato, err error) {
 
 func (l *carico) del(x *Risultato, r *Riga) {
 	if r.Pendenza.IDA2A == "" || r.Pendenza.IDPendenza == "" {
-		l.nonValida(x, []pendenza.Violazione{{Campo: "idPendenza", Codice: pendenza.Obbligatorio, Messaggio: "idA2A, idPendenza: obbligatori"}})
+		l.nonValida(x, []avviso.Violazione{{Codice: pendenza.Obbligatorio, Campo: "idA2A, idPendenza", Testo: "obbligatori"}})
 		return
 	}
 	p, c, err := l.c.Archivio.Pendenza(r.Pendenza.Chiave())

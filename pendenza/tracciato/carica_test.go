@@ -40,7 +40,7 @@ func carica(t *testing.T, c *tracciato.Caricatore, f tracciato.Formato, testo st
 
 func esiti(risultati []tracciato.Risultato) (e []string) {
 	for _, r := range risultati {
-		e = append(e, r.Operazione.String()+" "+r.Stato.String()+" "+r.Esito)
+		e = append(e, string(r.Operazione)+" "+string(r.Stato)+" "+r.Esito)
 	}
 	return e
 }
@@ -102,7 +102,7 @@ func TestCaricaLoader2(t *testing.T) {
 		"DEL;APP;PEND-1;errore\n"
 	risultati, p := carica(t, c, tracciato.Loader2, testo)
 	require.Empty(t, cmp.Diff([]string{
-		"ADD ESEGUITO ADD_OK", "NON_VALIDA NON_VALIDO EMPTY", "NON_VALIDA NON_VALIDO ERR_SIN", "NON_VALIDA NON_VALIDO ERR_SIN",
+		"ADD ESEGUITO ADD_OK", "NON_VALIDA NON_VALIDO VUOTA", "NON_VALIDA NON_VALIDO ERR_SIN", "NON_VALIDA NON_VALIDO ERR_SIN",
 		"ADD SCARTATO ERR_AUTH", "NON_VALIDA NON_VALIDO ERR_SIN", "DEL SCARTATO DEL_KO", "DEL ESEGUITO DEL_OK",
 	}, esiti(risultati)))
 	require.Equal(t, 8, p.Totali)
@@ -137,7 +137,7 @@ func TestCaricaJSON(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, tracciato.DEL, righe[0].Operazione)
 
-	for testo, codice := range map[string]tracciato.Codice{
+	for testo, codice := range map[string]avviso.Codice{
 		``: tracciato.CodiceVuoto, `[]`: tracciato.CodiceJSON, `{`: tracciato.CodiceJSON, `{"x":1}`: tracciato.CodiceMembro,
 		`{"inserimenti":[{"pippo":1}]}`: tracciato.CodiceMembro, `{"inserimenti":[{"voci":[{"pippo":1}]}]}`: tracciato.CodiceMembro,
 		`{"annullamenti":[{"pippo":1}]}`: tracciato.CodiceMembro, `{"idDominio":"1"}`: tracciato.CodiceDominio, `{"idDominio":5}`: tracciato.CodiceDominio,
@@ -277,7 +277,7 @@ func TestScrittori(t *testing.T) {
 	require.Contains(t, scrivi(tracciato.EsitoJSON)[0], `"tipoOperazione":"ADD","stato":"ESEGUITO","esito":"ADD_OK"`)
 	require.Contains(t, scrivi(tracciato.EsitoJSON)[0], `"numeroDocumento":"DOC"`)
 	require.Contains(t, scrivi(tracciato.Elaborato)[1], "01000000000004285,301000000000004285,PAGOPA|002|")
-	require.ErrorIs(t, tracciato.NuovoScrittore(new(bytes.Buffer), 0).Chiudi(), tracciato.ErrNome)
+	require.ErrorIs(t, tracciato.NuovoScrittore(new(bytes.Buffer), "").Chiudi(), tracciato.ErrNome)
 	require.Equal(t, "esito_a.csv", tracciato.NomeEsito("a.csv"))
 }
 
@@ -287,7 +287,7 @@ func TestProiezioni(t *testing.T) {
 		"CARICAMENTO_OK": "ESEGUITO", "CARICAMENTO_KO": "ESEGUITO_CON_ERRORI", "ANNULLATO": "SCARTATO",
 	}
 	for s := range tracciato.Stati() {
-		require.Equal(t, attesi[s.String()], s.GovPay(false).String())
+		require.Equal(t, attesi[s.String()], string(s.GovPay(false)))
 		require.NotEmpty(t, s.Etichetta())
 	}
 	require.Equal(t, tracciato.GovPayElaborazioneStampa, tracciato.CaricamentoKO.GovPay(true))
@@ -297,18 +297,19 @@ func FuzzLeggi(f *testing.F) {
 	f.Add(uint8(1), []byte(intestazione+riga("P1", nil)+"\n"))
 	f.Add(uint8(2), []byte(dueJSON))
 	f.Add(uint8(3), []byte("ADD;APP;PEND-1;00429440068;TSTPNI70D01L219V;Pino Test;COPIE;100.00;c\nDEL;A;B\n"))
+	formati := []tracciato.Formato{tracciato.CSV, tracciato.JSON, tracciato.Loader2}
 	f.Fuzz(func(t *testing.T, formato uint8, data []byte) {
 		numero := 0
-		for r, err := range tracciato.Leggi(tracciato.Formato(formato%3+1), bytes.NewReader(data), tracciato.Opzioni{MaxByteRiga: 4096}) {
+		for r, err := range tracciato.Leggi(formati[formato%3], bytes.NewReader(data), tracciato.Opzioni{MaxByteRiga: 4096}) {
 			if err != nil {
 				require.ErrorIs(t, err, tracciato.ErrTracciato)
 				return
 			}
 			numero++
 			require.Equal(t, numero, r.Numero)
-			require.True(t, r.Operazione.IsValid())
-			if r.Operazione == tracciato.ADD && r.Valida() {
-				require.Empty(t, pendenza.Valida(&r.Pendenza), "what is read is valid")
+			require.Contains(t, []tracciato.Operazione{tracciato.ADD, tracciato.DEL, tracciato.NonValida}, r.Operazione)
+			if r.Operazione == tracciato.ADD && r.Caricabile() {
+				require.Empty(t, r.Pendenza.Violazioni(), "what is read is valid")
 			}
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -113,7 +114,7 @@ type lettoreCSV struct {
 }
 
 func (c *lettoreCSV) leggi(riga []byte, numero int) Riga {
-	rifiuta := func(codice Codice, colonna int) Riga {
+	rifiuta := func(codice avviso.Codice, colonna int) Riga {
 		return Riga{Operazione: NonValida, Err: &Errore{Codice: codice, Riga: numero, Colonna: colonna, Err: ErrRiga}}
 	}
 	if !utf8.Valid(riga) {
@@ -132,7 +133,7 @@ func (c *lettoreCSV) leggi(riga []byte, numero int) Riga {
 		return Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: c.colonne[colIDA2A], IDPendenza: c.colonne[colIDPendenza]}}
 	}
 	c.raccogli()
-	p, violazioni := c.testi.Esamina()
+	p, violazioni := c.testi.Pendenza()
 	return Riga{Operazione: ADD, Pendenza: p, Violazioni: violazioni}
 }
 
@@ -143,7 +144,7 @@ func importoZero(s string) bool {
 
 // dividi splits a line into trimmed columns and returns how many there are; on
 // refusal the place, from 1, and the code.
-func (c *lettoreCSV) dividi(s string) (n, colonna int, codice Codice) {
+func (c *lettoreCSV) dividi(s string) (n, colonna int, codice avviso.Codice) {
 	for i := 0; ; {
 		if n == Colonne {
 			if strings.Trim(s[i:], ", ") == "" {

@@ -73,7 +73,7 @@ func TestLeggiCSV(t *testing.T) {
 	require.Len(t, righe, 6)
 
 	p := righe[0].Pendenza
-	require.True(t, righe[0].Valida(), "%v", righe[0].Violazioni)
+	require.True(t, righe[0].Caricabile(), "%v", righe[0].Violazioni)
 	require.Equal(t, `Imposta, "prima" rata`, p.Causale)
 	require.JSONEq(t, `{"a":1}`, string(p.DatiAllegati))
 	require.True(t, p.SenzaAvvisatura)
@@ -87,7 +87,7 @@ func TestLeggiCSV(t *testing.T) {
 	require.Equal(t, tracciato.ADD, righe[2].Operazione)
 	require.Equal(t, pendenza.Obbligatorio, righe[2].Violazioni[0].Codice)
 
-	require.True(t, righe[3].Valida(), "%v", righe[3].Violazioni)
+	require.True(t, righe[3].Caricabile(), "%v", righe[3].Violazioni)
 	require.Len(t, righe[3].Pendenza.Voci, 2)
 	require.Equal(t, "01", righe[3].Pendenza.Voci[1].TipoBollo)
 
@@ -102,8 +102,8 @@ func TestIngressiErrati(t *testing.T) {
 	tests := []struct {
 		nome, riga string
 		campo      string
-		codice     pendenza.CodiceViolazione
-		errore     tracciato.Codice
+		codice     avviso.Codice
+		errore     avviso.Codice
 	}{
 		{"three decimals", riga("P", map[int]string{12: "10.000", 28: "10.00"}), "importo", pendenza.Decimali, ""},
 		{"no such day", riga("P", map[int]string{14: "2030-19-40"}), "dataScadenza", pendenza.DataNonValida, ""},
@@ -124,7 +124,7 @@ func TestIngressiErrati(t *testing.T) {
 			righe, err := leggi(t, tracciato.CSV, intestazione+riga("A", nil)+"\n"+tt.riga+"\n"+riga("B", nil)+"\n", tracciato.Opzioni{})
 			require.NoError(t, err)
 			require.Len(t, righe, 3)
-			require.True(t, righe[0].Valida() && righe[2].Valida(), "the other lines are harmed")
+			require.True(t, righe[0].Caricabile() && righe[2].Caricabile(), "the other lines are harmed")
 			if tt.errore != "" {
 				var e *tracciato.Errore
 				require.ErrorAs(t, righe[1].Err, &e)
@@ -166,7 +166,7 @@ func TestColonneCitate(t *testing.T) {
 	for _, tt := range []struct {
 		testo   string
 		colonna int
-		codice  tracciato.Codice
+		codice  avviso.Codice
 	}{
 		{`"abc`, 1, tracciato.CodiceCSV},
 		{`a,"bc`, 3, tracciato.CodiceCSV},
@@ -198,7 +198,7 @@ func TestVociSenzaNome(t *testing.T) {
 	require.Len(t, righe[0].Violazioni, 1)
 	require.Equal(t, "voci[0].idVocePendenza", righe[0].Violazioni[0].Campo)
 	require.Equal(t, pendenza.Obbligatorio, righe[0].Violazioni[0].Codice)
-	require.True(t, righe[1].Valida())
+	require.True(t, righe[1].Caricabile())
 	require.Len(t, righe[1].Pendenza.Voci, 1)
 }
 
@@ -263,7 +263,7 @@ func TestRigaEnorme(t *testing.T) {
 			require.Equal(t, tracciato.CodiceRigaLunga, e.Codice)
 			continue
 		}
-		require.True(t, x.Valida())
+		require.True(t, x.Caricabile())
 	}
 	require.Equal(t, 3, n)
 }
@@ -283,7 +283,7 @@ func TestMemoriaCostante(t *testing.T) {
 		testo := campione(n)
 		return testing.AllocsPerRun(1, func() {
 			for x, err := range tracciato.LeggiCSV(bytes.NewReader(testo), tracciato.Opzioni{}) {
-				if err != nil || !x.Valida() {
+				if err != nil || !x.Caricabile() {
 					t.Fatal(x, err)
 				}
 			}
@@ -296,6 +296,6 @@ func TestDominioDelFile(t *testing.T) {
 	o := tracciato.Opzioni{IDDominio: avviso.MustIdDominio("12345678903")}
 	righe, err := leggi(t, tracciato.CSV, intestazione+riga("A", map[int]string{2: ""}), o)
 	require.NoError(t, err)
-	require.True(t, righe[0].Valida())
+	require.True(t, righe[0].Caricabile())
 	require.Equal(t, o.IDDominio, righe[0].Pendenza.IDDominio)
 }

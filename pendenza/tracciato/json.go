@@ -93,7 +93,7 @@ func (l *letturaJSON) guasto(err error, campo string) error {
 	return &Errore{Codice: CodiceInterno, Campo: campo, Riga: l.qui(), Err: errors.Join(ErrTracciato, err)}
 }
 
-func (l *letturaJSON) rifiuta(c Codice, campo string) error {
+func (l *letturaJSON) rifiuta(c avviso.Codice, campo string) error {
 	return &Errore{Codice: c, Campo: campo, Riga: l.qui(), Err: ErrTracciato}
 }
 
@@ -219,7 +219,7 @@ func (l *letturaJSON) lista(nome string, f func(nome string, v []byte) error) er
 }
 
 func (l *letturaJSON) inserimento(nome string, v []byte) error {
-	p, violazioni, err := pendenza.EsaminaNuova(v, l.o.IDDominio)
+	p, violazioni, err := pendenza.LeggiNuova(v, l.o.IDDominio)
 	if err != nil {
 		return l.daDocumento(nome, err)
 	}
@@ -231,7 +231,7 @@ func (l *letturaJSON) daDocumento(nome string, err error) error {
 	var e *pendenza.Errore
 	codice, campo := CodiceJSON, nome
 	if errors.As(err, &e) {
-		codice = Codice(e.Codice)
+		codice = e.Codice
 		if e.Campo != "" {
 			campo += "." + e.Campo
 		}
@@ -274,8 +274,8 @@ func (l *letturaJSON) consegna(r Riga) error {
 	return nil
 }
 
-// esaminaJSON reads a document to its end for its header.
-func esaminaJSON(r io.Reader, o Opzioni) (Testata, error) {
+// leggiTestataJSON reads a document to its end for its header.
+func leggiTestataJSON(r io.Reader, o Opzioni) (Testata, error) {
 	l := nuovaLettura(r, o, func(Riga, error) bool { return true })
 	l.soloTestata = true
 	if err := l.leggi(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -39,7 +40,7 @@ const (
 // The position has one item of the whole amount, named as the position.
 // Everything up to causale is mandatory; an empty causale becomes the
 // codVersamentoEnte. bundleKey, idDebito and note are kept in DatiAllegati. A
-// blank line is NON_VALIDA with EMPTY, any other that is no record NON_VALIDA
+// blank line is NON_VALIDA with VUOTA, any other that is no record NON_VALIDA
 // with ERR_SIN. The rest is as in LeggiCSV.
 //
 // Source: GovPay 2.5, utils.tracciati.operazioni and caricamento.mapping.properties.
@@ -49,7 +50,7 @@ func LeggiLoader2(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 }
 
 func leggiLoader2(riga []byte, numero int, dominio string) Riga {
-	rifiuta := func(c Codice, campo string) Riga {
+	rifiuta := func(c avviso.Codice, campo string) Riga {
 		return Riga{Operazione: NonValida, Err: &Errore{Codice: c, Campo: campo, Riga: numero, Err: ErrRiga}}
 	}
 	if !utf8.Valid(riga) {
@@ -98,7 +99,7 @@ func aggiuntaLoader2(f *[l2Campi]string) Riga {
 	if len(f[l2Debitore]) == 11 {
 		t.Soggetto.Tipo = "G"
 	}
-	p, violazioni := t.Esamina()
+	p, violazioni := t.Pendenza()
 	for _, c := range [...]struct {
 		i, massimo int
 		nome       string
@@ -112,9 +113,9 @@ func aggiuntaLoader2(f *[l2Campi]string) Riga {
 	} {
 		switch v := f[c.i]; {
 		case c.vuoto && v == "":
-			violazioni = append(violazioni, pendenza.Violazione{Campo: c.nome, Codice: pendenza.Obbligatorio, Messaggio: c.nome + ": obbligatorio"})
+			violazioni = append(violazioni, avviso.Violazione{Codice: pendenza.Obbligatorio, Campo: c.nome, Testo: "obbligatorio"})
 		case c.massimo > 0 && utf8.RuneCountInString(v) > c.massimo:
-			violazioni = append(violazioni, pendenza.Violazione{Campo: c.nome, Codice: pendenza.LunghezzaMax, Messaggio: c.nome + ": troppo lungo"})
+			violazioni = append(violazioni, avviso.Violazione{Codice: pendenza.LunghezzaMax, Campo: c.nome, Testo: "troppo lungo"})
 		}
 	}
 	p.DatiAllegati = allegatiLoader2(f)

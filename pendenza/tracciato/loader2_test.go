@@ -25,18 +25,18 @@ func unaLoader2(t *testing.T, testo string) tracciato.Riga {
 
 func TestLoader2Campi(t *testing.T) {
 	r := unaLoader2(t, add("2030-12-31", "", "", ""))
-	require.True(t, r.Valida(), "%v", r.Violazioni)
+	require.True(t, r.Caricabile(), "%v", r.Violazioni)
 	require.Equal(t, pendenza.PersonaFisica, r.Pendenza.SoggettoPagatore.Tipo)
 	require.Empty(t, r.Pendenza.DatiAllegati)
 	r = unaLoader2(t, strings.Replace(add(), "TSTPNI70D01L219V", "12345678903", 1))
-	require.True(t, r.Valida(), "%v", r.Violazioni)
+	require.True(t, r.Caricabile(), "%v", r.Violazioni)
 	require.Equal(t, pendenza.PersonaGiuridica, r.Pendenza.SoggettoPagatore.Tipo, "eleven characters are a body")
 
 	for coda, attesi := range map[string]string{
 		"b;d;n": `{"bundleKey":"b","idDebito":"d","note":"n"}`, "b;;": `{"bundleKey":"b"}`, ";d;": `{"idDebito":"d"}`, ";;n": `{"note":"n"}`, ";d": `{"idDebito":"d"}`,
 	} {
 		r := unaLoader2(t, add("", coda))
-		require.True(t, r.Valida(), "%v", r.Violazioni)
+		require.True(t, r.Caricabile(), "%v", r.Violazioni)
 		require.JSONEq(t, attesi, string(r.Pendenza.DatiAllegati))
 	}
 	// The places of the three are as long as in the database of the Loader.
@@ -44,7 +44,7 @@ func TestLoader2Campi(t *testing.T) {
 		for n, buono := range map[int]bool{massimo: true, massimo + 1: false} {
 			prima := map[string]string{"bundleKey": "", "idDebito": ";", "note": ";;"}[campo]
 			r := unaLoader2(t, add("", prima+strings.Repeat("è", n)))
-			require.Equal(t, buono, r.Valida(), "%s of %d", campo, n)
+			require.Equal(t, buono, r.Caricabile(), "%s of %d", campo, n)
 			if !buono {
 				require.Equal(t, campo, r.Violazioni[0].Campo)
 				require.Equal(t, pendenza.LunghezzaMax, r.Violazioni[0].Codice)

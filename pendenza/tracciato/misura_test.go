@@ -45,7 +45,7 @@ func migliore(f func()) float64 {
 func leggiTutto(b *testing.B, testo []byte) {
 	n := 0
 	for r, err := range tracciato.LeggiCSV(bytes.NewReader(testo), tracciato.Opzioni{}) {
-		if err != nil || !r.Valida() {
+		if err != nil || !r.Caricabile() {
 			b.Fatal(r.Violazioni, err)
 		}
 		n++
@@ -77,7 +77,7 @@ func leggiStandard(b *testing.B, testo []byte) {
 			Soggetto: pendenza.TestiSoggetto{Tipo: f[16], Identificativo: f[17], Anagrafica: f[18]},
 			Voci:     []pendenza.TestiVoce{{IDVocePendenza: f[27], Importo: f[28], Descrizione: f[29], CodEntrata: f[34]}},
 		}
-		if _, v := t.Esamina(); len(v) > 0 {
+		if _, v := t.Pendenza(); len(v) > 0 {
 			b.Fatal(v)
 		}
 	}

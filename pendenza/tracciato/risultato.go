@@ -1,56 +1,23 @@
 package tracciato
 
 import (
-	"database/sql/driver"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
-// StatoOperazione is what became of a line. Zero is invalid.
+// StatoOperazione is what became of a line.
 //
 // Source: GovPay 3, API Pendenze v2, StatoOperazionePendenza.
-type StatoOperazione uint8
+type StatoOperazione string
 
 // What may become of a line.
 const (
-	Eseguito  StatoOperazione = iota + 1 // ESEGUITO: done
-	Scartato                             // SCARTATO: refused
-	NonValido                            // NON_VALIDO: not a record
+	Eseguito  StatoOperazione = "ESEGUITO"   // done
+	Scartato  StatoOperazione = "SCARTATO"   // refused
+	NonValido StatoOperazione = "NON_VALIDO" // not a record
 )
-
-var nomiStatoOperazione = nomi.Nuova[StatoOperazione](rifiutaNome, "ESEGUITO", "SCARTATO", "NON_VALIDO")
-
-// ParseStatoOperazione returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseStatoOperazione(v string) (StatoOperazione, error) { return nomiStatoOperazione.Parse(v) }
-
-// String returns the name.
-func (s StatoOperazione) String() string { return nomiStatoOperazione.String(s) }
-
-// IsValid reports whether s is one of the values; zero is none.
-func (s StatoOperazione) IsValid() bool { return nomiStatoOperazione.Valido(s) }
-
-// AppendText appends the name; the zero value is an error.
-func (s StatoOperazione) AppendText(b []byte) ([]byte, error) {
-	return nomiStatoOperazione.AppendText(b, s)
-}
-
-// MarshalText returns the name; the zero value is an error.
-func (s StatoOperazione) MarshalText() ([]byte, error) { return nomiStatoOperazione.AppendText(nil, s) }
-
-// UnmarshalText reads a name.
-func (s *StatoOperazione) UnmarshalText(b []byte) error {
-	return nomiStatoOperazione.UnmarshalText(s, b)
-}
-
-// Scan reads a name from a column; NULL is an error.
-func (s *StatoOperazione) Scan(src any) error { return nomiStatoOperazione.Scan(s, src) }
-
-// Value returns the name for a column.
-func (s StatoOperazione) Value() (driver.Value, error) { return nomiStatoOperazione.Value(s) }
 
 // Outcomes of a line. A semantic refusal of GovPay 3 has its VER code instead,
 // a record that cannot be read its Codice.

@@ -1,59 +1,30 @@
 package tracciato
 
 import (
-	"database/sql/driver"
 	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
-// FormatoEsito is the format of a file of outcomes. Zero is invalid.
-type FormatoEsito uint8
+// FormatoEsito is the format of a file of outcomes.
+type FormatoEsito string
 
 // The formats of outcomes.
 const (
 	// EsitoCSV: the columns of GovPay 3; a line that failed has only errore.
-	EsitoCSV FormatoEsito = iota + 1
+	EsitoCSV FormatoEsito = "csv"
 	// EsitoJSON: the result lines of GovPay 3, one JSON object a line.
-	EsitoJSON
+	EsitoJSON FormatoEsito = "json"
 	// EsitoLoader2: the response lines of Loader 2.x.
-	EsitoLoader2
+	EsitoLoader2 FormatoEsito = "loader2"
 	// Elaborato: what a printer of notices needs, as CSV: outcome, IUV, numero
 	// avviso, QR code and bar code (tracciato elaborato).
-	Elaborato
+	Elaborato FormatoEsito = "elaborato"
 )
-
-var nomiFormatoEsito = nomi.Nuova[FormatoEsito](rifiutaNome, "csv", "json", "loader2", "elaborato")
-
-// ParseFormatoEsito returns the value of a name, which must match exactly; anything else
-// is a NOME error (ErrNome).
-func ParseFormatoEsito(v string) (FormatoEsito, error) { return nomiFormatoEsito.Parse(v) }
-
-// String returns the name.
-func (f FormatoEsito) String() string { return nomiFormatoEsito.String(f) }
-
-// IsValid reports whether f is one of the values; zero is none.
-func (f FormatoEsito) IsValid() bool { return nomiFormatoEsito.Valido(f) }
-
-// AppendText appends the name; the zero value is an error.
-func (f FormatoEsito) AppendText(b []byte) ([]byte, error) { return nomiFormatoEsito.AppendText(b, f) }
-
-// MarshalText returns the name; the zero value is an error.
-func (f FormatoEsito) MarshalText() ([]byte, error) { return nomiFormatoEsito.AppendText(nil, f) }
-
-// UnmarshalText reads a name.
-func (f *FormatoEsito) UnmarshalText(b []byte) error { return nomiFormatoEsito.UnmarshalText(f, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (f *FormatoEsito) Scan(src any) error { return nomiFormatoEsito.Scan(f, src) }
-
-// Value returns the name for a column.
-func (f FormatoEsito) Value() (driver.Value, error) { return nomiFormatoEsito.Value(f) }
 
 // colonneEsito are the columns of a file of outcomes.
 //
@@ -92,7 +63,7 @@ func (s *Scrittore) Scrivi(r *Risultato) error {
 	case EsitoLoader2:
 		s.esitoLoader2(r)
 	case Elaborato:
-		s.csv(strconv.Itoa(r.Numero), r.Operazione.String(), r.Stato.String(), r.Esito, r.Descrizione, r.IDA2A, r.IDPendenza,
+		s.csv(strconv.Itoa(r.Numero), string(r.Operazione), string(r.Stato), r.Esito, r.Descrizione, r.IDA2A, r.IDPendenza,
 			seValido(r.IUV), seValido(r.NumeroAvviso), r.QRCode, r.BarCode)
 	}
 	_, err := s.w.Write(s.buf)
@@ -115,7 +86,7 @@ func (s *Scrittore) intesta() error {
 		testa = colonneElaborato + "\r\n"
 	case EsitoJSON, EsitoLoader2:
 	default:
-		return rifiutaNome(s.formato.String())
+		return rifiutaNome(string(s.formato))
 	}
 	_, err := io.WriteString(s.w, testa)
 	return err
@@ -161,7 +132,7 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IDDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), NomePDF(p)}
 		if d := p.SoggettoPagatore; d != nil {
 			copy(campi[6:], []string{
-				seValido(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
+				string(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
 				d.Localita, d.Provincia, d.Nazione, d.Email, d.Cellulare,
 			})
 		}

@@ -54,7 +54,7 @@ func (d *scrittura) tracciati(g *Giornata, giorno string, b *banco) error {
 		if n%2 == 1 {
 			scrive, formato, esito = tracciatoJSON, tracciato.JSON, tracciato.EsitoJSON
 		}
-		nome := ente.Dominio.String() + "-" + giorno + "." + formato.String()
+		nome := ente.Dominio.String() + "-" + giorno + "." + string(formato)
 		testo, err := scrive(b.b[:0], ente, giorno, posizioni)
 		if err != nil {
 			return err
