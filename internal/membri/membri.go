@@ -1,13 +1,9 @@
-// Package membri goes through the members of a JSON object and the elements of
-// an array in one pass, without the tokens of encoding/json: for texts that
-// json.Valid has found to be JSON, it gives names and values as encoding/json
-// would. Of any other text it gives what comes before the fault, or less. What it
-// gives is part of the text: nothing is copied, unless escapes ask for it.
 package membri
 
 import (
 	"encoding/json"
 	"iter"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,19 +13,12 @@ import (
 // none.
 func Di(testo string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		i := apre(testo, '{')
-		for i >= 0 && i < len(testo) && testo[i] == '"' {
-			fine := stringa(testo, i)
-			nome, ok := Testo(testo[i:fine])
-			if i = bianchi(testo, fine); !ok || i == len(testo) || testo[i] != ':' {
+		for i := apre(testo, '{'); i >= 0; {
+			nome, p, ok := membro(testo, i)
+			if !ok || !yield(nome, testo[p.inizio:p.fine]) {
 				return
 			}
-			i = bianchi(testo, i+1)
-			fine = valore(testo, i)
-			if fine == i || !yield(nome, testo[i:fine]) {
-				return
-			}
-			i = dopo(testo, fine)
+			i = dopo(testo, p.fine)
 		}
 	}
 }
@@ -38,16 +27,66 @@ func Di(testo string) iter.Seq2[string, string] {
 // them. A value that is no array has none.
 func Elementi(testo string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		i := apre(testo, '[')
-		for i >= 0 && i < len(testo) && testo[i] != ']' {
-			fine := valore(testo, i)
-			if fine == i || !yield(testo[i:fine]) {
+		for i := apre(testo, '['); i >= 0; {
+			fine, ok := elemento(testo, i)
+			if !ok || !yield(testo[i:fine]) {
 				return
 			}
 			i = dopo(testo, fine)
 		}
 	}
 }
+
+// posto is where a value stands in its text.
+type posto struct{ inizio, fine int }
+
+// membro reads the member at i.
+func membro(testo string, i int) (nome string, p posto, ok bool) {
+	if i == len(testo) || testo[i] != '"' {
+		return "", p, false
+	}
+	fine := stringa(testo, i)
+	nome, ok = Testo(testo[i:fine])
+	if i = bianchi(testo, fine); !ok || i == len(testo) || testo[i] != ':' {
+		return "", p, false
+	}
+	p.inizio = bianchi(testo, i+1)
+	p.fine = valore(testo, p.inizio)
+	return nome, p, p.fine > p.inizio
+}
+
+// elemento returns the end of the element at i.
+func elemento(testo string, i int) (fine int, ok bool) {
+	if i == len(testo) || testo[i] == ']' {
+		return i, false
+	}
+	fine = valore(testo, i)
+	return fine, fine > i
+}
+
+// posti yields the steps of a path that lead into a value, and where.
+func posti(v string) iter.Seq2[string, posto] {
+	return func(yield func(string, posto) bool) {
+		for i := apre(v, '{'); i >= 0; {
+			nome, p, ok := membro(v, i)
+			if !ok || !yield(nome, p) {
+				return
+			}
+			i = dopo(v, p.fine)
+		}
+		n := 0
+		for i := apre(v, '['); i >= 0; n++ {
+			fine, ok := elemento(v, i)
+			if !ok || !yield(indice(n), posto{i, fine}) {
+				return
+			}
+			i = dopo(v, fine)
+		}
+	}
+}
+
+// indice is an element in a path.
+func indice(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 // Testo returns the text of a JSON string as encoding/json reads it, bytes that
 // are no UTF-8 replaced; ok is false for any other value.

@@ -2,10 +2,13 @@ package membri
 
 import "slices"
 
+// maxElenco is how many names are looked through one by one.
+const maxElenco = 16
+
 // Visti are the names met in an object. The zero value has none. The first ones
 // take no memory of their own.
 type Visti struct {
-	primi [16]string
+	primi [maxElenco]string
 	n     int
 	altri map[string]bool
 }
