@@ -8,9 +8,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"strings"
-	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/internal/membri"
 )
@@ -208,109 +207,63 @@ func leggiOggetto(b []byte, converti aEvento, p Provenienza) (Evento, error) {
 // anything that is not such an object a JSON error; both are ErrRecord. A null
 // member is an absent one.
 func ParseRecord(b []byte) (Record, error) {
-	if !utf8.Valid(b) {
-		return Record{}, rifiutaRecord(CodiceTesto, "", "")
-	}
-	if !json.Valid(b) {
-		return Record{}, rifiutaJSON(json.Unmarshal(b, new(json.RawMessage)), "")
-	}
-	testo := strings.TrimLeft(string(b), " \t\r\n")
-	if testo[0] != '{' {
-		return Record{}, rifiutaJSON(errors.New("il record non è un oggetto"), "")
-	}
+	testo := string(b)
 	var r Record
-	if err := leggiMembri(testo, "", r.membro); err != nil {
-		return Record{}, err
+	err := membri.Valida(testo)
+	if err == nil {
+		err = membri.Oggetto(testo, r.campi(), membri.Regole{})
+	}
+	if err != nil {
+		return Record{}, daMembri(err)
 	}
 	return r, nil
 }
 
-func rifiutaJSON(err error, campo string) error {
-	e := &Errore{Codice: CodiceJSON, Campo: campo, Err: fmt.Errorf("%w: %w", ErrRecord, err)}
-	var tipo *json.UnmarshalTypeError
-	if errors.As(err, &tipo) {
-		e.Valore = tipo.Value
+// daMembri is a refusal of a JSON text as one of a record, whose lines are those
+// of the file.
+func daMembri(err error) error {
+	var m *membri.Errore
+	if !errors.As(err, &m) {
+		return err
+	}
+	e := &Errore{Codice: CodiceJSON, Campo: m.Campo, Err: errore.Coppia(ErrRecord, m.Err)}
+	switch m.Codice {
+	case membri.CodiceMembro:
+		e.Codice = CodiceMembro
+	case membri.CodiceCodifica:
+		e.Codice, e.Campo = CodiceTesto, "" // the record, whatever the member
+	default:
+		e.Valore = m.Valore
 	}
 	return e
 }
 
-// leggiMembri reads the members of an object into the places that dove tells,
-// nil for a name that is unknown. dentro comes before the names in the errors.
-func leggiMembri(testo, dentro string, dove func(nome string) any) error {
-	var visti membri.Visti
-	for nome, v := range membri.Di(testo) {
-		dst := dove(nome)
-		if dst == nil || !visti.Aggiungi(nome) {
-			return rifiutaRecord(CodiceMembro, dentro+nome, "")
-		}
-		if err := leggiMembro(dst, dentro+nome, v); err != nil {
-			return err
-		}
+// campi are the members of a record.
+func (r *Record) campi() []membri.Campo {
+	return []membri.Campo{
+		{Nome: "dateTime", Dove: &r.DateTime},
+		{Nome: "idDominio", Dove: &r.IdDominio},
+		{Nome: "iuv", Dove: &r.IUV},
+		{Nome: "ccp", Dove: &r.CCP},
+		{Nome: "eventCode", Dove: &r.EventCode},
+		{Nome: "eventDescription", Dove: &r.EventDescription},
+		{Nome: "error", Dove: func(v string) error {
+			r.Error = new(DescrittoreErrore)
+			return membri.Oggetto(v, r.Error.campi(), membri.Regole{})
+		}},
 	}
-	return nil
 }
 
-// leggiMembro reads a value. No member but error is an object.
-func leggiMembro(dst any, nome, v string) error {
-	testo, isTesto := dst.(*string)
-	descrittore, isErrore := dst.(**DescrittoreErrore)
-	switch {
-	case isErrore && v[0] == '{':
-		*descrittore = new(DescrittoreErrore)
-		return leggiMembri(v, nome+".", (*descrittore).membro)
-	case v[0] == '{' || v[0] == '[':
-		return &Errore{Codice: CodiceJSON, Campo: nome, Err: ErrRecord}
-	case isTesto && v[0] == '"':
-		*testo, _ = membri.Testo(v)
-		return nil
+// campi are the members of what went wrong.
+func (d *DescrittoreErrore) campi() []membri.Campo {
+	return []membri.Campo{
+		{Nome: "id", Dove: &d.ID},
+		{Nome: "faultCode", Dove: &d.FaultCode},
+		{Nome: "faultString", Dove: &d.FaultString},
+		{Nome: "description", Dove: &d.Description},
+		{Nome: "serial", Dove: &d.Serial},
+		{Nome: "originalFaultCode", Dove: &d.OriginalFaultCode},
+		{Nome: "originalFaultString", Dove: &d.OriginalFaultString},
+		{Nome: "originalDescription", Dove: &d.OriginalDescription},
 	}
-	if err := json.Unmarshal([]byte(v), dst); err != nil {
-		return rifiutaJSON(err, nome)
-	}
-	return nil
-}
-
-// membro returns the place of a member, nil for a name that is none.
-// encoding/json would match names whatever their case.
-func (r *Record) membro(nome string) any {
-	switch nome {
-	case "dateTime":
-		return &r.DateTime
-	case "idDominio":
-		return &r.IdDominio
-	case "iuv":
-		return &r.IUV
-	case "ccp":
-		return &r.CCP
-	case "eventCode":
-		return &r.EventCode
-	case "eventDescription":
-		return &r.EventDescription
-	case "error":
-		return &r.Error
-	}
-	return nil
-}
-
-// membro is that of Record.
-func (d *DescrittoreErrore) membro(nome string) any {
-	switch nome {
-	case "id":
-		return &d.ID
-	case "faultCode":
-		return &d.FaultCode
-	case "faultString":
-		return &d.FaultString
-	case "description":
-		return &d.Description
-	case "serial":
-		return &d.Serial
-	case "originalFaultCode":
-		return &d.OriginalFaultCode
-	case "originalFaultString":
-		return &d.OriginalFaultString
-	case "originalDescription":
-		return &d.OriginalDescription
-	}
-	return nil
 }

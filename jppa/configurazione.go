@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // Known values of the configuration of SOAP v1.
@@ -59,7 +60,7 @@ func (t *TipiPendenza) UnmarshalJSON(b []byte) error {
 				IdTipoPendenza *string `json:"idTipoPendenza"`
 				Descrizione    *string `json:"descrizione"`
 			}
-			if json.Unmarshal(e, &o) != nil || o.IdTipoPendenza == nil {
+			if membri.ParseAperto(e, &o) != nil || o.IdTipoPendenza == nil {
 				return violazione(CodiceTipo, indice("tipiPendenza", i), string(e))
 			}
 			testo = *o.IdTipoPendenza
@@ -156,21 +157,21 @@ func (c *Configurazione) Valida() []Violazione {
 // (SCONOSCIUTO), and those of Valida.
 func ParseConfigurazione(data []byte) (Configurazione, error) {
 	var c Configurazione
-	membri := []membro{
-		{"idDominio", &c.IdDominio},
-		{"abilitato", &c.Abilitato},
-		{"tipoConnettore", &c.TipoConnettore},
-		{"versione", &c.Versione},
-		{"principal", &c.Principal},
-		{"tipiPendenza", &c.TipiPendenza},
-		{"emailIndirizzi", &c.EmailIndirizzi},
-		{"emailSubject", &c.EmailSubject},
-		{"emailAllegato", &c.EmailAllegato},
-		{"downloadBaseUrl", &c.DownloadBaseURL},
-		{"url", &c.URL},
-		{"versioneApi", &c.VersioneAPI},
-		{"auth", &c.Auth},
+	campi := []membri.Campo{
+		{Nome: "idDominio", Dove: &c.IdDominio},
+		{Nome: "abilitato", Dove: &c.Abilitato},
+		{Nome: "tipoConnettore", Dove: &c.TipoConnettore},
+		{Nome: "versione", Dove: &c.Versione},
+		{Nome: "principal", Dove: &c.Principal},
+		{Nome: "tipiPendenza", Dove: &c.TipiPendenza},
+		{Nome: "emailIndirizzi", Dove: &c.EmailIndirizzi},
+		{Nome: "emailSubject", Dove: &c.EmailSubject},
+		{Nome: "emailAllegato", Dove: &c.EmailAllegato},
+		{Nome: "downloadBaseUrl", Dove: &c.DownloadBaseURL},
+		{Nome: "url", Dove: &c.URL},
+		{Nome: "versioneApi", Dove: &c.VersioneAPI},
+		{Nome: "auth", Dove: &c.Auth},
 	}
-	err := leggiMembri(data, membri, c.Valida)
+	err := leggiMembri(data, campi, c.Valida)
 	return c, err
 }

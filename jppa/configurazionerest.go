@@ -1,6 +1,9 @@
 package jppa
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
+)
 
 // ConfigurazioneREST is what a body wants of the connector, generation REST v2.
 //
@@ -57,19 +60,19 @@ func (c *ConfigurazioneREST) Valida() []Violazione {
 // [ParseConfigurazione].
 func ParseConfigurazioneREST(data []byte) (ConfigurazioneREST, error) {
 	var c ConfigurazioneREST
-	membri := []membro{
-		{"idDominio", &c.IdDominio},
-		{"abilitato", &c.Abilitato},
-		{"url", &c.URL},
-		{"auth", &c.Auth},
-		{"inviaTracciatoEsito", &c.InviaTracciatoEsito},
-		{"fileSystemPath", &c.FileSystemPath},
-		{"emailIndirizzi", &c.EmailIndirizzi},
-		{"emailSubject", &c.EmailSubject},
-		{"emailAllegato", &c.EmailAllegato},
-		{"downloadBaseUrl", &c.DownloadBaseURL},
-		{"dataUltimaRT", &c.DataUltimaRT},
+	campi := []membri.Campo{
+		{Nome: "idDominio", Dove: &c.IdDominio},
+		{Nome: "abilitato", Dove: &c.Abilitato},
+		{Nome: "url", Dove: &c.URL},
+		{Nome: "auth", Dove: &c.Auth},
+		{Nome: "inviaTracciatoEsito", Dove: &c.InviaTracciatoEsito},
+		{Nome: "fileSystemPath", Dove: &c.FileSystemPath},
+		{Nome: "emailIndirizzi", Dove: &c.EmailIndirizzi},
+		{Nome: "emailSubject", Dove: &c.EmailSubject},
+		{Nome: "emailAllegato", Dove: &c.EmailAllegato},
+		{Nome: "downloadBaseUrl", Dove: &c.DownloadBaseURL},
+		{Nome: "dataUltimaRT", Dove: &c.DataUltimaRT},
 	}
-	err := leggiMembri(data, membri, c.Valida)
+	err := leggiMembri(data, campi, c.Valida)
 	return c, err
 }

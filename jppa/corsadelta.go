@@ -1,6 +1,10 @@
 package jppa
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/quietanza/quietanza/internal/membri"
+)
 
 // Delta is what changed in a run since it was stored. Stored after the run itself, one
 // after another, the changes of a run of n notifications take the room of n outcomes,
@@ -37,13 +41,13 @@ func (c Corsa) Delta(prima Corsa) Delta {
 // contradicts itself.
 func RiprendiCorsa(data []byte, delta ...[]byte) (Corsa, error) {
 	var c Corsa
-	if err := decodifica(data, &c, true); err != nil {
-		return Corsa{}, guastoJSON(data, ErrCampo, err)
+	if err := membri.Parse(data, &c); err != nil {
+		return Corsa{}, guastoJSON(ErrCampo, err)
 	}
 	for i, grezzo := range delta {
 		var d Delta
-		if err := decodifica(grezzo, &d, true); err != nil {
-			return Corsa{}, guastoJSON(grezzo, ErrCampo, err)
+		if err := membri.Parse(grezzo, &d); err != nil {
+			return Corsa{}, guastoJSON(ErrCampo, err)
 		}
 		if !c.ricomponi(&d) {
 			return Corsa{}, campo(CodiceIndice, indice("delta", i), "")

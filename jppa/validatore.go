@@ -1,16 +1,14 @@
 package jppa
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // Violazione is one field of a configuration that is missing or wrong.
@@ -65,79 +63,70 @@ func violazione(codice Codice, nome, valore string) *Errore {
 
 func indice(nome string, i int) string { return nome + "[" + strconv.Itoa(i) + "]" }
 
-// membro is where a member of a JSON object goes.
-type membro struct {
-	nome string
-	dove any
-}
-
 // leggiMembri decodes an object member by member, so that every one that is
 // wrong is told, then validates what was read; a field already told is not told
 // again.
-func leggiMembri(data []byte, membri []membro, valida func() []Violazione) error {
-	oggetto, err := leggiOggetto(data)
+func leggiMembri(data []byte, campi []membri.Campo, valida func() []Violazione) error {
+	testo := string(data)
+	guasti := map[string]*Errore{}
+	var ignoti []string
+	err := membri.Valida(testo)
+	if err == nil {
+		err = membri.Oggetto(testo, campi, membri.Regole{
+			Valore: func(c membri.Campo, v string) error {
+				if e := leggiMembro(c, v); e != nil {
+					guasti[c.Nome] = e
+				}
+				return nil
+			},
+			Ignoto: func(nome, _ string) error {
+				ignoti = append(ignoti, nome)
+				return nil
+			},
+		})
+	}
 	if err != nil {
-		return err
+		return guastoJSON(ErrConfigurazione, membri.ConLuogo(testo, err))
 	}
 	var trovate []error
-	dette := map[string]bool{}
-	for _, m := range membri {
-		grezzo, c := oggetto[m.nome]
-		delete(oggetto, m.nome)
-		if !c || string(grezzo) == "null" {
-			continue
-		}
-		if e := leggiMembro(m, grezzo); e != nil {
+	for _, c := range campi {
+		if e := guasti[c.Nome]; e != nil {
 			trovate = append(trovate, e)
-			dette[m.nome] = true
 		}
 	}
-	for _, nome := range slices.Sorted(maps.Keys(oggetto)) {
+	slices.Sort(ignoti)
+	for _, nome := range ignoti {
 		trovate = append(trovate, violazione(CodiceSconosciuto, nome, ""))
 	}
 	for _, v := range valida() {
 		radice, _, _ := strings.Cut(v.Campo, ".")
-		if !dette[radice] {
+		if guasti[radice] == nil {
 			trovate = append(trovate, v.errore())
 		}
 	}
 	return errors.Join(trovate...)
 }
 
-func leggiOggetto(data []byte) (map[string]json.RawMessage, error) {
-	var oggetto map[string]json.RawMessage
-	err := decodifica(data, &oggetto, false)
-	if err == nil && oggetto == nil {
-		err = errors.New("not a JSON object")
-	}
-	if err != nil {
-		return nil, guastoJSON(data, ErrConfigurazione, err)
-	}
-	return oggetto, nil
-}
-
 // leggiMembro decodes one member. The value of a wrong one is not repeated where
 // it may be a secret.
-func leggiMembro(m membro, grezzo json.RawMessage) *Errore {
-	d := json.NewDecoder(bytes.NewReader(grezzo))
-	d.DisallowUnknownFields()
-	err := d.Decode(m.dove)
+func leggiMembro(m membri.Campo, v string) *Errore {
+	err := membri.Parse([]byte(v), m.Dove)
 	if err == nil {
 		return nil
 	}
 	var x *Errore
-	var tipo *json.UnmarshalTypeError
+	var e *membri.Errore
 	switch {
 	case errors.As(err, &x) && errors.Is(err, ErrConfigurazione):
 		return x
-	case m.nome == "auth" && errors.As(err, &tipo):
-		return violazione(CodiceTipo, strings.TrimSuffix("auth."+tipo.Field, "."), "")
-	case m.nome == "auth":
+	case m.Nome == "auth" && errors.Is(err, membri.ErrTipo) && errors.As(err, &e):
+		return violazione(CodiceTipo, strings.TrimSuffix("auth."+e.Campo, "."), "")
+	case m.Nome == "auth":
 		return violazione(CodiceValore, "auth", "")
-	case errors.As(err, &tipo):
-		return violazione(CodiceTipo, m.nome, string(grezzo))
+	case errors.Is(err, membri.ErrTipo):
+		return violazione(CodiceTipo, m.Nome, v)
 	}
-	return violazione(CodiceFormato, m.nome, string(grezzo)) // refused by the type's own parser
+	return violazione(CodiceFormato, m.Nome, v) // refused by the type's own parser
 }
 
 // validatore collects violations in the order of the fields.

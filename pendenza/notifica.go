@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -132,7 +133,7 @@ func (n *Notifica) CCP() string {
 			} `json:"datiPagamento"`
 			ReceiptID string `json:"receiptId"`
 		}
-		if len(documento) == 0 || json.Unmarshal(documento, &d) != nil {
+		if len(documento) == 0 || membri.ParseAperto(documento, &d) != nil {
 			continue
 		}
 		for _, c := range []string{d.DatiPagamento.CCP, d.DatiPagamento.Alto, d.DatiVersamento.CCP, d.ReceiptID} {

@@ -15,6 +15,7 @@ const (
 	CodiceMembro       avviso.Codice = "MEMBRO"       // a member unknown, standing twice, or in another case
 	CodiceCodifica     avviso.Codice = "CODIFICA"     // bytes that are not UTF-8, or half a character
 	CodiceTipo         avviso.Codice = "TIPO"         // a value that its member cannot hold
+	CodiceValore       avviso.Codice = "VALORE"       // a value that its type refuses
 	CodiceObbligatorio avviso.Codice = "OBBLIGATORIO" // a mandatory member that is not there
 )
 
@@ -32,6 +33,8 @@ var (
 	ErrCodifica = errors.New("testo non UTF-8")
 	// ErrTipo is a value of the wrong type.
 	ErrTipo = errors.New("valore di tipo sbagliato")
+	// ErrValore is a value that its type refuses.
+	ErrValore = errors.New("valore non ammesso")
 	// ErrAssente is a mandatory member that is not there.
 	ErrAssente = errors.New("membro obbligatorio assente")
 )

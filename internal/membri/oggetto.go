@@ -2,6 +2,7 @@ package membri
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -29,11 +30,12 @@ func Oggetto(testo string, campi []Campo, r Regole) error {
 		return Rifiuta(CodiceTipo, testo, ErrTipo)
 	}
 	var letti insieme
+	var maiuscole error
 	prossimo := 0 // members mostly stand in the order in which they are named
 	for nome, v := range Di(testo) {
-		i := cerca(campi, nome, prossimo)
+		i, esatto := cerca(campi, nome, prossimo)
 		if i < 0 {
-			if err := r.ignoto(campi, nome, v); err != nil {
+			if err := r.ignoto(nome, v); err != nil {
 				return Dentro(nome, err)
 			}
 			continue
@@ -42,13 +44,19 @@ func Oggetto(testo string, campi []Campo, r Regole) error {
 			return Dentro(nome, Rifiuta(CodiceMembro, "", ErrRipetuto))
 		}
 		prossimo = i + 1
-		if v == "null" {
+		if !esatto && maiuscole == nil {
+			maiuscole = Dentro(nome, Rifiuta(CodiceMembro, "", ErrMaiuscole))
+		}
+		if v == "null" || !esatto {
 			continue
 		}
 		letti.aggiungi(2*i + 1)
 		if err := r.valore(campi[i], v); err != nil {
 			return Dentro(nome, err)
 		}
+	}
+	if maiuscole != nil {
+		return maiuscole
 	}
 	for i, c := range campi {
 		if c.Obbligatorio && !letti.ha(2*i+1) {
@@ -77,7 +85,7 @@ func Elenco(testo string, f func(i int, v string) error) error {
 }
 
 // Assegna reads a value into the places that encoding/json knows, and calls a
-// func(string) error with it. It refuses with TIPO what does not go there.
+// func(string) error with it. It refuses what does not go there, as Parse does.
 func Assegna(dove any, v string) error {
 	switch d := dove.(type) {
 	case func(v string) error:
@@ -104,19 +112,20 @@ func oggetto(testo string) bool {
 	return i < len(testo) && testo[i] == '{'
 }
 
-// cerca returns the index of a name, -1 when there is none.
-func cerca(campi []Campo, nome string, da int) int {
+// cerca returns the index of a name, -1 when there is none, and whether it is in
+// the case of the member.
+func cerca(campi []Campo, nome string, da int) (i int, esatto bool) {
 	for i := range campi[da:] {
 		if campi[da+i].Nome == nome {
-			return da + i
+			return da + i, true
 		}
 	}
 	for i := range campi[:da] {
 		if campi[i].Nome == nome {
-			return i
+			return i, true
 		}
 	}
-	return -1
+	return slices.IndexFunc(campi, func(c Campo) bool { return strings.EqualFold(c.Nome, nome) }), false
 }
 
 func (r *Regole) valore(c Campo, v string) error {
@@ -126,12 +135,7 @@ func (r *Regole) valore(c Campo, v string) error {
 	return Assegna(c.Dove, v)
 }
 
-func (r *Regole) ignoto(campi []Campo, nome, v string) error {
-	for i := range campi {
-		if strings.EqualFold(campi[i].Nome, nome) {
-			return Rifiuta(CodiceMembro, "", ErrMaiuscole)
-		}
-	}
+func (r *Regole) ignoto(nome, v string) error {
 	if r.Ignoto != nil {
 		return r.Ignoto(nome, v)
 	}

@@ -13,8 +13,8 @@ import (
 
 // Parse reads a JSON text into a value that encoding/json decodes, and refuses
 // what Valida does, a member that the type does not have, and one in another
-// case. A value that its type refuses is a TIPO error, which wraps that of the
-// type, if any. Types that decode themselves see to their own members.
+// case. A value of the wrong type is a TIPO error, one that its type refuses a
+// VALORE error that wraps that of the type. Types that decode themselves see to their own members.
 func Parse(dati []byte, dst any) error { return decodifica(dati, dst, false) }
 
 // ParseAperto is Parse for a document of others, which may have more members than
@@ -50,7 +50,7 @@ func tradotto(v string, err error) error {
 	if errors.As(err, &tipo) {
 		return &Errore{Codice: CodiceTipo, Campo: tipo.Field, Valore: v, Err: ErrTipo}
 	}
-	return &Errore{Codice: CodiceTipo, Err: errore.Coppia(ErrTipo, err)}
+	return &Errore{Codice: CodiceValore, Valore: v, Err: errore.Coppia(ErrValore, err)}
 }
 
 // nomi refuses the members of a value that its type does not have.

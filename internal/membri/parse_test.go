@@ -73,7 +73,7 @@ func TestParse(t *testing.T) {
 		{`{"voci":[{"suo":{"N":"x"}}]}`, membri.CodiceTipo, membri.ErrTipo, "voci[0].suo.N", 1, 22},
 		{`{"voci":[{"indice":"x"}]}`, membri.CodiceTipo, membri.ErrTipo, "voci[0].indice", 1, 20},
 		{`{"voci":{}}`, membri.CodiceTipo, membri.ErrTipo, "voci", 1, 9},
-		{"{\"altro\":{\n\"importo\":\"x\"}}", membri.CodiceTipo, avviso.ErrImporto, "altro.importo", 2, 11},
+		{"{\"altro\":{\n\"importo\":\"x\"}}", membri.CodiceValore, avviso.ErrImporto, "altro.importo", 2, 11},
 		{`[]`, membri.CodiceTipo, membri.ErrTipo, "", 1, 1},
 		{`{} {}`, membri.CodiceJSON, membri.ErrJSON, "", 1, 4},
 		{"{\"dati\":\"\xff\"}", membri.CodiceCodifica, membri.ErrCodifica, "dati", 1, 10},

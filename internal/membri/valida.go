@@ -57,6 +57,14 @@ func (e *esame) campo() string {
 	return b.String()
 }
 
+// sotto puts a step before the path of a fault, but for one that is too deep.
+func (e *esame) sotto(passo string, err *Errore) *Errore {
+	if err.Err != errProfondo { //nolint:errorlint // as built by valore
+		e.passi = append(e.passi, passo)
+	}
+	return err
+}
+
 // spazi passes over blanks and reports whether there is more.
 func (e *esame) spazi() bool {
 	e.i = bianchi(e.testo, e.i)
@@ -147,8 +155,7 @@ func (e *esame) oggetto() *Errore {
 			err = e.valore()
 		}
 		if err != nil {
-			e.passi = append(e.passi, strings.Clone(nome))
-			return err
+			return e.sotto(nome, err)
 		}
 		if fine, err := e.chiude('}'); fine || err != nil {
 			e.nomi = e.nomi[:primo]
@@ -194,8 +201,7 @@ func (e *esame) lista() *Errore {
 	}
 	for n := 0; ; n++ {
 		if err := e.valore(); err != nil {
-			e.passi = append(e.passi, indice(n))
-			return err
+			return e.sotto(indice(n), err)
 		}
 		if fine, err := e.chiude(']'); fine || err != nil {
 			return err

@@ -165,7 +165,7 @@ func TestJSONPosto(t *testing.T) {
 		`{"inserimenti":[{"pippo":1}]}`:            "inserimenti.pippo",
 		`{"inserimenti":[5]}`:                      "inserimenti",
 		`{"annullamenti":[{"pippo":1}]}`:           "annullamenti",
-		`{"annullamenti":[{"idA2A":1,"idA2A":1}]}`: "annullamenti",
+		`{"annullamenti":[{"idA2A":1,"idA2A":1}]}`: "annullamenti.idA2A",
 		`{"pippo":1}`:                              "pippo",
 		`{"idDominio":"1"}`:                        "idDominio",
 	} {

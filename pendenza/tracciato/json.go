@@ -1,15 +1,14 @@
 package tracciato
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/doppioni"
 	"github.com/quietanza/quietanza/internal/ingresso"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -245,13 +244,12 @@ func (l *letturaJSON) annullamento(nome string, v []byte) error {
 		IDPendenza string `json:"idPendenza"`
 		Motivo     string `json:"motivoAnnullamento"`
 	}
-	d := json.NewDecoder(bytes.NewReader(v))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
+	var e *membri.Errore
+	switch err := membri.Parse(v, &a); {
+	case errors.Is(err, membri.ErrRipetuto) && errors.As(err, &e):
+		return l.rifiuta(CodiceMembro, nome+"."+e.Campo)
+	case err != nil:
 		return l.rifiuta(CodiceMembro, nome)
-	}
-	if doppio, _, ok := doppioni.Trova(v); ok {
-		return l.rifiuta(CodiceMembro, nome+"."+doppio)
 	}
 	r := Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: a.IDA2A, IDPendenza: a.IDPendenza}, Motivo: a.Motivo}
 	if !l.inseriti {
