@@ -25,7 +25,7 @@ var vede = map[string][]string{
 // mezzanino are the packages under internal that speak the words of avviso, and
 // so stand between it and the rooms: no other package under internal, and not
 // avviso, may import them.
-var mezzanino = []string{"internal/json", "internal/schema"}
+var mezzanino = []string{"internal/membri", "internal/schema"}
 
 // esterni says which packages of the library may import a module that is not
 // part of it; a sub-package has the licence of its room.
@@ -126,7 +126,7 @@ func TestDirezioneImportNegativo(t *testing.T) {
 		{"internal from internal", "internal/xmlrigido", m + "internal/charset", ""},
 		{"mezzanine on the ground floor", "internal/schema", m + "avviso", ""},
 		{"mezzanine from a room", "jppa", m + "internal/schema", ""},
-		{"mezzanine from the mezzanine", "internal/json", m + "internal/schema", ""},
+		{"mezzanine from the mezzanine", "internal/membri", m + "internal/schema", ""},
 		{"inside a room", "rendicontazione", m + "rendicontazione/causale", ""},
 		{"sub-package of a room below", "rendicontazione/flusso", m + "pendenza/tracciato", ""},
 		{"engine from positions", "rendicontazione", m + "pendenza", ""},
@@ -145,9 +145,9 @@ func TestDirezioneImportNegativo(t *testing.T) {
 		{"adapter too high", "piemontepay", m + "rpt", "direction"},
 		{"room to adapter", "rendicontazione", m + "jppa", "direction"},
 		{"internal to a room", "internal/ora", m + "avviso", "nothing under internal"},
-		{"mezzanine to a room", "internal/json", m + "pendenza", "nothing under internal"},
+		{"mezzanine to a room", "internal/membri", m + "pendenza", "nothing under internal"},
 		{"ground floor to the mezzanine", "avviso", m + "internal/schema", "above avviso"},
-		{"internal to the mezzanine", "internal/errore", m + "internal/json", "above avviso"},
+		{"internal to the mezzanine", "internal/errore", m + "internal/membri", "above avviso"},
 		{"internal of a room to another room", "pendenza/internal/x", m + "gdp", "nothing under internal"},
 		{"library to an example", "rpt", m + "examples/riconcilia", "an example"},
 		{"library to a helper of tests", "rpt", m + "internal/automa/prova", "a helper of tests"},
