@@ -1,10 +1,11 @@
 package flusso
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -194,44 +195,26 @@ func (l *Lettore) percorso(nome string) string {
 	return l.dentro + "/" + nome
 }
 
-// traduci turns a refusal of the scanner into one of this package; nil stays nil.
+// traduci turns an error of the scanner into one of this package; nil stays nil.
 func (l *Lettore) traduci(err error) error {
-	var x *xmlrigido.Errore
-	if !errors.As(err, &x) {
-		return err
+	if err == nil {
+		return nil
 	}
-	e := &Errore{Campo: x.Percorso, Valore: x.Valore, Riga: x.Riga, Colonna: x.Colonna}
+	r := schema.Traduci(err)
+	e := &Errore{Codice: CodiceXML, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna}
 	tipo := ErrXML
-	switch {
-	case errors.Is(err, xmlrigido.ErrDOCTYPE):
+	switch r.Motivo {
+	case schema.DOCTYPE:
 		e.Codice = CodiceDOCTYPE
-	case errors.Is(err, xmlrigido.ErrLimite):
+	case schema.Limite:
 		e.Codice, tipo = CodiceLimite, ErrLimite
-	case errors.Is(err, xmlrigido.ErrLettura):
+	case schema.Ingresso:
 		e.Codice = CodiceLettura
-	case errors.Is(err, xmlrigido.ErrCodifica), x.Codice == xmlrigido.CodiceUTF8:
+	case schema.Codifica:
 		e.Codice = CodiceCodifica
-	case errors.Is(err, xmlrigido.ErrStruttura):
+	case schema.Contenuto:
 		e.Codice, tipo = CodiceElemento, ErrSchema
-	default:
-		e.Codice = CodiceXML
 	}
-	e.Err = &scansione{tipo, x}
+	e.Err = errore.Coppia(tipo, r.Causa)
 	return e
 }
-
-// scansione is a kind with the scanner's own refusal behind it, of which the
-// message tells the code.
-type scansione struct {
-	tipo  error
-	causa *xmlrigido.Errore
-}
-
-func (s *scansione) Error() string {
-	if s.causa.Codice == xmlrigido.CodiceLettura {
-		return s.tipo.Error() + ": " + s.causa.Err.Error()
-	}
-	return s.tipo.Error() + ": " + string(s.causa.Codice)
-}
-
-func (s *scansione) Unwrap() []error { return []error{s.tipo, s.causa} }
