@@ -85,7 +85,7 @@ func tipoNonEntrata(t avviso.TipoRiscossione) string {
 }
 
 func canonicaMovimento(m cassa.Movimento) string {
-	s := membri("id", m.ID, "fonte", m.Fonte, "dominio", m.Dominio.String(), "importo", m.Importo.String(), "segno", m.Segno.String(),
+	s := membri("id", m.ID, "fonte", m.Fonte, "dominio", m.Dominio.String(), "importo", m.Importo.String(), "segno", string(m.Segno),
 		"storno", m.Storno, "stornoDi", m.StornoDi, "dataContabile", m.DataContabile.String(), "dataValuta", m.DataValuta.String(),
 		"causale", "\x00"+m.Causale, "trn", m.TRN, "endToEndId", m.EndToEndID)
 	return strings.Replace(s, `\u0000`, "", 1) // an empty causale is there, not absent

@@ -88,12 +88,12 @@ var errIgnoto = errors.New("documento non riconosciuto")
 
 // riconosci looks at the beginning of a document.
 func riconosci(inizio []byte) formato {
-	switch {
-	case cassa.IsOPI(inizio):
+	switch cassa.Riconosci(inizio) {
+	case cassa.FonteOPI:
 		return formatoOPI
-	case cassa.IsCamt053(inizio):
+	case cassa.FonteCamt053:
 		return formatoCamt053
-	case cassa.IsMT940(inizio):
+	case cassa.FonteMT940:
 		return formatoMT940
 	}
 	testo := bytes.TrimLeft(bytes.TrimPrefix(inizio, []byte("\ufeff")), " \t\r\n")

@@ -162,7 +162,7 @@ func TestCartelle(t *testing.T) {
 	require.NoError(t, os.Remove(in("conti.json")))
 	e = lancia("-cassa", in("cassa"), "-domini", "99999000013", "-conti", "IT92I9999600001000000000200=99999000013", "-oggi", "2025-03-31")
 	require.Equal(t, uscitaErrata, e.stato)
-	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (riga 1, colonna 1) "IT63H9999500001000000000300": account of no known body: indicare l'ente con -conti IBAN=dominio`+"\n", e.errori)
+	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (riga 1, colonna 1) "IT63H9999500001000000000300": conto di nessun ente noto: indicare l'ente con -conti IBAN=dominio`+"\n", e.errori)
 	require.Contains(t, e.out, "1 illeggibili, elencati a parte")
 
 	// A page of the journal is missing.

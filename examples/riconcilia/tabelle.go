@@ -47,7 +47,7 @@ func tabelle(r *rendicontazione.Report) []tabellaCSV {
 			segnali = append(segnali, string(s.Codice))
 		}
 		movimenti.righe = append(movimenti.righe, []string{
-			m.Fonte, m.Dominio.String(), m.ID, m.DataContabile.String(), m.Importo.String(), m.Segno.String(),
+			m.Fonte, m.Dominio.String(), m.ID, m.DataContabile.String(), m.Importo.String(), string(m.Segno),
 			strconv.FormatBool(m.Storno), m.Classe.String(), m.Flusso, m.IUVTrovato, delta, strings.Join(segnali, ", "), string(m.Classe.CodiceIncasso()), m.Causale,
 		})
 	}

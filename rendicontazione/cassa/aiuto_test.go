@@ -88,7 +88,7 @@ func apri(t testing.TB, xml string) *cassa.Giornale {
 }
 
 // richiede checks an error against a code, a kind, a field and a line.
-func richiede(t testing.TB, err error, codice cassa.Codice, tipo error, campo string, riga int) {
+func richiede(t testing.TB, err error, codice avviso.Codice, tipo error, campo string, riga int) {
 	t.Helper()
 	var e *cassa.Errore
 	require.ErrorAs(t, err, &e)

@@ -9,13 +9,11 @@ import (
 
 // TestPorteSenzaAllocazioni pins the doors of this package that allocate nothing.
 func TestPorteSenzaAllocazioni(t *testing.T) {
-	opi := []byte(giornale())
+	opi, mt940, camt := []byte(giornale()), []byte(campione(t, "mt940.txt")), []byte(campione(t, "camt053_02.xml"))
 	prova.SenzaAllocare(
 		t,
-		prova.Porta{Nome: "ParseSegno", Chiama: func() { _, _ = cassa.ParseSegno(cassa.Entrata.String()) }},
-		prova.Porta{Nome: "ParseUso", Chiama: func() { _, _ = cassa.ParseUso(cassa.Uso(1).String()) }},
-		prova.Porta{Nome: "IsOPI", Chiama: func() { _ = cassa.IsOPI(opi) }},
-		prova.Porta{Nome: "IsMT940", Chiama: func() { _ = cassa.IsMT940(opi) }},
-		prova.Porta{Nome: "IsCamt053", Chiama: func() { _ = cassa.IsCamt053(opi) }},
+		prova.Porta{Nome: "Riconosci, OPI", Chiama: func() { _ = cassa.Riconosci(opi) }},
+		prova.Porta{Nome: "Riconosci, MT940", Chiama: func() { _ = cassa.Riconosci(mt940) }},
+		prova.Porta{Nome: "Riconosci, camt.053", Chiama: func() { _ = cassa.Riconosci(camt) }},
 	)
 }

@@ -139,7 +139,7 @@ func (n *ntry) dettagli(d *documento) error {
 // movimento checks the texts and returns the movement, without its account.
 func (n *ntry) movimento(d *documento) (Movimento, error) {
 	var m Movimento
-	rifiuta := func(codice Codice, campo, valore string) (Movimento, error) {
+	rifiuta := func(codice avviso.Codice, campo, valore string) (Movimento, error) {
 		return Movimento{}, n.qui.errore(codice, "Ntry/"+campo, valore, ErrMovimento)
 	}
 	switch {
@@ -201,7 +201,7 @@ func segnoCamt(segno, storno string) (s Segno, rovescio, ok bool) {
 		rovescio = true
 	case "", "false", "0":
 	default:
-		return 0, false, false
+		return "", false, false
 	}
 	switch segno {
 	case "CRDT":
@@ -209,10 +209,10 @@ func segnoCamt(segno, storno string) (s Segno, rovescio, ok bool) {
 	case "DBIT":
 		s = Uscita
 	default:
-		return 0, false, false
+		return "", false, false
 	}
 	if rovescio {
-		s = Entrata + Uscita - s
+		s = s.opposto()
 	}
 	return s, rovescio, true
 }

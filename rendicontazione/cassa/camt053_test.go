@@ -82,7 +82,7 @@ func TestCamt053Segni(t *testing.T) {
 func TestCamt053Errori(t *testing.T) {
 	tests := []struct {
 		nome, da, a string
-		codice      cassa.Codice
+		codice      avviso.Codice
 		tipo        error
 		campo       string
 	}{
@@ -154,7 +154,7 @@ func TestCamt053Limiti(t *testing.T) {
 	for _, tt := range []struct {
 		nome, xml string
 		causale   int
-		codice    cassa.Codice
+		codice    avviso.Codice
 	}{
 		{"one text", ustrd(mebi - 1), mebi - 1, ""},
 		{"one text, a byte more", ustrd(mebi), 0, cassa.CodiceLimite},
@@ -206,7 +206,7 @@ func TestCamt053Documento(t *testing.T) {
 	tests := []struct {
 		nome, xml string
 		letti     int
-		codice    cassa.Codice
+		codice    avviso.Codice
 		tipo      error
 	}{
 		{"unknown account, said once", ignoto, 0, cassa.CodiceDominio, cassa.ErrDominio},

@@ -13,8 +13,8 @@
 //   - MT940: NuovoMT940.
 //
 // Each stream has a strict sequence, Movimenti, which ends at the first error, and a tolerant
-// one, LeggiMovimenti, which says what it could not read and goes on. IsOPI, IsCamt053 and IsMT940
-// recognise a document by its beginning.
+// one, LeggiMovimenti, which says what it could not read and goes on. Riconosci
+// tells the document by its beginning.
 //
 // Neither bank format names the body the account belongs to: the caller gives the
 // dominio of each account (Conti).

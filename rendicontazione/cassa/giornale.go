@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -64,7 +65,7 @@ func NuovoGiornale(r io.Reader) (*Giornale, error) {
 // fineInattesa turns the end of the input into an error.
 func fineInattesa(err error) error {
 	if err == io.EOF {
-		return &Errore{Codice: CodiceSintassi, Err: &causa{ErrSintassi, io.ErrUnexpectedEOF}}
+		return &Errore{Codice: CodiceSintassi, Err: errTroncato}
 	}
 	return err
 }
@@ -264,11 +265,11 @@ func (h *Intestazione) campoTestata(d *documento, nome string) error {
 	switch nome {
 	case "codice_fiscale_ente":
 		if h.Dominio, err = avviso.ParseIdDominio(testo); err != nil {
-			return qui.errore(CodiceDominio, nome, testo, &causa{ErrMovimento, err})
+			return qui.errore(CodiceDominio, nome, testo, errore.Coppia(ErrMovimento, err))
 		}
 	case "data_ora_creazione_flusso":
 		if h.Creato, err = ora.ParseLocale(testo); err != nil {
-			return qui.errore(CodiceData, nome, testo, &causa{ErrMovimento, err})
+			return qui.errore(CodiceData, nome, testo, errore.Coppia(ErrMovimento, err))
 		}
 	default:
 		*campo = testo

@@ -140,7 +140,7 @@ func TestProvvisori(t *testing.T) {
 			require.Empty(t, errori)
 			var got []string
 			for _, p := range voci[0].Provvisori(g.Intestazione) {
-				got = append(got, strings.Join([]string{p.Numero, p.Stato.String(), p.Importo.String(), p.Reversale}, " "))
+				got = append(got, strings.Join([]string{p.Numero, string(p.Stato), p.Importo.String(), p.Reversale}, " "))
 			}
 			require.Equal(t, tt.want, got)
 		})
@@ -202,7 +202,7 @@ func TestGiornaleMovimentiErrati(t *testing.T) {
 	tests := []struct {
 		nome   string
 		xml    string
-		codice cassa.Codice
+		codice avviso.Codice
 		campo  string
 	}{
 		{"no tipo_movimento", movimento("tipo_movimento", assente), cassa.CodiceMancante, "tipo_movimento"},
@@ -280,7 +280,7 @@ func TestGiornaleTestata(t *testing.T) {
 	base := giornale(movimento())
 	tests := []struct {
 		nome, da, a string
-		codice      cassa.Codice
+		codice      avviso.Codice
 		campo       string
 	}{
 		{"another root", "flusso_giornale_di_cassa", "flusso_ordinativi", cassa.CodiceFormato, "flusso_ordinativi"},
@@ -364,7 +364,7 @@ func TestGiornaleMalformato(t *testing.T) {
 	base := giornale(movimento(), movimento("numero_documento", "16"))
 	tests := []struct {
 		nome, xml string
-		codice    cassa.Codice
+		codice    avviso.Codice
 		tipo      error
 		riga      int
 	}{
@@ -473,4 +473,13 @@ func TestErroreMascherato(t *testing.T) {
 	var e *cassa.Errore
 	require.True(t, errors.As(err, &e))
 	require.Equal(t, "RSSMRA80A01H501U", e.Valore)
+}
+
+// A movement that is not there is none.
+func TestVoceNulla(t *testing.T) {
+	var v *cassa.Voce
+	require.Equal(t, cassa.UsoIgnorato, v.Uso())
+	_, ok := v.Movimento(cassa.Intestazione{})
+	require.False(t, ok)
+	require.Empty(t, v.Provvisori(cassa.Intestazione{}))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // NuovoMT940 reads the statement lines of MT940 messages, as bare text or inside
@@ -126,7 +127,7 @@ func (m *mt940) testata(c campoMT940) error {
 	case "20", tagFine:
 		var err error
 		if m.aperto && !m.chiuso {
-			err = &Errore{Codice: CodiceSintassi, Campo: "62", Riga: m.qui, Err: &causa{ErrSintassi, io.ErrUnexpectedEOF}}
+			err = &Errore{Codice: CodiceSintassi, Campo: "62", Riga: m.qui, Err: errTroncato}
 		}
 		*m = mt940{righe: m.righe, conti: m.conti, finito: m.finito, aperto: c.tag == "20", qui: c.riga}
 		return err
@@ -208,32 +209,32 @@ func (m *mt940) consegna(yield func(Movimento, error) bool) bool {
 func leggi61(c campoMT940) (Movimento, error) {
 	s := c.righe[0]
 	pos := 0
-	rifiuta := func(codice Codice, campo, valore string) (Movimento, error) {
+	rifiuta := func(codice avviso.Codice, campo, valore string) (Movimento, error) {
 		return Movimento{}, luogo{c.riga, len(":61:") + pos + 1}.errore(codice, "61/"+campo, valore, ErrMovimento)
 	}
 	var m Movimento
 	var ok bool
 	if m.DataValuta, ok = dataMT940(s[:min(len(s), 6)]); !ok {
-		return rifiuta(CodiceData, "value date", s[:min(len(s), 6)])
+		return rifiuta(CodiceData, "data valuta", s[:min(len(s), 6)])
 	}
 	pos = 6
 	m.DataContabile = m.DataValuta
 	if len(s) >= pos+4 && soloCifre(s[pos:pos+4]) {
 		if m.DataContabile, ok = dataVicina(s[pos:pos+4], m.DataValuta); !ok {
-			return rifiuta(CodiceData, "entry date", s[pos:pos+4])
+			return rifiuta(CodiceData, "data contabile", s[pos:pos+4])
 		}
 		pos += 4
 	}
 	n := len(s[pos:]) - len(strings.TrimLeft(s[pos:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 	segno := s[pos : pos+n]
 	if m.Segno, m.Storno, ok = segnoMT940(segno); !ok {
-		return rifiuta(CodiceValore, "mark", segno)
+		return rifiuta(CodiceValore, "segno", segno)
 	}
 	pos += n
 	n = len(s[pos:]) - len(strings.TrimLeft(s[pos:], "0123456789,"))
 	importo := s[pos : pos+n]
 	if m.Importo, ok = leggiImporto(importo, ',', cifreMT940, true); !ok || m.Importo.IsZero() || !strings.Contains(importo, ",") {
-		return rifiuta(CodiceImporto, "amount", importo)
+		return rifiuta(CodiceImporto, "importo", importo)
 	}
 	pos += n
 	// The type, one letter and three characters, is not used.
@@ -251,13 +252,13 @@ func segnoMT940(s string) (segno Segno, storno, ok bool) {
 	s, storno = strings.CutPrefix(s, "R")
 	switch {
 	case s == "" || len(s) > 2:
-		return 0, false, false
+		return "", false, false
 	case s[0] == 'C':
 		return Entrata, storno, true
 	case s[0] == 'D':
 		return Uscita, storno, true
 	}
-	return 0, false, false
+	return "", false, false
 }
 
 // dataMT940 reads YYMMDD; the years from 80 are of the last century.
@@ -292,11 +293,4 @@ func dataVicina(s string, valuta avviso.Data) (avviso.Data, bool) {
 
 func due(s string) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
 
-func soloCifre(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
+func soloCifre(s string) bool { return s != "" && cifre.Sole(s) }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // tagFine is the tag of no field: the end of the input.
@@ -52,7 +54,7 @@ func (l *righeMT940) prossima() (string, error) {
 	case err == io.EOF:
 		return "", io.EOF
 	case err != nil:
-		return "", &Errore{Codice: CodiceLettura, Riga: l.riga, Err: &causa{ErrLettura, err}}
+		return "", &Errore{Codice: CodiceLettura, Riga: l.riga, Err: errore.Coppia(ErrLettura, err)}
 	}
 	if l.riga == 1 {
 		b = bytes.TrimPrefix(b, bom)

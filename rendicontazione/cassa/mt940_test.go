@@ -17,7 +17,7 @@ func TestMT940(t *testing.T) {
 		t.Run(nome, func(t *testing.T) {
 			letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(s), conti()).LeggiMovimenti())
 			require.Len(t, errori, 1)
-			richiede(t, errori[0], cassa.CodiceValore, cassa.ErrMovimento, "61/mark", 11)
+			richiede(t, errori[0], cassa.CodiceValore, cassa.ErrMovimento, "61/segno", 11)
 			base := cassa.Movimento{Fonte: "MT940:" + iban + ":2024", Dominio: dominio, IBAN: mustIBAN(t, iban)}
 			m := [4]cassa.Movimento{base, base, base, base}
 			m[0].ID, m[0].Importo, m[0].Segno = "00087/001/1", avviso.MustImporto("1250.45"), cassa.Entrata
@@ -87,7 +87,7 @@ func mt940(linee ...string) string {
 func TestMT940Linea(t *testing.T) {
 	tests := []struct {
 		linea, want string // side, reversal, amount, booked, value, end to end, TRN
-		codice      cassa.Codice
+		codice      avviso.Codice
 		campo       string
 	}{
 		{"2405060507C1250,45NTRFABC//DEF", "ENTRATA false 1250.45 2024-05-07 2024-05-06 ABC DEF", "", ""},
@@ -107,22 +107,22 @@ func TestMT940Linea(t *testing.T) {
 		{"2407020101C1,00NTRF", "ENTRATA false 1.00 2024-01-01 2024-07-02  ", "", ""}, // 183 days either way: the earlier
 		{"240506C1,00NTRF//T", "ENTRATA false 1.00 2024-05-06 2024-05-06  T", "", ""},
 		{"240506C1,00NTRFE", "ENTRATA false 1.00 2024-05-06 2024-05-06 E ", "", ""},
-		{"2604300229C1,00NTRF", "", cassa.CodiceData, "61/entry date"},
-		{"240230C1,00NTRF", "", cassa.CodiceData, "61/value date"},
-		{"24050", "", cassa.CodiceData, "61/value date"},
-		{"", "", cassa.CodiceData, "61/value date"},
-		{"240506", "", cassa.CodiceValore, "61/mark"},
-		{"240506X1,00NTRF", "", cassa.CodiceValore, "61/mark"},
-		{"240506EC1,00NTRF", "", cassa.CodiceValore, "61/mark"},
-		{"240506CRX1,00NTRF", "", cassa.CodiceValore, "61/mark"},
-		{"240506R1,00NTRF", "", cassa.CodiceValore, "61/mark"},
-		{"240506C100NTRF", "", cassa.CodiceImporto, "61/amount"},
-		{"240506C0,00NTRF", "", cassa.CodiceImporto, "61/amount"},
-		{"240506C1,001NTRF", "", cassa.CodiceImporto, "61/amount"},
-		{"240506C1,0,0NTRF", "", cassa.CodiceImporto, "61/amount"},
-		{"240506C-1,00NTRF", "", cassa.CodiceImporto, "61/amount"},
-		{"240506C9999999999999,99NTRF", "", cassa.CodiceImporto, "61/amount"},
-		{"240506C,NTRF", "", cassa.CodiceImporto, "61/amount"},
+		{"2604300229C1,00NTRF", "", cassa.CodiceData, "61/data contabile"},
+		{"240230C1,00NTRF", "", cassa.CodiceData, "61/data valuta"},
+		{"24050", "", cassa.CodiceData, "61/data valuta"},
+		{"", "", cassa.CodiceData, "61/data valuta"},
+		{"240506", "", cassa.CodiceValore, "61/segno"},
+		{"240506X1,00NTRF", "", cassa.CodiceValore, "61/segno"},
+		{"240506EC1,00NTRF", "", cassa.CodiceValore, "61/segno"},
+		{"240506CRX1,00NTRF", "", cassa.CodiceValore, "61/segno"},
+		{"240506R1,00NTRF", "", cassa.CodiceValore, "61/segno"},
+		{"240506C100NTRF", "", cassa.CodiceImporto, "61/importo"},
+		{"240506C0,00NTRF", "", cassa.CodiceImporto, "61/importo"},
+		{"240506C1,001NTRF", "", cassa.CodiceImporto, "61/importo"},
+		{"240506C1,0,0NTRF", "", cassa.CodiceImporto, "61/importo"},
+		{"240506C-1,00NTRF", "", cassa.CodiceImporto, "61/importo"},
+		{"240506C9999999999999,99NTRF", "", cassa.CodiceImporto, "61/importo"},
+		{"240506C,NTRF", "", cassa.CodiceImporto, "61/importo"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.linea, func(t *testing.T) {
@@ -141,7 +141,7 @@ func TestMT940Linea(t *testing.T) {
 			if m.Storno {
 				storno = "true"
 			}
-			require.Equal(t, tt.want, strings.Join([]string{m.Segno.String(), storno, m.Importo.String(), m.DataContabile.String(), m.DataValuta.String(), m.EndToEndID, m.TRN}, " "))
+			require.Equal(t, tt.want, strings.Join([]string{string(m.Segno), storno, m.Importo.String(), m.DataContabile.String(), m.DataValuta.String(), m.EndToEndID, m.TRN}, " "))
 		})
 	}
 }
@@ -221,7 +221,7 @@ func TestMT940Documento(t *testing.T) {
 	tests := []struct {
 		nome, testo string
 		letti       int
-		codice      cassa.Codice
+		codice      avviso.Codice
 		tipo        error
 		campo       string
 		riga        int

@@ -4,22 +4,31 @@ import "bytes"
 
 var bom = []byte("\xef\xbb\xbf")
 
-// IsOPI reports whether a document that begins with inizio is a Giornale di Cassa:
-// an XML whose root has its name. A few hundred bytes are enough; byte order mark, blanks,
-// declaration, comments and a prefix do not matter, nor a DOCTYPE, which the reader then refuses.
-func IsOPI(inizio []byte) bool { return string(radiceXML(inizio)) == radiceOPI }
-
-// IsCamt053 reports whether a document that begins with inizio is an XML that holds a
-// camt.053: its name or its element occurs in inizio, which should have some kilobytes when the
-// message lies inside another document.
-func IsCamt053(inizio []byte) bool {
-	return radiceXML(inizio) != nil && (bytes.Contains(inizio, []byte("<"+radiceCamt)) || bytes.Contains(inizio, []byte(":"+radiceCamt)) ||
-		bytes.Contains(inizio, []byte("camt.053.")))
+// Riconosci returns which kind of document begins with inizio: FonteOPI, FonteCamt053,
+// FonteMT940, or "" for another. A few hundred bytes are enough, some kilobytes for a camt.053
+// that lies inside another document.
+//
+//   - A Giornale di Cassa is an XML whose root has its name. Byte order mark, blanks,
+//     declaration, comments and a prefix do not matter, nor a DOCTYPE, which the reader then
+//     refuses.
+//   - A camt.053 is an XML in which its name or its element occurs.
+//   - An MT940 begins with a SWIFT header of that type, or with a field 20 followed by a field 25.
+func Riconosci(inizio []byte) string {
+	switch radice := radiceXML(inizio); {
+	case string(radice) == radiceOPI:
+		return FonteOPI
+	case radice == nil:
+		if mt940Comincia(inizio) {
+			return FonteMT940
+		}
+	case bytes.Contains(inizio, []byte("<"+radiceCamt)) || bytes.Contains(inizio, []byte(":"+radiceCamt)) ||
+		bytes.Contains(inizio, []byte("camt.053.")):
+		return FonteCamt053
+	}
+	return ""
 }
 
-// IsMT940 reports whether a text that begins with inizio is made of MT940 messages:
-// a SWIFT header of that type, or a field 20 followed by a field 25. A few hundred bytes are enough.
-func IsMT940(inizio []byte) bool {
+func mt940Comincia(inizio []byte) bool {
 	s := bytes.TrimLeft(bytes.TrimPrefix(inizio, bom), " \t\r\n")
 	if bytes.HasPrefix(s, []byte("{1:")) {
 		return bytes.Contains(s, []byte("{2:I940")) || bytes.Contains(s, []byte("{2:O940"))

@@ -35,8 +35,7 @@ func TestRiconosci(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
-			b := []byte(tt.testo)
-			require.Equal(t, [3]bool{tt.want == "OPI", tt.want == "CAMT053", tt.want == "MT940"}, [3]bool{cassa.IsOPI(b), cassa.IsCamt053(b), cassa.IsMT940(b)})
+			require.Equal(t, tt.want, cassa.Riconosci([]byte(tt.testo)))
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
@@ -54,7 +55,7 @@ func AppendGiornale(b []byte, h Intestazione, voci []Voce) ([]byte, error) {
 	s.Chiudi()
 	out, err := s.Bytes()
 	if err != nil {
-		return b, &Errore{Codice: CodiceValore, Err: &causa{ErrMovimento, err}}
+		return b, &Errore{Codice: CodiceValore, Err: errore.Coppia(ErrMovimento, err)}
 	}
 	return out, nil
 }
@@ -105,7 +106,7 @@ func (v *Voce) scrivibile() error {
 		manca = "data_movimento"
 	case len(v.Sospesi) > maxSospesi:
 		return luogo{}.errore(CodiceLimite, "sospeso", "", ErrMovimento)
-	case cifre(v.Importo) > cifreOPI:
+	case v.Importo.Abs().Compare(massimoOPI) > 0:
 		return luogo{}.errore(CodiceImporto, "importo", v.Importo.String(), ErrMovimento)
 	}
 	for _, s := range v.Sospesi {
@@ -119,8 +120,8 @@ func (v *Voce) scrivibile() error {
 	return nil
 }
 
-// cifre returns how many digits an amount has, decimals included.
-func cifre(i avviso.Importo) int { return len(i.Abs().String()) - len(".") }
+// massimoOPI is the largest amount of cifreOPI digits.
+var massimoOPI = avviso.ImportoDaCentesimi(999_999_999_999_999)
 
 // scrivi writes the movement number n of the page.
 func (v *Voce) scrivi(s *xmlrigido.Scrittore, idFlusso string, n int) {

@@ -1,9 +1,11 @@
 package cassa
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -15,62 +17,17 @@ const (
 	cifreMT940 = 14
 )
 
-// leggiImporto reads a decimal number with an optional sign and at most cifre
+// leggiImporto reads a decimal number with an optional sign and at most massimo
 // significant digits, two of them after sep; it is exact or refused. zeri accepts zeros
 // beyond the second decimal, which change nothing.
-func leggiImporto(s string, sep byte, cifre int, zeri bool) (avviso.Importo, bool) {
-	negativo := false
-	if s != "" && (s[0] == '-' || s[0] == '+') {
-		negativo = s[0] == '-'
-		s = s[1:]
-	}
-	var c int64
-	decimali, significative := -1, 0
-	vuoto := true
-	for i := range len(s) {
-		b := s[i]
-		if b == sep && decimali < 0 {
-			decimali = 0
-			continue
-		}
-		if b < '0' || b > '9' {
-			return avviso.Importo{}, false
-		}
-		vuoto = false
-		if decimali == 2 {
-			if zeri && b == '0' {
-				continue
-			}
-			return avviso.Importo{}, false
-		}
-		if decimali >= 0 {
-			decimali++
-		}
-		if b != '0' || significative > 0 {
-			significative++
-		}
-		if significative > cifre {
-			return avviso.Importo{}, false
-		}
-		c = c*10 + int64(b-'0')
-	}
-	if vuoto {
+func leggiImporto(s string, sep byte, massimo int, zeri bool) (avviso.Importo, bool) {
+	d, ok := cifre.Leggi(s, sep)
+	oltre := max(d.Decimali-2, 0)
+	if !ok || !d.Esatto || !d.Entro || oltre > 0 && !zeri || d.Significativi-oltre > massimo {
 		return avviso.Importo{}, false
 	}
-	// 18 digits and two zeros more do not fit: the bound holds for the cents too.
-	for decimali = max(decimali, 0); decimali < 2; decimali++ {
-		if c > massimoPrimaDiDieci {
-			return avviso.Importo{}, false
-		}
-		c *= 10
-	}
-	if negativo {
-		c = -c
-	}
-	return avviso.ImportoDaCentesimi(c), true
+	return avviso.ImportoDaCentesimi(d.ConSegno()), true
 }
-
-const massimoPrimaDiDieci = (1<<63 - 1) / 10
 
 // leggiData reads an xs:date; the zone it may carry is checked and dropped.
 func leggiData(s string) (avviso.Data, bool) {
@@ -84,32 +41,21 @@ func leggiData(s string) (avviso.Data, bool) {
 
 // leggiIntero reads 1 to 7 digits.
 func leggiIntero(s string) (int, bool) {
-	if s == "" || len(s) > 7 {
+	n, ok := cifre.Numero(s)
+	if !ok || s == "" || len(s) > 7 {
 		return 0, false
 	}
-	n := 0
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return 0, false
-		}
-		n = n*10 + int(s[i]-'0')
-	}
-	return n, true
+	return int(n), true
 }
 
 // numero writes a number of document without the zeros some treasurers put
 // before it, so that a credit and its reversal have one ID; a text that is no number stays
 // as it is.
 func numero(s string) string {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return s
-		}
+	if s == "" || !cifre.Sole(s) {
+		return s
 	}
-	if t := strings.TrimLeft(s, "0"); t != "" || s == "" {
-		return t
-	}
-	return "0"
+	return cmp.Or(strings.TrimLeft(s, "0"), "0")
 }
 
 // parole writes the blanks of a value of a list as single spaces.

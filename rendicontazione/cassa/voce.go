@@ -18,6 +18,25 @@ const (
 	operazioneRipristin = "RIPRISTINATO"
 )
 
+// Uso says what a movimento di conto evidenza of the journal is for
+// reconciliation.
+type Uso string
+
+// What a movement of the journal is for.
+const (
+	// UsoCredito is new cash: ENTRATA, SOSPESO ENTRATA, ESEGUITO.
+	UsoCredito Uso = "CREDITO"
+	// UsoStorno takes a credit back: ENTRATA, SOSPESO ENTRATA, STORNATO, or ESEGUITO with a negative amount.
+	UsoStorno Uso = "STORNO"
+	// UsoRegolarizzato moves no cash and settles provvisori: ENTRATA, SOSPESO ENTRATA,
+	// REGOLARIZZATO, or a REVERSALE ESEGUITO that names them.
+	UsoRegolarizzato Uso = "REGOLARIZZATO"
+	// UsoRipristinato moves no cash and opens a provvisorio again: ENTRATA, SOSPESO ENTRATA, RIPRISTINATO.
+	UsoRipristinato Uso = "RIPRISTINATO"
+	// UsoIgnorato is everything else.
+	UsoIgnorato Uso = "IGNORATO"
+)
+
 // Voce is one movimento_conto_evidenza of the journal as it is printed: values
 // that no list of ours knows are kept. Absent values are "" or the zero value.
 type Voce struct {
@@ -65,7 +84,7 @@ type Provvisorio struct {
 
 // Uso returns what the movement is for. Names are compared ignoring case.
 func (v *Voce) Uso() Uso {
-	if !strings.EqualFold(v.TipoMovimento, tipoEntrata) {
+	if v == nil || !strings.EqualFold(v.TipoMovimento, tipoEntrata) {
 		return UsoIgnorato
 	}
 	eseguita := strings.EqualFold(v.TipoOperazione, operazioneEseguita)

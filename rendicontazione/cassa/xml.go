@@ -6,6 +6,9 @@ import (
 	"io"
 	"strings"
 
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -124,40 +127,32 @@ func (d *documento) fine() error {
 // luogo is a place in the document.
 type luogo struct{ riga, colonna int }
 
-func (l luogo) errore(codice Codice, campo, valore string, err error) *Errore {
+func (l luogo) errore(codice avviso.Codice, campo, valore string, err error) *Errore {
 	return &Errore{Codice: codice, Campo: campo, Valore: valore, Riga: l.riga, Colonna: l.colonna, Err: err}
 }
 
 // traduci turns an error of the XML reader into one of this package, which still
 // unwraps to it.
 func traduci(err error) error {
-	if errors.Is(err, io.EOF) && !errors.Is(err, xmlrigido.ErrXML) {
-		return io.EOF
+	if err == io.EOF {
+		return err
 	}
-	e := &Errore{Codice: CodiceSintassi, Err: &causa{ErrSintassi, err}}
-	var x *xmlrigido.Errore
-	if errors.As(err, &x) {
-		e.Campo, e.Valore, e.Riga, e.Colonna = x.Percorso, x.Valore, x.Riga, x.Colonna
-		e.Err = &causa{ErrSintassi, x.Err}
-	}
-	switch {
-	case errors.Is(err, xmlrigido.ErrDOCTYPE):
+	r := schema.Traduci(err)
+	e := &Errore{Codice: CodiceSintassi, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna}
+	tipo := ErrSintassi
+	switch r.Motivo {
+	case schema.DOCTYPE:
 		e.Codice = CodiceDOCTYPE
-	case errors.Is(err, xmlrigido.ErrCodifica), x != nil && x.Codice == xmlrigido.CodiceUTF8:
+	case schema.Codifica:
 		e.Codice = CodiceCodifica
-	case errors.Is(err, xmlrigido.ErrLimite):
+	case schema.Limite:
 		e.Codice = CodiceLimite
-	case errors.Is(err, xmlrigido.ErrLettura):
-		e.Codice, e.Err = CodiceLettura, &causa{ErrLettura, x.Err}
+	case schema.Ingresso:
+		e.Codice, tipo = CodiceLettura, ErrLettura
 	}
+	e.Err = errore.Coppia(tipo, r.Causa)
 	return e
 }
-
-// causa is a sentinel of this package with what lies under it.
-type causa struct{ tipo, sotto error }
-
-func (c *causa) Error() string   { return c.sotto.Error() }
-func (c *causa) Unwrap() []error { return []error{c.tipo, c.sotto} }
 
 // attributo returns an attribute of the element just opened, "" when absent.
 func (d *documento) attributo(locale string) string {

@@ -71,6 +71,9 @@ func rigaDi(posizione int) string { return "righe[" + strconv.Itoa(posizione-1) 
 //
 // Source: SACI, Flusso di Rendicontazione; GovPay, Rendicontazioni.
 func (f *Flusso) Anomalie() ([]Anomalia, []avviso.Avvertenza) {
+	if f == nil {
+		f = new(Flusso)
+	}
 	var s totali
 	var anomalie []Anomalia
 	giorno := f.DataOraFlusso.Data()

@@ -239,3 +239,23 @@ func TestRaggruppa(t *testing.T) {
 	require.Empty(t, flusso.Raggruppa(nil))
 	require.Nil(t, flusso.Versioni{}.Corrente())
 }
+
+// A flow that is not there is an error where one can be returned, else empty.
+func TestNullo(t *testing.T) {
+	var f *flusso.Flusso
+	require.ErrorIs(t, f.Valida(), avviso.ErrNullo)
+	_, err := flusso.AppendXML(nil, f)
+	require.ErrorIs(t, err, avviso.ErrNullo)
+	require.Equal(t, avviso.CodiceNullo, codiceDi(t, err))
+	aa, _ := f.Anomalie()
+	require.Len(t, aa, 1, "the total of an empty flow is zero")
+	s, _, _ := f.Acquisizione()
+	require.Equal(t, flusso.Anomalo, s)
+	var testata *flusso.Testata
+	require.Zero(t, testata.Chiave())
+	require.Zero(t, testata.ChiaveVersione())
+	var q flusso.Quadratura
+	q.Aggiungi(nil)
+	codici, _ := q.Anomalie(nil)
+	require.Len(t, codici, 1)
+}

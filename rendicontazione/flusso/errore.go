@@ -120,6 +120,9 @@ func rifiuta(c avviso.Codice, campo, valore string, tipo error) *Errore {
 	return &Errore{Codice: c, Campo: campo, Valore: strings.Clone(valore), Err: tipo}
 }
 
+// rifiutaNullo is the refusal of a flow that is not there.
+func rifiutaNullo() error { return rifiuta(avviso.CodiceNullo, "", "", avviso.ErrNullo) }
+
 // rifiutaValore returns the refusal of a text that names no value of a field.
 func rifiutaValore(campo string) func(string) error {
 	return func(v string) error { return rifiuta(CodiceValore, campo, v, ErrValore) }

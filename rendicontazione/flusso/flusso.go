@@ -61,6 +61,9 @@ type Flusso struct {
 // zero and negative only in revocations, texts in UTF-8. It returns the first fault as an
 // *Errore (ErrValore) whose Campo is the path, such as "righe[3].iuv".
 func (f *Flusso) Valida() error {
+	if f == nil {
+		return rifiutaNullo()
+	}
 	if err := f.Testata.valida(); err != nil {
 		return err
 	}

@@ -17,6 +17,9 @@ type Quadratura struct {
 
 // Aggiungi takes a row.
 func (q *Quadratura) Aggiungi(r *Riga) {
+	if r == nil {
+		return
+	}
 	q.numero++
 	q.somma.Aggiungi(r.Importo)
 	if r.Esito == Revocato {
@@ -35,6 +38,9 @@ func (q *Quadratura) Aggiungi(r *Riga) {
 // Source: SACI, Flusso di Rendicontazione; GovPay, acquisition of flows
 // (Rendicontazioni).
 func (q *Quadratura) Anomalie(t *Testata) (anomalie []CodiceAnomalia, segnoRevoca bool) {
+	if t == nil {
+		t = new(Testata)
+	}
 	if t.ImportoTotalePagamenti.Segno() <= 0 {
 		anomalie = append(anomalie, AnomaliaSenzaCodice)
 	}

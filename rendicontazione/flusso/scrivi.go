@@ -73,6 +73,9 @@ func (t *Testata) ricevente() string {
 
 // scrivibile returns the first thing of the flow that the schema cannot carry.
 func (f *Flusso) scrivibile() error {
+	if f == nil {
+		return rifiutaNullo()
+	}
 	nega := func(campo, valore string) error { return rifiuta(CodiceNonConforme, campo, valore, ErrScrittura) }
 	t := &f.Testata
 	if v := t.VersioneOggetto; v != "" && !versione(v) {

@@ -29,10 +29,18 @@ type ChiaveVersione struct {
 }
 
 // Chiave returns the key of the flow.
-func (t *Testata) Chiave() Chiave { return Chiave{t.Dominio, t.IDFlusso} }
+func (t *Testata) Chiave() Chiave {
+	if t == nil {
+		return Chiave{}
+	}
+	return Chiave{t.Dominio, t.IDFlusso}
+}
 
 // ChiaveVersione returns the key of this version of the flow.
 func (t *Testata) ChiaveVersione() ChiaveVersione {
+	if t == nil {
+		return ChiaveVersione{}
+	}
 	k := ChiaveVersione{Chiave: t.Chiave(), Revisione: t.Revisione}
 	if t.Revisione == 0 {
 		k.DataOraFlusso = t.DataOraFlusso
