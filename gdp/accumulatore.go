@@ -39,6 +39,9 @@ type gruppo struct {
 // with a text that no record could carry; CHIAVE for an event of another IUV or
 // CCP.
 func (a *Accumulatore) Aggiungi(e Evento) error {
+	if a == nil {
+		return errNullo("accumulatore")
+	}
 	e, err := e.normale()
 	if err != nil {
 		return err
@@ -104,8 +107,11 @@ func (a *Accumulatore) gruppi(yield func(*gruppo) bool) {
 // Unisci adds the events of another accumulator, which does not change and
 // shares nothing with this one afterwards. It is associative, commutative and
 // idempotent. An accumulator of another IUV or CCP is a CHIAVE error
-// (ErrRecord).
+// (ErrRecord), a nil one a NULLO error (avviso.ErrNullo).
 func (a *Accumulatore) Unisci(b *Accumulatore) error {
+	if a == nil || b == nil {
+		return errNullo("accumulatore")
+	}
 	if !b.iuv.IsValid() {
 		return nil
 	}
@@ -204,6 +210,9 @@ func (a *Accumulatore) risolvi(r []risolto) []risolto {
 // Eventi returns the events collected, without copies, in order of idDominio and
 // of time. Adding them to an empty Accumulatore gives an equal one.
 func (a *Accumulatore) Eventi() []Evento {
+	if a == nil {
+		return nil
+	}
 	var eventi []Evento
 	gruppi := slices.SortedFunc(a.gruppi, func(x, y *gruppo) int { return x.dominio.Compare(y.dominio) })
 	for _, g := range gruppi {
@@ -222,6 +231,9 @@ func (a *Accumulatore) Pagamenti(opzioni ...Opzione) ([]Pagamento, error) {
 	o, err := leggiOpzioni(opzioni)
 	if err != nil {
 		return nil, err
+	}
+	if a == nil {
+		return nil, errNullo("accumulatore")
 	}
 	risolti := a.risolvi(nil)
 	slices.SortFunc(risolti, func(x, y risolto) int { return x.dominio.Compare(y.dominio) })

@@ -32,9 +32,6 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "ParseRuolo", Chiama: func() { _, _ = gdp.ParseRuolo("EC") }},
 		prova.Porta{Nome: "ParsePosizione", Chiama: func() { _, _ = gdp.ParsePosizione(gdp.Fine.String()) }},
 		prova.Porta{Nome: "ParseStatoIncasso", Chiama: func() { _, _ = gdp.ParseStatoIncasso(gdp.StatoIncasso(1).String()) }},
-		prova.Porta{Nome: "ParseFase", Chiama: func() { _, _ = gdp.ParseFase(gdp.Fase(1).String()) }},
 		prova.Porta{Nome: "ParseSegnale", Chiama: func() { _, _ = gdp.ParseSegnale(gdp.Segnale(1).String()) }},
-		prova.Porta{Nome: "ParseSegno", Chiama: func() { _, _ = gdp.ParseSegno(gdp.Segno(1).String()) }},
-		prova.Porta{Nome: "ParseReinvio", Chiama: func() { _, _ = gdp.ParseReinvio(gdp.Reinvio(1).String()) }},
 	)
 }

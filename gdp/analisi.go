@@ -48,6 +48,9 @@ func (k chiaveIUV) parte() int {
 
 // Aggiungi adds one event, on the terms of Accumulatore.Aggiungi.
 func (a *Analisi) Aggiungi(e Evento) error {
+	if a == nil {
+		return errNullo("analisi")
+	}
 	e, err := e.normale()
 	if err != nil {
 		return err
@@ -82,8 +85,12 @@ func propria(u avviso.IUV) avviso.IUV {
 }
 
 // AggiungiTutti adds the events of a journal and stops at its first error, which
-// it returns: the events before it stay. Tieni passes over bad records instead.
+// it returns: the events before it stay. Tieni passes over bad records instead. A
+// nil journal is a NULLO error (avviso.ErrNullo).
 func (a *Analisi) AggiungiTutti(giornale iter.Seq2[Evento, error]) error {
+	if giornale == nil {
+		return errNullo("giornale")
+	}
 	for e, err := range giornale {
 		if err != nil {
 			return err
@@ -99,7 +106,7 @@ func (a *Analisi) AggiungiTutti(giornale iter.Seq2[Evento, error]) error {
 // nothing with this one afterwards. It is associative, commutative and
 // idempotent.
 func (a *Analisi) Unisci(b *Analisi) {
-	if a == b {
+	if a == nil || b == nil || a == b {
 		return
 	}
 	for i := range b.parti {
@@ -179,6 +186,9 @@ func (a *Analisi) Pagamenti(opzioni ...Opzione) (iter.Seq[Pagamento], error) {
 	if err != nil {
 		return nil, err
 	}
+	if a == nil {
+		return nil, errNullo("analisi")
+	}
 	return func(yield func(Pagamento) bool) {
 		risolti := a.risolti()
 		for i := range risolti {
@@ -208,6 +218,9 @@ func (a *Analisi) risolti() []risoltoDi {
 // order of idDominio; none when no journal has it. The errors are those of the
 // options.
 func (a *Analisi) Pagamento(iuv avviso.IUV, ccp string, opzioni ...Opzione) ([]Pagamento, error) {
+	if a == nil {
+		return nil, errNullo("analisi")
+	}
 	k := chiaveIUV{iuv, ccpONulla(ccp)}
 	acc := a.parti[k.parte()][k]
 	if acc == nil {
@@ -221,6 +234,10 @@ func (a *Analisi) Pagamento(iuv avviso.IUV, ccp string, opzioni ...Opzione) ([]P
 // that ends the journal (ErrFormato, ErrLimite, ErrArchivio) is passed on too.
 func Tieni(giornale iter.Seq2[Evento, error], scarta func(error)) iter.Seq2[Evento, error] {
 	return func(yield func(Evento, error) bool) {
+		if giornale == nil {
+			yield(Evento{}, errNullo("giornale"))
+			return
+		}
 		for e, err := range giornale {
 			if err != nil && delRecord(err) {
 				scarta(err)

@@ -7,21 +7,26 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// Forma is how the records of a journal are written.
-type Forma uint8
+// Forma is how the records of a journal are written: the extension of its file.
+type Forma string
 
 // Forms. A journal in JSON may be lines or an array.
 const (
-	FormaJSON Forma = iota + 1 // .json
-	FormaCSV                   // .csv
+	FormaJSON Forma = ".json"
+	FormaCSV  Forma = ".csv"
 )
 
-var estensioni = [...]string{FormaJSON: ".json", FormaCSV: ".csv"}
+// IsValid reports whether f is one of the two.
+func (f Forma) IsValid() bool { return f == FormaJSON || f == FormaCSV }
 
 // Limiti bound what the reader of an archive accepts. A zero field is the
 // default.
@@ -54,31 +59,40 @@ type Archivio struct {
 // bytes than the limits (LIMITE, ErrLimite). What a member declares is checked
 // again while it is read.
 func ApriArchivio(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, error) {
-	a, err := apri(nome, r, dimensione, limiti)
-	if err != nil {
-		return nil, err
+	a, avvertenze, err := LeggiArchivio(nome, r, dimensione, limiti)
+	if err == nil && len(avvertenze) > 0 {
+		return nil, rifiutaArchivio(avvertenze[0].Codice, avvertenze[0].Valore, ErrArchivio)
 	}
-	if len(a.membri) != 1 {
-		return nil, rifiutaArchivio(CodiceMembri, strconv.Itoa(len(a.membri)), ErrArchivio)
-	}
-	base, _ := strings.CutSuffix(a.membri[0].Name, estensioni[formaDi(a.membri[0].Name)])
-	if base != senzaEstensione(nome) && base != string(a.nome.appendBase(nil)) {
-		return nil, rifiutaArchivio(CodiceNomeZip, a.membri[0].Name, ErrArchivio)
-	}
-	return a, nil
+	return a, err
 }
 
 // LeggiArchivio is ApriArchivio that takes one or more members, of any safe name
-// ending with .json or .csv, and reads them in order of name.
-func LeggiArchivio(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, error) {
+// ending with .json or .csv, and reads them in order of name. It tells what
+// ApriArchivio would refuse.
+func LeggiArchivio(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, []avviso.Avvertenza, error) {
 	a, err := apri(nome, r, dimensione, limiti)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	numero := strconv.Itoa(len(a.membri))
 	if len(a.membri) == 0 {
-		return nil, rifiutaArchivio(CodiceMembri, "0", ErrArchivio)
+		return nil, nil, rifiutaArchivio(CodiceMembri, numero, ErrArchivio)
 	}
-	return a, nil
+	var avvertenze []avviso.Avvertenza
+	if len(a.membri) > 1 {
+		avvertenze = append(avvertenze, avviso.Avvertenza{
+			Codice: CodiceMembri, Campo: campoArchivio, Valore: numero, Testo: "più di un membro",
+		})
+	}
+	for _, m := range a.membri {
+		base := strings.TrimSuffix(m.Name, path.Ext(m.Name))
+		if base != senzaEstensione(nome) && base != string(a.nome.appendBase(nil)) {
+			avvertenze = append(avvertenze, avviso.Avvertenza{
+				Codice: CodiceNomeZip, Campo: campoArchivio, Valore: m.Name, Testo: "il membro non ha il nome del giornale",
+			})
+		}
+	}
+	return a, avvertenze, nil
 }
 
 func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, error) {
@@ -98,7 +112,7 @@ func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivi
 	case errors.Is(err, errIndice):
 		return nil, rifiutaArchivio(CodiceLimite, "", err)
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
-		return nil, rifiutaArchivio(CodiceZip, "", fmt.Errorf("%w: %w", ErrArchivio, err))
+		return nil, rifiutaArchivio(CodiceZip, "", errore.Coppia(ErrArchivio, err))
 	}
 	indice.aperto = true
 	if len(z.File) > limiti.Membri {
@@ -144,7 +158,7 @@ func controllaZip(membri []*zip.File, limite int64) error {
 	nomi := make(map[string]bool, len(membri))
 	var somma uint64
 	for _, m := range membri {
-		if !isNomeSicuro(m.Name) || nomi[strings.ToLower(m.Name)] || formaDi(m.Name) == 0 || !m.Mode().IsRegular() {
+		if !nomeSicuro(m.Name) || nomi[strings.ToLower(m.Name)] || !Forma(path.Ext(m.Name)).IsValid() || !m.Mode().IsRegular() {
 			return rifiutaArchivio(CodiceNomeZip, m.Name, ErrArchivio)
 		}
 		nomi[strings.ToLower(m.Name)] = true
@@ -156,9 +170,9 @@ func controllaZip(membri []*zip.File, limite int64) error {
 	return nil
 }
 
-// isNomeSicuro reports whether a name is that of a file and of nothing else:
+// nomeSicuro reports whether a name is that of a file and of nothing else:
 // no path, no drive, no control character.
-func isNomeSicuro(s string) bool {
+func nomeSicuro(s string) bool {
 	if s == "" || strings.ContainsAny(s, `/\:`) || strings.HasPrefix(s, ".") {
 		return false
 	}
@@ -170,22 +184,19 @@ func isNomeSicuro(s string) bool {
 	return true
 }
 
-// formaDi returns the form that an extension tells, 0 for another one.
-func formaDi(nome string) Forma {
-	for f := FormaJSON; f <= FormaCSV; f++ {
-		if strings.HasSuffix(nome, estensioni[f]) {
-			return f
-		}
-	}
-	return 0
-}
+const campoArchivio = "archivio"
 
-func rifiutaArchivio(c Codice, valore string, err error) error {
-	return &Errore{Codice: c, Campo: "archivio", Valore: valore, Err: err}
+func rifiutaArchivio(c avviso.Codice, valore string, err error) error {
+	return &Errore{Codice: c, Campo: campoArchivio, Valore: valore, Err: err}
 }
 
 // Nome returns the name of the journal.
-func (a *Archivio) Nome() NomeFile { return a.nome }
+func (a *Archivio) Nome() NomeFile {
+	if a == nil {
+		return NomeFile{}
+	}
+	return a.nome
+}
 
 // Eventi reads the members with ParseJSON or ParseCSV, of the role, and for an EC
 // the body, that the name tells. Further errors: ZIP for a damaged member, LIMITE
@@ -201,10 +212,14 @@ type lettura func(io.Reader, Provenienza) iter.Seq2[Evento, error]
 
 func (a *Archivio) leggi(json, csv lettura) iter.Seq2[Evento, error] {
 	return func(yield func(Evento, error) bool) {
+		if a == nil {
+			yield(Evento{}, errNullo(campoArchivio))
+			return
+		}
 		resto := a.limite
 		for _, m := range a.membri {
 			leggi := json
-			if formaDi(m.Name) == FormaCSV {
+			if Forma(path.Ext(m.Name)) == FormaCSV {
 				leggi = csv
 			}
 			if !a.leggiMembro(m, leggi, &resto, yield) {
@@ -218,7 +233,7 @@ func (a *Archivio) leggi(json, csv lettura) iter.Seq2[Evento, error] {
 func (a *Archivio) leggiMembro(m *zip.File, leggi lettura, resto *int64, yield func(Evento, error) bool) bool {
 	f, err := m.Open()
 	if err != nil {
-		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, fmt.Errorf("%w: %w", ErrArchivio, err)))
+		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, err)))
 		return false
 	}
 	l := &limitato{f, resto, m.Name}
@@ -233,7 +248,7 @@ func (a *Archivio) leggiMembro(m *zip.File, leggi lettura, resto *int64, yield f
 		}
 	}
 	if err := f.Close(); err != nil {
-		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, fmt.Errorf("%w: %w", ErrArchivio, err)))
+		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, err)))
 		return false
 	}
 	return true
@@ -253,7 +268,7 @@ func (l *limitato) Read(b []byte) (int, error) {
 		return 0, rifiutaArchivio(CodiceLimite, l.nome, ErrLimite)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		err = rifiutaArchivio(CodiceZip, l.nome, fmt.Errorf("%w: %w", ErrArchivio, err))
+		err = rifiutaArchivio(CodiceZip, l.nome, errore.Coppia(ErrArchivio, err))
 	}
 	return n, err
 }
@@ -266,25 +281,24 @@ func CostruisciArchivio(nome NomeFile, forma Forma, eventi iter.Seq[Evento]) ([]
 	if !nome.IsValid() {
 		return nil, rifiutaNomeFile(CodiceMancante, "nome", "")
 	}
+	if !forma.IsValid() {
+		return nil, rifiutaNome("forma")(string(forma))
+	}
 	scrivi := ScriviRighe
-	switch forma {
-	case FormaJSON:
-	case FormaCSV:
+	if forma == FormaCSV {
 		scrivi = ScriviCSV
-	default:
-		return nil, rifiutaNome("forma")(strconv.Itoa(int(forma)))
 	}
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	m, err := z.Create(string(nome.appendBase(nil)) + estensioni[forma])
+	m, err := z.Create(string(nome.appendBase(nil)) + string(forma))
 	if err != nil {
-		return nil, rifiutaArchivio(CodiceZip, nome.String(), fmt.Errorf("%w: %w", ErrArchivio, err))
+		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, err))
 	}
 	if err := scrivi(m, eventi); err != nil {
 		return nil, err
 	}
 	if err := z.Close(); err != nil {
-		return nil, rifiutaArchivio(CodiceZip, nome.String(), fmt.Errorf("%w: %w", ErrArchivio, err))
+		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, err))
 	}
 	return b.Bytes(), nil
 }

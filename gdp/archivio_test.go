@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -55,7 +56,7 @@ func TestArchivio(t *testing.T) {
 	}
 	_, err := gdp.CostruisciArchivio(gdp.NomeFile{}, gdp.FormaJSON, slices.Values([]gdp.Evento{}))
 	require.ErrorIs(t, err, gdp.ErrNomeFile)
-	_, err = gdp.CostruisciArchivio(n, 0, slices.Values([]gdp.Evento{}))
+	_, err = gdp.CostruisciArchivio(n, "", slices.Values([]gdp.Evento{}))
 	require.ErrorIs(t, err, gdp.ErrNome)
 }
 
@@ -67,7 +68,7 @@ func TestArchivioRifiuti(t *testing.T) {
 		zip        []byte
 		limiti     gdp.Limiti
 		err        error
-		codice     gdp.Codice
+		codice     avviso.Codice
 	}{
 		{"name", "x.zip", zipDi(t, base+".json", ""), gdp.Limiti{}, gdp.ErrNomeFile, gdp.CodicePrefisso},
 		{"no zip", nome, []byte("ciao"), gdp.Limiti{}, gdp.ErrArchivio, gdp.CodiceZip},
@@ -90,8 +91,13 @@ func TestArchivioRifiuti(t *testing.T) {
 		})
 	}
 	due := zipDi(t, "b.json", rigaEsempio, "a.csv", intestazione+"\n2020-01-31T10:15:30Z;;1;;X;;;;\n2020-01-31T10:15:30Z;;;;X;;;;\n")
-	a, err := gdp.LeggiArchivio(nome, bytes.NewReader(due), int64(len(due)), gdp.Limiti{})
+	a, avvertenze, err := gdp.LeggiArchivio(nome, bytes.NewReader(due), int64(len(due)), gdp.Limiti{})
 	require.NoError(t, err)
+	require.Equal(t, []avviso.Avvertenza{
+		{Codice: gdp.CodiceMembri, Campo: "archivio", Valore: "2", Testo: "più di un membro"},
+		{Codice: gdp.CodiceNomeZip, Campo: "archivio", Valore: "a.csv", Testo: "il membro non ha il nome del giornale"},
+		{Codice: gdp.CodiceNomeZip, Campo: "archivio", Valore: "b.json", Testo: "il membro non ha il nome del giornale"},
+	}, avvertenze)
 	l := leggi(a.LeggiEventi())
 	require.Len(t, l.Eventi, 2)
 	require.Len(t, l.Errori, 1)
@@ -99,7 +105,7 @@ func TestArchivioRifiuti(t *testing.T) {
 	require.Len(t, l.Errori, 1)
 	require.Empty(t, l.Eventi)
 	vuoto := zipDi(t)
-	_, err = gdp.LeggiArchivio(nome, bytes.NewReader(vuoto), int64(len(vuoto)), gdp.Limiti{})
+	_, _, err = gdp.LeggiArchivio(nome, bytes.NewReader(vuoto), int64(len(vuoto)), gdp.Limiti{})
 	require.ErrorIs(t, err, gdp.ErrArchivio)
 }
 
@@ -118,7 +124,7 @@ func TestArchivioAiLimiti(t *testing.T) {
 		{gdp.Limiti{Membri: 2, Byte: tutto - 1}, gdp.ErrLimite},
 		{gdp.Limiti{Membri: 2, Byte: tutto/2 - 1}, gdp.ErrLimite},
 	} {
-		a, err := gdp.LeggiArchivio(nome, bytes.NewReader(due), int64(len(due)), tt.limiti)
+		a, _, err := gdp.LeggiArchivio(nome, bytes.NewReader(due), int64(len(due)), tt.limiti)
 		require.ErrorIs(t, err, tt.err)
 		if err == nil {
 			l := leggi(a.Eventi())
@@ -131,7 +137,7 @@ func TestArchivioAiLimiti(t *testing.T) {
 		"\u00e9.json": gdp.ErrArchivio, ".json": gdp.ErrArchivio, "c:a.json": gdp.ErrArchivio,
 	} {
 		z := zipDi(t, membro, rigaEsempio)
-		_, got := gdp.LeggiArchivio(nome, bytes.NewReader(z), int64(len(z)), gdp.Limiti{})
+		_, _, got := gdp.LeggiArchivio(nome, bytes.NewReader(z), int64(len(z)), gdp.Limiti{})
 		require.ErrorIs(t, got, err, "%q", membro)
 	}
 }
@@ -148,7 +154,7 @@ func TestArchivioDiVociLunghe(t *testing.T) {
 		require.NoError(t, err)
 	}
 	require.NoError(t, z.Close())
-	a, err := gdp.LeggiArchivio("GDP_EC_77777777777_20200131_1.zip", bytes.NewReader(b.Bytes()), int64(b.Len()), gdp.Limiti{})
+	a, _, err := gdp.LeggiArchivio("GDP_EC_77777777777_20200131_1.zip", bytes.NewReader(b.Bytes()), int64(b.Len()), gdp.Limiti{})
 	require.NoError(t, err)
 	require.Len(t, leggi(a.Eventi()).Eventi, gdp.MembriPredefiniti)
 }
@@ -194,7 +200,7 @@ func FuzzArchivio(f *testing.F) {
 	f.Add(zipDi(f, "a.csv", intestazione, "b.json", "[]"))
 	f.Add(zipDi(f, "../x.json", ""))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, apri := range []func(string, io.ReaderAt, int64, gdp.Limiti) (*gdp.Archivio, error){gdp.ApriArchivio, gdp.LeggiArchivio} {
+		for _, apri := range []func(string, io.ReaderAt, int64, gdp.Limiti) (*gdp.Archivio, error){gdp.ApriArchivio, leggiArchivio} {
 			a, err := apri(nome, bytes.NewReader(b), int64(len(b)), gdp.Limiti{Byte: 1 << 20})
 			if err != nil {
 				require.NotNil(t, errore(t, err))
@@ -205,4 +211,10 @@ func FuzzArchivio(f *testing.F) {
 			}
 		}
 	})
+}
+
+// leggiArchivio is LeggiArchivio without what it tells.
+func leggiArchivio(nome string, r io.ReaderAt, dimensione int64, limiti gdp.Limiti) (*gdp.Archivio, error) {
+	a, _, err := gdp.LeggiArchivio(nome, r, dimensione, limiti)
+	return a, err
 }

@@ -45,7 +45,7 @@ func TestGiornaliAvversi(t *testing.T) {
 		nome          string
 		letture       []lettura
 		testa, blocco string
-		codice        gdp.Codice
+		codice        avviso.Codice
 		riga, eventi  int
 	}{
 		{"JSON: a line", json, riga + "\n", "x", gdp.CodiceLimite, 2, 1},
@@ -122,7 +122,7 @@ const giornale = "GDP_EC_77777777777_20200131_1"
 func apriZip(t *testing.T, b []byte, limiti gdp.Limiti) (assegnati uint64, primo, ultimo error) {
 	t.Helper()
 	assegnati = prova.Assegnati(func() {
-		for i, apri := range []func(string, io.ReaderAt, int64, gdp.Limiti) (*gdp.Archivio, error){gdp.ApriArchivio, gdp.LeggiArchivio} {
+		for i, apri := range []func(string, io.ReaderAt, int64, gdp.Limiti) (*gdp.Archivio, error){gdp.ApriArchivio, leggiArchivio} {
 			a, err := apri(giornale+".zip", bytes.NewReader(b), int64(len(b)), limiti)
 			if err == nil {
 				_, err = consuma(a.Eventi())

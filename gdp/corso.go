@@ -74,6 +74,9 @@ func nuovoCorso(tolleranza int64, rt DatiRT) Corso {
 // An event whose code is unknown is Ignoto and moves nothing. The event is taken
 // as it is: Record.Evento makes normal ones.
 func (k *Corso) Segui(e *Evento) Esito {
+	if k == nil || e == nil {
+		return Ignoto
+	}
 	f := fatto{istante: e.DateTime.UnixMilli(), codice: rileggi(e), ruolo: e.Ruolo}
 	f.duplicato = e.Error != nil && rifiutaDuplicato(f.codice, e.Error.FaultCode)
 	return k.segui(&f)
@@ -170,7 +173,7 @@ func (k *Corso) nonBlocca(f *fatto) bool {
 	case RPTRifiutataNodo:
 		return m.Rango() > rpt.NodoRPTRicevutaNodo.Rango()
 	case RPTRifiutataPSP:
-		return isRT(m)
+		return ricevuta(m)
 	case RTRifiutataNodo:
 		return m == rpt.NodoRTAccettataPA || m == rpt.NodoRTRifiutataPA || m == rpt.NodoRTEsitoSconosciutoPA
 	case RTRifiutataPA:
@@ -225,7 +228,7 @@ func (k *Corso) Segnali() []Segnale { return k.segnali().elenco() }
 func (k *Corso) segnali() segnali {
 	s := k.conflitti
 	denaro := k.incasso == IncassoPagato || k.incasso == IncassoFlusso
-	if denaro && !isRT(k.messaggio) {
+	if denaro && !ricevuta(k.messaggio) {
 		s.metti(PagataSenzaRT)
 	}
 	if denaro && k.messaggio.Rango() <= rpt.NodoRPTAttivataPA.Rango() {

@@ -3,11 +3,11 @@ package gdp
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
 
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/rpt"
 )
@@ -82,7 +82,7 @@ func leggiCampi(c *csv.Reader, campi []string, err error, qui int, converti aEve
 func campiGuasti(err error, qui int) error {
 	if posto, ok := errors.AsType[*csv.ParseError](err); ok {
 		return &Errore{
-			Codice: CodiceCSV, Riga: posto.StartLine, Colonna: posto.Column, Err: fmt.Errorf("%w: %w", ErrRecord, posto.Err),
+			Codice: CodiceCSV, Riga: posto.StartLine, Colonna: posto.Column, Err: errore.Coppia(ErrRecord, posto.Err),
 		}
 	}
 	return fineFile(CodiceCSV, err, qui)
@@ -92,6 +92,9 @@ func campiGuasti(err error, qui int) error {
 // error with members that the form has no place for (id, serial, the originals)
 // is refused (NON_RAPPRESENTABILE), as is what Evento.Record refuses.
 func ScriviCSV(w io.Writer, eventi iter.Seq[Evento]) error {
+	if eventi == nil {
+		return errNullo("eventi")
+	}
 	c := csv.NewWriter(w)
 	c.Comma, c.UseCRLF = ';', true
 	if err := c.Write(intestazioneCSV); err != nil {
@@ -115,16 +118,15 @@ func ScriviCSV(w io.Writer, eventi iter.Seq[Evento]) error {
 }
 
 func campiCSV(r Record) ([]string, error) {
-	var errore DescrittoreErrore
+	var e DescrittoreErrore
 	if r.Error != nil {
-		errore = *r.Error
+		e = *r.Error
 	}
-	scrivibile := DescrittoreErrore{FaultCode: errore.FaultCode, FaultString: errore.FaultString, Description: errore.Description}
-	if errore != scrivibile {
-		return nil, rifiutaRecord(CodiceNonScrivibile, "error", string(errore.FaultCode))
+	if e != (DescrittoreErrore{FaultCode: e.FaultCode, FaultString: e.FaultString, Description: e.Description}) {
+		return nil, rifiutaRecord(CodiceNonScrivibile, "error", string(e.FaultCode))
 	}
 	return []string{
 		r.DateTime, r.IdDominio, r.IUV, r.CCP, r.EventCode, r.EventDescription,
-		string(errore.FaultCode), errore.FaultString, errore.Description,
+		string(e.FaultCode), e.FaultString, e.Description,
 	}, nil
 }

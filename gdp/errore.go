@@ -3,52 +3,49 @@ package gdp
 import (
 	"errors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// Codice is the stable code of a refusal of this package: applications choose
-// their own words by it, never by the text of the error.
-type Codice string
-
 // Codes of the name of a journal.
 const (
-	CodicePrefisso    Codice = "PREFISSO"    // the name does not begin with GDP_
-	CodiceTipo        Codice = "TIPO"        // the sender is neither EC nor PSP
-	CodiceMittente    Codice = "MITTENTE"    // the identifier does not fit the kind of sender
-	CodiceProgressivo Codice = "PROGRESSIVO" // not one to nine digits
-	CodiceEstensione  Codice = "ESTENSIONE"  // an extension other than one .zip
-	CodicePercorso    Codice = "PERCORSO"    // a path instead of a name
+	CodicePrefisso    avviso.Codice = "PREFISSO"    // the name does not begin with GDP_
+	CodiceTipo        avviso.Codice = "TIPO"        // the sender is neither EC nor PSP
+	CodiceMittente    avviso.Codice = "MITTENTE"    // the identifier does not fit the kind of sender
+	CodiceProgressivo avviso.Codice = "PROGRESSIVO" // not one to nine digits
+	CodiceEstensione  avviso.Codice = "ESTENSIONE"  // an extension other than one .zip
+	CodicePercorso    avviso.Codice = "PERCORSO"    // a path instead of a name
 )
 
 // Codes of records and events.
 const (
-	CodiceMancante      Codice = "MANCANTE"             // a mandatory field is missing or empty
-	CodiceData          Codice = "DATA"                 // a date or a date-time that is none, or out of range
-	CodiceEventCode     Codice = "EVENT_CODE"           // an event code of no list
-	CodiceStorico       Codice = "EVENT_CODE_STORICO"   // a code of older lists, read and never written
-	CodiceOmonimo       Codice = "RPT_ANNULLATA_GOVPAY" // GovPay's RPT_ANNULLATA, which is not the journal's
-	CodiceIUV           Codice = "IUV"                  // a IUV that is none
-	CodiceCCP           Codice = "CCP"                  // a CCP that is none
-	CodiceDominio       Codice = "ID_DOMINIO"           // an idDominio that is not 11 digits
-	CodiceRuolo         Codice = "RUOLO"                // a role other than EC, PSP and NODO, or none
-	CodiceChiave        Codice = "CHIAVE"               // an event of another payment
-	CodiceTesto         Codice = "TESTO"                // text that is not UTF-8, or too long
-	CodiceNome          Codice = "NOME"                 // no such name in an enumeration
-	CodiceNonScrivibile Codice = "NON_RAPPRESENTABILE"  // a value that the chosen form has no place for
-	CodiceTolleranza    Codice = "TOLLERANZA"           // a negative tolerance
-	CodiceParalleli     Codice = "PARALLELI"            // a count of workers below one
-	CodiceTransizione   Codice = "TRANSIZIONE_NON_AMMESSA"
+	CodiceMancante      avviso.Codice = "MANCANTE"             // a mandatory field is missing or empty
+	CodiceData          avviso.Codice = "DATA"                 // a date or a date-time that is none, or out of range
+	CodiceEventCode     avviso.Codice = "EVENT_CODE"           // an event code of no list
+	CodiceStorico       avviso.Codice = "EVENT_CODE_STORICO"   // a code of older lists, read and never written
+	CodiceOmonimo       avviso.Codice = "RPT_ANNULLATA_GOVPAY" // GovPay's RPT_ANNULLATA, which is not the journal's
+	CodiceIUV           avviso.Codice = "IUV"                  // a IUV that is none
+	CodiceCCP           avviso.Codice = "CCP"                  // a CCP that is none
+	CodiceDominio       avviso.Codice = "ID_DOMINIO"           // an idDominio that is not 11 digits
+	CodiceRuolo         avviso.Codice = "RUOLO"                // a role other than EC, PSP and NODO, or none
+	CodiceChiave        avviso.Codice = "CHIAVE"               // an event of another payment
+	CodiceTesto         avviso.Codice = "TESTO"                // text that is not UTF-8, or too long
+	CodiceNome          avviso.Codice = "NOME"                 // no such name in an enumeration
+	CodiceNonScrivibile avviso.Codice = "NON_RAPPRESENTABILE"  // a value that the chosen form has no place for
+	CodiceTolleranza    avviso.Codice = "TOLLERANZA"           // a negative tolerance
+	CodiceParalleli     avviso.Codice = "PARALLELI"            // a count of workers below one
+	CodiceTransizione   avviso.Codice = "TRANSIZIONE_NON_AMMESSA"
 )
 
 // Codes of files.
 const (
-	CodiceJSON    Codice = "JSON"     // not JSON, or not an object of the form
-	CodiceMembro  Codice = "MEMBRO"   // a JSON member that is unknown or stands twice
-	CodiceCSV     Codice = "CSV"      // not CSV, or the wrong header
-	CodiceLimite  Codice = "LIMITE"   // beyond a limit on size or count
-	CodiceZip     Codice = "ZIP"      // not a ZIP archive, or a damaged one
-	CodiceMembri  Codice = "MEMBRI"   // an archive without the one member that it should hold
-	CodiceNomeZip Codice = "NOME_ZIP" // a member whose name is not safe or not the expected one
+	CodiceJSON    avviso.Codice = "JSON"     // not JSON, or not an object of the form
+	CodiceMembro  avviso.Codice = "MEMBRO"   // a JSON member that is unknown or stands twice
+	CodiceCSV     avviso.Codice = "CSV"      // not CSV, or the wrong header
+	CodiceLimite  avviso.Codice = "LIMITE"   // beyond a limit on size or count
+	CodiceZip     avviso.Codice = "ZIP"      // not a ZIP archive, or a damaged one
+	CodiceMembri  avviso.Codice = "MEMBRI"   // an archive without the one member that it should hold
+	CodiceNomeZip avviso.Codice = "NOME_ZIP" // a member whose name is not safe or not the expected one
 )
 
 // Kinds of refusal. Every *Errore unwraps to one.
@@ -76,12 +73,12 @@ var (
 // Errore is a refusal of this package. It unwraps to its kind, one of the Err
 // variables.
 type Errore struct {
-	Codice  Codice // what is wrong, stable
-	Campo   string // the field (tipo, id, data, progressivo; dateTime, iuv, eventCode…), "" when none
-	Valore  string // the refused value; quoted, shortened and masked in the text
-	Riga    int    // line of the input, from 1; 0 when the input has no lines
-	Colonna int    // column of the input, from 1; 0 when unknown
-	Err     error  // the kind, or a cause that unwraps to it
+	Codice  avviso.Codice // what is wrong, stable
+	Campo   string        // the field (tipo, id, data, progressivo; dateTime, iuv, eventCode…), "" when none
+	Valore  string        // the refused value; quoted, shortened and masked in the text
+	Riga    int           // line of the input, from 1; 0 when the input has no lines
+	Colonna int           // column of the input, from 1; 0 when unknown
+	Err     error         // the kind, or a cause that unwraps to it
 }
 
 // Error returns one line: package, code, field, place, quoted value, kind.
@@ -92,6 +89,20 @@ func (e *Errore) Error() string {
 
 // Unwrap returns the kind of the refusal.
 func (e *Errore) Unwrap() error { return e.Err }
+
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
+	if e.Err != nil {
+		r.Testo = e.Err.Error()
+	}
+	return r
+}
+
+// errNullo is the refusal of a nil document.
+func errNullo(campo string) error {
+	return &Errore{Codice: avviso.CodiceNullo, Campo: campo, Err: avviso.ErrNullo}
+}
 
 // rifiutaNome builds the refusal of a text that is no name of an enumeration.
 func rifiutaNome(campo string) func(string) error {

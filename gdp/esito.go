@@ -1,8 +1,6 @@
 package gdp
 
 import (
-	"database/sql/driver"
-
 	"github.com/quietanza/quietanza/internal/nomi"
 )
 
@@ -26,28 +24,3 @@ var nomiEsito = nomi.Nuova[Esito](rifiutaNome("esito"),
 
 // Muove reports whether an event of this outcome moved its track.
 func (e Esito) Muove() bool { return e == Avanza || e == Riapertura }
-
-// ParseEsito returns the value of a name; anything else is a NOME error
-// (ErrNome).
-func ParseEsito(v string) (Esito, error) { return nomiEsito.Parse(v) }
-
-// String returns the name.
-func (e Esito) String() string { return nomiEsito.String(e) }
-
-// IsValid reports whether e is one of the values; the zero value is not.
-func (e Esito) IsValid() bool { return nomiEsito.Valido(e) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (e Esito) AppendText(b []byte) ([]byte, error) { return nomiEsito.AppendText(b, e) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (e Esito) MarshalText() ([]byte, error) { return nomiEsito.AppendText(nil, e) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseEsito.
-func (e *Esito) UnmarshalText(b []byte) error { return nomiEsito.UnmarshalText(e, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (e *Esito) Scan(src any) error { return nomiEsito.Scan(e, src) }
-
-// Value implements driver.Valuer with the name.
-func (e Esito) Value() (driver.Value, error) { return nomiEsito.Value(e) }

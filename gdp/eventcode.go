@@ -1,7 +1,6 @@
 package gdp
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -49,7 +48,7 @@ const (
 // ultimoEventCode bounds tables indexed by code.
 const ultimoEventCode = RTRicevutaPA
 
-var nomiEventCode = nomi.Nuova[EventCode](
+var nomiEventCode = nomi.ConColonna[EventCode](
 	func(v string) error {
 		return &Errore{Codice: CodiceEventCode, Campo: "eventCode", Valore: v, Err: ErrEventCode}
 	},
@@ -90,29 +89,3 @@ func EventCodes() iter.Seq[EventCode] {
 		}
 	}
 }
-
-// ParseEventCode returns the code of a name spelt exactly as the list spells it;
-// anything else is an EVENT_CODE error (ErrEventCode). Canonico reads the
-// misspellings too.
-func ParseEventCode(v string) (EventCode, error) { return nomiEventCode.Parse(v) }
-
-// String returns the name.
-func (c EventCode) String() string { return nomiEventCode.String(c) }
-
-// IsValid reports whether c is one of the values; the zero value is not.
-func (c EventCode) IsValid() bool { return nomiEventCode.Valido(c) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (c EventCode) AppendText(b []byte) ([]byte, error) { return nomiEventCode.AppendText(b, c) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (c EventCode) MarshalText() ([]byte, error) { return nomiEventCode.AppendText(nil, c) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseEventCode.
-func (c *EventCode) UnmarshalText(b []byte) error { return nomiEventCode.UnmarshalText(c, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (c *EventCode) Scan(src any) error { return nomiEventCode.Scan(c, src) }
-
-// Value implements driver.Valuer with the name.
-func (c EventCode) Value() (driver.Value, error) { return nomiEventCode.Value(c) }

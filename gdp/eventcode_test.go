@@ -56,7 +56,7 @@ func TestEventCode(t *testing.T) {
 		require.NotEqual(t, messaggi, denaro)
 		require.False(t, c.Storico())
 		got = append(got, riga{
-			c.String(), c.Fase().String(), c.Nuovo(), c.Operazione(), c.Riuso(),
+			c.String(), string(c.Fase()), c.Nuovo(), c.Operazione(), c.Riuso(),
 			gdp.RuoloEC.Emette(c), gdp.RuoloPSP.Emette(c), gdp.RuoloNodo.Emette(c), c.Terminale(), c.Descrizione() != "", messaggi,
 		})
 	}
@@ -153,8 +153,8 @@ func TestTrigger(t *testing.T) {
 			}
 		}
 	}
-	_, err := gdp.ParseEsitoPrimitiva("ok")
-	require.ErrorIs(t, err, gdp.ErrNome)
+	require.True(t, gdp.PrimitivaOK.IsValid() && gdp.PrimitivaKO.IsValid() && gdp.PrimitivaRequest.IsValid())
+	require.False(t, gdp.EsitoPrimitiva("ok").IsValid())
 }
 
 func TestEventiStoria(t *testing.T) {

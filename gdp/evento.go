@@ -175,7 +175,7 @@ func controllaTesto(campo, s string) error {
 	return nil
 }
 
-func rifiutaRecord(c Codice, campo, valore string) error {
+func rifiutaRecord(c avviso.Codice, campo, valore string) error {
 	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrRecord}
 }
 

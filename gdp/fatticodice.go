@@ -1,54 +1,22 @@
 package gdp
 
-import (
-	"database/sql/driver"
-
-	"github.com/quietanza/quietanza/internal/nomi"
-	"github.com/quietanza/quietanza/rpt"
-)
+import "github.com/quietanza/quietanza/rpt"
 
 // OperazioneFlusso is the Operazione of RPT_FLUSSO, with which the journal of a
 // payment ends; the other values are those of package rpt.
 const OperazioneFlusso rpt.Operazione = "FLUSSO"
 
 // Fase is the part of a payment that a code belongs to.
-type Fase uint8
+type Fase string
 
 // Phases.
 const (
-	FaseAttivazione Fase = iota + 1 // A: activation
-	FaseRichiesta                   // R: request (RPT)
-	FaseRicevuta                    // T: receipt (RT)
-	FaseIncasso                     // C: collection of the money
-	FaseFlusso                      // F: reporting flow
+	FaseAttivazione Fase = "A" // activation
+	FaseRichiesta   Fase = "R" // request (RPT)
+	FaseRicevuta    Fase = "T" // receipt (RT)
+	FaseIncasso     Fase = "C" // collection of the money
+	FaseFlusso      Fase = "F" // reporting flow
 )
-
-var nomiFase = nomi.Nuova[Fase](rifiutaNome("fase"), "A", "R", "T", "C", "F")
-
-// ParseFase returns the value of a letter; anything else is a NOME error
-// (ErrNome).
-func ParseFase(v string) (Fase, error) { return nomiFase.Parse(v) }
-
-// String returns the letter.
-func (f Fase) String() string { return nomiFase.String(f) }
-
-// IsValid reports whether f is one of the values; the zero value is not.
-func (f Fase) IsValid() bool { return nomiFase.Valido(f) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (f Fase) AppendText(b []byte) ([]byte, error) { return nomiFase.AppendText(b, f) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (f Fase) MarshalText() ([]byte, error) { return nomiFase.AppendText(nil, f) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseFase.
-func (f *Fase) UnmarshalText(b []byte) error { return nomiFase.UnmarshalText(f, b) }
-
-// Scan implements sql.Scanner over the letter; NULL is an error.
-func (f *Fase) Scan(src any) error { return nomiFase.Scan(f, src) }
-
-// Value implements driver.Valuer with the letter.
-func (f Fase) Value() (driver.Value, error) { return nomiFase.Value(f) }
 
 // fattiCodice is what the list says of a code beyond what package rpt says of the
 // states at the Nodo. operazione, riuso and descrizione are empty for those.
@@ -149,7 +117,7 @@ func (c EventCode) Storico() bool { return c == RPTInviataPA || c == RTRicevutaP
 // Source: Giornale dei Pagamenti, "eventCode List".
 func (c EventCode) Nuovo() bool { return c >= RPTRichiestaAttivazione && c <= RPTFlusso }
 
-// Fase returns the phase of the payment, 0 for an invalid code.
+// Fase returns the phase of the payment, "" for an invalid code.
 func (c EventCode) Fase() Fase { return fattiDi(c).fase }
 
 // Operazione says whether the code ends the attempt, "" for an invalid code.

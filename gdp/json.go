@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/internal/membri"
@@ -177,7 +178,7 @@ func chiudiArray(d *json.Decoder) error {
 func fineLettura(err error, riga int) error { return fineFile(CodiceJSON, err, riga) }
 
 // fineFile is the error of a file that cannot be read any further from a line.
-func fineFile(c Codice, err error, riga int) error {
+func fineFile(c avviso.Codice, err error, riga int) error {
 	var e *Errore
 	switch {
 	case errors.Is(err, ingresso.ErrLungo):

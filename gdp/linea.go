@@ -9,6 +9,9 @@ import (
 // arrow for each event, from the role that recorded it to the payment, solid
 // where it moved a track. Same payment, same bytes.
 func Sequenza(p *Pagamento) string {
+	if p == nil {
+		return ""
+	}
 	var b strings.Builder
 	b.WriteString("sequenceDiagram\n")
 	for r := range nomiRuolo.Tutti() {
@@ -39,7 +42,7 @@ func nomeMermaid(r *Registrato) string {
 		return r.Codice.String()
 	}
 	return strings.Map(func(c rune) rune {
-		if c == '_' || c == '-' || isAlfanumerico(c) {
+		if c == '_' || c == '-' || alfanumerico(c) {
 			return c
 		}
 		return '_'

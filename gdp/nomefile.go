@@ -120,18 +120,18 @@ func controllaID(r Ruolo, id string) error {
 		}
 		return nil
 	}
-	if len(id) > maxIDPSP || !isAlfanumerico(rune(id[0])) || !isAlfanumerico(rune(id[len(id)-1])) {
+	if len(id) > maxIDPSP || !alfanumerico(rune(id[0])) || !alfanumerico(rune(id[len(id)-1])) {
 		return rifiutaNomeFile(CodiceMittente, "id", id)
 	}
 	for _, c := range id {
-		if !isAlfanumerico(c) && c != '_' && c != '.' && c != '-' {
+		if !alfanumerico(c) && c != '_' && c != '.' && c != '-' {
 			return rifiutaNomeFile(CodiceMittente, "id", id)
 		}
 	}
 	return nil
 }
 
-func isAlfanumerico(c rune) bool {
+func alfanumerico(c rune) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
@@ -162,7 +162,7 @@ func leggiProgressivo(s string) (uint32, bool) {
 	return n, true
 }
 
-func rifiutaNomeFile(c Codice, campo, valore string) error {
+func rifiutaNomeFile(c avviso.Codice, campo, valore string) error {
 	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrNomeFile}
 }
 

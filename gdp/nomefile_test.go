@@ -60,7 +60,7 @@ func TestParseNomeFile(t *testing.T) {
 func TestParseNomeFileRifiuti(t *testing.T) {
 	tests := []struct {
 		in, campo string
-		codice    gdp.Codice
+		codice    avviso.Codice
 	}{
 		{"GDP_EC_7777777777_20200131_1.zip", "id", gdp.CodiceMittente},
 		{"GDP_EC_AGID_01_20200131_1.zip", "id", gdp.CodiceMittente},

@@ -6,10 +6,13 @@ import (
 	"encoding"
 	"errors"
 	"fmt"
+	"io"
+	"iter"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -18,16 +21,13 @@ type enumerato interface {
 	~uint8
 	fmt.Stringer
 	encoding.TextMarshaler
-	encoding.TextAppender
-	driver.Valuer
 	IsValid() bool
 }
 
-// provaNomi checks the texts of an enumeration and their codecs.
+// provaNomi checks the texts of an enumeration and its codec.
 func provaNomi[T enumerato, P interface {
 	*T
 	encoding.TextUnmarshaler
-	sql.Scanner
 }](t *testing.T, parse func(string) (T, error), tipo error, nomi ...string) {
 	t.Helper()
 	for i, nome := range nomi {
@@ -40,37 +40,50 @@ func provaNomi[T enumerato, P interface {
 		b, err := v.MarshalText()
 		require.NoError(t, err)
 		require.Equal(t, nome, string(b))
-		b, err = v.AppendText([]byte("x"))
-		require.NoError(t, err)
-		require.Equal(t, "x"+nome, string(b))
-		valore, err := v.Value()
-		require.NoError(t, err)
-		var daTesto, daColonna T
+		var daTesto T
 		require.NoError(t, P(&daTesto).UnmarshalText([]byte(nome)))
-		require.NoError(t, P(&daColonna).Scan(valore))
-		require.Equal(t, []T{v, v}, []T{daTesto, daColonna})
+		require.Equal(t, v, daTesto)
 	}
-	var zero, altro T
+	var zero T
 	require.False(t, zero.IsValid())
 	require.False(t, T(len(nomi)+1).IsValid())
 	_, err := zero.MarshalText()
 	require.Error(t, err)
-	nullo, err := zero.Value()
-	require.NoError(t, err)
-	require.Nil(t, nullo)
-	require.NoError(t, P(&altro).Scan(nil))
 	_, err = parse("nome che nessuno ha")
 	require.ErrorIs(t, err, tipo)
 }
 
+// provaColonna checks what a host keeps in a column.
+func provaColonna[T interface {
+	enumerato
+	driver.Valuer
+}, P interface {
+	*T
+	sql.Scanner
+}](t *testing.T, ultimo T) {
+	t.Helper()
+	for v := range ultimo + 1 {
+		valore, err := v.Value()
+		require.NoError(t, err)
+		require.Equal(t, v == 0, valore == nil)
+		letto := ultimo
+		require.NoError(t, P(&letto).Scan(valore))
+		require.Equal(t, v, letto)
+	}
+}
+
+func TestColonne(t *testing.T) {
+	provaColonna(t, gdp.RTRicevutaPA)
+	provaColonna(t, gdp.FineNegativa)
+	provaColonna(t, gdp.IncassoFlusso)
+	provaColonna(t, gdp.RuoloEC)
+}
+
 func TestNomi(t *testing.T) {
 	provaNomi(t, gdp.ParseRuolo, gdp.ErrNome, "NODO", "PSP", "EC")
-	provaNomi(t, gdp.ParseFase, gdp.ErrNome, "A", "R", "T", "C", "F")
-	provaNomi(t, gdp.ParseReinvio, gdp.ErrNome, "SOSTITUISCE", "INTEGRA")
 	provaNomi(t, gdp.ParseStatoIncasso, gdp.ErrNome, "NESSUNO", "RPT_PAGATA", "RPT_ANNULLATA", "RPT_FLUSSO")
 	provaNomi(t, gdp.ParsePosizione, gdp.ErrNome,
 		"INIZIO", "ATTIVAZIONE", "RICHIESTA_PAGAMENTO", "INCASSO", "RIVERSAMENTO", "FINE", "FINE_NEGATIVA")
-	provaNomi(t, gdp.ParseSegno, gdp.ErrNome, "EmittenteInatteso", "Riletto")
 	provaNomi(t, gdp.ParseSegnale, gdp.ErrNome,
 		"PagataSenzaRT", "PagataSenzaRPT", "RTSenzaIncasso", "AnnullataSenzaAttivazione", "FlussoSenzaIncasso",
 		"PagataDopoAnnullata", "AnnullataDopoIncasso", "DominioAmbiguo")
@@ -102,4 +115,45 @@ func TestErrore(t *testing.T) {
 	e := &gdp.Errore{Codice: gdp.CodiceIUV, Campo: "iuv", Valore: "RSSMRA80A01H501U", Riga: 3, Err: gdp.ErrRecord}
 	require.Equal(t, `gdp: IUV iuv (riga 3) "RSS*************": record non valido`, e.Error())
 	require.True(t, errors.Is(e, gdp.ErrRecord))
+	r, ok := avviso.RilievoDi(fmt.Errorf("x: %w", e))
+	require.True(t, ok)
+	require.Equal(t, avviso.Rilievo{Codice: gdp.CodiceIUV, Campo: "iuv", Valore: e.Valore, Riga: 3, Testo: "record non valido"}, r)
+}
+
+// TestNullo: what is not there is refused, or empty where nothing can be refused.
+func TestNullo(t *testing.T) {
+	var (
+		giornale iter.Seq2[gdp.Evento, error]
+		eventi   iter.Seq[gdp.Evento]
+		analisi  *gdp.Analisi
+		parte    *gdp.Accumulatore
+		zip      *gdp.Archivio
+	)
+	_, daGiornale := gdp.Analizza(giornale)
+	_, daTieni := gdp.Analizza(gdp.Tieni(giornale, nil))
+	_, daAnalisi := analisi.Pagamenti()
+	_, daPagamento := analisi.Pagamento(avviso.IUV{}, "")
+	_, daRiepilogo := analisi.Riepiloga()
+	_, daParte := parte.Pagamenti()
+	for nome, err := range map[string]error{
+		"Analizza": daGiornale, "Tieni": daTieni, "Pagamenti": daAnalisi, "Pagamento": daPagamento, "Riepiloga": daRiepilogo,
+		"Accumulatore.Pagamenti": daParte, "Accumulatore.Aggiungi": parte.Aggiungi(gdp.Evento{}),
+		"Accumulatore.Unisci": new(gdp.Accumulatore).Unisci(nil), "Aggiungi": analisi.Aggiungi(gdp.Evento{}),
+		"Archivio":    new(gdp.Analisi).AggiungiTutti(zip.Eventi()),
+		"ScriviRighe": gdp.ScriviRighe(io.Discard, eventi), "ScriviArray": gdp.ScriviArray(io.Discard, eventi), "ScriviCSV": gdp.ScriviCSV(io.Discard, eventi),
+	} {
+		require.ErrorIs(t, err, avviso.ErrNullo, nome)
+		r, _ := avviso.RilievoDi(err)
+		require.Equal(t, avviso.CodiceNullo, r.Codice, nome)
+	}
+	analisi.Unisci(nil)
+	new(gdp.Analisi).Unisci(nil)
+	require.Empty(t, parte.Eventi())
+	require.Zero(t, zip.Nome())
+	var pagamento *gdp.Pagamento
+	require.Empty(t, pagamento.Logici())
+	require.Empty(t, gdp.Sequenza(nil))
+	var corso *gdp.Corso
+	require.Equal(t, gdp.Ignoto, corso.Segui(&gdp.Evento{}))
+	require.Equal(t, gdp.Ignoto, new(gdp.Corso).Segui(nil))
 }

@@ -99,6 +99,9 @@ func (p *Pagamento) Logici() []Logico {
 	}
 	indice := map[fatto]int{}
 	var logici []Logico
+	if p == nil {
+		return nil
+	}
 	for _, r := range p.Registrati {
 		if r.Codice == 0 {
 			continue

@@ -1,7 +1,6 @@
 package gdp
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -26,36 +25,11 @@ const (
 	FineNegativa                            // FINE_NEGATIVA: not paid; a new attempt may leave it
 )
 
-var nomiPosizione = nomi.Nuova[Posizione](rifiutaNome("posizione"),
+var nomiPosizione = nomi.ConColonna[Posizione](rifiutaNome("posizione"),
 	"INIZIO", "ATTIVAZIONE", "RICHIESTA_PAGAMENTO", "INCASSO", "RIVERSAMENTO", "FINE", "FINE_NEGATIVA")
 
 // TuttePosizioni yields every position in order.
 func TuttePosizioni() iter.Seq[Posizione] { return nomiPosizione.Tutti() }
-
-// ParsePosizione returns the value of a name; anything else is a NOME error
-// (ErrNome).
-func ParsePosizione(v string) (Posizione, error) { return nomiPosizione.Parse(v) }
-
-// String returns the name.
-func (p Posizione) String() string { return nomiPosizione.String(p) }
-
-// IsValid reports whether p is one of the values; the zero value is not.
-func (p Posizione) IsValid() bool { return nomiPosizione.Valido(p) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (p Posizione) AppendText(b []byte) ([]byte, error) { return nomiPosizione.AppendText(b, p) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (p Posizione) MarshalText() ([]byte, error) { return nomiPosizione.AppendText(nil, p) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParsePosizione.
-func (p *Posizione) UnmarshalText(b []byte) error { return nomiPosizione.UnmarshalText(p, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (p *Posizione) Scan(src any) error { return nomiPosizione.Scan(p, src) }
-
-// Value implements driver.Valuer with the name.
-func (p Posizione) Value() (driver.Value, error) { return nomiPosizione.Value(p) }
 
 // EsitoRT is what the caller knows of the RT of a payment: the journal does not
 // tell a positive one from a negative one.
@@ -117,13 +91,13 @@ func proiettaMessaggio(m rpt.StatoNodo, negativo bool) Posizione {
 		rpt.NodoRPTDecorsiTermini:
 		return FineNegativa
 	}
-	if isRT(m) && negativo {
+	if ricevuta(m) && negativo {
 		return FineNegativa
 	}
 	return InIncasso
 }
 
-// isRT reports whether the track of messages has reached the receipt.
-func isRT(m rpt.StatoNodo) bool {
+// ricevuta reports whether the track of messages has reached the receipt.
+func ricevuta(m rpt.StatoNodo) bool {
 	return m >= rpt.NodoRTRicevutaNodo && m <= rpt.NodoRTEsitoSconosciutoPA || m == rpt.NodoRTRicevutaPA
 }

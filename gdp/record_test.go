@@ -109,7 +109,7 @@ func TestRecord(t *testing.T) {
 // righeGuaste are bad records, each with its code and field.
 var righeGuaste = []struct {
 	nome, riga string
-	codice     gdp.Codice
+	codice     avviso.Codice
 	campo      string
 }{
 	{"no IUV", `{"dateTime":"2020-01-31T10:15:30Z","ccp":"n/a","eventCode":"RPT_PAGATA"}`, gdp.CodiceMancante, "iuv"},
@@ -291,7 +291,7 @@ func TestCSVGuasti(t *testing.T) {
 	buona := "2020-01-31T10:15:30Z;77777777777;1;n/a;RPT_PAGATA;;;;\n"
 	for _, tt := range []struct {
 		nome, riga string
-		codice     gdp.Codice
+		codice     avviso.Codice
 		riga2      int
 	}{
 		{"no IUV", "2020-01-31T10:15:30Z;;;;RPT_PAGATA;;;;\n", gdp.CodiceMancante, 3},

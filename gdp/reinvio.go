@@ -2,50 +2,24 @@ package gdp
 
 import (
 	"cmp"
-	"database/sql/driver"
 	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
 
 // Reinvio says what a journal sent again is to the ones sent before. The
 // document does not say it: Sostituisce is what we take for granted.
-type Reinvio uint8
+type Reinvio string
 
 // Values of Reinvio.
 const (
-	Sostituisce Reinvio = iota + 1 // SOSTITUISCE: it replaces them
-	Integra                        // INTEGRA: it adds to them
+	Sostituisce Reinvio = "SOSTITUISCE" // it replaces them
+	Integra     Reinvio = "INTEGRA"     // it adds to them
 )
 
-var nomiReinvio = nomi.Nuova[Reinvio](rifiutaNome("reinvio"), "SOSTITUISCE", "INTEGRA")
-
-// ParseReinvio returns the value of a name; anything else is a NOME error
-// (ErrNome).
-func ParseReinvio(v string) (Reinvio, error) { return nomiReinvio.Parse(v) }
-
-// String returns the name.
-func (r Reinvio) String() string { return nomiReinvio.String(r) }
-
-// IsValid reports whether r is one of the values; the zero value is not.
-func (r Reinvio) IsValid() bool { return nomiReinvio.Valido(r) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (r Reinvio) AppendText(b []byte) ([]byte, error) { return nomiReinvio.AppendText(b, r) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (r Reinvio) MarshalText() ([]byte, error) { return nomiReinvio.AppendText(nil, r) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseReinvio.
-func (r *Reinvio) UnmarshalText(b []byte) error { return nomiReinvio.UnmarshalText(r, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (r *Reinvio) Scan(src any) error { return nomiReinvio.Scan(r, src) }
-
-// Value implements driver.Valuer with the name.
-func (r Reinvio) Value() (driver.Value, error) { return nomiReinvio.Value(r) }
+// IsValid reports whether r is one of the two.
+func (r Reinvio) IsValid() bool { return r == Sostituisce || r == Integra }
 
 // giornale is a name without its progressive: what sendings of the same journal
 // have in common.

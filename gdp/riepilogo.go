@@ -65,6 +65,9 @@ func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
 	if err != nil {
 		return Riepilogo{}, err
 	}
+	if a == nil {
+		return Riepilogo{}, errNullo("analisi")
+	}
 	n := min(o.paralleli, numeroParti)
 	parziali := make([]Riepilogo, n)
 	parallelo.Volte(n, func(lavoro int) {

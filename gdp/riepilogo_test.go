@@ -158,7 +158,7 @@ func TestAggiungiRifiuta(t *testing.T) {
 	tests := []struct {
 		nome   string
 		guasta func(*gdp.Evento)
-		codice gdp.Codice
+		codice avviso.Codice
 		campo  string
 	}{
 		{"no IUV", func(e *gdp.Evento) { e.IUV = avviso.IUV{} }, gdp.CodiceMancante, "iuv"},

@@ -1,8 +1,6 @@
 package gdp
 
 import (
-	"database/sql/driver"
-
 	"github.com/quietanza/quietanza/internal/nomi"
 )
 
@@ -20,32 +18,7 @@ const (
 	RuoloEC                    // EC: creditor body (ente creditore)
 )
 
-var nomiRuolo = nomi.Nuova[Ruolo](rifiutaNome("ruolo"), "NODO", "PSP", "EC")
+var nomiRuolo = nomi.ConColonna[Ruolo](rifiutaNome("ruolo"), "NODO", "PSP", "EC")
 
 // bit is the role as an element of a set.
 func (r Ruolo) bit() uint8 { return 1 << r }
-
-// ParseRuolo returns the value of a name; anything else is a NOME error
-// (ErrNome).
-func ParseRuolo(v string) (Ruolo, error) { return nomiRuolo.Parse(v) }
-
-// String returns the name.
-func (r Ruolo) String() string { return nomiRuolo.String(r) }
-
-// IsValid reports whether r is one of the values; the zero value is not.
-func (r Ruolo) IsValid() bool { return nomiRuolo.Valido(r) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (r Ruolo) AppendText(b []byte) ([]byte, error) { return nomiRuolo.AppendText(b, r) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (r Ruolo) MarshalText() ([]byte, error) { return nomiRuolo.AppendText(nil, r) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseRuolo.
-func (r *Ruolo) UnmarshalText(b []byte) error { return nomiRuolo.UnmarshalText(r, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (r *Ruolo) Scan(src any) error { return nomiRuolo.Scan(r, src) }
-
-// Value implements driver.Valuer with the name.
-func (r Ruolo) Value() (driver.Value, error) { return nomiRuolo.Value(r) }

@@ -135,6 +135,9 @@ func ScriviArray(w io.Writer, eventi iter.Seq[Evento]) error {
 const blocco = 4 << 10
 
 func scriviJSON(w io.Writer, eventi iter.Seq[Evento], prima, dopo, fra, ultimo string) error {
+	if eventi == nil {
+		return errNullo("eventi")
+	}
 	b := append(make([]byte, 0, blocco+maxTesto), prima...)
 	n := 0
 	for e := range eventi {

@@ -1,7 +1,6 @@
 package gdp
 
 import (
-	"database/sql/driver"
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -40,31 +39,6 @@ var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 // TuttiSegnali yields every flag in order.
 func TuttiSegnali() iter.Seq[Segnale] { return nomiSegnale.Tutti() }
 
-// ParseSegnale returns the value of a name; anything else is a NOME error
-// (ErrNome).
-func ParseSegnale(v string) (Segnale, error) { return nomiSegnale.Parse(v) }
-
-// String returns the name.
-func (s Segnale) String() string { return nomiSegnale.String(s) }
-
-// IsValid reports whether s is one of the values; the zero value is not.
-func (s Segnale) IsValid() bool { return nomiSegnale.Valido(s) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (s Segnale) AppendText(b []byte) ([]byte, error) { return nomiSegnale.AppendText(b, s) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (s Segnale) MarshalText() ([]byte, error) { return nomiSegnale.AppendText(nil, s) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseSegnale.
-func (s *Segnale) UnmarshalText(b []byte) error { return nomiSegnale.UnmarshalText(s, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (s *Segnale) Scan(src any) error { return nomiSegnale.Scan(s, src) }
-
-// Value implements driver.Valuer with the name.
-func (s Segnale) Value() (driver.Value, error) { return nomiSegnale.Value(s) }
-
 // segnali is a set of flags.
 type segnali uint16
 
@@ -83,37 +57,10 @@ func (s segnali) elenco() []Segnale {
 }
 
 // Segno is a mark of a single event.
-type Segno uint8
+type Segno string
 
 // Marks of an event.
 const (
-	EmittenteInatteso Segno = iota + 1 // EmittenteInatteso: the code is not one of those that the role records
-	Riletto                            // Riletto: folded as another code, which its fault code tells
+	EmittenteInatteso Segno = "EmittenteInatteso" // the code is not one of those that the role records
+	Riletto           Segno = "Riletto"           // folded as another code, which its fault code tells
 )
-
-var nomiSegno = nomi.Nuova[Segno](rifiutaNome("segno"), "EmittenteInatteso", "Riletto")
-
-// ParseSegno returns the value of a name; anything else is a NOME error
-// (ErrNome).
-func ParseSegno(v string) (Segno, error) { return nomiSegno.Parse(v) }
-
-// String returns the name.
-func (s Segno) String() string { return nomiSegno.String(s) }
-
-// IsValid reports whether s is one of the values; the zero value is not.
-func (s Segno) IsValid() bool { return nomiSegno.Valido(s) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (s Segno) AppendText(b []byte) ([]byte, error) { return nomiSegno.AppendText(b, s) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (s Segno) MarshalText() ([]byte, error) { return nomiSegno.AppendText(nil, s) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseSegno.
-func (s *Segno) UnmarshalText(b []byte) error { return nomiSegno.UnmarshalText(s, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (s *Segno) Scan(src any) error { return nomiSegno.Scan(s, src) }
-
-// Value implements driver.Valuer with the name.
-func (s Segno) Value() (driver.Value, error) { return nomiSegno.Value(s) }

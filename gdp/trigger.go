@@ -12,14 +12,9 @@ const (
 	PrimitivaRequest EsitoPrimitiva = "REQUEST" // the call was sent
 )
 
-// ParseEsitoPrimitiva returns the outcome of a name, which must match exactly;
-// anything else is a NOME error (ErrNome).
-func ParseEsitoPrimitiva(v string) (EsitoPrimitiva, error) {
-	switch e := EsitoPrimitiva(v); e {
-	case PrimitivaOK, PrimitivaKO, PrimitivaRequest:
-		return e, nil
-	}
-	return "", rifiutaNome("esito")(v)
+// IsValid reports whether e is one of the three.
+func (e EsitoPrimitiva) IsValid() bool {
+	return e == PrimitivaOK || e == PrimitivaKO || e == PrimitivaRequest
 }
 
 // innesco is one condition that generates a code.

@@ -98,7 +98,7 @@ func (l *lettura) apri(n gdp.NomeFile, percorso string) error {
 		if err != nil {
 			return err
 		}
-		a, err := gdp.LeggiArchivio(filepath.Base(percorso), f, stato.Size(), gdp.Limiti{})
+		a, _, err := gdp.LeggiArchivio(filepath.Base(percorso), f, stato.Size(), gdp.Limiti{})
 		if err != nil {
 			return err
 		}

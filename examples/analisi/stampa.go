@@ -155,10 +155,10 @@ func raccontaEvento(b *strings.Builder, r *gdp.Registrato) {
 }
 
 // uniti joins names with commas.
-func uniti[T fmt.Stringer](valori []T) string {
+func uniti[T any](valori []T) string {
 	nomi := make([]string, len(valori))
 	for i, v := range valori {
-		nomi[i] = v.String()
+		nomi[i] = fmt.Sprint(v)
 	}
 	return strings.Join(nomi, ", ")
 }

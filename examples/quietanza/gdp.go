@@ -135,9 +135,9 @@ func gdpTrigger(in struct {
 	if err != nil {
 		return rispostaTrigger{}, err
 	}
-	esito, err := gdp.ParseEsitoPrimitiva(in.Esito)
-	if err != nil {
-		return rispostaTrigger{}, err
+	esito := gdp.EsitoPrimitiva(in.Esito)
+	if !esito.IsValid() {
+		return rispostaTrigger{}, &gdp.Errore{Codice: gdp.CodiceNome, Campo: "esito", Valore: in.Esito, Err: gdp.ErrNome}
 	}
 	if c, ok := gdp.Trigger(ruolo, in.Primitiva, esito); ok {
 		return rispostaTrigger{&c}, nil
