@@ -2,6 +2,7 @@ package jppa
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -123,7 +124,7 @@ func (d *Documento) daRT() *RicevutaTelematica {
 		RicevutaXML:                     string(d.XML),
 		IdDominio:                       rt.Dominio.IdentificativoDominio,
 		IdentificativoMessaggioRicevuta: rt.IdentificativoMessaggioRicevuta,
-		DataOraMessaggioRicevuta:        NuovoIstante(rt.DataOraMessaggioRicevuta.Time),
+		DataOraMessaggioRicevuta:        NuovoIstante(rt.DataOraMessaggioRicevuta.Time()),
 		RiferimentoMessaggioRichiesta:   rt.RiferimentoMessaggioRichiesta,
 		RiferimentoDataRichiesta:        rt.RiferimentoDataRichiesta,
 		IstitutoAttestante:              rt.IstitutoAttestante,
@@ -179,7 +180,7 @@ func (d *Documento) daRicevuta() *RicevutaTelematica {
 // tipoVersamento returns the form of payment, OTH for one that the schema does not
 // know.
 func tipoVersamento(s string) rpt.TipoVersamento {
-	if t, err := rpt.ParseTipoVersamento(s); err == nil && isTipoVersamento(t) {
+	if t := rpt.TipoVersamento(s); slices.Contains(tipiVersamento, t) {
 		return t
 	}
 	return rpt.VersamentoOTH

@@ -56,7 +56,7 @@ func documenti(t testing.TB) []jppa.Documento {
 	t.Helper()
 	rt := &rpt.RT{
 		Dominio: rpt.Dominio{IdentificativoDominio: ente.String()}, IdentificativoMessaggioRicevuta: "RT-77",
-		DataOraMessaggioRicevuta: rpt.MustDataOra("2024-03-07T11:42:05"), RiferimentoMessaggioRichiesta: "RPT-77", RiferimentoDataRichiesta: avviso.MustData("2024-03-07"),
+		DataOraMessaggioRicevuta: avviso.MustDataOra("2024-03-07T11:42:05"), RiferimentoMessaggioRichiesta: "RPT-77", RiferimentoDataRichiesta: avviso.MustData("2024-03-07"),
 		IstitutoAttestante: rpt.IstitutoAttestante{IdentificativoUnivoco: banca, Denominazione: "Banca Prova"},
 		EnteBeneficiario: rpt.EnteBeneficiario{Denominazione: "Comune di Prova", IdentificativoUnivoco: rpt.IdentificativoUnivoco{
 			TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: ente.String(),

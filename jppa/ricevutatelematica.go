@@ -3,7 +3,6 @@ package jppa
 import (
 	"errors"
 	"regexp"
-	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -103,14 +102,7 @@ func visitaVersante(v *visita, p **rpt.SoggettoVersante) {
 
 func visitaIdentificativo(v *visita, nome string, i *rpt.IdentificativoUnivoco, tipi ...rpt.TipoIdentificativoUnivoco) {
 	v.gruppo(nome, true, true, func(v *visita) {
-		enumerato(v, "tipoIdentificativoUnivoco", &i.TipoIdentificativoUnivoco, i.TipoIdentificativoUnivoco.IsValid(),
-			func(s string) (rpt.TipoIdentificativoUnivoco, error) {
-				t, err := rpt.ParseTipoIdentificativoUnivoco(s)
-				if err == nil && !slices.Contains(tipi, t) {
-					err = errTipo
-				}
-				return t, err
-			})
+		elencato(v, "tipoIdentificativoUnivoco", &i.TipoIdentificativoUnivoco, tipi...)
 		v.Testo("codiceIdentificativoUnivoco", &i.CodiceIdentificativoUnivoco, 35, true)
 	})
 }
@@ -136,18 +128,14 @@ func (d *DatiPagamento) descrivi(v *visita) {
 	if v.Legge() && len(d.DatiSingoloPagamento) == 0 {
 		d.DatiSingoloPagamento = nil
 	}
-	enumerato(v, "tipoVersamento", &d.TipoVersamento, d.TipoVersamento.IsValid(), func(s string) (rpt.TipoVersamento, error) {
-		t, err := rpt.ParseTipoVersamento(s)
-		if err == nil && !isTipoVersamento(t) {
-			err = errTipo
-		}
-		return t, err
-	})
+	elencato(v, "tipoVersamento", &d.TipoVersamento, tipiVersamento...)
 }
 
-// isTipoVersamento reports whether this schema knows a form of payment: it is
-// older than the last three of the list.
-func isTipoVersamento(t rpt.TipoVersamento) bool { return t.IsValid() && t <= rpt.VersamentoOTH }
+// tipiVersamento are the forms of payment that this schema knows: it is older than
+// the last three of the list.
+var tipiVersamento = []rpt.TipoVersamento{
+	rpt.VersamentoBBT, rpt.VersamentoBP, rpt.VersamentoAD, rpt.VersamentoCP, rpt.VersamentoPO, rpt.VersamentoOBEP, rpt.VersamentoOTH,
+}
 
 func visitaSingolo(v *visita, d *rpt.DatiSingoloPagamento) {
 	v.importo("singoloImportoPagato", &d.SingoloImportoPagato)
@@ -165,7 +153,7 @@ func visitaSingolo(v *visita, d *rpt.DatiSingoloPagamento) {
 		a = *d.AllegatoRicevuta
 	}
 	c := v.gruppo("allegatoRicevuta", false, d.AllegatoRicevuta != nil, func(v *visita) {
-		enumerato(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, a.TipoAllegatoRicevuta.IsValid(), rpt.ParseTipoAllegatoRicevuta)
+		elencato(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, rpt.AllegatoES, rpt.AllegatoBD)
 		v.Base64("testoAllegato", &a.TestoAllegato)
 	})
 	if c && v.Legge() {

@@ -2,6 +2,7 @@ package jppa
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/ora"
@@ -46,6 +47,16 @@ func comeScritto(s string) (string, error) { return s, nil }
 // enumerato visits a mandatory value of an enumeration. noto says whether it is set.
 func enumerato[T interface{ String() string }](v *visita, nome string, p *T, noto bool, parse func(string) (T, error)) {
 	xmlvisita.Valore(&v.Visita, nome, p, (*p).String(), noto, true, parse)
+}
+
+// elencato visits a mandatory word of a list.
+func elencato[T ~string](v *visita, nome string, p *T, valori ...T) {
+	xmlvisita.Valore(&v.Visita, nome, p, string(*p), slices.Contains(valori, *p), true, func(s string) (T, error) {
+		if !slices.Contains(valori, T(s)) {
+			return "", errTipo
+		}
+		return T(s), nil
+	})
 }
 
 // istante visits a mandatory xs:dateTime.

@@ -263,7 +263,7 @@ func TestAdattatori(t *testing.T) {
 	p, err := pendenza.ParsePendenza([]byte(valida))
 	require.NoError(t, err)
 	r := rpt.Ricevuta{
-		ReceiptID: "rec", Outcome: rpt.OutcomeOK, CreditorReferenceID: iuv.String(), PaymentDateTime: rpt.MustDataOra("2024-05-03T10:00:00"),
+		ReceiptID: "rec", Outcome: rpt.OutcomeOK, CreditorReferenceID: iuv.String(), PaymentDateTime: avviso.MustDataOra("2024-05-03T10:00:00"),
 		TransferList: []rpt.Transfer{{IDTransfer: 1, TransferAmount: cento}},
 	}
 	e, err := pendenza.RicevutaPA(&r)

@@ -66,6 +66,6 @@ func StatoTentativoDi(nome string) (s StatoTentativo, noto bool) {
 	if s := StatoTentativo(nome); s.IsValid() {
 		return s, true
 	}
-	r, noto := rpt.LeggiStatoRpt(nome)
+	r, noto := rpt.StatoRptDi(nome)
 	return TentativoRPT(rpt.Tentativo{Stato: r}), noto
 }

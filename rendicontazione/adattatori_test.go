@@ -51,7 +51,7 @@ func TestDaRT(t *testing.T) {
 func TestDaRicevuta(t *testing.T) {
 	r := &rpt.Ricevuta{
 		ReceiptID: "token", CreditorReferenceID: iuvA, Outcome: rpt.OutcomeOK,
-		PaymentDateTime: rpt.DataOra{Time: time.Date(2024, 5, 6, 22, 30, 0, 0, time.UTC)}, // half past midnight of the 7th in Rome
+		PaymentDateTime: avviso.DataOraDi(time.Date(2024, 5, 6, 22, 30, 0, 0, time.UTC)), // half past midnight of the 7th in Rome
 		TransferList: []rpt.Transfer{
 			{IDTransfer: 1, TransferAmount: cent("1.00"), FiscalCodePA: "00000000001"},
 			{IDTransfer: 3, TransferAmount: cent("16.00"), FiscalCodePA: "00000000002", MBDAttachment: []byte("x")},
@@ -67,7 +67,7 @@ func TestDaRicevuta(t *testing.T) {
 	want[1].Tipo, want[1].IdDominio = avviso.MBT, altro
 	require.Equal(t, want, got)
 
-	r.PaymentDateTime = rpt.DataOra{}
+	r.PaymentDateTime = avviso.DataOra{}
 	r.TransferDate = avviso.MustData("2024-05-08")
 	got, err = rendicontazione.DaRicevuta(r)
 	require.NoError(t, err)

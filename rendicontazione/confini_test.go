@@ -173,7 +173,7 @@ func TestAdattatoriAiLimiti(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, avviso.Indice(5), rr[0].Indice)
 	for _, indice := range []int{0, 6} {
-		r.TransferList[0].IDTransfer = rpt.Posizione(indice)
+		r.TransferList[0].IDTransfer = avviso.Indice(indice)
 		_, err = rendicontazione.DaRicevuta(r)
 		rifiutato(t, err, rendicontazione.ErrRicevuta, rendicontazione.CodiceIndice, "riscossioni[0].indice")
 	}

@@ -65,7 +65,7 @@ func TestDocumentiAvversi(t *testing.T) {
 	t.Run("paaInviaRT", func(t *testing.T) {
 		buona := []byte(`<Envelope><Header><intestazionePPT><identificativoDominio>1</identificativoDominio></intestazionePPT></Header></Envelope>`)
 		aa := prova.AttacchiXML(t, buona, false)
-		prova.Rifiutati(t, aa, 6*prova.Mega, func(b []byte) error { return rpt.LeggiPaaInviaRT(b).ErroreBusta }, func(t *testing.T, err error) {
+		prova.Rifiutati(t, aa, 6*prova.Mega, func(b []byte) error { _, err := rpt.ParsePaaInviaRT(b); return err }, func(t *testing.T, err error) {
 			var e *rpt.Errore
 			require.ErrorAs(t, err, &e)
 			require.ErrorIs(t, err, rpt.ErrSintassi)
@@ -96,7 +96,7 @@ func TestBusteAvverse(t *testing.T) {
 	prova.SenzaRace(t)
 	dati := file(t, "rt.xml")
 	for range 10 {
-		dati = rpt.Imbusta(dati)
+		dati = rpt.AppendBase64(nil, dati)
 	}
 	_, _, err := rpt.LeggiRT(dati)
 	require.ErrorIs(t, err, rpt.ErrBusta)
@@ -105,7 +105,7 @@ func TestBusteAvverse(t *testing.T) {
 	// times the length.
 	vuoti := prova.Testo("", " ", 8*prova.Mega, "")
 	_, dati, _ = bytes.Cut(file(t, "rt.xml"), []byte("?>"))
-	dati = rpt.Imbusta(rpt.Imbusta(rpt.Imbusta(append(vuoti, dati...))))
+	dati = rpt.AppendBase64(nil, rpt.AppendBase64(nil, rpt.AppendBase64(nil, append(vuoti, dati...))))
 	var letta rpt.RT
 	n := prova.Assegnati(func() { letta, _, err = rpt.LeggiRT(dati) })
 	require.NoError(t, err)

@@ -10,6 +10,7 @@ import (
 	"github.com/looplab/fsm"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -146,13 +147,13 @@ func TestStatesAtTheBody(t *testing.T) {
 		require.Equal(t, nome == "RT_ACCETTATA_PA", s.Finale(), nome)
 		require.Equal(t, slices.Contains([]string{"RPT_ERRORE_INVIO_A_NODO", "RPT_ERRORE_INVIO_A_PSP", "RPT_RIFIUTATA_NODO", "RPT_RIFIUTATA_PSP"}, nome), s.Fallita(), nome)
 		require.Equal(t, s.Pendente() || nome == "RPT_DECORSI_TERMINI" || nome == "RT_GENERATA_NODO", s.AttendeRT(), nome)
-		letto, noto := rpt.LeggiStatoRpt(nome)
+		letto, noto := rpt.StatoRptDi(nome)
 		require.True(t, noto)
 		require.Equal(t, s, letto)
 	}
 	require.Equal(t, 22, n)
 	require.False(t, rpt.StatoRpt(23).IsValid(), "there are 22 states")
-	letto, noto := rpt.LeggiStatoRpt("RPT_RISOLTA_OK")
+	letto, noto := rpt.StatoRptDi("RPT_RISOLTA_OK")
 	require.False(t, noto)
 	require.Equal(t, rpt.StatoInternoNodo, letto)
 }
@@ -177,7 +178,7 @@ func TestMachineOfTheBody(t *testing.T) {
 		require.Equal(t, e.String(), x.Valore)
 	}
 	for _, nome := range strings.Fields(pendenti + " " + nonPendenti) {
-		s, _ := rpt.LeggiStatoRpt(nome)
+		s, _ := rpt.StatoRptDi(nome)
 		t.Run(nome, func(t *testing.T) {
 			rifiuto := func(ok bool) error {
 				if ok {
@@ -210,7 +211,7 @@ func TestMachineOfTheBody(t *testing.T) {
 				applica(t, s, rpt.EventoTimeout, vecchio, s, rpt.ErrNuovoModello)
 			}
 			for _, r := range strings.Fields(riferiti) {
-				a, _ := rpt.LeggiStatoRpt(r)
+				a, _ := rpt.StatoRptDi(r)
 				e := rpt.EventoStatoNodo(r)
 				require.Equal(t, "StatoNodo:"+r, e.String())
 				applica(t, s, e, nil, scegli(p, a), rifiuto(p))
@@ -261,7 +262,7 @@ func TestLooplabView(t *testing.T) {
 }
 
 func TestScadenze(t *testing.T) {
-	roma := func(s string) time.Time { return rpt.MustDataOra(s).Time }
+	roma := func(s string) time.Time { return avviso.MustDataOra(s).Time() }
 	tests := []struct {
 		s            rpt.Scadenza
 		inizio, fine string
@@ -273,7 +274,7 @@ func TestScadenze(t *testing.T) {
 		{rpt.ScadenzaSessionePSP, "2024-05-03T10:00:00", "2024-05-03T10:05:00"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.s.String()+" "+tt.inizio, func(t *testing.T) {
+		t.Run(string(tt.s)+" "+tt.inizio, func(t *testing.T) {
 			inizio, fine := roma(tt.inizio), roma(tt.fine)
 			require.True(t, tt.s.Da(inizio).Equal(fine), tt.s.Da(inizio))
 			require.False(t, tt.s.Passata(inizio, fine.Add(-time.Nanosecond)))
@@ -284,7 +285,7 @@ func TestScadenze(t *testing.T) {
 	require.Equal(t, rpt.EsitoScadenza{Esito: "1", EsitoSingolo: "BATCH_ANNULLAMENTO:TOKEN_SCADUTO"}, rpt.ScadenzaToken.Produce())
 	require.Equal(t, rpt.EsitoScadenza{StatoEnte: rpt.StatoRPTScaduta}, rpt.ScadenzaTentativo.Produce())
 	require.Equal(t, rpt.EsitoScadenza{Esito: "1"}, rpt.ScadenzaSessionePSP.Produce())
-	zero := rpt.Scadenza(0)
+	zero := rpt.Scadenza("")
 	require.Equal(t, rpt.EsitoScadenza{}, zero.Produce())
 	require.True(t, zero.Da(roma("2024-05-03T10:00:00")).IsZero())
 	require.False(t, zero.Passata(roma("2024-05-03T10:00:00"), roma("2025-05-03T10:00:00")))
@@ -374,7 +375,7 @@ func TestEsitoSessione(t *testing.T) {
 				require.NoError(t, err)
 				tentativi = append(tentativi, rpt.Tentativo{Stato: s, Esito: rpt.CodiceEsitoPagamento(esito)})
 			}
-			require.Equal(t, tt.want, rpt.EsitoSessione(tentativi).String())
+			require.Equal(t, tt.want, string(rpt.EsitoSessione(tentativi)))
 		})
 	}
 	require.Equal(t, rpt.SessioneInCorso, rpt.EsitoSessione([]rpt.Tentativo{{}}), "a state that is none is unknown")

@@ -1,25 +1,18 @@
 package rpt
 
-import (
-	"database/sql/driver"
-	"time"
-
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "time"
 
 // EsitoInvio is how one delivery of an RT (nodoInviaRT) ended.
-type EsitoInvio uint8
+type EsitoInvio string
 
 // Ends of a delivery.
 const (
-	InvioOK               EsitoInvio = iota + 1 // OK: accepted
-	InvioTimeout                                // TIMEOUT: no answer within TimeoutInvio
-	InvioNonRaggiungibile                       // NON_RAGGIUNGIBILE: PPT_STAZIONE_INT_PA_TIMEOUT, PPT_STAZIONE_INT_PA_IRRAGGIUNGIBILE
-	InvioInGestione                             // IN_GESTIONE: PPT_RT_IN_GESTIONE
-	InvioRifiutato                              // RIFIUTATO: any other fault
+	InvioOK               EsitoInvio = "OK"                // accepted
+	InvioTimeout          EsitoInvio = "TIMEOUT"           // no answer within TimeoutInvio
+	InvioNonRaggiungibile EsitoInvio = "NON_RAGGIUNGIBILE" // PPT_STAZIONE_INT_PA_TIMEOUT, PPT_STAZIONE_INT_PA_IRRAGGIUNGIBILE
+	InvioInGestione       EsitoInvio = "IN_GESTIONE"       // PPT_RT_IN_GESTIONE
+	InvioRifiutato        EsitoInvio = "RIFIUTATO"         // any other fault
 )
-
-var nomiInvio = nomi.Nuova[EsitoInvio](rifiutaNome, "OK", "TIMEOUT", "NON_RAGGIUNGIBILE", "IN_GESTIONE", "RIFIUTATO")
 
 // EsitoDelFault returns how a delivery ended that the Nodo answered with a
 // fault code, "" meaning OK.
@@ -128,28 +121,3 @@ const (
 	AckAccettata EsitoAck = "ACTC" // accepted
 	AckRifiutata EsitoAck = "RJCT" // refused
 )
-
-// String returns the name of the end.
-func (e EsitoInvio) String() string { return nomiInvio.String(e) }
-
-// IsValid reports whether e is one of the values of the list.
-func (e EsitoInvio) IsValid() bool { return nomiInvio.Valido(e) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (e EsitoInvio) AppendText(b []byte) ([]byte, error) { return nomiInvio.AppendText(b, e) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (e EsitoInvio) MarshalText() ([]byte, error) { return nomiInvio.AppendText(nil, e) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseEsitoInvio.
-func (e *EsitoInvio) UnmarshalText(b []byte) error { return nomiInvio.UnmarshalText(e, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (e *EsitoInvio) Scan(src any) error { return nomiInvio.Scan(e, src) }
-
-// Value implements driver.Valuer with the name.
-func (e EsitoInvio) Value() (driver.Value, error) { return nomiInvio.Value(e) }
-
-// ParseEsitoInvio returns the value of the name of the end; anything else is an ENUMERAZIONE
-// error (ErrNome).
-func ParseEsitoInvio(v string) (EsitoInvio, error) { return nomiInvio.Parse(v) }

@@ -58,7 +58,7 @@ func NuovaRPT(d DatiRPT) (RPT, error) {
 		VersioneOggetto:                  VersioneOggetto,
 		Dominio:                          Dominio{d.Dominio.String(), d.Stazione},
 		IdentificativoMessaggioRichiesta: d.IdentificativoMessaggio,
-		DataOraMessaggioRichiesta:        NuovaDataOra(d.DataOra),
+		DataOraMessaggioRichiesta:        istante(d.DataOra),
 		AutenticazioneSoggetto:           d.Autenticazione,
 		SoggettoVersante:                 d.Versante,
 		SoggettoPagatore:                 d.Pagatore,
@@ -95,6 +95,15 @@ func (v *VoceRPT) versamento(iuv avviso.IUV) DatiSingoloVersamento {
 	}
 }
 
+// istante returns the instant of a document, which has no fraction of a second; the
+// zero time is an absent one.
+func istante(t time.Time) avviso.DataOra {
+	if t.IsZero() {
+		return avviso.DataOra{}
+	}
+	return avviso.DataOraDi(t).Secondi()
+}
+
 // completa sums the items and checks the request.
 func (r *RPT) completa() error {
 	const campo = "RPT/datiVersamento/importoTotaleDaVersare"
@@ -103,8 +112,8 @@ func (r *RPT) completa() error {
 		return &Errore{Codice: CodiceTotale, Campo: campo, Valore: somma.String(), Err: errore.Coppia(ErrTotale, ErrImporto)}
 	}
 	r.DatiVersamento.ImportoTotaleDaVersare = somma
-	if f, fatale := r.Verifica().PrimoFatale(); fatale {
-		return f.errore()
+	if err := r.Valida(); err != nil {
+		return err
 	}
 	if len(r.DatiVersamento.DatiSingoloVersamento) == 0 {
 		return &Errore{Codice: CodiceSintassiXSD, Campo: "RPT/datiVersamento/datiSingoloVersamento", Err: ErrElementoMancante}
@@ -140,7 +149,7 @@ func NuovoCarrello(id IdentificativoCarrello, richieste ...RPT) (Carrello, error
 	chiavi, messaggi := map[Chiave]bool{}, map[messaggio]bool{}
 	for i := range richieste {
 		r := &richieste[i]
-		m := messaggio{r.IdentificativoMessaggioRichiesta, dataDi(r.DataOraMessaggioRichiesta)}
+		m := messaggio{r.IdentificativoMessaggioRichiesta, r.DataOraMessaggioRichiesta.Data()}
 		campo, valore := "", ""
 		switch {
 		case r.Dominio.IdentificativoStazioneRichiedente != richieste[0].Dominio.IdentificativoStazioneRichiedente:

@@ -87,7 +87,7 @@ func TestNuovaRPT(t *testing.T) {
 		r, err := rpt.NuovaRPT(d)
 		require.NoError(t, err)
 		require.Equal(t, "418.00", r.DatiVersamento.ImportoTotaleDaVersare.String())
-		require.Empty(t, r.Verifica().Rilievi)
+		require.Empty(t, r.Violazioni())
 	})
 }
 
@@ -111,8 +111,8 @@ func TestNuovaRPTRefuses(t *testing.T) {
 		{"no message", func(d *rpt.DatiRPT) { d.IdentificativoMessaggio = "" }, rpt.CodiceSintassiXSD, "RPT/identificativoMessaggioRichiesta", rpt.ErrElementoMancante},
 		{"no instant", func(d *rpt.DatiRPT) { d.DataOra = time.Time{} }, rpt.CodiceSintassiXSD, "RPT/dataOraMessaggioRichiesta", rpt.ErrElementoMancante},
 		{"no date", func(d *rpt.DatiRPT) { d.DataEsecuzione = avviso.Data{} }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/dataEsecuzionePagamento", rpt.ErrElementoMancante},
-		{"no form of payment", func(d *rpt.DatiRPT) { d.TipoVersamento = 0 }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/tipoVersamento", rpt.ErrElementoMancante},
-		{"form of payment out of the list", func(d *rpt.DatiRPT) { d.TipoVersamento = 99 }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/tipoVersamento", rpt.ErrEnumerazione},
+		{"no form of payment", func(d *rpt.DatiRPT) { d.TipoVersamento = "" }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/tipoVersamento", rpt.ErrElementoMancante},
+		{"form of payment out of the list", func(d *rpt.DatiRPT) { d.TipoVersamento = "XYZ" }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/tipoVersamento", rpt.ErrEnumerazione},
 		{"payer who is a bank", func(d *rpt.DatiRPT) { d.Pagatore.IdentificativoUnivoco.TipoIdentificativoUnivoco = rpt.CodiceABI }, rpt.CodiceSintassiXSD, "RPT/soggettoPagatore/identificativoUnivocoPagatore/tipoIdentificativoUnivoco", rpt.ErrEnumerazione},
 		{"character that XML cannot carry", func(d *rpt.DatiRPT) { d.Pagatore.Anagrafica = "a\x00" }, rpt.CodiceSintassiXSD, "RPT/soggettoPagatore/anagraficaPagatore", rpt.ErrFormato},
 		{"not UTF-8", func(d *rpt.DatiRPT) { d.Pagatore.Anagrafica = "a\xff" }, rpt.CodiceSintassiXSD, "RPT/soggettoPagatore/anagraficaPagatore", rpt.ErrFormato},
@@ -279,7 +279,7 @@ func TestRiscossioni(t *testing.T) {
 		{Dominio: "01234567897", IUV: iuv, IUR: iur, Indice: 2, Importo: euro("5.00"), Data: giorno},
 		{Dominio: "12345678903", IUV: iuv, IUR: iur, Indice: 3, Importo: euro("16.00"), Data: giorno, Bollo: true},
 	}, got)
-	ricevuta.PaymentDateTime = rpt.DataOra{}
+	ricevuta.PaymentDateTime = avviso.DataOra{}
 	require.Equal(t, "2024-05-03", ricevuta.Data().String())
 	ricevuta.ApplicationDate = avviso.Data{}
 	require.Equal(t, "2024-05-06", ricevuta.Data().String())

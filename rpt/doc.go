@@ -8,7 +8,7 @@
 // [RPT], [RT], [PaSendRT], [PaGetPayment], [PaGetPaymentRisposta] and
 // [RispostaPA] hold the elements of the official schemas, in their order and
 // under their names, as Go members and as JSON. Amounts are [avviso.Importo],
-// dates [avviso.Data], instants [DataOra] (without zone: Europe/Rome).
+// dates [avviso.Data], instants [avviso.DataOra] (without zone: Europe/Rome).
 //
 // Parse… reads as the schema says: order, occurrences, simple types,
 // namespaces, nothing else. The first difference is an [Errore] with the code

@@ -1,5 +1,7 @@
 package rpt
 
+import "github.com/quietanza/quietanza/internal/schema"
+
 // CodiceEsitoPagamento is the outcome of a payment, the text of the element
 // codiceEsitoPagamento: one digit from 0 to 4. A lenient reading keeps an
 // unknown text, which IsValid reports; the zero value is invalid.
@@ -131,4 +133,32 @@ func (c CodiceEsitoPagamento) Effetto() EffettoEsito {
 		return ""
 	}
 	return regoleEsito[c[0]-'0'].effetto
+}
+
+// esito visits codiceEsitoPagamento.
+func esito(v *schema.Visita, nome string, p *CodiceEsitoPagamento) {
+	if !v.Legge() {
+		switch {
+		case *p == "":
+			v.Manca(nome)
+		case !p.IsValid():
+			v.Rifiuta(nome, string(*p), schema.Elenco, nil)
+		default:
+			v.Scrivi(nome, string(*p))
+		}
+		return
+	}
+	b, ok := v.Foglia(nome, obbligatorio)
+	if !ok {
+		return
+	}
+	if *p, ok = riconosciEsito(string(b)); ok {
+		return
+	}
+	if !v.Tollera(schema.TolleraImporti) {
+		v.Rifiuta(nome, string(b), schema.Elenco, nil)
+		return
+	}
+	*p = CodiceEsitoPagamento(b)
+	v.Avverti(AvvertenzaEsito, nome, string(b), "esito sconosciuto")
 }

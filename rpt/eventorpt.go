@@ -1,10 +1,6 @@
 package rpt
 
-import (
-	"database/sql/driver"
-
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "github.com/quietanza/quietanza/internal/nomi"
 
 // EventoRpt is what happens to an RPT in the eyes of the creditor body. The
 // state told by the Nodo (nodoChiediStatoRPT) is one event for each state:
@@ -110,28 +106,3 @@ func (e EventoRpt) StatoRiferito() (StatoRpt, bool) {
 	}
 	return riferiti[e-EventoRPTParcheggiataNodo], true
 }
-
-// String returns the name of the event.
-func (e EventoRpt) String() string { return nomiEventoRpt.String(e) }
-
-// IsValid reports whether e is one of the values of the list.
-func (e EventoRpt) IsValid() bool { return nomiEventoRpt.Valido(e) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (e EventoRpt) AppendText(b []byte) ([]byte, error) { return nomiEventoRpt.AppendText(b, e) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (e EventoRpt) MarshalText() ([]byte, error) { return nomiEventoRpt.AppendText(nil, e) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseEventoRpt.
-func (e *EventoRpt) UnmarshalText(b []byte) error { return nomiEventoRpt.UnmarshalText(e, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (e *EventoRpt) Scan(src any) error { return nomiEventoRpt.Scan(e, src) }
-
-// Value implements driver.Valuer with the name.
-func (e EventoRpt) Value() (driver.Value, error) { return nomiEventoRpt.Value(e) }
-
-// ParseEventoRpt returns the value of the name of the event; anything else is an ENUMERAZIONE
-// error (ErrNome).
-func ParseEventoRpt(v string) (EventoRpt, error) { return nomiEventoRpt.Parse(v) }

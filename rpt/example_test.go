@@ -121,8 +121,8 @@ func ExampleApplicaNodo() {
 
 // A thing that expires knows when, and what follows.
 func ExampleScadenza() {
-	inizio := rpt.MustDataOra("2024-05-03T10:00:00").Time
-	fmt.Println(rpt.NuovaDataOra(rpt.ScadenzaConservazione.Da(inizio)), rpt.ScadenzaConservazione.Produce().Esito.Nome())
+	inizio := avviso.MustDataOra("2024-05-03T10:00:00").Time()
+	fmt.Println(avviso.DataOraDi(rpt.ScadenzaConservazione.Da(inizio)), rpt.ScadenzaConservazione.Produce().Esito.Nome())
 	fmt.Println(rpt.ScadenzaSessionePSP.Passata(inizio, inizio.Add(5*time.Minute)), rpt.ScadenzaSessionePSP.Produce().Esito.Nome())
 	// Output:
 	// 2024-08-01T10:00:00 DECORRENZA_TERMINI

@@ -111,7 +111,7 @@ func FuzzRPT(f *testing.F) {
 		giro(t, dati, rpt.ParseRPT)
 		lento(t, dati, rpt.ParseRPT, rpt.LeggiRPT)
 		if r, _, err := rpt.LeggiRPT(dati); err == nil {
-			_ = r.Verifica()
+			_ = r.Violazioni()
 		}
 	})
 }
@@ -169,12 +169,6 @@ func FuzzTexts(f *testing.F) {
 		if c, err := rpt.ParseCodiceEsitoPagamento(s); err == nil && c.String() != s {
 			t.Fatal(c)
 		}
-		if d, err := rpt.ParseDataOra(s); err == nil {
-			e, err := rpt.ParseDataOra(d.String())
-			if err != nil || e.String() != d.String() {
-				t.Fatalf("%q: %q, %v", s, d, err)
-			}
-		}
 		if i, err := rpt.ParseIdentificativoCarrello(s); err == nil && i.String() != s {
 			t.Fatal(i)
 		}
@@ -184,7 +178,7 @@ func FuzzTexts(f *testing.F) {
 		if e := rpt.EventoStatoNodo(s); !e.IsValid() {
 			t.Fatal(e)
 		}
-		if r, noto := rpt.LeggiStatoRpt(s); !r.IsValid() || noto && r.String() != s {
+		if r, noto := rpt.StatoRptDi(s); !r.IsValid() || noto && r.String() != s {
 			t.Fatal(r)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // IdentificativoCarrello identifies a cart in 35 characters: the year (4
@@ -39,9 +40,9 @@ func ParseIdentificativoCarrello(s string) (IdentificativoCarrello, error) {
 	switch {
 	case len(s) != lunghezzaCarrello:
 		parte = "identificativoCarrello"
-	case !soloCifre(s[:fineAnno]) || s[0] == '0':
+	case !cifre.Sole(s[:fineAnno]) || s[0] == '0':
 		parte = "anno"
-	case !soloCifre(s[fineAnno:fineDominio]):
+	case !cifre.Sole(s[fineAnno:fineDominio]):
 		parte = "idDominio"
 	case !isAlfanumerico(s[fineDominio]) || !isAlfanumerico(s[fineDominio+1]):
 		parte = "sorgente"

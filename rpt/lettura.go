@@ -121,8 +121,8 @@ func leggiVersione[T any](data []byte, r radici, t schema.Tolleranza, p *T, e *V
 // tollera is what the lenient readings of this package let pass.
 const tollera = schema.TolleraSpazi | schema.TolleraAttributi | schema.TolleraImporti | schema.TolleraBuste
 
-// Imbusta returns a document in base64, as the elements rt and rpt of the
+// AppendBase64 appends a document in base64, as the elements rt and rpt of the
 // messages of the Nodo carry it.
-func Imbusta(documento []byte) []byte {
-	return base64.StdEncoding.AppendEncode(nil, documento)
+func AppendBase64(b, documento []byte) []byte {
+	return base64.StdEncoding.AppendEncode(b, documento)
 }

@@ -8,24 +8,24 @@ import (
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-// LeggiPaaInviaRT reads the SOAP message of paaInviaRT: the header
+// ParsePaaInviaRT reads the SOAP message of paaInviaRT: the header
 // intestazionePPT, tipoFirma, and the RT in base64, which is read with ParseRT.
 // Namespaces of the message are not looked at. What is wrong stands in
 // ErroreBusta (of kind ErrSintassi: not XML, an element of the header or rt
 // absent or twice, content that is not base64) and ErroreRT, so that
-// RispondiPaaInviaRT answers in its order; what could be read is there all the
-// same.
+// RispondiPaaInviaRT answers in its order, and is returned; what could be read is
+// there all the same.
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §9.1 (paaInviaRT).
-func LeggiPaaInviaRT(data []byte) ConsegnaRT {
+func ParsePaaInviaRT(data []byte) (ConsegnaRT, error) {
 	var c ConsegnaRT
 	rt, err := c.leggiBusta(data)
 	if err != nil {
 		c.ErroreBusta = err
-		return c
+		return c, err
 	}
 	c.RT, c.ErroreRT = ParseRT(rt)
-	return c
+	return c, c.ErroreRT
 }
 
 // campoBusta is one value of the message.

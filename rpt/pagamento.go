@@ -46,7 +46,7 @@ type Pagamento struct {
 	CreditorReferenceID string         `json:"creditorReferenceId"` // IUV, 1..35 characters
 	PaymentAmount       avviso.Importo `json:"paymentAmount"`       // 0.01..999999999.99
 	DueDate             avviso.Data    `json:"dueDate,omitzero"`
-	RetentionDate       DataOra        `json:"retentionDate,omitzero"`
+	RetentionDate       avviso.DataOra `json:"retentionDate,omitzero"`
 	LastPayment         *bool          `json:"lastPayment,omitempty"`
 	Description         string         `json:"description"`           // 1..140
 	CompanyName         string         `json:"companyName,omitempty"` // 1..140, mandatory in V2

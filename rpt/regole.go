@@ -2,11 +2,28 @@ package rpt
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
+
+// Gruppo is a set of rules that are off unless they are asked for.
+type Gruppo string
+
+// The groups.
+const (
+	// GruppoSOGGETTI compares the parties: R18 enteBeneficiario, R19
+	// soggettoVersante, R20 soggettoPagatore. GovPay declares these
+	// comparisons and does not call them.
+	GruppoSOGGETTI Gruppo = "SOGGETTI"
+	// GruppoSANP adds what the Specifiche Attuative state: S1 to S5.
+	GruppoSANP Gruppo = "SANP"
+)
+
+// IsValid reports whether g is one of the groups.
+func (g Gruppo) IsValid() bool { return g == GruppoSOGGETTI || g == GruppoSANP }
 
 // VerificaRT compares an RT with its RPT: rules R1 to R17, then those of the
 // groups asked for, R18–R20 before S1–S5. Everything found is collected, in
@@ -16,36 +33,31 @@ import (
 // Texts compare exactly, an absent one is equal to an absent one only; amounts
 // compare as numbers. Where the outcome is none of the five (R6, after a
 // lenient reading) R7 and R8 do not apply, but payments that are not as many as
-// the items are an R7 all the same.
+// the items are an R7 all the same. A nil document is an empty one.
 //
 // Sources: GovPay 3, RtUtils and NdpValidationUtils; Specifiche Attuative del
 // Nodo dei Pagamenti-SPC 2.1, chapter 5, for the group SANP.
 func VerificaRT(richiesta *RPT, ricevuta *RT, gruppi ...Gruppo) Verifica {
-	c := &confrontoRT{q: richiesta, r: ricevuta}
+	c := &confrontoRT{q: oppureVuoto(richiesta), r: oppureVuoto(ricevuta)}
 	if c.testata(); c.numero() {
 		c.voci()
 		c.totali()
-		for _, g := range [...]Gruppo{GruppoSOGGETTI, GruppoSANP} {
-			if !contiene(gruppi, g) {
-				continue
-			}
-			if g == GruppoSOGGETTI {
-				c.soggetti()
-			} else {
-				c.sanp()
-			}
+		if slices.Contains(gruppi, GruppoSOGGETTI) {
+			c.soggetti()
+		}
+		if slices.Contains(gruppi, GruppoSANP) {
+			c.sanp()
 		}
 	}
 	return c.Verifica
 }
 
-func contiene(gruppi []Gruppo, g Gruppo) bool {
-	for _, x := range gruppi {
-		if x == g {
-			return true
-		}
+// oppureVuoto takes a document that is not there for an empty one.
+func oppureVuoto[T any](p *T) *T {
+	if p == nil {
+		return new(T)
 	}
-	return false
+	return p
 }
 
 // confrontoRT is one comparison under way.
@@ -75,7 +87,7 @@ func (c *confrontoRT) testata() {
 func (c *confrontoRT) numero() bool {
 	chieste, pagate := len(c.q.DatiVersamento.DatiSingoloVersamento), len(c.r.DatiPagamento.DatiSingoloPagamento)
 	esito := c.r.DatiPagamento.CodiceEsitoPagamento
-	regola := Regola("R7")
+	regola := avviso.Codice("R7")
 	switch {
 	case pagate == chieste:
 		return true

@@ -27,7 +27,7 @@ func (c *confrontoRT) soggetti() {
 // codicePrimo is where campiEnte and campiSoggetto put the code.
 const codicePrimo = 0
 
-func (c *confrontoRT) parte(regola Regola, radice string, attesi, trovati []campoSoggetto) {
+func (c *confrontoRT) parte(regola avviso.Codice, radice string, attesi, trovati []campoSoggetto) {
 	for i := range attesi {
 		g := Segnalazione
 		if i == codicePrimo {
@@ -38,13 +38,9 @@ func (c *confrontoRT) parte(regola Regola, radice string, attesi, trovati []camp
 }
 
 func campiIdentificativo(nome string, i IdentificativoUnivoco) []campoSoggetto {
-	tipo := ""
-	if i.TipoIdentificativoUnivoco.IsValid() {
-		tipo = i.TipoIdentificativoUnivoco.String()
-	}
 	return []campoSoggetto{
 		codicePrimo: {nome + "/codiceIdentificativoUnivoco", i.CodiceIdentificativoUnivoco},
-		{nome + "/tipoIdentificativoUnivoco", tipo},
+		{nome + "/tipoIdentificativoUnivoco", string(i.TipoIdentificativoUnivoco)},
 	}
 }
 
@@ -78,7 +74,7 @@ func campiEnte(n *nomiEnte, e *EnteBeneficiario) []campoSoggetto {
 // sanp is S1 to S5, all warnings.
 func (c *confrontoRT) sanp() {
 	c.uguale("S1", Segnalazione, "RT/versioneOggetto", c.q.VersioneOggetto, c.r.VersioneOggetto)
-	if d := dataDi(c.q.DataOraMessaggioRichiesta); d != c.r.RiferimentoDataRichiesta {
+	if d := c.q.DataOraMessaggioRichiesta.Data(); d != c.r.RiferimentoDataRichiesta {
 		c.rileva("S2", Segnalazione, "RT/riferimentoDataRichiesta", "diversa dalla data della richiesta", testoData(d), testoData(c.r.RiferimentoDataRichiesta))
 	}
 	esito, voci := c.r.DatiPagamento.CodiceEsitoPagamento, c.r.DatiPagamento.DatiSingoloPagamento
@@ -96,18 +92,10 @@ func (c *confrontoRT) sanp() {
 		c.rileva("S4", Segnalazione, "RT/datiPagamento/codiceEsitoPagamento", "pagamento parziale con tutte le voci, o nessuna, pagate",
 			"almeno una voce pagata e una no", strconv.Itoa(pagate)+" su "+strconv.Itoa(len(voci)))
 	}
-	if c.r.DataOraMessaggioRicevuta.Before(c.q.DataOraMessaggioRichiesta.Time) {
+	if c.r.DataOraMessaggioRicevuta.Prima(c.q.DataOraMessaggioRichiesta) {
 		c.rileva("S5", Segnalazione, "RT/dataOraMessaggioRicevuta", "ricevuta anteriore alla richiesta",
 			c.q.DataOraMessaggioRichiesta.String(), c.r.DataOraMessaggioRicevuta.String())
 	}
-}
-
-// dataDi is the Rome day of an instant, the zero value for an absent one.
-func dataDi(d DataOra) avviso.Data {
-	if d.IsZero() {
-		return avviso.Data{}
-	}
-	return avviso.DataDi(d.Time)
 }
 
 func testoData(d avviso.Data) string {

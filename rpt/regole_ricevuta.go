@@ -7,6 +7,21 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
+// TipoRichiesta says what a receipt is compared with.
+type TipoRichiesta string
+
+// Values of TipoRichiesta.
+const (
+	RichiestaPaGetPayment   TipoRichiesta = "paGetPayment"   // the debtor is not compared
+	RichiestaPaGetPaymentV2 TipoRichiesta = "paGetPaymentV2" // everything is
+	RichiestaRPT            TipoRichiesta = "RPT"            // the transfers are numbered by place, their category is not compared
+)
+
+// IsValid reports whether t is one of the values of the list.
+func (t TipoRichiesta) IsValid() bool {
+	return t == RichiestaPaGetPayment || t == RichiestaPaGetPaymentV2 || t == RichiestaRPT
+}
+
 // Pagamento returns an RPT in the shape that a receipt is compared with, for
 // RichiestaRPT: the transfers are its items, numbered by place.
 func (r *RPT) Pagamento() Pagamento {
@@ -30,7 +45,7 @@ func (r *RPT) Pagamento() Pagamento {
 	}
 	for i, v := range r.DatiVersamento.DatiSingoloVersamento {
 		p.TransferList = append(p.TransferList, Transfer{
-			IDTransfer: Posizione(i + 1), TransferAmount: v.ImportoSingoloVersamento, FiscalCodePA: r.Dominio.IdentificativoDominio,
+			IDTransfer: avviso.Indice(i + 1), TransferAmount: v.ImportoSingoloVersamento, FiscalCodePA: r.Dominio.IdentificativoDominio,
 			IBAN: v.IBANAccredito, RemittanceInformation: v.CausaleVersamento, TransferCategory: v.DatiSpecificiRiscossione,
 		})
 	}
@@ -39,12 +54,13 @@ func (r *RPT) Pagamento() Pagamento {
 
 // VerificaRicevuta compares a receipt with what was asked: rules C1 to C10.
 // Everything found is collected, in order of rule; for the transfers in order
-// of transfer first. A wrong number of transfers (C3, C4) ends the check.
+// of transfer first. A wrong number of transfers (C3, C4) ends the check. A nil
+// document is an empty one.
 //
 // Source: GovPay 3, CtReceiptUtils and CtReceiptV2Utils.
 func VerificaRicevuta(tipo TipoRichiesta, richiesta *Pagamento, ricevuta *Ricevuta) Verifica {
-	c := &confrontoRicevuta{tipo: tipo, q: richiesta, r: ricevuta}
-	c.uguale("C1", Fatale, "receipt/creditorReferenceId", richiesta.CreditorReferenceID, ricevuta.CreditorReferenceID)
+	c := &confrontoRicevuta{tipo: tipo, q: oppureVuoto(richiesta), r: oppureVuoto(ricevuta)}
+	c.uguale("C1", Fatale, "receipt/creditorReferenceId", c.q.CreditorReferenceID, c.r.CreditorReferenceID)
 	if tipo != RichiestaPaGetPayment {
 		c.debitore()
 	}
@@ -84,7 +100,7 @@ func (c *confrontoRicevuta) debitore() {
 // numero is C3 and C4; it reports whether the transfers can be compared.
 func (c *confrontoRicevuta) numero() bool {
 	chiesti, pagati := len(c.q.TransferList), len(c.r.TransferList)
-	regola := Regola("C3")
+	regola := avviso.Codice("C3")
 	if c.r.Outcome == OutcomeKO {
 		if pagati == 0 {
 			return true
@@ -105,7 +121,7 @@ func (c *confrontoRicevuta) trasferimenti() {
 		campo := "receipt/transferList/transfer[" + strconv.Itoa(i+1) + "]/"
 		atteso := q.IDTransfer
 		if c.tipo == RichiestaRPT {
-			atteso = Posizione(i + 1)
+			atteso = avviso.Indice(i + 1)
 		}
 		if r.IDTransfer != atteso {
 			c.rileva("C5", Segnalazione, campo+"idTransfer", "diverso dalla richiesta", strconv.Itoa(int(atteso)), strconv.Itoa(int(r.IDTransfer)))

@@ -7,18 +7,18 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// Verifica checks the request alone: Q1 importoTotaleDaVersare is the sum of
+// Violazioni checks the request alone: Q1 importoTotaleDaVersare is the sum of
 // the items; Q2 an item has an ibanAccredito or a datiMarcaBolloDigitale, not
-// both and not neither; Q3 a direct debit (AD) has an ibanAddebito. All are
-// fatal. That the amount of a stamp is a legal one is not checked.
+// both and not neither; Q3 a direct debit (AD) has an ibanAddebito. That the amount
+// of a stamp is a legal one is not checked.
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, chapter 5.
-func (r *RPT) Verifica() Verifica {
-	var c raccolta
-	d := &r.DatiVersamento
+func (r *RPT) Violazioni() []avviso.Violazione {
+	d := &oppureVuoto(r).DatiVersamento
+	var vv []avviso.Violazione
 	if somma, err := avviso.TotaleDi(r.importi()).Importo(); err != nil || somma != d.ImportoTotaleDaVersare {
-		c.rileva("Q1", Fatale, "RPT/datiVersamento/importoTotaleDaVersare", "diverso dalla somma dei versamenti",
-			somma.String(), d.ImportoTotaleDaVersare.String())
+		vv = append(vv, rilievo("Q1", "RPT/datiVersamento/importoTotaleDaVersare", "diverso dalla somma dei versamenti",
+			somma.String(), d.ImportoTotaleDaVersare.String()))
 	}
 	for i := range d.DatiSingoloVersamento {
 		v := &d.DatiSingoloVersamento[i]
@@ -28,13 +28,32 @@ func (r *RPT) Verifica() Verifica {
 			if iban {
 				trovato = "entrambi"
 			}
-			c.rileva("Q2", Fatale, campoVersamento(i), "serve uno tra ibanAccredito e datiMarcaBolloDigitale", "uno", trovato)
+			vv = append(vv, rilievo("Q2", campoVersamento(i), "serve uno tra ibanAccredito e datiMarcaBolloDigitale", "uno", trovato))
 		}
 	}
 	if d.TipoVersamento == VersamentoAD && d.IBANAddebito == "" {
-		c.rileva("Q3", Fatale, "RPT/datiVersamento/ibanAddebito", "obbligatorio per l'addebito diretto", "un IBAN", "")
+		vv = append(vv, rilievo("Q3", "RPT/datiVersamento/ibanAddebito", "obbligatorio per l'addebito diretto", "un IBAN", ""))
 	}
-	return c.Verifica
+	return vv
+}
+
+// Valida returns the first of the Violazioni as an error of its kind: TOTALE
+// (ErrTotale), IBAN_BOLLO (ErrIBANBollo), IBAN_ADDEBITO (ErrIBANAddebito).
+func (r *RPT) Valida() error {
+	vv := r.Violazioni()
+	if len(vv) == 0 {
+		return nil
+	}
+	e := &Errore{Campo: vv[0].Campo, Valore: vv[0].Valore}
+	switch vv[0].Codice {
+	case "Q1":
+		e.Codice, e.Err = CodiceTotale, ErrTotale
+	case "Q2":
+		e.Codice, e.Err = CodiceIBANBollo, ErrIBANBollo
+	default:
+		e.Codice, e.Err = CodiceIBANAddebito, ErrIBANAddebito
+	}
+	return e
 }
 
 func campoVersamento(i int) string {
@@ -44,24 +63,13 @@ func campoVersamento(i int) string {
 // importi yields the amounts asked for.
 func (r *RPT) importi() iter.Seq[avviso.Importo] {
 	return func(yield func(avviso.Importo) bool) {
+		if r == nil {
+			return
+		}
 		for i := range r.DatiVersamento.DatiSingoloVersamento {
 			if !yield(r.DatiVersamento.DatiSingoloVersamento[i].ImportoSingoloVersamento) {
 				return
 			}
 		}
 	}
-}
-
-// errore returns a finding of a Q rule as an error of its kind.
-func (r Rilievo) errore() error {
-	e := &Errore{Campo: r.Campo, Valore: r.Trovato}
-	switch r.Regola {
-	case "Q1":
-		e.Codice, e.Err = CodiceTotale, ErrTotale
-	case "Q2":
-		e.Codice, e.Err = CodiceIBANBollo, ErrIBANBollo
-	default:
-		e.Codice, e.Err = CodiceIBANAddebito, ErrIBANAddebito
-	}
-	return e
 }

@@ -17,7 +17,7 @@ import (
 func sintesi(v rpt.Verifica) []string {
 	var s []string
 	for _, r := range v.Rilievi {
-		s = append(s, strings.Join([]string{string(r.Regola), r.Gravita.String(), r.Campo}, " "))
+		s = append(s, strings.Join([]string{string(r.Codice), string(r.Gravita), r.Campo}, " "))
 	}
 	return s
 }
@@ -140,7 +140,7 @@ func TestRulesOfAnRT(t *testing.T) {
 			r.DatiPagamento.DatiSingoloPagamento[0].SingoloImportoPagato = euro("100.50")
 			r.DatiPagamento.ImportoTotalePagato = euro("100.50")
 		}, []rpt.Gruppo{sanp}, nil},
-		{"S5", func(_ *rpt.RPT, r *rpt.RT) { r.DataOraMessaggioRicevuta = rpt.MustDataOra("2024-05-03T10:15:29") }, []rpt.Gruppo{sanp}, []string{"S5 W RT/dataOraMessaggioRicevuta"}},
+		{"S5", func(_ *rpt.RPT, r *rpt.RT) { r.DataOraMessaggioRicevuta = avviso.MustDataOra("2024-05-03T10:15:29") }, []rpt.Gruppo{sanp}, []string{"S5 W RT/dataOraMessaggioRicevuta"}},
 		{"S5 passes at the same instant", func(q *rpt.RPT, r *rpt.RT) { r.DataOraMessaggioRicevuta = q.DataOraMessaggioRichiesta }, []rpt.Gruppo{sanp}, nil},
 		{"groups in their order", func(_ *rpt.RPT, r *rpt.RT) {
 			r.VersioneOggetto, r.SoggettoPagatore.Civico = "6.2", ""
@@ -171,8 +171,7 @@ func TestFindingsTellBothValues(t *testing.T) {
 	r.SoggettoPagatore.IdentificativoUnivoco.CodiceIdentificativoUnivoco = "LWNSML81L16F205A"
 	v := rpt.VerificaRT(&q, &r, rpt.GruppoSOGGETTI)
 	require.Len(t, v.Rilievi, 3)
-	require.Equal(t, "116.50", v.Rilievi[0].Atteso)
-	require.Equal(t, "1.00", v.Rilievi[0].Trovato)
+	require.Equal(t, "1.00", v.Rilievi[0].Valore)
 	require.Equal(t, `R14 F RT/datiPagamento/importoTotalePagato: diverso dalla somma dei pagamenti (atteso "116.50", trovato "1.00")`, v.Rilievi[0].String())
 	require.Contains(t, v.Rilievi[2].Messaggio(), `(atteso "RSS*************", trovato "LWN*************")`)
 	b, err := json.Marshal(v.Rilievi[0])
@@ -187,23 +186,28 @@ func TestRulesOfARequestAlone(t *testing.T) {
 		want   []string
 	}{
 		{"all pass", func(*rpt.RPT) {}, nil},
-		{"Q1", func(r *rpt.RPT) { r.DatiVersamento.ImportoTotaleDaVersare = euro("116.51") }, []string{"Q1 F RPT/datiVersamento/importoTotaleDaVersare"}},
-		{"Q2, neither", func(r *rpt.RPT) { r.DatiVersamento.DatiSingoloVersamento[0].IBANAccredito = "" }, []string{"Q2 F RPT/datiVersamento/datiSingoloVersamento[1]"}},
+		{"Q1", func(r *rpt.RPT) { r.DatiVersamento.ImportoTotaleDaVersare = euro("116.51") }, []string{"Q1 RPT/datiVersamento/importoTotaleDaVersare"}},
+		{"Q2, neither", func(r *rpt.RPT) { r.DatiVersamento.DatiSingoloVersamento[0].IBANAccredito = "" }, []string{"Q2 RPT/datiVersamento/datiSingoloVersamento[1]"}},
 		{"Q2, both", func(r *rpt.RPT) {
 			r.DatiVersamento.DatiSingoloVersamento[1].IBANAccredito = "IT60X0542811101000000123456"
-		}, []string{"Q2 F RPT/datiVersamento/datiSingoloVersamento[2]"}},
+		}, []string{"Q2 RPT/datiVersamento/datiSingoloVersamento[2]"}},
 		{"Q3", func(r *rpt.RPT) {
 			r.DatiVersamento.TipoVersamento, r.DatiVersamento.IBANAddebito = rpt.VersamentoAD, ""
-		}, []string{"Q3 F RPT/datiVersamento/ibanAddebito"}},
+		}, []string{"Q3 RPT/datiVersamento/ibanAddebito"}},
 		{"Q3 passes", func(r *rpt.RPT) { r.DatiVersamento.TipoVersamento = rpt.VersamentoAD }, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
 			q := leggiRPT(t)
 			tt.cambia(&q)
-			if d := cmp.Diff(tt.want, sintesi(q.Verifica())); d != "" {
+			var trovate []string
+			for _, v := range q.Violazioni() {
+				trovate = append(trovate, string(v.Codice)+" "+v.Campo)
+			}
+			if d := cmp.Diff(tt.want, trovate); d != "" {
 				t.Error(d)
 			}
+			require.Equal(t, tt.want == nil, q.Valida() == nil)
 		})
 	}
 }
@@ -279,7 +283,7 @@ func TestReceiptAgainstAnRPT(t *testing.T) {
 	p := q.Pagamento()
 	require.Equal(t, rpt.EntityF, p.Debtor.EntityUniqueIdentifierType)
 	for i, tr := range p.TransferList {
-		require.Equal(t, rpt.Posizione(i+1), tr.IDTransfer, "in the order of the items, from 1")
+		require.Equal(t, avviso.Indice(i+1), tr.IDTransfer, "in the order of the items, from 1")
 	}
 	r := rpt.Ricevuta{
 		Outcome: rpt.OutcomeOK, CreditorReferenceID: "RF18539007547034", PaymentAmount: euro("116.50"), Debtor: p.Debtor,
@@ -409,7 +413,8 @@ func TestPaaInviaRT(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
-			c := rpt.LeggiPaaInviaRT([]byte(strings.Replace(messaggio, tt.da, tt.a, 1)))
+			c, err := rpt.ParsePaaInviaRT([]byte(strings.Replace(messaggio, tt.da, tt.a, 1)))
+			require.Equal(t, errors.Join(c.ErroreBusta, c.ErroreRT) != nil, err != nil)
 			if tt.busta != nil {
 				require.ErrorIs(t, c.ErroreBusta, tt.busta)
 				require.ErrorIs(t, c.ErroreBusta, rpt.ErrSintassi)

@@ -2,8 +2,6 @@ package rpt
 
 import (
 	"iter"
-	"strconv"
-	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -57,7 +55,7 @@ type Ricevuta struct {
 	PrimaryCiIncurredFee *avviso.Importo `json:"primaryCiIncurredFee,omitempty"` // V2 only
 	IDBundle             string          `json:"idBundle,omitempty"`             // 1..70, V2 only
 	IDCiBundle           string          `json:"idCiBundle,omitempty"`           // 1..70, V2 only
-	PaymentDateTime      DataOra         `json:"paymentDateTime,omitzero"`
+	PaymentDateTime      avviso.DataOra  `json:"paymentDateTime,omitzero"`
 	ApplicationDate      avviso.Data     `json:"applicationDate,omitzero"`
 	TransferDate         avviso.Data     `json:"transferDate,omitzero"`
 	Metadata             []MapEntry      `json:"metadata,omitempty"` // 1..15, nil when absent
@@ -89,7 +87,7 @@ type Subject struct {
 //
 // Source: paForNode.xsd, ctTransferPA, ctTransferPAV2, ctTransferPAReceiptV2.
 type Transfer struct {
-	IDTransfer            Posizione              `json:"idTransfer"`            // 1..5
+	IDTransfer            avviso.Indice          `json:"idTransfer,omitzero"`   // 1..5
 	TransferAmount        avviso.Importo         `json:"transferAmount"`        // 0.01..999999999.99
 	FiscalCodePA          string                 `json:"fiscalCodePA"`          // 11 digits: the body that this item is for
 	CompanyName           string                 `json:"companyName,omitempty"` // 1..140, V2 only
@@ -101,35 +99,13 @@ type Transfer struct {
 	Metadata              []MapEntry             `json:"metadata,omitempty"`    // 1..15, nil when absent
 }
 
-// Posizione is the number of a transfer, 1 to 5. JSON may carry it as a number
-// or as a string of digits.
-//
-// Source: paForNode.xsd, stIdTransfer.
-type Posizione int
-
-// IsValid reports whether the number is 1 to 5.
-func (p Posizione) IsValid() bool { return p >= 1 && p <= MassimoVoci }
-
-// UnmarshalJSON reads a number or a string of digits; null changes nothing.
-func (p *Posizione) UnmarshalJSON(b []byte) error {
-	if string(b) == "null" {
-		return nil
-	}
-	n, err := strconv.Atoi(strings.Trim(string(b), `"`))
-	if err != nil || n < 0 {
-		return &Errore{Codice: CodiceEnumerazione, Campo: "idTransfer", Valore: string(b), Err: ErrEnumerazione}
-	}
-	*p = Posizione(n)
-	return nil
-}
-
 // RichiestaMarcaDaBollo asks for a digital stamp.
 //
 // Source: sac-common-types-1.0.xsd, ctRichiestaMarcaDaBollo.
 type RichiestaMarcaDaBollo struct {
-	HashDocumento      string    `json:"hashDocumento"` // base64 text, 4..72 characters
-	TipoBollo          TipoBollo `json:"tipoBollo"`
-	ProvinciaResidenza string    `json:"provinciaResidenza"` // two capital letters
+	HashDocumento      string `json:"hashDocumento"` // base64 text, 4..72 characters
+	TipoBollo          string `json:"tipoBollo"`
+	ProvinciaResidenza string `json:"provinciaResidenza"` // two capital letters
 }
 
 // MapEntry is one pair of a metadata element.
@@ -148,8 +124,8 @@ func (r *Ricevuta) Chiave() Chiave { return Chiave{r.FiscalCode, r.CreditorRefer
 // applicationDate, else transferDate, else the zero value.
 func (r *Ricevuta) Data() avviso.Data {
 	switch {
-	case !r.PaymentDateTime.IsZero():
-		return avviso.DataDi(r.PaymentDateTime.Time)
+	case r.PaymentDateTime.IsValid():
+		return r.PaymentDateTime.Data()
 	case r.ApplicationDate.IsValid():
 		return r.ApplicationDate
 	}

@@ -14,7 +14,7 @@ type RT struct {
 	VersioneOggetto                 string             `json:"versioneOggetto"` // 1..16 characters
 	Dominio                         Dominio            `json:"dominio"`
 	IdentificativoMessaggioRicevuta string             `json:"identificativoMessaggioRicevuta"` // 1..35, unique within the day of the next member
-	DataOraMessaggioRicevuta        DataOra            `json:"dataOraMessaggioRicevuta"`        // the legal instant of the payment
+	DataOraMessaggioRicevuta        avviso.DataOra     `json:"dataOraMessaggioRicevuta"`        // the legal instant of the payment
 	RiferimentoMessaggioRichiesta   string             `json:"riferimentoMessaggioRichiesta"`   // identificativoMessaggioRichiesta of the RPT
 	RiferimentoDataRichiesta        avviso.Data        `json:"riferimentoDataRichiesta"`        // date of the RPT
 	IstitutoAttestante              IstitutoAttestante `json:"istitutoAttestante"`

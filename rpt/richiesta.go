@@ -24,7 +24,7 @@ type RPT struct {
 	VersioneOggetto                  string                 `json:"versioneOggetto"` // 1..16 characters
 	Dominio                          Dominio                `json:"dominio"`
 	IdentificativoMessaggioRichiesta string                 `json:"identificativoMessaggioRichiesta"` // 1..35, unique within the day of the next member
-	DataOraMessaggioRichiesta        DataOra                `json:"dataOraMessaggioRichiesta"`
+	DataOraMessaggioRichiesta        avviso.DataOra         `json:"dataOraMessaggioRichiesta"`
 	AutenticazioneSoggetto           AutenticazioneSoggetto `json:"autenticazioneSoggetto"`
 	SoggettoVersante                 *SoggettoVersante      `json:"soggettoVersante,omitempty"` // nil when the pagatore pays
 	SoggettoPagatore                 SoggettoPagatore       `json:"soggettoPagatore"`
@@ -52,7 +52,7 @@ type DatiVersamento struct {
 	CodiceContestoPagamento         string                  `json:"codiceContestoPagamento"`         // CCP, 1..35; lower-case c here
 	IBANAddebito                    string                  `json:"ibanAddebito,omitempty"`          // mandatory for AD
 	BICAddebito                     string                  `json:"bicAddebito,omitempty"`
-	FirmaRicevuta                   FirmaRicevuta           `json:"firmaRicevuta"`
+	FirmaRicevuta                   string                  `json:"firmaRicevuta"`
 	DatiSingoloVersamento           []DatiSingoloVersamento `json:"datiSingoloVersamento"` // 1..5, in order
 }
 
@@ -77,9 +77,9 @@ type DatiSingoloVersamento struct {
 //
 // Source: PagInf_RPT_RT_6_2_0.xsd, ctDatiMarcaBolloDigitale.
 type DatiMarcaBolloDigitale struct {
-	TipoBollo          TipoBollo `json:"tipoBollo"`
-	HashDocumento      string    `json:"hashDocumento"`      // base64 text, 1..70 characters (a SHA-256 has 44)
-	ProvinciaResidenza string    `json:"provinciaResidenza"` // two capital letters
+	TipoBollo          string `json:"tipoBollo"`
+	HashDocumento      string `json:"hashDocumento"`      // base64 text, 1..70 characters (a SHA-256 has 44)
+	ProvinciaResidenza string `json:"provinciaResidenza"` // two capital letters
 }
 
 // Chiave identifies a payment attempt: the triple that every message of the

@@ -3,7 +3,7 @@ package rpt
 import "errors"
 
 // ConsegnaRT is an RT as it arrives at the body (paaInviaRT): the header of the
-// message, and what reading the RT gave. LeggiPaaInviaRT fills it.
+// message, and what reading the RT gave. ParsePaaInviaRT fills it.
 type ConsegnaRT struct {
 	IdentificativoDominio                 string
 	IdentificativoIntermediarioPA         string
@@ -82,7 +82,7 @@ func RispondiPaaInviaRT(c ConsegnaRT, a AttesaRT, gruppi ...Gruppo) Risposta {
 		return rifiutaRT(PAAIDIntermediarioErrato, "intermediario "+c.IdentificativoIntermediarioPA)
 	case c.IdentificativoStazioneIntermediarioPA != a.IdentificativoStazioneIntermediarioPA:
 		return rifiutaRT(PAAStazioneIntErrata, "stazione "+c.IdentificativoStazioneIntermediarioPA)
-	case c.TipoFirma != "" && c.TipoFirma != nomiFirma.String(FirmaNonRichiesta):
+	case c.TipoFirma != "" && c.TipoFirma != FirmaNonRichiesta:
 		return rifiutaRT(PAATipoFirmaSconosciuto, "tipoFirma "+c.TipoFirma)
 	case a.Stato.Finale():
 		r := rifiutaRT(PAARTDuplicata, "RT già acquisita")

@@ -1,10 +1,8 @@
 package rpt
 
 import (
-	"database/sql/driver"
 	"time"
 
-	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -26,17 +24,15 @@ const (
 )
 
 // Scadenza is a thing that expires.
-type Scadenza uint8
+type Scadenza string
 
 // The things that expire.
 const (
-	ScadenzaConservazione Scadenza = iota + 1 // CONSERVAZIONE: an RPT at the PSP without an RT
-	ScadenzaToken                             // TOKEN: a paymentToken
-	ScadenzaTentativo                         // TENTATIVO: a pending attempt of the newer models
-	ScadenzaSessionePSP                       // SESSIONE_PSP: the user at the simulated PSP
+	ScadenzaConservazione Scadenza = "CONSERVAZIONE" // an RPT at the PSP without an RT
+	ScadenzaToken         Scadenza = "TOKEN"         // a paymentToken
+	ScadenzaTentativo     Scadenza = "TENTATIVO"     // a pending attempt of the newer models
+	ScadenzaSessionePSP   Scadenza = "SESSIONE_PSP"  // the user at the simulated PSP
 )
-
-var nomiScadenza = nomi.Nuova[Scadenza](rifiutaNome, "CONSERVAZIONE", "TOKEN", "TENTATIVO", "SESSIONE_PSP")
 
 // EsitoScadenza is what a thing that expired produces.
 type EsitoScadenza struct {
@@ -52,7 +48,7 @@ type EsitoScadenza struct {
 // CONSERVAZIONE: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §12.3.1,
 // and 2.2, chapter 13. TOKEN: SANP 3, section 3. TENTATIVO: GovPay 3, pending
 // attempts. SESSIONE_PSP: GovPay Loader, simulated PSP.
-var datiScadenza = [...]struct {
+var datiScadenza = map[Scadenza]struct {
 	giorni int
 	durata time.Duration
 	esito  EsitoScadenza
@@ -73,11 +69,11 @@ var datiScadenza = [...]struct {
 // later confirmation of the PSP may still bring a positive receipt. After
 // TENTATIVO a receipt is still accepted.
 func (s Scadenza) Produce() EsitoScadenza {
-	if !s.IsValid() {
-		return EsitoScadenza{}
-	}
 	return datiScadenza[s].esito
 }
+
+// IsValid reports whether s is one of the things that expire.
+func (s Scadenza) IsValid() bool { _, nota := datiScadenza[s]; return nota }
 
 // Da returns the instant at which a thing that began at inizio expires: 90
 // civil days later in Europe/Rome, at the same time of the day, for
@@ -110,28 +106,3 @@ func ScadenzaTentativoDi(inizio time.Time, durata time.Duration) (time.Time, err
 	}
 	return inizio.Add(durata), nil
 }
-
-// String returns the name.
-func (s Scadenza) String() string { return nomiScadenza.String(s) }
-
-// IsValid reports whether s is one of the values of the list.
-func (s Scadenza) IsValid() bool { return nomiScadenza.Valido(s) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (s Scadenza) AppendText(b []byte) ([]byte, error) { return nomiScadenza.AppendText(b, s) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (s Scadenza) MarshalText() ([]byte, error) { return nomiScadenza.AppendText(nil, s) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseScadenza.
-func (s *Scadenza) UnmarshalText(b []byte) error { return nomiScadenza.UnmarshalText(s, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (s *Scadenza) Scan(src any) error { return nomiScadenza.Scan(s, src) }
-
-// Value implements driver.Valuer with the name.
-func (s Scadenza) Value() (driver.Value, error) { return nomiScadenza.Value(s) }
-
-// ParseScadenza returns the value of the name; anything else is an ENUMERAZIONE
-// error (ErrNome).
-func ParseScadenza(v string) (Scadenza, error) { return nomiScadenza.Parse(v) }

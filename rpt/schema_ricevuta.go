@@ -18,7 +18,7 @@ func schemaRicevuta(v *schema.Visita, r *Ricevuta, e Versione) {
 	v.Testo("receiptId", &r.ReceiptID, schema.Libero, obbligatorio)
 	v.Testo("noticeNumber", &r.NoticeNumber, cifre18, obbligatorio)
 	v.Testo("fiscalCode", &r.FiscalCode, cifre11, obbligatorio)
-	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
+	schema.Lista(v, "outcome", &r.Outcome, outcomes, obbligatorio)
 	v.Testo("creditorReferenceId", &r.CreditorReferenceID, testo35, obbligatorio)
 	v.Importo("paymentAmount", &r.PaymentAmount, importo, obbligatorio)
 	v.Testo("description", &r.Description, testo140, obbligatorio)
@@ -49,7 +49,7 @@ func schemaRicevuta(v *schema.Visita, r *Ricevuta, e Versione) {
 		v.Vuoto("idBundle", r.IDBundle == "")
 		v.Vuoto("idCiBundle", r.IDCiBundle == "")
 	}
-	dataOra(v, "paymentDateTime", &r.PaymentDateTime, facoltativo)
+	v.DataOra("paymentDateTime", &r.PaymentDateTime, facoltativo)
 	v.Data("applicationDate", &r.ApplicationDate, facoltativo)
 	v.Data("transferDate", &r.TransferDate, facoltativo)
 	schemaMetadata(v, &r.Metadata)
@@ -59,7 +59,7 @@ func schemaRicevuta(v *schema.Visita, r *Ricevuta, e Versione) {
 // schemaSubject is ctSubject.
 func schemaSubject(v *schema.Visita, s *Subject) {
 	if v.Apri("uniqueIdentifier", true, obbligatorio) {
-		enumera(v, "entityUniqueIdentifierType", &s.EntityUniqueIdentifierType, nomiEntity, 0)
+		schema.Lista(v, "entityUniqueIdentifierType", &s.EntityUniqueIdentifierType, entita, obbligatorio)
 		v.Testo("entityUniqueIdentifierValue", &s.EntityUniqueIdentifierValue, codice2a16, obbligatorio)
 		v.Chiudi()
 	}
@@ -141,7 +141,7 @@ func codaTransfer(v *schema.Visita, t *Transfer) {
 
 func schemaRichiestaBollo(v *schema.Visita, r *RichiestaMarcaDaBollo) {
 	v.Testo("hashDocumento", &r.HashDocumento, tipoHash72, obbligatorio)
-	enumera(v, "tipoBollo", &r.TipoBollo, nomiBollo, 0)
+	schema.Lista(v, "tipoBollo", &r.TipoBollo, bolli, obbligatorio)
 	v.Testo("provinciaResidenza", &r.ProvinciaResidenza, duePrecise, obbligatorio)
 }
 
@@ -177,7 +177,7 @@ func schemaPaGetPayment(v *schema.Visita, p *PaGetPayment) {
 
 // schemaPaGetPaymentRisposta is paGetPaymentRes and paGetPaymentV2Response.
 func schemaPaGetPaymentRisposta(v *schema.Visita, r *PaGetPaymentRisposta) {
-	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
+	schema.Lista(v, "outcome", &r.Outcome, outcomes, obbligatorio)
 	schema.Facoltativo(v, "fault", &r.Fault, schemaFault)
 	schema.Facoltativo(v, "data", &r.Data, func(v *schema.Visita, p *Pagamento) { schemaPagamento(v, p, r.Versione) })
 }
@@ -187,7 +187,7 @@ func schemaPagamento(v *schema.Visita, p *Pagamento, e Versione) {
 	v.Testo("creditorReferenceId", &p.CreditorReferenceID, testo35, obbligatorio)
 	v.Importo("paymentAmount", &p.PaymentAmount, importoPositivo, obbligatorio)
 	v.Data("dueDate", &p.DueDate, obbligatorio)
-	dataOra(v, "retentionDate", &p.RetentionDate, facoltativo)
+	v.DataOra("retentionDate", &p.RetentionDate, facoltativo)
 	v.BooleanoPresente("lastPayment", &p.LastPayment)
 	v.Testo("description", &p.Description, testo140, obbligatorio)
 	v.Testo("companyName", &p.CompanyName, testo140, schema.Presenza(e == V2))
@@ -199,7 +199,7 @@ func schemaPagamento(v *schema.Visita, p *Pagamento, e Versione) {
 
 // schemaRispostaPA is paSendRTRes and paSendRTV2Response.
 func schemaRispostaPA(v *schema.Visita, r *RispostaPA) {
-	enumera(v, "outcome", &r.Outcome, nomiOutcome, 0)
+	schema.Lista(v, "outcome", &r.Outcome, outcomes, obbligatorio)
 	schema.Facoltativo(v, "fault", &r.Fault, schemaFault)
 }
 

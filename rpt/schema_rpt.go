@@ -7,8 +7,8 @@ func schemaRPT(v *schema.Visita, r *RPT) {
 	v.Testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
 	schema.Gruppo(v, "dominio", &r.Dominio, schemaDominio)
 	v.Testo("identificativoMessaggioRichiesta", &r.IdentificativoMessaggioRichiesta, testo35, obbligatorio)
-	dataOra(v, "dataOraMessaggioRichiesta", &r.DataOraMessaggioRichiesta, obbligatorio)
-	enumera(v, "autenticazioneSoggetto", &r.AutenticazioneSoggetto, nomiAutenticazione, 0)
+	v.DataOra("dataOraMessaggioRichiesta", &r.DataOraMessaggioRichiesta, obbligatorio)
+	schema.Lista(v, "autenticazioneSoggetto", &r.AutenticazioneSoggetto, autenticazioni, obbligatorio)
 	schema.Facoltativo(v, "soggettoVersante", &r.SoggettoVersante, schemaVersante)
 	schema.Gruppo(v, "soggettoPagatore", &r.SoggettoPagatore, schemaPagatore)
 	schema.Gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, schemaBeneficiario)
@@ -18,12 +18,12 @@ func schemaRPT(v *schema.Visita, r *RPT) {
 func schemaDatiVersamento(v *schema.Visita, d *DatiVersamento) {
 	v.Data("dataEsecuzionePagamento", &d.DataEsecuzionePagamento, obbligatorio)
 	v.Importo("importoTotaleDaVersare", &d.ImportoTotaleDaVersare, importoPositivo, obbligatorio)
-	enumera(v, "tipoVersamento", &d.TipoVersamento, nomiVersamento, 0)
+	schema.Lista(v, "tipoVersamento", &d.TipoVersamento, versamenti, obbligatorio)
 	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
 	v.Testo("codiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
 	v.Testo("ibanAddebito", &d.IBANAddebito, tipoIBAN, facoltativo)
 	v.Testo("bicAddebito", &d.BICAddebito, tipoBIC, facoltativo)
-	enumera(v, "firmaRicevuta", &d.FirmaRicevuta, nomiFirma, 0)
+	schema.Lista(v, "firmaRicevuta", &d.FirmaRicevuta, firme, obbligatorio)
 	schema.Gruppi(v, "datiSingoloVersamento", &d.DatiSingoloVersamento, 1, MassimoVoci, schemaSingoloVersamento)
 }
 
@@ -41,7 +41,7 @@ func schemaSingoloVersamento(v *schema.Visita, d *DatiSingoloVersamento) {
 }
 
 func schemaMarcaBollo(v *schema.Visita, d *DatiMarcaBolloDigitale) {
-	enumera(v, "tipoBollo", &d.TipoBollo, nomiBollo, 0)
+	schema.Lista(v, "tipoBollo", &d.TipoBollo, bolli, obbligatorio)
 	v.Testo("hashDocumento", &d.HashDocumento, tipoHash70, obbligatorio)
 	v.Testo("provinciaResidenza", &d.ProvinciaResidenza, duePrecise, obbligatorio)
 }
@@ -52,7 +52,7 @@ func schemaRT(v *schema.Visita, r *RT) {
 	v.Testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
 	schema.Gruppo(v, "dominio", &r.Dominio, schemaDominio)
 	v.Testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, testo35, obbligatorio)
-	dataOra(v, "dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta, obbligatorio)
+	v.DataOra("dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta, obbligatorio)
 	v.Testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, testo35, obbligatorio)
 	v.Data("riferimentoDataRichiesta", &r.RiferimentoDataRichiesta, obbligatorio)
 	schema.Gruppo(v, "istitutoAttestante", &r.IstitutoAttestante, schemaAttestante)
@@ -83,6 +83,6 @@ func schemaSingoloPagamento(v *schema.Visita, d *DatiSingoloPagamento) {
 }
 
 func schemaAllegato(v *schema.Visita, a *AllegatoRicevuta) {
-	enumera(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, nomiAllegato, 0)
+	schema.Lista(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, allegati, obbligatorio)
 	v.Binario("testoAllegato", &a.TestoAllegato, obbligatorio)
 }

@@ -33,18 +33,11 @@ var (
 	nomiAttestante   = suffissoEnte("Attestante")
 )
 
-// What the code of each party may be, as sets for enumera.
-const (
-	personeFG  uint = 1<<PersonaFisica | 1<<PersonaGiuridica
-	personaG   uint = 1 << PersonaGiuridica
-	attestanti uint = 1<<PersonaGiuridica | 1<<CodiceABI | 1<<CodiceBIC
-)
-
-func identificativo(v *schema.Visita, nome string, p *IdentificativoUnivoco, ammessi uint) {
+func identificativo(v *schema.Visita, nome string, p *IdentificativoUnivoco, ammessi []TipoIdentificativoUnivoco) {
 	if !v.Apri(nome, true, obbligatorio) {
 		return
 	}
-	enumera(v, "tipoIdentificativoUnivoco", &p.TipoIdentificativoUnivoco, nomiTipoIdentificativo, ammessi)
+	schema.Lista(v, "tipoIdentificativoUnivoco", &p.TipoIdentificativoUnivoco, ammessi, obbligatorio)
 	v.Testo("codiceIdentificativoUnivoco", &p.CodiceIdentificativoUnivoco, codice2a16, obbligatorio)
 	v.Chiudi()
 }
@@ -61,7 +54,7 @@ func soggetto(v *schema.Visita, n *nomiSoggetto, p *SoggettoPagatore) {
 	v.Testo(n.eMail, &p.EMail, tipoEMail, facoltativo)
 }
 
-func ente(v *schema.Visita, n *nomiEnte, p *EnteBeneficiario, ammessi uint) {
+func ente(v *schema.Visita, n *nomiEnte, p *EnteBeneficiario, ammessi []TipoIdentificativoUnivoco) {
 	identificativo(v, n.identificativo, &p.IdentificativoUnivoco, ammessi)
 	v.Testo(n.denominazione, &p.Denominazione, testo70, obbligatorio)
 	v.Testo(n.codiceUnita, &p.CodiceUnitOper, testo35, facoltativo)

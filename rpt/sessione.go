@@ -1,29 +1,20 @@
 package rpt
 
-import (
-	"database/sql/driver"
-
-	"github.com/quietanza/quietanza/internal/nomi"
-)
-
 // StatoSessione is the state of a payment session, the sum of the attempts of
 // its cart.
 //
 // Source: GovPay, API REST – Manuale di Integrazione, payments.
-type StatoSessione uint8
+type StatoSessione string
 
 // States of a session. ANNULLATO is declared by GovPay and no sum produces it.
 const (
-	SessioneInCorso          StatoSessione = iota + 1 // IN_CORSO
-	SessioneEseguito                                  // ESEGUITO
-	SessioneNonEseguito                               // NON_ESEGUITO
-	SessioneEseguitoParziale                          // ESEGUITO_PARZIALE
-	SessioneFallito                                   // FALLITO
-	SessioneAnnullato                                 // ANNULLATO
+	SessioneInCorso          StatoSessione = "IN_CORSO"
+	SessioneEseguito         StatoSessione = "ESEGUITO"
+	SessioneNonEseguito      StatoSessione = "NON_ESEGUITO"
+	SessioneEseguitoParziale StatoSessione = "ESEGUITO_PARZIALE"
+	SessioneFallito          StatoSessione = "FALLITO"
+	SessioneAnnullato        StatoSessione = "ANNULLATO"
 )
-
-var nomiSessione = nomi.Nuova[StatoSessione](rifiutaNome,
-	"IN_CORSO", "ESEGUITO", "NON_ESEGUITO", "ESEGUITO_PARZIALE", "FALLITO", "ANNULLATO")
 
 // Tentativo is one RPT of a session: its state at the body, and the outcome of
 // its RT, "" without one.
@@ -100,28 +91,3 @@ func (t Tentativo) classe() classeTentativo {
 	}
 	return tentativoParziale
 }
-
-// String returns the name of the state.
-func (s StatoSessione) String() string { return nomiSessione.String(s) }
-
-// IsValid reports whether s is one of the values of the list.
-func (s StatoSessione) IsValid() bool { return nomiSessione.Valido(s) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (s StatoSessione) AppendText(b []byte) ([]byte, error) { return nomiSessione.AppendText(b, s) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (s StatoSessione) MarshalText() ([]byte, error) { return nomiSessione.AppendText(nil, s) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseStatoSessione.
-func (s *StatoSessione) UnmarshalText(b []byte) error { return nomiSessione.UnmarshalText(s, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (s *StatoSessione) Scan(src any) error { return nomiSessione.Scan(s, src) }
-
-// Value implements driver.Valuer with the name.
-func (s StatoSessione) Value() (driver.Value, error) { return nomiSessione.Value(s) }
-
-// ParseStatoSessione returns the value of the name of the state; anything else is an ENUMERAZIONE
-// error (ErrNome).
-func ParseStatoSessione(v string) (StatoSessione, error) { return nomiSessione.Parse(v) }

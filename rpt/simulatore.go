@@ -46,9 +46,9 @@ func NuovaRT(richiesta *RPT, d DatiRT) (RT, error) {
 		VersioneOggetto:                 richiesta.VersioneOggetto,
 		Dominio:                         richiesta.Dominio,
 		IdentificativoMessaggioRicevuta: d.IdentificativoMessaggio,
-		DataOraMessaggioRicevuta:        NuovaDataOra(d.DataOra),
+		DataOraMessaggioRicevuta:        istante(d.DataOra),
 		RiferimentoMessaggioRichiesta:   richiesta.IdentificativoMessaggioRichiesta,
-		RiferimentoDataRichiesta:        dataDi(richiesta.DataOraMessaggioRichiesta),
+		RiferimentoDataRichiesta:        richiesta.DataOraMessaggioRichiesta.Data(),
 		IstitutoAttestante:              d.Attestante,
 		EnteBeneficiario:                richiesta.EnteBeneficiario,
 		SoggettoVersante:                richiesta.SoggettoVersante,
@@ -177,7 +177,7 @@ func NuovaRicevuta(pagamento *Pagamento, d DatiRicevuta) (PaSendRT, error) {
 		r.CompanyName = pagamento.CompanyName
 	}
 	if !d.PaymentDateTime.IsZero() {
-		r.PaymentDateTime = NuovaDataOra(d.PaymentDateTime)
+		r.PaymentDateTime = istante(d.PaymentDateTime)
 		r.ApplicationDate = avviso.DataDi(d.PaymentDateTime)
 		r.TransferDate = r.ApplicationDate.Aggiungi(1)
 	}

@@ -1,10 +1,6 @@
 package rpt
 
-import (
-	"database/sql/driver"
-
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "github.com/quietanza/quietanza/internal/nomi"
 
 // StatoNodo is where a payment attempt is at the Nodo dei Pagamenti: the last
 // code that moved it. Numbers 1 to 19 follow the list of the journal's codes,
@@ -40,7 +36,7 @@ const (
 	NodoStart                                            // START: before any code
 )
 
-var nomiNodo = nomi.Nuova[StatoNodo](rifiutaNome,
+var nomiNodo = nomi.ConColonna[StatoNodo](rifiutaNome,
 	"RPT_PARCHEGGIATA_NODO",
 	"RPT_RICEVUTA_NODO",
 	"RPT_RIFIUTATA_NODO",
@@ -95,28 +91,3 @@ var fattiNodo = [...]struct {
 	NodoRTRicevutaPA:                {"RT ricevuta dall'Ente Creditore, non ancora valutata", OperazioneAperta, RiusoNonDetto, 18},
 	NodoStart:                       {"Nessun evento", OperazioneAperta, RiusoNonDetto, 0},
 }
-
-// String returns the official code.
-func (s StatoNodo) String() string { return nomiNodo.String(s) }
-
-// IsValid reports whether s is one of the values of the list.
-func (s StatoNodo) IsValid() bool { return nomiNodo.Valido(s) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (s StatoNodo) AppendText(b []byte) ([]byte, error) { return nomiNodo.AppendText(b, s) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (s StatoNodo) MarshalText() ([]byte, error) { return nomiNodo.AppendText(nil, s) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseStatoNodo.
-func (s *StatoNodo) UnmarshalText(b []byte) error { return nomiNodo.UnmarshalText(s, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (s *StatoNodo) Scan(src any) error { return nomiNodo.Scan(s, src) }
-
-// Value implements driver.Valuer with the name.
-func (s StatoNodo) Value() (driver.Value, error) { return nomiNodo.Value(s) }
-
-// ParseStatoNodo returns the value of the official code; anything else is an ENUMERAZIONE
-// error (ErrNome).
-func ParseStatoNodo(v string) (StatoNodo, error) { return nomiNodo.Parse(v) }

@@ -1,7 +1,6 @@
 package rpt
 
 import (
-	"database/sql/driver"
 	"slices"
 
 	"github.com/quietanza/quietanza/internal/nomi"
@@ -38,7 +37,7 @@ const (
 	StatoRTAccettataPA                            // RT_ACCETTATA_PA: a valid RT is stored; final
 )
 
-var nomiStatoRpt = nomi.Nuova[StatoRpt](rifiutaNome,
+var nomiStatoRpt = nomi.ConColonna[StatoRpt](rifiutaNome,
 	"RPT_ATTIVATA",
 	"RPT_ERRORE_INVIO_A_NODO",
 	"RPT_RIFIUTATA_NODO",
@@ -63,9 +62,9 @@ var nomiStatoRpt = nomi.Nuova[StatoRpt](rifiutaNome,
 	"RT_ACCETTATA_PA",
 )
 
-// LeggiStatoRpt returns the state of a name; a name that is none of the list
+// StatoRptDi returns the state of a name; a name that is none of the list
 // is INTERNO_NODO, and noto is false.
-func LeggiStatoRpt(nome string) (s StatoRpt, noto bool) {
+func StatoRptDi(nome string) (s StatoRpt, noto bool) {
 	if s, err := nomiStatoRpt.Parse(nome); err == nil {
 		return s, true
 	}
@@ -94,28 +93,3 @@ func (s StatoRpt) Fallita() bool {
 func (s StatoRpt) AttendeRT() bool {
 	return s.Pendente() || s == StatoRPTDecorsiTermini || s == StatoRTGenerataNodo
 }
-
-// String returns the name of the state.
-func (s StatoRpt) String() string { return nomiStatoRpt.String(s) }
-
-// IsValid reports whether s is one of the values of the list.
-func (s StatoRpt) IsValid() bool { return nomiStatoRpt.Valido(s) }
-
-// AppendText implements encoding.TextAppender; the zero value is refused.
-func (s StatoRpt) AppendText(b []byte) ([]byte, error) { return nomiStatoRpt.AppendText(b, s) }
-
-// MarshalText implements encoding.TextMarshaler; the zero value is refused.
-func (s StatoRpt) MarshalText() ([]byte, error) { return nomiStatoRpt.AppendText(nil, s) }
-
-// UnmarshalText implements encoding.TextUnmarshaler with ParseStatoRpt.
-func (s *StatoRpt) UnmarshalText(b []byte) error { return nomiStatoRpt.UnmarshalText(s, b) }
-
-// Scan implements sql.Scanner over the name; NULL is an error.
-func (s *StatoRpt) Scan(src any) error { return nomiStatoRpt.Scan(s, src) }
-
-// Value implements driver.Valuer with the name.
-func (s StatoRpt) Value() (driver.Value, error) { return nomiStatoRpt.Value(s) }
-
-// ParseStatoRpt returns the value of the name of the state; anything else is an ENUMERAZIONE
-// error (ErrNome).
-func ParseStatoRpt(v string) (StatoRpt, error) { return nomiStatoRpt.Parse(v) }

@@ -3,6 +3,7 @@ package rpt
 import (
 	"strings"
 
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
@@ -39,23 +40,14 @@ var (
 	tipoDSR      = &schema.Tipo{Minimo: 1, Massimo: 140, Forma: isDatiSpecifici}
 	tipoHash70   = &schema.Tipo{Minimo: 1, Massimo: 70, Forma: isBase64, Comprimi: true}
 	tipoHash72   = &schema.Tipo{Minimo: 4, Massimo: 72, Forma: isBase64, Comprimi: true}
-	cifre11      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: func(s string) bool { return len(s) == 11 && soloCifre(s) }}
-	cifre18      = &schema.Tipo{Minimo: 1, Massimo: 18, Forma: func(s string) bool { return len(s) == 18 && soloCifre(s) }}
+	cifre11      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: func(s string) bool { return len(s) == 11 && cifre.Sole(s) }}
+	cifre18      = &schema.Tipo{Minimo: 1, Massimo: 18, Forma: func(s string) bool { return len(s) == 18 && cifre.Sole(s) }}
 	tipoTransfer = &schema.Tipo{Minimo: 1, Massimo: 6, Forma: func(s string) bool { return s == "POSTAL" || s == "PAGOPA" }}
 )
 
 func isMaiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
 func isCifra(c byte) bool     { return c >= '0' && c <= '9' }
 func isLettera(c byte) bool   { return isMaiuscola(c &^ 0x20) }
-
-func soloCifre(s string) bool {
-	for i := range len(s) {
-		if !isCifra(s[i]) {
-			return false
-		}
-	}
-	return true
-}
 
 // isNazione is [A-Z]{2}.
 func isNazione(s string) bool { return len(s) == 2 && isMaiuscola(s[0]) && isMaiuscola(s[1]) }

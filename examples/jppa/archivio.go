@@ -96,7 +96,7 @@ func ricevutaTelematica(iuv string, importo avviso.Importo, data jppa.Istante) *
 	giorno := avviso.DataDi(data.Time())
 	return &rpt.RT{
 		VersioneOggetto: rpt.VersioneOggetto, Dominio: rpt.Dominio{IdentificativoDominio: prova.CodiceIdentificativoUnivoco},
-		IdentificativoMessaggioRicevuta: "RT-" + iuv, DataOraMessaggioRicevuta: rpt.NuovaDataOra(data.Time()),
+		IdentificativoMessaggioRicevuta: "RT-" + iuv, DataOraMessaggioRicevuta: avviso.DataOraDi(data.Time()).Secondi(),
 		RiferimentoMessaggioRichiesta: "RPT-" + iuv, RiferimentoDataRichiesta: giorno,
 		IstitutoAttestante: rpt.IstitutoAttestante{IdentificativoUnivoco: banca, Denominazione: "Banca Prova"},
 		EnteBeneficiario:   rpt.EnteBeneficiario{IdentificativoUnivoco: prova, Denominazione: "Comune di Prova"},

@@ -100,7 +100,7 @@ func componiRT(i int) ([]byte, error) {
 		VersioneOggetto: "6.2.0",
 		Dominio:         rpt.Dominio{IdentificativoDominio: dominio.String(), IdentificativoStazioneRichiedente: dominio.String() + "_01"},
 
-		IdentificativoMessaggioRicevuta: fmt.Sprintf("RT-2024-%06d", i), DataOraMessaggioRicevuta: rpt.MustDataOra("2024-05-06T10:20:00"),
+		IdentificativoMessaggioRicevuta: fmt.Sprintf("RT-2024-%06d", i), DataOraMessaggioRicevuta: avviso.MustDataOra("2024-05-06T10:20:00"),
 		RiferimentoMessaggioRichiesta: iur, RiferimentoDataRichiesta: pagamento,
 		IstitutoAttestante: rpt.IstitutoAttestante{
 			IdentificativoUnivoco: identificativo("B", "BCITITMM"), Denominazione: "Banca di Prova",
@@ -124,9 +124,8 @@ func componiRT(i int) ([]byte, error) {
 	return r.AppendXML(nil)
 }
 
-func identificativo(tipo, codice string) rpt.IdentificativoUnivoco {
-	t, _ := rpt.ParseTipoIdentificativoUnivoco(tipo)
-	return rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: t, CodiceIdentificativoUnivoco: codice}
+func identificativo(tipo rpt.TipoIdentificativoUnivoco, codice string) rpt.IdentificativoUnivoco {
+	return rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: tipo, CodiceIdentificativoUnivoco: codice}
 }
 
 // componiPaSendRT writes the receipt of payment i: two transfers.
@@ -156,7 +155,7 @@ func componiPaSendRT(i int) ([]byte, error) {
 			PaymentAmount: doppio, Description: "TARI e TEFA 2024", CompanyName: "Comune di Prova", Debtor: debitore,
 			TransferList: []rpt.Transfer{transfer, altro}, IDPSP: "BPPIITRRXXX", PSPCompanyName: "Poste di Prova",
 			IDChannel: "12345678903_07", ChannelDescription: "WISP", Payer: &debitore, PaymentMethod: "creditCard", Fee: &spesa,
-			PaymentDateTime: rpt.MustDataOra("2024-05-06T23:59:59"), ApplicationDate: pagamento, TransferDate: accredito,
+			PaymentDateTime: avviso.MustDataOra("2024-05-06T23:59:59"), ApplicationDate: pagamento, TransferDate: accredito,
 		},
 	}
 	return p.AppendXML(nil)

@@ -16,11 +16,11 @@ func estrattoRT(r *rpt.RT) []string {
 		r.VersioneOggetto, r.Dominio.IdentificativoDominio, r.Dominio.IdentificativoStazioneRichiedente,
 		r.IdentificativoMessaggioRicevuta, r.DataOraMessaggioRicevuta.String(), r.RiferimentoMessaggioRichiesta,
 		r.RiferimentoDataRichiesta.String(),
-		a.IdentificativoUnivoco.TipoIdentificativoUnivoco.String(), a.IdentificativoUnivoco.CodiceIdentificativoUnivoco,
+		string(a.IdentificativoUnivoco.TipoIdentificativoUnivoco), a.IdentificativoUnivoco.CodiceIdentificativoUnivoco,
 		a.Denominazione, a.Indirizzo, a.Civico, a.CAP, a.Localita, a.Provincia, a.Nazione,
-		b.IdentificativoUnivoco.TipoIdentificativoUnivoco.String(), b.IdentificativoUnivoco.CodiceIdentificativoUnivoco,
+		string(b.IdentificativoUnivoco.TipoIdentificativoUnivoco), b.IdentificativoUnivoco.CodiceIdentificativoUnivoco,
 		b.Denominazione, b.Indirizzo, b.Civico, b.CAP, b.Localita, b.Provincia, b.Nazione,
-		s.IdentificativoUnivoco.TipoIdentificativoUnivoco.String(), s.IdentificativoUnivoco.CodiceIdentificativoUnivoco,
+		string(s.IdentificativoUnivoco.TipoIdentificativoUnivoco), s.IdentificativoUnivoco.CodiceIdentificativoUnivoco,
 		s.Anagrafica, s.Indirizzo, s.Civico, s.CAP, s.Localita, s.Provincia, s.Nazione, s.EMail,
 		string(p.CodiceEsitoPagamento), p.ImportoTotalePagato.String(), p.IdentificativoUnivocoVersamento, p.CodiceContestoPagamento,
 	}
@@ -51,11 +51,11 @@ func estrattoPariRT(r *pari.RT) []string {
 func estrattoPaSendRT(r *rpt.PaSendRT) []string {
 	x := &r.Receipt
 	e := []string{
-		r.IDPA, r.IDBrokerPA, r.IDStation, x.ReceiptID, x.NoticeNumber, x.FiscalCode, x.Outcome.String(), x.CreditorReferenceID,
+		r.IDPA, r.IDBrokerPA, r.IDStation, x.ReceiptID, x.NoticeNumber, x.FiscalCode, string(x.Outcome), x.CreditorReferenceID,
 		x.PaymentAmount.String(), x.Description, x.CompanyName,
 	}
 	for _, s := range []*rpt.Subject{&x.Debtor, x.Payer} {
-		e = append(e, s.EntityUniqueIdentifierType.String(), s.EntityUniqueIdentifierValue, s.FullName, s.StreetName, s.CivicNumber,
+		e = append(e, string(s.EntityUniqueIdentifierType), s.EntityUniqueIdentifierValue, s.FullName, s.StreetName, s.CivicNumber,
 			s.PostalCode, s.City, s.StateProvinceRegion, s.Country, s.EMail)
 	}
 	for i := range x.TransferList {

@@ -214,5 +214,5 @@ func (p *pagamento) riceveRT(xml []byte, quando time.Time) error {
 		return err
 	}
 	s, err := p.sessione.Aggiorna([]rpt.Tentativo{p.tentativo()})
-	return p.inSessione(quando, "Aggiorna", "somma dei tentativi: "+s.Stato().String(), s, err)
+	return p.inSessione(quando, "Aggiorna", "somma dei tentativi: "+string(s.Stato()), s, err)
 }

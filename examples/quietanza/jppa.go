@@ -137,7 +137,7 @@ func eseguiJPPASeleziona(in richiestaJPPASeleziona) (rispostaJPPASeleziona, erro
 	originali := map[jppa.Ricevuta][]ricevutaJPPA{}
 	candidate := make([]jppa.Ricevuta, len(in.Ricevute))
 	for i, r := range in.Ricevute {
-		stato, _ := rpt.LeggiStatoRpt(r.Stato)
+		stato, _ := rpt.StatoRptDi(r.Stato)
 		candidate[i] = jppa.Ricevuta{IdDominio: r.IdDominio, IUV: r.IUV, CCP: r.CCP, Tipo: r.Tipo, Esito: r.Esito.codice, Stato: stato, Data: r.Data.istante}
 		originali[candidate[i]] = append(originali[candidate[i]], r)
 	}

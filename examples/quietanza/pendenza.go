@@ -116,7 +116,7 @@ func leggiMinima(campo string, in json.RawMessage) (pendenza.Pendenza, error) {
 type richiestaTransizione struct {
 	Pendenza json.RawMessage   `json:"pendenza"`
 	Eventi   []json.RawMessage `json:"eventi"`
-	Adesso   rpt.DataOra       `json:"adesso"`
+	Adesso   avviso.DataOra    `json:"adesso"`
 }
 
 type esitoTransizione struct {
@@ -136,7 +136,7 @@ func eseguiTransizione(in richiestaTransizione) (esitoTransizione, error) {
 	}
 	out := esitoTransizione{Azioni: []pendenza.Azione{}}
 	for i, testo := range in.Eventi {
-		e, err := pendenza.ParseEvento(testo, in.Adesso.Time)
+		e, err := pendenza.ParseEvento(testo, in.Adesso.Time())
 		if err != nil {
 			return esitoTransizione{}, alPosto(i, conRichiesta(err))
 		}
@@ -248,14 +248,14 @@ type richiestaVerifica struct {
 	RispostaHost      pendenza.StatoHost   `json:"rispostaHost"`
 	PendenzaHost      json.RawMessage      `json:"pendenzaHost"`
 	AlternativaPagata bool                 `json:"alternativaPagata"`
-	Adesso            rpt.DataOra          `json:"adesso"`
+	Adesso            avviso.DataOra       `json:"adesso"`
 	TimeoutTentativo  *cifre               `json:"timeoutTentativo"` // minutes
 }
 
 type tentativoVerifica struct {
-	CCP      string      `json:"ccp"`
-	Stato    string      `json:"stato"`
-	Iniziato rpt.DataOra `json:"iniziato"`
+	CCP      string         `json:"ccp"`
+	Stato    string         `json:"stato"`
+	Iniziato avviso.DataOra `json:"iniziato"`
 }
 
 type rispostaVerifica struct {
@@ -265,14 +265,14 @@ type rispostaVerifica struct {
 }
 
 func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
-	if in.Connettore == nil || in.Adesso.IsZero() {
+	if in.Connettore == nil || !in.Adesso.IsValid() {
 		return rispostaVerifica{}, richiestaErrata("connettore and adesso are both needed")
 	}
 	if !in.Connettore.IsValid() || in.RispostaHost != "" && !in.RispostaHost.IsValid() {
 		return rispostaVerifica{}, richiestaErrata("connettore or rispostaHost is none of the values")
 	}
 	r := pendenza.RichiestaVerifica{
-		Connettore: *in.Connettore, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time,
+		Connettore: *in.Connettore, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time(),
 		Politica: pendenza.Politica{AggiornamentoMandatorio: in.Mandatorio},
 	}
 	if t := in.TimeoutTentativo; t != nil {
@@ -287,7 +287,7 @@ func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 	}
 	for _, t := range in.Tentativi {
 		stato, _ := pendenza.StatoTentativoDi(t.Stato)
-		r.Tentativi = append(r.Tentativi, pendenza.Tentativo{CCP: t.CCP, Stato: stato, Iniziato: t.Iniziato.Time})
+		r.Tentativi = append(r.Tentativi, pendenza.Tentativo{CCP: t.CCP, Stato: stato, Iniziato: t.Iniziato.Time()})
 	}
 	if in.RispostaHost.IsValid() {
 		a, err := rispostaHost(in)

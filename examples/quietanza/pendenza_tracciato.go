@@ -27,7 +27,7 @@ func eseguiSessione(in richiestaSessione) (rispostaSessione, error) {
 	var tentativi []rpt.Tentativo
 	for _, t := range in.Tentativi {
 		x := rpt.Tentativo{}
-		x.Stato, _ = rpt.LeggiStatoRpt(t.Stato)
+		x.Stato, _ = rpt.StatoRptDi(t.Stato)
 		if t.Esito != nil {
 			var err error
 			if x.Esito, err = rpt.ParseCodiceEsitoPagamento(strconv.Itoa(int(*t.Esito))); err != nil {

@@ -17,7 +17,7 @@ func init() {
 var gruppoRPT = []comando{
 	crea("rpt", "rt", "read an RT (modo rigoroso or tollerante, the default)",
 		`{"xml":"`+esempioRT+`","modo":"tollerante"}`,
-		`{"ok":true,`+esempioRTLetta+`,"avvertenze":[{"codice":"IMPORTO_NON_CANONICO","campo":"RT/datiPagamento/importoTotalePagato","valore":"0","riga":1,"colonna":1396}]}`,
+		`{"ok":true,`+esempioRTLetta+`,"avvertenze":[{"codice":"IMPORTO_NON_CANONICO","campo":"RT/datiPagamento/importoTotalePagato","valore":"0","riga":1,"colonna":1396,"messaggio":"importo in forma diversa da quella dello schema"}]}`,
 		comandoRT),
 	crea("rpt", "rpt", "read an RPT (modo rigoroso or tollerante, the default)",
 		`{"xml":"`+esempioRPT+`","modo":"rigoroso"}`,
@@ -137,6 +137,11 @@ func comandoRTValida(in struct {
 	Gruppi []rpt.Gruppo `json:"gruppi"`
 },
 ) (esitoRT, error) {
+	for _, g := range in.Gruppi {
+		if !g.IsValid() {
+			return esitoRT{}, &rpt.Errore{Codice: rpt.CodiceEnumerazione, Campo: "gruppi", Valore: string(g), Err: rpt.ErrNome}
+		}
+	}
 	q, _, errRPT := leggiModo(in.RPT, in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
 	r, _, errRT := leggiModo(in.RT, in.Modo, rpt.ParseRT, rpt.LeggiRT)
 	if err := errors.Join(errRPT, errRT); err != nil {

@@ -191,9 +191,8 @@ func causale(s string) string {
 }
 
 // quando returns an instant as day and time of Europe/Rome.
-func quando(d rpt.DataOra) string {
-	giorno := avviso.DataDi(d.Time)
-	return giorno.Italiana() + ", ore " + d.In(giorno.Inizio().Location()).Format("15:04")
+func quando(d avviso.DataOra) string {
+	return d.Data().Italiana() + ", ore " + d.Time().Format("15:04")
 }
 
 // nonDisegnabili tells the characters of a receipt that the fonts cannot draw.

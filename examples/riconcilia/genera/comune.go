@@ -138,7 +138,7 @@ func (c *comune) pagaConImporti(p *rendicontazione.Pendenza, giorno string, da p
 	var trasferimenti []rpt.Transfer
 	for _, v := range p.Voci {
 		t := rpt.Transfer{
-			IDTransfer: rpt.Posizione(v.Indice), TransferAmount: v.Importo, FiscalCodePA: ente.String(), CompanyName: nomeEnte, IBAN: ibanTesoreria,
+			IDTransfer: avviso.Indice(v.Indice), TransferAmount: v.Importo, FiscalCodePA: ente.String(), CompanyName: nomeEnte, IBAN: ibanTesoreria,
 			RemittanceInformation: "/RFB/" + p.IUV + "/" + v.Importo.String() + "/TXT/" + p.ID, TransferCategory: "9/0101108TS/",
 		}
 		if v.Indice == 1 && primo != "" {
@@ -161,7 +161,7 @@ func (c *comune) pagaConImporti(p *rendicontazione.Pendenza, giorno string, da p
 			PaymentAmount: avviso.ImportoDaCentesimi(totale), Description: p.ID, CompanyName: nomeEnte,
 			Debtor:       rpt.Subject{EntityUniqueIdentifierType: rpt.EntityF, EntityUniqueIdentifierValue: rpt.Anonimo, FullName: "Debitore inventato"},
 			TransferList: trasferimenti, IDPSP: da.codice, PSPCompanyName: da.nome, IDChannel: da.codice + "_01", ChannelDescription: "WEB",
-			PaymentDateTime: rpt.MustDataOra(giorno + "T10:30:00"), ApplicationDate: g.giorno, TransferDate: g.giorno.Aggiungi(1),
+			PaymentDateTime: avviso.MustDataOra(giorno + "T10:30:00"), ApplicationDate: g.giorno, TransferDate: g.giorno.Aggiungi(1),
 		},
 	}
 	xml, err := messaggio.AppendXML(nil)
@@ -182,7 +182,7 @@ func (c *comune) pagaConRT(p *rendicontazione.Pendenza, giorno string, da psp, i
 	g := pagamento{pendenza: p, iur: strings.ToUpper(iur("RT" + p.ID + giorno)[:20]), giorno: avviso.MustData(giorno), psp: da}
 	rt := rpt.RT{
 		VersioneOggetto: rpt.VersioneOggetto, Dominio: rpt.Dominio{IdentificativoDominio: ente.String()},
-		IdentificativoMessaggioRicevuta: "RT-" + g.iur, DataOraMessaggioRicevuta: rpt.MustDataOra(giorno + "T10:30:00"),
+		IdentificativoMessaggioRicevuta: "RT-" + g.iur, DataOraMessaggioRicevuta: avviso.MustDataOra(giorno + "T10:30:00"),
 		RiferimentoMessaggioRichiesta: "RPT-" + g.iur, RiferimentoDataRichiesta: g.giorno,
 		IstitutoAttestante: rpt.IstitutoAttestante{
 			IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.CodiceBIC, CodiceIdentificativoUnivoco: da.codice},

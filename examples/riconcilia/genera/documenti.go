@@ -159,7 +159,7 @@ func (c *comune) buste() []documento {
 			d[i].dati = slices.Concat([]byte(`<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>`), bytes.TrimSpace(radice),
 				[]byte("</soapenv:Body></soapenv:Envelope>\n"))
 		case rt:
-			d[i] = documento{strings.TrimSuffix(d[i].nome, "xml") + "b64", append(rpt.Imbusta(d[i].dati), '\n')}
+			d[i] = documento{strings.TrimSuffix(d[i].nome, "xml") + "b64", append(rpt.AppendBase64(nil, d[i].dati), '\n')}
 		}
 	}
 	return d

@@ -116,7 +116,7 @@ func (p *Pagamento) PaSendRT() (rpt.PaSendRT, error) {
 	for i := range pos.Voci {
 		v := &pos.Voci[i]
 		t := rpt.Transfer{
-			IDTransfer: rpt.Posizione(i + 1), TransferAmount: v.Importo, FiscalCodePA: v.Beneficiario.Dominio.String(), CompanyName: v.Beneficiario.Nome,
+			IDTransfer: avviso.Indice(i + 1), TransferAmount: v.Importo, FiscalCodePA: v.Beneficiario.Dominio.String(), CompanyName: v.Beneficiario.Nome,
 			IBAN: v.Beneficiario.IBAN.String(), RemittanceInformation: "/RFB/" + pos.IUV + "/" + v.Importo.String() + "/TXT/" + pos.ID,
 			TransferCategory: pos.Categoria.Contabilita,
 		}

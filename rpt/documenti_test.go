@@ -7,55 +7,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
 )
-
-func TestDataOra(t *testing.T) {
-	tests := []struct{ nome, in, want string }{
-		{"plain", "2024-05-03T10:15:30", "2024-05-03T10:15:30"},
-		{"fraction is dropped on writing", "2024-05-03T10:15:30.999", "2024-05-03T10:15:30"},
-		{"UTC", "2024-05-03T10:15:30Z", "2024-05-03T12:15:30"},
-		{"zone", "2024-01-03T10:15:30-05:00", "2024-01-03T16:15:30"},
-		{"end of the day", "2024-05-03T24:00:00", "2024-05-04T00:00:00"},
-		{"gap of spring", "2026-03-29T02:30:00", "2026-03-29T03:30:00"},
-		{"double hour of autumn", "2026-10-25T02:30:00", "2026-10-25T02:30:00"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.nome, func(t *testing.T) {
-			d, err := rpt.ParseDataOra(tt.in)
-			require.NoError(t, err)
-			require.Equal(t, tt.want, d.String())
-			b, err := json.Marshal(d)
-			require.NoError(t, err)
-			require.Equal(t, `"`+tt.want+`"`, string(b))
-			var da rpt.DataOra
-			require.NoError(t, json.Unmarshal([]byte(`"`+tt.in+`"`), &da))
-			require.True(t, da.Equal(d.Time))
-		})
-	}
-	for _, s := range []string{"", "2024-05-03", "2024-05-03 10:15:30", "2024-02-30T10:15:30", "0001-01-01T00:00:00Z", "24-05-03T10:15:30"} {
-		_, err := rpt.ParseDataOra(s)
-		require.ErrorIs(t, err, rpt.ErrData, s)
-		var e *rpt.Errore
-		require.ErrorAs(t, err, &e)
-		require.Equal(t, s, e.Valore)
-	}
-	require.Panics(t, func() { rpt.MustDataOra("ieri") })
-
-	zero := rpt.DataOra{}
-	require.False(t, zero.IsValid())
-	require.Empty(t, zero.String())
-	_, err := json.Marshal(zero)
-	require.Error(t, err)
-	_, err = rpt.NuovaDataOra(time.Date(12024, 1, 1, 0, 0, 0, 0, time.UTC)).MarshalText()
-	require.ErrorIs(t, err, rpt.ErrData)
-	d := rpt.MustDataOra("2024-05-03T10:15:30")
-	require.NoError(t, json.Unmarshal([]byte("null"), &d))
-	require.True(t, d.IsValid(), "null changes nothing")
-	require.Error(t, json.Unmarshal([]byte("1"), &d))
-	require.Error(t, json.Unmarshal([]byte(`"x"`), &d))
-	require.Equal(t, "2024-05-03T10:15:30", d.String())
-}
 
 // TestJSON checks that documents travel as JSON under the names of their
 // elements and come back.
@@ -72,23 +26,16 @@ func TestJSON(t *testing.T) {
 	require.Equal(t, "116.50", pagamento["importoTotalePagato"])
 	require.Len(t, pagamento["datiSingoloPagamento"], 2)
 	require.Equal(t, "pina.testa@example.org", albero["soggettoVersante"].(map[string]any)["e-mailVersante"])
-	var p rpt.Posizione
-	for _, s := range []string{"1", `"1"`} {
-		require.NoError(t, json.Unmarshal([]byte(s), &p))
-		require.True(t, p.IsValid())
+	var p rpt.Transfer
+	for _, n := range []string{`{"idTransfer":1}`, `{"idTransfer":"1"}`} {
+		require.NoError(t, json.Unmarshal([]byte(n), &p))
+		require.Equal(t, avviso.Indice(1), p.IDTransfer)
 	}
-	for n, valida := range map[rpt.Posizione]bool{0: false, 1: true, 5: true, 6: false} {
-		require.Equal(t, valida, n.IsValid(), n)
-		b, err := json.Marshal(n)
-		require.NoError(t, err)
-		var letta rpt.Posizione
-		require.NoError(t, json.Unmarshal(b, &letta), "what was written is read, to be judged by IsValid")
-		require.Equal(t, n, letta)
-	}
-	require.NoError(t, json.Unmarshal([]byte("null"), &p))
-	require.Error(t, json.Unmarshal([]byte(`"x"`), &p))
-	require.Error(t, json.Unmarshal([]byte("-1"), &p))
-	require.Equal(t, rpt.Posizione(1), p)
+	require.Error(t, json.Unmarshal([]byte(`{"idTransfer":"x"}`), &p))
+	require.Error(t, json.Unmarshal([]byte(`{"idTransfer":-1}`), &p))
+	b, err = json.Marshal(rpt.Transfer{})
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(b, &p), "what was written is read, to be judged by IsValid")
 }
 
 // TestSmallFacts covers what the tables of the other tests do not.
@@ -105,8 +52,8 @@ func TestSmallFacts(t *testing.T) {
 	p.Versione = 0
 	_, err = p.AppendXML(nil)
 	require.ErrorIs(t, err, rpt.ErrRadice)
-	require.Equal(t, "WVE9PQ==", string(rpt.Imbusta([]byte("YQ=="))))
-	letto, avvertenze, err := rpt.LeggiRT(rpt.Imbusta(xmlDi(t, &r)))
+	require.Equal(t, "WVE9PQ==", string(rpt.AppendBase64(nil, []byte("YQ=="))))
+	letto, avvertenze, err := rpt.LeggiRT(rpt.AppendBase64(nil, xmlDi(t, &r)))
 	require.NoError(t, err)
 	require.Len(t, avvertenze, 1)
 	require.Equal(t, r.Chiave(), letto.Chiave())
@@ -119,7 +66,7 @@ func TestSmallFacts(t *testing.T) {
 	} {
 		i, err := time.Parse(time.RFC3339, s)
 		require.NoError(t, err)
-		require.Equal(t, valido, rpt.DataOra{Time: i}.IsValid(), s)
+		require.Equal(t, valido, avviso.DataOraDi(i).IsValid(), s)
 	}
 	massima := leggiRT(t)
 	massima.DatiPagamento.ImportoTotalePagato = euro("999999999.99")
@@ -142,7 +89,9 @@ func TestSmallFacts(t *testing.T) {
 	for campo, cambia := range map[string]func(*rpt.RT){
 		"RT/datiPagamento/codiceEsitoPagamento": func(r *rpt.RT) { r.DatiPagamento.CodiceEsitoPagamento = "5" },
 		"RT/datiPagamento/importoTotalePagato":  func(r *rpt.RT) { r.DatiPagamento.ImportoTotalePagato = euro("-0.01") },
-		"RT/dataOraMessaggioRicevuta":           func(r *rpt.RT) { r.DataOraMessaggioRicevuta.Time = time.Date(12024, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"RT/dataOraMessaggioRicevuta": func(r *rpt.RT) {
+			r.DataOraMessaggioRicevuta = avviso.DataOraDi(time.Date(12024, 1, 1, 0, 0, 0, 0, time.UTC))
+		},
 		"RT/datiPagamento/datiSingoloPagamento[2]/allegatoRicevuta/testoAllegato": func(r *rpt.RT) {
 			r.DatiPagamento.DatiSingoloPagamento[1].AllegatoRicevuta = &rpt.AllegatoRicevuta{TipoAllegatoRicevuta: rpt.AllegatoBD}
 		},

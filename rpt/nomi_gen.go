@@ -1,0 +1,77 @@
+// Code generated from the tables of names by go test ./internal/nomi -run TestNomiGenerati -update. DO NOT EDIT.
+
+package rpt
+
+import "database/sql/driver"
+
+// ParseEventoRpt returns the value of a name, which must match exactly.
+func ParseEventoRpt(s string) (EventoRpt, error) { return nomiEventoRpt.Parse(s) }
+
+// String returns the name.
+func (v EventoRpt) String() string { return nomiEventoRpt.String(v) }
+
+// IsValid reports whether v has a name: zero has none.
+func (v EventoRpt) IsValid() bool { return nomiEventoRpt.Valido(v) }
+
+// MarshalText returns the name; the zero value is an error.
+func (v EventoRpt) MarshalText() ([]byte, error) { return nomiEventoRpt.MarshalText(v) }
+
+// UnmarshalText is ParseEventoRpt.
+func (v *EventoRpt) UnmarshalText(b []byte) error { return nomiEventoRpt.UnmarshalText(v, b) }
+
+// ParseStatoNodo returns the value of a name, which must match exactly.
+func ParseStatoNodo(s string) (StatoNodo, error) { return nomiNodo.Parse(s) }
+
+// String returns the name.
+func (v StatoNodo) String() string { return nomiNodo.String(v) }
+
+// IsValid reports whether v has a name: zero has none.
+func (v StatoNodo) IsValid() bool { return nomiNodo.Valido(v) }
+
+// MarshalText returns the name; the zero value is an error.
+func (v StatoNodo) MarshalText() ([]byte, error) { return nomiNodo.MarshalText(v) }
+
+// UnmarshalText is ParseStatoNodo.
+func (v *StatoNodo) UnmarshalText(b []byte) error { return nomiNodo.UnmarshalText(v, b) }
+
+// Scan reads a name from a column; NULL is the zero value.
+func (v *StatoNodo) Scan(src any) error { return nomiNodo.Scan(v, src) }
+
+// Value returns the name for a column, NULL for the zero value.
+func (v StatoNodo) Value() (driver.Value, error) { return nomiNodo.Value(v) }
+
+// ParseStatoRpt returns the value of a name, which must match exactly.
+func ParseStatoRpt(s string) (StatoRpt, error) { return nomiStatoRpt.Parse(s) }
+
+// String returns the name.
+func (v StatoRpt) String() string { return nomiStatoRpt.String(v) }
+
+// IsValid reports whether v has a name: zero has none.
+func (v StatoRpt) IsValid() bool { return nomiStatoRpt.Valido(v) }
+
+// MarshalText returns the name; the zero value is an error.
+func (v StatoRpt) MarshalText() ([]byte, error) { return nomiStatoRpt.MarshalText(v) }
+
+// UnmarshalText is ParseStatoRpt.
+func (v *StatoRpt) UnmarshalText(b []byte) error { return nomiStatoRpt.UnmarshalText(v, b) }
+
+// Scan reads a name from a column; NULL is the zero value.
+func (v *StatoRpt) Scan(src any) error { return nomiStatoRpt.Scan(v, src) }
+
+// Value returns the name for a column, NULL for the zero value.
+func (v StatoRpt) Value() (driver.Value, error) { return nomiStatoRpt.Value(v) }
+
+// ParseVersione returns the value of a name, which must match exactly.
+func ParseVersione(s string) (Versione, error) { return nomiVersione.Parse(s) }
+
+// String returns the name.
+func (v Versione) String() string { return nomiVersione.String(v) }
+
+// IsValid reports whether v has a name: zero has none.
+func (v Versione) IsValid() bool { return nomiVersione.Valido(v) }
+
+// MarshalText returns the name; the zero value is an error.
+func (v Versione) MarshalText() ([]byte, error) { return nomiVersione.MarshalText(v) }
+
+// UnmarshalText is ParseVersione.
+func (v *Versione) UnmarshalText(b []byte) error { return nomiVersione.UnmarshalText(v, b) }
