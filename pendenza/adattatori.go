@@ -32,7 +32,7 @@ func ricevutaDi(iuv, ccp string, esito rpt.CodiceEsitoPagamento, riscossioni ite
 	}
 	e := Ricevuta{IUV: u, CCP: ccp, Esito: esito}
 	for x := range riscossioni {
-		v := VoceRicevuta{Indice: x.Indice, IUR: x.IUR, Importo: x.Importo}
+		v := VoceRicevuta{Indice: avviso.Indice(min(x.Indice, MaxVoci+1)), IUR: x.IUR, Importo: x.Importo}
 		if x.Bollo {
 			v.Tipo = avviso.MBT
 		}
@@ -71,7 +71,7 @@ func (p *Pendenza) CompletaRPT(d *rpt.DatiRPT, entrate func(codEntrata string) (
 		}
 		voci[i] = v.perRPT(p.Causale)
 	}
-	d.Dominio, d.IUV, d.Voci = p.IDDominio, iuv, voci
+	d.Dominio, d.IUV, d.Voci = p.IdDominio, iuv, voci
 	if p.SoggettoPagatore != nil {
 		d.Pagatore = p.SoggettoPagatore.perRPT()
 	}

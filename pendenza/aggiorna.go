@@ -116,7 +116,7 @@ func (p *Pendenza) ValidaAggiornamento(e *Aggiorna) error {
 	switch {
 	case e.Vietato:
 		return violata(VER015, "")
-	case n.IDDominio.IsValid() && p.IDDominio.IsValid() && n.IDDominio != p.IDDominio:
+	case n.IdDominio.IsValid() && p.IdDominio.IsValid() && n.IdDominio != p.IdDominio:
 		return violata(VER004, "idDominio")
 	case n.IDUnitaOperativa != "" && n.IDUnitaOperativa != p.IDUnitaOperativa:
 		return violata(VER004, "idUnitaOperativa")
@@ -227,7 +227,7 @@ func (p *corso) aggiorna(e *Aggiorna) ([]Azione, error) {
 func (p *Pendenza) sostituisci(n *Pendenza) {
 	q := *n
 	q.IDA2A, q.IDPendenza = scegli(p.IDA2A, n.IDA2A), scegli(p.IDPendenza, n.IDPendenza)
-	q.IDDominio = scegli(p.IDDominio, n.IDDominio)
+	q.IdDominio = scegli(p.IdDominio, n.IdDominio)
 	q.IDUnitaOperativa = scegli(p.IDUnitaOperativa, n.IDUnitaOperativa)
 	q.NumeroAvviso = scegli(p.NumeroAvviso, n.NumeroAvviso)
 	q.DataCaricamento = scegli(p.DataCaricamento, n.DataCaricamento)

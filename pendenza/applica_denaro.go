@@ -12,15 +12,15 @@ func (p *corso) riconcilia(e *Riconcilia) ([]Azione, error) {
 	switch {
 	case e.IUR == "":
 		return nil, eventoSenza("iur")
-	case e.Indice < 1 || e.Indice > MaxVoci:
-		return nil, eventoErrato("indice", strconv.Itoa(e.Indice))
+	case !e.Indice.IsValid():
+		return nil, eventoErrato("indice", e.Indice.String())
 	}
 	i := p.pagamento(avviso.IUV{}, e.IUR, e.Indice)
 	if i >= 0 && p.Pagamenti[i].Incassato { // whatever the state
 		return nil, &Errore{Codice: CodiceGiaRiconciliato, Campo: "iur", Valore: e.IUR, Err: motivoRiconciliato}
 	}
 	c := &Contesto{PagamentoIgnoto: i < 0 || p.Pagamenti[i].Stornato}
-	x, voce := PassaRiconcilia, 0
+	x, voce := PassaRiconcilia, avviso.Indice(0)
 	if !c.PagamentoIgnoto {
 		voce = e.Indice
 	}
@@ -83,17 +83,17 @@ func (e *Storno) verifica() error {
 		return eventoErrato("iur", e.IUR)
 	}
 	for i, n := range e.Indici {
-		if n < 1 || n > MaxVoci || slices.Contains(e.Indici[:i], n) {
-			return eventoErrato("indici["+strconv.Itoa(i)+"]", strconv.Itoa(n))
+		if !n.IsValid() || slices.Contains(e.Indici[:i], n) {
+			return eventoErrato("indici["+strconv.Itoa(i)+"]", n.String())
 		}
 	}
 	return nil
 }
 
 // nominaTutte reports whether every item is named, which is as naming none.
-func (p *corso) nominaTutte(indici []int) bool {
+func (p *corso) nominaTutte(indici []avviso.Indice) bool {
 	for i := range p.Voci {
-		if !slices.Contains(indici, i+1) {
+		if !slices.Contains(indici, avviso.Indice(i+1)) {
 			return false
 		}
 	}
@@ -113,7 +113,7 @@ func (p *corso) colpisci(e *Storno) colpo {
 	c := colpo{Storno: e, tutto: e.IUR == "" && len(e.Indici) == 0}
 	if e.IUR == "" {
 		c.posti = p.vivi(e.Indici)
-		c.ignoto = slices.ContainsFunc(e.Indici, func(n int) bool { return !p.coperta(n) })
+		c.ignoto = slices.ContainsFunc(e.Indici, func(n avviso.Indice) bool { return !p.coperta(int(n)) })
 	} else {
 		for i := p.prossimo(e.IUR, 0); i >= 0; i = p.prossimo(e.IUR, i+1) {
 			if !p.Pagamenti[i].Stornato {
@@ -151,7 +151,7 @@ func (p *corso) passaggioStorno(c *colpo) Passaggio {
 
 // rimane reports whether an item that is paid stays so after a refund.
 func (p *corso) rimane(c *colpo, n int) bool {
-	if c.tutto || n > MaxVoci || slices.Contains(c.Indici, n) {
+	if c.tutto || n > MaxVoci || slices.Contains(c.Indici, avviso.Indice(n)) {
 		return false
 	}
 	p.conta()

@@ -20,14 +20,14 @@ func (e *Ricevuta) verifica() error {
 		v := &e.Voci[i]
 		campo := "voci[" + strconv.Itoa(i) + "]."
 		switch {
-		case v.Indice < 1 || v.Indice > MaxVoci:
-			return eventoErrato(campo+"indice", strconv.Itoa(v.Indice))
+		case !v.Indice.IsValid():
+			return eventoErrato(campo+"indice", v.Indice.String())
 		case v.Importo.Segno() < 0:
 			return eventoErrato(campo+"importo", v.Importo.String())
 		case v.IUR == "" && !v.Importo.IsZero() && e.Esito.Positivo():
 			return eventoSenza(campo + "iur")
 		case slices.ContainsFunc(e.Voci[:i], func(w VoceRicevuta) bool { return w.Indice == v.Indice }):
-			return eventoErrato(campo+"indice", strconv.Itoa(v.Indice))
+			return eventoErrato(campo+"indice", v.Indice.String())
 		}
 	}
 	return nil
@@ -83,7 +83,7 @@ func (p *corso) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
 		pagata := p.coperta(i + 1)
 		eseguita := p.Voci[i].Eseguita
 		for _, v := range l.nuove {
-			if v.Indice == i+1 {
+			if int(v.Indice) == i+1 {
 				pagata = true
 				eseguita = eseguita || v.Importo == p.Voci[i].Importo
 			}
@@ -163,17 +163,18 @@ func (p *corso) registra(e *Ricevuta, l *lettaRicevuta, prima Stato, x Passaggio
 	tardiva := x == PassaRicevutaTardiva
 	p.Voci = slices.Clone(p.Voci)
 	for _, v := range l.nuove {
+		ignota := int(v.Indice) > len(p.Voci)
 		g := Pagamento{IUV: l.iuv, IUR: v.IUR, Indice: v.Indice, CCP: e.CCP, Importo: v.Importo, Data: e.Data, Tipo: p.tipo(&v)}
 		switch {
-		case prima.chiusa() && !tardiva, v.Indice <= len(p.Voci) && p.Voci[v.Indice-1].Eseguita:
+		case prima.chiusa() && !tardiva, !ignota && p.Voci[v.Indice-1].Eseguita:
 			g.Duplicato = true
-		case v.Indice > len(p.Voci):
+		case ignota:
 		case v.Importo == p.Voci[v.Indice-1].Importo:
 			p.Voci[v.Indice-1].Eseguita = true
 		default:
 			p.segnala(ImportoDiverso)
 		}
-		if v.Indice > len(p.Voci) {
+		if ignota {
 			p.segnala(VoceSconosciuta)
 		}
 		p.segnalaEccesso(g.Duplicato, prima, tardiva)
@@ -202,15 +203,15 @@ func (p *corso) tipo(v *VoceRicevuta) avviso.TipoRiscossione {
 	return p.tipoVoce(v.Indice)
 }
 
-func (p *corso) tipoVoce(indice int) avviso.TipoRiscossione {
-	if indice > len(p.Voci) {
+func (p *corso) tipoVoce(indice avviso.Indice) avviso.TipoRiscossione {
+	if int(indice) > len(p.Voci) {
 		return avviso.Entrata
 	}
 	v := &p.Voci[indice-1]
 	switch {
 	case v.TipoBollo != "":
 		return avviso.MBT
-	case v.IDDominio.IsValid() && len(p.opzioni.Domini) > 0 && !slices.Contains(p.opzioni.Domini, v.IDDominio):
+	case v.IdDominio.IsValid() && len(p.opzioni.Domini) > 0 && !slices.Contains(p.opzioni.Domini, v.IdDominio):
 		return avviso.EntrataPANonIntermediata
 	}
 	return avviso.Entrata

@@ -97,7 +97,7 @@ func TestAzioni(t *testing.T) {
 		{"updated", con(pendenza.NonEseguita), pendenza.Aggiorna{Nuova: pendenza.Pendenza{Causale: "x"}}, nil},
 		{"updated when cancelled", con(pendenza.Annullata), pendenza.Aggiorna{Nuova: pendenza.Pendenza{Causale: "x"}}, []pendenza.TipoAzione{ripristinata, ripianifica}},
 		{"given back", pagata, pendenza.Storno{}, []pendenza.TipoAzione{ripianifica}},
-		{"given back in part", pagata, pendenza.Storno{Indici: []int{1}}, []pendenza.TipoAzione{ripianifica}},
+		{"given back in part", pagata, pendenza.Storno{Indici: []avviso.Indice{1}}, []pendenza.TipoAzione{ripianifica}},
 		{"a duplicate given back", applica(t, pagata, ricevutaIUR("c2", "R2", "0", "60.00", "40.00")), pendenza.Storno{IUR: "R2"}, nil},
 	}
 	for _, tt := range tests {
@@ -111,14 +111,14 @@ func TestAzioni(t *testing.T) {
 // TestStornoDiUnaVoce: an item given back is open again, the others stay paid,
 // and money is money even where the amount was another one.
 func TestStornoDiUnaVoce(t *testing.T) {
-	p := applica(t, con(pendenza.NonEseguita), ricevuta("0", "60.00", "40.00"), pendenza.Storno{Indici: []int{1}})
+	p := applica(t, con(pendenza.NonEseguita), ricevuta("0", "60.00", "40.00"), pendenza.Storno{Indici: []avviso.Indice{1}})
 	require.Equal(t, pendenza.EseguitaParziale, p.Stato)
 	require.Equal(t, []bool{false, true}, eseguite(&p))
 	require.Equal(t, []bool{true, false}, []bool{p.Pagamenti[0].Stornato, p.Pagamenti[1].Stornato})
 
 	p = applica(t, con(pendenza.NonEseguita), ricevuta("0", "61.00", "40.00"))
 	require.Equal(t, []bool{false, true}, eseguite(&p))
-	p = applica(t, p, pendenza.Storno{Indici: []int{1}})
+	p = applica(t, p, pendenza.Storno{Indici: []avviso.Indice{1}})
 	require.Equal(t, pendenza.EseguitaParziale, p.Stato)
 	require.True(t, p.Pagamenti[0].Stornato)
 
@@ -126,7 +126,7 @@ func TestStornoDiUnaVoce(t *testing.T) {
 	letta, err := pendenza.ParsePendenza(documento(t, map[string]string{"stato": `"ESEGUITA"`}))
 	require.NoError(t, err)
 	require.Equal(t, []bool{true, true, true}, eseguite(&letta))
-	q := applica(t, letta, pendenza.Storno{Indici: []int{3}})
+	q := applica(t, letta, pendenza.Storno{Indici: []avviso.Indice{3}})
 	require.Equal(t, []bool{true, true, false}, eseguite(&q))
 	require.Equal(t, pendenza.EseguitaParziale, q.Stato)
 
@@ -135,12 +135,12 @@ func TestStornoDiUnaVoce(t *testing.T) {
 		codice avviso.Codice
 		campo  string
 	}{
-		{pendenza.Storno{Indici: []int{0}}, pendenza.CodiceEvento, "indici[0]"},
-		{pendenza.Storno{Indici: []int{1, 6}}, pendenza.CodiceEvento, "indici[1]"},
-		{pendenza.Storno{Indici: []int{2, 2}}, pendenza.CodiceEvento, "indici[1]"},
-		{pendenza.Storno{Indici: []int{1}, IUR: "R"}, pendenza.CodiceEvento, "iur"},
-		{pendenza.Storno{Indici: []int{5}}, pendenza.CodiceTransizione, ""}, // an item that may be, and is not
-		{pendenza.Storno{Indici: []int{4}}, pendenza.CodiceTransizione, ""},
+		{pendenza.Storno{Indici: []avviso.Indice{0}}, pendenza.CodiceEvento, "indici[0]"},
+		{pendenza.Storno{Indici: []avviso.Indice{1, 6}}, pendenza.CodiceEvento, "indici[1]"},
+		{pendenza.Storno{Indici: []avviso.Indice{2, 2}}, pendenza.CodiceEvento, "indici[1]"},
+		{pendenza.Storno{Indici: []avviso.Indice{1}, IUR: "R"}, pendenza.CodiceEvento, "iur"},
+		{pendenza.Storno{Indici: []avviso.Indice{5}}, pendenza.CodiceTransizione, ""}, // an item that may be, and is not
+		{pendenza.Storno{Indici: []avviso.Indice{4}}, pendenza.CodiceTransizione, ""},
 	} {
 		_, _, err := letta.Applica(tt.e, pendenza.Opzioni{})
 		require.Equal(t, tt.codice, codice(t, err), "%+v", tt.e)
@@ -168,7 +168,7 @@ func TestStornoTotale(t *testing.T) {
 	require.Equal(t, 2, q.Versione)
 
 	// Part of it leaves the rest as it was.
-	p = applica(t, p, ricevutaIUR("c2", "R2", "0", "60.00", "40.00"), pendenza.Storno{Indici: []int{2}})
+	p = applica(t, p, ricevutaIUR("c2", "R2", "0", "60.00", "40.00"), pendenza.Storno{Indici: []avviso.Indice{2}})
 	require.True(t, p.SenzaRPT)
 }
 
@@ -225,7 +225,7 @@ func TestIndiciDeiPagamenti(t *testing.T) {
 	}
 	p := applica(t, cinque, ricevuta("0", "20.00", "20.00", "20.00", "20.00", "20.00"), pendenza.Riconcilia{IUR: "R1", Indice: 5})
 	require.True(t, p.Pagamenti[4].Incassato)
-	p = applica(t, p, pendenza.Storno{Indici: []int{5}})
+	p = applica(t, p, pendenza.Storno{Indici: []avviso.Indice{5}})
 	require.Equal(t, []bool{true, true, true, true, false}, eseguite(&p))
 
 	for _, tt := range []struct {
@@ -279,7 +279,7 @@ func TestBolloPerUltimo(t *testing.T) {
 func TestVociDiAltriEnti(t *testing.T) {
 	mio, altro := avviso.MustIdDominio("00429440068"), avviso.MustIdDominio("12345678903")
 	p := con(pendenza.NonEseguita)
-	p.Voci[1].IDDominio = altro
+	p.Voci[1].IdDominio = altro
 	for _, tt := range []struct {
 		domini []avviso.IdDominio
 		tipo   avviso.TipoRiscossione

@@ -36,9 +36,9 @@ func caso(r *rand.Rand) pendenza.Evento {
 	case 6:
 		return pendenza.PagatoAltroCanale{}
 	case 7, 8:
-		return pendenza.Riconcilia{IUR: iur, Indice: 1 + r.IntN(2)}
+		return pendenza.Riconcilia{IUR: iur, Indice: avviso.Indice(1 + r.IntN(2))}
 	case 9:
-		return []pendenza.Storno{{}, {IUR: iur}, {Indici: []int{1}}, {Indici: []int{2}}, {Indici: []int{2, 1}}}[r.IntN(5)]
+		return []pendenza.Storno{{}, {IUR: iur}, {Indici: []avviso.Indice{1}}, {Indici: []avviso.Indice{2}}, {Indici: []avviso.Indice{2, 1}}}[r.IntN(5)]
 	case 10:
 		if r.IntN(4) == 0 {
 			return pendenza.Trasferisci{}
@@ -46,7 +46,7 @@ func caso(r *rand.Rand) pendenza.Evento {
 	}
 	e := pendenza.Ricevuta{CCP: fmt.Sprintf("c%d", r.IntN(6)), IUV: iuv, Esito: rpt.Esiti()[r.IntN(5)]}
 	for i := range 1 + r.IntN(3) {
-		e.Voci = append(e.Voci, pendenza.VoceRicevuta{Indice: i + 1, IUR: iur, Importo: importo()})
+		e.Voci = append(e.Voci, pendenza.VoceRicevuta{Indice: avviso.Indice(i + 1), IUR: iur, Importo: importo()})
 	}
 	return e
 }
@@ -86,7 +86,7 @@ func TestCentesimi(t *testing.T) {
 
 // segna adds the money that an accepted event brings, by payment.
 func segna(entrati map[string]int64, e pendenza.Evento) {
-	aggiungi := func(iur string, indice int, i avviso.Importo) {
+	aggiungi := func(iur string, indice avviso.Indice, i avviso.Importo) {
 		k := fmt.Sprintf("%s/%d", iur, indice)
 		if _, c := entrati[k]; !c && i.Segno() > 0 {
 			entrati[k] = i.Centesimi()

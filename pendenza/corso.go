@@ -71,10 +71,10 @@ func (m *memoria) tentativo(i int, t *Tentativo) {
 
 // voce is the item of a payment, 0 for one that no position has.
 func (g *Pagamento) voce() int {
-	if g.Indice < 1 || g.Indice > MaxVoci {
+	if !g.Indice.IsValid() {
 		return 0
 	}
-	return g.Indice
+	return int(g.Indice)
 }
 
 // conta makes the accounts of the items.
@@ -184,7 +184,7 @@ func posto(posti []int, da int) int {
 }
 
 // pagamento returns the place of a payment in the list, -1 when there is none.
-func (p *corso) pagamento(iuv avviso.IUV, iur string, indice int) int {
+func (p *corso) pagamento(iuv avviso.IUV, iur string, indice avviso.Indice) int {
 	i := p.prossimo(iur, 0)
 	for i >= 0 && (p.Pagamenti[i].Indice != indice || !stessoIUV(p.Pagamenti[i].IUV, iuv)) {
 		i = p.prossimo(iur, i+1)
@@ -226,7 +226,7 @@ func (p *corso) pendente(adesso time.Time) int {
 
 // vivi returns the places of the payments of some items that were not given
 // back, of all when none is named.
-func (p *corso) vivi(indici []int) (posti []int) {
+func (p *corso) vivi(indici []avviso.Indice) (posti []int) {
 	if p.memoria == nil {
 		for i := range p.Pagamenti {
 			if g := &p.Pagamenti[i]; !g.Stornato && (len(indici) == 0 || slices.Contains(indici, g.Indice)) {
@@ -236,7 +236,7 @@ func (p *corso) vivi(indici []int) (posti []int) {
 		return posti
 	}
 	for n := range p.memoria.vivi {
-		if len(indici) == 0 || slices.Contains(indici, n) {
+		if len(indici) == 0 || slices.Contains(indici, avviso.Indice(n)) {
 			v := &p.memoria.vivi[n]
 			*v = slices.DeleteFunc(*v, func(i int) bool { return p.Pagamenti[i].Stornato })
 			posti = append(posti, *v...)
@@ -257,13 +257,13 @@ func (p *corso) coperta(indice int) bool {
 //
 // Source: GovPay, business.Incassi, which counts payments where this asks each
 // item.
-func (p *corso) regolata(indice int) bool {
+func (p *corso) regolata(indice avviso.Indice) bool {
 	p.conta()
 	riconciliata := false
 	for i := range p.Voci {
-		if n := i + 1; n != indice && (n > MaxVoci || p.conti[n].regolati == 0) {
+		if n := i + 1; n != int(indice) && (n > MaxVoci || p.conti[n].regolati == 0) {
 			return false
-		} else if n == indice || p.conti[n].incassati > 0 {
+		} else if n == int(indice) || p.conti[n].incassati > 0 {
 			riconciliata = true
 		}
 	}

@@ -65,7 +65,7 @@ func (p *Pendenza) numera(c *Creazione) error {
 		if err != nil {
 			return err
 		}
-		if n = dopo; c.Occupato == nil || !c.Occupato(p.IDDominio, nav) {
+		if n = dopo; c.Occupato == nil || !c.Occupato(p.IdDominio, nav) {
 			p.NumeroAvviso, p.IUV = nav, nav.IUV()
 			*c.Numerazione = n
 			return nil
@@ -85,7 +85,7 @@ func (p *Pendenza) verificaAvviso(c *Creazione) error {
 			return err
 		}
 	}
-	if c.Occupato != nil && c.Occupato(p.IDDominio, p.NumeroAvviso) {
+	if c.Occupato != nil && c.Occupato(p.IdDominio, p.NumeroAvviso) {
 		return violata(VER025, "numeroAvviso")
 	}
 	return nil

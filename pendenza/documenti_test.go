@@ -24,7 +24,7 @@ func TestEventiJSON(t *testing.T) {
 		pendenza.PagamentoSenzaRPT{IUV: iuv, IUR: "R", Importo: cento, Data: avviso.MustData("2024-05-03")},
 		pendenza.PagatoAltroCanale{},
 		pendenza.Riconcilia{IUR: "R", Indice: 2},
-		pendenza.Storno{Indici: []int{1, 2}},
+		pendenza.Storno{Indici: []avviso.Indice{1, 2}},
 		pendenza.Storno{IUR: "R"},
 		pendenza.Trasferisci{Adesso: adesso},
 		pendenza.Aggiorna{Nuova: con(pendenza.NonEseguita), Vietato: true},
@@ -80,7 +80,7 @@ func TestAggiornamento(t *testing.T) {
 	nuova := func(cambia func(*pendenza.Pendenza)) pendenza.Aggiorna {
 		stored := con(pendenza.NonEseguita)
 		p := stored.Dati()
-		p.IDDominio = avviso.MustIdDominio("00429440068")
+		p.IdDominio = avviso.MustIdDominio("00429440068")
 		cambia(&p)
 		return pendenza.Aggiorna{Nuova: p}
 	}
@@ -90,7 +90,7 @@ func TestAggiornamento(t *testing.T) {
 		codice pendenza.CodiceGovPay
 	}{
 		{"forbidden", pendenza.Aggiorna{Vietato: true}, "VER_015"},
-		{"creditor", nuova(func(p *pendenza.Pendenza) { p.IDDominio = avviso.MustIdDominio("12345678903") }), "VER_004"},
+		{"creditor", nuova(func(p *pendenza.Pendenza) { p.IdDominio = avviso.MustIdDominio("12345678903") }), "VER_004"},
 		{"office", nuova(func(p *pendenza.Pendenza) { p.IDUnitaOperativa = "UO" }), "VER_004"},
 		{"an item twice", nuova(func(p *pendenza.Pendenza) { p.Voci[1].IDVocePendenza = "v1" }), "VER_001"},
 		{"sum", nuova(func(p *pendenza.Pendenza) { p.Importo = avviso.MustImporto("99.00") }), "VER_002"},
@@ -101,7 +101,7 @@ func TestAggiornamento(t *testing.T) {
 		{"notice", nuova(func(p *pendenza.Pendenza) { p.NumeroAvviso = avviso.MustNumeroAvviso("302032002700000251") }), "VER_024"},
 	}
 	p := con(pendenza.NonEseguita)
-	p.IDDominio, p.NumeroAvviso = avviso.MustIdDominio("00429440068"), avviso.MustNumeroAvviso("301000000000004285")
+	p.IdDominio, p.NumeroAvviso = avviso.MustIdDominio("00429440068"), avviso.MustNumeroAvviso("301000000000004285")
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
 			_, _, err := p.Applica(tt.e, pendenza.Opzioni{})
@@ -239,7 +239,7 @@ func TestNotifica(t *testing.T) {
 	d := avviso.MustIdDominio("00429440068")
 	n, err := pendenza.ParseNotifica(d, iuv, []byte(testo))
 	require.NoError(t, err)
-	require.Equal(t, pendenza.ChiaveNotifica{IDDominio: d, IUV: iuv, CCP: "c1"}, n.Chiave())
+	require.Equal(t, pendenza.ChiaveNotifica{IdDominio: d, IUV: iuv, CCP: "c1"}, n.Chiave())
 	p := applica(t, con(pendenza.NonEseguita), n.Evento(rpt.PagamentoEseguito))
 	require.Equal(t, pendenza.Eseguita, p.Stato)
 
@@ -308,7 +308,7 @@ func TestAdattatori(t *testing.T) {
 	require.Equal(t, p.Voci[2].IbanAppoggio, rate[0].Appoggio)
 	require.Equal(t, avviso.Rata{NumeroAvviso: p.NumeroAvviso}, rate[1], "a position without items")
 
-	a := pendenza.Avviso(avviso.Ente{IdDominio: p.IDDominio, Nome: "Comune"}, slices.Values([]*pendenza.Pendenza{&p}))
+	a := pendenza.Avviso(avviso.Ente{IdDominio: p.IdDominio, Nome: "Comune"}, slices.Values([]*pendenza.Pendenza{&p}))
 	require.NoError(t, a.Valida())
 	require.Equal(t, "Documento", a.Oggetto)
 	require.Equal(t, "Entro 5 giorni", a.Rate[0].Titolo())

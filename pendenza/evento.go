@@ -61,7 +61,7 @@ type Ricevuta struct {
 // VoceRicevuta is what a receipt says of one item. An amount of 0.00 is no
 // payment.
 type VoceRicevuta struct {
-	Indice  int                    `json:"indice"` // item, 1..5
+	Indice  avviso.Indice          `json:"indice"` // item, 1..5
 	IUR     string                 `json:"iur,omitempty"`
 	Importo avviso.Importo         `json:"importo"`
 	Tipo    avviso.TipoRiscossione `json:"tipo,omitzero"` // zero: from the item and from Opzioni.Domini
@@ -82,13 +82,13 @@ type PagatoAltroCanale struct{}
 // Riconcilia is the match of a payment with a credit on the account.
 type Riconcilia struct {
 	IUR    string
-	Indice int // item, from 1
+	Indice avviso.Indice // item
 }
 
 // Storno is a refund, or an accepted revoca: of the items named by Indici (from
 // 1), of the payment named by IUR, or of everything when both are empty.
 type Storno struct {
-	Indici []int
+	Indici []avviso.Indice
 	IUR    string
 }
 

@@ -26,8 +26,8 @@ type eventoScritto struct {
 	Voci           []VoceRicevuta           `json:"voci,omitempty"`
 	IUR            string                   `json:"iur,omitempty"`
 	Importo        *avviso.Importo          `json:"importo,omitempty"`
-	Indice         int                      `json:"indice,omitempty"`
-	Indici         []int                    `json:"indici,omitempty"`
+	Indice         avviso.Indice            `json:"indice,omitempty"`
+	Indici         []int                    `json:"indici,omitempty"` // no bytes, as encoding/json takes a list of avviso.Indice for
 }
 
 // MarshalEvento writes an event for a log: tipo, then its data. ParseEvento
@@ -51,7 +51,10 @@ func MarshalEvento(e Evento) ([]byte, error) {
 	case Riconcilia:
 		s.IUR, s.Indice = e.IUR, e.Indice
 	case Storno:
-		s.Indici, s.IUR = e.Indici, e.IUR
+		s.IUR = e.IUR
+		for _, n := range e.Indici {
+			s.Indici = append(s.Indici, int(n))
+		}
 	case Trasferisci:
 		s.Adesso = e.Adesso
 	}
@@ -114,6 +117,7 @@ type letturaEvento struct {
 	lettura
 	eventoScritto
 	importo importoLetto
+	indici  []avviso.Indice
 	visti   []string
 }
 
@@ -162,12 +166,12 @@ func (l *letturaEvento) membroComposto(n string, dove luogo, v string) {
 		l.lettura.importo(&l.importo, dove, v)
 		l.eventoScritto.Importo = &l.importo.Importo
 	case "indice":
-		l.intero(&l.Indice, dove, v)
+		l.indice(&l.Indice, dove, v)
 	case "indici":
 		l.elenco(dove, v, func(i int, v string) {
-			var n int
-			l.intero(&n, luogo{nome: elemento("indici", i)}, v)
-			l.Indici = append(l.Indici, n)
+			var n avviso.Indice
+			l.indice(&n, luogo{nome: elemento("indici", i)}, v)
+			l.indici = append(l.indici, n)
 		})
 	case "voci":
 		l.elenco(dove, v, func(i int, v string) { l.Voci = append(l.Voci, l.voceRicevuta(elemento("voci", i), v)) })
@@ -214,7 +218,7 @@ func (l *letturaEvento) voceRicevuta(gruppo string, v string) VoceRicevuta {
 		in := luogo{gruppo: gruppo, nome: n}
 		switch n {
 		case "indice":
-			l.intero(&r.Indice, in, v)
+			l.indice(&r.Indice, in, v)
 		case "iur":
 			r.IUR, _ = l.stringa(in, v)
 		case "importo":
@@ -274,7 +278,7 @@ func (l *letturaEvento) evento() (Evento, error) {
 	case NomeRiconcilia:
 		return Riconcilia{l.IUR, l.Indice}, nil
 	case NomeStorno:
-		return Storno{l.Indici, l.IUR}, nil
+		return Storno{l.indici, l.IUR}, nil
 	case NomeTrasferisci:
 		return Trasferisci{l.Adesso}, nil
 	}

@@ -53,7 +53,7 @@ func LeggiNuova(data []byte, dominio avviso.IdDominio) (Pendenza, []avviso.Viola
 		return Pendenza{}, nil, l.err
 	}
 	if dominio.IsValid() {
-		p.IDDominio = dominio
+		p.IdDominio = dominio
 		l.e.difetti = slices.DeleteFunc(l.e.difetti, func(d difetto) bool { return d.luogo == luogo{nome: "idDominio"} })
 	}
 	return p, l.e.pendenza(&p), nil
@@ -238,6 +238,16 @@ func (l *lettura) intero(dst *int, dove luogo, v string) {
 	if s, ok := l.letterale(dove, v); ok {
 		l.e.leggiIntero(dst, dove, s)
 	}
+}
+
+// indice reads the place of an item.
+func (l *lettura) indice(dst *avviso.Indice, dove luogo, v string) {
+	n := 0
+	if l.intero(&n, dove, v); n > MaxVoci {
+		l.e.nota(dove, Max, "massimo 5")
+		return
+	}
+	*dst = avviso.Indice(n)
 }
 
 func (l *lettura) booleano(dst *bool, dove luogo, v string) {

@@ -75,7 +75,7 @@ func (l *lettura) valoriPendenza(p *Pendenza, n string, v string) bool {
 	dove := luogo{nome: n}
 	switch n {
 	case "idDominio":
-		leggiCon(l, &p.IDDominio, dove, v, Pattern, messaggioFormato, l.e.leggiDominio)
+		leggiCon(l, &p.IdDominio, dove, v, Pattern, messaggioFormato, l.e.leggiDominio)
 	case "numeroAvviso":
 		leggiCon(l, &p.NumeroAvviso, dove, v, Pattern, messaggioFormato, l.e.leggiAvviso)
 	case "dataCaricamento":

@@ -102,7 +102,7 @@ func (l *lettura) pagamento(lista string, i int, v string) Pagamento {
 		case "ccp":
 			l.testo(&g.CCP, in, v)
 		case "indice":
-			l.intero(&g.Indice, in, v)
+			l.indice(&g.Indice, in, v)
 		case "importo":
 			l.importo(&importo, in, v)
 		case "data":
@@ -122,11 +122,7 @@ func (l *lettura) pagamento(lista string, i int, v string) Pagamento {
 		}
 	})
 	l.obbligatorio(g.IUR != "", luogo{gruppo: dove.gruppo, nome: "iur"})
-	if in := (luogo{gruppo: dove.gruppo, nome: "indice"}); g.Indice > MaxVoci {
-		l.e.nota(in, Max, "massimo 5")
-	} else {
-		l.obbligatorio(g.Indice > 0, in)
-	}
+	l.obbligatorio(g.Indice.IsValid(), luogo{gruppo: dove.gruppo, nome: "indice"})
 	if g.Importo = importo.Importo; !importo.presente {
 		l.e.nota(luogo{gruppo: dove.gruppo, nome: "importo"}, Obbligatorio, messaggioObbligatorio)
 	}

@@ -57,7 +57,7 @@ func (l *lettura) valoriVoce(voce *Voce, in luogo, v string) bool {
 			voce.TipoBollo = s
 		}
 	case "idDominio":
-		leggiCon(l, &voce.IDDominio, in, v, Pattern, messaggioFormato, l.e.leggiDominio)
+		leggiCon(l, &voce.IdDominio, in, v, Pattern, messaggioFormato, l.e.leggiDominio)
 	case "ibanAccredito":
 		leggiCon(l, &voce.IbanAccredito, in, v, Pattern, messaggioIBAN, l.e.leggiIBAN)
 	case "ibanAppoggio":

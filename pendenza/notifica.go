@@ -16,7 +16,7 @@ import (
 // Source: GovPay, API Ente v2, Notifica; GovPay, API REST – Manuale di
 // Integrazione 1.1, §5.4.
 type Notifica struct {
-	IDDominio   avviso.IdDominio      `json:"-"`
+	IdDominio   avviso.IdDominio      `json:"-"`
 	IUV         avviso.IUV            `json:"-"`
 	IDA2A       string                `json:"idA2A"`
 	IDPendenza  string                `json:"idPendenza"`
@@ -29,10 +29,10 @@ type Notifica struct {
 //
 // Source: GovPay, API Ente v2, Riscossione.
 type RiscossioneNotifica struct {
-	IDDominio      avviso.IdDominio       `json:"idDominio,omitzero"`
+	IdDominio      avviso.IdDominio       `json:"idDominio,omitzero"`
 	IUV            avviso.IUV             `json:"iuv,omitzero"`
 	IUR            string                 `json:"iur"`
-	Indice         int                    `json:"indice,omitzero"`
+	Indice         avviso.Indice          `json:"indice,omitzero"`
 	IDVocePendenza string                 `json:"idVocePendenza,omitempty"`
 	Stato          StatoRiscossione       `json:"stato,omitzero"`
 	Tipo           avviso.TipoRiscossione `json:"tipo,omitzero"`
@@ -42,7 +42,7 @@ type RiscossioneNotifica struct {
 
 // ChiaveNotifica names an attempt: the consumer of notifications keys on it.
 type ChiaveNotifica struct {
-	IDDominio avviso.IdDominio
+	IdDominio avviso.IdDominio
 	IUV       avviso.IUV
 	CCP       string
 }
@@ -50,7 +50,7 @@ type ChiaveNotifica struct {
 // ParseNotifica reads a notification; idDominio and iuv are those of its path.
 // Errors: JSON and MEMBRO (ErrDocumento).
 func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, error) {
-	n := Notifica{IDDominio: d, IUV: iuv}
+	n := Notifica{IdDominio: d, IUV: iuv}
 	var l lettura
 	l.tutto(data, func(nome, v string) {
 		dove := luogo{nome: nome}
@@ -89,13 +89,13 @@ func (l *lettura) riscossione(lista string, i int, v string) RiscossioneNotifica
 		in := luogo{gruppo: dove.gruppo, nome: n}
 		switch n {
 		case "idDominio":
-			leggiValore(l, &r.IDDominio, in, v, avviso.ParseIdDominio)
+			leggiValore(l, &r.IdDominio, in, v, avviso.ParseIdDominio)
 		case "iuv":
 			leggiValore(l, &r.IUV, in, v, avviso.ParseIUV)
 		case "iur":
 			l.testo(&r.IUR, in, v)
 		case "indice":
-			l.intero(&r.Indice, in, v)
+			l.indice(&r.Indice, in, v)
 		case "idVocePendenza":
 			l.forma(&r.IDVocePendenza, in, v)
 		case "stato":
@@ -146,7 +146,7 @@ func (n *Notifica) CCP() string {
 }
 
 // Chiave returns the key of the notification.
-func (n *Notifica) Chiave() ChiaveNotifica { return ChiaveNotifica{n.IDDominio, n.IUV, n.CCP()} }
+func (n *Notifica) Chiave() ChiaveNotifica { return ChiaveNotifica{n.IdDominio, n.IUV, n.CCP()} }
 
 // Ripetuta compares a notification with the one already received under the same
 // key: true when it says the same again, which has no effect; the error is

@@ -13,7 +13,7 @@ import (
 type Pagamento struct {
 	IUV       avviso.IUV             `json:"iuv,omitzero"`  // zero when the message did not say
 	IUR       string                 `json:"iur"`           // identificativo univoco riscossione, or receiptId
-	Indice    int                    `json:"indice"`        // item, from 1
+	Indice    avviso.Indice          `json:"indice"`        // item, from 1
 	CCP       string                 `json:"ccp,omitempty"` // of the receipt; "" without one
 	Importo   avviso.Importo         `json:"importo"`       // more than 0.00
 	Data      avviso.Data            `json:"data,omitzero"` // day of the payment, when known

@@ -27,7 +27,7 @@ const (
 type Pendenza struct {
 	IDA2A              string              `json:"idA2A,omitempty"`            // application, 1..35 letters, digits, - and _
 	IDPendenza         string              `json:"idPendenza,omitempty"`       // name within the application, as idA2A
-	IDDominio          avviso.IdDominio    `json:"idDominio,omitzero"`         // creditor
+	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`         // creditor
 	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty"` // office of the creditor, as idA2A
 	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty"`   // as idA2A and dots; "" is TipoLibero
 	Nome               string              `json:"nome,omitempty"`             // 1..35 characters

@@ -11,7 +11,7 @@ import (
 // Testi are the data of a position as texts, the way a line of a tracciato has
 // them: "" is absent. Pendenza makes a position of them.
 type Testi struct {
-	IDA2A, IDPendenza, IDDominio, IDUnitaOperativa, IDTipoPendenza string
+	IDA2A, IDPendenza, IdDominio, IDUnitaOperativa, IDTipoPendenza string
 	Nome, Causale, Importo, NumeroAvviso                           string
 	DataValidita, DataScadenza, DataNotificaAvviso                 string
 	AnnoRiferimento, CartellaPagamento, DatiAllegati               string
@@ -33,7 +33,7 @@ type TestiSoggetto struct {
 
 // TestiVoce are the data of an item as texts.
 type TestiVoce struct {
-	IDVocePendenza, Importo, Descrizione, IDDominio, CodEntrata string
+	IDVocePendenza, Importo, Descrizione, IdDominio, CodEntrata string
 	TipoBollo, HashDocumento, ProvinciaResidenza                string
 	IbanAccredito, IbanAppoggio, TipoContabilita                string
 	CodiceContabilita, CodiceTassonomicoPagoPA                  string
@@ -49,7 +49,7 @@ func (t *Testi) Pendenza() (Pendenza, []avviso.Violazione) {
 		Tassonomia: t.Tassonomia, TassonomiaAvviso: t.TassonomiaAvviso, Direzione: t.Direzione, Divisione: t.Divisione,
 		SenzaAvvisatura: t.SenzaAvvisatura,
 	}
-	e.leggiDominio(&p.IDDominio, luogo{nome: "idDominio"}, t.IDDominio)
+	e.leggiDominio(&p.IdDominio, luogo{nome: "idDominio"}, t.IdDominio)
 	e.leggiImporto(&p.Importo, luogo{nome: "importo"}, t.Importo)
 	e.leggiAvviso(&p.NumeroAvviso, luogo{nome: "numeroAvviso"}, t.NumeroAvviso)
 	e.leggiData(&p.DataValidita, luogo{nome: "dataValidita"}, t.DataValidita)
@@ -226,7 +226,7 @@ func (e *esame) leggiVoce(v *Voce, n int, t *TestiVoce) {
 	v.TipoBollo, v.HashDocumento, v.ProvinciaResidenza = t.TipoBollo, t.HashDocumento, t.ProvinciaResidenza
 	v.CodiceContabilita, v.CodiceTassonomicoPagoPA = t.CodiceContabilita, t.CodiceTassonomicoPagoPA
 	e.leggiImporto(&v.Importo, in("importo"), t.Importo)
-	e.leggiDominio(&v.IDDominio, in("idDominio"), t.IDDominio)
+	e.leggiDominio(&v.IdDominio, in("idDominio"), t.IdDominio)
 	e.leggiIBAN(&v.IbanAccredito, in("ibanAccredito"), t.IbanAccredito)
 	e.leggiIBAN(&v.IbanAppoggio, in("ibanAppoggio"), t.IbanAppoggio)
 	e.leggiContabilita(&v.TipoContabilita, in("tipoContabilita"), t.TipoContabilita)

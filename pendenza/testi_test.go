@@ -13,7 +13,7 @@ import (
 // testi are the data of the valid document as texts.
 func testi() pendenza.Testi {
 	return pendenza.Testi{
-		IDA2A: "APP", IDPendenza: "P-1", IDDominio: "00429440068", IDUnitaOperativa: "UO_1", IDTipoPendenza: "IMU.1",
+		IDA2A: "APP", IDPendenza: "P-1", IdDominio: "00429440068", IDUnitaOperativa: "UO_1", IDTipoPendenza: "IMU.1",
 		Nome: "IMU", Causale: "Imposta municipale", Importo: "122.5", NumeroAvviso: "301000000000004285",
 		DataValidita: "2030-01-31", DataScadenza: "2030-12-31", AnnoRiferimento: "2024", CartellaPagamento: "2024",
 		DatiAllegati: `{"a":[1]}`, Tassonomia: "T", TassonomiaAvviso: "Imposte e tasse", Direzione: "D", Divisione: "V",
@@ -71,7 +71,7 @@ func TestTestiErrati(t *testing.T) {
 	}{
 		{"no amount", func(d *pendenza.Testi) { d.Importo = "" }, "importo OBBLIGATORIO"},
 		{"amount", func(d *pendenza.Testi) { d.Importo = "122,50" }, "importo PATTERN"},
-		{"creditor", func(d *pendenza.Testi) { d.IDDominio = "1" }, "idDominio PATTERN"},
+		{"creditor", func(d *pendenza.Testi) { d.IdDominio = "1" }, "idDominio PATTERN"},
 		{"notice", func(d *pendenza.Testi) { d.NumeroAvviso = "1" }, "numeroAvviso PATTERN"},
 		{"date", func(d *pendenza.Testi) { d.DataScadenza = "31/12/2030" }, "dataScadenza DATA"},
 		{"date of the notice", func(d *pendenza.Testi) { d.DataNotificaAvviso = "x" }, "dataNotificaAvviso DATA"},
@@ -88,7 +88,7 @@ func TestTestiErrati(t *testing.T) {
 		{"instalment too large", func(d *pendenza.Testi) { d.Rata = "1000000000" }, "documento.rata MAX"},
 		{"language", func(d *pendenza.Testi) { d.LinguaSecondaria = "es" }, "proprieta.linguaSecondaria ENUM"},
 		{"amount of an item", func(d *pendenza.Testi) { d.Voci[1].Importo = "" }, "voci[1].importo OBBLIGATORIO"},
-		{"beneficiary", func(d *pendenza.Testi) { d.Voci[2].IDDominio = "x" }, "voci[2].idDominio PATTERN"},
+		{"beneficiary", func(d *pendenza.Testi) { d.Voci[2].IdDominio = "x" }, "voci[2].idDominio PATTERN"},
 		{"account", func(d *pendenza.Testi) { d.Voci[2].IbanAccredito = "IT61X0542811101000000123456" }, "voci[2].ibanAccredito CHECK"},
 		{"support account", func(d *pendenza.Testi) { d.Voci[2].IbanAppoggio = "IT" }, "voci[2].ibanAppoggio PATTERN"},
 		{"contabilita", func(d *pendenza.Testi) { d.Voci[2].TipoContabilita = "3" }, "voci[2].tipoContabilita ENUM"},
@@ -146,10 +146,10 @@ func TestTestiValori(t *testing.T) {
 		require.Equal(t, attese, p.Proprieta)
 	}
 	dati := testi()
-	dati.Voci[0].IDDominio, dati.Soggetto.Tipo, dati.SenzaAvvisatura = "12345678903", "G", true
+	dati.Voci[0].IdDominio, dati.Soggetto.Tipo, dati.SenzaAvvisatura = "12345678903", "G", true
 	p, v := dati.Pendenza()
 	require.Empty(t, v)
-	require.Equal(t, avviso.MustIdDominio("12345678903"), p.Voci[0].IDDominio)
+	require.Equal(t, avviso.MustIdDominio("12345678903"), p.Voci[0].IdDominio)
 	require.Equal(t, pendenza.PersonaGiuridica, p.SoggettoPagatore.Tipo)
 	require.True(t, p.SenzaAvvisatura)
 	dati.Voci[2].TipoContabilita, dati.Voci[2].CodiceContabilita = "", ""

@@ -155,7 +155,7 @@ func TestImportiNonLetti(t *testing.T) {
 		{oltre, pendenza.Max},
 	} {
 		p := con(pendenza.NonEseguita)
-		p.IDDominio, p.Causale, p.Importo = avviso.MustIdDominio("00429440068"), "c", tt.i
+		p.IdDominio, p.Causale, p.Importo = avviso.MustIdDominio("00429440068"), "c", tt.i
 		p.Voci = p.Voci[:1]
 		p.Voci[0].Importo, p.Voci[0].Descrizione = tt.i, "d"
 		v := p.Violazioni()

@@ -31,7 +31,7 @@ func con(s pendenza.Stato) pendenza.Pendenza {
 	paga := func(i int, iur string) {
 		p.Voci[i-1].Eseguita = true
 		p.Pagamenti = append(p.Pagamenti, pendenza.Pagamento{
-			IUV: iuv, IUR: iur, Indice: i, CCP: "prima", Importo: p.Voci[i-1].Importo, Incassato: s == pendenza.Incassata,
+			IUV: iuv, IUR: iur, Indice: avviso.Indice(i), CCP: "prima", Importo: p.Voci[i-1].Importo, Incassato: s == pendenza.Incassata,
 		})
 	}
 	switch s {
@@ -48,7 +48,7 @@ func ricevuta(esito string, voci ...string) pendenza.Ricevuta {
 	r := pendenza.Ricevuta{IUV: iuv, CCP: "c1", Esito: rpt.CodiceEsitoPagamento(esito)}
 	for i, v := range voci {
 		if v != "" {
-			r.Voci = append(r.Voci, pendenza.VoceRicevuta{Indice: i + 1, IUR: "R1", Importo: avviso.MustImporto(v)})
+			r.Voci = append(r.Voci, pendenza.VoceRicevuta{Indice: avviso.Indice(i + 1), IUR: "R1", Importo: avviso.MustImporto(v)})
 		}
 	}
 	return r
@@ -83,7 +83,7 @@ func TestMatrice(t *testing.T) {
 		{"reconcile a known payment", pendenza.Riconcilia{IUR: "R0", Indice: 1}, "- - = = - - -"},
 		{"reconcile an unknown payment", pendenza.Riconcilia{IUR: "RX", Indice: 1}, "- - - - - - -"},
 		{"give all back", pendenza.Storno{}, "- - NON_ESEGUITA NON_ESEGUITA NON_ESEGUITA - -"},
-		{"give the first item back", pendenza.Storno{Indici: []int{1}}, "- - NON_ESEGUITA ESEGUITA_PARZIALE ESEGUITA_PARZIALE - -"},
+		{"give the first item back", pendenza.Storno{Indici: []avviso.Indice{1}}, "- - NON_ESEGUITA ESEGUITA_PARZIALE ESEGUITA_PARZIALE - -"},
 		{"give one receipt back", pendenza.Storno{IUR: "R0"}, "- - NON_ESEGUITA NON_ESEGUITA NON_ESEGUITA - -"},
 		{"give back what was not paid", pendenza.Storno{IUR: "RX"}, "- - - - - - -"},
 		{"transfer", pendenza.Trasferisci{}, "- TRASFERITA - - - - -"},
@@ -205,11 +205,11 @@ func TestStorie(t *testing.T) {
 		{"receipt with one item more", []pendenza.Evento{pendenza.PagamentoSenzaRPT{IUR: "R1", Importo: avviso.MustImporto("60.00")}, ricevuta("0", "60.00", "40.00")}, "ESEGUITA", true, "100.00", false, 1, []pendenza.CodiceSegnalazione{pendenza.VociSenzaRPT}},
 		{"receipt with one item more, paid in part", []pendenza.Evento{ricevuta("2", "60.00", "0.00"), pendenza.PagamentoSenzaRPT{IUR: "R2", Importo: avviso.MustImporto("60.00")}, seconda}, "ESEGUITA", true, "160.00", false, 1, []pendenza.CodiceSegnalazione{pendenza.PagamentoDuplicato}},
 		{"receipt with one item more, given back before", []pendenza.Evento{pendenza.PagamentoSenzaRPT{IUR: "R2", Importo: avviso.MustImporto("60.00")}, pendenza.Storno{}, seconda}, "ESEGUITA_PARZIALE", true, "40.00", false, 2, []pendenza.CodiceSegnalazione{pendenza.VociSenzaRPT}},
-		{"every item named and given back", []pendenza.Evento{ricevuta("2", "60.00", "0.00"), pendenza.Storno{Indici: []int{2, 1}}}, "NON_ESEGUITA", false, "0.00", false, 2, nil},
+		{"every item named and given back", []pendenza.Evento{ricevuta("2", "60.00", "0.00"), pendenza.Storno{Indici: []avviso.Indice{2, 1}}}, "NON_ESEGUITA", false, "0.00", false, 2, nil},
 		{"paid twice, the right amount given back", []pendenza.Evento{ricevuta("0", "60.00", "40.00"), meno, pendenza.Storno{IUR: "R1"}}, "ESEGUITA", true, "99.99", false, 1, []pendenza.CodiceSegnalazione{pendenza.ImportoDiverso}},
 		{"forced cancellation", []pendenza.Evento{pendenza.AvviaTentativo{CCP: "c1", Adesso: adesso}, pendenza.Annulla{Forza: true}, pendenza.Ripristina{}}, "NON_ESEGUITA", false, "0.00", false, 2, nil},
 		{"cancellation after the timeout", []pendenza.Evento{pendenza.AvviaTentativo{CCP: "c1", Adesso: adesso}, pendenza.Annulla{Adesso: adesso.Add(30 * time.Minute)}}, "ANNULLATA", false, "0.00", false, 1, nil},
-		{"one item given back and paid again", append([]pendenza.Evento{ricevuta("0", "60.00", "40.00"), pendenza.Storno{Indici: []int{1}}}, func() pendenza.Evento {
+		{"one item given back and paid again", append([]pendenza.Evento{ricevuta("0", "60.00", "40.00"), pendenza.Storno{Indici: []avviso.Indice{1}}}, func() pendenza.Evento {
 			r := seconda
 			r.Voci = r.Voci[:1]
 			return r

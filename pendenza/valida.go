@@ -40,7 +40,7 @@ func (p *Pendenza) Avvertenze() []avviso.Avvertenza {
 		return nil
 	}
 	var e esame
-	if p.IDDominio.IsValid() && !p.IDDominio.CheckValido() {
+	if p.IdDominio.IsValid() && !p.IdDominio.CheckValido() {
 		e.segna(luogo{nome: "idDominio"}, CheckNonValido, "cifra di controllo errata")
 	}
 	if p.NumeroAvviso.IsValid() && !p.NumeroAvviso.CheckValido() {
@@ -57,7 +57,7 @@ func (p *Pendenza) Avvertenze() []avviso.Avvertenza {
 func (e *esame) pendenza(p *Pendenza) []avviso.Violazione {
 	e.codice(luogo{nome: "idA2A"}, p.IDA2A, true, codice)
 	e.codice(luogo{nome: "idPendenza"}, p.IDPendenza, true, codice)
-	e.presente(luogo{nome: "idDominio"}, p.IDDominio.IsValid())
+	e.presente(luogo{nome: "idDominio"}, p.IdDominio.IsValid())
 	e.codice(luogo{nome: "idUnitaOperativa"}, p.IDUnitaOperativa, false, codice)
 	e.codice(luogo{nome: "idTipoPendenza"}, p.IDTipoPendenza, false, codicePunto)
 	e.testo(luogo{nome: "nome"}, p.Nome, false, 35)

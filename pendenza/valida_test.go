@@ -232,7 +232,7 @@ func TestDocumentiRifiutati(t *testing.T) {
 			require.ErrorIs(t, err, pendenza.ErrDocumento)
 		})
 	}
-	_, _, err := pendenza.LeggiNuova(documento(t, map[string]string{"stato": `"ESEGUITA"`}), con(0).IDDominio)
+	_, _, err := pendenza.LeggiNuova(documento(t, map[string]string{"stato": `"ESEGUITA"`}), con(0).IdDominio)
 	require.ErrorIs(t, err, pendenza.ErrDocumento, "a new position has no life")
 }
 

@@ -20,8 +20,8 @@ type RispostaHost struct {
 type RichiestaVerifica struct {
 	// NumeroAvviso is the text that was asked for; "" is that of Pendenza.
 	NumeroAvviso string
-	// IDDominio is the creditor that was asked for; zero is that of Pendenza.
-	IDDominio avviso.IdDominio
+	// IdDominio is the creditor that was asked for; zero is that of Pendenza.
+	IdDominio avviso.IdDominio
 	// Anagrafica is PAA_ID_DOMINIO_ERRATO, PAA_STAZIONE_INT_ERRATA or
 	// PAA_ID_INTERMEDIARIO_ERRATO when creditor, station or intermediary is
 	// unknown; "" when all are known.
@@ -187,7 +187,7 @@ func (d *decisore) acquisisci(p *Pendenza) (*Pendenza, bool) {
 	if !q.NumeroAvviso.IsValid() {
 		q.NumeroAvviso = chiesto
 	}
-	if chiesto.IsValid() && q.NumeroAvviso != chiesto || dominio.IsValid() && q.IDDominio.IsValid() && q.IDDominio != dominio {
+	if chiesto.IsValid() && q.NumeroAvviso != chiesto || dominio.IsValid() && q.IdDominio.IsValid() && q.IdDominio != dominio {
 		return nil, false
 	}
 	q.Stato, q.Versione = NonEseguita, max(q.Versione, 1)
@@ -198,13 +198,13 @@ func (d *decisore) acquisisci(p *Pendenza) (*Pendenza, bool) {
 // position itself, a draft too, where the request does not say.
 func (r *RichiestaVerifica) chiesto() (avviso.NumeroAvviso, avviso.IdDominio) {
 	nav, _ := avviso.ParseNumeroAvviso(r.NumeroAvviso)
-	dominio := r.IDDominio
+	dominio := r.IdDominio
 	if p := r.Pendenza; p != nil {
 		if !nav.IsValid() {
 			nav = p.NumeroAvviso
 		}
 		if !dominio.IsValid() {
-			dominio = p.IDDominio
+			dominio = p.IdDominio
 		}
 	}
 	return nav, dominio

@@ -37,7 +37,7 @@ func TestVerifica(t *testing.T) {
 	meno.Voci = meno.Voci[:1]
 	meno.Importo = meno.Voci[0].Importo
 	bozza := in(pendenza.Bozza)
-	bozza.IDDominio, bozza.NumeroAvviso = avviso.MustIdDominio("00429440068"), avviso.MustNumeroAvviso("301000000000004285")
+	bozza.IdDominio, bozza.NumeroAvviso = avviso.MustIdDominio("00429440068"), avviso.MustNumeroAvviso("301000000000004285")
 	attivo, mandatorio := pendenza.ConnettoreAttivo, pendenza.Politica{AggiornamentoMandatorio: true}
 	tentativo := []pendenza.Tentativo{{CCP: "c9", Stato: pendenza.TentativoInCorso, Iniziato: adesso.Add(-29*time.Minute - 59*time.Second)}}
 	vecchio := []pendenza.Tentativo{{CCP: "c9", Stato: pendenza.TentativoInCorso, Iniziato: adesso.Add(-30 * time.Minute)}}
@@ -71,7 +71,7 @@ func TestVerifica(t *testing.T) {
 		}()))}, "ERRORE", rpt.PAASystemError},
 		{"V4 of another creditor than the draft", pendenza.RichiestaVerifica{Pendenza: bozza, Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, func() *pendenza.Pendenza {
 			p := data("", "")
-			p.IDDominio = avviso.MustIdDominio("12345678903")
+			p.IdDominio = avviso.MustIdDominio("12345678903")
 			return p
 		}()))}, "ERRORE", rpt.PAASystemError},
 		{"V4 cancelled", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostAnnullata, nil))}, "ANNULLATA", rpt.PAAPagamentoAnnullato},

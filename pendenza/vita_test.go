@@ -105,7 +105,7 @@ func TestDominioDelFile(t *testing.T) {
 		p, v, err := pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": valore}), d)
 		require.NoError(t, err)
 		require.Empty(t, v)
-		require.Equal(t, d, p.IDDominio)
+		require.Equal(t, d, p.IdDominio)
 	}
 	_, v, err := pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": `"1"`, "importo": `"x"`}), d)
 	require.NoError(t, err)

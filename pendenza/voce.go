@@ -16,7 +16,7 @@ type Voce struct {
 	Descrizione             string           `json:"descrizione,omitempty"`    // 1..255 characters
 	DescrizioneCausaleRPT   string           `json:"descrizioneCausaleRPT,omitempty"`
 	DatiAllegati            json.RawMessage  `json:"datiAllegati,omitempty"`
-	IDDominio               avviso.IdDominio `json:"idDominio,omitzero"` // beneficiary, when it is another body
+	IdDominio               avviso.IdDominio `json:"idDominio,omitzero"` // beneficiary, when it is another body
 	CodEntrata              string           `json:"codEntrata,omitempty"`
 	TipoBollo               string           `json:"tipoBollo,omitempty"`          // 01: imposta di bollo
 	HashDocumento           string           `json:"hashDocumento,omitempty"`      // of the stamp, 1..70 characters

@@ -83,7 +83,7 @@ func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
 	if p == nil {
 		return Pendenza{}, nullo()
 	}
-	out := Pendenza{ID: p.IDPendenza, IdDominio: p.IDDominio, IUV: iuvDi(p).String(), Voci: make([]VocePendenza, 0, len(p.Voci))}
+	out := Pendenza{ID: p.IDPendenza, IdDominio: p.IdDominio, IUV: iuvDi(p).String(), Voci: make([]VocePendenza, 0, len(p.Voci))}
 	if p.IDA2A != "" {
 		out.ID = p.IDA2A + "/" + p.IDPendenza
 	}
@@ -93,8 +93,8 @@ func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
 		if v.TipoBollo != "" {
 			voce.Tipo = avviso.MBT
 		}
-		if v.IDDominio != p.IDDominio {
-			voce.IdDominio = v.IDDominio
+		if v.IdDominio != p.IdDominio {
+			voce.IdDominio = v.IdDominio
 		}
 		out.Voci = append(out.Voci, voce)
 	}

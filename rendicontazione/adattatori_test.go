@@ -87,11 +87,11 @@ func TestDaRicevuta(t *testing.T) {
 func TestDaPendenza(t *testing.T) {
 	ente, altro := avviso.MustIdDominio("00429440068"), avviso.MustIdDominio("12345678903")
 	p := pendenza.Pendenza{
-		IDA2A: "TARI", IDPendenza: "2024-17", IDDominio: ente, NumeroAvviso: avviso.MustNumeroAvviso("301000000000004285"),
+		IDA2A: "TARI", IDPendenza: "2024-17", IdDominio: ente, NumeroAvviso: avviso.MustNumeroAvviso("301000000000004285"),
 		Voci: []pendenza.Voce{
 			{IDVocePendenza: "1", Importo: avviso.MustImporto("100.00")},
-			{IDVocePendenza: "2", Importo: avviso.MustImporto("5.00"), IDDominio: altro},
-			{IDVocePendenza: "3", Importo: avviso.MustImporto("16.00"), TipoBollo: "01", IDDominio: ente},
+			{IDVocePendenza: "2", Importo: avviso.MustImporto("5.00"), IdDominio: altro},
+			{IDVocePendenza: "3", Importo: avviso.MustImporto("16.00"), TipoBollo: "01", IdDominio: ente},
 		},
 	}
 	got, err := rendicontazione.DaPendenza(&p)
@@ -117,12 +117,12 @@ func TestDaPendenza(t *testing.T) {
 
 func TestDaPendenzaRefusals(t *testing.T) {
 	buona := pendenza.Pendenza{
-		IDPendenza: "1", IDDominio: avviso.MustIdDominio("00429440068"), IUV: avviso.MustIUV("1"),
+		IDPendenza: "1", IdDominio: avviso.MustIdDominio("00429440068"), IUV: avviso.MustIUV("1"),
 		Voci: []pendenza.Voce{{Importo: avviso.MustImporto("1.00")}},
 	}
 	for campo, guasta := range map[string]func(*pendenza.Pendenza){
 		"id":              func(p *pendenza.Pendenza) { p.IDPendenza = "" },
-		"dominio":         func(p *pendenza.Pendenza) { p.IDDominio = avviso.IdDominio{} },
+		"dominio":         func(p *pendenza.Pendenza) { p.IdDominio = avviso.IdDominio{} },
 		"iuv":             func(p *pendenza.Pendenza) { p.IUV = avviso.IUV{} },
 		"voci":            func(p *pendenza.Pendenza) { p.Voci = make([]pendenza.Voce, 6) },
 		"voci[0].importo": func(p *pendenza.Pendenza) { p.Voci = make([]pendenza.Voce, 1) },

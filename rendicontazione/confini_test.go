@@ -152,7 +152,7 @@ func TestValidaAiLimiti(t *testing.T) {
 }
 
 func TestAdattatoriAiLimiti(t *testing.T) {
-	p := pendenza.Pendenza{IDPendenza: "1", IDDominio: ente, IUV: avviso.MustIUV("1")}
+	p := pendenza.Pendenza{IDPendenza: "1", IdDominio: ente, IUV: avviso.MustIUV("1")}
 	for range 5 {
 		p.Voci = append(p.Voci, pendenza.Voce{Importo: cent("1.00")})
 	}

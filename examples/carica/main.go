@@ -133,7 +133,7 @@ func carica(r richiesta, out io.Writer) (tracciato.Progresso, error) {
 	var o tracciato.Opzioni
 	if err := r.con(func(in io.Reader) error {
 		testata, err := p.Valida(in, o)
-		o.IDDominio = testata.IDDominio
+		o.IdDominio = testata.IdDominio
 		return err
 	}); err != nil {
 		return p, err

@@ -97,7 +97,7 @@ func posizioniUguali(nostre func(func(*pendenza.Pendenza)) error, altrui func(fu
 func posizioneDi(p *pendenza.Pendenza) posizione {
 	s := p.SoggettoPagatore
 	q := posizione{
-		idA2A: p.IDA2A, id: p.IDPendenza, dominio: p.IDDominio.String(), avviso: p.NumeroAvviso.String(), tipo: p.IDTipoPendenza,
+		idA2A: p.IDA2A, id: p.IDPendenza, dominio: p.IdDominio.String(), avviso: p.NumeroAvviso.String(), tipo: p.IDTipoPendenza,
 		causale: p.Causale, anno: p.AnnoRiferimento, cent: p.Importo.Centesimi(), scadenza: p.DataScadenza.Inizio().Format("2006-01-02"),
 		soggetto: s.Tipo.String(), codice: s.Identificativo, anagrafica: s.Anagrafica, indirizzo: s.Indirizzo, email: s.Email,
 	}
@@ -114,7 +114,7 @@ func testiDi(i int) testi {
 	_, _, importo := dati(i)
 	doppio, _ := importo.Somma(importo)
 	return testi{
-		IDA2A: "GESTIONALE", IDPendenza: fmt.Sprintf("P-%d", i), IDDominio: dominio.String(), NumeroAvviso: fmt.Sprintf("301%015d", i),
+		IDA2A: "GESTIONALE", IDPendenza: fmt.Sprintf("P-%d", i), IdDominio: dominio.String(), NumeroAvviso: fmt.Sprintf("301%015d", i),
 		IDTipoPendenza: "MENSA", Causale: fmt.Sprintf("Mensa scolastica, retta %d", i), AnnoRiferimento: "2024",
 		Importo: numero(doppio.String()), DataScadenza: "2030-12-31",
 		Soggetto: soggetto{

@@ -22,7 +22,7 @@ type numero = json.Number
 type testi struct {
 	IDA2A           string      `json:"idA2A"`
 	IDPendenza      string      `json:"idPendenza"`
-	IDDominio       string      `json:"idDominio"`
+	IdDominio       string      `json:"idDominio"`
 	NumeroAvviso    string      `json:"numeroAvviso"`
 	IDTipoPendenza  string      `json:"idTipoPendenza"`
 	Causale         string      `json:"causale"`
@@ -57,7 +57,7 @@ func (t *testi) json() []byte {
 // inColonne puts the texts where the CSV format has them.
 func (t *testi) inColonne(campi []string) {
 	valori := []string{
-		t.IDA2A, t.IDPendenza, t.IDDominio, t.NumeroAvviso, t.IDTipoPendenza, t.Causale, t.AnnoRiferimento, t.Importo.String(),
+		t.IDA2A, t.IDPendenza, t.IdDominio, t.NumeroAvviso, t.IDTipoPendenza, t.Causale, t.AnnoRiferimento, t.Importo.String(),
 		t.DataScadenza, t.Soggetto.Tipo, t.Soggetto.Identificativo, t.Soggetto.Anagrafica, t.Soggetto.Indirizzo, t.Soggetto.Email,
 	}
 	for _, v := range t.Voci {
@@ -73,7 +73,7 @@ func posizioniCSV(r io.Reader, posizione func(*testi) error) error {
 	return perRiga(r, ',', func(campi []string) error {
 		f := func(k int) string { return strings.TrimSpace(campi[colonne[k]]) }
 		t := testi{
-			IDA2A: f(0), IDPendenza: f(1), IDDominio: f(2), NumeroAvviso: f(3), IDTipoPendenza: f(4), Causale: f(5),
+			IDA2A: f(0), IDPendenza: f(1), IdDominio: f(2), NumeroAvviso: f(3), IDTipoPendenza: f(4), Causale: f(5),
 			AnnoRiferimento: f(6), Importo: numero(f(7)), DataScadenza: f(8),
 			Soggetto: soggetto{Tipo: f(9), Identificativo: f(10), Anagrafica: f(11), Indirizzo: f(12), Email: f(13)},
 		}
@@ -147,7 +147,7 @@ func (t *testi) converti() (posizione, error) {
 	}{
 		{reCodice, "idA2A", t.IDA2A},
 		{reCodice, "idPendenza", t.IDPendenza},
-		{reDominio, "idDominio", t.IDDominio},
+		{reDominio, "idDominio", t.IdDominio},
 		{reAvviso, "numeroAvviso", t.NumeroAvviso},
 		{reTipo, "idTipoPendenza", t.IDTipoPendenza},
 		{reAnno, "annoRiferimento", t.AnnoRiferimento},
@@ -170,7 +170,7 @@ func (t *testi) converti() (posizione, error) {
 		return posizione{}, err
 	}
 	p := posizione{
-		idA2A: t.IDA2A, id: t.IDPendenza, dominio: t.IDDominio, avviso: t.NumeroAvviso, tipo: t.IDTipoPendenza, causale: t.Causale,
+		idA2A: t.IDA2A, id: t.IDPendenza, dominio: t.IdDominio, avviso: t.NumeroAvviso, tipo: t.IDTipoPendenza, causale: t.Causale,
 		anno: t.AnnoRiferimento, cent: cent, scadenza: scadenza.Format(time.DateOnly),
 		soggetto: s.Tipo, codice: s.Identificativo, anagrafica: s.Anagrafica, indirizzo: s.Indirizzo, email: s.Email,
 	}

@@ -121,7 +121,7 @@ func (b *banco) antefatti(inizio time.Time) error {
 // pendenza returns the data of a debt as an application would upload them.
 func (d *debitoDati) pendenza(chi pendenza.SoggettoPagatore, oggi avviso.Data) pendenza.Pendenza {
 	p := pendenza.Pendenza{
-		IDA2A: applicazione, IDPendenza: d.id, IDDominio: dominio, Causale: d.causale, SoggettoPagatore: &chi,
+		IDA2A: applicazione, IDPendenza: d.id, IdDominio: dominio, Causale: d.causale, SoggettoPagatore: &chi,
 		DataScadenza: oggi.Aggiungi(d.scadenza), Piano: d.piano,
 	}
 	if d.documento != "" {

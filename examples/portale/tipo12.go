@@ -118,7 +118,7 @@ func ammessa(p *pagamento, s scelta) bool {
 
 // urlRitorno is where the PSP sends the citizen back, with its indicative esito.
 func (p *pagamento) urlRitorno(base string) (string, error) {
-	r := sessione.Ritorno{IDSession: p.sessione.IDSession, IDPagamento: p.id, IDDominio: dominio, Esito: sessione.EsitoDifferito}
+	r := sessione.Ritorno{IDSession: p.sessione.IDSession, IDPagamento: p.id, IdDominio: dominio, Esito: sessione.EsitoDifferito}
 	for _, s := range scelte {
 		if s.Scelta == p.scelta && p.tipo == 1 {
 			r.Esito = s.ritorno

@@ -192,7 +192,7 @@ type vistaAvviso struct {
 func (b *banco) vediAvviso(d *debito, adesso time.Time) (vistaAvviso, error) {
 	a := pendenza.Avviso(b.ente, func(yield func(*pendenza.Pendenza) bool) { yield(&d.p) })
 	v := vistaAvviso{Avviso: a, Rata: a.Rate[0], Debito: b.vedi(d, adesso), Importo: d.p.Importo.Italiano(), Codice: d.p.NumeroAvviso.Visuale()}
-	testo, err := avviso.QRCode{NumeroAvviso: d.p.NumeroAvviso, IdDominio: d.p.IDDominio, Importo: d.p.Importo}.Testo()
+	testo, err := avviso.QRCode{NumeroAvviso: d.p.NumeroAvviso, IdDominio: d.p.IdDominio, Importo: d.p.Importo}.Testo()
 	if err != nil {
 		return v, err
 	}

@@ -147,19 +147,19 @@ func fraTestoECampi(testo *string, campi bool) error {
 type campiQR struct {
 	Testo     *string             `json:"testo"`
 	NAV       avviso.NumeroAvviso `json:"nav"`
-	IDDominio avviso.IdDominio    `json:"idDominio"`
+	IdDominio avviso.IdDominio    `json:"idDominio"`
 	Importo   *avviso.Importo     `json:"importo"`
 }
 
 func qr(in campiQR) (campiQR, error) {
-	if err := fraTestoECampi(in.Testo, in.NAV.IsValid() || in.IDDominio.IsValid() || in.Importo != nil); err != nil {
+	if err := fraTestoECampi(in.Testo, in.NAV.IsValid() || in.IdDominio.IsValid() || in.Importo != nil); err != nil {
 		return campiQR{}, err
 	}
 	if in.Testo != nil {
 		q, _, err := avviso.LeggiQRCode(*in.Testo)
 		return campiQR{in.Testo, q.NumeroAvviso, q.IdDominio, &q.Importo}, err
 	}
-	q := avviso.QRCode{NumeroAvviso: in.NAV, IdDominio: in.IDDominio, Importo: valoreOZero(in.Importo)}
+	q := avviso.QRCode{NumeroAvviso: in.NAV, IdDominio: in.IdDominio, Importo: valoreOZero(in.Importo)}
 	testo, err := q.Testo()
 	return campiQR{&testo, q.NumeroAvviso, q.IdDominio, &q.Importo}, err
 }
@@ -195,7 +195,7 @@ type campiDataMatrix struct {
 	NAV           avviso.NumeroAvviso `json:"nav"`
 	Conto         string              `json:"conto"`
 	Importo       *avviso.Importo     `json:"importo"`
-	IDDominio     avviso.IdDominio    `json:"idDominio"`
+	IdDominio     avviso.IdDominio    `json:"idDominio"`
 	IDDebitore    string              `json:"idDebitore"`
 	Denominazione string              `json:"denominazione"`
 	Causale       string              `json:"causale"`
@@ -219,7 +219,7 @@ func datamatrix(in struct {
 	if in.Testo == nil {
 		var err error
 		testo, err = avviso.DataMatrix{
-			NumeroAvviso: in.NAV, Conto: in.Conto, Importo: valoreOZero(in.Importo), IdDominio: in.IDDominio,
+			NumeroAvviso: in.NAV, Conto: in.Conto, Importo: valoreOZero(in.Importo), IdDominio: in.IdDominio,
 			IdDebitore: in.IDDebitore, Denominazione: in.Denominazione, Causale: in.Causale,
 		}.Testo()
 		if err != nil {

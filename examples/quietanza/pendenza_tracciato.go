@@ -79,7 +79,7 @@ func eseguiRedirect(in richiestaRedirect) (esitoRedirect, error) {
 type richiestaTracciato struct {
 	Formato     tracciato.Formato   `json:"formato"`
 	Contenuto   *string             `json:"contenuto"`
-	IDDominio   avviso.IdDominio    `json:"idDominio"`
+	IdDominio   avviso.IdDominio    `json:"idDominio"`
 	Numerazione *numerazioneChiesta `json:"numerazione"`
 	GLN         avviso.GLN          `json:"gln"`
 	Archivio    []json.RawMessage   `json:"archivio"`
@@ -125,15 +125,15 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 		c.Numerazione = &avviso.Numerazione{Configurazione: conf, Prefisso: n.Prefisso, Prossimo: n.Prossimo}
 	}
 	out := esitoTracciato{Righe: []tracciato.Risultato{}}
-	o := tracciato.Opzioni{IDDominio: in.IDDominio}
+	o := tracciato.Opzioni{IdDominio: in.IdDominio}
 	p := tracciato.Inizio(in.Formato)
 	testata, err := p.Valida(strings.NewReader(*in.Contenuto), o)
 	if err != nil {
 		out.Stato, out.Descrizione = p.Stato, err.Error()
 		return out, nil
 	}
-	if !o.IDDominio.IsValid() {
-		o.IDDominio = testata.IDDominio
+	if !o.IdDominio.IsValid() {
+		o.IdDominio = testata.IdDominio
 	}
 	for r, err := range c.Carica(&p, tracciato.Leggi(in.Formato, strings.NewReader(*in.Contenuto), o)) {
 		if err != nil {

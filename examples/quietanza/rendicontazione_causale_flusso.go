@@ -90,12 +90,12 @@ type rispostaFlusso struct {
 func leggiFlusso(in struct {
 	XML       testoXML         `json:"xml"`
 	FdR3      json.RawMessage  `json:"fdr3"`
-	IDDominio avviso.IdDominio `json:"idDominio"`
+	IdDominio avviso.IdDominio `json:"idDominio"`
 },
 ) (rispostaFlusso, error) {
 	var opzioni []flusso.Opzione
-	if in.IDDominio.IsValid() {
-		opzioni = append(opzioni, flusso.ConDominio(in.IDDominio))
+	if in.IdDominio.IsValid() {
+		opzioni = append(opzioni, flusso.ConDominio(in.IdDominio))
 	}
 	fdr3 := len(in.FdR3) > 0 && !bytes.Equal(in.FdR3, []byte("null"))
 	leggi, dati := flusso.Leggi, []byte(in.XML)

@@ -292,12 +292,12 @@ func TestRifiuti(t *testing.T) {
 	require.Equal(t, "ODP-109", codice)
 	require.Equal(t, rpt.PAASemantica, esterni.RifiutoSANP23(dueVoci()))
 	una := dueVoci()
-	una.IDDominio, una.Voci = avviso.MustIdDominio("00429440068"), una.Voci[:1]
+	una.IdDominio, una.Voci = avviso.MustIdDominio("00429440068"), una.Voci[:1]
 	require.Empty(t, esterni.RifiutoSANP23(una))
-	una.Voci[0].IDDominio = una.IDDominio
+	una.Voci[0].IdDominio = una.IdDominio
 	require.Empty(t, esterni.RifiutoSANP23(una), "the creditor named again")
-	una.Voci[0].IDDominio = avviso.MustIdDominio("12345678903")
+	una.Voci[0].IdDominio = avviso.MustIdDominio("12345678903")
 	require.Equal(t, rpt.PAAPagamentoMultibeneficiarioNonConsentito, esterni.RifiutoSANP23(una))
-	una.Voci[0].IDDominio, una.Voci[0].TipoBollo = avviso.IdDominio{}, "01"
+	una.Voci[0].IdDominio, una.Voci[0].TipoBollo = avviso.IdDominio{}, "01"
 	require.Equal(t, rpt.PAASemantica, esterni.RifiutoSANP23(una))
 }

@@ -37,7 +37,7 @@ func ODP(f rpt.FaultCode) (stato int, codice string) {
 // Source: SANP 2.3, section 3; GovPay, PagamentiTelematiciCCPImpl.
 func RifiutoSANP23(p *pendenza.Pendenza) rpt.FaultCode {
 	for i := range p.Voci {
-		if d := p.Voci[i].IDDominio; d.IsValid() && d != p.IDDominio {
+		if d := p.Voci[i].IdDominio; d.IsValid() && d != p.IdDominio {
 			return rpt.PAAPagamentoMultibeneficiarioNonConsentito
 		}
 	}

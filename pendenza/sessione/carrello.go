@@ -8,7 +8,7 @@ import (
 )
 
 // Elemento is one position of a cart, in exactly one of three forms: its data,
-// its key in the archive (IDA2A with IDPendenza), its notice (IDDominio with
+// its key in the archive (IDA2A with IDPendenza), its notice (IdDominio with
 // NumeroAvviso).
 //
 // Source: GovPay, API REST – Manuale di Integrazione 1.1, §4.1 and §4.2.
@@ -16,7 +16,7 @@ type Elemento struct {
 	Pendenza     *pendenza.Pendenza
 	IDA2A        string
 	IDPendenza   string
-	IDDominio    avviso.IdDominio
+	IdDominio    avviso.IdDominio
 	NumeroAvviso avviso.NumeroAvviso
 }
 
@@ -34,13 +34,13 @@ const (
 // than one, or half of one.
 func (e *Elemento) Forma() (Forma, bool) {
 	dati, chiave := e.Pendenza != nil, e.IDA2A != "" || e.IDPendenza != ""
-	notice := e.IDDominio.IsValid() || e.NumeroAvviso.IsValid()
+	notice := e.IdDominio.IsValid() || e.NumeroAvviso.IsValid()
 	switch {
 	case dati && !chiave && !notice:
 		return PerDati, true
 	case chiave && !dati && !notice && e.IDA2A != "" && e.IDPendenza != "":
 		return PerChiave, true
-	case notice && !dati && !chiave && e.IDDominio.IsValid() && e.NumeroAvviso.IsValid():
+	case notice && !dati && !chiave && e.IdDominio.IsValid() && e.NumeroAvviso.IsValid():
 		return PerAvviso, true
 	}
 	return 0, false
@@ -70,9 +70,9 @@ func (c *Carrello) Valida(stazione func(avviso.IdDominio) string) error {
 		if !ok {
 			return rifiuta(CodiceEsclusivi, campo, "", ErrCarrello)
 		}
-		dominio := e.IDDominio
+		dominio := e.IdDominio
 		if forma == PerDati {
-			dominio = e.Pendenza.IDDominio
+			dominio = e.Pendenza.IdDominio
 			if v := e.Pendenza.Violazioni(); len(v) > 0 {
 				return rifiuta(v[0].Codice, campo+"."+v[0].Campo, "", ErrCarrello)
 			}

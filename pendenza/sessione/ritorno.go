@@ -34,7 +34,7 @@ type Ritorno struct {
 	IDSession   string
 	Esito       EsitoRitorno
 	IDPagamento string           // of GovPay; "" where the Nodo alone wrote the URL
-	IDDominio   avviso.IdDominio // written by the Nodo; zero when it is not there
+	IdDominio   avviso.IdDominio // written by the Nodo; zero when it is not there
 }
 
 const (
@@ -122,10 +122,10 @@ func ComponiRitorno(base string, r Ritorno) (string, error) {
 }
 
 func dominio(r Ritorno) string {
-	if !r.IDDominio.IsValid() {
+	if !r.IdDominio.IsValid() {
 		return ""
 	}
-	return r.IDDominio.String()
+	return r.IdDominio.String()
 }
 
 // ParseRitorno reads what a return URL says. Other parameters are the portal's
@@ -166,7 +166,7 @@ func LeggiRitorno(s string) (Ritorno, []avviso.Avvertenza, error) {
 		return Ritorno{}, nil, rifiuta(CodiceObbligatorio, parametroSessione, "", ErrRitorno)
 	}
 	if d := q.Get(parametroDominio); d != "" {
-		if r.IDDominio, err = avviso.ParseIdDominio(d); err != nil {
+		if r.IdDominio, err = avviso.ParseIdDominio(d); err != nil {
 			return Ritorno{}, nil, rifiuta(CodiceURL, parametroDominio, d, ErrRitorno)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func TestRitorno(t *testing.T) {
-	r := sessione.Ritorno{IDSession: "S 1&", Esito: sessione.EsitoErrore, IDPagamento: "P1", IDDominio: avviso.MustIdDominio("00429440068")}
+	r := sessione.Ritorno{IDSession: "S 1&", Esito: sessione.EsitoErrore, IDPagamento: "P1", IdDominio: avviso.MustIdDominio("00429440068")}
 	const coda = "idSession=S+1%26&esito=ERROR&idPagamento=P1&idDominio=00429440068"
 	tests := []struct{ nome, base, attesa string }{
 		{"no query", "https://ente.it/esito", "https://ente.it/esito?" + coda},
@@ -133,12 +133,12 @@ func TestCarrello(t *testing.T) {
 	nav := avviso.MustNumeroAvviso("301000000000004285")
 	chiave := sessione.Elemento{IDA2A: "APP", IDPendenza: "P1"}
 	stazione := func(d avviso.IdDominio) string { return d.String() }
-	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{chiave, {IDDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
+	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{chiave, {IdDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
 	dati, violazioni, err := pendenza.LeggiPendenza([]byte(`{"idA2A":"APP","idPendenza":"P","idDominio":"00429440068","causale":"c","importo":10,` +
 		`"voci":[{"idVocePendenza":"v","importo":10,"descrizione":"d","codEntrata":"E"}]}`))
 	require.NoError(t, err)
 	require.Empty(t, violazioni)
-	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{{Pendenza: &dati}, {IDDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
+	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{{Pendenza: &dati}, {IdDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
 	for nome, tt := range map[string]struct {
 		pendenze []sessione.Elemento
 		codice   avviso.Codice
@@ -146,10 +146,10 @@ func TestCarrello(t *testing.T) {
 		"empty":                   {nil, sessione.CodiceVuoto},
 		"no form":                 {[]sessione.Elemento{{}}, sessione.CodiceEsclusivi},
 		"half a key":              {[]sessione.Elemento{{IDA2A: "APP"}}, sessione.CodiceEsclusivi},
-		"two forms":               {[]sessione.Elemento{{IDA2A: "APP", IDPendenza: "P", NumeroAvviso: nav, IDDominio: uno}}, sessione.CodiceEsclusivi},
+		"two forms":               {[]sessione.Elemento{{IDA2A: "APP", IDPendenza: "P", NumeroAvviso: nav, IdDominio: uno}}, sessione.CodiceEsclusivi},
 		"invalid data":            {[]sessione.Elemento{{Pendenza: &pendenza.Pendenza{}}}, "OBBLIGATORIO"},
-		"data of another station": {[]sessione.Elemento{{IDDominio: due, NumeroAvviso: nav}, {Pendenza: &dati}}, sessione.CodicePAG000},
-		"two stations":            {[]sessione.Elemento{{IDDominio: uno, NumeroAvviso: nav}, {IDDominio: due, NumeroAvviso: nav}}, sessione.CodicePAG000},
+		"data of another station": {[]sessione.Elemento{{IdDominio: due, NumeroAvviso: nav}, {Pendenza: &dati}}, sessione.CodicePAG000},
+		"two stations":            {[]sessione.Elemento{{IdDominio: uno, NumeroAvviso: nav}, {IdDominio: due, NumeroAvviso: nav}}, sessione.CodicePAG000},
 	} {
 		err := (&sessione.Carrello{Pendenze: tt.pendenze}).Valida(stazione)
 		require.Equal(t, tt.codice, codice(t, err), nome)

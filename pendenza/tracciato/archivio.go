@@ -60,7 +60,7 @@ func (m *Memoria) Salva(p pendenza.Pendenza) error {
 	}
 	m.pendenze[p.Chiave()] = p
 	if p.NumeroAvviso.IsValid() {
-		m.avvisi[chiaveAvviso{p.IDDominio, p.NumeroAvviso}] = p.Chiave()
+		m.avvisi[chiaveAvviso{p.IdDominio, p.NumeroAvviso}] = p.Chiave()
 	}
 	return nil
 }

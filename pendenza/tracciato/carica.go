@@ -146,7 +146,7 @@ func (l *carico) riga(r *Riga) Risultato {
 		l.nonValida(&x, r.Violazioni)
 	case r.Operazione != ADD && r.Operazione != DEL:
 		l.illeggibile(&x, &Errore{Codice: CodiceSintassi, Err: ErrRiga})
-	case l.c.Autorizzata != nil && !l.c.Autorizzata(r.Pendenza.IDA2A, r.Pendenza.IDDominio):
+	case l.c.Autorizzata != nil && !l.c.Autorizzata(r.Pendenza.IDA2A, r.Pendenza.IdDominio):
 		l.rifiuta(&x, string(CodiceNonAut), "operazione non autorizzata")
 	case r.Operazione == DEL:
 		l.del(&x, r)
@@ -287,7 +287,7 @@ func (l *carico) applica(prima *pendenza.Pendenza, c bool, r *Riga) (pendenza.Pe
 	if c {
 		e := pendenza.Aggiorna{Nuova: r.Pendenza}
 		if n := r.Pendenza.NumeroAvviso; n.IsValid() {
-			e.AvvisoOccupato = occupato(r.Pendenza.IDDominio, n)
+			e.AvvisoOccupato = occupato(r.Pendenza.IdDominio, n)
 		}
 		var mossa pendenza.Mossa
 		p, mossa, err = prima.Applica(e, pendenza.Opzioni{})

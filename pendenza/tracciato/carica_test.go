@@ -30,7 +30,7 @@ func carica(t *testing.T, c *tracciato.Caricatore, f tracciato.Formato, testo st
 	require.NoError(t, err)
 	require.Equal(t, tracciato.ValidazioneOK, p.Stato)
 	var risultati []tracciato.Risultato
-	o := tracciato.Opzioni{IDDominio: testata.IDDominio}
+	o := tracciato.Opzioni{IdDominio: testata.IdDominio}
 	for r, err := range c.Carica(&p, tracciato.Leggi(f, strings.NewReader(testo), o)) {
 		require.NoError(t, err)
 		risultati = append(risultati, r)
@@ -47,7 +47,7 @@ func esiti(risultati []tracciato.Risultato) (e []string) {
 
 func TestCaricaCSV(t *testing.T) {
 	c := caricatore()
-	pagata := pendenza.Pendenza{IDA2A: "APP", IDPendenza: "PAGATA", Stato: pendenza.Eseguita, NumeroAvviso: avviso.MustNumeroAvviso("302032002700000251"), IDDominio: avviso.MustIdDominio("00429440068")}
+	pagata := pendenza.Pendenza{IDA2A: "APP", IDPendenza: "PAGATA", Stato: pendenza.Eseguita, NumeroAvviso: avviso.MustNumeroAvviso("302032002700000251"), IdDominio: avviso.MustIdDominio("00429440068")}
 	require.NoError(t, c.Archivio.Salva(pagata))
 	testo := intestazione + strings.Join([]string{
 		riga("P1", map[int]string{12: "1.000", 28: "1.00"}), // not valid: does not count as the first

@@ -17,7 +17,7 @@ import (
 const (
 	colIDA2A = iota
 	colIDPendenza
-	colIDDominio
+	colIdDominio
 	colNumeroAvviso
 	colTipoPendenza
 	colUnitaOperativa
@@ -99,10 +99,10 @@ func LeggiCSV(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 }
 
 func (o *Opzioni) dominio() string {
-	if !o.IDDominio.IsValid() {
+	if !o.IdDominio.IsValid() {
 		return ""
 	}
-	return o.IDDominio.String()
+	return o.IdDominio.String()
 }
 
 // lettoreCSV reads lines, reusing what it can.
@@ -216,7 +216,7 @@ func citato(s string, i int) (valore string, fine int, ok bool) {
 func (c *lettoreCSV) raccogli() {
 	f := &c.colonne
 	c.testi = pendenza.Testi{
-		IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza], IDDominio: f[colIDDominio], NumeroAvviso: f[colNumeroAvviso],
+		IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza], IdDominio: f[colIdDominio], NumeroAvviso: f[colNumeroAvviso],
 		IDTipoPendenza: f[colTipoPendenza], IDUnitaOperativa: f[colUnitaOperativa], Causale: f[colCausale],
 		AnnoRiferimento: f[colAnnoRiferimento], CartellaPagamento: f[colCartella], DatiAllegati: f[colDatiAllegati],
 		Direzione: f[colDirezione], Divisione: f[colDivisione], Importo: f[colImporto], DataValidita: f[colDataValidita],
@@ -231,7 +231,7 @@ func (c *lettoreCSV) raccogli() {
 	}
 	t := &c.testi
 	if c.dominio != "" {
-		t.IDDominio = c.dominio
+		t.IdDominio = c.dominio
 	}
 	if t.DataNotificaAvviso == mai {
 		t.DataNotificaAvviso, t.SenzaAvvisatura = "", true

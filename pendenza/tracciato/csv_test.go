@@ -293,9 +293,9 @@ func TestMemoriaCostante(t *testing.T) {
 }
 
 func TestDominioDelFile(t *testing.T) {
-	o := tracciato.Opzioni{IDDominio: avviso.MustIdDominio("12345678903")}
+	o := tracciato.Opzioni{IdDominio: avviso.MustIdDominio("12345678903")}
 	righe, err := leggi(t, tracciato.CSV, intestazione+riga("A", map[int]string{2: ""}), o)
 	require.NoError(t, err)
 	require.True(t, righe[0].Caricabile())
-	require.Equal(t, o.IDDominio, righe[0].Pendenza.IDDominio)
+	require.Equal(t, o.IdDominio, righe[0].Pendenza.IdDominio)
 }

@@ -43,7 +43,7 @@ func Leggi(f Formato, r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 // Testata is what a file says of itself.
 type Testata struct {
 	IDTracciato                string
-	IDDominio                  avviso.IdDominio
+	IdDominio                  avviso.IdDominio
 	AvvisaturaDigitale         bool
 	ModalitaAvvisaturaDigitale string
 	Righe                      int // lines, or positions

@@ -180,12 +180,12 @@ func (l *letturaJSON) dominio() error {
 	if err != nil {
 		return &Errore{Codice: CodiceDominio, Campo: "idDominio", Valore: *testo, Riga: l.qui(), Err: ErrTracciato}
 	}
-	l.t.IDDominio = d
-	if !l.o.IDDominio.IsValid() {
+	l.t.IdDominio = d
+	if !l.o.IdDominio.IsValid() {
 		if l.inseriti && !l.soloTestata && l.numero > 0 {
 			return l.rifiuta(CodiceDominio, "idDominio")
 		}
-		l.o.IDDominio = d
+		l.o.IdDominio = d
 	}
 	return nil
 }
@@ -218,7 +218,7 @@ func (l *letturaJSON) lista(nome string, f func(nome string, v []byte) error) er
 }
 
 func (l *letturaJSON) inserimento(nome string, v []byte) error {
-	p, violazioni, err := pendenza.LeggiNuova(v, l.o.IDDominio)
+	p, violazioni, err := pendenza.LeggiNuova(v, l.o.IdDominio)
 	if err != nil {
 		return l.daDocumento(nome, err)
 	}

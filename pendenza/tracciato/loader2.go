@@ -89,7 +89,7 @@ func aggiuntaLoader2(f *[l2Campi]string) Riga {
 		f[l2Causale] = f[l2Versamento]
 	}
 	t := pendenza.Testi{
-		IDA2A: f[l2Applicazione], IDPendenza: f[l2Versamento], IDDominio: f[l2Dominio], Causale: f[l2Causale],
+		IDA2A: f[l2Applicazione], IDPendenza: f[l2Versamento], IdDominio: f[l2Dominio], Causale: f[l2Causale],
 		Importo: f[l2Importo], DataScadenza: f[l2Scadenza],
 		Soggetto: pendenza.TestiSoggetto{Tipo: "F", Identificativo: f[l2Debitore], Anagrafica: f[l2Anagrafica]},
 		Voci: []pendenza.TestiVoce{{

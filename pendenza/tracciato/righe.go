@@ -14,8 +14,8 @@ const MaxRiga = 1 << 20
 
 // Opzioni bound and complete the reading of a file.
 type Opzioni struct {
-	// IDDominio is the creditor of the file; it overrides that of each position.
-	IDDominio avviso.IdDominio
+	// IdDominio is the creditor of the file; it overrides that of each position.
+	IdDominio avviso.IdDominio
 	// MaxRighe is how many lines the file may have, the header not counted; 0 is
 	// no limit.
 	MaxRighe int

@@ -73,7 +73,7 @@ func (r *Risultato) conAvviso(p *pendenza.Pendenza, gln avviso.GLN) {
 		return
 	}
 	r.IUV = p.NumeroAvviso.IUV()
-	qr, err := avviso.QRCode{NumeroAvviso: p.NumeroAvviso, IdDominio: p.IDDominio, Importo: p.Importo}.Testo()
+	qr, err := avviso.QRCode{NumeroAvviso: p.NumeroAvviso, IdDominio: p.IdDominio, Importo: p.Importo}.Testo()
 	if err != nil {
 		r.Descrizione = descrivi("avviso senza QR code: " + err.Error())
 	}

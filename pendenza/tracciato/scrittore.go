@@ -129,7 +129,7 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 	case p == nil:
 		campi[0], campi[1] = r.IDA2A, r.IDPendenza
 	default:
-		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IDDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), NomePDF(p)}
+		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IdDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), NomePDF(p)}
 		if d := p.SoggettoPagatore; d != nil {
 			copy(campi[6:], []string{
 				string(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
@@ -150,9 +150,9 @@ func NomePDF(p *pendenza.Pendenza) string {
 	case !p.NumeroAvviso.IsValid():
 		return ""
 	case p.Documento != nil:
-		return p.IDDominio.String() + "_DOC_" + p.Documento.Identificativo + ".pdf"
+		return p.IdDominio.String() + "_DOC_" + p.Documento.Identificativo + ".pdf"
 	}
-	return p.IDDominio.String() + "_" + p.NumeroAvviso.String() + ".pdf"
+	return p.IdDominio.String() + "_" + p.NumeroAvviso.String() + ".pdf"
 }
 
 // NomeEsito returns the name of the file of outcomes of a file.
@@ -176,7 +176,7 @@ type rigaEsito struct {
 type datiEsito struct {
 	Stato            pendenza.Stato      `json:"stato"`
 	Importo          avviso.Importo      `json:"importo"`
-	IDDominio        avviso.IdDominio    `json:"idDominio"`
+	IdDominio        avviso.IdDominio    `json:"idDominio"`
 	NumeroAvviso     avviso.NumeroAvviso `json:"numeroAvviso,omitzero"`
 	DataValidita     avviso.Data         `json:"dataValidita,omitzero"`
 	DataScadenza     avviso.Data         `json:"dataScadenza,omitzero"`
@@ -191,7 +191,7 @@ func (s *Scrittore) esitoJSON(r *Risultato) error {
 	x := rigaEsito{r.IDA2A, r.IDPendenza, r.Operazione, r.Stato, r.Esito, r.Descrizione, r.Numero, nil}
 	if p := r.Pendenza; p != nil {
 		x.Dati = &datiEsito{
-			Stato: p.Stato, Importo: p.Importo, IDDominio: p.IDDominio, NumeroAvviso: p.NumeroAvviso,
+			Stato: p.Stato, Importo: p.Importo, IdDominio: p.IdDominio, NumeroAvviso: p.NumeroAvviso,
 			DataValidita: p.DataValidita, DataScadenza: p.DataScadenza, Descrizione: p.Causale,
 			TassonomiaAvviso: p.TassonomiaAvviso, QRCode: r.QRCode, BarCode: r.BarCode,
 		}

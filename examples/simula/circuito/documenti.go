@@ -19,7 +19,7 @@ var marcaDaBollo = []byte("<marcaDaBollo>inventata</marcaDaBollo>")
 // Pendenza is the position as the API Pendenze takes it.
 func (p *Posizione) Pendenza() pendenza.Pendenza {
 	d := pendenza.Pendenza{
-		IDA2A: applicazione, IDPendenza: p.ID, IDDominio: p.Ente.Dominio, IDTipoPendenza: p.Categoria.Nome, Causale: p.Categoria.Causale + " " + p.ID,
+		IDA2A: applicazione, IDPendenza: p.ID, IdDominio: p.Ente.Dominio, IDTipoPendenza: p.Categoria.Nome, Causale: p.Categoria.Causale + " " + p.ID,
 		SoggettoPagatore: &pendenza.SoggettoPagatore{
 			Tipo: pendenza.PersonaFisica, Identificativo: p.Debitore.CodiceFiscale, Anagrafica: p.Debitore.Nome, Localita: p.Debitore.Citta,
 		},
@@ -38,7 +38,7 @@ func (p *Posizione) Pendenza() pendenza.Pendenza {
 		d.Voci[i].IbanAccredito = v.Beneficiario.IBAN
 		d.Voci[i].TipoContabilita, d.Voci[i].CodiceContabilita = pendenza.AltraContabilita, p.Categoria.Contabilita[2:]
 		if v.Beneficiario != p.Ente {
-			d.Voci[i].IDDominio = v.Beneficiario.Dominio
+			d.Voci[i].IdDominio = v.Beneficiario.Dominio
 		}
 	}
 	return d
@@ -51,7 +51,7 @@ func (p *Pagamento) Applicabile() pendenza.Ricevuta {
 	r := pendenza.Ricevuta{IUV: p.Posizione.iuv, CCP: p.CCP, Esito: p.Esito, Data: avviso.DataDi(p.Istante)}
 	for i := range p.Posizione.Voci {
 		if p.paga(i + 1) {
-			r.Voci = append(r.Voci, pendenza.VoceRicevuta{Indice: i + 1, IUR: p.IUR, Importo: p.Posizione.Voci[i].Importo})
+			r.Voci = append(r.Voci, pendenza.VoceRicevuta{Indice: avviso.Indice(i + 1), IUR: p.IUR, Importo: p.Posizione.Voci[i].Importo})
 		}
 	}
 	return r

@@ -102,7 +102,7 @@ func (l *riletto) tracciato(t testing.TB, nome string, dati []byte) {
 	testata, err := p.Valida(bytes.NewReader(dati), tracciato.Opzioni{})
 	require.NoError(t, err)
 	c := tracciato.Caricatore{Archivio: &l.posizioni}
-	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(dati), tracciato.Opzioni{IDDominio: testata.IDDominio})) {
+	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(dati), tracciato.Opzioni{IdDominio: testata.IdDominio})) {
 		require.NoError(t, err)
 		require.Equal(t, tracciato.Eseguito, r.Stato, r.Descrizione)
 	}
@@ -196,7 +196,7 @@ func TestDocuments(t *testing.T) {
 		m.confronta(t, trovate, circuito.OggettoPagamento)
 		posizioni := 0
 		for p := range l.posizioni.Tutte() {
-			_, nota := m.verita["pendenza "+p.IDDominio.String()+"/"+p.IDPendenza]
+			_, nota := m.verita["pendenza "+p.IdDominio.String()+"/"+p.IDPendenza]
 			require.True(t, nota, p.IDPendenza)
 			posizioni++
 		}

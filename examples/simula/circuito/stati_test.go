@@ -65,7 +65,7 @@ func (m *mondo) applica(t testing.TB) {
 				Configurazione: &avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Oggi: g.Data,
 			})
 			require.NoError(t, err)
-			posizioni[indice(p.IDDominio, s.IUV)] = &p
+			posizioni[indice(p.IdDominio, s.IUV)] = &p
 		}
 		for _, p := range g.Pagamenti {
 			if k := indice(p.Posizione.Ente.Dominio, p.Posizione.IUV); p.ConRicevuta() {
@@ -91,7 +91,7 @@ func (m *mondo) applica(t testing.TB) {
 			}
 			r := &m.riconcili.Righe[q.Riga]
 			if k, ok := proprietario[r.IUV+r.IUR]; ok {
-				applica(k, pendenza.Riconcilia{IUR: r.IUR, Indice: int(r.Indice)})
+				applica(k, pendenza.Riconcilia{IUR: r.IUR, Indice: r.Indice})
 			}
 		}
 	}

@@ -16,7 +16,7 @@ import (
 const (
 	colIDA2A         = 0
 	colIDPendenza    = 1
-	colIDDominio     = 2
+	colIdDominio     = 2
 	colNumeroAvviso  = 3
 	colTipoPendenza  = 4
 	colCausale       = 6
@@ -102,7 +102,7 @@ func tracciatoCSV(b []byte, _ *Ente, _ string, posizioni []*Posizione) ([]byte, 
 
 // campi fills a line of the CSV format.
 func (p *Posizione) campi(c []string) {
-	c[colIDA2A], c[colIDPendenza], c[colIDDominio], c[colNumeroAvviso] = applicazione, p.ID, p.Ente.Dominio.String(), p.Avviso.String()
+	c[colIDA2A], c[colIDPendenza], c[colIdDominio], c[colNumeroAvviso] = applicazione, p.ID, p.Ente.Dominio.String(), p.Avviso.String()
 	c[colTipoPendenza], c[colCausale] = p.Categoria.Nome, p.Categoria.Causale+" "+p.ID
 	c[colImporto], c[colScadenza] = p.Totale().String(), p.Scadenza.String()
 	c[colTipoSoggetto], c[colIDPagatore], c[colAnagrafica], c[colLocalita] = "F", p.Debitore.CodiceFiscale, p.Debitore.Nome, p.Debitore.Citta
@@ -123,7 +123,7 @@ func (p *Posizione) campi(c []string) {
 func tracciatoJSON(b []byte, e *Ente, giorno string, posizioni []*Posizione) ([]byte, error) {
 	t := struct {
 		IDTracciato string              `json:"idTracciato"`
-		IDDominio   avviso.IdDominio    `json:"idDominio"`
+		IdDominio   avviso.IdDominio    `json:"idDominio"`
 		Inserimenti []pendenza.Pendenza `json:"inserimenti"`
 	}{e.Dominio.String() + "-" + giorno, e.Dominio, make([]pendenza.Pendenza, len(posizioni))}
 	for i, p := range posizioni {
@@ -141,7 +141,7 @@ func elabora(b []byte, e *Ente, f tracciato.Formato, esito tracciato.FormatoEsit
 	}
 	fuori := bytes.NewBuffer(b)
 	w := tracciato.NuovoScrittore(fuori, esito)
-	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(testo), tracciato.Opzioni{IDDominio: e.Dominio})) {
+	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(testo), tracciato.Opzioni{IdDominio: e.Dominio})) {
 		if err != nil {
 			return b, err
 		}
@@ -182,7 +182,7 @@ func (d *scrittura) avvisi(g *Giornata, giorno string, b *banco) error {
 			return err
 		}
 		err = codice.Encode(struct {
-			IDDominio    avviso.IdDominio    `json:"idDominio"`
+			IdDominio    avviso.IdDominio    `json:"idDominio"`
 			NumeroAvviso avviso.NumeroAvviso `json:"numeroAvviso"`
 			Titolo       string              `json:"titolo"`
 			CodiceAvviso string              `json:"codiceAvviso"`

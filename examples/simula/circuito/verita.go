@@ -149,5 +149,5 @@ func VeritaStato(p *pendenza.Pendenza) Verita {
 	if p.Anomala() {
 		testo += Anomala
 	}
-	return Verita{OggettoStato, p.IDDominio.String() + "/" + p.IDPendenza, testo}
+	return Verita{OggettoStato, p.IdDominio.String() + "/" + p.IDPendenza, testo}
 }
