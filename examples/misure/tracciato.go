@@ -47,7 +47,7 @@ func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni)
 			if err != nil {
 				return err
 			}
-			if !r.Valida() || r.Operazione != tracciato.ADD {
+			if !r.Caricabile() || r.Operazione != tracciato.ADD {
 				return fmt.Errorf("line %d: %v %v %w", r.Numero, r.Operazione, r.Violazioni, r.Err)
 			}
 			posizione(&r.Pendenza)

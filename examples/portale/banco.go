@@ -176,15 +176,14 @@ func (d *debito) annota(quando time.Time, tentativo int, macchina, evento, da, a
 	d.diario = append(d.diario, voce{quando, tentativo, macchina, evento, da, a, nota})
 }
 
-// passati returns the states that a machine has been in, in an attempt.
-func (d *debito) passati(macchina string, tentativo int) (stati []string) {
+// passi returns what a machine did in an attempt.
+func (d *debito) passi(macchina string, tentativo int) (passi []voce) {
 	for _, v := range d.diario {
 		if v.Macchina == macchina && v.Tentativo == tentativo {
-			stati = append(stati, v.Da, v.A)
+			passi = append(passi, v)
 		}
 	}
-	slices.Sort(stati)
-	return slices.Compact(stati)
+	return passi
 }
 
 // ultimo returns the last attempt, nil when there is none.

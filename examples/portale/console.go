@@ -2,13 +2,12 @@ package main
 
 import (
 	"cmp"
-	"html/template"
+	"context"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
@@ -16,7 +15,7 @@ import (
 )
 
 // console shows the clock, every debt, and how many are in each state.
-func (s *sito) console(w http.ResponseWriter, _ *http.Request) error {
+func (s *sito) console(w http.ResponseWriter, r *http.Request) error {
 	var dati struct {
 		Salti    any
 		Debiti   []vistaDebito
@@ -25,21 +24,19 @@ func (s *sito) console(w http.ResponseWriter, _ *http.Request) error {
 	dati.Salti = salti
 	if err := s.b.fai(func(adesso time.Time) error {
 		g := grafoPendenza()
-		g.Titolo = macchinaPendenza
+		g.id, g.titolo = "g-pendenza", macchinaPendenza
 		var correnti []pendenza.Stato
 		for _, d := range s.b.debiti {
 			dati.Debiti = append(dati.Debiti, s.b.vedi(d, adesso))
-			for i := range g.Stati {
-				if g.Stati[i].Nome == d.p.Stato.String() {
-					g.Stati[i].Conta++
-					g.Stati[i].Passato = true
-				}
-			}
+			i := slices.IndexFunc(g.stati, func(n nodo) bool { return n.nome == d.p.Stato.String() })
+			g.stati[i].conta++
+			g.stati[i].passato = true
 			correnti = append(correnti, d.p.Stato)
 		}
 		slices.Sort(correnti)
-		dati.Macchina = vistaMacchina{ID: "pendenza", Nome: macchinaPendenza, Disegno: disegno(g), Mermaid: mermaid(pendenza.Diagramma("mermaid", slices.Compact(correnti)...))}
-		return nil
+		disegno, err := g.svg(r.Context())
+		dati.Macchina = vistaMacchina{ID: "pendenza", Nome: macchinaPendenza, Disegno: disegno, Mermaid: mermaid(pendenza.Diagramma("mermaid", slices.Compact(correnti)...))}
+		return err
 	}); err != nil {
 		return err
 	}
@@ -68,7 +65,9 @@ func (s *sito) consoleDebito(w http.ResponseWriter, r *http.Request) error {
 		if d.p.Stato == pendenza.Annullata { // cancelling again is accepted and does nothing
 			dati.Azioni = slices.DeleteFunc(dati.Azioni, func(a string) bool { return a == "annulla" })
 		}
-		dati.Macchine = d.macchine()
+		if dati.Macchine, err = d.macchine(r.Context()); err != nil {
+			return err
+		}
 		for _, v := range d.cronologia() {
 			dati.Diario = append(dati.Diario, vistaVoceDiario{v.Quando.In(ora.Roma).Format("02/01/2006 15:04:05"), v})
 		}
@@ -112,59 +111,57 @@ func (s *sito) opera(w http.ResponseWriter, r *http.Request) error {
 
 // macchine returns the machines of a debt: the position, and what its last
 // attempt has of session and RPT.
-func (d *debito) macchine() []vistaMacchina {
-	g := grafoPendenza()
-	m := []vistaMacchina{d.macchina("pendenza", macchinaPendenza, 0, d.p.Stato.String(), "", g, mermaid(pendenza.Diagramma("mermaid", d.p.Stato)))}
+func (d *debito) macchine(ctx context.Context) (m []vistaMacchina, err error) {
+	aggiungi := func(id, nome string, tentativo int, stato, nota string, g grafo, mermaid string) {
+		g.id, g.titolo = "g-"+id, nome
+		g.segna(stato, d.passi(nome, tentativo))
+		disegno, e := g.svg(ctx)
+		err = cmp.Or(err, e)
+		m = append(m, vistaMacchina{ID: id, Nome: nome, Stato: stato, Nota: nota, Disegno: disegno, Mermaid: mermaid})
+	}
+	aggiungi("pendenza", macchinaPendenza, 0, d.p.Stato.String(), "", grafoPendenza(), mermaid(pendenza.Diagramma("mermaid", d.p.Stato)))
 	p := d.ultimo()
 	if p == nil {
-		return m
+		return m, err
 	}
 	if p.tipo != 3 {
-		m = append(m, d.macchina("sessione", macchinaSessione, p.numero, p.sessione.CodiceStato.String(),
+		aggiungi("sessione", macchinaSessione, p.numero, p.sessione.CodiceStato.String(),
 			"Una ricevuta che arriva dopo la chiusura può ancora cambiarne l'esito: quelle frecce sono nel sorgente Mermaid.",
-			grafoSessione(), mermaid(sessione.Diagramma("mermaid", p.sessione.CodiceStato))))
+			grafoSessione(), mermaid(sessione.Diagramma("mermaid", p.sessione.CodiceStato)))
 	}
-	return append(m,
-		d.macchina("rpt", macchinaRPT, p.numero, p.stato.String(),
-			"Sono disegnati gli stati attraversati e quelli raggiungibili senza una comunicazione del Nodo; gli altri sono nel sorgente Mermaid.",
-			d.grafoRPT(p), mermaid(rpt.DiagrammaRpt("mermaid", p.stato))),
-		d.macchina("nodo", macchinaNodo, p.numero, p.nodo.String(), "Ogni freccia è l'arrivo del codice a cui porta.", grafoNodo(), mermaid(rpt.DiagrammaNodo("mermaid", p.nodo))))
+	aggiungi("rpt", macchinaRPT, p.numero, p.stato.String(),
+		"Sono disegnati gli stati attraversati e quelli raggiungibili senza una comunicazione del Nodo; gli altri sono nel sorgente Mermaid.",
+		d.grafoRPT(p), mermaid(rpt.DiagrammaRpt("mermaid", p.stato)))
+	aggiungi("nodo", macchinaNodo, p.numero, p.nodo.String(), "Ogni freccia è l'arrivo del codice a cui porta.",
+		grafoNodo(), mermaid(rpt.DiagrammaNodo("mermaid", p.nodo)))
+	return m, err
 }
 
 // mermaid is the source of a diagram, whose format is one that there is.
 func mermaid(testo string, _ error) string { return testo }
 
-func (d *debito) macchina(id, nome string, tentativo int, stato, nota string, g diagramma.Grafo, mermaid string) vistaMacchina {
-	g.Titolo = nome
-	g.Segna(stato, d.passati(nome, tentativo)...)
-	return vistaMacchina{ID: id, Nome: nome, Stato: stato, Nota: nota, Disegno: disegno(g), Mermaid: mermaid}
-}
-
-// disegno is trusted: diagramma escapes the names it writes.
-func disegno(g diagramma.Grafo) template.HTML { return template.HTML(g.SVG()) } //nolint:gosec // see above
-
-func grafoPendenza() diagramma.Grafo {
-	return diagramma.DaTabella([]pendenza.Stato{
+func grafoPendenza() grafo {
+	return daTabella([]pendenza.Stato{
 		pendenza.Bozza, pendenza.NonEseguita, pendenza.Trasferita, pendenza.Annullata, pendenza.EseguitaParziale, pendenza.Eseguita, pendenza.Incassata,
 	}, slices.Collect(pendenza.Passaggi()), pendenza.Passo)
 }
 
 // grafoSessione leaves out the rows from one end to another.
-func grafoSessione() diagramma.Grafo {
-	g := diagramma.DaTabella(slices.Collect(sessione.CodiciStato()), slices.Collect(sessione.Eventi()), sessione.Passo)
+func grafoSessione() grafo {
+	g := daTabella(slices.Collect(sessione.CodiciStato()), slices.Collect(sessione.Eventi()), sessione.Passo)
 	aperti := []string{sessione.InCorsoAlPSP.String(), sessione.InAttesaDiEsito.String()}
-	g.Archi = slices.DeleteFunc(g.Archi, func(a diagramma.Arco) bool { return !slices.Contains(aperti, a.Da) })
+	g.archi = slices.DeleteFunc(g.archi, func(a arco) bool { return !slices.Contains(aperti, a.da) })
 	return g
 }
 
-func grafoNodo() diagramma.Grafo {
-	var g diagramma.Grafo
+func grafoNodo() grafo {
+	var g grafo
 	stati := slices.SortedStableFunc(rpt.StatiNodo(), func(a, b rpt.StatoNodo) int { return cmp.Compare(a.Rango(), b.Rango()) })
 	for _, s := range stati {
-		g.Stati = append(g.Stati, diagramma.Stato{Nome: s.String()})
+		g.stati = append(g.stati, nodo{nome: s.String()})
 	}
 	for t := range rpt.TransizioniNodo() {
-		g.Archi = append(g.Archi, diagramma.Arco{Da: t.Da.String(), A: t.A.String()})
+		g.archi = append(g.archi, arco{da: t.Da.String(), a: t.A.String()})
 	}
 	return g
 }
@@ -174,11 +171,11 @@ const riferito = "StatoNodo:"
 // grafoRPT draws what the RPT went through and where it may go by itself: every
 // state can follow every pending one when the Nodo says so, which no picture
 // shows well.
-func (d *debito) grafoRPT(p *pagamento) diagramma.Grafo {
-	var g diagramma.Grafo
+func (d *debito) grafoRPT(p *pagamento) grafo {
+	var g grafo
 	stato := func(nome string) {
-		if !slices.ContainsFunc(g.Stati, func(s diagramma.Stato) bool { return s.Nome == nome }) {
-			g.Stati = append(g.Stati, diagramma.Stato{Nome: nome})
+		if !slices.ContainsFunc(g.stati, func(s nodo) bool { return s.nome == nome }) {
+			g.stati = append(g.stati, nodo{nome: nome})
 		}
 	}
 	for _, v := range d.diario {
@@ -189,7 +186,7 @@ func (d *debito) grafoRPT(p *pagamento) diagramma.Grafo {
 			if etichetta == v.A {
 				etichetta = ""
 			}
-			g.Archi = append(g.Archi, diagramma.Arco{Da: v.Da, A: v.A, Etichetta: etichetta})
+			g.archi = append(g.archi, arco{da: v.Da, a: v.A, etichetta: etichetta})
 		}
 	}
 	stato(p.stato.String())
@@ -197,9 +194,9 @@ func (d *debito) grafoRPT(p *pagamento) diagramma.Grafo {
 		dopo, err := rpt.ApplicaRpt(p.stato, e, &rpt.ContestoRpt{NuovoModello: p.tipo == 3})
 		if err == nil && dopo != p.stato && !strings.HasPrefix(e.String(), riferito) {
 			stato(dopo.String())
-			g.Archi = append(g.Archi, diagramma.Arco{Da: p.stato.String(), A: dopo.String(), Etichetta: e.String()})
+			g.archi = append(g.archi, arco{da: p.stato.String(), a: dopo.String(), etichetta: e.String()})
 		}
 	}
-	g.Archi = slices.Compact(g.Archi)
+	g.archi = slices.Compact(g.archi)
 	return g
 }

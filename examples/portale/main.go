@@ -3,15 +3,16 @@
 // code, the choice of a PSP, the choice of the receipt to simulate, the waiting
 // page, the outcome, the receipt to download.
 //
-//	go run ./examples/portale                     http://127.0.0.1:8017
-//	go run ./examples/portale -indirizzo [::1]:0  another loop-back address, any port
-//	go run ./examples/portale -seme 7             another person, other numbers
+//	cd examples/portale
+//	go run .                     http://127.0.0.1:8017
+//	go run . -indirizzo [::1]:0  another loop-back address, any port
+//	go run . -seme 7             another person, other numbers
 //
 // Types 1 and 2 start here, on the body's portal, through the WISP page: with a
 // PSP of type 1 the receipt comes within seconds, with one of type 2 within
 // hours. Type 3 starts at the PSP, from the notice. The console page shows the
 // machines of a debt (position, session, RPT at the body and at the Nodo) with
-// the current state lit, what happened and when, and moves the clock on: five
+// the current state and the last step lit, what happened and when, and moves the clock on: five
 // minutes for a session that was left, ninety days for an RPT that nobody
 // answers.
 //

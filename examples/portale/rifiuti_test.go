@@ -129,7 +129,7 @@ func TestConsole(t *testing.T) {
 
 	r := u.leggi("/console/SUOLO-9")
 	require.Equal(t, 4, strings.Count(r.corpo, `<svg class="macchina"`))
-	require.Equal(t, 4, strings.Count(r.corpo, `<g class="stato corrente">`))
+	require.Equal(t, 4, strings.Count(r.corpo, `class="node stato corrente">`))
 	require.Equal(t, 4, strings.Count(r.testo(), "stateDiagram-v2"))
 
 	u.posta("/console/orologio", "salto", "90g")

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"fmt"
 	"html/template"
+	"image/color"
+	"strings"
 	"time"
 
+	"github.com/boombuler/barcode/qr"
+
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/examples/portale/qr"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rpt"
 )
@@ -179,14 +183,14 @@ func (p *pagamento) pagato() avviso.Importo {
 
 // vistaAvviso is a notice: what is printed, and its QR code.
 type vistaAvviso struct {
-	Avviso    avviso.Avviso
-	Rata      avviso.Rata
-	Debito    vistaDebito
-	Importo   string
-	Codice    string // in groups of four
-	TestoQR   string
-	Lato      int
-	TracciaQR string
+	Avviso     avviso.Avviso
+	Rata       avviso.Rata
+	Debito     vistaDebito
+	Importo    string
+	Codice     string // in groups of four
+	TestoQR    string
+	Lato      int    // modules of a side, the quiet zone included
+	TracciaQR string // its dark modules, as the data of an SVG path
 }
 
 func (b *banco) vediAvviso(d *debito, adesso time.Time) (vistaAvviso, error) {
@@ -196,12 +200,28 @@ func (b *banco) vediAvviso(d *debito, adesso time.Time) (vistaAvviso, error) {
 	if err != nil {
 		return v, err
 	}
-	s, err := qr.Nuovo(testo)
+	v.TestoQR = testo
+	v.Lato, v.TracciaQR, err = tracciaQR(testo)
+	return v, err
+}
+
+// tracciaQR draws the symbol of a notice, its quiet zone of four modules around.
+func tracciaQR(testo string) (lato int, traccia string, err error) {
+	const quiete = 4
+	s, err := qr.Encode(testo, qr.M, qr.Unicode)
 	if err != nil {
-		return v, err
+		return 0, "", err
 	}
-	v.TestoQR, v.Lato, v.TracciaQR = testo, s.Lato+2*qr.Quiete, s.Tracciato()
-	return v, nil
+	var b strings.Builder
+	n := s.Bounds().Dx()
+	for y := range n {
+		for x := range n {
+			if s.At(x, y) == color.Black {
+				fmt.Fprintf(&b, "M%d %dh1v1h-1z", x+quiete, y+quiete)
+			}
+		}
+	}
+	return n + 2*quiete, b.String(), nil
 }
 
 // vistaMacchina is a machine of a debt with its picture.

@@ -81,7 +81,7 @@ func TestAvvisiMisti(t *testing.T) {
 		"avviso 3: rifiutato: avviso: IMPORTO_ZERO",
 		`avviso 4: rifiutato: json: unknown field "ogetto"`,
 		"avviso 5: rifiutato: avviso: LUNGHEZZA",
-		"avviso 6: avviso: CHECK_DIGIT",
+		"avviso 6: CHECK_DIGIT",
 		"avviso 6: CARATTERI_NON_STAMPABILI debitore.nome",
 		"avviso 7: rifiutato:",
 		"stampa: 5 avvisi rifiutati",
