@@ -99,7 +99,7 @@ func posizioneDi(p *pendenza.Pendenza) posizione {
 	q := posizione{
 		idA2A: p.IDA2A, id: p.IDPendenza, dominio: p.IdDominio.String(), avviso: p.NumeroAvviso.String(), tipo: p.IDTipoPendenza,
 		causale: p.Causale, anno: p.AnnoRiferimento, cent: p.Importo.Centesimi(), scadenza: p.DataScadenza.Inizio().Format("2006-01-02"),
-		soggetto: s.Tipo.String(), codice: s.Identificativo, anagrafica: s.Anagrafica, indirizzo: s.Indirizzo, email: s.Email,
+		soggetto: string(s.Tipo), codice: s.Identificativo, anagrafica: s.Anagrafica, indirizzo: s.Indirizzo, email: s.Email,
 	}
 	for i := range p.Voci {
 		v := &p.Voci[i]

@@ -183,12 +183,12 @@ func (p *pagamento) pagato() avviso.Importo {
 
 // vistaAvviso is a notice: what is printed, and its QR code.
 type vistaAvviso struct {
-	Avviso     avviso.Avviso
-	Rata       avviso.Rata
-	Debito     vistaDebito
-	Importo    string
-	Codice     string // in groups of four
-	TestoQR    string
+	Avviso    avviso.Avviso
+	Rata      avviso.Rata
+	Debito    vistaDebito
+	Importo   string
+	Codice    string // in groups of four
+	TestoQR   string
 	Lato      int    // modules of a side, the quiet zone included
 	TracciaQR string // its dark modules, as the data of an SVG path
 }
