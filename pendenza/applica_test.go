@@ -211,7 +211,7 @@ func TestVocePagataDueVolte(t *testing.T) {
 		require.Equal(t, pendenza.EseguitaParziale, p.Stato)
 		require.True(t, haSegnalazione(&p, pendenza.VoceGiaEseguita))
 		require.Equal(t, []bool{false, true}, []bool{p.Pagamenti[0].Duplicato, p.Pagamenti[1].Duplicato})
-		require.Equal(t, i+1, p.Pagamenti[1].Indice)
+		require.Equal(t, avviso.Indice(i+1), p.Pagamenti[1].Indice)
 	}
 	p := applica(t, con(pendenza.NonEseguita), ricevuta("2", "60.00", "0.00"), ricevutaIUR("c2", "R2", "2", "0.00", "40.00"))
 	require.False(t, p.Pagamenti[0].Duplicato || p.Pagamenti[1].Duplicato || p.Anomala())
