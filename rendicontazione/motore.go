@@ -95,7 +95,7 @@ type rigaDiGruppo struct {
 	posto    int32 // in Righe
 	flusso   int32
 	ricevuta int32 // item of its key, from 1; 0 for none
-	classe   ClasseRiga
+	classe   ClasseRiga // as far as the facts are known
 	fatti    fattiRiga
 }
 

@@ -37,7 +37,7 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	tenute = append(tenute[:0], make([]tenuta, al-dal)...)
 	for n := range righe {
 		x := &righe[n]
-		if !x.fatti.contende() {
+		if !x.contende() {
 			continue
 		}
 		if t := tenute[x.ricevuta-1-dal].di(x); *t == 0 || m.precede(x, &righe[*t-1]) {
@@ -46,9 +46,9 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	}
 	for n := range righe {
 		x := &righe[n]
-		if x.fatti.contende() {
+		if x.contende() {
 			x.fatti.diAltraRiga = *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1
-		} else if !x.fatti.conRicevuta {
+		} else if x.ricevuta == 0 {
 			m.cercaPosizione(g, x)
 		}
 		x.classe = x.fatti.classe()
@@ -76,7 +76,7 @@ func (m *motore) precede(x, y *rigaDiGruppo) bool {
 }
 
 // contende reports whether the row is one of those that may keep its item.
-func (f *fattiRiga) contende() bool { return f.conRicevuta && f.classe() > RigaPagamentoAmbiguo }
+func (x *rigaDiGruppo) contende() bool { return x.ricevuta != 0 && x.classe > RigaPagamentoAmbiguo }
 
 // informa tells the item of a row that keeps it, or its group, what the row is.
 func (m *motore) informa(g int32, x *rigaDiGruppo) {

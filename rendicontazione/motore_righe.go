@@ -60,13 +60,11 @@ func (l *lettoreRighe) leggi(g int32) {
 			primo = n
 		}
 		x.fatti = fattiRiga{ripetuta: l.ripetuta(righe[primo : n+1]), esito: r.Esito, conRicevuta: x.ricevuta != 0}
-		if x.ricevuta == 0 {
-			continue
+		if x.ricevuta != 0 {
+			x.fatti.inConflitto, x.fatti.pari = m.voci[x.ricevuta-1].inConflitto, pari(r, &m.r.Ricevute[x.ricevuta-1])
 		}
-		v := &m.voci[x.ricevuta-1]
-		x.fatti.inConflitto, x.fatti.pari = v.inConflitto, pari(r, &m.r.Ricevute[x.ricevuta-1])
-		if v.inConflitto && x.fatti.classe() == RigaPagamentoAmbiguo {
-			v.ambigua, l.ambigui[x.flusso] = true, true
+		if x.classe = x.fatti.classe(); x.classe == RigaPagamentoAmbiguo {
+			m.voci[x.ricevuta-1].ambigua, l.ambigui[x.flusso] = true, true
 		}
 	}
 	dal, al := m.vociDi(g)
