@@ -94,7 +94,7 @@ const piuPosizioni = -1
 type rigaDiGruppo struct {
 	posto    int32 // in Righe
 	flusso   int32
-	ricevuta int32 // item of its key, from 1; 0 for none
+	ricevuta int32      // item of its key, from 1; 0 for none
 	classe   ClasseRiga // as far as the facts are known
 	fatti    fattiRiga
 }

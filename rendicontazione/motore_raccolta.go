@@ -17,8 +17,8 @@ func (m *motore) raccogli(in *Input) {
 	var ff []flusso.Flusso
 	var pp []Pendenza
 	parallelo.Insieme(
-		func() { rr = ricevuteNormali(in.Ricevute) },
-		func() { ff, pp = flussiNormali(in.Flussi), pendenzeNormali(in.Pendenze) },
+		func() { rr = normali(in.Ricevute, VoceRicevuta.normale) },
+		func() { ff, pp = normali(in.Flussi, flussoNormale), normali(in.Pendenze, Pendenza.normale) },
 	)
 	m.impara(rr, ff, pp)
 	var movimenti, flussi, ricevute, pendenze []Conflitto
@@ -176,43 +176,34 @@ func (m *motore) chiaviDelleRighe() {
 	chiavi.Ordina(m.chiaviRighe, chiavi.PerPosto)
 }
 
-// flussiNormali returns the flows with every IUV in canonical form, copying only
-// the rows of those that have another.
-func flussiNormali(ff []flusso.Flusso) []flusso.Flusso {
+// normali returns objects in normal form, copying them only when one is not.
+func normali[T any](oggetti []T, normale func(T) (T, bool)) []T {
 	copiati := false
-	for i := range ff {
-		j := 0
-		for righe := ff[i].Righe; j < len(righe) && righe[j].IUVCanonico() == righe[j].IUV; {
-			j++
-		}
-		if j == len(ff[i].Righe) {
+	for i := range oggetti {
+		o, cambiato := normale(oggetti[i])
+		if !cambiato {
 			continue
 		}
 		if !copiati {
-			ff, copiati = slices.Clone(ff), true
+			oggetti, copiati = slices.Clone(oggetti), true
 		}
-		ff[i].Righe = slices.Clone(ff[i].Righe)
-		for ; j < len(ff[i].Righe); j++ {
-			ff[i].Righe[j].IUV = ff[i].Righe[j].IUVCanonico()
-		}
+		oggetti[i] = o
 	}
-	return ff
+	return oggetti
 }
 
-// ricevuteNormali returns the items in normal form, copying them only when one
-// is not.
-func ricevuteNormali(rr []VoceRicevuta) []VoceRicevuta {
-	for i := range rr {
-		if rr[i].normale() == rr[i] {
-			continue
-		}
-		rr = slices.Clone(rr)
-		for ; i < len(rr); i++ {
-			rr[i] = rr[i].normale()
-		}
-		break
+// flussoNormale returns a flow with every IUV in canonical form, and whether it
+// had another.
+func flussoNormale(f flusso.Flusso) (flusso.Flusso, bool) {
+	i := slices.IndexFunc(f.Righe, func(r flusso.Riga) bool { return r.IUVCanonico() != r.IUV })
+	if i < 0 {
+		return f, false
 	}
-	return rr
+	f.Righe = slices.Clone(f.Righe)
+	for ; i < len(f.Righe); i++ {
+		f.Righe[i].IUV = f.Righe[i].IUVCanonico()
+	}
+	return f, true
 }
 
 func (m *motore) raccogliRicevute(rr []VoceRicevuta) []Conflitto {
@@ -247,23 +238,6 @@ func (m *motore) raccogliRicevute(rr []VoceRicevuta) []Conflitto {
 		m.chiaviRicevute = append(m.chiaviRicevute, uguali[0])
 	}
 	return conflitti
-}
-
-// pendenzeNormali returns the positions in normal form, copying them only when
-// one is not.
-func pendenzeNormali(pp []Pendenza) []Pendenza {
-	copiate := false
-	for i := range pp {
-		p, cambiata := pp[i].normale()
-		if !cambiata {
-			continue
-		}
-		if !copiate {
-			pp, copiate = slices.Clone(pp), true
-		}
-		pp[i] = p
-	}
-	return pp
 }
 
 // raccogliPendenze keeps one copy of each position and sorts what they are paid

@@ -107,9 +107,6 @@ func valide[T any](oggetti []T, lista string, valida func(*T) error) error {
 // sotto puts a refusal under the place of its object, keeping code and kind.
 func sotto(err error, lista string, i int) error {
 	r, ok := avviso.RilievoDi(err)
-	if movimento, di := errors.AsType[*cassa.Errore](err); di {
-		r, ok = avviso.Rilievo{Codice: avviso.Codice(movimento.Codice), Campo: movimento.Campo, Valore: movimento.Valore}, true
-	}
 	if !ok {
 		return err
 	}

@@ -73,13 +73,15 @@ func testo35(s string) bool {
 }
 
 // normale returns r in the one spelling of its content: IUV in canonical form,
-// the kind left out when it is ENTRATA.
-func (r VoceRicevuta) normale() VoceRicevuta {
-	r.IUV = riferimento.Canonico(r.IUV)
+// the kind left out when it is ENTRATA. The boolean tells that this changed
+// something.
+func (r VoceRicevuta) normale() (VoceRicevuta, bool) {
+	n := r
+	n.IUV = riferimento.Canonico(r.IUV)
 	if r.Tipo == avviso.Entrata {
-		r.Tipo = 0
+		n.Tipo = 0
 	}
-	return r
+	return n, n != r
 }
 
 // entrata reports whether the item, in normal form, is credited to its body.
