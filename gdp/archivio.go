@@ -14,6 +14,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/ingresso"
 )
 
 // Forma is how the records of a journal are written: the extension of its file.
@@ -202,7 +203,7 @@ func (a *Archivio) Nome() NomeFile {
 // the body, that the name tells. Further errors: ZIP for a damaged member, LIMITE
 // for one that expands beyond the limit.
 func (a *Archivio) Eventi() iter.Seq2[Evento, error] {
-	return finoAllErrore(a.leggi(ParseJSON, ParseCSV))
+	return ingresso.FinoAllErrore(a.leggi(ParseJSON, ParseCSV))
 }
 
 // LeggiEventi is Eventi that keeps the rest, with LeggiJSON or LeggiCSV.

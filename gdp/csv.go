@@ -26,7 +26,7 @@ var intestazioneCSV = []string{
 // RFC 4180. The form is our choice: no serialisation is published. Errors are
 // those of ParseJSON, with CSV in place of JSON and MEMBRO.
 func ParseCSV(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
-	return finoAllErrore(leggiCSV(r, Record.Evento, p))
+	return ingresso.FinoAllErrore(leggiCSV(r, Record.Evento, p))
 }
 
 // LeggiCSV is ParseCSV that keeps the rest, on the terms of LeggiJSON; a line

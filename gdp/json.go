@@ -24,7 +24,7 @@ import (
 // an object), MEMBRO (a member unknown or standing twice), those of
 // Record.Evento, LIMITE (a record over MaxRecord, ErrLimite), and what r returns.
 func ParseJSON(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
-	return finoAllErrore(leggiJSON(r, Record.Evento, p))
+	return ingresso.FinoAllErrore(leggiJSON(r, Record.Evento, p))
 }
 
 // LeggiJSON is ParseJSON that keeps the rest: after a bad record (ErrRecord) it
@@ -33,17 +33,6 @@ func ParseJSON(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
 // not JSON ends the sequence (ErrFormato), because what follows cannot be told.
 func LeggiJSON(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
 	return leggiJSON(r, Record.evento, p)
-}
-
-// finoAllErrore ends a sequence at its first error.
-func finoAllErrore(seq iter.Seq2[Evento, error]) iter.Seq2[Evento, error] {
-	return func(yield func(Evento, error) bool) {
-		for e, err := range seq {
-			if !yield(e, err) || err != nil {
-				return
-			}
-		}
-	}
 }
 
 // aEvento is Record.Evento or Record.evento.
@@ -61,7 +50,7 @@ func leggiJSON(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, e
 			case err != nil:
 				yield(Evento{}, fineLettura(err, l.Riga()))
 				return
-			case isBianco(b):
+			case bianco(b):
 				l.Avanti(saltati + 1)
 				continue
 			}
@@ -77,7 +66,7 @@ func leggiJSON(r io.Reader, converti aEvento, p Provenienza) iter.Seq2[Evento, e
 	}
 }
 
-func isBianco(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+func bianco(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
 
 // leggiRighe reads one object a line, from line n on.
 func leggiRighe(r *bufio.Reader, n int, converti aEvento, p Provenienza, yield func(Evento, error) bool) {
@@ -130,7 +119,7 @@ func (a *array) guasto() int64 {
 	resto := bufio.NewReader(a.Buffered())
 	for {
 		b, err := resto.ReadByte()
-		if err != nil || !isBianco(b) && b != ',' {
+		if err != nil || !bianco(b) && b != ',' {
 			return offset
 		}
 		offset++
@@ -186,7 +175,7 @@ func fineFile(c avviso.Codice, err error, riga int) error {
 	case errors.As(err, &e): // of the archive
 		return err
 	}
-	return &Errore{Codice: c, Riga: riga, Err: fmt.Errorf("%w: %w", ErrFormato, err)}
+	return &Errore{Codice: c, Riga: riga, Err: errore.Coppia(ErrFormato, err)}
 }
 
 // MaxRecord is how many bytes one record of a journal may take.

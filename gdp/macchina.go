@@ -13,13 +13,13 @@ import (
 const (
 	fontePSP       = `Giornale dei Pagamenti, "eventCode PSP"`
 	fonteDiagramma = `Giornale dei Pagamenti, "Stato della posizione debitoria"`
-	fonteGDP0      = `Giornale dei Pagamenti, diagram and earlier draft: RPT_INVIATA_PA`
-	fonteNostra    = `our choice: the published diagram has no negative exit`
-	fonteNostraFin = `our choice: the last edge of the published diagram has no label`
-	fonteTollerata = `our choice: the journal with the collection may be missing`
-	fonteSANP3     = `SANP 3, section 3, "Ricevute di pagamento": expired token confirmed later`
-	fonteRiuso     = `Specifiche Attuative 2.2, chapter 13, table 4, Riuso IUV`
-	fonteSANP22    = `Specifiche Attuative 2.2, chapters 9, 10 and 13`
+	fonteGDP0      = `Giornale dei Pagamenti, diagramma e bozza precedente: RPT_INVIATA_PA`
+	fonteNostra    = `scelta nostra: il diagramma pubblicato non ha un esito negativo`
+	fonteNostraFin = `scelta nostra: l'ultima freccia del diagramma pubblicato non ha nome`
+	fonteTollerata = `scelta nostra: il giornale con l'incasso può mancare`
+	fonteSANP3     = `SANP 3, sezione 3, "Ricevute di pagamento": token scaduto e poi confermato`
+	fonteRiuso     = `Specifiche Attuative 2.2, capitolo 13, tabella 4, Riuso IUV`
+	fonteSANP22    = `Specifiche Attuative 2.2, capitoli 9, 10 e 13`
 )
 
 func rifiutaTransizione(r automa.Rifiuto) error {

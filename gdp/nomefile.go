@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // NomeFile is the name of a journal:
@@ -96,11 +97,11 @@ func ComponiNomeFile(tipo, id, data, progressivo string) (NomeFile, error) {
 	if err != nil {
 		return NomeFile{}, err
 	}
-	p, ok := leggiProgressivo(progressivo)
-	if !ok {
+	p, ok := cifre.Numero(progressivo)
+	if !ok || progressivo == "" || len(progressivo) > maxCifreProgr {
 		return NomeFile{}, rifiutaNomeFile(CodiceProgressivo, "progressivo", progressivo)
 	}
-	return NomeFile{r, id, d, p}, nil
+	return NomeFile{r, id, d, uint32(p)}, nil
 }
 
 // NuovoNomeFile returns the name of the journal that a sender (RuoloEC or
@@ -145,21 +146,6 @@ func leggiDataNome(s string) (avviso.Data, error) {
 		return avviso.Data{}, rifiutaNomeFile(CodiceData, "data", s)
 	}
 	return d, nil
-}
-
-func leggiProgressivo(s string) (uint32, bool) {
-	if s == "" || len(s) > maxCifreProgr {
-		return 0, false
-	}
-	var n uint32
-	for i := range len(s) {
-		c := s[i] - '0'
-		if c > 9 {
-			return 0, false
-		}
-		n = n*10 + uint32(c)
-	}
-	return n, true
 }
 
 func rifiutaNomeFile(c avviso.Codice, campo, valore string) error {
@@ -216,17 +202,14 @@ func (n NomeFile) appendBase(b []byte) []byte {
 		n.data.Anno(), n.data.Mese(), n.data.Giorno(), n.progressivo)
 }
 
-// AppendText implements encoding.TextAppender; the zero value is a MANCANTE
+// MarshalText implements encoding.TextMarshaler; the zero value is a MANCANTE
 // error.
-func (n NomeFile) AppendText(b []byte) ([]byte, error) {
+func (n NomeFile) MarshalText() ([]byte, error) {
 	if !n.IsValid() {
-		return b, rifiutaNomeFile(CodiceMancante, "nome", "")
+		return nil, rifiutaNomeFile(CodiceMancante, "nome", "")
 	}
-	return n.AppendTo(b), nil
+	return n.AppendTo(nil), nil
 }
-
-// MarshalText implements encoding.TextMarshaler on the terms of AppendText.
-func (n NomeFile) MarshalText() ([]byte, error) { return n.AppendText(nil) }
 
 // UnmarshalText implements encoding.TextUnmarshaler with ParseNomeFile.
 func (n *NomeFile) UnmarshalText(b []byte) error {
@@ -250,7 +233,7 @@ func (n *NomeFile) Scan(src any) error {
 
 // Value returns the canonical name for a text column.
 func (n NomeFile) Value() (driver.Value, error) {
-	b, err := n.AppendText(nil)
+	b, err := n.MarshalText()
 	return string(b), err
 }
 

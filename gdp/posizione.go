@@ -1,8 +1,6 @@
 package gdp
 
 import (
-	"iter"
-
 	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/rpt"
 )
@@ -27,9 +25,6 @@ const (
 
 var nomiPosizione = nomi.ConColonna[Posizione](rifiutaNome("posizione"),
 	"INIZIO", "ATTIVAZIONE", "RICHIESTA_PAGAMENTO", "INCASSO", "RIVERSAMENTO", "FINE", "FINE_NEGATIVA")
-
-// TuttePosizioni yields every position in order.
-func TuttePosizioni() iter.Seq[Posizione] { return nomiPosizione.Tutti() }
 
 // EsitoRT is what the caller knows of the RT of a payment: the journal does not
 // tell a positive one from a negative one.

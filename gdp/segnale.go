@@ -1,10 +1,6 @@
 package gdp
 
-import (
-	"iter"
-
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "github.com/quietanza/quietanza/internal/nomi"
 
 // Segnale is a flag of a payment: something that a person may want to look at.
 // It is never an error, and does not depend on the order of the journals.
@@ -35,9 +31,6 @@ const (
 var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 	"PagataSenzaRT", "PagataSenzaRPT", "RTSenzaIncasso", "AnnullataSenzaAttivazione", "FlussoSenzaIncasso",
 	"PagataDopoAnnullata", "AnnullataDopoIncasso", "DominioAmbiguo")
-
-// TuttiSegnali yields every flag in order.
-func TuttiSegnali() iter.Seq[Segnale] { return nomiSegnale.Tutti() }
 
 // segnali is a set of flags.
 type segnali uint16

@@ -67,9 +67,9 @@ const (
 	fonteStato     = "GovPay, business.Versamento"
 	fonteRT        = "GovPay, RtUtils.acquisisciRT"
 	fonteIncassi   = "GovPay, business.Incassi; Manuale di Integrazione 1.1, §6.3"
-	fonteSANP      = "SANP 2.4, section 2, Gestione della posizione debitoria"
+	fonteSANP      = "SANP 2.4, sezione 2, Gestione della posizione debitoria"
 	fonteVerifica  = "GovPay, API REST – Manuale di Integrazione 1.1, §5.3"
-	fonteDuplicato = "GovPay, RtUtils.acquisisciRT; a state never goes back because of a payment"
+	fonteDuplicato = "GovPay, RtUtils.acquisisciRT; nessun pagamento fa tornare indietro lo stato"
 )
 
 // States that share rows.
@@ -85,7 +85,7 @@ var macchina = automa.Nuova(automa.Definizione[Stato, Passaggio, Contesto]{
 	Eventi:   nomiPassaggio.Tutti(),
 	Iniziali: []Stato{NonEseguita, Bozza},
 	Righe: []automa.Riga[Stato, Passaggio, Contesto]{
-		{Da: []Stato{Bozza}, Evento: PassaPubblica, A: NonEseguita, Fonte: "GPD, publish"},
+		{Da: []Stato{Bozza}, Evento: PassaPubblica, A: NonEseguita, Fonte: "GPD, pubblicazione"},
 		{Da: []Stato{NonEseguita, Bozza}, Evento: PassaAggiorna, Resta: true, Guardia: aggiornabile, Fonte: fonteStato},
 		{Da: []Stato{Annullata}, Evento: PassaAggiorna, A: NonEseguita, Guardia: aggiornabile, Fonte: fonteStato},
 		{Da: []Stato{NonEseguita, Bozza}, Evento: PassaAnnulla, A: Annullata, Guardia: nessunTentativo, Fonte: fonteStato},
@@ -101,7 +101,7 @@ var macchina = automa.Nuova(automa.Definizione[Stato, Passaggio, Contesto]{
 		{Da: ogni, Evento: PassaRicevutaTardiva, Resta: true, Guardia: mai, Fonte: fonteRT},
 		{Da: []Stato{NonEseguita, Annullata, Bozza}, Evento: PassaSenzaRPT, A: Eseguita, Guardia: mai, Fonte: fonteIncassi},
 		{Da: []Stato{Eseguita, Incassata, EseguitaParziale, Trasferita}, Evento: PassaSenzaRPT, Resta: true, Guardia: mai, Fonte: fonteDuplicato},
-		{Da: []Stato{NonEseguita}, Evento: PassaAltroCanale, A: Eseguita, Fonte: "GovPay, ESEGUITO_ALTRO_CANALE; GPD, mark as paid"},
+		{Da: []Stato{NonEseguita}, Evento: PassaAltroCanale, A: Eseguita, Fonte: "GovPay, ESEGUITO_ALTRO_CANALE; GPD, segnata come pagata"},
 
 		{Da: []Stato{Eseguita, EseguitaParziale, Incassata, Trasferita}, Evento: PassaRiconcilia, Resta: true, Guardia: daRiconciliare, Fonte: fonteIncassi},
 		{Da: []Stato{Eseguita}, Evento: PassaIncassa, A: Incassata, Guardia: daRiconciliare, Fonte: fonteIncassi},

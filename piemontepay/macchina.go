@@ -35,9 +35,9 @@ var macchina = automa.Nuova(automa.Definizione[Stato, Evento, struct{}]{
 
 const (
 	// The link back can be clicked twice: the first outcome counts.
-	fonteRipetuto = "our choice: a repeated return is idempotent"
+	fonteRipetuto = "scelta nostra: un ritorno ripetuto non ha effetto"
 	// Only the notification decides, whatever a late return says.
-	fonteNotificato = "Redirect allo Sportello, §3.2 and §4.2"
+	fonteNotificato = "Redirect allo Sportello, §3.2 e §4.2"
 )
 
 // Passo returns the state that e leads to from s, by the table alone; s and

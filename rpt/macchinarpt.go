@@ -32,12 +32,12 @@ var nuovoModello = &automa.Guardia[ContestoRpt]{
 
 // Where the transitions of an RPT are taken from.
 const (
-	fonteInvio      = "GovPay 3, business Rpt: answer of the Nodo to the request"
-	fonteRT         = "GovPay 3, RtUtils: acquisition of the RT"
-	fonteAttiva     = "GovPay 3, paaAttivaRPT: a newer activation of the same IUV"
-	fonteScadenza   = "GovPay 3, pending attempts of the newer models"
+	fonteInvio      = "GovPay 3, business Rpt: risposta del Nodo alla richiesta"
+	fonteRT         = "GovPay 3, RtUtils: acquisizione della RT"
+	fonteAttiva     = "GovPay 3, paaAttivaRPT: nuova attivazione dello stesso IUV"
+	fonteScadenza   = "GovPay 3, tentativi pendenti dei nuovi modelli"
 	fonteChiedi     = "GovPay 3, nodoChiediStatoRPT"
-	fonteChiediCopy = "GovPay 3, nodoChiediStatoRPT, then nodoChiediCopiaRT"
+	fonteChiediCopy = "GovPay 3, nodoChiediStatoRPT, poi nodoChiediCopiaRT"
 )
 
 // States that share rows: those under way, and all but the final one.

@@ -13,15 +13,15 @@ import (
 // Where the transitions at the Nodo are taken from.
 const (
 	fonteGDP         = `Giornale dei Pagamenti, "Stato della posizione debitoria"`
-	fonteGDP0        = `Giornale dei Pagamenti, earlier draft and diagram`
-	fonteStorie      = `pagoPA, test suite of the Nodo, histories of nodoChiediStatoRPT`
-	fonteAttivazione = `Specifiche Attuative 2.2, chapter 10, order of nodoAttivaRPT and paaAttivaRPT`
-	fonteSANP22      = `Specifiche Attuative 2.2, chapters 9 and 10`
-	fonteRiuso       = `Specifiche Attuative 2.2, chapter 13, table 4, Riuso IUV`
-	fonteRitenzione  = `Specifiche Attuative 2.1, 12.3.1, and 2.2, chapter 13: retention period`
-	fonteRiconsegna  = `Specifiche Attuative 2.2, chapter 13: delivery of the RT again`
-	fonteSANP3       = `SANP 3, section 3, "Ricevute di pagamento": expired token confirmed later`
-	fonteRipresa     = `Specifiche Attuative 2.2, chapter 10: activation tried again`
+	fonteGDP0        = `Giornale dei Pagamenti, bozza precedente e diagramma`
+	fonteStorie      = `pagoPA, prove del Nodo, storie di nodoChiediStatoRPT`
+	fonteAttivazione = `Specifiche Attuative 2.2, capitolo 10, ordine di nodoAttivaRPT e paaAttivaRPT`
+	fonteSANP22      = `Specifiche Attuative 2.2, capitoli 9 e 10`
+	fonteRiuso       = `Specifiche Attuative 2.2, capitolo 13, tabella 4, Riuso IUV`
+	fonteRitenzione  = `Specifiche Attuative 2.1, 12.3.1, e 2.2, capitolo 13: tempo di ritenzione`
+	fonteRiconsegna  = `Specifiche Attuative 2.2, capitolo 13: nuova consegna della RT`
+	fonteSANP3       = `SANP 3, sezione 3, "Ricevute di pagamento": token scaduto e poi confermato`
+	fonteRipresa     = `Specifiche Attuative 2.2, capitolo 10: attivazione ritentata`
 )
 
 // ContestoNodo is what the guards at the Nodo look at.

@@ -275,7 +275,7 @@ func TestTwoInitialStatesAndASubsetOfTheNames(t *testing.T) {
 	m := automa.Nuova(d)
 	require.ErrorIs(t, secondo(m.Applica(aperto, ripara, nil)), automa.StatoSconosciuto)
 	require.Contains(t, prova.Diagramma(t, m, "mermaid"), "[*] --> s1\n    [*] --> s2\n")
-	require.Contains(t, prova.Diagramma(t, m, "scxml"), "<!-- initial states: GUASTO CHIUSO -->")
+	require.Contains(t, prova.Diagramma(t, m, "scxml"), "<!-- stati iniziali: GUASTO CHIUSO -->")
 	prova.Accordo(t, m, &biglietto{})
 }
 

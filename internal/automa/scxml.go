@@ -16,7 +16,7 @@ func (t *tabella) scxml() string {
 	fmt.Fprintf(&b, "<scxml xmlns=\"http://www.w3.org/2005/07/scxml\" version=\"1.0\" datamodel=\"ecmascript\" name=\"%s\" initial=\"%s\">\n",
 		identificatore(t.nome), identificatore(t.stati.nomi[t.iniziali[0]]))
 	if len(t.iniziali) > 1 {
-		b.WriteString("  <!-- initial states:")
+		b.WriteString("  <!-- stati iniziali:")
 		for _, s := range t.iniziali {
 			b.WriteString(" " + identificatore(t.stati.nomi[s]))
 		}

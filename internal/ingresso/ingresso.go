@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
 )
 
 // Margine is how far ahead of a record the decoders may read.
@@ -111,4 +112,16 @@ func (l *Lettore) Avanti(offset int64) int {
 	}
 	l.limite = offset + l.massimo + Margine
 	return l.riga
+}
+
+// FinoAllErrore ends a sequence at its first error: the strict reading of what is
+// read leniently.
+func FinoAllErrore[T any](seq iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range seq {
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
 }

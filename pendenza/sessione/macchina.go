@@ -12,9 +12,9 @@ const (
 	fonteRitorno = "GovPay, API REST – Manuale di Integrazione 1.1, §4.4"
 	fonteSomma   = "GovPay, PagamentoPortaleUtils.aggiornaPagamentoPortale"
 	// The link back can be followed twice.
-	fonteRipetuto = "our choice: a repeated return has no effect"
+	fonteRipetuto = "scelta nostra: un ritorno ripetuto non ha effetto"
 	// A receipt may come after the attempt was given up.
-	fonteTardiva = "GovPay, PagamentoPortaleUtils: the sum is made again with every receipt"
+	fonteTardiva = "GovPay, PagamentoPortaleUtils: la somma si rifà a ogni ricevuta"
 )
 
 // The states before and after the sum of the receipts.

@@ -24,7 +24,7 @@ var macchina = automa.Nuova(automa.Definizione[Stato, Evento, struct{}]{
 		{Da: []Stato{Nuovo}, Evento: Valida, A: ValidazioneOK, Fonte: fonteLoader},
 		{Da: []Stato{Nuovo}, Evento: Rifiuta, A: ValidazioneKO, Fonte: fonteLoader},
 		{Da: []Stato{ValidazioneOK}, Evento: AvviaCaricamento, A: InCaricamento, Fonte: fonteLoader},
-		{Da: []Stato{InCaricamento}, Evento: AvviaCaricamento, Resta: true, Fonte: "GovPay 3, Tracciati: it goes on from the lines already done"},
+		{Da: []Stato{InCaricamento}, Evento: AvviaCaricamento, Resta: true, Fonte: "GovPay 3, Tracciati: riprende dalle linee già fatte"},
 		{Da: []Stato{InCaricamento}, Evento: FineOK, A: CaricamentoOK, Fonte: fonteLoader},
 		{Da: []Stato{InCaricamento}, Evento: FineKO, A: CaricamentoKO, Fonte: fonteLoader},
 		{Da: []Stato{CaricamentoOK, CaricamentoKO}, Evento: Stampa, Resta: true, Fonte: fonteStampa},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/ingresso"
 )
 
 // Conti gives the body of each account of a bank statement, which names none. A
@@ -85,7 +86,7 @@ type Estratto struct {
 func (e *Estratto) LeggiMovimenti() iter.Seq2[Movimento, error] { return e.leggi }
 
 // Movimenti yields what LeggiMovimenti does and ends at the first error of any kind.
-func (e *Estratto) Movimenti() iter.Seq2[Movimento, error] { return finoAllErrore(e.leggi) }
+func (e *Estratto) Movimenti() iter.Seq2[Movimento, error] { return ingresso.FinoAllErrore(e.leggi) }
 
 // Ignorati returns how many entries have been passed over so far because the bank has not booked
 // them, by reason: the mark of the entry (TipoMovimento), its element (TipoDocumento) and its status

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -112,17 +113,8 @@ func (g *Giornale) LeggiMovimenti() iter.Seq2[Movimento, error] {
 }
 
 // Movimenti yields what LeggiMovimenti does and ends at the first error of any kind.
-func (g *Giornale) Movimenti() iter.Seq2[Movimento, error] { return finoAllErrore(g.LeggiMovimenti()) }
-
-// finoAllErrore ends a sequence at its first error.
-func finoAllErrore[T any](seq iter.Seq2[T, error]) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for v, err := range seq {
-			if !yield(v, err) || err != nil {
-				return
-			}
-		}
-	}
+func (g *Giornale) Movimenti() iter.Seq2[Movimento, error] {
+	return ingresso.FinoAllErrore(g.LeggiMovimenti())
 }
 
 // Ignorati returns how many movements Movimenti and LeggiMovimenti have passed over
