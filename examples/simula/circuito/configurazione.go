@@ -2,7 +2,6 @@ package circuito
 
 import (
 	"fmt"
-	"iter"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -107,20 +106,6 @@ func (s *Simulatore) ripartisci() {
 	}
 }
 
-// Oggi is the last day: nothing later has arrived, and classes are those of this day.
-func (s *Simulatore) Oggi() avviso.Data { return s.oggi }
-
-// Enti yields the bodies of the set.
-func (s *Simulatore) Enti() iter.Seq[*Ente] {
-	return func(yield func(*Ente) bool) {
-		for i := range s.enti {
-			if !yield(&s.enti[i]) {
-				return
-			}
-		}
-	}
-}
-
 // Domini returns the bodies as the engine wants them.
 func (s *Simulatore) Domini() []rendicontazione.Dominio {
 	d := make([]rendicontazione.Dominio, len(s.enti))
@@ -129,6 +114,3 @@ func (s *Simulatore) Domini() []rendicontazione.Dominio {
 	}
 	return d
 }
-
-// Configurazione returns what the simulator was made with.
-func (s *Simulatore) Configurazione() Configurazione { return s.conf }

@@ -42,28 +42,6 @@ func (a *Accredito) Movimento() (cassa.Movimento, bool) {
 	return a.Voce.Movimento(cassa.Intestazione{Dominio: a.Ente.Dominio, Esercizio: a.Voce.DataMovimento.Anno()})
 }
 
-// Aggiungi gives the day to an accumulator of the engine.
-func (g *Giornata) Aggiungi(a *rendicontazione.Accumulatore) error {
-	for _, p := range g.Posizioni {
-		if err := a.AggiungiPendenze(p.Riconciliabile()); err != nil {
-			return err
-		}
-	}
-	for i := range g.Flussi {
-		if err := a.AggiungiFlussi(g.Flussi[i].Flusso); err != nil {
-			return err
-		}
-	}
-	for i := range g.Accrediti {
-		if m, ok := g.Accrediti[i].Movimento(); ok {
-			if err := a.AggiungiMovimenti(m); err != nil {
-				return err
-			}
-		}
-	}
-	return a.AggiungiRicevute(g.Ricevute...)
-}
-
 // opera is a simulation under way.
 type opera struct {
 	s        *Simulatore

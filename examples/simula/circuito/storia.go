@@ -76,25 +76,7 @@ var storie = [...][][]passo{
 	StoriaSenzaRPT:        {attivazione, incassata},
 }
 
-// Registrazione is an event as one of the parties recorded it.
-type Registrazione struct {
-	Mittente string // identifier of the body or of the PSP, "" for the Nodo
-	Evento   gdp.Evento
-}
-
-// Eventi yields the events of an attempt as the parties recorded them, as far as they
-// had happened on the last day.
-func (s *Simulatore) Eventi(p *Pagamento) iter.Seq[Registrazione] {
-	return func(yield func(Registrazione) bool) {
-		for a := range s.accaduti(p) {
-			if !yield(Registrazione{a.mittente(), a.evento()}) {
-				return
-			}
-		}
-	}
-}
-
-// accaduto is a Registrazione in little room: many are kept until their day is over.
+// accaduto is an event as one of the parties recorded it, in little room: many are kept until their day is over.
 type accaduto struct {
 	p      *Pagamento
 	quando int64  // by the clock of who recorded it: nanoseconds since 1970

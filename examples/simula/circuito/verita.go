@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -102,52 +101,4 @@ func chiaveRiga(versione string, n int) string { return versione + "/" + strconv
 
 func chiaveRicevuta(r *rendicontazione.VoceRicevuta) string {
 	return r.IdDominio.String() + "/" + r.IUV + "/" + r.IUR + "/" + strconv.Itoa(int(r.Indice))
-}
-
-// VeritaDi turns what the engine says into the same shape, in no particular order, to
-// be compared.
-func VeritaDi(r *rendicontazione.Report) []Verita {
-	var v []Verita
-	for i := range r.Movimenti {
-		m := &r.Movimenti[i]
-		v = append(v, Verita{OggettoMovimento, chiaveMovimento(&m.Movimento), m.Classe.String()})
-	}
-	chiavi := make([]string, len(r.Flussi))
-	for i := range r.Flussi {
-		chiavi[i] = chiaveVersione(&r.Flussi[i].Testata)
-		v = append(v, Verita{OggettoFlusso, chiavi[i], r.Flussi[i].Classe.String()})
-	}
-	for i := range r.Righe {
-		e := &r.Righe[i]
-		v = append(v, Verita{OggettoRiga, chiaveRiga(chiavi[e.Flusso], int(e.Posizione)), e.Classe.String()})
-	}
-	for i := range r.Ricevute {
-		v = append(v, Verita{OggettoRicevuta, chiaveRicevuta(&r.Ricevute[i].VoceRicevuta), r.Ricevute[i].Classe.String()})
-	}
-	for i := range r.Pendenze {
-		v = append(v, veritaPendenza(&r.Pendenze[i])...)
-	}
-	return v
-}
-
-func veritaPendenza(p *rendicontazione.EsitoPendenza) []Verita {
-	chiave := p.IdDominio.String() + "/" + p.ID
-	classe := p.Classe.String()
-	if p.Quietanzabile {
-		classe += Quietanzabile
-	}
-	v := []Verita{{OggettoPendenza, chiave, classe}}
-	for i := range p.Voci {
-		v = append(v, Verita{OggettoVoce, chiave + "/" + strconv.Itoa(int(p.Voci[i].Indice)), p.Voci[i].Classe.String()})
-	}
-	return v
-}
-
-// VeritaStato is the state of a position in the same shape.
-func VeritaStato(p *pendenza.Pendenza) Verita {
-	testo := p.Stato.String()
-	if p.Anomala() {
-		testo += Anomala
-	}
-	return Verita{OggettoStato, p.IdDominio.String() + "/" + p.IDPendenza, testo}
 }
