@@ -44,8 +44,63 @@
 // an [github.com/quietanza/quietanza/avviso.Importo], a whole number of cents;
 // no floating point touches it. Every lifecycle is one declared table with three
 // doors: Passo (a look-up), Applica (guards and data, with a typed refusal) and
-// NuovaMacchina (a looplab/fsm machine to hang callbacks on). Errors carry a
-// stable code, the field, the value and the place, and unwrap to a sentinel.
-// Domain words are Italian as the official documents spell them; what Go fixes
-// stays English.
+// NuovaMacchina (a looplab/fsm machine to hang callbacks on). Every error that
+// the library makes is an [github.com/quietanza/quietanza/avviso.Rifiuto]: it
+// carries a stable code, the field, the value and the place, and unwraps to a
+// sentinel. Domain words are Italian as the official documents spell them, and
+// so are texts for a person; what Go fixes stays English.
+//
+// # Words
+//
+//   - abbinare: to match, such as a row of a flow with a receipt
+//   - accredito: a credit on the body's account
+//   - acquisizione: taking in a reporting flow, version after version
+//   - allegato: the attachment of an item, such as the data of a stamp
+//   - avvertenza: a warning: something tolerated while reading
+//   - avviso: the payment notice that a citizen receives
+//   - bollo: stamp duty, on paper (marca da bollo) or digital
+//   - bonifico: a bank transfer
+//   - carrello: a cart: several requests paid at once
+//   - cassa: the body's cash; its bank is the tesoriere
+//   - causale: the remittance text of a bank transfer
+//   - debitore: who owes; versante, who pays
+//   - dominio: a creditor body, by the tax code that is its identifier
+//   - ente creditore (EC): the creditor body
+//   - esercizio: the financial year of a body
+//   - esito: an outcome
+//   - flusso di rendicontazione (FdR): the PSP's report of the payments in one transfer
+//   - giornale dei pagamenti (GDP): the log of what each party sent and received
+//   - giornale di cassa: the treasurer's report of every movement on the account
+//   - impronta: a digest
+//   - incasso: the money seen on the account
+//   - intermediario: who runs the connection to pagoPA for a body
+//   - IUR: the PSP's identifier of one collection
+//   - IUV: the body's identifier of one debt
+//   - movimento: a line of the account
+//   - Nodo: the hub of pagoPA, between bodies and PSPs
+//   - numero avviso (NAV): the 18 digits that a citizen types, made from the IUV
+//   - pendenza: a debt position: what is owed, and its life
+//   - posizione debitoria: the same, as pagoPA names it
+//   - provvisorio: a movement that waits for its accounting document (reversale, mandato)
+//   - PSP: the payment service provider that a citizen pays through
+//   - quadratura: amounts that must agree, agreeing
+//   - quietanza: the discharge that the body signs once the money is there
+//   - rata: an instalment; soluzione unica, all at once
+//   - regolamento: the settlement of a flow by one transfer
+//   - revoca: a payment taken back
+//   - ricevuta telematica (RT): the receipt of a payment
+//   - richiesta (RPT): the request of a payment, which its RT answers
+//   - riconciliare: to find where every euro is
+//   - riferimento: what in a causale says which debt or flow is paid
+//   - rilievo: a finding
+//   - riscossione: a collection: one item of a receipt, paid
+//   - riversamento: the transfer that pays a flow to the body
+//   - scadenza: the due date
+//   - segregazione (codice di): the part of an IUV that says whose it is
+//   - sospeso: a provvisorio, as the cash journal names it
+//   - sportello: a counter, such as that of PiemontePay
+//   - storno: a reversal
+//   - tracciato: a file of many positions to load, and its format
+//   - versamento: a payment made, or to be made
+//   - voce: an item of a debt, of a receipt
 package quietanza
