@@ -1,11 +1,9 @@
 package rendicontazione
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -135,33 +133,10 @@ func (in *Input) numero() int {
 // ridotto returns the input with equal copies of an object reduced to one, and
 // conflicting ones all kept: a union repeated for ever does not grow.
 func (in Input) ridotto() Input {
-	in.Movimenti = distinti(in.Movimenti, func(a, b *cassa.Movimento) int { return a.Chiave().Compare(b.Chiave()) },
-		func(a, b *cassa.Movimento) bool { return *a == *b })
-	in.Flussi = distinti(in.Flussi, confrontaVersioni,
-		func(a, b *flusso.Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) })
-	in.Ricevute = distinti(in.Ricevute, confrontaRicevute, func(a, b *VoceRicevuta) bool { return *a == *b })
-	in.Pendenze = distinti(in.Pendenze, confrontaPendenze, func(a, b *Pendenza) bool { return a.uguale(b) })
-	in.Domini = distinti(in.Domini, func(a, b *Dominio) int { return a.IdDominio.Compare(b.IdDominio) },
-		func(a, b *Dominio) bool { return a.uguale(*b) })
+	in.Movimenti = genereMovimento.distinti(in.Movimenti)
+	in.Flussi = genereFlusso.distinti(in.Flussi)
+	in.Ricevute = genereRicevuta.distinti(in.Ricevute)
+	in.Pendenze = generePendenza.distinti(in.Pendenze)
+	in.Domini = genereDominio.distinti(in.Domini)
 	return in
-}
-
-// confrontaVersioni orders versions of flows by key.
-func confrontaVersioni(a, b *flusso.Flusso) int {
-	ka, kb := a.ChiaveVersione(), b.ChiaveVersione()
-	return cmp.Or(ka.Chiave.Compare(kb.Chiave), cmp.Compare(ka.Revisione, kb.Revisione), ka.DataOraFlusso.Compare(kb.DataOraFlusso))
-}
-
-// distinti returns each object once.
-func distinti[T any](oggetti []T, confronta func(a, b *T) int, uguali func(a, b *T) bool) []T {
-	o := ordine(len(oggetti), func(i, j int32) int { return confronta(&oggetti[i], &oggetti[j]) })
-	tenuti := make([]T, 0, len(oggetti))
-	for posti := range copie.PerChiave(o, func(i, j *int32) bool { return confronta(&oggetti[*i], &oggetti[*j]) == 0 }) {
-		for _, c := range copie.Contenuti(posti,
-			func(i, j int32) bool { return uguali(&oggetti[i], &oggetti[j]) },
-			func(i int32) string { return copie.Testo(&oggetti[i]) }) {
-			tenuti = append(tenuti, oggetti[c.Di])
-		}
-	}
-	return slices.Clip(tenuti)
 }

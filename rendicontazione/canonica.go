@@ -1,6 +1,9 @@
 package rendicontazione
 
 import (
+	"cmp"
+	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,42 +47,106 @@ func nuovoConflitto(tipo Oggetto, chiave string, testi []string) Conflitto {
 	return Conflitto{Tipo: tipo, Chiave: chiave, Motivo: motivo, Copie: testi}
 }
 
-// riduzione tells how to keep one object of each key of one kind. Objects are
-// named by position.
-type riduzione struct {
-	tipo         Oggetto
-	stessaChiave func(i, j int32) bool
-	uguali       func(i, j int32) bool
-	testo        func(i int32) string // canonical encoding
-	chiave       func(i int32) string // for the report
-	tieni        func(i int32, conflitto bool)
+// genere tells the objects of one kind apart.
+type genere[T any] struct {
+	tipo      Oggetto
+	confronta func(a, b *T) int // by key
+	uguali    func(a, b *T) bool
+	chiave    func(*T) string // for the report
 }
 
-// unici goes through objects sorted by key, keeps one of each key and returns
+var (
+	genereMovimento = genere[cassa.Movimento]{
+		OggettoMovimento,
+		func(a, b *cassa.Movimento) int { return a.Chiave().Compare(b.Chiave()) },
+		func(a, b *cassa.Movimento) bool { return *a == *b },
+		chiaveMovimento,
+	}
+	genereFlusso = genere[flusso.Flusso]{
+		OggettoFlusso,
+		confrontaVersioni,
+		func(a, b *flusso.Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) },
+		chiaveVersione,
+	}
+	genereRicevuta = genere[VoceRicevuta]{
+		OggettoRicevuta, confrontaRicevute, func(a, b *VoceRicevuta) bool { return *a == *b }, chiaveRicevuta,
+	}
+	generePendenza = genere[Pendenza]{
+		OggettoPendenza, confrontaPendenze, (*Pendenza).uguale,
+		func(p *Pendenza) string { return chiaveTesto(p.IdDominio.String(), p.ID) },
+	}
+	genereDominio = genere[Dominio]{
+		OggettoDominio,
+		func(a, b *Dominio) int { return a.IdDominio.Compare(b.IdDominio) },
+		func(a, b *Dominio) bool { return a.uguale(*b) },
+		func(d *Dominio) string { return d.IdDominio.String() },
+	}
+)
+
+// ordine returns the positions of objects sorted by key.
+func (g *genere[T]) ordine(oggetti []T) []int32 {
+	o := make([]int32, len(oggetti))
+	for i := range o {
+		o[i] = int32(i)
+	}
+	slices.SortFunc(o, func(i, j int32) int { return g.confronta(&oggetti[i], &oggetti[j]) })
+	return o
+}
+
+// perChiave yields the objects of each key, by position, of positions sorted by
+// key.
+func (g *genere[T]) perChiave(oggetti []T, ordine []int32) iter.Seq[[]int32] {
+	return copie.PerChiave(ordine, func(i, j *int32) bool { return g.confronta(&oggetti[*i], &oggetti[*j]) == 0 })
+}
+
+// contenuti returns the distinct contents of the objects of one key.
+func (g *genere[T]) contenuti(oggetti []T, posti []int32) []copie.Contenuto[int32] {
+	return copie.Contenuti(posti,
+		func(i, j int32) bool { return g.uguali(&oggetti[i], &oggetti[j]) },
+		func(i int32) string { return copie.Testo(&oggetti[i]) })
+}
+
+// unici gives tieni one object of each key, in the order of the keys, and returns
 // the keys that had several contents.
-func (r riduzione) unici(ordine []int32) (conflitti []Conflitto) {
-	for posti := range copie.PerChiave(ordine, func(i, j *int32) bool { return r.stessaChiave(*i, *j) }) {
-		conflitti = r.unico(posti, conflitti)
+func (g *genere[T]) unici(oggetti []T, ordine []int32, tieni func(*T)) (conflitti []Conflitto) {
+	for posti := range g.perChiave(oggetti, ordine) {
+		uno, conflitto := g.unico(oggetti, posti)
+		tieni(uno)
+		if conflitto != nil {
+			conflitti = append(conflitti, *conflitto)
+		}
 	}
 	return conflitti
 }
 
-// unico keeps one of the objects of a key.
-func (r riduzione) unico(posti []int32, conflitti []Conflitto) []Conflitto {
+// unico returns one of the objects of a key, and the conflict if their contents
+// are several.
+func (g *genere[T]) unico(oggetti []T, posti []int32) (*T, *Conflitto) {
 	if len(posti) == 1 {
-		r.tieni(posti[0], false)
-		return conflitti
+		return &oggetti[posti[0]], nil
 	}
-	contenuti := copie.Contenuti(posti, r.uguali, r.testo)
-	r.tieni(contenuti[0].Di, len(contenuti) > 1)
+	contenuti := g.contenuti(oggetti, posti)
+	uno := &oggetti[contenuti[0].Di]
 	if len(contenuti) == 1 {
-		return conflitti
+		return uno, nil
 	}
 	testi := make([]string, len(contenuti))
 	for i, c := range contenuti {
 		testi[i] = c.Testo
 	}
-	return append(conflitti, nuovoConflitto(r.tipo, r.chiave(contenuti[0].Di), testi))
+	c := nuovoConflitto(g.tipo, g.chiave(uno), testi)
+	return uno, &c
+}
+
+// distinti returns each object once, the different contents of a key all.
+func (g *genere[T]) distinti(oggetti []T) []T {
+	tenuti := make([]T, 0, len(oggetti))
+	for posti := range g.perChiave(oggetti, g.ordine(oggetti)) {
+		for _, c := range g.contenuti(oggetti, posti) {
+			tenuti = append(tenuti, oggetti[c.Di])
+		}
+	}
+	return slices.Clip(tenuti)
 }
 
 func chiaveTesto(parti ...string) string { return strings.Join(parti, "|") }
@@ -92,7 +159,8 @@ func chiaveMovimento(m *cassa.Movimento) string {
 	return chiaveTesto(m.Fonte, m.Dominio.String(), m.ID, storno)
 }
 
-func chiaveVersione(k flusso.ChiaveVersione) string {
+func chiaveVersione(f *flusso.Flusso) string {
+	k := f.ChiaveVersione()
 	versione := k.DataOraFlusso.String()
 	if k.Revisione != 0 {
 		versione = strconv.Itoa(int(k.Revisione))
@@ -102,4 +170,10 @@ func chiaveVersione(k flusso.ChiaveVersione) string {
 
 func chiaveRicevuta(r *VoceRicevuta) string {
 	return chiaveTesto(r.IdDominio.String(), r.IUV, r.IUR, r.Indice.String())
+}
+
+// confrontaVersioni orders versions of flows by key.
+func confrontaVersioni(a, b *flusso.Flusso) int {
+	ka, kb := a.ChiaveVersione(), b.ChiaveVersione()
+	return cmp.Or(ka.Chiave.Compare(kb.Chiave), cmp.Compare(ka.Revisione, kb.Revisione), ka.DataOraFlusso.Compare(kb.DataOraFlusso))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/internal/parallelo"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -27,7 +28,7 @@ func (m *motore) raccogli(in *Input) {
 		func() { ricevute = m.raccogliRicevute(rr) },
 		func() { flussi = m.raccogliFlussi(ff) },
 		func() {
-			movimenti = m.raccogliMovimenti(in)
+			movimenti = m.raccogliMovimenti(in.Movimenti)
 			pendenze = m.raccogliPendenze(pp)
 		},
 	)
@@ -59,28 +60,11 @@ func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
 	a.Chiudi()
 }
 
-// ordine returns the positions 0…n-1 sorted by a comparison.
-func ordine(n int, confronta func(i, j int32) int) []int32 {
-	o := make([]int32, n)
-	for i := range o {
-		o[i] = int32(i)
-	}
-	slices.SortFunc(o, confronta)
-	return o
-}
-
-func (m *motore) raccogliMovimenti(in *Input) []Conflitto {
-	mm := in.Movimenti
+func (m *motore) raccogliMovimenti(mm []cassa.Movimento) []Conflitto {
 	m.r.Movimenti = make([]EsitoMovimento, 0, len(mm))
-	confronta := func(i, j int32) int { return mm[i].Chiave().Compare(mm[j].Chiave()) }
-	return riduzione{
-		tipo:         OggettoMovimento,
-		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
-		uguali:       func(i, j int32) bool { return mm[i] == mm[j] },
-		testo:        func(i int32) string { return copie.Testo(&mm[i]) },
-		chiave:       func(i int32) string { return chiaveMovimento(&mm[i]) },
-		tieni:        func(i int32, _ bool) { m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: mm[i]}) },
-	}.unici(ordine(len(mm), confronta))
+	return genereMovimento.unici(mm, genereMovimento.ordine(mm), func(x *cassa.Movimento) {
+		m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: *x})
+	})
 }
 
 // raccogliFlussi keeps one copy of each version and sorts the rows of the current
@@ -99,7 +83,7 @@ func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
 			for _, f := range c.Altri {
 				testi = append(testi, copie.Testo(f))
 			}
-			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, chiaveVersione(c.Chiave), testi))
+			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, chiaveVersione(c.Usato), testi))
 		}
 	}
 	m.r.Flussi = make([]EsitoFlusso, len(versioni))
@@ -215,26 +199,20 @@ func (m *motore) raccogliRicevute(rr []VoceRicevuta) []Conflitto {
 	chiavi.Ordina(ordinate, func(a, b int32) int { return confrontaIUR(&rr[a], &rr[b]) })
 	m.r.Ricevute = make([]EsitoRicevuta, 0, len(rr))
 	m.voci = make([]statoVoce, 0, len(rr))
-	r := riduzione{
-		tipo:   OggettoRicevuta,
-		uguali: func(i, j int32) bool { return rr[i] == rr[j] },
-		testo:  func(i int32) string { return copie.Testo(&rr[i]) },
-		chiave: func(i int32) string { return chiaveRicevuta(&rr[i]) },
-		tieni: func(i int32, conflitto bool) {
-			m.r.Ricevute = append(m.r.Ricevute, EsitoRicevuta{VoceRicevuta: rr[i]})
-			m.voci = append(m.voci, statoVoce{inConflitto: conflitto})
-		},
-	}
 	var conflitti []Conflitto
 	m.chiaviRicevute = ordinate[:0]
 	for uguali := range copie.PerChiave(ordinate, func(a, b *chiavi.Chiave) bool {
 		return a.Confronta(b) == 0 && confrontaIUR(&rr[a.Posto], &rr[b.Posto]) == 0
 	}) {
-		if len(uguali) == 1 {
-			r.tieni(uguali[0].Posto, false)
-		} else {
-			conflitti = r.unico(chiavi.Posti(uguali), conflitti)
+		uno, conflitto := &rr[uguali[0].Posto], (*Conflitto)(nil)
+		if len(uguali) > 1 {
+			uno, conflitto = genereRicevuta.unico(rr, chiavi.Posti(uguali))
 		}
+		if conflitto != nil {
+			conflitti = append(conflitti, *conflitto)
+		}
+		m.r.Ricevute = append(m.r.Ricevute, EsitoRicevuta{VoceRicevuta: *uno})
+		m.voci = append(m.voci, statoVoce{inConflitto: conflitto != nil})
 		m.chiaviRicevute = append(m.chiaviRicevute, uguali[0])
 	}
 	return conflitti
@@ -249,21 +227,14 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	}
 	m.r.Pendenze = make([]EsitoPendenza, 0, len(pp))
 	esiti := make([]EsitoVoce, 0, voci) // of all the positions, side by side
-	conflitti := riduzione{
-		tipo:         OggettoPendenza,
-		stessaChiave: func(i, j int32) bool { return pp[i].ID == pp[j].ID && pp[i].IdDominio == pp[j].IdDominio },
-		uguali:       func(i, j int32) bool { return pp[i].uguale(&pp[j]) },
-		testo:        func(i int32) string { return copie.Testo(&pp[i]) },
-		chiave:       func(i int32) string { return chiaveTesto(pp[i].IdDominio.String(), pp[i].ID) },
-		tieni: func(i int32, _ bool) {
-			p := &pp[i]
-			n := len(esiti)
-			for _, v := range p.Voci {
-				esiti = append(esiti, EsitoVoce{VocePendenza: v})
-			}
-			m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, IdDominio: p.IdDominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
-		},
-	}.unici(chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID }))
+	ordine := chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID })
+	conflitti := generePendenza.unici(pp, ordine, func(p *Pendenza) {
+		n := len(esiti)
+		for _, v := range p.Voci {
+			esiti = append(esiti, EsitoVoce{VocePendenza: v})
+		}
+		m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, IdDominio: p.IdDominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
+	})
 	m.chiaviDellePosizioni()
 	return conflitti
 }
@@ -284,13 +255,5 @@ func (m *motore) raccogliDomini(in *Input) []Conflitto {
 	for i := range dd {
 		dd[i] = in.Domini[i].normale()
 	}
-	confronta := func(i, j int32) int { return dd[i].IdDominio.Compare(dd[j].IdDominio) }
-	return riduzione{
-		tipo:         OggettoDominio,
-		stessaChiave: func(i, j int32) bool { return confronta(i, j) == 0 },
-		uguali:       func(i, j int32) bool { return dd[i].uguale(dd[j]) },
-		testo:        func(i int32) string { return copie.Testo(&dd[i]) },
-		chiave:       func(i int32) string { return dd[i].IdDominio.String() },
-		tieni:        func(i int32, _ bool) { m.ambito[dd[i].IdDominio] = &dd[i] },
-	}.unici(ordine(len(dd), confronta))
+	return genereDominio.unici(dd, genereDominio.ordine(dd), func(d *Dominio) { m.ambito[d.IdDominio] = d })
 }
