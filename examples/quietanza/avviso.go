@@ -2,10 +2,6 @@ package main
 
 import "github.com/quietanza/quietanza/avviso"
 
-func init() {
-	descrive(func(e *avviso.Errore) (string, string) { return string(e.Codice), e.Campo })
-}
-
 // esempioNAV is the notice of the examples: a pair of number and IUV.
 const (
 	esempioNAV = "001190280072147087"
@@ -77,7 +73,7 @@ func navDaIUV(in struct {
 },
 ) (soloNAV, error) {
 	if in.Aux == nil {
-		return soloNAV{}, richiestaErrata("aux is missing")
+		return soloNAV{}, richiestaErrata("manca aux")
 	}
 	iuv, err := avviso.ParseIUV(in.IUV)
 	if err != nil {
@@ -102,7 +98,7 @@ func generaNAV(in struct {
 },
 ) (navGenerato, error) {
 	if in.Aux == nil || in.Progressivo == nil {
-		return navGenerato{}, richiestaErrata("aux and progressivo are needed")
+		return navGenerato{}, richiestaErrata("servono aux e progressivo")
 	}
 	c := avviso.Configurazione{AuxDigit: in.Aux.aux(), ApplicationCode: in.Codice, SegregationCode: in.Codice}
 	n, err := avviso.GeneraNumeroAvviso(c, in.Prefisso, *in.Progressivo)
@@ -122,7 +118,7 @@ func rf(in struct {
 ) (rispostaRF, error) {
 	switch {
 	case (in.IUV == nil) == (in.Riferimento == nil):
-		return rispostaRF{}, richiestaErrata("one of iuv and riferimento is needed")
+		return rispostaRF{}, richiestaErrata("serve uno tra iuv e riferimento")
 	case in.Riferimento != nil:
 		r, err := avviso.NuovoRF(*in.Riferimento)
 		return rispostaRF{r.IUV(), err == nil, r.Raggruppato()}, err
@@ -139,7 +135,7 @@ func rf(in struct {
 // it says.
 func fraTestoECampi(testo *string, campi bool) error {
 	if testo != nil && campi {
-		return richiestaErrata("testo excludes the other members")
+		return richiestaErrata("testo esclude gli altri membri")
 	}
 	return nil
 }

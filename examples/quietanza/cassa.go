@@ -48,7 +48,3 @@ func eseguiCassa(in richiestaCassa) (rispostaCassa, error) {
 	}
 	return out, nil
 }
-
-func init() {
-	descrive(func(e *cassa.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
-}

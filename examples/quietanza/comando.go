@@ -1,15 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/jppa"
+	"github.com/quietanza/quietanza/piemontepay"
 )
 
 // comando is one command: its place in the list, an example shown by -h and
@@ -42,34 +42,57 @@ func crea[In, Out any](gruppo, nome, sommario, esempio, risposta string, f func(
 		esegui: func(richiesta []byte) (any, error) {
 			var in In
 			if err := decodifica(richiesta, &in); err != nil {
-				return nil, conMembro[In](richiesta, err)
+				return nil, err
 			}
 			return f(in)
 		},
 	}
 }
 
-// decodifica decodes one JSON object, whole and with no member left over.
+// decodifica decodes one JSON value, whole and with no member left over. A value
+// that a type of the library refuses has the code of that refusal, and the member
+// of the request that it came in.
 func decodifica(richiesta []byte, dst any) error {
-	d := json.NewDecoder(bytes.NewReader(richiesta))
-	d.DisallowUnknownFields()
-	if err := d.Decode(dst); err != nil {
+	err := membri.Parse(richiesta, dst)
+	var e *membri.Errore
+	if !errors.As(err, &e) {
+		return err
+	}
+	if e.Codice != membri.CodiceValore {
 		return &errRichiesta{err}
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return &errRichiesta{errors.New("more than one JSON value on the line")}
+	membro, _, _ := strings.Cut(e.Campo, ".")
+	membro, _, _ = strings.Cut(membro, "[")
+	return &errMembro{membro, e.Err}
+}
+
+// errMembro is a request refused for the value of one of its members.
+type errMembro struct {
+	membro string
+	error
+}
+
+func (e *errMembro) Unwrap() error { return e.error }
+
+// voce is a word of a list of the library, which refuses any other.
+type voce[T interface {
+	~string
+	IsValid() bool
+}] struct{ valore T }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (v *voce[T]) UnmarshalText(b []byte) error {
+	if v.valore = T(b); !v.valore.IsValid() {
+		return &avviso.Errore{Codice: "NOME", Valore: string(b), Err: errNome}
 	}
 	return nil
 }
 
-// errRichiesta is a line that is not a request of the command.
-type errRichiesta struct{ causa error }
+var errNome = errors.New("nome non in elenco")
 
-func (e *errRichiesta) Error() string {
-	return strings.TrimPrefix(e.causa.Error(), "json: ")
-}
-
-func (e *errRichiesta) Unwrap() error { return e.causa }
+// errRichiesta is a line that is not a request of the command, whatever the
+// library says of it.
+type errRichiesta struct{ error }
 
 // richiestaErrata refuses a request whose members do not fit together.
 func richiestaErrata(formato string, args ...any) error {
@@ -84,7 +107,7 @@ func (c *cifre) UnmarshalJSON(b []byte) error {
 	s := strings.Trim(string(b), `"`)
 	n, err := strconv.Atoi(s)
 	if err != nil || s != "" && (s[0] == '+' || s[0] == '-') {
-		return fmt.Errorf("%s is not a numeric code", b)
+		return fmt.Errorf("%s non è un codice numerico", b)
 	}
 	*c = cifre(n)
 	return nil
@@ -93,53 +116,24 @@ func (c *cifre) UnmarshalJSON(b []byte) error {
 // aux returns the code as an aux digit, whatever it is.
 func (c cifre) aux() avviso.AuxDigit { return avviso.AuxDigit(strconv.Itoa(int(c))) }
 
-// descrittori find the code and the field of the errors of each package.
-var descrittori []func(error) (codice, campo string, ok bool)
-
-// descrive registers the error type of a package.
-func descrive[E error](leggi func(E) (codice, campo string)) {
-	descrittori = append(descrittori, func(err error) (string, string, bool) {
-		e, ok := err.(E) //nolint:errorlint // descrivi walks the chain, outermost first
-		if !ok {
-			return "", "", false
-		}
-		codice, campo := leggi(e)
-		return codice, campo, true
-	})
-}
-
 // descrivi returns the code and the field of an error: those of the outermost
-// error that a package of the library built, of the first when several are
-// joined; RICHIESTA when none did. A value that knows no field of its own has
-// the member it came in.
+// refusal of the library; RICHIESTA when there is none. A value that knows no
+// field of its own has the member it came in.
 func descrivi(err error) (codice, campo string) {
-	if codice, campo, ok := cercaCodice(err); ok {
-		var m *errMembro
-		if campo == "" && errors.As(err, &m) {
-			campo = m.membro
-		}
-		return codice, campo
+	var richiesta *errRichiesta
+	r, ok := avviso.RilievoDi(err)
+	if j, suo := errors.AsType[*jppa.Errore](err); suo {
+		r, ok = avviso.Rilievo{Codice: avviso.Codice(j.Codice), Campo: j.Campo}, true
 	}
-	return "RICHIESTA", ""
-}
-
-func cercaCodice(err error) (codice, campo string, ok bool) {
-	for _, d := range descrittori {
-		if codice, campo, ok := d(err); ok {
-			return codice, campo, true
-		}
+	if p, suo := errors.AsType[*piemontepay.Errore](err); suo {
+		r, ok = avviso.Rilievo{Codice: avviso.Codice(p.Codice), Campo: p.Campo}, true
 	}
-	switch u := err.(type) { //nolint:errorlint // walking the chain
-	case interface{ Unwrap() error }:
-		if dentro := u.Unwrap(); dentro != nil {
-			return cercaCodice(dentro)
-		}
-	case interface{ Unwrap() []error }:
-		for _, dentro := range u.Unwrap() {
-			if codice, campo, ok := cercaCodice(dentro); ok {
-				return codice, campo, true
-			}
-		}
+	if !ok || errors.As(err, &richiesta) {
+		return "RICHIESTA", ""
 	}
-	return "", "", false
+	var m *errMembro
+	if r.Campo == "" && errors.As(err, &m) {
+		r.Campo = m.membro
+	}
+	return string(r.Codice), r.Campo
 }

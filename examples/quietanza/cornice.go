@@ -7,13 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 )
 
 // maxRiga bounds one request: 64 MiB.
 const maxRiga = 64 << 20
 
-var errRigaLunga = errors.New("line longer than 64 MiB")
+var errRigaLunga = errors.New("riga di oltre 64 MiB")
 
 // rispondi answers every line of in, in order, flushing when the input pauses.
 // It fails only when reading or writing fails.
@@ -70,12 +69,6 @@ func leggiRiga(r *bufio.Reader, b []byte) ([]byte, error) {
 
 // appendRisposta appends the answer to one line.
 func appendRisposta(b []byte, c comando, riga []byte) []byte {
-	if !utf8.Valid(riga) {
-		return appendRifiuto(b, nil, richiestaErrata("line is not UTF-8"))
-	}
-	if !json.Valid(riga) {
-		return appendRifiuto(b, nil, richiestaErrata("line is not JSON"))
-	}
 	id, resto, err := separaID(riga)
 	if err != nil {
 		return appendRifiuto(b, id, err)
@@ -89,7 +82,7 @@ func appendRisposta(b []byte, c comando, riga []byte) []byte {
 	}
 	corpo, err := codifica(esito)
 	if err != nil {
-		return appendRifiuto(b, id, fmt.Errorf("answer: %w", err))
+		return appendRifiuto(b, id, fmt.Errorf("risposta: %w", err))
 	}
 	b = appendTesta(b, id, true)
 	if len(corpo) > 2 {

@@ -11,10 +11,6 @@ import (
 	"github.com/quietanza/quietanza/rpt"
 )
 
-func init() {
-	descrive(func(e *gdp.Errore) (string, string) { return string(e.Codice), e.Campo })
-}
-
 var gruppoGDP = []comando{
 	conIDProprio(crea("gdp", "gdp-nome", "name of a journal, read or made",
 		`{"nome":"GDP_PSP_BCITITMM_2020-01-31_02.ZIP"}`,
@@ -68,12 +64,12 @@ func gdpNome(in struct {
 	canonico := true
 	switch {
 	case in.Nome != nil && campi:
-		return rispostaNome{}, richiestaErrata("nome excludes the other members")
+		return rispostaNome{}, richiestaErrata("nome esclude gli altri membri")
 	case in.Nome != nil:
 		n, err = gdp.ParseNomeFile(*in.Nome)
 		canonico = n.String() == *in.Nome
 	case in.Tipo == nil || in.Data == nil || in.ID == nil || in.Progressivo == nil:
-		return rispostaNome{}, richiestaErrata("nome, or tipo, id, data and progressivo, are needed")
+		return rispostaNome{}, richiestaErrata("serve nome, oppure tipo, id, data e progressivo")
 	default:
 		n, err = gdp.ComponiNomeFile(*in.Tipo, testoJSON(in.ID), *in.Data, testoJSON(in.Progressivo))
 	}

@@ -37,10 +37,6 @@ var gruppoJPPA = []comando{
 		eseguiJPPAMessaggio),
 }
 
-func init() {
-	descrive(func(e *jppa.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
-}
-
 type formaJPPACSV struct {
 	Righe []jppa.RigaCSV `json:"righe,omitzero"`
 	Testo *string        `json:"testo,omitempty"`
@@ -48,7 +44,7 @@ type formaJPPACSV struct {
 
 func eseguiJPPACSV(in formaJPPACSV) (formaJPPACSV, error) {
 	if (in.Righe == nil) == (in.Testo == nil) {
-		return formaJPPACSV{}, richiestaErrata("either righe or testo is wanted")
+		return formaJPPACSV{}, richiestaErrata("serve uno tra righe e testo")
 	}
 	if in.Testo != nil {
 		righe, _, err := jppa.LeggiCSV([]byte(*in.Testo))
@@ -132,7 +128,7 @@ type rispostaJPPASeleziona struct {
 
 func eseguiJPPASeleziona(in richiestaJPPASeleziona) (rispostaJPPASeleziona, error) {
 	if !in.Configurazione.IdDominio.IsValid() {
-		return rispostaJPPASeleziona{}, richiestaErrata("configurazione.idDominio is missing")
+		return rispostaJPPASeleziona{}, richiestaErrata("manca configurazione.idDominio")
 	}
 	originali := map[jppa.Ricevuta][]ricevutaJPPA{}
 	candidate := make([]jppa.Ricevuta, len(in.Ricevute))

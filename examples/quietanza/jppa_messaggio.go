@@ -94,7 +94,7 @@ func eseguiJPPAMessaggio(in json.RawMessage) (any, error) {
 	}
 	m, ok := messaggiJPPA[[2]string{testa.Tipo, testa.Verso}]
 	if !ok {
-		return nil, richiestaErrata("no message %q, %q", testa.Tipo, testa.Verso)
+		return nil, richiestaErrata("nessun messaggio %q, %q", testa.Tipo, testa.Verso)
 	}
 	if testa.XML == nil {
 		b, err := m.scrivi(in)

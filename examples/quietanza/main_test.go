@@ -62,13 +62,15 @@ func TestFrame(t *testing.T) {
 		{"id in the middle", `{"aux":1,"id":12.50,"testo":"a"}`, `{"id":12.50,"ok":true,"aux":1,"testo":"a"}`},
 		{"empty object", `{}`, `{"ok":true}`},
 		{"code as a string", `{"testo":"a","aux":"3"}`, `{"ok":true,"aux":3,"testo":"a"}`},
-		{"not JSON", `{`, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"line is not JSON"}}`},
-		{"empty line", ``, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"line is not JSON"}}`},
-		{"no object", `[1]`, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"line is not a JSON object"}}`},
-		{"two values", `{} {}`, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"line is not JSON"}}`},
-		{"not UTF-8", "{\"testo\":\"\xff\"}", `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"line is not UTF-8"}}`},
-		{"unknown member", `{"id":1,"x":2}`, `{"id":1,"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"unknown field \"x\""}}`},
-		{"member twice", `{"id":1,"testo":"a","testo":"b"}`, `{"id":1,"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"member \"testo\" stands twice"}}`},
+		{"not JSON", `{`, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: JSON (riga 1, colonna 2): JSON non ben formato: manca la fine"}}`},
+		{"empty line", ``, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: JSON (riga 1, colonna 1): JSON non ben formato: manca la fine"}}`},
+		{"no object", `[1]`, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"la riga non è un oggetto JSON"}}`},
+		{"two values", `{} {}`, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: JSON (riga 1, colonna 4): JSON non ben formato: altro dopo la fine"}}`},
+		{"not UTF-8", "{\"testo\":\"\xff\"}", `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: CODIFICA testo (riga 1, colonna 11): testo non UTF-8"}}`},
+		{"unknown member", `{"id":1,"x":2}`, `{"id":1,"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: MEMBRO x (riga 1, colonna 6): membro sconosciuto"}}`},
+		{"member twice", `{"id":1,"testo":"a","testo":"b"}`, `{"id":1,"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: MEMBRO testo (riga 1, colonna 21): membro ripetuto"}}`},
+		{"member in another case", `{"id":1,"TESTO":"a"}`, `{"id":1,"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: MEMBRO TESTO (riga 1, colonna 10): membro con altre maiuscole"}}`},
+		{"half a character", `{"testo":"\ud83d"}`, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: CODIFICA testo (riga 1, colonna 11): testo non UTF-8"}}`},
 		{"refused", `{"id":1,"testo":"errore"}`, `{"id":1,"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"refused"}}`},
 	}
 	for _, tt := range tests {
@@ -86,7 +88,7 @@ func TestOneAnswerALineInOrder(t *testing.T) {
 	require.NoError(t, rispondi(eco, strings.NewReader(in), &out))
 	require.Equal(t, `{"id":1,"ok":true}
 {"id":2,"ok":true}
-{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"line is not JSON"}}
+{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"json: JSON (riga 1, colonna 1): JSON non ben formato: manca la fine"}}
 {"id":3,"ok":true}
 `, out.String())
 }
@@ -96,7 +98,7 @@ func TestLongLineIsRefusedAndTheNextAnswered(t *testing.T) {
 		strings.NewReader(`{"testo":"`), io.LimitReader(lettera('x'), maxRiga), strings.NewReader("\"}\n{\"id\":2}\n"))
 	var out bytes.Buffer
 	require.NoError(t, rispondi(eco, lunga, &out))
-	require.Equal(t, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"line longer than 64 MiB"}}
+	require.Equal(t, `{"ok":false,"errore":{"codice":"RICHIESTA","campo":"","messaggio":"riga di oltre 64 MiB"}}
 {"id":2,"ok":true}
 `, out.String())
 }

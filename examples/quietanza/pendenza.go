@@ -10,16 +10,8 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/esterni"
-	"github.com/quietanza/quietanza/pendenza/sessione"
-	"github.com/quietanza/quietanza/pendenza/tracciato"
 	"github.com/quietanza/quietanza/rpt"
 )
-
-func init() {
-	descrive(func(e *pendenza.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
-	descrive(func(e *sessione.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
-	descrive(func(e *tracciato.Errore) (codice, campo string) { return string(e.Codice), e.Campo })
-}
 
 const (
 	esempioMinima = `{"stato":"NON_ESEGUITA","importo":"100.00","voci":[{"idVocePendenza":"v1","importo":"100.00"}]}`
@@ -128,7 +120,7 @@ type esitoTransizione struct {
 
 func eseguiTransizione(in richiestaTransizione) (esitoTransizione, error) {
 	if in.Pendenza == nil {
-		return esitoTransizione{}, richiestaErrata("pendenza is missing")
+		return esitoTransizione{}, richiestaErrata("manca pendenza")
 	}
 	p, err := leggiMinima("pendenza", in.Pendenza)
 	if err != nil {
@@ -176,7 +168,7 @@ type esitoStato struct {
 
 func eseguiStato(in richiestaStato) (esitoStato, error) {
 	if in.Pendenza == nil || !in.Oggi.IsValid() {
-		return esitoStato{}, richiestaErrata("pendenza and oggi are both needed")
+		return esitoStato{}, richiestaErrata("servono pendenza e oggi")
 	}
 	p, err := leggiMinima("pendenza", in.Pendenza)
 	if err != nil {
@@ -213,7 +205,7 @@ func eseguiDocumentoStato(in richiestaDocumento) (esitoDocumento, error) {
 		s, err := esterni.P4PARate(slices.Values(stati))
 		return esitoDocumento{string(s)}, err
 	}
-	return esitoDocumento{}, richiestaErrata("vocabolario %q is neither quietanza nor p4pa", in.Vocabolario)
+	return esitoDocumento{}, richiestaErrata("vocabolario %q: né quietanza né p4pa", in.Vocabolario)
 }
 
 func leggiStati[S any](nomi []string, parse func(string) (S, error)) ([]S, error) {
@@ -241,15 +233,15 @@ func leggiP4PA(nomi []string) ([]esterni.P4PA, error) {
 }
 
 type richiestaVerifica struct {
-	Pendenza          json.RawMessage      `json:"pendenza"`
-	Tentativi         []tentativoVerifica  `json:"tentativi"`
-	Connettore        *pendenza.Connettore `json:"connettore"`
-	Mandatorio        bool                 `json:"mandatorio"`
-	RispostaHost      pendenza.StatoHost   `json:"rispostaHost"`
-	PendenzaHost      json.RawMessage      `json:"pendenzaHost"`
-	AlternativaPagata bool                 `json:"alternativaPagata"`
-	Adesso            avviso.DataOra       `json:"adesso"`
-	TimeoutTentativo  *cifre               `json:"timeoutTentativo"` // minutes
+	Pendenza          json.RawMessage            `json:"pendenza"`
+	Tentativi         []tentativoVerifica        `json:"tentativi"`
+	Connettore        *voce[pendenza.Connettore] `json:"connettore"`
+	Mandatorio        bool                       `json:"mandatorio"`
+	RispostaHost      voce[pendenza.StatoHost]   `json:"rispostaHost"`
+	PendenzaHost      json.RawMessage            `json:"pendenzaHost"`
+	AlternativaPagata bool                       `json:"alternativaPagata"`
+	Adesso            avviso.DataOra             `json:"adesso"`
+	TimeoutTentativo  *cifre                     `json:"timeoutTentativo"` // minutes
 }
 
 type tentativoVerifica struct {
@@ -266,13 +258,10 @@ type rispostaVerifica struct {
 
 func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 	if in.Connettore == nil || !in.Adesso.IsValid() {
-		return rispostaVerifica{}, richiestaErrata("connettore and adesso are both needed")
-	}
-	if !in.Connettore.IsValid() || in.RispostaHost != "" && !in.RispostaHost.IsValid() {
-		return rispostaVerifica{}, richiestaErrata("connettore or rispostaHost is none of the values")
+		return rispostaVerifica{}, richiestaErrata("servono connettore e adesso")
 	}
 	r := pendenza.RichiestaVerifica{
-		Connettore: *in.Connettore, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time(),
+		Connettore: in.Connettore.valore, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time(),
 		Politica: pendenza.Politica{AggiornamentoMandatorio: in.Mandatorio},
 	}
 	if t := in.TimeoutTentativo; t != nil {
@@ -289,7 +278,7 @@ func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 		stato, _ := pendenza.StatoTentativoDi(t.Stato)
 		r.Tentativi = append(r.Tentativi, pendenza.Tentativo{CCP: t.CCP, Stato: stato, Iniziato: t.Iniziato.Time()})
 	}
-	if in.RispostaHost.IsValid() {
+	if in.RispostaHost.valore.IsValid() {
 		a, err := rispostaHost(in)
 		if err != nil {
 			return rispostaVerifica{}, err
@@ -304,7 +293,7 @@ func presente(v json.RawMessage) bool { return v != nil && string(v) != "null" }
 
 // rispostaHost is the answer of the host; a pendenza that breaks rules is none.
 func rispostaHost(in richiestaVerifica) (pendenza.RispostaHost, error) {
-	a := pendenza.RispostaHost{Stato: in.RispostaHost}
+	a := pendenza.RispostaHost{Stato: in.RispostaHost.valore}
 	if !presente(in.PendenzaHost) {
 		return a, nil
 	}

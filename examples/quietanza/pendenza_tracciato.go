@@ -58,7 +58,7 @@ type esitoRedirect struct {
 func eseguiRedirect(in richiestaRedirect) (esitoRedirect, error) {
 	switch {
 	case in.Ritorno != nil && (in.URL != nil || in.IDSession != "" || in.Esito != "" || in.IDPagamento != ""):
-		return esitoRedirect{}, richiestaErrata("ritorno stands alone")
+		return esitoRedirect{}, richiestaErrata("ritorno esclude gli altri membri")
 	case in.Ritorno != nil:
 		r, avvertenze, err := sessione.LeggiRitorno(*in.Ritorno)
 		out := esitoRedirect{IDSession: r.IDSession, Esito: r.Esito, IDPagamento: r.IDPagamento}
@@ -77,12 +77,12 @@ func eseguiRedirect(in richiestaRedirect) (esitoRedirect, error) {
 }
 
 type richiestaTracciato struct {
-	Formato     tracciato.Formato   `json:"formato"`
-	Contenuto   *string             `json:"contenuto"`
-	IdDominio   avviso.IdDominio    `json:"idDominio"`
-	Numerazione *numerazioneChiesta `json:"numerazione"`
-	GLN         avviso.GLN          `json:"gln"`
-	Archivio    []json.RawMessage   `json:"archivio"`
+	Formato     voce[tracciato.Formato] `json:"formato"`
+	Contenuto   *string                 `json:"contenuto"`
+	IdDominio   avviso.IdDominio        `json:"idDominio"`
+	Numerazione *numerazioneChiesta     `json:"numerazione"`
+	GLN         avviso.GLN              `json:"gln"`
+	Archivio    []json.RawMessage       `json:"archivio"`
 }
 
 type numerazioneChiesta struct {
@@ -102,8 +102,8 @@ type esitoTracciato struct {
 }
 
 func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
-	if !in.Formato.IsValid() || in.Contenuto == nil {
-		return esitoTracciato{}, richiestaErrata("formato and contenuto are both needed")
+	if in.Formato.valore == "" || in.Contenuto == nil {
+		return esitoTracciato{}, richiestaErrata("servono formato e contenuto")
 	}
 	c := tracciato.Caricatore{GLN: in.GLN}
 	archivio := new(tracciato.Memoria)
@@ -126,7 +126,7 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 	}
 	out := esitoTracciato{Righe: []tracciato.Risultato{}}
 	o := tracciato.Opzioni{IdDominio: in.IdDominio}
-	p := tracciato.Inizio(in.Formato)
+	p := tracciato.Inizio(in.Formato.valore)
 	testata, err := p.Valida(strings.NewReader(*in.Contenuto), o)
 	if err != nil {
 		out.Stato, out.Descrizione = p.Stato, err.Error()
@@ -135,7 +135,7 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 	if !o.IdDominio.IsValid() {
 		o.IdDominio = testata.IdDominio
 	}
-	for r, err := range c.Carica(&p, tracciato.Leggi(in.Formato, strings.NewReader(*in.Contenuto), o)) {
+	for r, err := range c.Carica(&p, tracciato.Leggi(in.Formato.valore, strings.NewReader(*in.Contenuto), o)) {
 		if err != nil {
 			return esitoTracciato{}, err
 		}

@@ -9,10 +9,6 @@ import (
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
-func init() {
-	descrive(func(e *piemontepay.Errore) (string, string) { return string(e.Codice), e.Campo })
-}
-
 var comandiPiemontePay = []comando{
 	crea("piemontepay", "ppay-digest", "the digest of a call",
 		`{"passphrase":"segreto","codiceChiamante":"TRIB_07","identificativoPagamento":"A1","iuv":"210100000000123","url":"https://tributi.comune.esempio.it/ritorno"}`,
@@ -179,15 +175,15 @@ func ppayMessaggio(in inMessaggio) (any, error) {
 	generazione := piemontepay.XSD110
 	for nome, dst := range map[string]any{"tipo": &tipo, "xml": &xml, "generazione": &generazione} {
 		if b, ok := in[nome]; ok {
-			if err := json.Unmarshal(b, dst); err != nil {
-				return nil, richiestaErrata("%s: %w", nome, err)
+			if err := decodifica(b, dst); err != nil {
+				return nil, &errMembro{nome, err}
 			}
 			delete(in, nome)
 		}
 	}
 	if xml != "" {
 		if len(in) > 0 {
-			return nil, richiestaErrata("xml stands alone: no fields beside it")
+			return nil, richiestaErrata("xml esclude i campi")
 		}
 		return messaggioDaXML(tipo, string(xml))
 	}
@@ -212,7 +208,7 @@ func messaggioDaXML(tipo, xml string) (any, error) {
 		return nil, err
 	}
 	if tipo != "" && tipo != string(m.Operazione()) {
-		return nil, richiestaErrata("xml is a message of %s, not of %s", m.Operazione(), tipo)
+		return nil, richiestaErrata("xml è un messaggio di %s, non di %s", m.Operazione(), tipo)
 	}
 	corpo, err := json.Marshal(m)
 	if err != nil {

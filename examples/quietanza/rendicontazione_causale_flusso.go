@@ -9,13 +9,6 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-func init() {
-	// A causale refused for its identifier has the refusal of the flow inside:
-	// the outer one comes first.
-	descrive(func(e *causale.Errore) (string, string) { return string(e.Codice), e.Campo })
-	descrive(func(e *flusso.Errore) (string, string) { return string(e.Codice), e.Campo })
-}
-
 const esempioIDFlusso = "2024-07-26PPAYITR1XXX-S2024072601"
 
 var comandiCausaleFlusso = []comando{
@@ -55,7 +48,7 @@ func leggiCausale(in struct {
 	case "", "tollerante":
 		return causale.Trova(in.Testo)
 	default:
-		return causale.Causale{}, richiestaErrata("modo %q is neither rigoroso nor tollerante", in.Modo)
+		return causale.Causale{}, richiestaErrata("modo %q: né rigoroso né tollerante", in.Modo)
 	}
 }
 
@@ -101,7 +94,7 @@ func leggiFlusso(in struct {
 	leggi, dati := flusso.Leggi, []byte(in.XML)
 	switch {
 	case fdr3 == (in.XML != ""):
-		return rispostaFlusso{}, richiestaErrata("one of xml and fdr3 is needed")
+		return rispostaFlusso{}, richiestaErrata("serve uno tra xml e fdr3")
 	case fdr3:
 		leggi, dati = flusso.LeggiFdR3, in.FdR3
 		var testo string

@@ -7,10 +7,6 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
-func init() {
-	descrive(func(e *rendicontazione.Errore) (string, string) { return string(e.Codice), e.Campo })
-}
-
 // comandiRiconcilia are the operating day and the engine.
 var comandiRiconcilia = []comando{
 	crea("rendicontazione", "giornata", "the operating day of a payment and its deadlines",

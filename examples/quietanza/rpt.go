@@ -10,10 +10,6 @@ import (
 	"github.com/quietanza/quietanza/rpt"
 )
 
-func init() {
-	descrive(func(e *rpt.Errore) (string, string) { return string(e.Codice), e.Campo })
-}
-
 var gruppoRPT = []comando{
 	crea("rpt", "rt", "read an RT (modo rigoroso or tollerante, the default)",
 		`{"xml":"`+esempioRT+`","modo":"tollerante"}`,
@@ -67,7 +63,7 @@ func (m modo) tollerante() (bool, error) {
 	case "rigoroso":
 		return false, nil
 	}
-	return false, richiestaErrata("modo %q is neither rigoroso nor tollerante", string(m))
+	return false, richiestaErrata("modo %q: né rigoroso né tollerante", string(m))
 }
 
 // leggiModo reads a document in a mode.
@@ -166,7 +162,7 @@ func comandoRicevutaValida(in struct {
 },
 ) (esitoVerifica, error) {
 	if !in.Ricevuta.Outcome.IsValid() || !in.TipoRichiesta.IsValid() {
-		return esitoVerifica{}, richiestaErrata("outcome of ricevuta and tipoRichiesta are needed")
+		return esitoVerifica{}, richiestaErrata("servono outcome di ricevuta e tipoRichiesta")
 	}
 	q, err := leggiRichiesta(in.Richiesta)
 	if err != nil {
@@ -179,7 +175,7 @@ func comandoRicevutaValida(in struct {
 // or with those of a receipt.
 func leggiRichiesta(b json.RawMessage) (rpt.Pagamento, error) {
 	if len(bytes.TrimSpace(b)) == 0 || string(b) == "null" {
-		return rpt.Pagamento{}, richiestaErrata("richiesta is missing")
+		return rpt.Pagamento{}, richiestaErrata("manca richiesta")
 	}
 	var p rpt.Pagamento
 	err := decodifica(b, &p)
@@ -210,7 +206,7 @@ func comandoTransizioneRPT(in struct {
 ) (statoTransizione, error) {
 	s := in.Stato
 	if !s.IsValid() {
-		return statoTransizione{}, richiestaErrata("stato is missing")
+		return statoTransizione{}, richiestaErrata("manca stato")
 	}
 	for i, x := range in.Eventi {
 		e, err := eventoRPT(x.Tipo, x.Stato)
@@ -230,7 +226,7 @@ func eventoRPT(tipo string, stato *string) (rpt.EventoRpt, error) {
 		return rpt.ParseEventoRpt(tipo)
 	}
 	if stato == nil {
-		return 0, richiestaErrata("StatoNodo needs the member stato")
+		return 0, richiestaErrata("StatoNodo vuole il membro stato")
 	}
 	return rpt.EventoStatoNodo(*stato), nil
 }

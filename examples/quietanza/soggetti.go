@@ -43,7 +43,7 @@ type controlloIBAN struct {
 
 func controlla(in daControllare, leggi func(string) error) (controllo, error) {
 	if in.Valore == nil {
-		return controllo{}, richiestaErrata("valore is missing")
+		return controllo{}, richiestaErrata("manca valore")
 	}
 	if err := leggi(*in.Valore); err != nil {
 		motivo, _ := descrivi(err)

@@ -46,8 +46,7 @@ func tradotto(v string, err error) error {
 	if errors.As(err, &e) { // of a type that read itself, with places of its own
 		return &Errore{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Err: e.Err}
 	}
-	var tipo *json.UnmarshalTypeError
-	if errors.As(err, &tipo) {
+	if tipo, ok := err.(*json.UnmarshalTypeError); ok { //nolint:errorlint // wrapped, it is the reason of a type
 		return &Errore{Codice: CodiceTipo, Campo: tipo.Field, Valore: v, Err: ErrTipo}
 	}
 	return &Errore{Codice: CodiceValore, Valore: v, Err: errore.Coppia(ErrValore, err)}
