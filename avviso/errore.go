@@ -47,6 +47,10 @@ const (
 	CodiceNonPostale       Codice = "IBAN_NON_POSTALE"            // a postal slip on an account of another bank
 )
 
+// CodiceAvvenuto is what a callback of a machine reported of an event that has
+// happened: nothing was refused, and the machine is in its new state.
+const CodiceAvvenuto Codice = "EVENTO_AVVENUTO"
+
 // Kinds of refusal. Every *Errore of this package unwraps to at least one.
 var (
 	// ErrImporto is an amount that is none, or is out of range.

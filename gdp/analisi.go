@@ -128,7 +128,7 @@ func Analizza(giornali ...iter.Seq2[Evento, error]) (*Analisi, error) {
 // journals. The result does not depend on n; less than 1 is a PARALLELI error
 // (ErrOpzione).
 func AnalizzaInParallelo(n int, giornali ...iter.Seq2[Evento, error]) (*Analisi, error) {
-	if err := controllaParalleli(n); err != nil {
+	if err := validaParalleli(n); err != nil {
 		return nil, err
 	}
 	n = max(1, min(n, len(giornali)))

@@ -119,7 +119,7 @@ func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivi
 	if len(z.File) > limiti.Membri {
 		return nil, rifiutaArchivio(CodiceLimite, strconv.Itoa(len(z.File)), ErrLimite)
 	}
-	if err := controllaZip(z.File, limiti.Byte); err != nil {
+	if err := validaZip(z.File, limiti.Byte); err != nil {
 		return nil, err
 	}
 	membri := slices.Clone(z.File)
@@ -155,7 +155,7 @@ func (i *indice) ReadAt(b []byte, off int64) (int, error) {
 	return i.r.ReadAt(b, off)
 }
 
-func controllaZip(membri []*zip.File, limite int64) error {
+func validaZip(membri []*zip.File, limite int64) error {
 	nomi := make(map[string]bool, len(membri))
 	var somma uint64
 	for _, m := range membri {

@@ -145,30 +145,30 @@ func (e *Evento) normalizza() error {
 	if e.Error != nil && *e.Error == (DescrittoreErrore{}) {
 		e.Error = nil
 	}
-	return e.controllaTesti()
+	return e.validaTesti()
 }
 
-// controllaTesti refuses texts that a record could not carry.
-func (e *Evento) controllaTesti() error {
-	errore := controllaTesto("ccp", e.CCP)
+// validaTesti refuses texts that a record could not carry.
+func (e *Evento) validaTesti() error {
+	errore := validaTesto("ccp", e.CCP)
 	if errore == nil {
-		errore = controllaTesto("eventCode", e.CodiceScritto)
+		errore = validaTesto("eventCode", e.CodiceScritto)
 	}
 	if errore == nil {
-		errore = controllaTesto("eventDescription", e.EventDescription)
+		errore = validaTesto("eventDescription", e.EventDescription)
 	}
 	if e.Error == nil || errore != nil {
 		return errore
 	}
 	for campo, testo := range e.Error.testi {
-		if err := controllaTesto(campo, testo); err != nil {
+		if err := validaTesto(campo, testo); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func controllaTesto(campo, s string) error {
+func validaTesto(campo, s string) error {
 	if len(s) > maxTesto || !utf8.ValidString(s) {
 		return rifiutaRecord(CodiceTesto, campo, s)
 	}

@@ -71,7 +71,8 @@ func NuovaMacchinaIncasso(s StatoIncasso, callback fsm.Callbacks) (*fsm.FSM, err
 }
 
 // LanciaIncasso fires the arrival of a code on a machine of
-// NuovaMacchinaIncasso. Its errors are those of ApplicaIncasso.
+// NuovaMacchinaIncasso. Its errors are those of ApplicaIncasso, and
+// avviso.CodiceAvvenuto for what a callback reports afterwards.
 func LanciaIncasso(ctx context.Context, m *fsm.FSM, codice StatoIncasso) error {
 	return macchinaIncasso.Lancia(ctx, m, codice)
 }
@@ -146,7 +147,8 @@ func NuovaMacchinaPosizione(p Posizione, callback fsm.Callbacks) (*fsm.FSM, erro
 }
 
 // LanciaPosizione fires a code on a machine of NuovaMacchinaPosizione. Its
-// errors are those of ApplicaPosizione.
+// errors are those of ApplicaPosizione, and avviso.CodiceAvvenuto for what a
+// callback reports afterwards.
 func LanciaPosizione(ctx context.Context, m *fsm.FSM, codice EventCode) error {
 	return macchinaPosizione.Lancia(ctx, m, codice)
 }

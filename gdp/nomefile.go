@@ -90,7 +90,7 @@ func ComponiNomeFile(tipo, id, data, progressivo string) (NomeFile, error) {
 	if err != nil || r == RuoloNodo {
 		return NomeFile{}, rifiutaNomeFile(CodiceTipo, "tipo", tipo)
 	}
-	if err := controllaID(r, id); err != nil {
+	if err := validaID(r, id); err != nil {
 		return NomeFile{}, err
 	}
 	d, err := leggiDataNome(data)
@@ -111,7 +111,7 @@ func NuovoNomeFile(tipo Ruolo, id string, data avviso.Data, progressivo int) (No
 	return ComponiNomeFile(tipo.String(), id, data.String(), strconv.Itoa(progressivo))
 }
 
-func controllaID(r Ruolo, id string) error {
+func validaID(r Ruolo, id string) error {
 	if id == "" {
 		return rifiutaNomeFile(CodiceMancante, "id", id)
 	}

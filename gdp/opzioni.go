@@ -56,7 +56,7 @@ func ConRT(dati func(rpt.Chiave) DatiRT) Opzione {
 // (ErrOpzione).
 func ConParalleli(n int) Opzione {
 	return func(o *opzioni) error {
-		if err := controllaParalleli(n); err != nil {
+		if err := validaParalleli(n); err != nil {
 			return err
 		}
 		o.paralleli = n
@@ -64,7 +64,7 @@ func ConParalleli(n int) Opzione {
 	}
 }
 
-func controllaParalleli(n int) error {
+func validaParalleli(n int) error {
 	if n < 1 {
 		return &Errore{Codice: CodiceParalleli, Campo: "paralleli", Valore: strconv.Itoa(n), Err: ErrOpzione}
 	}

@@ -2,6 +2,7 @@ package gdp_test
 
 import (
 	"context"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -42,6 +43,18 @@ func TestPorte(t *testing.T) {
 	m, err = gdp.NuovaMacchinaPosizione(gdp.Riversamento, nil)
 	require.NoError(t, err)
 	require.NoError(t, gdp.LanciaPosizione(t.Context(), m, gdp.RPTFlusso))
+	require.Equal(t, "FINE", m.Current())
+
+	m, err = gdp.NuovaMacchinaPosizione(gdp.Riversamento, fsm.Callbacks{
+		"after_RPT_FLUSSO": func(_ context.Context, e *fsm.Event) { e.Err = io.ErrUnexpectedEOF },
+	})
+	require.NoError(t, err)
+	err = gdp.LanciaPosizione(t.Context(), m, gdp.RPTFlusso)
+	require.EqualError(t, err, `gdp: EVENTO_AVVENUTO RIVERSAMENTO "RPT_FLUSSO": evento già avvenuto: una callback ha segnalato un errore: unexpected EOF`)
+	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	require.NotErrorIs(t, err, gdp.ErrTransizione)
+	r, _ := avviso.RilievoDi(err)
+	require.Equal(t, avviso.CodiceAvvenuto, r.Codice)
 	require.Equal(t, "FINE", m.Current())
 
 	nessuna, err := gdp.DiagrammaPosizione("mermaid")

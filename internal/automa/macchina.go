@@ -63,7 +63,7 @@ func compila[S, E Enumerato, C any](d Definizione[S, E, C]) (*Macchina[S, E, C],
 			return nil, err
 		}
 	}
-	return m, t.controllaPartenze()
+	return m, t.validaPartenze()
 }
 
 func (m *Macchina[S, E, C]) compilaRiga(r Riga[S, E, C], note map[*Guardia[C]]uint8) error {

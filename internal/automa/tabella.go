@@ -108,9 +108,9 @@ func (t *tabella) aggiungi(r arco) error {
 	return nil
 }
 
-// controllaPartenze checks the initial states and that every state can be
+// validaPartenze checks the initial states and that every state can be
 // reached from one of them.
-func (t *tabella) controllaPartenze() error {
+func (t *tabella) validaPartenze() error {
 	if len(t.iniziali) == 0 {
 		return fmt.Errorf("no initial state")
 	}
