@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // StatoPubblicato is the one status in which a body sees an FdR 3 flow.
@@ -47,69 +48,51 @@ type PagamentoFdR3 struct {
 // is that of payDate in Europe/Rome. The password of the sender is dropped,
 // unknown members are skipped with a warning. The refusals are *Errore with line
 // and column: among them STATO for a flow that is not PUBLISHED, DUPLICATO for
-// a member or an index that stands twice, DECIMALI and IMPORTO for amounts,
+// a member or an index that stands twice, ELEMENTO for a member in another case, DECIMALI and IMPORTO for amounts,
 // PAGINA for pages that do not make one whole, 007106 and 007107 (ErrTotali)
 // when the computed totals are not the declared ones. Rows that disagree with
 // the declared totals are the anomalies of Flusso.Anomalie, as in XML.
 func LeggiFdR3(dati []byte, scelte ...Opzione) (Flusso, []avviso.Avvertenza, error) {
 	o := raccogli(scelte)
-	l, err := apriJSON(dati, o)
-	if err != nil {
-		return Flusso{}, nil, err
-	}
-	var t testataFdR3
 	var pagine []PaginaFdR3
-	sola := PaginaFdR3{Conteggio: -1}
-	haSola := false
-	err = l.oggetto(func(nome string) error {
-		switch nome {
-		case "payments":
-			return l.pagamenti(&pagine)
-		case "data", "count", "metadata":
-			haSola = true
-			return l.membroPagina(nome, &sola)
-		}
-		return l.membroTestata(nome, &t)
+	sola := nuovaPagina() // of the members of a page beside those of the header
+	t, avvisi, err := leggiTestata(dati, o, func(l *lettoreFdR3) []membri.Campo {
+		return append(sola.campi(l), membri.Campo{Nome: "payments", Dove: func(v string) error { return l.pagamenti(v, &pagine) }})
 	})
-	if err == nil {
-		err = l.fine()
-	}
-	if err == nil {
-		err = l.concludi(&t, o)
-	}
 	if err != nil {
 		return Flusso{}, nil, err
 	}
-	if haSola {
+	if sola.Pagamenti != nil || sola.Conteggio >= 0 || sola.Numero > 0 || sola.Totale > 0 || sola.Dimensione > 0 {
 		pagine = append(pagine, sola)
 	}
-	f, err := AssemblaFdR3(t.TestataFdR3, pagine...)
+	f, err := AssemblaFdR3(t, pagine...)
 	if err == nil && o.maxRighe > 0 && int64(len(f.Righe)) > o.maxRighe {
 		err = rifiuta(CodiceTroppeRighe, "payments", "", ErrLimite)
 	}
 	if err != nil {
 		return Flusso{}, nil, err
 	}
-	return f, l.avvisi.elenco(), nil
+	return f, avvisi, nil
 }
 
 // LeggiTestataFdR3 reads the answer that has the header of a flow, as LeggiFdR3
 // does.
 func LeggiTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, []avviso.Avvertenza, error) {
-	o := raccogli(scelte)
-	l, err := apriJSON(dati, o)
+	return leggiTestata(dati, raccogli(scelte), func(*lettoreFdR3) []membri.Campo { return nil })
+}
+
+// leggiTestata reads a header and the members that stand beside its own.
+func leggiTestata(dati []byte, o opzioni, altri func(l *lettoreFdR3) []membri.Campo) (TestataFdR3, []avviso.Avvertenza, error) {
+	l, err := apriFdR3(dati, o)
 	if err != nil {
 		return TestataFdR3{}, nil, err
 	}
-	var t testataFdR3
-	if err = l.oggetto(func(nome string) error { return l.membroTestata(nome, &t) }); err == nil {
-		err = l.fine()
-	}
-	if err == nil {
-		err = l.concludi(&t, o)
+	t := testataFdR3{numeroCalcolato: -1}
+	if err = l.oggetto("", "", l.testo, append(t.campi(l), altri(l)...)); err == nil {
+		err = t.concludi(l, o)
 	}
 	if err != nil {
-		return TestataFdR3{}, nil, err
+		return TestataFdR3{}, nil, l.traduci(err)
 	}
 	return t.TestataFdR3, l.avvisi.elenco(), nil
 }
@@ -117,25 +100,15 @@ func LeggiTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, []avviso.Avv
 // LeggiPaginaFdR3 reads the answer that has a page of payments, as LeggiFdR3
 // does.
 func LeggiPaginaFdR3(dati []byte, scelte ...Opzione) (PaginaFdR3, []avviso.Avvertenza, error) {
-	l, err := apriJSON(dati, raccogli(scelte))
+	l, err := apriFdR3(dati, raccogli(scelte))
 	if err != nil {
 		return PaginaFdR3{}, nil, err
 	}
-	p := PaginaFdR3{Conteggio: -1}
-	if err = l.oggetto(func(nome string) error { return l.membroPagina(nome, &p) }); err == nil {
-		err = l.fine()
-	}
-	if err != nil {
-		return PaginaFdR3{}, nil, err
+	p := nuovaPagina()
+	if err = l.oggetto("", "", l.testo, p.campi(l)); err != nil {
+		return PaginaFdR3{}, nil, l.traduci(err)
 	}
 	return p, l.avvisi.elenco(), nil
-}
-
-func apriJSON(dati []byte, o opzioni) (*lettoreJSON, error) {
-	if o.maxByte > 0 && int64(len(dati)) > o.maxByte {
-		return nil, rifiuta(CodiceLimite, "", "", ErrLimite)
-	}
-	return nuovoJSON(dati)
 }
 
 // AssemblaFdR3 puts header and pages together, the rows by index. Every page of

@@ -191,6 +191,7 @@ func TestFdR3Rifiuti(t *testing.T) {
 		{"inserito", conJSON(t, "PUBLISHED", "INSERTED"), flusso.ErrSchema, flusso.CodiceStato, "status", 0},
 		{"membro due volte", conJSON(t, `"revision": 2`, `"revision": 2, "revision": 3`), flusso.ErrJSON, flusso.CodiceDuplicato, "revision", 3},
 		{"membro due volte, con escape", conJSON(t, `"revision": 2`, `"revision": 2, "revisio\u006e": 3`), flusso.ErrJSON, flusso.CodiceDuplicato, "revision", 3},
+		{"membro in altre maiuscole", conJSON(t, `"revision": 2`, `"Revision": 2`), flusso.ErrJSON, flusso.CodiceElemento, "Revision", 3},
 		{"index due volte", conJSON(t, `"index": 2`, `"index": 1`), flusso.ErrSchema, flusso.CodiceDuplicato, "data.index", 0},
 		{"index zero", conJSON(t, `"index": 2`, `"index": 0`), flusso.ErrSchema, flusso.CodiceNumero, "payments.data[2].index", 25},
 		{"index con decimali", conJSON(t, `"index": 2`, `"index": 2.5`), flusso.ErrSchema, flusso.CodiceNumero, "payments.data[2].index", 25},
