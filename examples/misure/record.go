@@ -38,11 +38,8 @@ var record = []misura{
 
 func quantiRecord(o opzioni) int { return o.eventi / 40 }
 
-// decodifica gives the records of a file as texts.
-type decodifica func(r io.Reader, record func(*gdp.Record) error) error
-
 func provaRecord(n int, scrivi func(io.Writer, iter.Seq[gdp.Evento]) error,
-	parse func(io.Reader, gdp.Provenienza) iter.Seq2[gdp.Evento, error], pari string, decodifica decodifica,
+	parse func(io.Reader, gdp.Provenienza) iter.Seq2[gdp.Evento, error], pari string, decodifica decodifica[gdp.Record],
 ) (*prova, error) {
 	g, err := giornali(max(1, n/10))
 	if err != nil {
@@ -67,43 +64,8 @@ func provaRecord(n int, scrivi func(io.Writer, iter.Seq[gdp.Evento]) error,
 		}
 		return nil
 	}
-	altrui := func(evento func(gdp.Evento)) error {
-		return decodifica(bytes.NewReader(file.Bytes()), func(r *gdp.Record) error {
-			e, err := converti(r)
-			evento(e)
-			return err
-		})
-	}
-	return &prova{
-		n: n, byte: file.Len(),
-		uguali: func() error { return eventiUguali(nostri, altrui) },
-		lati: []lato{
-			cheConta("ours", "records", func(n *int) error { return nostri(func(gdp.Evento) { *n++ }) }),
-			cheConta(pari+", decoding alone", "records", func(n *int) error {
-				return decodifica(bytes.NewReader(file.Bytes()), func(*gdp.Record) error { *n++; return nil })
-			}),
-			cheConta(pari+", same conversions", "records", func(n *int) error { return altrui(func(gdp.Evento) { *n++ }) }),
-		},
-	}, nil
-}
-
-func eventiUguali(nostri, altrui func(func(gdp.Evento)) error) error {
-	var a, b []gdp.Evento
-	if err := nostri(func(e gdp.Evento) { a = append(a, e) }); err != nil {
-		return err
-	}
-	if err := altrui(func(e gdp.Evento) { b = append(b, e) }); err != nil {
-		return err
-	}
-	if len(a) != len(b) {
-		return fmt.Errorf("%d and %d records", len(a), len(b))
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return fmt.Errorf("record %d is read as %v and as %v", i+1, a[i], b[i])
-		}
-	}
-	return nil
+	return provaFile("records", n, file.Bytes(), nostri, func(e gdp.Evento) gdp.Evento { return e },
+		pari, "same conversions", decodifica, converti), nil
 }
 
 func decodificaCSV(r io.Reader, record func(*gdp.Record) error) error {

@@ -36,11 +36,8 @@ var tracciati = []misura{
 
 func quantePosizioni(o opzioni) int { return o.righe / 5 }
 
-// decodificaPosizioni gives the positions of a file as texts.
-type decodificaPosizioni func(r io.Reader, posizione func(*testi) error) error
-
 func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni) iter.Seq2[tracciato.Riga, error],
-	pari string, decodifica decodificaPosizioni,
+	pari string, decodifica decodifica[testi],
 ) (*prova, error) {
 	nostre := func(posizione func(*pendenza.Pendenza)) error {
 		for r, err := range leggi(bytes.NewReader(file), tracciato.Opzioni{}) {
@@ -54,43 +51,7 @@ func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni)
 		}
 		return nil
 	}
-	altrui := func(posizione func(*posizione)) error {
-		return decodifica(bytes.NewReader(file), func(t *testi) error {
-			p, err := t.converti()
-			posizione(&p)
-			return err
-		})
-	}
-	return &prova{
-		n: n, byte: len(file),
-		uguali: func() error { return posizioniUguali(nostre, altrui) },
-		lati: []lato{
-			cheConta("ours", "positions", func(n *int) error { return nostre(func(*pendenza.Pendenza) { *n++ }) }),
-			cheConta(pari+", decoding alone", "positions", func(n *int) error {
-				return decodifica(bytes.NewReader(file), func(*testi) error { *n++; return nil })
-			}),
-			cheConta(pari+", same checks", "positions", func(n *int) error { return altrui(func(*posizione) { *n++ }) }),
-		},
-	}, nil
-}
-
-func posizioniUguali(nostre func(func(*pendenza.Pendenza)) error, altrui func(func(*posizione)) error) error {
-	var a, b []posizione
-	if err := nostre(func(p *pendenza.Pendenza) { a = append(a, posizioneDi(p)) }); err != nil {
-		return err
-	}
-	if err := altrui(func(p *posizione) { b = append(b, *p) }); err != nil {
-		return err
-	}
-	if len(a) != len(b) {
-		return fmt.Errorf("%d and %d positions", len(a), len(b))
-	}
-	for i := range a {
-		if !a[i].uguale(&b[i]) {
-			return fmt.Errorf("position %d is read as %v and as %v", i+1, a[i], b[i])
-		}
-	}
-	return nil
+	return provaFile("positions", n, file, nostre, posizioneDi, pari, "same checks", decodifica, (*testi).converti), nil
 }
 
 // posizioneDi is a position of the library in the shape of the peer's.

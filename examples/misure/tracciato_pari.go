@@ -120,12 +120,6 @@ type voce struct {
 	entrata     string
 }
 
-func (p *posizione) uguale(q *posizione) bool {
-	a, b := *p, *q
-	a.voci, b.voci = nil, nil
-	return fmt.Sprint(a) == fmt.Sprint(b) && slices.Equal(p.voci, q.voci)
-}
-
 // The rules of the fields, as a user would write them.
 var (
 	reCodice  = regexp.MustCompile(`^[a-zA-Z0-9\-_]{1,35}$`)
