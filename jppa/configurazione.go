@@ -17,14 +17,14 @@ const (
 )
 
 // Configurazione is what a body wants of the connector, generation SOAP v1. It is
-// a value of plain fields, with JSON names as in the API; Valida names every
+// a value of plain fields, with JSON names as in the API; Violazioni names every
 // field that is wrong.
 //
 // Source: GovPay, "Connettore per l'esportazione dei pagamenti verso Maggioli
 // (JPPA)", Parametri di configurazione; link-it/govpay 3.8.2,
 // ConnettoreNotificaPagamentiMaggioliJPPA.
 type Configurazione struct {
-	IdDominio       avviso.IdDominio `json:"idDominio,omitzero"` // the body; not asked for by Valida, since the API has it in its path
+	IdDominio       avviso.IdDominio `json:"idDominio,omitzero"` // the body; not asked for by Violazioni, since the API has it in its path
 	Abilitato       *bool            `json:"abilitato,omitempty"`
 	TipoConnettore  string           `json:"tipoConnettore,omitempty"` // EMAIL
 	Versione        string           `json:"versione,omitempty"`       // version of the CSV, 1.0
@@ -47,7 +47,7 @@ type TipiPendenza []string
 func (t *TipiPendenza) UnmarshalJSON(b []byte) error {
 	var elementi []json.RawMessage
 	if err := json.Unmarshal(b, &elementi); err != nil {
-		return violazione(CodiceTipo, "tipiPendenza", string(b))
+		return violazione(avviso.CodiceTipo, "tipiPendenza", string(b))
 	}
 	var letti TipiPendenza
 	for i, e := range elementi {
@@ -61,7 +61,7 @@ func (t *TipiPendenza) UnmarshalJSON(b []byte) error {
 				Descrizione    *string `json:"descrizione"`
 			}
 			if membri.ParseAperto(e, &o) != nil || o.IdTipoPendenza == nil {
-				return violazione(CodiceTipo, indice("tipiPendenza", i), string(e))
+				return violazione(avviso.CodiceTipo, indice("tipiPendenza", i), string(e))
 			}
 			testo = *o.IdTipoPendenza
 		}
@@ -99,7 +99,7 @@ func (i *Indirizzi) UnmarshalJSON(b []byte) error {
 	}
 	var lista []string
 	if json.Unmarshal(b, &lista) != nil {
-		return violazione(CodiceTipo, "emailIndirizzi", string(b))
+		return violazione(avviso.CodiceTipo, "emailIndirizzi", string(b))
 	}
 	*i = lista
 	return nil
@@ -129,9 +129,12 @@ func (c *Configurazione) IsAbilitato() bool { return c != nil && c.Abilitato != 
 // mail has a link.
 func (c *Configurazione) IsAllegato() bool { return c.EmailAllegato != nil && *c.EmailAllegato }
 
-// Valida returns every violation in the order of the fields, none for a valid
+// Violazioni returns every violation in the order of the fields, none for a valid
 // configuration. With abilitato false nothing else is looked at.
-func (c *Configurazione) Valida() []Violazione {
+func (c *Configurazione) Violazioni() []avviso.Violazione {
+	if c == nil {
+		return []avviso.Violazione{nulla}
+	}
 	v := validatore{}
 	if c.Abilitato == nil {
 		v.segna(CodiceObbligatorio, "abilitato", "")
@@ -151,10 +154,14 @@ func (c *Configurazione) Valida() []Violazione {
 	return v.trovate
 }
 
+// Valida refuses a configuration that is not valid: an *Errore for each of its
+// Violazioni (ErrConfigurazione), joined.
+func (c *Configurazione) Valida() error { return rifiutata(c.Violazioni()) }
+
 // ParseConfigurazione reads a configuration from the JSON of the API. The error
 // joins an *Errore for every violation (ErrConfigurazione, with the field in
 // Campo): a member of another type (TIPO), one that the API does not have
-// (SCONOSCIUTO), and those of Valida.
+// (SCONOSCIUTO), and those of Violazioni.
 func ParseConfigurazione(data []byte) (Configurazione, error) {
 	var c Configurazione
 	campi := []membri.Campo{
@@ -172,6 +179,6 @@ func ParseConfigurazione(data []byte) (Configurazione, error) {
 		{Nome: "versioneApi", Dove: &c.VersioneAPI},
 		{Nome: "auth", Dove: &c.Auth},
 	}
-	err := leggiMembri(data, campi, c.Valida)
+	err := leggiMembri(data, campi, c.Violazioni)
 	return c, err
 }

@@ -119,7 +119,7 @@ func TestConfigurazione(t *testing.T) {
 	for _, guasta := range []string{``, `[]`, `null`, `{`, valida + `{}`, `{"abilitato":true,"principle":"x"}`} {
 		_, err := jppa.ParseConfigurazione([]byte(guasta))
 		require.ErrorIs(t, err, jppa.ErrConfigurazione, guasta)
-		_, ok := jppa.Violazioni(err)
+		_, ok := jppa.ViolazioniDi(err)
 		require.False(t, ok, "%s is no list of violations", guasta)
 	}
 }
@@ -127,10 +127,10 @@ func TestConfigurazione(t *testing.T) {
 // nomi returns the violations of an error as "code field".
 func nomi(t *testing.T, err error) (n []string) {
 	t.Helper()
-	v, ok := jppa.Violazioni(err)
+	v, ok := jppa.ViolazioniDi(err)
 	require.True(t, ok, "%v", err)
 	for _, x := range v {
-		require.NotEmpty(t, x.Messaggio)
+		require.NotEmpty(t, x.Testo)
 		n = append(n, fmt.Sprint(x.Codice, " ", x.Campo))
 	}
 	return n
@@ -210,7 +210,7 @@ func FuzzConfigurazione(f *testing.F) {
 		if err != nil {
 			require.ErrorIs(t, err, jppa.ErrConfigurazione)
 		} else {
-			require.Empty(t, c.Valida())
+			require.Empty(t, c.Violazioni())
 		}
 		_, err = jppa.ParseConfigurazioneREST(data)
 		if err != nil {

@@ -20,13 +20,16 @@ type ConfigurazioneREST struct {
 	EmailSubject        *string          `json:"emailSubject,omitempty"`
 	EmailAllegato       *bool            `json:"emailAllegato,omitempty"`
 	DownloadBaseURL     string           `json:"downloadBaseUrl,omitempty"`
-	DataUltimaRT        Istante          `json:"dataUltimaRT,omitzero"` // receipts after it are still to be notified
+	DataUltimaRT        avviso.DataOra   `json:"dataUltimaRT,omitzero"` // receipts after it are still to be notified
 }
 
-// Valida returns every violation in the order of the fields, none for a valid
+// Violazioni returns every violation in the order of the fields, none for a valid
 // configuration. With abilitato false only the form of url and credentials,
 // where given, is looked at.
-func (c *ConfigurazioneREST) Valida() []Violazione {
+func (c *ConfigurazioneREST) Violazioni() []avviso.Violazione {
+	if c == nil {
+		return []avviso.Violazione{nulla}
+	}
 	v := validatore{}
 	abilitato := c.Abilitato == nil || *c.Abilitato
 	if c.Abilitato == nil {
@@ -56,6 +59,10 @@ func (c *ConfigurazioneREST) Valida() []Violazione {
 	return v.trovate
 }
 
+// Valida refuses a configuration that is not valid: an *Errore for each of its
+// Violazioni (ErrConfigurazione), joined.
+func (c *ConfigurazioneREST) Valida() error { return rifiutata(c.Violazioni()) }
+
 // ParseConfigurazioneREST reads a configuration from JSON, on the terms of
 // [ParseConfigurazione].
 func ParseConfigurazioneREST(data []byte) (ConfigurazioneREST, error) {
@@ -73,6 +80,6 @@ func ParseConfigurazioneREST(data []byte) (ConfigurazioneREST, error) {
 		{Nome: "downloadBaseUrl", Dove: &c.DownloadBaseURL},
 		{Nome: "dataUltimaRT", Dove: &c.DataUltimaRT},
 	}
-	err := leggiMembri(data, campi, c.Valida)
+	err := leggiMembri(data, campi, c.Violazioni)
 	return c, err
 }

@@ -41,9 +41,9 @@ type Corsa struct {
 	Esiti       []EsitoNotifica  `json:"esiti"`    // of the first len(Esiti) receipts; append to a copy only
 	Stato       StatoTracciato   `json:"stato"`
 
-	Motivo          string  `json:"motivo,omitempty"`         // of ERROR_LOAD, of ANNULLATO, or of the last delivery put off
-	Completata      Istante `json:"completata,omitzero"`      // when FILE_CARICATO or ERROR_LOAD was reached
-	UltimoTentativo Istante `json:"ultimoTentativo,omitzero"` // of a delivery that was put off
+	Motivo          string         `json:"motivo,omitempty"`         // of ERROR_LOAD, of ANNULLATO, or of the last delivery put off
+	Completata      avviso.DataOra `json:"completata,omitzero"`      // when FILE_CARICATO or ERROR_LOAD was reached
+	UltimoTentativo avviso.DataOra `json:"ultimoTentativo,omitzero"` // of a delivery that was put off
 }
 
 // AvviaCorsa begins a run over the receipts selected ([Seleziona]): a DRAFT, with
@@ -52,19 +52,19 @@ type Corsa struct {
 // field; CODIFICA for a receipt whose text is not UTF-8, which no file could hold.
 func AvviaCorsa(dominio avviso.IdDominio, progressivo int64, f Finestra, ricevute []Ricevuta, o Opzioni) (Corsa, MotivoSalto, error) {
 	if _, err := NuoviNomiFile(dominio, progressivo); err != nil {
-		return Corsa{}, 0, err
+		return Corsa{}, "", err
 	}
 	switch {
 	case !f.Da.IsValid():
-		return Corsa{}, 0, campo(CodiceIstante, "da", "")
+		return Corsa{}, "", campo(CodiceIstante, "da", "")
 	case !f.A.IsValid():
-		return Corsa{}, 0, campo(CodiceIstante, "a", "")
+		return Corsa{}, "", campo(CodiceIstante, "a", "")
 	case len(ricevute) == 0:
 		return Corsa{}, NessunaRicevuta, nil
 	}
 	for i, r := range ricevute {
-		if !utf8.ValidString(r.IdDominio + r.IUV + r.CCP + r.Tipo + r.Esito.String()) {
-			return Corsa{}, 0, campo(CodiceCodifica, indice("ricevute", i), "")
+		if !utf8.ValidString(r.IdDominio + r.IUV + r.CCP + r.Tipo + string(r.Esito)) {
+			return Corsa{}, "", campo(CodiceCodifica, indice("ricevute", i), "")
 		}
 	}
 	c := Corsa{
@@ -72,7 +72,7 @@ func AvviaCorsa(dominio avviso.IdDominio, progressivo int64, f Finestra, ricevut
 		Esiti: []EsitoNotifica{}, Stato: Draft,
 	}
 	c, err := c.avanza()
-	return c, 0, err
+	return c, "", err
 }
 
 // contraddizione returns the field in which a run contradicts itself.
@@ -142,7 +142,7 @@ func (c *Corsa) Righe() []RigaCSV {
 		r := &c.Ricevute[i]
 		righe[i] = RigaCSV{
 			IdDominio: NuovoCampo(r.IdDominio), IUV: NuovoCampo(r.IUV), CPP: NuovoCampo(r.CCP),
-			Esito: NuovoCampo(e.Esito.String()), DescrizioneEsito: NuovoCampo(e.Descrizione),
+			Esito: NuovoCampo(string(e.Esito)), DescrizioneEsito: NuovoCampo(e.Descrizione),
 		}
 	}
 	return righe
@@ -186,7 +186,7 @@ func (c *Corsa) testoNonInviabile() string {
 	esito := c.Ricevute[len(c.Esiti)].Esito
 	nome := esito.Nome()
 	if nome == "" {
-		nome = esito.String()
+		nome = string(esito)
 	}
 	return "RPT in stato " + nome + " non valido per la spedizione"
 }

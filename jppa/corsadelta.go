@@ -3,6 +3,7 @@ package jppa
 import (
 	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
 )
 
@@ -14,8 +15,8 @@ type Delta struct {
 	Esiti           []EsitoNotifica `json:"esiti,omitempty"` // recorded since
 	Stato           StatoTracciato  `json:"stato"`
 	Motivo          string          `json:"motivo,omitempty"`
-	Completata      Istante         `json:"completata,omitzero"`
-	UltimoTentativo Istante         `json:"ultimoTentativo,omitzero"`
+	Completata      avviso.DataOra  `json:"completata,omitzero"`
+	UltimoTentativo avviso.DataOra  `json:"ultimoTentativo,omitzero"`
 }
 
 // Delta returns what changed since prima, an earlier value of the same run. The host

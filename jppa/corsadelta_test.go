@@ -21,7 +21,7 @@ func evento(caso *rand.Rand, a jppa.AzioneCorsa) jppa.EventoCorsa {
 		if caso.IntN(4) == 0 {
 			return jppa.NotificaFallita{Indice: a.Indice, Motivo: "x\xff"}
 		}
-		return jppa.NotificaRisposta{Indice: a.Indice, Risposta: jppa.RispostaInviaEsito{Esito: jppa.Esito(1 + caso.IntN(2))}}
+		return jppa.NotificaRisposta{Indice: a.Indice, Risposta: jppa.RispostaInviaEsito{Esito: []jppa.Esito{jppa.EsitoOK, jppa.EsitoError}[caso.IntN(2)]}}
 	case jppa.SalvaContenuto:
 		return jppa.ContenutoSalvato{}
 	case jppa.SpedisciFile:

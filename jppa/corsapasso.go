@@ -3,6 +3,8 @@ package jppa
 import (
 	"errors"
 	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // EventoCorsa is what the host tells a run. The implementations are
@@ -38,18 +40,18 @@ func NuovaNotificaFallita(indice int, err error) NotificaFallita {
 type ContenutoSalvato struct{}
 
 // MailAccettata says that the mail with the file, or with its link, was accepted.
-type MailAccettata struct{ Adesso Istante }
+type MailAccettata struct{ Adesso avviso.DataOra }
 
 // MailFallita says that it was not. Unless Definitiva it is tried again.
 type MailFallita struct {
-	Adesso     Istante
+	Adesso     avviso.DataOra
 	Definitiva bool
 	Motivo     string
 }
 
 // ConnettoreSpento says that the connector was disabled after the file was
 // written.
-type ConnettoreSpento struct{ Adesso Istante }
+type ConnettoreSpento struct{ Adesso avviso.DataOra }
 
 // AzioneCorsa is what the host has to do next. The implementations are
 // InviaNotifica, SalvaContenuto, SpedisciFile, AnnullaTracciato and NienteDaFare.
@@ -77,7 +79,7 @@ type SalvaContenuto struct {
 type SpedisciFile struct {
 	Nomi     NomiFile
 	ZIP      []byte
-	NonPrima Istante // after a failure, the next half hour; the zero value at the first try
+	NonPrima avviso.DataOra // after a failure, the next half hour; the zero value at the first try
 }
 
 // AnnullaTracciato drops the file: a run with AbortOnSendError failed. There is
@@ -138,7 +140,7 @@ func (c Corsa) Prossima() (AzioneCorsa, error) {
 		}
 		s := SpedisciFile{Nomi: f.Nomi, ZIP: f.ZIP}
 		if c.UltimoTentativo.IsValid() {
-			s.NonPrima = NuovoIstante(ProssimaConsegna(c.UltimoTentativo.Time()))
+			s.NonPrima = avviso.DataOraDi(ProssimaConsegna(c.UltimoTentativo.Time()))
 		}
 		return s, nil
 	case Annullato:
@@ -179,7 +181,7 @@ func (e NotificaRisposta) applica(c Corsa) (Corsa, error) {
 		return c, err
 	}
 	if !e.Risposta.Esito.IsValid() {
-		return c, campo(CodiceValore, "risposta.esito", e.Risposta.Esito.String())
+		return c, campo(CodiceValore, "risposta.esito", string(e.Risposta.Esito))
 	}
 	return c.registra(Risposta, e.Risposta.Esito, e.Risposta.Descrizione())
 }
@@ -221,7 +223,7 @@ func (e ConnettoreSpento) applica(c Corsa) (Corsa, error) {
 }
 
 // conclude brings the file to its end.
-func (c Corsa) conclude(e EventoTracciato, adesso Istante, motivo string) (Corsa, error) {
+func (c Corsa) conclude(e EventoTracciato, adesso avviso.DataOra, motivo string) (Corsa, error) {
 	if !adesso.IsValid() {
 		return c, campo(CodiceIstante, "adesso", "")
 	}

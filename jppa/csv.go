@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Headers of the CSV. The third name is a misspelling of ccp that every release
@@ -50,7 +53,7 @@ func (c *Campo) UnmarshalJSON(b []byte) error {
 	}
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {
-		return &Errore{Codice: CodiceTipo, Valore: string(b), Err: &causato{ErrCampo, err}}
+		return &Errore{Codice: avviso.CodiceTipo, Valore: string(b), Err: errore.Coppia(ErrCampo, err)}
 	}
 	*c = NuovoCampo(s)
 	return nil
@@ -164,7 +167,7 @@ func ParseCSV(data []byte) ([]RigaCSV, error) { return rigoroso(LeggiCSV(data)) 
 // without its end, quotes that the dialect would not write. A field that is
 // neither quoted nor written is null where it is the first of its record, an
 // empty text elsewhere.
-func LeggiCSV(data []byte) ([]RigaCSV, []Avvertenza, error) {
+func LeggiCSV(data []byte) ([]RigaCSV, []avviso.Avvertenza, error) {
 	return leggiCSV(data, IntestazioneCSV, func(c []Campo) RigaCSV {
 		return RigaCSV{c[0], c[1], c[2], c[3], c[4]}
 	})
@@ -174,14 +177,14 @@ func LeggiCSV(data []byte) ([]RigaCSV, []Avvertenza, error) {
 func ParseCSVBatch6(data []byte) ([]RigaCSVBatch6, error) { return rigoroso(LeggiCSVBatch6(data)) }
 
 // LeggiCSVBatch6 is LeggiCSV for the six-column variant.
-func LeggiCSVBatch6(data []byte) ([]RigaCSVBatch6, []Avvertenza, error) {
+func LeggiCSVBatch6(data []byte) ([]RigaCSVBatch6, []avviso.Avvertenza, error) {
 	return leggiCSV(data, IntestazioneCSVBatch6, func(c []Campo) RigaCSVBatch6 {
 		return RigaCSVBatch6{c[0], c[1], c[2], c[3], c[4], c[5]}
 	})
 }
 
 // rigoroso turns the first thing that was tolerated into the error.
-func rigoroso[R any](righe []R, avvertenze []Avvertenza, err error) ([]R, error) {
+func rigoroso[R any](righe []R, avvertenze []avviso.Avvertenza, err error) ([]R, error) {
 	if len(avvertenze) > 0 { // the reader stops at its error, after what it tolerated
 		a := avvertenze[0]
 		err = &Errore{Codice: a.Codice, Campo: a.Campo, Valore: a.Valore, Riga: a.Riga, Colonna: a.Colonna, Err: ErrCSV}
@@ -192,7 +195,7 @@ func rigoroso[R any](righe []R, avvertenze []Avvertenza, err error) ([]R, error)
 	return righe, nil
 }
 
-func leggiCSV[R any](data []byte, intestazione string, riga func([]Campo) R) ([]R, []Avvertenza, error) {
+func leggiCSV[R any](data []byte, intestazione string, riga func([]Campo) R) ([]R, []avviso.Avvertenza, error) {
 	l := lettoreCSV{testo: string(data), riga: 1, colonna: 1}
 	if err := l.intestazione(intestazione); err != nil {
 		return nil, l.avvertenze, err

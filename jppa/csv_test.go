@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -95,7 +96,7 @@ func TestLeggiCSVTolerates(t *testing.T) {
 	want := []jppa.RigaCSV{riga("d", "1", "2", "OK", "")}
 	for _, tt := range []struct {
 		nome, testo string
-		codice      jppa.Codice
+		codice      avviso.Codice
 		riga        int
 	}{
 		{"byte-order mark", "\ufeff" + testata + "d,1,2,OK,\r\n", jppa.CodiceBOM, 1},

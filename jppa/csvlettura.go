@@ -3,21 +3,23 @@ package jppa
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // lettoreCSV reads records off the front of a text.
 type lettoreCSV struct {
 	testo         string
 	riga, colonna int // of the front
-	avvertenze    []Avvertenza
+	avvertenze    []avviso.Avvertenza
 }
 
-func (l *lettoreCSV) errore(codice Codice, campo, valore string) error {
+func (l *lettoreCSV) errore(codice avviso.Codice, campo, valore string) error {
 	return &Errore{Codice: codice, Campo: campo, Valore: valore, Riga: l.riga, Colonna: l.colonna, Err: ErrCSV}
 }
 
-func (l *lettoreCSV) tollera(codice Codice, campo, valore string) {
-	l.avvertenze = append(l.avvertenze, Avvertenza{codice, campo, valore, l.riga, l.colonna})
+func (l *lettoreCSV) tollera(codice avviso.Codice, campo, valore string) {
+	l.avvertenze = append(l.avvertenze, tollerato(codice, campo, valore, l.riga, l.colonna))
 }
 
 // avanza drops n bytes from the front.

@@ -18,8 +18,8 @@ type Documento struct {
 	Ricevuta *rpt.Ricevuta // a receipt of the newer models
 
 	// For a receipt of the newer models; an RT brings its own.
-	Data                 Istante // dataMsgRicevuta
-	RiferimentoMessaggio string  // of the request
+	Data                 avviso.DataOra // dataMsgRicevuta
+	RiferimentoMessaggio string         // of the request
 	RiferimentoData      avviso.Data
 
 	TipoVersamento string       // of the RPT, or paymentMethod; any text: what the schema does not know is OTH
@@ -124,7 +124,7 @@ func (d *Documento) daRT() *RicevutaTelematica {
 		RicevutaXML:                     string(d.XML),
 		IdDominio:                       rt.Dominio.IdentificativoDominio,
 		IdentificativoMessaggioRicevuta: rt.IdentificativoMessaggioRicevuta,
-		DataOraMessaggioRicevuta:        NuovoIstante(rt.DataOraMessaggioRicevuta.Time()),
+		DataOraMessaggioRicevuta:        rt.DataOraMessaggioRicevuta,
 		RiferimentoMessaggioRichiesta:   rt.RiferimentoMessaggioRichiesta,
 		RiferimentoDataRichiesta:        rt.RiferimentoDataRichiesta,
 		IstitutoAttestante:              rt.IstitutoAttestante,
@@ -180,7 +180,7 @@ func (d *Documento) daRicevuta() *RicevutaTelematica {
 // tipoVersamento returns the form of payment, OTH for one that the schema does not
 // know.
 func tipoVersamento(s string) rpt.TipoVersamento {
-	if t := rpt.TipoVersamento(s); slices.Contains(tipiVersamento, t) {
+	if t := rpt.TipoVersamento(s); slices.Contains(versamenti, t) {
 		return t
 	}
 	return rpt.VersamentoOTH

@@ -80,7 +80,7 @@ func ComponiEmail(c *Configurazione, t Tracciato) (Email, error) {
 // attach, used when the configuration says so. Errors: those of [ComponiEmail].
 //
 // Source: link-it/govpay-maggioli-jppa.
-func ComponiEmailREST(c *ConfigurazioneREST, t Tracciato, zip string, ultima Istante) (Email, error) {
+func ComponiEmailREST(c *ConfigurazioneREST, t Tracciato, zip string, ultima avviso.DataOra) (Email, error) {
 	if c.EmailAllegato == nil {
 		return Email{}, campo(CodiceObbligatorio, "emailAllegato", "")
 	}
@@ -116,7 +116,7 @@ func indirizza(i Indirizzi) (Email, error) {
 	}
 	for _, a := range lista {
 		if strings.ContainsAny(a, "\r\n") {
-			return Email{}, campo(CodiceFormato, "emailIndirizzi", a)
+			return Email{}, campo(avviso.CodiceFormato, "emailIndirizzi", a)
 		}
 	}
 	return Email{A: lista[0], CC: append([]string{}, lista[1:]...)}, nil
@@ -128,7 +128,7 @@ func (e *Email) oggetto(configurato *string) error {
 		return nil
 	}
 	if strings.ContainsAny(*configurato, "\r\n") {
-		return campo(CodiceFormato, "emailSubject", *configurato)
+		return campo(avviso.CodiceFormato, "emailSubject", *configurato)
 	}
 	e.Oggetto = *configurato
 	return nil
@@ -145,7 +145,7 @@ func (t *Tracciato) controlla() error {
 	case t.NumeroPagamenti < 0:
 		return campo(CodiceValore, "numeroPagamenti", strconv.Itoa(t.NumeroPagamenti))
 	case strings.ContainsAny(t.RagioneSociale, "\r\n"):
-		return campo(CodiceFormato, "ragioneSociale", t.RagioneSociale)
+		return campo(avviso.CodiceFormato, "ragioneSociale", t.RagioneSociale)
 	}
 	return nil
 }
@@ -188,13 +188,13 @@ func (t *Tracciato) corpo(e Email, versione string) string {
 func Link(base string, id int64, secID avviso.Segreto) (string, error) {
 	switch {
 	case !isURL(base):
-		return "", campo(CodiceFormato, "downloadBaseUrl", base)
+		return "", campo(avviso.CodiceFormato, "downloadBaseUrl", base)
 	case id < 1:
 		return "", campo(CodiceValore, "id", strconv.FormatInt(id, 10))
 	case !secID.IsValid():
 		return "", campo(CodiceObbligatorio, "secID", "")
 	case strings.ContainsFunc(secID.Rivela(), fuoriBase64URL):
-		return "", campo(CodiceFormato, "secID", "")
+		return "", campo(avviso.CodiceFormato, "secID", "")
 	}
 	if !strings.HasSuffix(base, "/") {
 		base += "/"

@@ -14,17 +14,17 @@ import (
 // One run, from the window to the mail. The host stores the run before it performs
 // each action; here JPPA answers OK to everything.
 func Example() {
-	adesso := jppa.MustIstante("2024-03-08T03:00:00")
+	adesso := avviso.MustDataOra("2024-03-08T03:00:00")
 	dominio := avviso.MustIdDominio("01234567890")
 	archivio := []jppa.Ricevuta{
 		{
 			IdDominio: "01234567890", IUV: "24012345678901234", CCP: "n/a", Tipo: "MENSA", Esito: rpt.PagamentoEseguito,
-			Stato: rpt.StatoRTAccettataPA, Data: jppa.MustIstante("2024-03-07T11:42:05.120"),
+			Stato: rpt.StatoRTAccettataPA, Data: avviso.MustDataOra("2024-03-07T11:42:05.120"),
 		},
 	}
 
-	finestra, salta, err := jppa.CalcolaFinestra(adesso, jppa.MustIstante("2024-03-07T02:59:59.999"), false, 0)
-	if err != nil || salta != 0 {
+	finestra, salta, err := jppa.CalcolaFinestra(adesso, avviso.MustDataOra("2024-03-07T02:59:59.999"), false, 0)
+	if err != nil || salta != "" {
 		fmt.Println(salta, err)
 		return
 	}
@@ -68,7 +68,7 @@ func Example() {
 func ExampleParseConfigurazione() {
 	_, err := jppa.ParseConfigurazione([]byte(`{"abilitato":true,"tipoConnettore":"EMAIL","versione":"1.0","principal":"a b","tipiPendenza":["*"],
 		"emailIndirizzi":["ragioneria@esempio.it"],"emailAllegato":true,"url":"jppa.esempio.it","versioneApi":"SOAP v1"}`))
-	violazioni, _ := jppa.Violazioni(err)
+	violazioni, _ := jppa.ViolazioniDi(err)
 	for _, v := range violazioni {
 		fmt.Println(v.Campo, v.Codice)
 	}

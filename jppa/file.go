@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // NomiFile are the names of a file of notifications: the ZIP and its one entry.
@@ -39,7 +40,7 @@ func NuoviNomiFile(dominio avviso.IdDominio, progressivo int64) (NomiFile, error
 // invalid idDominio, ISTANTE for an invalid instant.
 //
 // Source: link-it/govpay-maggioli-jppa; java.text.SimpleDateFormat.
-func NuoviNomiFileREST(dominio avviso.IdDominio, istante Istante) (NomiFile, error) {
+func NuoviNomiFileREST(dominio avviso.IdDominio, istante avviso.DataOra) (NomiFile, error) {
 	if !dominio.IsValid() {
 		return NomiFile{}, campo(CodiceObbligatorio, "idDominio", "")
 	}
@@ -70,7 +71,7 @@ func appendCifre(b []byte, n, cifre int) []byte {
 // compressed, so that the same content gives the same bytes with every version of
 // the compiler. Errors (ErrCampo): OBBLIGATORIO for an empty name, ISTANTE for an
 // invalid instant.
-func AppendZIP(b []byte, nome string, contenuto []byte, modificato Istante) ([]byte, error) {
+func AppendZIP(b []byte, nome string, contenuto []byte, modificato avviso.DataOra) ([]byte, error) {
 	if nome == "" {
 		return nil, campo(CodiceObbligatorio, "nome", "")
 	}
@@ -87,7 +88,7 @@ func AppendZIP(b []byte, nome string, contenuto []byte, modificato Istante) ([]b
 		err = w.Close()
 	}
 	if err != nil {
-		return nil, &Errore{Codice: CodiceValore, Campo: "nome", Valore: nome, Err: &causato{ErrCampo, err}}
+		return nil, &Errore{Codice: CodiceValore, Campo: "nome", Valore: nome, Err: errore.Coppia(ErrCampo, err)}
 	}
 	return append(b, archivio.Bytes()...), nil
 }

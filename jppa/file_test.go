@@ -29,16 +29,16 @@ func TestNomiFile(t *testing.T) {
 		{"2026-03-07T03:00:59.317", "070320260300317059"},
 		{"2026-12-31T23:59:00", "31122026235900000"},
 	} {
-		n, err := jppa.NuoviNomiFileREST(ente, jppa.MustIstante(tt.istante))
+		n, err := jppa.NuoviNomiFileREST(ente, avviso.MustDataOra(tt.istante))
 		require.NoError(t, err)
 		require.Equal(t, jppa.NomiFile{ZIP: "GOVPAY_01234567890_" + tt.want + "_1.zip", CSV: "GOVPAY_01234567890_" + tt.want + "_2.csv"}, n)
 	}
-	_, err = jppa.NuoviNomiFileREST(ente, jppa.Istante{})
+	_, err = jppa.NuoviNomiFileREST(ente, avviso.DataOra{})
 	require.ErrorIs(t, err, jppa.ErrCampo)
 }
 
 func TestZIP(t *testing.T) {
-	quando := jppa.MustIstante("2024-03-08T02:59:59.999")
+	quando := avviso.MustDataOra("2024-03-08T02:59:59.999")
 	uno, err := jppa.AppendZIP([]byte("x"), "a.csv", []byte(testata), quando)
 	require.NoError(t, err)
 	due, err := jppa.AppendZIP(nil, "a.csv", []byte(testata), quando)
@@ -55,14 +55,14 @@ func TestZIP(t *testing.T) {
 	require.Equal(t, testata, string(b))
 	_, err = jppa.AppendZIP(nil, "", nil, quando)
 	require.ErrorIs(t, err, jppa.ErrCampo)
-	_, err = jppa.AppendZIP(nil, "a.csv", nil, jppa.Istante{})
+	_, err = jppa.AppendZIP(nil, "a.csv", nil, avviso.DataOra{})
 	require.ErrorIs(t, err, jppa.ErrCampo)
 }
 
 func tracciato() jppa.Tracciato {
 	return jppa.Tracciato{
 		ID: 42, Progressivo: 7, IdDominio: ente, RagioneSociale: "Comune di Prova",
-		Finestra:        jppa.Finestra{Da: jppa.MustIstante("2024-03-07T03:00:00"), A: jppa.MustIstante("2024-03-08T02:59:59.999")},
+		Finestra:        jppa.Finestra{Da: avviso.MustDataOra("2024-03-07T03:00:00"), A: avviso.MustDataOra("2024-03-08T02:59:59.999")},
 		NumeroPagamenti: 3, SecID: jppa.NuovoSecID([20]byte{}),
 	}
 }
@@ -112,12 +112,12 @@ func TestEmail(t *testing.T) {
 	require.Equal(t, link, e.Link, "one slash")
 
 	rest := jppa.ConfigurazioneREST{EmailIndirizzi: jppa.Indirizzi{"a@esempio.it"}, EmailAllegato: &no}
-	e, err = jppa.ComponiEmailREST(&rest, tracciato(), "x.zip", jppa.MustIstante("2026-03-07T03:00:05.042"))
+	e, err = jppa.ComponiEmailREST(&rest, tracciato(), "x.zip", avviso.MustDataOra("2026-03-07T03:00:05.042"))
 	require.NoError(t, err)
 	require.Equal(t, "Pagamenti inviati al servizio Maggioli JPPA al 07/03/2026 03:00:05", e.Oggetto)
 	require.Empty(t, e.Link+e.Allegato)
 	rest.EmailAllegato = &si
-	e, err = jppa.ComponiEmailREST(&rest, tracciato(), "x.zip", jppa.Istante{})
+	e, err = jppa.ComponiEmailREST(&rest, tracciato(), "x.zip", avviso.DataOra{})
 	require.NoError(t, err)
 	require.Equal(t, "Pagamenti inviati al servizio Maggioli JPPA al ", e.Oggetto)
 	require.Equal(t, "x.zip", e.Allegato)
@@ -157,8 +157,8 @@ func TestEmailRefuses(t *testing.T) {
 		{"emailSubject", func(c *jppa.Configurazione, _ *jppa.Tracciato) { s := "a\nb"; c.EmailSubject = &s }},
 		{"downloadBaseUrl", func(c *jppa.Configurazione, _ *jppa.Tracciato) { c.DownloadBaseURL = "" }},
 		{"idDominio", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.IdDominio = avviso.IdDominio{} }},
-		{"da", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.Da = jppa.Istante{} }},
-		{"a", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.A = jppa.Istante{} }},
+		{"da", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.Da = avviso.DataOra{} }},
+		{"a", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.A = avviso.DataOra{} }},
 		{"numeroPagamenti", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.NumeroPagamenti = -1 }},
 		{"ragioneSociale", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.RagioneSociale = "a\nb" }},
 		{"secID", func(_ *jppa.Configurazione, t *jppa.Tracciato) { t.SecID = avviso.Segreto{} }},

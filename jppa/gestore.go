@@ -1,8 +1,11 @@
 package jppa
 
 import (
+	"cmp"
 	"errors"
 	"iter"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // Codes of the messages of a refused RecuperaRT.
@@ -37,7 +40,7 @@ type Archivio interface {
 //
 // Source: GovPay, "Connettore per l'esportazione dei pagamenti verso Maggioli
 // (JPPA)", RecuperaRT; link-it/govpay 3.8.2, JppaPdpExternalFacetServiceImpl.
-func RispondiRecuperaRT(r RichiestaRecuperaRT, principal string, adesso Istante, a Archivio) (RispostaRecuperaRT, error) {
+func RispondiRecuperaRT(r RichiestaRecuperaRT, principal string, adesso avviso.DataOra, a Archivio) (RispostaRecuperaRT, error) {
 	if testo, err := autorizza(r, principal, a); err != nil {
 		return guasto(adesso), err
 	} else if testo != "" {
@@ -78,7 +81,7 @@ func autorizza(r RichiestaRecuperaRT, principal string, a Archivio) (string, err
 		return "Connettore Maggioli JPPA non abilitato per il dominio.", nil
 	case principal == "" || principal != c.Principal:
 		return "Chiamante non autorizzato per il dominio.", nil
-	case predefinito(r.Operazione, opRecuperaRT) != opRecuperaRT:
+	case cmp.Or(r.Operazione, opRecuperaRT) != opRecuperaRT:
 		return "Operazione non prevista.", nil
 	}
 	return "", nil
@@ -108,10 +111,10 @@ func cerca(r RichiestaRecuperaRT, a Archivio) (d Documento, trovata bool, err er
 // errDoppia is an archive with two receipts of one key, which identifies one.
 var errDoppia = errors.New("jppa: l'archivio ha piu' ricevute con la stessa chiave")
 
-func rifiuta(adesso Istante, codice, testo string) RispostaRecuperaRT {
+func rifiuta(adesso avviso.DataOra, codice, testo string) RispostaRecuperaRT {
 	return RispostaRecuperaRT{Operazione: opRecuperaRT, DataOperazione: adesso, Esito: EsitoError, Messaggi: []Messaggio{{codice, testo}}}
 }
 
-func guasto(adesso Istante) RispostaRecuperaRT {
+func guasto(adesso avviso.DataOra) RispostaRecuperaRT {
 	return rifiuta(adesso, MessaggioErroreSistema, "Errore interno.")
 }

@@ -79,7 +79,7 @@ func documenti(t testing.TB) []jppa.Documento {
 	return []jppa.Documento{
 		{XML: []byte("<RT/>"), RT: rt, TipoVersamento: "CP", PSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "C"}},
 		{
-			XML: []byte("<receipt/>"), Ricevuta: nuova, Data: jppa.MustIstante("2024-03-07T11:42:05.120"), RiferimentoMessaggio: "REQ-1",
+			XML: []byte("<receipt/>"), Ricevuta: nuova, Data: avviso.MustDataOra("2024-03-07T11:42:05.120"), RiferimentoMessaggio: "REQ-1",
 			RiferimentoData: avviso.MustData("2024-03-06"), Ente: jppa.Ente{RagioneSociale: "Comune di Prova", CodiceUnita: "EC", DenominazioneUnita: "x"},
 			Voci: []jppa.Voce{{Descrizione: "Mensa marzo", Quote: []jppa.Quota{
 				{Capitolo: "3010", AnnoEsercizio: 2024, Importo: avviso.MustImporto("20.00")}, {Capitolo: "3011", AnnoEsercizio: 2023, Importo: avviso.MustImporto("10.00")},
@@ -88,7 +88,7 @@ func documenti(t testing.TB) []jppa.Documento {
 	}
 }
 
-var adesso = jppa.MustIstante("2024-03-08T09:00:01+01:00")
+var adesso = avviso.MustDataOra("2024-03-08T09:00:01+01:00")
 
 func TestRecuperaRTAnswersWithAnRT(t *testing.T) {
 	r, err := jppa.RispondiRecuperaRT(domanda("n/a"), "maggioli", adesso, &archivio{documenti: documenti(t)})
@@ -97,7 +97,7 @@ func TestRecuperaRTAnswersWithAnRT(t *testing.T) {
 	require.Equal(t, adesso, r.DataOperazione)
 	got := r.Dettaglio.RicevutaTelematica
 	require.Equal(t, "<RT/>", got.RicevutaXML)
-	require.Equal(t, "2024-03-07T11:42:05.000+01:00", got.DataOraMessaggioRicevuta.String())
+	require.Equal(t, "2024-03-07T11:42:05.000+01:00", conZona(got.DataOraMessaggioRicevuta))
 	require.Empty(t, got.DatiPagamento.DatiSingoloPagamento, "never told")
 	require.Equal(t, rpt.VersamentoCP, got.DatiPagamento.TipoVersamento)
 	require.Nil(t, r.Dettaglio.DettagliImporto, "no quota: left out")
@@ -110,7 +110,7 @@ func TestRecuperaRTAnswersWithAReceipt(t *testing.T) {
 	versante := rpt.SoggettoVersante{IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: "00000000018"}, Anagrafica: "Ditta"}
 	want := &jppa.RicevutaTelematica{
 		RicevutaXML: "<receipt/>", IdDominio: ente.String(), IdentificativoMessaggioRicevuta: "c110729d258c4ab1b765fe902aae41d6",
-		DataOraMessaggioRicevuta: jppa.MustIstante("2024-03-07T11:42:05.120"), RiferimentoMessaggioRichiesta: "REQ-1", RiferimentoDataRichiesta: avviso.MustData("2024-03-06"),
+		DataOraMessaggioRicevuta: avviso.MustDataOra("2024-03-07T11:42:05.120"), RiferimentoMessaggioRichiesta: "REQ-1", RiferimentoDataRichiesta: avviso.MustData("2024-03-06"),
 		IstitutoAttestante: rpt.IstitutoAttestante{IdentificativoUnivoco: banca, Denominazione: "Banca Prova"},
 		EnteBeneficiario: rpt.EnteBeneficiario{Denominazione: "Comune di Prova", IdentificativoUnivoco: rpt.IdentificativoUnivoco{
 			TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: ente.String(),
@@ -126,7 +126,7 @@ func TestRecuperaRTAnswersWithAReceipt(t *testing.T) {
 		},
 		ParametriPSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "09876543210_01"},
 	}
-	if diff := cmp.Diff(want, r.Dettaglio.RicevutaTelematica, cmpopts.EquateComparable(avviso.Data{}, avviso.Importo{})); diff != "" {
+	if diff := cmp.Diff(want, r.Dettaglio.RicevutaTelematica, cmpopts.EquateComparable(avviso.Data{}, avviso.DataOra{}, avviso.Importo{})); diff != "" {
 		t.Error(diff)
 	}
 	require.Equal(t, []jppa.DettaglioImporto{

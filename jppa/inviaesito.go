@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -15,7 +17,7 @@ import (
 type RichiestaInviaEsito struct {
 	Operazione                      string         `json:"operazione,omitempty"` // InviaEsitoPagamento, also when ""
 	IdentificativoDominio           string         `json:"identificativoDominio"`
-	DataOperazione                  Istante        `json:"dataOperazione"`                  // dataMsgRicevuta of the receipt, not now
+	DataOperazione                  avviso.DataOra `json:"dataOperazione"`                  // dataMsgRicevuta of the receipt, not now
 	Version                         string         `json:"version,omitempty"`               // 1.0, also when ""
 	IdentificativoUnivocoVersamento string         `json:"identificativoUnivocoVersamento"` // [a-zA-Z0-9]{1,35}
 	CodiceContestoPagamento         string         `json:"codiceContestoPagamento"`         // 1..35 characters
@@ -27,7 +29,7 @@ type RichiestaInviaEsito struct {
 // Source: jppapdp-ws-internal.wsdl, ctRispostaStandard.
 type RispostaInviaEsito struct {
 	Operazione     string               `json:"operazione,omitempty"` // InviaEsitoPagamento, also when ""
-	DataOperazione Istante              `json:"dataOperazione"`
+	DataOperazione avviso.DataOra       `json:"dataOperazione"`
 	Esito          Esito                `json:"esito"`
 	Messaggi       []Messaggio          `json:"messaggi,omitempty"`
 	Dettaglio      *DettaglioInviaEsito `json:"xmlDettaglioRisposta,omitempty"` // nil when absent
@@ -49,13 +51,6 @@ type EsitoInterno struct {
 	Messaggi []Messaggio `json:"messaggi,omitempty"`
 }
 
-const (
-	radiceInviaEsitoRichiesta = "InviaEsitoPagamentoRichiesta"
-	radiceInviaEsitoRisposta  = "InviaEsitoPagamentoRisposta"
-	campoDettaglioRichiesta   = "xmlDettaglioRichiesta"
-	campoDettaglioRisposta    = "xmlDettaglioRisposta"
-)
-
 // NuovaRichiestaInviaEsito returns the notification of a receipt; false for one
 // whose outcome is not sent.
 func NuovaRichiestaInviaEsito(r Ricevuta) (RichiestaInviaEsito, bool) {
@@ -69,25 +64,11 @@ func NuovaRichiestaInviaEsito(r Ricevuta) (RichiestaInviaEsito, bool) {
 	}, true
 }
 
-// descrivi describes the inner XML.
-func (r *RichiestaInviaEsito) descrivi(v *visita) {
-	v.Stringa("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, true, controllaIUV)
-	v.Testo("codiceContestoPagamento", &r.CodiceContestoPagamento, 35, true)
-	enumerato(v, "esitoPagamento", &r.EsitoPagamento, r.EsitoPagamento.IsValid(), ParseEsitoPagamento)
+func schemaInviaEsitoRichiesta(v *schema.Visita, r *RichiestaInviaEsito) {
+	v.Testo("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, tipoIUV, schema.Obbligatorio)
+	v.Testo("codiceContestoPagamento", &r.CodiceContestoPagamento, testo35, schema.Obbligatorio)
+	schema.Lista(v, "esitoPagamento", &r.EsitoPagamento, esitiPagamento, schema.Obbligatorio)
 }
-
-// controllaIUV checks [a-zA-Z0-9]{1,35}.
-func controllaIUV(s string) error {
-	if err := xmlrigido.Lunghezza(s, 1, 35); err != nil {
-		return err
-	}
-	if strings.ContainsFunc(s, func(r rune) bool { return fuoriBase64URL(r) || r == '-' || r == '_' }) {
-		return errIUV
-	}
-	return nil
-}
-
-var errIUV = &genere{"IUV con caratteri diversi da lettere e cifre", ErrMessaggio}
 
 // Formato says how a request is written.
 type Formato struct {
@@ -99,27 +80,8 @@ type Formato struct {
 // AppendRichiestaInviaEsito appends a notification in a SOAP 1.1 envelope. Errors
 // (ErrMessaggio, with the path of the element): OBBLIGATORIO, LUNGHEZZA, VALORE.
 func AppendRichiestaInviaEsito(b []byte, r RichiestaInviaEsito, f Formato) ([]byte, error) {
-	s := richiestaStandard{
-		operazione: predefinito(r.Operazione, opInviaEsito), dominio: r.IdentificativoDominio, data: r.DataOperazione,
-		versione: predefinito(r.Version, VersioneRichiesta), operazioni: operazioniInterne,
-	}
-	return appendRichiesta(b, radiceInviaEsitoRichiesta, SpazioInterno, SpazioInternoSchema, f, &s, &r)
-}
-
-func appendRichiesta(b []byte, radice, spazio, schema string, f Formato, s *richiestaStandard, d dettaglio) ([]byte, error) {
-	interno, err := appendDettaglio(radice, schema, f.UnqualifiedRoot, d)
-	if err != nil {
-		return nil, err
-	}
-	s.dettaglio = string(interno)
-	return appendMessaggio(b, radice, spazio, s)
-}
-
-func predefinito(valore, predefinito string) string {
-	if valore == "" {
-		return predefinito
-	}
-	return valore
+	t := richiesta{interno, r.Operazione, r.IdentificativoDominio, r.DataOperazione, r.Version, ""}
+	return appendRichiesta(b, t, f, &r, schemaInviaEsitoRichiesta)
 }
 
 // ParseRichiestaInviaEsito reads a notification in a SOAP 1.1 or 1.2 envelope,
@@ -127,63 +89,45 @@ func predefinito(valore, predefinito string) string {
 // (ErrMessaggio, with element, line and column): XML, DOCTYPE, BUSTA, ELEMENTO,
 // LUNGHEZZA, VALORE; FAULT (ErrFault).
 func ParseRichiestaInviaEsito(data []byte) (RichiestaInviaEsito, error) {
-	return leggiRichiestaInviaEsito(data, nil)
+	r, _, err := leggiInviaEsitoRichiesta(data, false)
+	return r, err
 }
 
 // LeggiRichiestaInviaEsito is ParseRichiestaInviaEsito for an envelope of any
 // namespace, or for the element without one, each with a warning.
-func LeggiRichiestaInviaEsito(data []byte) (RichiestaInviaEsito, []Avvertenza, error) {
-	var a []Avvertenza
-	r, err := leggiRichiestaInviaEsito(data, &a)
-	return r, a, err
+func LeggiRichiestaInviaEsito(data []byte) (RichiestaInviaEsito, []avviso.Avvertenza, error) {
+	return leggiInviaEsitoRichiesta(data, true)
 }
 
-func leggiRichiestaInviaEsito(data []byte, lasco *[]Avvertenza) (RichiestaInviaEsito, error) {
-	s := richiestaStandard{operazioni: operazioniInterne}
-	if err := leggiMessaggio(data, radiceInviaEsitoRichiesta, SpazioInterno, lasco, &s); err != nil {
-		return RichiestaInviaEsito{}, err
-	}
-	r := RichiestaInviaEsito{Operazione: s.operazione, IdentificativoDominio: s.dominio, DataOperazione: s.data, Version: s.versione}
-	err := leggiDettaglio(s.dettaglio, radiceInviaEsitoRichiesta, SpazioInternoSchema, radiceInviaEsitoRichiesta+"/"+campoDettaglioRichiesta, &r)
+func leggiInviaEsitoRichiesta(data []byte, lasco bool) (RichiestaInviaEsito, []avviso.Avvertenza, error) {
+	var r RichiestaInviaEsito
+	t, a, err := leggiRichiesta(data, interno, lasco, &r, schemaInviaEsitoRichiesta)
 	if err != nil {
-		return RichiestaInviaEsito{}, err
+		return RichiestaInviaEsito{}, a, err
 	}
-	return r, nil
+	r.Operazione, r.IdentificativoDominio, r.DataOperazione, r.Version = t.operazione, t.dominio, t.data, t.versione
+	return r, a, nil
 }
 
-func (d *DettaglioInviaEsito) descrivi(v *visita) {
-	v.gruppo("esito", true, true, func(v *visita) {
-		enumerato(v, "codice", &d.Esito.Codice, d.Esito.Codice.IsValid(), ParseEsito)
-		visitaMessaggi(v, "codice", &d.Esito.Messaggi)
+func schemaInviaEsitoRisposta(v *schema.Visita, d *DettaglioInviaEsito) {
+	schema.Gruppo(v, "esito", &d.Esito, func(v *schema.Visita, e *EsitoInterno) {
+		schema.Lista(v, "codice", &e.Codice, esiti, schema.Obbligatorio)
+		schemaMessaggi(v, "codice", &e.Messaggi)
 	})
 }
 
 // AppendRispostaInviaEsito appends an answer in a SOAP 1.1 envelope: what a test
 // bench plays JPPA with. Errors: those of [AppendRichiestaInviaEsito].
 func AppendRispostaInviaEsito(b []byte, r RispostaInviaEsito) ([]byte, error) {
-	s := rispostaStandard{operazione: predefinito(r.Operazione, opInviaEsito), data: r.DataOperazione, esito: r.Esito, messaggi: r.Messaggi, operazioni: operazioniInterne}
-	if r.Dettaglio != nil {
-		return appendRisposta(b, radiceInviaEsitoRisposta, SpazioInterno, SpazioInternoSchema, &s, r.Dettaglio)
-	}
-	return appendRisposta(b, radiceInviaEsitoRisposta, SpazioInterno, "", &s, nil)
-}
-
-func appendRisposta(b []byte, radice, spazio, schema string, s *rispostaStandard, d dettaglio) ([]byte, error) {
-	if d != nil {
-		interno, err := appendDettaglio(radice, schema, false, d)
-		if err != nil {
-			return nil, err
-		}
-		testo := string(interno)
-		s.dettaglio = &testo
-	}
-	return appendMessaggio(b, radice, spazio, s)
+	t := risposta{interno, r.Operazione, r.DataOperazione, r.Esito, r.Messaggi, nil}
+	return appendRisposta(b, t, r.Dettaglio, schemaInviaEsitoRisposta)
 }
 
 // ParseRispostaInviaEsito reads an answer strictly, in a SOAP 1.1 or 1.2 envelope.
 // Errors: those of [ParseRichiestaInviaEsito].
 func ParseRispostaInviaEsito(data []byte) (RispostaInviaEsito, error) {
-	return leggiRispostaInviaEsito(data, nil)
+	r, _, err := leggiInviaEsitoRisposta(data, false)
+	return r, err
 }
 
 // LeggiRispostaInviaEsito is ParseRispostaInviaEsito for an envelope of any
@@ -193,68 +137,74 @@ func ParseRispostaInviaEsito(data []byte) (RispostaInviaEsito, error) {
 //
 // Source: link-it/govpay 3.8.2, MaggioliJPPAClient, which looks for the local name
 // Body.
-func LeggiRispostaInviaEsito(data []byte) (RispostaInviaEsito, []Avvertenza, error) {
-	a := []Avvertenza{}
-	r, err := leggiRispostaInviaEsito(data, &a)
-	return r, a, err
+func LeggiRispostaInviaEsito(data []byte) (RispostaInviaEsito, []avviso.Avvertenza, error) {
+	r, a, err := leggiInviaEsitoRisposta(data, true)
+	if err == nil {
+		return r, a, nil
+	}
+	if r, tollerate, ok := soloEsito(data); ok {
+		var e *Errore
+		errors.As(err, &e)
+		return r, append(tollerate, e.Rilievo()), nil
+	}
+	return RispostaInviaEsito{}, a, err
 }
 
-func leggiRispostaInviaEsito(data []byte, lasco *[]Avvertenza) (RispostaInviaEsito, error) {
-	s := rispostaStandard{operazioni: operazioniInterne}
-	if err := leggiMessaggio(data, radiceInviaEsitoRisposta, SpazioInterno, lasco, &s); err != nil {
-		if lasco != nil {
-			return soloEsito(data, err, lasco)
-		}
-		return RispostaInviaEsito{}, err
+func leggiInviaEsitoRisposta(data []byte, lasco bool) (RispostaInviaEsito, []avviso.Avvertenza, error) {
+	t, radice := risposta{servizio: interno}, opInviaEsito+"Risposta"
+	a, err := leggiMessaggio(data, radice, interno, lasco, &t, schemaRisposta)
+	if err != nil {
+		return RispostaInviaEsito{}, a, err
 	}
-	r := RispostaInviaEsito{Operazione: s.operazione, DataOperazione: s.data, Esito: s.esito, Messaggi: s.messaggi}
-	if s.dettaglio == nil {
-		return r, nil
+	r := RispostaInviaEsito{t.operazione, t.data, t.esito, t.messaggi, nil}
+	if t.dettaglio == nil {
+		return r, a, nil
 	}
 	d := &DettaglioInviaEsito{}
-	sotto := radiceInviaEsitoRisposta + "/" + campoDettaglioRisposta
-	if err := leggiDettaglio(*s.dettaglio, radiceInviaEsitoRisposta, SpazioInternoSchema, sotto, d); err != nil {
-		if lasco == nil {
-			return RispostaInviaEsito{}, err
-		}
-		*lasco = append(*lasco, Avvertenza{Codice: CodiceElemento, Campo: sotto})
-		return r, nil
+	switch err := leggiDettaglio(*t.dettaglio, radice, interno, campoRisposta, d, schemaInviaEsitoRisposta); {
+	case err == nil:
+		r.Dettaglio = d
+	case lasco:
+		a = append(a, tollerato(CodiceElemento, radice+"/"+campoRisposta, "", 0, 0))
+	default:
+		return RispostaInviaEsito{}, a, err
 	}
-	r.Dettaglio = d
-	return r, nil
+	return r, a, nil
 }
 
-// soloEsito reads of an answer that is not of its schema what counts, and warns of
-// the cause; without it the cause is the error.
-func soloEsito(data []byte, causa error, lasco *[]Avvertenza) (RispostaInviaEsito, error) {
-	var e *Errore
-	n, err := sbusta(data, radiceInviaEsitoRisposta, &[]Avvertenza{})
-	if err != nil || n.Spazio != SpazioInterno || !errors.As(causa, &e) {
-		return RispostaInviaEsito{}, causa
+// soloEsito reads of an answer that is not of its schema what counts; false where that
+// is not there, once.
+func soloEsito(data []byte) (RispostaInviaEsito, []avviso.Avvertenza, bool) {
+	v, err := sbusta(data, opInviaEsito+"Risposta", true)
+	if err != nil {
+		return RispostaInviaEsito{}, nil, false
 	}
-	r, esiti, date := RispostaInviaEsito{Operazione: testoDi(n, "operazione")}, 0, 0
-	for i := range n.Figli {
-		switch f := &n.Figli[i]; f.Locale {
-		case "esito":
-			r.Esito, err = ParseEsito(f.Testo)
-			esiti++
-		case "dataOperazione":
-			r.DataOperazione, err = ParseIstante(xmlrigido.Comprimi(f.Testo))
-			date++
-		case "messaggi":
-			for j := range f.Figli {
-				if m := &f.Figli[j]; m.Locale == "messaggio" {
-					r.Messaggi = append(r.Messaggi, Messaggio{testoDi(m, "codice"), testoDi(m, "descrizione")})
-				}
-			}
+	if spazio, _ := v.Qui(); string(spazio) != SpazioInterno {
+		return RispostaInviaEsito{}, nil, false
+	}
+	t := v.Foglie("operazione", "esito", "dataOperazione", "messaggi/messaggio/codice", "messaggi/messaggio/descrizione")
+	if v.Fine() != nil || len(t[1]) != 1 || len(t[2]) != 1 {
+		return RispostaInviaEsito{}, nil, false
+	}
+	quando, err := avviso.ParseDataOra(xmlrigido.Comprimi(t[2][0]))
+	r := RispostaInviaEsito{Operazione: primo(t[0]), DataOperazione: quando, Esito: Esito(t[1][0]), Messaggi: appaia(t[3], t[4])}
+	return r, v.Avvertenze(), err == nil && r.Esito.IsValid()
+}
+
+// appaia returns the messages of as many codes as descriptions; otherwise nobody knows
+// whose each is, and each is a message.
+func appaia(codici, descrizioni []string) []Messaggio {
+	var m []Messaggio
+	for _, c := range codici {
+		m = append(m, Messaggio{Codice: strings.TrimSpace(c)})
+	}
+	insieme := len(codici) == len(descrizioni)
+	for i, d := range descrizioni {
+		if d = strings.TrimSpace(d); insieme {
+			m[i].Descrizione = d
+		} else {
+			m = append(m, Messaggio{Descrizione: d})
 		}
-		if err != nil {
-			return RispostaInviaEsito{}, causa
-		}
 	}
-	if esiti != 1 || date != 1 {
-		return RispostaInviaEsito{}, causa
-	}
-	*lasco = append(*lasco, Avvertenza{e.Codice, e.Campo, e.Valore, e.Riga, e.Colonna})
-	return r, nil
+	return m
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -15,7 +16,7 @@ func TestLeggiRispostaTolerates(t *testing.T) {
 	rotta := strings.Replace(inviaRisposta, "</r:InviaEsito", "<r:xmlDettaglioRisposta>&lt;rotto</r:xmlDettaglioRisposta></r:InviaEsito", 1)
 	for nome, tt := range map[string]struct {
 		testo  string
-		codice jppa.Codice
+		codice avviso.Codice
 	}{"no envelope": {nuda, jppa.CodiceRadice}, "another envelope": {strana, jppa.CodiceBusta}, "broken inner XML": {rotta, jppa.CodiceElemento}} {
 		r, a, err := jppa.LeggiRispostaInviaEsito([]byte(tt.testo))
 		require.NoError(t, err, nome)
@@ -39,7 +40,7 @@ func TestLeggiRispostaKeepsTheEsito(t *testing.T) {
 	}{
 		{"empty messaggi", messaggi, "", "InviaEsitoPagamentoRisposta/messaggi/messaggio", 0},
 		{"unknown element", "</r:InviaEsito", "<r:altro/></r:InviaEsito", "InviaEsitoPagamentoRisposta/altro", 1},
-		{"attribute", "<r:codice>", `<r:codice a="b">`, "InviaEsitoPagamentoRisposta/messaggi/messaggio/codice", 1},
+		{"attribute", "<r:codice>", `<r:codice a="b">`, "InviaEsitoPagamentoRisposta/messaggi/messaggio[1]/codice/@a", 1},
 		{"another operation", ">InviaEsitoPagamento<", ">Altro<", "InviaEsitoPagamentoRisposta/operazione", 1},
 	} {
 		testo := strings.Replace(inviaRisposta, tt.da, tt.a, 1)

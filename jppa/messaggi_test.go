@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,14 +54,14 @@ var (
 )
 
 var notificaPiena = jppa.RichiestaInviaEsito{
-	Operazione: "InviaEsitoPagamento", IdentificativoDominio: "01234567890", DataOperazione: jppa.MustIstante("2024-03-07T11:42:05.120+01:00"), Version: "1.0",
+	Operazione: "InviaEsitoPagamento", IdentificativoDominio: "01234567890", DataOperazione: avviso.MustDataOra("2024-03-07T11:42:05.120+01:00"), Version: "1.0",
 	IdentificativoUnivocoVersamento: "24012345678901234", CodiceContestoPagamento: "n/a", EsitoPagamento: jppa.Eseguito,
 }
 
 func TestInviaEsitoRichiesta(t *testing.T) {
 	r, err := jppa.ParseRichiestaInviaEsito([]byte(inviaRichiesta))
 	require.NoError(t, err)
-	if d := cmp.Diff(notificaPiena, r); d != "" {
+	if d := cmp.Diff(notificaPiena, r, istanti); d != "" {
 		t.Error(d)
 	}
 	b, err := jppa.AppendRichiestaInviaEsito([]byte("x"), r, jppa.Formato{})
@@ -121,10 +122,10 @@ func TestInviaEsitoRisposta(t *testing.T) {
 	r, err := jppa.ParseRispostaInviaEsito([]byte(inviaRisposta))
 	require.NoError(t, err)
 	want := jppa.RispostaInviaEsito{
-		Operazione: "InviaEsitoPagamento", DataOperazione: jppa.MustIstante("2024-03-08T03:00:09+01:00"), Esito: jppa.EsitoError,
+		Operazione: "InviaEsitoPagamento", DataOperazione: avviso.MustDataOra("2024-03-08T03:00:09+01:00"), Esito: jppa.EsitoError,
 		Messaggi: []jppa.Messaggio{{Codice: "DEB_404", Descrizione: "debito sconosciuto"}},
 	}
-	if d := cmp.Diff(want, r); d != "" {
+	if d := cmp.Diff(want, r, istanti); d != "" {
 		t.Error(d)
 	}
 	require.Equal(t, "DEB_404: debito sconosciuto", r.Descrizione())
@@ -140,7 +141,7 @@ func TestInviaEsitoRisposta(t *testing.T) {
 	require.NoError(t, err)
 	letta, err := jppa.ParseRispostaInviaEsito(b)
 	require.NoError(t, err)
-	if d := cmp.Diff(want, letta); d != "" {
+	if d := cmp.Diff(want, letta, istanti); d != "" {
 		t.Error(d)
 	}
 }
@@ -157,7 +158,7 @@ func TestMessagesAreRefused(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		nome, testo string
-		codice      jppa.Codice
+		codice      avviso.Codice
 		campo       string
 		tipo        error
 	}{
@@ -171,15 +172,15 @@ func TestMessagesAreRefused(t *testing.T) {
 		},
 		{"without esito", con("<r:esito>ERROR</r:esito>", ""), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
 		{"another esito", con(">ERROR<", ">FORSE<"), jppa.CodiceValore, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
-		{"two esiti", con("<r:messaggi>", "<r:esito>OK</r:esito><r:messaggi>"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito[2]", jppa.ErrMessaggio},
+		{"two esiti", con("<r:messaggi>", "<r:esito>OK</r:esito><r:messaggi>"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
 		{"another operation", con(">InviaEsitoPagamento<", ">RecuperaRT<"), jppa.CodiceValore, "InviaEsitoPagamentoRisposta/operazione", jppa.ErrMessaggio},
 		{"date", con("2024-03-08T", "2024-03-08 "), jppa.CodiceValore, "InviaEsitoPagamentoRisposta/dataOperazione", jppa.ErrMessaggio},
 		{
 			"empty messaggi", con("<r:messaggio><r:codice>DEB_404</r:codice><r:descrizione>debito sconosciuto</r:descrizione></r:messaggio>", ""),
 			jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/messaggi/messaggio", jppa.ErrMessaggio,
 		},
-		{"attribute", con("<r:esito>", `<r:esito a="1">`), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
-		{"element in a text", con(">ERROR<", "><r:a/>ERROR<"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito/a", jppa.ErrMessaggio},
+		{"attribute", con("<r:esito>", `<r:esito a="1">`), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito/@a", jppa.ErrMessaggio},
+		{"element in a text", con(">ERROR<", "><r:a/>ERROR<"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/esito", jppa.ErrMessaggio},
 		{"unknown element", con("</r:InviaEsito", "<r:altro/></r:InviaEsito"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta/altro", jppa.ErrMessaggio},
 		{"namespace", con(base+"/internal", base+"/external"), jppa.CodiceElemento, "InviaEsitoPagamentoRisposta", jppa.ErrMessaggio},
 		{"another message", inviaRichiesta, jppa.CodiceBusta, "InviaEsitoPagamentoRichiesta", jppa.ErrBusta},
@@ -219,15 +220,15 @@ func TestMessagesAreRefused(t *testing.T) {
 func TestRichiesteAreNotWrittenWrong(t *testing.T) {
 	for _, tt := range []struct {
 		campo  string
-		codice jppa.Codice
+		codice avviso.Codice
 		cambia func(*jppa.RichiestaInviaEsito)
 	}{
 		{"identificativoUnivocoVersamento", jppa.CodiceObbligatorio, func(r *jppa.RichiestaInviaEsito) { r.IdentificativoUnivocoVersamento = "" }},
-		{"identificativoUnivocoVersamento", jppa.CodiceLunghezza, func(r *jppa.RichiestaInviaEsito) { r.IdentificativoUnivocoVersamento = strings.Repeat("1", 36) }},
+		{"identificativoUnivocoVersamento", avviso.CodiceLunghezza, func(r *jppa.RichiestaInviaEsito) { r.IdentificativoUnivocoVersamento = strings.Repeat("1", 36) }},
 		{"identificativoUnivocoVersamento", jppa.CodiceValore, func(r *jppa.RichiestaInviaEsito) { r.IdentificativoUnivocoVersamento = "a-b" }},
 		{"codiceContestoPagamento", jppa.CodiceObbligatorio, func(r *jppa.RichiestaInviaEsito) { r.CodiceContestoPagamento = "" }},
-		{"esitoPagamento", jppa.CodiceObbligatorio, func(r *jppa.RichiestaInviaEsito) { r.EsitoPagamento = 0 }},
-		{"dataOperazione", jppa.CodiceObbligatorio, func(r *jppa.RichiestaInviaEsito) { r.DataOperazione = jppa.Istante{} }},
+		{"esitoPagamento", jppa.CodiceObbligatorio, func(r *jppa.RichiestaInviaEsito) { r.EsitoPagamento = "" }},
+		{"dataOperazione", jppa.CodiceObbligatorio, func(r *jppa.RichiestaInviaEsito) { r.DataOperazione = avviso.DataOra{} }},
 		{"operazione", jppa.CodiceValore, func(r *jppa.RichiestaInviaEsito) { r.Operazione = "RecuperaRT" }},
 	} {
 		r := notificaPiena
@@ -246,10 +247,10 @@ func TestRecuperaRT(t *testing.T) {
 	r, err := jppa.ParseRichiestaRecuperaRT([]byte(recuperaRichiesta))
 	require.NoError(t, err)
 	want := jppa.RichiestaRecuperaRT{
-		Operazione: "RecuperaRT", IdentificativoDominio: "01234567890", DataOperazione: jppa.MustIstante("2024-03-08T09:00:00+01:00"),
+		Operazione: "RecuperaRT", IdentificativoDominio: "01234567890", DataOperazione: avviso.MustDataOra("2024-03-08T09:00:00+01:00"),
 		Version: "1.0", IdentificativoUnivocoVersamento: "24012345678901234", CodiceContestoPagamento: "n/a",
 	}
-	if d := cmp.Diff(want, r); d != "" {
+	if d := cmp.Diff(want, r, istanti); d != "" {
 		t.Error(d)
 	}
 	b, err := jppa.AppendRichiestaRecuperaRT(nil, r, jppa.Formato{})
@@ -321,8 +322,8 @@ func TestFullReceiptRoundTrip(t *testing.T) {
 			r.DatiPagamento.ImportoTotalePagato = avviso.MustImporto("100000000.00")
 		},
 		"datiPagamento/tipoVersamento": func(r *jppa.RicevutaTelematica) { r.DatiPagamento.TipoVersamento = rpt.VersamentoPPAL },
-		"datiPagamento/datiSingoloPagamento": func(r *jppa.RicevutaTelematica) {
-			r.DatiPagamento.DatiSingoloPagamento = make([]rpt.DatiSingoloPagamento, 6)
+		"datiPagamento/datiSingoloPagamento[6]": func(r *jppa.RicevutaTelematica) {
+			r.DatiPagamento.DatiSingoloPagamento = slices.Repeat(r.DatiPagamento.DatiSingoloPagamento[:1], 6)
 		},
 		"soggettoPagatore/e-mailPagatore":      func(r *jppa.RicevutaTelematica) { r.SoggettoPagatore.EMail = "x" },
 		"enteBeneficiario/nazioneBeneficiario": func(r *jppa.RicevutaTelematica) { r.EnteBeneficiario.Nazione = "it" },
@@ -345,7 +346,7 @@ func TestLeggiRispostaHTTP(t *testing.T) {
 		nome   string
 		stato  int
 		corpo  string
-		codice jppa.Codice
+		codice avviso.Codice
 		testo  string
 	}{
 		{"status", 503, "", jppa.CodiceHTTP, "Ricevuto [HTTP 503]"},

@@ -1,10 +1,9 @@
 package jppa
 
 import (
-	"database/sql/driver"
 	"time"
 
-	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -38,54 +37,27 @@ func ProssimaConsegna(t time.Time) time.Time {
 
 // Finestra is an interval of dataMsgRicevuta, both bounds included.
 type Finestra struct {
-	Da Istante `json:"da"`
-	A  Istante `json:"a"`
+	Da avviso.DataOra `json:"da"`
+	A  avviso.DataOra `json:"a"`
 }
 
 // Contiene reports whether an instant is in the window.
-func (f Finestra) Contiene(i Istante) bool {
+func (f Finestra) Contiene(i avviso.DataOra) bool {
 	return i.IsValid() && f.Da.IsValid() && f.A.IsValid() && f.Da.Compare(i) <= 0 && i.Compare(f.A) <= 0
 }
 
-// MotivoSalto says why a run does nothing. Zero is "it does something".
-type MotivoSalto uint8
+// MotivoSalto says why a run does nothing. "" is "it does something".
+type MotivoSalto string
 
 // Reasons for doing nothing.
 const (
-	TracciatoInSospeso MotivoSalto = iota + 1 // TRACCIATO_IN_SOSPESO: a file of the body is not delivered yet; files do not overlap
-	FinestraNonChiusa                         // FINESTRA_NON_CHIUSA: the next window ends later than the last whole hour
-	NessunaRicevuta                           // NESSUNA_RICEVUTA: no receipt in the window, which is not advanced
+	TracciatoInSospeso MotivoSalto = "TRACCIATO_IN_SOSPESO" // a file of the body is not delivered yet; files do not overlap
+	FinestraNonChiusa  MotivoSalto = "FINESTRA_NON_CHIUSA"  // the next window ends later than the last whole hour
+	NessunaRicevuta    MotivoSalto = "NESSUNA_RICEVUTA"     // no receipt in the window, which is not advanced
 )
 
-var nomiSalto = nomi.Nuova[MotivoSalto](rifiutaNome("motivo"),
-	"TRACCIATO_IN_SOSPESO", "FINESTRA_NON_CHIUSA", "NESSUNA_RICEVUTA")
-
-// ParseMotivoSalto returns the value of a name; any other text is a NOME error (ErrNome).
-func ParseMotivoSalto(v string) (MotivoSalto, error) { return nomiSalto.Parse(v) }
-
-// String returns the name.
-func (v MotivoSalto) String() string { return nomiSalto.String(v) }
-
-// IsValid reports whether v is one of the list.
-func (v MotivoSalto) IsValid() bool { return nomiSalto.Valido(v) }
-
-// AppendText appends the name; the zero value is an error.
-func (v MotivoSalto) AppendText(b []byte) ([]byte, error) { return nomiSalto.AppendText(b, v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v MotivoSalto) MarshalText() ([]byte, error) { return nomiSalto.AppendText(nil, v) }
-
-// UnmarshalText reads a name.
-func (v *MotivoSalto) UnmarshalText(b []byte) error { return nomiSalto.UnmarshalText(v, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (v *MotivoSalto) Scan(src any) error { return nomiSalto.Scan(v, src) }
-
-// Value returns the name for a column.
-func (v MotivoSalto) Value() (driver.Value, error) { return nomiSalto.Value(v) }
-
 // inizioPrimaFinestra is the lower bound of the first window of a body.
-var inizioPrimaFinestra = NuovoIstante(ora.Istante(0, 0, 0, 0, 0))
+var inizioPrimaFinestra = avviso.DataOraDi(ora.Istante(0, 0, 0, 0, 0))
 
 // CalcolaFinestra returns the window of a run that starts now (adesso), or the
 // reason for doing nothing.
@@ -102,23 +74,23 @@ var inizioPrimaFinestra = NuovoIstante(ora.Istante(0, 0, 0, 0, 0))
 // one hour later than that: the run is skipped and the next one covers two days.
 //
 // Source: link-it/govpay 3.8.2, TracciatiNotificaPagamenti.
-func CalcolaFinestra(adesso, ultimaConsegna Istante, inSospeso bool, ore int) (Finestra, MotivoSalto, error) {
+func CalcolaFinestra(adesso, ultimaConsegna avviso.DataOra, inSospeso bool, ore int) (Finestra, MotivoSalto, error) {
 	if !adesso.IsValid() {
-		return Finestra{}, 0, campo(CodiceIstante, "adesso", "")
+		return Finestra{}, "", campo(CodiceIstante, "adesso", "")
 	}
 	const massimoOre = 24 * 366 * 100 // no window is longer than a century
 	switch {
 	case ore < 0 || ore > massimoOre:
-		return Finestra{}, 0, campo(CodiceValore, "ore", "")
+		return Finestra{}, "", campo(CodiceValore, "ore", "")
 	case ore == 0:
 		ore = OreFinestra
 	}
 	if inSospeso {
 		return Finestra{}, TracciatoInSospeso, nil
 	}
-	fine := istanteMs(adesso.Time().Truncate(time.Hour).UnixMilli() - 1)
+	fine := avviso.DataOraDi(adesso.Time().Truncate(time.Hour).Add(-time.Millisecond))
 	if !ultimaConsegna.IsValid() {
-		return Finestra{Da: inizioPrimaFinestra, A: fine}, 0, nil
+		return Finestra{Da: inizioPrimaFinestra, A: fine}, "", nil
 	}
 	f := Finestra{Da: ultimaConsegna.Aggiungi(time.Millisecond), A: ultimaConsegna.Aggiungi(time.Duration(ore) * time.Hour)}
 	switch f.A.Compare(fine) {
@@ -127,5 +99,5 @@ func CalcolaFinestra(adesso, ultimaConsegna Istante, inSospeso bool, ore int) (F
 	case -1:
 		f.A = fine
 	}
-	return f, 0, nil
+	return f, "", nil
 }

@@ -1,6 +1,9 @@
 package jppa
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
+)
 
 // RichiestaRecuperaRT is the question of JPPA about a receipt that it was
 // notified of.
@@ -8,12 +11,12 @@ import "github.com/quietanza/quietanza/avviso"
 // Source: jppapdp-ws-external.wsdl, RecuperaRTRichiesta; jppapdp-ws-external.xsd,
 // RecuperaRTRichiesta.
 type RichiestaRecuperaRT struct {
-	Operazione                      string  `json:"operazione,omitempty"`  // InviaCarrelloRPT, ChiediStatoRPT or RecuperaRT; "" writes RecuperaRT
-	IdentificativoDominio           string  `json:"identificativoDominio"` // 1..35 characters
-	DataOperazione                  Istante `json:"dataOperazione"`
-	Version                         string  `json:"version,omitempty"`                 // any; "" writes 1.0
-	IdentificativoUnivocoVersamento string  `json:"identificativoUnivocoVersamento"`   // [a-zA-Z0-9]{1,35}
-	CodiceContestoPagamento         string  `json:"codiceContestoPagamento,omitempty"` // 1..35 characters, "" when absent
+	Operazione                      string         `json:"operazione,omitempty"`  // InviaCarrelloRPT, ChiediStatoRPT or RecuperaRT; "" writes RecuperaRT
+	IdentificativoDominio           string         `json:"identificativoDominio"` // 1..35 characters
+	DataOperazione                  avviso.DataOra `json:"dataOperazione"`
+	Version                         string         `json:"version,omitempty"`                 // any; "" writes 1.0
+	IdentificativoUnivocoVersamento string         `json:"identificativoUnivocoVersamento"`   // [a-zA-Z0-9]{1,35}
+	CodiceContestoPagamento         string         `json:"codiceContestoPagamento,omitempty"` // 1..35 characters, "" when absent
 }
 
 // RispostaRecuperaRT is the answer to JPPA.
@@ -21,7 +24,7 @@ type RichiestaRecuperaRT struct {
 // Source: jppapdp-ws-external.wsdl, ctRispostaStandard.
 type RispostaRecuperaRT struct {
 	Operazione     string               `json:"operazione,omitempty"` // RecuperaRT, also when ""
-	DataOperazione Istante              `json:"dataOperazione"`       // now
+	DataOperazione avviso.DataOra       `json:"dataOperazione"`       // now
 	Esito          Esito                `json:"esito"`
 	Messaggi       []Messaggio          `json:"messaggi,omitempty"`
 	Dettaglio      *DettaglioRecuperaRT `json:"xmlDettaglioRisposta,omitempty"` // nil when absent
@@ -55,114 +58,94 @@ type DettaglioImporto struct {
 	Descrizione      string         `json:"descrizione"`
 }
 
-const (
-	radiceRecuperaRTRichiesta = "RecuperaRTRichiesta"
-	radiceRecuperaRTRisposta  = "RecuperaRTRisposta"
-)
-
-// descrivi describes the inner XML.
-func (r *RichiestaRecuperaRT) descrivi(v *visita) {
-	v.Stringa("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, true, controllaIUV)
-	v.Testo("codiceContestoPagamento", &r.CodiceContestoPagamento, 35, false)
+func schemaRecuperaRTRichiesta(v *schema.Visita, r *RichiestaRecuperaRT) {
+	v.Testo("identificativoUnivocoVersamento", &r.IdentificativoUnivocoVersamento, tipoIUV, schema.Obbligatorio)
+	v.Testo("codiceContestoPagamento", &r.CodiceContestoPagamento, testo35, schema.Opzionale)
 }
 
-func (d *DettaglioRecuperaRT) descrivi(v *visita) {
-	v.gruppo("esito", true, true, func(v *visita) {
-		enumerato(v, "code", &d.Esito.Code, d.Esito.Code.IsValid(), ParseEsito)
-		visitaMessaggi(v, "code", &d.Esito.Messaggi)
+func schemaRecuperaRTRisposta(v *schema.Visita, d *DettaglioRecuperaRT) {
+	schema.Gruppo(v, "esito", &d.Esito, func(v *schema.Visita, e *EsitoEsterno) {
+		schema.Lista(v, "code", &e.Code, esiti, schema.Obbligatorio)
+		schemaMessaggi(v, "code", &e.Messaggi)
 	})
-	if v.Legge() {
-		letta := &RicevutaTelematica{}
-		if v.gruppo("ricevutaTelematica", false, false, letta.descrivi) {
-			d.RicevutaTelematica = letta
+	schema.Facoltativo(v, "ricevutaTelematica", &d.RicevutaTelematica, schemaRicevutaTelematica)
+	if v.Apri("dettagliImporto", d.DettagliImporto != nil, schema.Opzionale) {
+		if v.Legge() {
+			d.DettagliImporto = []DettaglioImporto{}
 		}
-	} else if d.RicevutaTelematica != nil {
-		v.gruppo("ricevutaTelematica", false, true, d.RicevutaTelematica.descrivi)
-	}
-	v.gruppo("dettagliImporto", false, d.DettagliImporto != nil, func(v *visita) {
-		molti(v, "dettaglioImporto", &d.DettagliImporto, 0, 0, func(v *visita, i *DettaglioImporto) {
-			v.liberoOpzionale("capitoloBilancio", &i.CapitoloBilancio)
-			v.liberoOpzionale("anno", &i.Anno)
-			v.importo("importo", &i.Importo)
-			v.libero("descrizione", &i.Descrizione)
+		schema.Gruppi(v, "dettaglioImporto", &d.DettagliImporto, 0, illimitati, func(v *schema.Visita, i *DettaglioImporto) {
+			v.Testo("capitoloBilancio", &i.CapitoloBilancio, schema.Libero, schema.Opzionale)
+			v.Testo("anno", &i.Anno, schema.Libero, schema.Opzionale)
+			v.Importo("importo", &i.Importo, importo, schema.Obbligatorio)
+			v.Testo("descrizione", &i.Descrizione, schema.Libero, schema.Obbligatorio)
 		})
-	})
+		v.Chiudi()
+	}
 }
 
 // AppendRichiestaRecuperaRT appends a request in a SOAP 1.1 envelope. Errors
 // (ErrMessaggio, with the path of the element): OBBLIGATORIO, LUNGHEZZA, VALORE.
 func AppendRichiestaRecuperaRT(b []byte, r RichiestaRecuperaRT, f Formato) ([]byte, error) {
-	s := richiestaStandard{
-		operazione: predefinito(r.Operazione, opRecuperaRT), dominio: r.IdentificativoDominio, data: r.DataOperazione,
-		versione: predefinito(r.Version, VersioneRichiesta), operazioni: operazioniEsterne, esterna: true,
-	}
-	return appendRichiesta(b, radiceRecuperaRTRichiesta, SpazioEsterno, SpazioEsternoSchema, f, &s, &r)
+	t := richiesta{esterno, r.Operazione, r.IdentificativoDominio, r.DataOperazione, r.Version, ""}
+	return appendRichiesta(b, t, f, &r, schemaRecuperaRTRichiesta)
 }
 
 // ParseRichiestaRecuperaRT reads a request in a SOAP 1.1 or 1.2 envelope, on the
 // terms of [ParseRichiestaInviaEsito].
 func ParseRichiestaRecuperaRT(data []byte) (RichiestaRecuperaRT, error) {
-	return leggiRichiestaRecuperaRT(data, nil)
+	r, _, err := leggiRecuperaRTRichiesta(data, false)
+	return r, err
 }
 
 // LeggiRichiestaRecuperaRT is ParseRichiestaRecuperaRT for an envelope of any
 // namespace, or for the element without one, each with a warning.
-func LeggiRichiestaRecuperaRT(data []byte) (RichiestaRecuperaRT, []Avvertenza, error) {
-	a := []Avvertenza{}
-	r, err := leggiRichiestaRecuperaRT(data, &a)
-	return r, a, err
+func LeggiRichiestaRecuperaRT(data []byte) (RichiestaRecuperaRT, []avviso.Avvertenza, error) {
+	return leggiRecuperaRTRichiesta(data, true)
 }
 
-func leggiRichiestaRecuperaRT(data []byte, lasco *[]Avvertenza) (RichiestaRecuperaRT, error) {
-	s := richiestaStandard{operazioni: operazioniEsterne, esterna: true}
-	if err := leggiMessaggio(data, radiceRecuperaRTRichiesta, SpazioEsterno, lasco, &s); err != nil {
-		return RichiestaRecuperaRT{}, err
-	}
-	r := RichiestaRecuperaRT{Operazione: s.operazione, IdentificativoDominio: s.dominio, DataOperazione: s.data, Version: s.versione}
-	err := leggiDettaglio(s.dettaglio, radiceRecuperaRTRichiesta, SpazioEsternoSchema, radiceRecuperaRTRichiesta+"/"+campoDettaglioRichiesta, &r)
+func leggiRecuperaRTRichiesta(data []byte, lasco bool) (RichiestaRecuperaRT, []avviso.Avvertenza, error) {
+	var r RichiestaRecuperaRT
+	t, a, err := leggiRichiesta(data, esterno, lasco, &r, schemaRecuperaRTRichiesta)
 	if err != nil {
-		return RichiestaRecuperaRT{}, err
+		return RichiestaRecuperaRT{}, a, err
 	}
-	return r, nil
+	r.Operazione, r.IdentificativoDominio, r.DataOperazione, r.Version = t.operazione, t.dominio, t.data, t.versione
+	return r, a, nil
 }
 
 // AppendRispostaRecuperaRT appends an answer in a SOAP 1.1 envelope. Errors: those
 // of [AppendRichiestaRecuperaRT].
 func AppendRispostaRecuperaRT(b []byte, r RispostaRecuperaRT) ([]byte, error) {
-	s := rispostaStandard{operazione: predefinito(r.Operazione, opRecuperaRT), data: r.DataOperazione, esito: r.Esito, messaggi: r.Messaggi, operazioni: operazioniEsterne}
-	if r.Dettaglio != nil {
-		return appendRisposta(b, radiceRecuperaRTRisposta, SpazioEsterno, SpazioEsternoSchema, &s, r.Dettaglio)
-	}
-	return appendRisposta(b, radiceRecuperaRTRisposta, SpazioEsterno, "", &s, nil)
+	t := risposta{esterno, r.Operazione, r.DataOperazione, r.Esito, r.Messaggi, nil}
+	return appendRisposta(b, t, r.Dettaglio, schemaRecuperaRTRisposta)
 }
 
 // ParseRispostaRecuperaRT reads an answer strictly, in a SOAP 1.1 or 1.2 envelope.
 // Errors: those of [ParseRichiestaInviaEsito].
 func ParseRispostaRecuperaRT(data []byte) (RispostaRecuperaRT, error) {
-	return leggiRispostaRecuperaRT(data, nil)
+	r, _, err := leggiRecuperaRTRisposta(data, false)
+	return r, err
 }
 
 // LeggiRispostaRecuperaRT is ParseRispostaRecuperaRT for an envelope of any
 // namespace, or for the element without one, each with a warning.
-func LeggiRispostaRecuperaRT(data []byte) (RispostaRecuperaRT, []Avvertenza, error) {
-	a := []Avvertenza{}
-	r, err := leggiRispostaRecuperaRT(data, &a)
-	return r, a, err
+func LeggiRispostaRecuperaRT(data []byte) (RispostaRecuperaRT, []avviso.Avvertenza, error) {
+	return leggiRecuperaRTRisposta(data, true)
 }
 
-func leggiRispostaRecuperaRT(data []byte, lasco *[]Avvertenza) (RispostaRecuperaRT, error) {
-	s := rispostaStandard{operazioni: operazioniEsterne}
-	if err := leggiMessaggio(data, radiceRecuperaRTRisposta, SpazioEsterno, lasco, &s); err != nil {
-		return RispostaRecuperaRT{}, err
+func leggiRecuperaRTRisposta(data []byte, lasco bool) (RispostaRecuperaRT, []avviso.Avvertenza, error) {
+	t, radice := risposta{servizio: esterno}, opRecuperaRT+"Risposta"
+	a, err := leggiMessaggio(data, radice, esterno, lasco, &t, schemaRisposta)
+	if err != nil {
+		return RispostaRecuperaRT{}, a, err
 	}
-	r := RispostaRecuperaRT{Operazione: s.operazione, DataOperazione: s.data, Esito: s.esito, Messaggi: s.messaggi}
-	if s.dettaglio == nil {
-		return r, nil
+	r := RispostaRecuperaRT{t.operazione, t.data, t.esito, t.messaggi, nil}
+	if t.dettaglio == nil {
+		return r, a, nil
 	}
 	r.Dettaglio = &DettaglioRecuperaRT{}
-	sotto := radiceRecuperaRTRisposta + "/" + campoDettaglioRisposta
-	if err := leggiDettaglio(*s.dettaglio, radiceRecuperaRTRisposta, SpazioEsternoSchema, sotto, r.Dettaglio); err != nil {
-		return RispostaRecuperaRT{}, err
+	if err := leggiDettaglio(*t.dettaglio, radice, esterno, campoRisposta, r.Dettaglio, schemaRecuperaRTRisposta); err != nil {
+		return RispostaRecuperaRT{}, a, err
 	}
-	return r, nil
+	return r, a, nil
 }

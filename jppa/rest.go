@@ -35,7 +35,7 @@ var formaUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4
 func AppendLoginREST(b []byte, l LoginREST) ([]byte, error) {
 	switch {
 	case !formaUUID.MatchString(l.IDMessaggio):
-		return nil, campo(CodiceFormato, "idMessaggio", l.IDMessaggio)
+		return nil, campo(avviso.CodiceFormato, "idMessaggio", l.IDMessaggio)
 	case !l.Ente.IsValid():
 		return nil, campo(CodiceObbligatorio, "identificativoEnte", "")
 	case l.Username == "":

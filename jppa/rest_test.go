@@ -1,6 +1,7 @@
 package jppa_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -92,7 +93,7 @@ func TestRispostaREST(t *testing.T) {
 		stato  int
 		corpo  string
 		tipo   error
-		codice jppa.Codice
+		codice avviso.Codice
 	}{
 		{500, `{"message":"boom"}`, jppa.ErrInvio, jppa.CodiceHTTP},
 		{401, ``, jppa.ErrInvio, jppa.CodiceHTTP},
@@ -152,7 +153,8 @@ func FuzzREST(f *testing.F) {
 	})
 }
 
-func TestIstante(t *testing.T) {
+// TestIstanti holds the instants of the messages to their written form.
+func TestIstanti(t *testing.T) {
 	for _, tt := range []struct{ da, want string }{
 		{"2024-03-07T11:42:05", "2024-03-07T11:42:05.000+01:00"},
 		{"2024-07-07T11:42:05.1239Z", "2024-07-07T13:42:05.123+02:00"},
@@ -161,26 +163,30 @@ func TestIstante(t *testing.T) {
 		{"1900-01-01T00:00:00", "1900-01-01T00:00:00.000+01:00"},
 		{"9999-12-31T23:59:59.999", "9999-12-31T23:59:59.999+01:00"},
 	} {
-		i, err := jppa.ParseIstante(tt.da)
+		i, err := avviso.ParseDataOra(tt.da)
 		require.NoError(t, err)
-		require.Equal(t, tt.want, i.String())
-		ancora, err := jppa.ParseIstante(i.String())
+		require.Equal(t, tt.want, conZona(i))
+		ancora, err := avviso.ParseDataOra(conZona(i))
 		require.NoError(t, err)
 		require.Equal(t, i, ancora)
 	}
 	for _, s := range []string{"", "2024-03-07", "ieri", "0001-01-01T00:00:00", "1899-12-31T23:59:59.999", "2024-02-30T00:00:00"} {
-		_, err := jppa.ParseIstante(s)
-		require.ErrorIs(t, err, jppa.ErrCampo, s)
+		_, err := jppa.ParseRichiestaInviaEsito([]byte(strings.Replace(inviaRichiesta, "2024-03-07T11:42:05.120+01:00", s, 1)))
+		require.ErrorIs(t, err, jppa.ErrMessaggio, s)
+		require.ErrorContains(t, err, "jppa: VALORE InviaEsitoPagamentoRichiesta/dataOperazione", s)
 	}
-	require.Panics(t, func() { jppa.MustIstante("x") })
-	require.False(t, jppa.NuovoIstante(jppa.MustIstante("9999-12-31T23:59:59.999").Time().Add(time.Millisecond)).IsValid())
-	var zero jppa.Istante
+	antica := notificaPiena
+	antica.DataOperazione = avviso.MustDataOra("1899-12-31T23:59:59.999")
+	_, err := jppa.AppendRichiestaInviaEsito(nil, antica, jppa.Formato{})
+	require.ErrorIs(t, err, jppa.ErrMessaggio)
+	require.False(t, avviso.DataOraDi(avviso.MustDataOra("9999-12-31T23:59:59.999").Time().Add(time.Millisecond)).IsValid())
+	var zero avviso.DataOra
 	require.False(t, zero.IsValid())
 	require.Empty(t, zero.String())
 	require.True(t, zero.Time().IsZero())
 	require.Equal(t, -1, zero.Compare(adesso))
 	require.Equal(t, +1, adesso.Compare(zero))
-	_, err := zero.MarshalText()
+	_, err = zero.MarshalText()
 	require.Error(t, err)
 }
 
@@ -188,12 +194,15 @@ func FuzzIstante(f *testing.F) {
 	f.Add("2024-03-07T11:42:05.120+01:00")
 	f.Add("2026-10-25T02:30:00")
 	f.Fuzz(func(t *testing.T, s string) {
-		i, err := jppa.ParseIstante(s)
+		i, err := avviso.ParseDataOra(s)
 		if err != nil {
-			require.ErrorIs(t, err, jppa.ErrCampo)
+			require.ErrorIs(t, err, avviso.ErrData)
 			return
 		}
-		ancora, err := jppa.ParseIstante(i.String())
+		if i.Time().Year() < 1900 {
+			return // refused by the messages
+		}
+		ancora, err := avviso.ParseDataOra(conZona(i))
 		require.NoError(t, err)
 		require.Equal(t, i, ancora)
 	})

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Riga returns the record of a notification of REST v2: messages one a line.
@@ -34,7 +36,7 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	e := json.NewEncoder(&buf)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
-		return nil, &Errore{Codice: CodiceJSON, Err: &causato{ErrMessaggio, err}}
+		return nil, &Errore{Codice: CodiceJSON, Err: errore.Coppia(ErrMessaggio, err)}
 	}
 	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte("\n"))...), nil
 }

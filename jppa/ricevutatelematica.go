@@ -1,11 +1,10 @@
 package jppa
 
 import (
-	"errors"
 	"regexp"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/xmlrigido"
+	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -17,7 +16,7 @@ type RicevutaTelematica struct {
 	RicevutaXML                     string                 `json:"ricevutaXML"`                     // the original document
 	IdDominio                       string                 `json:"idDominio"`                       // 1..35 characters
 	IdentificativoMessaggioRicevuta string                 `json:"identificativoMessaggioRicevuta"` // 1..35
-	DataOraMessaggioRicevuta        Istante                `json:"dataOraMessaggioRicevuta"`
+	DataOraMessaggioRicevuta        avviso.DataOra         `json:"dataOraMessaggioRicevuta"`
 	RiferimentoMessaggioRichiesta   string                 `json:"riferimentoMessaggioRichiesta"` // 1..35
 	RiferimentoDataRichiesta        avviso.Data            `json:"riferimentoDataRichiesta"`
 	IstitutoAttestante              rpt.IstitutoAttestante `json:"istitutoAttestante"`
@@ -49,149 +48,103 @@ type ParametriPSP struct {
 	IdentificativoCanale           string `json:"identificativoCanale"`
 }
 
-func (r *RicevutaTelematica) descrivi(v *visita) {
-	v.libero("ricevutaXML", &r.RicevutaXML)
-	v.Testo("idDominio", &r.IdDominio, 35, true)
-	v.Testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, 35, true)
-	v.istante("dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta)
-	v.Testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, 35, true)
-	v.data("riferimentoDataRichiesta", &r.RiferimentoDataRichiesta)
-	v.gruppo("istitutoAttestante", true, true, func(v *visita) { visitaAttestante(v, &r.IstitutoAttestante) })
-	v.gruppo("enteBeneficiario", true, true, func(v *visita) {
-		istituto := rpt.IstitutoAttestante(r.EnteBeneficiario)
-		visitaIstituto(v, &istituto, "Beneficiario", rpt.PersonaGiuridica)
-		r.EnteBeneficiario = rpt.EnteBeneficiario(istituto)
+func schemaRicevutaTelematica(v *schema.Visita, r *RicevutaTelematica) {
+	v.Testo("ricevutaXML", &r.RicevutaXML, schema.Libero, schema.Obbligatorio)
+	v.Testo("idDominio", &r.IdDominio, testo35, schema.Obbligatorio)
+	v.Testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, testo35, schema.Obbligatorio)
+	istante(v, "dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta)
+	v.Testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, testo35, schema.Obbligatorio)
+	v.Data("riferimentoDataRichiesta", &r.RiferimentoDataRichiesta, schema.Obbligatorio)
+	schema.Gruppo(v, "istitutoAttestante", &r.IstitutoAttestante, func(v *schema.Visita, i *rpt.IstitutoAttestante) {
+		schemaEnte(v, (*rpt.EnteBeneficiario)(i), nomiAttestante, attestanti)
 	})
-	visitaVersante(v, &r.SoggettoVersante)
-	v.gruppo("soggettoPagatore", true, true, func(v *visita) { visitaSoggetto(v, &r.SoggettoPagatore, "Pagatore") })
-	v.gruppo("datiPagamento", true, true, r.DatiPagamento.descrivi)
-	v.gruppo("parametriPSP", true, true, r.ParametriPSP.descrivi)
-}
-
-func visitaAttestante(v *visita, i *rpt.IstitutoAttestante) {
-	visitaIstituto(v, i, "Attestante", rpt.PersonaGiuridica, rpt.CodiceABI, rpt.CodiceBIC)
-}
-
-// visitaIstituto visits an institution, whose elements end with a suffix.
-func visitaIstituto(v *visita, i *rpt.IstitutoAttestante, suffisso string, tipi ...rpt.TipoIdentificativoUnivoco) {
-	visitaIdentificativo(v, "identificativoUnivoco"+suffisso, &i.IdentificativoUnivoco, tipi...)
-	v.Testo("denominazione"+suffisso, &i.Denominazione, 70, true)
-	v.Testo("codiceUnitOper"+suffisso, &i.CodiceUnitOper, 35, false)
-	v.Testo("denomUnitOper"+suffisso, &i.DenomUnitOper, 70, false)
-	visitaIndirizzo(v, suffisso, indirizzo{&i.Indirizzo, &i.Civico, &i.CAP, &i.Localita, &i.Provincia, &i.Nazione})
-}
-
-// visitaSoggetto visits a person, whose elements end with a suffix.
-func visitaSoggetto(v *visita, s *rpt.SoggettoPagatore, suffisso string) {
-	visitaIdentificativo(v, "identificativoUnivoco"+suffisso, &s.IdentificativoUnivoco, rpt.PersonaFisica, rpt.PersonaGiuridica)
-	v.Testo("anagrafica"+suffisso, &s.Anagrafica, 70, true)
-	visitaIndirizzo(v, suffisso, indirizzo{&s.Indirizzo, &s.Civico, &s.CAP, &s.Localita, &s.Provincia, &s.Nazione})
-	v.Stringa("e-mail"+suffisso, &s.EMail, false, controllaEMail)
-}
-
-func visitaVersante(v *visita, p **rpt.SoggettoVersante) {
-	var s rpt.SoggettoPagatore
-	if *p != nil {
-		s = rpt.SoggettoPagatore(**p)
-	}
-	if v.gruppo("soggettoVersante", false, *p != nil, func(v *visita) { visitaSoggetto(v, &s, "Versante") }) && v.Legge() {
-		letto := rpt.SoggettoVersante(s)
-		*p = &letto
-	}
-}
-
-func visitaIdentificativo(v *visita, nome string, i *rpt.IdentificativoUnivoco, tipi ...rpt.TipoIdentificativoUnivoco) {
-	v.gruppo(nome, true, true, func(v *visita) {
-		elencato(v, "tipoIdentificativoUnivoco", &i.TipoIdentificativoUnivoco, tipi...)
-		v.Testo("codiceIdentificativoUnivoco", &i.CodiceIdentificativoUnivoco, 35, true)
+	schema.Gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, func(v *schema.Visita, e *rpt.EnteBeneficiario) {
+		schemaEnte(v, e, nomiBeneficiario, personaG)
+	})
+	schema.Facoltativo(v, "soggettoVersante", &r.SoggettoVersante, func(v *schema.Visita, s *rpt.SoggettoVersante) {
+		schemaSoggetto(v, (*rpt.SoggettoPagatore)(s), nomiVersante)
+	})
+	schema.Gruppo(v, "soggettoPagatore", &r.SoggettoPagatore, func(v *schema.Visita, s *rpt.SoggettoPagatore) {
+		schemaSoggetto(v, s, nomiPagatore)
+	})
+	schema.Gruppo(v, "datiPagamento", &r.DatiPagamento, schemaDatiPagamento)
+	schema.Gruppo(v, "parametriPSP", &r.ParametriPSP, func(v *schema.Visita, p *ParametriPSP) {
+		v.Testo("identificativoPSP", &p.IdentificativoPSP, testo35, schema.Obbligatorio)
+		v.Testo("identificativoIntermediarioPSP", &p.IdentificativoIntermediarioPSP, testo35, schema.Opzionale)
+		v.Testo("identificativoCanale", &p.IdentificativoCanale, testo35, schema.Obbligatorio)
 	})
 }
 
-// indirizzo is where the parts of an address are.
-type indirizzo struct{ via, civico, cap, localita, provincia, nazione *string }
-
-func visitaIndirizzo(v *visita, suffisso string, i indirizzo) {
-	v.Testo("indirizzo"+suffisso, i.via, 70, false)
-	v.Testo("civico"+suffisso, i.civico, 16, false)
-	v.Testo("cap"+suffisso, i.cap, 16, false)
-	v.Testo("localita"+suffisso, i.localita, 35, false)
-	v.Testo("provincia"+suffisso, i.provincia, 35, false)
-	v.Stringa("nazione"+suffisso, i.nazione, false, forma(formaNazione))
+// nomi are the element names of a party, which end with what it is.
+type nomiParte struct {
+	identificativo, denominazione, unita, denomUnita, anagrafica string
+	indirizzo, civico, cap, localita, provincia, nazione, eMail  string
 }
 
-func (d *DatiPagamento) descrivi(v *visita) {
-	enumerato(v, "codiceEsitoPagamento", &d.CodiceEsitoPagamento, d.CodiceEsitoPagamento != "", rpt.ParseCodiceEsitoPagamento)
-	v.importo("importoTotalePagato", &d.ImportoTotalePagato)
-	v.Stringa("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, true, controllaIUV)
-	v.Testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, 35, true)
-	molti(v, "datiSingoloPagamento", &d.DatiSingoloPagamento, 0, 5, visitaSingolo)
-	if v.Legge() && len(d.DatiSingoloPagamento) == 0 {
-		d.DatiSingoloPagamento = nil
+func nomiDi(x string) *nomiParte {
+	return &nomiParte{
+		"identificativoUnivoco" + x, "denominazione" + x, "codiceUnitOper" + x, "denomUnitOper" + x, "anagrafica" + x,
+		"indirizzo" + x, "civico" + x, "cap" + x, "localita" + x, "provincia" + x, "nazione" + x, "e-mail" + x,
 	}
-	elencato(v, "tipoVersamento", &d.TipoVersamento, tipiVersamento...)
 }
 
-// tipiVersamento are the forms of payment that this schema knows: it is older than
-// the last three of the list.
-var tipiVersamento = []rpt.TipoVersamento{
-	rpt.VersamentoBBT, rpt.VersamentoBP, rpt.VersamentoAD, rpt.VersamentoCP, rpt.VersamentoPO, rpt.VersamentoOBEP, rpt.VersamentoOTH,
+var nomiAttestante, nomiBeneficiario, nomiVersante, nomiPagatore = nomiDi("Attestante"), nomiDi("Beneficiario"), nomiDi("Versante"), nomiDi("Pagatore")
+
+func schemaEnte(v *schema.Visita, e *rpt.EnteBeneficiario, n *nomiParte, tipi []rpt.TipoIdentificativoUnivoco) {
+	schemaIdentificativo(v, n, &e.IdentificativoUnivoco, tipi)
+	v.Testo(n.denominazione, &e.Denominazione, testo70, schema.Obbligatorio)
+	v.Testo(n.unita, &e.CodiceUnitOper, testo35, schema.Opzionale)
+	v.Testo(n.denomUnita, &e.DenomUnitOper, testo70, schema.Opzionale)
+	schemaIndirizzo(v, n, &e.Indirizzo, &e.Civico, &e.CAP, &e.Localita, &e.Provincia, &e.Nazione)
 }
 
-func visitaSingolo(v *visita, d *rpt.DatiSingoloPagamento) {
-	v.importo("singoloImportoPagato", &d.SingoloImportoPagato)
-	v.Testo("esitoSingoloPagamento", &d.EsitoSingoloPagamento, 35, false)
-	v.data("dataEsitoSingoloPagamento", &d.DataEsitoSingoloPagamento)
-	v.Testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, 35, true)
-	v.Testo("causaleVersamento", &d.CausaleVersamento, 140, true)
-	v.Stringa("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, true, forma(formaSpecifici))
-	v.importoOpzionale("commissioniApplicatePSP", &d.CommissioniApplicatePSP)
-	if !d.CommissioniApplicatePA.IsZero() && !v.Legge() {
-		v.Rifiuta("commissioniApplicatePA", d.CommissioniApplicatePA.String(), errTipo)
+func schemaSoggetto(v *schema.Visita, s *rpt.SoggettoPagatore, n *nomiParte) {
+	schemaIdentificativo(v, n, &s.IdentificativoUnivoco, personeFG)
+	v.Testo(n.anagrafica, &s.Anagrafica, testo70, schema.Obbligatorio)
+	schemaIndirizzo(v, n, &s.Indirizzo, &s.Civico, &s.CAP, &s.Localita, &s.Provincia, &s.Nazione)
+	v.Testo(n.eMail, &s.EMail, tipoEMail, schema.Opzionale)
+}
+
+func schemaIdentificativo(v *schema.Visita, n *nomiParte, i *rpt.IdentificativoUnivoco, tipi []rpt.TipoIdentificativoUnivoco) {
+	if v.Apri(n.identificativo, true, schema.Obbligatorio) {
+		schema.Lista(v, "tipoIdentificativoUnivoco", &i.TipoIdentificativoUnivoco, tipi, schema.Obbligatorio)
+		v.Testo("codiceIdentificativoUnivoco", &i.CodiceIdentificativoUnivoco, testo35, schema.Obbligatorio)
+		v.Chiudi()
 	}
-	a := rpt.AllegatoRicevuta{}
-	if d.AllegatoRicevuta != nil {
-		a = *d.AllegatoRicevuta
-	}
-	c := v.gruppo("allegatoRicevuta", false, d.AllegatoRicevuta != nil, func(v *visita) {
-		elencato(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, rpt.AllegatoES, rpt.AllegatoBD)
-		v.Base64("testoAllegato", &a.TestoAllegato)
+}
+
+func schemaIndirizzo(v *schema.Visita, n *nomiParte, via, civico, cap, localita, provincia, stato *string) {
+	v.Testo(n.indirizzo, via, testo70, schema.Opzionale)
+	v.Testo(n.civico, civico, testo16, schema.Opzionale)
+	v.Testo(n.cap, cap, testo16, schema.Opzionale)
+	v.Testo(n.localita, localita, testo35, schema.Opzionale)
+	v.Testo(n.provincia, provincia, testo35, schema.Opzionale)
+	v.Testo(n.nazione, stato, nazione, schema.Opzionale)
+}
+
+func schemaDatiPagamento(v *schema.Visita, d *DatiPagamento) {
+	schema.Lista(v, "codiceEsitoPagamento", &d.CodiceEsitoPagamento, esitiRT, schema.Obbligatorio)
+	v.Importo("importoTotalePagato", &d.ImportoTotalePagato, importo, schema.Obbligatorio)
+	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, tipoIUV, schema.Obbligatorio)
+	v.Testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, testo35, schema.Obbligatorio)
+	schema.Gruppi(v, "datiSingoloPagamento", &d.DatiSingoloPagamento, 0, 5, schemaSingolo)
+	schema.Lista(v, "tipoVersamento", &d.TipoVersamento, versamenti, schema.Obbligatorio)
+}
+
+func schemaSingolo(v *schema.Visita, d *rpt.DatiSingoloPagamento) {
+	v.Importo("singoloImportoPagato", &d.SingoloImportoPagato, importo, schema.Obbligatorio)
+	v.Testo("esitoSingoloPagamento", &d.EsitoSingoloPagamento, testo35, schema.Opzionale)
+	v.Data("dataEsitoSingoloPagamento", &d.DataEsitoSingoloPagamento, schema.Obbligatorio)
+	v.Testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, testo35, schema.Obbligatorio)
+	v.Testo("causaleVersamento", &d.CausaleVersamento, testo140, schema.Obbligatorio)
+	v.Testo("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, specifici, schema.Obbligatorio)
+	v.ImportoPresente("commissioniApplicatePSP", &d.CommissioniApplicatePSP, importo)
+	v.Vuoto("commissioniApplicatePA", d.CommissioniApplicatePA.IsZero())
+	schema.Facoltativo(v, "allegatoRicevuta", &d.AllegatoRicevuta, func(v *schema.Visita, a *rpt.AllegatoRicevuta) {
+		schema.Lista(v, "tipoAllegatoRicevuta", &a.TipoAllegatoRicevuta, allegati, schema.Obbligatorio)
+		v.Binario("testoAllegato", &a.TestoAllegato, schema.Obbligatorio)
 	})
-	if c && v.Legge() {
-		d.AllegatoRicevuta = &a
-	}
 }
 
-func (p *ParametriPSP) descrivi(v *visita) {
-	v.Testo("identificativoPSP", &p.IdentificativoPSP, 35, true)
-	v.Testo("identificativoIntermediarioPSP", &p.IdentificativoIntermediarioPSP, 35, false)
-	v.Testo("identificativoCanale", &p.IdentificativoCanale, 35, true)
-}
-
-// Patterns of jppapdp-ws-external.xsd. \S of XML Schema is what is not blank, TAB,
-// LF or CR.
-var (
-	formaNazione   = regexp.MustCompile(`^[A-Z]{2}$`)
-	formaSpecifici = regexp.MustCompile(`^[0129]/[^ \t\n\r]{3,138}$`)
-	formaEMail     = regexp.MustCompile(`^[a-zA-Z0-9_.+\-]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)*$`)
-)
-
-var (
-	errTipo  = errors.New("value not of the list of this schema")
-	errForma = errors.New("value outside the pattern of its type")
-)
-
-func forma(r *regexp.Regexp) func(string) error {
-	return func(s string) error {
-		if !r.MatchString(s) {
-			return errForma
-		}
-		return nil
-	}
-}
-
-func controllaEMail(s string) error {
-	if err := xmlrigido.Lunghezza(s, 1, 256); err != nil {
-		return err
-	}
-	return forma(formaEMail)(s)
-}
+// formaEMail is a pattern of jppapdp-ws-external.xsd.
+var formaEMail = regexp.MustCompile(`^[a-zA-Z0-9_.+\-]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)*$`)

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Texts that a failed notification leaves in its row.
@@ -18,9 +21,9 @@ const (
 // ErroreRisposta is an HTTP exchange that brought no usable answer: what the host
 // gives to the run. Testo is the text for the row of the CSV.
 type ErroreRisposta struct {
-	Codice Codice // HTTP, FAULT, VUOTO, or the code of the message that could not be read
-	HTTP   int    // status
-	Fault  *Fault // nil when there was none
+	Codice avviso.Codice // HTTP, FAULT, VUOTO, or the code of the message that could not be read
+	HTTP   int           // status
+	Fault  *Fault        // nil when there was none
 	Testo  string
 	Err    error // ErrInvio, or a cause that unwraps to it
 }
@@ -35,11 +38,11 @@ func (e *ErroreRisposta) Unwrap() error { return e.Err }
 // the body. An answer is read as [LeggiRispostaInviaEsito] does. Otherwise the error
 // is an *ErroreRisposta of kind ErrInvio: a status of 400 or more, a SOAP fault, an
 // empty or an unreadable body (an HTML page, a message without esito).
-func LeggiRispostaHTTP(stato int, corpo []byte) (RispostaInviaEsito, []Avvertenza, error) {
+func LeggiRispostaHTTP(stato int, corpo []byte) (RispostaInviaEsito, []avviso.Avvertenza, error) {
 	r, a, err := LeggiRispostaInviaEsito(corpo)
 	if f, ok := isFault(err); ok {
 		return RispostaInviaEsito{}, nil, &ErroreRisposta{
-			Codice: CodiceFault, HTTP: stato, Fault: f, Err: &causato{ErrInvio, err},
+			Codice: CodiceFault, HTTP: stato, Fault: f, Err: errore.Coppia(ErrInvio, err),
 			Testo: "Ricevuto messaggio di errore: HTTP " + strconv.Itoa(stato) + " [SOAPFaultCode: " + f.Codice + " - SOAPFaultString: " + f.Testo + "]",
 		}
 	}
@@ -54,7 +57,7 @@ func LeggiRispostaHTTP(stato int, corpo []byte) (RispostaInviaEsito, []Avvertenz
 		if errors.As(err, &x) {
 			codice = x.Codice
 		}
-		return RispostaInviaEsito{}, nil, &ErroreRisposta{Codice: codice, HTTP: stato, Err: &causato{ErrInvio, err}, Testo: testoNonValida}
+		return RispostaInviaEsito{}, nil, &ErroreRisposta{Codice: codice, HTTP: stato, Err: errore.Coppia(ErrInvio, err), Testo: testoNonValida}
 	}
 	return r, a, nil
 }

@@ -17,7 +17,7 @@ type Ricevuta struct {
 	Tipo      string                   `json:"tipo,omitempty"` // tipo pendenza
 	Esito     rpt.CodiceEsitoPagamento `json:"esito"`
 	Stato     rpt.StatoRpt             `json:"stato,omitzero"`
-	Data      Istante                  `json:"data,omitzero"` // dataMsgRicevuta: when the receipt was acquired
+	Data      avviso.DataOra           `json:"data,omitzero"` // dataMsgRicevuta: when the receipt was acquired
 }
 
 // EsitoPagamento returns how JPPA is told of the outcome of the receipt; false
@@ -33,7 +33,7 @@ func esitoInviato(c rpt.CodiceEsitoPagamento) (EsitoPagamento, bool) {
 	case rpt.PagamentoParzialmenteEseguito:
 		return EseguitoParzialmente, true
 	}
-	return 0, false
+	return "", false
 }
 
 // Selezionabile reports whether a receipt is to be notified: it is of the body,
@@ -72,7 +72,7 @@ func perIstante(r []Ricevuta) {
 // the dataUltimaRT to keep once they are done.
 //
 // Source: link-it/govpay-maggioli-jppa.
-func SelezionaREST(ricevute iter.Seq[Ricevuta], dominio avviso.IdDominio, dataUltimaRT Istante) ([]Ricevuta, Istante) {
+func SelezionaREST(ricevute iter.Seq[Ricevuta], dominio avviso.IdDominio, dataUltimaRT avviso.DataOra) ([]Ricevuta, avviso.DataOra) {
 	var scelte []Ricevuta
 	for r := range ricevute {
 		_, inviato := r.EsitoPagamento()

@@ -1,12 +1,13 @@
 package jppa
 
 import (
+	"cmp"
 	"errors"
 	"strings"
-	"sync"
 
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
-	"github.com/quietanza/quietanza/internal/xmlvisita"
 )
 
 // Namespaces of the services: Spazio is their common base.
@@ -44,16 +45,11 @@ func (f *Fault) Unwrap() error { return ErrFault }
 // AppendFault appends a SOAP 1.1 envelope with a fault: the answer to a request
 // that cannot be read, or of an operation that is not offered.
 func AppendFault(b []byte, f Fault) ([]byte, error) {
-	s := xmlrigido.NuovoScrittore(append(b, apreBusta...))
-	s.Apri("soap:Fault", xmlrigido.A("xmlns:soap", soap11))
-	s.Testo("faultcode", f.Codice)
-	s.Testo("faultstring", f.Testo)
-	s.Chiudi()
-	b, err := s.Bytes()
-	if err != nil {
-		return nil, &Errore{Codice: CodiceValore, Campo: "Fault", Err: &causato{ErrMessaggio, err}}
-	}
-	return append(b, chiudeBusta...), nil
+	return imbusta(b, &schema.Vocabolario{Spazio: soap11, Prefisso: "soap", Locali: true, Nudo: true}, "Fault", &f,
+		func(v *schema.Visita, f *Fault) {
+			v.Testo("faultcode", &f.Codice, schema.Libero, schema.Obbligatorio)
+			v.Testo("faultstring", &f.Testo, schema.Libero, schema.Obbligatorio)
+		})
 }
 
 const (
@@ -61,154 +57,89 @@ const (
 	chiudeBusta = `</soap:Body></soap:Envelope>`
 )
 
-// sbusta returns the element of a SOAP envelope. Leniently, with a warning, it
-// takes an envelope of any namespace, and an element that stands without one.
-func sbusta(data []byte, radice string, lasco *[]Avvertenza) (*xmlrigido.Nodo, error) {
-	n, err := xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{})
-	if err != nil {
-		return nil, traduci(err, "")
-	}
-	if n.Locale == radice && lasco != nil {
-		*lasco = append(*lasco, Avvertenza{Codice: CodiceRadice, Campo: radice, Riga: n.Riga, Colonna: n.Colonna})
-		return n, nil
-	}
-	if n.Locale != "Envelope" {
-		return nil, busta(n, n.Locale)
-	}
-	if n.Spazio != soap11 && n.Spazio != soap12 {
-		if lasco == nil {
-			return nil, busta(n, n.Spazio)
-		}
-		*lasco = append(*lasco, Avvertenza{CodiceBusta, "Envelope", n.Spazio, n.Riga, n.Colonna})
-	}
-	corpo := n.Figlio("Body")
-	if corpo == nil || corpo.Spazio != n.Spazio || len(corpo.Figli) != 1 || corpo.Misto {
-		return nil, busta(n, "Body")
-	}
-	figlio := &corpo.Figli[0]
-	if figlio.Locale == "Fault" {
-		return nil, &Errore{Codice: CodiceFault, Campo: "Envelope/Body/Fault", Riga: figlio.Riga, Colonna: figlio.Colonna, Err: leggiFault(figlio)}
-	}
-	if figlio.Locale != radice {
-		return nil, busta(figlio, figlio.Locale)
-	}
-	return figlio, nil
-}
-
-func busta(n *xmlrigido.Nodo, valore string) error {
-	return &Errore{Codice: CodiceBusta, Campo: n.Locale, Valore: valore, Riga: n.Riga, Colonna: n.Colonna, Err: ErrBusta}
-}
-
-// leggiFault reads a fault of SOAP 1.1 or 1.2, as far as it goes.
-func leggiFault(n *xmlrigido.Nodo) *Fault {
-	f := &Fault{Codice: testoDi(n, "faultcode"), Testo: testoDi(n, "faultstring")}
-	if f.Codice == "" {
-		f.Codice = testoDi(n, "Code", "Value")
-	}
-	if f.Testo == "" {
-		f.Testo = testoDi(n, "Reason", "Text")
-	}
-	return f
-}
-
-func testoDi(n *xmlrigido.Nodo, percorso ...string) string {
-	for _, p := range percorso {
-		if n = n.Figlio(p); n == nil {
-			return ""
-		}
-	}
-	return strings.TrimSpace(n.Testo)
-}
-
-// dettaglio is a message that travels as text inside another.
-type dettaglio interface{ descrivi(*visita) }
-
-// scrittori are kept for the next message.
-var scrittori = sync.Pool{New: func() any { return new(xmlrigido.Scrittore) }}
-
-// appendDettaglio returns the inner XML. Unqualified, its root has no namespace,
-// while its children have.
-func appendDettaglio(radice, spazio string, nuda bool, d dettaglio) ([]byte, error) {
-	s := scrittori.Get().(*xmlrigido.Scrittore)
-	defer scrittori.Put(s)
-	s.Ricomincia(make([]byte, 0, 512))
-	if nuda {
-		s.Apri(radice, xmlrigido.A("xmlns:ns", spazio))
-		s.Prefisso("ns")
-	} else {
-		s.Apri(radice, xmlrigido.A("xmlns", spazio))
-	}
-	return scritto(s, radice, d)
-}
-
-// appendMessaggio appends an element in a SOAP 1.1 envelope.
-func appendMessaggio(b []byte, radice, spazio string, d dettaglio) ([]byte, error) {
-	s := scrittori.Get().(*xmlrigido.Scrittore)
-	defer scrittori.Put(s)
-	s.Ricomincia(append(b, apreBusta...))
-	s.Apri(radice, xmlrigido.A("xmlns", spazio))
-	b, err := scritto(s, radice, d)
+// imbusta appends an element in a SOAP 1.1 envelope.
+func imbusta[T any](b []byte, voc *schema.Vocabolario, radice string, p *T, corpo func(*schema.Visita, *T)) ([]byte, error) {
+	b, err := schema.Scrivi(append(b, apreBusta...), &stanza, voc, radice, p, corpo)
 	if err != nil {
 		return nil, err
 	}
 	return append(b, chiudeBusta...), nil
 }
 
-func scritto(s *xmlrigido.Scrittore, radice string, d dettaglio) ([]byte, error) {
-	v := &visita{xmlvisita.Scrittura(s, radice)}
-	d.descrivi(v)
-	s.Prefisso("")
-	s.Chiudi()
-	b, err := s.Bytes()
-	s.Ricomincia(nil)
-	if rifiuto := v.rifiuto(); rifiuto != nil {
-		return nil, rifiuto
+// sbusta goes to the element of a SOAP envelope. Leniently, with a warning, it
+// takes an envelope of any namespace, and an element that stands without one.
+func sbusta(data []byte, radice string, lasco bool) (*schema.Visita, error) {
+	l := xmlrigido.NuovoLettoreByte(data, xmlrigido.Opzioni{})
+	v := schema.Lettura(&stanza, l, 0)
+	if v.Err() != nil {
+		return v, v.Err()
 	}
-	if err != nil {
-		return nil, &Errore{Codice: CodiceValore, Campo: radice, Err: &causato{ErrMessaggio, err}}
+	switch spazio, nome := string(l.Spazio()), string(l.Locale()); {
+	case lasco && nome == radice:
+		v.Avverti(CodiceRadice, radice, "", testiTollerati[CodiceRadice])
+	case nome != "Envelope":
+		v.Rifiuta(nome, nome, schema.Busta, nil)
+	case spazio == soap11 || spazio == soap12:
+	case lasco:
+		v.Avverti(CodiceBusta, "Envelope", spazio, testiTollerati[CodiceBusta])
+	default:
+		v.Rifiuta("Envelope", spazio, schema.Busta, nil)
 	}
-	return b, nil
+	if v.Corpo(); v.Err() != nil {
+		return v, v.Err()
+	}
+	switch nome := string(l.Locale()); nome {
+	case radice:
+	case "Fault":
+		return v, leggiFault(v, &Errore{Codice: CodiceFault, Campo: "Envelope/Body/Fault", Riga: l.Riga(), Colonna: l.Colonna()})
+	default:
+		v.Rifiuta(nome, nome, schema.Busta, nil)
+	}
+	return v, v.Err()
+}
+
+// leggiFault reads a fault of SOAP 1.1 or 1.2, as far as it goes, into its error.
+func leggiFault(v *schema.Visita, e *Errore) error {
+	t := v.Foglie("faultcode", "faultstring", "Code/Value", "Reason/Text")
+	if err := v.Fine(); err != nil {
+		return err
+	}
+	e.Err = &Fault{Codice: cmp.Or(primo(t[0]), primo(t[2])), Testo: cmp.Or(primo(t[1]), primo(t[3]))}
+	return e
+}
+
+func primo(testi []string) string {
+	if len(testi) == 0 {
+		return ""
+	}
+	return strings.TrimSpace(testi[0])
 }
 
 // leggiMessaggio reads the element of an envelope.
-func leggiMessaggio(data []byte, radice, spazio string, lasco *[]Avvertenza, d dettaglio) error {
-	n, err := sbusta(data, radice, lasco)
+func leggiMessaggio[T any](data []byte, radice string, s *servizio, lasco bool, p *T, corpo func(*schema.Visita, *T)) ([]avviso.Avvertenza, error) {
+	v, err := sbusta(data, radice, lasco)
 	if err != nil {
-		return err
+		return v.Avvertenze(), err
 	}
-	if n.Spazio != spazio {
-		return &Errore{Codice: CodiceElemento, Campo: radice, Valore: n.Spazio, Riga: n.Riga, Colonna: n.Colonna, Err: ErrMessaggio}
+	if v.Radice(s.fuori, radice) {
+		corpo(v, p)
+		v.Chiudi()
 	}
-	c := n.Cursore("")
-	d.descrivi(&visita{xmlvisita.Lettura(c)})
-	if err := c.Fine(); err != nil {
-		return traduci(err, "")
-	}
-	return nil
+	return v.Avvertenze(), v.Fine()
 }
 
-// leggiDettaglio reads an inner XML. Its root may lack the namespace, as GovPay
-// wrote it, and its declaration may name any encoding: it is text already.
-func leggiDettaglio(testo, radice, spazio, sotto string, d dettaglio) error {
+// leggiDettaglio reads an inner XML, the text of an element. Its root may lack the
+// namespace, as GovPay wrote it, and its declaration may name any encoding: it is text
+// already.
+func leggiDettaglio[T any](testo, radice string, s *servizio, campo string, p *T, corpo func(*schema.Visita, *T)) error {
 	testo = xmlrigido.SenzaCodifica(testo, func(string) bool { return true })
-	n, err := xmlrigido.LeggiAlbero([]byte(testo), xmlrigido.Opzioni{})
-	if err != nil {
-		return traduci(err, sotto)
+	v := schema.LetturaSotto(radice+"/"+campo, &stanza, xmlrigido.NuovoLettoreByte([]byte(testo), xmlrigido.Opzioni{}))
+	if v.Radice(s.dentro, radice) {
+		corpo(v, p)
+		v.Chiudi()
 	}
-	if n.Locale != radice || n.Spazio != spazio && n.Spazio != "" {
-		return &Errore{Codice: CodiceElemento, Campo: sotto + "/" + radice, Valore: n.Locale, Err: ErrMessaggio}
-	}
-	c := n.Cursore("").InSpazio(spazio)
-	d.descrivi(&visita{xmlvisita.Lettura(c)})
-	if err := c.Fine(); err != nil {
-		return traduci(err, sotto)
-	}
-	return nil
+	return v.Fine()
 }
 
 // isFault returns the fault of an error, if it is one.
-func isFault(err error) (*Fault, bool) {
-	var f *Fault
-	ok := errors.As(err, &f)
-	return f, ok
-}
+func isFault(err error) (*Fault, bool) { return errors.AsType[*Fault](err) }

@@ -1,6 +1,11 @@
 package jppa
 
-import "github.com/quietanza/quietanza/internal/xmlrigido"
+import (
+	"cmp"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
+)
 
 // Messaggio is one message of an answer: a code and a description.
 //
@@ -16,68 +21,125 @@ const (
 	opRecuperaRT = "RecuperaRT"
 )
 
+// servizio is one of the two services: its operation, those that its schema names, and
+// what its messages look like outside and inside.
+type servizio struct {
+	operazione          string
+	operazioni          []string
+	dominio             *schema.Tipo
+	fuori, dentro, nudo *schema.Vocabolario
+}
+
+func nuovoServizio(operazione string, operazioni []string, dominio *schema.Tipo, fuori, dentro string) *servizio {
+	return &servizio{
+		operazione: operazione, operazioni: operazioni, dominio: dominio,
+		fuori:  &schema.Vocabolario{Spazio: fuori, Nudo: true},
+		dentro: &schema.Vocabolario{Spazio: dentro, RadiceNuda: true, Nudo: true},
+		nudo:   &schema.Vocabolario{Spazio: dentro, Prefisso: "ns", RadiceNuda: true, Nudo: true},
+	}
+}
+
 var (
-	operazioniInterne = []string{"VerificaPagamentoInAttesa", opInviaEsito}
-	operazioniEsterne = []string{"InviaCarrelloRPT", "ChiediStatoRPT", opRecuperaRT}
+	interno = nuovoServizio(opInviaEsito, []string{"VerificaPagamentoInAttesa", opInviaEsito}, schema.Libero, SpazioInterno, SpazioInternoSchema)
+	esterno = nuovoServizio(opRecuperaRT, []string{"InviaCarrelloRPT", "ChiediStatoRPT", opRecuperaRT}, testo35, SpazioEsterno, SpazioEsternoSchema)
 )
 
-// richiestaStandard is a ctRichiestaStandard: what surrounds an inner XML.
-type richiestaStandard struct {
+// Elements with an inner XML.
+const (
+	campoRichiesta = "xmlDettaglioRichiesta"
+	campoRisposta  = "xmlDettaglioRisposta"
+)
+
+// richiesta is a ctRichiestaStandard: what surrounds the inner XML of a request.
+type richiesta struct {
+	servizio            *servizio
 	operazione, dominio string
-	data                Istante
+	data                avviso.DataOra
 	versione, dettaglio string
-
-	operazioni []string
-	esterna    bool // idDominio of 1 to 35 characters
 }
 
-func (r *richiestaStandard) descrivi(v *visita) {
-	v.Stringa("operazione", &r.operazione, true, func(s string) error { return xmlrigido.Enumerazione(s, r.operazioni...) })
-	if r.esterna {
-		v.Testo("identificativoDominio", &r.dominio, 35, true)
-	} else {
-		v.libero("identificativoDominio", &r.dominio)
+func schemaRichiesta(v *schema.Visita, r *richiesta) {
+	schema.Lista(v, "operazione", &r.operazione, r.servizio.operazioni, schema.Obbligatorio)
+	v.Testo("identificativoDominio", &r.dominio, r.servizio.dominio, schema.Obbligatorio)
+	istante(v, "dataOperazione", &r.data)
+	v.Testo("version", &r.versione, schema.Libero, schema.Obbligatorio)
+	v.Testo(campoRichiesta, &r.dettaglio, schema.Libero, schema.Obbligatorio)
+}
+
+// appendRichiesta appends a request with the inner XML that corpo describes.
+func appendRichiesta[T any](b []byte, r richiesta, f Formato, p *T, corpo func(*schema.Visita, *T)) ([]byte, error) {
+	r.operazione, r.versione = cmp.Or(r.operazione, r.servizio.operazione), cmp.Or(r.versione, VersioneRichiesta)
+	radice, voc := r.servizio.operazione+"Richiesta", r.servizio.dentro
+	if f.UnqualifiedRoot {
+		voc = r.servizio.nudo
 	}
-	v.istante("dataOperazione", &r.data)
-	v.libero("version", &r.versione)
-	v.libero("xmlDettaglioRichiesta", &r.dettaglio)
+	dettaglio, err := schema.Scrivi(make([]byte, 0, 512), &stanza, voc, radice, p, corpo)
+	if err != nil {
+		return nil, err
+	}
+	r.dettaglio = string(dettaglio)
+	return imbusta(b, r.servizio.fuori, radice, &r, schemaRichiesta)
 }
 
-// rispostaStandard is a ctRispostaStandard.
-type rispostaStandard struct {
+// leggiRichiesta reads a request and the inner XML that corpo describes.
+func leggiRichiesta[T any](data []byte, s *servizio, lasco bool, p *T, corpo func(*schema.Visita, *T)) (richiesta, []avviso.Avvertenza, error) {
+	r, radice := richiesta{servizio: s}, s.operazione+"Richiesta"
+	a, err := leggiMessaggio(data, radice, s, lasco, &r, schemaRichiesta)
+	if err == nil {
+		err = leggiDettaglio(r.dettaglio, radice, s, campoRichiesta, p, corpo)
+	}
+	return r, a, err
+}
+
+// risposta is a ctRispostaStandard: what surrounds the inner XML of an answer.
+type risposta struct {
+	servizio   *servizio
 	operazione string
-	data       Istante
+	data       avviso.DataOra
 	esito      Esito
 	messaggi   []Messaggio
 	dettaglio  *string
-
-	operazioni []string
 }
 
-func (r *rispostaStandard) descrivi(v *visita) {
-	v.Stringa("operazione", &r.operazione, true, func(s string) error { return xmlrigido.Enumerazione(s, r.operazioni...) })
-	v.istante("dataOperazione", &r.data)
-	enumerato(v, "esito", &r.esito, r.esito.IsValid(), ParseEsito)
-	visitaMessaggi(v, "codice", &r.messaggi)
-	testo := ""
-	if r.dettaglio != nil {
-		testo = *r.dettaglio
-	}
-	v.Elemento("xmlDettaglioRisposta", testo, r.dettaglio != nil, false, func(s string) error {
-		if v.Legge() {
-			r.dettaglio = &s
+func schemaRisposta(v *schema.Visita, r *risposta) {
+	schema.Lista(v, "operazione", &r.operazione, r.servizio.operazioni, schema.Obbligatorio)
+	istante(v, "dataOperazione", &r.data)
+	schema.Lista(v, "esito", &r.esito, esiti, schema.Obbligatorio)
+	schemaMessaggi(v, "codice", &r.messaggi)
+	if !v.Legge() {
+		if r.dettaglio != nil {
+			v.Scrivi(campoRisposta, *r.dettaglio)
 		}
-		return nil
-	})
+	} else if b, ok := v.Foglia(campoRisposta, schema.Opzionale); ok {
+		testo := string(b)
+		r.dettaglio = &testo
+	}
 }
 
-// visitaMessaggi visits an optional list of messages; the code has another name
+// appendRisposta appends an answer with the inner XML that corpo describes, without
+// where p is nil.
+func appendRisposta[T any](b []byte, r risposta, p *T, corpo func(*schema.Visita, *T)) ([]byte, error) {
+	r.operazione = cmp.Or(r.operazione, r.servizio.operazione)
+	radice := r.servizio.operazione + "Risposta"
+	if p != nil {
+		dettaglio, err := schema.Scrivi(make([]byte, 0, 512), &stanza, r.servizio.dentro, radice, p, corpo)
+		if err != nil {
+			return nil, err
+		}
+		testo := string(dettaglio)
+		r.dettaglio = &testo
+	}
+	return imbusta(b, r.servizio.fuori, radice, &r, schemaRisposta)
+}
+
+// schemaMessaggi visits an optional list of messages; the code has another name
 // in the inner XML of RecuperaRT.
-func visitaMessaggi(v *visita, codice string, p *[]Messaggio) {
-	v.gruppo("messaggi", false, len(*p) > 0, func(v *visita) {
-		molti(v, "messaggio", p, 1, 0, func(v *visita, m *Messaggio) {
-			v.libero(codice, &m.Codice)
-			v.libero("descrizione", &m.Descrizione)
+func schemaMessaggi(v *schema.Visita, codice string, p *[]Messaggio) {
+	if v.Apri("messaggi", len(*p) > 0, schema.Opzionale) {
+		schema.Gruppi(v, "messaggio", p, 1, illimitati, func(v *schema.Visita, m *Messaggio) {
+			v.Testo(codice, &m.Codice, schema.Libero, schema.Obbligatorio)
+			v.Testo("descrizione", &m.Descrizione, schema.Libero, schema.Obbligatorio)
 		})
-	})
+		v.Chiudi()
+	}
 }

@@ -8,35 +8,36 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/membri"
 )
 
-// Violazione is one field of a configuration that is missing or wrong.
-type Violazione struct {
-	Codice    Codice `json:"codice"`
-	Campo     string `json:"campo"`
-	Valore    string `json:"-"`         // as given; never a password
-	Messaggio string `json:"messaggio"` // Italian, for the operator
-}
-
-// errore returns the violation as an error.
-func (v Violazione) errore() *Errore {
-	return &Errore{Codice: v.Codice, Campo: v.Campo, Valore: v.Valore, Err: ErrConfigurazione}
-}
-
-// Violazioni returns the violations that an error of ParseConfigurazione or
+// ViolazioniDi returns the violations that an error of ParseConfigurazione or
 // ParseConfigurazioneREST joins, in order; false when it holds anything else,
 // such as a text that is no JSON object.
-func Violazioni(err error) ([]Violazione, bool) {
-	trovate := []Violazione{}
+func ViolazioniDi(err error) ([]avviso.Violazione, bool) {
+	trovate := []avviso.Violazione{}
 	for _, e := range appiattisci(err) {
 		var x *Errore
 		if !errors.As(e, &x) || !errors.Is(e, ErrConfigurazione) || x.Codice == CodiceJSON || x.Codice == CodiceSconosciuto {
 			return nil, false
 		}
-		trovate = append(trovate, Violazione{x.Codice, x.Campo, x.Valore, messaggi[x.Codice]})
+		trovate = append(trovate, violata(x.Codice, x.Campo, x.Valore))
 	}
 	return trovate, true
+}
+
+// rifiutata returns what refuses a configuration: its violations, joined.
+func rifiutata(violazioni []avviso.Violazione) error {
+	rifiuti := make([]error, len(violazioni))
+	for i, v := range violazioni {
+		e := violazione(v.Codice, v.Campo, v.Valore)
+		if v == nulla {
+			e.Err = errore.Coppia(ErrConfigurazione, avviso.ErrNullo)
+		}
+		rifiuti[i] = e
+	}
+	return errors.Join(rifiuti...)
 }
 
 func appiattisci(err error) []error {
@@ -49,15 +50,23 @@ func appiattisci(err error) []error {
 	return []error{err}
 }
 
-var messaggi = map[Codice]string{
-	CodiceObbligatorio: "valore obbligatorio",
-	CodiceTipo:         "tipo di valore errato",
-	CodiceLunghezza:    "lunghezza non ammessa",
-	CodiceFormato:      "formato non valido",
-	CodiceValore:       "valore non ammesso",
+var messaggi = map[avviso.Codice]string{
+	CodiceObbligatorio:     "valore obbligatorio",
+	avviso.CodiceTipo:      "tipo di valore errato",
+	avviso.CodiceLunghezza: "lunghezza non ammessa",
+	avviso.CodiceFormato:   "formato non valido",
+	CodiceValore:           "valore non ammesso",
 }
 
-func violazione(codice Codice, nome, valore string) *Errore {
+// nulla is the violation of a configuration that is not there.
+var nulla = avviso.Violazione{Codice: avviso.CodiceNullo, Testo: avviso.ErrNullo.Error()}
+
+// violata is one field of a configuration that is missing or wrong.
+func violata(codice avviso.Codice, nome, valore string) avviso.Violazione {
+	return avviso.Violazione{Codice: codice, Campo: nome, Valore: valore, Testo: messaggi[codice]}
+}
+
+func violazione(codice avviso.Codice, nome, valore string) *Errore {
 	return &Errore{Codice: codice, Campo: nome, Valore: valore, Err: ErrConfigurazione}
 }
 
@@ -66,7 +75,7 @@ func indice(nome string, i int) string { return nome + "[" + strconv.Itoa(i) + "
 // leggiMembri decodes an object member by member, so that every one that is
 // wrong is told, then validates what was read; a field already told is not told
 // again.
-func leggiMembri(data []byte, campi []membri.Campo, valida func() []Violazione) error {
+func leggiMembri(data []byte, campi []membri.Campo, violazioni func() []avviso.Violazione) error {
 	testo := string(data)
 	guasti := map[string]*Errore{}
 	var ignoti []string
@@ -98,10 +107,10 @@ func leggiMembri(data []byte, campi []membri.Campo, valida func() []Violazione) 
 	for _, nome := range ignoti {
 		trovate = append(trovate, violazione(CodiceSconosciuto, nome, ""))
 	}
-	for _, v := range valida() {
+	for _, v := range violazioni() {
 		radice, _, _ := strings.Cut(v.Campo, ".")
 		if guasti[radice] == nil {
-			trovate = append(trovate, v.errore())
+			trovate = append(trovate, violazione(v.Codice, v.Campo, v.Valore))
 		}
 	}
 	return errors.Join(trovate...)
@@ -120,20 +129,20 @@ func leggiMembro(m membri.Campo, v string) *Errore {
 	case errors.As(err, &x) && errors.Is(err, ErrConfigurazione):
 		return x
 	case m.Nome == "auth" && errors.Is(err, membri.ErrTipo) && errors.As(err, &e):
-		return violazione(CodiceTipo, strings.TrimSuffix("auth."+e.Campo, "."), "")
+		return violazione(avviso.CodiceTipo, strings.TrimSuffix("auth."+e.Campo, "."), "")
 	case m.Nome == "auth":
 		return violazione(CodiceValore, "auth", "")
 	case errors.Is(err, membri.ErrTipo):
-		return violazione(CodiceTipo, m.Nome, v)
+		return violazione(avviso.CodiceTipo, m.Nome, v)
 	}
-	return violazione(CodiceFormato, m.Nome, v) // refused by the type's own parser
+	return violazione(avviso.CodiceFormato, m.Nome, v) // refused by the type's own parser
 }
 
 // validatore collects violations in the order of the fields.
-type validatore struct{ trovate []Violazione }
+type validatore struct{ trovate []avviso.Violazione }
 
-func (v *validatore) segna(codice Codice, nome, valore string) {
-	v.trovate = append(v.trovate, Violazione{codice, nome, valore, messaggi[codice]})
+func (v *validatore) segna(codice avviso.Codice, nome, valore string) {
+	v.trovate = append(v.trovate, violata(codice, nome, valore))
 }
 
 // testo checks a mandatory text of at most massimo characters.
@@ -142,9 +151,9 @@ func (v *validatore) testo(nome, valore string, massimo int, forma func(string) 
 	case valore == "":
 		v.segna(CodiceObbligatorio, nome, "")
 	case utf8.RuneCountInString(valore) > massimo:
-		v.segna(CodiceLunghezza, nome, valore)
+		v.segna(avviso.CodiceLunghezza, nome, valore)
 	case forma != nil && !forma(valore):
-		v.segna(CodiceFormato, nome, valore)
+		v.segna(avviso.CodiceFormato, nome, valore)
 	}
 }
 
@@ -153,7 +162,7 @@ func (v *validatore) segreto(nome string, s avviso.Segreto) {
 	case n == 0:
 		v.segna(CodiceObbligatorio, nome, "")
 	case n > 255:
-		v.segna(CodiceLunghezza, nome, "")
+		v.segna(avviso.CodiceLunghezza, nome, "")
 	}
 }
 
@@ -174,7 +183,7 @@ func (v *validatore) forma(nome, valore string, forma func(string) bool) {
 	case valore == "":
 		v.segna(CodiceObbligatorio, nome, "")
 	case !forma(valore):
-		v.segna(CodiceFormato, nome, valore)
+		v.segna(avviso.CodiceFormato, nome, valore)
 	}
 }
 
@@ -199,13 +208,13 @@ func (v *validatore) email(indirizzi Indirizzi, oggetto *string, allegato *bool,
 		v.forma(indice("emailIndirizzi", i), a, isEmail)
 	}
 	if utf8.RuneCountInString(indirizzi.String()) > 4000 {
-		v.segna(CodiceLunghezza, "emailIndirizzi", "")
+		v.segna(avviso.CodiceLunghezza, "emailIndirizzi", "")
 	}
 	if oggetto != nil {
 		if n := utf8.RuneCountInString(*oggetto); n < 1 || n > 4000 {
-			v.segna(CodiceLunghezza, "emailSubject", *oggetto)
+			v.segna(avviso.CodiceLunghezza, "emailSubject", *oggetto)
 		} else if strings.ContainsAny(*oggetto, "\r\n") {
-			v.segna(CodiceFormato, "emailSubject", *oggetto)
+			v.segna(avviso.CodiceFormato, "emailSubject", *oggetto)
 		}
 	}
 	switch {

@@ -1,6 +1,9 @@
 package piemontepay
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
+)
 
 // AggiornaPosizioniDebitorie changes or cancels positions already loaded.
 //
@@ -51,41 +54,33 @@ type PosizioneDaAggiornare struct {
 // Operazione returns AggiornaPosizioniDebitorie.
 func (m *AggiornaPosizioniDebitorie) Operazione() Operazione { return OpAggiornaPosizioniDebitorie }
 
-func (m *AggiornaPosizioniDebitorie) descrivi(v *visita) {
-	t := &m.Testata
-	v.gruppo("Testata", true, true, false, func(v *visita) {
-		descriviTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
-		v.soloMulti("MultiBeneficiario", t.MultiBeneficiario != nil, func() { v.booleanoOpzionale("MultiBeneficiario", &t.MultiBeneficiario) })
-		v.intero("NumeroPosizioniDebitorie", &t.NumeroPosizioniDebitorie, 1, maxNumero, true)
+func (m *AggiornaPosizioniDebitorie) descrivi(v *schema.Visita, g Generazione) {
+	schema.Gruppo(v, "Testata", &m.Testata, func(v *schema.Visita, t *TestataAggiornamento) {
+		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		g.multibeneficiario(v, &t.MultiBeneficiario)
+		schema.Intero(v, "NumeroPosizioniDebitorie", &t.NumeroPosizioniDebitorie, 1, maxNumero, schema.Obbligatorio)
 	})
-	v.gruppo("ElencoPosizioniDaAggiornare", true, true, false, func(v *visita) {
-		v.gruppo("PosizioniDaAggiornare", true, true, false, func(v *visita) {
-			molti(v, "PosizioneDaAggiornare", &m.PosizioniDaAggiornare, 1, maxElementi, false,
-				func(v *visita, p *PosizioneDaAggiornare) { p.descrivi(v) })
-		})
-	})
+	corpo(v, "ElencoPosizioniDaAggiornare", "PosizioniDaAggiornare", "PosizioneDaAggiornare", &m.PosizioniDaAggiornare, g.aggiornamento)
 }
 
-func (p *PosizioneDaAggiornare) descrivi(v *visita) {
-	v.Stringa("TipoAggiornamento", (*string)(&p.TipoAggiornamento), true, schema(`^(MODIFICA|ANNULLAMENTO)$`, 12))
-	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
-	v.data("DataScadenza", &p.DataScadenza, false)
-	v.data("DataInizioValidita", &p.DataInizioValidita, false)
-	v.data("DataFineValidita", &p.DataFineValidita, false)
-	v.importoOpzionale("ImportoTotale", &p.ImportoTotale)
-	v.importiSecondari(&p.ImportoPrincipale, &p.ImportoSecondarioAltroEnte)
-	descriviComponenti(v, &p.ComponentiImporto)
-	v.Testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, 100, false)
-	v.Testo("Motivazione", &p.Motivazione, 400, false)
-	descriviRiferimenti(v, &p.RiferimentiPagamento)
-	v.soloMulti("SoggettoPagatore", p.SoggettoPagatore != nil, func() {
-		s := Soggetto{}
-		if p.SoggettoPagatore != nil {
-			s = *p.SoggettoPagatore
-		}
-		if v.gruppo("SoggettoPagatore", false, p.SoggettoPagatore != nil, true, s.descrivi) && v.Legge() {
-			p.SoggettoPagatore = &s
-		}
-	})
-	descriviSecondario(v, &p.ComponenteSecondario)
+var aggiornamenti = []TipoAggiornamento{AggiornamentoModifica, AggiornamentoAnnullamento}
+
+func (g Generazione) aggiornamento(v *schema.Visita, p *PosizioneDaAggiornare) {
+	schema.Lista(v, "TipoAggiornamento", &p.TipoAggiornamento, aggiornamenti, schema.Obbligatorio)
+	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, testo50, schema.Obbligatorio)
+	v.Data("DataScadenza", &p.DataScadenza, schema.Opzionale)
+	v.Data("DataInizioValidita", &p.DataInizioValidita, schema.Opzionale)
+	v.Data("DataFineValidita", &p.DataFineValidita, schema.Opzionale)
+	v.ImportoPresente("ImportoTotale", &p.ImportoTotale, g.importo())
+	g.importiSecondari(v, &p.ImportoPrincipale, &p.ImportoSecondarioAltroEnte)
+	g.componenti(v, &p.ComponentiImporto)
+	v.Testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, testo100, schema.Opzionale)
+	v.Testo("Motivazione", &p.Motivazione, testo400, schema.Opzionale)
+	schemaRiferimenti(v, &p.RiferimentiPagamento)
+	if g == Multibeneficiario {
+		schema.Facoltativo(v, "SoggettoPagatore", &p.SoggettoPagatore, schemaSoggetto)
+	} else {
+		v.Vuoto("SoggettoPagatore", p.SoggettoPagatore == nil)
+	}
+	g.secondario(v, &p.ComponenteSecondario)
 }

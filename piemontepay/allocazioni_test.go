@@ -14,7 +14,5 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "Passo", Chiama: func() { _, _ = piemontepay.Passo(1, 1) }},
 		prova.Porta{Nome: "ParseStato", Chiama: func() { _, _ = piemontepay.ParseStato("CREATO") }},
 		prova.Porta{Nome: "ParseEvento", Chiama: func() { _, _ = piemontepay.ParseEvento("redirect") }},
-		prova.Porta{Nome: "ParseGenerazione", Chiama: func() { _, _ = piemontepay.ParseGenerazione(piemontepay.XSD110.String()) }},
-		prova.Porta{Nome: "ParseVariante", Chiama: func() { _, _ = piemontepay.ParseVariante(piemontepay.Variante(1).String()) }},
 	)
 }

@@ -23,7 +23,7 @@ func TestMessaggiAvversi(t *testing.T) {
 			_, err := piemontepay.ParseMessaggio(b, piemontepay.Multibeneficiario)
 			return err
 		},
-		"LeggiMessaggio": func(b []byte) error { _, _, err := piemontepay.LeggiMessaggio(b); return err },
+		"LeggiMessaggio": func(b []byte) error { _, _, err := piemontepay.RiconosciMessaggio(b); return err },
 	} {
 		t.Run(nome, func(t *testing.T) {
 			prova.Rifiutati(t, prova.AttacchiXML(t, buono, nome == "LeggiMessaggio"), 24*prova.Mega, leggi, func(t *testing.T, err error) {

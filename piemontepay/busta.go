@@ -62,27 +62,9 @@ func (s *Sicurezza) appendTestata(b []byte) ([]byte, error) {
 	testata, err := w.Bytes()
 	if err != nil {
 		// Not the cause: it may quote the password.
-		return nil, &Errore{Codice: CodiceCarattere, Campo: "sicurezza", Err: ErrCampo}
+		return nil, &Errore{Codice: avviso.CodiceCarattere, Campo: "sicurezza", Err: ErrCampo}
 	}
 	b = append(b, "<soapenv:Header>"...)
 	b = append(b, testata...)
 	return append(b, "</soapenv:Header>"...), nil
-}
-
-// apriBusta returns the message of a document, out of its envelope if it has one.
-func apriBusta(data []byte) (*xmlrigido.Nodo, error) {
-	radice, err := xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{})
-	if err != nil {
-		return nil, traduci(err)
-	}
-	if radice.Locale != "Envelope" || radice.Spazio != spazioSOAP {
-		return radice, nil
-	}
-	for i := range radice.Figli {
-		f := &radice.Figli[i]
-		if f.Locale == "Body" && f.Spazio == spazioSOAP && len(f.Figli) == 1 {
-			return &f.Figli[0], nil
-		}
-	}
-	return nil, &Errore{Codice: CodiceElemento, Campo: "Envelope/Body", Riga: radice.Riga, Colonna: radice.Colonna, Err: ErrMessaggio}
 }

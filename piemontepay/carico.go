@@ -1,6 +1,9 @@
 package piemontepay
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
+)
 
 // InserisciListaDiCarico loads positions at the desk. The answer says only
 // whether the list was taken; the IUVs come later, with
@@ -67,111 +70,116 @@ type RiferimentoPagamento struct {
 // Operazione returns InserisciListaDiCarico.
 func (m *InserisciListaDiCarico) Operazione() Operazione { return OpInserisciListaDiCarico }
 
-func (m *InserisciListaDiCarico) descrivi(v *visita) {
-	v.gruppo("Testata", true, true, false, m.Testata.descrivi)
-	v.gruppo("ListaDiCarico", true, true, false, func(v *visita) {
-		v.gruppo("PosizioniDaInserire", true, true, false, func(v *visita) {
-			molti(v, "PosizioneDaInserire", &m.PosizioniDaInserire, 1, maxElementi, false,
-				func(v *visita, p *PosizioneDaInserire) { p.descrivi(v) })
+func (m *InserisciListaDiCarico) descrivi(v *schema.Visita, g Generazione) {
+	schema.Gruppo(v, "Testata", &m.Testata, func(v *schema.Visita, t *TestataListaCarico) {
+		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		g.multibeneficiario(v, &t.MultiBeneficiario)
+		schema.Intero(v, "NumeroPosizioniDebitorie", &t.NumeroPosizioniDebitorie, 1, maxNumero, schema.Obbligatorio)
+		v.Importo("ImportoTotaleListaDiCarico", &t.ImportoTotaleListaDiCarico, g.importo(), schema.Obbligatorio)
+	})
+	corpo(v, "ListaDiCarico", "PosizioniDaInserire", "PosizioneDaInserire", &m.PosizioniDaInserire, g.posizione)
+}
+
+func (g Generazione) posizione(v *schema.Visita, p *PosizioneDaInserire) {
+	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, testo50, schema.Obbligatorio)
+	anno(v, "AnnoRiferimento", &p.AnnoRiferimento)
+	v.Importo("ImportoTotale", &p.ImportoTotale, g.importo(), schema.Obbligatorio)
+	g.importiSecondari(v, &p.ImportoPrincipale, &p.ImportoSecondarioAltroEnte)
+	v.Data("DataScadenza", &p.DataScadenza, schema.Opzionale)
+	v.Data("DataInizioValidita", &p.DataInizioValidita, schema.Opzionale)
+	v.Data("DataFineValidita", &p.DataFineValidita, schema.Opzionale)
+	v.Testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, testo100, schema.Obbligatorio)
+	v.Testo("DescrizioneRata", &p.DescrizioneRata, testo16, schema.Opzionale)
+	g.componenti(v, &p.ComponentiImporto)
+	if g == Multibeneficiario {
+		schemaRiferimenti(v, &p.RiferimentiPagamento)
+	}
+	schema.Gruppo(v, "SoggettoPagatore", &p.SoggettoPagatore, schemaSoggetto)
+	v.Testo("NotePerIlPagatore", &p.NotePerIlPagatore, testo1000, schema.Opzionale)
+	if g != Multibeneficiario {
+		schemaRiferimenti(v, &p.RiferimentiPagamento)
+	}
+	g.secondario(v, &p.ComponenteSecondario)
+}
+
+func (g Generazione) componente(v *schema.Visita, c *ComponenteImporto) {
+	v.Importo("Importo", &c.Importo, g.importo(), schema.Obbligatorio)
+	v.Testo("CausaleDescrittiva", &c.CausaleDescrittiva, testo80, schema.Obbligatorio)
+	if g == Multibeneficiario {
+		v.Vuoto("DatiSpecificiRiscossione", c.DatiSpecificiRiscossione == "")
+	} else {
+		v.Testo("DatiSpecificiRiscossione", &c.DatiSpecificiRiscossione, testo140, schema.Opzionale)
+	}
+	anno(v, "AnnoAccertamento", &c.AnnoAccertamento)
+	v.Testo("NumeroAccertamento", &c.NumeroAccertamento, testo35, schema.Opzionale)
+}
+
+// schemaTestata visits what every header of a request begins with.
+func schemaTestata(v *schema.Visita, id, cf, codice *string) {
+	v.Testo("IdMessaggio", id, testo35, schema.Obbligatorio)
+	v.Testo("CFEnteCreditore", cf, testo35, schema.Obbligatorio)
+	v.Testo("CodiceVersamento", codice, testo4, schema.Obbligatorio)
+}
+
+// corpo visits what every message has below its header: a list within two elements.
+func corpo[T any](v *schema.Visita, gruppo, elenco, elemento string, p *[]T, uno func(*schema.Visita, *T)) {
+	if v.Apri(gruppo, true, schema.Obbligatorio) {
+		elencati(v, elenco, elemento, p, uno)
+		v.Chiudi()
+	}
+}
+
+// elencati visits a list within one element.
+func elencati[T any](v *schema.Visita, elenco, elemento string, p *[]T, uno func(*schema.Visita, *T)) {
+	if v.Apri(elenco, true, schema.Obbligatorio) {
+		schema.Gruppi(v, elemento, p, 1, maxElementi, uno)
+		v.Chiudi()
+	}
+}
+
+func (g Generazione) componenti(v *schema.Visita, p *[]ComponenteImporto) {
+	if v.Apri("ComponentiImporto", len(*p) > 0, schema.Opzionale) {
+		schema.Gruppi(v, "ComponenteImporto", p, 1, 5, g.componente)
+		v.Chiudi()
+	}
+}
+
+func schemaRiferimenti(v *schema.Visita, p *[]RiferimentoPagamento) {
+	if v.Apri("RiferimentiPagamento", len(*p) > 0, schema.Opzionale) {
+		schema.Gruppi(v, "Riferimento", p, 1, 5, func(v *schema.Visita, r *RiferimentoPagamento) {
+			v.Testo("Nome", &r.Nome, testo70, schema.Obbligatorio)
+			v.Testo("Valore", &r.Valore, testo70, schema.Obbligatorio)
 		})
-	})
-}
-
-func (t *TestataListaCarico) descrivi(v *visita) {
-	descriviTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
-	v.soloMulti("MultiBeneficiario", t.MultiBeneficiario != nil, func() { v.booleanoOpzionale("MultiBeneficiario", &t.MultiBeneficiario) })
-	v.intero("NumeroPosizioniDebitorie", &t.NumeroPosizioniDebitorie, 1, maxNumero, true)
-	v.importo("ImportoTotaleListaDiCarico", &t.ImportoTotaleListaDiCarico)
-}
-
-func (p *PosizioneDaInserire) descrivi(v *visita) {
-	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
-	v.anno("AnnoRiferimento", &p.AnnoRiferimento)
-	v.importo("ImportoTotale", &p.ImportoTotale)
-	v.importiSecondari(&p.ImportoPrincipale, &p.ImportoSecondarioAltroEnte)
-	v.data("DataScadenza", &p.DataScadenza, false)
-	v.data("DataInizioValidita", &p.DataInizioValidita, false)
-	v.data("DataFineValidita", &p.DataFineValidita, false)
-	v.Testo("DescrizioneCausaleVersamento", &p.DescrizioneCausaleVersamento, 100, true)
-	v.Testo("DescrizioneRata", &p.DescrizioneRata, 16, false)
-	descriviComponenti(v, &p.ComponentiImporto)
-	if v.generazione == Multibeneficiario {
-		descriviRiferimenti(v, &p.RiferimentiPagamento)
+		v.Chiudi()
 	}
-	v.gruppo("SoggettoPagatore", true, true, true, p.SoggettoPagatore.descrivi)
-	v.Testo("NotePerIlPagatore", &p.NotePerIlPagatore, 1000, false)
-	if v.generazione != Multibeneficiario {
-		descriviRiferimenti(v, &p.RiferimentiPagamento)
-	}
-	descriviSecondario(v, &p.ComponenteSecondario)
 }
 
-func (c *ComponenteImporto) descrivi(v *visita) {
-	v.importo("Importo", &c.Importo)
-	v.Testo("CausaleDescrittiva", &c.CausaleDescrittiva, 80, true)
-	switch {
-	case v.generazione != Multibeneficiario:
-		v.Testo("DatiSpecificiRiscossione", &c.DatiSpecificiRiscossione, 140, false)
-	case c.DatiSpecificiRiscossione != "" && !v.Legge():
-		v.Rifiuta("DatiSpecificiRiscossione", c.DatiSpecificiRiscossione, errFuoriPosto)
-	}
-	v.anno("AnnoAccertamento", &c.AnnoAccertamento)
-	v.Testo("NumeroAccertamento", &c.NumeroAccertamento, 35, false)
-}
-
-// descriviTestata visits what every header of a request begins with.
-func descriviTestata(v *visita, id, cf, codice *string) {
-	v.Testo("IdMessaggio", id, 35, true)
-	v.Testo("CFEnteCreditore", cf, 35, true)
-	v.Testo("CodiceVersamento", codice, 4, true)
-}
-
-func descriviComponenti(v *visita, p *[]ComponenteImporto) {
-	v.gruppo("ComponentiImporto", false, len(*p) > 0, false, func(v *visita) {
-		molti(v, "ComponenteImporto", p, 1, 5, false, func(v *visita, c *ComponenteImporto) { c.descrivi(v) })
-	})
-}
-
-func descriviRiferimenti(v *visita, p *[]RiferimentoPagamento) {
-	v.gruppo("RiferimentiPagamento", false, len(*p) > 0, false, func(v *visita) {
-		molti(v, "Riferimento", p, 1, 5, false, func(v *visita, r *RiferimentoPagamento) {
-			v.Testo("Nome", &r.Nome, 70, true)
-			v.Testo("Valore", &r.Valore, 70, true)
-		})
-	})
-}
-
-// descriviSecondario visits the component of the secondary body, which its
+// secondario visits the component of the secondary body, which its
 // schema has at the end of a position and only once.
-func descriviSecondario(v *visita, p **ComponenteImporto) {
-	v.soloMulti("ComponentiImportoSecondario", *p != nil, func() {
-		v.gruppo("ComponentiImportoSecondario", false, *p != nil, false, func(v *visita) {
-			c := ComponenteImporto{}
-			if *p != nil {
-				c = **p
-			}
-			if v.gruppo("ComponenteImporto", false, *p != nil, false, c.descrivi) && v.Legge() {
-				*p = &c
-			}
-		})
-	})
+func (g Generazione) secondario(v *schema.Visita, p **ComponenteImporto) {
+	if g != Multibeneficiario {
+		v.Vuoto("ComponentiImportoSecondario", *p == nil)
+	} else if v.Apri("ComponentiImportoSecondario", *p != nil, schema.Opzionale) {
+		schema.Facoltativo(v, "ComponenteImporto", p, g.componente)
+		v.Chiudi()
+	}
 }
 
 // importiSecondari visits the shares of the two bodies.
-func (v *visita) importiSecondari(principale, secondario **avviso.Importo) {
-	v.soloMulti("ImportoPrincipale", *principale != nil || *secondario != nil, func() {
-		v.importoOpzionale("ImportoPrincipale", principale)
-		v.importoOpzionale("ImportoSecondarioAltroEnte", secondario)
-	})
+func (g Generazione) importiSecondari(v *schema.Visita, principale, secondario **avviso.Importo) {
+	if g != Multibeneficiario {
+		v.Vuoto("ImportoPrincipale", *principale == nil && *secondario == nil)
+		return
+	}
+	v.ImportoPresente("ImportoPrincipale", principale, importoMulti)
+	v.ImportoPresente("ImportoSecondarioAltroEnte", secondario, importoMulti)
 }
 
-// soloMulti visits what only the multi-beneficiary schema has, and refuses to
-// write it under the other.
-func (v *visita) soloMulti(nome string, presente bool, f func()) {
-	switch {
-	case v.generazione == Multibeneficiario:
-		f()
-	case presente && !v.Legge():
-		v.Rifiuta(nome, "", errFuoriPosto)
+// multibeneficiario visits the flag that only its schema has.
+func (g Generazione) multibeneficiario(v *schema.Visita, p **bool) {
+	if g == Multibeneficiario {
+		v.BooleanoPresente("MultiBeneficiario", p)
+	} else {
+		v.Vuoto("MultiBeneficiario", *p == nil)
 	}
 }

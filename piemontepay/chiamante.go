@@ -39,8 +39,8 @@ type Chiamante struct {
 	URL string `json:"url"`
 	// Sportello is the address of the desk; empty is URLSportello.
 	Sportello string `json:"sportello,omitempty"`
-	// Variante is the formula of the digest; zero is QuattroPercento.
-	Variante Variante `json:"variante,omitzero"`
+	// Variante is the formula of the digest; empty is QuattroPercento.
+	Variante Variante `json:"variante,omitempty"`
 	// Da and A bound the validity: Da ≤ now < A; a zero bound is open.
 	Da time.Time `json:"da,omitzero"`
 	A  time.Time `json:"a,omitzero"`
@@ -116,8 +116,8 @@ func (c Chiamante) Digest(identificativo, iuv string) (Digest, error) {
 const maxIUV = 35
 
 func (c Chiamante) controllaVariante() error {
-	if c.Variante != 0 && !c.Variante.IsValid() {
-		return &Errore{Codice: CodiceVariante, Campo: "variante", Valore: c.Variante.String(), Err: ErrCampo}
+	if c.Variante != "" && !c.Variante.IsValid() {
+		return &Errore{Codice: CodiceVariante, Campo: "variante", Valore: string(c.Variante), Err: ErrCampo}
 	}
 	return nil
 }
@@ -139,14 +139,14 @@ func controllaCodiceVersamento(campo, s string) error {
 }
 
 func controllaStampabile(campo, s string, massimo int) error {
-	codice := Codice("")
+	codice := avviso.Codice("")
 	switch {
 	case s == "":
 		codice = CodiceObbligatorio
 	case !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r == 0x7F || r == 0xA0 }):
-		codice = CodiceCarattere
+		codice = avviso.CodiceCarattere
 	case utf8.RuneCountInString(s) > massimo:
-		codice = CodiceLunghezza
+		codice = avviso.CodiceLunghezza
 	default:
 		return nil
 	}

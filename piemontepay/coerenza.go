@@ -6,27 +6,19 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// Rilievo is a contradiction between the parts of a message, with the result
-// code that the desk answers for it.
-type Rilievo struct {
-	Codice CodiceRisultato `json:"codice"`
-	Campo  string          `json:"campo"` // path of the element
-	Valore string          `json:"valore,omitempty"`
-}
-
-func (r Rilievo) errore() error {
-	return &Errore{Codice: CodiceCoerenza, Campo: r.Campo, Valore: string(r.Codice) + " " + r.Valore, Err: ErrCoerenza}
-}
-
-// Controlla returns what the parts of a message contradict, in the order of the
-// message: count (154) and total (155) against the list, identifiers given twice
-// (161), amounts that are not positive (163), more than five components (183),
-// components that do not add up (184), a validity that ends before it starts
-// (185), shares of two bodies that do not make the total, or not out of their own
-// components (189). Messages of the desk are held to the same counts and totals.
+// Violazioni returns what the parts of a message contradict, in the order of the
+// message, each with the result code that the desk answers for it: count (154) and
+// total (155) against the list, identifiers given twice (161), amounts that are not
+// positive (163), more than five components (183), components that do not add up (184),
+// a validity that ends before it starts (185), shares of two bodies that do not make the
+// total, or not out of their own components (189). Messages of the desk are held to the
+// same counts and totals. A nil message is NULLO.
 //
 // Source: published server, CodiciEsito.
-func Controlla(m Messaggio) []Rilievo {
+func Violazioni(m Messaggio) []avviso.Violazione {
+	if nullo(m) {
+		return []avviso.Violazione{{Codice: avviso.CodiceNullo, Testo: avviso.ErrNullo.Error()}}
+	}
 	var r rilievi
 	switch m := m.(type) {
 	case *InserisciListaDiCarico:
@@ -47,10 +39,10 @@ func Controlla(m Messaggio) []Rilievo {
 	return r
 }
 
-type rilievi []Rilievo
+type rilievi []avviso.Violazione
 
 func (r *rilievi) aggiungi(c CodiceRisultato, campo, valore string) {
-	*r = append(*r, Rilievo{Codice: c, Campo: campo, Valore: valore})
+	*r = append(*r, avviso.Violazione{Codice: avviso.Codice(c), Campo: campo, Valore: valore, Testo: c.Descrizione()})
 }
 
 func (r *rilievi) conteggio(campo string, dichiarati, contati int) {
@@ -176,9 +168,12 @@ type ChiaveMessaggio struct {
 }
 
 // Chiave returns the key of idempotence of a message; false for a Risposta,
-// which has none. Notifications are to be idempotent on each IUV too: see
+// which has none, and for nil. Notifications are to be idempotent on each IUV too: see
 // [NotificaPagamento].
 func Chiave(m Messaggio) (ChiaveMessaggio, bool) {
+	if nullo(m) {
+		return ChiaveMessaggio{}, false
+	}
 	switch m := m.(type) {
 	case *InserisciListaDiCarico:
 		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true

@@ -46,23 +46,23 @@ func CalcolaDigest(v Variante, p avviso.Segreto, codiceChiamante, identificativo
 // It answers "which formula does my counterpart use?" from one pair that is
 // known to be right.
 func VarianteDi(d Digest, p avviso.Segreto, codiceChiamante, identificativoPagamento, iuv, url string) (Variante, bool) {
-	for v := range nomiVariante.Tutti() {
+	for _, v := range []Variante{QuattroPercento, TrePercento} {
 		if CalcolaDigest(v, p, codiceChiamante, identificativoPagamento, iuv, url).Uguale(d) {
 			return v, true
 		}
 	}
-	return 0, false
+	return "", false
 }
 
 // ParseDigest reads the 44 characters of standard base64 with padding. Errors
 // (ErrDigest, field "digest"): OBBLIGATORIO, LUNGHEZZA, CARATTERE.
 func ParseDigest(s string) (Digest, error) {
-	codice := CodiceCarattere
+	codice := avviso.CodiceCarattere
 	switch {
 	case s == "":
 		codice = CodiceObbligatorio
 	case len(s) != lunghezzaDigest:
-		codice = CodiceLunghezza
+		codice = avviso.CodiceLunghezza
 	case !strings.ContainsAny(s, "\r\n"): // which base64 would skip
 		// 44 characters without padding are 33 bytes, one more than a digest.
 		var buf [sha256.Size + 1]byte

@@ -124,15 +124,15 @@ func TestParseDigest(t *testing.T) {
 	d, err := piemontepay.ParseDigest(buono)
 	require.NoError(t, err)
 	require.Equal(t, buono, d.String())
-	for in, codice := range map[string]piemontepay.Codice{
+	for in, codice := range map[string]avviso.Codice{
 		"":                                  piemontepay.CodiceObbligatorio,
-		buono[:43]:                          piemontepay.CodiceLunghezza,
-		buono + "=":                         piemontepay.CodiceLunghezza,
-		strings.Replace(buono, "+", " ", 1): piemontepay.CodiceCarattere,
-		strings.Replace(buono, "+", "-", 1): piemontepay.CodiceCarattere,
-		buono[:42] + "\r\n":                 piemontepay.CodiceCarattere,
-		strings.Repeat("A", 44):             piemontepay.CodiceCarattere, // 33 bytes
-		buono[:42] + "h=":                   piemontepay.CodiceCarattere, // bits left over
+		buono[:43]:                          avviso.CodiceLunghezza,
+		buono + "=":                         avviso.CodiceLunghezza,
+		strings.Replace(buono, "+", " ", 1): avviso.CodiceCarattere,
+		strings.Replace(buono, "+", "-", 1): avviso.CodiceCarattere,
+		buono[:42] + "\r\n":                 avviso.CodiceCarattere,
+		strings.Repeat("A", 44):             avviso.CodiceCarattere, // 33 bytes
+		buono[:42] + "h=":                   avviso.CodiceCarattere, // bits left over
 	} {
 		_, err := piemontepay.ParseDigest(in)
 		var e *piemontepay.Errore
@@ -219,10 +219,10 @@ func TestPassphraseNeverShows(t *testing.T) {
 }
 
 func TestPassphraseBounds(t *testing.T) {
-	for in, codice := range map[string]piemontepay.Codice{
+	for in, codice := range map[string]avviso.Codice{
 		"":                       piemontepay.CodiceObbligatorio,
-		strings.Repeat("£", 201): piemontepay.CodiceLunghezza,
-		"a\xff":                  piemontepay.CodiceCarattere,
+		strings.Repeat("£", 201): avviso.CodiceLunghezza,
+		"a\xff":                  avviso.CodiceCarattere,
 	} {
 		_, err := piemontepay.NuovaPassphrase(in)
 		var e *piemontepay.Errore

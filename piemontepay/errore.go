@@ -3,41 +3,37 @@ package piemontepay
 import (
 	"errors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// Codice is the stable code of an error or of a warning of this package.
-type Codice string
-
-// Codes of fields and parameters.
+// Codes of fields and parameters, besides those of avviso: LUNGHEZZA, CARATTERE, NULLO.
 const (
-	CodiceObbligatorio  Codice = "OBBLIGATORIO"   // a mandatory value is missing or empty
-	CodiceLunghezza     Codice = "LUNGHEZZA"      // too short or too long
-	CodiceCarattere     Codice = "CARATTERE"      // a character outside the alphabet of the field
-	CodiceURL           Codice = "URL"            // not an absolute http or https URL
-	CodiceURLSeparatori Codice = "URL_SEPARATORI" // the return URL holds "?" or "&"
-	CodiceVariante      Codice = "VARIANTE"       // no such variant of the digest
-	CodicePeriodo       Codice = "PERIODO"        // an interval that ends before it starts
-	CodiceDuplicato     Codice = "DUPLICATO"      // given twice
-	CodiceCodifica      Codice = "CODIFICA"       // a percent escape that is none
-	CodiceNome          Codice = "NOME"           // no such name in an enumeration
+	CodiceObbligatorio  avviso.Codice = "OBBLIGATORIO"   // a mandatory value is missing or empty
+	CodiceURL           avviso.Codice = "URL"            // not an absolute http or https URL
+	CodiceURLSeparatori avviso.Codice = "URL_SEPARATORI" // the return URL holds "?" or "&"
+	CodiceVariante      avviso.Codice = "VARIANTE"       // no such variant of the digest
+	CodicePeriodo       avviso.Codice = "PERIODO"        // an interval that ends before it starts
+	CodiceDuplicato     avviso.Codice = "DUPLICATO"      // given twice
+	CodiceCodifica      avviso.Codice = "CODIFICA"       // a percent escape that is none
+	CodiceNome          avviso.Codice = "NOME"           // no such name in an enumeration
 )
 
 // Codes of the service messages.
 const (
-	CodiceXML      Codice = "XML"      // the document is not well-formed, or not a message of the service
-	CodiceElemento Codice = "ELEMENTO" // an element missing, repeated, unknown or out of its place
-	CodiceValore   Codice = "VALORE"   // a value outside its type
-	CodiceCoerenza Codice = "COERENZA" // the parts of a message contradict each other
+	CodiceXML      avviso.Codice = "XML"      // the document is not well-formed, or not a message of the service
+	CodiceElemento avviso.Codice = "ELEMENTO" // an element missing, repeated, unknown or out of its place
+	CodiceValore   avviso.Codice = "VALORE"   // a value outside its type
+	CodiceCoerenza avviso.Codice = "COERENZA" // the parts of a message contradict each other
 )
 
 // Codes of refusals about a return and an attempt.
 const (
-	CodiceDigest          Codice = "DIGEST"           // the digest is not the one sent
-	CodiceIUV             Codice = "IUV"              // the IUV is not the attempt's
-	CodiceIdentificativo  Codice = "IDENTIFICATIVO"   // the identificativoPagamento is not the attempt's
-	CodiceTransizione     Codice = "TRANSIZIONE"      // the event is not admitted in this state
-	CodicePosizionePagata Codice = "POSIZIONE_PAGATA" // a notified position admits no new attempt
+	CodiceDigest          avviso.Codice = "DIGEST"           // the digest is not the one sent
+	CodiceIUV             avviso.Codice = "IUV"              // the IUV is not the attempt's
+	CodiceIdentificativo  avviso.Codice = "IDENTIFICATIVO"   // the identificativoPagamento is not the attempt's
+	CodiceTransizione     avviso.Codice = "TRANSIZIONE"      // the event is not admitted in this state
+	CodicePosizionePagata avviso.Codice = "POSIZIONE_PAGATA" // a notified position admits no new attempt
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
@@ -67,12 +63,12 @@ var (
 // Errore is a refusal of this package. It never holds a passphrase, nor the
 // string that was digested.
 type Errore struct {
-	Codice  Codice // what is wrong, stable
-	Campo   string // the field, parameter or element path; "" when there is none
-	Valore  string // the refused value as given; shortened, quoted and masked in the text
-	Riga    int    // line of an XML document, from 1; 0 elsewhere
-	Colonna int    // column of an XML document, from 1; 0 when unknown
-	Err     error  // the kind, or a cause that unwraps to it
+	Codice  avviso.Codice // what is wrong, stable
+	Campo   string        // the field, parameter or element path; "" when there is none
+	Valore  string        // the refused value as given; shortened, quoted and masked in the text
+	Riga    int           // line of an XML document, from 1; 0 elsewhere
+	Colonna int           // column of an XML document, from 1; 0 when unknown
+	Err     error         // the kind, or a cause that unwraps to it
 }
 
 // Error returns one line: package, code, field, place, quoted value, kind.
@@ -83,10 +79,18 @@ func (e *Errore) Error() string {
 // Unwrap returns the kind or the cause.
 func (e *Errore) Unwrap() error { return e.Err }
 
-// Avvertenza is something tolerated, or something the caller should know, that
-// refused nothing.
-type Avvertenza struct {
-	Codice    Codice `json:"codice"`
-	Campo     string `json:"campo,omitempty"`
-	Messaggio string `json:"messaggio"` // Italian, for the log or the operator
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
+	if e.Err != nil {
+		r.Testo = e.Err.Error()
+	}
+	return r
+}
+
+// rifiutaNome returns the refusal of a text that names no value of a field.
+func rifiutaNome(campo string) func(string) error {
+	return func(valore string) error {
+		return &Errore{Codice: CodiceNome, Campo: campo, Valore: valore, Err: ErrNome}
+	}
 }

@@ -1,14 +1,16 @@
 package piemontepay
 
+import "github.com/quietanza/quietanza/internal/schema"
+
 // Risultato is the outcome of a message (ResultType).
 type Risultato struct {
 	Codice    CodiceRisultato `json:"Codice"`
 	Messaggio string          `json:"Messaggio,omitempty"` // ..500
 }
 
-func (r *Risultato) descrivi(v *visita) {
-	v.Stringa("Codice", (*string)(&r.Codice), true, schema(`^[012][0-9]{2}$`, 3))
-	v.Testo("Messaggio", &r.Messaggio, 500, false)
+func schemaRisultato(v *schema.Visita, r *Risultato) {
+	v.Testo("Codice", (*string)(&r.Codice), tipoRisultato, schema.Obbligatorio)
+	v.Testo("Messaggio", &r.Messaggio, testo500, schema.Opzionale)
 }
 
 // Risposta is the answer to every operation (EPaywsoServiceResponse).
@@ -21,8 +23,8 @@ type Risposta struct {
 // Operazione returns EPaywsoServiceResponse.
 func (m *Risposta) Operazione() Operazione { return OpRisposta }
 
-func (m *Risposta) descrivi(v *visita) {
-	v.gruppo("Result", true, true, false, m.Result.descrivi)
+func (m *Risposta) descrivi(v *schema.Visita, _ Generazione) {
+	schema.Gruppo(v, "Result", &m.Result, schemaRisultato)
 }
 
 // TestataEsito names the message an outcome is about.
@@ -41,12 +43,12 @@ type PosizioneDebitoria struct {
 	DescrizioneEsito     string          `json:"DescrizioneEsito,omitempty"` // ..200
 }
 
-func (p *PosizioneDebitoria) descrivi(v *visita) {
-	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, 50, true)
-	v.Testo("IUV", &p.IUV, 35, false)
-	v.Testo("CodiceAvviso", &p.CodiceAvviso, 35, false)
-	v.Stringa("CodiceEsito", (*string)(&p.CodiceEsito), true, schema(`^[012][0-9]{2}$`, 3))
-	v.Testo("DescrizioneEsito", &p.DescrizioneEsito, 200, false)
+func schemaPosizione(v *schema.Visita, p *PosizioneDebitoria) {
+	v.Testo("IdPosizioneDebitoria", &p.IdPosizioneDebitoria, testo50, schema.Obbligatorio)
+	v.Testo("IUV", &p.IUV, testo35, schema.Opzionale)
+	v.Testo("CodiceAvviso", &p.CodiceAvviso, testo35, schema.Opzionale)
+	v.Testo("CodiceEsito", (*string)(&p.CodiceEsito), tipoRisultato, schema.Obbligatorio)
+	v.Testo("DescrizioneEsito", &p.DescrizioneEsito, testo200, schema.Opzionale)
 }
 
 // esito is what the two outcome messages share.
@@ -73,24 +75,24 @@ func (m *EsitoInserimentoListaDiCarico) Operazione() Operazione { return OpEsito
 // Operazione returns EsitoAggiornaPosizioniDebitorie.
 func (m *EsitoAggiornaPosizioniDebitorie) Operazione() Operazione { return OpEsitoAggiornamento }
 
-func (m *EsitoInserimentoListaDiCarico) descrivi(v *visita) {
+func (m *EsitoInserimentoListaDiCarico) descrivi(v *schema.Visita, _ Generazione) {
 	m.esito.descrivi(v, "EsitoInserimento", "ElencoPosizioniDebitorieInserite", "PosizioneDebitoriaInserita")
 }
 
-func (m *EsitoAggiornaPosizioniDebitorie) descrivi(v *visita) {
+func (m *EsitoAggiornaPosizioniDebitorie) descrivi(v *schema.Visita, _ Generazione) {
 	m.esito.descrivi(v, "EsitoAggiornamento", "ElencoPosizioniDebitorieAggiornate", "PosizioneDebitoriaAggiornata")
 }
 
-func (m *esito) descrivi(v *visita, gruppo, elenco, elemento string) {
+func (m *esito) descrivi(v *schema.Visita, gruppo, elenco, elemento string) {
 	// Result is declared by the type that both messages extend, in the common
 	// namespace; the rest is in the message's own.
-	v.comune(func() { v.gruppo("Result", true, true, true, m.Result.descrivi) })
-	v.gruppo("TestataEsito", true, true, false, func(v *visita) {
-		descriviTestata(v, &m.TestataEsito.IdMessaggio, &m.TestataEsito.CFEnteCreditore, &m.TestataEsito.CodiceVersamento)
-	})
-	v.gruppo(gruppo, false, len(m.Posizioni) > 0, true, func(v *visita) {
-		v.gruppo(elenco, true, true, false, func(v *visita) {
-			molti(v, elemento, &m.Posizioni, 1, maxElementi, false, func(v *visita, p *PosizioneDebitoria) { p.descrivi(v) })
-		})
-	})
+	comune(v, func() { schema.Gruppo(v, "Result", &m.Result, schemaRisultato) })
+	if v.Apri("TestataEsito", true, schema.Obbligatorio) {
+		schemaTestata(v, &m.TestataEsito.IdMessaggio, &m.TestataEsito.CFEnteCreditore, &m.TestataEsito.CodiceVersamento)
+		v.Chiudi()
+	}
+	if v.Apri(gruppo, len(m.Posizioni) > 0, schema.Opzionale) {
+		comune(v, func() { elencati(v, elenco, elemento, &m.Posizioni, schemaPosizione) })
+		v.Chiudi()
+	}
 }

@@ -64,7 +64,7 @@ func ExampleAppendMessaggio() {
 		Result: piemontepay.Risultato{Codice: piemontepay.RisultatoOK, Messaggio: "OK"},
 	}, piemontepay.XSD110)
 	fmt.Println(string(b), err)
-	m, _, err := piemontepay.LeggiMessaggio(b)
+	m, _, err := piemontepay.RiconosciMessaggio(b)
 	fmt.Println(m.Operazione(), err)
 	// Output:
 	// <EPaywsoServiceResponse xmlns="http://www.csi.it/epay/epaywso/types"><Result><Codice>000</Codice><Messaggio>OK</Messaggio></Result></EPaywsoServiceResponse> <nil>

@@ -1,62 +1,42 @@
 package piemontepay
 
-import (
-	"database/sql/driver"
-
-	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "github.com/quietanza/quietanza/internal/schema"
 
 // Generazione is one of the two generations of the message schemas, which want
 // the elements in incompatible orders.
-type Generazione uint8
+type Generazione string
 
 const (
 	// XSD110 is the schema 1.1.0 that clients have: DatiSpecificiRiscossione in
 	// the components, RiferimentiPagamento last, amounts to 99999999.99.
-	XSD110 Generazione = iota + 1
+	XSD110 Generazione = "1.1.0"
 	// Multibeneficiario is the schema of the published server: a secondary body
 	// with its amount and components, RiferimentiPagamento before
 	// SoggettoPagatore, no DatiSpecificiRiscossione. Its own common types reach
 	// 999999999.99; those published with it, 99999999.99.
-	Multibeneficiario
+	Multibeneficiario Generazione = "MULTIBENEFICIARIO"
 )
-
-var nomiGenerazione = nomi.Nuova[Generazione](rifiutaNome("generazione"), "1.1.0", "MULTIBENEFICIARIO")
-
-// ParseGenerazione returns the generation of a name.
-func ParseGenerazione(s string) (Generazione, error) { return nomiGenerazione.Parse(s) }
-
-// String returns the name of the generation.
-func (g Generazione) String() string { return nomiGenerazione.String(g) }
 
 // IsValid reports whether g is a generation.
-func (g Generazione) IsValid() bool { return nomiGenerazione.Valido(g) }
+func (g Generazione) IsValid() bool { return g == XSD110 || g == Multibeneficiario }
 
-// AppendText appends the name; the zero value is an error.
-func (g Generazione) AppendText(b []byte) ([]byte, error) { return nomiGenerazione.AppendText(b, g) }
-
-// MarshalText returns the name; the zero value is an error.
-func (g Generazione) MarshalText() ([]byte, error) { return nomiGenerazione.AppendText(nil, g) }
-
-// UnmarshalText reads a name.
-func (g *Generazione) UnmarshalText(b []byte) error { return nomiGenerazione.UnmarshalText(g, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (g *Generazione) Scan(src any) error { return nomiGenerazione.Scan(g, src) }
-
-// Value returns the name for a column.
-func (g Generazione) Value() (driver.Value, error) { return nomiGenerazione.Value(g) }
+// valida refuses what is no generation.
+func (g Generazione) valida() error {
+	if !g.IsValid() {
+		return &Errore{Codice: CodiceNome, Campo: "generazione", Valore: string(g), Err: ErrNome}
+	}
+	return nil
+}
 
 var (
-	massimo110   = avviso.MustImporto("99999999.99")
-	massimoMulti = avviso.MustImporto("999999999.99")
+	importo110   = &schema.TipoImporto{Massimo: 99_999_999_99, Corto: true}
+	importoMulti = &schema.TipoImporto{Massimo: 999_999_999_99, Corto: true}
 )
 
-// massimo returns the largest amount of the generation.
-func (g Generazione) massimo() avviso.Importo {
+// importo returns the type of the amounts of the generation.
+func (g Generazione) importo() *schema.TipoImporto {
 	if g == Multibeneficiario {
-		return massimoMulti
+		return importoMulti
 	}
-	return massimo110
+	return importo110
 }

@@ -2,6 +2,8 @@ package piemontepay
 
 import (
 	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // maxIdentificativo is the longest identificativoPagamento. Logs of the
@@ -66,14 +68,14 @@ func (i *IdentificativoPagamento) UnmarshalText(b []byte) error {
 // controllaTesto refuses an empty text, and one outside [A-Za-z0-9] and the other characters
 // given, or outside its length in characters.
 func controllaTesto(campo, s string, minimo, massimo int, altri string) error {
-	codice := Codice("")
+	codice := avviso.Codice("")
 	switch {
 	case s == "":
 		codice = CodiceObbligatorio
 	case strings.ContainsFunc(s, func(r rune) bool { return !alfanumerico(r) && !strings.ContainsRune(altri, r) }):
-		codice = CodiceCarattere
+		codice = avviso.CodiceCarattere
 	case len(s) < minimo || len(s) > massimo:
-		codice = CodiceLunghezza
+		codice = avviso.CodiceLunghezza
 	default:
 		return nil
 	}

@@ -117,7 +117,7 @@ func TestModuloRefusals(t *testing.T) {
 			"desk that is no URL", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Sportello = "sportello" },
 			[]string{"URL sportello"},
 		},
-		{"variant unknown", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Variante = 9 }, []string{"VARIANTE variante"}},
+		{"variant unknown", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) { c.Variante = "Nove" }, []string{"VARIANTE variante"}},
 		{"validity upside down", func(c *piemontepay.Chiamante, _ *piemontepay.Pagamento) {
 			c.Da, c.A = time.Unix(2, 0), time.Unix(1, 0)
 		}, []string{"PERIODO a"}},
@@ -162,24 +162,24 @@ func TestFragmentIsTolerated(t *testing.T) {
 func TestIdentifiers(t *testing.T) {
 	tests := []struct {
 		in                string
-		stretto, trattino piemontepay.Codice
+		stretto, trattino avviso.Codice
 	}{
 		{"POSDEB1_1234596724100", "", ""},
-		{"ccc1f17b-c9c5-4c5f-8057-28f0f271bfa1", piemontepay.CodiceCarattere, ""},
+		{"ccc1f17b-c9c5-4c5f-8057-28f0f271bfa1", avviso.CodiceCarattere, ""},
 		{strings.Repeat("a", 50), "", ""},
-		{strings.Repeat("a", 51), piemontepay.CodiceLunghezza, piemontepay.CodiceLunghezza},
+		{strings.Repeat("a", 51), avviso.CodiceLunghezza, avviso.CodiceLunghezza},
 		{"", piemontepay.CodiceObbligatorio, piemontepay.CodiceObbligatorio},
-		{"a b", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{"a b", avviso.CodiceCarattere, avviso.CodiceCarattere},
 		{"AZ", "", ""},
 		{"az", "", ""},
 		{"09", "", ""},
-		{"/", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
-		{":", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
-		{"@", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
-		{"[", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
-		{"`", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
-		{"{", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
-		{"à", piemontepay.CodiceCarattere, piemontepay.CodiceCarattere},
+		{"/", avviso.CodiceCarattere, avviso.CodiceCarattere},
+		{":", avviso.CodiceCarattere, avviso.CodiceCarattere},
+		{"@", avviso.CodiceCarattere, avviso.CodiceCarattere},
+		{"[", avviso.CodiceCarattere, avviso.CodiceCarattere},
+		{"`", avviso.CodiceCarattere, avviso.CodiceCarattere},
+		{"{", avviso.CodiceCarattere, avviso.CodiceCarattere},
+		{"à", avviso.CodiceCarattere, avviso.CodiceCarattere},
 	}
 	for _, tt := range tests {
 		_, err := piemontepay.ParseIdentificativoPagamento(tt.in)
@@ -197,7 +197,7 @@ func TestIdentifiers(t *testing.T) {
 	}
 }
 
-func codice(err error) piemontepay.Codice {
+func codice(err error) avviso.Codice {
 	var e *piemontepay.Errore
 	if errors.As(err, &e) {
 		return e.Codice

@@ -1,9 +1,8 @@
 package piemontepay
 
 import (
-	"time"
-
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
 )
 
 // TrasmettiNotifichePagamento brings the payments that succeeded: only now is a
@@ -51,9 +50,9 @@ type DatiTransazionePSP struct {
 	RagioneSocialePSP          string          `json:"RagioneSocialePSP,omitempty"`          // ..250
 	TipoVersamento             string          `json:"TipoVersamento,omitempty"`             // ..4
 	IdFlussoRendicontazionePSP string          `json:"IdFlussoRendicontazionePSP,omitempty"` // ..35
-	DataOraAvvioTransazione    time.Time       `json:"DataOraAvvioTransazione"`
+	DataOraAvvioTransazione    avviso.DataOra  `json:"DataOraAvvioTransazione"`
 	IUR                        string          `json:"IUR"` // 1..35
-	DataOraAutorizzazione      time.Time       `json:"DataOraAutorizzazione,omitzero"`
+	DataOraAutorizzazione      avviso.DataOra  `json:"DataOraAutorizzazione,omitzero"`
 	TipoSicurezza              string          `json:"TipoSicurezza,omitempty"` // ..50
 	ImportoTransato            *avviso.Importo `json:"ImportoTransato,omitempty"`
 	ImportoCommissioni         *avviso.Importo `json:"ImportoCommissioni,omitempty"`
@@ -62,52 +61,43 @@ type DatiTransazionePSP struct {
 // Operazione returns TrasmettiNotifichePagamento.
 func (m *TrasmettiNotifichePagamento) Operazione() Operazione { return OpTrasmettiNotifichePagamento }
 
-func (m *TrasmettiNotifichePagamento) descrivi(v *visita) {
+func (m *TrasmettiNotifichePagamento) descrivi(v *schema.Visita, g Generazione) {
 	t := &m.Testata
-	v.gruppo("Testata", true, true, false, func(v *visita) {
-		descriviTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
-		v.booleano("PagamentiSpontanei", &t.PagamentiSpontanei)
-		v.intero("NumeroPagamenti", &t.NumeroPagamenti, 1, maxNumero, true)
-		v.importo("ImportoTotalePagamenti", &t.ImportoTotalePagamenti)
-	})
-	v.gruppo("CorpoNotifichePagamento", true, true, false, func(v *visita) {
-		v.gruppo("ElencoNotifichePagamento", true, true, false, func(v *visita) {
-			molti(v, "NotificaPagamento", &m.Notifiche, 1, maxElementi, false, func(v *visita, n *NotificaPagamento) { n.descrivi(v) })
-		})
-	})
+	if v.Apri("Testata", true, schema.Obbligatorio) {
+		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		v.Booleano("PagamentiSpontanei", &t.PagamentiSpontanei)
+		schema.Intero(v, "NumeroPagamenti", &t.NumeroPagamenti, 1, maxNumero, schema.Obbligatorio)
+		v.Importo("ImportoTotalePagamenti", &t.ImportoTotalePagamenti, g.importo(), schema.Obbligatorio)
+		v.Chiudi()
+	}
+	corpo(v, "CorpoNotifichePagamento", "ElencoNotifichePagamento", "NotificaPagamento", &m.Notifiche, g.notifica)
 }
 
-func (n *NotificaPagamento) descrivi(v *visita) {
-	v.Testo("IdPosizioneDebitoria", &n.IdPosizioneDebitoria, 50, false)
-	v.anno("AnnoDiRiferimento", &n.AnnoDiRiferimento)
-	v.Testo("IUV", &n.IUV, 35, true)
-	v.importo("ImportoPagato", &n.ImportoPagato)
-	v.data("DataScadenza", &n.DataScadenza, false)
-	v.Testo("DescrizioneCausaleVersamento", &n.DescrizioneCausaleVersamento, 140, false)
-	v.data("DataEsitoPagamento", &n.DataEsitoPagamento, true)
-	v.gruppo("SoggettoDebitore", true, true, true, n.SoggettoDebitore.descrivi)
-	s := Soggetto{}
-	if n.SoggettoVersante != nil {
-		s = *n.SoggettoVersante
-	}
-	if v.gruppo("SoggettoVersante", false, n.SoggettoVersante != nil, true, s.descrivi) && v.Legge() {
-		n.SoggettoVersante = &s
-	}
-	v.gruppo("DatiTransazionePSP", true, true, false, n.DatiTransazionePSP.descrivi)
-	v.Testo("DatiSpecificiRiscossione", &n.DatiSpecificiRiscossione, 140, false)
-	v.Testo("Note", &n.Note, 2000, false)
-	v.Testo("CodiceAvviso", &n.CodiceAvviso, 35, false)
+func (g Generazione) notifica(v *schema.Visita, n *NotificaPagamento) {
+	v.Testo("IdPosizioneDebitoria", &n.IdPosizioneDebitoria, testo50, schema.Opzionale)
+	anno(v, "AnnoDiRiferimento", &n.AnnoDiRiferimento)
+	v.Testo("IUV", &n.IUV, testo35, schema.Obbligatorio)
+	v.Importo("ImportoPagato", &n.ImportoPagato, g.importo(), schema.Obbligatorio)
+	v.Data("DataScadenza", &n.DataScadenza, schema.Opzionale)
+	v.Testo("DescrizioneCausaleVersamento", &n.DescrizioneCausaleVersamento, testo140, schema.Opzionale)
+	v.Data("DataEsitoPagamento", &n.DataEsitoPagamento, schema.Obbligatorio)
+	schema.Gruppo(v, "SoggettoDebitore", &n.SoggettoDebitore, schemaSoggetto)
+	schema.Facoltativo(v, "SoggettoVersante", &n.SoggettoVersante, schemaSoggetto)
+	schema.Gruppo(v, "DatiTransazionePSP", &n.DatiTransazionePSP, g.transazione)
+	v.Testo("DatiSpecificiRiscossione", &n.DatiSpecificiRiscossione, testo140, schema.Opzionale)
+	v.Testo("Note", &n.Note, testo2000, schema.Opzionale)
+	v.Testo("CodiceAvviso", &n.CodiceAvviso, testo35, schema.Opzionale)
 }
 
-func (d *DatiTransazionePSP) descrivi(v *visita) {
-	v.Testo("IdPSP", &d.IdPSP, 35, true)
-	v.Testo("RagioneSocialePSP", &d.RagioneSocialePSP, 250, false)
-	v.Testo("TipoVersamento", &d.TipoVersamento, 4, false)
-	v.Testo("IdFlussoRendicontazionePSP", &d.IdFlussoRendicontazionePSP, 35, false)
-	v.istante("DataOraAvvioTransazione", &d.DataOraAvvioTransazione, true)
-	v.Testo("IUR", &d.IUR, 35, true)
-	v.istante("DataOraAutorizzazione", &d.DataOraAutorizzazione, false)
-	v.Testo("TipoSicurezza", &d.TipoSicurezza, 50, false)
-	v.importoOpzionale("ImportoTransato", &d.ImportoTransato)
-	v.importoOpzionale("ImportoCommissioni", &d.ImportoCommissioni)
+func (g Generazione) transazione(v *schema.Visita, d *DatiTransazionePSP) {
+	v.Testo("IdPSP", &d.IdPSP, testo35, schema.Obbligatorio)
+	v.Testo("RagioneSocialePSP", &d.RagioneSocialePSP, testo250, schema.Opzionale)
+	v.Testo("TipoVersamento", &d.TipoVersamento, testo4, schema.Opzionale)
+	v.Testo("IdFlussoRendicontazionePSP", &d.IdFlussoRendicontazionePSP, testo35, schema.Opzionale)
+	v.DataOra("DataOraAvvioTransazione", &d.DataOraAvvioTransazione, schema.Obbligatorio)
+	v.Testo("IUR", &d.IUR, testo35, schema.Obbligatorio)
+	v.DataOra("DataOraAutorizzazione", &d.DataOraAutorizzazione, schema.Opzionale)
+	v.Testo("TipoSicurezza", &d.TipoSicurezza, testo50, schema.Opzionale)
+	v.ImportoPresente("ImportoTransato", &d.ImportoTransato, g.importo())
+	v.ImportoPresente("ImportoCommissioni", &d.ImportoCommissioni, g.importo())
 }

@@ -24,14 +24,14 @@ func NuovaPassphrase(s string) (avviso.Segreto, error) {
 }
 
 func controllaPassphrase(s string) error {
-	var codice Codice
+	var codice avviso.Codice
 	switch {
 	case s == "":
 		codice = CodiceObbligatorio
 	case !utf8.ValidString(s):
-		codice = CodiceCarattere
+		codice = avviso.CodiceCarattere
 	case utf8.RuneCountInString(s) > maxPassphrase:
-		codice = CodiceLunghezza
+		codice = avviso.CodiceLunghezza
 	default:
 		return nil
 	}

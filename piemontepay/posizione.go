@@ -31,13 +31,13 @@ func (p Posizione) Pagata() bool { return !p.Notificata.IsZero() }
 // true with a warning.
 //
 // Source: manual, §3.2 and §4.2.
-func (p Posizione) AmmetteTentativo() (bool, []Avvertenza) {
+func (p Posizione) AmmetteTentativo() (bool, []avviso.Avvertenza) {
 	if p.Pagata() {
 		return false, nil
 	}
 	positivo := func(t Tentativo) bool { return t.Stato == EsitoPositivoRicevuto }
 	if slices.ContainsFunc(p.Tentativi, positivo) {
-		return true, []Avvertenza{avverti(AvvertenzaEsitoPositivo)}
+		return true, []avviso.Avvertenza{avverti(AvvertenzaEsitoPositivo)}
 	}
 	return true, nil
 }
@@ -48,7 +48,7 @@ func (p Posizione) AmmetteTentativo() (bool, []Avvertenza) {
 // already used on this position, IUV (ErrIUV) for a payment of another one, and
 // those of [Chiamante.Modulo]. Uniqueness over the other positions is the
 // caller's to keep.
-func (p Posizione) NuovoTentativo(c Chiamante, pag Pagamento, adesso time.Time) (Posizione, Modulo, []Avvertenza, error) {
+func (p Posizione) NuovoTentativo(c Chiamante, pag Pagamento, adesso time.Time) (Posizione, Modulo, []avviso.Avvertenza, error) {
 	ammesso, avvertenze := p.AmmetteTentativo()
 	switch {
 	case !ammesso:
@@ -87,7 +87,7 @@ func (p Posizione) Reindirizza(id IdentificativoPagamento, adesso time.Time) (Po
 // Ritorna verifies a return and records it with the attempt it names. Errors,
 // with the position unchanged: IDENTIFICATIVO (ErrIdentificativo) when no
 // attempt has that identifier, and those of [Tentativo.Ritorna].
-func (p Posizione) Ritorna(r Ritorno, adesso time.Time) (Posizione, []Avvertenza, error) {
+func (p Posizione) Ritorna(r Ritorno, adesso time.Time) (Posizione, []avviso.Avvertenza, error) {
 	i := p.indice(r.IdPagamento)
 	if i < 0 {
 		return p, nil, sconosciuto(r.IdPagamento)
@@ -102,9 +102,9 @@ func (p Posizione) Ritorna(r Ritorno, adesso time.Time) (Posizione, []Avvertenza
 // Notifica records a payment notification: the position is paid and every
 // attempt of it is closed, because a notification names the IUV or the position
 // and never an attempt.
-func (p Posizione) Notifica(adesso time.Time) (Posizione, []Avvertenza) {
+func (p Posizione) Notifica(adesso time.Time) (Posizione, []avviso.Avvertenza) {
 	if p.Pagata() {
-		return p, []Avvertenza{avverti(AvvertenzaDopoNotifica)}
+		return p, []avviso.Avvertenza{avverti(AvvertenzaDopoNotifica)}
 	}
 	p.Notificata = adesso
 	p.Tentativi = slices.Clone(p.Tentativi)

@@ -1,6 +1,10 @@
 package piemontepay
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+)
 
 // EventoRegistrato is one line of a caller's log about an attempt.
 type EventoRegistrato struct {
@@ -15,10 +19,10 @@ type EventoRegistrato struct {
 
 // Riepilogo is what a log says of an attempt and of its position.
 type Riepilogo struct {
-	Stato          Stato        `json:"stato"`
-	Pagata         bool         `json:"pagata"`         // a notification arrived
-	NuovoTentativo bool         `json:"nuovoTentativo"` // a new attempt may start
-	Avvertenze     []Avvertenza `json:"avvertenze"`
+	Stato          Stato               `json:"stato"`
+	Pagata         bool                `json:"pagata"`         // a notification arrived
+	NuovoTentativo bool                `json:"nuovoTentativo"` // a new attempt may start
+	Avvertenze     []avviso.Avvertenza `json:"avvertenze"`
 }
 
 // Ripercorri replays the log of one attempt, created before its first event.
@@ -28,7 +32,7 @@ type Riepilogo struct {
 // members that belong to a ritorno on another tipo.
 func Ripercorri(eventi []EventoRegistrato) (Riepilogo, error) {
 	t := Tentativo{Stato: Creato}
-	avvertenze := []Avvertenza{}
+	avvertenze := []avviso.Avvertenza{}
 	for i, e := range eventi {
 		nuovo, sue, err := t.applica(e)
 		if err != nil {
@@ -45,18 +49,18 @@ func Ripercorri(eventi []EventoRegistrato) (Riepilogo, error) {
 	return Riepilogo{Stato: t.Stato, NuovoTentativo: ammesso, Avvertenze: append(avvertenze, sue...)}, nil
 }
 
-func (t Tentativo) applica(e EventoRegistrato) (Tentativo, []Avvertenza, *Errore) {
+func (t Tentativo) applica(e EventoRegistrato) (Tentativo, []avviso.Avvertenza, *Errore) {
 	if e.Tipo != "ritorno" && (e.CodEsito.Presente() || e.DigestValido != nil) {
 		return t, nil, &Errore{Codice: CodiceNome, Valore: e.Tipo, Err: ErrCampo}
 	}
-	var avvertenze []Avvertenza
+	var avvertenze []avviso.Avvertenza
 	var err error
 	switch e.Tipo {
 	case "redirect":
 		t.Stato, err = Applica(t.Stato, Redirect)
 	case "notifica":
 		if t.Stato == Notificato {
-			avvertenze = []Avvertenza{avverti(AvvertenzaDopoNotifica)}
+			avvertenze = []avviso.Avvertenza{avverti(AvvertenzaDopoNotifica)}
 		}
 		t.Stato, err = Applica(t.Stato, Notifica)
 	case "ritorno":

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
@@ -69,7 +70,7 @@ func TestParseRitorno(t *testing.T) {
 func TestParseRitornoRefusals(t *testing.T) {
 	tests := []struct {
 		in, campo string
-		codice    piemontepay.Codice
+		codice    avviso.Codice
 	}{
 		{"", "idPagamento", piemontepay.CodiceObbligatorio},
 		{"?digest=x&codEsito=000", "idPagamento", piemontepay.CodiceObbligatorio},
@@ -79,8 +80,8 @@ func TestParseRitornoRefusals(t *testing.T) {
 		{"?idPagamento=a&utm=1&utm=1", "utm", piemontepay.CodiceDuplicato},
 		{"?idPagamento=a&cod%45sito=100&codEsito=000", "codEsito", piemontepay.CodiceDuplicato},
 		{"?idPagamento=a%zz", "idPagamento", piemontepay.CodiceCodifica},
-		{"?idPagamento=a%20b", "idPagamento", piemontepay.CodiceCarattere},
-		{"?idPagamento=" + string(make([]byte, 0)) + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "idPagamento", piemontepay.CodiceLunghezza},
+		{"?idPagamento=a%20b", "idPagamento", avviso.CodiceCarattere},
+		{"?idPagamento=" + string(make([]byte, 0)) + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "idPagamento", avviso.CodiceLunghezza},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -147,14 +148,14 @@ func TestVerifica(t *testing.T) {
 	v := tentativo(t)
 	tests := []struct {
 		nome, in string
-		codice   piemontepay.Codice
+		codice   avviso.Codice
 		tipo     error
 	}{
 		{"A, the digest sent", "?idPagamento=POSDEB1_1234596724100&digest=" + digest1 + "&codEsito=000", "", nil},
 		{"A, outcome forged: the digest does not cover it", "?idPagamento=POSDEB1_1234596724100&digest=" + digest1 + "&codEsito=100", "", nil},
 		{"A, tampered digest", "?idPagamento=POSDEB1_1234596724100&digest=0" + digest1[1:] + "&codEsito=000", piemontepay.CodiceDigest, piemontepay.ErrDigest},
 		{"A, without digest", "?idPagamento=POSDEB1_1234596724100&codEsito=000", piemontepay.CodiceObbligatorio, piemontepay.ErrDigest},
-		{"A, digest cut", "?idPagamento=POSDEB1_1234596724100&digest=abc", piemontepay.CodiceLunghezza, piemontepay.ErrDigest},
+		{"A, digest cut", "?idPagamento=POSDEB1_1234596724100&digest=abc", avviso.CodiceLunghezza, piemontepay.ErrDigest},
 		{"another attempt", "?idPagamento=ALTRO&digest=" + digest1, piemontepay.CodiceIdentificativo, piemontepay.ErrIdentificativo},
 		{"B, same IUV", "?idPagamento=POSDEB1_1234596724100&iuv=190280072147087&codEsito=000&source=pagamentoIUV", "", nil},
 		{"B, another IUV", "?idPagamento=POSDEB1_1234596724100&iuv=190280072147088&codEsito=000&source=pagamentoIUV", piemontepay.CodiceIUV, piemontepay.ErrIUV},

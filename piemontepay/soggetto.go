@@ -1,10 +1,6 @@
 package piemontepay
 
-import (
-	"regexp"
-
-	"github.com/quietanza/quietanza/internal/xmlrigido"
-)
+import "github.com/quietanza/quietanza/internal/schema"
 
 // Soggetto is a person or a company in a service message (SoggettoType): either
 // Cognome and Nome, or RagioneSociale.
@@ -23,42 +19,28 @@ type Soggetto struct {
 	EMail                        string `json:"EMail,omitempty"`     // ..256
 }
 
-// isFisica reports whether the subject is a person.
-func (s *Soggetto) isFisica() bool { return s.Cognome != "" || s.Nome != "" }
+// fisica reports whether the subject is a person.
+func (s *Soggetto) fisica() bool { return s.Cognome != "" || s.Nome != "" }
 
-func (s *Soggetto) descrivi(v *visita) {
-	if !v.Legge() && s.isFisica() && s.RagioneSociale != "" {
-		v.Rifiuta("PersonaGiuridica", s.RagioneSociale, errFuoriPosto)
-	}
-	fisica := v.gruppo("PersonaFisica", false, s.isFisica(), false, func(v *visita) {
-		v.Testo("Cognome", &s.Cognome, 70, true)
-		v.Testo("Nome", &s.Nome, 70, true)
+// schemaSoggetto visits a subject, whose elements are of the common types.
+func schemaSoggetto(v *schema.Visita, s *Soggetto) {
+	comune(v, func() {
+		v.Vuoto("PersonaGiuridica", !s.fisica() || s.RagioneSociale == "")
+		if v.Apri("PersonaFisica", s.fisica(), schema.Opzionale) {
+			v.Testo("Cognome", &s.Cognome, testo70, schema.Obbligatorio)
+			v.Testo("Nome", &s.Nome, testo70, schema.Obbligatorio)
+			v.Chiudi()
+		} else if v.Apri("PersonaGiuridica", true, schema.Obbligatorio) {
+			v.Testo("RagioneSociale", &s.RagioneSociale, testo70, schema.Obbligatorio)
+			v.Chiudi()
+		}
+		v.Testo("IdentificativoUnivocoFiscale", &s.IdentificativoUnivocoFiscale, testo35, schema.Obbligatorio)
+		v.Testo("Indirizzo", &s.Indirizzo, testo70, schema.Opzionale)
+		v.Testo("Civico", &s.Civico, testo16, schema.Opzionale)
+		v.Testo("CAP", &s.CAP, testo16, schema.Opzionale)
+		v.Testo("Localita", &s.Localita, testo35, schema.Opzionale)
+		v.Testo("Provincia", &s.Provincia, testo35, schema.Opzionale)
+		v.Testo("Nazione", &s.Nazione, nazione, schema.Opzionale)
+		v.Testo("EMail", &s.EMail, tipoEMail, schema.Opzionale)
 	})
-	if !fisica {
-		v.gruppo("PersonaGiuridica", true, true, false, func(v *visita) {
-			v.Testo("RagioneSociale", &s.RagioneSociale, 70, true)
-		})
-	}
-	v.Testo("IdentificativoUnivocoFiscale", &s.IdentificativoUnivocoFiscale, 35, true)
-	v.Testo("Indirizzo", &s.Indirizzo, 70, false)
-	v.Testo("Civico", &s.Civico, 16, false)
-	v.Testo("CAP", &s.CAP, 16, false)
-	v.Testo("Localita", &s.Localita, 35, false)
-	v.Testo("Provincia", &s.Provincia, 35, false)
-	v.Stringa("Nazione", &s.Nazione, false, schema(`^[A-Z]{2}$`, 2))
-	v.Stringa("EMail", &s.EMail, false, schema(`^.+@.+$`, 256))
-}
-
-// schema returns the check of a text with a pattern and a maximum length.
-func schema(modello string, massimo int) func(string) error {
-	re := regexp.MustCompile(modello)
-	return func(s string) error {
-		if err := xmlrigido.Lunghezza(s, 1, massimo); err != nil {
-			return err
-		}
-		if !re.MatchString(s) {
-			return &Errore{Codice: CodiceValore, Valore: s, Err: ErrMessaggio}
-		}
-		return nil
-	}
 }

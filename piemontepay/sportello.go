@@ -1,13 +1,11 @@
 package piemontepay
 
 import (
-	"database/sql/driver"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/nomi"
 )
 
 // Chiamata is a call as it reaches the desk: the five parameters, nothing trimmed.
@@ -48,50 +46,22 @@ type Archivio struct {
 	Posizione func(iuv string) (PosizioneSportello, bool)
 }
 
-// Rifiuto is why the desk refuses a call. Zero is "not refused".
-type Rifiuto uint8
+// MotivoRifiuto is why the desk refuses a call. "" is "not refused".
+type MotivoRifiuto string
 
-// Refusals, in the order of the checks.
+// Reasons of the desk, in the order of the checks.
 const (
-	CampoMancante Rifiuto = iota + 1
-	IdentificativoDuplicato
-	ChiamanteSconosciuto
-	CampoNonValido
-	DigestFallito
-	IUVSconosciuto
-	IUVNonPagabile
-	CodiceFiscaleDiverso
-	RicevutaRevocata
-	NonAutorizzato
+	CampoMancante           MotivoRifiuto = "CampoMancante"
+	IdentificativoDuplicato MotivoRifiuto = "IdentificativoDuplicato"
+	ChiamanteSconosciuto    MotivoRifiuto = "ChiamanteSconosciuto"
+	CampoNonValido          MotivoRifiuto = "CampoNonValido"
+	DigestFallito           MotivoRifiuto = "DigestFallito"
+	IUVSconosciuto          MotivoRifiuto = "IUVSconosciuto"
+	IUVNonPagabile          MotivoRifiuto = "IUVNonPagabile"
+	CodiceFiscaleDiverso    MotivoRifiuto = "CodiceFiscaleDiverso"
+	RicevutaRevocata        MotivoRifiuto = "Revocato"
+	NonAutorizzato          MotivoRifiuto = "NonAutorizzato"
 )
-
-var nomiRifiuto = nomi.Nuova[Rifiuto](rifiutaNome("rifiuto"),
-	"CampoMancante", "IdentificativoDuplicato", "ChiamanteSconosciuto", "CampoNonValido", "DigestFallito",
-	"IUVSconosciuto", "IUVNonPagabile", "CodiceFiscaleDiverso", "Revocato", "NonAutorizzato")
-
-// ParseRifiuto returns the refusal of a name.
-func ParseRifiuto(s string) (Rifiuto, error) { return nomiRifiuto.Parse(s) }
-
-// String returns the name of the refusal.
-func (r Rifiuto) String() string { return nomiRifiuto.String(r) }
-
-// IsValid reports whether r is a refusal.
-func (r Rifiuto) IsValid() bool { return nomiRifiuto.Valido(r) }
-
-// AppendText appends the name; the zero value is an error.
-func (r Rifiuto) AppendText(b []byte) ([]byte, error) { return nomiRifiuto.AppendText(b, r) }
-
-// MarshalText returns the name; the zero value is an error.
-func (r Rifiuto) MarshalText() ([]byte, error) { return nomiRifiuto.AppendText(nil, r) }
-
-// UnmarshalText reads a name.
-func (r *Rifiuto) UnmarshalText(b []byte) error { return nomiRifiuto.UnmarshalText(r, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (r *Rifiuto) Scan(src any) error { return nomiRifiuto.Scan(r, src) }
-
-// Value returns the name for a column.
-func (r Rifiuto) Value() (driver.Value, error) { return nomiRifiuto.Value(r) }
 
 // Pagina is what the citizen sees after a call. In every refusal there is no
 // way back to the caller.
@@ -113,9 +83,9 @@ const (
 // Decisione is the desk's decision on a call.
 type Decisione struct {
 	Accettata bool
-	Rifiuto   Rifiuto // zero when accepted
-	Campo     string  // the parameter, for a missing or malformed one
-	Motivo    string  // what the desk writes in its log, Italian
+	Rifiuto   MotivoRifiuto // "" when accepted
+	Campo     string        // the parameter, for a missing or malformed one
+	Motivo    string        // what the desk writes in its log, Italian
 	Pagina    Pagina
 }
 
@@ -213,10 +183,10 @@ func (p PosizioneSportello) controlla(c Chiamata, oggi avviso.Data) (Decisione, 
 	return Decisione{}, false
 }
 
-func nonValida(r Rifiuto, motivo string) Decisione {
+func nonValida(r MotivoRifiuto, motivo string) Decisione {
 	return Decisione{Rifiuto: r, Motivo: motivo, Pagina: PaginaNonValida}
 }
 
-func risposta(r Rifiuto, motivo string) Decisione {
+func risposta(r MotivoRifiuto, motivo string) Decisione {
 	return Decisione{Rifiuto: r, Motivo: motivo, Pagina: PaginaRisposta}
 }

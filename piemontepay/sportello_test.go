@@ -17,21 +17,21 @@ func TestDecidi(t *testing.T) {
 	type caso struct {
 		nome    string
 		cambia  func(*piemontepay.Chiamata, *piemontepay.Chiamante, *piemontepay.PosizioneSportello)
-		rifiuto piemontepay.Rifiuto
+		rifiuto piemontepay.MotivoRifiuto
 		campo   string
 		pagina  piemontepay.Pagina
 	}
 	tests := []caso{
-		{"accepted, nothing to ask", func(*piemontepay.Chiamata, *piemontepay.Chiamante, *piemontepay.PosizioneSportello) {}, 0, "", piemontepay.PaginaPagamento},
+		{"accepted, nothing to ask", func(*piemontepay.Chiamata, *piemontepay.Chiamante, *piemontepay.PosizioneSportello) {}, "", "", piemontepay.PaginaPagamento},
 		{"accepted, summary page", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
 			p.Privacy = true
-		}, 0, "", piemontepay.PaginaRiepilogo},
+		}, "", "", piemontepay.PaginaRiepilogo},
 		{"fiscal code compared ignoring case", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.CodiceFiscale = strings.ToLower(c.CodiceFiscale)
-		}, 0, "", piemontepay.PaginaPagamento},
+		}, "", "", piemontepay.PaginaPagamento},
 		{"cancelled is payable", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
 			p.Stato = piemontepay.Annullato
-		}, 0, "", piemontepay.PaginaPagamento},
+		}, "", "", piemontepay.PaginaPagamento},
 		{"1: no caller", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.CodiceChiamante, c.Digest = "", ""
 		}, piemontepay.CampoMancante, "codiceChiamante", piemontepay.PaginaNonValida},
@@ -71,8 +71,8 @@ func TestDecidi(t *testing.T) {
 		{"4: identifier of 50 goes on to its digest", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.IdentificativoPagamento = strings.Repeat("a", 50)
 		}, piemontepay.DigestFallito, "digest", piemontepay.PaginaNonValida},
-		{"4: fiscal code of 11", conCodiceFiscale("01234567890"), 0, "", piemontepay.PaginaPagamento},
-		{"4: fiscal code of 35", conCodiceFiscale(strings.Repeat("A", 35)), 0, "", piemontepay.PaginaPagamento},
+		{"4: fiscal code of 11", conCodiceFiscale("01234567890"), "", "", piemontepay.PaginaPagamento},
+		{"4: fiscal code of 35", conCodiceFiscale(strings.Repeat("A", 35)), "", "", piemontepay.PaginaPagamento},
 		{"4: fiscal code of 36", conCodiceFiscale(strings.Repeat("A", 36)), piemontepay.CampoNonValido, "codiceFiscale", piemontepay.PaginaNonValida},
 		{"4: identifier of 51", func(c *piemontepay.Chiamata, _ *piemontepay.Chiamante, _ *piemontepay.PosizioneSportello) {
 			c.IdentificativoPagamento = strings.Repeat("a", 51)
@@ -117,7 +117,7 @@ func TestDecidi(t *testing.T) {
 			"5: last day", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
 				p.Al = giorno
 			},
-			0, "", piemontepay.PaginaPagamento,
+			"", "", piemontepay.PaginaPagamento,
 		},
 		{
 			"5: payment type from tomorrow", func(_ *piemontepay.Chiamata, _ *piemontepay.Chiamante, p *piemontepay.PosizioneSportello) {
@@ -163,8 +163,8 @@ func TestDecidi(t *testing.T) {
 			require.Equal(t, tt.rifiuto, d.Rifiuto, d.Motivo)
 			require.Equal(t, tt.campo, d.Campo)
 			require.Equal(t, tt.pagina, d.Pagina)
-			require.Equal(t, tt.rifiuto == 0, d.Accettata)
-			require.Equal(t, tt.rifiuto == 0, d.Motivo == "")
+			require.Equal(t, tt.rifiuto == "", d.Accettata)
+			require.Equal(t, tt.rifiuto == "", d.Motivo == "")
 		})
 	}
 }

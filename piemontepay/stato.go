@@ -1,8 +1,6 @@
 package piemontepay
 
 import (
-	"database/sql/driver"
-
 	"github.com/quietanza/quietanza/internal/nomi"
 )
 
@@ -25,32 +23,8 @@ const (
 	Notificato
 )
 
-var nomiStato = nomi.Nuova[Stato](rifiutaNome("stato"),
+var nomiStato = nomi.ConColonna[Stato](rifiutaNome("stato"),
 	"CREATO", "REINDIRIZZATO", "ESITO_POSITIVO", "ESITO_NEGATIVO", "NOTIFICATO")
-
-// ParseStato returns the state of a name.
-func ParseStato(s string) (Stato, error) { return nomiStato.Parse(s) }
-
-// String returns the name of the state.
-func (s Stato) String() string { return nomiStato.String(s) }
-
-// IsValid reports whether s is a state.
-func (s Stato) IsValid() bool { return nomiStato.Valido(s) }
-
-// AppendText appends the name; the zero value is an error.
-func (s Stato) AppendText(b []byte) ([]byte, error) { return nomiStato.AppendText(b, s) }
-
-// MarshalText returns the name; the zero value is an error.
-func (s Stato) MarshalText() ([]byte, error) { return nomiStato.AppendText(nil, s) }
-
-// UnmarshalText reads a name.
-func (s *Stato) UnmarshalText(b []byte) error { return nomiStato.UnmarshalText(s, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (s *Stato) Scan(src any) error { return nomiStato.Scan(s, src) }
-
-// Value returns the name for a column.
-func (s Stato) Value() (driver.Value, error) { return nomiStato.Value(s) }
 
 // MessaggioCittadino returns what to tell the citizen, in Italian.
 //
@@ -90,27 +64,3 @@ const (
 
 var nomiEvento = nomi.Nuova[Evento](rifiutaNome("evento"),
 	"redirect", "ritornoPositivo", "ritornoNegativo", "ritornoSenzaEsito", "notifica")
-
-// ParseEvento returns the event of a name.
-func ParseEvento(s string) (Evento, error) { return nomiEvento.Parse(s) }
-
-// String returns the name of the event.
-func (e Evento) String() string { return nomiEvento.String(e) }
-
-// IsValid reports whether e is an event.
-func (e Evento) IsValid() bool { return nomiEvento.Valido(e) }
-
-// AppendText appends the name; the zero value is an error.
-func (e Evento) AppendText(b []byte) ([]byte, error) { return nomiEvento.AppendText(b, e) }
-
-// MarshalText returns the name; the zero value is an error.
-func (e Evento) MarshalText() ([]byte, error) { return nomiEvento.AppendText(nil, e) }
-
-// UnmarshalText reads a name.
-func (e *Evento) UnmarshalText(b []byte) error { return nomiEvento.UnmarshalText(e, b) }
-
-// Scan reads a name from a column; NULL is an error.
-func (e *Evento) Scan(src any) error { return nomiEvento.Scan(e, src) }
-
-// Value returns the name for a column.
-func (e Evento) Value() (driver.Value, error) { return nomiEvento.Value(e) }

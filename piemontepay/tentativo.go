@@ -11,19 +11,19 @@ const (
 	// AvvertenzaEsitoPositivo: a new attempt is allowed although one ended with
 	// 000, because nothing is certain before the notification; the desk itself
 	// blocks a IUV already paid or awaiting its receipt.
-	AvvertenzaEsitoPositivo Codice = "ESITO_POSITIVO_NON_NOTIFICATO"
+	AvvertenzaEsitoPositivo avviso.Codice = "ESITO_POSITIVO_NON_NOTIFICATO"
 	// AvvertenzaConflitto: a later return carries another outcome than the first.
-	AvvertenzaConflitto Codice = "ESITO_IN_CONFLITTO"
+	AvvertenzaConflitto avviso.Codice = "ESITO_IN_CONFLITTO"
 	// AvvertenzaEsitoSconosciuto: a code outside the published ones, taken as
 	// negative and not definitive.
-	AvvertenzaEsitoSconosciuto Codice = "ESITO_SCONOSCIUTO"
+	AvvertenzaEsitoSconosciuto avviso.Codice = "ESITO_SCONOSCIUTO"
 	// AvvertenzaEsitoAssente: a return without outcome.
-	AvvertenzaEsitoAssente Codice = "ESITO_ASSENTE"
+	AvvertenzaEsitoAssente avviso.Codice = "ESITO_ASSENTE"
 	// AvvertenzaDopoNotifica: a return or a notification after the notification.
-	AvvertenzaDopoNotifica Codice = "DOPO_NOTIFICA"
+	AvvertenzaDopoNotifica avviso.Codice = "DOPO_NOTIFICA"
 )
 
-var testiAvvertenza = map[Codice]string{
+var testiAvvertenza = map[avviso.Codice]string{
 	AvvertenzaEsitoPositivo:    "un tentativo si è concluso con 000 ma la notifica non è arrivata: il nuovo tentativo è ammesso, lo sportello rifiuta uno IUV già pagato",
 	AvvertenzaConflitto:        "un ritorno successivo porta un esito diverso dal primo: resta il primo",
 	AvvertenzaEsitoSconosciuto: "codEsito sconosciuto: trattato come negativo non definitivo",
@@ -31,8 +31,8 @@ var testiAvvertenza = map[Codice]string{
 	AvvertenzaDopoNotifica:     "evento successivo alla notifica: registrato, non cambia nulla",
 }
 
-func avverti(c Codice) Avvertenza {
-	return Avvertenza{Codice: c, Messaggio: testiAvvertenza[c]}
+func avverti(c avviso.Codice) avviso.Avvertenza {
+	return avviso.Avvertenza{Codice: c, Testo: testiAvvertenza[c]}
 }
 
 // Tentativo is one attempt to pay a position at the desk. It is a comparable
@@ -41,8 +41,8 @@ func avverti(c Codice) Avvertenza {
 // Source: manual, §3.2 and §4.2.
 type Tentativo struct {
 	Identificativo IdentificativoPagamento `json:"identificativoPagamento"`
-	// IDPosizione is the caller's own key of the position.
-	IDPosizione   string     `json:"idPosizione,omitempty"`
+	// IdPosizione is the caller's own key of the position.
+	IdPosizione   string     `json:"idPosizione,omitempty"`
 	IUV           avviso.IUV `json:"iuv"`
 	CodiceFiscale string     `json:"codiceFiscale"`
 	// Digest is the digest sent, which form A of the return echoes.
@@ -70,7 +70,7 @@ func NuovoTentativo(c Chiamante, p Pagamento, idPosizione string, adesso time.Ti
 	}
 	return Tentativo{
 		Identificativo: p.IdentificativoPagamento,
-		IDPosizione:    idPosizione,
+		IdPosizione:    idPosizione,
 		IUV:            p.IUV,
 		CodiceFiscale:  p.CodiceFiscale,
 		Digest:         m.Digest,
@@ -96,7 +96,7 @@ func (t Tentativo) Reindirizza(adesso time.Time) (Tentativo, error) {
 // EsitoDiscorde with a warning, and after the notification nothing changes.
 // Errors, with the attempt unchanged: those of [Ritorno.Verifica], and
 // TRANSIZIONE (ErrTransizione) for a return before the redirect.
-func (t Tentativo) Ritorna(r Ritorno, adesso time.Time) (Tentativo, []Avvertenza, error) {
+func (t Tentativo) Ritorna(r Ritorno, adesso time.Time) (Tentativo, []avviso.Avvertenza, error) {
 	if err := r.Verifica(t); err != nil {
 		return t, nil, err
 	}
@@ -104,12 +104,12 @@ func (t Tentativo) Ritorna(r Ritorno, adesso time.Time) (Tentativo, []Avvertenza
 }
 
 // registraEsito applies a return that was verified.
-func (t Tentativo) registraEsito(c CodEsito, adesso time.Time) (Tentativo, []Avvertenza, error) {
+func (t Tentativo) registraEsito(c CodEsito, adesso time.Time) (Tentativo, []avviso.Avvertenza, error) {
 	s, err := Applica(t.Stato, c.evento())
 	if err != nil {
 		return t, nil, err
 	}
-	var avvertenze []Avvertenza
+	var avvertenze []avviso.Avvertenza
 	switch {
 	case t.Stato == Notificato:
 		return t, append(avvertenze, avverti(AvvertenzaDopoNotifica)), nil
@@ -130,9 +130,9 @@ func (t Tentativo) registraEsito(c CodEsito, adesso time.Time) (Tentativo, []Avv
 
 // Notifica records a payment notification of the attempt's IUV. It never fails:
 // money that has moved is never refused.
-func (t Tentativo) Notifica(adesso time.Time) (Tentativo, []Avvertenza) {
+func (t Tentativo) Notifica(adesso time.Time) (Tentativo, []avviso.Avvertenza) {
 	if t.Stato == Notificato {
-		return t, []Avvertenza{avverti(AvvertenzaDopoNotifica)}
+		return t, []avviso.Avvertenza{avverti(AvvertenzaDopoNotifica)}
 	}
 	t.Stato, t.Notificato = Notificato, adesso
 	return t, nil

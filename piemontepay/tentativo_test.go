@@ -9,18 +9,19 @@ import (
 	"github.com/looplab/fsm"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
 // passi applies events, written in short: "r" redirect, "n" notifica, "-" a
 // return without outcome, anything else a return with that code.
-func passi(t *testing.T, eventi ...string) (piemontepay.Tentativo, []piemontepay.Codice, error) {
+func passi(t *testing.T, eventi ...string) (piemontepay.Tentativo, []avviso.Codice, error) {
 	t.Helper()
 	v, _, err := piemontepay.NuovoTentativo(chiamante(t), pagamento(t, "POSDEB1_1234596724100"), "P1", time.Unix(1, 0))
 	require.NoError(t, err)
-	var codici []piemontepay.Codice
+	var codici []avviso.Codice
 	for i, e := range eventi {
-		var avvertenze []piemontepay.Avvertenza
+		var avvertenze []avviso.Avvertenza
 		adesso := time.Unix(int64(i+2), 0)
 		switch e {
 		case "r":
@@ -35,7 +36,7 @@ func passi(t *testing.T, eventi ...string) (piemontepay.Tentativo, []piemontepay
 			v, avvertenze, err = v.Ritorna(r, adesso)
 		}
 		for _, a := range avvertenze {
-			require.NotEmpty(t, a.Messaggio)
+			require.NotEmpty(t, a.Testo)
 			codici = append(codici, a.Codice)
 		}
 		if err != nil {
@@ -52,22 +53,22 @@ func TestTentativo(t *testing.T) {
 		stato      piemontepay.Stato
 		esito      piemontepay.CodEsito
 		discorde   piemontepay.CodEsito
-		avvertenze []piemontepay.Codice
+		avvertenze []avviso.Codice
 	}{
 		{"created", nil, piemontepay.Creato, "", "", nil},
 		{"redirected, never back", []string{"r"}, piemontepay.Reindirizzato, "", "", nil},
 		{"taken in charge", []string{"r", "000"}, piemontepay.EsitoPositivoRicevuto, "000", "", nil},
 		{"failed", []string{"r", "100"}, piemontepay.EsitoNegativoRicevuto, "100", "", nil},
-		{"unknown code", []string{"r", "777"}, piemontepay.EsitoNegativoRicevuto, "777", "", []piemontepay.Codice{piemontepay.AvvertenzaEsitoSconosciuto}},
-		{"no outcome", []string{"r", "-"}, piemontepay.Reindirizzato, "", "", []piemontepay.Codice{piemontepay.AvvertenzaEsitoAssente}},
-		{"no outcome, then one", []string{"r", "-", "000"}, piemontepay.EsitoPositivoRicevuto, "000", "", []piemontepay.Codice{piemontepay.AvvertenzaEsitoAssente}},
+		{"unknown code", []string{"r", "777"}, piemontepay.EsitoNegativoRicevuto, "777", "", []avviso.Codice{piemontepay.AvvertenzaEsitoSconosciuto}},
+		{"no outcome", []string{"r", "-"}, piemontepay.Reindirizzato, "", "", []avviso.Codice{piemontepay.AvvertenzaEsitoAssente}},
+		{"no outcome, then one", []string{"r", "-", "000"}, piemontepay.EsitoPositivoRicevuto, "000", "", []avviso.Codice{piemontepay.AvvertenzaEsitoAssente}},
 		{"same outcome twice", []string{"r", "000", "000"}, piemontepay.EsitoPositivoRicevuto, "000", "", nil},
-		{"outcomes disagree, the first stays", []string{"r", "100", "000"}, piemontepay.EsitoNegativoRicevuto, "100", "000", []piemontepay.Codice{piemontepay.AvvertenzaConflitto}},
+		{"outcomes disagree, the first stays", []string{"r", "100", "000"}, piemontepay.EsitoNegativoRicevuto, "100", "000", []avviso.Codice{piemontepay.AvvertenzaConflitto}},
 		{"paid", []string{"r", "000", "n"}, piemontepay.Notificato, "000", "", nil},
 		{"paid without a return", []string{"r", "n"}, piemontepay.Notificato, "", "", nil},
 		{"paid through another channel", []string{"n"}, piemontepay.Notificato, "", "", nil},
-		{"late 100 after the notification", []string{"r", "n", "100"}, piemontepay.Notificato, "", "", []piemontepay.Codice{piemontepay.AvvertenzaDopoNotifica}},
-		{"notified twice", []string{"r", "n", "n"}, piemontepay.Notificato, "", "", []piemontepay.Codice{piemontepay.AvvertenzaDopoNotifica}},
+		{"late 100 after the notification", []string{"r", "n", "100"}, piemontepay.Notificato, "", "", []avviso.Codice{piemontepay.AvvertenzaDopoNotifica}},
+		{"notified twice", []string{"r", "n", "n"}, piemontepay.Notificato, "", "", []avviso.Codice{piemontepay.AvvertenzaDopoNotifica}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

@@ -1,6 +1,9 @@
 package piemontepay
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/schema"
+)
 
 // TrasmettiRT brings the receipts (RT) of the payments, as documents. The older
 // schema of the server does not have it.
@@ -29,19 +32,16 @@ type RTTrasmessa struct {
 // Operazione returns TrasmettiRT.
 func (m *TrasmettiRT) Operazione() Operazione { return OpTrasmettiRT }
 
-func (m *TrasmettiRT) descrivi(v *visita) {
+func (m *TrasmettiRT) descrivi(v *schema.Visita, _ Generazione) {
 	t := &m.Testata
-	v.gruppo("Testata", true, true, false, func(v *visita) {
-		descriviTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
-		v.intero("NumeroRT", &t.NumeroRT, 1, maxNumero, true)
-	})
-	v.gruppo("CorpoRT", true, true, false, func(v *visita) {
-		v.gruppo("ElencoRT", true, true, false, func(v *visita) {
-			molti(v, "RT", &m.RT, 1, maxElementi, false, func(v *visita, r *RTTrasmessa) {
-				v.Testo("Id", &r.Id, 50, true)
-				v.Base64("XML", &r.XML)
-			})
-		})
+	if v.Apri("Testata", true, schema.Obbligatorio) {
+		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		schema.Intero(v, "NumeroRT", &t.NumeroRT, 1, maxNumero, schema.Obbligatorio)
+		v.Chiudi()
+	}
+	corpo(v, "CorpoRT", "ElencoRT", "RT", &m.RT, func(v *schema.Visita, r *RTTrasmessa) {
+		v.Testo("Id", &r.Id, testo50, schema.Obbligatorio)
+		v.Binario("XML", &r.XML, schema.Obbligatorio)
 	})
 }
 
@@ -72,20 +72,17 @@ type AvvisoScaduto struct {
 // Operazione returns TrasmettiAvvisiScaduti.
 func (m *TrasmettiAvvisiScaduti) Operazione() Operazione { return OpTrasmettiAvvisiScaduti }
 
-func (m *TrasmettiAvvisiScaduti) descrivi(v *visita) {
+func (m *TrasmettiAvvisiScaduti) descrivi(v *schema.Visita, g Generazione) {
 	t := &m.Testata
-	v.gruppo("Testata", true, true, false, func(v *visita) {
-		descriviTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
-		v.intero("NumeroAvvisiScaduti", &t.NumeroAvvisiScaduti, 1, maxNumero, true)
-		v.importo("ImportoTotaleAvvisiScaduti", &t.ImportoTotaleAvvisiScaduti)
-	})
-	v.gruppo("CorpoAvvisiScaduti", true, true, false, func(v *visita) {
-		v.gruppo("ElencoAvvisiScaduti", true, true, false, func(v *visita) {
-			molti(v, "AvvisoScaduto", &m.AvvisiScaduti, 1, maxElementi, false, func(v *visita, a *AvvisoScaduto) {
-				v.Testo("IUV", &a.IUV, 35, true)
-				v.data("DataScadenza", &a.DataScadenza, false)
-				v.importo("Importo", &a.Importo)
-			})
-		})
+	if v.Apri("Testata", true, schema.Obbligatorio) {
+		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		schema.Intero(v, "NumeroAvvisiScaduti", &t.NumeroAvvisiScaduti, 1, maxNumero, schema.Obbligatorio)
+		v.Importo("ImportoTotaleAvvisiScaduti", &t.ImportoTotaleAvvisiScaduti, g.importo(), schema.Obbligatorio)
+		v.Chiudi()
+	}
+	corpo(v, "CorpoAvvisiScaduti", "ElencoAvvisiScaduti", "AvvisoScaduto", &m.AvvisiScaduti, func(v *schema.Visita, a *AvvisoScaduto) {
+		v.Testo("IUV", &a.IUV, testo35, schema.Obbligatorio)
+		v.Data("DataScadenza", &a.DataScadenza, schema.Opzionale)
+		v.Importo("Importo", &a.Importo, g.importo(), schema.Obbligatorio)
 	})
 }

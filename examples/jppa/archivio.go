@@ -46,7 +46,7 @@ func nuovoArchivio() (*archivio, error) {
 // newer models.
 func (a *archivio) aggiungi(i int) error {
 	iuv := fmt.Sprintf("240123456789012%02d", i)
-	data := jppa.MustIstante("2024-03-07T08:00:00").Aggiungi(time.Duration(i) * 40 * time.Minute)
+	data := avviso.MustDataOra("2024-03-07T08:00:00").Aggiungi(time.Duration(i) * 40 * time.Minute)
 	importo := avviso.ImportoDaCentesimi(int64(1000 + 250*i))
 	d := jppa.Documento{
 		Data: data, Ente: a.ente, PSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "09876543210_01"}, TipoVersamento: "CP",
@@ -92,7 +92,7 @@ var (
 )
 
 // ricevutaTelematica returns an RT of one item.
-func ricevutaTelematica(iuv string, importo avviso.Importo, data jppa.Istante) *rpt.RT {
+func ricevutaTelematica(iuv string, importo avviso.Importo, data avviso.DataOra) *rpt.RT {
 	giorno := avviso.DataDi(data.Time())
 	return &rpt.RT{
 		VersioneOggetto: rpt.VersioneOggetto, Dominio: rpt.Dominio{IdentificativoDominio: prova.CodiceIdentificativoUnivoco},

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -18,7 +19,7 @@ type maggioli struct {
 	richieste int
 	visti     map[string]string // message by IUV, to recognise a repeat
 	accettate []jppa.RichiestaInviaEsito
-	adesso    jppa.Istante
+	adesso    avviso.DataOra
 	diario    io.Writer
 }
 

@@ -42,7 +42,7 @@ func esegui(out io.Writer) error {
 
 // giornata is one day of the connector: from 03:00 to the receipts fetched by JPPA.
 func giornata(out io.Writer) (consegna, error) {
-	adesso := jppa.NuovoIstante(jppa.ProssimaEsecuzione(jppa.MustIstante("2024-03-07T12:00:00").Time()))
+	adesso := avviso.DataOraDi(jppa.ProssimaEsecuzione(avviso.MustDataOra("2024-03-07T12:00:00").Time()))
 	archivio, err := nuovoArchivio()
 	if err != nil {
 		return consegna{}, err
@@ -62,8 +62,8 @@ func giornata(out io.Writer) (consegna, error) {
 	defer servizioEnte.chiudi()
 	archivio.connettore.URL = servizioMaggioli.url
 	archivio.connettore.Auth = &jppa.Autenticazione{Username: "govpay", Password: avviso.NuovoSegreto("p4ssw0rd")}
-	if v := archivio.connettore.Valida(); len(v) > 0 {
-		return consegna{}, fmt.Errorf("configuration: %v", v)
+	if err := archivio.connettore.Valida(); err != nil {
+		return consegna{}, fmt.Errorf("configuration: %w", err)
 	}
 
 	ospite := &ospite{archivio: archivio, client: servizioMaggioli.client(), adesso: adesso, diario: out}

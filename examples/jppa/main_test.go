@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -43,7 +44,7 @@ func TestDemonstration(t *testing.T) {
 func TestServicesKeepStrangersOut(t *testing.T) {
 	archivio, err := nuovoArchivio()
 	require.NoError(t, err)
-	s, err := avvia("maggioli_jppa", "giusta", &servizioRecuperaRT{archivio: archivio, adesso: jppa.MustIstante("2024-03-08T03:00:00")})
+	s, err := avvia("maggioli_jppa", "giusta", &servizioRecuperaRT{archivio: archivio, adesso: avviso.MustDataOra("2024-03-08T03:00:00")})
 	require.NoError(t, err)
 	defer s.chiudi()
 

@@ -18,7 +18,7 @@ import (
 type ospite struct {
 	archivio *archivio
 	client   *http.Client
-	adesso   jppa.Istante
+	adesso   avviso.DataOra
 	disco    []byte   // the run
 	cambi    [][]byte // one for each event, as a table or a file that only grows would have them
 	fine     consegna
@@ -34,21 +34,21 @@ type consegna struct {
 
 // prepara computes the window, selects and stores the run.
 func (o *ospite) prepara() error {
-	f, salta, err := jppa.CalcolaFinestra(o.adesso, jppa.MustIstante("2024-03-07T02:59:59.999"), false, 0)
+	f, salta, err := jppa.CalcolaFinestra(o.adesso, avviso.MustDataOra("2024-03-07T02:59:59.999"), false, 0)
 	if err != nil {
 		return err
 	}
-	if salta != 0 {
+	if salta != "" {
 		return fmt.Errorf("nothing to do: %s", salta)
 	}
 	c := o.archivio.connettore
 	scelte := jppa.Seleziona(slices.Values(o.archivio.ricevute), c.IdDominio, c.TipiPendenza, f)
-	fmt.Fprintf(o.diario, "window %s .. %s: %d of %d receipts\n", f.Da, f.A, len(scelte), len(o.archivio.ricevute))
+	fmt.Fprintf(o.diario, "window %s .. %s: %d of %d receipts\n", f.Da.AppendConZona(nil), f.A.AppendConZona(nil), len(scelte), len(o.archivio.ricevute))
 	corsa, salta, err := jppa.AvviaCorsa(c.IdDominio, 1, f, scelte, jppa.Opzioni{})
 	if err != nil {
 		return err
 	}
-	if salta != 0 {
+	if salta != "" {
 		return fmt.Errorf("nothing to do: %s", salta)
 	}
 	o.disco, err = json.Marshal(corsa)

@@ -4,13 +4,14 @@ import (
 	"io"
 	"net/http"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
 // servizioRecuperaRT is the service of the body that JPPA calls.
 type servizioRecuperaRT struct {
 	archivio *archivio
-	adesso   jppa.Istante
+	adesso   avviso.DataOra
 }
 
 // ServeHTTP answers one RecuperaRT; whoever gets here has authenticated.

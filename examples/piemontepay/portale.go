@@ -94,7 +94,7 @@ func (p *portale) ritorno(w http.ResponseWriter, r *http.Request) {
 	stato := nuova.Tentativi[len(nuova.Tentativi)-1].Stato
 	fmt.Fprintf(w, "<!DOCTYPE html><html lang=\"it\"><meta charset=\"utf-8\"><title>Esito</title><p>%s</p>", stato.MessaggioCittadino())
 	for _, a := range avvertenze {
-		fmt.Fprintf(w, "<p>%s</p>", template.HTMLEscapeString(a.Messaggio))
+		fmt.Fprintf(w, "<p>%s</p>", template.HTMLEscapeString(a.Testo))
 	}
 	fmt.Fprint(w, `<p><a href="/">Torna alle posizioni</a></p>`)
 }
@@ -118,7 +118,7 @@ func (p *portale) servizi(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *portale) ricevi(corpo []byte) piemontepay.Risultato {
-	m, _, err := piemontepay.LeggiMessaggio(corpo)
+	m, _, err := piemontepay.RiconosciMessaggio(corpo)
 	if err != nil {
 		return piemontepay.Risultato{Codice: piemontepay.RisultatoXSD, Messaggio: err.Error()}
 	}
@@ -126,8 +126,8 @@ func (p *portale) ricevi(corpo []byte) piemontepay.Risultato {
 	if !ok {
 		return piemontepay.Risultato{Codice: piemontepay.RisultatoGenerico, Messaggio: "operazione non attesa"}
 	}
-	if rilievi := piemontepay.Controlla(m); len(rilievi) > 0 {
-		return piemontepay.Risultato{Codice: rilievi[0].Codice, Messaggio: rilievi[0].Campo}
+	if violazioni := piemontepay.Violazioni(m); len(violazioni) > 0 {
+		return piemontepay.Risultato{Codice: piemontepay.CodiceRisultato(violazioni[0].Codice), Messaggio: violazioni[0].Campo}
 	}
 	chiave, _ := piemontepay.Chiave(m)
 	p.mu.Lock()

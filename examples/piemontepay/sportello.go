@@ -147,7 +147,7 @@ func (s *sportello) notifica() *piemontepay.TrasmettiNotifichePagamento {
 		Notifiche: []piemontepay.NotificaPagamento{{
 			IdPosizioneDebitoria: idPosizione, IUV: iuv.String(), ImportoPagato: importo, DataEsitoPagamento: avviso.DataDi(s.pagato),
 			SoggettoDebitore:   piemontepay.Soggetto{Cognome: "Rossi", Nome: "Mario", IdentificativoUnivocoFiscale: codiceFiscale},
-			DatiTransazionePSP: piemontepay.DatiTransazionePSP{IdPSP: "ABI99999", DataOraAvvioTransazione: s.pagato, IUR: "IUR-PROVA-1"},
+			DatiTransazionePSP: piemontepay.DatiTransazionePSP{IdPSP: "ABI99999", DataOraAvvioTransazione: avviso.DataOraDi(s.pagato), IUR: "IUR-PROVA-1"},
 		}},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 	"github.com/quietanza/quietanza/rpt"
 )
@@ -55,22 +56,37 @@ func eseguiJPPACSV(in formaJPPACSV) (formaJPPACSV, error) {
 	return formaJPPACSV{Testo: &testo}, err
 }
 
+// istanteJPPA is an instant as the messages of JPPA write it, with milliseconds and
+// offset.
+type istanteJPPA struct{ avviso.DataOra }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (i *istanteJPPA) UnmarshalText(b []byte) error {
+	if err := i.DataOra.UnmarshalText(b); err != nil {
+		return &jppa.Errore{Codice: jppa.CodiceIstante, Valore: string(b), Err: err}
+	}
+	return nil
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (i istanteJPPA) MarshalText() ([]byte, error) { return i.AppendConZona(nil), nil }
+
 type richiestaJPPAFinestra struct {
-	Adesso         jppa.Istante `json:"adesso"`
-	UltimaConsegna jppa.Istante `json:"ultimaConsegna"`
-	InSospeso      bool         `json:"inSospeso"`
-	Ore            cifre        `json:"ore"`
+	Adesso         istanteJPPA `json:"adesso"`
+	UltimaConsegna istanteJPPA `json:"ultimaConsegna"`
+	InSospeso      bool        `json:"inSospeso"`
+	Ore            cifre       `json:"ore"`
 }
 
 type rispostaJPPAFinestra struct {
-	Da    jppa.Istante     `json:"da,omitzero"`
-	A     jppa.Istante     `json:"a,omitzero"`
-	Salta jppa.MotivoSalto `json:"salta,omitzero"`
+	Da    istanteJPPA      `json:"da,omitzero"`
+	A     istanteJPPA      `json:"a,omitzero"`
+	Salta jppa.MotivoSalto `json:"salta,omitempty"`
 }
 
 func eseguiJPPAFinestra(in richiestaJPPAFinestra) (rispostaJPPAFinestra, error) {
-	f, salta, err := jppa.CalcolaFinestra(in.Adesso, in.UltimaConsegna, in.InSospeso, int(in.Ore))
-	return rispostaJPPAFinestra{f.Da, f.A, salta}, err
+	f, salta, err := jppa.CalcolaFinestra(in.Adesso.DataOra, in.UltimaConsegna.DataOra, in.InSospeso, int(in.Ore))
+	return rispostaJPPAFinestra{istanteJPPA{f.Da}, istanteJPPA{f.A}, salta}, err
 }
 
 type richiestaJPPASeleziona struct {
@@ -88,7 +104,7 @@ type ricevutaJPPA struct {
 	Esito          esitoJPPA           `json:"esito"`
 	Stato          string              `json:"stato"`
 	Data           dataJPPA            `json:"data"`
-	EsitoPagamento jppa.EsitoPagamento `json:"esitoPagamento,omitzero"`
+	EsitoPagamento jppa.EsitoPagamento `json:"esitoPagamento,omitempty"`
 }
 
 // esitoJPPA is an outcome code, a number or a text, as it came.
@@ -110,7 +126,7 @@ func (e *esitoJPPA) UnmarshalJSON(b []byte) error {
 // dataJPPA is an instant, as it came.
 type dataJPPA struct {
 	testo   string
-	istante jppa.Istante
+	istante istanteJPPA
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler.
@@ -134,7 +150,7 @@ func eseguiJPPASeleziona(in richiestaJPPASeleziona) (rispostaJPPASeleziona, erro
 	candidate := make([]jppa.Ricevuta, len(in.Ricevute))
 	for i, r := range in.Ricevute {
 		stato, _ := rpt.StatoRptDi(r.Stato)
-		candidate[i] = jppa.Ricevuta{IdDominio: r.IdDominio, IUV: r.IUV, CCP: r.CCP, Tipo: r.Tipo, Esito: r.Esito.codice, Stato: stato, Data: r.Data.istante}
+		candidate[i] = jppa.Ricevuta{IdDominio: r.IdDominio, IUV: r.IUV, CCP: r.CCP, Tipo: r.Tipo, Esito: r.Esito.codice, Stato: stato, Data: r.Data.istante.DataOra}
 		originali[candidate[i]] = append(originali[candidate[i]], r)
 	}
 	out := rispostaJPPASeleziona{Selezionate: []ricevutaJPPA{}}
@@ -148,15 +164,18 @@ func eseguiJPPASeleziona(in richiestaJPPASeleziona) (rispostaJPPASeleziona, erro
 }
 
 type rispostaJPPAConfigurazione struct {
-	Valida     bool              `json:"valida"`
-	Violazioni []jppa.Violazione `json:"violazioni"`
+	Valida     bool                `json:"valida"`
+	Violazioni []avviso.Violazione `json:"violazioni"`
 }
 
 func eseguiJPPAConfigurazione(in json.RawMessage) (rispostaJPPAConfigurazione, error) {
 	_, err := jppa.ParseConfigurazione(in)
-	violazioni, ok := jppa.Violazioni(err)
+	violazioni, ok := jppa.ViolazioniDi(err)
 	if !ok {
 		return rispostaJPPAConfigurazione{}, richiestaErrata("%v", err)
+	}
+	for i := range violazioni {
+		violazioni[i].Valore = "" // the answer names the field
 	}
 	return rispostaJPPAConfigurazione{len(violazioni) == 0, violazioni}, nil
 }

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"regexp"
+	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -76,11 +80,33 @@ func scriviJPPA[In any](f func(In) ([]byte, error)) func([]byte) ([]byte, error)
 	}
 }
 
-func leggiJPPA[M any](leggi func([]byte) (M, []jppa.Avvertenza, error)) func([]byte) (any, error) {
+func leggiJPPA[M any](leggi func([]byte) (M, []avviso.Avvertenza, error)) func([]byte) (any, error) {
 	return func(xml []byte) (any, error) {
 		m, _, err := leggi(xml)
-		return m, err
+		if err != nil {
+			return nil, err
+		}
+		return conZone(m)
 	}
+}
+
+var istantiJPPA = regexp.MustCompile(`("(?:dataOperazione|dataOraMessaggioRicevuta)":")([^"]*)`)
+
+// conZone returns a message as JSON, its instants with milliseconds and offset as its
+// XML has them.
+func conZone(m any) (json.RawMessage, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(m)
+	return istantiJPPA.ReplaceAllFunc(b.Bytes(), func(trovato []byte) []byte {
+		parti := istantiJPPA.FindSubmatch(trovato)
+		d, err := avviso.ParseDataOra(string(parti[2]))
+		if err != nil {
+			return trovato
+		}
+		return d.AppendConZona(slices.Clone(parti[1]))
+	}), err
 }
 
 type rispostaJPPAXML struct {

@@ -34,7 +34,7 @@ var comandiPiemontePay = []comando{
 type variante string
 
 var nomiVariante = map[variante]piemontepay.Variante{
-	"":                0,
+	"":                "",
 	"QuattroPercento": piemontepay.QuattroPercento, "FourPercent": piemontepay.QuattroPercento, "4": piemontepay.QuattroPercento,
 	"TrePercento": piemontepay.TrePercento, "ThreePercent": piemontepay.TrePercento, "3": piemontepay.TrePercento,
 }
@@ -53,7 +53,7 @@ func (v variante) valore() (piemontepay.Variante, error) {
 	if n, ok := nomiVariante[v]; ok {
 		return n, nil
 	}
-	return piemontepay.ParseVariante(string(v))
+	return "", &piemontepay.Errore{Codice: piemontepay.CodiceNome, Campo: "variante", Valore: string(v), Err: piemontepay.ErrNome}
 }
 
 type inChiamante struct {
@@ -108,7 +108,7 @@ func conCampo(campo string, err error) error {
 		return &piemontepay.Errore{Codice: e.Codice, Campo: campo, Valore: e.Valore, Err: e.Err}
 	}
 	if e, ok := errors.AsType[*avviso.Errore](err); ok {
-		return &piemontepay.Errore{Codice: piemontepay.Codice(e.Codice), Campo: campo, Valore: e.Valore, Err: e.Err}
+		return &piemontepay.Errore{Codice: e.Codice, Campo: campo, Valore: e.Valore, Err: e.Err}
 	}
 	return err
 }
@@ -203,7 +203,7 @@ func ppayMessaggio(in inMessaggio) (any, error) {
 }
 
 func messaggioDaXML(tipo, xml string) (any, error) {
-	m, g, err := piemontepay.LeggiMessaggio([]byte(xml))
+	m, g, err := piemontepay.RiconosciMessaggio([]byte(xml))
 	if err != nil {
 		return nil, err
 	}

@@ -289,8 +289,7 @@ func TestFreeReading(t *testing.T) {
 
 // TestStream reads rows one at a time, and a document inside the text of another.
 func TestStream(t *testing.T) {
-	v := schema.Lettura(&stanza, xmlrigido.NuovoLettoreByte([]byte(`<r xmlns="urn:uno"><voce><nome>a</nome></voce><voce><nome>b</nome></voce><voce><u/></voce></r>`), xmlrigido.Opzioni{}), 0)
-	v.Sotto("fuori/testo")
+	v := schema.LetturaSotto("fuori/testo", &stanza, xmlrigido.NuovoLettoreByte([]byte(`<r xmlns="urn:uno"><voce><nome>a</nome></voce><voce><nome>b</nome></voce><voce><u/></voce></r>`), xmlrigido.Opzioni{}))
 	var nomi []string
 	if v.Radice(vocabolario, "r") {
 		for x := (voce{}); schema.Uno(v, "voce", &x, schemaVoce); {

@@ -51,7 +51,17 @@ type aperto struct {
 
 // Lettura begins to read a document and stands at the start tag of its root.
 func Lettura(s *Stanza, l *xmlrigido.Lettore, t Tolleranza) *Visita {
-	v := &Visita{stanza: s, tolleranza: t}
+	return lettura(&Visita{stanza: s, tolleranza: t}, l)
+}
+
+// LetturaSotto is the strict Lettura of a document that is the text of an element of
+// another: the path of that element stands in front of all others, and lines and
+// columns mean nothing.
+func LetturaSotto(percorso string, s *Stanza, l *xmlrigido.Lettore) *Visita {
+	return lettura(&Visita{stanza: s, sotto: percorso}, l)
+}
+
+func lettura(v *Visita, l *xmlrigido.Lettore) *Visita {
 	v.aperti, v.letti = v.spazioAperti[:0], v.spazioLetti[:0]
 	v.comincia(l)
 	return v
@@ -76,10 +86,6 @@ func (v *Visita) Err() error { return v.err }
 
 // Avvertenze returns what was let pass so far.
 func (v *Visita) Avvertenze() []avviso.Avvertenza { return v.avvertenze }
-
-// Sotto puts a path in front of all the others: the document is the text of an
-// element of another, where its lines and columns mean nothing.
-func (v *Visita) Sotto(percorso string) { v.sotto = percorso }
 
 // Qui returns namespace and name of the current start tag, which are valid until the
 // next step.

@@ -1,6 +1,7 @@
 package xmlrigido
 
 import (
+	"bytes"
 	"fmt"
 	"unicode/utf8"
 )
@@ -103,6 +104,9 @@ func (l *Lettore) accumula(b []byte) bool {
 	if len(l.accum)+len(b) > l.opz.MaxTesto {
 		_ = l.rifiuta(CodiceLimiteTesto, ErrLimite, l.evento, "")
 		return false
+	}
+	if l.accum == nil { // room for a usual text at once: up to the next tag it only gets shorter
+		l.accum = make([]byte, 0, max(min(bytes.IndexByte(l.buf[l.ini:], '<'), 1<<10), len(b)))
 	}
 	l.accum = append(l.accum, b...)
 	return true

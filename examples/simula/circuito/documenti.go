@@ -136,6 +136,6 @@ func (p *Pagamento) PaSendRT() (rpt.PaSendRT, error) {
 func (p *Pagamento) NotificaJPPA() (jppa.RichiestaInviaEsito, bool) {
 	return jppa.NuovaRichiestaInviaEsito(jppa.Ricevuta{
 		IdDominio: p.Posizione.Ente.Dominio.String(), IUV: p.Posizione.IUV, CCP: p.CCP, Tipo: p.Posizione.Categoria.Nome, Esito: p.Esito,
-		Stato: rpt.StatoRTAccettataPA, Data: jppa.NuovoIstante(p.Ricevuta.Add(3 * time.Second)),
+		Stato: rpt.StatoRTAccettataPA, Data: avviso.DataOraDi(p.Ricevuta.Add(3 * time.Second)),
 	})
 }
