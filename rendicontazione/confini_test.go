@@ -15,7 +15,7 @@ import (
 	"github.com/quietanza/quietanza/rpt"
 )
 
-// TestLongIUV: keys hold the first bytes of a IUV; longer ones that differ after
+// TestLongIUV: keys hold the first bytes of an IUV; longer ones that differ after
 // those are other payments, whatever their length is against that of a key.
 func TestLongIUV(t *testing.T) {
 	const base = "ABCDEFGHIJKLMNOPQRSTUVWXYZ01234567"

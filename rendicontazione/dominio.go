@@ -17,7 +17,7 @@ type Dominio struct {
 	// counts as the body's own, so that a missing receipt is never excused.
 	AuxDigit avviso.AuxDigit `json:"auxDigit,omitzero"`
 	// ApplicationCodes are the application codes of its stations, two digits
-	// each (aux digit 0). They do not show in a IUV and change nothing here.
+	// each (aux digit 0). They do not show in an IUV and change nothing here.
 	ApplicationCodes []string `json:"applicationCodes,omitempty"`
 	// SegregationCodes are its own segregation codes, two digits each (aux
 	// digit 3).
@@ -74,7 +74,7 @@ func (d Dominio) uguale(e Dominio) bool {
 		slices.Equal(d.ApplicationCodes, e.ApplicationCodes) && slices.Equal(d.SegregationCodes, e.SegregationCodes)
 }
 
-// interno reports whether a IUV, in canonical form, is one that the body gives
+// interno reports whether an IUV, in canonical form, is one that the body gives
 // out itself.
 //
 // Source: GovPay, recognition of the IUV of a body (IuvUtils).

@@ -30,7 +30,8 @@ func (t *tenuta) di(x *rigaDiGruppo) *int32 {
 	return &t.riga
 }
 
-// assegna gives the rows of a group their classes. tenute is lent.
+// assegna gives the rows of a group their classes. tenute is memory that it may
+// use and returns.
 func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	dal, al := m.vociDi(g)
 	righe := m.righeDi(g)
