@@ -10,10 +10,10 @@ import (
 //
 // Source: GovPay, API Pendenze v2, NuovoDocumento.
 type Documento struct {
-	Identificativo string  `json:"identificativo,omitempty"` // 1..35 letters, digits, - and _
-	Descrizione    string  `json:"descrizione,omitempty"`    // 1..255 characters
-	Rata           int     `json:"rata,omitempty"`           // from 1; 0 when it is no instalment
-	Soglia         *Soglia `json:"soglia,omitempty"`         // excludes Rata
+	Identificativo string  `json:"identificativo,omitempty" legge:"forma"` // 1..35 letters, digits, - and _
+	Descrizione    string  `json:"descrizione,omitempty"`                  // 1..255 characters
+	Rata           int     `json:"rata,omitempty"`                         // from 1; 0 when it is no instalment
+	Soglia         *Soglia `json:"soglia,omitempty"`                       // excludes Rata
 }
 
 // Soglia is a payment with a condition of time or of amount.

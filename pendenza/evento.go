@@ -62,8 +62,8 @@ type Ricevuta struct {
 // payment.
 type VoceRicevuta struct {
 	Indice  avviso.Indice          `json:"indice"` // item, 1..5
-	IUR     string                 `json:"iur,omitempty"`
-	Importo avviso.Importo         `json:"importo"`
+	IUR     string                 `json:"iur,omitempty" legge:"libero"`
+	Importo avviso.Importo         `json:"importo" legge:"obbligo,zero"`
 	Tipo    avviso.TipoRiscossione `json:"tipo,omitzero"` // zero: from the item and from Opzioni.Domini
 }
 

@@ -3,6 +3,7 @@ package pendenza
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -17,14 +18,14 @@ type eventoScritto struct {
 	Pendenza       *Pendenza                `json:"pendenza,omitempty"`
 	Vietato        bool                     `json:"vietato,omitempty"`
 	AvvisoOccupato bool                     `json:"avvisoOccupato,omitempty"`
-	Motivo         string                   `json:"motivo,omitempty"`
+	Motivo         string                   `json:"motivo,omitempty" legge:"libero"`
 	Forza          bool                     `json:"forza,omitempty"`
 	IUV            avviso.IUV               `json:"iuv,omitzero"`
-	CCP            string                   `json:"ccp,omitempty"`
-	Esito          rpt.CodiceEsitoPagamento `json:"esito,omitempty"`
+	CCP            string                   `json:"ccp,omitempty" legge:"libero"`
+	Esito          rpt.CodiceEsitoPagamento `json:"esito,omitempty" legge:"libero"`
 	Data           avviso.Data              `json:"data,omitzero"`
 	Voci           []VoceRicevuta           `json:"voci,omitempty"`
-	IUR            string                   `json:"iur,omitempty"`
+	IUR            string                   `json:"iur,omitempty" legge:"libero"`
 	Importo        *avviso.Importo          `json:"importo,omitempty"`
 	Indice         avviso.Indice            `json:"indice,omitempty"`
 	Indici         []int                    `json:"indici,omitempty"` // no bytes, as encoding/json takes a list of avviso.Indice for
@@ -68,24 +69,23 @@ func MarshalEvento(e Evento) ([]byte, error) {
 // event, or has members of another one; EVENTO_NON_VALIDO (ErrEvento) with the
 // member; the code of a violation of the position.
 func ParseEvento(data []byte, adesso time.Time) (Evento, error) {
-	l := letturaEvento{lettura: lettura{vita: true}}
-	l.Adesso = adesso
-	l.tutto(data, l.membro)
-	if l.err != nil {
+	l := lettura{vita: true}
+	s := eventoScritto{Adesso: adesso}
+	presenti := struttura(&l, &s, campiEvento, luogo{}, l.documento(data), nil)
+	switch {
+	case l.err != nil:
 		return nil, l.err
-	}
-	if len(l.e.difetti) > 0 {
+	case len(l.e.difetti) > 0:
 		return nil, eventoErrato(l.e.difetti[0].luogo.String(), "")
-	}
-	if !l.Tipo.IsValid() {
+	case !s.Tipo.IsValid():
 		return nil, eventoSenza("tipo")
 	}
-	for _, n := range l.visti {
-		if !ammesso(l.Tipo, n) {
-			return nil, &Errore{Codice: CodiceMembro, Campo: n, Valore: string(l.Tipo), Err: ErrDocumento}
+	for i, c := range campiEvento {
+		if presenti&(1<<i) != 0 && c.nome != "tipo" && !slices.Contains(membriEvento[s.Tipo], c.nome) {
+			return nil, &Errore{Codice: CodiceMembro, Campo: c.nome, Valore: string(s.Tipo), Err: ErrDocumento}
 		}
 	}
-	return l.evento()
+	return s.evento()
 }
 
 // membriEvento are the members of each event, behind tipo.
@@ -103,91 +103,15 @@ var membriEvento = map[NomeEvento][]string{
 	NomeTrasferisci:       {"adesso"},
 }
 
-func ammesso(t NomeEvento, membro string) bool {
-	for _, n := range membriEvento[t] {
-		if n == membro {
-			return true
-		}
-	}
-	return false
-}
-
-// letturaEvento reads one event.
-type letturaEvento struct {
-	lettura
-	eventoScritto
-	importo importoLetto
-	indici  []avviso.Indice
-	visti   []string
-}
-
-func (l *letturaEvento) membro(n string, v string) {
-	dove := luogo{nome: n}
-	if nullo(v) {
-		return
-	}
-	if n != "tipo" {
-		l.visti = append(l.visti, n)
-	}
-	switch n {
-	case "tipo":
-		leggiNome(&l.lettura, &l.Tipo, dove, v)
-	case "adesso":
-		leggiValore(&l.lettura, &l.Adesso, dove, v, leggiIstante)
-	case "vietato":
-		l.booleano(&l.Vietato, dove, v)
-	case "avvisoOccupato":
-		l.booleano(&l.AvvisoOccupato, dove, v)
-	case "forza":
-		l.booleano(&l.Forza, dove, v)
-	case "motivo":
-		l.Motivo, _ = l.stringa(dove, v)
-	case "ccp":
-		l.CCP, _ = l.stringa(dove, v)
-	case "iur":
-		l.IUR, _ = l.stringa(dove, v)
-	case "iuv":
-		leggiValore(&l.lettura, &l.IUV, dove, v, avviso.ParseIUV)
-	case "data":
-		l.data(&l.Data, dove, v)
-	default:
-		l.membroComposto(n, dove, v)
-	}
-}
-
-func (l *letturaEvento) membroComposto(n string, dove luogo, v string) {
-	switch n {
-	case "pendenza":
-		l.nuova(v)
-	case "esito":
-		s, _ := l.letterale(dove, v)
-		l.Esito = rpt.CodiceEsitoPagamento(s)
-	case "importo":
-		l.lettura.importo(&l.importo, dove, v)
-		l.eventoScritto.Importo = &l.importo.Importo
-	case "indice":
-		l.indice(&l.Indice, dove, v)
-	case "indici":
-		l.elenco(dove, v, func(i int, v string) {
-			var n avviso.Indice
-			l.indice(&n, luogo{nome: elemento("indici", i)}, v)
-			l.indici = append(l.indici, n)
-		})
-	case "voci":
-		l.elenco(dove, v, func(i int, v string) { l.Voci = append(l.Voci, l.voceRicevuta(elemento("voci", i), v)) })
-	default:
-		l.ignoto(luogo{}, n)
-	}
-}
-
 // nuova reads the position of an update. Its items and total are compared with
 // those of the stored one later.
-func (l *letturaEvento) nuova(v string) {
-	p, violazioni, err := LeggiParziale([]byte(v))
+func (l *lettura) nuova(dst **Pendenza, dove luogo, v string) {
+	n := lettura{e: esame{parziale: true}, vita: true}
+	p, violazioni, err := n.tutta(v)
 	if err != nil {
 		var e *Errore
 		if errors.As(err, &e) {
-			err = &Errore{Codice: e.Codice, Campo: sotto("pendenza", e.Campo), Valore: e.Valore, Err: e.Err}
+			err = &Errore{Codice: e.Codice, Campo: sotto(dove.nome, e.Campo), Valore: e.Valore, Err: e.Err}
 		}
 		l.err = err
 		return
@@ -196,91 +120,49 @@ func (l *letturaEvento) nuova(v string) {
 		switch x.Codice {
 		case SommaErrata, Duplicato, ElementiMax:
 		default:
-			l.err = &Errore{Codice: x.Codice, Campo: sotto("pendenza", x.Campo), Err: &NonValida{violazioni}}
+			l.err = &Errore{Codice: x.Codice, Campo: sotto(dove.nome, x.Campo), Err: &NonValida{violazioni}}
 			return
 		}
 	}
-	l.Pendenza = &p
-}
-
-func sotto(campo, dentro string) string {
-	if dentro == "" {
-		return campo
-	}
-	return campo + "." + dentro
-}
-
-func (l *letturaEvento) voceRicevuta(gruppo string, v string) VoceRicevuta {
-	var r VoceRicevuta
-	var importo importoLetto
-	dove := luogo{gruppo: gruppo}
-	l.membri(dove, v, func(n, v string) {
-		in := luogo{gruppo: gruppo, nome: n}
-		switch n {
-		case "indice":
-			l.indice(&r.Indice, in, v)
-		case "iur":
-			r.IUR, _ = l.stringa(in, v)
-		case "importo":
-			l.importoRicevuta(&importo, in, v)
-		case "tipo":
-			leggiNumero(&l.lettura, &r.Tipo, in, v, avviso.ParseTipoRiscossione)
-		default:
-			l.ignoto(dove, n)
-		}
-	})
-	if r.Importo = importo.Importo; !importo.presente {
-		l.e.nota(luogo{gruppo: gruppo, nome: "importo"}, Obbligatorio, messaggioObbligatorio)
-	}
-	return r
-}
-
-// importoRicevuta reads an amount that may be 0.00: an item that was not paid.
-func (l *letturaEvento) importoRicevuta(dst *importoLetto, dove luogo, v string) {
-	s, ok := l.letterale(dove, v)
-	if dst.presente = !nullo(v); !ok {
-		return
-	}
-	i, c, messaggio := leggiImporto(s)
-	if c != "" {
-		l.e.nota(dove, c, messaggio)
-		return
-	}
-	dst.Importo = i
+	*dst = &p
 }
 
 // evento builds the event out of the members read.
-func (l *letturaEvento) evento() (Evento, error) {
-	switch l.Tipo {
+func (s *eventoScritto) evento() (Evento, error) {
+	switch s.Tipo {
 	case NomePubblica:
 		return Pubblica{}, nil
 	case NomeAggiorna:
-		if l.Pendenza == nil {
+		if s.Pendenza == nil {
 			return nil, eventoSenza("pendenza")
 		}
-		return Aggiorna{*l.Pendenza, l.Vietato, l.AvvisoOccupato}, nil
+		return Aggiorna{*s.Pendenza, s.Vietato, s.AvvisoOccupato}, nil
 	case NomeAnnulla:
-		return Annulla{l.Motivo, l.Forza, l.Adesso}, nil
+		return Annulla{s.Motivo, s.Forza, s.Adesso}, nil
 	case NomeRipristina:
 		return Ripristina{}, nil
 	case NomeAvviaTentativo:
-		return AvviaTentativo{l.IUV, l.CCP, l.Adesso}, nil
+		return AvviaTentativo{s.IUV, s.CCP, s.Adesso}, nil
 	case NomeRicevuta:
-		e := Ricevuta{l.IUV, l.CCP, l.Esito, l.Data, l.Voci}
+		e := Ricevuta{s.IUV, s.CCP, s.Esito, s.Data, s.Voci}
 		return e, e.verifica()
 	case NomePagamentoSenzaRPT:
-		if l.eventoScritto.Importo == nil {
+		if s.Importo == nil {
 			return nil, eventoSenza("importo")
 		}
-		return PagamentoSenzaRPT{l.IUV, l.IUR, l.importo.Importo, l.Data}, nil
+		return PagamentoSenzaRPT{s.IUV, s.IUR, *s.Importo, s.Data}, nil
 	case NomePagatoAltroCanale:
 		return PagatoAltroCanale{}, nil
 	case NomeRiconcilia:
-		return Riconcilia{l.IUR, l.Indice}, nil
+		return Riconcilia{s.IUR, s.Indice}, nil
 	case NomeStorno:
-		return Storno{l.indici, l.IUR}, nil
+		e := Storno{IUR: s.IUR}
+		for _, n := range s.Indici {
+			e.Indici = append(e.Indici, avviso.Indice(n))
+		}
+		return e, nil
 	case NomeTrasferisci:
-		return Trasferisci{l.Adesso}, nil
+		return Trasferisci{s.Adesso}, nil
 	}
-	return nil, eventoErrato("tipo", string(l.Tipo))
+	return nil, eventoErrato("tipo", string(s.Tipo))
 }

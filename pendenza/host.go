@@ -25,27 +25,15 @@ func LeggiRispostaHost(data []byte) (RispostaHost, []avviso.Violazione, error) {
 	var a RispostaHost
 	var violazioni []avviso.Violazione
 	var l lettura
-	l.tutto(data, func(n, v string) {
-		dove := luogo{nome: n}
-		switch n {
-		case "stato":
-			l.statoHost(&a.Stato, dove, v)
-		case "descrizioneStato":
-			a.Descrizione, _ = l.stringa(dove, v)
-		case "pendenza":
-			if nullo(v) {
-				return
-			}
-			p, x, err := LeggiNuova([]byte(v), avviso.IdDominio{})
-			if err != nil {
-				l.err = err
-				return
-			}
-			if violazioni = x; len(x) == 0 {
+	l.host(&a, l.documento(data), func(n, v string) {
+		switch {
+		case n != "pendenza":
+			l.ignoto(luogo{}, n)
+		case !nullo(v):
+			var p Pendenza
+			if p, violazioni, l.err = new(lettura).daCreare(v, avviso.IdDominio{}); l.err == nil && len(violazioni) == 0 {
 				a.Pendenza = &p
 			}
-		default:
-			l.ignoto(luogo{}, n)
 		}
 	})
 	return a, violazioni, l.chiudiHost(a.Stato)
@@ -59,30 +47,30 @@ func LeggiRispostaHost(data []byte) (RispostaHost, []avviso.Violazione, error) {
 func LeggiRispostaHostV1(data []byte) (RispostaHost, []avviso.Violazione, error) {
 	var a RispostaHost
 	var l lettura
-	resto := map[string]json.RawMessage{}
-	l.tutto(data, func(n, v string) {
-		dove := luogo{nome: n}
-		switch n {
-		case "stato":
-			l.statoHost(&a.Stato, dove, v)
-		case "descrizioneStato":
-			a.Descrizione, _ = l.stringa(dove, v)
-		default:
-			resto[n] = json.RawMessage(v)
-		}
-	})
+	testo := l.documento(data)
+	l.host(&a, testo, func(string, string) {})
 	if err := l.chiudiHost(a.Stato); err != nil || a.Stato != HostNonEseguita {
 		return a, nil, err
 	}
-	documento, err := json.Marshal(resto)
-	if err != nil {
-		return RispostaHost{}, nil, &Errore{Codice: CodiceJSON, Err: ErrDocumento}
-	}
-	p, violazioni, err := LeggiNuova(documento, avviso.IdDominio{})
+	p, violazioni, err := new(lettura).daCreare(testo, avviso.IdDominio{}, "stato", "descrizioneStato")
 	if err == nil && len(violazioni) == 0 {
 		a.Pendenza = &p
 	}
 	return a, violazioni, err
+}
+
+// host reads the members of an answer, and gives the others to altro.
+func (l *lettura) host(a *RispostaHost, testo string, altro func(nome, v string)) {
+	l.membri(luogo{}, testo, func(n, v string) {
+		switch n {
+		case "stato":
+			l.statoHost(&a.Stato, luogo{nome: n}, v)
+		case "descrizioneStato":
+			a.Descrizione, _ = l.stringa(luogo{nome: n}, v)
+		default:
+			altro(n, v)
+		}
+	})
 }
 
 // risponde reports whether a state is an answer, as ERRORE is not.

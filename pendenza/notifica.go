@@ -18,8 +18,8 @@ import (
 type Notifica struct {
 	IdDominio   avviso.IdDominio      `json:"-"`
 	IUV         avviso.IUV            `json:"-"`
-	IDA2A       string                `json:"idA2A"`
-	IDPendenza  string                `json:"idPendenza"`
+	IDA2A       string                `json:"idA2A" legge:"forma,obbligo"`
+	IDPendenza  string                `json:"idPendenza" legge:"forma,obbligo"`
 	RPT         json.RawMessage       `json:"rpt,omitempty"`
 	RT          json.RawMessage       `json:"rt,omitempty"`
 	Riscossioni []RiscossioneNotifica `json:"riscossioni,omitempty"`
@@ -31,12 +31,12 @@ type Notifica struct {
 type RiscossioneNotifica struct {
 	IdDominio      avviso.IdDominio       `json:"idDominio,omitzero"`
 	IUV            avviso.IUV             `json:"iuv,omitzero"`
-	IUR            string                 `json:"iur"`
+	IUR            string                 `json:"iur" legge:"obbligo"`
 	Indice         avviso.Indice          `json:"indice,omitzero"`
-	IDVocePendenza string                 `json:"idVocePendenza,omitempty"`
+	IDVocePendenza string                 `json:"idVocePendenza,omitempty" legge:"forma"`
 	Stato          StatoRiscossione       `json:"stato,omitzero"`
 	Tipo           avviso.TipoRiscossione `json:"tipo,omitzero"`
-	Importo        avviso.Importo         `json:"importo"`
+	Importo        avviso.Importo         `json:"importo" legge:"obbligo"`
 	Data           avviso.Data            `json:"data,omitzero"`
 }
 
@@ -52,25 +52,7 @@ type ChiaveNotifica struct {
 func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, error) {
 	n := Notifica{IdDominio: d, IUV: iuv}
 	var l lettura
-	l.tutto(data, func(nome, v string) {
-		dove := luogo{nome: nome}
-		switch nome {
-		case "idA2A":
-			l.forma(&n.IDA2A, dove, v)
-		case "idPendenza":
-			l.forma(&n.IDPendenza, dove, v)
-		case "rpt":
-			allegati(&n.RPT, v)
-		case "rt":
-			allegati(&n.RT, v)
-		case "riscossioni":
-			l.elenco(dove, v, func(i int, v string) { n.Riscossioni = append(n.Riscossioni, l.riscossione(nome, i, v)) })
-		default:
-			l.ignoto(luogo{}, nome)
-		}
-	})
-	l.obbligatorio(n.IDA2A != "", luogo{nome: "idA2A"})
-	l.obbligatorio(n.IDPendenza != "", luogo{nome: "idPendenza"})
+	struttura(&l, &n, campiNotifica, luogo{}, l.documento(data), nil)
 	switch {
 	case l.err != nil:
 		return Notifica{}, l.err
@@ -79,40 +61,6 @@ func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, e
 		return Notifica{}, &Errore{Codice: x.codice, Campo: x.luogo.String(), Err: ErrDocumento}
 	}
 	return n, nil
-}
-
-func (l *lettura) riscossione(lista string, i int, v string) RiscossioneNotifica {
-	var r RiscossioneNotifica
-	var importo importoLetto
-	dove := luogo{gruppo: elemento(lista, i)}
-	l.membri(dove, v, func(n, v string) {
-		in := luogo{gruppo: dove.gruppo, nome: n}
-		switch n {
-		case "idDominio":
-			leggiValore(l, &r.IdDominio, in, v, avviso.ParseIdDominio)
-		case "iuv":
-			leggiValore(l, &r.IUV, in, v, avviso.ParseIUV)
-		case "iur":
-			l.testo(&r.IUR, in, v)
-		case "indice":
-			l.indice(&r.Indice, in, v)
-		case "idVocePendenza":
-			l.forma(&r.IDVocePendenza, in, v)
-		case "stato":
-			leggiNome(l, &r.Stato, in, v)
-		case "tipo":
-			leggiNumero(l, &r.Tipo, in, v, avviso.ParseTipoRiscossione)
-		case "importo":
-			l.importo(&importo, in, v)
-		case "data":
-			l.data(&r.Data, in, v)
-		default:
-			l.ignoto(dove, n)
-		}
-	})
-	l.obbligatorio(r.IUR != "", luogo{gruppo: dove.gruppo, nome: "iur"})
-	importo.chiudi(l, &r.Importo, luogo{gruppo: dove.gruppo, nome: "importo"})
-	return r
 }
 
 // Marshal writes the notification, which ParseNotifica takes back.

@@ -11,13 +11,13 @@ import (
 //
 // Source: GovPay, API Pendenze v2, Riscossione.
 type Pagamento struct {
-	IUV       avviso.IUV             `json:"iuv,omitzero"`  // zero when the message did not say
-	IUR       string                 `json:"iur"`           // identificativo univoco riscossione, or receiptId
-	Indice    avviso.Indice          `json:"indice"`        // item, from 1
-	CCP       string                 `json:"ccp,omitempty"` // of the receipt; "" without one
-	Importo   avviso.Importo         `json:"importo"`       // more than 0.00
-	Data      avviso.Data            `json:"data,omitzero"` // day of the payment, when known
-	Tipo      avviso.TipoRiscossione `json:"tipo,omitzero"` // zero is avviso.Entrata
+	IUV       avviso.IUV             `json:"iuv,omitzero"`            // zero when the message did not say
+	IUR       string                 `json:"iur" legge:"obbligo"`     // identificativo univoco riscossione, or receiptId
+	Indice    avviso.Indice          `json:"indice" legge:"obbligo"`  // item, from 1
+	CCP       string                 `json:"ccp,omitempty"`           // of the receipt; "" without one
+	Importo   avviso.Importo         `json:"importo" legge:"obbligo"` // more than 0.00
+	Data      avviso.Data            `json:"data,omitzero"`           // day of the payment, when known
+	Tipo      avviso.TipoRiscossione `json:"tipo,omitzero"`           // zero is avviso.Entrata
 	SenzaRPT  bool                   `json:"senzaRPT,omitempty"`
 	Incassato bool                   `json:"incassato,omitempty"` // reconciled
 	Stornato  bool                   `json:"stornato,omitempty"`  // given back
@@ -63,8 +63,8 @@ func (s StatoRiscossione) IsValid() bool {
 // Tentativo is one attempt to pay. (IUV, CCP) names it within the creditor.
 type Tentativo struct {
 	IUV      avviso.IUV     `json:"iuv,omitzero"`
-	CCP      string         `json:"ccp"` // codice contesto pagamento, or receiptId
-	Stato    StatoTentativo `json:"stato"`
+	CCP      string         `json:"ccp" legge:"obbligo"` // codice contesto pagamento, or receiptId
+	Stato    StatoTentativo `json:"stato" legge:"obbligo"`
 	Iniziato time.Time      `json:"iniziato,omitzero"` // zero when only its receipt is known
 }
 

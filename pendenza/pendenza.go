@@ -25,43 +25,43 @@ const (
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza and Pendenza.
 type Pendenza struct {
-	IDA2A              string              `json:"idA2A,omitempty"`            // application, 1..35 letters, digits, - and _
-	IDPendenza         string              `json:"idPendenza,omitempty"`       // name within the application, as idA2A
-	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`         // creditor
-	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty"` // office of the creditor, as idA2A
-	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty"`   // as idA2A and dots; "" is TipoLibero
-	Nome               string              `json:"nome,omitempty"`             // 1..35 characters
-	Causale            string              `json:"causale,omitempty"`          // 1..140 characters
+	IDA2A              string              `json:"idA2A,omitempty" legge:"forma"`            // application, 1..35 letters, digits, - and _
+	IDPendenza         string              `json:"idPendenza,omitempty" legge:"forma"`       // name within the application, as idA2A
+	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`                       // creditor
+	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty" legge:"forma"` // office of the creditor, as idA2A
+	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty" legge:"forma"`   // as idA2A and dots; "" is TipoLibero
+	Nome               string              `json:"nome,omitempty"`                           // 1..35 characters
+	Causale            string              `json:"causale,omitempty"`                        // 1..140 characters
 	SoggettoPagatore   *SoggettoPagatore   `json:"soggettoPagatore,omitempty"`
-	Importo            avviso.Importo      `json:"importo"` // 0.01..999999999.99, the sum of the items
+	Importo            avviso.Importo      `json:"importo" legge:"dovuto"` // 0.01..999999999.99, the sum of the items
 	NumeroAvviso       avviso.NumeroAvviso `json:"numeroAvviso,omitzero"`
-	DataCaricamento    avviso.Data         `json:"dataCaricamento,omitzero"`    // day of creation
-	DataValidita       avviso.Data         `json:"dataValidita,omitzero"`       // last day on which the data do not change
-	DataScadenza       avviso.Data         `json:"dataScadenza,omitzero"`       // last payable day
-	AnnoRiferimento    string              `json:"annoRiferimento,omitempty"`   // four digits
-	CartellaPagamento  string              `json:"cartellaPagamento,omitempty"` // 1..35 characters
-	DatiAllegati       json.RawMessage     `json:"datiAllegati,omitempty"`      // any JSON of the application
-	Tassonomia         string              `json:"tassonomia,omitempty"`        // 1..35 characters
-	TassonomiaAvviso   string              `json:"tassonomiaAvviso,omitempty"`  // one of TassonomieAvviso
-	Direzione          string              `json:"direzione,omitempty"`         // as idA2A
-	Divisione          string              `json:"divisione,omitempty"`         // as idA2A
+	DataCaricamento    avviso.Data         `json:"dataCaricamento,omitzero"`                 // day of creation
+	DataValidita       avviso.Data         `json:"dataValidita,omitzero"`                    // last day on which the data do not change
+	DataScadenza       avviso.Data         `json:"dataScadenza,omitzero"`                    // last payable day
+	AnnoRiferimento    string              `json:"annoRiferimento,omitempty" legge:"cifre"`  // four digits
+	CartellaPagamento  string              `json:"cartellaPagamento,omitempty"`              // 1..35 characters
+	DatiAllegati       json.RawMessage     `json:"datiAllegati,omitempty"`                   // any JSON of the application
+	Tassonomia         string              `json:"tassonomia,omitempty"`                     // 1..35 characters
+	TassonomiaAvviso   string              `json:"tassonomiaAvviso,omitempty" legge:"lista"` // one of TassonomieAvviso
+	Direzione          string              `json:"direzione,omitempty" legge:"forma"`        // as idA2A
+	Divisione          string              `json:"divisione,omitempty" legge:"forma"`        // as idA2A
 	Documento          *Documento          `json:"documento,omitempty"`
 	DataNotificaAvviso avviso.Data         `json:"dataNotificaAvviso,omitzero"` // day on which to send the notice
 	Proprieta          *Proprieta          `json:"proprieta,omitempty"`
 	Voci               []Voce              `json:"voci,omitempty"` // 1..5, the item i has indice i+1
 
 	// What follows is the life of the position.
-	Stato           Stato          `json:"stato,omitzero"`
-	Versione        int            `json:"versione,omitempty"` // from 1
-	Segnalazioni    []Segnalazione `json:"segnalazioni,omitempty"`
-	SenzaRPT        bool           `json:"senzaRPT,omitempty"`    // paid, and no receipt arrived
-	AltroCanale     bool           `json:"altroCanale,omitempty"` // paid at the host's own counter
-	IUV             avviso.IUV     `json:"iuv,omitzero"`          // of the notice, or of a position without one
-	Piano           string         `json:"piano,omitempty"`       // name of the alternative within the document
-	Motivo          string         `json:"motivo,omitempty"`      // why it was cancelled
-	SenzaAvvisatura bool           `json:"senzaAvvisatura,omitempty"`
-	Tentativi       []Tentativo    `json:"tentativi,omitempty"` // in order of arrival
-	Pagamenti       []Pagamento    `json:"pagamenti,omitempty"` // in order of arrival, reversed ones included
+	Stato           Stato          `json:"stato,omitzero" legge:"vita"`
+	Versione        int            `json:"versione,omitempty" legge:"vita"` // from 1
+	Segnalazioni    []Segnalazione `json:"segnalazioni,omitempty" legge:"vita"`
+	SenzaRPT        bool           `json:"senzaRPT,omitempty" legge:"vita"`      // paid, and no receipt arrived
+	AltroCanale     bool           `json:"altroCanale,omitempty" legge:"vita"`   // paid at the host's own counter
+	IUV             avviso.IUV     `json:"iuv,omitzero" legge:"vita"`            // of the notice, or of a position without one
+	Piano           string         `json:"piano,omitempty" legge:"vita"`         // name of the alternative within the document
+	Motivo          string         `json:"motivo,omitempty" legge:"vita,libero"` // why it was cancelled
+	SenzaAvvisatura bool           `json:"senzaAvvisatura,omitempty" legge:"vita"`
+	Tentativi       []Tentativo    `json:"tentativi,omitempty" legge:"vita"` // in order of arrival
+	Pagamenti       []Pagamento    `json:"pagamenti,omitempty" legge:"vita"` // in order of arrival, reversed ones included
 }
 
 // Proprieta are details of the notice.

@@ -4,7 +4,7 @@ import "slices"
 
 // Segnalazione is something that the operator of a position should know.
 type Segnalazione struct {
-	Codice CodiceSegnalazione `json:"codice"`
+	Codice CodiceSegnalazione `json:"codice" legge:"obbligo"`
 	Testo  string             `json:"testo,omitempty"` // Italian
 }
 

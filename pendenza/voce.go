@@ -11,23 +11,23 @@ import (
 //
 // Source: GovPay, API Pendenze v2, NuovaVocePendenza.
 type Voce struct {
-	IDVocePendenza          string           `json:"idVocePendenza,omitempty"` // unique within the position, as idA2A
-	Importo                 avviso.Importo   `json:"importo"`                  // 0.01..999999999.99
-	Descrizione             string           `json:"descrizione,omitempty"`    // 1..255 characters
+	IDVocePendenza          string           `json:"idVocePendenza,omitempty" legge:"forma"` // unique within the position, as idA2A
+	Importo                 avviso.Importo   `json:"importo" legge:"dovuto"`                 // 0.01..999999999.99
+	Descrizione             string           `json:"descrizione,omitempty"`                  // 1..255 characters
 	DescrizioneCausaleRPT   string           `json:"descrizioneCausaleRPT,omitempty"`
 	DatiAllegati            json.RawMessage  `json:"datiAllegati,omitempty"`
 	IdDominio               avviso.IdDominio `json:"idDominio,omitzero"` // beneficiary, when it is another body
-	CodEntrata              string           `json:"codEntrata,omitempty"`
-	TipoBollo               string           `json:"tipoBollo,omitempty"`          // 01: imposta di bollo
-	HashDocumento           string           `json:"hashDocumento,omitempty"`      // of the stamp, 1..70 characters
-	ProvinciaResidenza      string           `json:"provinciaResidenza,omitempty"` // of the stamp, two capital letters
+	CodEntrata              string           `json:"codEntrata,omitempty" legge:"forma"`
+	TipoBollo               string           `json:"tipoBollo,omitempty" legge:"bollo"`          // 01: imposta di bollo
+	HashDocumento           string           `json:"hashDocumento,omitempty"`                    // of the stamp, 1..70 characters
+	ProvinciaResidenza      string           `json:"provinciaResidenza,omitempty" legge:"forma"` // of the stamp, two capital letters
 	IbanAccredito           avviso.IBAN      `json:"ibanAccredito,omitzero"`
 	IbanAppoggio            avviso.IBAN      `json:"ibanAppoggio,omitzero"`
 	TipoContabilita         TipoContabilita  `json:"tipoContabilita,omitzero"`
-	CodiceContabilita       string           `json:"codiceContabilita,omitempty"`       // 3..138 characters, no blanks
-	CodiceTassonomicoPagoPA string           `json:"codiceTassonomicoPagoPA,omitempty"` // as 9/0101002IM/
+	CodiceContabilita       string           `json:"codiceContabilita,omitempty" legge:"forma"`       // 3..138 characters, no blanks
+	CodiceTassonomicoPagoPA string           `json:"codiceTassonomicoPagoPA,omitempty" legge:"forma"` // as 9/0101002IM/
 
-	Eseguita bool `json:"eseguita,omitempty"` // the amount due was received
+	Eseguita bool `json:"eseguita,omitempty" legge:"vita"` // the amount due was received
 }
 
 // bolloImposta is the one tipoBollo of the schema in force.

@@ -1,0 +1,259 @@
+package pendenza
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// modo is how a member is read, beyond what its type says: the tag legge.
+type modo uint16
+
+const (
+	forma   modo = 1 << iota // a text that has a form: an empty one is out of it
+	cifre                    // a numeric code: a number or a text
+	lista                    // a text of a list
+	bollo                    // the one tipoBollo
+	libero                   // any text, and an outcome also as a number
+	zero                     // an amount that may be 0.00
+	vita                     // a member of the life of a position
+	obbligo                  // it must be there
+	dovuto                   // it must be there unless the position is short
+)
+
+var modi = map[string]modo{
+	"forma": forma, "cifre": cifre, "lista": lista, "bollo": bollo, "libero": libero, "zero": zero, "vita": vita, "obbligo": obbligo, "dovuto": dovuto,
+}
+
+// campo is a member that an object may have.
+type campo struct {
+	nome  string
+	posto int // the field of the struct
+	modo  modo
+}
+
+// campi are the members of the documents: what the structs say with their tags.
+var (
+	campiPendenza     = campiDi[Pendenza]()
+	campiVoce         = campiDi[Voce]()
+	campiSoggetto     = campiDi[SoggettoPagatore]()
+	campiDocumento    = campiDi[Documento]()
+	campiSoglia       = campiDi[Soglia]()
+	campiProprieta    = campiDi[Proprieta]()
+	campiSegnalazione = campiDi[Segnalazione]()
+	campiTentativo    = campiDi[Tentativo]()
+	campiPagamento    = campiDi[Pagamento]()
+	campiRicevuta     = campiDi[VoceRicevuta]()
+	campiEvento       = campiDi[eventoScritto]()
+	campiNotifica     = campiDi[Notifica]()
+	campiRiscossione  = campiDi[RiscossioneNotifica]()
+)
+
+func campiDi[T any]() (campi []campo) {
+	t := reflect.TypeFor[T]()
+	for i := range t.NumField() {
+		nome, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		if nome == "-" {
+			continue
+		}
+		c := campo{nome: nome, posto: i}
+		for m := range strings.SplitSeq(t.Field(i).Tag.Get("legge"), ",") {
+			c.modo |= modi[m]
+		}
+		campi = append(campi, c)
+	}
+	return campi
+}
+
+// struttura reads an object into a struct, whose members it may have, and returns
+// which of them are there and not null. altro takes a member that is not among
+// them, or refuses it; nil refuses all.
+func struttura[T any](l *lettura, dst *T, campi []campo, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
+	s := reflect.ValueOf(dst).Elem()
+	prossimo := 0 // members mostly stand in the order of the struct
+	l.membri(dove, v, func(n, v string) {
+		i := prossimo
+		if i == len(campi) || campi[i].nome != n {
+			i = slices.IndexFunc(campi, func(c campo) bool { return c.nome == n })
+		}
+		if i < 0 || campi[i].modo&vita != 0 && !l.vita {
+			if altro == nil || !altro(n, v) {
+				l.ignoto(dove, n)
+			}
+			return
+		}
+		if prossimo = i + 1; !nullo(v) {
+			presenti |= 1 << i
+			l.valore(s.Field(campi[i].posto).Addr().Interface(), campi[i].modo, dove.dentro(n), v)
+		}
+	})
+	for i, c := range campi {
+		if presenti&(1<<i) == 0 && (c.modo&obbligo != 0 || c.modo&dovuto != 0 && !l.e.parziale) {
+			l.e.nota(dove.dentro(c.nome), Obbligatorio, messaggioObbligatorio)
+		}
+	}
+	return presenti
+}
+
+// dentro returns the place of a member.
+func (l luogo) dentro(nome string) luogo {
+	switch {
+	case l.nome == "":
+		l.nome = nome
+	case l.gruppo == "":
+		l.gruppo, l.nome = l.nome, nome
+	default:
+		l.gruppo, l.nome = l.gruppo+"."+l.nome, nome
+	}
+	return l
+}
+
+// annidata reads an object into a struct of its own.
+func annidata[T any](l *lettura, dst **T, campi []campo, dove luogo, v string) {
+	*dst = new(T)
+	struttura(l, *dst, campi, dove, v, nil)
+}
+
+// elenca reads a list of objects.
+func elenca[T any](l *lettura, dst *[]T, campi []campo, dove luogo, v string) {
+	l.elenco(dove, v, func(i int, v string) {
+		*dst = append(*dst, *new(T))
+		struttura(l, &(*dst)[i], campi, luogo{gruppo: elemento(dove.nome, i)}, v, nil)
+	})
+}
+
+// valore reads a value that is not null into a field.
+func (l *lettura) valore(dst any, m modo, dove luogo, v string) {
+	switch d := dst.(type) {
+	case *string:
+		l.testo(d, m, dove, v)
+	case *bool:
+		l.booleano(d, dove, v)
+	case *int:
+		l.intero(d, dove, v)
+	case *json.RawMessage:
+		allegati(d, v)
+	case *time.Time:
+		leggiValore(l, d, dove, v, leggiIstante)
+	case *rpt.CodiceEsitoPagamento:
+		s, _ := l.letterale(dove, v)
+		*d = rpt.CodiceEsitoPagamento(s)
+	case *[]int:
+		l.elenco(dove, v, func(i int, v string) {
+			var n avviso.Indice
+			l.indice(&n, luogo{nome: elemento(dove.nome, i)}, v)
+			*d = append(*d, int(n))
+		})
+	default:
+		if !l.diAvviso(dst, m, dove, v) && !l.parola(dst, dove, v) {
+			l.composto(dst, dove, v)
+		}
+	}
+}
+
+// diAvviso reads the values of avviso.
+func (l *lettura) diAvviso(dst any, m modo, dove luogo, v string) bool {
+	switch d := dst.(type) {
+	case *avviso.Importo:
+		l.importo(d, m, dove, v)
+	case **avviso.Importo:
+		*d = new(avviso.Importo)
+		l.importo(*d, m, dove, v)
+	case *avviso.Data:
+		leggiCon(l, d, dove, v, DataNonValida, messaggioData, l.e.leggiData)
+	case *avviso.IdDominio:
+		leggiCon(l, d, dove, v, Pattern, messaggioFormato, l.e.leggiDominio)
+	case *avviso.NumeroAvviso:
+		leggiCon(l, d, dove, v, Pattern, messaggioFormato, l.e.leggiAvviso)
+	case *avviso.IBAN:
+		leggiCon(l, d, dove, v, Pattern, messaggioIBAN, l.e.leggiIBAN)
+	case *avviso.IUV:
+		leggiValore(l, d, dove, v, avviso.ParseIUV)
+	case *avviso.Indice:
+		l.indice(d, dove, v)
+	case *avviso.TipoRiscossione:
+		leggiNumero(l, d, dove, v, avviso.ParseTipoRiscossione)
+	default:
+		return false
+	}
+	return true
+}
+
+// parola reads a word of a list.
+func (l *lettura) parola(dst any, dove luogo, v string) bool {
+	switch d := dst.(type) {
+	case *Stato:
+		leggiNumero(l, d, dove, v, ParseStato)
+	case *TipoContabilita:
+		leggiCon(l, d, dove, v, Enum, messaggioEnum, l.e.leggiContabilita)
+	case *StatoTentativo:
+		if s, ok := l.stringa(dove, v); ok {
+			*d, _ = StatoTentativoDi(s)
+		}
+	case *TipoSoggetto:
+		leggiNome(l, d, dove, v)
+	case *TipoSoglia:
+		leggiNome(l, d, dove, v)
+	case *CodiceSegnalazione:
+		leggiNome(l, d, dove, v)
+	case *StatoRiscossione:
+		leggiNome(l, d, dove, v)
+	case *NomeEvento:
+		leggiNome(l, d, dove, v)
+	default:
+		return false
+	}
+	return true
+}
+
+// composto reads objects and lists.
+func (l *lettura) composto(dst any, dove luogo, v string) {
+	switch d := dst.(type) {
+	case **SoggettoPagatore:
+		annidata(l, d, campiSoggetto, dove, v)
+	case **Documento:
+		annidata(l, d, campiDocumento, dove, v)
+	case **Soglia:
+		annidata(l, d, campiSoglia, dove, v)
+	case **Proprieta:
+		annidata(l, d, campiProprieta, dove, v)
+	case **Pendenza:
+		l.nuova(d, dove, v)
+	case *[]Voce:
+		l.voci(d, dove, v)
+	case *[]Segnalazione:
+		elenca(l, d, campiSegnalazione, dove, v)
+	case *[]Tentativo:
+		elenca(l, d, campiTentativo, dove, v)
+	case *[]Pagamento:
+		elenca(l, d, campiPagamento, dove, v)
+	case *[]VoceRicevuta:
+		elenca(l, d, campiRicevuta, dove, v)
+	case *[]RiscossioneNotifica:
+		elenca(l, d, campiRiscossione, dove, v)
+	}
+}
+
+// voci reads the items of a position, the first hundred of them.
+func (l *lettura) voci(dst *[]Voce, dove luogo, v string) {
+	voci := []Voce{}
+	if !l.elementi(dove, v, func(i int, v string) {
+		if l.e.contate = i + 1; i+1 > vociEsaminate {
+			return
+		}
+		voci = append(voci, Voce{})
+		if in := (luogo{voce: i + 1}); v[0] != '{' {
+			l.tipo(in)
+		} else {
+			struttura(l, &voci[i], campiVoce, in, v, nil)
+		}
+	}) {
+		return
+	}
+	*dst = voci
+}

@@ -1,0 +1,284 @@
+package pendenza
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/internal/ora"
+)
+
+// lettura reads one document: defects of fields go to the esame, the first
+// defect of the document itself to err.
+type lettura struct {
+	e       esame
+	vita    bool
+	anomala *bool // the member, when given
+	err     error
+}
+
+func (l *lettura) rifiuta(c avviso.Codice, campo, valore string) {
+	if l.err == nil {
+		l.err = &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDocumento}
+	}
+}
+
+// documento returns the text of a whole document: of what is no JSON an empty object,
+// with the refusal.
+func (l *lettura) documento(data []byte) string {
+	testo := string(data)
+	err := membri.Valida(testo)
+	var e *membri.Errore
+	switch {
+	case err == nil:
+		return testo
+	case errors.As(err, &e):
+		l.err = &Errore{Codice: e.Codice, Campo: e.Campo, Riga: e.Riga, Colonna: e.Colonna, Err: errore.Coppia(ErrDocumento, e.Err)}
+	default:
+		l.rifiuta(CodiceJSON, "", "")
+	}
+	return "{}"
+}
+
+// membri calls f with every member of an object, in order. A value that is no
+// object is a defect of its place; of the whole document, a refusal.
+func (l *lettura) membri(dove luogo, testo string, f func(nome, valore string)) {
+	if !oggetto(testo) {
+		l.tipo(dove)
+		return
+	}
+	for nome, v := range membri.Di(testo) {
+		if f(nome, v); l.err != nil {
+			return
+		}
+	}
+}
+
+func oggetto(testo string) bool {
+	i := 0
+	for testo[i] == ' ' || testo[i] == '\t' || testo[i] == '\r' || testo[i] == '\n' {
+		i++
+	}
+	return testo[i] == '{'
+}
+
+func (l *lettura) ignoto(dove luogo, nome string) {
+	l.rifiuta(CodiceMembro, sotto(dove.String(), nome), nome)
+}
+
+// tipo notes a value of the wrong type at a place.
+func (l *lettura) tipo(dove luogo) {
+	if dove == (luogo{}) {
+		l.rifiuta(CodiceJSON, "", "")
+		return
+	}
+	l.e.nota(dove, Pattern, messaggioTipo)
+}
+
+func nullo(v string) bool { return v == "null" }
+
+// stringa returns the text of a value; ok is false when it is absent or noted.
+func (l *lettura) stringa(dove luogo, v string) (s string, ok bool) {
+	if nullo(v) {
+		return "", false
+	}
+	if s, ok = membri.Testo(v); !ok {
+		l.tipo(dove)
+	}
+	return s, ok
+}
+
+// testo reads a text. An empty one is a defect, which one says the mode.
+func (l *lettura) testo(dst *string, m modo, dove luogo, v string) {
+	leggi := l.stringa
+	if m&cifre != 0 {
+		leggi = l.letterale
+	}
+	s, ok := leggi(dove, v)
+	switch *dst = s; {
+	case !ok || m&libero != 0:
+	case m&bollo != 0:
+		if s != bolloImposta {
+			*dst = ""
+			l.e.nota(dove, Enum, messaggioEnum)
+		}
+	case s != "":
+	case m&lista != 0:
+		l.e.nota(dove, Enum, messaggioEnum)
+	case m&(forma|cifre) != 0:
+		l.e.nota(dove, Pattern, messaggioFormato)
+	default:
+		l.e.nota(dove, LunghezzaMin, messaggioVuoto)
+	}
+}
+
+// letterale returns the digits of a number, or a text.
+func (l *lettura) letterale(dove luogo, v string) (string, bool) {
+	if c := v[0]; c == '-' || cifra(c) {
+		return v, true
+	}
+	return l.stringa(dove, v)
+}
+
+// leggiCon reads a text with a reader of Testi; an empty one gets its own defect.
+func leggiCon[T any](l *lettura, dst *T, dove luogo, v string, vuoto avviso.Codice, messaggio string, leggi func(*T, luogo, string)) {
+	s, ok := l.stringa(dove, v)
+	switch {
+	case !ok:
+	case s == "":
+		l.e.nota(dove, vuoto, messaggio)
+	default:
+		leggi(dst, dove, s)
+	}
+}
+
+// leggiNome reads a word of a list.
+func leggiNome[T interface {
+	~string
+	IsValid() bool
+}](l *lettura, dst *T, dove luogo, v string) {
+	s, ok := l.stringa(dove, v)
+	switch t := T(s); {
+	case !ok:
+	case !t.IsValid():
+		l.e.nota(dove, Enum, messaggioEnum)
+	default:
+		*dst = t
+	}
+}
+
+// leggiValore reads a value type; what it refuses is a defect of form.
+func leggiValore[T any](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
+	leggiOppure(l, dst, dove, v, Pattern, messaggioFormato, leggi)
+}
+
+// leggiNumero reads a name of an enumeration of numbers.
+func leggiNumero[T ~uint8](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
+	leggiOppure(l, dst, dove, v, Enum, messaggioEnum, leggi)
+}
+
+func leggiOppure[T any](l *lettura, dst *T, dove luogo, v string, c avviso.Codice, messaggio string, leggi func(string) (T, error)) {
+	s, ok := l.stringa(dove, v)
+	if !ok {
+		return
+	}
+	t, err := leggi(s)
+	if err != nil {
+		l.e.nota(dove, c, messaggio)
+		return
+	}
+	*dst = t
+}
+
+// intero reads a whole number from 1.
+func (l *lettura) intero(dst *int, dove luogo, v string) {
+	if s, ok := l.letterale(dove, v); ok {
+		l.e.leggiIntero(dst, dove, s)
+	}
+}
+
+// indice reads the place of an item.
+func (l *lettura) indice(dst *avviso.Indice, dove luogo, v string) {
+	n := 0
+	if l.intero(&n, dove, v); n > MaxVoci {
+		l.e.nota(dove, Max, "massimo 5")
+		return
+	}
+	*dst = avviso.Indice(n)
+}
+
+func (l *lettura) booleano(dst *bool, dove luogo, v string) {
+	switch v {
+	case "true", "false":
+		*dst = v[0] == 't'
+	case "null":
+	default:
+		l.tipo(dove)
+	}
+}
+
+// importo reads an amount from the literal text of a number or of a text.
+func (l *lettura) importo(dst *avviso.Importo, m modo, dove luogo, v string) {
+	s, ok := l.letterale(dove, v)
+	if !ok {
+		return
+	}
+	i, c, messaggio := leggiImporto(s)
+	if c == "" && i.IsZero() && m&zero == 0 {
+		c, messaggio = Min, messaggioMin
+	}
+	if c != "" {
+		l.e.nota(dove, c, messaggio)
+		return
+	}
+	*dst = i
+}
+
+// massimoDifetti is how many defects a document may have before its lists are
+// not read any further.
+const massimoDifetti = 1000
+
+// elementi calls f with every element of an array, valid until the next; it
+// stops at a refusal. It reports whether there was an array.
+func (l *lettura) elementi(dove luogo, v string, f func(i int, v string)) bool {
+	if v[0] != '[' {
+		l.tipo(dove)
+		return false
+	}
+	i := 0
+	for e := range membri.Elementi(v) {
+		if l.err != nil {
+			break
+		}
+		f(i, e)
+		i++
+	}
+	return true
+}
+
+// elenco is elementi for a list without a largest length: at too many defects
+// what remains of it is passed over.
+func (l *lettura) elenco(dove luogo, v string, f func(i int, v string)) {
+	l.elementi(dove, v, func(i int, v string) {
+		if len(l.e.difetti) < massimoDifetti {
+			f(i, v)
+		}
+	})
+}
+
+// allegati keeps a JSON value of the application as it is, but for its blanks.
+func allegati(dst *json.RawMessage, v string) {
+	var b bytes.Buffer
+	if json.Compact(&b, []byte(v)) == nil {
+		*dst = b.Bytes()
+	}
+}
+
+// elemento is the path of an element of a list.
+func elemento(lista string, i int) string { return lista + "[" + strconv.Itoa(i) + "]" }
+
+// sotto is the path of a member.
+func sotto(campo, dentro string) string {
+	if campo == "" || dentro == "" {
+		return campo + dentro
+	}
+	return campo + "." + dentro
+}
+
+// leggiIstante reads an instant, with or without zone (none = Europe/Rome), and
+// returns it in UTC, so that it is written in one way. No attempt is older than
+// electronic payments.
+func leggiIstante(s string) (time.Time, error) {
+	t, err := ora.ParseLocale(s)
+	if err == nil && (t.Year() < 1970 || t.Year() > 9998) {
+		err = errIstante
+	}
+	return t.UTC(), err
+}
+
+var errIstante = errors.New("istante fuori intervallo")
