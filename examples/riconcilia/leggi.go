@@ -9,6 +9,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -179,27 +180,11 @@ func (l *lettura) ricevute(r []rendicontazione.VoceRicevuta, err error) (letto b
 // problema notes what could not be read, with its place when the error knows it.
 func (l *lettura) problema(nome string, err error) {
 	p := problema{nome: nome, err: err}
-	if e, ok := errors.AsType[*erroreJSON](err); ok {
-		p.riga, p.colonna = e.riga, e.colonna
-	} else {
-		p.riga, p.colonna = luogo(err)
+	if r, ok := avviso.RilievoDi(err); ok {
+		p.riga, p.colonna = r.Riga, r.Colonna
 	}
 	if errors.Is(err, cassa.ErrDominio) {
 		p.err = fmt.Errorf("%w: indicare l'ente con -conti IBAN=dominio", err)
 	}
 	l.problemi = append(l.problemi, p)
-}
-
-// luogo returns the place that an error of the library tells.
-func luogo(err error) (riga, colonna int) {
-	if e, ok := errors.AsType[*cassa.Errore](err); ok {
-		return e.Riga, e.Colonna
-	}
-	if e, ok := errors.AsType[*flusso.Errore](err); ok {
-		return e.Riga, e.Colonna
-	}
-	if e, ok := errors.AsType[*rpt.Errore](err); ok {
-		return e.Riga, e.Colonna
-	}
-	return 0, 0
 }

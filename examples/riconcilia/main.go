@@ -39,8 +39,6 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
-//go:generate go run ./genera campione
-
 // Exit statuses.
 const (
 	uscitaOK     = 0
