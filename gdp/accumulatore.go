@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Accumulatore collects the events of one IUV and CCP, in any order, from any
@@ -244,8 +244,8 @@ func (a *Accumulatore) Pagamenti(opzioni ...Opzione) ([]Pagamento, error) {
 	return pagamenti, nil
 }
 
-func (a *Accumulatore) chiave(d avviso.IdDominio) rpt.Chiave {
-	return rpt.Chiave{IdDominio: d.String(), IUV: a.iuv.String(), CCP: a.ccp}
+func (a *Accumulatore) chiave(d avviso.IdDominio) nodo.Chiave {
+	return nodo.Chiave{IdDominio: d.String(), IUV: a.iuv.String(), CCP: a.ccp}
 }
 
 // corso returns the fold of a payment before its first event.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 var (
@@ -20,7 +20,7 @@ var (
 )
 
 // ev is an event of the tests: role, code, minutes after the start, fault code.
-func ev(r gdp.Ruolo, c gdp.EventCode, minuti float64, fault ...rpt.FaultCode) gdp.Evento {
+func ev(r gdp.Ruolo, c gdp.EventCode, minuti float64, fault ...nodo.FaultCode) gdp.Evento {
 	e := gdp.Evento{
 		DateTime: mattina.Add(time.Duration(minuti * float64(time.Minute))), IdDominio: dominio1, IUV: iuv1, CCP: "n/a",
 		EventCode: c, Ruolo: r,
@@ -52,9 +52,9 @@ func esiti(p gdp.Pagamento) (es []gdp.Esito) {
 }
 
 const (
-	nodo = gdp.RuoloNodo
-	psp  = gdp.RuoloPSP
-	ec   = gdp.RuoloEC
+	alNodo = gdp.RuoloNodo
+	psp    = gdp.RuoloPSP
+	ec     = gdp.RuoloEC
 )
 
 // TestPiega holds the rules of the merge one by one: events in order of time,
@@ -64,7 +64,7 @@ func TestPiega(t *testing.T) {
 		nome      string
 		eventi    []gdp.Evento
 		esiti     []gdp.Esito
-		messaggio rpt.StatoNodo
+		messaggio nodo.Stato
 		posizione gdp.Posizione
 		tentativi int
 		impliciti []gdp.EventCode
@@ -73,141 +73,141 @@ func TestPiega(t *testing.T) {
 			"skips are normal: EC alone",
 			[]gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(ec, gdp.RTAccettataPA, 60)},
 			[]gdp.Esito{gdp.Avanza, gdp.Avanza},
-			rpt.NodoRTAccettataPA, gdp.Riversamento, 1,
+			nodo.RTAccettataPA, gdp.Riversamento, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo}, // not RT_RICEVUTA_NODO: the expiry goes without it
 		},
 		{
 			"an implied code recorded late is not implied any more",
-			[]gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 1)},
+			[]gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(alNodo, gdp.RPTRicevutaNodo, 1)},
 			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento},
-			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
+			nodo.RPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
 		},
 		{
 			"two witnesses of one code",
-			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTAccettataNodo, 1), ev(ec, gdp.RPTAccettataNodo, 2)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTRicevutaNodo, 0), ev(alNodo, gdp.RPTAccettataNodo, 1), ev(ec, gdp.RPTAccettataNodo, 2)},
 			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Ripetuto},
-			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
+			nodo.RPTAccettataNodo, gdp.RichiestaPagamento, 1, nil,
 		},
 		{
 			"A11: parked before accepted is late",
-			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTParcheggiataNodo, 1), ev(nodo, gdp.RPTAccettataNodo, 30)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTRicevutaNodo, 0), ev(alNodo, gdp.RPTParcheggiataNodo, 1), ev(alNodo, gdp.RPTAccettataNodo, 30)},
 			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.FuoriOrdine},
-			rpt.NodoRPTParcheggiataNodo, gdp.RichiestaPagamento, 1, nil,
+			nodo.RPTParcheggiataNodo, gdp.RichiestaPagamento, 1, nil,
 		},
 		{
 			"the tolerance is inclusive",
-			[]gdp.Evento{ev(nodo, gdp.RPTAccettataPSP, 0), ev(nodo, gdp.RPTInviataAPSP, 5)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTAccettataPSP, 0), ev(alNodo, gdp.RPTInviataAPSP, 5)},
 			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento},
-			rpt.NodoRPTAccettataPSP, gdp.InIncasso, 1,
+			nodo.RPTAccettataPSP, gdp.InIncasso, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
 			"reuse after a refusal by the Nodo: the same role recorded the code before",
-			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTRifiutataNodo, 1), ev(nodo, gdp.RPTRicevutaNodo, 2), ev(nodo, gdp.RPTAccettataNodo, 3)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTRicevutaNodo, 0), ev(alNodo, gdp.RPTRifiutataNodo, 1), ev(alNodo, gdp.RPTRicevutaNodo, 2), ev(alNodo, gdp.RPTAccettataNodo, 3)},
 			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza},
-			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 2, nil,
+			nodo.RPTAccettataNodo, gdp.RichiestaPagamento, 2, nil,
 		},
 		{
 			"a late RPT_RICEVUTA_NODO is skew, not a new attempt",
-			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 1)},
+			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(alNodo, gdp.RPTRicevutaNodo, 1)},
 			[]gdp.Esito{gdp.Avanza, gdp.Sfasamento},
-			rpt.NodoRPTRifiutataNodo, gdp.FineNegativa, 1, nil,
+			nodo.RPTRifiutataNodo, gdp.FineNegativa, 1, nil,
 		},
 		{
 			"beyond the tolerance it is a new attempt",
-			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(nodo, gdp.RPTRicevutaNodo, 5.5)},
+			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(alNodo, gdp.RPTRicevutaNodo, 5.5)},
 			[]gdp.Esito{gdp.Avanza, gdp.Riapertura},
-			rpt.NodoRPTRicevutaNodo, gdp.RichiestaPagamento, 2,
+			nodo.RPTRicevutaNodo, gdp.RichiestaPagamento, 2,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo},
 		},
 		{
 			"a reopening may skip codes",
 			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0), ev(ec, gdp.RPTAccettataNodo, 1)},
 			[]gdp.Esito{gdp.Avanza, gdp.Riapertura},
-			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 2,
+			nodo.RPTAccettataNodo, gdp.RichiestaPagamento, 2,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo},
 		},
 		{
 			"an activation tried again",
 			[]gdp.Evento{ev(psp, gdp.RPTAttivataErrore, 0), ev(psp, gdp.RPTAttivataPA, 1)},
 			[]gdp.Esito{gdp.Avanza, gdp.Riapertura},
-			rpt.NodoRPTAttivataPA, gdp.Attivazione, 2,
+			nodo.RPTAttivataPA, gdp.Attivazione, 2,
 			[]gdp.EventCode{gdp.RPTRichiestaAttivazione, gdp.RPTAttivazioneAccettataNodo},
 		},
 		{
 			"the same instant is no reopening, and nothing else explains it",
-			[]gdp.Evento{ev(psp, gdp.RPTRichiestaAttivazione, -1), ev(nodo, gdp.RPTErroreInvioAPSP, 0), ev(nodo, gdp.RPTRifiutataPSP, 0)},
+			[]gdp.Evento{ev(psp, gdp.RPTRichiestaAttivazione, -1), ev(alNodo, gdp.RPTErroreInvioAPSP, 0), ev(alNodo, gdp.RPTRifiutataPSP, 0)},
 			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Incoerente},
-			rpt.NodoRPTErroreInvioAPSP, gdp.FineNegativa, 1,
+			nodo.RPTErroreInvioAPSP, gdp.FineNegativa, 1,
 			[]gdp.EventCode{gdp.RPTAttivazioneAccettataNodo, gdp.RPTAttivataPA, gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
 			"a second refusal kills no live payment",
 			[]gdp.Evento{ev(ec, gdp.RPTAccettataNodo, 0), ev(ec, gdp.RPTRifiutataNodo, 1)},
 			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante},
-			rpt.NodoRPTAccettataNodo, gdp.RichiestaPagamento, 1,
+			nodo.RPTAccettataNodo, gdp.RichiestaPagamento, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo},
 		},
 		{
 			"a duplicate refused by the Nodo, at any time",
-			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0, rpt.PPTRPTDuplicata)},
+			[]gdp.Evento{ev(ec, gdp.RPTRifiutataNodo, 0, nodo.PPTRPTDuplicata)},
 			[]gdp.Esito{gdp.RifiutoNonBloccante},
-			rpt.NodoStart, gdp.Inizio, 1, nil,
+			nodo.Start, gdp.Inizio, 1, nil,
 		},
 		{
 			"a duplicate refused by the PSP",
-			[]gdp.Evento{ev(nodo, gdp.RPTInviataAPSP, 0), ev(psp, gdp.RPTRifiutataPSP, 1, rpt.CanaleRPTDuplicata)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTInviataAPSP, 0), ev(psp, gdp.RPTRifiutataPSP, 1, nodo.CanaleRPTDuplicata)},
 			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante},
-			rpt.NodoRPTInviataAPSP, gdp.RichiestaPagamento, 1,
+			nodo.RPTInviataAPSP, gdp.RichiestaPagamento, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
 			"a refusal by the PSP once the RT is there",
-			[]gdp.Evento{ev(nodo, gdp.RTRicevutaNodo, 0), ev(psp, gdp.RPTRifiutataPSP, 1)},
+			[]gdp.Evento{ev(alNodo, gdp.RTRicevutaNodo, 0), ev(psp, gdp.RPTRifiutataPSP, 1)},
 			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante},
-			rpt.NodoRTRicevutaNodo, gdp.InIncasso, 1,
+			nodo.RTRicevutaNodo, gdp.InIncasso, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
 			"an RT sent again after delivery",
-			[]gdp.Evento{ev(nodo, gdp.RTAccettataPA, 0), ev(nodo, gdp.RTRifiutataNodo, 1), ev(ec, gdp.RTRifiutataPA, 2, rpt.PAARTDuplicata), ev(ec, gdp.RTRifiutataPA, 3)},
+			[]gdp.Evento{ev(alNodo, gdp.RTAccettataPA, 0), ev(alNodo, gdp.RTRifiutataNodo, 1), ev(ec, gdp.RTRifiutataPA, 2, nodo.PAARTDuplicata), ev(ec, gdp.RTRifiutataPA, 3)},
 			[]gdp.Esito{gdp.Avanza, gdp.RifiutoNonBloccante, gdp.RifiutoNonBloccante, gdp.RifiutoNonBloccante},
-			rpt.NodoRTAccettataPA, gdp.Riversamento, 1,
+			nodo.RTAccettataPA, gdp.Riversamento, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
 			"a new RT does not clear what was negative",
-			[]gdp.Evento{ev(nodo, gdp.RPTRifiutataPSP, 0), ev(nodo, gdp.RTRicevutaNodo, 1), ev(nodo, gdp.RTRifiutataNodo, 2), ev(nodo, gdp.RTRicevutaNodo, 3), ev(nodo, gdp.RTAccettataNodo, 4)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTRifiutataPSP, 0), ev(alNodo, gdp.RTRicevutaNodo, 1), ev(alNodo, gdp.RTRifiutataNodo, 2), ev(alNodo, gdp.RTRicevutaNodo, 3), ev(alNodo, gdp.RTAccettataNodo, 4)},
 			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza},
-			rpt.NodoRTAccettataNodo, gdp.FineNegativa, 2,
+			nodo.RTAccettataNodo, gdp.FineNegativa, 2,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
 			"a new request does",
-			[]gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTErroreInvioAPSP, 1), ev(nodo, gdp.RPTRicevutaNodo, 2), ev(nodo, gdp.RTRicevutaNodo, 3)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTRicevutaNodo, 0), ev(alNodo, gdp.RPTErroreInvioAPSP, 1), ev(alNodo, gdp.RPTRicevutaNodo, 2), ev(alNodo, gdp.RTRicevutaNodo, 3)},
 			[]gdp.Esito{gdp.Avanza, gdp.Avanza, gdp.Riapertura, gdp.Avanza},
-			rpt.NodoRTRicevutaNodo, gdp.InIncasso, 2,
+			nodo.RTRicevutaNodo, gdp.InIncasso, 2,
 			[]gdp.EventCode{gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
 			"expiry logged after the RT is late",
-			[]gdp.Evento{ev(nodo, gdp.RTAccettataNodo, 0), ev(nodo, gdp.RPTDecorsiTermini, 10)},
+			[]gdp.Evento{ev(alNodo, gdp.RTAccettataNodo, 0), ev(alNodo, gdp.RPTDecorsiTermini, 10)},
 			[]gdp.Esito{gdp.Avanza, gdp.FuoriOrdine},
-			rpt.NodoRTAccettataNodo, gdp.InIncasso, 1,
+			nodo.RTAccettataNodo, gdp.InIncasso, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 		{
 			"the EC's KO is a refusal by the PSP",
-			[]gdp.Evento{ev(nodo, gdp.RPTRifiutataPSP, 0), ev(ec, gdp.RPTRifiutataNodo, 1, rpt.PPTCanaleErrore)},
+			[]gdp.Evento{ev(alNodo, gdp.RPTRifiutataPSP, 0), ev(ec, gdp.RPTRifiutataNodo, 1, nodo.PPTCanaleErrore)},
 			[]gdp.Esito{gdp.Avanza, gdp.Ripetuto},
-			rpt.NodoRPTRifiutataPSP, gdp.FineNegativa, 1,
+			nodo.RPTRifiutataPSP, gdp.FineNegativa, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP},
 		},
 		{
 			"accepted and refused by the PSP contradict",
-			[]gdp.Evento{ev(psp, gdp.RPTAccettataPSP, 0), ev(nodo, gdp.RPTRifiutataPSP, 1)},
+			[]gdp.Evento{ev(psp, gdp.RPTAccettataPSP, 0), ev(alNodo, gdp.RPTRifiutataPSP, 1)},
 			[]gdp.Esito{gdp.Avanza, gdp.Incoerente},
-			rpt.NodoRPTAccettataPSP, gdp.InIncasso, 1,
+			nodo.RPTAccettataPSP, gdp.InIncasso, 1,
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo},
 		},
 	}
@@ -327,22 +327,22 @@ func TestRilettura(t *testing.T) {
 	tests := []struct {
 		ruolo gdp.Ruolo
 		c     gdp.EventCode
-		fault rpt.FaultCode
+		fault nodo.FaultCode
 		want  gdp.EventCode
 	}{
-		{ec, gdp.RPTRifiutataNodo, rpt.PPTCanaleErrore, gdp.RPTRifiutataPSP},
-		{ec, gdp.RPTRifiutataNodo, rpt.PPTCanaleIrraggiungibile, gdp.RPTErroreInvioAPSP},
-		{ec, gdp.RPTRifiutataNodo, rpt.PPTCanaleTimeout, gdp.RPTInviataAPSP},
-		{ec, gdp.RPTRifiutataNodo, rpt.PPTSemantica, gdp.RPTRifiutataNodo},
-		{nodo, gdp.RPTRifiutataNodo, rpt.PPTCanaleErrore, gdp.RPTRifiutataNodo},
-		{psp, gdp.RTRifiutataPA, rpt.PPTStazioneIntPATimeout, gdp.RTAccettataNodo},
-		{psp, gdp.RTRifiutataPA, rpt.PPTStazioneIntPAIrraggiungibile, gdp.RTAccettataNodo},
-		{psp, gdp.RTRifiutataPA, rpt.PPTRTInGestione, gdp.RTRicevutaNodo},
-		{psp, gdp.RTRifiutataPA, rpt.PPTSemantica, gdp.RTRifiutataNodo},
-		{psp, gdp.RTRifiutataPA, rpt.PPTRTDuplicata, gdp.RTRifiutataNodo},
-		{psp, gdp.RTRifiutataPA, rpt.PPTErroreEmessoDaPAA, gdp.RTRifiutataPA},
-		{psp, gdp.RTRifiutataPA, rpt.PAASemantica, gdp.RTRifiutataPA},
-		{ec, gdp.RTRifiutataPA, rpt.PPTSemantica, gdp.RTRifiutataPA},
+		{ec, gdp.RPTRifiutataNodo, nodo.PPTCanaleErrore, gdp.RPTRifiutataPSP},
+		{ec, gdp.RPTRifiutataNodo, nodo.PPTCanaleIrraggiungibile, gdp.RPTErroreInvioAPSP},
+		{ec, gdp.RPTRifiutataNodo, nodo.PPTCanaleTimeout, gdp.RPTInviataAPSP},
+		{ec, gdp.RPTRifiutataNodo, nodo.PPTSemantica, gdp.RPTRifiutataNodo},
+		{alNodo, gdp.RPTRifiutataNodo, nodo.PPTCanaleErrore, gdp.RPTRifiutataNodo},
+		{psp, gdp.RTRifiutataPA, nodo.PPTStazioneIntPATimeout, gdp.RTAccettataNodo},
+		{psp, gdp.RTRifiutataPA, nodo.PPTStazioneIntPAIrraggiungibile, gdp.RTAccettataNodo},
+		{psp, gdp.RTRifiutataPA, nodo.PPTRTInGestione, gdp.RTRicevutaNodo},
+		{psp, gdp.RTRifiutataPA, nodo.PPTSemantica, gdp.RTRifiutataNodo},
+		{psp, gdp.RTRifiutataPA, nodo.PPTRTDuplicata, gdp.RTRifiutataNodo},
+		{psp, gdp.RTRifiutataPA, nodo.PPTErroreEmessoDaPAA, gdp.RTRifiutataPA},
+		{psp, gdp.RTRifiutataPA, nodo.PAASemantica, gdp.RTRifiutataPA},
+		{ec, gdp.RTRifiutataPA, nodo.PPTSemantica, gdp.RTRifiutataPA},
 	}
 	for _, tt := range tests {
 		r := uno(t, []gdp.Evento{ev(tt.ruolo, tt.c, 0, tt.fault)}).Registrati[0]
@@ -359,8 +359,8 @@ func TestSegni(t *testing.T) {
 
 func TestRTDelChiamante(t *testing.T) {
 	con := func(d gdp.DatiRT) gdp.Opzione {
-		return gdp.ConRT(func(k rpt.Chiave) gdp.DatiRT {
-			require.Equal(t, rpt.Chiave{IdDominio: dominio1.String(), IUV: iuv1.String(), CCP: "n/a"}, k)
+		return gdp.ConRT(func(k nodo.Chiave) gdp.DatiRT {
+			require.Equal(t, nodo.Chiave{IdDominio: dominio1.String(), IUV: iuv1.String(), CCP: "n/a"}, k)
 			return d
 		})
 	}
@@ -368,14 +368,14 @@ func TestRTDelChiamante(t *testing.T) {
 	consegnata := []gdp.Evento{ev(ec, gdp.RTAccettataPA, 0)}
 	require.Equal(t, gdp.FineNegativa, uno(t, consegnata, negativa).Posizione)
 	require.Equal(t, gdp.Riversamento, uno(t, consegnata, positiva).Posizione)
-	rifiutata := []gdp.Evento{ev(nodo, gdp.RPTRifiutataPSP, 0), ev(ec, gdp.RTAccettataPA, 1)}
+	rifiutata := []gdp.Evento{ev(alNodo, gdp.RPTRifiutataPSP, 0), ev(ec, gdp.RTAccettataPA, 1)}
 	require.Equal(t, gdp.FineNegativa, uno(t, rifiutata).Posizione)
 	require.Equal(t, gdp.Riversamento, uno(t, rifiutata, positiva).Posizione)
 	annullata := append(consegnata, ev(psp, gdp.RPTAnnullata, 1))
 	require.Equal(t, gdp.FineNegativa, uno(t, annullata).Posizione)
 	require.Equal(t, gdp.Riversamento, uno(t, annullata, positiva).Posizione)
 
-	nuovaRT := []gdp.Evento{ev(nodo, gdp.RTRicevutaNodo, 0), ev(ec, gdp.RTAccettataPA, 1), ev(nodo, gdp.RTRicevutaNodo, 2)}
+	nuovaRT := []gdp.Evento{ev(alNodo, gdp.RTRicevutaNodo, 0), ev(ec, gdp.RTAccettataPA, 1), ev(alNodo, gdp.RTRicevutaNodo, 2)}
 	require.Equal(t, gdp.Sfasamento, uno(t, nuovaRT).Registrati[2].Esito)
 	p := uno(t, nuovaRT, con(gdp.DatiRT{PrecedenteNegativa: true}))
 	require.Equal(t, gdp.Riapertura, p.Registrati[2].Esito)
@@ -417,8 +417,8 @@ func TestDominio(t *testing.T) {
 // TestCopie: copies of one event that differ in their texts alone are one event,
 // with the greater of each text, in whatever order they come.
 func TestCopie(t *testing.T) {
-	con := func(scritto, descrizione string, fault ...rpt.FaultCode) gdp.Evento {
-		e := ev(nodo, gdp.RPTAccettataNodo, 0, fault...)
+	con := func(scritto, descrizione string, fault ...nodo.FaultCode) gdp.Evento {
+		e := ev(alNodo, gdp.RPTAccettataNodo, 0, fault...)
 		e.CodiceScritto, e.EventDescription = scritto, descrizione
 		return e
 	}
@@ -438,11 +438,11 @@ func TestCopie(t *testing.T) {
 		{"one has texts", []gdp.Evento{con("", ""), con("a", "b")}, []string{"a", "b", ""}, 1},
 		{"one of each", []gdp.Evento{con("a", ""), con("", "b")}, []string{"a", "b", ""}, 1},
 		{"the greater", []gdp.Evento{con("a", "d"), con("b", "c")}, []string{"b", "d", ""}, 1},
-		{"with the error of both", []gdp.Evento{con("a", "c", rpt.PPTSemantica), con("b", "d", rpt.PPTSemantica)}, []string{"b", "d", "PPT_SEMANTICA"}, 1},
-		{"with the error of both, one text", []gdp.Evento{con("", "", rpt.PPTSemantica), con("", "d", rpt.PPTSemantica)}, []string{"", "d", "PPT_SEMANTICA"}, 1},
-		{"no error comes first", []gdp.Evento{con("", "d", rpt.PPTSemantica), con("", "c")}, []string{"", "c", "", "", "d", "PPT_SEMANTICA"}, 2},
-		{"no error and no text", []gdp.Evento{con("", ""), con("", "", rpt.PPTSemantica)}, []string{"", ufficiale, "", "", ufficiale, "PPT_SEMANTICA"}, 2},
-		{"other errors", []gdp.Evento{con("", "", rpt.PPTSintassiXSD), con("", "", rpt.PPTSemantica)}, []string{"", ufficiale, "PPT_SEMANTICA", "", ufficiale, "PPT_SINTASSI_XSD"}, 2},
+		{"with the error of both", []gdp.Evento{con("a", "c", nodo.PPTSemantica), con("b", "d", nodo.PPTSemantica)}, []string{"b", "d", "PPT_SEMANTICA"}, 1},
+		{"with the error of both, one text", []gdp.Evento{con("", "", nodo.PPTSemantica), con("", "d", nodo.PPTSemantica)}, []string{"", "d", "PPT_SEMANTICA"}, 1},
+		{"no error comes first", []gdp.Evento{con("", "d", nodo.PPTSemantica), con("", "c")}, []string{"", "c", "", "", "d", "PPT_SEMANTICA"}, 2},
+		{"no error and no text", []gdp.Evento{con("", ""), con("", "", nodo.PPTSemantica)}, []string{"", ufficiale, "", "", ufficiale, "PPT_SEMANTICA"}, 2},
+		{"other errors", []gdp.Evento{con("", "", nodo.PPTSintassiXSD), con("", "", nodo.PPTSemantica)}, []string{"", ufficiale, "PPT_SEMANTICA", "", ufficiale, "PPT_SINTASSI_XSD"}, 2},
 		{"unknown codes differ by their text", []gdp.Evento{ignoto("Y", "b"), ignoto("X", "a")}, []string{"X", "a", "", "Y", "b", ""}, 2},
 		{"unknown codes of one text", []gdp.Evento{ignoto("X", "b"), ignoto("X", "a")}, []string{"X", "b", ""}, 1},
 	} {

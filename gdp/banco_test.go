@@ -16,7 +16,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // corsoNominale is a payment as three senders record it, ten events.
@@ -24,14 +24,14 @@ var corsoNominale = []struct {
 	ruolo  gdp.Ruolo
 	codice gdp.EventCode
 }{
-	{nodo, gdp.RPTRicevutaNodo},
-	{nodo, gdp.RPTAccettataNodo},
+	{alNodo, gdp.RPTRicevutaNodo},
+	{alNodo, gdp.RPTAccettataNodo},
 	{ec, gdp.RPTAccettataNodo},
-	{nodo, gdp.RPTInviataAPSP},
+	{alNodo, gdp.RPTInviataAPSP},
 	{psp, gdp.RPTAccettataPSP},
 	{psp, gdp.RPTPagata},
-	{nodo, gdp.RTRicevutaNodo},
-	{nodo, gdp.RTAccettataNodo},
+	{alNodo, gdp.RTRicevutaNodo},
+	{alNodo, gdp.RTAccettataNodo},
 	{ec, gdp.RTAccettataPA},
 	{psp, gdp.RPTFlusso},
 }
@@ -143,7 +143,7 @@ func TestStessaPiega(t *testing.T) {
 func TestAllocazioni(t *testing.T) {
 	eventi := unPagamento()
 	for c := gdp.RPTParcheggiataNodo; c <= gdp.RTRicevutaPA; c++ {
-		for i, f := range []rpt.FaultCode{rpt.PPTCanaleErrore, rpt.PPTRTDuplicata, rpt.PPTStazioneIntPATimeout} {
+		for i, f := range []nodo.FaultCode{nodo.PPTCanaleErrore, nodo.PPTRTDuplicata, nodo.PPTStazioneIntPATimeout} {
 			eventi = append(eventi, ev(gdp.Ruolo(1+i), c, 60+float64(c), f))
 		}
 	}
@@ -249,7 +249,7 @@ func processore(b *testing.B) float64 {
 
 func analizzaNazione(b *testing.B, pagamenti int) {
 	var giornali []iter.Seq2[gdp.Evento, error]
-	for _, r := range []gdp.Ruolo{nodo, psp, ec} {
+	for _, r := range []gdp.Ruolo{alNodo, psp, ec} {
 		giornali = append(giornali, nazione(r, 0, pagamenti/2), nazione(r, pagamenti/2, pagamenti))
 	}
 	a, err := gdp.AnalizzaInParallelo(2, giornali...)

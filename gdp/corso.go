@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // TolleranzaPredefinita is how far apart the clocks of two parties are taken to
@@ -35,7 +35,7 @@ type Corso struct {
 	tolleranza int64 // milliseconds
 	rt         EsitoRT
 
-	messaggio   rpt.StatoNodo
+	messaggio   nodo.Stato
 	incasso     StatoIncasso
 	stato       EventCode // last that moved a track
 	negativo    bool      // passed through 5, 6 or 9, and no new request followed
@@ -66,7 +66,7 @@ func nuovoCorso(tolleranza int64, rt DatiRT) Corso {
 	}
 	return Corso{
 		tratte: t, tolleranza: tolleranza, rt: rt.Esito,
-		messaggio: rpt.NodoStart, incasso: IncassoNessuno, tentativi: 1,
+		messaggio: nodo.Start, incasso: IncassoNessuno, tentativi: 1,
 	}
 }
 
@@ -104,7 +104,7 @@ func (k *Corso) segui(f *fatto) Esito {
 }
 
 // seguiMessaggio folds an event of the track of messages.
-func (k *Corso) seguiMessaggio(f *fatto, a rpt.StatoNodo) Esito {
+func (k *Corso) seguiMessaggio(f *fatto, a nodo.Stato) Esito {
 	s := k.messaggio
 	classe := k.tratte.classe[s][f.codice]
 	if classe == ripete {
@@ -137,7 +137,7 @@ func (k *Corso) seguiMessaggio(f *fatto, a rpt.StatoNodo) Esito {
 	return FuoriOrdine
 }
 
-func (k *Corso) muovi(f *fatto, a rpt.StatoNodo) {
+func (k *Corso) muovi(f *fatto, a nodo.Stato) {
 	k.messaggio, k.mosso, k.stato = a, f.istante, f.codice
 	switch f.codice {
 	case RPTRifiutataPSP, RPTErroreInvioAPSP, RPTDecorsiTermini:
@@ -147,10 +147,10 @@ func (k *Corso) muovi(f *fatto, a rpt.StatoNodo) {
 
 // riapri begins a new attempt. A new request clears what was negative, a new RT
 // does not.
-func (k *Corso) riapri(f *fatto, a rpt.StatoNodo) {
+func (k *Corso) riapri(f *fatto, a nodo.Stato) {
 	s := k.messaggio
 	switch s {
-	case rpt.NodoRPTRifiutataNodo, rpt.NodoRPTErroreInvioAPSP, rpt.NodoRPTDecorsiTermini:
+	case nodo.RPTRifiutataNodo, nodo.RPTErroreInvioAPSP, nodo.RPTDecorsiTermini:
 		k.negativo = false
 	}
 	k.tentativi++
@@ -171,13 +171,13 @@ func (k *Corso) nonBlocca(f *fatto) bool {
 	m := k.messaggio
 	switch f.codice {
 	case RPTRifiutataNodo:
-		return m.Rango() > rpt.NodoRPTRicevutaNodo.Rango()
+		return m.Rango() > nodo.RPTRicevutaNodo.Rango()
 	case RPTRifiutataPSP:
 		return ricevuta(m)
 	case RTRifiutataNodo:
-		return m == rpt.NodoRTAccettataPA || m == rpt.NodoRTRifiutataPA || m == rpt.NodoRTEsitoSconosciutoPA
+		return m == nodo.RTAccettataPA || m == nodo.RTRifiutataPA || m == nodo.RTEsitoSconosciutoPA
 	case RTRifiutataPA:
-		return m == rpt.NodoRTAccettataPA
+		return m == nodo.RTAccettataPA
 	}
 	return false
 }
@@ -206,7 +206,7 @@ func (k *Corso) seguiIncasso(f *fatto, a StatoIncasso) Esito {
 
 // Messaggio returns the state of the track of messages: START, or the code that
 // moved it last.
-func (k *Corso) Messaggio() rpt.StatoNodo { return k.messaggio }
+func (k *Corso) Messaggio() nodo.Stato { return k.messaggio }
 
 // Incasso returns the state of the track of cash.
 func (k *Corso) Incasso() StatoIncasso { return k.incasso }
@@ -231,13 +231,13 @@ func (k *Corso) segnali() segnali {
 	if denaro && !ricevuta(k.messaggio) {
 		s.metti(PagataSenzaRT)
 	}
-	if denaro && k.messaggio.Rango() <= rpt.NodoRPTAttivataPA.Rango() {
+	if denaro && k.messaggio.Rango() <= nodo.RPTAttivataPA.Rango() {
 		s.metti(PagataSenzaRPT)
 	}
-	if k.messaggio == rpt.NodoRTAccettataPA && k.incasso == IncassoNessuno && k.psp {
+	if k.messaggio == nodo.RTAccettataPA && k.incasso == IncassoNessuno && k.psp {
 		s.metti(RTSenzaIncasso)
 	}
-	if k.incasso == IncassoAnnullato && k.messaggio == rpt.NodoStart {
+	if k.incasso == IncassoAnnullato && k.messaggio == nodo.Start {
 		s.metti(AnnullataSenzaAttivazione)
 	}
 	if k.incasso == IncassoFlusso && !k.pagata {
@@ -261,8 +261,8 @@ func (k *Corso) Impliciti() []EventCode {
 
 // perRango is every code of the track of messages in its course.
 var perRango = func() []EventCode {
-	codici := make([]EventCode, rpt.NodoRTAccettataPA.Rango()+1)
-	for s := range rpt.StatiNodo() {
+	codici := make([]EventCode, nodo.RTAccettataPA.Rango()+1)
+	for s := range nodo.Stati() {
 		codici[s.Rango()] = codiceDi(s)
 	}
 	return codici[1:] // the first is START

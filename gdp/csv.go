@@ -9,7 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // intestazioneCSV is the first line of a journal in CSV.
@@ -72,7 +72,7 @@ func leggiCampi(c *csv.Reader, campi []string, err error, qui int, converti aEve
 		DateTime: campi[0], IdDominio: campi[1], IUV: campi[2], CCP: campi[3], EventCode: campi[4], EventDescription: campi[5],
 	}
 	if campi[6] != "" || campi[7] != "" || campi[8] != "" {
-		r.Error = &DescrittoreErrore{FaultCode: rpt.FaultCode(campi[6]), FaultString: campi[7], Description: campi[8]}
+		r.Error = &DescrittoreErrore{FaultCode: nodo.FaultCode(campi[6]), FaultString: campi[7], Description: campi[8]}
 	}
 	e, err := converti(r, p)
 	return e, aRiga(err, riga)

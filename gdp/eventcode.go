@@ -8,7 +8,7 @@ import (
 
 // EventCode is the code of an event (eventCode): 22 codes, and two of older
 // lists that are read and never written. Numbers 1 to 19 are those of the states
-// at the Nodo (rpt.StatoNodo).
+// at the Nodo (nodo.Stato).
 //
 // RPT_ANNULLATA here means that the PSP collected nothing. GovPay has a state of
 // the same name that means something else, a request superseded by a newer

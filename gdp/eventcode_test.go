@@ -10,6 +10,7 @@ import (
 
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // TestEventCode holds the list row by row: number, phase, new, operation, reuse,
@@ -18,8 +19,8 @@ func TestEventCode(t *testing.T) {
 	type riga struct {
 		Codice, Fase  string
 		Nuovo         bool
-		Operazione    rpt.Operazione
-		Riuso         rpt.Riuso
+		Operazione    nodo.Operazione
+		Riuso         nodo.Riuso
 		EC, PSP, Nodo bool
 		Terminale     bool
 		HaDescrizione bool
@@ -158,7 +159,7 @@ func TestTrigger(t *testing.T) {
 }
 
 func TestEventiStoria(t *testing.T) {
-	chiave := rpt.Chiave{IdDominio: "77777777777", IUV: "01234567890123456", CCP: "n/a"}
+	chiave := nodo.Chiave{IdDominio: "77777777777", IUV: "01234567890123456", CCP: "n/a"}
 	ora := time.Date(2020, 1, 31, 10, 0, 0, 0, time.UTC)
 	tests := map[string][]gdp.EventCode{
 		"RPT_PARCHEGGIATA_NODO_MOD3": {gdp.RPTParcheggiataNodo},
@@ -194,7 +195,7 @@ func TestEventiStoria(t *testing.T) {
 	nessuno, err := gdp.EventiStoria(chiave, nil)
 	require.NoError(t, err)
 	require.Empty(t, nessuno)
-	_, err = gdp.EventiStoria(rpt.Chiave{}, nil)
+	_, err = gdp.EventiStoria(nodo.Chiave{}, nil)
 	require.Equal(t, gdp.CodiceMancante, errore(t, err).Codice)
 }
 

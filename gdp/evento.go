@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // DescrittoreErrore is the optional error of an event, with the members of the
@@ -17,18 +18,18 @@ import (
 // Sources: Giornale dei Pagamenti, opening section; Specifiche Attuative del
 // Nodo dei Pagamenti-SPC 2.1, §10.1.
 type DescrittoreErrore struct {
-	ID                  string        `json:"id,omitempty"` // who raised it: idDominio, idPSP or NodoDeiPagamentiSPC
-	FaultCode           rpt.FaultCode `json:"faultCode,omitempty"`
-	FaultString         string        `json:"faultString,omitempty"`
-	Description         string        `json:"description,omitempty"`
-	Serial              int32         `json:"serial,omitempty"` // place in a list, from 1
-	OriginalFaultCode   rpt.FaultCode `json:"originalFaultCode,omitempty"`
-	OriginalFaultString string        `json:"originalFaultString,omitempty"`
-	OriginalDescription string        `json:"originalDescription,omitempty"`
+	ID                  string         `json:"id,omitempty"` // who raised it: idDominio, idPSP or NodoDeiPagamentiSPC
+	FaultCode           nodo.FaultCode `json:"faultCode,omitempty"`
+	FaultString         string         `json:"faultString,omitempty"`
+	Description         string         `json:"description,omitempty"`
+	Serial              int32          `json:"serial,omitempty"` // place in a list, from 1
+	OriginalFaultCode   nodo.FaultCode `json:"originalFaultCode,omitempty"`
+	OriginalFaultString string         `json:"originalFaultString,omitempty"`
+	OriginalDescription string         `json:"originalDescription,omitempty"`
 }
 
 // DescrittoreDi returns the error that a faultBean is, nil for nil.
-func DescrittoreDi(f *rpt.FaultBean) *DescrittoreErrore {
+func DescrittoreDi(f *nodo.FaultBean) *DescrittoreErrore {
 	if f == nil {
 		return nil
 	}
@@ -91,12 +92,12 @@ type Evento struct {
 
 // Chiave returns the key of the payment; IdDominio is "" when the event does not
 // tell it.
-func (e *Evento) Chiave() rpt.Chiave {
-	return rpt.Chiave{IdDominio: e.IdDominio.String(), IUV: e.IUV.String(), CCP: e.CCP}
+func (e *Evento) Chiave() nodo.Chiave {
+	return nodo.Chiave{IdDominio: e.IdDominio.String(), IUV: e.IUV.String(), CCP: e.CCP}
 }
 
 // eventoDi returns an event of role NODO with nothing but its key.
-func eventoDi(k rpt.Chiave) (Evento, error) {
+func eventoDi(k nodo.Chiave) (Evento, error) {
 	iuv, err := leggiIUV(k.IUV)
 	if err != nil {
 		return Evento{}, err

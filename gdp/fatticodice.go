@@ -1,10 +1,10 @@
 package gdp
 
-import "github.com/quietanza/quietanza/rpt"
+import "github.com/quietanza/quietanza/rpt/nodo"
 
 // OperazioneFlusso is the Operazione of RPT_FLUSSO, with which the journal of a
 // payment ends; the other values are those of package rpt.
-const OperazioneFlusso rpt.Operazione = "FLUSSO"
+const OperazioneFlusso nodo.Operazione = "FLUSSO"
 
 // Fase is the part of a payment that a code belongs to.
 type Fase string
@@ -21,12 +21,12 @@ const (
 // fattiCodice is what the list says of a code beyond what package rpt says of the
 // states at the Nodo. operazione, riuso and descrizione are empty for those.
 type fattiCodice struct {
-	stato       rpt.StatoNodo // state of the track of messages, 0 for the track of cash
-	incasso     StatoIncasso  // state of the track of cash, 0 for the track of messages
+	stato       nodo.Stato   // state of the track of messages, 0 for the track of cash
+	incasso     StatoIncasso // state of the track of cash, 0 for the track of messages
 	fase        Fase
 	emittenti   uint8 // set of roles
-	operazione  rpt.Operazione
-	riuso       rpt.Riuso
+	operazione  nodo.Operazione
+	riuso       nodo.Riuso
 	descrizione string
 }
 
@@ -37,39 +37,39 @@ const (
 )
 
 var fatti = [ultimoEventCode + 1]fattiCodice{
-	RPTParcheggiataNodo:         {stato: rpt.NodoRPTParcheggiataNodo, fase: FaseRichiesta, emittenti: daNodo},
-	RPTRicevutaNodo:             {stato: rpt.NodoRPTRicevutaNodo, fase: FaseRichiesta, emittenti: daNodo},
-	RPTRifiutataNodo:            {stato: rpt.NodoRPTRifiutataNodo, fase: FaseRichiesta, emittenti: daNodo | daEC},
-	RPTAccettataNodo:            {stato: rpt.NodoRPTAccettataNodo, fase: FaseRichiesta, emittenti: daNodo | daEC},
-	RPTRifiutataPSP:             {stato: rpt.NodoRPTRifiutataPSP, fase: FaseRichiesta, emittenti: daNodo | daPSP},
-	RPTErroreInvioAPSP:          {stato: rpt.NodoRPTErroreInvioAPSP, fase: FaseRichiesta, emittenti: daNodo},
-	RPTInviataAPSP:              {stato: rpt.NodoRPTInviataAPSP, fase: FaseRichiesta, emittenti: daNodo},
-	RPTAccettataPSP:             {stato: rpt.NodoRPTAccettataPSP, fase: FaseRichiesta, emittenti: daNodo | daPSP},
-	RPTDecorsiTermini:           {stato: rpt.NodoRPTDecorsiTermini, fase: FaseRichiesta, emittenti: daNodo},
-	RTRicevutaNodo:              {stato: rpt.NodoRTRicevutaNodo, fase: FaseRicevuta, emittenti: daNodo},
-	RTRifiutataNodo:             {stato: rpt.NodoRTRifiutataNodo, fase: FaseRicevuta, emittenti: daNodo},
-	RTAccettataNodo:             {stato: rpt.NodoRTAccettataNodo, fase: FaseRicevuta, emittenti: daNodo | daPSP},
-	RTAccettataPA:               {stato: rpt.NodoRTAccettataPA, fase: FaseRicevuta, emittenti: daNodo | daPSP | daEC},
-	RTRifiutataPA:               {stato: rpt.NodoRTRifiutataPA, fase: FaseRicevuta, emittenti: daNodo | daPSP | daEC},
-	RTEsitoSconosciutoPA:        {stato: rpt.NodoRTEsitoSconosciutoPA, fase: FaseRicevuta, emittenti: daNodo},
-	RPTRichiestaAttivazione:     {stato: rpt.NodoRPTRichiestaAttivazione, fase: FaseAttivazione, emittenti: daPSP},
-	RPTAttivazioneAccettataNodo: {stato: rpt.NodoRPTAttivazioneAccettataNodo, fase: FaseAttivazione, emittenti: daNodo},
-	RPTAttivataPA:               {stato: rpt.NodoRPTAttivataPA, fase: FaseAttivazione, emittenti: daNodo | daPSP | daEC},
-	RPTAttivataErrore:           {stato: rpt.NodoRPTAttivataErrore, fase: FaseAttivazione, emittenti: daNodo | daPSP | daEC},
+	RPTParcheggiataNodo:         {stato: nodo.RPTParcheggiataNodo, fase: FaseRichiesta, emittenti: daNodo},
+	RPTRicevutaNodo:             {stato: nodo.RPTRicevutaNodo, fase: FaseRichiesta, emittenti: daNodo},
+	RPTRifiutataNodo:            {stato: nodo.RPTRifiutataNodo, fase: FaseRichiesta, emittenti: daNodo | daEC},
+	RPTAccettataNodo:            {stato: nodo.RPTAccettataNodo, fase: FaseRichiesta, emittenti: daNodo | daEC},
+	RPTRifiutataPSP:             {stato: nodo.RPTRifiutataPSP, fase: FaseRichiesta, emittenti: daNodo | daPSP},
+	RPTErroreInvioAPSP:          {stato: nodo.RPTErroreInvioAPSP, fase: FaseRichiesta, emittenti: daNodo},
+	RPTInviataAPSP:              {stato: nodo.RPTInviataAPSP, fase: FaseRichiesta, emittenti: daNodo},
+	RPTAccettataPSP:             {stato: nodo.RPTAccettataPSP, fase: FaseRichiesta, emittenti: daNodo | daPSP},
+	RPTDecorsiTermini:           {stato: nodo.RPTDecorsiTermini, fase: FaseRichiesta, emittenti: daNodo},
+	RTRicevutaNodo:              {stato: nodo.RTRicevutaNodo, fase: FaseRicevuta, emittenti: daNodo},
+	RTRifiutataNodo:             {stato: nodo.RTRifiutataNodo, fase: FaseRicevuta, emittenti: daNodo},
+	RTAccettataNodo:             {stato: nodo.RTAccettataNodo, fase: FaseRicevuta, emittenti: daNodo | daPSP},
+	RTAccettataPA:               {stato: nodo.RTAccettataPA, fase: FaseRicevuta, emittenti: daNodo | daPSP | daEC},
+	RTRifiutataPA:               {stato: nodo.RTRifiutataPA, fase: FaseRicevuta, emittenti: daNodo | daPSP | daEC},
+	RTEsitoSconosciutoPA:        {stato: nodo.RTEsitoSconosciutoPA, fase: FaseRicevuta, emittenti: daNodo},
+	RPTRichiestaAttivazione:     {stato: nodo.RPTRichiestaAttivazione, fase: FaseAttivazione, emittenti: daPSP},
+	RPTAttivazioneAccettataNodo: {stato: nodo.RPTAttivazioneAccettataNodo, fase: FaseAttivazione, emittenti: daNodo},
+	RPTAttivataPA:               {stato: nodo.RPTAttivataPA, fase: FaseAttivazione, emittenti: daNodo | daPSP | daEC},
+	RPTAttivataErrore:           {stato: nodo.RPTAttivataErrore, fase: FaseAttivazione, emittenti: daNodo | daPSP | daEC},
 	RPTPagata: {
 		incasso: IncassoPagato, fase: FaseIncasso, emittenti: daPSP,
-		operazione: rpt.OperazioneAperta, descrizione: "RPT incassata",
+		operazione: nodo.OperazioneAperta, descrizione: "RPT incassata",
 	},
 	RPTAnnullata: {
 		incasso: IncassoAnnullato, fase: FaseIncasso, emittenti: daPSP,
-		operazione: rpt.OperazioneKO, riuso: rpt.RiusoSi, descrizione: "RPT non incassata",
+		operazione: nodo.OperazioneKO, riuso: nodo.RiusoSi, descrizione: "RPT non incassata",
 	},
 	RPTFlusso: {
 		incasso: IncassoFlusso, fase: FaseFlusso, emittenti: daPSP,
 		operazione: OperazioneFlusso, descrizione: "lo IUV inserito all'interno del flusso di rendicontazione",
 	},
-	RPTInviataPA: {stato: rpt.NodoRPTInviataPA, fase: FaseRichiesta, emittenti: daEC},
-	RTRicevutaPA: {stato: rpt.NodoRTRicevutaPA, fase: FaseRicevuta, emittenti: daEC},
+	RPTInviataPA: {stato: nodo.RPTInviataPA, fase: FaseRichiesta, emittenti: daEC},
+	RTRicevutaPA: {stato: nodo.RTRicevutaPA, fase: FaseRicevuta, emittenti: daEC},
 }
 
 // fattiDi returns the facts of a code, those of nothing for an invalid one.
@@ -82,7 +82,7 @@ func fattiDi(c EventCode) *fattiCodice {
 
 // StatoNodo returns the state of the track of messages that the code is; false
 // for RPT_PAGATA, RPT_ANNULLATA and RPT_FLUSSO, which move the track of cash.
-func (c EventCode) StatoNodo() (rpt.StatoNodo, bool) {
+func (c EventCode) StatoNodo() (nodo.Stato, bool) {
 	s := fattiDi(c).stato
 	return s, s != 0
 }
@@ -95,13 +95,13 @@ func (c EventCode) StatoIncasso() (StatoIncasso, bool) {
 }
 
 // codiceDi returns the code of a state of the track of messages.
-func codiceDi(s rpt.StatoNodo) EventCode {
+func codiceDi(s nodo.Stato) EventCode {
 	switch {
-	case s <= rpt.NodoRPTAttivataErrore:
+	case s <= nodo.RPTAttivataErrore:
 		return EventCode(s)
-	case s == rpt.NodoRPTInviataPA:
+	case s == nodo.RPTInviataPA:
 		return RPTInviataPA
-	case s == rpt.NodoRTRicevutaPA:
+	case s == nodo.RTRicevutaPA:
 		return RTRicevutaPA
 	}
 	return 0
@@ -124,7 +124,7 @@ func (c EventCode) Fase() Fase { return fattiDi(c).fase }
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2, chapter 13,
 // table 4; our own for the codes that are not in it.
-func (c EventCode) Operazione() rpt.Operazione {
+func (c EventCode) Operazione() nodo.Operazione {
 	if s, ok := c.StatoNodo(); ok {
 		return s.Operazione()
 	}
@@ -136,7 +136,7 @@ func (c EventCode) Operazione() rpt.Operazione {
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2, chapter 13,
 // table 4; our own for the codes that are not in it.
-func (c EventCode) Riuso() rpt.Riuso {
+func (c EventCode) Riuso() nodo.Riuso {
 	if s, ok := c.StatoNodo(); ok {
 		return s.Riuso()
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // fatto is an event as the analysis keeps it: what the fold needs, in a few
@@ -132,25 +132,25 @@ func rileggi(e *Evento) EventCode {
 	return e.EventCode
 }
 
-func rileggiInvioRPT(fault rpt.FaultCode) EventCode {
+func rileggiInvioRPT(fault nodo.FaultCode) EventCode {
 	switch fault {
-	case rpt.PPTCanaleErrore:
+	case nodo.PPTCanaleErrore:
 		return RPTRifiutataPSP
-	case rpt.PPTCanaleIrraggiungibile:
+	case nodo.PPTCanaleIrraggiungibile:
 		return RPTErroreInvioAPSP
-	case rpt.PPTCanaleTimeout:
+	case nodo.PPTCanaleTimeout:
 		return RPTInviataAPSP
 	}
 	return RPTRifiutataNodo
 }
 
-func rileggiInvioRT(fault rpt.FaultCode) EventCode {
+func rileggiInvioRT(fault nodo.FaultCode) EventCode {
 	switch {
 	case strings.HasPrefix(string(fault), "PPT_STAZIONE_INT_PA_"):
 		return RTAccettataNodo
-	case fault == rpt.PPTRTInGestione:
+	case fault == nodo.PPTRTInGestione:
 		return RTRicevutaNodo
-	case fault.Famiglia() == rpt.FamigliaPPT && fault != rpt.PPTErroreEmessoDaPAA:
+	case fault.Famiglia() == nodo.FamigliaPPT && fault != nodo.PPTErroreEmessoDaPAA:
 		return RTRifiutataNodo
 	}
 	return RTRifiutataPA
@@ -159,16 +159,16 @@ func rileggiInvioRT(fault rpt.FaultCode) EventCode {
 // rifiutaDuplicato reports whether a refusal is that of a second copy.
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §10.2.
-func rifiutaDuplicato(c EventCode, fault rpt.FaultCode) bool {
+func rifiutaDuplicato(c EventCode, fault nodo.FaultCode) bool {
 	switch c {
 	case RPTRifiutataNodo:
-		return fault == rpt.PPTRPTDuplicata
+		return fault == nodo.PPTRPTDuplicata
 	case RPTRifiutataPSP:
-		return fault == rpt.CanaleRPTDuplicata
+		return fault == nodo.CanaleRPTDuplicata
 	case RTRifiutataNodo:
-		return fault == rpt.PPTRTDuplicata
+		return fault == nodo.PPTRTDuplicata
 	case RTRifiutataPA:
-		return fault == rpt.PAARTDuplicata || fault == rpt.PAAReceiptDuplicata
+		return fault == nodo.PAARTDuplicata || fault == nodo.PAAReceiptDuplicata
 	}
 	return false
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/internal/automa/prova"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 func TestMacchinaIncasso(t *testing.T) {
@@ -109,7 +109,7 @@ func TestMatrice(t *testing.T) {
 				fmt.Fprintf(&b, "%3d", c)
 			}
 			b.WriteByte('\n')
-			for s := range rpt.StatiNodo() {
+			for s := range nodo.Stati() {
 				fmt.Fprintf(&b, "%-31s", s)
 				for _, c := range perRango {
 					k := nuovoCorso(100, DatiRT{PrecedenteNegativa: dopoNegativa})
@@ -130,7 +130,7 @@ func TestMatrice(t *testing.T) {
 }
 
 // controllaMossa: the outcome says whether the state moved, and where to.
-func controllaMossa(t *testing.T, k *Corso, da rpt.StatoNodo, c EventCode, e Esito) {
+func controllaMossa(t *testing.T, k *Corso, da nodo.Stato, c EventCode, e Esito) {
 	t.Helper()
 	a, _ := c.StatoNodo()
 	if e.Muove() {
@@ -163,7 +163,7 @@ func matriceIncasso(b *strings.Builder) {
 // knowledge of the RT, and compares the positions with a golden file.
 func TestProiezione(t *testing.T) {
 	var b strings.Builder
-	for s := range rpt.StatiNodo() {
+	for s := range nodo.Stati() {
 		for c := range nomiStatoIncasso.Tutti() {
 			fmt.Fprintf(&b, "%-31s %-14s", s, c)
 			for _, negativo := range []bool{false, true} {
@@ -176,5 +176,5 @@ func TestProiezione(t *testing.T) {
 	}
 	prova.Golden(t, "proiezione.txt", "messages, cash: position with the RT unknown, positive, negative; the same after a negative code\n"+b.String())
 	require.Zero(t, Proietta(0, IncassoNessuno, false, RTIgnota))
-	require.Zero(t, Proietta(rpt.NodoStart, 0, false, RTIgnota))
+	require.Zero(t, Proietta(nodo.Start, 0, false, RTIgnota))
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // TestCodesOfMessagesAreTheStatesOfTheNodo: the codes of the journal and the
@@ -14,8 +14,8 @@ import (
 // the same name, and every state but the first is one of them.
 func TestCodesOfMessagesAreTheStatesOfTheNodo(t *testing.T) {
 	codici := 0
-	for s := range rpt.StatiNodo() {
-		if s == rpt.NodoStart {
+	for s := range nodo.Stati() {
+		if s == nodo.Start {
 			continue
 		}
 		c, err := gdp.ParseEventCode(s.String())

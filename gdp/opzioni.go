@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Opzione is a setting of the analysis.
@@ -13,7 +13,7 @@ type Opzione func(*opzioni) error
 
 type opzioni struct {
 	tolleranza int64 // milliseconds
-	rt         func(rpt.Chiave) DatiRT
+	rt         func(nodo.Chiave) DatiRT
 	paralleli  int
 }
 
@@ -44,7 +44,7 @@ func ConTolleranza(d time.Duration) Opzione {
 // ConRT gives what the caller knows of the RTs, by key (idDominio "" for a
 // payment without body). dati must be a pure function: it is called once for
 // each payment, from several goroutines when ConParalleli says so.
-func ConRT(dati func(rpt.Chiave) DatiRT) Opzione {
+func ConRT(dati func(nodo.Chiave) DatiRT) Opzione {
 	return func(o *opzioni) error {
 		o.rt = dati
 		return nil

@@ -12,7 +12,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // The oracle folds a history again, from the rules as they are told, with
@@ -271,10 +271,10 @@ func (o *oracolo) posizione() string {
 	return "FINE_NEGATIVA"
 }
 
-var faultACaso = []rpt.FaultCode{
-	"", "", "", "", rpt.PPTRPTDuplicata, rpt.CanaleRPTDuplicata, rpt.PPTRTDuplicata, rpt.PAARTDuplicata, rpt.PAAReceiptDuplicata,
-	rpt.PPTCanaleErrore, rpt.PPTCanaleIrraggiungibile, rpt.PPTCanaleTimeout, rpt.PPTStazioneIntPATimeout, rpt.PPTRTInGestione,
-	rpt.PPTSemantica, rpt.PPTErroreEmessoDaPAA,
+var faultACaso = []nodo.FaultCode{
+	"", "", "", "", nodo.PPTRPTDuplicata, nodo.CanaleRPTDuplicata, nodo.PPTRTDuplicata, nodo.PAARTDuplicata, nodo.PAAReceiptDuplicata,
+	nodo.PPTCanaleErrore, nodo.PPTCanaleIrraggiungibile, nodo.PPTCanaleTimeout, nodo.PPTStazioneIntPATimeout, nodo.PPTRTInGestione,
+	nodo.PPTSemantica, nodo.PPTErroreEmessoDaPAA,
 }
 
 var salti = []time.Duration{0, time.Millisecond, time.Second, time.Minute, 5 * time.Minute, 5*time.Minute + time.Millisecond, time.Hour}

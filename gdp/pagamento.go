@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Pagamento is what the journals together say of a payment.
@@ -16,7 +16,7 @@ type Pagamento struct {
 	IdDominio  avviso.IdDominio `json:"idDominio,omitzero"` // zero when no journal tells the body
 	IUV        avviso.IUV       `json:"iuv"`
 	CCP        string           `json:"ccp"`
-	Messaggio  rpt.StatoNodo    `json:"messaggio"`           // track of messages; START when nothing moved it
+	Messaggio  nodo.Stato       `json:"messaggio"`           // track of messages; START when nothing moved it
 	Incasso    StatoIncasso     `json:"incasso"`             // track of cash; NESSUNO when nothing moved it
 	Stato      EventCode        `json:"stato,omitzero"`      // last code that moved either, the detailed state; 0 when none did
 	Posizione  Posizione        `json:"posizione"`           // coarse position
@@ -36,8 +36,8 @@ type Registrato struct {
 }
 
 // Chiave returns the key of the payment; IdDominio is "" when no journal tells it.
-func (p *Pagamento) Chiave() rpt.Chiave {
-	return rpt.Chiave{IdDominio: p.IdDominio.String(), IUV: p.IUV.String(), CCP: p.CCP}
+func (p *Pagamento) Chiave() nodo.Chiave {
+	return nodo.Chiave{IdDominio: p.IdDominio.String(), IUV: p.IUV.String(), CCP: p.CCP}
 }
 
 // pagamento folds the events of a payment.

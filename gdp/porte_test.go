@@ -12,7 +12,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // TestPorte tries the exported doors of both machines; that they agree
@@ -91,13 +91,13 @@ func TestDescrittoreDi(t *testing.T) {
 	require.Nil(t, gdp.DescrittoreDi(nil))
 	n := int32(2)
 	require.Equal(t, &gdp.DescrittoreErrore{
-		ID: "a", FaultCode: rpt.PPTSemantica, FaultString: "b", Description: "c", Serial: 2,
-		OriginalFaultCode: rpt.PAASemantica, OriginalFaultString: "d", OriginalDescription: "e",
-	}, gdp.DescrittoreDi(&rpt.FaultBean{
-		ID: "a", FaultCode: rpt.PPTSemantica, FaultString: "b", Description: "c", Serial: &n,
-		OriginalFaultCode: rpt.PAASemantica, OriginalFaultString: "d", OriginalDescription: "e",
+		ID: "a", FaultCode: nodo.PPTSemantica, FaultString: "b", Description: "c", Serial: 2,
+		OriginalFaultCode: nodo.PAASemantica, OriginalFaultString: "d", OriginalDescription: "e",
+	}, gdp.DescrittoreDi(&nodo.FaultBean{
+		ID: "a", FaultCode: nodo.PPTSemantica, FaultString: "b", Description: "c", Serial: &n,
+		OriginalFaultCode: nodo.PAASemantica, OriginalFaultString: "d", OriginalDescription: "e",
 	}))
-	require.Zero(t, gdp.DescrittoreDi(&rpt.FaultBean{}).Serial)
+	require.Zero(t, gdp.DescrittoreDi(&nodo.FaultBean{}).Serial)
 }
 
 func TestUnisciAccumulatori(t *testing.T) {
@@ -127,7 +127,7 @@ func TestPagamento(t *testing.T) {
 	ps, err := a.Pagamento(avviso.MustIUV("00000000000000003"), "")
 	require.NoError(t, err)
 	require.Len(t, ps, 1)
-	require.Equal(t, rpt.Chiave{IdDominio: dominio1.String(), IUV: "00000000000000003", CCP: "n/a"}, ps[0].Chiave())
+	require.Equal(t, nodo.Chiave{IdDominio: dominio1.String(), IUV: "00000000000000003", CCP: "n/a"}, ps[0].Chiave())
 	ps, err = a.Pagamento(iuv1, "n/a")
 	require.NoError(t, err)
 	require.Empty(t, ps)

@@ -2,7 +2,7 @@ package gdp
 
 import (
 	"github.com/quietanza/quietanza/internal/nomi"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Posizione is the coarse position of a payment: the states of the published
@@ -53,8 +53,8 @@ func EsitoDiImporto(centesimi int64) EsitoRT {
 //
 // Source: Giornale dei Pagamenti, "Stato della posizione debitoria"; the
 // refinements are our own.
-func Proietta(messaggio rpt.StatoNodo, incasso StatoIncasso, negativo bool, rt EsitoRT) Posizione {
-	consegnata := messaggio == rpt.NodoRTAccettataPA
+func Proietta(messaggio nodo.Stato, incasso StatoIncasso, negativo bool, rt EsitoRT) Posizione {
+	consegnata := messaggio == nodo.RTAccettataPA
 	switch {
 	case !messaggio.IsValid() || !incasso.IsValid():
 		return 0
@@ -73,17 +73,17 @@ func Proietta(messaggio rpt.StatoNodo, incasso StatoIncasso, negativo bool, rt E
 }
 
 // proiettaMessaggio is Proietta while no money has moved.
-func proiettaMessaggio(m rpt.StatoNodo, negativo bool) Posizione {
+func proiettaMessaggio(m nodo.Stato, negativo bool) Posizione {
 	switch m {
-	case rpt.NodoStart:
+	case nodo.Start:
 		return Inizio
-	case rpt.NodoRPTRichiestaAttivazione, rpt.NodoRPTAttivazioneAccettataNodo, rpt.NodoRPTAttivataPA:
+	case nodo.RPTRichiestaAttivazione, nodo.RPTAttivazioneAccettataNodo, nodo.RPTAttivataPA:
 		return Attivazione
-	case rpt.NodoRPTInviataPA, rpt.NodoRPTRicevutaNodo, rpt.NodoRPTAccettataNodo, rpt.NodoRPTParcheggiataNodo,
-		rpt.NodoRPTInviataAPSP:
+	case nodo.RPTInviataPA, nodo.RPTRicevutaNodo, nodo.RPTAccettataNodo, nodo.RPTParcheggiataNodo,
+		nodo.RPTInviataAPSP:
 		return RichiestaPagamento
-	case rpt.NodoRPTAttivataErrore, rpt.NodoRPTRifiutataNodo, rpt.NodoRPTRifiutataPSP, rpt.NodoRPTErroreInvioAPSP,
-		rpt.NodoRPTDecorsiTermini:
+	case nodo.RPTAttivataErrore, nodo.RPTRifiutataNodo, nodo.RPTRifiutataPSP, nodo.RPTErroreInvioAPSP,
+		nodo.RPTDecorsiTermini:
 		return FineNegativa
 	}
 	if ricevuta(m) && negativo {
@@ -93,6 +93,6 @@ func proiettaMessaggio(m rpt.StatoNodo, negativo bool) Posizione {
 }
 
 // ricevuta reports whether the track of messages has reached the receipt.
-func ricevuta(m rpt.StatoNodo) bool {
-	return m >= rpt.NodoRTRicevutaNodo && m <= rpt.NodoRTEsitoSconosciutoPA || m == rpt.NodoRTRicevutaPA
+func ricevuta(m nodo.Stato) bool {
+	return m >= nodo.RTRicevutaNodo && m <= nodo.RTEsitoSconosciutoPA || m == nodo.RTRicevutaPA
 }

@@ -17,7 +17,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 const rigaEsempio = `{"dateTime":"2020-01-31T10:15:30.123Z","idDominio":"77777777777","iuv":"RF18539007547034","ccp":"n/a",` +
@@ -29,7 +29,7 @@ var eventoEsempio = gdp.Evento{
 	IUV: avviso.MustIUV("RF18539007547034"), CCP: "n/a", EventCode: gdp.RPTAccettataNodo,
 	EventDescription: "RPT accettata dal Nodo come valida", Ruolo: ec,
 	Error: &gdp.DescrittoreErrore{
-		ID: "NodoDeiPagamentiSPC", FaultCode: rpt.PPTSemantica, FaultString: "Errore semantico", Description: "…", Serial: 1,
+		ID: "NodoDeiPagamentiSPC", FaultCode: nodo.PPTSemantica, FaultString: "Errore semantico", Description: "…", Serial: 1,
 	},
 }
 
@@ -82,17 +82,17 @@ func TestRecord(t *testing.T) {
 		nome   string
 		cambia func(*gdp.Record, *gdp.Provenienza)
 		ora    string
-		chiave rpt.Chiave
+		chiave nodo.Chiave
 	}{
-		{"no zone is Rome, winter", func(*gdp.Record, *gdp.Provenienza) {}, "2020-01-31T09:15:30Z", rpt.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
-		{"no zone is Rome, summer", func(r *gdp.Record, _ *gdp.Provenienza) { r.DateTime = "2020-07-31T10:15:30" }, "2020-07-31T08:15:30Z", rpt.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
-		{"no zone is UTC when the file says so", func(_ *gdp.Record, p *gdp.Provenienza) { p.UTC = true }, "2020-01-31T10:15:30Z", rpt.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
-		{"zone wins", func(r *gdp.Record, p *gdp.Provenienza) { r.DateTime += "-05:00"; p.UTC = true }, "2020-01-31T15:15:30Z", rpt.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
-		{"cut to the millisecond", func(r *gdp.Record, _ *gdp.Provenienza) { r.DateTime += ".1239999Z" }, "2020-01-31T10:15:30.123Z", rpt.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
-		{"the body is the sender", func(_ *gdp.Record, p *gdp.Provenienza) { p.IdDominio = dominio1 }, "2020-01-31T09:15:30Z", rpt.Chiave{IdDominio: "77777777777", IUV: iuv1.String(), CCP: "n/a"}},
+		{"no zone is Rome, winter", func(*gdp.Record, *gdp.Provenienza) {}, "2020-01-31T09:15:30Z", nodo.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
+		{"no zone is Rome, summer", func(r *gdp.Record, _ *gdp.Provenienza) { r.DateTime = "2020-07-31T10:15:30" }, "2020-07-31T08:15:30Z", nodo.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
+		{"no zone is UTC when the file says so", func(_ *gdp.Record, p *gdp.Provenienza) { p.UTC = true }, "2020-01-31T10:15:30Z", nodo.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
+		{"zone wins", func(r *gdp.Record, p *gdp.Provenienza) { r.DateTime += "-05:00"; p.UTC = true }, "2020-01-31T15:15:30Z", nodo.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
+		{"cut to the millisecond", func(r *gdp.Record, _ *gdp.Provenienza) { r.DateTime += ".1239999Z" }, "2020-01-31T10:15:30.123Z", nodo.Chiave{IUV: iuv1.String(), CCP: "n/a"}},
+		{"the body is the sender", func(_ *gdp.Record, p *gdp.Provenienza) { p.IdDominio = dominio1 }, "2020-01-31T09:15:30Z", nodo.Chiave{IdDominio: "77777777777", IUV: iuv1.String(), CCP: "n/a"}},
 		{"unless it tells", func(r *gdp.Record, p *gdp.Provenienza) {
 			p.IdDominio, r.IdDominio, r.CCP = dominio1, "00429440068", "x"
-		}, "2020-01-31T09:15:30Z", rpt.Chiave{IdDominio: "00429440068", IUV: iuv1.String(), CCP: "x"}},
+		}, "2020-01-31T09:15:30Z", nodo.Chiave{IdDominio: "00429440068", IUV: iuv1.String(), CCP: "x"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -259,7 +259,7 @@ func TestCSV(t *testing.T) {
 	require.Empty(t, l.Errori)
 	require.Len(t, l.Eventi, 2)
 	require.Equal(t, `una; due "tre"`, l.Eventi[0].EventDescription)
-	require.Equal(t, rpt.PPTSemantica, l.Eventi[0].Error.FaultCode)
+	require.Equal(t, nodo.PPTSemantica, l.Eventi[0].Error.FaultCode)
 	require.Nil(t, l.Eventi[1].Error)
 	require.Equal(t, "n/a", l.Eventi[1].CCP)
 	require.Equal(t, dominio1, l.Eventi[1].IdDominio)
@@ -276,10 +276,10 @@ func TestCSV(t *testing.T) {
 func TestCSVErrore(t *testing.T) {
 	for colonne, want := range map[string]*gdp.DescrittoreErrore{
 		";;":                nil,
-		"PPT_SEMANTICA;;":   {FaultCode: rpt.PPTSemantica},
+		"PPT_SEMANTICA;;":   {FaultCode: nodo.PPTSemantica},
 		";a;":               {FaultString: "a"},
 		";;b":               {Description: "b"},
-		"PPT_SEMANTICA;a;b": {FaultCode: rpt.PPTSemantica, FaultString: "a", Description: "b"},
+		"PPT_SEMANTICA;a;b": {FaultCode: nodo.PPTSemantica, FaultString: "a", Description: "b"},
 	} {
 		l := leggi(gdp.ParseCSV(strings.NewReader(intestazione+"\n2020-01-31T10:15:30Z;;1;;RPT_PAGATA;;"+colonne+"\n"), diEC))
 		require.Empty(t, l.Errori)

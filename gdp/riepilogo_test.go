@@ -12,19 +12,19 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 func TestLogici(t *testing.T) {
 	conTesto := func(e gdp.Evento, s string) gdp.Evento { e.EventDescription = s; return e }
 	p := uno(t, []gdp.Evento{
-		conTesto(ev(ec, gdp.RPTRifiutataNodo, 1, rpt.PPTSemantica), "EC"), conTesto(ev(nodo, gdp.RPTRifiutataNodo, 2, rpt.PPTSintassiXSD), "Nodo"),
+		conTesto(ev(ec, gdp.RPTRifiutataNodo, 1, nodo.PPTSemantica), "EC"), conTesto(ev(alNodo, gdp.RPTRifiutataNodo, 2, nodo.PPTSintassiXSD), "Nodo"),
 		conTesto(ev(psp, gdp.RTAccettataPA, 20), "PSP"), conTesto(ev(ec, gdp.RTAccettataPA, 21), "EC"),
-		conTesto(ev(nodo, gdp.RPTPagata, 22), "Nodo"),
+		conTesto(ev(alNodo, gdp.RPTPagata, 22), "Nodo"),
 	})
 	var got []string
 	for _, l := range p.Logici() {
-		fault := rpt.FaultCode("")
+		fault := nodo.FaultCode("")
 		if l.Error != nil {
 			fault = l.Error.FaultCode
 		}
@@ -46,14 +46,14 @@ func TestLogiciUltimaParola(t *testing.T) {
 		eventi []gdp.Evento
 		want   string
 	}{
-		{"alone", []gdp.Evento{conTesto(ev(nodo, gdp.RPTAccettataNodo, 0), "Nodo")}, "Nodo"},
-		{"first", []gdp.Evento{conTesto(ev(nodo, gdp.RPTAccettataNodo, 0), "Nodo"), conTesto(ev(ec, gdp.RPTAccettataNodo, 1), "EC")}, "Nodo"},
-		{"last", []gdp.Evento{conTesto(ev(ec, gdp.RPTAccettataNodo, 0), "EC"), conTesto(ev(nodo, gdp.RPTAccettataNodo, 1), "Nodo")}, "Nodo"},
+		{"alone", []gdp.Evento{conTesto(ev(alNodo, gdp.RPTAccettataNodo, 0), "Nodo")}, "Nodo"},
+		{"first", []gdp.Evento{conTesto(ev(alNodo, gdp.RPTAccettataNodo, 0), "Nodo"), conTesto(ev(ec, gdp.RPTAccettataNodo, 1), "EC")}, "Nodo"},
+		{"last", []gdp.Evento{conTesto(ev(ec, gdp.RPTAccettataNodo, 0), "EC"), conTesto(ev(alNodo, gdp.RPTAccettataNodo, 1), "Nodo")}, "Nodo"},
 		{"in the middle", []gdp.Evento{
-			conTesto(ev(psp, gdp.RPTAccettataNodo, 0), "PSP"), conTesto(ev(nodo, gdp.RPTAccettataNodo, 1), "Nodo"), conTesto(ev(ec, gdp.RPTAccettataNodo, 2), "EC"),
+			conTesto(ev(psp, gdp.RPTAccettataNodo, 0), "PSP"), conTesto(ev(alNodo, gdp.RPTAccettataNodo, 1), "Nodo"), conTesto(ev(ec, gdp.RPTAccettataNodo, 2), "EC"),
 		}, "Nodo"},
 		{"PSP before EC", []gdp.Evento{conTesto(ev(ec, gdp.RPTAccettataNodo, 0), "EC"), conTesto(ev(psp, gdp.RPTAccettataNodo, 1), "PSP")}, "PSP"},
-		{"two of one role", []gdp.Evento{conTesto(ev(nodo, gdp.RPTAccettataNodo, 0), "prima"), conTesto(ev(nodo, gdp.RPTAccettataNodo, 1), "dopo")}, "prima"},
+		{"two of one role", []gdp.Evento{conTesto(ev(alNodo, gdp.RPTAccettataNodo, 0), "prima"), conTesto(ev(alNodo, gdp.RPTAccettataNodo, 1), "dopo")}, "prima"},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
 			p := uno(t, tt.eventi)
@@ -74,7 +74,7 @@ func TestRiepilogo(t *testing.T) {
 	var a gdp.Analisi
 	for _, e := range []gdp.Evento{
 		con("1", ev(psp, gdp.RPTPagata, 0)), con("1", ev(psp, gdp.RPTPagata, 0)), con("1", ev(ec, gdp.RTAccettataPA, 1)), con("1", ev(psp, gdp.RPTFlusso, 2)),
-		con("2", ev(nodo, gdp.RPTRicevutaNodo, 0)), con("2", ev(nodo, gdp.RPTRifiutataNodo, 1)), con("2", ev(nodo, gdp.RPTRicevutaNodo, 2)),
+		con("2", ev(alNodo, gdp.RPTRicevutaNodo, 0)), con("2", ev(alNodo, gdp.RPTRifiutataNodo, 1)), con("2", ev(alNodo, gdp.RPTRicevutaNodo, 2)),
 		senza, altro, con("3", ev(ec, gdp.RPTAccettataNodo, 1)),
 	} {
 		require.NoError(t, a.Aggiungi(e))
@@ -130,7 +130,7 @@ func TestRiepilogoComePagamenti(t *testing.T) {
 func TestSequenza(t *testing.T) {
 	e := ev(psp, 0, 3)
 	e.CodiceScritto = "Az09_a-b;c\n\u0080\u00e9%%"
-	p := uno(t, []gdp.Evento{ev(nodo, gdp.RPTRicevutaNodo, 0), ev(nodo, gdp.RPTRifiutataNodo, 1), ev(nodo, gdp.RPTRicevutaNodo, 2), e})
+	p := uno(t, []gdp.Evento{ev(alNodo, gdp.RPTRicevutaNodo, 0), ev(alNodo, gdp.RPTRifiutataNodo, 1), ev(alNodo, gdp.RPTRicevutaNodo, 2), e})
 	require.Equal(t, `sequenceDiagram
     participant NODO
     participant PSP

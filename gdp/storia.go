@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // VoceStoria is one line of the history that the Nodo tells of a payment.
@@ -26,7 +26,7 @@ type VoceStoria struct {
 //
 // Sources: pagoPA, test suite of the Nodo, histories of nodoChiediStatoRPT;
 // GovPay 3, StatoRpt.
-func EventiStoria(chiave rpt.Chiave, voci []VoceStoria) ([]Evento, error) {
+func EventiStoria(chiave nodo.Chiave, voci []VoceStoria) ([]Evento, error) {
 	base, err := eventoDi(chiave)
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func codiciStoria(stato string) ([]EventCode, error) {
 	if stato == RPTAnnullata.String() {
 		return nil, &Errore{Codice: CodiceOmonimo, Campo: "stato", Valore: stato, Err: ErrEventCode}
 	}
-	nomi, ok := rpt.CodiciStoriaNodo(stato)
+	nomi, ok := nodo.CodiciStoria(stato)
 	if !ok {
 		nomi = []string{stato}
 	}

@@ -7,13 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // storiaDi spreads codes one minute apart, each from a role that records it.
 func storiaDi(codici ...gdp.EventCode) (eventi []gdp.Evento) {
 	for i, c := range codici {
-		r := nodo
+		r := alNodo
 		if !r.Emette(c) {
 			r = psp
 		}
@@ -34,20 +34,20 @@ func TestStorieNominali(t *testing.T) {
 	tests := []struct {
 		nome      string
 		codici    []gdp.EventCode
-		messaggio rpt.StatoNodo
+		messaggio nodo.Stato
 		incasso   gdp.StatoIncasso
 		posizione gdp.Posizione
 		segnali   []gdp.Segnale
 	}{
 		{
 			"EC, PSP known", slices.Concat(invia, []gdp.EventCode{gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento,
+			nodo.RTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento,
 			[]gdp.Segnale{},
 		},
 		{
 			"WISP classic",
 			slices.Concat([]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTParcheggiataNodo, gdp.RPTInviataAPSP, gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento,
+			nodo.RTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento,
 			[]gdp.Segnale{},
 		},
 		{
@@ -56,62 +56,62 @@ func TestStorieNominali(t *testing.T) {
 				gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTParcheggiataNodo, gdp.RPTAccettataPSP, gdp.RPTPagata,
 				gdp.RTRicevutaNodo, gdp.RTAccettataNodo, gdp.RTAccettataPA,
 			},
-			rpt.NodoRTAccettataPA, gdp.IncassoPagato, gdp.Riversamento,
+			nodo.RTAccettataPA, gdp.IncassoPagato, gdp.Riversamento,
 			[]gdp.Segnale{},
 		},
 		{
 			"WISP abandoned",
 			slices.Concat([]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTParcheggiataNodo, gdp.RPTAnnullata}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoAnnullato, gdp.FineNegativa,
+			nodo.RTAccettataPA, gdp.IncassoAnnullato, gdp.FineNegativa,
 			[]gdp.Segnale{},
 		},
 		{
 			"model 3", slices.Concat(attiva, invia, []gdp.EventCode{gdp.RPTAccettataPSP, gdp.RPTPagata}, ricevuta3, []gdp.EventCode{gdp.RPTFlusso}),
-			rpt.NodoRTAccettataPA, gdp.IncassoFlusso, gdp.Fine,
+			nodo.RTAccettataPA, gdp.IncassoFlusso, gdp.Fine,
 			[]gdp.Segnale{},
 		},
 		{
 			"model 3, paid after the activation and before the RPT",
 			slices.Concat(attiva, []gdp.EventCode{gdp.RPTPagata}, invia, []gdp.EventCode{gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoPagato, gdp.Riversamento,
+			nodo.RTAccettataPA, gdp.IncassoPagato, gdp.Riversamento,
 			[]gdp.Segnale{},
 		},
 		{
 			"model 3, paid before the activation",
 			slices.Concat(attiva[:2], []gdp.EventCode{gdp.RPTPagata, gdp.RPTAttivataPA}, invia, []gdp.EventCode{gdp.RPTAccettataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoPagato, gdp.Riversamento,
+			nodo.RTAccettataPA, gdp.IncassoPagato, gdp.Riversamento,
 			[]gdp.Segnale{},
 		},
 		{
 			"model 3, the RPT never arrives", slices.Concat(attiva, []gdp.EventCode{gdp.RPTPagata, gdp.RPTFlusso}),
-			rpt.NodoRPTAttivataPA, gdp.IncassoFlusso, gdp.Fine,
+			nodo.RPTAttivataPA, gdp.IncassoFlusso, gdp.Fine,
 			[]gdp.Segnale{gdp.PagataSenzaRT, gdp.PagataSenzaRPT},
 		},
 		{
 			"refused by the Nodo",
 			[]gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTRifiutataNodo},
-			rpt.NodoRPTRifiutataNodo, gdp.IncassoNessuno, gdp.FineNegativa,
+			nodo.RPTRifiutataNodo, gdp.IncassoNessuno, gdp.FineNegativa,
 			[]gdp.Segnale{},
 		},
 		{
 			"refused by the PSP", slices.Concat(invia, []gdp.EventCode{gdp.RPTRifiutataPSP}),
-			rpt.NodoRPTRifiutataPSP, gdp.IncassoNessuno, gdp.FineNegativa,
+			nodo.RPTRifiutataPSP, gdp.IncassoNessuno, gdp.FineNegativa,
 			[]gdp.Segnale{},
 		},
 		{
 			"refused by the PSP, negative RT", slices.Concat(invia, []gdp.EventCode{gdp.RPTRifiutataPSP}, ricevuta3),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.FineNegativa,
+			nodo.RTAccettataPA, gdp.IncassoNessuno, gdp.FineNegativa,
 			[]gdp.Segnale{},
 		},
 		{
 			"expiry", slices.Concat(invia, []gdp.EventCode{gdp.RPTAccettataPSP, gdp.RPTDecorsiTermini, gdp.RTAccettataNodo, gdp.RTAccettataPA}),
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.FineNegativa,
+			nodo.RTAccettataPA, gdp.IncassoNessuno, gdp.FineNegativa,
 			[]gdp.Segnale{},
 		},
 		{
 			"older codes",
 			[]gdp.EventCode{gdp.RPTInviataPA, gdp.RPTRicevutaNodo, gdp.RPTAccettataNodo, gdp.RPTInviataAPSP, gdp.RPTAccettataPSP, gdp.RTRicevutaNodo, gdp.RTAccettataNodo, gdp.RTRicevutaPA, gdp.RTAccettataPA},
-			rpt.NodoRTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento,
+			nodo.RTAccettataPA, gdp.IncassoNessuno, gdp.Riversamento,
 			[]gdp.Segnale{},
 		},
 	}
@@ -125,7 +125,7 @@ func TestStorieNominali(t *testing.T) {
 			require.Equal(t, tt.messaggio, p.Messaggio)
 			require.Equal(t, tt.incasso, p.Incasso)
 			require.Equal(t, tt.posizione, p.Posizione)
-			if !slices.Contains(tt.segnali, gdp.PagataSenzaRT) && tt.incasso == gdp.IncassoNessuno && tt.messaggio == rpt.NodoRTAccettataPA {
+			if !slices.Contains(tt.segnali, gdp.PagataSenzaRT) && tt.incasso == gdp.IncassoNessuno && tt.messaggio == nodo.RTAccettataPA {
 				tt.segnali = p.Segnali // RTSenzaIncasso depends on who recorded the events: its own test
 			}
 			require.Equal(t, tt.segnali, p.Segnali)

@@ -3,7 +3,7 @@ package gdp
 import (
 	"math/bits"
 
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // classe says what an event is to a state, before times and fault codes are
@@ -44,7 +44,7 @@ var trattePerRT = [2]*tratte{calcolaTratte(false), calcolaTratte(true)}
 func calcolaTratte(dopoNegativa bool) *tratte {
 	g := grafoNodo(dopoNegativa)
 	t := &tratte{}
-	for s := range rpt.StatiNodo() {
+	for s := range nodo.Stati() {
 		for c := RPTParcheggiataNodo; c <= ultimoEventCode; c++ {
 			if e, ok := c.StatoNodo(); ok {
 				t.classe[s][c], t.impliciti[s][c] = g.classifica(s, e)
@@ -65,7 +65,7 @@ type grafo struct{ avanti, indietro [dimensione]insieme }
 // attempt.
 func grafoNodo(dopoNegativa bool) *grafo {
 	g := &grafo{}
-	for r := range rpt.TransizioniNodo() {
+	for r := range nodo.Transizioni() {
 		switch {
 		case r.Riservata && !dopoNegativa:
 		case r.Avanti:
@@ -77,10 +77,10 @@ func grafoNodo(dopoNegativa bool) *grafo {
 	return g
 }
 
-func riapribile(s rpt.StatoNodo) bool {
+func riapribile(s nodo.Stato) bool {
 	switch s {
-	case rpt.NodoRPTRifiutataNodo, rpt.NodoRPTErroreInvioAPSP, rpt.NodoRPTDecorsiTermini, rpt.NodoRTRifiutataNodo,
-		rpt.NodoRTRifiutataPA, rpt.NodoRTEsitoSconosciutoPA, rpt.NodoRPTAttivataErrore:
+	case nodo.RPTRifiutataNodo, nodo.RPTErroreInvioAPSP, nodo.RPTDecorsiTermini, nodo.RTRifiutataNodo,
+		nodo.RTRifiutataPA, nodo.RTEsitoSconosciutoPA, nodo.RPTAttivataErrore:
 		return true
 	}
 	return false
@@ -88,7 +88,7 @@ func riapribile(s rpt.StatoNodo) bool {
 
 // oltre returns the states that one or more forward edges lead to from a set,
 // without passing through the state senza (0 for none).
-func (g *grafo) oltre(da insieme, senza rpt.StatoNodo) insieme {
+func (g *grafo) oltre(da insieme, senza nodo.Stato) insieme {
 	var trovati insieme
 	for fronte := da; fronte != 0; {
 		s := uint8(bits.TrailingZeros32(uint32(fronte)))
@@ -102,25 +102,25 @@ func (g *grafo) oltre(da insieme, senza rpt.StatoNodo) insieme {
 
 // daCapo returns the states that one back edge out of s, then forward edges,
 // lead to.
-func (g *grafo) daCapo(s, senza rpt.StatoNodo) insieme {
+func (g *grafo) daCapo(s, senza nodo.Stato) insieme {
 	partenze := g.indietro[s] &^ (1 << senza)
 	return partenze | g.oltre(partenze, senza)
 }
 
-func (g *grafo) raggiunge(da, a rpt.StatoNodo) bool {
+func (g *grafo) raggiunge(da, a nodo.Stato) bool {
 	return g.oltre(1<<da, 0).ha(uint8(a)) || g.daCapo(da, 0).ha(uint8(a))
 }
 
 // classifica returns the class of a state to come seen from s, and the codes on
 // every way to it.
-func (g *grafo) classifica(s, e rpt.StatoNodo) (classe, insieme) {
+func (g *grafo) classifica(s, e nodo.Stato) (classe, insieme) {
 	switch n := uint8(e); {
 	case e == s:
 		return ripete, 0
 	case g.oltre(1<<s, 0).ha(n):
-		return avanza, g.obbligati(s, e, func(senza rpt.StatoNodo) insieme { return g.oltre(1<<s, senza) })
+		return avanza, g.obbligati(s, e, func(senza nodo.Stato) insieme { return g.oltre(1<<s, senza) })
 	case g.daCapo(s, 0).ha(n):
-		via := g.obbligati(s, e, func(senza rpt.StatoNodo) insieme { return g.daCapo(s, senza) })
+		via := g.obbligati(s, e, func(senza nodo.Stato) insieme { return g.daCapo(s, senza) })
 		if g.oltre(1<<e, 0).ha(uint8(s)) {
 			return riapreDubbia, via
 		}
@@ -132,9 +132,9 @@ func (g *grafo) classifica(s, e rpt.StatoNodo) (classe, insieme) {
 }
 
 // obbligati returns the codes of the states without which e cannot be reached.
-func (g *grafo) obbligati(s, e rpt.StatoNodo, senza func(rpt.StatoNodo) insieme) insieme {
+func (g *grafo) obbligati(s, e nodo.Stato, senza func(nodo.Stato) insieme) insieme {
 	var codici insieme
-	for x := range rpt.StatiNodo() {
+	for x := range nodo.Stati() {
 		if x != s && x != e && !senza(x).ha(uint8(e)) {
 			codici |= 1 << codiceDi(x)
 		}

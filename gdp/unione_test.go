@@ -125,7 +125,7 @@ func TestParallelo(t *testing.T) {
 	rotto := func(yield func(gdp.Evento, error) bool) { yield(gdp.Evento{}, guasto) }
 	for _, n := range []int{1, 2, 3, 8} {
 		a, err := gdp.AnalizzaInParallelo(n,
-			nazione(nodo, 0, 200), nazione(psp, 0, 120), nazione(psp, 100, 200), nazione(ec, 0, 200), nazione(nodo, 0, 200))
+			nazione(alNodo, 0, 200), nazione(psp, 0, 120), nazione(psp, 100, 200), nazione(ec, 0, 200), nazione(alNodo, 0, 200))
 		require.NoError(t, err)
 		require.Empty(t, cmp.Diff(atteso, risultato(t, a), confronta, confrontaIUV))
 		conti, err := a.Riepiloga(gdp.ConParalleli(n))
@@ -133,7 +133,7 @@ func TestParallelo(t *testing.T) {
 		require.Equal(t, 2000, conti.Eventi)
 		require.Zero(t, conti.Riaperture())
 
-		_, err = gdp.AnalizzaInParallelo(n, nazione(nodo, 0, 200), rotto, nazione(ec, 0, 1))
+		_, err = gdp.AnalizzaInParallelo(n, nazione(alNodo, 0, 200), rotto, nazione(ec, 0, 1))
 		require.ErrorIs(t, err, guasto)
 	}
 	nessuno, err := gdp.Analizza()

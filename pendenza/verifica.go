@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // RispostaHost is the answer of the application that owns a position.
@@ -25,7 +25,7 @@ type RichiestaVerifica struct {
 	// Anagrafica is PAA_ID_DOMINIO_ERRATO, PAA_STAZIONE_INT_ERRATA or
 	// PAA_ID_INTERMEDIARIO_ERRATO when creditor, station or intermediary is
 	// unknown; "" when all are known.
-	Anagrafica rpt.FaultCode
+	Anagrafica nodo.FaultCode
 	// Sonda says that the notice is a configured health probe.
 	Sonda bool
 	// Pendenza is the position in the archive, nil when there is none. A BOZZA
@@ -45,8 +45,8 @@ type RichiestaVerifica struct {
 // Decisione is the outcome of a verification.
 type Decisione struct {
 	Esito       EsitoVerifica
-	FaultCode   rpt.FaultCode // "" with PAGABILE and VERIFICA_HOST
-	Descrizione string        // the official text of the fault and what is known of the reason
+	FaultCode   nodo.FaultCode // "" with PAGABILE and VERIFICA_HOST
+	Descrizione string         // the official text of the fault and what is known of the reason
 	// Pendenza is the position as it is now: in the archive, acquired from the
 	// application, or updated by it. nil when there is none.
 	Pendenza *Pendenza
@@ -92,19 +92,19 @@ func (r *RichiestaVerifica) Decidi() Decisione {
 func (r *RichiestaVerifica) preliminare() (Decisione, bool) {
 	if r.NumeroAvviso != "" {
 		if _, err := avviso.ParseNumeroAvviso(r.NumeroAvviso); err != nil {
-			return fault(VerificaErrore, rpt.PAASemantica, "numero avviso non conforme ("+string(VER017)+")"), true
+			return fault(VerificaErrore, nodo.PAASemantica, "numero avviso non conforme ("+string(VER017)+")"), true
 		}
 	}
 	switch {
 	case r.Anagrafica != "":
 		return fault(VerificaErrore, r.Anagrafica, ""), true
 	case r.Sonda:
-		return fault(Sconosciuta, rpt.PAAPagamentoSconosciuto, ""), true
+		return fault(Sconosciuta, nodo.PAAPagamentoSconosciuto, ""), true
 	}
 	return Decisione{}, false
 }
 
-func fault(e EsitoVerifica, c rpt.FaultCode, dettaglio string) Decisione {
+func fault(e EsitoVerifica, c nodo.FaultCode, dettaglio string) Decisione {
 	v := Decisione{Esito: e, FaultCode: c, Descrizione: c.Testo()}
 	if dettaglio != "" {
 		v.Descrizione += " " + dettaglio
@@ -141,7 +141,7 @@ func (d *decisore) chiede() (RispostaHost, bool) {
 
 func (d *decisore) nonInArchivio() Decisione {
 	if d.r.Connettore != ConnettoreAttivo {
-		return fault(Sconosciuta, rpt.PAAPagamentoSconosciuto, "")
+		return fault(Sconosciuta, nodo.PAAPagamentoSconosciuto, "")
 	}
 	a, ok := d.chiede()
 	if !ok {
@@ -151,11 +151,11 @@ func (d *decisore) nonInArchivio() Decisione {
 		return v
 	}
 	if a.Stato != HostNonEseguita {
-		return fault(VerificaErrore, rpt.PAASystemError, "verifica presso l'applicazione non riuscita")
+		return fault(VerificaErrore, nodo.PAASystemError, "verifica presso l'applicazione non riuscita")
 	}
 	p, ok := d.acquisisci(a.Pendenza)
 	if !ok {
-		return fault(VerificaErrore, rpt.PAASystemError, "risposta dell'applicazione non valida")
+		return fault(VerificaErrore, nodo.PAASystemError, "risposta dell'applicazione non valida")
 	}
 	d.p, d.acquisita, d.nuova = p, true, true
 	return d.inArchivio()
@@ -165,13 +165,13 @@ func (d *decisore) nonInArchivio() Decisione {
 func esitoHost(a RispostaHost) (Decisione, bool) {
 	switch a.Stato {
 	case HostAnnullata:
-		return fault(VerificaAnnullata, rpt.PAAPagamentoAnnullato, a.Descrizione), true
+		return fault(VerificaAnnullata, nodo.PAAPagamentoAnnullato, a.Descrizione), true
 	case HostDuplicata:
-		return fault(GiaPagata, rpt.PAAPagamentoDuplicato, a.Descrizione), true
+		return fault(GiaPagata, nodo.PAAPagamentoDuplicato, a.Descrizione), true
 	case HostScaduta:
-		return fault(VerificaScaduta, rpt.PAAPagamentoScaduto, a.Descrizione), true
+		return fault(VerificaScaduta, nodo.PAAPagamentoScaduto, a.Descrizione), true
 	case HostSconosciuta:
-		return fault(Sconosciuta, rpt.PAAPagamentoSconosciuto, a.Descrizione), true
+		return fault(Sconosciuta, nodo.PAAPagamentoSconosciuto, a.Descrizione), true
 	}
 	return Decisione{}, false
 }
@@ -213,11 +213,11 @@ func (r *RichiestaVerifica) chiesto() (avviso.NumeroAvviso, avviso.IdDominio) {
 func (d *decisore) inArchivio() Decisione {
 	switch p := d.p; {
 	case p.Stato == Annullata, p.Stato == Trasferita:
-		return d.esito(fault(VerificaAnnullata, rpt.PAAPagamentoAnnullato, p.Motivo))
+		return d.esito(fault(VerificaAnnullata, nodo.PAAPagamentoAnnullato, p.Motivo))
 	case p.Stato != NonEseguita:
-		return d.esito(fault(GiaPagata, rpt.PAAPagamentoDuplicato, p.primoPagamento()))
+		return d.esito(fault(GiaPagata, nodo.PAAPagamentoDuplicato, p.primoPagamento()))
 	case d.r.AlternativaPagata:
-		return d.esito(fault(GiaPagata, rpt.PAAPagamentoDuplicato, "pagata un'altra alternativa del documento"))
+		return d.esito(fault(GiaPagata, nodo.PAAPagamentoDuplicato, "pagata un'altra alternativa del documento"))
 	case p.Scaduta(d.oggi):
 		return d.scaduta()
 	case p.ValiditaDecorsa(d.oggi):
@@ -227,7 +227,7 @@ func (d *decisore) inArchivio() Decisione {
 }
 
 func (d *decisore) scaduta() Decisione {
-	return d.esito(fault(VerificaScaduta, rpt.PAAPagamentoScaduto, "scaduta il "+d.p.DataScadenza.Italiana()))
+	return d.esito(fault(VerificaScaduta, nodo.PAAPagamentoScaduto, "scaduta il "+d.p.DataScadenza.Italiana()))
 }
 
 // validitaDecorsa decides about data that may have changed.
@@ -235,7 +235,7 @@ func (d *decisore) validitaDecorsa() Decisione {
 	mandatorio := d.r.Politica.AggiornamentoMandatorio
 	if d.r.Connettore != ConnettoreAttivo {
 		if mandatorio {
-			return d.esito(fault(VerificaScaduta, rpt.PAAPagamentoScaduto, "validità decorsa"))
+			return d.esito(fault(VerificaScaduta, nodo.PAAPagamentoScaduto, "validità decorsa"))
 		}
 		return d.libera()
 	}
@@ -245,7 +245,7 @@ func (d *decisore) validitaDecorsa() Decisione {
 	}
 	if a.Stato == HostSconosciuta {
 		if mandatorio {
-			return d.esito(fault(VerificaScaduta, rpt.PAAPagamentoScaduto, "sconosciuta all'applicazione"))
+			return d.esito(fault(VerificaScaduta, nodo.PAAPagamentoScaduto, "sconosciuta all'applicazione"))
 		}
 		return d.libera()
 	}
@@ -259,7 +259,7 @@ func (d *decisore) validitaDecorsa() Decisione {
 		return d.libera()
 	}
 	if mandatorio {
-		return d.esito(fault(VerificaErrore, rpt.PAASystemError, "verifica presso l'applicazione non riuscita"))
+		return d.esito(fault(VerificaErrore, nodo.PAASystemError, "verifica presso l'applicazione non riuscita"))
 	}
 	return d.libera()
 }
@@ -292,7 +292,7 @@ func (d *decisore) libera() Decisione {
 		tentativi = d.p.Tentativi
 	}
 	if i := pendente(tentativi, d.r.Adesso, &d.r.Politica); i >= 0 {
-		return d.esito(fault(InCorso, rpt.PAAPagamentoInCorso, "ccp "+tentativi[i].CCP))
+		return d.esito(fault(InCorso, nodo.PAAPagamentoInCorso, "ccp "+tentativi[i].CCP))
 	}
 	return d.esito(Decisione{Esito: Pagabile})
 }
@@ -314,7 +314,7 @@ func (p *Pendenza) primoPagamento() string {
 
 // nonPagabile says why an attempt may not start, nil when it may.
 func (p *corso) nonPagabile(e *AvviaTentativo, iuv avviso.IUV) error {
-	v := fault(InCorso, rpt.PAAPagamentoInCorso, "ccp "+e.CCP)
+	v := fault(InCorso, nodo.PAAPagamentoInCorso, "ccp "+e.CCP)
 	if p.tentativo(iuv, e.CCP) < 0 {
 		if p.Stato != NonEseguita {
 			return nil // the table refuses

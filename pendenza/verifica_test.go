@@ -8,7 +8,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // data returns a position not paid with its two dates; "" leaves one out.
@@ -45,69 +45,69 @@ func TestVerifica(t *testing.T) {
 		nome  string
 		r     pendenza.RichiestaVerifica
 		esito string
-		fault rpt.FaultCode
+		fault nodo.FaultCode
 	}{
-		{"V0", pendenza.RichiestaVerifica{NumeroAvviso: "4"}, "ERRORE", rpt.PAASemantica},
-		{"V1", pendenza.RichiestaVerifica{Anagrafica: rpt.PAAStazioneIntErrata}, "ERRORE", rpt.PAAStazioneIntErrata},
-		{"V2", pendenza.RichiestaVerifica{Sonda: true, Connettore: attivo}, "SCONOSCIUTA", rpt.PAAPagamentoSconosciuto},
-		{"V3 no application", pendenza.RichiestaVerifica{Connettore: pendenza.ConnettoreAssente}, "SCONOSCIUTA", rpt.PAAPagamentoSconosciuto},
-		{"V3 no connector", pendenza.RichiestaVerifica{Connettore: pendenza.SenzaConnettore}, "SCONOSCIUTA", rpt.PAAPagamentoSconosciuto},
-		{"V3 BOZZA", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Bozza), Connettore: pendenza.SenzaConnettore}, "SCONOSCIUTA", rpt.PAAPagamentoSconosciuto},
+		{"V0", pendenza.RichiestaVerifica{NumeroAvviso: "4"}, "ERRORE", nodo.PAASemantica},
+		{"V1", pendenza.RichiestaVerifica{Anagrafica: nodo.PAAStazioneIntErrata}, "ERRORE", nodo.PAAStazioneIntErrata},
+		{"V2", pendenza.RichiestaVerifica{Sonda: true, Connettore: attivo}, "SCONOSCIUTA", nodo.PAAPagamentoSconosciuto},
+		{"V3 no application", pendenza.RichiestaVerifica{Connettore: pendenza.ConnettoreAssente}, "SCONOSCIUTA", nodo.PAAPagamentoSconosciuto},
+		{"V3 no connector", pendenza.RichiestaVerifica{Connettore: pendenza.SenzaConnettore}, "SCONOSCIUTA", nodo.PAAPagamentoSconosciuto},
+		{"V3 BOZZA", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Bozza), Connettore: pendenza.SenzaConnettore}, "SCONOSCIUTA", nodo.PAAPagamentoSconosciuto},
 		{"V4", pendenza.RichiestaVerifica{Connettore: attivo}, "VERIFICA_HOST", ""},
 		{"V4 known", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data(domani, domani)))}, "PAGABILE", ""},
-		{"V4 expired", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data("", ieri)))}, "SCADUTA", rpt.PAAPagamentoScaduto},
+		{"V4 expired", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data("", ieri)))}, "SCADUTA", nodo.PAAPagamentoScaduto},
 		{"V4 validity past, asked again", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data(ieri, "")))}, "VERIFICA_HOST", ""},
 		{"V4 validity past twice, used as it is", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data(ieri, "")), a(pendenza.HostNonEseguita, data(ieri, "")))}, "PAGABILE", ""},
-		{"V4 no data", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, nil))}, "ERRORE", rpt.PAASystemError},
+		{"V4 no data", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, nil))}, "ERRORE", nodo.PAASystemError},
 		{"V4 of another notice", pendenza.RichiestaVerifica{NumeroAvviso: "301000000000004285", Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, func() *pendenza.Pendenza {
 			p := data("", "")
 			p.NumeroAvviso = avviso.MustNumeroAvviso("302032002700000251")
 			return p
-		}()))}, "ERRORE", rpt.PAASystemError},
+		}()))}, "ERRORE", nodo.PAASystemError},
 		{"V4 of another notice than the draft", pendenza.RichiestaVerifica{Pendenza: bozza, Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, func() *pendenza.Pendenza {
 			p := data("", "")
 			p.NumeroAvviso = avviso.MustNumeroAvviso("302032002700000251")
 			return p
-		}()))}, "ERRORE", rpt.PAASystemError},
+		}()))}, "ERRORE", nodo.PAASystemError},
 		{"V4 of another creditor than the draft", pendenza.RichiestaVerifica{Pendenza: bozza, Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, func() *pendenza.Pendenza {
 			p := data("", "")
 			p.IdDominio = avviso.MustIdDominio("12345678903")
 			return p
-		}()))}, "ERRORE", rpt.PAASystemError},
-		{"V4 cancelled", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostAnnullata, nil))}, "ANNULLATA", rpt.PAAPagamentoAnnullato},
-		{"V4 paid", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostDuplicata, nil))}, "GIA_PAGATA", rpt.PAAPagamentoDuplicato},
-		{"V4 host expired", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostScaduta, nil))}, "SCADUTA", rpt.PAAPagamentoScaduto},
-		{"V4 unknown", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostSconosciuta, nil))}, "SCONOSCIUTA", rpt.PAAPagamentoSconosciuto},
-		{"V4 unreachable", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostErrore, nil))}, "ERRORE", rpt.PAASystemError},
-		{"V5 cancelled", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Annullata), Connettore: attivo}, "ANNULLATA", rpt.PAAPagamentoAnnullato},
-		{"V5 transferred", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Trasferita), Connettore: attivo}, "ANNULLATA", rpt.PAAPagamentoAnnullato},
-		{"V6 paid", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Eseguita)}, "GIA_PAGATA", rpt.PAAPagamentoDuplicato},
+		}()))}, "ERRORE", nodo.PAASystemError},
+		{"V4 cancelled", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostAnnullata, nil))}, "ANNULLATA", nodo.PAAPagamentoAnnullato},
+		{"V4 paid", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostDuplicata, nil))}, "GIA_PAGATA", nodo.PAAPagamentoDuplicato},
+		{"V4 host expired", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostScaduta, nil))}, "SCADUTA", nodo.PAAPagamentoScaduto},
+		{"V4 unknown", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostSconosciuta, nil))}, "SCONOSCIUTA", nodo.PAAPagamentoSconosciuto},
+		{"V4 unreachable", pendenza.RichiestaVerifica{Connettore: attivo, Risposte: risposte(a(pendenza.HostErrore, nil))}, "ERRORE", nodo.PAASystemError},
+		{"V5 cancelled", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Annullata), Connettore: attivo}, "ANNULLATA", nodo.PAAPagamentoAnnullato},
+		{"V5 transferred", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Trasferita), Connettore: attivo}, "ANNULLATA", nodo.PAAPagamentoAnnullato},
+		{"V6 paid", pendenza.RichiestaVerifica{Pendenza: in(pendenza.Eseguita)}, "GIA_PAGATA", nodo.PAAPagamentoDuplicato},
 		{"V6 paid and past its date", pendenza.RichiestaVerifica{Pendenza: func() *pendenza.Pendenza {
 			p := in(pendenza.Incassata)
 			p.DataScadenza = avviso.MustData(ieri)
 			return p
-		}()}, "GIA_PAGATA", rpt.PAAPagamentoDuplicato},
-		{"V7 in part", pendenza.RichiestaVerifica{Pendenza: in(pendenza.EseguitaParziale)}, "GIA_PAGATA", rpt.PAAPagamentoDuplicato},
-		{"V7 alternative", pendenza.RichiestaVerifica{Pendenza: data("", ""), AlternativaPagata: true}, "GIA_PAGATA", rpt.PAAPagamentoDuplicato},
-		{"V8", pendenza.RichiestaVerifica{Pendenza: data(ieri, ieri), Connettore: attivo}, "SCADUTA", rpt.PAAPagamentoScaduto},
+		}()}, "GIA_PAGATA", nodo.PAAPagamentoDuplicato},
+		{"V7 in part", pendenza.RichiestaVerifica{Pendenza: in(pendenza.EseguitaParziale)}, "GIA_PAGATA", nodo.PAAPagamentoDuplicato},
+		{"V7 alternative", pendenza.RichiestaVerifica{Pendenza: data("", ""), AlternativaPagata: true}, "GIA_PAGATA", nodo.PAAPagamentoDuplicato},
+		{"V8", pendenza.RichiestaVerifica{Pendenza: data(ieri, ieri), Connettore: attivo}, "SCADUTA", nodo.PAAPagamentoScaduto},
 		{"V8 the last day is good", pendenza.RichiestaVerifica{Pendenza: data(oggi, oggi), Connettore: attivo}, "PAGABILE", ""},
 		{"V9", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo}, "VERIFICA_HOST", ""},
 		{"V9 updated", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data(domani, "")))}, "PAGABILE", ""},
-		{"V9 updated and expired", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data(domani, ieri)))}, "SCADUTA", rpt.PAAPagamentoScaduto},
+		{"V9 updated and expired", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data(domani, ieri)))}, "SCADUTA", nodo.PAAPagamentoScaduto},
 		{"V9 validity past again, not asked again", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, data(ieri, "")))}, "PAGABILE", ""},
 		{"V9 another position", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostNonEseguita, altra))}, "PAGABILE", ""},
-		{"V9 another position, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostNonEseguita, altra))}, "ERRORE", rpt.PAASystemError},
-		{"V9 fewer items, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostNonEseguita, meno))}, "ERRORE", rpt.PAASystemError},
+		{"V9 another position, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostNonEseguita, altra))}, "ERRORE", nodo.PAASystemError},
+		{"V9 fewer items, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostNonEseguita, meno))}, "ERRORE", nodo.PAASystemError},
 		{"V9 unknown", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostSconosciuta, nil))}, "PAGABILE", ""},
-		{"V9 unknown, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostSconosciuta, nil))}, "SCADUTA", rpt.PAAPagamentoScaduto},
+		{"V9 unknown, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostSconosciuta, nil))}, "SCADUTA", nodo.PAAPagamentoScaduto},
 		{"V9 unreachable", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostErrore, nil))}, "PAGABILE", ""},
-		{"V9 unreachable, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostErrore, nil))}, "ERRORE", rpt.PAASystemError},
-		{"V9 cancelled", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostAnnullata, nil))}, "ANNULLATA", rpt.PAAPagamentoAnnullato},
+		{"V9 unreachable, mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Politica: mandatorio, Risposte: risposte(a(pendenza.HostErrore, nil))}, "ERRORE", nodo.PAASystemError},
+		{"V9 cancelled", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: attivo, Risposte: risposte(a(pendenza.HostAnnullata, nil))}, "ANNULLATA", nodo.PAAPagamentoAnnullato},
 		{"V10", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: pendenza.SenzaConnettore}, "PAGABILE", ""},
-		{"V10 mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: pendenza.SenzaConnettore, Politica: mandatorio}, "SCADUTA", rpt.PAAPagamentoScaduto},
-		{"V11", pendenza.RichiestaVerifica{Pendenza: data("", ""), Tentativi: tentativo}, "IN_CORSO", rpt.PAAPagamentoInCorso},
+		{"V10 mandatory", pendenza.RichiestaVerifica{Pendenza: data(ieri, ""), Connettore: pendenza.SenzaConnettore, Politica: mandatorio}, "SCADUTA", nodo.PAAPagamentoScaduto},
+		{"V11", pendenza.RichiestaVerifica{Pendenza: data("", ""), Tentativi: tentativo}, "IN_CORSO", nodo.PAAPagamentoInCorso},
 		{"V11 at the timeout", pendenza.RichiestaVerifica{Pendenza: data("", ""), Tentativi: vecchio}, "PAGABILE", ""},
-		{"V11 for ever", pendenza.RichiestaVerifica{Pendenza: data("", ""), Tentativi: vecchio, Politica: pendenza.Politica{SenzaTimeout: true}}, "IN_CORSO", rpt.PAAPagamentoInCorso},
+		{"V11 for ever", pendenza.RichiestaVerifica{Pendenza: data("", ""), Tentativi: vecchio, Politica: pendenza.Politica{SenzaTimeout: true}}, "IN_CORSO", nodo.PAAPagamentoInCorso},
 		{"V11 not examined", pendenza.RichiestaVerifica{Pendenza: data("", ""), Tentativi: tentativo, Politica: pendenza.Politica{SenzaBlocco: true}}, "PAGABILE", ""},
 		{"V12", pendenza.RichiestaVerifica{Pendenza: data(domani, domani), Connettore: attivo}, "PAGABILE", ""},
 	}

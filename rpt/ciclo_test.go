@@ -12,102 +12,8 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
-
-// TestHistoriesAtTheNodo walks the nominal histories of a payment.
-func TestHistoriesAtTheNodo(t *testing.T) {
-	for _, tt := range rpt.StorieNodo {
-		t.Run(tt.Nome, func(t *testing.T) {
-			s := rpt.NodoStart
-			for _, nome := range strings.Fields(tt.Codici) {
-				codice, err := rpt.ParseStatoNodo(nome)
-				require.NoError(t, err)
-				dopo, ok := rpt.PassoNodo(s, codice)
-				require.True(t, ok, "%s after %s", codice, s)
-				s = dopo
-			}
-		})
-	}
-	s, ok := rpt.PassoNodo(rpt.NodoRPTAccettataPSP, rpt.NodoRPTAccettataPSP)
-	require.False(t, ok, "the same code again is a repetition, not a step")
-	require.Equal(t, rpt.NodoRPTAccettataPSP, s)
-	_, ok = rpt.PassoNodo(rpt.NodoRTAccettataPA, rpt.NodoStart)
-	require.False(t, ok)
-}
-
-func TestNodoFacts(t *testing.T) {
-	s, err := rpt.ApplicaNodo(rpt.NodoRTAccettataPA, rpt.NodoRTRicevutaNodo, &rpt.ContestoNodo{})
-	require.ErrorIs(t, err, rpt.ErrRTPrecedente)
-	require.ErrorIs(t, err, rpt.ErrTransizione)
-	require.Equal(t, rpt.NodoRTAccettataPA, s)
-	s, err = rpt.ApplicaNodo(s, rpt.NodoRTRicevutaNodo, &rpt.ContestoNodo{RTPrecedenteNegativa: true})
-	require.NoError(t, err)
-	require.Equal(t, rpt.NodoRTRicevutaNodo, s)
-
-	ko := map[rpt.StatoNodo]bool{3: true, 5: true, 6: true, 9: true, 19: true}
-	riuso := map[rpt.StatoNodo]bool{3: true, 6: true, 9: true, 19: true}
-	for s := range rpt.StatiNodo() {
-		require.Equal(t, ko[s], s.Operazione() == rpt.OperazioneKO, s)
-		require.Equal(t, s == 13, s.Operazione() == rpt.OperazioneOK, s)
-		require.Equal(t, riuso[s], s.Riuso() == rpt.RiusoSi, s)
-		require.Equal(t, s == 13 || s == 19, s.Terminale(), s)
-		require.Equal(t, s == 20 || s == 21, s.Storico(), s)
-	}
-	ordine := []rpt.StatoNodo{22, 16, 17, 18, 19, 20, 2, 3, 4, 1, 7, 6, 5, 8, 9, 10, 11, 12, 21, 15, 14, 13}
-	for i, s := range ordine {
-		require.Equal(t, i, s.Rango(), s)
-	}
-	var indietro []string
-	n := 0
-	for r := range rpt.TransizioniNodo() {
-		n++
-		require.NotEmpty(t, r.Fonte)
-		require.Equal(t, r.Da == rpt.NodoRTAccettataPA, r.Riservata)
-		if !r.Avanti {
-			indietro = append(indietro, r.Da.String()+" "+r.A.String())
-		}
-	}
-	require.Equal(t, 52, n)
-	require.Equal(t, []string{
-		"RPT_RIFIUTATA_NODO RPT_RICEVUTA_NODO",
-		"RPT_ERRORE_INVIO_A_PSP RPT_RICEVUTA_NODO",
-		"RPT_DECORSI_TERMINI RPT_RICEVUTA_NODO",
-		"RT_RIFIUTATA_NODO RT_RICEVUTA_NODO",
-		"RT_ACCETTATA_NODO RPT_DECORSI_TERMINI",
-		"RT_RIFIUTATA_PA RT_RICEVUTA_NODO",
-		"RT_ESITO_SCONOSCIUTO_PA RT_RICEVUTA_NODO",
-		"RT_ACCETTATA_PA RT_RICEVUTA_NODO",
-		"RPT_ATTIVATA_ERRORE RPT_RICHIESTA_ATTIVAZIONE",
-	}, indietro)
-	zero := rpt.StatoNodo(0)
-	require.Empty(t, zero.Descrizione())
-	require.Empty(t, zero.Operazione())
-	require.Empty(t, zero.Riuso())
-	require.Zero(t, zero.Rango())
-	testo, err := rpt.DiagrammaNodo("mermaid", rpt.NodoStart)
-	require.NoError(t, err)
-	require.Contains(t, testo, "RT_ACCETTATA_PA")
-}
-
-func TestCodiciStoriaNodo(t *testing.T) {
-	tests := map[string]string{
-		"RPT_PARCHEGGIATA_NODO_MOD3": "RPT_PARCHEGGIATA_NODO",
-		"RPT_ESITO_SCONOSCIUTO_PSP":  "RPT_INVIATA_A_PSP",
-		"RPT_RISOLTA_OK":             "RPT_ACCETTATA_PSP RPT_PAGATA",
-		"RPT_RISOLTA_KO":             "RPT_ACCETTATA_PSP RPT_ANNULLATA",
-		"RPT_ANNULLATA_WISP":         "RPT_PARCHEGGIATA_NODO RPT_ANNULLATA",
-		"RT_GENERATA_NODO":           "RT_RICEVUTA_NODO",
-		"RT_INVIATA_PA":              "RT_ACCETTATA_NODO",
-		"RT_ERRORE_INVIO_A_PA":       "RT_ACCETTATA_NODO",
-	}
-	for nome, atteso := range tests {
-		c, ok := rpt.CodiciStoriaNodo(nome)
-		require.True(t, ok)
-		require.Equal(t, atteso, strings.Join(c, " "))
-	}
-	_, ok := rpt.CodiciStoriaNodo("RT_ACCETTATA_PA")
-	require.False(t, ok)
-}
 
 // TestEventsOfTheNodo: the event of every state told names that state, and no
 // other event names any.
@@ -255,10 +161,6 @@ func TestLooplabView(t *testing.T) {
 	require.NoError(t, rpt.LanciaRpt(context.Background(), m, rpt.EventoNodoOK))
 	require.Equal(t, "RPT_ACCETTATA_NODO", entrato)
 	require.ErrorIs(t, rpt.LanciaRpt(context.Background(), m, rpt.EventoTimeout), rpt.ErrNuovoModello)
-	n, err := rpt.NuovaMacchinaNodo(rpt.NodoStart, &rpt.ContestoNodo{}, nil)
-	require.NoError(t, err)
-	require.NoError(t, rpt.LanciaNodo(context.Background(), n, rpt.NodoRPTRicevutaNodo))
-	require.Equal(t, "RPT_RICEVUTA_NODO", n.Current())
 }
 
 func TestScadenze(t *testing.T) {
@@ -281,7 +183,7 @@ func TestScadenze(t *testing.T) {
 			require.True(t, tt.s.Passata(inizio, fine))
 		})
 	}
-	require.Equal(t, rpt.EsitoScadenza{Stato: rpt.NodoRPTDecorsiTermini, Esito: "3", EsitoParziale: "4"}, rpt.ScadenzaConservazione.Produce())
+	require.Equal(t, rpt.EsitoScadenza{Stato: nodo.RPTDecorsiTermini, Esito: "3", EsitoParziale: "4"}, rpt.ScadenzaConservazione.Produce())
 	require.Equal(t, rpt.EsitoScadenza{Esito: "1", EsitoSingolo: "BATCH_ANNULLAMENTO:TOKEN_SCADUTO"}, rpt.ScadenzaToken.Produce())
 	require.Equal(t, rpt.EsitoScadenza{StatoEnte: rpt.StatoRPTScaduta}, rpt.ScadenzaTentativo.Produce())
 	require.Equal(t, rpt.EsitoScadenza{Esito: "1"}, rpt.ScadenzaSessionePSP.Produce())
@@ -334,10 +236,10 @@ func TestDelivery(t *testing.T) {
 	}
 	require.Equal(t, []time.Duration{5 * s, 10 * s, 20 * s, 40 * s, 80 * s}, rpt.AtteseTimeout())
 	require.Equal(t, ok, rpt.EsitoDelFault(""))
-	require.Equal(t, giu, rpt.EsitoDelFault(rpt.PPTStazioneIntPATimeout))
-	require.Equal(t, giu, rpt.EsitoDelFault(rpt.PPTStazioneIntPAIrraggiungibile))
-	require.Equal(t, gestione, rpt.EsitoDelFault(rpt.PPTRTInGestione))
-	require.Equal(t, no, rpt.EsitoDelFault(rpt.PPTSemantica))
+	require.Equal(t, giu, rpt.EsitoDelFault(nodo.PPTStazioneIntPATimeout))
+	require.Equal(t, giu, rpt.EsitoDelFault(nodo.PPTStazioneIntPAIrraggiungibile))
+	require.Equal(t, gestione, rpt.EsitoDelFault(nodo.PPTRTInGestione))
+	require.Equal(t, no, rpt.EsitoDelFault(nodo.PPTSemantica))
 	for n := range 5 {
 		require.Equal(t, rpt.ConsegnaInvia, rpt.ProssimoInvioRicevuta(n))
 	}

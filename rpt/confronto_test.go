@@ -70,5 +70,4 @@ func TestAllocations(t *testing.T) {
 	require.LessOrEqual(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseRT(rt) }), 60.0)
 	require.LessOrEqual(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseRicevuta(ricevuta) }), 66.0)
 	require.Zero(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseCodiceEsitoPagamento("2") }))
-	require.Zero(t, testing.AllocsPerRun(20, func() { _, _ = rpt.PassoNodo(rpt.NodoStart, rpt.NodoRPTRicevutaNodo) }))
 }

@@ -1,6 +1,10 @@
 package rpt
 
-import "time"
+import (
+	"time"
+
+	"github.com/quietanza/quietanza/rpt/nodo"
+)
 
 // EsitoInvio is how one delivery of an RT (nodoInviaRT) ended.
 type EsitoInvio string
@@ -16,13 +20,13 @@ const (
 
 // EsitoDelFault returns how a delivery ended that the Nodo answered with a
 // fault code, "" meaning OK.
-func EsitoDelFault(f FaultCode) EsitoInvio {
+func EsitoDelFault(f nodo.FaultCode) EsitoInvio {
 	switch f {
 	case "":
 		return InvioOK
-	case PPTStazioneIntPATimeout, PPTStazioneIntPAIrraggiungibile:
+	case nodo.PPTStazioneIntPATimeout, nodo.PPTStazioneIntPAIrraggiungibile:
 		return InvioNonRaggiungibile
-	case PPTRTInGestione:
+	case nodo.PPTRTInGestione:
 		return InvioInGestione
 	}
 	return InvioRifiutato

@@ -8,6 +8,7 @@ import (
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/internal/schema"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // DatiRPT is what an RPT is made of: the data of a debt position and of the
@@ -146,7 +147,7 @@ func NuovoCarrello(id IdentificativoCarrello, richieste ...RPT) (Carrello, error
 		id     string
 		giorno avviso.Data
 	}
-	chiavi, messaggi := map[Chiave]bool{}, map[messaggio]bool{}
+	chiavi, messaggi := map[nodo.Chiave]bool{}, map[messaggio]bool{}
 	for i := range richieste {
 		r := &richieste[i]
 		m := messaggio{r.IdentificativoMessaggioRichiesta, r.DataOraMessaggioRichiesta.Data()}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 const ibanProva = "IT60X0542811101000000123456"
@@ -56,7 +57,7 @@ func TestNuovaRPT(t *testing.T) {
 	require.Equal(t, "2024-05-03T10:15:30", r.DataOraMessaggioRichiesta.String(), "Rome, seconds")
 	require.Equal(t, "/RFS/RF18 5390 0754 7034/100.50/TXT/Diritti di segreteria", r.DatiVersamento.DatiSingoloVersamento[0].CausaleVersamento)
 	require.Equal(t, "/RFS/RF18 5390 0754 7034/16.00/TXT/Bollo", r.DatiVersamento.DatiSingoloVersamento[1].CausaleVersamento)
-	require.Equal(t, rpt.Chiave{IdDominio: "12345678903", IUV: "RF18539007547034", CCP: "n/a"}, r.Chiave())
+	require.Equal(t, nodo.Chiave{IdDominio: "12345678903", IUV: "RF18539007547034", CCP: "n/a"}, r.Chiave())
 	letta, err := rpt.ParseRPT(xmlDi(t, &r))
 	require.NoError(t, err)
 	require.Equal(t, xmlDi(t, &r), xmlDi(t, &letta))

@@ -26,20 +26,19 @@
 //
 // [VerificaRT] compares an RT with its RPT (R1 to R17; R18 to R20 and S1 to S5
 // by group), [VerificaRicevuta] a receipt with what was asked (C1 to C10),
-// [RPT.Verifica] a request with itself (Q1 to Q3). A [Rilievo] tells the rule,
-// whether it is fatal, the element and both values. [RispondiPaaInviaRT] and
+// [RPT.Violazioni] tells of a request by itself (Q1 to Q3). A [Rilievo] tells the
+// rule, whether it is fatal, the element and both values. [RispondiPaaInviaRT] and
 // [RispondiPaSendRT] decide the answer, in the official order of the
-// conditions. [FaultCode] types the codes of the Nodo, of the body and of the
+// conditions. [nodo.FaultCode] types the codes of the Nodo, of the body and of the
 // PSP with their official texts.
 //
 // # Life of a request
 //
-// Two machines, each from one table. [PassoNodo], [ApplicaNodo] and
-// [NuovaMacchinaNodo] are the Nodo's: the codes of its messages, with closure,
-// reuse of the IUV and rank; the journal of payments follows the same table.
-// [PassoRpt], [ApplicaRpt] and [NuovaMacchinaRpt] are the body's: [StatoRpt]
-// under the events of [EventoRpt]. Tables and diagrams are in testdata
-// (nodo.md, nodo.mmd, rpt.md, rpt.mmd), where a test holds them to the code.
+// Package [nodo] has the machine of the Nodo: the codes of its messages, with
+// closure, reuse of the IUV and rank; the journal of payments follows the same
+// table. [PassoRpt], [ApplicaRpt] and [NuovaMacchinaRpt] are the body's: [StatoRpt]
+// under the events of [EventoRpt]. Its table and diagram are in testdata (rpt.md,
+// rpt.mmd), where a test holds them to the code.
 // [Scadenza] says when things expire and what follows, [ProssimoInvio] how the
 // delivery of an RT goes on, [EsitoSessione] sums the attempts of a cart.
 //

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // TestJSON checks that documents travel as JSON under the names of their
@@ -48,7 +49,7 @@ func TestSmallFacts(t *testing.T) {
 	require.Equal(t, q.Chiave(), r.Chiave())
 	p, err := rpt.ParseRicevuta(file(t, "pasendrt.xml"))
 	require.NoError(t, err)
-	require.Equal(t, rpt.Chiave{IdDominio: "12345678903", IUV: "01000000000004285", CCP: "a1b2c3d4e5f60718293a4b5c6d7e8f90"}, p.Receipt.Chiave())
+	require.Equal(t, nodo.Chiave{IdDominio: "12345678903", IUV: "01000000000004285", CCP: "a1b2c3d4e5f60718293a4b5c6d7e8f90"}, p.Receipt.Chiave())
 	p.Versione = 0
 	_, err = p.AppendXML(nil)
 	require.ErrorIs(t, err, rpt.ErrRadice)
@@ -80,7 +81,7 @@ func TestSmallFacts(t *testing.T) {
 	require.ErrorIs(t, err, rpt.ErrLunghezza)
 
 	// The schema has no least length for the texts of a fault.
-	vuoto := rpt.RispostaPA{Versione: rpt.V2, Outcome: rpt.OutcomeKO, Fault: &rpt.FaultBean{FaultCode: rpt.PAASystemError, FaultString: "x"}}
+	vuoto := rpt.RispostaPA{Versione: rpt.V2, Outcome: rpt.OutcomeKO, Fault: &nodo.FaultBean{FaultCode: nodo.PAASystemError, FaultString: "x"}}
 	risposta, err := rpt.ParseRispostaPA(xmlDi(t, &vuoto))
 	require.NoError(t, err)
 	require.Equal(t, vuoto.Fault, risposta.Fault)

@@ -6,7 +6,6 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -93,11 +92,6 @@ func TestEnumerations(t *testing.T) {
 		"StatoNodo:RPT_DECORSI_TERMINI", "StatoNodo:RT_RICEVUTA_NODO", "StatoNodo:RT_RIFIUTATA_NODO", "StatoNodo:RT_ACCETTATA_NODO",
 		"StatoNodo:RT_ACCETTATA_PA", "StatoNodo:RT_RIFIUTATA_PA", "StatoNodo:RT_ESITO_SCONOSCIUTO_PA", "StatoNodo:RT_ERRORE_INVIO_A_PA",
 		"StatoNodo:RT_GENERATA_NODO", "StatoNodo:INTERNO_NODO")
-	provaEnumerazione(t, rpt.ParseStatoNodo, "RPT_PARCHEGGIATA_NODO", "RPT_RICEVUTA_NODO", "RPT_RIFIUTATA_NODO", "RPT_ACCETTATA_NODO",
-		"RPT_RIFIUTATA_PSP", "RPT_ERRORE_INVIO_A_PSP", "RPT_INVIATA_A_PSP", "RPT_ACCETTATA_PSP", "RPT_DECORSI_TERMINI",
-		"RT_RICEVUTA_NODO", "RT_RIFIUTATA_NODO", "RT_ACCETTATA_NODO", "RT_ACCETTATA_PA", "RT_RIFIUTATA_PA", "RT_ESITO_SCONOSCIUTO_PA",
-		"RPT_RICHIESTA_ATTIVAZIONE", "RPT_ATTIVAZIONE_ACCETTATA_NODO", "RPT_ATTIVATA_PA", "RPT_ATTIVATA_ERRORE",
-		"RPT_INVIATA_PA", "RT_RICEVUTA_PA", "START")
 }
 
 // TestOfficialTexts compares the official descriptions with testdata/testi.txt.
@@ -110,12 +104,6 @@ func TestOfficialTexts(t *testing.T) {
 	testi[rpt.TipoVersamento](&b, "tipoVersamento", "BBT", "BP", "AD", "CP", "PO", "OBEP", "OTH", "JIF", "MYBK", "PPAL")
 	testi[rpt.TipoIdentificativoUnivoco](&b, "tipoIdentificativoUnivoco", "F", "G", "A", "B")
 	testi[rpt.TipoAllegatoRicevuta](&b, "tipoAllegatoRicevuta", "ES", "BD")
-	for f := range rpt.FaultCodes() {
-		fmt.Fprintf(&b, "faultCode %s %s: %s\n", f.Famiglia(), f, f.Testo())
-	}
-	for s := range rpt.StatiNodo() {
-		fmt.Fprintf(&b, "stato %s %s %q %d: %s\n", s, s.Operazione(), s.Riuso(), s.Rango(), s.Descrizione())
-	}
 	prova.Golden(t, "testi.txt", b.String())
 }
 
@@ -200,22 +188,4 @@ func TestOutcomes(t *testing.T) {
 	require.Equal(t, rpt.PagamentoEseguito, rpt.OutcomeOK.Esito())
 	require.Equal(t, rpt.PagamentoNonEseguito, rpt.OutcomeKO.Esito())
 	require.Empty(t, rpt.Outcome("").Esito())
-}
-
-func TestFaultCodes(t *testing.T) {
-	f, err := rpt.ParseFaultCode("PAA_RT_DUPLICATA")
-	require.NoError(t, err)
-	require.Equal(t, rpt.PAARTDuplicata, f)
-	require.Equal(t, rpt.FamigliaPAA, f.Famiglia())
-	require.Equal(t, rpt.FamigliaPPT, rpt.PPTCanaleErrore.Famiglia())
-	require.Equal(t, rpt.FamigliaCanale, rpt.CanaleRPTDuplicata.Famiglia())
-	for _, s := range []string{"", "PAA", "XYZ_SEMANTICA", "paa_semantica", "PAA_RT"} {
-		_, err = rpt.ParseFaultCode(s)
-		require.ErrorIs(t, err, rpt.ErrNome, s)
-	}
-	require.Empty(t, rpt.FaultCode("XYZ_SEMANTICA").Famiglia())
-	require.Equal(t, rpt.FamigliaPPT, rpt.FaultCode("PPT_NUOVO").Famiglia(), "an unknown code has a family")
-	codici := slices.Collect(rpt.FaultCodes())
-	require.True(t, slices.IsSorted(codici), "Testo looks codes up by halving")
-	require.Len(t, slices.Compact(codici), len(codici))
 }

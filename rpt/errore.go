@@ -6,6 +6,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/schema"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Codes of the refusals.
@@ -92,7 +93,7 @@ var (
 	ErrBusta = sintassi("busta non riconosciuta")
 
 	// ErrNome is a name that its enumeration does not have.
-	ErrNome = errors.New("nome non in elenco")
+	ErrNome = nodo.ErrNome
 	// ErrTotale is a total that is not the sum of its items.
 	ErrTotale = errors.New("totale diverso dalla somma delle voci")
 	// ErrIBANBollo is an item with both an IBAN and a stamp, or neither.
@@ -104,7 +105,7 @@ var (
 	// ErrCarrello is a cart whose requests do not belong together.
 	ErrCarrello = errors.New("carrello non valido")
 	// ErrTransizione is an event that the present state does not admit.
-	ErrTransizione = errors.New("transizione non ammessa")
+	ErrTransizione = nodo.ErrTransizione
 	// ErrRTDuplicata is a receipt for a request that has one already.
 	ErrRTDuplicata = errors.New("RT già acquisita")
 	// ErrDurata is a duration outside the range of its kind.

@@ -107,18 +107,6 @@ func ExampleLeggiRT() {
 	// IMPORTO_NON_CANONICO RT/datiPagamento/importoTotalePagato
 }
 
-// A new RT may follow one that was accepted only if the caller knows that it
-// was negative: the codes of the Nodo do not tell.
-func ExampleApplicaNodo() {
-	s, err := rpt.ApplicaNodo(rpt.NodoRTAccettataPA, rpt.NodoRTRicevutaNodo, &rpt.ContestoNodo{})
-	fmt.Println(s, errors.Is(err, rpt.ErrRTPrecedente))
-	s, err = rpt.ApplicaNodo(rpt.NodoRTAccettataPA, rpt.NodoRTRicevutaNodo, &rpt.ContestoNodo{RTPrecedenteNegativa: true})
-	fmt.Println(s, err)
-	// Output:
-	// RT_ACCETTATA_PA true
-	// RT_RICEVUTA_NODO <nil>
-}
-
 // A thing that expires knows when, and what follows.
 func ExampleScadenza() {
 	inizio := avviso.MustDataOra("2024-05-03T10:00:00").Time()

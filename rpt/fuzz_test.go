@@ -10,6 +10,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // semina seeds a fuzz target with the documents of testdata and with some that
@@ -172,7 +173,7 @@ func FuzzTexts(f *testing.F) {
 		if i, err := rpt.ParseIdentificativoCarrello(s); err == nil && i.String() != s {
 			t.Fatal(i)
 		}
-		if c, err := rpt.ParseFaultCode(s); err == nil && c.String() != s {
+		if c, err := nodo.ParseFaultCode(s); err == nil && c.String() != s {
 			t.Fatal(c)
 		}
 		if e := rpt.EventoStatoNodo(s); !e.IsValid() {

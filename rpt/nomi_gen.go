@@ -19,27 +19,6 @@ func (v EventoRpt) MarshalText() ([]byte, error) { return nomiEventoRpt.MarshalT
 // UnmarshalText is ParseEventoRpt.
 func (v *EventoRpt) UnmarshalText(b []byte) error { return nomiEventoRpt.UnmarshalText(v, b) }
 
-// ParseStatoNodo returns the value of a name, which must match exactly.
-func ParseStatoNodo(s string) (StatoNodo, error) { return nomiNodo.Parse(s) }
-
-// String returns the name.
-func (v StatoNodo) String() string { return nomiNodo.String(v) }
-
-// IsValid reports whether v has a name: zero has none.
-func (v StatoNodo) IsValid() bool { return nomiNodo.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v StatoNodo) MarshalText() ([]byte, error) { return nomiNodo.MarshalText(v) }
-
-// UnmarshalText is ParseStatoNodo.
-func (v *StatoNodo) UnmarshalText(b []byte) error { return nomiNodo.UnmarshalText(v, b) }
-
-// Scan reads a name from a column; NULL is the zero value.
-func (v *StatoNodo) Scan(src any) error { return nomiNodo.Scan(v, src) }
-
-// Value returns the name for a column, NULL for the zero value.
-func (v StatoNodo) Value() (driver.Value, error) { return nomiNodo.Value(v) }
-
 // ParseStatoRpt returns the value of a name, which must match exactly.
 func ParseStatoRpt(s string) (StatoRpt, error) { return nomiStatoRpt.Parse(s) }
 

@@ -1,6 +1,9 @@
 package rpt
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt/nodo"
+)
 
 // PaGetPayment is the question of the platform about a notice: paGetPaymentReq
 // (V1) or paGetPaymentV2Request (V2).
@@ -31,10 +34,10 @@ type QRCode struct {
 //
 // Source: paForNode.xsd, paGetPaymentRes, paGetPaymentV2Response.
 type PaGetPaymentRisposta struct {
-	Versione Versione   `json:"-"` // told by the root element
-	Outcome  Outcome    `json:"outcome"`
-	Fault    *FaultBean `json:"fault,omitempty"`
-	Data     *Pagamento `json:"data,omitempty"`
+	Versione Versione        `json:"-"` // told by the root element
+	Outcome  Outcome         `json:"outcome"`
+	Fault    *nodo.FaultBean `json:"fault,omitempty"`
+	Data     *Pagamento      `json:"data,omitempty"`
 }
 
 // Pagamento is the debt as the body tells it: what a receipt is compared with.
@@ -61,22 +64,7 @@ type Pagamento struct {
 //
 // Source: paForNode.xsd, paSendRTRes, paSendRTV2Response.
 type RispostaPA struct {
-	Versione Versione   `json:"-"` // told by the root element
-	Outcome  Outcome    `json:"outcome"`
-	Fault    *FaultBean `json:"fault,omitempty"`
-}
-
-// FaultBean is the reason of a KO.
-//
-// Source: sac-common-types-1.0.xsd, ctFaultBean; Specifiche Attuative del Nodo
-// dei Pagamenti-SPC 2.1, §10.1.
-type FaultBean struct {
-	FaultCode           FaultCode `json:"faultCode"`
-	FaultString         string    `json:"faultString"`
-	ID                  string    `json:"id"` // who raised it: idDominio, idPSP or NodoDeiPagamentiSPC
-	Description         string    `json:"description,omitempty"`
-	Serial              *int32    `json:"serial,omitempty"` // place in the list that the fault is about
-	OriginalFaultCode   FaultCode `json:"originalFaultCode,omitempty"`
-	OriginalFaultString string    `json:"originalFaultString,omitempty"`
-	OriginalDescription string    `json:"originalDescription,omitempty"`
+	Versione Versione        `json:"-"` // told by the root element
+	Outcome  Outcome         `json:"outcome"`
+	Fault    *nodo.FaultBean `json:"fault,omitempty"`
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // sintesi is a finding in short: rule, severity, element.
@@ -157,7 +158,7 @@ func TestRulesOfAnRT(t *testing.T) {
 			fatale := strings.Contains(strings.Join(tt.want, "\n"), " F ")
 			require.Equal(t, !fatale, v.Accettata())
 			if fatale {
-				require.Equal(t, rpt.PAASemantica, v.FaultCode())
+				require.Equal(t, nodo.PAASemantica, v.FaultCode())
 			} else {
 				require.Empty(t, v.FaultCode())
 			}
@@ -308,23 +309,23 @@ func TestAnswers(t *testing.T) {
 	passi := []struct {
 		nome   string
 		cambia func()
-		fault  rpt.FaultCode
-		codice rpt.StatoNodo
+		fault  nodo.FaultCode
+		codice nodo.Stato
 		evento rpt.EventoRpt
 		fermo  bool
 	}{
-		{"accepted", func() {}, "", rpt.NodoRTAccettataPA, rpt.EventoRTValida, false},
-		{"empty tipoFirma", func() { c.TipoFirma = "" }, "", rpt.NodoRTAccettataPA, rpt.EventoRTValida, false},
-		{"internal", func() { a.Guasto = errXSD }, rpt.PAASystemError, rpt.NodoRTRifiutataPA, 0, false},
-		{"semantics", func() { c.RT.DatiPagamento.CodiceContestoPagamento = "x" }, rpt.PAASemantica, rpt.NodoRTRifiutataPA, rpt.EventoRTNonValida, false},
-		{"syntax", func() { c.ErroreRT = errXSD }, rpt.PAASintassiXSD, rpt.NodoRTRifiutataPA, rpt.EventoRTNonValida, false},
-		{"envelope", func() { c.ErroreBusta = errXSD }, rpt.PAASintassiExtraXSD, rpt.NodoRTRifiutataPA, 0, false},
-		{"duplicate", func() { a.Stato = rpt.StatoRTAccettataPA }, rpt.PAARTDuplicata, rpt.NodoRTRifiutataPA, 0, true},
-		{"signature", func() { c.TipoFirma = "1" }, rpt.PAATipoFirmaSconosciuto, rpt.NodoRTRifiutataPA, 0, false},
-		{"station", func() { a.IdentificativoStazioneIntermediarioPA = "x" }, rpt.PAAStazioneIntErrata, rpt.NodoRTRifiutataPA, 0, false},
-		{"intermediary", func() { a.IdentificativoIntermediarioPA = "x" }, rpt.PAAIDIntermediarioErrato, rpt.NodoRTRifiutataPA, 0, false},
-		{"dominio", func() { a.IdentificativoDominio = "x" }, rpt.PAAIDDominioErrato, rpt.NodoRTRifiutataPA, 0, false},
-		{"unknown", func() { a.RPT = nil }, rpt.PAARPTSconosciuta, rpt.NodoRTRifiutataPA, 0, false},
+		{"accepted", func() {}, "", nodo.RTAccettataPA, rpt.EventoRTValida, false},
+		{"empty tipoFirma", func() { c.TipoFirma = "" }, "", nodo.RTAccettataPA, rpt.EventoRTValida, false},
+		{"internal", func() { a.Guasto = errXSD }, nodo.PAASystemError, nodo.RTRifiutataPA, 0, false},
+		{"semantics", func() { c.RT.DatiPagamento.CodiceContestoPagamento = "x" }, nodo.PAASemantica, nodo.RTRifiutataPA, rpt.EventoRTNonValida, false},
+		{"syntax", func() { c.ErroreRT = errXSD }, nodo.PAASintassiXSD, nodo.RTRifiutataPA, rpt.EventoRTNonValida, false},
+		{"envelope", func() { c.ErroreBusta = errXSD }, nodo.PAASintassiExtraXSD, nodo.RTRifiutataPA, 0, false},
+		{"duplicate", func() { a.Stato = rpt.StatoRTAccettataPA }, nodo.PAARTDuplicata, nodo.RTRifiutataPA, 0, true},
+		{"signature", func() { c.TipoFirma = "1" }, nodo.PAATipoFirmaSconosciuto, nodo.RTRifiutataPA, 0, false},
+		{"station", func() { a.IdentificativoStazioneIntermediarioPA = "x" }, nodo.PAAStazioneIntErrata, nodo.RTRifiutataPA, 0, false},
+		{"intermediary", func() { a.IdentificativoIntermediarioPA = "x" }, nodo.PAAIDIntermediarioErrato, nodo.RTRifiutataPA, 0, false},
+		{"dominio", func() { a.IdentificativoDominio = "x" }, nodo.PAAIDDominioErrato, nodo.RTRifiutataPA, 0, false},
+		{"unknown", func() { a.RPT = nil }, nodo.PAARPTSconosciuta, nodo.RTRifiutataPA, 0, false},
 	}
 	for _, p := range passi {
 		p.cambia()
@@ -348,7 +349,7 @@ func TestAnswers(t *testing.T) {
 		a.IdentificativoDominio, a.IdentificativoIntermediarioPA, a.IdentificativoStazioneIntermediarioPA = "12345678903", "12345678903", "12345678903_01"
 		require.Equal(t, `RT/datiPagamento/CodiceContestoPagamento: diverso dalla richiesta (atteso "n/a", trovato "x")`, rpt.RispondiPaaInviaRT(c, a).Descrizione)
 		c.ErroreRT = errGuasto
-		require.Equal(t, rpt.PAASystemError, rpt.RispondiPaaInviaRT(c, a).FaultCode)
+		require.Equal(t, nodo.PAASystemError, rpt.RispondiPaaInviaRT(c, a).FaultCode)
 	})
 }
 
@@ -363,18 +364,18 @@ func TestAnswersToAReceipt(t *testing.T) {
 		nome    string
 		lettura error
 		attesa  rpt.AttesaRicevuta
-		want    rpt.FaultCode
+		want    nodo.FaultCode
 	}{
 		{"accepted", nil, a, ""},
-		{"not read", errGuasto, a, rpt.PAASintassiExtraXSD},
-		{"neither request nor position", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta = nil }), rpt.PAARPTSconosciuta},
+		{"not read", errGuasto, a, nodo.PAASintassiExtraXSD},
+		{"neither request nor position", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta = nil }), nodo.PAARPTSconosciuta},
 		{"position without a request", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta, x.Posizione = nil, true }), ""},
-		{"idPA", nil, con(func(x *rpt.AttesaRicevuta) { x.IDPA = "z" }), rpt.PAAIDDominioErrato},
-		{"idBrokerPA", nil, con(func(x *rpt.AttesaRicevuta) { x.IDBrokerPA = "z" }), rpt.PAAIDIntermediarioErrato},
-		{"idStation", nil, con(func(x *rpt.AttesaRicevuta) { x.IDStation = "z" }), rpt.PAAStazioneIntErrata},
-		{"duplicate", nil, con(func(x *rpt.AttesaRicevuta) { x.Acquisita = true }), rpt.PAAReceiptDuplicata},
-		{"semantics", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta = &diversa }), rpt.PAASemantica},
-		{"internal", nil, con(func(x *rpt.AttesaRicevuta) { x.Guasto = errGuasto }), rpt.PAASystemError},
+		{"idPA", nil, con(func(x *rpt.AttesaRicevuta) { x.IDPA = "z" }), nodo.PAAIDDominioErrato},
+		{"idBrokerPA", nil, con(func(x *rpt.AttesaRicevuta) { x.IDBrokerPA = "z" }), nodo.PAAIDIntermediarioErrato},
+		{"idStation", nil, con(func(x *rpt.AttesaRicevuta) { x.IDStation = "z" }), nodo.PAAStazioneIntErrata},
+		{"duplicate", nil, con(func(x *rpt.AttesaRicevuta) { x.Acquisita = true }), nodo.PAAReceiptDuplicata},
+		{"semantics", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta = &diversa }), nodo.PAASemantica},
+		{"internal", nil, con(func(x *rpt.AttesaRicevuta) { x.Guasto = errGuasto }), nodo.PAASystemError},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -398,18 +399,18 @@ func TestPaaInviaRT(t *testing.T) {
 	tests := []struct {
 		nome, da, a string
 		busta       error
-		fault       rpt.FaultCode
+		fault       nodo.FaultCode
 	}{
 		{"accepted", "", "", nil, ""},
-		{"signature", "<tipoFirma>", "<tipoFirma>3", nil, rpt.PAATipoFirmaSconosciuto},
-		{"station", "_01<", "_02<", nil, rpt.PAAStazioneIntErrata},
-		{"not base64", "<rt>", "<rt>*", rpt.ErrBusta, rpt.PAASintassiExtraXSD},
-		{"no signature element", "<tipoFirma></tipoFirma>", "", rpt.ErrElementoMancante, rpt.PAASintassiExtraXSD},
-		{"empty RT", b64(string(file(t, "rt.xml"))), "", rpt.ErrElementoMancante, rpt.PAASintassiExtraXSD},
-		{"header twice", "</p:intestazionePPT>", "<codiceContestoPagamento>x</codiceContestoPagamento></p:intestazionePPT>", rpt.ErrElementoRipetuto, rpt.PAASintassiExtraXSD},
-		{"element in a value", "<tipoFirma>", "<tipoFirma><x/>", rpt.ErrContenuto, rpt.PAASintassiExtraXSD},
-		{"cut off", "</s:Envelope>", "", rpt.ErrXML, rpt.PAASintassiExtraXSD},
-		{"RT that is none", b64(string(file(t, "rt.xml"))), b64("<RT/>"), nil, rpt.PAASintassiXSD},
+		{"signature", "<tipoFirma>", "<tipoFirma>3", nil, nodo.PAATipoFirmaSconosciuto},
+		{"station", "_01<", "_02<", nil, nodo.PAAStazioneIntErrata},
+		{"not base64", "<rt>", "<rt>*", rpt.ErrBusta, nodo.PAASintassiExtraXSD},
+		{"no signature element", "<tipoFirma></tipoFirma>", "", rpt.ErrElementoMancante, nodo.PAASintassiExtraXSD},
+		{"empty RT", b64(string(file(t, "rt.xml"))), "", rpt.ErrElementoMancante, nodo.PAASintassiExtraXSD},
+		{"header twice", "</p:intestazionePPT>", "<codiceContestoPagamento>x</codiceContestoPagamento></p:intestazionePPT>", rpt.ErrElementoRipetuto, nodo.PAASintassiExtraXSD},
+		{"element in a value", "<tipoFirma>", "<tipoFirma><x/>", rpt.ErrContenuto, nodo.PAASintassiExtraXSD},
+		{"cut off", "</s:Envelope>", "", rpt.ErrXML, nodo.PAASintassiExtraXSD},
+		{"RT that is none", b64(string(file(t, "rt.xml"))), b64("<RT/>"), nil, nodo.PAASintassiXSD},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // SpazioPaForNode is the namespace of the root elements of the newer messages;
@@ -118,7 +119,9 @@ type MapEntry struct {
 
 // Chiave returns the key of the attempt, with the receiptId as CCP: the
 // receipt's fiscalCode, creditorReferenceId and receiptId.
-func (r *Ricevuta) Chiave() Chiave { return Chiave{r.FiscalCode, r.CreditorReferenceID, r.ReceiptID} }
+func (r *Ricevuta) Chiave() nodo.Chiave {
+	return nodo.Chiave{IdDominio: r.FiscalCode, IUV: r.CreditorReferenceID, CCP: r.ReceiptID}
+}
 
 // Data returns the day of the payment in Rome: that of paymentDateTime, else
 // applicationDate, else transferDate, else the zero value.

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // RT is the Ricevuta Telematica. Members are in the order of the schema; a
@@ -62,11 +63,8 @@ type AllegatoRicevuta struct {
 }
 
 // Chiave returns the key of the attempt.
-func (r *RT) Chiave() Chiave {
-	return Chiave{
-		r.Dominio.IdentificativoDominio, r.DatiPagamento.IdentificativoUnivocoVersamento,
-		r.DatiPagamento.CodiceContestoPagamento,
-	}
+func (r *RT) Chiave() nodo.Chiave {
+	return nodo.Chiave{IdDominio: r.Dominio.IdentificativoDominio, IUV: r.DatiPagamento.IdentificativoUnivocoVersamento, CCP: r.DatiPagamento.CodiceContestoPagamento}
 }
 
 // Riscossione is one collected item, of an RT or of a receipt: what the

@@ -1,6 +1,9 @@
 package rpt
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rpt/nodo"
+)
 
 // Names of the schema of RPT and RT.
 const (
@@ -82,20 +85,7 @@ type DatiMarcaBolloDigitale struct {
 	ProvinciaResidenza string `json:"provinciaResidenza"` // two capital letters
 }
 
-// Chiave identifies a payment attempt: the triple that every message of the
-// Nodo carries. It is case-sensitive.
-//
-// Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, table 34.
-type Chiave struct {
-	IdDominio string `json:"idDominio"`
-	IUV       string `json:"iuv"`
-	CCP       string `json:"ccp"`
-}
-
 // Chiave returns the key of the attempt.
-func (r *RPT) Chiave() Chiave {
-	return Chiave{
-		r.Dominio.IdentificativoDominio, r.DatiVersamento.IdentificativoUnivocoVersamento,
-		r.DatiVersamento.CodiceContestoPagamento,
-	}
+func (r *RPT) Chiave() nodo.Chiave {
+	return nodo.Chiave{IdDominio: r.Dominio.IdentificativoDominio, IUV: r.DatiVersamento.IdentificativoUnivocoVersamento, CCP: r.DatiVersamento.CodiceContestoPagamento}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Gravita says what a finding does to the receipt.
@@ -68,11 +69,11 @@ func (v Verifica) PrimoFatale() (Rilievo, bool) {
 }
 
 // FaultCode returns PAA_SEMANTICA when a finding is fatal, "" otherwise.
-func (v Verifica) FaultCode() FaultCode {
+func (v Verifica) FaultCode() nodo.FaultCode {
 	if v.Accettata() {
 		return ""
 	}
-	return PAASemantica
+	return nodo.PAASemantica
 }
 
 // rilievo is a finding about an element: what is wrong, what is wanted, what is

@@ -1,6 +1,10 @@
 package rpt
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/quietanza/quietanza/rpt/nodo"
+)
 
 // ConsegnaRT is an RT as it arrives at the body (paaInviaRT): the header of the
 // message, and what reading the RT gave. ParsePaaInviaRT fills it.
@@ -17,8 +21,8 @@ type ConsegnaRT struct {
 }
 
 // Chiave returns the key of the header, by which the body looks its RPT up.
-func (c *ConsegnaRT) Chiave() Chiave {
-	return Chiave{c.IdentificativoDominio, c.IdentificativoUnivocoVersamento, c.CodiceContestoPagamento}
+func (c *ConsegnaRT) Chiave() nodo.Chiave {
+	return nodo.Chiave{IdDominio: c.IdentificativoDominio, IUV: c.IdentificativoUnivocoVersamento, CCP: c.CodiceContestoPagamento}
 }
 
 // AttesaRT is what the body knows about the payment that an RT is for.
@@ -33,9 +37,9 @@ type AttesaRT struct {
 
 // Risposta is the answer of the body to a receipt.
 type Risposta struct {
-	FaultCode   FaultCode // "" is OK
-	Descrizione string    // description of the fault: the reason
-	Codice      StatoNodo // code of the body's journal: RT_ACCETTATA_PA or RT_RIFIUTATA_PA
+	FaultCode   nodo.FaultCode // "" is OK
+	Descrizione string         // description of the fault: the reason
+	Codice      nodo.Stato     // code of the body's journal: RT_ACCETTATA_PA or RT_RIFIUTATA_PA
 	// NonBloccante says that the refusal is of this delivery only (a
 	// duplicate): the payment does not move.
 	NonBloccante bool
@@ -48,11 +52,11 @@ func (r Risposta) OK() bool { return r.FaultCode == "" }
 
 // Fault returns the faultBean of the answer, nil when it is OK. id is the
 // idDominio of the body.
-func (r Risposta) Fault(id string) *FaultBean {
+func (r Risposta) Fault(id string) *nodo.FaultBean {
 	if r.OK() {
 		return nil
 	}
-	return &FaultBean{FaultCode: r.FaultCode, FaultString: r.FaultCode.Testo(), ID: id, Description: r.Descrizione}
+	return &nodo.FaultBean{FaultCode: r.FaultCode, FaultString: r.FaultCode.Testo(), ID: id, Description: r.Descrizione}
 }
 
 // RispondiPaaInviaRT decides the answer to an RT. The conditions are looked at
@@ -75,25 +79,25 @@ func (r Risposta) Fault(id string) *FaultBean {
 func RispondiPaaInviaRT(c ConsegnaRT, a AttesaRT, gruppi ...Gruppo) Risposta {
 	switch {
 	case a.RPT == nil:
-		return rifiutaRT(PAARPTSconosciuta, "nessuna RPT con questi dominio, IUV e CCP")
+		return rifiutaRT(nodo.PAARPTSconosciuta, "nessuna RPT con questi dominio, IUV e CCP")
 	case c.IdentificativoDominio != a.IdentificativoDominio:
-		return rifiutaRT(PAAIDDominioErrato, "dominio "+c.IdentificativoDominio)
+		return rifiutaRT(nodo.PAAIDDominioErrato, "dominio "+c.IdentificativoDominio)
 	case c.IdentificativoIntermediarioPA != a.IdentificativoIntermediarioPA:
-		return rifiutaRT(PAAIDIntermediarioErrato, "intermediario "+c.IdentificativoIntermediarioPA)
+		return rifiutaRT(nodo.PAAIDIntermediarioErrato, "intermediario "+c.IdentificativoIntermediarioPA)
 	case c.IdentificativoStazioneIntermediarioPA != a.IdentificativoStazioneIntermediarioPA:
-		return rifiutaRT(PAAStazioneIntErrata, "stazione "+c.IdentificativoStazioneIntermediarioPA)
+		return rifiutaRT(nodo.PAAStazioneIntErrata, "stazione "+c.IdentificativoStazioneIntermediarioPA)
 	case c.TipoFirma != "" && c.TipoFirma != FirmaNonRichiesta:
-		return rifiutaRT(PAATipoFirmaSconosciuto, "tipoFirma "+c.TipoFirma)
+		return rifiutaRT(nodo.PAATipoFirmaSconosciuto, "tipoFirma "+c.TipoFirma)
 	case a.Stato.Finale():
-		r := rifiutaRT(PAARTDuplicata, "RT già acquisita")
+		r := rifiutaRT(nodo.PAARTDuplicata, "RT già acquisita")
 		r.NonBloccante = true
 		return r
 	case c.ErroreBusta != nil:
-		return rifiutaRT(PAASintassiExtraXSD, c.ErroreBusta.Error())
+		return rifiutaRT(nodo.PAASintassiExtraXSD, c.ErroreBusta.Error())
 	case c.ErroreRT != nil && !errors.Is(c.ErroreRT, ErrSintassi):
-		return rifiutaRT(PAASystemError, c.ErroreRT.Error())
+		return rifiutaRT(nodo.PAASystemError, c.ErroreRT.Error())
 	case c.ErroreRT != nil:
-		r := rifiutaRT(PAASintassiXSD, c.ErroreRT.Error())
+		r := rifiutaRT(nodo.PAASintassiXSD, c.ErroreRT.Error())
 		r.Evento = EventoRTNonValida
 		return r
 	}
@@ -101,18 +105,18 @@ func RispondiPaaInviaRT(c ConsegnaRT, a AttesaRT, gruppi ...Gruppo) Risposta {
 }
 
 // rifiutaRT is a refusal, which the journal of the body logs.
-func rifiutaRT(f FaultCode, descrizione string) Risposta {
-	return Risposta{FaultCode: f, Descrizione: descrizione, Codice: NodoRTRifiutataPA}
+func rifiutaRT(f nodo.FaultCode, descrizione string) Risposta {
+	return Risposta{FaultCode: f, Descrizione: descrizione, Codice: nodo.RTRifiutataPA}
 }
 
 // concludi is the answer to a document that was read.
 func concludi(v Verifica, guasto error) Risposta {
-	r := Risposta{Codice: NodoRTAccettataPA, Evento: EventoRTValida, Verifica: v}
+	r := Risposta{Codice: nodo.RTAccettataPA, Evento: EventoRTValida, Verifica: v}
 	if f, fatale := v.PrimoFatale(); fatale {
-		r = rifiutaRT(PAASemantica, f.Messaggio())
+		r = rifiutaRT(nodo.PAASemantica, f.Messaggio())
 		r.Evento, r.Verifica = EventoRTNonValida, v
 	} else if guasto != nil {
-		r = rifiutaRT(PAASystemError, guasto.Error())
+		r = rifiutaRT(nodo.PAASystemError, guasto.Error())
 		r.Verifica = v
 	}
 	return r
@@ -143,17 +147,17 @@ type AttesaRicevuta struct {
 func RispondiPaSendRT(p *PaSendRT, lettura error, a AttesaRicevuta) Risposta {
 	switch {
 	case lettura != nil:
-		return rifiutaRT(PAASintassiExtraXSD, lettura.Error())
+		return rifiutaRT(nodo.PAASintassiExtraXSD, lettura.Error())
 	case a.Richiesta == nil && !a.Posizione:
-		return rifiutaRT(PAARPTSconosciuta, "nessuna posizione con questo IUV")
+		return rifiutaRT(nodo.PAARPTSconosciuta, "nessuna posizione con questo IUV")
 	case p.IDPA != a.IDPA:
-		return rifiutaRT(PAAIDDominioErrato, "idPA "+p.IDPA)
+		return rifiutaRT(nodo.PAAIDDominioErrato, "idPA "+p.IDPA)
 	case p.IDBrokerPA != a.IDBrokerPA:
-		return rifiutaRT(PAAIDIntermediarioErrato, "idBrokerPA "+p.IDBrokerPA)
+		return rifiutaRT(nodo.PAAIDIntermediarioErrato, "idBrokerPA "+p.IDBrokerPA)
 	case p.IDStation != a.IDStation:
-		return rifiutaRT(PAAStazioneIntErrata, "idStation "+p.IDStation)
+		return rifiutaRT(nodo.PAAStazioneIntErrata, "idStation "+p.IDStation)
 	case a.Acquisita:
-		r := rifiutaRT(PAAReceiptDuplicata, "receipt già acquisita")
+		r := rifiutaRT(nodo.PAAReceiptDuplicata, "receipt già acquisita")
 		r.NonBloccante = true
 		return r
 	case a.Richiesta == nil:

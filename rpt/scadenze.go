@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Durations after which something expires.
@@ -36,7 +37,7 @@ const (
 
 // EsitoScadenza is what a thing that expired produces.
 type EsitoScadenza struct {
-	Stato         StatoNodo            // the state it reaches at the Nodo, 0 for none
+	Stato         nodo.Stato           // the state it reaches at the Nodo, 0 for none
 	StatoEnte     StatoRpt             // the state it reaches at the body, 0 for none
 	Esito         CodiceEsitoPagamento // the outcome of the RT that is made, "" for none
 	EsitoParziale CodiceEsitoPagamento // the same when part was paid
@@ -54,7 +55,7 @@ var datiScadenza = map[Scadenza]struct {
 	esito  EsitoScadenza
 }{
 	ScadenzaConservazione: {GiorniConservazione, 0, EsitoScadenza{
-		Stato: NodoRPTDecorsiTermini, Esito: DecorrenzaTermini, EsitoParziale: DecorrenzaTerminiParziale,
+		Stato: nodo.RPTDecorsiTermini, Esito: DecorrenzaTermini, EsitoParziale: DecorrenzaTerminiParziale,
 	}},
 	ScadenzaToken: {0, DurataToken, EsitoScadenza{
 		Esito: PagamentoNonEseguito, EsitoSingolo: "BATCH_ANNULLAMENTO:TOKEN_SCADUTO",

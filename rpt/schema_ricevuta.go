@@ -1,6 +1,9 @@
 package rpt
 
-import "github.com/quietanza/quietanza/internal/schema"
+import (
+	"github.com/quietanza/quietanza/internal/schema"
+	"github.com/quietanza/quietanza/rpt/nodo"
+)
 
 // schemaPaSendRT is paSendRTReq and paSendRTV2Request.
 func schemaPaSendRT(v *schema.Visita, p *PaSendRT) {
@@ -204,7 +207,7 @@ func schemaRispostaPA(v *schema.Visita, r *RispostaPA) {
 }
 
 // schemaFault is ctFaultBean.
-func schemaFault(v *schema.Visita, f *FaultBean) {
+func schemaFault(v *schema.Visita, f *nodo.FaultBean) {
 	v.Testo("faultCode", (*string)(&f.FaultCode), schema.Libero, obbligatorio)
 	v.Testo("faultString", &f.FaultString, schema.Libero, obbligatorio)
 	v.Testo("id", &f.ID, schema.Libero, obbligatorio)

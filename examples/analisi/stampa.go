@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // maxChiavi is how many payments are named under a position or a flag.
@@ -122,7 +122,7 @@ func raccontaUno(w io.Writer, p *gdp.Pagamento, diagramma string) error {
 	case diagrammaSequenza:
 		fmt.Fprintf(&b, "\n%s", gdp.Sequenza(p))
 	case diagrammaStato:
-		messaggi, err := rpt.DiagrammaNodo("mermaid", p.Messaggio)
+		messaggi, err := nodo.Diagramma("mermaid", p.Messaggio)
 		if err != nil {
 			return err
 		}

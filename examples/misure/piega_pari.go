@@ -7,21 +7,21 @@ import (
 	"github.com/qmuntal/stateless"
 
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // archiMessaggi and archiDenaro are the rows of the two tracks.
 var (
-	archiMessaggi = func() (archi []arco[rpt.StatoNodo, gdp.EventCode]) {
-		codici := map[rpt.StatoNodo]gdp.EventCode{}
+	archiMessaggi = func() (archi []arco[nodo.Stato, gdp.EventCode]) {
+		codici := map[nodo.Stato]gdp.EventCode{}
 		for c := gdp.EventCode(1); c.IsValid(); c++ {
 			if s, ok := c.StatoNodo(); ok {
 				codici[s] = c
 			}
 		}
-		for t := range rpt.TransizioniNodo() {
+		for t := range nodo.Transizioni() {
 			if !t.Riservata {
-				archi = append(archi, arco[rpt.StatoNodo, gdp.EventCode]{t.Da, codici[t.A], t.A})
+				archi = append(archi, arco[nodo.Stato, gdp.EventCode]{t.Da, codici[t.A], t.A})
 			}
 		}
 		return archi
@@ -44,7 +44,7 @@ var (
 type coppiaLooplab struct{ messaggi, denaro *fsm.FSM }
 
 func nuovaCoppiaLooplab() coppiaLooplab {
-	return coppiaLooplab{conLooplab(rpt.NodoStart, archiMessaggi), conLooplab(gdp.IncassoNessuno, archiDenaro)}
+	return coppiaLooplab{conLooplab(nodo.Start, archiMessaggi), conLooplab(gdp.IncassoNessuno, archiDenaro)}
 }
 
 func (p coppiaLooplab) daCapo() {
@@ -67,7 +67,7 @@ func (p coppiaLooplab) segui(ctx context.Context, c gdp.EventCode) error {
 }
 
 func (p coppiaLooplab) arrivo() (a arrivo, err error) {
-	if a.messaggio, err = rpt.ParseStatoNodo(p.messaggi.Current()); err == nil {
+	if a.messaggio, err = nodo.ParseStato(p.messaggi.Current()); err == nil {
 		a.incasso, err = gdp.ParseStatoIncasso(p.denaro.Current())
 	}
 	return a, err
@@ -76,7 +76,7 @@ func (p coppiaLooplab) arrivo() (a arrivo, err error) {
 // coppiaStateless is two machines of qmuntal/stateless that any payment can
 // borrow: its states are where the pointers lead.
 type coppiaStateless struct {
-	messaggio        *rpt.StatoNodo
+	messaggio        *nodo.Stato
 	incasso          *gdp.StatoIncasso
 	messaggi, denaro *stateless.StateMachine
 }

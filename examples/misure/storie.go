@@ -7,7 +7,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // registrazione is one event of a payment, as one of the parties records it.
@@ -91,11 +91,11 @@ type chiave struct {
 
 // arrivo is where the two tracks of a payment ended.
 type arrivo struct {
-	messaggio rpt.StatoNodo
+	messaggio nodo.Stato
 	incasso   gdp.StatoIncasso
 }
 
-var partenza = arrivo{rpt.NodoStart, gdp.IncassoNessuno}
+var partenza = arrivo{nodo.Start, gdp.IncassoNessuno}
 
 // arrivi counts payments by where they ended.
 type arrivi map[arrivo]int

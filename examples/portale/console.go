@@ -12,6 +12,7 @@ import (
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // console shows the clock, every debt, and how many are in each state.
@@ -28,7 +29,7 @@ func (s *sito) console(w http.ResponseWriter, r *http.Request) error {
 		var correnti []pendenza.Stato
 		for _, d := range s.b.debiti {
 			dati.Debiti = append(dati.Debiti, s.b.vedi(d, adesso))
-			i := slices.IndexFunc(g.stati, func(n nodo) bool { return n.nome == d.p.Stato.String() })
+			i := slices.IndexFunc(g.stati, func(n vertice) bool { return n.nome == d.p.Stato.String() })
 			g.stati[i].conta++
 			g.stati[i].passato = true
 			correnti = append(correnti, d.p.Stato)
@@ -133,7 +134,7 @@ func (d *debito) macchine(ctx context.Context) (m []vistaMacchina, err error) {
 		"Sono disegnati gli stati attraversati e quelli raggiungibili senza una comunicazione del Nodo; gli altri sono nel sorgente Mermaid.",
 		d.grafoRPT(p), mermaid(rpt.DiagrammaRpt("mermaid", p.stato)))
 	aggiungi("nodo", macchinaNodo, p.numero, p.nodo.String(), "Ogni freccia è l'arrivo del codice a cui porta.",
-		grafoNodo(), mermaid(rpt.DiagrammaNodo("mermaid", p.nodo)))
+		grafoNodo(), mermaid(nodo.Diagramma("mermaid", p.nodo)))
 	return m, err
 }
 
@@ -156,11 +157,11 @@ func grafoSessione() grafo {
 
 func grafoNodo() grafo {
 	var g grafo
-	stati := slices.SortedStableFunc(rpt.StatiNodo(), func(a, b rpt.StatoNodo) int { return cmp.Compare(a.Rango(), b.Rango()) })
+	stati := slices.SortedStableFunc(nodo.Stati(), func(a, b nodo.Stato) int { return cmp.Compare(a.Rango(), b.Rango()) })
 	for _, s := range stati {
-		g.stati = append(g.stati, nodo{nome: s.String()})
+		g.stati = append(g.stati, vertice{nome: s.String()})
 	}
-	for t := range rpt.TransizioniNodo() {
+	for t := range nodo.Transizioni() {
 		g.archi = append(g.archi, arco{da: t.Da.String(), a: t.A.String()})
 	}
 	return g
@@ -174,8 +175,8 @@ const riferito = "StatoNodo:"
 func (d *debito) grafoRPT(p *pagamento) grafo {
 	var g grafo
 	stato := func(nome string) {
-		if !slices.ContainsFunc(g.stati, func(s nodo) bool { return s.nome == nome }) {
-			g.stati = append(g.stati, nodo{nome: nome})
+		if !slices.ContainsFunc(g.stati, func(s vertice) bool { return s.nome == nome }) {
+			g.stati = append(g.stati, vertice{nome: nome})
 		}
 	}
 	for _, v := range d.diario {

@@ -17,15 +17,15 @@ import (
 // grafo is a state machine to draw: names go in, a picture comes out, and the
 // same names give the same picture.
 type grafo struct {
-	id     string // of the picture in its page
-	titolo string // the name that a screen reader says
-	stati  []nodo // in the usual course of things
+	id     string    // of the picture in its page
+	titolo string    // the name that a screen reader says
+	stati  []vertice // in the usual course of things
 	archi  []arco
 	preso  arco // the step just taken
 }
 
-// nodo is a state.
-type nodo struct {
+// vertice is a state.
+type vertice struct {
 	nome     string
 	corrente bool // lit
 	passato  bool // it was there before
@@ -45,7 +45,7 @@ func daTabella[S, E interface {
 }](stati []S, eventi []E, passo func(S, E) (S, bool)) grafo {
 	var g grafo
 	for _, s := range stati {
-		g.stati = append(g.stati, nodo{nome: s.String()})
+		g.stati = append(g.stati, vertice{nome: s.String()})
 		for _, e := range eventi {
 			if a, ok := passo(s, e); ok && slices.Contains(stati, a) {
 				g.archi = append(g.archi, arco{s.String(), a.String(), e.String()})
@@ -90,7 +90,7 @@ func (g *grafo) dot() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "digraph %s {\nid=%[1]s bgcolor=transparent ranksep=0.35 nodesep=0.3\n", virgolette(g.id))
 	b.WriteString("node [shape=box style=rounded margin=\"0.14,0.08\" fontname=Courier fontsize=12]\nedge [fontname=Courier fontsize=10.5 arrowsize=0.7]\n")
-	noti := map[string]*nodo{}
+	noti := map[string]*vertice{}
 	for i := range g.stati {
 		noti[g.stati[i].nome] = &g.stati[i]
 	}
@@ -136,7 +136,7 @@ func (g *grafo) dot() string {
 	return b.String()
 }
 
-func (s nodo) classe() string {
+func (s vertice) classe() string {
 	switch {
 	case s.corrente:
 		return " corrente"

@@ -57,7 +57,7 @@ func leggiFigura(t *testing.T, g grafo) figura {
 func TestDiagramma(t *testing.T) {
 	g := grafo{
 		id: "g-prova", titolo: "Prova",
-		stati: []nodo{{nome: "BOZZA"}, {nome: "NON_ESEGUITA", conta: 3}, {nome: "ESEGUITA"}, {nome: "ALTRO"}},
+		stati: []vertice{{nome: "BOZZA"}, {nome: "NON_ESEGUITA", conta: 3}, {nome: "ESEGUITA"}, {nome: "ALTRO"}},
 		archi: []arco{
 			{"BOZZA", "NON_ESEGUITA", "Pubblica"},
 			{"BOZZA", "NON_ESEGUITA", "Riapre"},
@@ -85,7 +85,7 @@ func TestDiagramma(t *testing.T) {
 
 // TestDiagrammaResta lights a step that left the state where it was.
 func TestDiagrammaResta(t *testing.T) {
-	g := grafo{id: "g", titolo: "Prova", stati: []nodo{{nome: "SOLO"}}, archi: []arco{{"SOLO", "SOLO", "Ripete"}}}
+	g := grafo{id: "g", titolo: "Prova", stati: []vertice{{nome: "SOLO"}}, archi: []arco{{"SOLO", "SOLO", "Ripete"}}}
 	require.Equal(t, []string{"SOLO", "↻ Ripete"}, leggiFigura(t, g).testi)
 	g.segna("SOLO", []voce{{Da: "SOLO", A: "SOLO", Evento: "Ripete"}})
 	f := leggiFigura(t, g)
@@ -96,7 +96,7 @@ func TestDiagrammaResta(t *testing.T) {
 // TestDiagrammaPassoConAltroNome lights the whole arrow when none of its labels
 // is that of the step.
 func TestDiagrammaPassoConAltroNome(t *testing.T) {
-	g := grafo{id: "g", titolo: "Prova", stati: []nodo{{nome: "UNO"}, {nome: "DUE"}}, archi: []arco{{"UNO", "DUE", "a"}, {"UNO", "DUE", "b"}}}
+	g := grafo{id: "g", titolo: "Prova", stati: []vertice{{nome: "UNO"}, {nome: "DUE"}}, archi: []arco{{"UNO", "DUE", "a"}, {"UNO", "DUE", "b"}}}
 	g.segna("DUE", []voce{{Da: "UNO", A: "DUE", Evento: "altro"}})
 	f := leggiFigura(t, g)
 	require.ElementsMatch(t, []string{"UNO", "DUE", "a", "b"}, f.testi)
@@ -107,7 +107,7 @@ func TestDiagrammaPassoConAltroNome(t *testing.T) {
 func TestDiagrammaNomiScomodi(t *testing.T) {
 	g := grafo{
 		id: "g", titolo: `"><script>$1`,
-		stati: []nodo{{nome: "<b>"}, {nome: `a&"\b`}},
+		stati: []vertice{{nome: "<b>"}, {nome: `a&"\b`}},
 		archi: []arco{{"<b>", `a&"\b`, "</svg>"}},
 	}
 	f := leggiFigura(t, g)

@@ -11,6 +11,7 @@ import (
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 const giorno = 24 * time.Hour
@@ -65,7 +66,7 @@ func TestTipi12(t *testing.T) {
 			p := u.tentativo(c.debito)
 			require.Equal(t, c.sessione, p.sessione.CodiceStato)
 			require.Equal(t, rpt.StatoRTAccettataPA, p.stato)
-			require.Equal(t, rpt.NodoRTAccettataPA, p.nodo)
+			require.Equal(t, nodo.RTAccettataPA, p.nodo)
 			pagato, err := func() (avviso.Importo, error) { x := u.posizione(c.debito); return x.ImportoPagato() }()
 			require.NoError(t, err)
 			require.Equal(t, c.pagato, pagato.String())
@@ -142,7 +143,7 @@ func TestTipo3Eseguito(t *testing.T) {
 			require.Equal(t, pendenza.Eseguita, p.Stato)
 			require.False(t, p.Anomala())
 			require.Equal(t, rpt.StatoRTAccettataPA, u.tentativo(debito).stato)
-			require.Equal(t, rpt.NodoRTAccettataPA, u.tentativo(debito).nodo)
+			require.Equal(t, nodo.RTAccettataPA, u.tentativo(debito).nodo)
 			u.leggi("/debito/"+debito).dice(t, http.StatusOK, "Pagato", "tipo 3", "Ricevuta di pagamento (paSendRTV2)")
 			u.leggi("/psp?avviso="+p.NumeroAvviso.String()+"&ente="+dominio.String()).dice(t, http.StatusOK, "Il debito è già pagato", "PAA_PAGAMENTO_DUPLICATO")
 		})
@@ -154,7 +155,7 @@ func TestTipo3Rifiutato(t *testing.T) {
 	u := nuovoUfficio(t)
 	pagina := u.alPunto("MENSA-03")
 	u.posta(pagina, "scelta", "rifiuta").dice(t, http.StatusOK, "Pagamento rifiutato dal prestatore")
-	require.Equal(t, rpt.NodoRPTRifiutataPSP, u.tentativo("MENSA-03").nodo)
+	require.Equal(t, nodo.RPTRifiutataPSP, u.tentativo("MENSA-03").nodo)
 	require.Equal(t, rpt.StatoRPTAttivata, u.tentativo("MENSA-03").stato)
 	avviso := "/psp?avviso=" + func() string { p := u.posizione("MENSA-03"); return p.NumeroAvviso.String() }() + "&ente=" + dominio.String()
 	u.leggi(avviso).dice(t, http.StatusOK, "Un pagamento è già in corso", "PAA_PAGAMENTO_IN_CORSO")

@@ -7,6 +7,7 @@ import (
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // scelta is what the citizen wants the simulated PSP to answer.
@@ -50,8 +51,8 @@ type pagamento struct {
 	debito   *debito
 	psp      *prestatore // nil until it is chosen
 	iniziato time.Time
-	stato    rpt.StatoRpt  // at the body
-	nodo     rpt.StatoNodo // at the Nodo
+	stato    rpt.StatoRpt // at the body
+	nodo     nodo.Stato   // at the Nodo
 	esito    rpt.CodiceEsitoPagamento
 	iur      string
 	concluso time.Time // when the receipt came, or the attempt expired
@@ -93,9 +94,9 @@ func (p *pagamento) aggiungi(nome, cosa string, corpo []byte) {
 }
 
 // alNodo moves the attempt at the Nodo through some states.
-func (p *pagamento) alNodo(quando time.Time, stati ...rpt.StatoNodo) error {
+func (p *pagamento) alNodo(quando time.Time, stati ...nodo.Stato) error {
 	for _, s := range stati {
-		dopo, err := rpt.ApplicaNodo(p.nodo, s, &rpt.ContestoNodo{})
+		dopo, err := nodo.Applica(p.nodo, s, &nodo.Contesto{})
 		if err != nil {
 			return err
 		}

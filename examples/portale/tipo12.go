@@ -7,6 +7,7 @@ import (
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // inizia starts a payment at the body: the checks of a portal, the attempt, the
@@ -26,7 +27,7 @@ func (b *banco) inizia(id string, adesso time.Time) (*pagamento, error) {
 	if err := carrello.Valida(nil); err != nil {
 		return nil, err
 	}
-	p := &pagamento{id: b.codice(16), numero: len(d.pagamenti) + 1, tipo: 1, debito: d, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: rpt.NodoStart}
+	p := &pagamento{id: b.codice(16), numero: len(d.pagamenti) + 1, tipo: 1, debito: d, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: nodo.Start}
 	ccp := b.codice(16)
 	dati := rpt.DatiRPT{
 		Stazione: stazione, IdentificativoMessaggio: "RPT" + b.codice(16), DataOra: adesso, Autenticazione: rpt.AutenticazioneUSR, Ente: b.enteBeneficiario(),
@@ -49,7 +50,7 @@ func (b *banco) inizia(id string, adesso time.Time) (*pagamento, error) {
 	p.sessione = sessione.Avvia(p.id, b.codice(20))
 	d.annota(adesso, p.numero, macchinaSessione, "Avvia", "", p.sessione.CodiceStato.String(), "")
 	d.pagamenti, b.ordine, b.pagamenti[p.id] = append(d.pagamenti, p), append(b.ordine, p), p
-	if err := p.alNodo(adesso, rpt.NodoRPTRicevutaNodo, rpt.NodoRPTAccettataNodo, rpt.NodoRPTParcheggiataNodo); err != nil {
+	if err := p.alNodo(adesso, nodo.RPTRicevutaNodo, nodo.RPTAccettataNodo, nodo.RPTParcheggiataNodo); err != nil {
 		return nil, err
 	}
 	return p, p.allEnte(adesso, rpt.EventoNodoOK, rpt.EventoRPTParcheggiataNodo)
@@ -82,7 +83,7 @@ func (b *banco) scegliPSP(p *pagamento, codice string, adesso time.Time) error {
 		return giaConcluso(p)
 	}
 	p.psp, p.tipo = scelto, scelto.Tipo
-	if err := p.alNodo(adesso, rpt.NodoRPTInviataAPSP, rpt.NodoRPTAccettataPSP); err != nil {
+	if err := p.alNodo(adesso, nodo.RPTInviataAPSP, nodo.RPTAccettataPSP); err != nil {
 		return err
 	}
 	return p.allEnte(adesso, rpt.EventoRPTInviataAPSP, rpt.EventoRPTAccettataPSP)
@@ -141,14 +142,14 @@ func (b *banco) torna(r sessione.Ritorno, adesso time.Time) (*pagamento, error) 
 }
 
 // viaggio are the states at the Nodo that bring a receipt to the body.
-func (p *pagamento) viaggio() []rpt.StatoNodo {
+func (p *pagamento) viaggio() []nodo.Stato {
 	switch {
 	case p.psp == nil: // left on the page of the choice: the Nodo makes the receipt
-		return []rpt.StatoNodo{rpt.NodoRTRicevutaNodo}
+		return []nodo.Stato{nodo.RTRicevutaNodo}
 	case p.scelta == sceltaDecorrenza:
-		return []rpt.StatoNodo{rpt.NodoRPTDecorsiTermini, rpt.NodoRTAccettataNodo}
+		return []nodo.Stato{nodo.RPTDecorsiTermini, nodo.RTAccettataNodo}
 	}
-	return []rpt.StatoNodo{rpt.NodoRTRicevutaNodo, rpt.NodoRTAccettataNodo}
+	return []nodo.Stato{nodo.RTRicevutaNodo, nodo.RTAccettataNodo}
 }
 
 // consegnaRT makes the RT, delivers it to the body as XML, and lets the body

@@ -7,6 +7,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // chiedi is the verification that a PSP asks for a notice. The debt is nil when
@@ -14,7 +15,7 @@ import (
 func (b *banco) chiedi(numero, ente string, adesso time.Time) (*debito, pendenza.Decisione) {
 	r := pendenza.RichiestaVerifica{NumeroAvviso: numero, Connettore: pendenza.ConnettoreAssente, Adesso: adesso}
 	if ente != dominio.String() {
-		r.Anagrafica = rpt.PAAIDDominioErrato
+		r.Anagrafica = nodo.PAAIDDominioErrato
 	}
 	var d *debito
 	if n, err := avviso.ParseNumeroAvviso(numero); err == nil {
@@ -47,7 +48,7 @@ func (b *banco) attiva(numero, ente string, adesso time.Time) (*pagamento, error
 		titolo := titoliVerifica[v.Esito]
 		return nil, &rifiuto{Stato: 409, Titolo: titolo, Testo: v.Descrizione, Codice: string(v.FaultCode), Vai: "/psp", Invito: "Torna al punto di pagamento"}
 	}
-	p := &pagamento{id: b.codice(32), numero: len(d.pagamenti) + 1, tipo: 3, debito: d, psp: &pspAvviso, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: rpt.NodoStart}
+	p := &pagamento{id: b.codice(32), numero: len(d.pagamenti) + 1, tipo: 3, debito: d, psp: &pspAvviso, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: nodo.Start}
 	richiesta, err := b.richiestaPagamento(d, adesso)
 	if err != nil {
 		return nil, err
@@ -69,7 +70,7 @@ func (b *banco) attiva(numero, ente string, adesso time.Time) (*pagamento, error
 	p.aggiungi("paGetPaymentV2Response", "Risposta dell'ente alla richiesta del PSP (paGetPaymentV2)", xml)
 	d.annota(adesso, p.numero, macchinaRPT, "Attiva", "", p.stato.String(), "")
 	d.pagamenti, b.ordine, b.pagamenti[p.id] = append(d.pagamenti, p), append(b.ordine, p), p
-	return p, p.alNodo(adesso, rpt.NodoRPTRichiestaAttivazione, rpt.NodoRPTAttivazioneAccettataNodo, rpt.NodoRPTAttivataPA)
+	return p, p.alNodo(adesso, nodo.RPTRichiestaAttivazione, nodo.RPTAttivazioneAccettataNodo, nodo.RPTAttivataPA)
 }
 
 // richiestaPagamento is what the body answers to paGetPaymentV2.
@@ -107,14 +108,14 @@ func (b *banco) paga(p *pagamento, incassa bool, adesso time.Time) error {
 	case p.ricevuto() || p.rifiutato || !p.aperto():
 		return giaConcluso(p)
 	}
-	if err := p.alNodo(adesso, rpt.NodoRPTRicevutaNodo, rpt.NodoRPTAccettataNodo, rpt.NodoRPTInviataAPSP); err != nil {
+	if err := p.alNodo(adesso, nodo.RPTRicevutaNodo, nodo.RPTAccettataNodo, nodo.RPTInviataAPSP); err != nil {
 		return err
 	}
 	if !incassa {
 		p.rifiutato = true
-		return p.alNodo(adesso, rpt.NodoRPTRifiutataPSP)
+		return p.alNodo(adesso, nodo.RPTRifiutataPSP)
 	}
-	if err := p.alNodo(adesso, rpt.NodoRPTAccettataPSP); err != nil {
+	if err := p.alNodo(adesso, nodo.RPTAccettataPSP); err != nil {
 		return err
 	}
 	r, err := rpt.NuovaRicevuta(&p.richiesta, rpt.DatiRicevuta{
@@ -151,7 +152,7 @@ func (p *pagamento) riceveRicevuta(xml []byte, quando time.Time) error {
 	}
 	p.esito, p.iur, p.concluso = e.Esito, p.id, quando
 	p.aggiungi("paSendRTV2", "Ricevuta di pagamento (paSendRTV2)", xml)
-	if err := p.alNodo(quando, rpt.NodoRTRicevutaNodo, rpt.NodoRTAccettataNodo, r.Codice); err != nil {
+	if err := p.alNodo(quando, nodo.RTRicevutaNodo, nodo.RTAccettataNodo, r.Codice); err != nil {
 		return err
 	}
 	return p.allEnte(quando, r.Evento)

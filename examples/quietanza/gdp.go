@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/gdp"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 var gruppoGDP = []comando{
@@ -101,16 +101,16 @@ func gdpEvento(in struct {
 		return nil, err
 	}
 	return struct {
-		Codice      gdp.EventCode  `json:"codice"`
-		Corretto    bool           `json:"corretto"`
-		Nuovo       bool           `json:"nuovo"`
-		Fase        gdp.Fase       `json:"fase"`
-		Operazione  rpt.Operazione `json:"operazione"`
-		Riuso       rpt.Riuso      `json:"riuso,omitempty"`
-		EC          bool           `json:"ec"`
-		PSP         bool           `json:"psp"`
-		Nodo        bool           `json:"nodo"`
-		Descrizione string         `json:"descrizione"`
+		Codice      gdp.EventCode   `json:"codice"`
+		Corretto    bool            `json:"corretto"`
+		Nuovo       bool            `json:"nuovo"`
+		Fase        gdp.Fase        `json:"fase"`
+		Operazione  nodo.Operazione `json:"operazione"`
+		Riuso       nodo.Riuso      `json:"riuso,omitempty"`
+		EC          bool            `json:"ec"`
+		PSP         bool            `json:"psp"`
+		Nodo        bool            `json:"nodo"`
+		Descrizione string          `json:"descrizione"`
 	}{
 		c, corretto, c.Nuovo(), c.Fase(), c.Operazione(), c.Riuso(),
 		gdp.RuoloEC.Emette(c), gdp.RuoloPSP.Emette(c), gdp.RuoloNodo.Emette(c), c.Descrizione(),

@@ -10,7 +10,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/esterni"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 const (
@@ -252,7 +252,7 @@ type tentativoVerifica struct {
 
 type rispostaVerifica struct {
 	Esito       pendenza.EsitoVerifica `json:"esito"`
-	FaultCode   rpt.FaultCode          `json:"faultCode,omitempty"`
+	FaultCode   nodo.FaultCode         `json:"faultCode,omitempty"`
 	Descrizione string                 `json:"descrizione,omitempty"`
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 var gruppoRPT = []comando{
@@ -121,9 +122,9 @@ func esitoDi(v rpt.Verifica) esitoVerifica {
 }
 
 type esitoRT struct {
-	Accettata bool           `json:"accettata"`
-	FaultCode *rpt.FaultCode `json:"faultCode"`
-	Rilievi   []rpt.Rilievo  `json:"rilievi"`
+	Accettata bool            `json:"accettata"`
+	FaultCode *nodo.FaultCode `json:"faultCode"`
+	Rilievi   []rpt.Rilievo   `json:"rilievi"`
 }
 
 func comandoRTValida(in struct {
@@ -144,7 +145,7 @@ func comandoRTValida(in struct {
 		if !errors.Is(err, rpt.ErrSintassi) {
 			return esitoRT{}, err
 		}
-		f := rpt.PAASintassiXSD
+		f := nodo.PAASintassiXSD
 		return esitoRT{FaultCode: &f, Rilievi: []rpt.Rilievo{}}, nil
 	}
 	v := rpt.VerificaRT(&q, &r, in.Gruppi...)

@@ -16,12 +16,13 @@ import (
 	"github.com/quietanza/quietanza/piemontepay"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // macchine are the machines of the library as each room exports them, by the
 // golden files, without extension, that they must equal.
 var macchine = map[string]func(formato string) (string, error){
-	"rpt/testdata/nodo":                            func(f string) (string, error) { return rpt.DiagrammaNodo(f) },
+	"rpt/nodo/testdata/nodo":                       func(f string) (string, error) { return nodo.Diagramma(f) },
 	"rpt/testdata/rpt":                             func(f string) (string, error) { return rpt.DiagrammaRpt(f) },
 	"pendenza/testdata/pendenza":                   func(f string) (string, error) { return pendenza.Diagramma(f) },
 	"pendenza/sessione/testdata/sessione":          func(f string) (string, error) { return sessione.Diagramma(f) },

@@ -12,7 +12,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/esterni"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 var statiGPD = nomi[esterni.GPD]("DRAFT PUBLISHED VALID INVALID EXPIRED PARTIALLY_PAID PAID REPORTED UNPAYABLE")
@@ -287,17 +287,17 @@ func TestDaSANP(t *testing.T) {
 
 func TestRifiuti(t *testing.T) {
 	dueVoci := func() *pendenza.Pendenza { return &pendenza.Pendenza{Voci: make([]pendenza.Voce, 2)} }
-	stato, codice := esterni.ODP(rpt.PAAPagamentoInCorso)
+	stato, codice := esterni.ODP(nodo.PAAPagamentoInCorso)
 	require.Equal(t, 409, stato)
 	require.Equal(t, "ODP-109", codice)
-	require.Equal(t, rpt.PAASemantica, esterni.RifiutoSANP23(dueVoci()))
+	require.Equal(t, nodo.PAASemantica, esterni.RifiutoSANP23(dueVoci()))
 	una := dueVoci()
 	una.IdDominio, una.Voci = avviso.MustIdDominio("00429440068"), una.Voci[:1]
 	require.Empty(t, esterni.RifiutoSANP23(una))
 	una.Voci[0].IdDominio = una.IdDominio
 	require.Empty(t, esterni.RifiutoSANP23(una), "the creditor named again")
 	una.Voci[0].IdDominio = avviso.MustIdDominio("12345678903")
-	require.Equal(t, rpt.PAAPagamentoMultibeneficiarioNonConsentito, esterni.RifiutoSANP23(una))
+	require.Equal(t, nodo.PAAPagamentoMultibeneficiarioNonConsentito, esterni.RifiutoSANP23(una))
 	una.Voci[0].IdDominio, una.Voci[0].TipoBollo = avviso.IdDominio{}, "01"
-	require.Equal(t, rpt.PAASemantica, esterni.RifiutoSANP23(una))
+	require.Equal(t, nodo.PAASemantica, esterni.RifiutoSANP23(una))
 }

@@ -2,28 +2,28 @@ package esterni
 
 import (
 	"github.com/quietanza/quietanza/pendenza"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // ODP returns the HTTP status and the code with which GPD tells the same fault;
 // 0 and "" for a fault that it does not have.
 //
 // Source: pagopa/pagopa-debt-position, payment options (ODP) service.
-func ODP(f rpt.FaultCode) (stato int, codice string) {
+func ODP(f nodo.FaultCode) (stato int, codice string) {
 	switch f {
-	case rpt.PAASemantica:
+	case nodo.PAASemantica:
 		return 422, "ODP-102"
-	case rpt.PAASystemError:
+	case nodo.PAASystemError:
 		return 500, "ODP-103"
-	case rpt.PAAPagamentoSconosciuto:
+	case nodo.PAAPagamentoSconosciuto:
 		return 404, "ODP-107"
-	case rpt.PAAPagamentoDuplicato:
+	case nodo.PAAPagamentoDuplicato:
 		return 409, "ODP-108"
-	case rpt.PAAPagamentoInCorso:
+	case nodo.PAAPagamentoInCorso:
 		return 409, "ODP-109"
-	case rpt.PAAPagamentoScaduto:
+	case nodo.PAAPagamentoScaduto:
 		return 422, "ODP-110"
-	case rpt.PAAPagamentoAnnullato:
+	case nodo.PAAPagamentoAnnullato:
 		return 422, "ODP-111"
 	}
 	return 0, ""
@@ -35,14 +35,14 @@ func ODP(f rpt.FaultCode) (stato int, codice string) {
 // (PAA_PAGAMENTO_MULTIBENEFICIARIO_NON_CONSENTITO).
 //
 // Source: SANP 2.3, section 3; GovPay, PagamentiTelematiciCCPImpl.
-func RifiutoSANP23(p *pendenza.Pendenza) rpt.FaultCode {
+func RifiutoSANP23(p *pendenza.Pendenza) nodo.FaultCode {
 	for i := range p.Voci {
 		if d := p.Voci[i].IdDominio; d.IsValid() && d != p.IdDominio {
-			return rpt.PAAPagamentoMultibeneficiarioNonConsentito
+			return nodo.PAAPagamentoMultibeneficiarioNonConsentito
 		}
 	}
 	if len(p.Voci) != 1 || p.Voci[0].TipoBollo != "" {
-		return rpt.PAASemantica
+		return nodo.PAASemantica
 	}
 	return ""
 }

@@ -20,13 +20,14 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // riletto is what the strict readers of the library find in the documents.
 type riletto struct {
 	motore    *rendicontazione.Accumulatore
 	giornali  gdp.Analisi
-	esiti     map[rpt.Chiave]gdp.EsitoRT
+	esiti     map[nodo.Chiave]gdp.EsitoRT
 	posizioni tracciato.Memoria
 	quanti    map[string]int // documents by folder
 }
@@ -35,7 +36,7 @@ func rileggi(t testing.TB, m *circuito.Memoria) *riletto {
 	t.Helper()
 	a, err := rendicontazione.NuovoAccumulatore()
 	require.NoError(t, err)
-	l := &riletto{motore: a, esiti: map[rpt.Chiave]gdp.EsitoRT{}, quanti: map[string]int{}}
+	l := &riletto{motore: a, esiti: map[nodo.Chiave]gdp.EsitoRT{}, quanti: map[string]int{}}
 	for nome, dati := range m.Documenti() {
 		cartella, _, _ := strings.Cut(nome, "/")
 		l.quanti[cartella]++
@@ -111,11 +112,11 @@ func (l *riletto) tracciato(t testing.TB, nome string, dati []byte) {
 
 func (l *riletto) ricevuta(t testing.TB, dati []byte, alMotore bool) {
 	var voci []rendicontazione.VoceRicevuta
-	var chiave rpt.Chiave
+	var chiave nodo.Chiave
 	rt, err := rpt.ParseRT(dati)
 	esito := gdp.RTPositiva
 	if err == nil {
-		chiave = rpt.Chiave{
+		chiave = nodo.Chiave{
 			IdDominio: rt.Dominio.IdentificativoDominio, IUV: rt.DatiPagamento.IdentificativoUnivocoVersamento, CCP: rt.DatiPagamento.CodiceContestoPagamento,
 		}
 		esito = gdp.EsitoDiImporto(rt.DatiPagamento.ImportoTotalePagato.Centesimi())
@@ -187,7 +188,7 @@ func TestDocuments(t *testing.T) {
 		require.Empty(t, rapporto.Conflitti)
 		m.confronta(t, circuito.VeritaDi(&rapporto), oggettiMotore...)
 
-		pagamenti, err := l.giornali.Pagamenti(gdp.ConRT(func(k rpt.Chiave) gdp.DatiRT { return gdp.DatiRT{Esito: l.esiti[k]} }))
+		pagamenti, err := l.giornali.Pagamenti(gdp.ConRT(func(k nodo.Chiave) gdp.DatiRT { return gdp.DatiRT{Esito: l.esiti[k]} }))
 		require.NoError(t, err)
 		var trovate []circuito.Verita
 		for p := range pagamenti {

@@ -11,14 +11,14 @@ import (
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rendicontazione"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Journals of everybody, joined, tell how far each payment got.
 func (m *mondo) analizza(t testing.TB) {
 	t.Helper()
 	var a gdp.Analisi
-	rt := map[rpt.Chiave]gdp.EsitoRT{}
+	rt := map[nodo.Chiave]gdp.EsitoRT{}
 	for _, g := range m.giornate {
 		for _, p := range slices.Backward(g.Pagamenti) {
 			if p.ConRicevuta() {
@@ -32,7 +32,7 @@ func (m *mondo) analizza(t testing.TB) {
 			}
 		}
 	}
-	pagamenti, err := a.Pagamenti(gdp.ConRT(func(k rpt.Chiave) gdp.DatiRT { return gdp.DatiRT{Esito: rt[k]} }))
+	pagamenti, err := a.Pagamenti(gdp.ConRT(func(k nodo.Chiave) gdp.DatiRT { return gdp.DatiRT{Esito: rt[k]} }))
 	require.NoError(t, err)
 	var trovate []circuito.Verita
 	for p := range pagamenti {

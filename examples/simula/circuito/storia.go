@@ -29,7 +29,7 @@ type chi uint8
 const (
 	ec chi = 1 << iota
 	psp
-	nodo
+	alNodo
 )
 
 // passo is an event of a history: when, in seconds from the collection or, for a step
@@ -42,35 +42,35 @@ type passo struct {
 }
 
 var attivazione = []passo{
-	{gdp.RPTRichiestaAttivazione, -95, psp, false}, {gdp.RPTAttivazioneAccettataNodo, -94, nodo, false}, {gdp.RPTAttivataPA, -92, ec | psp | nodo, false},
+	{gdp.RPTRichiestaAttivazione, -95, psp, false}, {gdp.RPTAttivazioneAccettataNodo, -94, alNodo, false}, {gdp.RPTAttivataPA, -92, ec | psp | alNodo, false},
 }
 
 var invioWISP = []passo{
-	{gdp.RPTRicevutaNodo, -280, nodo, false}, {gdp.RPTAccettataNodo, -279, ec | nodo, false}, {gdp.RPTParcheggiataNodo, -278, nodo, false},
+	{gdp.RPTRicevutaNodo, -280, alNodo, false}, {gdp.RPTAccettataNodo, -279, ec | alNodo, false}, {gdp.RPTParcheggiataNodo, -278, alNodo, false},
 }
 
 var invioDifferito = []passo{
-	{gdp.RPTRicevutaNodo, -7200, nodo, false}, {gdp.RPTAccettataNodo, -7199, ec | nodo, false}, {gdp.RPTParcheggiataNodo, -7198, nodo, false},
+	{gdp.RPTRicevutaNodo, -7200, alNodo, false}, {gdp.RPTAccettataNodo, -7199, ec | alNodo, false}, {gdp.RPTParcheggiataNodo, -7198, alNodo, false},
 }
 
-var alPSP = []passo{{gdp.RPTInviataAPSP, -70, nodo, false}, {gdp.RPTAccettataPSP, -69, psp | nodo, false}}
+var alPSP = []passo{{gdp.RPTInviataAPSP, -70, alNodo, false}, {gdp.RPTAccettataPSP, -69, psp | alNodo, false}}
 
 var consegna = []passo{
-	{gdp.RTRicevutaNodo, 4, nodo, true}, {gdp.RTAccettataNodo, 5, nodo, true}, {gdp.RTAccettataPA, 8, ec | psp | nodo, true},
+	{gdp.RTRicevutaNodo, 4, alNodo, true}, {gdp.RTAccettataNodo, 5, alNodo, true}, {gdp.RTAccettataPA, 8, ec | psp | alNodo, true},
 }
 
-var consegnaNodo = []passo{{gdp.RTRicevutaNodo, 1, nodo, true}, {gdp.RTAccettataPA, 3, ec | nodo, true}}
+var consegnaNodo = []passo{{gdp.RTRicevutaNodo, 1, alNodo, true}, {gdp.RTAccettataPA, 3, ec | alNodo, true}}
 
 var incassata = []passo{{gdp.RPTPagata, 0, psp, false}}
 
 // storie is the table of the histories; RPT_FLUSSO follows when a flow is made.
 var storie = [...][][]passo{
-	StoriaAvviso:          {attivazione, {{gdp.RPTRicevutaNodo, -85, nodo, false}, {gdp.RPTAccettataNodo, -84, ec | nodo, false}}, alPSP, incassata, consegna},
+	StoriaAvviso:          {attivazione, {{gdp.RPTRicevutaNodo, -85, alNodo, false}, {gdp.RPTAccettataNodo, -84, ec | alNodo, false}}, alPSP, incassata, consegna},
 	StoriaTipo1:           {invioWISP, alPSP, incassata, consegna},
 	StoriaTipo2:           {invioDifferito, alPSP, incassata, consegna},
 	StoriaRifiuto:         {invioWISP, alPSP, {{gdp.RPTAnnullata, 0, psp, false}}, consegna},
 	StoriaAbbandono:       {invioWISP, consegnaNodo},
-	StoriaDecorrenza:      {{{gdp.RPTDecorsiTermini, 0, nodo, true}, {gdp.RTAccettataNodo, 1, nodo, true}, {gdp.RTAccettataPA, 3, ec | nodo, true}}},
+	StoriaDecorrenza:      {{{gdp.RPTDecorsiTermini, 0, alNodo, true}, {gdp.RTAccettataNodo, 1, alNodo, true}, {gdp.RTAccettataPA, 3, ec | alNodo, true}}},
 	StoriaStandIn:         {{{gdp.RPTRichiestaAttivazione, -95, psp, false}}, incassata, consegna},
 	StoriaStandInSenzaRPT: {{{gdp.RPTRichiestaAttivazione, -95, psp, false}}, incassata},
 	StoriaSenzaRPT:        {attivazione, incassata},
@@ -138,7 +138,7 @@ func (s *Simulatore) registra(p *Pagamento, x passo, quando time.Time, yield fun
 	}{
 		{ec, gdp.RuoloEC, 0},
 		{psp, gdp.RuoloPSP, p.orologio()},
-		{nodo, gdp.RuoloNodo, 0},
+		{alNodo, gdp.RuoloNodo, 0},
 	} {
 		if x.chi&r.chi != 0 && !yield(accaduto{p: p, quando: quando.UnixNano() + int64(r.scarto), codice: x.codice, ruolo: r.ruolo}) {
 			return false

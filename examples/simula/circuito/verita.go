@@ -8,7 +8,7 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
-	"github.com/quietanza/quietanza/rpt"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Oggetto is a kind of object that has a class.
@@ -78,12 +78,12 @@ func (o *opera) veritaPagamento(p *Pagamento) {
 }
 
 // Chiave is the key of the attempt.
-func (p *Pagamento) Chiave() rpt.Chiave {
-	return rpt.Chiave{IdDominio: p.Posizione.Ente.Dominio.String(), IUV: p.Posizione.IUV, CCP: p.CCP}
+func (p *Pagamento) Chiave() nodo.Chiave {
+	return nodo.Chiave{IdDominio: p.Posizione.Ente.Dominio.String(), IUV: p.Posizione.IUV, CCP: p.CCP}
 }
 
 // ChiavePagamento is the key of a payment of the journals in Verita.
-func ChiavePagamento(c rpt.Chiave) string { return c.IdDominio + "/" + c.IUV + "/" + c.CCP }
+func ChiavePagamento(c nodo.Chiave) string { return c.IdDominio + "/" + c.IUV + "/" + c.CCP }
 
 func chiaveMovimento(m *cassa.Movimento) string {
 	c := m.Dominio.String() + "/" + m.ID

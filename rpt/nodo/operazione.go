@@ -1,4 +1,4 @@
-package rpt
+package nodo
 
 // Operazione says whether a state at the Nodo ends the attempt.
 //
@@ -28,53 +28,53 @@ const (
 
 // Descrizione returns the official description of the code, "" for an invalid
 // state.
-func (s StatoNodo) Descrizione() string {
+func (s Stato) Descrizione() string {
 	if !s.IsValid() {
 		return ""
 	}
-	return fattiNodo[s].descrizione
+	return fatti[s].descrizione
 }
 
 // Operazione says whether the state ends the attempt, "" for an invalid state.
-func (s StatoNodo) Operazione() Operazione {
+func (s Stato) Operazione() Operazione {
 	if !s.IsValid() {
 		return ""
 	}
-	return fattiNodo[s].operazione
+	return fatti[s].operazione
 }
 
 // Riuso says whether the IUV may be used again.
-func (s StatoNodo) Riuso() Riuso {
+func (s Stato) Riuso() Riuso {
 	if !s.IsValid() {
 		return ""
 	}
-	return fattiNodo[s].riuso
+	return fatti[s].riuso
 }
 
 // Rango is the place of the code in the course of a payment: 0 for START, then
 // from 1 up. An edge that raises it goes forward, any other goes back. It is 0
 // for an invalid state.
-func (s StatoNodo) Rango() int {
+func (s Stato) Rango() int {
 	if !s.IsValid() {
 		return 0
 	}
-	return fattiNodo[s].rango
+	return fatti[s].rango
 }
 
 // Terminale reports whether no code follows in the ordinary course:
 // RT_ACCETTATA_PA and RPT_ATTIVATA_ERRORE. Each has one exceptional way out.
-func (s StatoNodo) Terminale() bool { return s == NodoRTAccettataPA || s == NodoRPTAttivataErrore }
+func (s Stato) Terminale() bool { return s == RTAccettataPA || s == RPTAttivataErrore }
 
 // Storico reports whether the code belongs to older lists: it is accepted and
 // never written.
-func (s StatoNodo) Storico() bool { return s == NodoRPTInviataPA || s == NodoRTRicevutaPA }
+func (s Stato) Storico() bool { return s == RPTInviataPA || s == RTRicevutaPA }
 
-// CodiciStoriaNodo returns the codes that a state of the Nodo's own history
+// CodiciStoria returns the codes that a state of the Nodo's own history
 // (nodoChiediStatoRPT) stands for, in order, and whether it is one that the
 // journal does not know: RPT_RISOLTA_OK is RPT_ACCETTATA_PSP and RPT_PAGATA.
 //
 // Source: pagoPA, test suite of the Nodo, histories of nodoChiediStatoRPT.
-func CodiciStoriaNodo(nome string) ([]string, bool) {
+func CodiciStoria(nome string) ([]string, bool) {
 	switch nome {
 	case "RPT_PARCHEGGIATA_NODO_MOD3":
 		return []string{"RPT_PARCHEGGIATA_NODO"}, true

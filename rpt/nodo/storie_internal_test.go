@@ -1,9 +1,9 @@
-package rpt
+package nodo
 
-// StorieNodo are nominal histories of an RPT at the Nodo, seen in the histories
+// Storie are nominal histories of an RPT at the Nodo, seen in the histories
 // of its regression suite or composed from SANP 2.2, chapters 9 and 10: the
 // messages only, the collection and the flow are of another track.
-var StorieNodo = []struct{ Nome, Codici string }{
+var Storie = []struct{ Nome, Codici string }{
 	{"EC, PSP known", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
 	{"WISP classic", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},
 	{"WISP new", "RPT_RICEVUTA_NODO RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_ACCETTATA_PSP RT_RICEVUTA_NODO RT_ACCETTATA_NODO RT_ACCETTATA_PA"},

@@ -1,4 +1,4 @@
-package rpt
+package nodo
 
 import (
 	"iter"
@@ -68,4 +68,19 @@ func FaultCodes() iter.Seq[FaultCode] {
 			}
 		}
 	}
+}
+
+// FaultBean is the reason of a KO.
+//
+// Source: sac-common-types-1.0.xsd, ctFaultBean; Specifiche Attuative del Nodo
+// dei Pagamenti-SPC 2.1, §10.1.
+type FaultBean struct {
+	FaultCode           FaultCode `json:"faultCode"`
+	FaultString         string    `json:"faultString"`
+	ID                  string    `json:"id"` // who raised it: idDominio, idPSP or NodoDeiPagamentiSPC
+	Description         string    `json:"description,omitempty"`
+	Serial              *int32    `json:"serial,omitempty"` // place in the list that the fault is about
+	OriginalFaultCode   FaultCode `json:"originalFaultCode,omitempty"`
+	OriginalFaultString string    `json:"originalFaultString,omitempty"`
+	OriginalDescription string    `json:"originalDescription,omitempty"`
 }

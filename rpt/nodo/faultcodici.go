@@ -1,4 +1,4 @@
-package rpt
+package nodo
 
 // The fault codes of the Nodo (PPT), of the creditor body (PAA) and of the PSP
 // (CANALE).
