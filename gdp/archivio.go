@@ -113,7 +113,7 @@ func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivi
 	case errors.Is(err, errIndice):
 		return nil, rifiutaArchivio(CodiceLimite, "", err)
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
-		return nil, rifiutaArchivio(CodiceZip, "", errore.Coppia(ErrArchivio, err))
+		return nil, rifiutaArchivio(CodiceZip, "", errore.Coppia(ErrArchivio, inItaliano(err)))
 	}
 	indice.aperto = true
 	if len(z.File) > limiti.Membri {
@@ -234,7 +234,7 @@ func (a *Archivio) leggi(json, csv lettura) iter.Seq2[Evento, error] {
 func (a *Archivio) leggiMembro(m *zip.File, leggi lettura, resto *int64, yield func(Evento, error) bool) bool {
 	f, err := m.Open()
 	if err != nil {
-		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, err)))
+		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, inItaliano(err))))
 		return false
 	}
 	l := &limitato{f, resto, m.Name}
@@ -249,7 +249,7 @@ func (a *Archivio) leggiMembro(m *zip.File, leggi lettura, resto *int64, yield f
 		}
 	}
 	if err := f.Close(); err != nil {
-		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, err)))
+		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, inItaliano(err))))
 		return false
 	}
 	return true
@@ -269,7 +269,7 @@ func (l *limitato) Read(b []byte) (int, error) {
 		return 0, rifiutaArchivio(CodiceLimite, l.nome, ErrLimite)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		err = rifiutaArchivio(CodiceZip, l.nome, errore.Coppia(ErrArchivio, err))
+		err = rifiutaArchivio(CodiceZip, l.nome, errore.Coppia(ErrArchivio, inItaliano(err)))
 	}
 	return n, err
 }
@@ -293,13 +293,13 @@ func CostruisciArchivio(nome NomeFile, forma Forma, eventi iter.Seq[Evento]) ([]
 	z := zip.NewWriter(&b)
 	m, err := z.Create(string(nome.appendBase(nil)) + string(forma))
 	if err != nil {
-		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, err))
+		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, inItaliano(err)))
 	}
 	if err := scrivi(m, eventi); err != nil {
 		return nil, err
 	}
 	if err := z.Close(); err != nil {
-		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, err))
+		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, inItaliano(err)))
 	}
 	return b.Bytes(), nil
 }

@@ -82,7 +82,7 @@ func leggiCampi(c *csv.Reader, campi []string, err error, qui int, converti aEve
 func campiGuasti(err error, qui int) error {
 	if posto, ok := errors.AsType[*csv.ParseError](err); ok {
 		return &Errore{
-			Codice: CodiceCSV, Riga: posto.StartLine, Colonna: posto.Column, Err: errore.Coppia(ErrRecord, posto.Err),
+			Codice: CodiceCSV, Riga: posto.StartLine, Colonna: posto.Column, Err: errore.Coppia(ErrRecord, inItaliano(posto.Err)),
 		}
 	}
 	return fineFile(CodiceCSV, err, qui)

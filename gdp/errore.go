@@ -1,7 +1,12 @@
 package gdp
 
 import (
+	"archive/zip"
+	"compress/flate"
+	"encoding/csv"
+	"encoding/json"
 	"errors"
+	"io"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
@@ -119,4 +124,43 @@ func aRiga(err error, riga int) error {
 	copia := *e
 	copia.Riga = riga
 	return &copia
+}
+
+// detto is an error of the standard library, said in Italian.
+type detto struct {
+	testo string
+	err   error
+}
+
+func (d *detto) Error() string { return d.testo }
+func (d *detto) Unwrap() error { return d.err }
+
+// parole are what the decoders of the standard library say.
+var parole = [...]detto{
+	{"numero di campi sbagliato", csv.ErrFieldCount},
+	{"virgolette fuori posto", csv.ErrQuote},
+	{"virgolette fuori posto", csv.ErrBareQuote},
+	{"non è uno ZIP", zip.ErrFormat},
+	{"compressione sconosciuta", zip.ErrAlgorithm},
+	{"somma di controllo errata", zip.ErrChecksum},
+	{"manca la fine", io.ErrUnexpectedEOF},
+}
+
+// inItaliano returns the error of a decoder, or of the reader behind it, which
+// says its own.
+func inItaliano(err error) error {
+	for _, p := range parole {
+		if errors.Is(err, p.err) {
+			return &detto{p.testo, err}
+		}
+	}
+	var sintassi *json.SyntaxError
+	var guasto flate.CorruptInputError
+	switch {
+	case errors.As(err, &sintassi):
+		return &detto{"JSON non ben formato", err}
+	case errors.As(err, &guasto):
+		return &detto{"contenuto guasto", err}
+	}
+	return err
 }

@@ -175,7 +175,7 @@ func fineFile(c avviso.Codice, err error, riga int) error {
 	case errors.As(err, &e): // of the archive
 		return err
 	}
-	return &Errore{Codice: c, Riga: riga, Err: errore.Coppia(ErrFormato, err)}
+	return &Errore{Codice: c, Riga: riga, Err: errore.Coppia(ErrFormato, inItaliano(err))}
 }
 
 // MaxRecord is how many bytes one record of a journal may take.

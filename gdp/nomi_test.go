@@ -1,13 +1,16 @@
 package gdp_test
 
 import (
+	"archive/zip"
 	"database/sql"
 	"database/sql/driver"
 	"encoding"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -156,4 +159,28 @@ func TestNullo(t *testing.T) {
 	var corso *gdp.Corso
 	require.Equal(t, gdp.Ignoto, corso.Segui(&gdp.Evento{}))
 	require.Equal(t, gdp.Ignoto, new(gdp.Corso).Segui(nil))
+}
+
+// TestParole: what the decoders of the standard library refuse is said in Italian,
+// and their errors are still there.
+func TestParole(t *testing.T) {
+	p := gdp.Provenienza{Ruolo: gdp.RuoloPSP}
+	_, daZip := gdp.ApriArchivio("GDP_EC_77777777777_20200131_1.zip", strings.NewReader("x"), 1, gdp.Limiti{})
+	for nome, tt := range map[string]struct {
+		err, causa error
+		testo      string
+	}{
+		"quotes":    {new(gdp.Analisi).AggiungiTutti(gdp.ParseCSV(strings.NewReader(intestazione+"\n\"a\"b;;;;;;;;\n"), p)), csv.ErrQuote, `gdp: CSV (riga 2, colonna 3): record non valido: virgolette fuori posto`},
+		"fields":    {new(gdp.Analisi).AggiungiTutti(gdp.ParseCSV(strings.NewReader(intestazione+"\na;b\n"), p)), csv.ErrFieldCount, `gdp: CSV (riga 2, colonna 1): record non valido: numero di campi sbagliato`},
+		"array":     {new(gdp.Analisi).AggiungiTutti(gdp.ParseJSON(strings.NewReader("[{]"), p)), nil, `gdp: JSON (riga 1): file non leggibile: JSON non ben formato`},
+		"cut array": {new(gdp.Analisi).AggiungiTutti(gdp.ParseJSON(strings.NewReader("[{"), p)), io.ErrUnexpectedEOF, `gdp: JSON (riga 1): file non leggibile: manca la fine`},
+		"zip":       {daZip, zip.ErrFormat, `gdp: ZIP archivio: archivio non valido: non è uno ZIP`},
+	} {
+		t.Run(nome, func(t *testing.T) {
+			require.EqualError(t, tt.err, tt.testo)
+			if tt.causa != nil {
+				require.ErrorIs(t, tt.err, tt.causa)
+			}
+		})
+	}
 }

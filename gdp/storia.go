@@ -1,7 +1,6 @@
 package gdp
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/quietanza/quietanza/rpt/nodo"
@@ -61,7 +60,7 @@ func codiciStoria(stato string) ([]EventCode, error) {
 	for i, n := range nomi {
 		c, err := ParseEventCode(n)
 		if err != nil {
-			return nil, fmt.Errorf("stato %q: %w", stato, err)
+			return nil, err
 		}
 		codici[i] = c
 	}
