@@ -35,42 +35,42 @@ const (
 // Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2; GovPay, API REST –
 // Manuale di Integrazione, §5.3.
 type Avviso struct {
-	Ente     Ente
-	Debitore Debitore
-	Oggetto  string // subject of the payment, 1 to 60 characters
-	Rate     []Rata // in order of printing; one alone, of number 0, is a single payment
+	Ente     Ente     `json:"ente"`
+	Debitore Debitore `json:"debitore"`
+	Oggetto  string   `json:"oggetto"` // subject of the payment, 1 to 60 characters
+	Rate     []Rata   `json:"rate"`    // in order of printing; one alone, of number 0, is a single payment
 }
 
 // Ente is the creditor (ente creditore) as the notice presents it.
 type Ente struct {
-	IdDominio         IdDominio
-	Nome              string // 1 to 50 characters
-	Settore           string // office, up to 50 characters; "" for none
-	Informazioni      string // site and telephone for questions; "" for none
-	CBILL             string // code for the banks' channel; "" for none
-	GLN               GLN    // for the bar code; the zero value prints none
-	IntestatarioConto string // holder of the postal account, up to 50 characters; "" for Nome
-	Autorizzazione    string // of Poste Italiane to print the slip; "" for none
+	IdDominio         IdDominio `json:"idDominio"`
+	Nome              string    `json:"nome"`                       // 1 to 50 characters
+	Settore           string    `json:"settore,omitzero"`           // office, up to 50 characters; "" for none
+	Informazioni      string    `json:"informazioni,omitzero"`      // site and telephone for questions; "" for none
+	CBILL             string    `json:"cbill,omitzero"`             // code for the banks' channel; "" for none
+	GLN               GLN       `json:"gln,omitzero"`               // for the bar code; the zero value prints none
+	IntestatarioConto string    `json:"intestatarioConto,omitzero"` // holder of the postal account, up to 50 characters; "" for Nome
+	Autorizzazione    string    `json:"autorizzazione,omitzero"`    // of Poste Italiane to print the slip; "" for none
 }
 
 // Debitore is the addressee (destinatario) of the notice.
 type Debitore struct {
-	Identificativo string // fiscal code, up to 16 characters; "" or ANONIMO where that is allowed
-	Nome           string // 1 to 35 characters
-	Indirizzo      string // up to 40 characters; "" for none
-	Localita       string // second line of the address, up to 40 characters; "" for none
+	Identificativo string `json:"identificativo,omitzero"` // fiscal code, up to 16 characters; "" or ANONIMO where that is allowed
+	Nome           string `json:"nome"`                    // 1 to 35 characters
+	Indirizzo      string `json:"indirizzo,omitzero"`      // up to 40 characters; "" for none
+	Localita       string `json:"localita,omitzero"`       // second line of the address, up to 40 characters; "" for none
 }
 
 // Rata is one way to pay the notice: the whole at once, or one instalment. Each
 // has its own numero avviso, and so its own codes.
 type Rata struct {
-	Numero       int    // 0 for the whole, 1, 2 … for an instalment
-	Etichetta    string // what to call it; "" for "Rata unica" or "Rata 1", "Rata 2" …
-	NumeroAvviso NumeroAvviso
-	Importo      Importo // 0.01 to 99999999.99
-	Scadenza     Data    // the zero value prints none
-	Accredito    IBAN    // account of the first item; the zero value for none
-	Appoggio     IBAN    // its support account (ibanAppoggio); the zero value for none
+	Numero       int          `json:"numero,omitzero"`    // 0 for the whole, 1, 2 … for an instalment
+	Etichetta    string       `json:"etichetta,omitzero"` // what to call it; "" for "Rata unica" or "Rata 1", "Rata 2" …
+	NumeroAvviso NumeroAvviso `json:"numeroAvviso"`
+	Importo      Importo      `json:"importo"`            // 0.01 to 99999999.99
+	Scadenza     Data         `json:"scadenza,omitzero"`  // the zero value prints none
+	Accredito    IBAN         `json:"accredito,omitzero"` // account of the first item; the zero value for none
+	Appoggio     IBAN         `json:"appoggio,omitzero"`  // its support account (ibanAppoggio); the zero value for none
 }
 
 // Titolo returns what the notice calls the payment.

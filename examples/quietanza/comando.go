@@ -8,8 +8,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
-	"github.com/quietanza/quietanza/jppa"
-	"github.com/quietanza/quietanza/piemontepay"
 )
 
 // comando is one command: its place in the list, an example shown by -h and
@@ -122,12 +120,6 @@ func (c cifre) aux() avviso.AuxDigit { return avviso.AuxDigit(strconv.Itoa(int(c
 func descrivi(err error) (codice, campo string) {
 	var richiesta *errRichiesta
 	r, ok := avviso.RilievoDi(err)
-	if j, suo := errors.AsType[*jppa.Errore](err); suo {
-		r, ok = avviso.Rilievo{Codice: avviso.Codice(j.Codice), Campo: j.Campo}, true
-	}
-	if p, suo := errors.AsType[*piemontepay.Errore](err); suo {
-		r, ok = avviso.Rilievo{Codice: avviso.Codice(p.Codice), Campo: p.Campo}, true
-	}
 	if !ok || errors.As(err, &richiesta) {
 		return "RICHIESTA", ""
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -115,7 +116,7 @@ type rispostaJPPAXML struct {
 
 func eseguiJPPAMessaggio(in json.RawMessage) (any, error) {
 	var testa testaJPPA
-	if err := json.Unmarshal(in, &testa); err != nil {
+	if err := membri.ParseAperto(in, &testa); err != nil {
 		return nil, &errRichiesta{err}
 	}
 	m, ok := messaggiJPPA[[2]string{testa.Tipo, testa.Verso}]

@@ -10,14 +10,14 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 //go:embed campione/avvisi.json
 var campioneAvvisi []byte
 
 // leggiAvvisi yields the notices of a JSON text, one at a time: an array of them,
-// or one after the other. Their members are those of avviso.Avviso, written with a
-// small initial (ente.idDominio, debitore.nome, rate[].numeroAvviso …). A notice
+// or one after the other. Their members are those of avviso.Avviso. A notice
 // with a wrong member is an error and the next one follows; a text that is not JSON
 // ends the sequence.
 func leggiAvvisi(r io.Reader) iter.Seq2[avviso.Avviso, error] {
@@ -61,12 +61,8 @@ func apriLista(d *json.Decoder, r io.Reader) (*json.Decoder, error) {
 
 func leggiAvviso(grezzo []byte) (avviso.Avviso, error) {
 	var a avviso.Avviso
-	d := json.NewDecoder(bytes.NewReader(grezzo))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
-		return avviso.Avviso{}, err
-	}
-	return a, nil
+	err := membri.Parse(grezzo, &a)
+	return a, err
 }
 
 // generaAvvisi yields n notices made from those of the sample, each payment with a
