@@ -31,18 +31,18 @@ type Autenticazione struct {
 	SslType      string         `json:"sslType,omitempty"` // SSL, SSLv3, TLS, TLSv1, TLSv1.1, TLSv1.2
 }
 
-// IsBasic reports whether this is HTTPBasic.
-func (a *Autenticazione) IsBasic() bool {
+// Basic reports whether this is HTTPBasic.
+func (a *Autenticazione) Basic() bool {
 	return a != nil && a.Tipo == "" && (a.Username != "" || a.Password.IsValid())
 }
 
-// IsSSL reports whether this is SSL.
-func (a *Autenticazione) IsSSL() bool { return a != nil && a.Tipo != "" }
+// SSL reports whether this is SSL.
+func (a *Autenticazione) SSL() bool { return a != nil && a.Tipo != "" }
 
 var tipiSSL = []string{"SSL", "SSLv3", "TLS", "TLSv1", "TLSv1.1", "TLSv1.2"}
 
 func (v *validatore) autenticazione(a *Autenticazione) {
-	if a.IsBasic() {
+	if a.Basic() {
 		v.basic(a)
 		return
 	}

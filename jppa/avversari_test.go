@@ -66,7 +66,7 @@ func TestJSONAvverso(t *testing.T) {
 		{"ParseConfigurazioneREST", "url", func(b []byte) error { _, err := jppa.ParseConfigurazioneREST(b); return err }},
 		{"ParseNotificaREST", "iuv", func(b []byte) error { _, err := jppa.ParseNotificaREST(b); return err }},
 		{"ParseRispostaLoginREST", "token", func(b []byte) error { _, err := jppa.ParseRispostaLoginREST(b); return err }},
-		{"LeggiRispostaREST", "esito", func(b []byte) error { _, err := jppa.LeggiRispostaREST(200, b); return err }},
+		{"ParseRispostaREST", "esito", func(b []byte) error { _, err := jppa.ParseRispostaREST(200, b); return err }},
 		{"RiprendiCorsa", "IdDominio", func(b []byte) error { _, err := jppa.RiprendiCorsa(b); return err }},
 	}
 	for i, tt := range tests {
@@ -97,7 +97,7 @@ func TestMembriDoppi(t *testing.T) {
 	require.Equal(t, jppa.CodiceJSON, e.Codice)
 	require.Equal(t, "abilitato", e.Campo)
 	require.Equal(t, 2, e.Riga)
-	_, err = jppa.LeggiRispostaREST(200, []byte(`{"esito":"OK","errorMessages":[],"esito":"Error"}`))
+	_, err = jppa.ParseRispostaREST(200, []byte(`{"esito":"OK","errorMessages":[],"esito":"Error"}`))
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, jppa.CodiceJSON, e.Codice)
 	require.Equal(t, "esito", e.Campo)

@@ -94,7 +94,7 @@ type Indirizzi []string
 func (i *Indirizzi) UnmarshalJSON(b []byte) error {
 	var testo string
 	if json.Unmarshal(b, &testo) == nil {
-		*i = LeggiIndirizzi(testo)
+		*i = NuoviIndirizzi(testo)
 		return nil
 	}
 	var lista []string
@@ -105,11 +105,11 @@ func (i *Indirizzi) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// LeggiIndirizzi returns the addresses of a text separated by commas: blanks
+// NuoviIndirizzi returns the addresses of a text separated by commas: blanks
 // around them are dropped, empty ones too.
 //
 // Source: link-it/govpay 3.8.2, SpedizioneTracciatoNotificaPagamentiThread.
-func LeggiIndirizzi(testo string) Indirizzi {
+func NuoviIndirizzi(testo string) Indirizzi {
 	var letti Indirizzi
 	for a := range strings.SplitSeq(testo, ",") {
 		if a = strings.TrimSpace(a); a != "" {
@@ -122,12 +122,14 @@ func LeggiIndirizzi(testo string) Indirizzi {
 // String returns the addresses separated by commas, as they are stored.
 func (i Indirizzi) String() string { return strings.Join(i, ",") }
 
-// IsAbilitato reports whether the connector is switched on.
-func (c *Configurazione) IsAbilitato() bool { return c != nil && c.Abilitato != nil && *c.Abilitato }
+// Attivo reports whether the connector is switched on.
+func (c *Configurazione) Attivo() bool { return c != nil && c.Abilitato != nil && *c.Abilitato }
 
-// IsAllegato reports whether the file is attached to the mail; otherwise the
+// ConAllegato reports whether the file is attached to the mail; otherwise the
 // mail has a link.
-func (c *Configurazione) IsAllegato() bool { return c.EmailAllegato != nil && *c.EmailAllegato }
+func (c *Configurazione) ConAllegato() bool {
+	return c != nil && c.EmailAllegato != nil && *c.EmailAllegato
+}
 
 // Violazioni returns every violation in the order of the fields, none for a valid
 // configuration. With abilitato false nothing else is looked at.
@@ -143,7 +145,7 @@ func (c *Configurazione) Violazioni() []avviso.Violazione {
 	}
 	v.elenco("tipoConnettore", c.TipoConnettore, TipoConnettoreEmail)
 	v.elenco("versione", c.Versione, VersioneCSV)
-	v.testo("principal", c.Principal, 255, isPrincipal)
+	v.testo("principal", c.Principal, 255, formaPrincipal.MatchString)
 	v.tipiPendenza(c.TipiPendenza)
 	v.email(c.EmailIndirizzi, c.EmailSubject, c.EmailAllegato, c.DownloadBaseURL)
 	v.url("url", c.URL)

@@ -39,7 +39,7 @@ func (c *ConfigurazioneREST) Violazioni() []avviso.Violazione {
 		v.url("url", c.URL)
 	}
 	switch {
-	case c.Auth != nil && c.Auth.IsSSL():
+	case c.Auth != nil && c.Auth.SSL():
 		v.segna(CodiceValore, "auth.tipo", c.Auth.Tipo)
 	case c.Auth != nil:
 		v.basic(c.Auth)

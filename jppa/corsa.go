@@ -76,7 +76,7 @@ func AvviaCorsa(dominio avviso.IdDominio, progressivo int64, f Finestra, ricevut
 }
 
 // contraddizione returns the field in which a run contradicts itself.
-func (c *Corsa) contraddizione() string {
+func (c Corsa) contraddizione() string {
 	if _, err := NuoviNomiFile(c.IdDominio, c.Progressivo); err != nil {
 		return "progressivo"
 	}
@@ -109,10 +109,10 @@ func (c *Corsa) contraddizione() string {
 }
 
 // SenzaEsito returns how many notifications have no recorded outcome.
-func (c *Corsa) SenzaEsito() int { return len(c.Ricevute) - len(c.Esiti) }
+func (c Corsa) SenzaEsito() int { return len(c.Ricevute) - len(c.Esiti) }
 
 // Notifica returns the state of the i-th notification; false when there is none.
-func (c *Corsa) Notifica(i int) (StatoNotifica, bool) {
+func (c Corsa) Notifica(i int) (StatoNotifica, bool) {
 	switch {
 	case i < 0 || i >= len(c.Ricevute):
 		return 0, false
@@ -124,11 +124,11 @@ func (c *Corsa) Notifica(i int) (StatoNotifica, bool) {
 
 // InSospeso reports whether the run keeps others of its body from beginning: its
 // file is in DRAFT or FILE_NUOVO.
-func (c *Corsa) InSospeso() bool { return c.Stato == Draft || c.Stato == FileNuovo }
+func (c Corsa) InSospeso() bool { return c.Stato == Draft || c.Stato == FileNuovo }
 
 // Tracciato returns what the mail says about the file. id and secID are the
 // host's, for the link.
-func (c *Corsa) Tracciato(ragioneSociale string, id int64, secID avviso.Segreto) Tracciato {
+func (c Corsa) Tracciato(ragioneSociale string, id int64, secID avviso.Segreto) Tracciato {
 	return Tracciato{
 		ID: id, Progressivo: c.Progressivo, IdDominio: c.IdDominio, RagioneSociale: ragioneSociale,
 		Finestra: c.Finestra, NumeroPagamenti: len(c.Ricevute), SecID: secID,
@@ -136,7 +136,7 @@ func (c *Corsa) Tracciato(ragioneSociale string, id int64, secID avviso.Segreto)
 }
 
 // Righe returns the records of the CSV so far: one for each recorded outcome.
-func (c *Corsa) Righe() []RigaCSV {
+func (c Corsa) Righe() []RigaCSV {
 	righe := make([]RigaCSV, len(c.Esiti))
 	for i, e := range c.Esiti {
 		r := &c.Ricevute[i]
@@ -149,7 +149,7 @@ func (c *Corsa) Righe() []RigaCSV {
 }
 
 // richiesta returns the message of the i-th notification.
-func (c *Corsa) richiesta(i int) ([]byte, error) {
+func (c Corsa) richiesta(i int) ([]byte, error) {
 	r, ok := NuovaRichiestaInviaEsito(c.Ricevute[i])
 	if !ok {
 		return nil, errNonInviabile
@@ -182,7 +182,7 @@ func (c Corsa) avanza() (Corsa, error) {
 // is not of an outcome that is sent.
 //
 // Source: link-it/govpay 3.8.2, InviaNotificaPagamentoMaggioliJPPAThread.
-func (c *Corsa) testoNonInviabile() string {
+func (c Corsa) testoNonInviabile() string {
 	esito := c.Ricevute[len(c.Esiti)].Esito
 	nome := esito.Nome()
 	if nome == "" {
@@ -243,6 +243,6 @@ func (c Corsa) fallita(motivo string) (Corsa, error) {
 // inUTF8 returns a text as its JSON gives it back.
 func inUTF8(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
 
-func (c *Corsa) contesto() *ContestoTracciato {
+func (c Corsa) contesto() *ContestoTracciato {
 	return &ContestoTracciato{SenzaEsito: c.SenzaEsito(), AbortOnSendError: c.Opzioni.AbortOnSendError}
 }

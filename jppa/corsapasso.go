@@ -152,7 +152,7 @@ func (c Corsa) Prossima() (AzioneCorsa, error) {
 }
 
 // salva returns the file of the run.
-func (c *Corsa) salva() (SalvaContenuto, error) {
+func (c Corsa) salva() (SalvaContenuto, error) {
 	nomi, err := NuoviNomiFile(c.IdDominio, c.Progressivo)
 	if err != nil {
 		return SalvaContenuto{}, err
@@ -169,7 +169,7 @@ func (c *Corsa) salva() (SalvaContenuto, error) {
 }
 
 // consegnata refuses the answer to a notification that was not handed out.
-func (c *Corsa) consegnata(indice int) error {
+func (c Corsa) consegnata(indice int) error {
 	if c.Stato == Draft && c.SenzaEsito() > 0 && indice != len(c.Esiti) {
 		return &Errore{Codice: CodiceIndice, Campo: "indice", Valore: strconv.Itoa(indice), Err: ErrTransizione}
 	}

@@ -28,8 +28,8 @@ type Campo struct {
 // NuovoCampo returns a text.
 func NuovoCampo(s string) Campo { return Campo{s, true} }
 
-// IsNull reports whether the field is null.
-func (c Campo) IsNull() bool { return !c.c }
+// Nullo reports whether the field is null.
+func (c Campo) Nullo() bool { return !c.c }
 
 // IsZero reports whether the field is null, for omitzero.
 func (c Campo) IsZero() bool { return !c.c }

@@ -80,6 +80,7 @@ func DettagliImporto(voci []Voce) []DettaglioImporto {
 // CCP returns the codice contesto pagamento of the receipt, or its receiptId.
 func (d *Documento) CCP() string {
 	switch {
+	case d == nil:
 	case d.RT != nil:
 		return d.RT.DatiPagamento.CodiceContestoPagamento
 	case d.Ricevuta != nil:
@@ -91,6 +92,7 @@ func (d *Documento) CCP() string {
 // Esito returns the outcome of the receipt.
 func (d *Documento) Esito() rpt.CodiceEsitoPagamento {
 	switch {
+	case d == nil:
 	case d.RT != nil:
 		return d.RT.DatiPagamento.CodiceEsitoPagamento
 	case d.Ricevuta != nil:
@@ -108,6 +110,8 @@ func (d *Documento) Esito() rpt.CodiceEsitoPagamento {
 // Source: link-it/govpay 3.8.2, MaggioliJPPAUtils.
 func (d *Documento) RicevutaTelematica() (*RicevutaTelematica, error) {
 	switch {
+	case d == nil:
+		return nil, nullo("documento")
 	case d.RT != nil && d.Ricevuta != nil:
 		return nil, campo(CodiceValore, "ricevuta", "")
 	case d.RT != nil:

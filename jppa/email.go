@@ -47,14 +47,17 @@ const (
 //
 // Source: link-it/govpay 3.8.2, SpedizioneTracciatoNotificaPagamentiThread.
 func ComponiEmail(c *Configurazione, t Tracciato) (Email, error) {
-	if c.EmailAllegato == nil {
+	switch {
+	case c == nil:
+		return Email{}, nullo("configurazione")
+	case c.EmailAllegato == nil:
 		return Email{}, campo(CodiceObbligatorio, "emailAllegato", "")
 	}
 	e, err := indirizza(c.EmailIndirizzi)
 	if err != nil {
 		return Email{}, err
 	}
-	if err := t.controlla(); err != nil {
+	if err := t.valida(); err != nil {
 		return Email{}, err
 	}
 	e.Oggetto = "[GovPay] Export pagamenti  inviati al servizio Maggioli JPPA al " + t.A.Time().Format(formaMinuti) + "."
@@ -81,14 +84,17 @@ func ComponiEmail(c *Configurazione, t Tracciato) (Email, error) {
 //
 // Source: link-it/govpay-maggioli-jppa.
 func ComponiEmailREST(c *ConfigurazioneREST, t Tracciato, zip string, ultima avviso.DataOra) (Email, error) {
-	if c.EmailAllegato == nil {
+	switch {
+	case c == nil:
+		return Email{}, nullo("configurazione")
+	case c.EmailAllegato == nil:
 		return Email{}, campo(CodiceObbligatorio, "emailAllegato", "")
 	}
 	e, err := indirizza(c.EmailIndirizzi)
 	if err != nil {
 		return Email{}, err
 	}
-	if err := t.controlla(); err != nil {
+	if err := t.valida(); err != nil {
 		return Email{}, err
 	}
 	e.Oggetto = "Pagamenti inviati al servizio Maggioli JPPA al "
@@ -110,7 +116,7 @@ func ComponiEmailREST(c *ConfigurazioneREST, t Tracciato, zip string, ultima avv
 
 // indirizza splits the addresses into To and Cc.
 func indirizza(i Indirizzi) (Email, error) {
-	lista := LeggiIndirizzi(i.String())
+	lista := NuoviIndirizzi(i.String())
 	if len(lista) == 0 {
 		return Email{}, campo(CodiceObbligatorio, "emailIndirizzi", "")
 	}
@@ -134,7 +140,7 @@ func (e *Email) oggetto(configurato *string) error {
 	return nil
 }
 
-func (t *Tracciato) controlla() error {
+func (t *Tracciato) valida() error {
 	switch {
 	case !t.IdDominio.IsValid():
 		return campo(CodiceObbligatorio, "idDominio", "")
@@ -187,7 +193,7 @@ func (t *Tracciato) corpo(e Email, versione string) string {
 // link download.
 func Link(base string, id int64, secID avviso.Segreto) (string, error) {
 	switch {
-	case !isURL(base):
+	case !formaURL.MatchString(base):
 		return "", campo(avviso.CodiceFormato, "downloadBaseUrl", base)
 	case id < 1:
 		return "", campo(CodiceValore, "id", strconv.FormatInt(id, 10))

@@ -127,6 +127,11 @@ func campo(codice avviso.Codice, nome, valore string) *Errore {
 	return &Errore{Codice: codice, Campo: nome, Valore: valore, Err: ErrCampo}
 }
 
+// nullo is a pointer to nothing given by the caller.
+func nullo(nome string) *Errore {
+	return &Errore{Codice: avviso.CodiceNullo, Campo: nome, Err: errore.Coppia(ErrCampo, avviso.ErrNullo)}
+}
+
 // rifiutaNome builds the refusal of a text that an enumeration does not have.
 func rifiutaNome(enumerazione string) func(string) error {
 	return func(valore string) error {

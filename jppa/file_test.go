@@ -82,7 +82,7 @@ Cordiali saluti.
 
 func TestEmail(t *testing.T) {
 	si, no, vuoto, oggetto := true, false, "", "Pagamenti di ieri"
-	c := jppa.Configurazione{EmailIndirizzi: jppa.LeggiIndirizzi(" a@esempio.it ,, b@esempio.it,c@esempio.it "), EmailAllegato: &si, EmailSubject: &vuoto, Versione: "1.0"}
+	c := jppa.Configurazione{EmailIndirizzi: jppa.NuoviIndirizzi(" a@esempio.it ,, b@esempio.it,c@esempio.it "), EmailAllegato: &si, EmailSubject: &vuoto, Versione: "1.0"}
 	e, err := jppa.ComponiEmail(&c, tracciato())
 	require.NoError(t, err)
 	want := jppa.Email{

@@ -11,8 +11,3 @@ var (
 	formaPrincipal    = regexp.MustCompile(`^[a-zA-Z0-9\-_]+$`)
 	formaTipoPendenza = regexp.MustCompile(`^[a-zA-Z0-9\-_.]{1,35}$`)
 )
-
-func isURL(s string) bool          { return formaURL.MatchString(s) }
-func isEmail(s string) bool        { return formaEmail.MatchString(s) }
-func isPrincipal(s string) bool    { return formaPrincipal.MatchString(s) }
-func isTipoPendenza(s string) bool { return formaTipoPendenza.MatchString(s) }

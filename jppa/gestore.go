@@ -41,6 +41,9 @@ type Archivio interface {
 // Source: GovPay, "Connettore per l'esportazione dei pagamenti verso Maggioli
 // (JPPA)", RecuperaRT; link-it/govpay 3.8.2, JppaPdpExternalFacetServiceImpl.
 func RispondiRecuperaRT(r RichiestaRecuperaRT, principal string, adesso avviso.DataOra, a Archivio) (RispostaRecuperaRT, error) {
+	if a == nil {
+		return guasto(adesso), nullo("archivio")
+	}
 	if testo, err := autorizza(r, principal, a); err != nil {
 		return guasto(adesso), err
 	} else if testo != "" {
@@ -77,7 +80,7 @@ func autorizza(r RichiestaRecuperaRT, principal string, a Archivio) (string, err
 		return "", err
 	case !noto:
 		return "Dominio sconosciuto.", nil
-	case !c.IsAbilitato():
+	case !c.Attivo():
 		return "Connettore Maggioli JPPA non abilitato per il dominio.", nil
 	case principal == "" || principal != c.Principal:
 		return "Chiamante non autorizzato per il dominio.", nil

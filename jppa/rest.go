@@ -23,7 +23,7 @@ const (
 // LoginREST is the login that comes before every notification.
 type LoginREST struct {
 	IDMessaggio string           // a UUID
-	Ente        avviso.IdDominio // identificativoEnte
+	IdDominio   avviso.IdDominio // identificativoEnte
 	Username    string
 	Password    avviso.Segreto
 }
@@ -36,7 +36,7 @@ func AppendLoginREST(b []byte, l LoginREST) ([]byte, error) {
 	switch {
 	case !formaUUID.MatchString(l.IDMessaggio):
 		return nil, campo(avviso.CodiceFormato, "idMessaggio", l.IDMessaggio)
-	case !l.Ente.IsValid():
+	case !l.IdDominio.IsValid():
 		return nil, campo(CodiceObbligatorio, "identificativoEnte", "")
 	case l.Username == "":
 		return nil, campo(CodiceObbligatorio, "username", "")
@@ -48,7 +48,7 @@ func AppendLoginREST(b []byte, l LoginREST) ([]byte, error) {
 		Ente        string `json:"identificativoEnte"`
 		Username    string `json:"username"`
 		Password    string `json:"password"`
-	}{l.IDMessaggio, l.Ente.String(), l.Username, l.Password.Rivela()})
+	}{l.IDMessaggio, l.IdDominio.String(), l.Username, l.Password.Rivela()})
 }
 
 // RispostaLoginREST is the answer to a login.
@@ -74,7 +74,7 @@ func ParseRispostaLoginREST(data []byte) (RispostaLoginREST, error) {
 
 // NotificaREST is a notification of REST v2: the receipt itself travels in it.
 type NotificaREST struct {
-	Dominio          avviso.IdDominio   // identificativoDominioEnteCreditore
+	IdDominio        avviso.IdDominio   // identificativoDominioEnteCreditore
 	Ricevuta         []byte             // XML of the receipt; base64 in the JSON
 	DatiAccertamento []DatoAccertamento // from the accounting quotas; left out when there is none
 }
@@ -117,12 +117,12 @@ func DatiAccertamento(voci []Voce) []DatoAccertamento {
 // OBBLIGATORIO for a missing body or receipt.
 func AppendNotificaREST(b []byte, n NotificaREST) ([]byte, error) {
 	switch {
-	case !n.Dominio.IsValid():
+	case !n.IdDominio.IsValid():
 		return nil, campo(CodiceObbligatorio, "identificativoDominioEnteCreditore", "")
 	case len(n.Ricevuta) == 0:
 		return nil, campo(CodiceObbligatorio, "base64Ricevuta", "")
 	}
-	j := notificaJSON{Dominio: n.Dominio, Ricevuta: base64.StdEncoding.EncodeToString(n.Ricevuta)}
+	j := notificaJSON{Dominio: n.IdDominio, Ricevuta: base64.StdEncoding.EncodeToString(n.Ricevuta)}
 	for i, d := range n.DatiAccertamento {
 		if d.AnnoAccertamento == "" {
 			return nil, campo(CodiceObbligatorio, indice("datiAccertamento", i)+".annoAccertamento", "")
@@ -139,9 +139,9 @@ func ParseNotificaREST(data []byte) (NotificaREST, error) {
 	if err := leggiJSON(data, &j); err != nil {
 		return NotificaREST{}, err
 	}
-	n := NotificaREST{Dominio: j.Dominio}
+	n := NotificaREST{IdDominio: j.Dominio}
 	var err error
-	if n.Ricevuta, err = base64.StdEncoding.Strict().DecodeString(j.Ricevuta); err != nil || len(n.Ricevuta) == 0 || !n.Dominio.IsValid() {
+	if n.Ricevuta, err = base64.StdEncoding.Strict().DecodeString(j.Ricevuta); err != nil || len(n.Ricevuta) == 0 || !n.IdDominio.IsValid() {
 		return NotificaREST{}, &Errore{Codice: CodiceValore, Campo: "base64Ricevuta", Err: ErrMessaggio}
 	}
 	for i, d := range j.Dati {
@@ -173,12 +173,12 @@ type RispostaREST struct {
 	WarningMessages, ErrorMessages  []string
 }
 
-// LeggiRispostaREST reads what came back for a notification: the HTTP status and the
+// ParseRispostaREST reads what came back for a notification: the HTTP status and the
 // body. A status of 400 is an outcome, ERRORE_INVIO. Any other of 400 or more is an
 // *Errore of code HTTP (ErrInvio), worth another attempt (see [AttesaREST]). Errors
 // of the body: JSON (ErrMessaggio), VALORE (ErrMessaggio) for another esito, or none.
 // Members that this library does not know are ignored.
-func LeggiRispostaREST(stato int, corpo []byte) (RispostaREST, error) {
+func ParseRispostaREST(stato int, corpo []byte) (RispostaREST, error) {
 	var j struct {
 		Esito    string   `json:"esito"`
 		IUV      string   `json:"identificativoUnivocoVersamento"`

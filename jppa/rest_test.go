@@ -12,13 +12,13 @@ import (
 )
 
 func TestLoginREST(t *testing.T) {
-	l := jppa.LoginREST{IDMessaggio: "0f8fad5b-d9cb-469f-a165-70867728950e", Ente: ente, Username: "u", Password: avviso.NuovoSegreto("p<w")}
+	l := jppa.LoginREST{IDMessaggio: "0f8fad5b-d9cb-469f-a165-70867728950e", IdDominio: ente, Username: "u", Password: avviso.NuovoSegreto("p<w")}
 	b, err := jppa.AppendLoginREST(nil, l)
 	require.NoError(t, err)
 	require.Equal(t, `{"idMessaggio":"0f8fad5b-d9cb-469f-a165-70867728950e","identificativoEnte":"01234567890","username":"u","password":"p<w"}`, string(b))
 	for campo, cambia := range map[string]func(*jppa.LoginREST){
 		"idMessaggio":        func(l *jppa.LoginREST) { l.IDMessaggio = "1" },
-		"identificativoEnte": func(l *jppa.LoginREST) { l.Ente = avviso.IdDominio{} },
+		"identificativoEnte": func(l *jppa.LoginREST) { l.IdDominio = avviso.IdDominio{} },
 		"username":           func(l *jppa.LoginREST) { l.Username = "" },
 		"password":           func(l *jppa.LoginREST) { l.Password = avviso.Segreto{} },
 	} {
@@ -45,7 +45,7 @@ func TestNotificaREST(t *testing.T) {
 		{Capitolo: "3010", AnnoEsercizio: 2024, Importo: avviso.MustImporto("59.90")},
 		{Capitolo: "3011", AnnoEsercizio: 2024, Importo: avviso.ImportoDaCentesimi(-150)},
 	}}}
-	n := jppa.NotificaREST{Dominio: ente, Ricevuta: []byte("<RT/>"), DatiAccertamento: jppa.DatiAccertamento(voci)}
+	n := jppa.NotificaREST{IdDominio: ente, Ricevuta: []byte("<RT/>"), DatiAccertamento: jppa.DatiAccertamento(voci)}
 	b, err := jppa.AppendNotificaREST(nil, n)
 	require.NoError(t, err)
 	require.Equal(t, `{"identificativoDominioEnteCreditore":"01234567890","base64Ricevuta":"PFJULz4=","datiAccertamento":[`+
@@ -59,7 +59,7 @@ func TestNotificaREST(t *testing.T) {
 	b, err = jppa.AppendNotificaREST(nil, n)
 	require.NoError(t, err)
 	require.Equal(t, `{"identificativoDominioEnteCreditore":"01234567890","base64Ricevuta":"PFJULz4="}`, string(b), "no empty list")
-	for _, m := range []jppa.NotificaREST{{Ricevuta: []byte("x")}, {Dominio: ente}, {Dominio: ente, Ricevuta: []byte("x"), DatiAccertamento: []jppa.DatoAccertamento{{}}}} {
+	for _, m := range []jppa.NotificaREST{{Ricevuta: []byte("x")}, {IdDominio: ente}, {IdDominio: ente, Ricevuta: []byte("x"), DatiAccertamento: []jppa.DatoAccertamento{{}}}} {
 		_, err := jppa.AppendNotificaREST(nil, m)
 		require.ErrorIs(t, err, jppa.ErrCampo)
 	}
@@ -83,7 +83,7 @@ func TestRispostaREST(t *testing.T) {
 		{200, `{"esito":"Error","errorMessages":["e"]}`, "d,1,c,ERROR,,e"},
 		{400, `{"errorCode":"1","message":"manca l'ente"}`, "d,1,c,ERRORE_INVIO,,400 BAD_REQUEST: manca l'ente"},
 	} {
-		r, err := jppa.LeggiRispostaREST(tt.stato, []byte(tt.corpo))
+		r, err := jppa.ParseRispostaREST(tt.stato, []byte(tt.corpo))
 		require.NoError(t, err)
 		b, err := jppa.AppendCSVBatch6(nil, []jppa.RigaCSVBatch6{r.Riga(jppa.Ricevuta{IdDominio: "d", IUV: "1", CCP: "c"})})
 		require.NoError(t, err)
@@ -101,7 +101,7 @@ func TestRispostaREST(t *testing.T) {
 		{200, `{}`, jppa.ErrMessaggio, jppa.CodiceValore},
 		{200, `{"esito":"ERROR"}`, jppa.ErrMessaggio, jppa.CodiceValore},
 	} {
-		_, err := jppa.LeggiRispostaREST(tt.stato, []byte(tt.corpo))
+		_, err := jppa.ParseRispostaREST(tt.stato, []byte(tt.corpo))
 		var e *jppa.Errore
 		require.ErrorAs(t, err, &e)
 		require.ErrorIs(t, err, tt.tipo)
@@ -126,7 +126,7 @@ func TestRESTDove(t *testing.T) {
 		"{\"message\": \"è\", x}":          {1, 18},
 		"{\"esito\": \"OK\",\n \"è\" 1}\n": {2, 6},
 	} {
-		_, err := jppa.LeggiRispostaREST(200, []byte(testo))
+		_, err := jppa.ParseRispostaREST(200, []byte(testo))
 		var e *jppa.Errore
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, jppa.CodiceJSON, e.Codice)
@@ -145,7 +145,7 @@ func FuzzREST(f *testing.F) {
 			require.NoError(t, err)
 			require.Equal(t, n, ancora)
 		}
-		_, err := jppa.LeggiRispostaREST(200, []byte(s))
+		_, err := jppa.ParseRispostaREST(200, []byte(s))
 		if err != nil {
 			require.ErrorIs(t, err, jppa.ErrMessaggio)
 		}

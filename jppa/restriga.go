@@ -10,7 +10,7 @@ import (
 )
 
 // Riga returns the record of a notification of REST v2: messages one a line.
-func (r *RispostaREST) Riga(ricevuta Ricevuta) RigaCSVBatch6 {
+func (r RispostaREST) Riga(ricevuta Ricevuta) RigaCSVBatch6 {
 	return RigaCSVBatch6{
 		IdDominio: NuovoCampo(ricevuta.IdDominio), IUV: NuovoCampo(ricevuta.IUV), CPP: NuovoCampo(ricevuta.CCP),
 		Esito:    NuovoCampo(string(r.Esito)),

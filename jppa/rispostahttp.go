@@ -40,7 +40,7 @@ func (e *ErroreRisposta) Unwrap() error { return e.Err }
 // empty or an unreadable body (an HTML page, a message without esito).
 func LeggiRispostaHTTP(stato int, corpo []byte) (RispostaInviaEsito, []avviso.Avvertenza, error) {
 	r, a, err := LeggiRispostaInviaEsito(corpo)
-	if f, ok := isFault(err); ok {
+	if f, ok := faultDi(err); ok {
 		return RispostaInviaEsito{}, nil, &ErroreRisposta{
 			Codice: CodiceFault, HTTP: stato, Fault: f, Err: errore.Coppia(ErrInvio, err),
 			Testo: "Ricevuto messaggio di errore: HTTP " + strconv.Itoa(stato) + " [SOAPFaultCode: " + f.Codice + " - SOAPFaultString: " + f.Testo + "]",
@@ -64,7 +64,7 @@ func LeggiRispostaHTTP(stato int, corpo []byte) (RispostaInviaEsito, []avviso.Av
 
 // Descrizione returns what the row of an answer says: nothing for OK; for ERROR
 // its messages, "codice: descrizione" separated by "; ".
-func (r *RispostaInviaEsito) Descrizione() string {
+func (r RispostaInviaEsito) Descrizione() string {
 	if r.Esito != EsitoError {
 		return ""
 	}

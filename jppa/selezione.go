@@ -24,7 +24,7 @@ type Ricevuta struct {
 // for one that is not sent (neither executed nor partly executed).
 //
 // Source: link-it/govpay 3.8.2, MaggioliJPPAUtils.
-func (r *Ricevuta) EsitoPagamento() (EsitoPagamento, bool) { return esitoInviato(r.Esito) }
+func (r Ricevuta) EsitoPagamento() (EsitoPagamento, bool) { return esitoInviato(r.Esito) }
 
 func esitoInviato(c rpt.CodiceEsitoPagamento) (EsitoPagamento, bool) {
 	switch c {
@@ -42,7 +42,7 @@ func esitoInviato(c rpt.CodiceEsitoPagamento) (EsitoPagamento, bool) {
 //
 // Source: GovPay, "Connettore per l'esportazione dei pagamenti verso Maggioli
 // (JPPA)"; link-it/govpay 3.8.2, RptBD.
-func (r *Ricevuta) Selezionabile(dominio avviso.IdDominio, tipi TipiPendenza, f Finestra) bool {
+func (r Ricevuta) Selezionabile(dominio avviso.IdDominio, tipi TipiPendenza, f Finestra) bool {
 	_, inviato := r.EsitoPagamento()
 	return inviato && dominio.IsValid() && r.IdDominio == dominio.String() && r.Stato == rpt.StatoRTAccettataPA &&
 		f.Contiene(r.Data) && tipi.Ammette(r.Tipo)

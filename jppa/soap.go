@@ -141,5 +141,5 @@ func leggiDettaglio[T any](testo, radice string, s *servizio, campo string, p *T
 	return v.Fine()
 }
 
-// isFault returns the fault of an error, if it is one.
-func isFault(err error) (*Fault, bool) { return errors.AsType[*Fault](err) }
+// faultDi returns the fault of an error, if it is one.
+func faultDi(err error) (*Fault, bool) { return errors.AsType[*Fault](err) }

@@ -43,7 +43,7 @@ var (
 	testo70   = &schema.Tipo{Minimo: 1, Massimo: 70}
 	testo140  = &schema.Tipo{Minimo: 1, Massimo: 140}
 	tipoIUV   = &schema.Tipo{Minimo: 1, Massimo: 35, Forma: func(s string) bool { return !strings.ContainsFunc(s, fuoriAlfanumerico) }}
-	nazione   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: func(s string) bool { return len(s) == 2 && isMaiuscola(s[0]) && isMaiuscola(s[1]) }}
+	nazione   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: func(s string) bool { return len(s) == 2 && maiuscola(s[0]) && maiuscola(s[1]) }}
 	tipoEMail = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: formaEMail.MatchString}
 	specifici = &schema.Tipo{Minimo: 5, Massimo: 140, Forma: func(s string) bool {
 		return strings.IndexByte("0129", s[0]) >= 0 && s[1] == '/' && !strings.ContainsAny(s, " \t\n\r")
@@ -51,7 +51,7 @@ var (
 	importo = &schema.TipoImporto{Massimo: 99_999_999_99, Corto: true}
 )
 
-func isMaiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
+func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func fuoriAlfanumerico(r rune) bool {
 	return (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z')

@@ -175,7 +175,7 @@ func (v *validatore) elenco(nome, valore string, ammessi ...string) {
 	}
 }
 
-func (v *validatore) url(nome, valore string) { v.forma(nome, valore, isURL) }
+func (v *validatore) url(nome, valore string) { v.forma(nome, valore, formaURL.MatchString) }
 
 // forma checks a mandatory text that has a pattern and no length of its own.
 func (v *validatore) forma(nome, valore string, forma func(string) bool) {
@@ -193,7 +193,7 @@ func (v *validatore) tipiPendenza(t TipiPendenza) {
 	}
 	for i, tipo := range t {
 		if tipo != TuttiTipiPendenza {
-			v.testo(indice("tipiPendenza", i), tipo, 35, isTipoPendenza)
+			v.testo(indice("tipiPendenza", i), tipo, 35, formaTipoPendenza.MatchString)
 		}
 	}
 }
@@ -205,7 +205,7 @@ func (v *validatore) email(indirizzi Indirizzi, oggetto *string, allegato *bool,
 		v.segna(CodiceObbligatorio, "emailIndirizzi", "")
 	}
 	for i, a := range indirizzi {
-		v.forma(indice("emailIndirizzi", i), a, isEmail)
+		v.forma(indice("emailIndirizzi", i), a, formaEmail.MatchString)
 	}
 	if utf8.RuneCountInString(indirizzi.String()) > 4000 {
 		v.segna(avviso.CodiceLunghezza, "emailIndirizzi", "")

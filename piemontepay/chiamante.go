@@ -61,18 +61,18 @@ func (c Chiamante) Valida() error {
 			rifiuti = append(rifiuti, err)
 		}
 	}
-	rifiuta(controllaCodiceChiamante(c.CodiceChiamante))
-	rifiuta(controllaPassphrase(c.Passphrase.Rivela()))
-	rifiuta(controllaURLRitorno(c.URL))
-	if c.Sportello != "" && !isURLAssoluta(c.Sportello) {
+	rifiuta(validaCodiceChiamante(c.CodiceChiamante))
+	rifiuta(validaPassphrase(c.Passphrase.Rivela()))
+	rifiuta(validaURLRitorno(c.URL))
+	if c.Sportello != "" && !urlAssoluta(c.Sportello) {
 		rifiuta(&Errore{Codice: CodiceURL, Campo: "sportello", Valore: c.Sportello, Err: ErrCampo})
 	}
-	rifiuta(c.controllaVariante())
+	rifiuta(c.validaVariante())
 	if !c.Da.IsZero() && !c.A.IsZero() && !c.Da.Before(c.A) {
 		rifiuta(&Errore{Codice: CodicePeriodo, Campo: "a", Valore: c.A.Format(time.RFC3339), Err: ErrCampo})
 	}
 	for i, v := range c.CodiciVersamento {
-		rifiuta(controllaCodiceVersamento("codiciVersamento["+strconv.Itoa(i)+"]", v))
+		rifiuta(validaCodiceVersamento("codiciVersamento["+strconv.Itoa(i)+"]", v))
 	}
 	return errors.Join(rifiuti...)
 }
@@ -104,8 +104,8 @@ func (c Chiamante) sportello() string {
 // CARATTERE).
 func (c Chiamante) Digest(identificativo, iuv string) (Digest, error) {
 	_, errID := ParseIdentificativoPagamentoConTrattino(identificativo)
-	err := errors.Join(controllaCodiceChiamante(c.CodiceChiamante), c.controllaVariante(), errID,
-		controllaTesto("iuv", iuv, 1, maxIUV, ""), controllaURLRitorno(c.URL))
+	err := errors.Join(validaCodiceChiamante(c.CodiceChiamante), c.validaVariante(), errID,
+		validaTesto("iuv", iuv, 1, maxIUV, ""), validaURLRitorno(c.URL))
 	if err != nil {
 		return Digest{}, err
 	}
@@ -115,7 +115,7 @@ func (c Chiamante) Digest(identificativo, iuv string) (Digest, error) {
 // maxIUV is the longest IUV.
 const maxIUV = 35
 
-func (c Chiamante) controllaVariante() error {
+func (c Chiamante) validaVariante() error {
 	if c.Variante != "" && !c.Variante.IsValid() {
 		return &Errore{Codice: CodiceVariante, Campo: "variante", Valore: string(c.Variante), Err: ErrCampo}
 	}
@@ -127,18 +127,18 @@ func (c Chiamante) digest(identificativo, iuv string) Digest {
 	return CalcolaDigest(c.Variante, c.Passphrase, c.CodiceChiamante, identificativo, iuv, c.URL)
 }
 
-// controllaCodiceChiamante takes any printable text without white space: the
+// validaCodiceChiamante takes any printable text without white space: the
 // desk assigns the codes and publishes no alphabet.
-func controllaCodiceChiamante(s string) error {
-	return controllaStampabile("codiceChiamante", s, maxCodiceChiamante)
+func validaCodiceChiamante(s string) error {
+	return validaStampabile("codiceChiamante", s, maxCodiceChiamante)
 }
 
-// controllaCodiceVersamento: 1 to 4 characters.
-func controllaCodiceVersamento(campo, s string) error {
-	return controllaStampabile(campo, s, 4)
+// validaCodiceVersamento: 1 to 4 characters.
+func validaCodiceVersamento(campo, s string) error {
+	return validaStampabile(campo, s, 4)
 }
 
-func controllaStampabile(campo, s string, massimo int) error {
+func validaStampabile(campo, s string, massimo int) error {
 	codice := avviso.Codice("")
 	switch {
 	case s == "":
@@ -153,23 +153,23 @@ func controllaStampabile(campo, s string, massimo int) error {
 	return &Errore{Codice: codice, Campo: campo, Valore: s, Err: ErrCampo}
 }
 
-// controllaURLRitorno: absolute http or https, at most 200 characters, without
+// validaURLRitorno: absolute http or https, at most 200 characters, without
 // "?" and "&". A fragment is tolerated: registered URLs of single-page
 // applications have one, and the parameters of the return then land in it.
-func controllaURLRitorno(s string) error {
-	if err := controllaStampabile("url", s, maxURL); err != nil {
+func validaURLRitorno(s string) error {
+	if err := validaStampabile("url", s, maxURL); err != nil {
 		return err
 	}
 	switch {
 	case strings.ContainsAny(s, "?&"):
 		return &Errore{Codice: CodiceURLSeparatori, Campo: "url", Valore: s, Err: ErrCampo}
-	case !isURLAssoluta(s):
+	case !urlAssoluta(s):
 		return &Errore{Codice: CodiceURL, Campo: "url", Valore: s, Err: ErrCampo}
 	}
 	return nil
 }
 
-func isURLAssoluta(s string) bool {
+func urlAssoluta(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }

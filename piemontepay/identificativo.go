@@ -34,7 +34,7 @@ func ParseIdentificativoPagamentoConTrattino(s string) (IdentificativoPagamento,
 }
 
 func parseIdentificativo(s, altri string) (IdentificativoPagamento, error) {
-	if err := controllaTesto("identificativoPagamento", s, 1, maxIdentificativo, altri); err != nil {
+	if err := validaTesto("identificativoPagamento", s, 1, maxIdentificativo, altri); err != nil {
 		return IdentificativoPagamento{}, err
 	}
 	return IdentificativoPagamento{strings.Clone(s)}, nil
@@ -65,9 +65,9 @@ func (i *IdentificativoPagamento) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// controllaTesto refuses an empty text, and one outside [A-Za-z0-9] and the other characters
+// validaTesto refuses an empty text, and one outside [A-Za-z0-9] and the other characters
 // given, or outside its length in characters.
-func controllaTesto(campo, s string, minimo, massimo int, altri string) error {
+func validaTesto(campo, s string, minimo, massimo int, altri string) error {
 	codice := avviso.Codice("")
 	switch {
 	case s == "":

@@ -73,7 +73,7 @@ func (p Pagamento) valida() error {
 	if !p.IUV.IsValid() {
 		rifiuti = append(rifiuti, &Errore{Codice: CodiceObbligatorio, Campo: "iuv", Err: ErrCampo})
 	}
-	err := controllaTesto("codiceFiscale", p.CodiceFiscale, minCodiceFiscale, maxCodiceFiscale, "")
+	err := validaTesto("codiceFiscale", p.CodiceFiscale, minCodiceFiscale, maxCodiceFiscale, "")
 	return errors.Join(append(rifiuti, err)...)
 }
 

@@ -17,13 +17,13 @@ const maxPassphrase = 200
 //
 // Source: manual, §4.1.
 func NuovaPassphrase(s string) (avviso.Segreto, error) {
-	if err := controllaPassphrase(s); err != nil {
+	if err := validaPassphrase(s); err != nil {
 		return avviso.Segreto{}, err
 	}
 	return avviso.NuovoSegreto(s), nil
 }
 
-func controllaPassphrase(s string) error {
+func validaPassphrase(s string) error {
 	var codice avviso.Codice
 	switch {
 	case s == "":

@@ -35,16 +35,16 @@ func (r RichiestaRegistrazione) Valida() error {
 	if !r.CodiceFiscale.IsValid() {
 		rifiuti = append(rifiuti, &Errore{Codice: CodiceObbligatorio, Campo: "codiceFiscale", Err: ErrCampo})
 	}
-	if err := controllaStampabile("codice", r.Codice, maxCodiceChiamante); err != nil {
+	if err := validaStampabile("codice", r.Codice, maxCodiceChiamante); err != nil {
 		rifiuti = append(rifiuti, err)
 	}
 	if strings.TrimSpace(r.Descrizione) == "" {
 		rifiuti = append(rifiuti, &Errore{Codice: CodiceObbligatorio, Campo: "descrizione", Err: ErrCampo})
 	}
-	if err := controllaCodiceVersamento("codiceVersamento", r.CodiceVersamento); err != nil {
+	if err := validaCodiceVersamento("codiceVersamento", r.CodiceVersamento); err != nil {
 		rifiuti = append(rifiuti, err)
 	}
-	if err := controllaURLRitorno(r.URL); err != nil {
+	if err := validaURLRitorno(r.URL); err != nil {
 		rifiuti = append(rifiuti, err)
 	}
 	return errors.Join(rifiuti...)

@@ -77,7 +77,7 @@ func ParseRitorno(s string) (Ritorno, error) {
 			r.Altri = append(r.Altri, p)
 		}
 	}
-	if err := controllaTesto("idPagamento", id, 1, maxIdentificativo, "_-"); err != nil {
+	if err := validaTesto("idPagamento", id, 1, maxIdentificativo, "_-"); err != nil {
 		e := err.(*Errore)
 		e.Err = ErrRitorno
 		return Ritorno{}, e
@@ -114,14 +114,14 @@ func leggiQuery(s string) ([]Parametro, error) {
 	return parametri, nil
 }
 
-// Verifica compares a return with the attempt it names. Form A must carry the
+// Valida refuses a return that does not answer the attempt it names. Form A must carry the
 // very digest that was sent, compared in constant time; form B the IUV of the
 // attempt. A nil error says that the return follows our own redirect; it does
 // not make codEsito true.
 //
 // Errors: IDENTIFICATIVO (ErrIdentificativo) when the return is of another
 // attempt; OBBLIGATORIO, LUNGHEZZA, CARATTERE or DIGEST (ErrDigest); IUV (ErrIUV).
-func (r Ritorno) Verifica(t Tentativo) error {
+func (r Ritorno) Valida(t Tentativo) error {
 	if r.IdPagamento != t.Identificativo {
 		return &Errore{Codice: CodiceIdentificativo, Campo: "idPagamento", Valore: r.IdPagamento.String(), Err: ErrIdentificativo}
 	}

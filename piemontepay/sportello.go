@@ -107,14 +107,14 @@ func Decidi(c Chiamata, a Archivio, adesso time.Time) Decisione {
 	if !ok || !chiamante.ValidoIl(adesso) {
 		return nonValida(ChiamanteSconosciuto, "Chiamante esterno non riconosciuto, non attivo o passphrase errata")
 	}
-	if d, rifiutata := c.controlla(chiamante); rifiutata {
+	if d, rifiutata := c.rifiuta(chiamante); rifiutata {
 		return d
 	}
 	posizione, ok := a.Posizione(c.IUV)
 	if !ok {
 		return risposta(IUVSconosciuto, "Codice Iuv inesistente.")
 	}
-	if d, rifiutata := posizione.controlla(c, avviso.DataDi(adesso)); rifiutata {
+	if d, rifiutata := posizione.rifiuta(c, avviso.DataDi(adesso)); rifiutata {
 		return d
 	}
 	if !chiamante.Autorizzato(posizione.CodiceVersamento) {
@@ -140,8 +140,8 @@ func (c Chiamata) mancante() string {
 	return ""
 }
 
-// controlla checks the fields of a call of a known caller, the digest last.
-func (c Chiamata) controlla(chiamante Chiamante) (Decisione, bool) {
+// rifiuta checks the fields of a call of a known caller, the digest last.
+func (c Chiamata) rifiuta(chiamante Chiamante) (Decisione, bool) {
 	campo, rifiuto := "", CampoNonValido
 	n := utf8.RuneCountInString(c.CodiceFiscale)
 	switch {
@@ -166,8 +166,8 @@ func (c Chiamata) controlla(chiamante Chiamante) (Decisione, bool) {
 	return Decisione{}, false
 }
 
-// controlla checks the position of a call, on a civil day.
-func (p PosizioneSportello) controlla(c Chiamata, oggi avviso.Data) (Decisione, bool) {
+// rifiuta checks the position of a call, on a civil day.
+func (p PosizioneSportello) rifiuta(c Chiamata, oggi avviso.Data) (Decisione, bool) {
 	entro := func(dal, al avviso.Data) bool {
 		return (!dal.IsValid() || !oggi.Prima(dal)) && (!al.IsValid() || !oggi.Dopo(al))
 	}

@@ -94,10 +94,10 @@ func (t Tentativo) Reindirizza(adesso time.Time) (Tentativo, error) {
 // Ritorna verifies a return and records its outcome. The first return with a
 // codEsito counts: the same again changes nothing, another is kept in
 // EsitoDiscorde with a warning, and after the notification nothing changes.
-// Errors, with the attempt unchanged: those of [Ritorno.Verifica], and
+// Errors, with the attempt unchanged: those of [Ritorno.Valida], and
 // TRANSIZIONE (ErrTransizione) for a return before the redirect.
 func (t Tentativo) Ritorna(r Ritorno, adesso time.Time) (Tentativo, []avviso.Avvertenza, error) {
-	if err := r.Verifica(t); err != nil {
+	if err := r.Valida(t); err != nil {
 		return t, nil, err
 	}
 	return t.registraEsito(r.CodEsito, adesso)

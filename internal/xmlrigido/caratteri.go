@@ -12,6 +12,9 @@ var codificaDichiarata = regexp.MustCompile(`^\x{FEFF}?<\?xml\s[^>?]*?(\sencodin
 // as characters, inside a JSON string or the text of another document: what its
 // declaration says of its bytes is no longer true of them.
 func SenzaCodifica(testo string, toglie func(nome string) bool) string {
+	if !strings.HasPrefix(strings.TrimPrefix(testo, "\ufeff"), "<?xml") {
+		return testo
+	}
 	m := codificaDichiarata.FindStringSubmatchIndex(testo)
 	if m == nil || !toglie(testo[m[4]:m[5]]) {
 		return testo

@@ -106,7 +106,7 @@ func (l *Lettore) accumula(b []byte) bool {
 		return false
 	}
 	if l.accum == nil { // room for a usual text at once: up to the next tag it only gets shorter
-		l.accum = make([]byte, 0, max(min(bytes.IndexByte(l.buf[l.ini:], '<'), 1<<10), len(b)))
+		l.accum = make([]byte, 0, max(min(bytes.IndexByte(l.buf[l.ini:], '<'), 16<<10), len(b)))
 	}
 	l.accum = append(l.accum, b...)
 	return true
