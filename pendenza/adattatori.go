@@ -13,6 +13,9 @@ import (
 //
 // Source: PagInf_RPT_RT_6_2_0.xsd, ctRicevutaTelematica.
 func RicevutaRT(r *rpt.RT) (Ricevuta, error) {
+	if r == nil {
+		return Ricevuta{}, errNullo("rt")
+	}
 	d := &r.DatiPagamento
 	return ricevutaDi(d.IdentificativoUnivocoVersamento, d.CodiceContestoPagamento, d.CodiceEsitoPagamento, r.Riscossioni())
 }
@@ -22,6 +25,9 @@ func RicevutaRT(r *rpt.RT) (Ricevuta, error) {
 //
 // Source: paForNode.xsd, ctReceipt, ctReceiptV2.
 func RicevutaPA(r *rpt.Ricevuta) (Ricevuta, error) {
+	if r == nil {
+		return Ricevuta{}, errNullo("ricevuta")
+	}
 	return ricevutaDi(r.CreditorReferenceID, r.ReceiptID, r.Outcome.Esito(), r.Riscossioni())
 }
 
@@ -50,6 +56,9 @@ func ricevutaDi(iuv, ccp string, esito rpt.CodiceEsitoPagamento, riscossioni ite
 //
 // Source: GovPay, business.Rpt; PagInf_RPT_RT_6_2_0.xsd, ctDatiSingoloVersamento.
 func (p *Pendenza) CompletaRPT(d *rpt.DatiRPT, entrate func(codEntrata string) (Voce, bool)) error {
+	if p == nil || d == nil {
+		return errNullo("pendenza")
+	}
 	iuv := p.identificativo()
 	if !iuv.IsValid() {
 		return eventoSenza("iuv")
@@ -126,6 +135,9 @@ func (s *SoggettoPagatore) perRPT() rpt.SoggettoPagatore {
 func Avviso(ente avviso.Ente, pendenze iter.Seq[*Pendenza]) avviso.Avviso {
 	a := avviso.Avviso{Ente: ente}
 	for p := range pendenze {
+		if p == nil {
+			continue
+		}
 		if len(a.Rate) == 0 {
 			a.Oggetto = p.Causale
 			if p.Documento != nil {

@@ -112,6 +112,9 @@ func Violata(err error) CodiceGovPay {
 //
 // Source: GovPay, VersamentoUtils, business.Versamento.
 func (p *Pendenza) ValidaAggiornamento(e *Aggiorna) error {
+	if p == nil || e == nil {
+		return errNullo("pendenza")
+	}
 	n := &e.Nuova
 	switch {
 	case e.Vietato:

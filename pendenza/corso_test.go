@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/avversari/prova"
 	"github.com/quietanza/quietanza/pendenza"
 )
@@ -174,8 +175,54 @@ func TestEventiSbagliati(t *testing.T) {
 	require.ErrorContains(t, err, `"*pendenza.Ricevuta": un evento si passa per valore`)
 	_, _, err = p.Applica(nil, pendenza.Opzioni{})
 	require.Error(t, err)
-	_, _, err = (*pendenza.Pendenza)(nil).Applica(r, pendenza.Opzioni{})
-	require.Error(t, err)
-	_, err = (*pendenza.Pendenza)(nil).Ripercorri(lungo(1), pendenza.Opzioni{})
-	require.Error(t, err)
+}
+
+// TestNulli: what is not there is refused, or is empty, and never a panic.
+func TestNulli(t *testing.T) {
+	var p *pendenza.Pendenza
+	var n *pendenza.Notifica
+	errori := map[string]error{
+		"Valida":              p.Valida(),
+		"ValidaAggiornamento": p.ValidaAggiornamento(nil),
+		"CompletaRPT":         p.CompletaRPT(nil, nil),
+		"UnmarshalJSON":       p.UnmarshalJSON([]byte(`{}`)),
+	}
+	_, errori["RicevutaRT"] = pendenza.RicevutaRT(nil)
+	_, errori["RicevutaPA"] = pendenza.RicevutaPA(nil)
+	_, errori["ImportoPagato"] = p.ImportoPagato()
+	_, errori["Notifica.Marshal"] = n.Marshal()
+	_, errori["Notifica.Ripetuta"] = n.Ripetuta(nil)
+	_, _, errori["Applica"] = p.Applica(pendenza.Pubblica{}, pendenza.Opzioni{})
+	_, errori["Ripercorri"] = p.Ripercorri(lungo(1), pendenza.Opzioni{})
+	for nome, err := range errori {
+		require.ErrorIs(t, err, avviso.ErrNullo, nome)
+		r, ok := avviso.RilievoDi(err)
+		require.True(t, ok, nome)
+		require.Equal(t, avviso.CodiceNullo, r.Codice, nome)
+	}
+	oggi := avviso.MustData("2024-05-03")
+	s, _ := p.StatoEffettivo(oggi)
+	require.False(t, s.IsValid() || p.Scaduta(oggi) || p.ValiditaDecorsa(oggi) || p.Anomala() || p.Quietanzabile())
+	require.NotEmpty(t, p.Violazioni())
+	require.Empty(t, p.Avvertenze())
+	require.Zero(t, p.Chiave())
+	require.Zero(t, n.Chiave())
+	require.Zero(t, p.Dati())
+	require.False(t, pendenza.AlternativaPagata(p, slices.Values([]*pendenza.Pendenza{nil})))
+	require.Equal(t, pendenza.Sconosciuta, (*pendenza.RichiestaVerifica)(nil).Decidi().Esito)
+	require.Empty(t, pendenza.Avviso(avviso.Ente{}, slices.Values([]*pendenza.Pendenza{nil})).Rate)
+}
+
+// TestTestoNonUTF8: a text that is not UTF-8, or has a member twice inside what
+// the application attaches, is no document.
+func TestTestoNonUTF8(t *testing.T) {
+	for testo, codice := range map[string]avviso.Codice{
+		"{\"causale\":\"\xff\"}": "CODIFICA", `{"datiAllegati":{"a":1,"a":2}}`: pendenza.CodiceMembro,
+	} {
+		_, _, err := pendenza.LeggiParziale([]byte(testo))
+		require.ErrorIs(t, err, pendenza.ErrDocumento)
+		r, _ := avviso.RilievoDi(err)
+		require.Equal(t, codice, r.Codice)
+		require.NotZero(t, r.Colonna)
+	}
 }

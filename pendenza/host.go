@@ -123,6 +123,7 @@ func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
 
 // Dati returns the position without its life: what the API Pendenze takes.
 func (p *Pendenza) Dati() Pendenza {
+	p = p.oVuota()
 	q := *p
 	q.Stato, q.Versione, q.Segnalazioni = 0, 0, nil
 	q.SenzaRPT, q.AltroCanale, q.IUV, q.Piano, q.Motivo = false, false, avviso.IUV{}, "", ""

@@ -126,6 +126,9 @@ func (p *Pendenza) completa() {
 
 // UnmarshalJSON reads a position as ParsePendenza does.
 func (p *Pendenza) UnmarshalJSON(data []byte) error {
+	if p == nil {
+		return errNullo("pendenza")
+	}
 	n, err := ParsePendenza(data)
 	if err == nil {
 		*p = n

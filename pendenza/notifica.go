@@ -64,12 +64,18 @@ func ParseNotifica(d avviso.IdDominio, iuv avviso.IUV, data []byte) (Notifica, e
 }
 
 // Marshal writes the notification, which ParseNotifica takes back.
-func (n *Notifica) Marshal() ([]byte, error) { return json.Marshal(n) }
+func (n *Notifica) Marshal() ([]byte, error) {
+	if n == nil {
+		return nil, errNullo("notifica")
+	}
+	return json.Marshal(n)
+}
 
 // CCP returns the codice contesto pagamento that the RPT, or the RT, names: in
 // GovPay's JSON of the official documents, or in that of the newer receipts. ""
 // when neither does.
 func (n *Notifica) CCP() string {
+	n = n.oVuota()
 	for _, documento := range []json.RawMessage{n.RT, n.RPT} {
 		var d struct {
 			DatiVersamento struct {
@@ -94,13 +100,27 @@ func (n *Notifica) CCP() string {
 }
 
 // Chiave returns the key of the notification.
-func (n *Notifica) Chiave() ChiaveNotifica { return ChiaveNotifica{n.IdDominio, n.IUV, n.CCP()} }
+func (n *Notifica) Chiave() ChiaveNotifica {
+	n = n.oVuota()
+	return ChiaveNotifica{n.IdDominio, n.IUV, n.CCP()}
+}
+
+// oVuota returns the notification, an empty one for none.
+func (n *Notifica) oVuota() *Notifica {
+	if n == nil {
+		return new(Notifica)
+	}
+	return n
+}
 
 // Ripetuta compares a notification with the one already received under the same
 // key: true when it says the same again, which has no effect; the error is
 // NOTIFICA (ErrNotifica) when it says something else. A first notification, with
 // the RPT alone, and the later one with its RT are not the same.
 func (n *Notifica) Ripetuta(prima *Notifica) (bool, error) {
+	if n == nil || prima == nil {
+		return false, errNullo("notifica")
+	}
 	if n.Chiave() != prima.Chiave() {
 		return false, nil
 	}
@@ -131,6 +151,7 @@ func canonica(n *Notifica) ([]byte, error) {
 // Evento returns the receipt of the notification, to apply to the position:
 // esito is that of its RT.
 func (n *Notifica) Evento(esito rpt.CodiceEsitoPagamento) Ricevuta {
+	n = n.oVuota()
 	r := Ricevuta{IUV: n.IUV, CCP: n.CCP(), Esito: esito}
 	for _, x := range n.Riscossioni {
 		r.Voci = append(r.Voci, VoceRicevuta{Indice: x.Indice, IUR: x.IUR, Importo: x.Importo, Tipo: x.Tipo})

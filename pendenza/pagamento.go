@@ -107,6 +107,9 @@ func (p *Pendenza) ImportoIncassato() (avviso.Importo, error) {
 
 // somma adds the payments that conta accepts. The error is an overflow.
 func (p *Pendenza) somma(conta func(*Pagamento) bool) (avviso.Importo, error) {
+	if p == nil {
+		return avviso.Importo{}, errNullo("pendenza")
+	}
 	var s avviso.Importo
 	for i := range p.Pagamenti {
 		if !conta(&p.Pagamenti[i]) {

@@ -79,7 +79,15 @@ type Chiave struct {
 }
 
 // Chiave returns the key of the position.
-func (p *Pendenza) Chiave() Chiave { return Chiave{p.IDA2A, p.IDPendenza} }
+func (p *Pendenza) Chiave() Chiave { return Chiave{p.oVuota().IDA2A, p.oVuota().IDPendenza} }
+
+// oVuota returns the position, an empty one for none.
+func (p *Pendenza) oVuota() *Pendenza {
+	if p == nil {
+		return new(Pendenza)
+	}
+	return p
+}
 
 // identificativo returns the IUV of the position: its own, else that of its
 // notice, else the zero value.

@@ -62,8 +62,9 @@ func StatoDocumento(stati iter.Seq[StatoEffettivo]) (StatoEffettivo, error) {
 // Source: GPD, paymentPlanId; pagopa/p4pa-debt-positions, which marks the
 // instalments of the other options INVALID.
 func AlternativaPagata(p *Pendenza, documento iter.Seq[*Pendenza]) bool {
+	p = p.oVuota()
 	for q := range documento {
-		if q.Piano != p.Piano && q.Chiave() != p.Chiave() && q.pagataInParte() {
+		if q != nil && q.Piano != p.Piano && q.Chiave() != p.Chiave() && q.pagataInParte() {
 			return true
 		}
 	}

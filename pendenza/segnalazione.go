@@ -73,7 +73,7 @@ func (c CodiceSegnalazione) Anomalia() bool {
 // Anomala reports whether a segnalazione makes the position anomalous: a payment
 // does not fit what was due.
 func (p *Pendenza) Anomala() bool {
-	return slices.ContainsFunc(p.Segnalazioni, func(s Segnalazione) bool { return s.Codice.Anomalia() })
+	return slices.ContainsFunc(p.oVuota().Segnalazioni, func(s Segnalazione) bool { return s.Codice.Anomalia() })
 }
 
 // segnala adds a segnalazione once.

@@ -76,16 +76,19 @@ func (s *StatoEffettivo) UnmarshalText(b []byte) error {
 // Source: GovPay, PendenzeConverter, DateUtils; GovPay, API REST – Manuale di
 // Integrazione 1.1, §5.3.
 func (p *Pendenza) StatoEffettivo(oggi avviso.Data) (s StatoEffettivo, daVerificare bool) {
+	p = p.oVuota()
 	s = StatoEffettivo{p.Stato, p.Stato == NonEseguita && p.Scaduta(oggi), p.Anomala()}
 	return s, p.Stato == NonEseguita && !s.Scaduta && !s.Anomala && p.ValiditaDecorsa(oggi)
 }
 
 // Scaduta reports whether the last payable day is past.
-func (p *Pendenza) Scaduta(oggi avviso.Data) bool { return decorsa(p.DataScadenza, oggi) }
+func (p *Pendenza) Scaduta(oggi avviso.Data) bool { return decorsa(p.oVuota().DataScadenza, oggi) }
 
 // ValiditaDecorsa reports whether the day up to which the data do not change is
 // past.
-func (p *Pendenza) ValiditaDecorsa(oggi avviso.Data) bool { return decorsa(p.DataValidita, oggi) }
+func (p *Pendenza) ValiditaDecorsa(oggi avviso.Data) bool {
+	return decorsa(p.oVuota().DataValidita, oggi)
+}
 
 func decorsa(d, oggi avviso.Data) bool { return d.IsValid() && d.Prima(oggi) }
 
@@ -93,4 +96,4 @@ func decorsa(d, oggi avviso.Data) bool { return d.IsValid() && d.Prima(oggi) }
 // reconciled (INCASSATA) and nothing is anomalous.
 //
 // Source: GovPay, API REST – Manuale di Integrazione 1.1, §6.3.
-func (p *Pendenza) Quietanzabile() bool { return p.Stato == Incassata && !p.Anomala() }
+func (p *Pendenza) Quietanzabile() bool { return p.oVuota().Stato == Incassata && !p.Anomala() }

@@ -42,6 +42,9 @@ type TestiVoce struct {
 // Pendenza returns the position that the texts describe and every rule that they
 // break, in the order of the fields.
 func (t *Testi) Pendenza() (Pendenza, []avviso.Violazione) {
+	if t == nil {
+		t = new(Testi)
+	}
 	var e esame
 	p := Pendenza{
 		IDA2A: t.IDA2A, IDPendenza: t.IDPendenza, IDUnitaOperativa: t.IDUnitaOperativa, IDTipoPendenza: t.IDTipoPendenza,

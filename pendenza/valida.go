@@ -13,11 +13,8 @@ import (
 //
 // Source: GovPay, API Pendenze v2 (validators of PendenzaPost, CostantiValidazione).
 func (p *Pendenza) Violazioni() []avviso.Violazione {
-	if p == nil {
-		return nil
-	}
 	var e esame
-	return e.pendenza(p)
+	return e.pendenza(p.oVuota())
 }
 
 // Valida refuses a position that breaks a rule: the error has the code and the
@@ -36,9 +33,7 @@ func (p *Pendenza) Valida() error {
 //
 // Source: GovPay checks the length of these codes only.
 func (p *Pendenza) Avvertenze() []avviso.Avvertenza {
-	if p == nil {
-		return nil
-	}
+	p = p.oVuota()
 	var e esame
 	if p.IdDominio.IsValid() && !p.IdDominio.CheckValido() {
 		e.segna(luogo{nome: "idDominio"}, CheckNonValido, "cifra di controllo errata")

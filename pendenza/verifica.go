@@ -77,6 +77,9 @@ type Decisione struct {
 // Integrazione 1.1, §5.3; SANP 2.4, section 3, "Verifica di una posizione
 // debitoria".
 func (r *RichiestaVerifica) Decidi() Decisione {
+	if r == nil {
+		r = new(RichiestaVerifica)
+	}
 	if v, ok := r.preliminare(); ok {
 		return v
 	}

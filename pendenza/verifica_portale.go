@@ -25,6 +25,7 @@ const (
 //
 // Source: GovPay, VersamentoUtils, PagamentiPortaleDAO.
 func RifiutoPortale(p *Pendenza, inArchivio bool, oggi avviso.Data) CodiceGovPay {
+	p = p.oVuota()
 	switch {
 	case inArchivio && p.Stato != NonEseguita, p.Stato != 0 && p.Stato != NonEseguita:
 		return PAG006

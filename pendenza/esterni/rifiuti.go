@@ -36,6 +36,9 @@ func ODP(f nodo.FaultCode) (stato int, codice string) {
 //
 // Source: SANP 2.3, section 3; GovPay, PagamentiTelematiciCCPImpl.
 func RifiutoSANP23(p *pendenza.Pendenza) nodo.FaultCode {
+	if p == nil {
+		return nodo.PAASemantica
+	}
 	for i := range p.Voci {
 		if d := p.Voci[i].IdDominio; d.IsValid() && d != p.IdDominio {
 			return nodo.PAAPagamentoMultibeneficiarioNonConsentito

@@ -60,6 +60,9 @@ type Carrello struct {
 // all ErrCarrello: VUOTO, ESCLUSIVI, the code of the first violation of a
 // position, PAG_000.
 func (c *Carrello) Valida(stazione func(avviso.IdDominio) string) error {
+	if c == nil {
+		return rifiuta(avviso.CodiceNullo, "carrello", "", avviso.ErrNullo)
+	}
 	if len(c.Pendenze) == 0 {
 		return rifiuta(CodiceVuoto, "pendenze", "", ErrCarrello)
 	}

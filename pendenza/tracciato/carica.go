@@ -28,6 +28,9 @@ func Inizio(f Formato) Progresso { return Progresso{Formato: f, Stato: Nuovo} }
 // VALIDAZIONE_KO and returns why (ErrTracciato). The error is ErrTransizione,
 // and nothing moves, when the file was validated before.
 func (p *Progresso) Valida(r io.Reader, o Opzioni) (Testata, error) {
+	if p == nil {
+		return Testata{}, errNullo("progresso")
+	}
 	if _, err := Applica(p.Stato, Valida); err != nil {
 		return Testata{}, err
 	}
@@ -74,6 +77,10 @@ type Caricatore struct {
 // Source: GovPay Loader; GovPay 3, TracciatiPendenze.
 func (c *Caricatore) Carica(p *Progresso, righe iter.Seq2[Riga, error]) iter.Seq2[Risultato, error] {
 	return func(yield func(Risultato, error) bool) {
+		if c == nil || p == nil {
+			yield(Risultato{}, errNullo("progresso"))
+			return
+		}
 		s, err := Applica(p.Stato, AvviaCaricamento)
 		if err != nil {
 			yield(Risultato{}, err)

@@ -69,3 +69,8 @@ func (e *Errore) Rilievo() avviso.Rilievo {
 func rifiutaNome(v string) error {
 	return &Errore{Codice: CodiceNome, Valore: v, Err: ErrNome}
 }
+
+// errNullo is the refusal of what is nil.
+func errNullo(campo string) error {
+	return &Errore{Codice: avviso.CodiceNullo, Campo: campo, Err: avviso.ErrNullo}
+}

@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/pendenza"
@@ -23,7 +24,7 @@ import (
 //
 // idDominio of the file overrides that of each position, and Opzioni overrides
 // both. Where it stands behind inserimenti it is too late for them: read the
-// file with Esamina first and pass what it returns.
+// file with LeggiTestata first and pass what it returns.
 //
 // Source: GovPay 3, API Pendenze v2, TracciatoPendenzePost.
 func LeggiJSON(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
@@ -89,7 +90,7 @@ func (l *letturaJSON) guasto(err error, campo string) error {
 	case errors.As(err, &sintassi), errors.As(err, &tipo), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return l.rifiuta(CodiceJSON, campo)
 	}
-	return &Errore{Codice: CodiceInterno, Campo: campo, Riga: l.qui(), Err: errors.Join(ErrTracciato, err)}
+	return &Errore{Codice: CodiceInterno, Campo: campo, Riga: l.qui(), Err: errore.Coppia(ErrTracciato, err)}
 }
 
 func (l *letturaJSON) rifiuta(c avviso.Codice, campo string) error {

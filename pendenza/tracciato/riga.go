@@ -32,4 +32,4 @@ type Riga struct {
 }
 
 // Caricabile reports whether the line can be loaded.
-func (r *Riga) Caricabile() bool { return r.Err == nil && len(r.Violazioni) == 0 }
+func (r *Riga) Caricabile() bool { return r != nil && r.Err == nil && len(r.Violazioni) == 0 }

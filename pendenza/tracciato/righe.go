@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // MaxRiga is how many bytes a line may have, unless Opzioni says less.
@@ -132,7 +133,7 @@ func perLinee(r io.Reader, o Opzioni, intestazione bool, leggi lettore) iter.Seq
 				}
 				return
 			case err != nil && !errors.Is(err, errLunga):
-				yield(Riga{}, &Errore{Codice: CodiceInterno, Riga: l.numero + 1, Err: errors.Join(ErrTracciato, err)})
+				yield(Riga{}, &Errore{Codice: CodiceInterno, Riga: l.numero + 1, Err: errore.Coppia(ErrTracciato, err)})
 				return
 			case l.numero == 1 && intestazione:
 				continue

@@ -49,6 +49,9 @@ func NuovoScrittore(w io.Writer, f FormatoEsito) *Scrittore { return &Scrittore{
 // Scrivi writes one outcome, after the header of the format. Errors are those of
 // the writer, and NOME (ErrNome) for an invalid format.
 func (s *Scrittore) Scrivi(r *Risultato) error {
+	if s == nil || r == nil {
+		return errNullo("risultato")
+	}
 	if err := s.intesta(); err != nil {
 		return err
 	}
@@ -146,6 +149,9 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 //
 // Source: GovPay 3, answer of a CSV file.
 func NomePDF(p *pendenza.Pendenza) string {
+	if p == nil {
+		return ""
+	}
 	switch {
 	case !p.NumeroAvviso.IsValid():
 		return ""
