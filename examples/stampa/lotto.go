@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 	"sync"
@@ -202,10 +201,7 @@ func (p *prodotto) soloComponibili(documenti []documento) []documento {
 
 // inRiga returns an error on one line.
 func inRiga(err error) string {
-	if u, ok := errors.AsType[interface {
-		error
-		Unwrap() []error
-	}](err); ok {
+	if u, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // of errors that stand side by side, not of causes
 		testo := ""
 		for i, e := range u.Unwrap() {
 			if i > 0 {

@@ -80,7 +80,7 @@ func TestAvvisiMisti(t *testing.T) {
 		"avviso 2: rifiutato: avviso: IMPORTO_NON_RAPPRESENTABILE",
 		"avviso 3: rifiutato: avviso: IMPORTO_ZERO",
 		`avviso 4: rifiutato: json: MEMBRO ogetto (riga 1, colonna 91): membro sconosciuto`,
-		"avviso 5: rifiutato: avviso: LUNGHEZZA",
+		`avviso 5: rifiutato: json: VALORE rate[0].numeroAvviso (riga 1, colonna 123): valore non ammesso: avviso: LUNGHEZZA`,
 		"avviso 6: CHECK_DIGIT",
 		"avviso 6: CARATTERI_NON_STAMPABILI debitore.nome",
 		"avviso 7: rifiutato:",

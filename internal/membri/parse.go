@@ -49,7 +49,7 @@ func tradotto(v string, err error) error {
 	if tipo, ok := err.(*json.UnmarshalTypeError); ok { //nolint:errorlint // wrapped, it is the reason of a type
 		return &Errore{Codice: CodiceTipo, Campo: tipo.Field, Valore: v, Err: ErrTipo}
 	}
-	return &Errore{Codice: CodiceValore, Valore: v, Err: errore.Coppia(ErrValore, err)}
+	return &Errore{Codice: CodiceValore, Err: errore.Coppia(ErrValore, err)} // the value may be a secret, which its type keeps
 }
 
 // nomi refuses the members of a value that its type does not have.
