@@ -28,7 +28,7 @@ func Example() {
 		}},
 		Flussi: []flusso.Flusso{{
 			Testata: flusso.Testata{
-				Dominio: ente, IDFlusso: "2024-05-06PPAYITR1XXX-S2024050601",
+				IdDominio: ente, IDFlusso: "2024-05-06PPAYITR1XXX-S2024050601",
 				DataOraFlusso: avviso.MustDataOra("2024-05-07T03:20:00"), DataRegolamento: avviso.MustData("2024-05-06"),
 				IDRegolamento: "TRN1", NumeroTotalePagamenti: 1, ImportoTotalePagamenti: euro("59.90"),
 			},
@@ -38,7 +38,7 @@ func Example() {
 			}},
 		}},
 		Movimenti: []cassa.Movimento{{
-			ID: "2024/31/1", Fonte: cassa.FonteOPI, Dominio: ente, Importo: euro("59.90"),
+			ID: "2024/31/1", Fonte: cassa.FonteOPI, IdDominio: ente, Importo: euro("59.90"),
 			Segno: cassa.Entrata, DataContabile: avviso.MustData("2024-05-06"),
 			Causale: "ACCREDITO /PUR/LGPE-RIVERSAMENTO/URI/2024-05-06PPAYITR1XXX-S2024050601",
 		}},

@@ -147,7 +147,7 @@ func TestUnioneAvversa(t *testing.T) {
 			for i := range n {
 				var b rendicontazione.Accumulatore
 				m := cassa.Movimento{
-					ID: "m", Fonte: "OPI", Dominio: gDomini[0], TRN: fmt.Sprint(i), Segno: cassa.Entrata,
+					ID: "m", Fonte: "OPI", IdDominio: gDomini[0], TRN: fmt.Sprint(i), Segno: cassa.Entrata,
 					Importo: avviso.MustImporto("1.00"), DataContabile: avviso.MustData("2024-05-06"),
 				}
 				if err := b.AggiungiMovimenti(m); err != nil {

@@ -68,7 +68,7 @@ func grande(n int) rendicontazione.Input {
 		in.Flussi, in.Movimenti = append(in.Flussi, f), append(in.Movimenti, m)
 	}
 	for i := len(in.Movimenti); i < n/10; i++ {
-		m := cassa.Movimento{ID: fmt.Sprint("x", i), Fonte: "OPI", Dominio: gDomini[0], Importo: avviso.MustImporto("1.00"), Segno: cassa.Entrata, DataContabile: data}
+		m := cassa.Movimento{ID: fmt.Sprint("x", i), Fonte: "OPI", IdDominio: gDomini[0], Importo: avviso.MustImporto("1.00"), Segno: cassa.Entrata, DataContabile: data}
 		if m.Causale = "BONIFICO A VOSTRO FAVORE COD. DISP. 0124050612345678 CASH"; i%2 == 0 {
 			r := in.Ricevute[d.n(n)]
 			m.Causale, m.Importo = "/RFB/"+r.IUV+"/"+r.Importo.String(), r.Importo
@@ -83,7 +83,7 @@ func grande(n int) rendicontazione.Input {
 func flussoAccreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 	id := fmt.Sprintf("2024-05-07PPAYITR1XXX-S%09d", n)
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: gDomini[0], IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
+		IdDominio: gDomini[0], IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 		IDRegolamento: fmt.Sprint("TRN", n), DataRegolamento: avviso.MustData("2024-05-07"), NumeroTotalePagamenti: int64(len(righe)),
 	}, Righe: righe}
 	somma := int64(0)
@@ -92,7 +92,7 @@ func flussoAccreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimen
 	}
 	f.ImportoTotalePagamenti = avviso.ImportoDaCentesimi(somma)
 	return f, cassa.Movimento{
-		ID: fmt.Sprint("m", n), Fonte: "OPI", Dominio: gDomini[0], Importo: f.ImportoTotalePagamenti, Segno: cassa.Entrata,
+		ID: fmt.Sprint("m", n), Fonte: "OPI", IdDominio: gDomini[0], Importo: f.ImportoTotalePagamenti, Segno: cassa.Entrata,
 		DataContabile: avviso.MustData("2024-05-07"), TRN: f.IDRegolamento,
 		Causale: ":RI3:/PUR/LGPE-RIVERSAMENTO/URI/" + id + " :SEC:CASH :OR1:PSP",
 	}

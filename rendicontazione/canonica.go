@@ -156,7 +156,7 @@ func chiaveMovimento(m *cassa.Movimento) string {
 	if m.Storno {
 		storno = "STORNO"
 	}
-	return chiaveTesto(m.Fonte, m.Dominio.String(), m.ID, storno)
+	return chiaveTesto(m.Fonte, m.IdDominio.String(), m.ID, storno)
 }
 
 func chiaveVersione(f *flusso.Flusso) string {
@@ -165,7 +165,7 @@ func chiaveVersione(f *flusso.Flusso) string {
 	if k.Revisione != 0 {
 		versione = strconv.Itoa(int(k.Revisione))
 	}
-	return chiaveTesto(k.Dominio.String(), k.IDFlusso, versione)
+	return chiaveTesto(k.IdDominio.String(), k.IDFlusso, versione)
 }
 
 func chiaveRicevuta(r *VoceRicevuta) string {

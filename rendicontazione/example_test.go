@@ -18,13 +18,13 @@ func ExampleRiconcilia() {
 
 	report := rendicontazione.Riconcilia(rendicontazione.Input{
 		Movimenti: []cassa.Movimento{{
-			ID: "2024/101/1", Fonte: cassa.FonteOPI, Dominio: comune, Importo: avviso.MustImporto("150.00"),
+			ID: "2024/101/1", Fonte: cassa.FonteOPI, IdDominio: comune, Importo: avviso.MustImporto("150.00"),
 			Segno: cassa.Entrata, DataContabile: martedi,
 			Causale: "ACCREDITO /PUR/LGPE-RIVERSAMENTO/URI/2024-05-07PSP-0001 DEBITORE 321",
 		}},
 		Flussi: []flusso.Flusso{{
 			Testata: flusso.Testata{
-				Dominio: comune, IDFlusso: "2024-05-07PSP-0001", DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
+				IdDominio: comune, IDFlusso: "2024-05-07PSP-0001", DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 				IDRegolamento: "TRN0001", DataRegolamento: martedi,
 				NumeroTotalePagamenti: 2, ImportoTotalePagamenti: avviso.MustImporto("150.00"),
 			},
@@ -78,7 +78,7 @@ func ExampleGiornataOperativa() {
 func ExampleAccumulatore() {
 	comune := avviso.MustIdDominio("01234567890")
 	accredito := cassa.Movimento{
-		ID: "1", Dominio: comune, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
+		ID: "1", IdDominio: comune, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
 		DataContabile: avviso.MustData("2024-05-07"), Causale: "/RFB/01000000000001141",
 	}
 	ricevuta := rendicontazione.VoceRicevuta{

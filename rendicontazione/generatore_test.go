@@ -85,7 +85,7 @@ func (d *dado) riga(ricevute []rendicontazione.VoceRicevuta) flusso.Riga {
 
 func (d *dado) flusso(ricevute []rendicontazione.VoceRicevuta) flusso.Flusso {
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: d.dominio(), IDFlusso: preso(d, gFlussi...), DataOraFlusso: avviso.MustDataOra(preso(d, gOre...)),
+		IdDominio: d.dominio(), IDFlusso: preso(d, gFlussi...), DataOraFlusso: avviso.MustDataOra(preso(d, gOre...)),
 		Revisione: int32(preso(d, 0, 0, 0, 0, 1, 2)), IDRegolamento: preso(d, "TRN1", "TRN2"), DataRegolamento: d.data(),
 	}}
 	somma := int64(0)
@@ -111,14 +111,14 @@ func (d *dado) flusso(ricevute []rendicontazione.VoceRicevuta) flusso.Flusso {
 		f.NumeroTotalePagamenti++
 	}
 	if d.una(3) {
-		f.Ricevente = preso(d, f.Dominio, f.Dominio, f.Dominio, gDomini[1]).String()
+		f.Ricevente = preso(d, f.IdDominio, f.IdDominio, f.IdDominio, gDomini[1]).String()
 	}
 	return f
 }
 
 func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazione.VoceRicevuta) cassa.Movimento {
 	m := cassa.Movimento{
-		ID: fmt.Sprint("m", preso(d, n, n, n, n, 0)), Fonte: preso(d, "OPI", "OPI", ""), Dominio: d.dominio(), Importo: d.importo(), Segno: cassa.Entrata,
+		ID: fmt.Sprint("m", preso(d, n, n, n, n, 0)), Fonte: preso(d, "OPI", "OPI", ""), IdDominio: d.dominio(), Importo: d.importo(), Segno: cassa.Entrata,
 		DataContabile: d.data(), TRN: preso(d, "", "TRN1", "TRN2"), EndToEndID: preso(d, "", "", "TRN1"),
 	}
 	if d.una(4) {
@@ -135,7 +135,7 @@ func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazio
 	id, totale := preso(d, gFlussi...), m.Importo
 	if len(flussi) > 0 && !d.una(4) {
 		f := flussi[d.n(len(flussi))]
-		id, totale, m.Dominio = f.IDFlusso, f.ImportoTotalePagamenti, f.Dominio
+		id, totale, m.IdDominio = f.IDFlusso, f.ImportoTotalePagamenti, f.IdDominio
 	}
 	iuv, pagato := preso(d, gIUV...), m.Importo
 	if len(ricevute) > 0 && !d.una(4) {

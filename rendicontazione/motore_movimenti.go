@@ -28,12 +28,12 @@ func (m *motore) leggiCausale(a *alfabeto, e *EsitoMovimento, l *lettura) {
 	if l.err != nil || l.causale.Tipo == causale.PUR {
 		return
 	}
-	l.gruppo = m.conEntrate(a, e.Dominio, l.causale.IUV)
+	l.gruppo = m.conEntrate(a, e.IdDominio, l.causale.IUV)
 	for _, iuv := range l.causale.Candidati {
 		if l.gruppo != 0 {
 			break
 		}
-		l.gruppo = m.conEntrate(a, e.Dominio, iuv)
+		l.gruppo = m.conEntrate(a, e.IdDominio, iuv)
 		l.candidato = l.gruppo != 0
 	}
 }
@@ -96,7 +96,7 @@ func (m *motore) stornaMovimenti() {
 	for i := range mm {
 		e := &mm[i]
 		switch {
-		case !m.inAmbito(e.Dominio):
+		case !m.inAmbito(e.IdDominio):
 			e.Classe = MovimentoFuoriAmbito
 		case e.Segno != cassa.Entrata:
 			e.Classe = MovimentoUscita
@@ -178,8 +178,8 @@ func (m *motore) indiceFlussi() indiceFlussi {
 			continue
 		}
 		e := &m.r.Flussi[f]
-		x.esatti[chiaveFlusso{e.Dominio, e.IDFlusso}] = int32(f) + 1
-		k := chiaveFlusso{e.Dominio, piega(e.IDFlusso)}
+		x.esatti[chiaveFlusso{e.IdDominio, e.IDFlusso}] = int32(f) + 1
+		k := chiaveFlusso{e.IdDominio, piega(e.IDFlusso)}
 		if x.piegati[k] == 0 {
 			x.piegati[k] = int32(f) + 1
 		} else {
@@ -237,7 +237,7 @@ func piega(id string) string {
 // abbinaFlusso finds the flow of a credit, or says that it has none.
 func (m *motore) abbinaFlusso(i int, x indiceFlussi) {
 	e := &m.r.Movimenti[i]
-	f, s := x.cerca(e.Dominio, &m.letture[i].causale, m.soloEsatto)
+	f, s := x.cerca(e.IdDominio, &m.letture[i].causale, m.soloEsatto)
 	e.Segnali.unisci(s)
 	switch {
 	case f == 0 && m.oggi <= m.scadenza(scadenzaArrivo, e.DataContabile):

@@ -46,7 +46,7 @@ func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
 	}
 	for i := range ff {
 		for j := range ff[i].Righe {
-			a.Vede(ff[i].Dominio, ff[i].Righe[j].IUV)
+			a.Vede(ff[i].IdDominio, ff[i].Righe[j].IUV)
 		}
 	}
 	for i := range pp {
@@ -118,7 +118,7 @@ func (m *motore) distingueVersioni() {
 	ff := m.r.Flussi
 	for f := range ff {
 		fatti := fattiRiga{
-			fuoriAmbito: !m.inAmbito(ff[f].Dominio),
+			fuoriAmbito: !m.inAmbito(ff[f].IdDominio),
 			obsoleta:    f+1 < len(ff) && ff[f].Chiave() == ff[f+1].Chiave(),
 		}
 		switch {
@@ -153,7 +153,7 @@ func (m *motore) chiaviDelleRighe() {
 			continue
 		}
 		for i := e.primaRiga; i < e.primaRiga+e.righe; i++ {
-			k, _ := a.Chiave(e.Dominio, m.r.Righe[i].IUV, i)
+			k, _ := a.Chiave(e.IdDominio, m.r.Righe[i].IUV, i)
 			m.chiaviRighe = append(m.chiaviRighe, k)
 		}
 	}
@@ -244,10 +244,10 @@ func (m *motore) raccogliDomini(in *Input) []Conflitto {
 	m.ambito = make(map[avviso.IdDominio]*Dominio)
 	if len(in.Domini) == 0 {
 		for i := range in.Movimenti {
-			m.ambito[in.Movimenti[i].Dominio] = nil
+			m.ambito[in.Movimenti[i].IdDominio] = nil
 		}
 		for i := range in.Flussi {
-			m.ambito[in.Flussi[i].Dominio] = nil
+			m.ambito[in.Flussi[i].IdDominio] = nil
 		}
 		return nil
 	}

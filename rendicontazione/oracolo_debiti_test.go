@@ -115,7 +115,7 @@ func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza) (clas
 func (o *oracolo) doppioNelleRighe(d avviso.IdDominio, iuv string, indice avviso.Indice) bool {
 	for _, f := range o.flussi {
 		for _, r := range f.righe {
-			if f.corrente && f.Dominio == d && canonicoIUV(r.IUV) == canonicoIUV(iuv) && r.segnali["DOPPIO"] &&
+			if f.corrente && f.IdDominio == d && canonicoIUV(r.IUV) == canonicoIUV(iuv) && r.segnali["DOPPIO"] &&
 				(r.Indice == indice || r.Indice == 0 && r.voce != nil && r.voce.Indice == indice || r.Indice == 0 && r.voce == nil && indice == 1) {
 				return true
 			}

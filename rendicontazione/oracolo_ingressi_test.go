@@ -85,7 +85,7 @@ func tipoNonEntrata(t avviso.TipoRiscossione) string {
 }
 
 func canonicaMovimento(m cassa.Movimento) string {
-	s := membri("id", m.ID, "fonte", m.Fonte, "dominio", m.Dominio.String(), "importo", m.Importo.String(), "segno", string(m.Segno),
+	s := membri("id", m.ID, "fonte", m.Fonte, "dominio", m.IdDominio.String(), "importo", m.Importo.String(), "segno", string(m.Segno),
 		"storno", m.Storno, "stornoDi", m.StornoDi, "dataContabile", m.DataContabile.String(), "dataValuta", m.DataValuta.String(),
 		"causale", "\x00"+m.Causale, "trn", m.TRN, "endToEndId", m.EndToEndID)
 	return strings.Replace(s, `\u0000`, "", 1) // an empty causale is there, not absent
@@ -98,7 +98,7 @@ func canonicaFlusso(f flusso.Flusso) string {
 		s := membri("iuv", canonicoIUV(r.IUV), "iur", r.IUR, "indice", int(r.Indice), "importo", r.Importo.String(), "data", r.Data.String())
 		righe = append(righe, strings.Replace(s, `"data"`, esito+`"data"`, 1))
 	}
-	s := membri("dominio", f.Dominio.String(), "idFlusso", f.IDFlusso, "dataOraFlusso", f.DataOraFlusso.String(), "revisione", int(f.Revisione),
+	s := membri("dominio", f.IdDominio.String(), "idFlusso", f.IDFlusso, "dataOraFlusso", f.DataOraFlusso.String(), "revisione", int(f.Revisione),
 		"idRegolamento", f.IDRegolamento, "dataRegolamento", f.DataRegolamento.String(), "numeroTotalePagamenti", int(f.NumeroTotalePagamenti),
 		"importoTotalePagamenti", f.ImportoTotalePagamenti.String(), "ricevente", f.Ricevente, "righe", righe)
 	return s
@@ -159,23 +159,23 @@ func (o *oracolo) carica(in rendicontazione.Input) {
 	}
 	if len(in.Domini) == 0 {
 		for _, m := range in.Movimenti {
-			o.domini[m.Dominio] = nil
+			o.domini[m.IdDominio] = nil
 		}
 		for _, f := range in.Flussi {
-			o.domini[f.Dominio] = nil
+			o.domini[f.IdDominio] = nil
 		}
 	}
 }
 
 func chiaveM(m cassa.Movimento) string {
-	return fmt.Sprint(m.Fonte, "|", m.Dominio, "|", m.ID, "|", m.Storno)
+	return fmt.Sprint(m.Fonte, "|", m.IdDominio, "|", m.ID, "|", m.Storno)
 }
 
 func chiaveV(f flusso.Flusso) string {
 	if f.Revisione != 0 {
-		return fmt.Sprint(f.Dominio, "|", f.IDFlusso, "|", f.Revisione)
+		return fmt.Sprint(f.IdDominio, "|", f.IDFlusso, "|", f.Revisione)
 	}
-	return fmt.Sprint(f.Dominio, "|", f.IDFlusso, "|", f.DataOraFlusso)
+	return fmt.Sprint(f.IdDominio, "|", f.IDFlusso, "|", f.DataOraFlusso)
 }
 
 func chiaveR(r rendicontazione.VoceRicevuta) string {

@@ -14,7 +14,7 @@ import (
 func (o *oracolo) stornaELeggi() {
 	for _, m := range o.movimenti {
 		switch {
-		case !o.dentro(m.Dominio):
+		case !o.dentro(m.IdDominio):
 			m.classe = "FUORI_AMBITO"
 		case m.Segno == cassa.Uscita:
 			m.classe = "USCITA"
@@ -32,7 +32,7 @@ func (o *oracolo) stornaELeggi() {
 		}
 		trovato := false
 		for _, m := range o.movimenti {
-			if m.Fonte == s.Fonte && m.Dominio == s.Dominio && m.ID == id && !m.Storno && m.Segno == cassa.Entrata {
+			if m.Fonte == s.Fonte && m.IdDominio == s.IdDominio && m.ID == id && !m.Storno && m.Segno == cassa.Entrata {
 				trovato = true
 				if m.Importo == s.Importo {
 					m.classe = "STORNATO"
@@ -123,7 +123,7 @@ func (o *oracolo) cercaFlusso(m *oMovimento) (trovato *oFlusso, ambiguo bool) {
 	identificativi := append([]string{m.c.IDFlusso}, m.c.Candidati...)
 	for n, id := range identificativi {
 		for _, f := range o.flussi {
-			if f.corrente && f.Dominio == m.Dominio && f.IDFlusso == id {
+			if f.corrente && f.IdDominio == m.IdDominio && f.IDFlusso == id {
 				if n > 0 {
 					m.segnali["CANDIDATO_USATO"] = true
 				}
@@ -137,7 +137,7 @@ func (o *oracolo) cercaFlusso(m *oMovimento) (trovato *oFlusso, ambiguo bool) {
 	for n, id := range identificativi {
 		var ff []*oFlusso
 		for _, f := range o.flussi {
-			if f.corrente && f.Dominio == m.Dominio && strings.EqualFold(f.IDFlusso, id) {
+			if f.corrente && f.IdDominio == m.IdDominio && strings.EqualFold(f.IDFlusso, id) {
 				ff = append(ff, f)
 			}
 		}
@@ -248,7 +248,7 @@ func (o *oracolo) creditiSingoli() {
 		var voci []*oVoceRT
 		for n, iuv := range append([]string{m.c.IUV}, m.c.Candidati...) {
 			for _, v := range o.ricevute {
-				if v.IdDominio == m.Dominio && canonicoIUV(v.IUV) == canonicoIUV(iuv) && v.entrata() {
+				if v.IdDominio == m.IdDominio && canonicoIUV(v.IUV) == canonicoIUV(iuv) && v.entrata() {
 					voci = append(voci, v)
 				}
 			}

@@ -11,7 +11,7 @@ import (
 
 func (o *oracolo) righeControRicevute() {
 	for _, f := range o.flussi {
-		f.corrente = o.dentro(f.Dominio)
+		f.corrente = o.dentro(f.IdDominio)
 		switch {
 		case !f.corrente:
 			f.classe = "FUORI_AMBITO"
@@ -46,7 +46,7 @@ func (o *oracolo) righeControRicevute() {
 
 func (o *oracolo) superato(f *oFlusso) bool {
 	for _, g := range o.flussi {
-		if g == f || g.Dominio != f.Dominio || g.IDFlusso != f.IDFlusso {
+		if g == f || g.IdDominio != f.IdDominio || g.IDFlusso != f.IDFlusso {
 			continue
 		}
 		if n := g.DataOraFlusso.Compare(f.DataOraFlusso); n > 0 || n == 0 && g.Revisione > f.Revisione {
@@ -59,7 +59,7 @@ func (o *oracolo) superato(f *oFlusso) bool {
 func (o *oracolo) voceDellaRiga(r *oRiga) *oVoceRT {
 	var ricevuta []*oVoceRT
 	for _, v := range o.ricevute {
-		if v.IdDominio == r.f.Dominio && canonicoIUV(v.IUV) == canonicoIUV(r.IUV) && v.IUR == r.IUR {
+		if v.IdDominio == r.f.IdDominio && canonicoIUV(v.IUV) == canonicoIUV(r.IUV) && v.IUR == r.IUR {
 			ricevuta = append(ricevuta, v)
 		}
 	}
@@ -105,7 +105,7 @@ func (o *oracolo) anomalie() {
 		if int(f.NumeroTotalePagamenti) != len(f.righe) {
 			f.anomalie = append(f.anomalie, "007107")
 		}
-		if f.Ricevente != "" && f.Ricevente != f.Dominio.String() {
+		if f.Ricevente != "" && f.Ricevente != f.IdDominio.String() {
 			f.anomalie = append(f.anomalie, "007116")
 		}
 		if f.corrente && len(f.anomalie) > 0 {
@@ -225,13 +225,13 @@ func primoChe(rr []*oRiga, regole ...func(*oRiga) bool) *oRiga {
 func (o *oracolo) senzaRicevuta(r *oRiga) {
 	var pp []*oPendenza
 	for _, p := range o.pendenze {
-		if p.IdDominio == r.f.Dominio && canonicoIUV(p.IUV) == canonicoIUV(r.IUV) {
+		if p.IdDominio == r.f.IdDominio && canonicoIUV(p.IUV) == canonicoIUV(r.IUV) {
 			pp = append(pp, p)
 		}
 	}
 	esito := r.Esito.Codice()
 	switch {
-	case len(pp) == 0 && !o.interno(r.f.Dominio, canonicoIUV(r.IUV)):
+	case len(pp) == 0 && !o.interno(r.f.IdDominio, canonicoIUV(r.IUV)):
 		r.classe = "ALTRO_INTERMEDIARIO"
 	case esito == 8 || esito == 9:
 		switch {
@@ -293,7 +293,7 @@ func (o *oracolo) doppi() {
 					indice = r.voce.Indice
 				}
 			}
-			tutti = append(tutti, uno{fmt.Sprint(f.Dominio, canonicoIUV(r.IUV), "|", indice), r.IUR, r.segnali})
+			tutti = append(tutti, uno{fmt.Sprint(f.IdDominio, canonicoIUV(r.IUV), "|", indice), r.IUR, r.segnali})
 		}
 	}
 	for _, a := range tutti {

@@ -104,11 +104,11 @@ func trasloca(in *rendicontazione.Input, n int) {
 		in.Domini[i].IdDominio = nuovo(in.Domini[i].IdDominio)
 	}
 	for i := range in.Movimenti {
-		in.Movimenti[i].Dominio = nuovo(in.Movimenti[i].Dominio)
+		in.Movimenti[i].IdDominio = nuovo(in.Movimenti[i].IdDominio)
 	}
 	for i := range in.Flussi {
 		f := &in.Flussi[i]
-		f.Dominio = nuovo(f.Dominio)
+		f.IdDominio = nuovo(f.IdDominio)
 		if f.Ricevente != "" {
 			f.Ricevente = nuovo(avviso.MustIdDominio(f.Ricevente)).String()
 		}
@@ -421,7 +421,7 @@ func TestMonotone(t *testing.T) {
 			}
 			in.Flussi = append(in.Flussi, f)
 			in.Movimenti = append(in.Movimenti, cassa.Movimento{
-				ID: "nuovo", Dominio: f.Dominio, Importo: f.ImportoTotalePagamenti,
+				ID: "nuovo", IdDominio: f.IdDominio, Importo: f.ImportoTotalePagamenti,
 				Segno: cassa.Entrata, DataContabile: d.data(), Causale: "/PUR/LGPE-RIVERSAMENTO/URI/" + f.IDFlusso,
 			})
 		case 2:

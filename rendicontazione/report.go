@@ -114,7 +114,7 @@ type EsitoRiga struct {
 }
 
 // IdDominio returns the body of the flow.
-func (r *EsitoRiga) IdDominio() avviso.IdDominio { return r.testata().Dominio }
+func (r *EsitoRiga) IdDominio() avviso.IdDominio { return r.testata().IdDominio }
 
 // IDFlusso returns the identificativoFlusso of the flow.
 func (r *EsitoRiga) IDFlusso() string { return r.testata().IDFlusso }

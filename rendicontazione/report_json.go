@@ -42,7 +42,7 @@ func (e EsitoFlusso) MarshalJSON() ([]byte, error) {
 		Classe        ClasseFlusso            `json:"classe"`
 		Anomalie      []flusso.CodiceAnomalia `json:"anomalie"`
 		Segnali       Segnali                 `json:"segnali"`
-	}{e.Dominio, e.IDFlusso, e.DataOraFlusso, e.Classe, anomalie, e.Segnali})
+	}{e.IdDominio, e.IDFlusso, e.DataOraFlusso, e.Classe, anomalie, e.Segnali})
 }
 
 // MarshalJSON writes the place of the row, its key and its class.

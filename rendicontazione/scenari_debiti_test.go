@@ -206,7 +206,7 @@ func TestScenariPendenze(t *testing.T) {
 			in: ingresso{
 				Domini:    []rendicontazione.Dominio{{IdDominio: altro}},
 				Movimenti: movimenti{mov("1", pur(f1), "2.00", di(altro))},
-				Flussi:    flussi{con(flu(f1, riga(iuvA, "r", 2, "2.00", 0)), func(f *flusso.Flusso) { f.Dominio = altro })},
+				Flussi:    flussi{con(flu(f1, riga(iuvA, "r", 2, "2.00", 0)), func(f *flusso.Flusso) { f.IdDominio = altro })},
 				Ricevute:  ricevute{ric(iuvA, "r", 1, "1.00"), con(ric(iuvA, "r", 2, "2.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro })},
 				Pendenze:  pendenze{con(pen("p", iuvA, "1.00", "2.00"), func(p *rendicontazione.Pendenza) { p.Voci[1].IdDominio = altro })},
 			},

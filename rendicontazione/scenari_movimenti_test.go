@@ -140,7 +140,7 @@ func TestScenariMovimenti(t *testing.T) {
 			nome: "a flow of another body is no flow of this one",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", pur(f1), "3.00")},
-				Flussi:    flussi{con(flu(f1, riga(iuvA, "r", 1, "3.00", 0)), func(f *flusso.Flusso) { f.Dominio = altro })},
+				Flussi:    flussi{con(flu(f1, riga(iuvA, "r", 1, "3.00", 0)), func(f *flusso.Flusso) { f.IdDominio = altro })},
 			},
 			attese: `movimento 1 IN_ATTESA_FLUSSO
 				flusso 2024-05-07PSP-1 FUORI_AMBITO

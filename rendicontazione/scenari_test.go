@@ -48,7 +48,7 @@ func pur(id string) string { return "/PUR/LGPE-RIVERSAMENTO/URI/" + id }
 
 func mov(id, causale, importo string, cambia ...func(*cassa.Movimento)) cassa.Movimento {
 	m := cassa.Movimento{
-		ID: id, Fonte: "OPI", Dominio: ente, Importo: cent(importo), Segno: cassa.Entrata,
+		ID: id, Fonte: "OPI", IdDominio: ente, Importo: cent(importo), Segno: cassa.Entrata,
 		DataContabile: avviso.MustData("2024-05-07"), Causale: causale,
 	}
 	for _, f := range cambia {
@@ -67,7 +67,7 @@ func riga(iuv, iur string, indice int, importo string, esito int) flusso.Riga {
 // flu is a flow whose header agrees with its rows.
 func flu(id string, righe ...flusso.Riga) flusso.Flusso {
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: ente, IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
+		IdDominio: ente, IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 		IDRegolamento: "TRN", DataRegolamento: avviso.MustData("2024-05-07"), NumeroTotalePagamenti: int64(len(righe)),
 	}, Righe: righe}
 	for _, r := range righe {
@@ -209,6 +209,8 @@ func storno(di string) func(*cassa.Movimento) {
 	return func(m *cassa.Movimento) { m.Storno, m.StornoDi = true, di }
 }
 
-func di(d avviso.IdDominio) func(*cassa.Movimento) { return func(m *cassa.Movimento) { m.Dominio = d } }
+func di(d avviso.IdDominio) func(*cassa.Movimento) {
+	return func(m *cassa.Movimento) { m.IdDominio = d }
+}
 
 func fonte(f string) func(*cassa.Movimento) { return func(m *cassa.Movimento) { m.Fonte = f } }

@@ -81,7 +81,7 @@ func riga(i, caso int) flusso.Riga {
 func accreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 	id := fmt.Sprintf("2024-05-07PPAYITR1XXX-S%09d", n)
 	f := flusso.Flusso{Testata: flusso.Testata{
-		Dominio: dominio, IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
+		IdDominio: dominio, IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2024-05-08T03:20:00"),
 		IDRegolamento: fmt.Sprint("TRN", n), DataRegolamento: accredito, NumeroTotalePagamenti: int64(len(righe)),
 	}, Righe: righe}
 	var somma int64
@@ -90,7 +90,7 @@ func accreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 	}
 	f.ImportoTotalePagamenti = avviso.ImportoDaCentesimi(somma)
 	return f, cassa.Movimento{
-		ID: fmt.Sprint("m", n), Fonte: cassa.FonteOPI, Dominio: dominio, Importo: f.ImportoTotalePagamenti,
+		ID: fmt.Sprint("m", n), Fonte: cassa.FonteOPI, IdDominio: dominio, Importo: f.ImportoTotalePagamenti,
 		Segno: cassa.Entrata, DataContabile: accredito, TRN: f.IDRegolamento,
 		Causale: ":RI3:/PUR/LGPE-RIVERSAMENTO/URI/" + id + " :SEC:CASH :OR1:PSP",
 	}
@@ -99,7 +99,7 @@ func accreditato(n int, righe []flusso.Riga) (flusso.Flusso, cassa.Movimento) {
 // altroMovimento returns a single transfer, or a credit that is not pagoPA's.
 func altroMovimento(i int, r rendicontazione.VoceRicevuta) cassa.Movimento {
 	m := cassa.Movimento{
-		ID: fmt.Sprint("x", i), Fonte: cassa.FonteOPI, Dominio: dominio, Importo: avviso.MustImporto("1.00"),
+		ID: fmt.Sprint("x", i), Fonte: cassa.FonteOPI, IdDominio: dominio, Importo: avviso.MustImporto("1.00"),
 		Segno: cassa.Entrata, DataContabile: accredito, Causale: "BONIFICO A VOSTRO FAVORE COD. DISP. 0124050612345678 CASH",
 	}
 	if i%2 == 0 {

@@ -34,7 +34,7 @@ func eseguiCassa(in richiestaCassa) (rispostaCassa, error) {
 	}
 	h := g.Intestazione
 	out := rispostaCassa{
-		IDFlussoBT: h.IDFlussoBT, Dominio: h.Dominio, Esercizio: h.Esercizio, Pagina: h.Pagina, Pagine: h.Pagine,
+		IDFlussoBT: h.IDFlussoBT, Dominio: h.IdDominio, Esercizio: h.Esercizio, Pagina: h.Pagina, Pagine: h.Pagine,
 		Movimenti: []cassa.Movimento{},
 	}
 	for m, err := range g.Movimenti() {

@@ -23,7 +23,7 @@ func elencaDaVedere(r *rendicontazione.Report, pagine []cassa.Intestazione) []vo
 	var v []voceDaVedere
 	for _, gruppo := range cassa.PerGiornale(pagine) {
 		if motivo := pagineMancanti(gruppo); motivo != "" {
-			v = append(v, voceDaVedere{"giornale di cassa INCOMPLETO", gruppo[0].Dominio.String() + " " + gruppo[0].Al.Italiana(), motivo})
+			v = append(v, voceDaVedere{"giornale di cassa INCOMPLETO", gruppo[0].IdDominio.String() + " " + gruppo[0].Al.Italiana(), motivo})
 		}
 	}
 	for i := range r.Movimenti {

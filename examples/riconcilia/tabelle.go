@@ -47,7 +47,7 @@ func tabelle(r *rendicontazione.Report) []tabellaCSV {
 			segnali = append(segnali, string(s.Codice))
 		}
 		movimenti.righe = append(movimenti.righe, []string{
-			m.Fonte, m.Dominio.String(), m.ID, m.DataContabile.String(), m.Importo.String(), string(m.Segno),
+			m.Fonte, m.IdDominio.String(), m.ID, m.DataContabile.String(), m.Importo.String(), string(m.Segno),
 			strconv.FormatBool(m.Storno), m.Classe.String(), m.Flusso, m.IUVTrovato, delta, strings.Join(segnali, ", "), string(m.Classe.CodiceIncasso()), m.Causale,
 		})
 	}
@@ -62,7 +62,7 @@ func tabelle(r *rendicontazione.Report) []tabellaCSV {
 			anomalie += string(c)
 		}
 		flussi.righe = append(flussi.righe, []string{
-			f.Dominio.String(), f.IDFlusso, f.DataOraFlusso.String(), strconv.Itoa(int(f.Revisione)), f.DataRegolamento.String(), f.IDRegolamento,
+			f.IdDominio.String(), f.IDFlusso, f.DataOraFlusso.String(), strconv.Itoa(int(f.Revisione)), f.DataRegolamento.String(), f.IDRegolamento,
 			strconv.FormatInt(f.NumeroTotalePagamenti, 10), f.ImportoTotalePagamenti.String(), f.Classe.String(), anomalie, f.Segnali.String(),
 		})
 	}

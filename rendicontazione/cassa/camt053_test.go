@@ -22,7 +22,7 @@ func TestCamt053(t *testing.T) {
 	e := cassa.NuovoCamt053(strings.NewReader(campione(t, "camt053_02.xml")), conti())
 	letti, errori := raccogli(e.Movimenti())
 	require.Empty(t, errori)
-	base := cassa.Movimento{Fonte: "CAMT053:" + iban, Dominio: dominio, IBAN: mustIBAN(t, iban)}
+	base := cassa.Movimento{Fonte: "CAMT053:" + iban, IdDominio: dominio, IBAN: mustIBAN(t, iban)}
 	primo, secondo, terzo := base, base, base
 	primo.ID, primo.Importo, primo.Segno = "SVC0001", avviso.MustImporto("1250.45"), cassa.Entrata
 	primo.DataContabile, primo.DataValuta = avviso.MustData("2024-05-06"), avviso.MustData("2024-05-07")
@@ -44,7 +44,7 @@ func TestCamt053Busta(t *testing.T) {
 	require.Empty(t, errori)
 	// A reversal marked CRDT takes a debit back; a batch has no reference of its own unless all agree.
 	require.Empty(t, cmp.Diff([]cassa.Movimento{{
-		ID: "77", Fonte: "CAMT053:05034/1234", Dominio: dominio, Conto: "05034/1234", Importo: avviso.MustImporto("12.50"), Segno: cassa.Uscita, Storno: true,
+		ID: "77", Fonte: "CAMT053:05034/1234", IdDominio: dominio, Conto: "05034/1234", Importo: avviso.MustImporto("12.50"), Segno: cassa.Uscita, Storno: true,
 		DataContabile: avviso.MustData("2024-05-06"), Causale: "UNO\nDUE", TRN: "TX1", BICOrdinante: "ABCDITMMXXX",
 	}}, letti, comparatore))
 }

@@ -62,7 +62,7 @@ const divisaEuro = "EUR"
 // a bank numbers its statements and entries by account.
 func (k conto) intesta(m *Movimento, fonte string) {
 	m.Fonte = fonte + ":" + k.testo
-	m.Dominio = k.dominio
+	m.IdDominio = k.dominio
 	if k.iban.IsValid() {
 		m.IBAN = k.iban
 	} else {

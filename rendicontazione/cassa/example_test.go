@@ -37,7 +37,7 @@ func ExampleNuovoGiornale() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(g.Intestazione.Dominio, g.Intestazione.Al, g.Intestazione.Pagina, "of", g.Intestazione.Pagine)
+	fmt.Println(g.Intestazione.IdDominio, g.Intestazione.Al, g.Intestazione.Pagina, "of", g.Intestazione.Pagine)
 	for m, err := range g.Movimenti() {
 		if err != nil {
 			fmt.Println(err)

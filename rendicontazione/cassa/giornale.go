@@ -256,7 +256,7 @@ func (h *Intestazione) campoTestata(d *documento, nome string) error {
 	testo := string(b)
 	switch nome {
 	case "codice_fiscale_ente":
-		if h.Dominio, err = avviso.ParseIdDominio(testo); err != nil {
+		if h.IdDominio, err = avviso.ParseIdDominio(testo); err != nil {
 			return qui.errore(CodiceDominio, nome, testo, errore.Coppia(ErrMovimento, err))
 		}
 	case "data_ora_creazione_flusso":

@@ -18,7 +18,7 @@ import (
 func TestGiornale18(t *testing.T) {
 	g := apri(t, campione(t, "giornale_1_8.xml"))
 	require.Empty(t, cmp.Diff(cassa.Intestazione{
-		IDFlussoBT: "GDC-2024050603069000123401#001#002", Dominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 2,
+		IDFlussoBT: "GDC-2024050603069000123401#001#002", IdDominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 2,
 		Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06"),
 		ABI: "03069", Ente: "UFZZ99", Descrizione: "COMUNE DI VALLEFINTA", CodiceISTAT: "000999999", CodiceEnteBT: "0001234",
 		Creato: time.Date(2024, 5, 6, 19, 30, 0, 0, ora.Roma),
@@ -26,7 +26,7 @@ func TestGiornale18(t *testing.T) {
 	movimenti, errori := raccogli(g.Movimenti())
 	require.Empty(t, errori)
 	credito := cassa.Movimento{
-		ID: "2024/1501/0", Fonte: cassa.FonteOPI, Dominio: dominio, Importo: avviso.MustImporto("1250.45"), Segno: cassa.Entrata,
+		ID: "2024/1501/0", Fonte: cassa.FonteOPI, IdDominio: dominio, Importo: avviso.MustImporto("1250.45"), Segno: cassa.Entrata,
 		DataContabile: avviso.MustData("2024-05-06"), DataValuta: avviso.MustData("2024-05-07"),
 		Causale: "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-0001",
 		TRN:     "0306924127000000480160001600IT", EndToEndID: "2024-05-03ABCDITMMXXX-0001",

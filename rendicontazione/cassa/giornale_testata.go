@@ -119,7 +119,7 @@ func (h *Intestazione) controlla(radice luogo) error {
 	}
 	manca := ""
 	switch {
-	case !h.Dominio.IsValid():
+	case !h.IdDominio.IsValid():
 		manca = "testata_messaggio/codice_fiscale_ente"
 	case h.IDFlussoBT == "":
 		manca = "identificativo_flusso_BT"

@@ -14,7 +14,7 @@ import (
 // day, which page.
 type Intestazione struct {
 	IDFlussoBT   string           `json:"idFlussoBT"`            // identificativo_flusso_BT, the key of the file
-	Dominio      avviso.IdDominio `json:"dominio"`               // testata_messaggio/codice_fiscale_ente
+	IdDominio    avviso.IdDominio `json:"dominio"`               // testata_messaggio/codice_fiscale_ente
 	Esercizio    int              `json:"esercizio"`             // financial year, 1999 to 2099
 	Pagina       int              `json:"pagina"`                // this page, from 1
 	Pagine       int              `json:"pagine"`                // pages of the day (pagine_totali)
@@ -30,7 +30,7 @@ type Intestazione struct {
 
 // ChiaveGiornale is what the pages of one journal share.
 type ChiaveGiornale struct {
-	Dominio           avviso.IdDominio
+	IdDominio         avviso.IdDominio
 	ABI, CodiceEnteBT string
 	Esercizio         int
 	Dal, Al           avviso.Data
@@ -38,13 +38,13 @@ type ChiaveGiornale struct {
 
 // Compare orders keys by body, days, treasurer, code at the treasurer and financial year.
 func (c ChiaveGiornale) Compare(d ChiaveGiornale) int {
-	return cmp.Or(c.Dominio.Compare(d.Dominio), c.Dal.Compare(d.Dal), c.Al.Compare(d.Al),
+	return cmp.Or(c.IdDominio.Compare(d.IdDominio), c.Dal.Compare(d.Dal), c.Al.Compare(d.Al),
 		cmp.Compare(c.ABI, d.ABI), cmp.Compare(c.CodiceEnteBT, d.CodiceEnteBT), cmp.Compare(c.Esercizio, d.Esercizio))
 }
 
 // Chiave returns the key of the journal h is a page of.
 func (h Intestazione) Chiave() ChiaveGiornale {
-	return ChiaveGiornale{Dominio: h.Dominio, ABI: h.ABI, CodiceEnteBT: h.CodiceEnteBT, Esercizio: h.Esercizio, Dal: h.Dal, Al: h.Al}
+	return ChiaveGiornale{IdDominio: h.IdDominio, ABI: h.ABI, CodiceEnteBT: h.CodiceEnteBT, Esercizio: h.Esercizio, Dal: h.Dal, Al: h.Al}
 }
 
 // Completo reports whether the pages of one journal are all there: pages 1 to n,

@@ -49,7 +49,7 @@ type Movimento struct {
 	// Fonte names the source, for instance FonteOPI; "" is a source too.
 	Fonte string `json:"fonte,omitzero"`
 	// Dominio is the body the account belongs to.
-	Dominio avviso.IdDominio `json:"dominio"`
+	IdDominio avviso.IdDominio `json:"dominio"`
 	// Importo is the amount in cents, always positive: Segno and Storno give the direction.
 	// It may be larger than any payment: 15 digits in a journal, 18 in a camt.053, 14 in an MT940.
 	Importo avviso.Importo `json:"importo"`
@@ -89,15 +89,15 @@ type Movimento struct {
 
 // Chiave is the key of a movement: no two of one body share it.
 type Chiave struct {
-	Fonte   string
-	Dominio avviso.IdDominio
-	ID      string
-	Storno  bool
+	Fonte     string
+	IdDominio avviso.IdDominio
+	ID        string
+	Storno    bool
 }
 
 // Compare orders keys by Fonte, Dominio, ID, the movement before its reversal.
 func (c Chiave) Compare(d Chiave) int {
-	if n := cmp.Or(strings.Compare(c.Fonte, d.Fonte), c.Dominio.Compare(d.Dominio), strings.Compare(c.ID, d.ID)); n != 0 {
+	if n := cmp.Or(strings.Compare(c.Fonte, d.Fonte), c.IdDominio.Compare(d.IdDominio), strings.Compare(c.ID, d.ID)); n != 0 {
 		return n
 	}
 	switch {
@@ -112,7 +112,7 @@ func (c Chiave) Compare(d Chiave) int {
 
 // Chiave returns the key of m.
 func (m Movimento) Chiave() Chiave {
-	return Chiave{Fonte: m.Fonte, Dominio: m.Dominio, ID: m.ID, Storno: m.Storno}
+	return Chiave{Fonte: m.Fonte, IdDominio: m.IdDominio, ID: m.ID, Storno: m.Storno}
 }
 
 // Valida returns nil when m keeps its own rules: ID, Dominio, Segno and
@@ -126,8 +126,8 @@ func (m Movimento) Valida() error {
 	switch {
 	case strings.TrimSpace(m.ID) == "":
 		return rifiuta("id", m.ID)
-	case !m.Dominio.IsValid():
-		return rifiuta("dominio", m.Dominio.String())
+	case !m.IdDominio.IsValid():
+		return rifiuta("dominio", m.IdDominio.String())
 	case m.Importo.Segno() <= 0:
 		return rifiuta("importo", m.Importo.String())
 	case !m.Segno.IsValid():

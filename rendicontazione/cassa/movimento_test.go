@@ -13,7 +13,7 @@ import (
 
 func unMovimento() cassa.Movimento {
 	return cassa.Movimento{
-		ID: "2024/15/0", Fonte: cassa.FonteOPI, Dominio: dominio, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
+		ID: "2024/15/0", Fonte: cassa.FonteOPI, IdDominio: dominio, Importo: avviso.MustImporto("10.00"), Segno: cassa.Entrata,
 		DataContabile: avviso.MustData("2024-05-06"), Causale: "C",
 	}
 }
@@ -34,7 +34,7 @@ func TestValida(t *testing.T) {
 	}{
 		{"no id", "id", func(m *cassa.Movimento) { m.ID = "" }},
 		{"blank id", "id", func(m *cassa.Movimento) { m.ID = " " }},
-		{"no body", "dominio", func(m *cassa.Movimento) { m.Dominio = avviso.IdDominio{} }},
+		{"no body", "dominio", func(m *cassa.Movimento) { m.IdDominio = avviso.IdDominio{} }},
 		{"zero", "importo", func(m *cassa.Movimento) { m.Importo = avviso.Importo{} }},
 		{"negative", "importo", func(m *cassa.Movimento) { m.Importo = avviso.MustImporto("-0.01") }},
 		{"no side", "segno", func(m *cassa.Movimento) { m.Segno = "" }},

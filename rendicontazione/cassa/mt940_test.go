@@ -18,7 +18,7 @@ func TestMT940(t *testing.T) {
 			letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(s), conti()).LeggiMovimenti())
 			require.Len(t, errori, 1)
 			richiede(t, errori[0], cassa.CodiceValore, cassa.ErrMovimento, "61/segno", 11)
-			base := cassa.Movimento{Fonte: "MT940:" + iban + ":2024", Dominio: dominio, IBAN: mustIBAN(t, iban)}
+			base := cassa.Movimento{Fonte: "MT940:" + iban + ":2024", IdDominio: dominio, IBAN: mustIBAN(t, iban)}
 			m := [4]cassa.Movimento{base, base, base, base}
 			m[0].ID, m[0].Importo, m[0].Segno = "00087/001/1", avviso.MustImporto("1250.45"), cassa.Entrata
 			m[0].DataValuta, m[0].DataContabile = avviso.MustData("2024-05-07"), avviso.MustData("2024-05-06")

@@ -15,7 +15,7 @@ import (
 
 func TestPagine(t *testing.T) {
 	pagina := func(n, di int) cassa.Intestazione {
-		return cassa.Intestazione{IDFlussoBT: "G", Dominio: dominio, Esercizio: 2024, Pagina: n, Pagine: di, Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06")}
+		return cassa.Intestazione{IDFlussoBT: "G", IdDominio: dominio, Esercizio: 2024, Pagina: n, Pagine: di, Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06")}
 	}
 	altroGiorno := pagina(2, 3)
 	altroGiorno.Dal, altroGiorno.Al = avviso.MustData("2024-05-07"), avviso.MustData("2024-05-07")

@@ -69,7 +69,7 @@ func (h *Intestazione) scriviTestata(s *xmlrigido.Scrittore) {
 	s.TestoSe("codice_ente", h.Ente)
 	s.TestoSe("descrizione_ente", h.Descrizione)
 	s.TestoSe("codice_istat_ente", h.CodiceISTAT)
-	s.Valore("codice_fiscale_ente", h.Dominio)
+	s.Valore("codice_fiscale_ente", h.IdDominio)
 	s.TestoSe("codice_ente_BT", h.CodiceEnteBT)
 	s.Chiudi()
 	s.Testo("identificativo_flusso_BT", h.IDFlussoBT)

@@ -21,7 +21,7 @@ var aggiorna = flag.Bool("update", false, "rewrite the golden files")
 
 func unaTestata() cassa.Intestazione {
 	return cassa.Intestazione{
-		IDFlussoBT: "GDC-20240506030690001234#001#001", Dominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 1,
+		IDFlussoBT: "GDC-20240506030690001234#001#001", IdDominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 1,
 		Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06"), ABI: "03069", Ente: "UFZZ99", Descrizione: "COMUNE DI VALLEFINTA",
 		CodiceISTAT: "000999999", CodiceEnteBT: "0001234", Creato: time.Date(2024, 5, 6, 19, 30, 0, 0, ora.Roma),
 	}
@@ -96,7 +96,7 @@ func TestScriviRifiuta(t *testing.T) {
 		nome, campo string
 		cambia      func(*cassa.Intestazione, *cassa.Voce)
 	}{
-		{"no body", "testata_messaggio/codice_fiscale_ente", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Dominio = avviso.IdDominio{} }},
+		{"no body", "testata_messaggio/codice_fiscale_ente", func(h *cassa.Intestazione, _ *cassa.Voce) { h.IdDominio = avviso.IdDominio{} }},
 		{"year", "esercizio", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Esercizio = 1998 }},
 		{"year 2100", "esercizio", func(h *cassa.Intestazione, _ *cassa.Voce) { h.Esercizio = 2100 }},
 		{"16 digits, positive", "importo", func(_ *cassa.Intestazione, v *cassa.Voce) { v.Importo = avviso.MustImporto("10000000000000.00") }},

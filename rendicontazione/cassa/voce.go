@@ -116,7 +116,7 @@ func (v *Voce) Movimento(h Intestazione) (Movimento, bool) {
 	}
 	m := Movimento{
 		Fonte: FonteOPI, ID: strconv.Itoa(h.Esercizio) + "/" + v.NumeroDocumento + "/" + v.Progressivo,
-		Dominio: h.Dominio, Esercizio: h.Esercizio, Provvisorio: v.NumeroDocumento, Bolletta: v.Bolletta, Conto: v.Conto,
+		IdDominio: h.IdDominio, Esercizio: h.Esercizio, Provvisorio: v.NumeroDocumento, Bolletta: v.Bolletta, Conto: v.Conto,
 		Importo: v.Importo.Abs(), Segno: Entrata, Storno: uso == UsoStorno,
 		DataContabile: v.DataMovimento, DataValuta: v.DataValuta,
 		Causale: v.Causale, TRN: v.TRN, EndToEndID: v.EndToEndID, Ordinante: v.Cliente,

@@ -117,7 +117,7 @@ func (s *totali) descrizione(c CodiceAnomalia, t *Testata) string {
 	case AnomaliaNumero:
 		return "righe " + strconv.FormatInt(s.numero, 10) + ", dichiarate " + strconv.FormatInt(t.NumeroTotalePagamenti, 10)
 	default:
-		return "ricevente " + t.Ricevente + ", atteso " + t.Dominio.String()
+		return "ricevente " + t.Ricevente + ", atteso " + t.IdDominio.String()
 	}
 }
 

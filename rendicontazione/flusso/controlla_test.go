@@ -47,14 +47,14 @@ func TestAnomalie(t *testing.T) {
 			f.Righe[2].Esito = flusso.Eseguito
 			f.ImportoTotalePagamenti = avviso.MustImporto("135.46")
 		}, []anomalia{{"007106", "FLUSSO", 0}}, nil},
-		{"ricevente", func(f *flusso.Flusso) { f.Dominio = avviso.MustIdDominio("80000000001") }, []anomalia{{"007116", "FLUSSO", 0}}, nil},
+		{"ricevente", func(f *flusso.Flusso) { f.IdDominio = avviso.MustIdDominio("80000000001") }, []anomalia{{"007116", "FLUSSO", 0}}, nil},
 		{
 			"totale zero", func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.Importo{} },
 			[]anomalia{{"000000", "FLUSSO", 0}, {"007106", "FLUSSO", 0}},
 			nil,
 		},
 		{"tutto", func(f *flusso.Flusso) {
-			f.Dominio = avviso.MustIdDominio("80000000001")
+			f.IdDominio = avviso.MustIdDominio("80000000001")
 			f.NumeroTotalePagamenti, f.ImportoTotalePagamenti = 9, avviso.MustImporto("1.00")
 			f.Righe[1].Esito = 1 + 5
 			f.Righe = append(f.Righe, f.Righe[1])
@@ -143,7 +143,7 @@ func TestValida(t *testing.T) {
 		campo  string
 	}{
 		{"in regola", func(*flusso.Flusso) {}, ""},
-		{"senza dominio", func(f *flusso.Flusso) { f.Dominio = avviso.IdDominio{} }, "dominio"},
+		{"senza dominio", func(f *flusso.Flusso) { f.IdDominio = avviso.IdDominio{} }, "dominio"},
 		{"senza id", func(f *flusso.Flusso) { f.IDFlusso = "" }, "idFlusso"},
 		{"tipo del mittente", func(f *flusso.Flusso) { f.Mittente.Tipo = "X" }, "mittente.tipo"},
 		{"id di 36", func(f *flusso.Flusso) { f.IDFlusso = "2025-09-23BPPIITRRXXX-00003810279012" }, "idFlusso"},

@@ -100,13 +100,13 @@ func (t *testataFdR3) concludi(l *lettoreFdR3, o opzioni) error {
 	if i := t.totaleCalcolato; i != nil && *i != t.ImportoTotalePagamenti {
 		return nega("computedSumPayments", CodiceTotaleDiverso, i.String(), ErrTotali)
 	}
-	t.Dominio = o.dominio
-	if !t.Dominio.IsValid() {
+	t.IdDominio = o.dominio
+	if !t.IdDominio.IsValid() {
 		d, err := avviso.ParseIdDominio(t.Ricevente)
 		if err != nil {
 			return nega("receiver.organizationId", CodiceDominio, t.Ricevente, ErrSchema)
 		}
-		t.Dominio = d
+		t.IdDominio = d
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ func campioneFdR3() flusso.Flusso {
 	giorno := avviso.MustData("2024-07-25")
 	return flusso.Flusso{
 		Testata: flusso.Testata{
-			Dominio: avviso.MustIdDominio("01234567890"), IDFlusso: "2024-07-26PPAYITR1XXX-S2024072602", Revisione: 2,
+			IdDominio: avviso.MustIdDominio("01234567890"), IDFlusso: "2024-07-26PPAYITR1XXX-S2024072602", Revisione: 2,
 			DataOraFlusso: avviso.MustDataOra("2024-07-26T18:30:00"), IDRegolamento: "TRN0002",
 			DataRegolamento: avviso.MustData("2024-07-26"), NumeroTotalePagamenti: 3,
 			ImportoTotalePagamenti: avviso.MustImporto("155.66"), Ricevente: "01234567890", DenominazioneRicevente: "Comune di Prova",

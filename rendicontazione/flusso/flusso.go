@@ -32,7 +32,7 @@ func (s Soggetto) IsZero() bool { return s == Soggetto{} }
 type Testata struct {
 	// Dominio is the body whose flow it is: the one it was asked for, else the
 	// receiver written in the document.
-	Dominio                avviso.IdDominio `json:"dominio"`
+	IdDominio              avviso.IdDominio `json:"dominio"`
 	IDFlusso               string           `json:"idFlusso"`              // identificativoFlusso as written, [a-zA-Z0-9-_], 1–35; see ID for its parts
 	DataOraFlusso          avviso.DataOra   `json:"dataOraFlusso"`         // Europe/Rome where the document has no zone
 	Revisione              int32            `json:"revisione,omitempty"`   // revision of FdR 3, 0 when absent
@@ -78,7 +78,7 @@ func (f *Flusso) Valida() error {
 
 func (t *Testata) valida() *Errore {
 	switch {
-	case !t.Dominio.IsValid():
+	case !t.IdDominio.IsValid():
 		return rifiuta(CodiceDominio, "dominio", "", ErrValore)
 	case !lungo(t.IDFlusso, 1, MaxID):
 		return rifiuta(CodiceLunghezza, "idFlusso", t.IDFlusso, ErrValore)

@@ -156,14 +156,14 @@ func (l *Lettore) leggiTestata() error {
 		return err
 	}
 	t := &l.testata
-	t.Dominio = l.opz.dominio
-	if !t.Dominio.IsValid() {
+	t.IdDominio = l.opz.dominio
+	if !t.IdDominio.IsValid() {
 		d, err := avviso.ParseIdDominio(t.Ricevente)
 		if err != nil {
 			return l.qui(rifiuta(CodiceDominio, "istitutoRicevente/identificativoUnivocoRicevente/codiceIdentificativoUnivoco",
 				t.Ricevente, ErrSchema))
 		}
-		t.Dominio = d
+		t.IdDominio = d
 	}
 	l.giorno = t.DataOraFlusso.Data()
 	return nil

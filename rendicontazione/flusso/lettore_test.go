@@ -341,7 +341,7 @@ func TestLettoriRifiutano(t *testing.T) {
 func TestOpzioni(t *testing.T) {
 	f, err := flusso.Parse(con(t), flusso.ConDominio(avviso.MustIdDominio("80000000001")))
 	require.NoError(t, err)
-	require.Equal(t, "80000000001", f.Dominio.String())
+	require.Equal(t, "80000000001", f.IdDominio.String())
 	require.Equal(t, "01234567890", f.Ricevente)
 
 	_, err = flusso.Parse(con(t), flusso.ConMaxRighe(3))

@@ -51,7 +51,7 @@ func (q *Quadratura) Anomalie(t *Testata) (anomalie []CodiceAnomalia, segnoRevoc
 	if q.numero != t.NumeroTotalePagamenti {
 		anomalie = append(anomalie, AnomaliaNumero)
 	}
-	if t.Ricevente != "" && t.Ricevente != t.Dominio.String() {
+	if t.Ricevente != "" && t.Ricevente != t.IdDominio.String() {
 		anomalie = append(anomalie, AnomaliaRicevente)
 	}
 	return anomalie, segnoRevoca

@@ -66,7 +66,7 @@ func scrivi(s *xmlrigido.Scrittore, figli []elemento, t *Testata, r *Riga) {
 // ricevente is the receiver as written, else the body.
 func (t *Testata) ricevente() string {
 	if t.Ricevente == "" {
-		return t.Dominio.String()
+		return t.IdDominio.String()
 	}
 	return t.Ricevente
 }

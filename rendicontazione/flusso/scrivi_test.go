@@ -91,7 +91,7 @@ func TestAppendXMLRifiuti(t *testing.T) {
 		{"ricevente lungo", func(f *flusso.Flusso) { f.DenominazioneRicevente = strings.Repeat("x", 141) }, "denominazioneRicevente"},
 		{"versione", func(f *flusso.Flusso) { f.VersioneOggetto = "2.0" }, "versioneOggetto"},
 		{"senza TRN", func(f *flusso.Flusso) { f.IDRegolamento = "" }, "idRegolamento"},
-		{"senza dominio", func(f *flusso.Flusso) { f.Dominio = avviso.IdDominio{} }, "dominio"},
+		{"senza dominio", func(f *flusso.Flusso) { f.IdDominio = avviso.IdDominio{} }, "dominio"},
 		{"carattere fuori dall'XML", func(f *flusso.Flusso) { f.Righe[0].IUR = "a\x01b" }, ""},
 	}
 	for _, c := range casi {

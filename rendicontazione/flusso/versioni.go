@@ -11,13 +11,13 @@ import (
 
 // Chiave is the key of a flow: the body and the identifier, byte by byte.
 type Chiave struct {
-	Dominio  avviso.IdDominio `json:"dominio"`
-	IDFlusso string           `json:"idFlusso"`
+	IdDominio avviso.IdDominio `json:"dominio"`
+	IDFlusso  string           `json:"idFlusso"`
 }
 
 // Compare orders keys by body and identifier.
 func (k Chiave) Compare(altra Chiave) int {
-	return cmp.Or(k.Dominio.Compare(altra.Dominio), strings.Compare(k.IDFlusso, altra.IDFlusso))
+	return cmp.Or(k.IdDominio.Compare(altra.IdDominio), strings.Compare(k.IDFlusso, altra.IDFlusso))
 }
 
 // ChiaveVersione is the key of one version of a flow: the revision where there
@@ -33,7 +33,7 @@ func (t *Testata) Chiave() Chiave {
 	if t == nil {
 		return Chiave{}
 	}
-	return Chiave{t.Dominio, t.IDFlusso}
+	return Chiave{t.IdDominio, t.IDFlusso}
 }
 
 // ChiaveVersione returns the key of this version of the flow.

@@ -156,7 +156,7 @@ func (d *scrittura) giornaleDiCassa(k pagina, accrediti []Accredito, b *[]byte) 
 	pagine := (len(voci) + vociPerPagina - 1) / vociPerPagina
 	for n := 1; n <= pagine; n++ {
 		h := cassa.Intestazione{
-			IDFlussoBT: fmt.Sprintf("GDC-%s99997%s#%03d#%03d", compatta(k.giorno), ente.Dominio, n, pagine), Dominio: ente.Dominio, Esercizio: k.giorno.Anno(),
+			IDFlussoBT: fmt.Sprintf("GDC-%s99997%s#%03d#%03d", compatta(k.giorno), ente.Dominio, n, pagine), IdDominio: ente.Dominio, Esercizio: k.giorno.Anno(),
 			Pagina: n, Pagine: pagine, Dal: k.giorno, Al: k.giorno, ABI: "99997", Ente: "UFZZ99", Descrizione: ente.Nome, CodiceISTAT: "000999999",
 			CodiceEnteBT: fmt.Sprintf("%07d", k.ente+1), Creato: k.giorno.Inizio().Add(19 * time.Hour),
 		}

@@ -39,7 +39,7 @@ type Accredito struct {
 
 // Movimento returns the movement as the engine wants it.
 func (a *Accredito) Movimento() (cassa.Movimento, bool) {
-	return a.Voce.Movimento(cassa.Intestazione{Dominio: a.Ente.Dominio, Esercizio: a.Voce.DataMovimento.Anno()})
+	return a.Voce.Movimento(cassa.Intestazione{IdDominio: a.Ente.Dominio, Esercizio: a.Voce.DataMovimento.Anno()})
 }
 
 // opera is a simulation under way.

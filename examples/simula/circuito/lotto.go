@@ -193,7 +193,7 @@ func (o *opera) accredito(e *Ente, v cassa.Voce, classe rendicontazione.ClasseMo
 // testata makes the header of a version.
 func (o *opera) testata(l *lotto, v *invio) flusso.Testata {
 	t := flusso.Testata{
-		Dominio: l.ente.Dominio, IDFlusso: l.id, DataOraFlusso: avviso.DataOraDi(v.quando), IDRegolamento: trn(l.id), DataRegolamento: o.g.Data,
+		IdDominio: l.ente.Dominio, IDFlusso: l.id, DataOraFlusso: avviso.DataOraDi(v.quando), IDRegolamento: trn(l.id), DataRegolamento: o.g.Data,
 		NumeroTotalePagamenti: int64(len(v.righe)), ImportoTotalePagamenti: avviso.ImportoDaCentesimi(totaleRighe(v.righe)),
 		Ricevente: l.ente.Dominio.String(), DenominazioneRicevente: l.ente.Nome, VersioneOggetto: "1.0",
 		Mittente: flusso.Soggetto{Tipo: l.psp.Tipo, Codice: l.psp.Codice, Denominazione: l.psp.Nome}, BancaRiversamento: "BAFIITMMXXX",

@@ -290,7 +290,7 @@ var senzaSegni = strings.NewReplacer("-", "", ":", "")
 
 // flusso writes a version of a flow.
 func (d *scrittura) flusso(v *Versione, b *[]byte) (err error) {
-	nome := CartellaFlussi + "/" + v.Dominio.String() + "-" + v.IDFlusso + "-" + senzaSegni.Replace(v.DataOraFlusso.String())
+	nome := CartellaFlussi + "/" + v.IdDominio.String() + "-" + v.IDFlusso + "-" + senzaSegni.Replace(v.DataOraFlusso.String())
 	if v.FdR3 {
 		*b, err = appendFdR3((*b)[:0], &v.Flusso)
 		nome += ".json"

@@ -86,7 +86,7 @@ func (p *Pagamento) Chiave() nodo.Chiave {
 func ChiavePagamento(c nodo.Chiave) string { return c.IdDominio + "/" + c.IUV + "/" + c.CCP }
 
 func chiaveMovimento(m *cassa.Movimento) string {
-	c := m.Dominio.String() + "/" + m.ID
+	c := m.IdDominio.String() + "/" + m.ID
 	if m.Storno {
 		c += "/storno"
 	}
@@ -94,7 +94,7 @@ func chiaveMovimento(m *cassa.Movimento) string {
 }
 
 func chiaveVersione(t *flusso.Testata) string {
-	return t.Dominio.String() + "/" + t.IDFlusso + "/" + t.DataOraFlusso.Time().UTC().Format(time.RFC3339) + "/" + strconv.Itoa(int(t.Revisione))
+	return t.IdDominio.String() + "/" + t.IDFlusso + "/" + t.DataOraFlusso.Time().UTC().Format(time.RFC3339) + "/" + strconv.Itoa(int(t.Revisione))
 }
 
 func chiaveRiga(versione string, n int) string { return versione + "/" + strconv.Itoa(n) }
