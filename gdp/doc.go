@@ -30,8 +30,8 @@
 //
 // Messages and money move independently: a PSP may collect before the RPT
 // arrives, and the flow may come before the RT. A payment is therefore a pair of
-// tracks. The track of messages is the machine at the Nodo (package rpt,
-// DiagrammaNodo); the track of cash is this:
+// tracks. The track of messages is the machine at the Nodo (package nodo,
+// Diagramma); the track of cash is this:
 //
 //	stateDiagram-v2
 //	    state "NESSUNO" as s1

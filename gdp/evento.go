@@ -151,15 +151,9 @@ func (e *Evento) normalizza() error {
 
 // validaTesti refuses texts that a record could not carry.
 func (e *Evento) validaTesti() error {
-	errore := validaTesto("ccp", e.CCP)
-	if errore == nil {
-		errore = validaTesto("eventCode", e.CodiceScritto)
-	}
-	if errore == nil {
-		errore = validaTesto("eventDescription", e.EventDescription)
-	}
-	if e.Error == nil || errore != nil {
-		return errore
+	err := cmp.Or(validaTesto("ccp", e.CCP), validaTesto("eventCode", e.CodiceScritto), validaTesto("eventDescription", e.EventDescription))
+	if err != nil || e.Error == nil {
+		return err
 	}
 	for campo, testo := range e.Error.testi {
 		if err := validaTesto(campo, testo); err != nil {

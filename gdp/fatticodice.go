@@ -3,7 +3,7 @@ package gdp
 import "github.com/quietanza/quietanza/rpt/nodo"
 
 // OperazioneFlusso is the Operazione of RPT_FLUSSO, with which the journal of a
-// payment ends; the other values are those of package rpt.
+// payment ends; the other values are those of package nodo.
 const OperazioneFlusso nodo.Operazione = "FLUSSO"
 
 // Fase is the part of a payment that a code belongs to.
@@ -18,7 +18,7 @@ const (
 	FaseFlusso      Fase = "F" // reporting flow
 )
 
-// fattiCodice is what the list says of a code beyond what package rpt says of the
+// fattiCodice is what the list says of a code beyond what package nodo says of the
 // states at the Nodo. operazione, riuso and descrizione are empty for those.
 type fattiCodice struct {
 	stato       nodo.Stato   // state of the track of messages, 0 for the track of cash

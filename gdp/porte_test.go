@@ -67,7 +67,7 @@ func TestPorte(t *testing.T) {
 func TestCorso(t *testing.T) {
 	_, err := gdp.NuovoCorso(-1, gdp.DatiRT{})
 	require.ErrorIs(t, err, gdp.ErrOpzione)
-	k, err := gdp.NuovoCorso(0, gdp.DatiRT{Esito: gdp.EsitoDiImporto(0)})
+	k, err := gdp.NuovoCorso(0, gdp.DatiRT{Esito: gdp.EsitoDiImporto(avviso.Importo{})})
 	require.NoError(t, err)
 	require.Zero(t, k.Stato())
 	require.Equal(t, gdp.Inizio, k.Posizione())
@@ -83,8 +83,8 @@ func TestCorso(t *testing.T) {
 	require.Equal(t, []gdp.Segnale{gdp.PagataSenzaRT, gdp.PagataSenzaRPT, gdp.FlussoSenzaIncasso}, altra.Segnali())
 	e.EventCode = 0
 	require.Equal(t, gdp.Ignoto, k.Segui(&e))
-	require.Equal(t, gdp.RTPositiva, gdp.EsitoDiImporto(1))
-	require.Equal(t, gdp.RTNegativa, gdp.EsitoDiImporto(0), "importoTotalePagato 0.00 is a negative RT")
+	require.Equal(t, gdp.RTPositiva, gdp.EsitoDiImporto(avviso.ImportoDaCentesimi(1)))
+	require.Equal(t, gdp.RTNegativa, gdp.EsitoDiImporto(avviso.Importo{}), "importoTotalePagato 0.00 is a negative RT")
 }
 
 func TestDescrittoreDi(t *testing.T) {

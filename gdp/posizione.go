@@ -1,6 +1,7 @@
 package gdp
 
 import (
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
@@ -37,9 +38,9 @@ const (
 	RTNegativa                // importoTotalePagato 0.00
 )
 
-// EsitoDiImporto returns what the importoTotalePagato of an RT, in cents, says.
-func EsitoDiImporto(centesimi int64) EsitoRT {
-	if centesimi > 0 {
+// EsitoDiImporto returns what the importoTotalePagato of an RT says.
+func EsitoDiImporto(pagato avviso.Importo) EsitoRT {
+	if pagato.Segno() > 0 {
 		return RTPositiva
 	}
 	return RTNegativa

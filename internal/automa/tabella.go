@@ -114,37 +114,31 @@ func (t *tabella) validaPartenze() error {
 	if len(t.iniziali) == 0 {
 		return fmt.Errorf("no initial state")
 	}
-	var visti insieme
+	var visti [Massimo + 1]bool
 	for _, s := range t.iniziali {
 		if !t.stati.conosce(s) {
 			return fmt.Errorf("the initial state %s is not declared", t.stati.nome(s))
 		}
-		if visti.ha(s) {
+		if visti[s] {
 			return fmt.Errorf("the initial state %s is given twice", t.stati.nome(s))
 		}
-		visti.metti(s)
+		visti[s] = true
 	}
 	for coda := slices.Clone(t.iniziali); len(coda) > 0; coda = coda[1:] {
 		for _, e := range t.uscite[coda[0]] {
-			if a := t.arrivi[coda[0]][e]; !visti.ha(a) {
-				visti.metti(a)
+			if a := t.arrivi[coda[0]][e]; !visti[a] {
+				visti[a] = true
 				coda = append(coda, a)
 			}
 		}
 	}
 	for _, s := range t.stati.ordine {
-		if !visti.ha(s) {
+		if !visti[s] {
 			return fmt.Errorf("the state %s is unreachable", t.stati.nome(s))
 		}
 	}
 	return nil
 }
-
-// insieme is a set of states.
-type insieme uint32
-
-func (i insieme) ha(v uint8) bool { return i&(1<<v) != 0 }
-func (i *insieme) metti(v uint8)  { *i |= 1 << v }
 
 // motivo says what the table alone thinks of an event.
 func (t *tabella) motivo(s, e uint8) Motivo {

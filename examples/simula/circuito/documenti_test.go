@@ -119,7 +119,7 @@ func (l *riletto) ricevuta(t testing.TB, dati []byte, alMotore bool) {
 		chiave = nodo.Chiave{
 			IdDominio: rt.Dominio.IdentificativoDominio, IUV: rt.DatiPagamento.IdentificativoUnivocoVersamento, CCP: rt.DatiPagamento.CodiceContestoPagamento,
 		}
-		esito = gdp.EsitoDiImporto(rt.DatiPagamento.ImportoTotalePagato.Centesimi())
+		esito = gdp.EsitoDiImporto(rt.DatiPagamento.ImportoTotalePagato)
 		voci, err = rendicontazione.DaRT(&rt)
 	} else {
 		p, errV2 := rpt.ParseRicevuta(dati)

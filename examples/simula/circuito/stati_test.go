@@ -22,7 +22,7 @@ func (m *mondo) analizza(t testing.TB) {
 	for _, g := range m.giornate {
 		for _, p := range slices.Backward(g.Pagamenti) {
 			if p.ConRicevuta() {
-				rt[p.Chiave()] = gdp.EsitoDiImporto(0)
+				rt[p.Chiave()] = gdp.RTNegativa
 				if p.Soldi() {
 					rt[p.Chiave()] = gdp.RTPositiva
 				}
