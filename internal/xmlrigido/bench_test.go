@@ -13,7 +13,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/quietanza/quietanza/internal/confronto/prova"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -150,158 +149,6 @@ func leggiRighe(b *testing.B, r io.Reader) (righe int) {
 	}
 }
 
-// ricevuta is about what a receipt is: forty elements, three levels.
-var ricevuta = []byte(`<?xml version="1.0" encoding="UTF-8"?>
-<RT xmlns="http://www.digitpa.gov.it/schemas/2011/Pagamenti/">
-  <versioneOggetto>6.2.0</versioneOggetto>
-  <dominio>
-    <identificativoDominio>01234567890</identificativoDominio>
-    <identificativoStazioneRichiedente>01234567890_01</identificativoStazioneRichiedente>
-  </dominio>
-  <identificativoMessaggioRicevuta>RT0000000001</identificativoMessaggioRicevuta>
-  <dataOraMessaggioRicevuta>2026-03-01T10:15:30</dataOraMessaggioRicevuta>
-  <riferimentoMessaggioRichiesta>RPT0000000001</riferimentoMessaggioRichiesta>
-  <riferimentoDataRichiesta>2026-03-01</riferimentoDataRichiesta>
-  <istitutoAttestante>
-    <identificativoUnivocoAttestante>
-      <tipoIdentificativoUnivoco>B</tipoIdentificativoUnivoco>
-      <codiceIdentificativoUnivoco>BCITITMM</codiceIdentificativoUnivoco>
-    </identificativoUnivocoAttestante>
-    <denominazioneAttestante>Banca di prova</denominazioneAttestante>
-  </istitutoAttestante>
-  <enteBeneficiario>
-    <identificativoUnivocoBeneficiario>
-      <tipoIdentificativoUnivoco>G</tipoIdentificativoUnivoco>
-      <codiceIdentificativoUnivoco>01234567890</codiceIdentificativoUnivoco>
-    </identificativoUnivocoBeneficiario>
-    <denominazioneBeneficiario>Comune di Prova</denominazioneBeneficiario>
-  </enteBeneficiario>
-  <soggettoPagatore>
-    <identificativoUnivocoPagatore>
-      <tipoIdentificativoUnivoco>F</tipoIdentificativoUnivoco>
-      <codiceIdentificativoUnivoco>RSSMRA80A01H501U</codiceIdentificativoUnivoco>
-    </identificativoUnivocoPagatore>
-    <anagraficaPagatore>Mario Rossi</anagraficaPagatore>
-  </soggettoPagatore>
-  <datiPagamento>
-    <codiceEsitoPagamento>0</codiceEsitoPagamento>
-    <importoTotalePagato>100.00</importoTotalePagato>
-    <identificativoUnivocoVersamento>01000000000000123</identificativoUnivocoVersamento>
-    <CodiceContestoPagamento>n/a</CodiceContestoPagamento>
-    <datiSingoloPagamento>
-      <singoloImportoPagato>100.00</singoloImportoPagato>
-      <esitoSingoloPagamento>PAGATA</esitoSingoloPagamento>
-      <dataEsitoSingoloPagamento>2026-03-01</dataEsitoSingoloPagamento>
-      <identificativoUnivocoRiscossione>123456789</identificativoUnivocoRiscossione>
-      <causaleVersamento>/RFB/01000000000000123/100.00/TXT/TARI 2026</causaleVersamento>
-      <datiSpecificiRiscossione>9/0101100IM</datiSpecificiRiscossione>
-    </datiSingoloPagamento>
-  </datiPagamento>
-</RT>
-`)
-
-// leggiRicevuta decodes the receipt with tree and cursor, strictly.
-func leggiRicevuta(data []byte) (s prova.RT, err error) {
-	n, err := xmlrigido.LeggiAlbero(data, xmlrigido.Opzioni{})
-	if err != nil {
-		return s, err
-	}
-	c := n.Cursore("")
-	s.Versione = c.Stringa("versioneOggetto", 1, 16)
-	d := c.Dentro(c.Uno("dominio"))
-	s.Dominio.IdentificativoDominio = d.Stringa("identificativoDominio", 1, 35)
-	s.Dominio.IdentificativoStazioneRichiedente = d.StringaOpzionale("identificativoStazioneRichiedente", 1, 35)
-	_ = d.Fine()
-	s.Messaggio = c.Stringa("identificativoMessaggioRicevuta", 1, 35)
-	s.DataOra = c.Testo("dataOraMessaggioRicevuta")
-	s.RiferimentoMessaggio = c.Stringa("riferimentoMessaggioRichiesta", 1, 35)
-	s.RiferimentoData = c.Testo("riferimentoDataRichiesta")
-	a, b, p := &s.Attestante, &s.Beneficiario, &s.Pagatore
-	a.Identificativo, a.Denominazione = leggiSoggetto(c, "istitutoAttestante", "identificativoUnivocoAttestante", "denominazioneAttestante")
-	b.Identificativo, b.Denominazione = leggiSoggetto(c, "enteBeneficiario", "identificativoUnivocoBeneficiario", "denominazioneBeneficiario")
-	p.Identificativo, p.Anagrafica = leggiSoggetto(c, "soggettoPagatore", "identificativoUnivocoPagatore", "anagraficaPagatore")
-	leggiPagamento(c.Dentro(c.Uno("datiPagamento")), &s)
-	return s, c.Fine()
-}
-
-func leggiPagamento(p *xmlrigido.Cursore, s *prova.RT) {
-	d := &s.Pagamento
-	d.Esito = p.Testo("codiceEsitoPagamento")
-	d.Totale = p.Testo("importoTotalePagato")
-	d.IUV = p.Stringa("identificativoUnivocoVersamento", 1, 35)
-	d.CCP = p.Stringa("CodiceContestoPagamento", 1, 35)
-	singoli := p.Molti("datiSingoloPagamento", 0, 5)
-	d.Voci = make([]prova.SingoloPagamento, len(singoli))
-	for i := range singoli {
-		v := p.Dentro(&singoli[i])
-		r := &d.Voci[i]
-		r.Importo = v.Testo("singoloImportoPagato")
-		r.Esito = v.StringaOpzionale("esitoSingoloPagamento", 1, 35)
-		r.Data = v.Testo("dataEsitoSingoloPagamento")
-		r.IUR = v.Stringa("identificativoUnivocoRiscossione", 1, 35)
-		r.Causale = v.Stringa("causaleVersamento", 1, 140)
-		r.Dati = v.Stringa("datiSpecificiRiscossione", 1, 140)
-		_ = v.Fine()
-	}
-	_ = p.Fine()
-}
-
-func leggiSoggetto(c *xmlrigido.Cursore, nome, id, denominazione string) (i prova.Identificativo, n string) {
-	s := c.Dentro(c.Uno(nome))
-	k := s.Dentro(s.Uno(id))
-	i.Tipo = k.Testo("tipoIdentificativoUnivoco")
-	i.Codice = k.Stringa("codiceIdentificativoUnivoco", 2, 16)
-	_ = k.Fine()
-	n = s.StringaOpzionale(denominazione, 1, 70)
-	_ = s.Fine()
-	return i, n
-}
-
-// BenchmarkRicevuta reads a receipt through tree and cursor and reports the
-// ratio to Unmarshal, measured in the same run.
-func BenchmarkRicevuta(b *testing.B) {
-	const giri = 500
-	ripeti := func(f func() error) func() {
-		return func() {
-			for range giri {
-				if err := f(); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}
-	}
-	unmarshal := ripeti(func() error { return xml.Unmarshal(ricevuta, new(prova.RT)) })
-	misura := func(f func() error) func(b *testing.B) {
-		return func(b *testing.B) {
-			b.SetBytes(int64(len(ricevuta)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := f(); err != nil {
-					b.Fatal(err)
-				}
-			}
-			n := giri * len(ricevuta)
-			confronta(b, "Unmarshal", ripeti(f), n, unmarshal, n)
-		}
-	}
-	b.Run("Albero", misura(func() error {
-		_, err := xmlrigido.LeggiAlbero(ricevuta, xmlrigido.Opzioni{})
-		return err
-	}))
-	b.Run("Decodifica", misura(func() error {
-		_, err := leggiRicevuta(ricevuta)
-		return err
-	}))
-}
-
-func TestRicevutaComeUnmarshal(t *testing.T) {
-	var atteso prova.RT
-	require.NoError(t, xml.Unmarshal(ricevuta, &atteso))
-	letto, err := leggiRicevuta(ricevuta)
-	require.NoError(t, err)
-	require.Equal(t, atteso, letto)
-}
-
 // soloImporti looks at every event and at the text of every amount.
 func soloImporti(l *xmlrigido.Lettore, righe int) error {
 	letti := 0
@@ -326,11 +173,7 @@ func soloImporti(l *xmlrigido.Lettore, righe int) error {
 	}
 }
 
-// conRace says that the race detector is on.
-var conRace bool
-
-// TestAllocazioni pins what the reader allocates: nothing per event, and a few
-// pieces per tree.
+// TestAllocazioni pins what the reader allocates: nothing per event.
 func TestAllocazioni(t *testing.T) {
 	t.Run("events do not allocate", func(t *testing.T) {
 		conta := func(righe int) float64 {
@@ -347,13 +190,6 @@ func TestAllocazioni(t *testing.T) {
 		poche := conta(10)
 		require.LessOrEqual(t, poche, 2.0, "the reader and its window")
 		require.InDelta(t, poche, conta(2000), 0, "a longer document allocates no more")
-	})
-	t.Run("tree", func(t *testing.T) {
-		if conRace {
-			t.Skip("the pool forgets under the race detector")
-		}
-		n := testing.AllocsPerRun(100, func() { _, _ = xmlrigido.LeggiAlbero(ricevuta, xmlrigido.Opzioni{}) })
-		require.LessOrEqual(t, n, 3.0, "document, namespaces, nodes")
 	})
 }
 

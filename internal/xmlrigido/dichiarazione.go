@@ -113,14 +113,6 @@ func (l *Lettore) converti(c charset.Codifica) {
 	l.base += int64(l.pos)
 	l.r, l.err = r, nil
 	l.pos, l.ini, l.segno, l.evento = 0, 0, 0, 0
-	if l.intero {
-		l.buf, l.err = io.ReadAll(r)
-		l.buf = l.buf[:len(l.buf):len(l.buf)]
-		if l.err == nil {
-			l.err = io.EOF
-		}
-		return
-	}
 	l.buf = make([]byte, 0, dimBuffer)
 }
 

@@ -1,16 +1,14 @@
 // Package xmlrigido reads and writes the XML of every document of the library,
 // strictly.
 //
-// There are three doors. Lettore is a pull scanner for documents of any length:
-// constant memory, no allocation per event. LeggiAlbero makes a tree of Nodo of a
-// small document, Lettore.Albero of one element of a long one, and Cursore walks
-// the children of a Nodo in the order of their schema. Scrittore appends a
-// document to a slice.
+// Lettore is a pull scanner for documents of any length: constant memory, no
+// allocation per event. Scrittore appends a document to a slice. The order of a
+// schema is the business of internal/schema, which stands on both.
 //
 // # What is accepted
 //
 // Well-formed XML 1.0 with namespaces (Extensible Markup Language (XML) 1.0,
-// Fourth Edition; Namespaces in XML 1.0, Third Edition) in UTF-8, with or without
+// Fifth Edition; Namespaces in XML 1.0, Third Edition) in UTF-8, with or without
 // byte-order mark, or in US-ASCII, ISO-8859-1 and windows-1252 when the XML
 // declaration says so. Line ends become LF, attribute values are normalised, the
 // five predefined entities and character references are resolved, CDATA sections
@@ -23,11 +21,11 @@
 // than Opzioni.MaxProfondita; a text longer than Opzioni.MaxTesto; a tag longer
 // than 32 KiB or with more than 64 attributes; more than 256 namespace
 // declarations in force; an XML declaration longer than 1 KiB; a reference longer
-// than 64 bytes; a document longer than Opzioni.MaxByte. Names are those of the
-// first four editions.
+// than 64 bytes; a document longer than Opzioni.MaxByte.
 //
 // encoding/xml accepts more than it should; testdata/differenze.md lists, by
-// error code, what it accepts and this package refuses.
+// error code, what it accepts and this package refuses, and the names that it
+// does not know.
 //
 // # Places
 //

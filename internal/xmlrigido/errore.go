@@ -8,15 +8,15 @@ import (
 
 // Kinds of error, for errors.Is.
 var (
-	ErrXML       = errors.New("XML not well-formed")
-	ErrSpazi     = errors.New("XML namespaces not well-formed")
-	ErrDOCTYPE   = errors.New("document type declaration refused")
-	ErrCodifica  = errors.New("character encoding refused")
-	ErrLimite    = errors.New("limit exceeded")
-	ErrLettura   = errors.New("input could not be read")
-	ErrStruttura = errors.New("elements not as the schema wants them")
-	ErrValore    = errors.New("value not of its type")
-	ErrScrittura = errors.New("XML cannot be written")
+	ErrXML       = errors.New("XML non ben formato")
+	ErrSpazi     = errors.New("spazi dei nomi XML non ben formati")
+	ErrDOCTYPE   = errors.New("DOCTYPE non ammesso")
+	ErrCodifica  = errors.New("codifica dei caratteri non ammessa")
+	ErrLimite    = errors.New("limite superato")
+	ErrLettura   = errors.New("lettura non riuscita")
+	ErrStruttura = errors.New("elementi diversi da quelli dello schema")
+	ErrValore    = errors.New("valore diverso dal suo tipo")
+	ErrScrittura = errors.New("XML non scrivibile")
 )
 
 // Codice is a stable code of an error of this package.
@@ -40,26 +40,19 @@ const (
 
 // Codes under the other kinds of the reader.
 const (
-	CodicePrefisso          Codice = "PREFISSO"           // ErrSpazi: unbound prefix or illegal namespace declaration
-	CodiceDOCTYPE           Codice = "DOCTYPE"            // ErrDOCTYPE
-	CodiceCodifica          Codice = "CODIFICA"           // ErrCodifica: unknown or contradicted encoding, undefined byte
-	CodiceLimiteProfondita  Codice = "LIMITE_PROFONDITA"  // ErrLimite: elements nested too deep
-	CodiceLimiteTesto       Codice = "LIMITE_TESTO"       // ErrLimite: one text too long
-	CodiceLimiteTag         Codice = "LIMITE_TAG"         // ErrLimite: one tag too long
-	CodiceLimiteAttributi   Codice = "LIMITE_ATTRIBUTI"   // ErrLimite: too many attributes in one tag
-	CodiceLimiteByte        Codice = "LIMITE_BYTE"        // ErrLimite: document too large
-	CodiceLettura           Codice = "LETTURA"            // ErrLettura, and the reader's own error
-	CodiceElementoInatteso  Codice = "ELEMENTO_INATTESO"  // ErrStruttura: an element that the schema does not have here
-	CodiceElementoMancante  Codice = "ELEMENTO_MANCANTE"  // ErrStruttura: a mandatory element is absent
-	CodiceElementoRipetuto  Codice = "ELEMENTO_RIPETUTO"  // ErrStruttura: more elements than allowed
-	CodiceElementoOrdine    Codice = "ELEMENTO_ORDINE"    // ErrStruttura: a known element out of its place
-	CodiceSpazioNomi        Codice = "SPAZIO_NOMI"        // ErrStruttura: right local name, wrong namespace
-	CodiceTestoInatteso     Codice = "TESTO_INATTESO"     // ErrStruttura: text beside child elements
-	CodiceAttributoInatteso Codice = "ATTRIBUTO_INATTESO" // ErrStruttura: an attribute that the schema does not have
-	CodiceAttributoMancante Codice = "ATTRIBUTO_MANCANTE" // ErrStruttura: a mandatory attribute is absent
-	CodiceLunghezza         Codice = "LUNGHEZZA"          // ErrValore: too short or too long
-	CodiceValore            Codice = "VALORE"             // ErrValore: not in the lexical space or the enumeration
-	CodiceScrittura         Codice = "SCRITTURA"          // ErrScrittura: misuse of the writer, or a character XML cannot carry
+	CodicePrefisso         Codice = "PREFISSO"          // ErrSpazi: unbound prefix or illegal namespace declaration
+	CodiceDOCTYPE          Codice = "DOCTYPE"           // ErrDOCTYPE
+	CodiceCodifica         Codice = "CODIFICA"          // ErrCodifica: unknown or contradicted encoding, undefined byte
+	CodiceLimiteProfondita Codice = "LIMITE_PROFONDITA" // ErrLimite: elements nested too deep
+	CodiceLimiteTesto      Codice = "LIMITE_TESTO"      // ErrLimite: one text too long
+	CodiceLimiteTag        Codice = "LIMITE_TAG"        // ErrLimite: one tag too long
+	CodiceLimiteAttributi  Codice = "LIMITE_ATTRIBUTI"  // ErrLimite: too many attributes in one tag
+	CodiceLimiteByte       Codice = "LIMITE_BYTE"       // ErrLimite: document too large
+	CodiceLettura          Codice = "LETTURA"           // ErrLettura, and the reader's own error
+	CodiceElementoInatteso Codice = "ELEMENTO_INATTESO" // ErrStruttura: an element that the schema does not have here
+	CodiceTestoInatteso    Codice = "TESTO_INATTESO"    // ErrStruttura: text beside child elements
+	CodiceValore           Codice = "VALORE"            // ErrValore: not in the lexical space or the enumeration
+	CodiceScrittura        Codice = "SCRITTURA"         // ErrScrittura: misuse of the writer, or a character XML cannot carry
 )
 
 // Errore is every error of this package. It unwraps to one of the sentinels

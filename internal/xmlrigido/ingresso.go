@@ -158,7 +158,7 @@ type limitato struct {
 	resta int64
 }
 
-var errTroppiByte = errors.New("document larger than allowed")
+var errTroppiByte = errors.New("documento più grande di quanto ammesso")
 
 func (l *limitato) Read(p []byte) (int, error) {
 	if l.resta < 0 {

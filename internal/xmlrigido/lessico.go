@@ -2,25 +2,10 @@ package xmlrigido
 
 import (
 	"encoding/base64"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
-
-// Sostituisci applies white-space "replace" of XML Schema (normalizedString):
-// every TAB, LF and CR becomes a blank.
-func Sostituisci(s string) string {
-	if !strings.ContainsAny(s, "\t\n\r") {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' {
-			return ' '
-		}
-		return r
-	}, s)
-}
 
 // Comprimi applies white-space "collapse" of XML Schema (token, and every type
 // that is not a string): no blank at the ends, one blank inside.
@@ -36,25 +21,6 @@ func Comprimi(s string) string {
 		return s
 	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && isBianco(byte(r)) }), " ")
-}
-
-// Lunghezza checks that s has from minimo to massimo characters (runes), as
-// minLength and maxLength of XML Schema; massimo 0 means no maximum. The error
-// is an *Errore LUNGHEZZA of kind ErrValore.
-func Lunghezza(s string, minimo, massimo int) error {
-	if n := utf8.RuneCountInString(s); n < minimo || massimo > 0 && n > massimo {
-		return &Errore{Codice: CodiceLunghezza, Valore: s, Err: ErrValore}
-	}
-	return nil
-}
-
-// Enumerazione checks that s is one of valori, exactly. The error is an *Errore
-// VALORE of kind ErrValore.
-func Enumerazione(s string, valori ...string) error {
-	if slices.Contains(valori, s) {
-		return nil
-	}
-	return &Errore{Codice: CodiceValore, Valore: s, Err: ErrValore}
 }
 
 // Booleano reads an xs:boolean: true, false, 1 or 0, white space around it

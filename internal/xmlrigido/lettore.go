@@ -43,7 +43,6 @@ type Lettore struct {
 	testo  []byte // view of the current text
 	accum  []byte // text that had to be put together
 	unito  bool   // testo is accum
-	intero bool   // decode a single-byte input at once: the tree wants it all
 	scorta riserva
 }
 
@@ -82,16 +81,12 @@ func NuovoLettore(r io.Reader, o Opzioni) *Lettore {
 func NuovoLettoreByte(data []byte, o Opzioni) *Lettore {
 	l := &Lettore{opz: o.predefinite()}
 	l.prepara()
-	l.azzeraByte(data)
-	return l
-}
-
-func (l *Lettore) azzeraByte(data []byte) {
 	l.err = io.EOF
 	if m := l.opz.MaxByte; m > 0 && int64(len(data)) > m {
 		data, l.err = data[:m], errTroppiByte
 	}
 	l.buf = data[:len(data):len(data)]
+	return l
 }
 
 // Prossimo moves to the next event. After the end tag of the root, and nothing
@@ -270,10 +265,6 @@ func (l *Lettore) Attributi() []VistaAttributo {
 // Profondita returns how many elements are open, the current one included: 1
 // at the Inizio and at the Fine of the root.
 func (l *Lettore) Profondita() int { return len(l.pila.livelli) }
-
-// Percorso returns the local names of the open elements from the root, joined by
-// '/', as errors show them.
-func (l *Lettore) Percorso() string { return l.pila.percorso() }
 
 // Riga returns the line of the first character of the current event, from 1.
 func (l *Lettore) Riga() int {

@@ -14,7 +14,7 @@ const (
 type Opzioni struct {
 	MaxProfondita int   // elements open at once, the root included; 0 = 32
 	MaxTesto      int   // bytes of UTF-8 of one text, references resolved; 0 = 1 MiB
-	MaxByte       int64 // bytes of the whole input as it arrives; 0 = no limit for a Lettore, 16 MiB for a tree
+	MaxByte       int64 // bytes of the whole input as it arrives; 0 = no limit
 }
 
 func (o Opzioni) predefinite() Opzioni {

@@ -37,10 +37,6 @@ func (p *pila) togli() {
 	p.livelli = p.livelli[:len(p.livelli)-1]
 }
 
-func (p *pila) azzera() {
-	p.livelli, p.legami, p.nomi, p.uri = p.livelli[:0], p.legami[:0], p.nomi[:0], p.uri[:0]
-}
-
 func (p *pila) locale() []byte {
 	if len(p.livelli) == 0 {
 		return nil

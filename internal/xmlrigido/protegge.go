@@ -36,7 +36,7 @@ func (s *Scrittore) protegge(testo string, p *protezione) {
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(testo[i:])
 			if r == utf8.RuneError && n == 1 || r == 0xFFFE || r == 0xFFFF {
-				s.fallisce("character that XML cannot carry", citaRuna([]byte(testo[i:i+n])))
+				s.fallisce("carattere che XML non può portare", citaRuna([]byte(testo[i:i+n])))
 				return
 			}
 			i += n
@@ -46,7 +46,7 @@ func (s *Scrittore) protegge(testo string, p *protezione) {
 			s.b = append(append(s.b, testo[da:i]...), r...)
 			da = i + 1
 		} else if c < ' ' && c != '\t' && c != '\n' {
-			s.fallisce("character that XML cannot carry", nomeRuna(rune(c)))
+			s.fallisce("carattere che XML non può portare", nomeRuna(rune(c)))
 			return
 		}
 		i++

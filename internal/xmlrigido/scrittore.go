@@ -66,7 +66,7 @@ func (s *Scrittore) Ricomincia(dst []byte) { *s = Scrittore{b: dst, da: len(dst)
 // once for each open element. unita is blanks or a TAB; call it before writing.
 func (s *Scrittore) Rientro(unita string) {
 	if !isSoloBianchi(unita) {
-		s.fallisce("indentation", unita)
+		s.fallisce("rientro non bianco", unita)
 		return
 	}
 	s.rientro = unita
@@ -83,7 +83,7 @@ func (s *Scrittore) Prefisso(prefisso string) (prima string) {
 // Dichiarazione writes the XML declaration, of UTF-8. It comes first.
 func (s *Scrittore) Dichiarazione() {
 	if len(s.b) > s.da {
-		s.fallisce("declaration after content", "")
+		s.fallisce("dichiarazione dopo il contenuto", "")
 		return
 	}
 	s.b = append(s.b, `<?xml version="1.0" encoding="UTF-8"?>`...)
@@ -180,7 +180,7 @@ func (s *Scrittore) Caratteri(testo string) {
 		return
 	}
 	if len(s.aperti) == 0 {
-		s.fallisce("text outside the root", testo)
+		s.fallisce("testo fuori dalla radice", testo)
 		return
 	}
 	s.segnaTesto(len(testo))
@@ -191,7 +191,7 @@ func (s *Scrittore) Caratteri(testo string) {
 func (s *Scrittore) segnaTesto(n int) {
 	v := &s.aperti[len(s.aperti)-1]
 	if v.testo += n; v.testo > TestoPredefinito {
-		s.fallisce("text too long", "")
+		s.fallisce("testo troppo lungo", "")
 	}
 }
 
@@ -201,7 +201,7 @@ func (s *Scrittore) Chiudi() {
 		return
 	}
 	if len(s.aperti) == 0 {
-		s.fallisce("end tag without element", "")
+		s.fallisce("chiusura senza elemento", "")
 		return
 	}
 	v := s.aperti[len(s.aperti)-1]
@@ -223,9 +223,9 @@ func (s *Scrittore) Bytes() ([]byte, error) {
 	case s.err != nil:
 	case len(s.aperti) > 0:
 		v := s.aperti[len(s.aperti)-1]
-		s.fallisce("element still open", string(s.b[v.da:v.a]))
+		s.fallisce("elemento ancora aperto", string(s.b[v.da:v.a]))
 	case !s.radice:
-		s.fallisce("no root element", "")
+		s.fallisce("nessun elemento radice", "")
 	}
 	if s.err != nil {
 		return nil, s.err
@@ -255,11 +255,11 @@ func (s *Scrittore) apre(nome string, attributi []Attr) {
 	case s.err != nil:
 		return
 	case n == 0 && s.radice:
-		s.fallisce("second root element", nome)
+		s.fallisce("secondo elemento radice", nome)
 	case n == ProfonditaPredefinita:
-		s.fallisce("elements nested too deep", nome)
+		s.fallisce("elementi troppo annidati", nome)
 	case len(attributi) > maxAttributi:
-		s.fallisce("too many attributes", nome)
+		s.fallisce("troppi attributi", nome)
 	case n > 0:
 		p := &s.aperti[n-1]
 		if p.figli = true; p.testo == 0 {
@@ -278,7 +278,7 @@ func (s *Scrittore) apre(nome string, attributi []Attr) {
 	}
 	s.verifica()
 	if len(s.b)-v.da >= maxTag-2 {
-		s.fallisce("start tag too long", nome)
+		s.fallisce("tag troppo lungo", nome)
 	}
 	s.b = append(s.b, '>')
 	s.aperti = append(s.aperti, v)
@@ -295,10 +295,10 @@ func (s *Scrittore) attributo(a Attr) {
 	case prefisso == "xmlns" && locale != "":
 		s.prefissi = append(s.prefissi, tratto{da + len("xmlns:"), len(s.b)})
 		if !isLegame(locale, a.Valore) {
-			s.fallisce("illegal namespace declaration", a.Nome)
+			s.fallisce("dichiarazione di spazio non ammessa", a.Nome)
 		}
 	case a.Nome == "xmlns" && !isLegame("", a.Valore):
-		s.fallisce("illegal namespace declaration", a.Nome)
+		s.fallisce("dichiarazione di spazio non ammessa", a.Nome)
 	}
 	s.b = append(s.b, `="`...)
 	s.protegge(a.Valore, &proteggiAttributo)
@@ -315,7 +315,7 @@ func (s *Scrittore) verifica() {
 		}
 		for _, p := range s.nomi[1:max(i, 1)] {
 			if bytes.Equal(s.b[p.da:p.a], nome) {
-				s.fallisce("attribute repeated", string(nome))
+				s.fallisce("attributo ripetuto", string(nome))
 				return
 			}
 		}
@@ -326,7 +326,7 @@ func (s *Scrittore) verifica() {
 func (s *Scrittore) isScrivibile(nome []byte, attributo bool) bool {
 	n, valido := isNome(nome)
 	if !valido {
-		s.fallisce("not a name", string(nome))
+		s.fallisce("non è un nome", string(nome))
 		return false
 	}
 	prefisso := nome[:n]
@@ -338,6 +338,6 @@ func (s *Scrittore) isScrivibile(nome []byte, attributo bool) bool {
 			return true
 		}
 	}
-	s.fallisce("prefix not declared", string(nome))
+	s.fallisce("prefisso non dichiarato", string(nome))
 	return false
 }

@@ -1,11 +1,11 @@
 package xmlrigido_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -56,11 +56,16 @@ func TestScrittore(t *testing.T) {
 		`<libero xmlns="urn:x"><figlio></figlio></libero></pay_i:RPT>`
 	require.Equal(t, atteso, string(b))
 
-	n, err := xmlrigido.LeggiAlbero(b[len("prima:"):], xmlrigido.Opzioni{})
+	ev, _, err := eventi(xmlrigido.NuovoLettoreByte(b[len("prima:"):], xmlrigido.Opzioni{}))
 	require.NoError(t, err)
-	id := n.Figlio("dominio").Figlio("id")
-	require.Equal(t, "A&B <\"c\"> d'e\r\n\tf]]>", id.Testo)
-	require.Equal(t, "A&B <\"c\"> d'e\r\n\tf", id.Attributi[0].Valore)
+	id := slices.IndexFunc(ev, func(e evento) bool { return e.Locale == "id" })
+	require.Equal(t, "A&B <\"c\"> d'e\r\n\tf]]>", ev[id+1].Testo)
+	l := xmlrigido.NuovoLettoreByte(b[len("prima:"):], xmlrigido.Opzioni{})
+	for string(l.Locale()) != "id" {
+		_, err = l.Prossimo()
+		require.NoError(t, err)
+	}
+	require.Equal(t, "A&B <\"c\"> d'e\r\n\tf", string(l.Attributi()[0].Valore))
 }
 
 func TestScrittoreRientro(t *testing.T) {
@@ -91,41 +96,41 @@ func TestScrittoreErrori(t *testing.T) {
 		nome, motivo string
 		f            func(s *xmlrigido.Scrittore)
 	}{
-		{"nothing", "no root element", func(*xmlrigido.Scrittore) {}},
-		{"open element", "element still open", func(s *xmlrigido.Scrittore) { s.Apri("a") }},
-		{"end tag too many", "end tag without element", func(s *xmlrigido.Scrittore) { s.Testo("a", ""); s.Chiudi() }},
-		{"second root", "second root element", func(s *xmlrigido.Scrittore) { s.Testo("a", ""); s.Testo("b", "") }},
-		{"text outside", "text outside the root", func(s *xmlrigido.Scrittore) { s.Caratteri("x") }},
-		{"late declaration", "declaration after content", func(s *xmlrigido.Scrittore) { s.Apri("a"); s.Dichiarazione() }},
-		{"bad name", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("a b", "") }},
-		{"empty name", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("", "") }},
-		{"bad attribute name", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("1", "")) }},
-		{"two colons", "not a name", func(s *xmlrigido.Scrittore) { s.Testo("a:b:c", "") }},
-		{"attribute twice", "attribute repeated", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", ""), xmlrigido.A("b", "")) }},
-		{"prefix", "prefix not declared", func(s *xmlrigido.Scrittore) { s.Testo("p:a", "") }},
-		{"prefix of an attribute", "prefix not declared", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("p:b", "")) }},
-		{"prefix out of scope", "prefix not declared", func(s *xmlrigido.Scrittore) {
+		{"nothing", "nessun elemento radice", func(*xmlrigido.Scrittore) {}},
+		{"open element", "elemento ancora aperto", func(s *xmlrigido.Scrittore) { s.Apri("a") }},
+		{"end tag too many", "chiusura senza elemento", func(s *xmlrigido.Scrittore) { s.Testo("a", ""); s.Chiudi() }},
+		{"second root", "secondo elemento radice", func(s *xmlrigido.Scrittore) { s.Testo("a", ""); s.Testo("b", "") }},
+		{"text outside", "testo fuori dalla radice", func(s *xmlrigido.Scrittore) { s.Caratteri("x") }},
+		{"late declaration", "dichiarazione dopo il contenuto", func(s *xmlrigido.Scrittore) { s.Apri("a"); s.Dichiarazione() }},
+		{"bad name", "non è un nome", func(s *xmlrigido.Scrittore) { s.Testo("a b", "") }},
+		{"empty name", "non è un nome", func(s *xmlrigido.Scrittore) { s.Testo("", "") }},
+		{"bad attribute name", "non è un nome", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("1", "")) }},
+		{"two colons", "non è un nome", func(s *xmlrigido.Scrittore) { s.Testo("a:b:c", "") }},
+		{"attribute twice", "attributo ripetuto", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", ""), xmlrigido.A("b", "")) }},
+		{"prefix", "prefisso non dichiarato", func(s *xmlrigido.Scrittore) { s.Testo("p:a", "") }},
+		{"prefix of an attribute", "prefisso non dichiarato", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("p:b", "")) }},
+		{"prefix out of scope", "prefisso non dichiarato", func(s *xmlrigido.Scrittore) {
 			s.Apri("a")
 			s.Testo("p:b", "", xmlrigido.A("xmlns:p", "u"))
 			s.Testo("p:c", "")
 			s.Chiudi()
 		}},
-		{"prefix unset", "illegal namespace declaration", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("xmlns:p", "")) }},
-		{"xmlns as prefix", "prefix not declared", func(s *xmlrigido.Scrittore) { s.Testo("xmlns:a", "") }},
-		{"control character", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "x\x01") }},
-		{"control character in an attribute", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", "\x00")) }},
-		{"invalid UTF-8", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "\xE8") }},
-		{"U+FFFE", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Testo("a", "\uFFFE") }},
-		{"appended invalid UTF-8", "character that XML cannot carry", func(s *xmlrigido.Scrittore) { s.Valore("a", grezzo("\xE8")) }},
-		{"indentation", "indentation", func(s *xmlrigido.Scrittore) { s.Rientro("-"); s.Testo("a", "") }},
-		{"depth", "elements nested too deep", func(s *xmlrigido.Scrittore) {
+		{"prefix unset", "dichiarazione di spazio non ammessa", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("xmlns:p", "")) }},
+		{"xmlns as prefix", "prefisso non dichiarato", func(s *xmlrigido.Scrittore) { s.Testo("xmlns:a", "") }},
+		{"control character", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Testo("a", "x\x01") }},
+		{"control character in an attribute", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", "\x00")) }},
+		{"invalid UTF-8", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Testo("a", "\xE8") }},
+		{"U+FFFE", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Testo("a", "\uFFFE") }},
+		{"appended invalid UTF-8", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Valore("a", grezzo("\xE8")) }},
+		{"indentation", "rientro non bianco", func(s *xmlrigido.Scrittore) { s.Rientro("-"); s.Testo("a", "") }},
+		{"depth", "elementi troppo annidati", func(s *xmlrigido.Scrittore) {
 			for range 33 {
 				s.Apri("a")
 			}
 		}},
-		{"long text", "text too long", func(s *xmlrigido.Scrittore) { s.Testo("a", strings.Repeat("x", 1<<20+1)) }},
-		{"long tag", "start tag too long", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", strings.Repeat("x", 32<<10))) }},
-		{"attributes", "too many attributes", func(s *xmlrigido.Scrittore) { s.Testo("a", "", make([]xmlrigido.Attr, 65)...) }},
+		{"long text", "testo troppo lungo", func(s *xmlrigido.Scrittore) { s.Testo("a", strings.Repeat("x", 1<<20+1)) }},
+		{"long tag", "tag troppo lungo", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", strings.Repeat("x", 32<<10))) }},
+		{"attributes", "troppi attributi", func(s *xmlrigido.Scrittore) { s.Testo("a", "", make([]xmlrigido.Attr, 65)...) }},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
@@ -173,9 +178,11 @@ func FuzzScrittore(f *testing.F) {
 			require.ErrorIs(t, err, xmlrigido.ErrScrittura)
 			return
 		}
-		n, err := xmlrigido.LeggiAlbero(b, xmlrigido.Opzioni{})
+		l := xmlrigido.NuovoLettoreByte(b, xmlrigido.Opzioni{})
+		_, err = l.ProssimoElemento()
 		require.NoError(t, err, "%s", b)
-		require.Len(t, n.Figli, 1)
+		_, err = l.ProssimoElemento()
+		require.NoError(t, err, "%s", b)
 		_, locale, conPrefisso := strings.Cut(nome, ":")
 		spazio := "urn:p"
 		if !conPrefisso {
@@ -183,10 +190,13 @@ func FuzzScrittore(f *testing.F) {
 		} else if strings.HasPrefix(nome, "xml:") {
 			spazio = "http://www.w3.org/XML/1998/namespace"
 		}
-		require.Empty(t, cmp.Diff(xmlrigido.Nodo{
-			Spazio: spazio, Locale: locale, Testo: testo,
-			Attributi: []xmlrigido.Attributo{{Locale: "k", Valore: valore}},
-			Riga:      n.Figli[0].Riga, Colonna: n.Figli[0].Colonna,
-		}, n.Figli[0]))
+		require.Equal(t, []string{spazio, locale}, []string{string(l.Spazio()), string(l.Locale())})
+		require.Len(t, l.Attributi(), 1)
+		require.Equal(t, []string{"", "k", valore}, []string{string(l.Attributi()[0].Spazio), string(l.Attributi()[0].Locale), string(l.Attributi()[0].Valore)})
+		scritto, err := l.TestoElemento()
+		require.NoError(t, err)
+		require.Equal(t, testo, string(scritto))
+		_, _, err = eventi(xmlrigido.NuovoLettoreByte(b, xmlrigido.Opzioni{}))
+		require.NoError(t, err, "%s", b)
 	})
 }
