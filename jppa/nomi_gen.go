@@ -10,31 +10,11 @@ func ParseEventoNotifica(s string) (EventoNotifica, error) { return nomiEventoNo
 // String returns the name.
 func (v EventoNotifica) String() string { return nomiEventoNotifica.String(v) }
 
-// IsValid reports whether v has a name: zero has none.
-func (v EventoNotifica) IsValid() bool { return nomiEventoNotifica.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v EventoNotifica) MarshalText() ([]byte, error) { return nomiEventoNotifica.MarshalText(v) }
-
-// UnmarshalText is ParseEventoNotifica.
-func (v *EventoNotifica) UnmarshalText(b []byte) error { return nomiEventoNotifica.UnmarshalText(v, b) }
-
 // ParseEventoTracciato returns the value of a name, which must match exactly.
 func ParseEventoTracciato(s string) (EventoTracciato, error) { return nomiEventoTracciato.Parse(s) }
 
 // String returns the name.
 func (v EventoTracciato) String() string { return nomiEventoTracciato.String(v) }
-
-// IsValid reports whether v has a name: zero has none.
-func (v EventoTracciato) IsValid() bool { return nomiEventoTracciato.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v EventoTracciato) MarshalText() ([]byte, error) { return nomiEventoTracciato.MarshalText(v) }
-
-// UnmarshalText is ParseEventoTracciato.
-func (v *EventoTracciato) UnmarshalText(b []byte) error {
-	return nomiEventoTracciato.UnmarshalText(v, b)
-}
 
 // ParseStatoNotifica returns the value of a name, which must match exactly.
 func ParseStatoNotifica(s string) (StatoNotifica, error) { return nomiStatoNotifica.Parse(s) }

@@ -56,6 +56,22 @@ func provaNomi[T nome, P lettore[T]](t *testing.T, parse func(string) (T, error)
 	require.Zero(t, v)
 }
 
+// provaPassi checks the names of events, which have no other form.
+func provaPassi[T interface {
+	~uint8
+	String() string
+}](t *testing.T, parse func(string) (T, error), nomi ...string) {
+	t.Helper()
+	for i, n := range nomi {
+		v, err := parse(n)
+		require.NoError(t, err)
+		require.Equal(t, T(i+1), v)
+		require.Equal(t, n, v.String())
+	}
+	_, err := parse("")
+	require.ErrorIs(t, err, jppa.ErrNome)
+}
+
 func TestNomi(t *testing.T) {
 	for _, e := range []jppa.EsitoPagamento{"INOLTRATO", "AUTORIZZATO", "ESEGUITO", "ESEGUITO_PARZIALMENTE",
 		"NON_ESEGUITO", "NON_ESEGUITO_DECORRENZA", "STORNATO", "REVOCATO"} {
@@ -64,9 +80,9 @@ func TestNomi(t *testing.T) {
 	require.False(t, jppa.EsitoPagamento("").IsValid())
 	require.False(t, jppa.Esito("ok").IsValid())
 	provaNomi(t, jppa.ParseStatoNotifica, "SELEZIONATA", "INVIATA", "NON_INVIABILE", "ERRORE_INVIO")
-	provaNomi(t, jppa.ParseEventoNotifica, "risposta", "esitoNonAmmesso", "erroreTrasporto")
+	provaPassi(t, jppa.ParseEventoNotifica, "risposta", "esitoNonAmmesso", "erroreTrasporto")
 	provaNomi(t, jppa.ParseStatoTracciato, "DRAFT", "FILE_NUOVO", "FILE_CARICATO", "ERROR_LOAD", "ANNULLATO")
-	provaNomi(t, jppa.ParseEventoTracciato, "rigaAggiunta", "contenutoScritto", "tuttoAnnullato", "consegnato",
+	provaPassi(t, jppa.ParseEventoTracciato, "rigaAggiunta", "contenutoScritto", "tuttoAnnullato", "consegnato",
 		"consegnaRinviata", "consegnaFallita", "connettoreDisabilitato")
 	var stato jppa.StatoTracciato
 	require.NoError(t, stato.Scan("FILE_NUOVO"))

@@ -28,5 +28,5 @@ const (
 	ErroreTrasporto                           // erroreTrasporto: transport failure, HTTP error, SOAP fault, unreadable answer
 )
 
-var nomiEventoNotifica = nomi.Nuova[EventoNotifica](rifiutaNome("evento della notifica"),
+var nomiEventoNotifica = nomi.Passi[EventoNotifica](rifiutaNome("evento della notifica"),
 	"risposta", "esitoNonAmmesso", "erroreTrasporto")

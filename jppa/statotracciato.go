@@ -37,6 +37,6 @@ const (
 	ConnettoreDisabilitato                            // connettoreDisabilitato: switched off since the file was written
 )
 
-var nomiEventoTracciato = nomi.Nuova[EventoTracciato](rifiutaNome("evento del tracciato"),
+var nomiEventoTracciato = nomi.Passi[EventoTracciato](rifiutaNome("evento del tracciato"),
 	"rigaAggiunta", "contenutoScritto", "tuttoAnnullato", "consegnato", "consegnaRinviata", "consegnaFallita",
 	"connettoreDisabilitato")

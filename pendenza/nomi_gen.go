@@ -10,15 +10,6 @@ func ParsePassaggio(s string) (Passaggio, error) { return nomiPassaggio.Parse(s)
 // String returns the name.
 func (v Passaggio) String() string { return nomiPassaggio.String(v) }
 
-// IsValid reports whether v has a name: zero has none.
-func (v Passaggio) IsValid() bool { return nomiPassaggio.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v Passaggio) MarshalText() ([]byte, error) { return nomiPassaggio.MarshalText(v) }
-
-// UnmarshalText is ParsePassaggio.
-func (v *Passaggio) UnmarshalText(b []byte) error { return nomiPassaggio.UnmarshalText(v, b) }
-
 // ParseStato returns the value of a name, which must match exactly.
 func ParseStato(s string) (Stato, error) { return nomiStato.Parse(s) }
 

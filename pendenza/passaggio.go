@@ -32,7 +32,7 @@ const (
 	PassaTrasferisci                // the competence moves away
 )
 
-var nomiPassaggio = nomi.Nuova[Passaggio](rifiutaNome("passaggio"),
+var nomiPassaggio = nomi.Passi[Passaggio](rifiutaNome("passaggio"),
 	"Pubblica", "Aggiorna", "Annulla", "Ripristina", "AvviaTentativo", "RicevutaEseguita", "RicevutaParziale",
 	"RicevutaNegativa", "RicevutaTardiva", "PagamentoSenzaRPT", "PagatoAltroCanale", "Riconcilia", "Incassa",
 	"StornoTotale", "StornoParziale", "StornoDuplicato", "Trasferisci")

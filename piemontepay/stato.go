@@ -62,5 +62,5 @@ const (
 	Notifica
 )
 
-var nomiEvento = nomi.Nuova[Evento](rifiutaNome("evento"),
+var nomiEvento = nomi.Passi[Evento](rifiutaNome("evento"),
 	"redirect", "ritornoPositivo", "ritornoNegativo", "ritornoSenzaEsito", "notifica")

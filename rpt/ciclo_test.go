@@ -15,11 +15,17 @@ import (
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
+// noto reports whether an event has a name.
+func noto(e rpt.EventoRpt) bool {
+	_, err := rpt.ParseEventoRpt(e.String())
+	return err == nil
+}
+
 // TestEventsOfTheNodo: the event of every state told names that state, and no
 // other event names any.
 func TestEventsOfTheNodo(t *testing.T) {
 	riferiti := 0
-	for e := rpt.EventoRpt(1); e.IsValid(); e++ {
+	for e := rpt.EventoRpt(1); noto(e); e++ {
 		nome, riferito := strings.CutPrefix(e.String(), "StatoNodo:")
 		s, ok := e.StatoRiferito()
 		require.Equal(t, riferito, ok, e)

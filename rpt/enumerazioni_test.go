@@ -86,12 +86,19 @@ func TestEnumerations(t *testing.T) {
 		"RPT_RICEVUTA_NODO", "RPT_INVIATA_A_PSP", "RPT_ACCETTATA_PSP", "RT_RICEVUTA_NODO", "RT_RIFIUTATA_NODO", "RT_ACCETTATA_NODO", "RT_RIFIUTATA_PA",
 		"RT_ESITO_SCONOSCIUTO_PA", "RT_ERRORE_INVIO_A_PA", "INTERNO_NODO", "RPT_RIFIUTATA_PSP", "RPT_ERRORE_INVIO_A_PSP", "RPT_DECORSI_TERMINI",
 		"RT_GENERATA_NODO", "RPT_ANNULLATA", "RPT_SCADUTA", "RT_ACCETTATA_PA")
-	provaEnumerazione(t, rpt.ParseEventoRpt, "NodoOK", "NodoKO", "ErroreInvio", "RTValida", "RTNonValida", "NuovaAttivazione", "Timeout",
+	for i, nome := range []string{
+		"NodoOK", "NodoKO", "ErroreInvio", "RTValida", "RTNonValida", "NuovaAttivazione", "Timeout",
 		"StatoNodo:RPT_PARCHEGGIATA_NODO", "StatoNodo:RPT_RICEVUTA_NODO", "StatoNodo:RPT_RIFIUTATA_NODO", "StatoNodo:RPT_ACCETTATA_NODO",
 		"StatoNodo:RPT_RIFIUTATA_PSP", "StatoNodo:RPT_ERRORE_INVIO_A_PSP", "StatoNodo:RPT_INVIATA_A_PSP", "StatoNodo:RPT_ACCETTATA_PSP",
 		"StatoNodo:RPT_DECORSI_TERMINI", "StatoNodo:RT_RICEVUTA_NODO", "StatoNodo:RT_RIFIUTATA_NODO", "StatoNodo:RT_ACCETTATA_NODO",
 		"StatoNodo:RT_ACCETTATA_PA", "StatoNodo:RT_RIFIUTATA_PA", "StatoNodo:RT_ESITO_SCONOSCIUTO_PA", "StatoNodo:RT_ERRORE_INVIO_A_PA",
-		"StatoNodo:RT_GENERATA_NODO", "StatoNodo:INTERNO_NODO")
+		"StatoNodo:RT_GENERATA_NODO", "StatoNodo:INTERNO_NODO",
+	} {
+		e, err := rpt.ParseEventoRpt(nome)
+		require.NoError(t, err)
+		require.Equal(t, rpt.EventoRpt(i+1), e)
+		require.Equal(t, nome, e.String())
+	}
 }
 
 // TestOfficialTexts compares the official descriptions with testdata/testi.txt.

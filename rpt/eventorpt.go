@@ -36,7 +36,7 @@ const (
 	EventoInternoNodo                               // the Nodo tells a state that this library does not know
 )
 
-var nomiEventoRpt = nomi.Nuova[EventoRpt](rifiutaNome,
+var nomiEventoRpt = nomi.Passi[EventoRpt](rifiutaNome,
 	"NodoOK",
 	"NodoKO",
 	"ErroreInvio",

@@ -176,10 +176,10 @@ func FuzzTexts(f *testing.F) {
 		if c, err := nodo.ParseFaultCode(s); err == nil && c.String() != s {
 			t.Fatal(c)
 		}
-		if e := rpt.EventoStatoNodo(s); !e.IsValid() {
+		if e := rpt.EventoStatoNodo(s); !noto(e) {
 			t.Fatal(e)
 		}
-		if r, noto := rpt.StatoRptDi(s); !r.IsValid() || noto && r.String() != s {
+		if r, ok := rpt.StatoRptDi(s); !r.IsValid() || ok && r.String() != s {
 			t.Fatal(r)
 		}
 	})

@@ -10,15 +10,6 @@ func ParseEventoRpt(s string) (EventoRpt, error) { return nomiEventoRpt.Parse(s)
 // String returns the name.
 func (v EventoRpt) String() string { return nomiEventoRpt.String(v) }
 
-// IsValid reports whether v has a name: zero has none.
-func (v EventoRpt) IsValid() bool { return nomiEventoRpt.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v EventoRpt) MarshalText() ([]byte, error) { return nomiEventoRpt.MarshalText(v) }
-
-// UnmarshalText is ParseEventoRpt.
-func (v *EventoRpt) UnmarshalText(b []byte) error { return nomiEventoRpt.UnmarshalText(v, b) }
-
 // ParseStatoRpt returns the value of a name, which must match exactly.
 func ParseStatoRpt(s string) (StatoRpt, error) { return nomiStatoRpt.Parse(s) }
 

@@ -29,7 +29,7 @@ const (
 // exported types.
 type enumerazione struct {
 	tipo, tabella string
-	colonna       bool
+	specie        string // the function of internal/nomi that declares it
 }
 
 // TestNomiGenerati holds the methods of the enumerations to the tables of names:
@@ -70,11 +70,9 @@ func cartelle(t *testing.T) []string {
 	return dd
 }
 
-// dichiarate returns the enumerations of a package, in the order of their names. A
-// type that writes its String by hand keeps all its methods.
+// dichiarate returns the enumerations of a package, in the order of their names.
 func dichiarate(t *testing.T, dir string) (pacchetto string, ee []enumerazione) {
 	t.Helper()
-	var aMano []string
 	nomi, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	require.NoError(t, err)
 	for _, nome := range nomi {
@@ -85,22 +83,14 @@ func dichiarate(t *testing.T, dir string) (pacchetto string, ee []enumerazione) 
 		require.NoError(t, err)
 		pacchetto = file.Name.Name
 		ast.Inspect(file, func(n ast.Node) bool {
-			switch v := n.(type) {
-			case *ast.FuncDecl:
-				if v.Name.Name == "String" && v.Recv != nil {
-					aMano = append(aMano, fmt.Sprint(v.Recv.List[0].Type))
-				}
-			case *ast.ValueSpec:
-				if len(v.Names) == 1 && len(v.Values) == 1 {
-					if e, ok := tabella(v); ok {
-						ee = append(ee, e)
-					}
+			if v, ok := n.(*ast.ValueSpec); ok && len(v.Names) == 1 && len(v.Values) == 1 {
+				if e, ok := tabella(v); ok {
+					ee = append(ee, e)
 				}
 			}
 			return true
 		})
 	}
-	ee = slices.DeleteFunc(ee, func(e enumerazione) bool { return slices.Contains(aMano, e.tipo) })
 	slices.SortFunc(ee, func(a, b enumerazione) int { return strings.Compare(a.tipo, b.tipo) })
 	return pacchetto, ee
 }
@@ -124,7 +114,7 @@ func tabella(v *ast.ValueSpec) (enumerazione, bool) {
 	if !ok || !tipo.IsExported() {
 		return enumerazione{}, false
 	}
-	return enumerazione{tipo.Name, v.Names[0].Name, funzione.Sel.Name == "ConColonna"}, true
+	return enumerazione{tipo.Name, v.Names[0].Name, funzione.Sel.Name}, true
 }
 
 // metodi writes the methods of the enumerations of one package.
@@ -132,13 +122,16 @@ func metodi(t *testing.T, pacchetto string, ee []enumerazione) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "// Code generated from the tables of names by go test ./internal/nomi -run TestNomiGenerati -update. DO NOT EDIT.\n\npackage %s\n", pacchetto)
-	if slices.ContainsFunc(ee, func(e enumerazione) bool { return e.colonna }) {
+	if slices.ContainsFunc(ee, func(e enumerazione) bool { return e.specie == "ConColonna" }) {
 		b.WriteString("\nimport \"database/sql/driver\"\n")
 	}
 	for _, e := range ee {
-		modello := modelloTesto
-		if e.colonna {
-			modello += modelloColonna
+		modello := modelloNome
+		switch e.specie {
+		case "Nuova":
+			modello += modelloTesto
+		case "ConColonna":
+			modello += modelloTesto + modelloColonna
 		}
 		strings.NewReplacer("TIPO", e.tipo, "TABELLA", e.tabella).WriteString(&b, modello) //nolint:errcheck // a buffer
 	}
@@ -147,13 +140,15 @@ func metodi(t *testing.T, pacchetto string, ee []enumerazione) []byte {
 	return scritto
 }
 
-const modelloTesto = `
+const modelloNome = `
 // ParseTIPO returns the value of a name, which must match exactly.
 func ParseTIPO(s string) (TIPO, error) { return TABELLA.Parse(s) }
 
 // String returns the name.
 func (v TIPO) String() string { return TABELLA.String(v) }
+`
 
+const modelloTesto = `
 // IsValid reports whether v has a name: zero has none.
 func (v TIPO) IsValid() bool { return TABELLA.Valido(v) }
 

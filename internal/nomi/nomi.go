@@ -8,7 +8,8 @@
 //	var nomiStato = nomi.Nuova[Stato](rifiutaNome, "BOZZA", "NON_ESEGUITA")
 //
 // gives String, IsValid, MarshalText, UnmarshalText and ParseStato; ConColonna in
-// place of Nuova gives Scan and Value too, for what a host keeps in a column.
+// place of Nuova gives Scan and Value too, for what a host keeps in a column; Passi
+// gives String and Parse alone, for the events of a machine, which nobody keeps.
 package nomi
 
 import (
@@ -50,6 +51,11 @@ func ConColonna[T ~uint8](rifiuto func(valore string) error, nomi ...string) *Ta
 	return Nuova[T](rifiuto, nomi...)
 }
 
+// Passi is Nuova for the events of a machine.
+func Passi[T ~uint8](rifiuto func(valore string) error, nomi ...string) *Tabella[T] {
+	return Nuova[T](rifiuto, nomi...)
+}
+
 // Valido reports whether v has a name.
 func (t *Tabella[T]) Valido(v T) bool { return v != 0 && int(v) < len(t.nomi) }
 
@@ -81,17 +87,14 @@ func (t *Tabella[T]) Parse(s string) (T, error) {
 	return 0, t.errore(s)
 }
 
-// AppendText appends the name of v; a value without one is an error, so that
+// MarshalText returns the name of v; a value without one is an error, so that
 // nothing writes what Parse would refuse.
-func (t *Tabella[T]) AppendText(b []byte, v T) ([]byte, error) {
+func (t *Tabella[T]) MarshalText(v T) ([]byte, error) {
 	if !t.Valido(v) {
-		return b, t.errore(t.String(v))
+		return nil, t.errore(t.String(v))
 	}
-	return append(b, t.nomi[v]...), nil
+	return []byte(t.nomi[v]), nil
 }
-
-// MarshalText returns the name of v, with the error of AppendText.
-func (t *Tabella[T]) MarshalText(v T) ([]byte, error) { return t.AppendText(nil, v) }
 
 // UnmarshalText sets dst from a name and leaves it alone on error.
 func (t *Tabella[T]) UnmarshalText(dst *T, b []byte) error {

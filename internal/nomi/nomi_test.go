@@ -35,7 +35,7 @@ func TestTabella(t *testing.T) {
 }
 
 func TestZeroIsNeverWritten(t *testing.T) {
-	_, err := colori.AppendText(nil, 0)
+	_, err := colori.MarshalText(0)
 	require.ErrorIs(t, err, errColore)
 	_, err = colori.Value(3)
 	require.ErrorIs(t, err, errColore)

@@ -30,12 +30,3 @@ func ParseEvento(s string) (Evento, error) { return nomiEvento.Parse(s) }
 
 // String returns the name.
 func (v Evento) String() string { return nomiEvento.String(v) }
-
-// IsValid reports whether v has a name: zero has none.
-func (v Evento) IsValid() bool { return nomiEvento.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v Evento) MarshalText() ([]byte, error) { return nomiEvento.MarshalText(v) }
-
-// UnmarshalText is ParseEvento.
-func (v *Evento) UnmarshalText(b []byte) error { return nomiEvento.UnmarshalText(v, b) }

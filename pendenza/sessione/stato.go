@@ -42,7 +42,7 @@ const (
 	ChiudeFallito                        // … FALLITO
 )
 
-var nomiEvento = nomi.Nuova[Evento](rifiutaNome,
+var nomiEvento = nomi.Passi[Evento](rifiutaNome,
 	"Ritorna", "Attende", "ChiudeEseguito", "ChiudeNonEseguito", "ChiudeParzialmente", "ChiudeFallito")
 
 // Eventi yields the events in declared order.

@@ -53,7 +53,7 @@ const (
 	Guasto                             // an error of the system
 )
 
-var nomiEvento = nomi.Nuova[Evento](rifiutaNome,
+var nomiEvento = nomi.Passi[Evento](rifiutaNome,
 	"Valida", "Rifiuta", "AvviaCaricamento", "FineOK", "FineKO", "Stampa", "FineStampa", "Guasto")
 
 // Eventi yields the events in declared order.

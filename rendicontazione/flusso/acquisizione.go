@@ -51,7 +51,7 @@ const (
 	Sostituisci
 )
 
-var nomiEventoAcquisizione = nomi.Nuova[EventoAcquisizione](rifiutaValore("evento"),
+var nomiEventoAcquisizione = nomi.Passi[EventoAcquisizione](rifiutaValore("evento"),
 	"Acquisisci", "Segnala", "Rifiuta", "Sostituisci")
 
 // ContestoAcquisizione is what the guards of the acquisition look at: the

@@ -12,19 +12,6 @@ func ParseEventoAcquisizione(s string) (EventoAcquisizione, error) {
 // String returns the name.
 func (v EventoAcquisizione) String() string { return nomiEventoAcquisizione.String(v) }
 
-// IsValid reports whether v has a name: zero has none.
-func (v EventoAcquisizione) IsValid() bool { return nomiEventoAcquisizione.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v EventoAcquisizione) MarshalText() ([]byte, error) {
-	return nomiEventoAcquisizione.MarshalText(v)
-}
-
-// UnmarshalText is ParseEventoAcquisizione.
-func (v *EventoAcquisizione) UnmarshalText(b []byte) error {
-	return nomiEventoAcquisizione.UnmarshalText(v, b)
-}
-
 // ParseStatoAcquisizione returns the value of a name, which must match exactly.
 func ParseStatoAcquisizione(s string) (StatoAcquisizione, error) {
 	return nomiStatoAcquisizione.Parse(s)

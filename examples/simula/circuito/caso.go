@@ -119,7 +119,7 @@ func (c Caso) String() string { return nomiCaso.String(c) }
 func (c Caso) IsValid() bool { return nomiCaso.Valido(c) }
 
 // MarshalText returns the name; the zero value is an error.
-func (c Caso) MarshalText() ([]byte, error) { return nomiCaso.AppendText(nil, c) }
+func (c Caso) MarshalText() ([]byte, error) { return nomiCaso.MarshalText(c) }
 
 // UnmarshalText sets c from a name.
 func (c *Caso) UnmarshalText(b []byte) error { return nomiCaso.UnmarshalText(c, b) }
