@@ -3,7 +3,6 @@ package membri_test
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -102,21 +101,6 @@ func TestSenzaCopie(t *testing.T) {
 			}
 		}
 	}), 8.0)
-}
-
-func TestVisti(t *testing.T) {
-	var v membri.Visti
-	for giro := range 2 {
-		for i := range 100 {
-			require.Equal(t, giro == 0, v.Aggiungi(strconv.Itoa(i)), i)
-		}
-	}
-	require.Zero(t, testing.AllocsPerRun(10, func() {
-		var v membri.Visti
-		for _, n := range []string{"", "a", "b", "a"} {
-			v.Aggiungi(n)
-		}
-	}))
 }
 
 func TestSmetteQuandoBasta(t *testing.T) {

@@ -13,6 +13,9 @@ import (
 // maxLivelli is how deep a text may nest: as deep as encoding/json reads.
 const maxLivelli = 10000
 
+// maxElenco is how many names of an object are looked through one by one.
+const maxElenco = 16
+
 // Valida refuses what is not one JSON value, whole, in UTF-8, with each member
 // once. The refusals are JSON, MEMBRO and CODIFICA, with path, line and column.
 func Valida(testo string) error {

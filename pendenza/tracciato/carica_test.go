@@ -141,6 +141,7 @@ func TestCaricaJSON(t *testing.T) {
 		``: tracciato.CodiceVuoto, `[]`: tracciato.CodiceJSON, `{`: tracciato.CodiceJSON, `{"x":1}`: tracciato.CodiceMembro,
 		`{"inserimenti":[{"pippo":1}]}`: tracciato.CodiceMembro, `{"inserimenti":[{"voci":[{"pippo":1}]}]}`: tracciato.CodiceMembro,
 		`{"annullamenti":[{"pippo":1}]}`: tracciato.CodiceMembro, `{"idDominio":"1"}`: tracciato.CodiceDominio, `{"idDominio":5}`: tracciato.CodiceDominio,
+		"{\"idTracciato\":\"\xff\"}": tracciato.CodiceJSON, `{"idTracciato":"\ud83d"}`: tracciato.CodiceJSON,
 		`{"inserimenti":5}`: tracciato.CodiceJSON, `{} x`: tracciato.CodiceJSON, `{"inserimenti":[],"inserimenti":[]}`: tracciato.CodiceMembro,
 	} {
 		p := tracciato.Inizio(tracciato.JSON)

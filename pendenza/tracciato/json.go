@@ -71,7 +71,7 @@ func (l *letturaJSON) token(campo string) (json.Token, error) {
 }
 
 // decodifica reads the next value.
-func (l *letturaJSON) decodifica(dst any, campo string) error {
+func (l *letturaJSON) decodifica(dst *json.RawMessage, campo string) error {
 	if err := l.d.Decode(dst); err != nil {
 		return l.guasto(err, campo)
 	}
@@ -79,15 +79,26 @@ func (l *letturaJSON) decodifica(dst any, campo string) error {
 	return nil
 }
 
+// testata reads a member of the header; c is what a wrong one is.
+func (l *letturaJSON) testata(dst any, campo string, c avviso.Codice) error {
+	var v json.RawMessage
+	if err := l.decodifica(&v, campo); err != nil {
+		return err
+	}
+	if membri.Parse(v, dst) != nil {
+		return l.rifiuta(c, campo)
+	}
+	return nil
+}
+
 // guasto is the refusal of what cannot be decoded: the document is to blame, or
 // the reader of the caller.
 func (l *letturaJSON) guasto(err error, campo string) error {
 	var sintassi *json.SyntaxError
-	var tipo *json.UnmarshalTypeError
 	switch {
 	case errors.Is(err, ingresso.ErrLungo):
 		return l.rifiuta(CodiceRigaLunga, campo)
-	case errors.As(err, &sintassi), errors.As(err, &tipo), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.As(err, &sintassi), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return l.rifiuta(CodiceJSON, campo)
 	}
 	return &Errore{Codice: CodiceInterno, Campo: campo, Riga: l.qui(), Err: errore.Coppia(ErrTracciato, err)}
@@ -150,11 +161,11 @@ func (l *letturaJSON) oggetto() error {
 func (l *letturaJSON) membro(nome string) error {
 	switch nome {
 	case "idTracciato":
-		return l.decodifica(&l.t.IDTracciato, nome)
+		return l.testata(&l.t.IDTracciato, nome, CodiceJSON)
 	case "avvisaturaDigitale":
-		return l.decodifica(&l.t.AvvisaturaDigitale, nome)
+		return l.testata(&l.t.AvvisaturaDigitale, nome, CodiceJSON)
 	case "modalitaAvvisaturaDigitale":
-		return l.decodifica(&l.t.ModalitaAvvisaturaDigitale, nome)
+		return l.testata(&l.t.ModalitaAvvisaturaDigitale, nome, CodiceJSON)
 	case "idDominio":
 		return l.dominio()
 	case "inserimenti":
@@ -168,14 +179,8 @@ func (l *letturaJSON) membro(nome string) error {
 
 func (l *letturaJSON) dominio() error {
 	var testo *string
-	var tipo *json.UnmarshalTypeError
-	switch err := l.d.Decode(&testo); {
-	case errors.As(err, &tipo):
-		return l.rifiuta(CodiceDominio, "idDominio")
-	case err != nil:
-		return l.guasto(err, "idDominio")
-	case testo == nil:
-		return nil
+	if err := l.testata(&testo, "idDominio", CodiceDominio); err != nil || testo == nil {
+		return err
 	}
 	d, err := avviso.ParseIdDominio(*testo)
 	if err != nil {
