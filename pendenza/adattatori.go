@@ -45,7 +45,7 @@ func ricevutaDi(iuv, ccp string, esito rpt.CodiceEsitoPagamento, riscossioni ite
 		e.Voci = append(e.Voci, v)
 		e.Data = x.Data
 	}
-	return e, e.verifica()
+	return e, e.valida()
 }
 
 // CompletaRPT adds to the data of an RPT those that the position holds: creditor,

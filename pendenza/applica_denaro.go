@@ -55,7 +55,7 @@ func (p *corso) quietanza() []Azione {
 
 // storno applies a refund.
 func (p *corso) storno(e *Storno) ([]Azione, error) {
-	if err := e.verifica(); err != nil {
+	if err := e.valida(); err != nil {
 		return nil, err
 	}
 	if p.nominaTutte(e.Indici) {
@@ -78,7 +78,7 @@ func (p *corso) storno(e *Storno) ([]Azione, error) {
 	return []Azione{{Tipo: FaiRipianifica}}, nil
 }
 
-func (e *Storno) verifica() error {
+func (e *Storno) valida() error {
 	if e.IUR != "" && len(e.Indici) > 0 {
 		return eventoErrato("iur", e.IUR)
 	}

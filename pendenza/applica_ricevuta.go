@@ -8,8 +8,8 @@ import (
 	"github.com/quietanza/quietanza/rpt"
 )
 
-// verifica refuses a receipt that makes no sense on its own.
-func (e *Ricevuta) verifica() error {
+// valida refuses a receipt that makes no sense on its own.
+func (e *Ricevuta) valida() error {
 	switch {
 	case e.CCP == "":
 		return eventoSenza("ccp")
@@ -76,7 +76,7 @@ func (p *corso) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
 	switch {
 	case len(l.tardive) > 0 && (len(l.nuove) == 0 || p.Stato.chiusa()):
 		return PassaRicevutaTardiva
-	case len(l.nuove) == 0 && !(l.duplicata && e.Esito.Positivo()): // one repeated is what it was
+	case len(l.nuove) == 0 && (!l.duplicata || !e.Esito.Positivo()): // one repeated is what it was
 		return PassaRicevutaNegativa
 	}
 	for i := range p.Voci {
@@ -97,7 +97,7 @@ func (p *corso) passaggio(e *Ricevuta, l *lettaRicevuta) Passaggio {
 
 // ricevuta applies a receipt.
 func (p *corso) ricevuta(e *Ricevuta) ([]Azione, error) {
-	if err := e.verifica(); err != nil {
+	if err := e.valida(); err != nil {
 		return nil, err
 	}
 	l := p.leggi(e)

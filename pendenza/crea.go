@@ -54,7 +54,7 @@ func Crea(d Pendenza, c Creazione) (Pendenza, []Azione, error) {
 // numera examines the numero avviso of a new position, or gives it one.
 func (p *Pendenza) numera(c *Creazione) error {
 	if p.NumeroAvviso.IsValid() {
-		return p.verificaAvviso(c)
+		return p.validaAvviso(c)
 	}
 	if c.Numerazione == nil || p.IUV.IsValid() {
 		return nil
@@ -73,7 +73,7 @@ func (p *Pendenza) numera(c *Creazione) error {
 	}
 }
 
-func (p *Pendenza) verificaAvviso(c *Creazione) error {
+func (p *Pendenza) validaAvviso(c *Creazione) error {
 	if c.Configurazione != nil {
 		if err := c.Configurazione.Ammette(p.NumeroAvviso); err != nil {
 			var a *avviso.Errore

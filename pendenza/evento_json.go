@@ -145,7 +145,7 @@ func (s *eventoScritto) evento() (Evento, error) {
 		return AvviaTentativo{s.IUV, s.CCP, s.Adesso}, nil
 	case NomeRicevuta:
 		e := Ricevuta{s.IUV, s.CCP, s.Esito, s.Data, s.Voci}
-		return e, e.verifica()
+		return e, e.valida()
 	case NomePagamentoSenzaRPT:
 		if s.Importo == nil {
 			return nil, eventoSenza("importo")

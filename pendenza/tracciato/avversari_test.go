@@ -70,7 +70,7 @@ func TestTracciatiAvversi(t *testing.T) {
 			require.Equal(t, tt.riga, e.Riga)
 			require.Less(t, n, uint64(64*prova.Mega))
 			require.Less(t, in.Letti(), int64(4*prova.Mega))
-			_, err = tracciato.LeggiTestata(tracciato.JSON, prova.Ripeti(tt.testa, tt.blocco, giga/int64(len(tt.blocco)), tt.coda), tracciato.Opzioni{})
+			_, err = tracciato.ParseTestata(tracciato.JSON, prova.Ripeti(tt.testa, tt.blocco, giga/int64(len(tt.blocco)), tt.coda), tracciato.Opzioni{})
 			var esaminato *tracciato.Errore
 			require.ErrorAs(t, err, &esaminato)
 			require.Equal(t, tt.codice, esaminato.Codice)

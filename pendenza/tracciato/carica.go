@@ -34,7 +34,7 @@ func (p *Progresso) Valida(r io.Reader, o Opzioni) (Testata, error) {
 	if _, err := Applica(p.Stato, Valida); err != nil {
 		return Testata{}, err
 	}
-	t, err := LeggiTestata(p.Formato, r, o)
+	t, err := ParseTestata(p.Formato, r, o)
 	if err != nil {
 		p.Stato = ValidazioneKO
 		return Testata{}, err

@@ -49,12 +49,12 @@ type Testata struct {
 	Righe                      int // lines, or positions
 }
 
-// LeggiTestata reads a file to its end, as its validation does, and returns what it
+// ParseTestata reads a file to its end, as its validation does, and returns what it
 // says of itself. The error, an *Errore of kind ErrTracciato, is why it cannot be
 // read as a whole; lines that cannot be read are no such reason.
-func LeggiTestata(f Formato, r io.Reader, o Opzioni) (Testata, error) {
+func ParseTestata(f Formato, r io.Reader, o Opzioni) (Testata, error) {
 	if f == JSON {
-		return leggiTestataJSON(r, o)
+		return testataJSON(r, o)
 	}
 	var t Testata
 	for _, err := range Leggi(f, r, o) {

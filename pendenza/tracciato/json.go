@@ -24,7 +24,7 @@ import (
 //
 // idDominio of the file overrides that of each position, and Opzioni overrides
 // both. Where it stands behind inserimenti it is too late for them: read the
-// file with LeggiTestata first and pass what it returns.
+// file with ParseTestata first and pass what it returns.
 //
 // Source: GovPay 3, API Pendenze v2, TracciatoPendenzePost.
 func LeggiJSON(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
@@ -278,8 +278,8 @@ func (l *letturaJSON) consegna(r Riga) error {
 	return nil
 }
 
-// leggiTestataJSON reads a document to its end for its header.
-func leggiTestataJSON(r io.Reader, o Opzioni) (Testata, error) {
+// testataJSON reads a document to its end for its header.
+func testataJSON(r io.Reader, o Opzioni) (Testata, error) {
 	l := nuovaLettura(r, o, func(Riga, error) bool { return true })
 	l.soloTestata = true
 	if err := l.leggi(); err != nil {

@@ -76,7 +76,7 @@ func TestMaxRighe(t *testing.T) {
 		for _, testo := range testi {
 			for massimo, righe := range map[int]int{0: 2, 3: 2, 2: 2, 1: 1} {
 				lette, err := leggi(t, formato, testo, tracciato.Opzioni{MaxRighe: massimo})
-				testata, err2 := tracciato.LeggiTestata(formato, strings.NewReader(testo), tracciato.Opzioni{MaxRighe: massimo})
+				testata, err2 := tracciato.ParseTestata(formato, strings.NewReader(testo), tracciato.Opzioni{MaxRighe: massimo})
 				if righe == 2 {
 					require.NoError(t, err)
 					require.Len(t, lette, 2)

@@ -35,7 +35,7 @@ func TestDocumentiAvversi(t *testing.T) {
 	})
 	for nome, leggi := range map[string]func([]byte) error{
 		"LeggiFdR3":        func(b []byte) error { _, _, err := flusso.LeggiFdR3(b); return err },
-		"LeggiTestataFdR3": func(b []byte) error { _, _, err := flusso.LeggiTestataFdR3(b); return err },
+		"ParseTestataFdR3": func(b []byte) error { _, _, err := flusso.ParseTestataFdR3(b); return err },
 		"LeggiPaginaFdR3":  func(b []byte) error { _, _, err := flusso.LeggiPaginaFdR3(b); return err },
 	} {
 		t.Run(nome, func(t *testing.T) {
@@ -169,7 +169,7 @@ func TestNumeriAvversi(t *testing.T) {
 		for _, membro := range []string{"sumPayments", "totPayments"} {
 			dati := fmt.Appendf(nil, `{"%s":%s}`, membro, s)
 			var err error
-			n := prova.Assegnati(func() { _, _, err = flusso.LeggiTestataFdR3(dati) })
+			n := prova.Assegnati(func() { _, _, err = flusso.ParseTestataFdR3(dati) })
 			rifiutoConPosto(t, err)
 			require.NotEqual(t, flusso.CodiceObbligatorio, codiceDi(t, err), "%.20s", s)
 			require.LessOrEqual(t, n, uint64(16*len(dati)+64<<10))

@@ -75,9 +75,9 @@ func LeggiFdR3(dati []byte, scelte ...Opzione) (Flusso, []avviso.Avvertenza, err
 	return f, avvisi, nil
 }
 
-// LeggiTestataFdR3 reads the answer that has the header of a flow, as LeggiFdR3
+// ParseTestataFdR3 reads the answer that has the header of a flow, as LeggiFdR3
 // does.
-func LeggiTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, []avviso.Avvertenza, error) {
+func ParseTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, []avviso.Avvertenza, error) {
 	return leggiTestata(dati, raccogli(scelte), func(*lettoreFdR3) []membri.Campo { return nil })
 }
 
