@@ -167,7 +167,10 @@ func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
 	if q.Anomala() && !d.p.Anomala() {
 		note = append(note, "posizione anomala")
 	}
-	d.annota(quando, 0, macchinaPendenza, string(e.Tipo()), d.p.Stato.String(), q.Stato.String(), strings.Join(note, ", "))
+	for m := &mossa; m != nil; m = m.Poi {
+		d.annota(quando, 0, macchinaPendenza, m.Passaggio.String(), m.Da.String(), m.A.String(), strings.Join(note, ", "))
+		note = nil
+	}
 	d.p = q
 	return nil
 }
