@@ -18,9 +18,6 @@ const (
 	Integra     Reinvio = "INTEGRA"     // it adds to them
 )
 
-// IsValid reports whether r is one of the two.
-func (r Reinvio) IsValid() bool { return r == Sostituisce || r == Integra }
-
 // giornale is a name without its progressive: what sendings of the same journal
 // have in common.
 type giornale struct {
