@@ -7,10 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
-	"github.com/quietanza/quietanza/internal/ora"
 )
 
 // Giornale reads one page of the Giornale di Cassa from a stream, the head
@@ -184,7 +181,7 @@ func (g *Giornale) traConti() error {
 	case nome == nil:
 		g.stato = finito
 		return g.d.fine()
-	case string(nome) == "informazioni_conto_evidenza":
+	case string(nome) == elementoConto:
 		g.stato = inizioConto
 	default:
 		if err := g.d.salta(); err != nil {
@@ -228,43 +225,4 @@ func (g *Giornale) nelConto() (Voce, bool, error) {
 			}
 		}
 	}
-}
-
-// campoTestata reads one value of testata_messaggio.
-func (h *Intestazione) campoTestata(d *documento, nome string) error {
-	var campo *string
-	switch nome {
-	case "codice_fiscale_ente", "data_ora_creazione_flusso":
-	case "codice_ABI_BT":
-		campo = &h.ABI
-	case "codice_ente":
-		campo = &h.Ente
-	case "descrizione_ente":
-		campo = &h.Descrizione
-	case "codice_istat_ente":
-		campo = &h.CodiceISTAT
-	case "codice_ente_BT":
-		campo = &h.CodiceEnteBT
-	default:
-		return d.salta()
-	}
-	qui := d.luogo()
-	b, err := d.foglia()
-	if err != nil {
-		return err
-	}
-	testo := string(b)
-	switch nome {
-	case "codice_fiscale_ente":
-		if h.IdDominio, err = avviso.ParseIdDominio(testo); err != nil {
-			return qui.errore(CodiceDominio, nome, testo, errore.Coppia(ErrMovimento, err))
-		}
-	case "data_ora_creazione_flusso":
-		if h.Creato, err = ora.ParseLocale(testo); err != nil {
-			return qui.errore(CodiceData, nome, testo, errore.Coppia(ErrMovimento, err))
-		}
-	default:
-		*campo = testo
-	}
-	return nil
 }

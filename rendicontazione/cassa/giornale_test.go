@@ -5,13 +5,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
@@ -21,7 +19,7 @@ func TestGiornale18(t *testing.T) {
 		IDFlussoBT: "GDC-2024050603069000123401#001#002", IdDominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 2,
 		Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06"),
 		ABI: "03069", Ente: "UFZZ99", Descrizione: "COMUNE DI VALLEFINTA", CodiceISTAT: "000999999", CodiceEnteBT: "0001234",
-		Creato: time.Date(2024, 5, 6, 19, 30, 0, 0, ora.Roma),
+		Creato: avviso.MustDataOra("2024-05-06T19:30:00"),
 	}, g.Intestazione, comparatore))
 	movimenti, errori := raccogli(g.Movimenti())
 	require.Empty(t, errori)

@@ -1,12 +1,110 @@
 package cassa
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/xmlrigido"
+)
 
 const (
-	radiceOPI = "flusso_giornale_di_cassa"
+	radiceOPI         = "flusso_giornale_di_cassa"
+	elementoMessaggio = "testata_messaggio"
+	elementoConto     = "informazioni_conto_evidenza"
 
 	minEsercizio, maxEsercizio = 1999, 2099
 )
+
+// campoIntestazione is an element of the head, named here alone: how it is read and
+// how it is written.
+type campoIntestazione struct {
+	nome   string
+	codice avviso.Codice                         // of a text that is refused
+	leggi  func(h *Intestazione, s string) error // nil, or what is wrong with it
+	testo  func(h *Intestazione) string          // "" leaves it out; nil for what is only read
+}
+
+// campiMessaggio are the children of testata_messaggio, in the order of the schema.
+var campiMessaggio = []campoIntestazione{
+	parola("codice_ABI_BT", func(h *Intestazione) *string { return &h.ABI }),
+	{
+		"data_ora_creazione_flusso", CodiceData, func(h *Intestazione, s string) (err error) {
+			h.Creato, err = avviso.ParseDataOra(s)
+			return err
+		}, func(h *Intestazione) string { return string(h.Creato.AppendLocale(nil)) },
+	},
+	parola("codice_ente", func(h *Intestazione) *string { return &h.Ente }),
+	parola("descrizione_ente", func(h *Intestazione) *string { return &h.Descrizione }),
+	parola("codice_istat_ente", func(h *Intestazione) *string { return &h.CodiceISTAT }),
+	{
+		"codice_fiscale_ente", CodiceDominio, func(h *Intestazione, s string) (err error) {
+			h.IdDominio, err = avviso.ParseIdDominio(s)
+			return err
+		}, func(h *Intestazione) string { return h.IdDominio.String() },
+	},
+	parola("codice_ente_BT", func(h *Intestazione) *string { return &h.CodiceEnteBT }),
+}
+
+// campiPagina are the children of the root before the accounts.
+var campiPagina = []campoIntestazione{
+	{
+		"identificativo_flusso_BT", CodiceValore, func(h *Intestazione, s string) error {
+			prima := h.IDFlussoBT == ""
+			h.IDFlussoBT = s
+			return ammesso(prima && s != "")
+		}, func(h *Intestazione) string { return h.IDFlussoBT },
+	},
+	intero("pagina", 1, 1<<31-1, func(h *Intestazione) *int { return &h.Pagina }),
+	intero("pagine_totali", 1, 1<<31-1, func(h *Intestazione) *int { return &h.Pagine }),
+	intero("esercizio", minEsercizio, maxEsercizio, func(h *Intestazione) *int { return &h.Esercizio }),
+	{
+		"data_riferimento_GdC", CodiceData, func(h *Intestazione, s string) error { // one day
+			if h.Al.IsValid() {
+				return ErrMovimento
+			}
+			err := giorno(&h.Dal, s)
+			h.Al = h.Dal
+			return err
+		}, func(h *Intestazione) string { return h.Al.String() },
+	},
+	{"data_inizio_periodo_riferimento", CodiceData, func(h *Intestazione, s string) error { return giorno(&h.Dal, s) }, nil},
+	{"data_fine_periodo_riferimento", CodiceData, func(h *Intestazione, s string) error { return giorno(&h.Al, s) }, nil},
+}
+
+// parola is an element whose text is kept as it is.
+func parola(nome string, campo func(*Intestazione) *string) campoIntestazione {
+	return campoIntestazione{nome, CodiceValore, func(h *Intestazione, s string) error {
+		*campo(h) = s
+		return nil
+	}, func(h *Intestazione) string { return *campo(h) }}
+}
+
+// intero is an element that holds a number and stands once.
+func intero(nome string, minimo, massimo int, campo func(*Intestazione) *int) campoIntestazione {
+	return campoIntestazione{nome, CodiceValore, func(h *Intestazione, s string) error {
+		prima := *campo(h) == 0
+		n, ok := leggiIntero(s)
+		*campo(h) = n
+		return ammesso(ok && prima && n >= minimo && n <= massimo)
+	}, func(h *Intestazione) string { return strconv.Itoa(*campo(h)) }}
+}
+
+// giorno reads a date that stands once.
+func giorno(dst *avviso.Data, s string) error {
+	prima := !dst.IsValid()
+	d, ok := leggiData(s)
+	*dst = d
+	return ammesso(ok && prima)
+}
+
+func ammesso(ok bool) error {
+	if !ok {
+		return ErrMovimento
+	}
+	return nil
+}
 
 // leggiIntestazione reads up to the first account, or to the end of a document
 // that has none, and checks the head.
@@ -25,39 +123,37 @@ func (g *Giornale) leggiIntestazione() error {
 				return err
 			}
 			return g.d.fine()
-		case "informazioni_conto_evidenza":
+		case elementoConto:
 			g.stato = inizioConto
 			return h.controlla(radice)
-		case "testata_messaggio":
-			if err := h.leggiTestata(g.d); err != nil {
-				return err
-			}
+		case elementoMessaggio:
+			err = h.messaggio(g.d)
 		default:
-			if err := h.campo(g.d, string(nome)); err != nil {
-				return err
-			}
+			err = h.campo(g.d, campiPagina, string(nome))
+		}
+		if err != nil {
+			return err
 		}
 	}
 }
 
-func (h *Intestazione) leggiTestata(d *documento) error {
+// messaggio reads the children of testata_messaggio.
+func (h *Intestazione) messaggio(d *documento) error {
 	for {
 		nome, err := d.figlio()
 		if err != nil || nome == nil {
 			return err
 		}
-		if err := h.campoTestata(d, string(nome)); err != nil {
+		if err := h.campo(d, campiMessaggio, string(nome)); err != nil {
 			return err
 		}
 	}
 }
 
-// campo reads one value of the head outside testata_messaggio.
-func (h *Intestazione) campo(d *documento, nome string) error {
-	switch nome {
-	case "identificativo_flusso_BT", "pagina", "pagine_totali", "esercizio",
-		"data_riferimento_GdC", "data_inizio_periodo_riferimento", "data_fine_periodo_riferimento":
-	default:
+// campo reads one value of the head, or skips what is none.
+func (h *Intestazione) campo(d *documento, campi []campoIntestazione, nome string) error {
+	i := slices.IndexFunc(campi, func(c campoIntestazione) bool { return c.nome == nome })
+	if i < 0 {
 		return d.salta()
 	}
 	qui := d.luogo()
@@ -65,50 +161,25 @@ func (h *Intestazione) campo(d *documento, nome string) error {
 	if err != nil {
 		return err
 	}
-	if testo := string(b); !h.assegna(nome, testo) {
-		codice := CodiceValore
-		if nome[:5] == "data_" {
-			codice = CodiceData
-		}
-		return qui.errore(codice, nome, testo, ErrMovimento)
+	testo := string(b)
+	if err := campi[i].leggi(h, testo); err != nil {
+		return qui.errore(campi[i].codice, nome, testo, errore.Coppia(ErrMovimento, err))
 	}
 	return nil
 }
 
-// assegna sets the member of an element and reports whether its text is legal and
-// its first.
-func (h *Intestazione) assegna(nome, testo string) (ok bool) {
-	switch nome {
-	case "identificativo_flusso_BT":
-		ok = h.IDFlussoBT == "" && testo != ""
-		h.IDFlussoBT = testo
-	case "pagina":
-		prima := h.Pagina == 0
-		h.Pagina, ok = leggiIntero(testo)
-		ok = ok && prima && h.Pagina > 0
-	case "pagine_totali":
-		prima := h.Pagine == 0
-		h.Pagine, ok = leggiIntero(testo)
-		ok = ok && prima && h.Pagine > 0
-	case "esercizio":
-		prima := h.Esercizio == 0
-		h.Esercizio, ok = leggiIntero(testo)
-		ok = ok && prima && h.Esercizio >= minEsercizio && h.Esercizio <= maxEsercizio
-	case "data_inizio_periodo_riferimento":
-		prima := !h.Dal.IsValid()
-		h.Dal, ok = leggiData(testo)
-		ok = ok && prima
-	case "data_fine_periodo_riferimento":
-		prima := !h.Al.IsValid()
-		h.Al, ok = leggiData(testo)
-		ok = ok && prima
-	default: // data_riferimento_GdC: one day
-		prima := !h.Dal.IsValid() && !h.Al.IsValid()
-		h.Dal, ok = leggiData(testo)
-		h.Al = h.Dal
-		ok = ok && prima
+// scrivi writes the head.
+func (h *Intestazione) scrivi(s *xmlrigido.Scrittore) {
+	s.Apri(elementoMessaggio)
+	for _, c := range campiMessaggio {
+		s.TestoSe(c.nome, c.testo(h))
 	}
-	return ok
+	s.Chiudi()
+	for _, c := range campiPagina {
+		if c.testo != nil {
+			s.Testo(c.nome, c.testo(h))
+		}
+	}
 }
 
 // controlla refuses a head with something missing. The pages may be absent in

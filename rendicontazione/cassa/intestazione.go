@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -25,7 +24,7 @@ type Intestazione struct {
 	Descrizione  string           `json:"descrizione,omitzero"`  // testata_messaggio/descrizione_ente
 	CodiceISTAT  string           `json:"codiceISTAT,omitzero"`  // testata_messaggio/codice_istat_ente
 	CodiceEnteBT string           `json:"codiceEnteBT,omitzero"` // testata_messaggio/codice_ente_BT
-	Creato       time.Time        `json:"creato,omitzero"`       // testata_messaggio/data_ora_creazione_flusso, Europe/Rome when without zone
+	Creato       avviso.DataOra   `json:"creato,omitzero"`       // testata_messaggio/data_ora_creazione_flusso, Europe/Rome when without zone
 }
 
 // ChiaveGiornale is what the pages of one journal share.

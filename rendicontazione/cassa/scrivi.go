@@ -5,7 +5,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
-	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -31,8 +30,8 @@ func AppendGiornale(b []byte, h Intestazione, voci []Voce) ([]byte, error) {
 	s.Rientro(" ")
 	s.Dichiarazione()
 	s.Apri(radiceOPI)
-	h.scriviTestata(s)
-	s.Apri("informazioni_conto_evidenza")
+	h.scrivi(s)
+	s.Apri(elementoConto)
 	conto := "0"
 	if len(voci) > 0 {
 		conto = voci[0].Conto
@@ -46,7 +45,7 @@ func AppendGiornale(b []byte, h Intestazione, voci []Voce) ([]byte, error) {
 		if v.Conto != conto {
 			conto = v.Conto
 			s.Chiudi()
-			s.Apri("informazioni_conto_evidenza")
+			s.Apri(elementoConto)
 			s.Testo("conto_evidenza", conto)
 		}
 		v.scrivi(s, h.IDFlussoBT, i+1)
@@ -58,25 +57,6 @@ func AppendGiornale(b []byte, h Intestazione, voci []Voce) ([]byte, error) {
 		return b, &Errore{Codice: CodiceValore, Err: errore.Coppia(ErrMovimento, err)}
 	}
 	return out, nil
-}
-
-func (h *Intestazione) scriviTestata(s *xmlrigido.Scrittore) {
-	s.Apri("testata_messaggio")
-	s.TestoSe("codice_ABI_BT", h.ABI)
-	if !h.Creato.IsZero() {
-		s.Testo("data_ora_creazione_flusso", string(ora.AppendLocale(nil, h.Creato)))
-	}
-	s.TestoSe("codice_ente", h.Ente)
-	s.TestoSe("descrizione_ente", h.Descrizione)
-	s.TestoSe("codice_istat_ente", h.CodiceISTAT)
-	s.Valore("codice_fiscale_ente", h.IdDominio)
-	s.TestoSe("codice_ente_BT", h.CodiceEnteBT)
-	s.Chiudi()
-	s.Testo("identificativo_flusso_BT", h.IDFlussoBT)
-	s.Testo("pagina", strconv.Itoa(h.Pagina))
-	s.Testo("pagine_totali", strconv.Itoa(h.Pagine))
-	s.Testo("esercizio", strconv.Itoa(h.Esercizio))
-	s.Valore("data_riferimento_GdC", h.Al)
 }
 
 // scrivibile refuses what the reader would.

@@ -6,14 +6,12 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
@@ -23,7 +21,7 @@ func unaTestata() cassa.Intestazione {
 	return cassa.Intestazione{
 		IDFlussoBT: "GDC-20240506030690001234#001#001", IdDominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 1,
 		Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06"), ABI: "03069", Ente: "UFZZ99", Descrizione: "COMUNE DI VALLEFINTA",
-		CodiceISTAT: "000999999", CodiceEnteBT: "0001234", Creato: time.Date(2024, 5, 6, 19, 30, 0, 0, ora.Roma),
+		CodiceISTAT: "000999999", CodiceEnteBT: "0001234", Creato: avviso.MustDataOra("2024-05-06T19:30:00"),
 	}
 }
 

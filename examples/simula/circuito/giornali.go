@@ -158,7 +158,7 @@ func (d *scrittura) giornaleDiCassa(k pagina, accrediti []Accredito, b *[]byte) 
 		h := cassa.Intestazione{
 			IDFlussoBT: fmt.Sprintf("GDC-%s99997%s#%03d#%03d", compatta(k.giorno), ente.Dominio, n, pagine), IdDominio: ente.Dominio, Esercizio: k.giorno.Anno(),
 			Pagina: n, Pagine: pagine, Dal: k.giorno, Al: k.giorno, ABI: "99997", Ente: "UFZZ99", Descrizione: ente.Nome, CodiceISTAT: "000999999",
-			CodiceEnteBT: fmt.Sprintf("%07d", k.ente+1), Creato: k.giorno.Inizio().Add(19 * time.Hour),
+			CodiceEnteBT: fmt.Sprintf("%07d", k.ente+1), Creato: avviso.DataOraDi(k.giorno.Inizio().Add(19 * time.Hour)),
 		}
 		if *b, err = cassa.AppendGiornale((*b)[:0], h, voci[(n-1)*vociPerPagina:min(n*vociPerPagina, len(voci))]); err != nil {
 			return err
