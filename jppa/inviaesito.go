@@ -174,21 +174,25 @@ func leggiInviaEsitoRisposta(data []byte, lasco bool) (RispostaInviaEsito, []avv
 
 // soloEsito reads of an answer that is not of its schema what counts; false where that
 // is not there, once.
-func soloEsito(data []byte) (RispostaInviaEsito, []avviso.Avvertenza, bool) {
-	v, err := sbusta(data, opInviaEsito+"Risposta", true)
-	if err != nil {
-		return RispostaInviaEsito{}, nil, false
-	}
-	if spazio, _ := v.Qui(); string(spazio) != SpazioInterno {
-		return RispostaInviaEsito{}, nil, false
-	}
-	t := v.Foglie("operazione", "esito", "dataOperazione", "messaggi/messaggio/codice", "messaggi/messaggio/descrizione")
-	if v.Fine() != nil || len(t[1]) != 1 || len(t[2]) != 1 {
+func soloEsito(data []byte) (r RispostaInviaEsito, a []avviso.Avvertenza, ok bool) {
+	var t [][]string
+	err := schema.Percorri(&stanza, data, "", func(v *schema.Visita) error {
+		if err := sbusta(v, opInviaEsito+"Risposta", true); err != nil {
+			return err
+		}
+		if spazio, nome := qui(v); spazio != SpazioInterno {
+			v.Rifiuta(nome, spazio, schema.SpazioNomi, nil)
+		}
+		t = v.Foglie("operazione", "esito", "dataOperazione", "messaggi/messaggio/codice", "messaggi/messaggio/descrizione")
+		a = v.Avvertenze()
+		return v.Fine()
+	})
+	if err != nil || len(t[1]) != 1 || len(t[2]) != 1 {
 		return RispostaInviaEsito{}, nil, false
 	}
 	quando, err := avviso.ParseDataOra(xmlrigido.Comprimi(t[2][0]))
-	r := RispostaInviaEsito{Operazione: primo(t[0]), DataOperazione: quando, Esito: Esito(t[1][0]), Messaggi: appaia(t[3], t[4])}
-	return r, v.Avvertenze(), err == nil && r.Esito.IsValid()
+	r = RispostaInviaEsito{Operazione: primo(t[0]), DataOperazione: quando, Esito: Esito(t[1][0]), Messaggi: appaia(t[3], t[4])}
+	return r, a, err == nil && r.Esito.IsValid()
 }
 
 // appaia returns the messages of as many codes as descriptions; otherwise nobody knows

@@ -68,13 +68,12 @@ func imbusta[T any](b []byte, voc *schema.Vocabolario, radice string, p *T, corp
 
 // sbusta goes to the element of a SOAP envelope. Leniently, with a warning, it
 // takes an envelope of any namespace, and an element that stands without one.
-func sbusta(data []byte, radice string, lasco bool) (*schema.Visita, error) {
-	l := xmlrigido.NuovoLettoreByte(data, xmlrigido.Opzioni{})
-	v := schema.Lettura(&stanza, l, 0)
+func sbusta(v *schema.Visita, radice string, lasco bool) error {
 	if v.Err() != nil {
-		return v, v.Err()
+		return v.Err()
 	}
-	switch spazio, nome := string(l.Spazio()), string(l.Locale()); {
+	spazio, nome := qui(v)
+	switch {
 	case lasco && nome == radice:
 		v.Avverti(CodiceRadice, radice, "", testiTollerati[CodiceRadice])
 	case nome != "Envelope":
@@ -86,26 +85,34 @@ func sbusta(data []byte, radice string, lasco bool) (*schema.Visita, error) {
 		v.Rifiuta("Envelope", spazio, schema.Busta, nil)
 	}
 	if v.Corpo(); v.Err() != nil {
-		return v, v.Err()
+		return v.Err()
 	}
-	switch nome := string(l.Locale()); nome {
+	switch _, nome := qui(v); nome {
 	case radice:
 	case "Fault":
-		return v, leggiFault(v, &Errore{Codice: CodiceFault, Campo: "Envelope/Body/Fault", Riga: l.Riga(), Colonna: l.Colonna()})
+		return leggiFault(v)
 	default:
 		v.Rifiuta(nome, nome, schema.Busta, nil)
 	}
-	return v, v.Err()
+	return v.Err()
 }
 
-// leggiFault reads a fault of SOAP 1.1 or 1.2, as far as it goes, into its error.
-func leggiFault(v *schema.Visita, e *Errore) error {
+func qui(v *schema.Visita) (spazio, nome string) {
+	s, n := v.Qui()
+	return string(s), string(n)
+}
+
+// leggiFault returns the error of a fault of SOAP 1.1 or 1.2, read as far as it goes.
+func leggiFault(v *schema.Visita) error {
+	riga, colonna := v.Luogo()
 	t := v.Foglie("faultcode", "faultstring", "Code/Value", "Reason/Text")
 	if err := v.Fine(); err != nil {
 		return err
 	}
-	e.Err = &Fault{Codice: cmp.Or(primo(t[0]), primo(t[2])), Testo: cmp.Or(primo(t[1]), primo(t[3]))}
-	return e
+	return &Errore{
+		Codice: CodiceFault, Campo: "Envelope/Body/Fault", Riga: riga, Colonna: colonna,
+		Err: &Fault{Codice: cmp.Or(primo(t[0]), primo(t[2])), Testo: cmp.Or(primo(t[1]), primo(t[3]))},
+	}
 }
 
 func primo(testi []string) string {
@@ -116,16 +123,25 @@ func primo(testi []string) string {
 }
 
 // leggiMessaggio reads the element of an envelope.
-func leggiMessaggio[T any](data []byte, radice string, s *servizio, lasco bool, p *T, corpo func(*schema.Visita, *T)) ([]avviso.Avvertenza, error) {
-	v, err := sbusta(data, radice, lasco)
-	if err != nil {
-		return v.Avvertenze(), err
-	}
-	if v.Radice(s.fuori, radice) {
+func leggiMessaggio[T any](data []byte, radice string, s *servizio, lasco bool, p *T, corpo func(*schema.Visita, *T)) (a []avviso.Avvertenza, err error) {
+	err = schema.Percorri(&stanza, data, "", func(v *schema.Visita) error {
+		err := sbusta(v, radice, lasco)
+		if err == nil {
+			err = documento(v, s.fuori, radice, p, corpo)
+		}
+		a = v.Avvertenze()
+		return err
+	})
+	return a, err
+}
+
+// documento reads the document that begins here, to the end of the text.
+func documento[T any](v *schema.Visita, voc *schema.Vocabolario, radice string, p *T, corpo func(*schema.Visita, *T)) error {
+	if v.Radice(voc, radice) {
 		corpo(v, p)
 		v.Chiudi()
 	}
-	return v.Avvertenze(), v.Fine()
+	return v.Fine()
 }
 
 // leggiDettaglio reads an inner XML, the text of an element. Its root may lack the
@@ -133,12 +149,9 @@ func leggiMessaggio[T any](data []byte, radice string, s *servizio, lasco bool, 
 // already.
 func leggiDettaglio[T any](testo, radice string, s *servizio, campo string, p *T, corpo func(*schema.Visita, *T)) error {
 	testo = xmlrigido.SenzaCodifica(testo, func(string) bool { return true })
-	v := schema.LetturaSotto(radice+"/"+campo, &stanza, xmlrigido.NuovoLettoreByte([]byte(testo), xmlrigido.Opzioni{}))
-	if v.Radice(s.dentro, radice) {
-		corpo(v, p)
-		v.Chiudi()
-	}
-	return v.Fine()
+	return schema.Percorri(&stanza, []byte(testo), radice+"/"+campo, func(v *schema.Visita) error {
+		return documento(v, s.dentro, radice, p, corpo)
+	})
 }
 
 // faultDi returns the fault of an error, if it is one.

@@ -128,16 +128,26 @@ func ParseMessaggio(data []byte, g Generazione) (Messaggio, error) {
 	if err := g.valida(); err != nil {
 		return nil, err
 	}
-	l := xmlrigido.NuovoLettoreByte(data, xmlrigido.Opzioni{})
-	v := schema.Lettura(&stanza, l, 0)
-	if v.Err() == nil && string(l.Locale()) == "Envelope" && string(l.Spazio()) == spazioSOAP {
-		v.Corpo()
-	}
+	var m Messaggio
+	err := schema.Percorri(&stanza, data, "", func(v *schema.Visita) (err error) {
+		m, err = leggi(v, g)
+		return err
+	})
+	return m, err
+}
+
+func leggi(v *schema.Visita, g Generazione) (Messaggio, error) {
 	if v.Err() != nil {
 		return nil, v.Err()
 	}
+	if spazio, nome := v.Qui(); string(nome) == "Envelope" && string(spazio) == spazioSOAP {
+		if v.Corpo(); v.Err() != nil {
+			return nil, v.Err()
+		}
+	}
+	spazio, nome := v.Qui()
 	for _, t := range tipi {
-		if string(l.Locale()) != t.radice || string(l.Spazio()) != t.Spazio {
+		if string(nome) != t.radice || string(spazio) != t.Spazio {
 			continue
 		}
 		m := t.nuovo()
@@ -150,7 +160,8 @@ func ParseMessaggio(data []byte, g Generazione) (Messaggio, error) {
 		}
 		return m, nil
 	}
-	return nil, &Errore{Codice: CodiceXML, Campo: string(l.Locale()), Valore: string(l.Spazio()), Riga: l.Riga(), Colonna: l.Colonna(), Err: ErrMessaggio}
+	riga, colonna := v.Luogo()
+	return nil, &Errore{Codice: CodiceXML, Campo: string(nome), Valore: string(spazio), Riga: riga, Colonna: colonna, Err: ErrMessaggio}
 }
 
 // RiconosciMessaggio reads a message of either generation and says which one it is

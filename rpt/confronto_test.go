@@ -3,7 +3,6 @@ package rpt_test
 import (
 	"encoding/xml"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -31,37 +30,8 @@ func BenchmarkLettura(b *testing.B) {
 		},
 	} {
 		dati := file(b, c.file)
-		b.Run(c.nome, func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(int64(len(dati)))
-			for b.Loop() {
-				require.NoError(b, c.nostro(dati))
-			}
-			b.StopTimer()
-			nostro, pari := giriAlterni(b, dati, c.nostro, c.pari)
-			b.ReportMetric(float64(pari)/float64(nostro), "x_faster")
-			b.ReportMetric(float64(pari.Nanoseconds()), "peer_ns/op")
-			b.ReportMetric(testing.AllocsPerRun(10, func() { _ = c.pari(dati) }), "peer_allocs/op")
-		})
+		b.Run(c.nome, func(b *testing.B) { prova.Confronta(b, dati, c.nostro, c.pari) })
 	}
-}
-
-// giriAlterni returns the time of one call of each function in its best turn.
-func giriAlterni(b *testing.B, dati []byte, funzioni ...func([]byte) error) (primo, secondo time.Duration) {
-	const giri, chiamate = 20, 50
-	migliore := make([]time.Duration, len(funzioni))
-	for range giri {
-		for i, f := range funzioni {
-			inizio := time.Now()
-			for range chiamate {
-				require.NoError(b, f(dati))
-			}
-			if d := time.Since(inizio) / chiamate; migliore[i] == 0 || d < migliore[i] {
-				migliore[i] = d
-			}
-		}
-	}
-	return migliore[0], migliore[1]
 }
 
 // TestAllocations holds the readers to the allocations that their values need.

@@ -20,13 +20,14 @@
 // read with [Leggi], which finds them inside base64 and SOAP when it is told to be
 // lenient; or step by step, where an envelope has rules of its own:
 //
-//	v := schema.Lettura(&stanza, xmlrigido.NuovoLettoreByte(dati, xmlrigido.Opzioni{}), 0)
-//	v.Corpo()                                    // into the Body, if the root is an Envelope
-//	if v.Radice(&vocabolario, "esitoRisposta") { // the start tag here is that of the document
-//		schemaEsito(v, &e)
-//		v.Chiudi()
-//	}
-//	return v.Fine()                              // nothing else may follow; the first error
+//	schema.Percorri(&stanza, dati, "", func(v *schema.Visita) error {
+//		v.Corpo()                                    // into the Body, if the root is an Envelope
+//		if v.Radice(&vocabolario, "esitoRisposta") { // the start tag here is that of the document
+//			schemaEsito(v, &e)
+//			v.Chiudi()
+//		}
+//		return v.Fine()                              // nothing else may follow; the first error
+//	})
 //
 // A stream of rows is the same, with [Uno] for each row:
 //

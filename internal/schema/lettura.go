@@ -26,8 +26,9 @@ const massimoBuste = 4
 // it is looked for inside base64, inside a SOAP envelope and inside the element that
 // carries it in base64. On an error the warnings up to it are returned too.
 func Leggi(s *Stanza, dati []byte, d *Documento, t Tolleranza, corpo func(v *Visita, radice int)) ([]avviso.Avvertenza, error) {
-	v := &Visita{stanza: s, tolleranza: t}
-	v.aperti, v.letti = v.spazioAperti[:0], v.spazioLetti[:0]
+	con := prendi(s, t, "")
+	defer con.riponi()
+	v := &con.v
 	for range massimoBuste {
 		if t&TolleraBuste != 0 && !pareXML(dati) {
 			dentro, err := xmlrigido.Base64(string(dati))
@@ -38,7 +39,7 @@ func Leggi(s *Stanza, dati []byte, d *Documento, t Tolleranza, corpo func(v *Vis
 			dati = dentro
 			continue
 		}
-		if v.comincia(xmlrigido.NuovoLettoreByte(dati, xmlrigido.Opzioni{})); v.err != nil {
+		if con.comincia(dati); v.err != nil {
 			return v.avvertenze, v.err
 		}
 		dentro := v.documento(d, corpo)

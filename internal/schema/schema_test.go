@@ -244,21 +244,22 @@ func TestTolerances(t *testing.T) {
 }
 
 // passi reads an enveloped document step by step.
-func passi(testo string) (*schema.Visita, esito, error) {
-	var e esito
-	v := schema.Lettura(&stanza, xmlrigido.NuovoLettore(strings.NewReader(testo), xmlrigido.Opzioni{}), 0)
-	v.Corpo()
-	if v.Radice(vocabolario, "esito") {
-		schemaEsito(v, &e)
-		v.Chiudi()
-	}
-	return v, e, v.Fine()
+func passi(testo string) (e esito, err error) {
+	err = schema.Percorri(&stanza, []byte(testo), "", func(v *schema.Visita) error {
+		v.Corpo()
+		if v.Radice(vocabolario, "esito") {
+			schemaEsito(v, &e)
+			v.Chiudi()
+		}
+		return v.Fine()
+	})
+	return e, err
 }
 
 func TestStepByStep(t *testing.T) {
 	const apre, chiude = `<s:Envelope xmlns:s="urn:s"><s:Header><a/></s:Header><s:Body>`, `</s:Body></s:Envelope>`
 	for _, testo := range []string{pieno, apre + pieno + chiude, apre + "\n" + pieno + " " + chiude} {
-		_, e, err := passi(testo)
+		e, err := passi(testo)
 		require.NoError(t, err)
 		require.Equal(t, "abc", e.Codice)
 	}
@@ -271,7 +272,7 @@ func TestStepByStep(t *testing.T) {
 		`<Envelope>x</Envelope>`:        schema.Contenuto,
 		pieno + "x":                     schema.XML,
 	} {
-		_, _, err := passi(testo)
+		_, err := passi(testo)
 		var e *errore
 		require.ErrorAs(t, err, &e, testo)
 		require.Equal(t, motivo, e.Motivo, testo)
@@ -280,25 +281,28 @@ func TestStepByStep(t *testing.T) {
 
 // TestFreeReading collects the texts of an element that no schema describes.
 func TestFreeReading(t *testing.T) {
-	v := schema.Lettura(&stanza, xmlrigido.NuovoLettoreByte([]byte(`<Fault><Code><Value>a</Value></Code><x/><Text>b</Text><Text/></Fault>`), xmlrigido.Opzioni{}), 0)
-	_, nome := v.Qui()
-	require.Equal(t, "Fault", string(nome))
-	require.Equal(t, [][]string{{"a"}, {"b", ""}, nil}, v.Foglie("Code/Value", "Text", "Reason"))
-	require.NoError(t, v.Fine())
+	require.NoError(t, schema.Percorri(&stanza, []byte(`<Fault><Code><Value>a</Value></Code><x/><Text>b</Text><Text/></Fault>`), "", func(v *schema.Visita) error {
+		_, nome := v.Qui()
+		require.Equal(t, "Fault", string(nome))
+		require.Equal(t, [][]string{{"a"}, {"b", ""}, nil}, v.Foglie("Code/Value", "Text", "Reason"))
+		return v.Fine()
+	}))
 }
 
 // TestStream reads rows one at a time, and a document inside the text of another.
 func TestStream(t *testing.T) {
-	v := schema.LetturaSotto("fuori/testo", &stanza, xmlrigido.NuovoLettoreByte([]byte(`<r xmlns="urn:uno"><voce><nome>a</nome></voce><voce><nome>b</nome></voce><voce><u/></voce></r>`), xmlrigido.Opzioni{}))
 	var nomi []string
-	if v.Radice(vocabolario, "r") {
-		for x := (voce{}); schema.Uno(v, "voce", &x, schemaVoce); {
-			nomi = append(nomi, x.Nome)
+	err := schema.Percorri(&stanza, []byte(`<r xmlns="urn:uno"><voce><nome>a</nome></voce><voce><nome>b</nome></voce><voce><u/></voce></r>`), "fuori/testo", func(v *schema.Visita) error {
+		if v.Radice(vocabolario, "r") {
+			for x := (voce{}); schema.Uno(v, "voce", &x, schemaVoce); {
+				nomi = append(nomi, x.Nome)
+			}
+			v.Chiudi()
 		}
-		v.Chiudi()
-	}
+		return v.Fine()
+	})
 	var e *errore
-	require.ErrorAs(t, v.Fine(), &e)
+	require.ErrorAs(t, err, &e)
 	require.Equal(t, schema.Rifiuto{Motivo: schema.Mancante, Campo: "fuori/testo/r/voce/nome", Valore: "u"}, e.Rifiuto)
 	require.Equal(t, []string{"a", "b"}, nomi)
 }

@@ -3,6 +3,7 @@ package schema
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -49,30 +50,45 @@ type aperto struct {
 	letti  int // where its run of Visita.letti begins
 }
 
-// Lettura begins to read a document and stands at the start tag of its root.
-func Lettura(s *Stanza, l *xmlrigido.Lettore, t Tolleranza) *Visita {
-	return lettura(&Visita{stanza: s, tolleranza: t}, l)
+// lente is what reading a document takes, kept for the next one.
+type lente struct {
+	l xmlrigido.Lettore
+	v Visita
 }
 
-// LetturaSotto is the strict Lettura of a document that is the text of an element of
-// another: the path of that element stands in front of all others, and lines and
-// columns mean nothing.
-func LetturaSotto(percorso string, s *Stanza, l *xmlrigido.Lettore) *Visita {
-	return lettura(&Visita{stanza: s, sotto: percorso}, l)
+var lenti = sync.Pool{New: func() any { return new(lente) }}
+
+// prendi returns a visit that has nothing to read yet; riponi takes it back.
+func prendi(s *Stanza, t Tolleranza, sotto string) *lente {
+	con := lenti.Get().(*lente)
+	con.v = Visita{stanza: s, tolleranza: t, sotto: sotto}
+	con.v.aperti, con.v.letti = con.v.spazioAperti[:0], con.v.spazioLetti[:0]
+	return con
 }
 
-func lettura(v *Visita, l *xmlrigido.Lettore) *Visita {
-	v.aperti, v.letti = v.spazioAperti[:0], v.spazioLetti[:0]
-	v.comincia(l)
-	return v
+func (con *lente) riponi() {
+	con.l.Ricomincia(nil, xmlrigido.Opzioni{})
+	lenti.Put(con)
 }
 
-func (v *Visita) comincia(l *xmlrigido.Lettore) {
-	v.l = l
-	v.pronto, v.inizio = true, true
-	if _, err := l.Prossimo(); err != nil {
+// comincia stands at the start tag of the root of a text.
+func (con *lente) comincia(dati []byte) {
+	con.l.Ricomincia(dati, xmlrigido.Opzioni{})
+	v := &con.v
+	v.l, v.pronto, v.inizio = &con.l, true, true
+	if _, err := v.l.Prossimo(); err != nil {
 		v.malformato("", err)
 	}
+}
+
+// Percorri gives corpo, which must not keep it, the strict visit of a document, at the
+// start tag of its root. A document that is the text of an element of another says which
+// in sotto: that path stands in front of all others, and lines and columns mean nothing.
+func Percorri(s *Stanza, dati []byte, sotto string, corpo func(*Visita) error) error {
+	con := prendi(s, 0, sotto)
+	defer con.riponi()
+	con.comincia(dati)
+	return corpo(&con.v)
 }
 
 // Legge reports whether the document is being read.
@@ -90,6 +106,9 @@ func (v *Visita) Avvertenze() []avviso.Avvertenza { return v.avvertenze }
 // Qui returns namespace and name of the current start tag, which are valid until the
 // next step.
 func (v *Visita) Qui() (spazio, nome []byte) { return v.l.Spazio(), v.l.Locale() }
+
+// Luogo returns line and column of the current start tag.
+func (v *Visita) Luogo() (riga, colonna int) { return v.luogo() }
 
 // Percorso returns the path of the open elements, with one more at the end unless
 // nome is empty.

@@ -79,14 +79,28 @@ func NuovoLettore(r io.Reader, o Opzioni) *Lettore {
 // NuovoLettoreByte returns a reader of a document in memory, which it does not
 // copy and does not change.
 func NuovoLettoreByte(data []byte, o Opzioni) *Lettore {
-	l := &Lettore{opz: o.predefinite()}
+	l := new(Lettore)
+	l.Ricomincia(data, o)
+	return l
+}
+
+// massimoTenuto is the largest buffer that is kept for the next document.
+const massimoTenuto = 64 << 10
+
+// Ricomincia makes l, which may be the zero value, the reader of a document in memory
+// like NuovoLettoreByte, with the buffers that it has already; nil lets go of the last.
+func (l *Lettore) Ricomincia(data []byte, o Opzioni) {
+	accum := l.accum[:0]
+	if cap(accum) > massimoTenuto {
+		accum = nil
+	}
+	*l = Lettore{opz: o.predefinite(), accum: accum}
 	l.prepara()
 	l.err = io.EOF
 	if m := l.opz.MaxByte; m > 0 && int64(len(data)) > m {
 		data, l.err = data[:m], errTroppiByte
 	}
 	l.buf = data[:len(data):len(data)]
-	return l
 }
 
 // Prossimo moves to the next event. After the end tag of the root, and nothing
