@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"iter"
 	"math/rand/v2"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/looplab/fsm"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
@@ -154,7 +157,8 @@ func (b *banco) verifica(d *debito, adesso time.Time) pendenza.Decisione {
 	return r.Decidi()
 }
 
-// applica applies an event to the position and writes it in the diary.
+// applica applies an event to the position. A machine makes the move that it made
+// once more and its callback writes it in the diary.
 func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
 	q, mossa, err := d.p.Applica(e, pendenza.Opzioni{})
 	if err != nil {
@@ -167,9 +171,18 @@ func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
 	if q.Anomala() && !d.p.Anomala() {
 		note = append(note, "posizione anomala")
 	}
-	for m := &mossa; m != nil; m = m.Poi {
-		d.annota(quando, 0, macchinaPendenza, m.Passaggio.String(), m.Da.String(), m.A.String(), strings.Join(note, ", "))
+	scrivi := fsm.Callbacks{"after_event": func(_ context.Context, x *fsm.Event) { // also where the state stays
+		d.annota(quando, 0, macchinaPendenza, x.Event, x.Src, x.Dst, strings.Join(note, ", "))
 		note = nil
+	}}
+	for m := &mossa; m != nil; m = m.Poi {
+		macchina, err := pendenza.NuovaMacchina(m.Da, &m.Contesto, scrivi)
+		if err != nil {
+			return err
+		}
+		if err := pendenza.Lancia(context.Background(), macchina, m.Passaggio); err != nil {
+			return err
+		}
 	}
 	d.p = q
 	return nil
