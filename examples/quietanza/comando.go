@@ -50,8 +50,10 @@ func crea[In, Out any](gruppo, nome, sommario, esempio, risposta string, f func(
 // decodifica decodes one JSON value, whole and with no member left over. A value
 // that a type of the library refuses has the code of that refusal, and the member
 // of the request that it came in.
-func decodifica(richiesta []byte, dst any) error {
-	err := membri.Parse(richiesta, dst)
+func decodifica(richiesta []byte, dst any) error { return daMembri(membri.Parse(richiesta, dst)) }
+
+// daMembri is a refusal of a JSON text as that of a request.
+func daMembri(err error) error {
 	var e *membri.Errore
 	if !errors.As(err, &e) {
 		return err

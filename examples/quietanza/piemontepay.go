@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
@@ -166,32 +167,30 @@ func ppayTentativo(in struct {
 	return piemontepay.Ripercorri(in.Eventi)
 }
 
-// inMessaggio keeps the members of a message for its own type to decode.
-type inMessaggio map[string]json.RawMessage
-
-func ppayMessaggio(in inMessaggio) (any, error) {
+func ppayMessaggio(in json.RawMessage) (any, error) {
 	var tipo string
 	var xml testoXML
 	generazione := piemontepay.XSD110
-	for nome, dst := range map[string]any{"tipo": &tipo, "xml": &xml, "generazione": &generazione} {
-		if b, ok := in[nome]; ok {
-			if err := decodifica(b, dst); err != nil {
-				return nil, &errMembro{nome, err}
-			}
-			delete(in, nome)
-		}
-	}
-	if xml != "" {
-		if len(in) > 0 {
-			return nil, richiestaErrata("xml esclude i campi")
-		}
+	campi := map[string]json.RawMessage{} // of the message, for its own type to decode
+	err := membri.Oggetto(string(in), []membri.Campo{
+		{Nome: "tipo", Dove: &tipo}, {Nome: "xml", Dove: &xml}, {Nome: "generazione", Dove: &generazione},
+	}, membri.Regole{Ignoto: func(nome, v string) error {
+		campi[nome] = json.RawMessage(v)
+		return nil
+	}})
+	switch {
+	case err != nil:
+		return nil, daMembri(err)
+	case xml != "" && len(campi) > 0:
+		return nil, richiestaErrata("xml esclude i campi")
+	case xml != "":
 		return messaggioDaXML(tipo, string(xml))
 	}
 	m, err := piemontepay.NuovoMessaggio(piemontepay.Operazione(tipo))
 	if err != nil {
 		return nil, err
 	}
-	corpo, err := json.Marshal(in)
+	corpo, err := json.Marshal(campi)
 	if err != nil {
 		return nil, err
 	}
