@@ -136,7 +136,7 @@ func comandoRTValida(in struct {
 ) (esitoRT, error) {
 	for _, g := range in.Gruppi {
 		if !g.IsValid() {
-			return esitoRT{}, &rpt.Errore{Codice: rpt.CodiceEnumerazione, Campo: "gruppi", Valore: string(g), Err: rpt.ErrNome}
+			return esitoRT{}, fuoriElenco("gruppi", string(g))
 		}
 	}
 	q, _, errRPT := leggiModo(in.RPT, in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
@@ -162,14 +162,24 @@ func comandoRicevutaValida(in struct {
 	TipoRichiesta rpt.TipoRichiesta `json:"tipoRichiesta"`
 },
 ) (esitoVerifica, error) {
-	if !in.Ricevuta.Outcome.IsValid() || !in.TipoRichiesta.IsValid() {
+	switch {
+	case in.Ricevuta.Outcome == "" || in.TipoRichiesta == "":
 		return esitoVerifica{}, richiestaErrata("servono outcome di ricevuta e tipoRichiesta")
+	case !in.Ricevuta.Outcome.IsValid():
+		return esitoVerifica{}, fuoriElenco("ricevuta", string(in.Ricevuta.Outcome))
+	case !in.TipoRichiesta.IsValid():
+		return esitoVerifica{}, fuoriElenco("tipoRichiesta", string(in.TipoRichiesta))
 	}
 	q, err := leggiRichiesta(in.Richiesta)
 	if err != nil {
 		return esitoVerifica{}, err
 	}
 	return esitoDi(rpt.VerificaRicevuta(in.TipoRichiesta, &q, &in.Ricevuta)), nil
+}
+
+// fuoriElenco is the refusal of a word that no list of the schemas has.
+func fuoriElenco(campo, valore string) error {
+	return &rpt.Errore{Codice: rpt.CodiceEnumerazione, Campo: campo, Valore: valore, Err: rpt.ErrNome}
 }
 
 // leggiRichiesta takes a request with the elements of a paGetPayment response,

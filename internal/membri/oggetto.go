@@ -1,7 +1,6 @@
 package membri
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -84,8 +83,8 @@ func Elenco(testo string, f func(i int, v string) error) error {
 	return nil
 }
 
-// Assegna reads a value into the places that encoding/json knows, and calls a
-// func(string) error with it. It refuses what does not go there, as Parse does.
+// Assegna reads a value into a place that encoding/json knows, as Parse does, and
+// calls a func(string) error with it.
 func Assegna(dove any, v string) error {
 	switch d := dove.(type) {
 	case func(v string) error:
@@ -104,7 +103,7 @@ func Assegna(dove any, v string) error {
 		*d = v == "true"
 		return nil
 	}
-	return tradotto(v, json.Unmarshal([]byte(v), dove))
+	return riempi(v, dove, false)
 }
 
 func oggetto(testo string) bool {

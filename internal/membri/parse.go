@@ -26,28 +26,29 @@ func decodifica(dati []byte, dst any, aperto bool) error {
 	if err := Valida(testo); err != nil {
 		return err
 	}
-	v := testo[bianchi(testo, 0):]
-	forma := reflect.TypeOf(dst).Elem()
-	if err := nomi(forma, v, aperto); err != nil {
-		return ConLuogo(testo, err)
+	return ConLuogo(testo, riempi(testo[bianchi(testo, 0):], dst, aperto))
+}
+
+// riempi decodes a valid value.
+func riempi(v string, dst any, aperto bool) error {
+	t := reflect.TypeOf(dst).Elem()
+	if err := nomi(t, v, aperto); err != nil {
+		return err
 	}
-	if err := json.Unmarshal(dati, dst); err != nil {
-		return ConLuogo(testo, colpevole(forma, v, err))
+	if err := json.Unmarshal([]byte(v), dst); err != nil {
+		return colpevole(t, v, err)
 	}
 	return nil
 }
 
 // tradotto is an error of encoding/json about a value.
 func tradotto(v string, err error) error {
-	if err == nil {
-		return nil
-	}
 	var e *Errore
 	if errors.As(err, &e) { // of a type that read itself, with places of its own
 		return &Errore{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Err: e.Err}
 	}
-	if tipo, ok := err.(*json.UnmarshalTypeError); ok { //nolint:errorlint // wrapped, it is the reason of a type
-		return &Errore{Codice: CodiceTipo, Campo: tipo.Field, Valore: v, Err: ErrTipo}
+	if diTipo(err) {
+		return &Errore{Codice: CodiceTipo, Valore: v, Err: ErrTipo}
 	}
 	return &Errore{Codice: CodiceValore, Err: errore.Coppia(ErrValore, err)} // the value may be a secret, which its type keeps
 }
@@ -65,19 +66,28 @@ func nomi(t reflect.Type, v string, aperto bool) error {
 	return f.dentro(v, func(t reflect.Type, v string) error { return nomi(t, v, aperto) })
 }
 
-// colpevole finds the value that a type refuses: encoding/json does not tell
-// where one stands that refuses its own text.
+// colpevole finds the value with which encoding/json failed: it does not tell
+// where one stands that refuses its own text, which it prefers to those of a wrong
+// type.
 func colpevole(t reflect.Type, v string, err error) error {
 	trovato := formaDi(t).dentro(v, func(t reflect.Type, v string) error {
-		if err := json.Unmarshal([]byte(v), reflect.New(t).Interface()); err != nil {
-			return colpevole(t, v, err)
+		suo := json.Unmarshal([]byte(v), reflect.New(t).Interface())
+		if suo == nil || diTipo(suo) != diTipo(err) {
+			return nil
 		}
-		return nil
+		return colpevole(t, v, suo)
 	})
 	if trovato != nil {
 		return trovato
 	}
 	return tradotto(v, err)
+}
+
+// diTipo reports whether encoding/json itself refused a value; wrapped, its
+// refusal is the reason of a type.
+func diTipo(err error) bool {
+	_, ok := err.(*json.UnmarshalTypeError) //nolint:errorlint // see above
+	return ok
 }
 
 // forma is what a type is to encoding/json: an object with members, or with any

@@ -74,6 +74,7 @@ func TestParse(t *testing.T) {
 		{`{"voci":[{"indice":"x"}]}`, membri.CodiceTipo, membri.ErrTipo, "voci[0].indice", 1, 20},
 		{`{"voci":{}}`, membri.CodiceTipo, membri.ErrTipo, "voci", 1, 9},
 		{"{\"altro\":{\n\"importo\":\"x\"}}", membri.CodiceValore, avviso.ErrImporto, "altro.importo", 2, 11},
+		{`{"voci":{},"importo":"x"}`, membri.CodiceValore, avviso.ErrImporto, "importo", 1, 22},
 		{`[]`, membri.CodiceTipo, membri.ErrTipo, "", 1, 1},
 		{`{} {}`, membri.CodiceJSON, membri.ErrJSON, "", 1, 4},
 		{"{\"dati\":\"\xff\"}", membri.CodiceCodifica, membri.ErrCodifica, "dati", 1, 10},
