@@ -123,11 +123,7 @@ func (e *Errore) Unwrap() error { return e.Err }
 
 // Rilievo returns the refusal as a finding.
 func (e *Errore) Rilievo() Rilievo {
-	r := Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
-	if e.Err != nil {
-		r.Testo = e.Err.Error()
-	}
-	return r
+	return Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
 }
 
 // rifiuta builds a refusal. The value is copied so that it neither pins nor

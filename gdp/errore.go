@@ -97,11 +97,7 @@ func (e *Errore) Unwrap() error { return e.Err }
 
 // Rilievo returns the refusal as a finding.
 func (e *Errore) Rilievo() avviso.Rilievo {
-	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna}
-	if e.Err != nil {
-		r.Testo = e.Err.Error()
-	}
-	return r
+	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
 }
 
 // errNullo is the refusal of a nil document.

@@ -19,11 +19,15 @@ const maxCitato = 40
 // Testo returns the message of an error: package, code, field, place, quoted
 // value and cause, each left out when empty.
 func Testo(pacchetto, codice, campo, valore string, riga, colonna int, causa error) string {
-	testo := ""
-	if causa != nil {
-		testo = causa.Error()
+	return pacchetto + ": " + Rilievo(codice, campo, valore, riga, colonna, Ragione(causa))
+}
+
+// Ragione returns the text of a cause, "" for none.
+func Ragione(causa error) string {
+	if causa == nil {
+		return ""
 	}
-	return pacchetto + ": " + Rilievo(codice, campo, valore, riga, colonna, testo)
+	return causa.Error()
 }
 
 // Rilievo returns one line about an input: code, field, place, quoted value and

@@ -70,7 +70,7 @@ func (e *Errore) Unwrap() error { return e.Err }
 
 // Rilievo implements avviso.Rifiuto.
 func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: e.Err.Error()}
+	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
 }
 
 // Dentro puts a step before the path of a refusal of this package, and returns

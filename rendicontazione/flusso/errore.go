@@ -105,7 +105,7 @@ func (e *Errore) Unwrap() error { return e.Err }
 
 // Rilievo returns the refusal as a finding.
 func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: e.Err.Error()}
+	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
 }
 
 // conLuogo puts a refusal without a place where it belongs.

@@ -40,7 +40,7 @@ func (e *Errore) Error() string {
 
 // Rilievo returns the refusal as a finding.
 func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Testo: e.Err.Error()}
+	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Testo: errore.Ragione(e.Err)}
 }
 
 // Unwrap returns the kind of the refusal.
