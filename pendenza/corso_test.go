@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strconv"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
@@ -36,10 +36,28 @@ func lungo(n int) iter.Seq[pendenza.Evento] {
 	}
 }
 
-func ripercorri(t *testing.T, n int) pendenza.Pendenza {
+// tentato is a log of n attempts, each begun when the one before is over: some
+// are refused, some are never heard of again.
+func tentato(n int) iter.Seq[pendenza.Evento] {
+	return func(yield func(pendenza.Evento) bool) {
+		for i := range n {
+			ccp := fmt.Sprintf("c%d", i)
+			if !yield(pendenza.AvviaTentativo{CCP: ccp, Adesso: adesso.Add(time.Duration(i) * 31 * time.Minute)}) {
+				return
+			}
+			if negativa := ricevuta("1"); i%2 == 0 {
+				if negativa.CCP = ccp; !yield(negativa) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func ripercorri(t *testing.T, eventi iter.Seq[pendenza.Evento]) pendenza.Pendenza {
 	t.Helper()
 	p := con(pendenza.NonEseguita)
-	q, err := p.Ripercorri(lungo(n), pendenza.Opzioni{})
+	q, err := p.Ripercorri(eventi, pendenza.Opzioni{})
 	require.NoError(t, err)
 	return q
 }
@@ -48,21 +66,29 @@ func ripercorri(t *testing.T, n int) pendenza.Pendenza {
 // and the memory.
 func TestRipercorriLineare(t *testing.T) {
 	prova.SenzaRace(t)
-	una := prova.Assegnati(func() { ripercorri(t, 2000) })
-	require.Less(t, prova.Assegnati(func() { ripercorri(t, 8000) }), 5*una)
+	for _, log := range []func(int) iter.Seq[pendenza.Evento]{lungo, tentato} {
+		una := prova.Assegnati(func() { ripercorri(t, log(2000)) })
+		require.Less(t, prova.Assegnati(func() { ripercorri(t, log(8000)) }), 5*una)
+	}
 	c := prova.NuovoContapassi(t, "TestContaRipercorri", ".")
-	mille := c.Passi(t, "1000")
-	require.Less(t, c.Passi(t, "4000"), 5*mille)
-	require.Less(t, mille, 1000*4*200, "steps of an event")
+	for _, log := range []string{"pagamenti", "tentativi"} {
+		mille := c.Passi(t, log+" 1000")
+		require.Less(t, c.Passi(t, log+" 4000"), 5*mille, log)
+		require.Less(t, mille, 1000*4*200, "steps of an event")
+	}
 }
 
 // TestContaRipercorri is what TestRipercorriLineare counts.
 func TestContaRipercorri(t *testing.T) {
-	n, err := strconv.Atoi("0" + prova.Contato(t))
-	if err != nil { // the counter's trial
+	log, n := "", 0
+	if letti, _ := fmt.Sscan(prova.Contato(t), &log, &n); letti == 1 { // the counter's trial
 		n = 1
 	}
-	ripercorri(t, n)
+	if log == "tentativi" {
+		ripercorri(t, tentato(n))
+		return
+	}
+	ripercorri(t, lungo(n))
 }
 
 // TestRipercorriComeApplica: a log gives what its events give one by one, and
