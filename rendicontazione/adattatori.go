@@ -56,15 +56,15 @@ func daRiscossioni(riscossioni iter.Seq[rpt.Riscossione]) ([]VoceRicevuta, error
 }
 
 func daRiscossione(x rpt.Riscossione) (VoceRicevuta, error) {
-	d, err := avviso.ParseIdDominio(x.Dominio)
+	d, err := avviso.ParseIdDominio(x.IdDominio)
 	if err != nil {
-		return VoceRicevuta{}, &Errore{Codice: CodiceMancante, Campo: "dominio", Valore: x.Dominio, Err: ErrRicevuta}
+		return VoceRicevuta{}, &Errore{Codice: CodiceMancante, Campo: "dominio", Valore: x.IdDominio, Err: ErrRicevuta}
 	}
-	if x.Indice < 1 || x.Indice > int(avviso.MaxIndice) {
-		return VoceRicevuta{}, &Errore{Codice: CodiceIndice, Campo: "indice", Valore: strconv.Itoa(x.Indice), Err: ErrRicevuta}
+	if x.Indice < 1 || x.Indice > avviso.MaxIndice {
+		return VoceRicevuta{}, &Errore{Codice: CodiceIndice, Campo: "indice", Valore: strconv.Itoa(int(x.Indice)), Err: ErrRicevuta}
 	}
 	r := VoceRicevuta{
-		IdDominio: d, IUV: x.IUV, IUR: x.IUR, Indice: avviso.Indice(x.Indice), Importo: x.Importo, Data: x.Data,
+		IdDominio: d, IUV: x.IUV, IUR: x.IUR, Indice: x.Indice, Importo: x.Importo, Data: x.Data,
 		Tipo: scelta(x.Bollo, avviso.MBT, avviso.Entrata),
 	}
 	return r, r.Valida()

@@ -262,8 +262,8 @@ func TestRiscossioni(t *testing.T) {
 	}
 	giorno := avviso.MustData("2024-05-03")
 	require.Equal(t, []rpt.Riscossione{
-		{Dominio: "12345678903", IUV: "RF18539007547034", IUR: "IUR-0001", Indice: 1, Importo: euro("100.50"), Data: giorno},
-		{Dominio: "12345678903", IUV: "RF18539007547034", IUR: "IUR-0002", Indice: 2, Importo: euro("16.00"), Data: giorno, Bollo: true},
+		{IdDominio: "12345678903", IUV: "RF18539007547034", IUR: "IUR-0001", Indice: 1, Importo: euro("100.50"), Data: giorno},
+		{IdDominio: "12345678903", IUV: "RF18539007547034", IUR: "IUR-0002", Indice: 2, Importo: euro("16.00"), Data: giorno, Bollo: true},
 	}, got)
 	negativa(&r, "1")
 	for range r.Riscossioni() {
@@ -276,9 +276,9 @@ func TestRiscossioni(t *testing.T) {
 	}
 	const iuv, iur = "01000000000004285", "b2c3d4e5f60718293a4b5c6d7e8f90a1"
 	require.Equal(t, []rpt.Riscossione{
-		{Dominio: "12345678903", IUV: iuv, IUR: iur, Indice: 1, Importo: euro("100.00"), Data: giorno},
-		{Dominio: "01234567897", IUV: iuv, IUR: iur, Indice: 2, Importo: euro("5.00"), Data: giorno},
-		{Dominio: "12345678903", IUV: iuv, IUR: iur, Indice: 3, Importo: euro("16.00"), Data: giorno, Bollo: true},
+		{IdDominio: "12345678903", IUV: iuv, IUR: iur, Indice: 1, Importo: euro("100.00"), Data: giorno},
+		{IdDominio: "01234567897", IUV: iuv, IUR: iur, Indice: 2, Importo: euro("5.00"), Data: giorno},
+		{IdDominio: "12345678903", IUV: iuv, IUR: iur, Indice: 3, Importo: euro("16.00"), Data: giorno, Bollo: true},
 	}, got)
 	ricevuta.PaymentDateTime = avviso.DataOra{}
 	require.Equal(t, "2024-05-03", ricevuta.Data().String())

@@ -114,3 +114,38 @@ func TestSmallFacts(t *testing.T) {
 		require.Equal(t, "prima", string(b), "a refusal appends nothing")
 	}
 }
+
+// TestAbsentDocuments checks that a document that is not there is an error, or empty
+// where there is no error to return.
+func TestAbsentDocuments(t *testing.T) {
+	assenti := map[string]error{}
+	_, assenti["RPT"] = (*rpt.RPT)(nil).AppendXML(nil)
+	_, assenti["RT"] = (*rpt.RT)(nil).AppendXML(nil)
+	_, assenti["PaSendRT"] = (*rpt.PaSendRT)(nil).AppendXML(nil)
+	_, assenti["PaGetPayment"] = (*rpt.PaGetPayment)(nil).AppendXML(nil)
+	_, assenti["PaGetPaymentRisposta"] = (*rpt.PaGetPaymentRisposta)(nil).AppendXML(nil)
+	_, assenti["RispostaPA"] = (*rpt.RispostaPA)(nil).AppendXML(nil)
+	_, assenti["NuovaRT"] = rpt.NuovaRT(nil, rpt.DatiRT{})
+	_, assenti["NuovaRicevuta"] = rpt.NuovaRicevuta(nil, rpt.DatiRicevuta{})
+	for nome, err := range assenti {
+		require.ErrorIs(t, err, avviso.ErrNullo, nome)
+		r, ok := avviso.RilievoDi(err)
+		require.True(t, ok)
+		require.Equal(t, avviso.CodiceNullo, r.Codice)
+	}
+	require.Equal(t, nodo.Chiave{}, (*rpt.RPT)(nil).Chiave())
+	require.Equal(t, nodo.Chiave{}, (*rpt.RT)(nil).Chiave())
+	require.Equal(t, nodo.Chiave{}, (*rpt.Ricevuta)(nil).Chiave())
+	require.Zero(t, (*rpt.Ricevuta)(nil).Data())
+	require.Empty(t, (*rpt.RPT)(nil).Pagamento().TransferList)
+	require.Empty(t, (*rpt.RPT)(nil).Violazioni())
+	for range (*rpt.RT)(nil).Riscossioni() {
+		t.Fatal("an item of nothing")
+	}
+	for range (*rpt.Ricevuta)(nil).Riscossioni() {
+		t.Fatal("an item of nothing")
+	}
+	require.False(t, rpt.VerificaRT(nil, nil).Accettata(), "no outcome is none of the five")
+	require.NotPanics(t, func() { rpt.VerificaRicevuta(rpt.RichiestaRPT, nil, nil) })
+	require.Equal(t, nodo.PAARPTSconosciuta, rpt.RispondiPaSendRT(nil, nil, rpt.AttesaRicevuta{}).FaultCode)
+}

@@ -30,6 +30,9 @@ const (
 	CodiceTransizione avviso.Codice = "TRANSIZIONE_NON_AMMESSA"
 	// CodiceRTDuplicata is a receipt for a request that has one already.
 	CodiceRTDuplicata avviso.Codice = "RT_DUPLICATA"
+	// A document that is not there (nil) is avviso.CodiceNullo, of kind
+	// avviso.ErrNullo.
+
 	// CodiceDurata is a duration outside the range of its kind.
 	CodiceDurata avviso.Codice = "DURATA"
 )
@@ -144,6 +147,19 @@ func (e *Errore) Rilievo() avviso.Rilievo {
 
 // Unwrap returns the kind of the refusal.
 func (e *Errore) Unwrap() error { return e.Err }
+
+// assente is the refusal of a document that is not there.
+func assente(nome string) error {
+	return &Errore{Codice: avviso.CodiceNullo, Campo: nome, Err: avviso.ErrNullo}
+}
+
+// oppureVuoto takes a document that is not there for an empty one.
+func oppureVuoto[T any](p *T) *T {
+	if p == nil {
+		return new(T)
+	}
+	return p
+}
 
 // stanza makes the errors of documents.
 var stanza = schema.Stanza{Rifiuta: func(r schema.Rifiuto) error {

@@ -52,14 +52,6 @@ func VerificaRT(richiesta *RPT, ricevuta *RT, gruppi ...Gruppo) Verifica {
 	return c.Verifica
 }
 
-// oppureVuoto takes a document that is not there for an empty one.
-func oppureVuoto[T any](p *T) *T {
-	if p == nil {
-		return new(T)
-	}
-	return p
-}
-
 // confrontoRT is one comparison under way.
 type confrontoRT struct {
 	raccolta

@@ -25,6 +25,7 @@ func (t TipoRichiesta) IsValid() bool {
 // Pagamento returns an RPT in the shape that a receipt is compared with, for
 // RichiestaRPT: the transfers are its items, numbered by place.
 func (r *RPT) Pagamento() Pagamento {
+	r = oppureVuoto(r)
 	s := &r.SoggettoPagatore
 	p := Pagamento{
 		CreditorReferenceID: r.DatiVersamento.IdentificativoUnivocoVersamento,

@@ -14,7 +14,8 @@ import (
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, chapter 5.
 func (r *RPT) Violazioni() []avviso.Violazione {
-	d := &oppureVuoto(r).DatiVersamento
+	r = oppureVuoto(r)
+	d := &r.DatiVersamento
 	var vv []avviso.Violazione
 	if somma, err := avviso.TotaleDi(r.importi()).Importo(); err != nil || somma != d.ImportoTotaleDaVersare {
 		vv = append(vv, rilievo("Q1", "RPT/datiVersamento/importoTotaleDaVersare", "diverso dalla somma dei versamenti",
@@ -63,9 +64,6 @@ func campoVersamento(i int) string {
 // importi yields the amounts asked for.
 func (r *RPT) importi() iter.Seq[avviso.Importo] {
 	return func(yield func(avviso.Importo) bool) {
-		if r == nil {
-			return
-		}
 		for i := range r.DatiVersamento.DatiSingoloVersamento {
 			if !yield(r.DatiVersamento.DatiSingoloVersamento[i].ImportoSingoloVersamento) {
 				return

@@ -120,12 +120,14 @@ type MapEntry struct {
 // Chiave returns the key of the attempt, with the receiptId as CCP: the
 // receipt's fiscalCode, creditorReferenceId and receiptId.
 func (r *Ricevuta) Chiave() nodo.Chiave {
+	r = oppureVuoto(r)
 	return nodo.Chiave{IdDominio: r.FiscalCode, IUV: r.CreditorReferenceID, CCP: r.ReceiptID}
 }
 
 // Data returns the day of the payment in Rome: that of paymentDateTime, else
 // applicationDate, else transferDate, else the zero value.
 func (r *Ricevuta) Data() avviso.Data {
+	r = oppureVuoto(r)
 	switch {
 	case r.PaymentDateTime.IsValid():
 		return r.PaymentDateTime.Data()
@@ -139,7 +141,7 @@ func (r *Ricevuta) Data() avviso.Data {
 // whose outcome is OK.
 func (r *Ricevuta) Riscossioni() iter.Seq[Riscossione] {
 	return func(yield func(Riscossione) bool) {
-		if r.Outcome != OutcomeOK {
+		if r == nil || r.Outcome != OutcomeOK {
 			return
 		}
 		for i := range r.TransferList {
@@ -148,13 +150,13 @@ func (r *Ricevuta) Riscossioni() iter.Seq[Riscossione] {
 				continue
 			}
 			if !yield(Riscossione{
-				Dominio: t.FiscalCodePA,
-				IUV:     r.CreditorReferenceID,
-				IUR:     r.ReceiptID,
-				Indice:  int(t.IDTransfer),
-				Importo: t.TransferAmount,
-				Data:    r.Data(),
-				Bollo:   t.MBDAttachment != nil,
+				IdDominio: t.FiscalCodePA,
+				IUV:       r.CreditorReferenceID,
+				IUR:       r.ReceiptID,
+				Indice:    t.IDTransfer,
+				Importo:   t.TransferAmount,
+				Data:      r.Data(),
+				Bollo:     t.MBDAttachment != nil,
 			}) {
 				return
 			}

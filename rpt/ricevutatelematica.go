@@ -2,6 +2,7 @@ package rpt
 
 import (
 	"iter"
+	"math"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt/nodo"
@@ -64,26 +65,27 @@ type AllegatoRicevuta struct {
 
 // Chiave returns the key of the attempt.
 func (r *RT) Chiave() nodo.Chiave {
+	r = oppureVuoto(r)
 	return nodo.Chiave{IdDominio: r.Dominio.IdentificativoDominio, IUV: r.DatiPagamento.IdentificativoUnivocoVersamento, CCP: r.DatiPagamento.CodiceContestoPagamento}
 }
 
 // Riscossione is one collected item, of an RT or of a receipt: what the
-// reporting flow of its body will name by (Dominio, IUV, IUR, Indice).
+// reporting flow of its body will name by (IdDominio, IUV, IUR, Indice).
 type Riscossione struct {
-	Dominio string         // the body that the money is for: identificativoDominio, or fiscalCodePA of the transfer
-	IUV     string         // identificativoUnivocoVersamento, or creditorReferenceId
-	IUR     string         // identificativoUnivocoRiscossione, or receiptId
-	Indice  int            // place in the RT from 1, or idTransfer
-	Importo avviso.Importo // more than 0.00
-	Data    avviso.Data    // dataEsitoSingoloPagamento, or the Rome day of paymentDateTime (else applicationDate, else transferDate; zero when the receipt gives none)
-	Bollo   bool           // it carries a digital stamp, which is never credited
+	IdDominio string         // the body that the money is for: identificativoDominio, or fiscalCodePA of the transfer
+	IUV       string         // identificativoUnivocoVersamento, or creditorReferenceId
+	IUR       string         // identificativoUnivocoRiscossione, or receiptId
+	Indice    avviso.Indice  // place in the RT from 1, or idTransfer
+	Importo   avviso.Importo // more than 0.00
+	Data      avviso.Data    // dataEsitoSingoloPagamento, or the Rome day of paymentDateTime (else applicationDate, else transferDate; zero when the receipt gives none)
+	Bollo     bool           // it carries a digital stamp, which is never credited
 }
 
 // Riscossioni yields the collected items in order: those of a positive outcome
 // with an amount above 0.00. An item of 0.00 is no payment.
 func (r *RT) Riscossioni() iter.Seq[Riscossione] {
 	return func(yield func(Riscossione) bool) {
-		if !r.DatiPagamento.CodiceEsitoPagamento.Positivo() {
+		if r == nil || !r.DatiPagamento.CodiceEsitoPagamento.Positivo() {
 			return
 		}
 		for i := range r.DatiPagamento.DatiSingoloPagamento {
@@ -92,13 +94,13 @@ func (r *RT) Riscossioni() iter.Seq[Riscossione] {
 				continue
 			}
 			if !yield(Riscossione{
-				Dominio: r.Dominio.IdentificativoDominio,
-				IUV:     r.DatiPagamento.IdentificativoUnivocoVersamento,
-				IUR:     p.IdentificativoUnivocoRiscossione,
-				Indice:  i + 1,
-				Importo: p.SingoloImportoPagato,
-				Data:    p.DataEsitoSingoloPagamento,
-				Bollo:   p.AllegatoRicevuta != nil && p.AllegatoRicevuta.TipoAllegatoRicevuta == AllegatoBD,
+				IdDominio: r.Dominio.IdentificativoDominio,
+				IUV:       r.DatiPagamento.IdentificativoUnivocoVersamento,
+				IUR:       p.IdentificativoUnivocoRiscossione,
+				Indice:    avviso.Indice(min(i+1, math.MaxUint8)),
+				Importo:   p.SingoloImportoPagato,
+				Data:      p.DataEsitoSingoloPagamento,
+				Bollo:     p.AllegatoRicevuta != nil && p.AllegatoRicevuta.TipoAllegatoRicevuta == AllegatoBD,
 			}) {
 				return
 			}

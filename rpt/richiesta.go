@@ -87,5 +87,6 @@ type DatiMarcaBolloDigitale struct {
 
 // Chiave returns the key of the attempt.
 func (r *RPT) Chiave() nodo.Chiave {
+	r = oppureVuoto(r)
 	return nodo.Chiave{IdDominio: r.Dominio.IdentificativoDominio, IUV: r.DatiVersamento.IdentificativoUnivocoVersamento, CCP: r.DatiVersamento.CodiceContestoPagamento}
 }

@@ -22,6 +22,7 @@ type ConsegnaRT struct {
 
 // Chiave returns the key of the header, by which the body looks its RPT up.
 func (c *ConsegnaRT) Chiave() nodo.Chiave {
+	c = oppureVuoto(c)
 	return nodo.Chiave{IdDominio: c.IdentificativoDominio, IUV: c.IdentificativoUnivocoVersamento, CCP: c.CodiceContestoPagamento}
 }
 
@@ -145,6 +146,7 @@ type AttesaRicevuta struct {
 //
 // Sources: GovPay 3, CtReceiptUtils; pagoPA, Gestione degli errori, "Nodo → EC".
 func RispondiPaSendRT(p *PaSendRT, lettura error, a AttesaRicevuta) Risposta {
+	p = oppureVuoto(p)
 	switch {
 	case lettura != nil:
 		return rifiutaRT(nodo.PAASintassiExtraXSD, lettura.Error())

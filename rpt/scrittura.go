@@ -11,6 +11,9 @@ var (
 // schema refuses is an *Errore PAA_SINTASSI_XSD with the element's path. What
 // it writes ParseRPT takes back: instants in seconds, without zone.
 func (r *RPT) AppendXML(b []byte) ([]byte, error) {
+	if r == nil {
+		return b, assente("RPT")
+	}
 	return schema.Scrivi(b, &stanza, pagamenti, "RPT", r, schemaRPT)
 }
 
@@ -18,6 +21,9 @@ func (r *RPT) AppendXML(b []byte) ([]byte, error) {
 // schema refuses is an *Errore PAA_SINTASSI_XSD with the element's path. What
 // it writes ParseRT takes back: instants in seconds, without zone.
 func (r *RT) AppendXML(b []byte) ([]byte, error) {
+	if r == nil {
+		return b, assente("RT")
+	}
 	return schema.Scrivi(b, &stanza, pagamenti, "RT", r, schemaRT)
 }
 
@@ -25,24 +31,36 @@ func (r *RT) AppendXML(b []byte) ([]byte, error) {
 // the schema; a value that the schema refuses, such as a member of V2 in V1, is
 // an *Errore PAA_SINTASSI_XSD with the element's path.
 func (p *PaSendRT) AppendXML(b []byte) ([]byte, error) {
+	if p == nil {
+		return b, assente("PaSendRT")
+	}
 	return scriviVersione(b, radiciPaSendRT, p.Versione, p, schemaPaSendRT)
 }
 
 // AppendXML appends paGetPaymentReq (V1) or paGetPaymentV2Request (V2); errors
 // are those of PaSendRT.AppendXML.
 func (p *PaGetPayment) AppendXML(b []byte) ([]byte, error) {
+	if p == nil {
+		return b, assente("PaGetPayment")
+	}
 	return scriviVersione(b, radiciPaGetPayment, p.Versione, p, schemaPaGetPayment)
 }
 
 // AppendXML appends paGetPaymentRes (V1) or paGetPaymentV2Response (V2); errors
 // are those of PaSendRT.AppendXML.
 func (r *PaGetPaymentRisposta) AppendXML(b []byte) ([]byte, error) {
+	if r == nil {
+		return b, assente("PaGetPaymentRisposta")
+	}
 	return scriviVersione(b, radiciPaGetPaymentRisposta, r.Versione, r, schemaPaGetPaymentRisposta)
 }
 
 // AppendXML appends paSendRTRes (V1) or paSendRTV2Response (V2); errors are
 // those of PaSendRT.AppendXML.
 func (r *RispostaPA) AppendXML(b []byte) ([]byte, error) {
+	if r == nil {
+		return b, assente("RispostaPA")
+	}
 	return scriviVersione(b, radiciRispostaPA, r.Versione, r, schemaRispostaPA)
 }
 

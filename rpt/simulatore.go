@@ -38,6 +38,9 @@ type DatiRT struct {
 // or none with 2; an IUR that is missing; SenzaVoci with an outcome that needs
 // them. A value that the schema refuses is PAA_SINTASSI_XSD.
 func NuovaRT(richiesta *RPT, d DatiRT) (RT, error) {
+	if richiesta == nil {
+		return RT{}, assente("RPT")
+	}
 	pagata, err := d.pagate(len(richiesta.DatiVersamento.DatiSingoloVersamento))
 	if err != nil {
 		return RT{}, err
@@ -165,6 +168,9 @@ type DatiRicevuta struct {
 //
 // Source: paForNode.xsd; SANP 3, section 3, "Ricevute di pagamento".
 func NuovaRicevuta(pagamento *Pagamento, d DatiRicevuta) (PaSendRT, error) {
+	if pagamento == nil {
+		return PaSendRT{}, assente("Pagamento")
+	}
 	r := Ricevuta{
 		ReceiptID: d.ReceiptID, NoticeNumber: d.NoticeNumber.String(), FiscalCode: d.FiscalCode.String(),
 		Outcome: OutcomeOK, CreditorReferenceID: pagamento.CreditorReferenceID, PaymentAmount: pagamento.PaymentAmount,

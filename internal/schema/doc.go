@@ -29,10 +29,6 @@
 //		return v.Fine()                              // nothing else may follow; the first error
 //	})
 //
-// A stream of rows is the same, with [Uno] for each row:
-//
-//	for schema.Uno(v, "riga", &r, schemaRiga) { … }
-//
 // The first error sticks and everything after it is idle, so that a description asks
 // nothing. A refusal is a [Rifiuto]; the hook of the [Stanza] turns it into the error of
 // the room, a switch over [Motivo].

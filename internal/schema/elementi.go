@@ -21,28 +21,15 @@ func (v *Visita) tocca(nome string) bool {
 	return len(v.l.Attributi()) == 0 || v.attributi(nome)
 }
 
-// avanza moves to the next tag, past the elements that may be skipped.
+// avanza moves to the next tag.
 func (v *Visita) avanza() bool {
-	for {
-		e, err := v.l.ProssimoElemento()
-		if err != nil {
-			v.malformato("", err)
-			return false
-		}
-		v.pronto, v.inizio = true, e == xmlrigido.Inizio
-		if !v.inizio || v.tolleranza&TolleraIgnoti == 0 || v.noto() {
-			return true
-		}
-		v.Avverti(AvvertenzaElemento, string(v.l.Locale()), "", "elemento ignoto")
-		if err := v.l.Salta(); err != nil {
-			v.malformato("", err)
-			return false
-		}
+	e, err := v.l.ProssimoElemento()
+	if err != nil {
+		v.malformato("", err)
+		return false
 	}
-}
-
-func (v *Visita) noto() bool {
-	return string(v.l.Spazio()) == v.spazio && v.stanza.Noti(v.l.Locale())
+	v.pronto, v.inizio = true, e == xmlrigido.Inizio
+	return true
 }
 
 // prendi consumes the start tag that tocca has found.
@@ -240,15 +227,4 @@ func Gruppi[T any](v *Visita, nome string, p *[]T, minimo, massimo int, corpo fu
 			v.Chiudi()
 		}
 	}
-}
-
-// Uno visits the next element of a row of equal ones, into the same value or from it,
-// and reports whether there was one. The caller counts them.
-func Uno[T any](v *Visita, nome string, p *T, corpo func(*Visita, *T)) bool {
-	if v.l != nil && !v.tocca(nome) || !v.apri(nome, 0, true, Obbligatorio) {
-		return false
-	}
-	corpo(v, p)
-	v.Chiudi()
-	return v.err == nil
 }

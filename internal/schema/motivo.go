@@ -55,15 +55,12 @@ type Rifiuto struct {
 	Riga, Colonna int    // place of the start tag, from 1; 0 when writing
 	Causa         error  // what lies behind, nil for nothing
 	Scrive        bool   // the document was being written
-	Oltre         bool   // Mancante: the element comes later among its siblings, so that Valore is out of place
 }
 
 // Stanza is what a room brings to its documents.
 type Stanza struct {
 	// Rifiuta makes the error of the room.
 	Rifiuta func(Rifiuto) error
-	// Noti reports whether a name is one of the schema's, for TolleraIgnoti.
-	Noti func(nome []byte) bool
 }
 
 // Tolleranza is what a reading lets pass with a warning.
@@ -73,7 +70,6 @@ type Tolleranza uint8
 const (
 	TolleraSpazi     Tolleranza = 1 << iota // an element in another namespace
 	TolleraAttributi                        // an attribute that the schema does not have
-	TolleraIgnoti                           // an element that Stanza.Noti does not know, or of another namespace: it is skipped
 	TolleraImporti                          // an amount in another form, or out of range, but not negative
 	TolleraBuste                            // base64 or SOAP around the document
 )

@@ -75,7 +75,6 @@ func (e *errore) Error() string {
 
 var stanza = schema.Stanza{
 	Rifiuta: func(r schema.Rifiuto) error { return &errore{r} },
-	Noti:    func(nome []byte) bool { return len(nome) > 1 },
 }
 
 var (
@@ -171,7 +170,6 @@ func TestRefusals(t *testing.T) {
 			require.Equal(t, tt.motivo, e.Motivo)
 			require.Equal(t, [2]string{tt.campo, tt.valore}, [2]string{e.Campo, e.Valore})
 			require.Equal(t, 2, e.Riga)
-			require.Equal(t, tt.nome == "out of place", e.Oltre)
 			require.False(t, e.Scrive)
 		})
 	}
@@ -219,10 +217,6 @@ func TestTolerances(t *testing.T) {
 		{"namespace", strings.ReplaceAll(pieno, "urn:uno", "urn:x"), schema.TolleraSpazi, []avviso.Codice{schema.AvvertenzaSpazioNomi}},
 		{"attribute", strings.Replace(pieno, "<codice>", "<codice a='b'>", 1), schema.TolleraAttributi, []avviso.Codice{schema.AvvertenzaAttributo}},
 		{"amount", strings.Replace(pieno, "1.50", "1000", 1), schema.TolleraImporti, []avviso.Codice{schema.AvvertenzaImporto}},
-		{
-			"unknown elements", strings.Replace(strings.Replace(pieno, "</esito>", "<u/></esito>", 1), "<importo>", "<u><w/></u><d:voce/><importo>", 1),
-			schema.TolleraIgnoti, []avviso.Codice{schema.AvvertenzaElemento, schema.AvvertenzaElemento, schema.AvvertenzaElemento},
-		},
 		{"SOAP", busta("<x>" + pieno + "</x>"), schema.TolleraBuste, []avviso.Codice{schema.AvvertenzaSOAP}},
 		{"base64 in SOAP", busta("<busta>PGVzaXRvIHhtbG5zPSJ1cm46dW5vIj48Y29kaWNlPmE8L2NvZGljZT48aW1wb3J0bz4xPC9pbXBvcnRvPjxhdHRpdm8+MTwvYXR0aXZvPjx2b2NlPjxub21lLz48L3ZvY2U+PC9lc2l0bz4=</busta>"), schema.TolleraBuste, []avviso.Codice{schema.AvvertenzaSOAP, schema.AvvertenzaBase64}},
 	} {
@@ -289,22 +283,20 @@ func TestFreeReading(t *testing.T) {
 	}))
 }
 
-// TestStream reads rows one at a time, and a document inside the text of another.
-func TestStream(t *testing.T) {
-	var nomi []string
+// TestInside reads a document inside the text of another.
+func TestInside(t *testing.T) {
+	var voci []voce
 	err := schema.Percorri(&stanza, []byte(`<r xmlns="urn:uno"><voce><nome>a</nome></voce><voce><nome>b</nome></voce><voce><u/></voce></r>`), "fuori/testo", func(v *schema.Visita) error {
 		if v.Radice(vocabolario, "r") {
-			for x := (voce{}); schema.Uno(v, "voce", &x, schemaVoce); {
-				nomi = append(nomi, x.Nome)
-			}
+			schema.Gruppi(v, "voce", &voci, 0, 3, schemaVoce)
 			v.Chiudi()
 		}
 		return v.Fine()
 	})
 	var e *errore
 	require.ErrorAs(t, err, &e)
-	require.Equal(t, schema.Rifiuto{Motivo: schema.Mancante, Campo: "fuori/testo/r/voce/nome", Valore: "u"}, e.Rifiuto)
-	require.Equal(t, []string{"a", "b"}, nomi)
+	require.Equal(t, schema.Rifiuto{Motivo: schema.Mancante, Campo: "fuori/testo/r/voce[3]/nome", Valore: "u"}, e.Rifiuto)
+	require.Equal(t, []voce{{Nome: "a"}, {Nome: "b"}, {}}, voci)
 }
 
 func TestTranslation(t *testing.T) {

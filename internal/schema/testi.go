@@ -3,7 +3,6 @@ package schema
 import (
 	"unicode/utf8"
 
-	"github.com/quietanza/quietanza/internal/nomi"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -149,23 +148,4 @@ func contiene[T ~string](ammessi []T, b []byte, p *T) bool {
 		}
 	}
 	return false
-}
-
-// Enumera visits a value of an enumeration; 0 is an absent element.
-func Enumera[T ~uint8](v *Visita, nome string, p *T, t *nomi.Tabella[T], o Presenza) {
-	if v.l == nil {
-		switch {
-		case v.err != nil || *p == 0 && o == Opzionale:
-		case *p == 0:
-			v.Manca(nome)
-		case !t.Valido(*p):
-			v.Rifiuta(nome, t.String(*p), Elenco, nil)
-		default:
-			v.Scrivi(nome, t.String(*p))
-		}
-		return
-	}
-	if b, ok := v.Foglia(nome, o); ok && t.UnmarshalText(p, b) != nil {
-		v.Rifiuta(nome, string(b), Elenco, nil)
-	}
 }

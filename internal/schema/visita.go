@@ -136,19 +136,13 @@ func (v *Visita) Percorso(nome string) string {
 // Rifiuta refuses the document at the current element: at its start tag when its text
 // has just been read.
 func (v *Visita) Rifiuta(nome, valore string, m Motivo, causa error) {
-	v.rifiuta(nome, Rifiuto{Motivo: m, Valore: valore, Causa: causa})
-}
-
-func (v *Visita) rifiuta(nome string, r Rifiuto) {
 	if v.err != nil {
 		return
 	}
-	r.Campo, r.Scrive = v.Percorso(nome), v.l == nil
-	r.Riga, r.Colonna = v.luogo()
-	if r.Motivo == Mancante && r.Valore != "" && v.l != nil {
-		r.Oltre = v.oltre(nome)
-	}
-	v.err = v.stanza.Rifiuta(r)
+	riga, colonna := v.luogo()
+	v.err = v.stanza.Rifiuta(Rifiuto{
+		Motivo: m, Campo: v.Percorso(nome), Valore: valore, Riga: riga, Colonna: colonna, Causa: causa, Scrive: v.l == nil,
+	})
 }
 
 // luogo returns the place of the current element.
@@ -157,20 +151,6 @@ func (v *Visita) luogo() (riga, colonna int) {
 		return 0, 0
 	}
 	return v.l.Riga(), v.l.Colonna()
-}
-
-// oltre reports whether an element of that name follows among the siblings of the
-// current one. Only an error pays for it: the reader is spent.
-func (v *Visita) oltre(nome string) bool {
-	for v.l.Salta() == nil {
-		if e, err := v.l.ProssimoElemento(); err != nil || e != xmlrigido.Inizio {
-			return false
-		}
-		if string(v.l.Locale()) == nome {
-			return true
-		}
-	}
-	return false
 }
 
 // malformato takes over an error of the scanner.
@@ -193,7 +173,6 @@ const (
 	AvvertenzaImporto    avviso.Codice = "IMPORTO_NON_CANONICO"
 	AvvertenzaSpazioNomi avviso.Codice = "SPAZIO_NOMI"
 	AvvertenzaAttributo  avviso.Codice = "ATTRIBUTO_IGNORATO"
-	AvvertenzaElemento   avviso.Codice = "ELEMENTO_IGNOTO"
 	AvvertenzaBase64     avviso.Codice = "BUSTA_BASE64"
 	AvvertenzaSOAP       avviso.Codice = "BUSTA_SOAP"
 )
