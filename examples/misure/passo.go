@@ -102,7 +102,7 @@ func viviTabella(giorni int) (piemontepay.Stato, error) {
 // archiTentativo are the rows of the machine.
 func archiTentativo() (archi []arco[piemontepay.Stato, piemontepay.Evento]) {
 	for s := piemontepay.Creato; s.IsValid(); s++ {
-		for e := piemontepay.Redirect; e.IsValid(); e++ {
+		for e := piemontepay.Redirect; e <= piemontepay.Notifica; e++ {
 			if a, ok := piemontepay.Passo(s, e); ok {
 				archi = append(archi, arco[piemontepay.Stato, piemontepay.Evento]{s, e, a})
 			}

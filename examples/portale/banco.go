@@ -171,6 +171,11 @@ func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
 	if q.Anomala() && !d.p.Anomala() {
 		note = append(note, "posizione anomala")
 	}
+	if mossa.Passaggio == 0 { // accepted, with nothing to change
+		d.annota(quando, 0, macchinaPendenza, string(e.Tipo()), d.p.Stato.String(), q.Stato.String(), strings.Join(note, ", "))
+		d.p = q
+		return nil
+	}
 	scrivi := fsm.Callbacks{"after_event": func(_ context.Context, x *fsm.Event) { // also where the state stays
 		d.annota(quando, 0, macchinaPendenza, x.Event, x.Src, x.Dst, strings.Join(note, ", "))
 		note = nil
