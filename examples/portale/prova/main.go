@@ -216,13 +216,3 @@ func (p *prova) scarica(radici ...string) error {
 	}
 	return nil
 }
-
-// passi runs steps until one fails.
-func passi(tutti ...func() error) error {
-	for _, f := range tutti {
-		if err := f(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
