@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Headers of the CSV. The third name is a misspelling of ccp that every release
@@ -53,7 +52,7 @@ func (c *Campo) UnmarshalJSON(b []byte) error {
 	}
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {
-		return &Errore{Codice: avviso.CodiceTipo, Valore: string(b), Err: errore.Coppia(ErrCampo, err)}
+		return &Errore{Codice: avviso.CodiceTipo, Valore: string(b), Err: ErrCampo}
 	}
 	*c = NuovoCampo(s)
 	return nil

@@ -2,7 +2,6 @@ package jppa
 
 import (
 	"cmp"
-	"errors"
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -104,7 +103,7 @@ func cerca(r RichiestaRecuperaRT, a Archivio) (d Documento, trovata bool, err er
 		case trovata && senzaCCP:
 			return Documento{}, false, nil
 		case trovata:
-			return Documento{}, false, errDoppia
+			return Documento{}, false, &Errore{Codice: CodiceValore, Campo: "ricevuta", Valore: r.IdentificativoUnivocoVersamento, Err: errDoppia}
 		}
 		d, trovata = candidato, true
 	}
@@ -112,7 +111,7 @@ func cerca(r RichiestaRecuperaRT, a Archivio) (d Documento, trovata bool, err er
 }
 
 // errDoppia is an archive with two receipts of one key, which identifies one.
-var errDoppia = errors.New("jppa: l'archivio ha piu' ricevute con la stessa chiave")
+var errDoppia = &genere{"l'archivio ha più ricevute con la stessa chiave", ErrCampo}
 
 func rifiuta(adesso avviso.DataOra, codice, testo string) RispostaRecuperaRT {
 	return RispostaRecuperaRT{Operazione: opRecuperaRT, DataOperazione: adesso, Esito: EsitoError, Messaggi: []Messaggio{{codice, testo}}}

@@ -31,6 +31,11 @@ type ErroreRisposta struct {
 // Error returns the text for the row.
 func (e *ErroreRisposta) Error() string { return "jppa: " + e.Testo }
 
+// Rilievo returns what went wrong as a finding.
+func (e *ErroreRisposta) Rilievo() avviso.Rilievo {
+	return avviso.Rilievo{Codice: e.Codice, Testo: e.Testo}
+}
+
 // Unwrap returns the kind and the cause.
 func (e *ErroreRisposta) Unwrap() error { return e.Err }
 
