@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
@@ -83,10 +84,9 @@ func gdpNome(in struct {
 	return r, nil
 }
 
-// testoJSON returns a string as it is, anything else as it was written.
+// testoJSON returns a string as it is, "" for null, anything else as it was written.
 func testoJSON(b json.RawMessage) string {
-	var s string
-	if json.Unmarshal(b, &s) == nil {
+	if s, ok := membri.Testo(string(b)); ok || string(b) == "null" {
 		return s
 	}
 	return string(b)

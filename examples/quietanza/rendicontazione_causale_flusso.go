@@ -96,11 +96,7 @@ func leggiFlusso(in struct {
 	case fdr3 == (in.XML != ""):
 		return rispostaFlusso{}, richiestaErrata("serve uno tra xml e fdr3")
 	case fdr3:
-		leggi, dati = flusso.LeggiFdR3, in.FdR3
-		var testo string
-		if json.Unmarshal(in.FdR3, &testo) == nil {
-			dati = []byte(testo)
-		}
+		leggi, dati = flusso.LeggiFdR3, []byte(testoJSON(in.FdR3))
 	}
 	f, letture, err := leggi(dati, opzioni...)
 	if err != nil {

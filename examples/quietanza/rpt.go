@@ -265,12 +265,6 @@ func comandoEsito(in struct {
 	Codice json.RawMessage `json:"codice"`
 },
 ) (descrizioneEsito, error) {
-	testo := string(in.Codice)
-	if len(testo) > 0 && testo[0] == '"' {
-		if err := json.Unmarshal(in.Codice, &testo); err != nil {
-			return descrizioneEsito{}, &errRichiesta{err}
-		}
-	}
-	c, err := rpt.ParseCodiceEsitoPagamento(testo)
+	c, err := rpt.ParseCodiceEsitoPagamento(testoJSON(in.Codice))
 	return descrizioneEsito{json.Number(c), c.Nome(), c.Positivo(), c.PagamentiObbligatori(), c.ImportoZero()}, err
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
@@ -161,23 +162,13 @@ func riconosciJSON(testo []byte) formato {
 	case bytes.Contains(testo, []byte(`"fdr"`)) || bytes.Contains(testo, []byte(`"regulation"`)) || bytes.Contains(testo, []byte(`"payStatus"`)):
 		return formatoFdR3
 	}
-	if strings.ContainsAny(membro(testo), "0123456789") {
-		return formatoConti // its members are accounts
+	for nome := range membri.Di(string(testo)) {
+		if strings.ContainsAny(nome, "0123456789") {
+			return formatoConti // its members are accounts
+		}
+		break
 	}
 	return formatoJSON
-}
-
-// membro returns the name of the first member of an object.
-func membro(testo []byte) string {
-	s := bytes.TrimLeft(testo[1:], " \t\r\n")
-	if len(s) == 0 || s[0] != '"' {
-		return ""
-	}
-	n := bytes.IndexByte(s[1:], '"')
-	if n < 0 {
-		return ""
-	}
-	return string(s[1 : 1+n])
 }
 
 // deBase64 decodes as much of a text in base64 as there is.
