@@ -21,9 +21,11 @@
 //     QR code, the postal Data Matrix and the bar code.
 //   - [github.com/quietanza/quietanza/rpt]: the request (RPT), the receipt (RT,
 //     paSendRT, paSendRTV2), their outcomes and lifecycle, the RT against its
-//     RPT, the official fault codes.
+//     RPT; rpt/nodo, the vocabulary of the Nodo: its states, operations and fault
+//     codes.
 //   - [github.com/quietanza/quietanza/pendenza]: the debt position and its life,
-//     verification, the payment session, mass upload.
+//     verification, the payment session, mass upload; pendenza/esterni, what other
+//     systems call its states.
 //   - [github.com/quietanza/quietanza/gdp]: the Giornale dei Pagamenti, from the
 //     name of a file to the analysis of a payment over many journals.
 //   - [github.com/quietanza/quietanza/rendicontazione]: where the money is: the
