@@ -7,6 +7,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // IdentificativoCarrello identifies a cart in 35 characters: the year (4
@@ -44,7 +45,7 @@ func ParseIdentificativoCarrello(s string) (IdentificativoCarrello, error) {
 		parte = "anno"
 	case !cifre.Sole(s[fineAnno:fineDominio]):
 		parte = "idDominio"
-	case !isAlfanumerico(s[fineDominio]) || !isAlfanumerico(s[fineDominio+1]):
+	case !riferimento.Alfanumerico(s[fineDominio]) || !riferimento.Alfanumerico(s[fineDominio+1]):
 		parte = "sorgente"
 	case strings.Trim(s[fineSorgente:], "0123456789abcdefABCDEF") != "":
 		parte = "progressivo"
@@ -54,8 +55,6 @@ func ParseIdentificativoCarrello(s string) (IdentificativoCarrello, error) {
 	}
 	return IdentificativoCarrello{strings.Clone(s)}, nil
 }
-
-func isAlfanumerico(c byte) bool { return isCifra(c) || isLettera(c) }
 
 // IsValid reports whether the identifier is not the zero value.
 func (i IdentificativoCarrello) IsValid() bool { return i.v != "" }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
@@ -33,54 +34,54 @@ var (
 	testo140     = &schema.Tipo{Minimo: 1, Massimo: 140}
 	testo210     = &schema.Tipo{Minimo: 1, Massimo: 210}
 	codice2a16   = &schema.Tipo{Minimo: 2, Massimo: 16}
-	duePrecise   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: isNazione}
-	tipoIBAN     = &schema.Tipo{Minimo: 1, Massimo: 34, Forma: isIBAN}
-	tipoBIC      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: isBIC}
-	tipoEMail    = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: isEMail}
-	tipoDSR      = &schema.Tipo{Minimo: 1, Massimo: 140, Forma: isDatiSpecifici}
-	tipoHash70   = &schema.Tipo{Minimo: 1, Massimo: 70, Forma: isBase64, Comprimi: true}
-	tipoHash72   = &schema.Tipo{Minimo: 4, Massimo: 72, Forma: isBase64, Comprimi: true}
+	duePrecise   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: formaNazione}
+	tipoIBAN     = &schema.Tipo{Minimo: 1, Massimo: 34, Forma: formaIBAN}
+	tipoBIC      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: formaBIC}
+	tipoEMail    = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: formaEMail}
+	tipoDSR      = &schema.Tipo{Minimo: 1, Massimo: 140, Forma: formaDatiSpecifici}
+	tipoHash70   = &schema.Tipo{Minimo: 1, Massimo: 70, Forma: formaBase64, Comprimi: true}
+	tipoHash72   = &schema.Tipo{Minimo: 4, Massimo: 72, Forma: formaBase64, Comprimi: true}
 	cifre11      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: func(s string) bool { return len(s) == 11 && cifre.Sole(s) }}
 	cifre18      = &schema.Tipo{Minimo: 1, Massimo: 18, Forma: func(s string) bool { return len(s) == 18 && cifre.Sole(s) }}
 	tipoTransfer = &schema.Tipo{Minimo: 1, Massimo: 6, Forma: func(s string) bool { return s == "POSTAL" || s == "PAGOPA" }}
 )
 
-func isMaiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
-func isCifra(c byte) bool     { return c >= '0' && c <= '9' }
-func isLettera(c byte) bool   { return isMaiuscola(c &^ 0x20) }
+func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
+func cifra(c byte) bool     { return c >= '0' && c <= '9' }
+func lettera(c byte) bool   { return maiuscola(c &^ 0x20) }
 
-// isNazione is [A-Z]{2}.
-func isNazione(s string) bool { return len(s) == 2 && isMaiuscola(s[0]) && isMaiuscola(s[1]) }
+// formaNazione is [A-Z]{2}.
+func formaNazione(s string) bool { return len(s) == 2 && maiuscola(s[0]) && maiuscola(s[1]) }
 
-// isIBAN is [a-zA-Z]{2}[0-9]{2}[a-zA-Z0-9]{1,30}.
-func isIBAN(s string) bool {
-	if len(s) < 5 || !isLettera(s[0]) || !isLettera(s[1]) || !isCifra(s[2]) || !isCifra(s[3]) {
+// formaIBAN is [a-zA-Z]{2}[0-9]{2}[a-zA-Z0-9]{1,30}.
+func formaIBAN(s string) bool {
+	if len(s) < 5 || !lettera(s[0]) || !lettera(s[1]) || !cifra(s[2]) || !cifra(s[3]) {
 		return false
 	}
 	for i := 4; i < len(s); i++ {
-		if !isLettera(s[i]) && !isCifra(s[i]) {
+		if !riferimento.Alfanumerico(s[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-// isBIC is [A-Z]{6}[A-Z2-9][A-NP-Z0-9]([A-Z0-9]{3})?.
-func isBIC(s string) bool {
+// formaBIC is [A-Z]{6}[A-Z2-9][A-NP-Z0-9]([A-Z0-9]{3})?.
+func formaBIC(s string) bool {
 	if len(s) != 8 && len(s) != 11 {
 		return false
 	}
 	for i := range len(s) {
 		c := s[i]
-		ok := isMaiuscola(c)
+		ok := maiuscola(c)
 		switch {
 		case i < 6:
 		case i == 6:
 			ok = ok || c >= '2' && c <= '9'
 		case i == 7:
-			ok = ok && c != 'O' || isCifra(c)
+			ok = ok && c != 'O' || cifra(c)
 		default:
-			ok = ok || isCifra(c)
+			ok = ok || cifra(c)
 		}
 		if !ok {
 			return false
@@ -89,10 +90,10 @@ func isBIC(s string) bool {
 	return true
 }
 
-// isEMail is [a-zA-Z0-9_\.\+\-]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)*.
-func isEMail(s string) bool {
+// formaEMail is [a-zA-Z0-9_\.\+\-]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)*.
+func formaEMail(s string) bool {
 	i := 0
-	for i < len(s) && (isLettera(s[i]) || isCifra(s[i]) || s[i] == '_' || s[i] == '.' || s[i] == '+' || s[i] == '-') {
+	for i < len(s) && (riferimento.Alfanumerico(s[i]) || s[i] == '_' || s[i] == '.' || s[i] == '+' || s[i] == '-') {
 		i++
 	}
 	if i == 0 || i == len(s) || s[i] != '@' {
@@ -101,7 +102,7 @@ func isEMail(s string) bool {
 	vuota := true // the label being read has no character yet
 	for i++; i < len(s); i++ {
 		switch c := s[i]; {
-		case isLettera(c) || isCifra(c) || c == '-':
+		case riferimento.Alfanumerico(c) || c == '-':
 			vuota = false
 		case c == '.' && !vuota:
 			vuota = true
@@ -112,8 +113,8 @@ func isEMail(s string) bool {
 	return !vuota
 }
 
-// isDatiSpecifici is [0129]{1}/\S{3,138}.
-func isDatiSpecifici(s string) bool {
+// formaDatiSpecifici is [0129]{1}/\S{3,138}.
+func formaDatiSpecifici(s string) bool {
 	natura, resto, _ := strings.Cut(s, "/")
 	switch natura {
 	case "0", "1", "2", "9":
@@ -130,8 +131,8 @@ func isDatiSpecifici(s string) bool {
 	return n >= 3 && n <= 138
 }
 
-// isBase64 reports whether s is xsd:base64Binary.
-func isBase64(s string) bool {
+// formaBase64 reports whether s is xsd:base64Binary.
+func formaBase64(s string) bool {
 	_, err := xmlrigido.Base64(s)
 	return err == nil
 }

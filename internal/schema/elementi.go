@@ -6,8 +6,8 @@ import (
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-// spazioXSI is the namespace of the hints about where a schema lies.
-const spazioXSI = "http://www.w3.org/2001/XMLSchema-instance"
+// SpazioXSI is the namespace of the hints about where a schema lies.
+const SpazioXSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 // tocca reports whether the next event is the start of the element, in the right
 // namespace and without attributes.
@@ -54,7 +54,7 @@ func (v *Visita) spazioDiverso(nome string) bool {
 func (v *Visita) attributi(nome string) bool {
 	for _, a := range v.l.Attributi() {
 		locale := string(a.Locale)
-		if string(a.Spazio) == spazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
+		if string(a.Spazio) == SpazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
 			continue
 		}
 		if v.tolleranza&TolleraAttributi == 0 {

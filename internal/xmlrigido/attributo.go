@@ -11,7 +11,7 @@ func (t *tag) attributo(b []byte, i int) (int, esito) {
 	}
 	g.nomeFine = n
 	i = n.fine
-	for i < len(b) && isBianco(b[i]) {
+	for i < len(b) && bianco(b[i]) {
 		i++
 	}
 	if i == len(b) {
@@ -20,7 +20,7 @@ func (t *tag) attributo(b []byte, i int) (int, esito) {
 	if b[i] != '=' {
 		return 0, t.guasta(CodiceSintassi, ErrXML, i, "")
 	}
-	for i++; i < len(b) && isBianco(b[i]); i++ {
+	for i++; i < len(b) && bianco(b[i]); i++ {
 	}
 	if i == len(b) {
 		return 0, manca

@@ -7,7 +7,7 @@ func (l *Lettore) ProssimoElemento() (Evento, error) {
 	if e != Testo {
 		return e, err
 	}
-	if !isSoloBianchi(l.testo) {
+	if !soloBianchi(l.testo) {
 		return 0, l.rifiutaEvento(CodiceTestoInatteso)
 	}
 	return l.Prossimo() // texts are joined: this is a tag
@@ -89,10 +89,10 @@ func (l *Lettore) rifiutaEvento(c Codice) error {
 	return l.rifiuta(c, ErrStruttura, l.evento, valore)
 }
 
-// isSoloBianchi reports whether b is XML white space only.
-func isSoloBianchi[T string | []byte](b T) bool {
+// soloBianchi reports whether b is XML white space only.
+func soloBianchi[T string | []byte](b T) bool {
 	for i := range len(b) {
-		if !isBianco(b[i]) {
+		if !bianco(b[i]) {
 			return false
 		}
 	}

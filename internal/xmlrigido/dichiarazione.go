@@ -34,7 +34,7 @@ func (l *Lettore) avvia() bool {
 	}
 	for len(l.buf) < l.pos+len("<?xml ") && l.altro() {
 	}
-	if b := l.buf[l.pos:]; len(b) > len("<?xml") && !isBianco(b[len("<?xml")]) && b[len("<?xml")] != '?' {
+	if b := l.buf[l.pos:]; len(b) > len("<?xml") && !bianco(b[len("<?xml")]) && b[len("<?xml")] != '?' {
 		return true // a target that only begins so
 	}
 	return l.dichiarazione(bom)
@@ -140,7 +140,7 @@ func analizzaDichiarazione(b []byte) (d attributiDichiarazione, i int, err error
 		return d, dove, fmt.Errorf("%w: %w", ErrXML, errVersione)
 	}
 	if v, dove, fine := pseudo(b, i, "encoding"); v != nil {
-		if !isNomeCodifica(v) {
+		if !nomeCodifica(v) {
 			return d, dove, ErrXML
 		}
 		d.codifica, d.dove, i = v, dove, fine
@@ -158,7 +158,7 @@ func analizzaDichiarazione(b []byte) (d attributiDichiarazione, i int, err error
 }
 
 func saltaBianchi(b []byte, i int) int {
-	for i < len(b) && isBianco(b[i]) {
+	for i < len(b) && bianco(b[i]) {
 		i++
 	}
 	return i
@@ -186,8 +186,8 @@ func pseudo(b []byte, i int, nome string) (valore []byte, dove, fine int) {
 	return b[k+1 : k+1+n : k+1+n], k + 1, k + 1 + n + 1
 }
 
-// isNomeCodifica is the production EncName.
-func isNomeCodifica(b []byte) bool {
+// nomeCodifica is the production EncName.
+func nomeCodifica(b []byte) bool {
 	for i, c := range b {
 		lettera := c|0x20 >= 'a' && c|0x20 <= 'z'
 		if !lettera && (i == 0 || classeNome[c] != nomeSeguito && c != '_') {

@@ -38,8 +38,8 @@ var riferimentoLungo = regexp.MustCompile(`&[^;]{48}`)
 // maxMarcatura is the longest markup that the small window is asked to hold.
 const maxMarcatura = 64
 
-// isLungo reports whether the document has markup too long for the small window.
-func isLungo(data []byte) bool {
+// lungo reports whether the document has markup too long for the small window.
+func lungo(data []byte) bool {
 	if d := bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")); bytes.HasPrefix(d, []byte("<?xml")) {
 		if n := bytes.Index(d, []byte("?>")); n < 0 || n > maxMarcatura {
 			return true
@@ -113,7 +113,7 @@ func FuzzDifferenziale(f *testing.F) {
 		require.Empty(t, cmp.Diff(dove, dove1), "places, byte by byte")
 		require.Equal(t, comeErrore(err), comeErrore(err1), "error, byte by byte")
 
-		if !isLungo(data) {
+		if !lungo(data) {
 			l := xmlrigido.Finestra(xmlrigido.NuovoLettore(bytes.NewReader(data), xmlrigido.Opzioni{}), 96)
 			ev1, dove1, err1 = eventi(l)
 			require.Empty(t, cmp.Diff(ev, ev1), "small window")

@@ -12,7 +12,7 @@ import (
 func Comprimi(s string) string {
 	pulita := true
 	for i := range len(s) {
-		if isBianco(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+		if bianco(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') {
 			pulita = false
 			break
 		}
@@ -20,7 +20,7 @@ func Comprimi(s string) string {
 	if pulita {
 		return s
 	}
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && isBianco(byte(r)) }), " ")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && bianco(byte(r)) }), " ")
 }
 
 // Booleano reads an xs:boolean: true, false, 1 or 0, white space around it
@@ -51,7 +51,7 @@ func Intero(s string, minimo, massimo int64) (int64, error) {
 func Base64(s string) ([]byte, error) {
 	if strings.ContainsAny(s, " \t\r\n") {
 		s = strings.Map(func(r rune) rune {
-			if r < utf8.RuneSelf && isBianco(byte(r)) {
+			if r < utf8.RuneSelf && bianco(byte(r)) {
 				return -1
 			}
 			return r

@@ -166,7 +166,7 @@ func (l *Lettore) fuori() (Evento, error) {
 			return l.termina()
 		}
 		switch c := l.buf[l.pos]; {
-		case isBianco(c):
+		case bianco(c):
 			l.pos++
 			continue
 		case c != '<':

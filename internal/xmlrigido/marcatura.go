@@ -21,7 +21,7 @@ func (l *Lettore) marcatura(c byte, contenuto bool) bool {
 		_ = l.rifiuta(CodiceDOCTYPE, ErrDOCTYPE, l.pos, "<!DOCTYPE")
 	case !contenuto && l.inizia("<![CDATA["):
 		_ = l.rifiuta(CodiceFuoriRadice, ErrXML, l.pos, "<![CDATA[")
-	case l.pos+len("<![CDATA[") > len(l.buf) && isPrincipio(l.buf[l.pos:]):
+	case l.pos+len("<![CDATA[") > len(l.buf) && principio(l.buf[l.pos:]):
 		_ = l.tronca()
 	default:
 		_ = l.rifiutaFrammento(CodiceSintassi)
@@ -29,8 +29,8 @@ func (l *Lettore) marcatura(c byte, contenuto bool) bool {
 	return false
 }
 
-// isPrincipio reports whether b may still become one of the declarations known.
-func isPrincipio(b []byte) bool {
+// principio reports whether b may still become one of the declarations known.
+func principio(b []byte) bool {
 	s := string(b)
 	return strings.HasPrefix("<!--", s) || strings.HasPrefix("<![CDATA[", s) || strings.HasPrefix("<!DOCTYPE", s)
 }
@@ -184,7 +184,7 @@ func (t *tag) bersaglio(b []byte) (int, esito) {
 	switch i := n.fine; {
 	case n.due != 2:
 		return 0, t.guasta(CodiceNome, ErrXML, 2, string(b[2:i]))
-	case isBianco(b[i]):
+	case bianco(b[i]):
 	case b[i] != '?':
 		return 0, t.guasta(CodiceSintassi, ErrXML, i, "")
 	case i+1 == len(b):

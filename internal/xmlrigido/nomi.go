@@ -104,9 +104,9 @@ func lettere(b []byte) (n int) {
 	return n
 }
 
-// isNome reports whether all of b is a well-formed qualified name, and returns
+// nomeQualificato reports whether all of b is a well-formed qualified name, and returns
 // the length of its prefix, 0 when it has none.
-func isNome(b []byte) (prefisso int, valido bool) {
+func nomeQualificato(b []byte) (prefisso int, valido bool) {
 	n, e := scorriNome(b, 0)
 	return max(n.due-1, 0), e == manca && n.due < len(b) && n.fine == len(b)
 }

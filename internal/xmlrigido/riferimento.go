@@ -78,7 +78,7 @@ func numero(b []byte) (rune, esito) {
 			return 0, malfatto
 		}
 	}
-	if !isChar(r) {
+	if !carattereXML(r) {
 		return 0, malfatto
 	}
 	return r, ok

@@ -65,7 +65,7 @@ func (s *Scrittore) Ricomincia(dst []byte) { *s = Scrittore{b: dst, da: len(dst)
 // Rientro makes every element begin on a line of its own, after unita repeated
 // once for each open element. unita is blanks or a TAB; call it before writing.
 func (s *Scrittore) Rientro(unita string) {
-	if !isSoloBianchi(unita) {
+	if !soloBianchi(unita) {
 		s.fallisce("rientro non bianco", unita)
 		return
 	}
@@ -117,7 +117,7 @@ func (s *Scrittore) foglia(nome, testo string) bool {
 	s.b = append(s.b, '<')
 	da := len(s.b)
 	s.b = s.qualifica(s.b, nome)
-	if a := len(s.b); s.isScrivibile(s.b[da:a], false) {
+	if a := len(s.b); s.nomeScrivibile(s.b[da:a], false) {
 		s.b = append(s.b, '>')
 		s.protegge(testo, &proteggiTesto)
 		s.b = append(append(append(s.b, "</"...), s.b[da:a]...), '>')
@@ -294,10 +294,10 @@ func (s *Scrittore) attributo(a Attr) {
 	switch prefisso, locale, _ := strings.Cut(a.Nome, ":"); {
 	case prefisso == "xmlns" && locale != "":
 		s.prefissi = append(s.prefissi, tratto{da + len("xmlns:"), len(s.b)})
-		if !isLegame(locale, a.Valore) {
+		if !legameAmmesso(locale, a.Valore) {
 			s.fallisce("dichiarazione di spazio non ammessa", a.Nome)
 		}
-	case a.Nome == "xmlns" && !isLegame("", a.Valore):
+	case a.Nome == "xmlns" && !legameAmmesso("", a.Valore):
 		s.fallisce("dichiarazione di spazio non ammessa", a.Nome)
 	}
 	s.b = append(s.b, `="`...)
@@ -310,7 +310,7 @@ func (s *Scrittore) attributo(a Attr) {
 func (s *Scrittore) verifica() {
 	for i, n := range s.nomi {
 		nome := s.b[n.da:n.a]
-		if !s.isScrivibile(nome, i > 0) {
+		if !s.nomeScrivibile(nome, i > 0) {
 			return
 		}
 		for _, p := range s.nomi[1:max(i, 1)] {
@@ -322,9 +322,9 @@ func (s *Scrittore) verifica() {
 	}
 }
 
-// isScrivibile checks a name and its prefix.
-func (s *Scrittore) isScrivibile(nome []byte, attributo bool) bool {
-	n, valido := isNome(nome)
+// nomeScrivibile checks a name and its prefix.
+func (s *Scrittore) nomeScrivibile(nome []byte, attributo bool) bool {
+	n, valido := nomeQualificato(nome)
 	if !valido {
 		s.fallisce("non è un nome", string(nome))
 		return false

@@ -59,7 +59,7 @@ func (l *Lettore) dichiara(b []byte) bool {
 		}
 		g.dichiara = true
 		spazio := t.valoreDi(b, g)
-		if !isLegame(nuovo, spazio) {
+		if !legameAmmesso(nuovo, spazio) {
 			_ = l.rifiuta(CodicePrefisso, ErrSpazi, l.ini+g.nome, string(b[g.nome:g.nomeFine.fine]))
 			return false
 		}
@@ -75,9 +75,9 @@ func (l *Lettore) dichiara(b []byte) bool {
 	return true
 }
 
-// isLegame reports whether Namespaces in XML 1.0 allows a declaration: the
+// legameAmmesso reports whether Namespaces in XML 1.0 allows a declaration: the
 // reserved names keep their meaning, and only the default namespace may be unset.
-func isLegame[T string | []byte](prefisso, spazio T) bool {
+func legameAmmesso[T string | []byte](prefisso, spazio T) bool {
 	switch {
 	case string(prefisso) == "xml":
 		return string(spazio) == spazioXML

@@ -132,7 +132,7 @@ func (t *tag) apertura(b []byte) (int, esito) {
 	i := n.fine
 	for {
 		da := i
-		for i < len(b) && isBianco(b[i]) {
+		for i < len(b) && bianco(b[i]) {
 			i++
 		}
 		if i == len(b) {
@@ -214,7 +214,7 @@ func (t *tag) chiusura(b []byte) (int, esito) {
 	}
 	t.grezzi = append(t.grezzi, grezzo{nome: 2, nomeFine: n})
 	i := n.fine
-	for i < len(b) && isBianco(b[i]) {
+	for i < len(b) && bianco(b[i]) {
 		i++
 	}
 	if i == len(b) {

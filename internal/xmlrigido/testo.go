@@ -37,7 +37,7 @@ var classeTesto = func() (t [256]uint8) {
 	return t
 }()
 
-func isBianco(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+func bianco(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // runaAlta checks the character beyond ASCII that begins b: its length, and ""
 // or the code of what is wrong.
@@ -52,8 +52,8 @@ func runaAlta(b []byte) (int, Codice) {
 	return n, ""
 }
 
-// isChar is the production Char of XML 1.0.
-func isChar(r rune) bool {
+// carattereXML is the production Char of XML 1.0.
+func carattereXML(r rune) bool {
 	return r >= ' ' && r <= 0xD7FF || r == '\n' || r == '\t' || r == '\r' ||
 		r >= 0xE000 && r <= 0xFFFD || r >= 0x10000 && r <= utf8.MaxRune
 }

@@ -124,7 +124,7 @@ func (l *Lettore) ignoto() error {
 func (l *Lettore) attributi() error {
 	for _, a := range l.x.Attributi() {
 		locale := string(a.Locale)
-		if string(a.Spazio) == spazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
+		if string(a.Spazio) == schema.SpazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
 			continue
 		}
 		if !l.tollerante {
@@ -171,8 +171,6 @@ func (l *Lettore) chiudi() error {
 
 // qui gives a refusal the place of the current event.
 func (l *Lettore) qui(e *Errore) error { return e.conLuogo(l.x.Riga(), l.x.Colonna()) }
-
-const spazioXSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 // nega refuses the value of the current leaf, at its place.
 func (l *Lettore) nega(c avviso.Codice, valore []byte) error {
