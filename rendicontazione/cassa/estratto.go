@@ -83,12 +83,30 @@ type Estratto struct {
 // LeggiMovimenti yields the movements of the accounts, credits and debits, in the order of
 // the document. After a movement, or a statement, that cannot be read it yields the error and
 // goes on when the caller does; after an error of the document it ends.
-func (e *Estratto) LeggiMovimenti() iter.Seq2[Movimento, error] { return e.leggi }
+func (e *Estratto) LeggiMovimenti() iter.Seq2[Movimento, error] {
+	if e == nil || e.leggi == nil {
+		return nullo[Movimento]
+	}
+	return e.leggi
+}
+
+// nullo is the sequence of a document that is not there.
+func nullo[T any](yield func(T, error) bool) {
+	var zero T
+	yield(zero, &Errore{Codice: avviso.CodiceNullo, Err: avviso.ErrNullo})
+}
 
 // Movimenti yields what LeggiMovimenti does and ends at the first error of any kind.
-func (e *Estratto) Movimenti() iter.Seq2[Movimento, error] { return ingresso.FinoAllErrore(e.leggi) }
+func (e *Estratto) Movimenti() iter.Seq2[Movimento, error] {
+	return ingresso.FinoAllErrore(e.LeggiMovimenti())
+}
 
 // Ignorati returns how many entries have been passed over so far because the bank has not booked
 // them, by reason: the mark of the entry (TipoMovimento), its element (TipoDocumento) and its status
 // (TipoOperazione).
-func (e *Estratto) Ignorati() []Ignorato { return elenca(e.ignorati) }
+func (e *Estratto) Ignorati() []Ignorato {
+	if e == nil {
+		return nil
+	}
+	return elenca(e.ignorati)
+}

@@ -72,6 +72,9 @@ func fineInattesa(err error) error {
 // cannot be read it yields the error and goes on when the caller does; after an error of the
 // document it ends.
 func (g *Giornale) Voci() iter.Seq2[Voce, error] {
+	if g == nil || g.d == nil {
+		return nullo[Voce]
+	}
 	return func(yield func(Voce, error) bool) {
 		for {
 			v, err := g.prossima()
@@ -117,7 +120,12 @@ func (g *Giornale) Movimenti() iter.Seq2[Movimento, error] {
 // Ignorati returns how many movements Movimenti and LeggiMovimenti have passed over
 // so far, by reason: those that give neither cash nor the state of a provvisorio. They are sorted
 // by reason.
-func (g *Giornale) Ignorati() []Ignorato { return elenca(g.ignorati) }
+func (g *Giornale) Ignorati() []Ignorato {
+	if g == nil {
+		return nil
+	}
+	return elenca(g.ignorati)
+}
 
 func elenca(conti map[Motivo]int) []Ignorato {
 	out := make([]Ignorato, 0, len(conti))

@@ -254,6 +254,14 @@ func TestNullo(t *testing.T) {
 	var testata *flusso.Testata
 	require.Zero(t, testata.Chiave())
 	require.Zero(t, testata.ChiaveVersione())
+	for _, l := range []*flusso.Lettore{nil, {}} {
+		for _, err := range l.Righe() {
+			require.ErrorIs(t, err, avviso.ErrNullo)
+		}
+		require.Zero(t, l.Testata())
+		require.Empty(t, l.Avvertenze())
+		require.Empty(t, l.Anomalie())
+	}
 	var q flusso.Quadratura
 	q.Aggiungi(nil)
 	codici, _ := q.Anomalie(nil)

@@ -72,12 +72,20 @@ func nuovo(x *xmlrigido.Lettore, o opzioni, tollerante bool) (*Lettore, error) {
 }
 
 // Testata returns the header.
-func (l *Lettore) Testata() Testata { return l.testata }
+func (l *Lettore) Testata() Testata {
+	if l == nil {
+		return Testata{}
+	}
+	return l.testata
+}
 
 // Avvertenze returns what was tolerated so far, each kind once, in the order in
 // which it first occurred; after the last row it also has what the flow as a
 // whole gives reason to, as Flusso.Anomalie does.
 func (l *Lettore) Avvertenze() []avviso.Avvertenza {
+	if l == nil {
+		return nil
+	}
 	a := l.avvisi.elenco()
 	if l.finito {
 		a = append(a, l.totali.avvertenze(&l.testata)...)
@@ -89,7 +97,7 @@ func (l *Lettore) Avvertenze() []avviso.Avvertenza {
 // (007106, 007107, 007116, 000000). Those of rows, which need all the rows in
 // memory or are plain to see (an outcome that is not Noto), are of Flusso.Anomalie.
 func (l *Lettore) Anomalie() []Anomalia {
-	if !l.finito {
+	if l == nil || !l.finito {
 		return nil
 	}
 	return l.totali.anomalie(&l.testata)
@@ -123,6 +131,9 @@ func (l *Lettore) Righe() iter.Seq2[Riga, error] {
 
 // prossima reads one row into l.riga; ok is false after the last one.
 func (l *Lettore) prossima() (ok bool, err error) {
+	if l == nil || l.x == nil {
+		return false, rifiutaNullo()
+	}
 	if l.errore != nil {
 		return false, l.errore
 	}
