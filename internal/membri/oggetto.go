@@ -106,6 +106,7 @@ func Assegna(dove any, v string) error {
 	return riempi(v, dove, false)
 }
 
+// oggetto reports whether a text is an object.
 func oggetto(testo string) bool {
 	i := bianchi(testo, 0)
 	return i < len(testo) && testo[i] == '{'
