@@ -133,6 +133,11 @@ func TestAvvisoVerifica(t *testing.T) {
 			a := avvisoEsempio()
 			c.cambia(&a)
 			err := a.Valida()
+			var tutte []string
+			for _, v := range a.Violazioni() {
+				tutte = append(tutte, string(v.Codice)+" "+v.Campo)
+			}
+			require.Empty(t, cmp.Diff(c.want, tutte))
 			if len(c.want) == 0 {
 				require.NoError(t, err)
 				return
