@@ -27,6 +27,10 @@ var vede = map[string][]string{
 // avviso, may import them.
 var mezzanino = []string{"internal/membri", "internal/schema"}
 
+// vocabolari are the packages of words on which their own room stands: they may
+// not import it.
+var vocabolari = []string{"rpt/nodo"}
+
 // esterni says which packages of the library may import a module that is not
 // part of it; a sub-package has the licence of its room.
 var esterni = map[string][]string{
@@ -80,6 +84,8 @@ func importVietato(da, i string) string {
 		return "a helper of tests"
 	case slices.Contains(mezzanino, a) && (stanza(da) == "avviso" || isInterno(da) && !slices.Contains(mezzanino, da)):
 		return "the mezzanine stands above avviso"
+	case slices.Contains(vocabolari, da) && stanza(a) == stanza(da):
+		return "a vocabulary stands under its room"
 	case isInterno(a), stanza(a) == stanza(da):
 		return ""
 	case slices.Contains(mezzanino, da) && a == "avviso":
@@ -127,6 +133,8 @@ func TestDirezioneImportNegativo(t *testing.T) {
 		{"mezzanine on the ground floor", "internal/schema", m + "avviso", ""},
 		{"mezzanine from a room", "jppa", m + "internal/schema", ""},
 		{"mezzanine from the mezzanine", "internal/membri", m + "internal/schema", ""},
+		{"vocabulary from its room", "rpt", m + "rpt/nodo", ""},
+		{"vocabulary from another room", "gdp", m + "rpt/nodo", ""},
 		{"inside a room", "rendicontazione", m + "rendicontazione/causale", ""},
 		{"sub-package of a room below", "rendicontazione/flusso", m + "pendenza/tracciato", ""},
 		{"engine from positions", "rendicontazione", m + "pendenza", ""},
@@ -138,6 +146,7 @@ func TestDirezioneImportNegativo(t *testing.T) {
 
 		{"upwards", "avviso", m + "rpt", "direction"},
 		{"upwards from a sub-package", "rpt/x", m + "pendenza", "direction"},
+		{"vocabulary to its room", "rpt/nodo", m + "rpt", "under its room"},
 		{"neighbours", "pendenza", m + "gdp", "direction"},
 		{"neighbours, the other way", "gdp", m + "pendenza/tracciato", "direction"},
 		{"adapter to adapter", "jppa", m + "piemontepay", "direction"},
