@@ -10,7 +10,8 @@
 //   - [ProssimaEsecuzione], [CalcolaFinestra] and [Seleziona] say when, over
 //     which interval, and which receipts;
 //   - [Corsa] is one run, a value that a host stores between one action and the
-//     next: stopped anywhere, it goes on from there;
+//     next, whole or by what changed ([Delta]): stopped anywhere, it goes on from
+//     there;
 //   - [RichiestaInviaEsito] and the other messages are written for and read
 //     from the SOAP services; [RispondiRecuperaRT] is the service that JPPA calls;
 //   - [AppendCSV], [AppendZIP] and [ComponiEmail] make the file and its mail.

@@ -82,3 +82,31 @@ func ExampleLeggiRispostaHTTP() {
 	fmt.Println(err)
 	// Output: jppa: Ricevuto [HTTP 502]
 }
+
+// A host that stores what each event changed: after a stop it has the run again.
+func ExampleCorsa_Delta() {
+	corsa, _, err := jppa.AvviaCorsa(avviso.MustIdDominio("01234567890"), 1,
+		jppa.Finestra{Da: avviso.MustDataOra("2024-03-07T03:00:00"), A: avviso.MustDataOra("2024-03-08T02:59:59.999")},
+		[]jppa.Ricevuta{
+			{IdDominio: "01234567890", IUV: "24012345678901234", CCP: "n/a", Esito: rpt.PagamentoEseguito, Data: avviso.MustDataOra("2024-03-07T11:42:05")},
+			{IdDominio: "01234567890", IUV: "24012345678901235", CCP: "n/a", Esito: rpt.PagamentoEseguito, Data: avviso.MustDataOra("2024-03-07T12:00:00")},
+		}, jppa.Opzioni{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	base, _ := json.Marshal(corsa)
+	dopo, _, err := corsa.Applica(jppa.NotificaRisposta{Indice: 0, Risposta: jppa.RispostaInviaEsito{Esito: jppa.EsitoOK}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	cambio, _ := json.Marshal(dopo.Delta(corsa))
+	fmt.Println(string(cambio))
+
+	ripresa, err := jppa.RiprendiCorsa(base, cambio)
+	fmt.Println(ripresa.SenzaEsito(), err)
+	// Output:
+	// {"da":0,"esiti":[{"stato":"INVIATA","esito":"OK"}],"stato":"DRAFT"}
+	// 1 <nil>
+}

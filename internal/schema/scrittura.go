@@ -20,16 +20,15 @@ type Vocabolario struct {
 
 // penna is what writing a document takes, kept for the next one.
 type penna struct {
+	banco
 	x xmlrigido.Scrittore
-	v Visita
 }
 
 var penne = sync.Pool{New: func() any { return new(penna) }}
 
 // comincia returns the visit that writes, or only checks, a document.
 func (p *penna) comincia(s *Stanza, x *xmlrigido.Scrittore, radice string) *Visita {
-	p.v = Visita{stanza: s, x: x}
-	p.v.aperti = append(p.v.spazioAperti[:0], aperto{nome: radice})
+	p.v = Visita{stanza: s, x: x, aperti: append(p.aperti[:0], aperto{nome: radice})}
 	return &p.v
 }
 

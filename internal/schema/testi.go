@@ -18,7 +18,11 @@ var Libero = &Tipo{Massimo: xmlrigido.TestoPredefinito / utf8.UTFMax}
 
 // difetto returns what is wrong with a text, 0 for nothing.
 func (t *Tipo) difetto(s string) Motivo {
-	switch n := utf8.RuneCountInString(s); {
+	n := len(s) // never less than the characters
+	if n > t.Massimo || t.Minimo > 1 {
+		n = utf8.RuneCountInString(s)
+	}
+	switch {
 	case n < t.Minimo || n > t.Massimo:
 		return Lunghezza
 	case t.Forma != nil && !t.Forma(s):

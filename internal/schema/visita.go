@@ -36,11 +36,14 @@ type Visita struct {
 	letti  []string // names read in each open element, one run after the other
 
 	pronto, inizio bool // an event is waiting; it is a start tag
+}
 
-	// Room for the open elements of the usual schemas, so that reading a document
-	// grows no slice.
-	spazioAperti [6]aperto
-	spazioLetti  [48]string
+// banco is a visit with room for the open elements of the usual schemas, so that
+// reading a document grows no slice.
+type banco struct {
+	v      Visita
+	aperti [6]aperto
+	letti  [48]string
 }
 
 // aperto is an element that has been entered.
@@ -52,8 +55,8 @@ type aperto struct {
 
 // lente is what reading a document takes, kept for the next one.
 type lente struct {
+	banco
 	l xmlrigido.Lettore
-	v Visita
 }
 
 var lenti = sync.Pool{New: func() any { return new(lente) }}
@@ -61,8 +64,7 @@ var lenti = sync.Pool{New: func() any { return new(lente) }}
 // prendi returns a visit that has nothing to read yet; riponi takes it back.
 func prendi(s *Stanza, t Tolleranza, sotto string) *lente {
 	con := lenti.Get().(*lente)
-	con.v = Visita{stanza: s, tolleranza: t, sotto: sotto}
-	con.v.aperti, con.v.letti = con.v.spazioAperti[:0], con.v.spazioLetti[:0]
+	con.v = Visita{stanza: s, tolleranza: t, sotto: sotto, aperti: con.aperti[:0], letti: con.letti[:0]}
 	return con
 }
 

@@ -94,9 +94,14 @@ func (l *Lettore) Ricomincia(data []byte, o Opzioni) {
 	if cap(accum) > massimoTenuto {
 		accum = nil
 	}
-	*l = Lettore{opz: o.predefinite(), accum: accum}
+	// All but scorta, whose content beyond the slices of it is never looked at.
+	l.ingresso, l.opz, l.tag = ingresso{err: io.EOF}, o.predefinite(), tag{}
+	l.stato, l.ultimo, l.vuoto, l.errore = 0, 0, false, nil
+	l.testo, l.accum, l.unito = nil, accum, false
 	l.prepara()
-	l.err = io.EOF
+	if data == nil {
+		clear(l.scorta.attributi[:]) // views of the document
+	}
 	if m := l.opz.MaxByte; m > 0 && int64(len(data)) > m {
 		data, l.err = data[:m], errTroppiByte
 	}
