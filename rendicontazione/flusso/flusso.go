@@ -16,7 +16,7 @@ const (
 //
 // Source: FlussoRiversamento_1_0_4.xsd, ctIstitutoMittente.
 type Soggetto struct {
-	Tipo          TipoSoggetto `json:"tipo"`                    // tipoIdentificativoUnivoco
+	Tipo          TipoSoggetto `json:"tipo,omitempty"`          // tipoIdentificativoUnivoco
 	Codice        string       `json:"codice"`                  // codiceIdentificativoUnivoco, 1–35 characters
 	Denominazione string       `json:"denominazione,omitempty"` // denominazioneMittente, 1–70 characters
 }
