@@ -40,7 +40,7 @@ func (c conteggi) diverso(d conteggi) string {
 }
 
 // contaReport counts the classes of a report.
-func contaReport(r *rendicontazione.Report) conteggi {
+func contaReport(r rendicontazione.Report) conteggi {
 	c := conteggi{}
 	for i := range r.Movimenti {
 		c.aggiungi("movimenti", r.Movimenti[i].Classe.String(), r.Movimenti[i].ID)

@@ -29,15 +29,10 @@ func preparaGiornale(ctx context.Context, _ opzioni, n int) (*prova, error) {
 		return nil, err
 	}
 	conta := func(nome string, analizza analista) lato {
-		var a arrivi
-		return lato{
-			nome: nome,
-			corri: func() error {
-				a = arrivi{}
-				return analizza(ctx, g, func(_ chiave, x arrivo) { a[x]++ })
-			},
-			esito: func() (conteggi, error) { return a.conteggi() },
-		}
+		return cheDa(nome, func() (arrivi, error) {
+			a := arrivi{}
+			return a, analizza(ctx, g, func(_ chiave, x arrivo) { a[x]++ })
+		}, arrivi.conteggi)
 	}
 	return &prova{
 		n: n / 10 * 10, uguali: analisiUguali,

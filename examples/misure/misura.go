@@ -32,14 +32,24 @@ type lato struct {
 	memoria func() uint64            // bytes in use now, where they are not those of Go's heap
 }
 
-// cheConta is a side whose result is a number of things: corri counts them.
-func cheConta(nome, cosa string, corri func(contati *int) error) lato {
-	contati := 0
+// cheDa is a side whose run gives a value, from which its counts are made when
+// the clock has stopped.
+func cheDa[T any](nome string, corri func() (T, error), conta func(T) conteggi) lato {
+	var dato T
 	return lato{
 		nome:  nome,
-		corri: func() error { contati = 0; return corri(&contati) },
-		esito: func() (conteggi, error) { return conteggi{cosa: contati}, nil },
+		corri: func() (err error) { dato, err = corri(); return err },
+		esito: func() (conteggi, error) {
+			c := conta(dato)
+			dato = *new(T) // what a run made does not weigh on the next
+			return c, nil
+		},
 	}
+}
+
+// cheConta is a side whose result is a number of things: corri counts them.
+func cheConta(nome, cosa string, corri func(contati *int) error) lato {
+	return cheDa(nome, func() (n int, err error) { err = corri(&n); return n, err }, func(n int) conteggi { return conteggi{cosa: n} })
 }
 
 // confronto is a subject measured at its sizes, from the smallest.

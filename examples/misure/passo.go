@@ -25,12 +25,8 @@ var giornata = []piemontepay.Evento{
 func preparaPasso(ctx context.Context, _ opzioni, n int) (*prova, error) {
 	giorni := n / len(giornata)
 	ripeti := func(nome string, vivi func(giorni int) (piemontepay.Stato, error)) lato {
-		var fine piemontepay.Stato
-		return lato{
-			nome:  nome,
-			corri: func() (err error) { fine, err = vivi(giorni); return err },
-			esito: func() (conteggi, error) { return conteggi{"end " + fine.String(): giorni}, nil },
-		}
+		return cheDa(nome, func() (piemontepay.Stato, error) { return vivi(giorni) },
+			func(fine piemontepay.Stato) conteggi { return conteggi{"end " + fine.String(): giorni} })
 	}
 	return &prova{
 		n: giorni * len(giornata), uguali: archiUguali,

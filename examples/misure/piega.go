@@ -24,22 +24,17 @@ func preparaPiega(ctx context.Context, _ opzioni, n int) (*prova, error) {
 	}
 	pagamenti := n / 10
 	ripeti := func(nome string, ripiega func([]gdp.Evento) (arrivo, error)) lato {
-		var a arrivi
-		return lato{
-			nome: nome,
-			corri: func() error {
-				a = arrivi{}
-				for i := range pagamenti {
-					fine, err := ripiega(eventi[i%len(eventi)][:])
-					if err != nil {
-						return err
-					}
-					a[fine]++
+		return cheDa(nome, func() (arrivi, error) {
+			a := arrivi{}
+			for i := range pagamenti {
+				fine, err := ripiega(eventi[i%len(eventi)][:])
+				if err != nil {
+					return nil, err
 				}
-				return nil
-			},
-			esito: func() (conteggi, error) { return a.conteggi() },
-		}
+				a[fine]++
+			}
+			return a, nil
+		}, arrivi.conteggi)
 	}
 	looplab, libere := nuovaCoppiaLooplab(), nuovaCoppiaStateless()
 	return &prova{n: pagamenti * 10, lati: []lato{

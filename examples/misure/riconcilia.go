@@ -17,19 +17,9 @@ var riconciliazione = misura{
 
 func preparaRiconcilia(ctx context.Context, o opzioni, n int) (*prova, error) {
 	in := mese(n)
-	var report rendicontazione.Report
-	p := &prova{n: n, lati: []lato{{
-		nome: "ours",
-		corri: func() error {
-			report = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
-			return nil
-		},
-		esito: func() (conteggi, error) {
-			c := contaReport(&report)
-			report = rendicontazione.Report{}
-			return c, nil
-		},
-	}}}
+	p := &prova{n: n, lati: []lato{cheDa("ours", func() (rendicontazione.Report, error) {
+		return rendicontazione.Riconcilia(in, rendicontazione.Opzioni{}), nil
+	}, contaReport)}}
 	var banche []*banca
 	p.chiudi = func() {
 		for _, b := range banche {

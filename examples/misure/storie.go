@@ -100,12 +100,12 @@ var partenza = arrivo{nodo.Start, gdp.IncassoNessuno}
 // arrivi counts payments by where they ended.
 type arrivi map[arrivo]int
 
-func (a arrivi) conteggi() (conteggi, error) {
+func (a arrivi) conteggi() conteggi {
 	c := conteggi{}
 	for k, n := range a {
 		c[k.messaggio.String()+" "+k.incasso.String()] = n
 	}
-	return c, nil
+	return c
 }
 
 // giornali returns the events of n payments as three senders record them, each
