@@ -63,16 +63,30 @@ func daMembri(err error) error {
 	}
 	membro, _, _ := strings.Cut(e.Campo, ".")
 	membro, _, _ = strings.Cut(membro, "[")
-	return &errMembro{membro, e.Err}
+	if r, ok := avviso.RilievoDi(e.Err); ok && r.Campo != "" {
+		membro = r.Campo
+	}
+	return alPosto(membro, e.Err)
 }
 
-// errMembro is a request refused for the value of one of its members.
-type errMembro struct {
-	membro string
+// errPosto is a refusal with the place in the request of what was refused.
+type errPosto struct {
+	campo string
 	error
 }
 
-func (e *errMembro) Unwrap() error { return e.error }
+func (e *errPosto) Unwrap() error { return e.error }
+
+// alPosto names the member of the request, or the place, whose value was refused.
+func alPosto(campo string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &errPosto{campo, err}
+}
+
+// evento is the place of an event of the request.
+func evento(i int) string { return "eventi[" + strconv.Itoa(i) + "]" }
 
 // voce is a word of a list of the library, which refuses any other.
 type voce[T interface {
@@ -117,17 +131,15 @@ func (c *cifre) UnmarshalJSON(b []byte) error {
 func (c cifre) aux() avviso.AuxDigit { return avviso.AuxDigit(strconv.Itoa(int(c))) }
 
 // descrivi returns the code and the field of an error: those of the outermost
-// refusal of the library; RICHIESTA when there is none. A value that knows no
-// field of its own has the member it came in.
+// refusal of the library, or the place it was given; RICHIESTA when there is none.
 func descrivi(err error) (codice, campo string) {
 	var richiesta *errRichiesta
 	r, ok := avviso.RilievoDi(err)
 	if !ok || errors.As(err, &richiesta) {
 		return "RICHIESTA", ""
 	}
-	var m *errMembro
-	if r.Campo == "" && errors.As(err, &m) {
-		r.Campo = m.membro
+	if p, ok := errors.AsType[*errPosto](err); ok {
+		r.Campo = p.campo
 	}
 	return string(r.Codice), r.Campo
 }

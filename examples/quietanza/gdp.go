@@ -2,11 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"slices"
 	"time"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rpt/nodo"
@@ -158,7 +157,11 @@ func gdpAnalisi(in struct {
 	var analisi gdp.Analisi
 	for i, e := range in.Eventi {
 		if err := aggiungiEvento(&analisi, e); err != nil {
-			return rispostaAnalisi{}, nellEvento(err, i)
+			campo := evento(i)
+			if r, ok := avviso.RilievoDi(err); ok && r.Campo != "" {
+				campo += "." + r.Campo
+			}
+			return rispostaAnalisi{}, alPosto(campo, err)
 		}
 	}
 	var opzioni []gdp.Opzione
@@ -182,20 +185,6 @@ func aggiungiEvento(a *gdp.Analisi, e eventoAnalisi) error {
 		return err
 	}
 	return a.Aggiungi(evento)
-}
-
-// nellEvento adds the place of an event to the field of its error.
-func nellEvento(err error, i int) error {
-	var e *gdp.Errore
-	if !errors.As(err, &e) {
-		return err
-	}
-	copia := *e
-	copia.Campo = fmt.Sprintf("eventi[%d]", i)
-	if e.Campo != "" {
-		copia.Campo += "." + e.Campo
-	}
-	return &copia
 }
 
 // secondi is a count of seconds as a duration, the longest one when it does not

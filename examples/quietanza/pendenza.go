@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -130,25 +129,16 @@ func eseguiTransizione(in richiestaTransizione) (esitoTransizione, error) {
 	for i, testo := range in.Eventi {
 		e, err := pendenza.ParseEvento(testo, in.Adesso.Time())
 		if err != nil {
-			return esitoTransizione{}, alPosto(i, conRichiesta(err))
+			return esitoTransizione{}, alPosto(evento(i), conRichiesta(err))
 		}
 		q, mossa, err := p.Applica(e, pendenza.Opzioni{})
 		if err != nil {
-			return esitoTransizione{}, alPosto(i, err)
+			return esitoTransizione{}, alPosto(evento(i), err)
 		}
 		p, out.Azioni = q, append(out.Azioni, mossa.Azioni...)
 	}
 	out.Pendenza, out.Stato, out.Anomala = p, p.Stato, p.Anomala()
 	return out, nil
-}
-
-// alPosto names the event that was refused.
-func alPosto(i int, err error) error {
-	var e *pendenza.Errore
-	if !errors.As(err, &e) {
-		return err
-	}
-	return &pendenza.Errore{Codice: e.Codice, Campo: fmt.Sprintf("eventi[%d]", i), Err: err}
 }
 
 type richiestaStato struct {

@@ -41,7 +41,7 @@ func TestPendenza(t *testing.T) {
 		{"not from here", "pendenza-transizione", transizione("ESEGUITA", `{"tipo":"Annulla","motivo":"x"}`), `"codice":"TRANSIZIONE_NON_AMMESSA","campo":"eventi[0]"`},
 		{"second event", "pendenza-transizione", transizione("NON_ESEGUITA", ricevutaUno+","+ricevutaUno), `"codice":"RT_DUPLICATA","campo":"eventi[1]"`},
 		{"reconciled twice", "pendenza-transizione", transizione("NON_ESEGUITA", ricevutaUno+`,{"tipo":"Riconcilia","iur":"R1","indice":1},{"tipo":"Riconcilia","iur":"R1","indice":1}`), `"codice":"PAGAMENTO_GIA_RICONCILIATO","campo":"eventi[2]"`},
-		{"update", "pendenza-transizione", transizione("NON_ESEGUITA", `{"tipo":"Aggiorna","pendenza":{"importo":"100.00","voci":[{"idVocePendenza":"v9","importo":"100.00"}]}}`), `"codice":"AGGIORNAMENTO_NON_AMMESSO","campo":"eventi[0]","messaggio":"pendenza: AGGIORNAMENTO_NON_AMMESSO eventi[0]`},
+		{"update", "pendenza-transizione", transizione("NON_ESEGUITA", `{"tipo":"Aggiorna","pendenza":{"importo":"100.00","voci":[{"idVocePendenza":"v9","importo":"100.00"}]}}`), `"codice":"AGGIORNAMENTO_NON_AMMESSO","campo":"eventi[0]","messaggio":"pendenza: AGGIORNAMENTO_NON_AMMESSO NON_ESEGUITA`},
 		{"update, rule", "pendenza-transizione", transizione("NON_ESEGUITA", `{"tipo":"Aggiorna","pendenza":{"importo":"90.00"}}`), `VER_002`},
 		{"reconciled", "pendenza-transizione", transizione("NON_ESEGUITA", ricevutaUno+`,{"tipo":"Riconcilia","iur":"R1","indice":1}`), `"stato":"INCASSATA","anomala":false`},
 		{"paid and given back", "pendenza-transizione", transizione("ESEGUITA", `{"tipo":"Storno"}`), `"stato":"NON_ESEGUITA"`},

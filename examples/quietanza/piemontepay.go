@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
@@ -103,17 +102,6 @@ func ppayDigest(in inDigest) (outDigest, error) {
 	return outDigest{d}, err
 }
 
-// conCampo names the member of the request whose value was refused.
-func conCampo(campo string, err error) error {
-	if e, ok := errors.AsType[*piemontepay.Errore](err); ok {
-		return &piemontepay.Errore{Codice: e.Codice, Campo: campo, Valore: e.Valore, Err: e.Err}
-	}
-	if e, ok := errors.AsType[*avviso.Errore](err); ok {
-		return &piemontepay.Errore{Codice: e.Codice, Campo: campo, Valore: e.Valore, Err: e.Err}
-	}
-	return err
-}
-
 type inForm struct {
 	inDigest
 	CodiceFiscale string `json:"codiceFiscale"`
@@ -133,7 +121,7 @@ func ppayForm(in inForm) (piemontepay.Modulo, error) {
 	}
 	iuv, err := avviso.ParseIUV(in.IUV)
 	if err != nil {
-		return piemontepay.Modulo{}, conCampo("iuv", err)
+		return piemontepay.Modulo{}, alPosto("iuv", err)
 	}
 	return c.Modulo(piemontepay.Pagamento{IdentificativoPagamento: id, IUV: iuv, CodiceFiscale: in.CodiceFiscale})
 }
@@ -154,7 +142,7 @@ func ppayRitorno(in struct {
 	}
 	inviato, err := piemontepay.ParseDigest(*in.DigestInviato)
 	if err != nil {
-		return outRitorno{}, conCampo("digestInviato", err)
+		return outRitorno{}, alPosto("digestInviato", err)
 	}
 	valido := r.DigestValido(inviato)
 	return outRitorno{r, &valido}, nil

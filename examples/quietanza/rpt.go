@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
@@ -225,7 +224,7 @@ func comandoTransizioneRPT(in struct {
 			s, err = rpt.ApplicaRpt(s, e, &rpt.ContestoRpt{NuovoModello: in.NuovoModello})
 		}
 		if err != nil {
-			return statoTransizione{}, rifiutoEvento(i, err)
+			return statoTransizione{}, alPosto(evento(i), err)
 		}
 	}
 	return statoTransizione{s, s.Pendente(), s.Finale()}, nil
@@ -240,17 +239,6 @@ func eventoRPT(tipo string, stato *string) (rpt.EventoRpt, error) {
 		return 0, richiestaErrata("StatoNodo vuole il membro stato")
 	}
 	return rpt.EventoStatoNodo(*stato), nil
-}
-
-// rifiutoEvento is the refusal of event i of a line: its place is the field.
-func rifiutoEvento(i int, err error) error {
-	var e *rpt.Errore
-	if !errors.As(err, &e) {
-		return err
-	}
-	r := *e
-	r.Campo = fmt.Sprintf("eventi[%d]", i)
-	return &r
 }
 
 type descrizioneEsito struct {
