@@ -296,7 +296,9 @@ func TestImportoScan(t *testing.T) {
 	terzo /= 3
 	for _, src := range []any{
 		nil, true, "", "x", "1,00", "+1.00", ".5", "1e3", "59.905", 59.905, terzo, 1e300, "92233720368547758.08",
-		time.Unix(0, 0), []int{1}, func() {},
+		time.Unix(0, 0),
+		[]int{1},
+		func() {},
 	} {
 		i := avviso.MustImporto("3.00")
 		require.ErrorIs(t, i.Scan(src), avviso.ErrImporto, "%T %v", src, src)

@@ -73,8 +73,10 @@ func provaPassi[T interface {
 }
 
 func TestNomi(t *testing.T) {
-	for _, e := range []jppa.EsitoPagamento{"INOLTRATO", "AUTORIZZATO", "ESEGUITO", "ESEGUITO_PARZIALMENTE",
-		"NON_ESEGUITO", "NON_ESEGUITO_DECORRENZA", "STORNATO", "REVOCATO"} {
+	for _, e := range []jppa.EsitoPagamento{
+		"INOLTRATO", "AUTORIZZATO", "ESEGUITO", "ESEGUITO_PARZIALMENTE",
+		"NON_ESEGUITO", "NON_ESEGUITO_DECORRENZA", "STORNATO", "REVOCATO",
+	} {
 		require.True(t, e.IsValid())
 	}
 	require.False(t, jppa.EsitoPagamento("").IsValid())

@@ -113,10 +113,10 @@ func schemaIdentificativo(v *schema.Visita, n *nomiParte, i *rpt.IdentificativoU
 	}
 }
 
-func schemaIndirizzo(v *schema.Visita, n *nomiParte, via, civico, cap, localita, provincia, stato *string) {
+func schemaIndirizzo(v *schema.Visita, n *nomiParte, via, civico, codice, localita, provincia, stato *string) {
 	v.Testo(n.indirizzo, via, testo70, schema.Opzionale)
 	v.Testo(n.civico, civico, testo16, schema.Opzionale)
-	v.Testo(n.cap, cap, testo16, schema.Opzionale)
+	v.Testo(n.cap, codice, testo16, schema.Opzionale)
 	v.Testo(n.localita, localita, testo35, schema.Opzionale)
 	v.Testo(n.provincia, provincia, testo35, schema.Opzionale)
 	v.Testo(n.nazione, stato, nazione, schema.Opzionale)

@@ -38,7 +38,7 @@ func ricevutaDi(iuv, ccp string, esito rpt.CodiceEsitoPagamento, riscossioni ite
 	}
 	e := Ricevuta{IUV: u, CCP: ccp, Esito: esito}
 	for x := range riscossioni {
-		v := VoceRicevuta{Indice: avviso.Indice(min(x.Indice, MaxVoci+1)), IUR: x.IUR, Importo: x.Importo}
+		v := VoceRicevuta{Indice: min(x.Indice, MaxVoci+1), IUR: x.IUR, Importo: x.Importo}
 		if x.Bollo {
 			v.Tipo = avviso.MBT
 		}

@@ -20,7 +20,7 @@ func TestNonUTF8(t *testing.T) {
 			Ricevute: ricevute{ric(iuvA, "r", 1, "1.00")}, Pendenze: pendenze{pen("p", iuvA, "1.00")}, Oggi: avviso.MustData("2024-05-08"),
 		}
 	}
-	movimento, fl := avviso.Codice(cassa.CodiceMovimento), avviso.Codice(flusso.CodiceCodifica)
+	movimento, fl := cassa.CodiceMovimento, flusso.CodiceCodifica
 	for campo, tt := range map[string]struct {
 		testo  func(*ingresso) *string
 		tipo   error

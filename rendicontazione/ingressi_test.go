@@ -137,8 +137,8 @@ func TestInputJSON(t *testing.T) {
 		tipo   error
 	}{
 		{"no date", func(in *rendicontazione.Input) { in.Oggi = avviso.Data{} }, rendicontazione.CodiceMancante, "oggi", rendicontazione.ErrOpzioni},
-		{"movement", func(in *rendicontazione.Input) { in.Movimenti[0].ID = "" }, avviso.Codice(cassa.CodiceMovimento), "movimenti[0].id", cassa.ErrMovimento},
-		{"flow", func(in *rendicontazione.Input) { in.Flussi[0].Righe[0].IUR = "" }, avviso.Codice(flusso.CodiceLunghezza), "flussi[0].righe[0].iur", flusso.ErrValore},
+		{"movement", func(in *rendicontazione.Input) { in.Movimenti[0].ID = "" }, cassa.CodiceMovimento, "movimenti[0].id", cassa.ErrMovimento},
+		{"flow", func(in *rendicontazione.Input) { in.Flussi[0].Righe[0].IUR = "" }, flusso.CodiceLunghezza, "flussi[0].righe[0].iur", flusso.ErrValore},
 		{"receipt", func(in *rendicontazione.Input) { in.Ricevute[0].Importo = avviso.Importo{} }, rendicontazione.CodiceImporto, "ricevute[0].importo", rendicontazione.ErrRicevuta},
 		{"position", func(in *rendicontazione.Input) { in.Pendenze[0].Voci[0].Indice = 9 }, rendicontazione.CodiceIndice, "pendenze[0].voci[0].indice", rendicontazione.ErrPendenza},
 		{"body", func(in *rendicontazione.Input) { in.Domini[0].SegregationCodes[0] = "1" }, rendicontazione.CodiceCodice, "domini[0].segregationCodes", rendicontazione.ErrDominio},
