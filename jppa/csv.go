@@ -27,10 +27,7 @@ type Campo struct {
 // NuovoCampo returns a text.
 func NuovoCampo(s string) Campo { return Campo{s, true} }
 
-// Nullo reports whether the field is null.
-func (c Campo) Nullo() bool { return !c.c }
-
-// IsZero reports whether the field is null, for omitzero.
+// IsZero reports whether the field is null.
 func (c Campo) IsZero() bool { return !c.c }
 
 // String returns the text, "" for null.

@@ -130,7 +130,7 @@ func TestFieldsAndWarningsAsText(t *testing.T) {
 	var righe []jppa.RigaCSV
 	require.NoError(t, json.Unmarshal([]byte(`[{"idDominio":"","iuv":null,"esito":"OK"}]`), &righe))
 	require.Equal(t, riga("", nil, nil, "OK", nil), righe[0])
-	require.True(t, righe[0].IUV.Nullo())
+	require.True(t, righe[0].IUV.IsZero())
 	b, err := json.Marshal(righe)
 	require.NoError(t, err)
 	require.Equal(t, `[{"idDominio":"","esito":"OK"}]`, string(b))
