@@ -11,7 +11,7 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// TestQuadratura compares what the rows say alone with Controlla, on totals right,
+// TestQuadratura compares what the rows say alone with Anomalie, on totals right,
 // wrong and beyond 64 bits of cents.
 func TestQuadratura(t *testing.T) {
 	cent := avviso.ImportoDaCentesimi
