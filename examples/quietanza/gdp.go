@@ -12,20 +12,20 @@ import (
 )
 
 var gruppoGDP = []comando{
-	conIDProprio(crea("gdp", "gdp-nome", "name of a journal, read or made",
+	conIDProprio(crea("gdp", "gdp-nome", "il nome di un giornale, letto o composto",
 		`{"nome":"GDP_PSP_BCITITMM_2020-01-31_02.ZIP"}`,
 		`{"ok":true,"nome":"GDP_PSP_BCITITMM_20200131_2.zip","tipo":"PSP","id":"BCITITMM","data":"2020-01-31","progressivo":2,"canonico":false}`,
 		gdpNome)),
-	crea("gdp", "gdp-evento", "what the list says of an event code",
+	crea("gdp", "gdp-evento", "che cosa dice l'elenco di un codice evento",
 		`{"codice":"RPT_ACCETATA_PSP"}`,
 		`{"ok":true,"codice":"RPT_ACCETTATA_PSP","corretto":true,"nuovo":false,"fase":"R","operazione":"APERTA","riuso":"NO",`+
 			`"ec":false,"psp":true,"nodo":true,"descrizione":"RPT ricevuta ed accettata dall'Intermediario PSP come valida"}`,
 		gdpEvento),
-	crea("gdp", "gdp-trigger", "event code that a call generates",
+	crea("gdp", "gdp-trigger", "il codice evento che una chiamata genera",
 		`{"ruolo":"EC","primitiva":"nodoInviaRPT","esito":"OK"}`,
 		`{"ok":true,"codice":"RPT_ACCETTATA_NODO"}`,
 		gdpTrigger),
-	crea("gdp", "gdp-analisi", "what the events of many journals say of each payment",
+	crea("gdp", "gdp-analisi", "che cosa dicono di ogni pagamento gli eventi di più giornali",
 		`{"eventi":[{"dateTime":"2020-01-31T10:00:00Z","idDominio":"77777777777","iuv":"01234567890123456","ccp":"n/a",`+
 			`"eventCode":"RPT_PAGATA","ruolo":"PSP"}]}`,
 		`{"ok":true,"pagamenti":[{"idDominio":"77777777777","iuv":"01234567890123456","ccp":"n/a","messaggio":"START",`+

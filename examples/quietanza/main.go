@@ -36,14 +36,14 @@ func esegui(args []string, in io.Reader, out, diario io.Writer) int {
 	c, ok := cerca(comandi, args[0])
 	switch {
 	case !ok:
-		fmt.Fprintf(diario, "quietanza: unknown command %q\n\n", args[0])
+		fmt.Fprintf(diario, "quietanza: comando sconosciuto: %q\n\n", args[0])
 		elenca(diario, comandi)
 		return uscitaErrata
 	case len(args) == 2 && (args[1] == "-h" || args[1] == "--help"):
 		fmt.Fprintf(out, "%s: %s\n\n  in   %s\n  out  %s\n", c.nome, c.sommario, c.esempio, c.risposta)
 		return uscitaOK
 	case len(args) > 1:
-		fmt.Fprintf(diario, "usage: quietanza %s [-h] < requests.jsonl\n", c.nome)
+		fmt.Fprintf(diario, "uso: quietanza %s [-h] < richieste.jsonl\n", c.nome)
 		return uscitaErrata
 	}
 	if err := rispondi(c, in, out); err != nil {
@@ -54,7 +54,7 @@ func esegui(args []string, in io.Reader, out, diario io.Writer) int {
 }
 
 func elenca(w io.Writer, comandi []comando) {
-	fmt.Fprint(w, "usage: quietanza COMMAND [-h] < requests.jsonl\n")
+	fmt.Fprint(w, "uso: quietanza COMANDO [-h] < richieste.jsonl\n")
 	gruppo := ""
 	for _, c := range comandi {
 		if c.gruppo != gruppo {

@@ -132,9 +132,9 @@ func TestAnswersAreFlushedWhenTheInputPauses(t *testing.T) {
 func TestCommandLine(t *testing.T) {
 	var out, diario bytes.Buffer
 	require.Equal(t, uscitaOK, esegui(nil, nil, &out, &diario))
-	require.Contains(t, out.String(), "usage: quietanza COMMAND")
+	require.Contains(t, out.String(), "uso: quietanza COMANDO")
 	require.Equal(t, uscitaErrata, esegui([]string{"niente"}, nil, io.Discard, &diario))
-	require.Contains(t, diario.String(), `unknown command "niente"`)
+	require.Contains(t, diario.String(), `comando sconosciuto: "niente"`)
 }
 
 type rotto struct{ error }

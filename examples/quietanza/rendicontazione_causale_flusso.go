@@ -12,20 +12,20 @@ import (
 const esempioIDFlusso = "2024-07-26PPAYITR1XXX-S2024072601"
 
 var comandiCausaleFlusso = []comando{
-	crea("rendicontazione", "causale", "read the causale of a bank transfer (modo rigoroso or tollerante, the default)",
+	crea("rendicontazione", "causale", "legge la causale di un bonifico (modo rigoroso, o tollerante se manca)",
 		`{"testo":"RI3:/PUR/LGPE- RIVERSAMENTO/URI/2024-07-26PPAYITR1XXX-S20240\n72601 :SEC:CASH","modo":"tollerante"}`,
 		`{"ok":true,"tipo":"PUR","scopo":"LGPE-RIVERSAMENTO","idFlusso":"`+esempioIDFlusso+
 			`","candidati":["2024-07-26PPAYITR1XXX-S20240"],"avvertenze":["SPEZZATA","SPEZZATURA_AMBIGUA"]}`,
 		leggiCausale),
-	crea("rendicontazione", "causale-scrivi", "write the causale of a bank transfer",
+	crea("rendicontazione", "causale-scrivi", "scrive la causale di un bonifico",
 		`{"tipo":"PUR","progressivo":0,"idFlusso":"`+esempioIDFlusso+`"}`,
 		`{"ok":true,"testo":"/PUR/LGPE-RIVERSAMENTO/TXT/0/URI/`+esempioIDFlusso+`"}`,
 		scriviCausale),
-	crea("rendicontazione", "id-flusso", "the parts of an identificativoFlusso",
+	crea("rendicontazione", "id-flusso", "le parti di un identificativoFlusso",
 		`{"testo":"2018-05-21CIPBITMM-08-00-17-94244"}`,
 		`{"ok":true,"data":"2018-05-21","psp":"CIPBITMM","flusso":"08-00-17-94244"}`,
 		leggiIDFlusso),
-	crea("rendicontazione", "flusso", "read and check a reporting flow, FlussoRiversamento XML or FdR 3 JSON",
+	crea("rendicontazione", "flusso", "legge e controlla un flusso di rendicontazione, FlussoRiversamento XML o FdR 3 JSON",
 		`{"fdr3":{"status":"PUBLISHED","revision":1,"fdr":"`+esempioIDFlusso+`","fdrDate":"2024-07-26T16:30:00Z","regulation":"TRN0001",`+
 			`"regulationDate":"2024-07-26","sender":{"type":"BIC_CODE","id":"PPAYITR1XXX","pspId":"PPAYITR1XXX","pspName":"PSP di prova","pspBrokerId":"1","channelId":"1"},`+
 			`"receiver":{"id":"01234567890","organizationId":"01234567890","organizationName":"Comune di Prova"},"totPayments":1,"sumPayments":100.00,`+

@@ -9,11 +9,11 @@ import (
 
 // comandiRiconcilia are the operating day and the engine.
 var comandiRiconcilia = []comando{
-	crea("rendicontazione", "giornata", "the operating day of a payment and its deadlines",
+	crea("rendicontazione", "giornata", "la giornata operativa di un pagamento e le sue scadenze",
 		`{"istante":"2024-03-28T10:00:00"}`,
 		`{"ok":true,"giornata":"2024-03-28","accreditoEntro":"2024-03-29","accreditoEntroTarget":"2024-04-02","flussoEntro":"2024-04-02","sovrascritturaEntro":"2024-04-04"}`,
 		giornata),
-	crea("rendicontazione", "riconcilia", "where the money is: credits, flows, receipts and debt positions together",
+	crea("rendicontazione", "riconcilia", "dove sono i soldi: accrediti, flussi, ricevute e posizioni debitorie insieme",
 		`{"movimenti":[{"id":"2024/1501/0","fonte":"OPI","dominio":"01234567890","importo":"100.00","segno":"ENTRATA","dataContabile":"2024-05-07","causale":"/PUR/LGPE-RIVERSAMENTO/URI/2024-05-07PSP-1"}],`+
 			`"flussi":[{"dominio":"01234567890","idFlusso":"2024-05-07PSP-1","dataOraFlusso":"2024-05-08T03:20:00","idRegolamento":"TRN1","dataRegolamento":"2024-05-07","numeroTotalePagamenti":1,"importoTotalePagamenti":"100.00",`+
 			`"righe":[{"iuv":"01000000000001141","iur":"token","indice":1,"importo":"100.00","esito":0,"data":"2024-05-06"}]}],`+

@@ -11,24 +11,24 @@ import (
 )
 
 var gruppoRPT = []comando{
-	crea("rpt", "rt", "read an RT (modo rigoroso or tollerante, the default)",
+	crea("rpt", "rt", "legge una RT (modo rigoroso, o tollerante se manca)",
 		`{"xml":"`+esempioRT+`","modo":"tollerante"}`,
 		`{"ok":true,`+esempioRTLetta+`,"avvertenze":[{"codice":"IMPORTO_NON_CANONICO","campo":"RT/datiPagamento/importoTotalePagato","valore":"0","riga":1,"colonna":1396,"messaggio":"importo in forma diversa da quella dello schema"}]}`,
 		comandoRT),
-	crea("rpt", "rpt", "read an RPT (modo rigoroso or tollerante, the default)",
+	crea("rpt", "rpt", "legge una RPT (modo rigoroso, o tollerante se manca)",
 		`{"xml":"`+esempioRPT+`","modo":"rigoroso"}`,
 		`{"ok":true,`+esempioRPTLetta+`,"avvertenze":[]}`,
 		comandoRPT),
-	crea("rpt", "ricevuta", "read a paSendRTReq or a paSendRTV2Request (modo rigoroso or tollerante, the default)",
+	crea("rpt", "ricevuta", "legge una paSendRTReq o una paSendRTV2Request (modo rigoroso, o tollerante se manca)",
 		`{"xml":"`+esempioRicevuta+`","modo":"rigoroso"}`,
 		`{"ok":true,`+esempioRicevutaLetta+`,"avvertenze":[]}`,
 		comandoRicevuta),
-	crea("rpt", "rt-valida", "check an RT against its RPT",
+	crea("rpt", "rt-valida", "confronta una RT con la sua RPT",
 		`{"rpt":"`+esempioRPT+`","rt":"`+esempioRT+`","modo":"tollerante","gruppi":["SANP"]}`,
 		`{"ok":true,"accettata":true,"faultCode":null,"rilievi":[{"regola":"S1","gravita":"W","campo":"RT/versioneOggetto",`+
 			`"messaggio":"RT/versioneOggetto: diverso dalla richiesta (atteso \"6.2.0\", trovato \"6.2\")"}]}`,
 		comandoRTValida),
-	crea("rpt", "ricevuta-valida", "check a receipt against what was asked (paGetPayment, paGetPaymentV2, RPT)",
+	crea("rpt", "ricevuta-valida", "confronta una ricevuta con quanto richiesto (paGetPayment, paGetPaymentV2, RPT)",
 		`{"richiesta":{"creditorReferenceId":"01000000000004285","paymentAmount":"100.00","transferList":[{"idTransfer":1,"transferAmount":"100.00","transferCategory":"9/0101002IM/"}]},`+
 			`"ricevuta":{"outcome":"OK","creditorReferenceId":"01000000000004285","paymentAmount":"99.00","transferList":[{"idTransfer":1,"transferAmount":"99.00","transferCategory":"9/0101002IM/"}]},`+
 			`"tipoRichiesta":"paGetPayment"}`,
@@ -36,11 +36,11 @@ var gruppoRPT = []comando{
 			`{"regola":"C7","gravita":"W","campo":"receipt/transferList/transfer[1]/transferAmount","messaggio":"receipt/transferList/transfer[1]/transferAmount: importo pagato diverso da quello richiesto (atteso \"100.00\", trovato \"99.00\")"},`+
 			`{"regola":"C10","gravita":"W","campo":"receipt/paymentAmount","messaggio":"receipt/paymentAmount: diverso dall'importo richiesto (atteso \"100.00\", trovato \"99.00\")"}]}`,
 		comandoRicevutaValida),
-	crea("rpt", "rpt-transizione", "apply events to the state of an RPT at the body",
+	crea("rpt", "rpt-transizione", "applica eventi allo stato di una RPT presso l'ente",
 		`{"stato":"RPT_ATTIVATA","eventi":[{"tipo":"NodoOK"},{"tipo":"StatoNodo","stato":"RPT_ACCETTATA_PSP"},{"tipo":"RTValida"}]}`,
 		`{"ok":true,"stato":"RT_ACCETTATA_PA","pendente":false,"finale":true}`,
 		comandoTransizioneRPT),
-	crea("rpt", "esito", "what a codiceEsitoPagamento means",
+	crea("rpt", "esito", "che cosa significa un codiceEsitoPagamento",
 		`{"codice":2}`,
 		`{"ok":true,"codice":2,"nome":"PAGAMENTO_PARZIALMENTE_ESEGUITO","positivo":true,"pagamentiObbligatori":true,"importoZero":false}`,
 		comandoEsito),

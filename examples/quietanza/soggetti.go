@@ -5,17 +5,17 @@ import "github.com/quietanza/quietanza/avviso"
 // gruppoSoggetti checks the identifiers of the parties of a pendenza. A wrong
 // value is an answer, not a refusal: motivo holds the code of what is wrong.
 var gruppoSoggetti = []comando{
-	crea("pendenza", "codice-fiscale", "check a codice fiscale",
+	crea("pendenza", "codice-fiscale", "controlla un codice fiscale",
 		`{"valore":"TSTPNI70D01L219X"}`, `{"ok":true,"valido":false,"motivo":"CHECK_DIGIT"}`,
 		func(in daControllare) (controllo, error) {
 			return controlla(in, func(s string) error { _, _, err := avviso.LeggiCodiceFiscale(s); return err })
 		}),
-	crea("pendenza", "partita-iva", "check a partita IVA",
+	crea("pendenza", "partita-iva", "controlla una partita IVA",
 		`{"valore":"00429440068"}`, `{"ok":true,"valido":true,"motivo":""}`,
 		func(in daControllare) (controllo, error) {
 			return controlla(in, func(s string) error { _, err := avviso.ParsePartitaIVA(s); return err })
 		}),
-	crea("pendenza", "iban", "check an IBAN, and tell whether it is of Poste Italiane",
+	crea("pendenza", "iban", "controlla un IBAN, e dice se è di Poste Italiane",
 		`{"valore":"IT48F0760101000000012345678"}`,
 		`{"ok":true,"valido":true,"motivo":"","postale":true,"conto":"000012345678"}`,
 		func(in daControllare) (controlloIBAN, error) {
