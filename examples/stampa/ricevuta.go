@@ -159,8 +159,10 @@ func parteRT(s rpt.SoggettoPagatore) parte {
 }
 
 func parteNuova(s *rpt.Subject) parte {
-	return parte{s.EntityUniqueIdentifierValue, s.FullName,
-		nonVuote(indirizzo(s.StreetName, s.CivicNumber, s.PostalCode, s.City, s.StateProvinceRegion))}
+	return parte{
+		s.EntityUniqueIdentifierValue, s.FullName,
+		nonVuote(indirizzo(s.StreetName, s.CivicNumber, s.PostalCode, s.City, s.StateProvinceRegion)),
+	}
 }
 
 // indirizzo puts an address on one line: "Via dei Test 12/b, 10100 Torino (TO)".
