@@ -85,9 +85,6 @@ type vistaVoceDiario struct {
 }
 
 func (s *sito) salta(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return moduloErrato(err)
-	}
 	if err := s.b.fai(func(adesso time.Time) error { return s.b.salta(r.PostForm.Get("salto"), adesso) }); err != nil {
 		return err
 	}
@@ -95,9 +92,6 @@ func (s *sito) salta(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *sito) opera(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return moduloErrato(err)
-	}
 	if err := s.b.fai(func(adesso time.Time) error {
 		d, err := s.b.debito(r.PathValue("id"))
 		if err != nil {

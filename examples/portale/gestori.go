@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -143,9 +142,6 @@ func (s *sito) wisp(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *sito) scegliPSP(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return moduloErrato(err)
-	}
 	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
 		return s.b.scegliPSP(p, r.PostForm.Get("psp"), adesso)
 	}); err != nil {
@@ -179,9 +175,6 @@ func (s *sito) sportello(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *sito) scegli(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return moduloErrato(err)
-	}
 	var dove string
 	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
 		err := s.b.scegli(p, scelta(r.PostForm.Get("scelta")), adesso)
@@ -262,14 +255,4 @@ func (s *sito) documento(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Length", strconv.Itoa(len(d.corpo)))
 	_, _ = w.Write(d.corpo) // an error is a reader that went away
 	return nil
-}
-
-// moduloErrato is the refusal of a form that cannot be read; one that is too
-// long keeps its own.
-func moduloErrato(err error) error {
-	var lungo *http.MaxBytesError
-	if errors.As(err, &lungo) {
-		return err
-	}
-	return &rifiuto{Stato: 400, Titolo: "Modulo non leggibile", Testo: err.Error()}
 }

@@ -41,9 +41,6 @@ func (s *sito) psp(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *sito) attiva(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return moduloErrato(err)
-	}
 	var dove string
 	if err := s.b.fai(func(adesso time.Time) error {
 		numero, ente := leggiAvviso(r.PostForm.Get("avviso"), r.PostForm.Get("ente"))
@@ -76,9 +73,6 @@ func (s *sito) pagamentoPSP(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *sito) pagaPSP(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
-		return moduloErrato(err)
-	}
 	if err := s.conPagamento(r, true, func(p *pagamento, adesso time.Time) error {
 		switch r.PostForm.Get("scelta") {
 		case "paga":

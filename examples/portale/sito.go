@@ -72,7 +72,7 @@ func nuovoSito(b *banco) *sito {
 		"POST /console/orologio":               s.salta,
 		"POST /console/{id}":                   s.opera,
 	} {
-		s.mux.Handle(schema, s.gestore(f))
+		s.mux.Handle(schema, s.gestore(conModulo(f)))
 	}
 	for _, f := range []string{"stile.css", "icona.svg"} {
 		s.mux.HandleFunc("GET /"+f, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, pagine, "pagine/"+f) })
@@ -159,6 +159,21 @@ func (s *sito) gestore(f func(http.ResponseWriter, *http.Request) error) http.Ha
 			s.errore(w, err)
 		}
 	})
+}
+
+// conModulo reads the form of a page that is posted.
+func conModulo(f func(http.ResponseWriter, *http.Request) error) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if r.Method == http.MethodPost {
+			switch err := r.ParseForm(); {
+			case errors.As(err, new(*http.MaxBytesError)):
+				return err
+			case err != nil:
+				return &rifiuto{Stato: 400, Titolo: "Modulo non leggibile", Testo: err.Error()}
+			}
+		}
+		return f(w, r)
+	}
 }
 
 func (s *sito) errore(w http.ResponseWriter, err error) {
