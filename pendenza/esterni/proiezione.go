@@ -81,37 +81,47 @@ func intraducibile(valore string) (Importata, error) {
 	return Importata{}, &pendenza.Errore{Codice: CodiceProiezione, Campo: "stato", Valore: valore, Err: ErrProiezione}
 }
 
+// The states of the other systems in ours.
+var (
+	daGovPay = map[GovPay]pendenza.Stato{
+		GovPayNonEseguita: pendenza.NonEseguita, GovPayScaduta: pendenza.NonEseguita,
+		GovPayEseguita: pendenza.Eseguita, GovPayAnomala: pendenza.Eseguita,
+		GovPayEseguitaParziale: pendenza.EseguitaParziale,
+		GovPayAnnullata:        pendenza.Annullata,
+		GovPayIncassata:        pendenza.Incassata,
+	}
+	daGPD = map[GPD]pendenza.Stato{
+		GPDDraft:     pendenza.Bozza,
+		GPDPublished: pendenza.NonEseguita, GPDValid: pendenza.NonEseguita, GPDExpired: pendenza.NonEseguita,
+		GPDInvalid: pendenza.Annullata, GPDUnpayable: pendenza.Annullata,
+		GPDPartiallyPaid: pendenza.EseguitaParziale,
+		GPDPaid:          pendenza.Eseguita, GPDReported: pendenza.Eseguita,
+	}
+	daP4PA = map[P4PA]pendenza.Stato{
+		P4PADraft:  pendenza.Bozza,
+		P4PAUnpaid: pendenza.NonEseguita, P4PAToSync: pendenza.NonEseguita, P4PAExpired: pendenza.NonEseguita,
+		P4PACancelled: pendenza.Annullata, P4PAInvalid: pendenza.Annullata,
+		P4PAPartiallyPaid: pendenza.EseguitaParziale,
+		P4PAPaid:          pendenza.Eseguita, P4PAReported: pendenza.Eseguita,
+	}
+	daSANP = map[SANP]struct{ aperta, pagata pendenza.Stato }{
+		SANPAperta:     {pendenza.NonEseguita, pendenza.EseguitaParziale},
+		SANPChiusa:     {pendenza.Annullata, pendenza.Eseguita},
+		SANPTrasferita: {pendenza.Trasferita, pendenza.Trasferita},
+	}
+)
+
 // DaGovPay returns our state for one of GovPay's. SCADUTA is NON_ESEGUITA with a
 // dataScadenza that is past. ANOMALA does not say which state is below: it is
 // ESEGUITA and anomalous, since only money makes a position anomalous. Errors,
 // PROIEZIONE (ErrProiezione): an invalid state, SCADUTA with a dataScadenza that
 // is absent or not past.
 func DaGovPay(s GovPay, scadenza, oggi avviso.Data) (Importata, error) {
-	switch s {
-	case GovPayNonEseguita:
-		return importata(pendenza.NonEseguita), nil
-	case GovPayEseguita:
-		return importata(pendenza.Eseguita), nil
-	case GovPayEseguitaParziale:
-		return importata(pendenza.EseguitaParziale), nil
-	case GovPayAnnullata:
-		return importata(pendenza.Annullata), nil
-	case GovPayIncassata:
-		return importata(pendenza.Incassata), nil
-	case GovPayAnomala:
-		return Importata{Stato: pendenza.Eseguita, Anomala: true}, nil
-	case GovPayScaduta:
-		return daScaduta(string(s), scadenza, oggi)
+	stato, ok := daGovPay[s]
+	if !ok || s == GovPayScaduta && !scaduta(scadenza, oggi) {
+		return intraducibile(string(s))
 	}
-	return intraducibile(string(s))
-}
-
-// daScaduta is an expired position: its date must say so.
-func daScaduta(nome string, scadenza, oggi avviso.Data) (Importata, error) {
-	if !scaduta(scadenza, oggi) {
-		return intraducibile(nome)
-	}
-	return importata(pendenza.NonEseguita), nil
+	return Importata{Stato: stato, Anomala: s == GovPayAnomala}, nil
 }
 
 // DaGPD returns our state for one of GPD's. PUBLISHED is NON_ESEGUITA: that the
@@ -121,28 +131,16 @@ func daScaduta(nome string, scadenza, oggi avviso.Data) (Importata, error) {
 // (rendicontataIncassata). UNPAYABLE is what the date says: expired, else
 // ANNULLATA. Errors as DaGovPay.
 func DaGPD(s GPD, scadenza, oggi avviso.Data, rendicontataIncassata bool) (Importata, error) {
-	switch s {
-	case GPDDraft:
-		return importata(pendenza.Bozza), nil
-	case GPDPublished, GPDValid:
+	stato, ok := daGPD[s]
+	switch {
+	case !ok, s == GPDExpired && !scaduta(scadenza, oggi):
+		return intraducibile(string(s))
+	case s == GPDUnpayable && scaduta(scadenza, oggi):
 		return importata(pendenza.NonEseguita), nil
-	case GPDInvalid:
-		return importata(pendenza.Annullata), nil
-	case GPDExpired:
-		return daScaduta(string(s), scadenza, oggi)
-	case GPDUnpayable:
-		if scaduta(scadenza, oggi) {
-			return importata(pendenza.NonEseguita), nil
-		}
-		return importata(pendenza.Annullata), nil
-	case GPDPartiallyPaid:
-		return importata(pendenza.EseguitaParziale), nil
-	case GPDPaid:
-		return importata(pendenza.Eseguita), nil
-	case GPDReported:
+	case s == GPDReported:
 		return daRendicontata(rendicontataIncassata), nil
 	}
-	return intraducibile(string(s))
+	return importata(stato), nil
 }
 
 func daRendicontata(incassata bool) Importata {
@@ -157,49 +155,35 @@ func daRendicontata(incassata bool) Importata {
 // STATO_INCERTO. INVALID is ANNULLATA with ALTERNATIVA_PAGATA. REPORTED is as in
 // DaGPD. Errors as DaGovPay.
 func DaP4PA(s, verso P4PA, scadenza, oggi avviso.Data, rendicontataIncassata bool) (Importata, error) {
-	switch s {
-	case P4PADraft:
-		return importata(pendenza.Bozza), nil
-	case P4PAUnpaid:
-		return importata(pendenza.NonEseguita), nil
-	case P4PAToSync:
-		if verso.IsValid() && verso != P4PAToSync {
-			return DaP4PA(verso, "", scadenza, oggi, rendicontataIncassata)
-		}
-		return importata(pendenza.NonEseguita, pendenza.StatoIncerto), nil
-	case P4PAPartiallyPaid:
-		return importata(pendenza.EseguitaParziale), nil
-	case P4PAPaid:
-		return importata(pendenza.Eseguita), nil
-	case P4PAReported:
-		return daRendicontata(rendicontataIncassata), nil
-	case P4PAExpired:
-		return daScaduta(string(s), scadenza, oggi)
-	case P4PACancelled:
-		return importata(pendenza.Annullata), nil
-	case P4PAInvalid:
-		return importata(pendenza.Annullata, pendenza.SegnalaAlternativa), nil
+	if s == P4PAToSync && verso.IsValid() {
+		s = verso
 	}
-	return intraducibile(string(s))
+	stato, ok := daP4PA[s]
+	switch {
+	case !ok, s == P4PAExpired && !scaduta(scadenza, oggi):
+		return intraducibile(string(s))
+	case s == P4PAToSync:
+		return importata(stato, pendenza.StatoIncerto), nil
+	case s == P4PAInvalid:
+		return importata(stato, pendenza.SegnalaAlternativa), nil
+	case s == P4PAReported:
+		return daRendicontata(rendicontataIncassata), nil
+	}
+	return importata(stato), nil
 }
 
 // DaSANP returns our state for one of the SANP's, which tells least: Aperta is
 // NON_ESEGUITA, or ESEGUITA_PARZIALE when pagata; Chiusa is ESEGUITA when
 // pagata, else ANNULLATA.
 func DaSANP(s SANP, pagata bool) (Importata, error) {
+	stati, ok := daSANP[s]
 	switch {
-	case s == SANPTrasferita:
-		return importata(pendenza.Trasferita), nil
-	case s == SANPAperta && pagata:
-		return importata(pendenza.EseguitaParziale), nil
-	case s == SANPAperta:
-		return importata(pendenza.NonEseguita), nil
-	case s == SANPChiusa && pagata:
-		return importata(pendenza.Eseguita), nil
-	case s == SANPChiusa:
-		return importata(pendenza.Annullata), nil
+	case !ok:
+		return intraducibile(string(s))
+	case pagata:
+		return importata(stati.pagata), nil
 	}
-	return intraducibile(string(s))
+	return importata(stati.aperta), nil
 }
 
 // scaduta reports whether a last payable day is past.

@@ -1,7 +1,5 @@
 package esterni
 
-import "slices"
-
 // GovPay is the state of a pendenza in the API of GovPay.
 //
 // Source: GovPay, API Pendenze v2, StatoPendenza.
@@ -37,12 +35,11 @@ const (
 	GPDUnpayable     GPD = "UNPAYABLE"
 )
 
-var statiGPD = [...]GPD{
-	GPDDraft, GPDPublished, GPDValid, GPDInvalid, GPDExpired, GPDPartiallyPaid, GPDPaid, GPDReported, GPDUnpayable,
-}
-
 // IsValid reports whether s is one of the states.
-func (s GPD) IsValid() bool { return slices.Contains(statiGPD[:], s) }
+func (s GPD) IsValid() bool {
+	_, ok := daGPD[s]
+	return ok
+}
 
 // V3 returns the state as version 3 of GPD names it: UNPAYABLE for INVALID and
 // EXPIRED, PAID for REPORTED.
@@ -76,12 +73,11 @@ const (
 	P4PAInvalid       P4PA = "INVALID"
 )
 
-var statiP4PA = [...]P4PA{
-	P4PADraft, P4PAToSync, P4PAUnpaid, P4PAPartiallyPaid, P4PAPaid, P4PAReported, P4PAExpired, P4PACancelled, P4PAInvalid,
-}
-
 // IsValid reports whether s is one of the states.
-func (s P4PA) IsValid() bool { return slices.Contains(statiP4PA[:], s) }
+func (s P4PA) IsValid() bool {
+	_, ok := daP4PA[s]
+	return ok
+}
 
 // SANP is the state of a debt position in the SANP.
 //
