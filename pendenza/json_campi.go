@@ -165,19 +165,21 @@ func (l *lettura) diAvviso(dst any, m modo, dove luogo, v string) bool {
 		*d = new(avviso.Importo)
 		l.importo(*d, m, dove, v)
 	case *avviso.Data:
-		leggiCon(l, d, dove, v, DataNonValida, messaggioData, l.e.leggiData)
+		leggiOppure(l, d, dove, v, DataNonValida, messaggioData, avviso.ParseData)
 	case *avviso.IdDominio:
-		leggiCon(l, d, dove, v, Pattern, messaggioFormato, l.e.leggiDominio)
+		leggiValore(l, d, dove, v, avviso.ParseIdDominio)
 	case *avviso.NumeroAvviso:
-		leggiCon(l, d, dove, v, Pattern, messaggioFormato, l.e.leggiAvviso)
+		leggiValore(l, d, dove, v, avviso.ParseNumeroAvviso)
 	case *avviso.IBAN:
-		leggiCon(l, d, dove, v, Pattern, messaggioIBAN, l.e.leggiIBAN)
+		if s, ok := l.stringa(dove, v); ok {
+			l.e.leggiIBAN(d, dove, s)
+		}
 	case *avviso.IUV:
 		leggiValore(l, d, dove, v, avviso.ParseIUV)
 	case *avviso.Indice:
 		l.indice(d, dove, v)
 	case *avviso.TipoRiscossione:
-		leggiNumero(l, d, dove, v, avviso.ParseTipoRiscossione)
+		leggiNome(l, d, dove, v, avviso.ParseTipoRiscossione)
 	default:
 		return false
 	}
@@ -188,23 +190,23 @@ func (l *lettura) diAvviso(dst any, m modo, dove luogo, v string) bool {
 func (l *lettura) parola(dst any, dove luogo, v string) bool {
 	switch d := dst.(type) {
 	case *Stato:
-		leggiNumero(l, d, dove, v, ParseStato)
+		leggiNome(l, d, dove, v, ParseStato)
 	case *TipoContabilita:
-		leggiCon(l, d, dove, v, Enum, messaggioEnum, l.e.leggiContabilita)
+		leggiNome(l, d, dove, v, parseContabilita)
 	case *StatoTentativo:
 		if s, ok := l.stringa(dove, v); ok {
 			*d, _ = StatoTentativoDi(s)
 		}
 	case *TipoSoggetto:
-		leggiNome(l, d, dove, v)
+		leggiNome(l, d, dove, v, daElenco[TipoSoggetto])
 	case *TipoSoglia:
-		leggiNome(l, d, dove, v)
+		leggiNome(l, d, dove, v, daElenco[TipoSoglia])
 	case *CodiceSegnalazione:
-		leggiNome(l, d, dove, v)
+		leggiNome(l, d, dove, v, daElenco[CodiceSegnalazione])
 	case *StatoRiscossione:
-		leggiNome(l, d, dove, v)
+		leggiNome(l, d, dove, v, daElenco[StatoRiscossione])
 	case *NomeEvento:
-		leggiNome(l, d, dove, v)
+		leggiNome(l, d, dove, v, daElenco[NomeEvento])
 	default:
 		return false
 	}

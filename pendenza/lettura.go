@@ -125,40 +125,13 @@ func (l *lettura) letterale(dove luogo, v string) (string, bool) {
 	return l.stringa(dove, v)
 }
 
-// leggiCon reads a text with a reader of Testi; an empty one gets its own defect.
-func leggiCon[T any](l *lettura, dst *T, dove luogo, v string, vuoto avviso.Codice, messaggio string, leggi func(*T, luogo, string)) {
-	s, ok := l.stringa(dove, v)
-	switch {
-	case !ok:
-	case s == "":
-		l.e.nota(dove, vuoto, messaggio)
-	default:
-		leggi(dst, dove, s)
-	}
-}
-
-// leggiNome reads a word of a list.
-func leggiNome[T interface {
-	~string
-	IsValid() bool
-}](l *lettura, dst *T, dove luogo, v string) {
-	s, ok := l.stringa(dove, v)
-	switch t := T(s); {
-	case !ok:
-	case !t.IsValid():
-		l.e.nota(dove, Enum, messaggioEnum)
-	default:
-		*dst = t
-	}
-}
-
 // leggiValore reads a value type; what it refuses is a defect of form.
 func leggiValore[T any](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
 	leggiOppure(l, dst, dove, v, Pattern, messaggioFormato, leggi)
 }
 
-// leggiNumero reads a name of an enumeration of numbers.
-func leggiNumero[T ~uint8](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
+// leggiNome reads a name of an enumeration.
+func leggiNome[T any](l *lettura, dst *T, dove luogo, v string, leggi func(string) (T, error)) {
 	leggiOppure(l, dst, dove, v, Enum, messaggioEnum, leggi)
 }
 

@@ -16,19 +16,13 @@ type Testi struct {
 	DataValidita, DataScadenza, DataNotificaAvviso                 string
 	AnnoRiferimento, CartellaPagamento, DatiAllegati               string
 	Tassonomia, TassonomiaAvviso, Direzione, Divisione             string
-	Soggetto                                                       TestiSoggetto
+	Soggetto                                                       SoggettoPagatore // all "" is no debtor
 	// Rata is the number of an instalment, or a threshold: ENTRO5, OLTRE10,
 	// RIDOTTO, SCONTATO.
 	IDDocumento, DescrizioneDocumento, Rata   string
 	LinguaSecondaria, LinguaSecondariaCausale string
 	SenzaAvvisatura                           bool
 	Voci                                      []TestiVoce
-}
-
-// TestiSoggetto are the data of a debtor as texts; all "" is no debtor.
-type TestiSoggetto struct {
-	Tipo, Identificativo, Anagrafica, Indirizzo, Civico, CAP string
-	Localita, Provincia, Nazione, Email, Cellulare           string
 }
 
 // TestiVoce are the data of an item as texts.
@@ -52,19 +46,22 @@ func (t *Testi) Pendenza() (Pendenza, []avviso.Violazione) {
 		Tassonomia: t.Tassonomia, TassonomiaAvviso: t.TassonomiaAvviso, Direzione: t.Direzione, Divisione: t.Divisione,
 		SenzaAvvisatura: t.SenzaAvvisatura,
 	}
-	e.leggiDominio(&p.IdDominio, luogo{nome: "idDominio"}, t.IdDominio)
+	leggi(&e, &p.IdDominio, luogo{nome: "idDominio"}, t.IdDominio, Pattern, messaggioFormato, avviso.ParseIdDominio)
 	e.leggiImporto(&p.Importo, luogo{nome: "importo"}, t.Importo)
-	e.leggiAvviso(&p.NumeroAvviso, luogo{nome: "numeroAvviso"}, t.NumeroAvviso)
-	e.leggiData(&p.DataValidita, luogo{nome: "dataValidita"}, t.DataValidita)
-	e.leggiData(&p.DataScadenza, luogo{nome: "dataScadenza"}, t.DataScadenza)
-	e.leggiData(&p.DataNotificaAvviso, luogo{nome: "dataNotificaAvviso"}, t.DataNotificaAvviso)
+	leggi(&e, &p.NumeroAvviso, luogo{nome: "numeroAvviso"}, t.NumeroAvviso, Pattern, messaggioFormato, avviso.ParseNumeroAvviso)
+	data := func(dst *avviso.Data, nome, s string) {
+		leggi(&e, dst, luogo{nome: nome}, s, DataNonValida, messaggioData, avviso.ParseData)
+	}
+	data(&p.DataValidita, "dataValidita", t.DataValidita)
+	data(&p.DataScadenza, "dataScadenza", t.DataScadenza)
+	data(&p.DataNotificaAvviso, "dataNotificaAvviso", t.DataNotificaAvviso)
 	if t.DatiAllegati != "" {
 		if p.DatiAllegati = json.RawMessage(t.DatiAllegati); !json.Valid(p.DatiAllegati) {
 			p.DatiAllegati = nil
 			e.nota(luogo{nome: "datiAllegati"}, Pattern, messaggioFormato)
 		}
 	}
-	p.SoggettoPagatore = e.leggiSoggetto(&t.Soggetto)
+	p.SoggettoPagatore = e.leggiSoggetto(t.Soggetto)
 	p.Documento = e.leggiDocumento(t)
 	if t.LinguaSecondaria != "" || t.LinguaSecondariaCausale != "" {
 		p.Proprieta = &Proprieta{t.LinguaSecondaria, t.LinguaSecondariaCausale}
@@ -83,16 +80,28 @@ func (e *esame) nota(l luogo, c avviso.Codice, messaggio string) {
 	e.difetti = append(e.difetti, difetto{l, c, messaggio})
 }
 
-func (e *esame) leggiDominio(dst *avviso.IdDominio, l luogo, s string) {
+// leggi reads a text with its reader; "" is absent.
+func leggi[T any](e *esame, dst *T, l luogo, s string, c avviso.Codice, messaggio string, leggi func(string) (T, error)) {
 	if s == "" {
 		return
 	}
-	d, err := avviso.ParseIdDominio(s)
+	v, err := leggi(s)
 	if err != nil {
-		e.nota(l, Pattern, messaggioFormato)
+		e.nota(l, c, messaggio)
 		return
 	}
-	*dst = d
+	*dst = v
+}
+
+// daElenco reads a word of a list.
+func daElenco[T interface {
+	~string
+	IsValid() bool
+}](s string) (T, error) {
+	if v := T(s); v.IsValid() {
+		return v, nil
+	}
+	return "", ErrNome
 }
 
 func (e *esame) leggiImporto(dst *avviso.Importo, l luogo, s string) {
@@ -110,34 +119,7 @@ func (e *esame) leggiImporto(dst *avviso.Importo, l luogo, s string) {
 	*dst = i
 }
 
-func (e *esame) leggiAvviso(dst *avviso.NumeroAvviso, l luogo, s string) {
-	if s == "" {
-		return
-	}
-	n, err := avviso.ParseNumeroAvviso(s)
-	if err != nil {
-		e.nota(l, Pattern, messaggioFormato)
-		return
-	}
-	*dst = n
-}
-
-func (e *esame) leggiData(dst *avviso.Data, l luogo, s string) {
-	if s == "" {
-		return
-	}
-	d, err := avviso.ParseData(s)
-	if err != nil {
-		e.nota(l, DataNonValida, messaggioData)
-		return
-	}
-	*dst = d
-}
-
 func (e *esame) leggiIBAN(dst *avviso.IBAN, l luogo, s string) {
-	if s == "" {
-		return
-	}
 	i, _, err := avviso.LeggiIBAN(s)
 	switch {
 	case err == nil:
@@ -149,26 +131,14 @@ func (e *esame) leggiIBAN(dst *avviso.IBAN, l luogo, s string) {
 	}
 }
 
-func (e *esame) leggiSoggetto(t *TestiSoggetto) *SoggettoPagatore {
-	if *t == (TestiSoggetto{}) {
+func (e *esame) leggiSoggetto(t SoggettoPagatore) *SoggettoPagatore {
+	if t == (SoggettoPagatore{}) {
 		return nil
 	}
-	s := &SoggettoPagatore{
-		Identificativo: t.Identificativo, Anagrafica: t.Anagrafica, Indirizzo: t.Indirizzo, Civico: t.Civico, CAP: t.CAP,
-		Localita: t.Localita, Provincia: t.Provincia, Nazione: t.Nazione, Email: t.Email, Cellulare: t.Cellulare,
-	}
-	e.leggiTipoSoggetto(&s.Tipo, t.Tipo)
-	return s
-}
-
-func (e *esame) leggiTipoSoggetto(dst *TipoSoggetto, s string) {
-	switch t := TipoSoggetto(s); {
-	case s == "":
-	case t.IsValid():
-		*dst = t
-	default:
-		e.nota(luogo{gruppo: "soggettoPagatore", nome: "tipo"}, Enum, messaggioEnum)
-	}
+	tipo := t.Tipo
+	t.Tipo = ""
+	leggi(e, &t.Tipo, luogo{gruppo: "soggettoPagatore", nome: "tipo"}, string(tipo), Enum, messaggioEnum, daElenco[TipoSoggetto])
+	return &t
 }
 
 func (e *esame) leggiDocumento(t *Testi) *Documento {
@@ -188,18 +158,11 @@ func (e *esame) leggiDocumento(t *Testi) *Documento {
 	if strings.HasPrefix(t.Rata, "ENTRO") || strings.HasPrefix(t.Rata, "OLTRE") {
 		tipo, giorni = t.Rata[:5], t.Rata[5:]
 	}
-	e.leggiSoglia(&d.Soglia.Tipo, tipo)
+	leggi(e, &d.Soglia.Tipo, luogo{gruppo: "documento.soglia", nome: "tipo"}, tipo, Enum, messaggioEnum, daElenco[TipoSoglia])
 	if giorni != "" {
 		e.leggiIntero(&d.Soglia.Giorni, luogo{gruppo: "documento.soglia", nome: "giorni"}, giorni)
 	}
 	return d
-}
-
-func (e *esame) leggiSoglia(dst *TipoSoglia, s string) {
-	if *dst = TipoSoglia(s); !dst.IsValid() {
-		*dst = ""
-		e.nota(luogo{gruppo: "documento.soglia", nome: "tipo"}, Enum, messaggioEnum)
-	}
 }
 
 // leggiIntero reads a whole number from 1.
@@ -229,20 +192,12 @@ func (e *esame) leggiVoce(v *Voce, n int, t *TestiVoce) {
 	v.TipoBollo, v.HashDocumento, v.ProvinciaResidenza = t.TipoBollo, t.HashDocumento, t.ProvinciaResidenza
 	v.CodiceContabilita, v.CodiceTassonomicoPagoPA = t.CodiceContabilita, t.CodiceTassonomicoPagoPA
 	e.leggiImporto(&v.Importo, in("importo"), t.Importo)
-	e.leggiDominio(&v.IdDominio, in("idDominio"), t.IdDominio)
-	e.leggiIBAN(&v.IbanAccredito, in("ibanAccredito"), t.IbanAccredito)
-	e.leggiIBAN(&v.IbanAppoggio, in("ibanAppoggio"), t.IbanAppoggio)
-	e.leggiContabilita(&v.TipoContabilita, in("tipoContabilita"), t.TipoContabilita)
-}
-
-func (e *esame) leggiContabilita(dst *TipoContabilita, l luogo, s string) {
-	if s == "" {
-		return
+	leggi(e, &v.IdDominio, in("idDominio"), t.IdDominio, Pattern, messaggioFormato, avviso.ParseIdDominio)
+	if t.IbanAccredito != "" {
+		e.leggiIBAN(&v.IbanAccredito, in("ibanAccredito"), t.IbanAccredito)
 	}
-	t, ok := tipoContabilita(s)
-	if !ok {
-		e.nota(l, Enum, messaggioEnum)
-		return
+	if t.IbanAppoggio != "" {
+		e.leggiIBAN(&v.IbanAppoggio, in("ibanAppoggio"), t.IbanAppoggio)
 	}
-	*dst = t
+	leggi(e, &v.TipoContabilita, in("tipoContabilita"), t.TipoContabilita, Enum, messaggioEnum, parseContabilita)
 }

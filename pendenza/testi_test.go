@@ -18,7 +18,7 @@ func testi() pendenza.Testi {
 		DataValidita: "2030-01-31", DataScadenza: "2030-12-31", AnnoRiferimento: "2024", CartellaPagamento: "2024",
 		DatiAllegati: `{"a":[1]}`, Tassonomia: "T", TassonomiaAvviso: "Imposte e tasse", Direzione: "D", Divisione: "V",
 		IDDocumento: "DOC", DescrizioneDocumento: "Documento", Rata: "ENTRO5",
-		Soggetto: pendenza.TestiSoggetto{
+		Soggetto: pendenza.SoggettoPagatore{
 			Tipo: "F", Identificativo: "TSTPNI70D01L219V", Anagrafica: "Pino Test", Indirizzo: "Via Roma", Civico: "1", CAP: "10100",
 			Localita: "Torino", Provincia: "TO", Nazione: "IT", Email: "pino.test@ente.it", Cellulare: "+39 000-1234567",
 		},
@@ -46,7 +46,7 @@ func TestTesti(t *testing.T) {
 // TestTestiFacoltativi leaves out what need not be there.
 func TestTestiFacoltativi(t *testing.T) {
 	dati := testi()
-	dati.DatiAllegati, dati.Soggetto, dati.IDDocumento, dati.DescrizioneDocumento, dati.Rata = "", pendenza.TestiSoggetto{}, "", "", ""
+	dati.DatiAllegati, dati.Soggetto, dati.IDDocumento, dati.DescrizioneDocumento, dati.Rata = "", pendenza.SoggettoPagatore{}, "", "", ""
 	dati.NumeroAvviso, dati.DataValidita, dati.DataScadenza, dati.IDUnitaOperativa = "", "", "", ""
 	p, v := dati.Pendenza()
 	require.Empty(t, v)
@@ -77,7 +77,7 @@ func TestTestiErrati(t *testing.T) {
 		{"date of the notice", func(d *pendenza.Testi) { d.DataNotificaAvviso = "x" }, "dataNotificaAvviso DATA"},
 		{"data of the application", func(d *pendenza.Testi) { d.DatiAllegati = "{" }, "datiAllegati PATTERN"},
 		{"type of debtor", func(d *pendenza.Testi) { d.Soggetto.Tipo = "f" }, "soggettoPagatore.tipo ENUM"},
-		{"no type of debtor", func(d *pendenza.Testi) { d.Soggetto = pendenza.TestiSoggetto{CAP: "10100"} }, "soggettoPagatore.tipo OBBLIGATORIO"},
+		{"no type of debtor", func(d *pendenza.Testi) { d.Soggetto = pendenza.SoggettoPagatore{CAP: "10100"} }, "soggettoPagatore.tipo OBBLIGATORIO"},
 		{"description of the document alone", func(d *pendenza.Testi) { d.IDDocumento, d.Rata = "", "" }, "documento.identificativo OBBLIGATORIO"},
 		{"document without description", func(d *pendenza.Testi) { d.DescrizioneDocumento, d.Rata = "", "" }, "documento.descrizione OBBLIGATORIO"},
 		{"threshold", func(d *pendenza.Testi) { d.Rata = "DOPO5" }, "documento.soglia.tipo ENUM"},

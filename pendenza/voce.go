@@ -64,12 +64,12 @@ func (t TipoContabilita) Codice() string {
 	return ""
 }
 
-// tipoContabilita reads a kind by its name or by its official code.
-func tipoContabilita(s string) (TipoContabilita, bool) {
+// parseContabilita reads a kind by its name or by its official code.
+func parseContabilita(s string) (TipoContabilita, error) {
 	for _, c := range codiciContabilita {
 		if c.codice == s {
-			return c.tipo, true
+			return c.tipo, nil
 		}
 	}
-	return TipoContabilita(s), TipoContabilita(s).IsValid()
+	return daElenco[TipoContabilita](s)
 }

@@ -221,8 +221,8 @@ func (c *lettoreCSV) raccogli() {
 		AnnoRiferimento: f[colAnnoRiferimento], CartellaPagamento: f[colCartella], DatiAllegati: f[colDatiAllegati],
 		Direzione: f[colDirezione], Divisione: f[colDivisione], Importo: f[colImporto], DataValidita: f[colDataValidita],
 		DataScadenza: f[colDataScadenza], TassonomiaAvviso: f[colTassonomiaAvviso],
-		Soggetto: pendenza.TestiSoggetto{
-			Tipo: f[colTipoSoggetto], Identificativo: f[colIdentificativo], Anagrafica: f[colAnagrafica],
+		Soggetto: pendenza.SoggettoPagatore{
+			Tipo: pendenza.TipoSoggetto(f[colTipoSoggetto]), Identificativo: f[colIdentificativo], Anagrafica: f[colAnagrafica],
 			Indirizzo: f[colIndirizzo], Civico: f[colCivico], CAP: f[colCAP], Localita: f[colLocalita],
 			Provincia: f[colProvincia], Nazione: f[colNazione], Email: f[colEmail], Cellulare: f[colCellulare],
 		},

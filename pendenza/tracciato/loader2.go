@@ -91,7 +91,7 @@ func aggiuntaLoader2(f *[l2Campi]string) Riga {
 	t := pendenza.Testi{
 		IDA2A: f[l2Applicazione], IDPendenza: f[l2Versamento], IdDominio: f[l2Dominio], Causale: f[l2Causale],
 		Importo: f[l2Importo], DataScadenza: f[l2Scadenza],
-		Soggetto: pendenza.TestiSoggetto{Tipo: "F", Identificativo: f[l2Debitore], Anagrafica: f[l2Anagrafica]},
+		Soggetto: pendenza.SoggettoPagatore{Tipo: "F", Identificativo: f[l2Debitore], Anagrafica: f[l2Anagrafica]},
 		Voci: []pendenza.TestiVoce{{
 			IDVocePendenza: f[l2Versamento], Importo: f[l2Importo], Descrizione: f[l2Causale], CodEntrata: f[l2Tributo],
 		}},

@@ -74,7 +74,7 @@ func leggiStandard(b *testing.B, testo []byte) {
 		t := pendenza.Testi{
 			IDA2A: f[0], IDPendenza: f[1], IdDominio: f[2], NumeroAvviso: f[3], IDTipoPendenza: f[4], Causale: f[6],
 			AnnoRiferimento: f[7], Importo: f[12], DataScadenza: f[14],
-			Soggetto: pendenza.TestiSoggetto{Tipo: f[16], Identificativo: f[17], Anagrafica: f[18]},
+			Soggetto: pendenza.SoggettoPagatore{Tipo: pendenza.TipoSoggetto(f[16]), Identificativo: f[17], Anagrafica: f[18]},
 			Voci:     []pendenza.TestiVoce{{IDVocePendenza: f[27], Importo: f[28], Descrizione: f[29], CodEntrata: f[34]}},
 		}
 		if _, v := t.Pendenza(); len(v) > 0 {
