@@ -228,7 +228,7 @@ func TestNulli(t *testing.T) {
 	}
 	oggi := avviso.MustData("2024-05-03")
 	s, _ := p.StatoEffettivo(oggi)
-	require.False(t, s.IsValid() || p.Scaduta(oggi) || p.ValiditaDecorsa(oggi) || p.Anomala() || p.Quietanzabile())
+	require.False(t, s.IsValid() || p.Scaduta(oggi) || p.Anomala() || p.Quietanzabile())
 	require.NotEmpty(t, p.Violazioni())
 	require.Empty(t, p.Avvertenze())
 	require.Zero(t, p.Chiave())

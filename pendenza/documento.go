@@ -38,13 +38,7 @@ const (
 )
 
 // IsValid reports whether t is one of the values.
-func (t TipoSoglia) IsValid() bool {
-	switch t {
-	case Entro, Oltre, Ridotto, Scontato:
-		return true
-	}
-	return false
-}
+func (t TipoSoglia) IsValid() bool { return t == Entro || t == Oltre || t == Ridotto || t == Scontato }
 
 // aGiorni reports whether the kind wants a number of days.
 func (t TipoSoglia) aGiorni() bool { return t == Entro || t == Oltre }

@@ -10,8 +10,8 @@ import (
 // Evento is something that happens to a position, with its data: one of the
 // types of this package that say so. Applica applies it.
 type Evento interface {
-	// Tipo returns the name of the event in a log.
-	Tipo() NomeEvento
+	// Tipo returns the name of the event in a log: that of its Go type.
+	Tipo() string
 }
 
 // Pubblica makes a BOZZA payable.
@@ -96,58 +96,34 @@ type Storno struct {
 type Trasferisci struct{ Adesso time.Time }
 
 // Tipo implements Evento.
-func (Pubblica) Tipo() NomeEvento { return NomePubblica }
+func (Pubblica) Tipo() string { return "Pubblica" }
 
 // Tipo implements Evento.
-func (Aggiorna) Tipo() NomeEvento { return NomeAggiorna }
+func (Aggiorna) Tipo() string { return "Aggiorna" }
 
 // Tipo implements Evento.
-func (Annulla) Tipo() NomeEvento { return NomeAnnulla }
+func (Annulla) Tipo() string { return "Annulla" }
 
 // Tipo implements Evento.
-func (Ripristina) Tipo() NomeEvento { return NomeRipristina }
+func (Ripristina) Tipo() string { return "Ripristina" }
 
 // Tipo implements Evento.
-func (AvviaTentativo) Tipo() NomeEvento { return NomeAvviaTentativo }
+func (AvviaTentativo) Tipo() string { return "AvviaTentativo" }
 
 // Tipo implements Evento.
-func (Ricevuta) Tipo() NomeEvento { return NomeRicevuta }
+func (Ricevuta) Tipo() string { return "Ricevuta" }
 
 // Tipo implements Evento.
-func (PagamentoSenzaRPT) Tipo() NomeEvento { return NomePagamentoSenzaRPT }
+func (PagamentoSenzaRPT) Tipo() string { return "PagamentoSenzaRPT" }
 
 // Tipo implements Evento.
-func (PagatoAltroCanale) Tipo() NomeEvento { return NomePagatoAltroCanale }
+func (PagatoAltroCanale) Tipo() string { return "PagatoAltroCanale" }
 
 // Tipo implements Evento.
-func (Riconcilia) Tipo() NomeEvento { return NomeRiconcilia }
+func (Riconcilia) Tipo() string { return "Riconcilia" }
 
 // Tipo implements Evento.
-func (Storno) Tipo() NomeEvento { return NomeStorno }
+func (Storno) Tipo() string { return "Storno" }
 
 // Tipo implements Evento.
-func (Trasferisci) Tipo() NomeEvento { return NomeTrasferisci }
-
-// NomeEvento is the name of an Evento.
-type NomeEvento string
-
-// The names of the events.
-const (
-	NomePubblica          NomeEvento = "Pubblica"
-	NomeAggiorna          NomeEvento = "Aggiorna"
-	NomeAnnulla           NomeEvento = "Annulla"
-	NomeRipristina        NomeEvento = "Ripristina"
-	NomeAvviaTentativo    NomeEvento = "AvviaTentativo"
-	NomeRicevuta          NomeEvento = "Ricevuta"
-	NomePagamentoSenzaRPT NomeEvento = "PagamentoSenzaRPT"
-	NomePagatoAltroCanale NomeEvento = "PagatoAltroCanale"
-	NomeRiconcilia        NomeEvento = "Riconcilia"
-	NomeStorno            NomeEvento = "Storno"
-	NomeTrasferisci       NomeEvento = "Trasferisci"
-)
-
-// IsValid reports whether n is one of the names.
-func (n NomeEvento) IsValid() bool {
-	_, ok := membriEvento[n]
-	return ok
-}
+func (Trasferisci) Tipo() string { return "Trasferisci" }

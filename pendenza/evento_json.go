@@ -13,7 +13,7 @@ import (
 // eventoScritto holds the members of every event, in the order in which they
 // are written.
 type eventoScritto struct {
-	Tipo           NomeEvento               `json:"tipo"`
+	Tipo           nomeEvento               `json:"tipo"`
 	Adesso         time.Time                `json:"adesso,omitzero"`
 	Pendenza       *Pendenza                `json:"pendenza,omitempty"`
 	Vietato        bool                     `json:"vietato,omitempty"`
@@ -37,7 +37,7 @@ func MarshalEvento(e Evento) ([]byte, error) {
 	if e == nil {
 		return nil, eventoSenza("tipo")
 	}
-	s := eventoScritto{Tipo: e.Tipo()}
+	s := eventoScritto{Tipo: nomeEvento(e.Tipo())}
 	switch e := e.(type) {
 	case Aggiorna:
 		s.Pendenza, s.Vietato, s.AvvisoOccupato = &e.Nuova, e.Vietato, e.AvvisoOccupato
@@ -88,19 +88,28 @@ func ParseEvento(data []byte, adesso time.Time) (Evento, error) {
 	return s.evento()
 }
 
+// nomeEvento is the member tipo, the name of an event.
+type nomeEvento string
+
+// IsValid reports whether n is one of the names.
+func (n nomeEvento) IsValid() bool {
+	_, ok := membriEvento[n]
+	return ok
+}
+
 // membriEvento are the members of each event, behind tipo.
-var membriEvento = map[NomeEvento][]string{
-	NomePubblica:          nil,
-	NomeRipristina:        nil,
-	NomePagatoAltroCanale: nil,
-	NomeAggiorna:          {"pendenza", "vietato", "avvisoOccupato"},
-	NomeAnnulla:           {"motivo", "forza", "adesso"},
-	NomeAvviaTentativo:    {"iuv", "ccp", "adesso"},
-	NomeRicevuta:          {"iuv", "ccp", "esito", "data", "voci"},
-	NomePagamentoSenzaRPT: {"iuv", "iur", "importo", "data"},
-	NomeRiconcilia:        {"iur", "indice"},
-	NomeStorno:            {"indici", "iur"},
-	NomeTrasferisci:       {"adesso"},
+var membriEvento = map[nomeEvento][]string{
+	"Pubblica":          nil,
+	"Ripristina":        nil,
+	"PagatoAltroCanale": nil,
+	"Aggiorna":          {"pendenza", "vietato", "avvisoOccupato"},
+	"Annulla":           {"motivo", "forza", "adesso"},
+	"AvviaTentativo":    {"iuv", "ccp", "adesso"},
+	"Ricevuta":          {"iuv", "ccp", "esito", "data", "voci"},
+	"PagamentoSenzaRPT": {"iuv", "iur", "importo", "data"},
+	"Riconcilia":        {"iur", "indice"},
+	"Storno":            {"indici", "iur"},
+	"Trasferisci":       {"adesso"},
 }
 
 // nuova reads the position of an update. Its items and total are compared with
@@ -130,38 +139,38 @@ func (l *lettura) nuova(dst **Pendenza, dove luogo, v string) {
 // evento builds the event out of the members read.
 func (s *eventoScritto) evento() (Evento, error) {
 	switch s.Tipo {
-	case NomePubblica:
+	case "Pubblica":
 		return Pubblica{}, nil
-	case NomeAggiorna:
+	case "Aggiorna":
 		if s.Pendenza == nil {
 			return nil, eventoSenza("pendenza")
 		}
 		return Aggiorna{*s.Pendenza, s.Vietato, s.AvvisoOccupato}, nil
-	case NomeAnnulla:
+	case "Annulla":
 		return Annulla{s.Motivo, s.Forza, s.Adesso}, nil
-	case NomeRipristina:
+	case "Ripristina":
 		return Ripristina{}, nil
-	case NomeAvviaTentativo:
+	case "AvviaTentativo":
 		return AvviaTentativo{s.IUV, s.CCP, s.Adesso}, nil
-	case NomeRicevuta:
+	case "Ricevuta":
 		e := Ricevuta{s.IUV, s.CCP, s.Esito, s.Data, s.Voci}
 		return e, e.valida()
-	case NomePagamentoSenzaRPT:
+	case "PagamentoSenzaRPT":
 		if s.Importo == nil {
 			return nil, eventoSenza("importo")
 		}
 		return PagamentoSenzaRPT{s.IUV, s.IUR, *s.Importo, s.Data}, nil
-	case NomePagatoAltroCanale:
+	case "PagatoAltroCanale":
 		return PagatoAltroCanale{}, nil
-	case NomeRiconcilia:
+	case "Riconcilia":
 		return Riconcilia{s.IUR, s.Indice}, nil
-	case NomeStorno:
+	case "Storno":
 		e := Storno{IUR: s.IUR}
 		for _, n := range s.Indici {
 			e.Indici = append(e.Indici, avviso.Indice(n))
 		}
 		return e, nil
-	case NomeTrasferisci:
+	case "Trasferisci":
 		return Trasferisci{s.Adesso}, nil
 	}
 	return nil, eventoErrato("tipo", string(s.Tipo))

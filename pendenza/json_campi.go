@@ -205,8 +205,8 @@ func (l *lettura) parola(dst any, dove luogo, v string) bool {
 		leggiNome(l, d, dove, v, daElenco[CodiceSegnalazione])
 	case *StatoRiscossione:
 		leggiNome(l, d, dove, v, daElenco[StatoRiscossione])
-	case *NomeEvento:
-		leggiNome(l, d, dove, v, daElenco[NomeEvento])
+	case *nomeEvento:
+		leggiNome(l, d, dove, v, daElenco[nomeEvento])
 	default:
 		return false
 	}

@@ -53,11 +53,7 @@ const (
 
 // IsValid reports whether s is one of the values.
 func (s StatoRiscossione) IsValid() bool {
-	switch s {
-	case RiscossionePagata, RiscossioneIncassata, RiscossioneSenzaRPT:
-		return true
-	}
-	return false
+	return s == RiscossionePagata || s == RiscossioneIncassata || s == RiscossioneSenzaRPT
 }
 
 // Tentativo is one attempt to pay. (IUV, CCP) names it within the creditor.
@@ -95,24 +91,15 @@ func (s StatoTentativo) conRicevuta() bool {
 	return s == TentativoEseguito || s == TentativoNonEseguito || s == TentativoParziale
 }
 
-// ImportoPagato returns the money received and not given back.
+// ImportoPagato returns the money received and not given back. The error is an
+// overflow.
 func (p *Pendenza) ImportoPagato() (avviso.Importo, error) {
-	return p.somma(func(g *Pagamento) bool { return !g.Stornato })
-}
-
-// ImportoIncassato returns the money received, reconciled and not given back.
-func (p *Pendenza) ImportoIncassato() (avviso.Importo, error) {
-	return p.somma(func(g *Pagamento) bool { return !g.Stornato && g.Incassato })
-}
-
-// somma adds the payments that conta accepts. The error is an overflow.
-func (p *Pendenza) somma(conta func(*Pagamento) bool) (avviso.Importo, error) {
 	if p == nil {
 		return avviso.Importo{}, errNullo("pendenza")
 	}
 	var s avviso.Importo
 	for i := range p.Pagamenti {
-		if !conta(&p.Pagamenti[i]) {
+		if p.Pagamenti[i].Stornato {
 			continue
 		}
 		var err error

@@ -42,7 +42,7 @@ type Pendenza struct {
 	CartellaPagamento  string              `json:"cartellaPagamento,omitempty"`              // 1..35 characters
 	DatiAllegati       json.RawMessage     `json:"datiAllegati,omitempty"`                   // any JSON of the application
 	Tassonomia         string              `json:"tassonomia,omitempty"`                     // 1..35 characters
-	TassonomiaAvviso   string              `json:"tassonomiaAvviso,omitempty" legge:"lista"` // one of TassonomieAvviso
+	TassonomiaAvviso   string              `json:"tassonomiaAvviso,omitempty" legge:"lista"` // a subject of GovPay
 	Direzione          string              `json:"direzione,omitempty" legge:"forma"`        // as idA2A
 	Divisione          string              `json:"divisione,omitempty" legge:"forma"`        // as idA2A
 	Documento          *Documento          `json:"documento,omitempty"`
@@ -98,11 +98,9 @@ func (p *Pendenza) identificativo() avviso.IUV {
 	return p.IUV
 }
 
-// TassonomieAvviso are the subjects that a notice may have, in their order.
+// tassonomie are the subjects that a notice may have.
 //
 // Source: GovPay, API Pendenze v2, TassonomiaAvviso.
-func TassonomieAvviso() []string { return append([]string(nil), tassonomie[:]...) }
-
 var tassonomie = [...]string{
 	"Cartelle esattoriali", "Diritti e concessioni", "Imposte e tasse", "IMU, TASI e altre tasse comunali",
 	"Ingressi a mostre e musei", "Multe e sanzioni amministrative", "Previdenza e infortuni",

@@ -33,13 +33,7 @@ const (
 )
 
 // IsValid reports whether t is one of the values.
-func (t TipoSoggetto) IsValid() bool {
-	switch t {
-	case PersonaFisica, PersonaGiuridica:
-		return true
-	}
-	return false
-}
+func (t TipoSoggetto) IsValid() bool { return t == PersonaFisica || t == PersonaGiuridica }
 
 // NormalizzaCellulare turns the mobile number of the manual's example, +39 000
 // 1234567, into the form that the API takes, +39 000-1234567. It returns any

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -73,5 +74,6 @@ func TestNomi(t *testing.T) {
 	require.ErrorIs(t, err, pendenza.ErrNome)
 	_, err = pendenza.ParsePassaggio("pubblica")
 	require.ErrorIs(t, err, pendenza.ErrNome)
-	require.False(t, pendenza.NomeEvento("pubblica").IsValid())
+	_, err = pendenza.ParseEvento([]byte(`{"tipo":"pubblica"}`), time.Time{})
+	require.ErrorIs(t, err, pendenza.ErrEvento)
 }

@@ -78,17 +78,15 @@ func (s *StatoEffettivo) UnmarshalText(b []byte) error {
 func (p *Pendenza) StatoEffettivo(oggi avviso.Data) (s StatoEffettivo, daVerificare bool) {
 	p = p.oVuota()
 	s = StatoEffettivo{p.Stato, p.Stato == NonEseguita && p.Scaduta(oggi), p.Anomala()}
-	return s, p.Stato == NonEseguita && !s.Scaduta && !s.Anomala && p.ValiditaDecorsa(oggi)
+	return s, p.Stato == NonEseguita && !s.Scaduta && !s.Anomala && p.validitaDecorsa(oggi)
 }
 
 // Scaduta reports whether the last payable day is past.
 func (p *Pendenza) Scaduta(oggi avviso.Data) bool { return decorsa(p.oVuota().DataScadenza, oggi) }
 
-// ValiditaDecorsa reports whether the day up to which the data do not change is
+// validitaDecorsa reports whether the day up to which the data do not change is
 // past.
-func (p *Pendenza) ValiditaDecorsa(oggi avviso.Data) bool {
-	return decorsa(p.oVuota().DataValidita, oggi)
-}
+func (p *Pendenza) validitaDecorsa(oggi avviso.Data) bool { return decorsa(p.DataValidita, oggi) }
 
 func decorsa(d, oggi avviso.Data) bool { return d.IsValid() && d.Prima(oggi) }
 

@@ -223,7 +223,7 @@ func (d *decisore) inArchivio() Decisione {
 		return d.esito(fault(GiaPagata, nodo.PAAPagamentoDuplicato, "pagata un'altra alternativa del documento"))
 	case p.Scaduta(d.oggi):
 		return d.scaduta()
-	case p.ValiditaDecorsa(d.oggi):
+	case p.validitaDecorsa(d.oggi):
 		return d.validitaDecorsa()
 	}
 	return d.libera()

@@ -44,11 +44,7 @@ const (
 
 // IsValid reports whether c is one of the values.
 func (c Connettore) IsValid() bool {
-	switch c {
-	case ConnettoreAssente, SenzaConnettore, ConnettoreAttivo:
-		return true
-	}
-	return false
+	return c == ConnettoreAssente || c == SenzaConnettore || c == ConnettoreAttivo
 }
 
 // StatoHost is what an application says of a position.

@@ -31,7 +31,7 @@ func RifiutoPortale(p *Pendenza, inArchivio bool, oggi avviso.Data) CodiceGovPay
 		return PAG006
 	case p.Scaduta(oggi):
 		return PAG007
-	case !inArchivio && p.ValiditaDecorsa(oggi):
+	case !inArchivio && p.validitaDecorsa(oggi):
 		return PAG012
 	}
 	return ""

@@ -175,7 +175,7 @@ func TestEventiErrati(t *testing.T) {
 	e, err := pendenza.ParseEvento([]byte(`{"tipo":"AvviaTentativo","ccp":"c"}`), adesso)
 	require.NoError(t, err)
 	require.Equal(t, pendenza.AvviaTentativo{CCP: "c", Adesso: adesso}, e, "the instant of the caller, where the event gives none")
-	require.True(t, strings.HasPrefix(string(pendenza.AvviaTentativo{}.Tipo()), "Avvia"))
+	require.True(t, strings.HasPrefix(pendenza.AvviaTentativo{}.Tipo(), "Avvia"))
 }
 
 // TestAnomala: what a position says of its anomaly is what its segnalazioni say,

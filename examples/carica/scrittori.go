@@ -16,14 +16,11 @@ type scrittori struct {
 
 // scrittori opens the files that were asked for.
 func (r *richiesta) scrittori(f tracciato.Formato) (*scrittori, error) {
-	esiti := map[tracciato.Formato]tracciato.FormatoEsito{
-		tracciato.CSV: tracciato.EsitoCSV, tracciato.JSON: tracciato.EsitoJSON, tracciato.Loader2: tracciato.EsitoLoader2,
-	}
 	s := new(scrittori)
 	for _, u := range [...]struct {
 		nome    string
-		formato tracciato.FormatoEsito
-	}{{r.elaborato, tracciato.Elaborato}, {r.esiti, esiti[f]}} {
+		formato tracciato.Formato
+	}{{r.elaborato, tracciato.Elaborato}, {r.esiti, f}} {
 		if u.nome == "" {
 			continue
 		}

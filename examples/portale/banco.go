@@ -172,7 +172,7 @@ func (d *debito) applica(e pendenza.Evento, quando time.Time) error {
 		note = append(note, "posizione anomala")
 	}
 	if mossa.Passaggio == 0 { // accepted, with nothing to change
-		d.annota(quando, 0, macchinaPendenza, string(e.Tipo()), d.p.Stato.String(), q.Stato.String(), strings.Join(note, ", "))
+		d.annota(quando, 0, macchinaPendenza, e.Tipo(), d.p.Stato.String(), q.Stato.String(), strings.Join(note, ", "))
 		d.p = q
 		return nil
 	}

@@ -21,13 +21,7 @@ const (
 )
 
 // IsValid reports whether e is one of the values.
-func (e EsitoRitorno) IsValid() bool {
-	switch e {
-	case EsitoOK, EsitoErrore, EsitoDifferito:
-		return true
-	}
-	return false
-}
+func (e EsitoRitorno) IsValid() bool { return e == EsitoOK || e == EsitoErrore || e == EsitoDifferito }
 
 // Ritorno is what a return URL says.
 type Ritorno struct {

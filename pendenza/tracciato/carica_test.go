@@ -110,7 +110,7 @@ func TestCaricaLoader2(t *testing.T) {
 	require.Equal(t, 5, p.Fallite, "a blank line is not counted as failed")
 
 	var b bytes.Buffer
-	w := tracciato.NuovoScrittore(&b, tracciato.EsitoLoader2)
+	w := tracciato.NuovoScrittore(&b, tracciato.Loader2)
 	for i := range risultati {
 		require.NoError(t, w.Scrivi(&risultati[i]))
 	}
@@ -151,7 +151,7 @@ func TestCaricaJSON(t *testing.T) {
 		require.Equal(t, codice, e.Codice, testo)
 		require.ErrorIs(t, err, tracciato.ErrTracciato)
 		require.Equal(t, tracciato.ValidazioneKO, p.Stato)
-		require.Equal(t, tracciato.GovPayScartato, p.Stato.GovPay(false))
+		require.Equal(t, "SCARTATO", p.Stato.GovPay(false))
 	}
 	_, err = leggi(t, tracciato.JSON, dueJSON, tracciato.Opzioni{})
 	require.ErrorIs(t, err, tracciato.ErrTracciato, "idDominio behind the positions that need it")
@@ -261,7 +261,7 @@ func TestScrittori(t *testing.T) {
 	c := caricatore()
 	risultati, _ := carica(t, c, tracciato.CSV, intestazione+
 		riga("P1", map[int]string{6: `"a, b"`, 83: "DOC", 84: "Documento", 85: "1"})+"\n"+riga("P2", nil)+"\n"+riga("P3", map[int]string{12: "x"})+"\n")
-	scrivi := func(f tracciato.FormatoEsito) []string {
+	scrivi := func(f tracciato.Formato) []string {
 		var b bytes.Buffer
 		w := tracciato.NuovoScrittore(&b, f)
 		for i := range risultati {
@@ -269,14 +269,14 @@ func TestScrittori(t *testing.T) {
 		}
 		return strings.Split(strings.TrimSpace(b.String()), "\n")
 	}
-	csv := scrivi(tracciato.EsitoCSV)
+	csv := scrivi(tracciato.CSV)
 	require.Len(t, csv, 4)
 	require.Equal(t, 17, strings.Count(strings.Split(csv[0], "\r")[0], ","))
 	require.Contains(t, csv[1], "APP,P1,00429440068,IMU,301000000000004285,00429440068_DOC_DOC.pdf,F,TSTPNI70D01L219V,Pino Test,")
 	require.Contains(t, csv[2], "00429440068_301000000000004386.pdf")
 	require.Equal(t, strings.Repeat(",", 17)+"Richiesta non valida: importo: formato non valido\r", csv[3]+"\r")
-	require.Contains(t, scrivi(tracciato.EsitoJSON)[0], `"tipoOperazione":"ADD","stato":"ESEGUITO","esito":"ADD_OK"`)
-	require.Contains(t, scrivi(tracciato.EsitoJSON)[0], `"numeroDocumento":"DOC"`)
+	require.Contains(t, scrivi(tracciato.JSON)[0], `"tipoOperazione":"ADD","stato":"ESEGUITO","esito":"ADD_OK"`)
+	require.Contains(t, scrivi(tracciato.JSON)[0], `"numeroDocumento":"DOC"`)
 	require.Contains(t, scrivi(tracciato.Elaborato)[1], "01000000000004285,301000000000004285,PAGOPA|002|")
 	require.ErrorIs(t, tracciato.NuovoScrittore(new(bytes.Buffer), "").Chiudi(), tracciato.ErrNome)
 	require.Equal(t, "esito_a.csv", tracciato.NomeEsito("a.csv"))
@@ -288,10 +288,10 @@ func TestProiezioni(t *testing.T) {
 		"CARICAMENTO_OK": "ESEGUITO", "CARICAMENTO_KO": "ESEGUITO_CON_ERRORI", "ANNULLATO": "SCARTATO",
 	}
 	for s := range tracciato.Stati() {
-		require.Equal(t, attesi[s.String()], string(s.GovPay(false)))
+		require.Equal(t, attesi[s.String()], s.GovPay(false))
 		require.NotEmpty(t, s.Etichetta())
 	}
-	require.Equal(t, tracciato.GovPayElaborazioneStampa, tracciato.CaricamentoKO.GovPay(true))
+	require.Equal(t, "ELABORAZIONE_STAMPA", tracciato.CaricamentoKO.GovPay(true))
 }
 
 func FuzzLeggi(f *testing.F) {

@@ -25,7 +25,7 @@ func Example() {
 			Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 42,
 		},
 	}
-	w := tracciato.NuovoScrittore(os.Stdout, tracciato.EsitoLoader2)
+	w := tracciato.NuovoScrittore(os.Stdout, tracciato.Loader2)
 	for r, err := range c.Carica(&progresso, tracciato.LeggiLoader2(strings.NewReader(file), tracciato.Opzioni{})) {
 		if err != nil {
 			fmt.Println(err)

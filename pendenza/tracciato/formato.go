@@ -7,7 +7,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// Formato is the format of a file.
+// Formato is the format of a file, or of its outcomes.
 type Formato string
 
 // The formats.
@@ -15,16 +15,14 @@ const (
 	CSV     Formato = "csv"     // GovPay 3
 	JSON    Formato = "json"    // GovPay 3
 	Loader2 Formato = "loader2" // GovPay Loader 2.x
+
+	// Elaborato is of outcomes only: what a printer of notices needs, as CSV:
+	// outcome, IUV, numero avviso, QR code and bar code (tracciato elaborato).
+	Elaborato Formato = "elaborato"
 )
 
-// IsValid reports whether f is one of the values.
-func (f Formato) IsValid() bool {
-	switch f {
-	case CSV, JSON, Loader2:
-		return true
-	}
-	return false
-}
+// IsValid reports whether a file may have the format.
+func (f Formato) IsValid() bool { return f == CSV || f == JSON || f == Loader2 }
 
 // Leggi reads a file in a format: LeggiCSV, LeggiJSON or LeggiLoader2. An invalid
 // format is a NOME error (ErrNome).

@@ -10,22 +10,6 @@ import (
 	"github.com/quietanza/quietanza/pendenza"
 )
 
-// FormatoEsito is the format of a file of outcomes.
-type FormatoEsito string
-
-// The formats of outcomes.
-const (
-	// EsitoCSV: the columns of GovPay 3; a line that failed has only errore.
-	EsitoCSV FormatoEsito = "csv"
-	// EsitoJSON: the result lines of GovPay 3, one JSON object a line.
-	EsitoJSON FormatoEsito = "json"
-	// EsitoLoader2: the response lines of Loader 2.x.
-	EsitoLoader2 FormatoEsito = "loader2"
-	// Elaborato: what a printer of notices needs, as CSV: outcome, IUV, numero
-	// avviso, QR code and bar code (tracciato elaborato).
-	Elaborato FormatoEsito = "elaborato"
-)
-
 // colonneEsito are the columns of a file of outcomes.
 //
 // Source: GovPay 3, default template of the answer of a CSV file.
@@ -38,13 +22,15 @@ const colonneElaborato = "numero,operazione,stato,esito,descrizione,idA2A,idPend
 // Scrittore writes the outcomes of a file, one at a time.
 type Scrittore struct {
 	w       io.Writer
-	formato FormatoEsito
+	formato Formato
 	testata bool
 	buf     []byte
 }
 
-// NuovoScrittore returns a writer of outcomes in a format.
-func NuovoScrittore(w io.Writer, f FormatoEsito) *Scrittore { return &Scrittore{w: w, formato: f} }
+// NuovoScrittore returns a writer of outcomes in a format: with CSV the columns of
+// GovPay 3, where a line that failed has only errore; with JSON the result lines
+// of GovPay 3, one object a line; with Loader2 its response lines; or Elaborato.
+func NuovoScrittore(w io.Writer, f Formato) *Scrittore { return &Scrittore{w: w, formato: f} }
 
 // Scrivi writes one outcome, after the header of the format. Errors are those of
 // the writer, and NOME (ErrNome) for an invalid format.
@@ -57,13 +43,13 @@ func (s *Scrittore) Scrivi(r *Risultato) error {
 	}
 	s.buf = s.buf[:0]
 	switch s.formato {
-	case EsitoCSV:
+	case CSV:
 		s.esitoCSV(r)
-	case EsitoJSON:
+	case JSON:
 		if err := s.esitoJSON(r); err != nil {
 			return err
 		}
-	case EsitoLoader2:
+	case Loader2:
 		s.esitoLoader2(r)
 	case Elaborato:
 		s.csv(strconv.Itoa(r.Numero), string(r.Operazione), string(r.Stato), r.Esito, r.Descrizione, r.IDA2A, r.IDPendenza,
@@ -83,11 +69,11 @@ func (s *Scrittore) intesta() error {
 	s.testata = true
 	var testa string
 	switch s.formato {
-	case EsitoCSV:
+	case CSV:
 		testa = colonneEsito + "\r\n"
 	case Elaborato:
 		testa = colonneElaborato + "\r\n"
-	case EsitoJSON, EsitoLoader2:
+	case JSON, Loader2:
 	default:
 		return rifiutaNome(string(s.formato))
 	}
@@ -132,7 +118,7 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 	case p == nil:
 		campi[0], campi[1] = r.IDA2A, r.IDPendenza
 	default:
-		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IdDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), NomePDF(p)}
+		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IdDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), nomePDF(p)}
 		if d := p.SoggettoPagatore; d != nil {
 			copy(campi[6:], []string{
 				string(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
@@ -143,15 +129,12 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 	s.csv(campi[:]...)
 }
 
-// NomePDF returns the name of the printed notice of a position, "" without
+// nomePDF returns the name of the printed notice of a position, "" without
 // notice: <idDominio>_<numeroAvviso>.pdf, or <idDominio>_DOC_<idDocumento>.pdf
 // for all the positions of a document.
 //
 // Source: GovPay 3, answer of a CSV file.
-func NomePDF(p *pendenza.Pendenza) string {
-	if p == nil {
-		return ""
-	}
+func nomePDF(p *pendenza.Pendenza) string {
 	switch {
 	case !p.NumeroAvviso.IsValid():
 		return ""

@@ -59,41 +59,27 @@ var nomiEvento = nomi.Passi[Evento](rifiutaNome,
 // Eventi yields the events in declared order.
 func Eventi() iter.Seq[Evento] { return nomiEvento.Tutti() }
 
-// StatoGovPay is the state of a file in the API of GovPay 3.
+// GovPay returns the state as the API of GovPay 3 names it; inStampa says that
+// the notices are being printed.
 //
-// Source: GovPay 3, API Pendenze v2, StatoTracciatoPendenza.
-type StatoGovPay string
-
-// The states of GovPay 3.
-const (
-	GovPayInAttesa           StatoGovPay = "IN_ATTESA"
-	GovPayInElaborazione     StatoGovPay = "IN_ELABORAZIONE"
-	GovPayEseguito           StatoGovPay = "ESEGUITO"
-	GovPayEseguitoConErrori  StatoGovPay = "ESEGUITO_CON_ERRORI"
-	GovPayElaborazioneStampa StatoGovPay = "ELABORAZIONE_STAMPA"
-	GovPayScartato           StatoGovPay = "SCARTATO"
-)
-
-// GovPay returns the state as GovPay 3 names it; inStampa says that the notices
-// are being printed.
-//
-// Source: GovPay 3, Tracciati: elaboration and step.
-func (s Stato) GovPay(inStampa bool) StatoGovPay {
+// Source: GovPay 3, API Pendenze v2, StatoTracciatoPendenza; Tracciati:
+// elaboration and step.
+func (s Stato) GovPay(inStampa bool) string {
 	switch s {
 	case Nuovo:
-		return GovPayInAttesa
+		return "IN_ATTESA"
 	case ValidazioneOK, InCaricamento:
-		return GovPayInElaborazione
+		return "IN_ELABORAZIONE"
 	case ValidazioneKO, Annullato:
-		return GovPayScartato
+		return "SCARTATO"
 	case CaricamentoOK, CaricamentoKO:
 		if inStampa {
-			return GovPayElaborazioneStampa
+			return "ELABORAZIONE_STAMPA"
 		}
 		if s == CaricamentoOK {
-			return GovPayEseguito
+			return "ESEGUITO"
 		}
-		return GovPayEseguitoConErrori
+		return "ESEGUITO_CON_ERRORI"
 	}
 	return ""
 }

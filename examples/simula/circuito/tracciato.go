@@ -50,9 +50,9 @@ func (d *scrittura) tracciati(g *Giornata, giorno string, b *banco) error {
 			continue
 		}
 		ente := &d.s.enti[n/2]
-		scrive, formato, esito := tracciatoCSV, tracciato.CSV, tracciato.EsitoCSV
+		scrive, formato := tracciatoCSV, tracciato.CSV
 		if n%2 == 1 {
-			scrive, formato, esito = tracciatoJSON, tracciato.JSON, tracciato.EsitoJSON
+			scrive, formato = tracciatoJSON, tracciato.JSON
 		}
 		nome := ente.Dominio.String() + "-" + giorno + "." + string(formato)
 		testo, err := scrive(b.b[:0], ente, giorno, posizioni)
@@ -60,7 +60,7 @@ func (d *scrittura) tracciati(g *Giornata, giorno string, b *banco) error {
 			return err
 		}
 		b.b = testo
-		tutto, err := elabora(testo, ente, formato, esito, testo, g.Data)
+		tutto, err := elabora(testo, ente, formato, testo, g.Data)
 		if err != nil {
 			return err
 		}
@@ -134,13 +134,13 @@ func tracciatoJSON(b []byte, e *Ente, giorno string, posizioni []*Posizione) ([]
 }
 
 // elabora appends to b the file of outcomes of a file that nobody has loaded before.
-func elabora(b []byte, e *Ente, f tracciato.Formato, esito tracciato.FormatoEsito, testo []byte, oggi avviso.Data) ([]byte, error) {
+func elabora(b []byte, e *Ente, f tracciato.Formato, testo []byte, oggi avviso.Data) ([]byte, error) {
 	p := tracciato.Progresso{Formato: f, Stato: tracciato.ValidazioneOK}
 	c := tracciato.Caricatore{
 		Archivio: nuove{}, Configurazione: &avviso.Configurazione{AuxDigit: "3", SegregationCode: segregazione}, GLN: e.GLN, Oggi: oggi,
 	}
 	fuori := bytes.NewBuffer(b)
-	w := tracciato.NuovoScrittore(fuori, esito)
+	w := tracciato.NuovoScrittore(fuori, f)
 	for r, err := range c.Carica(&p, tracciato.Leggi(f, bytes.NewReader(testo), tracciato.Opzioni{IdDominio: e.Dominio})) {
 		if err != nil {
 			return b, err
