@@ -193,9 +193,9 @@ func tipoVersamento(s string) rpt.TipoVersamento {
 func soggetto(s *rpt.Subject) rpt.SoggettoPagatore {
 	var tipo rpt.TipoIdentificativoUnivoco
 	switch s.EntityUniqueIdentifierType {
-	case rpt.EntityF:
+	case rpt.PersonaFisica:
 		tipo = rpt.PersonaFisica
-	case rpt.EntityG:
+	case rpt.PersonaGiuridica:
 		tipo = rpt.PersonaGiuridica
 	}
 	return rpt.SoggettoPagatore{

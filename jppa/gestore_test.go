@@ -72,9 +72,9 @@ func documenti(t testing.TB) []jppa.Documento {
 	nuova := &rpt.Ricevuta{
 		ReceiptID: "c110729d258c4ab1b765fe902aae41d6", NoticeNumber: "324012345678901234", FiscalCode: ente.String(), Outcome: rpt.OutcomeOK,
 		CreditorReferenceID: iuv, PaymentAmount: avviso.MustImporto("30.00"), Description: "Mensa", CompanyName: "Comune",
-		Debtor: rpt.Subject{EntityUniqueIdentifierType: rpt.EntityF, EntityUniqueIdentifierValue: "RSSMRA80A01H501U", FullName: "Mario Rossi", City: "Torino"},
+		Debtor: rpt.Subject{EntityUniqueIdentifierType: rpt.PersonaFisica, EntityUniqueIdentifierValue: "RSSMRA80A01H501U", FullName: "Mario Rossi", City: "Torino"},
 		IDPSP:  "ABI99999", PSPFiscalCode: "09876543210", PSPCompanyName: "Banca Prova", IDChannel: "09876543210_01", PaymentMethod: "creditCard",
-		Payer: &rpt.Subject{EntityUniqueIdentifierType: rpt.EntityG, EntityUniqueIdentifierValue: "00000000018", FullName: "Ditta"},
+		Payer: &rpt.Subject{EntityUniqueIdentifierType: rpt.PersonaGiuridica, EntityUniqueIdentifierValue: "00000000018", FullName: "Ditta"},
 	}
 	return []jppa.Documento{
 		{XML: []byte("<RT/>"), RT: rt, TipoVersamento: "CP", PSP: jppa.ParametriPSP{IdentificativoPSP: "ABI99999", IdentificativoCanale: "C"}},

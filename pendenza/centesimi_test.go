@@ -44,7 +44,7 @@ func caso(r *rand.Rand) pendenza.Evento {
 			return pendenza.Trasferisci{}
 		}
 	}
-	e := pendenza.Ricevuta{CCP: fmt.Sprintf("c%d", r.IntN(6)), IUV: iuv, Esito: rpt.Esiti()[r.IntN(5)]}
+	e := pendenza.Ricevuta{CCP: fmt.Sprintf("c%d", r.IntN(6)), IUV: iuv, Esito: rpt.CodiceEsitoPagamento("01234"[r.IntN(5):][:1])}
 	for i := range 1 + r.IntN(3) {
 		e.Voci = append(e.Voci, pendenza.VoceRicevuta{Indice: avviso.Indice(i + 1), IUR: iur, Importo: importo()})
 	}

@@ -17,6 +17,5 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "ParseEventoRpt", Chiama: func() { _, _ = rpt.ParseEventoRpt(rpt.EventoRpt(1).String()) }},
 		prova.Porta{Nome: "EsitoDelFault", Chiama: func() { _ = rpt.EsitoDelFault(nodo.PPTSemantica) }},
 		prova.Porta{Nome: "ParseCodiceEsitoPagamento", Chiama: func() { _, _ = rpt.ParseCodiceEsitoPagamento("2") }},
-		prova.Porta{Nome: "ParseVersione", Chiama: func() { _, _ = rpt.ParseVersione(rpt.Versione(1).String()) }},
 	)
 }

@@ -27,21 +27,16 @@ func TestEventsOfTheNodo(t *testing.T) {
 	riferiti := 0
 	for e := rpt.EventoRpt(1); noto(e); e++ {
 		nome, riferito := strings.CutPrefix(e.String(), "StatoNodo:")
-		s, ok := e.StatoRiferito()
-		require.Equal(t, riferito, ok, e)
 		if !riferito {
-			require.Zero(t, s)
 			continue
 		}
 		riferiti++
+		s, ok := rpt.StatoRptDi(nome)
+		require.True(t, ok, e)
 		require.Equal(t, nome, s.String())
 		require.Equal(t, e, rpt.EventoStatoNodo(nome))
 	}
 	require.Equal(t, 18, riferiti)
-	for _, e := range []rpt.EventoRpt{0, 255} {
-		_, ok := e.StatoRiferito()
-		require.False(t, ok)
-	}
 }
 
 const pendenti = "RPT_ATTIVATA RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_RICEVUTA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO " +
@@ -133,22 +128,11 @@ func TestMachineOfTheBody(t *testing.T) {
 			}
 			e := rpt.EventoStatoNodo("RT_ACCETTATA_PA")
 			applica(t, s, e, nil, s, rifiuto(p))
-			if p {
-				require.Equal(t, []rpt.AzioneRpt{rpt.ChiediCopiaRT}, rpt.AzioniRpt(s, e))
-			} else {
-				require.Empty(t, rpt.AzioniRpt(s, e))
-			}
-			require.Empty(t, rpt.AzioniRpt(s, rpt.EventoRTValida))
+			require.Equal(t, p, rpt.ChiediCopiaRT(s, e))
+			require.False(t, rpt.ChiediCopiaRT(s, rpt.EventoRTValida))
 			require.Equal(t, s.Finale(), len(slices.Collect(rpt.EventiRpt(s))) == 0)
 		})
 	}
-	e, ok := rpt.EventoStatoNodo("RT_ACCETTATA_PA").StatoRiferito()
-	require.True(t, ok)
-	require.Equal(t, rpt.StatoRTAccettataPA, e)
-	_, ok = rpt.EventoTimeout.StatoRiferito()
-	require.False(t, ok)
-	_, ok = rpt.EventoRpt(99).StatoRiferito()
-	require.False(t, ok)
 	letto, err := rpt.ParseEventoRpt("NodoOK")
 	require.NoError(t, err)
 	require.Equal(t, rpt.EventoNodoOK, letto)
@@ -185,8 +169,6 @@ func TestScadenze(t *testing.T) {
 		t.Run(string(tt.s)+" "+tt.inizio, func(t *testing.T) {
 			inizio, fine := roma(tt.inizio), roma(tt.fine)
 			require.True(t, tt.s.Da(inizio).Equal(fine), tt.s.Da(inizio))
-			require.False(t, tt.s.Passata(inizio, fine.Add(-time.Nanosecond)))
-			require.True(t, tt.s.Passata(inizio, fine))
 		})
 	}
 	require.Equal(t, rpt.EsitoScadenza{Stato: nodo.RPTDecorsiTermini, Esito: "3", EsitoParziale: "4"}, rpt.ScadenzaConservazione.Produce())
@@ -196,7 +178,6 @@ func TestScadenze(t *testing.T) {
 	zero := rpt.Scadenza("")
 	require.Equal(t, rpt.EsitoScadenza{}, zero.Produce())
 	require.True(t, zero.Da(roma("2024-05-03T10:00:00")).IsZero())
-	require.False(t, zero.Passata(roma("2024-05-03T10:00:00"), roma("2025-05-03T10:00:00")))
 
 	inizio := roma("2024-05-03T10:00:00")
 	for _, minuti := range []time.Duration{1, 15, 30} {
@@ -240,16 +221,12 @@ func TestDelivery(t *testing.T) {
 			require.Equal(t, tt.attesa, attesa)
 		})
 	}
-	require.Equal(t, []time.Duration{5 * s, 10 * s, 20 * s, 40 * s, 80 * s}, rpt.AtteseTimeout())
 	require.Equal(t, ok, rpt.EsitoDelFault(""))
 	require.Equal(t, giu, rpt.EsitoDelFault(nodo.PPTStazioneIntPATimeout))
 	require.Equal(t, giu, rpt.EsitoDelFault(nodo.PPTStazioneIntPAIrraggiungibile))
 	require.Equal(t, gestione, rpt.EsitoDelFault(nodo.PPTRTInGestione))
 	require.Equal(t, no, rpt.EsitoDelFault(nodo.PPTSemantica))
-	for n := range 5 {
-		require.Equal(t, rpt.ConsegnaInvia, rpt.ProssimoInvioRicevuta(n))
-	}
-	require.Equal(t, rpt.ConsegnaAssistenza, rpt.ProssimoInvioRicevuta(5))
+	require.Equal(t, 5, rpt.TentativiRicevuta)
 }
 
 func TestEsitoSessione(t *testing.T) {

@@ -56,16 +56,14 @@ const (
 	// TentativiInGestione is how many of those tries there are.
 	TentativiInGestione = 3
 	// TentativiRicevuta is how often the platform tries to deliver a receipt
-	// (paSendRT) before the help desk takes over.
+	// (paSendRT) before the help desk takes over; the documents give no waits.
+	//
+	// Source: SANP 3, section 3, "Ricevute di pagamento".
 	TentativiRicevuta = 5
 )
 
 // atteseTimeout are the waits before the retries after a timeout.
 var atteseTimeout = [...]time.Duration{5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second}
-
-// AtteseTimeout returns the waits before the retries after a timeout: 5, 10,
-// 20, 40, 80 seconds.
-func AtteseTimeout() []time.Duration { return append([]time.Duration(nil), atteseTimeout[:]...) }
 
 // ProssimoInvio returns the next step of a delivery whose calls ended so far as
 // told, and how long to wait before it. Without calls it is INVIA at once.
@@ -102,26 +100,11 @@ func ProssimoInvio(fatti ...EsitoInvio) (PassoConsegna, time.Duration) {
 	return ConsegnaCorreggi, 0
 }
 
-// ProssimoInvioRicevuta returns the next step of the delivery of a receipt
-// after so many calls that the body did not answer with OK: the documents give
-// no waits.
-//
-// Source: SANP 3, section 3, "Ricevute di pagamento".
-func ProssimoInvioRicevuta(falliti int) PassoConsegna {
-	if falliti < TentativiRicevuta {
-		return ConsegnaInvia
-	}
-	return ConsegnaAssistenza
-}
-
-// EsitoAck is the answer to an RT that was fetched (pspInviaAckRT,
+// The answers to an RT that was fetched (pspInviaAckRT,
 // statoMessaggioReferenziato).
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §5.3.10.
-type EsitoAck string
-
-// Values of EsitoAck.
 const (
-	AckAccettata EsitoAck = "ACTC" // accepted
-	AckRifiutata EsitoAck = "RJCT" // refused
+	AckAccettata = "ACTC" // accepted
+	AckRifiutata = "RJCT" // refused
 )

@@ -12,7 +12,8 @@ import "github.com/quietanza/quietanza/internal/schema"
 // del Nodo dei Pagamenti-SPC 2.1, chapter 5.
 type CodiceEsitoPagamento string
 
-// The outcomes.
+// The outcomes. The Nodo itself makes the RT with 3 and 4, after the retention
+// period.
 const (
 	PagamentoEseguito             CodiceEsitoPagamento = "0"
 	PagamentoNonEseguito          CodiceEsitoPagamento = "1"
@@ -27,14 +28,13 @@ var regoleEsito = [...]struct {
 	nome, testo       string
 	positivo          bool
 	obbligatori, zero bool
-	delNodo           bool
 	effetto           EffettoEsito
 }{
-	{PagamentoEseguito, "PAGAMENTO_ESEGUITO", "Pagamento eseguito", true, true, false, false, EffettoEseguito},
-	{PagamentoNonEseguito, "PAGAMENTO_NON_ESEGUITO", "Pagamento non eseguito", false, false, true, false, EffettoNessuno},
-	{PagamentoParzialmenteEseguito, "PAGAMENTO_PARZIALMENTE_ESEGUITO", "Pagamento parzialmente eseguito", true, true, false, false, EffettoParziale},
-	{DecorrenzaTermini, "DECORRENZA_TERMINI", "Decorrenza termini", false, false, true, true, EffettoNessuno},
-	{DecorrenzaTerminiParziale, "DECORRENZA_TERMINI_PARZIALE", "Decorrenza termini parziale", true, true, false, true, EffettoParziale},
+	{PagamentoEseguito, "PAGAMENTO_ESEGUITO", "Pagamento eseguito", true, true, false, EffettoEseguito},
+	{PagamentoNonEseguito, "PAGAMENTO_NON_ESEGUITO", "Pagamento non eseguito", false, false, true, EffettoNessuno},
+	{PagamentoParzialmenteEseguito, "PAGAMENTO_PARZIALMENTE_ESEGUITO", "Pagamento parzialmente eseguito", true, true, false, EffettoParziale},
+	{DecorrenzaTermini, "DECORRENZA_TERMINI", "Decorrenza termini", false, false, true, EffettoNessuno},
+	{DecorrenzaTerminiParziale, "DECORRENZA_TERMINI_PARZIALE", "Decorrenza termini parziale", true, true, false, EffettoParziale},
 }
 
 // EffettoEsito is what an accepted RT does to the debt position.
@@ -67,23 +67,11 @@ func riconosciEsito(s string) (CodiceEsitoPagamento, bool) {
 	return "", false
 }
 
-// Esiti returns the five outcomes in order.
-func Esiti() []CodiceEsitoPagamento {
-	var e []CodiceEsitoPagamento
-	for i := range regoleEsito {
-		e = append(e, regoleEsito[i].codice)
-	}
-	return e
-}
-
 // IsValid reports whether c is one of the five outcomes.
 func (c CodiceEsitoPagamento) IsValid() bool {
 	_, ok := riconosciEsito(string(c))
 	return ok
 }
-
-// String returns the digit.
-func (c CodiceEsitoPagamento) String() string { return string(c) }
 
 // Nome returns the name of the outcome, as in PAGAMENTO_ESEGUITO, "" for an
 // invalid one.
@@ -117,12 +105,6 @@ func (c CodiceEsitoPagamento) PagamentiObbligatori() bool {
 // ImportoZero reports whether importoTotalePagato must be 0.00: 1 and 3.
 func (c CodiceEsitoPagamento) ImportoZero() bool {
 	return c.IsValid() && regoleEsito[c[0]-'0'].zero
-}
-
-// DelNodo reports whether the Nodo itself makes the RT with this outcome: 3
-// and 4, after the retention period.
-func (c CodiceEsitoPagamento) DelNodo() bool {
-	return c.IsValid() && regoleEsito[c[0]-'0'].delNodo
 }
 
 // Effetto returns what an accepted RT with this outcome does to the debt

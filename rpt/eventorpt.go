@@ -64,45 +64,14 @@ var nomiEventoRpt = nomi.Passi[EventoRpt](rifiutaNome,
 	"StatoNodo:INTERNO_NODO",
 )
 
-// riferiti are the states that the Nodo may tell, in the order of their events.
-var riferiti = [...]StatoRpt{
-	StatoRPTParcheggiataNodo,
-	StatoRPTRicevutaNodo,
-	StatoRPTRifiutataNodo,
-	StatoRPTAccettataNodo,
-	StatoRPTRifiutataPSP,
-	StatoRPTErroreInvioAPSP,
-	StatoRPTInviataAPSP,
-	StatoRPTAccettataPSP,
-	StatoRPTDecorsiTermini,
-	StatoRTRicevutaNodo,
-	StatoRTRifiutataNodo,
-	StatoRTAccettataNodo,
-	StatoRTAccettataPA,
-	StatoRTRifiutataPA,
-	StatoRTEsitoSconosciutoPA,
-	StatoRTErroreInvioAPA,
-	StatoRTGenerataNodo,
-	StatoInternoNodo,
-}
-
 // EventoStatoNodo returns the event of a state told by the Nodo. A name that is
 // not in the list, or that belongs to the body alone, such as RPT_ANNULLATA
 // (which at the Nodo means something else), is the state INTERNO_NODO.
 func EventoStatoNodo(nome string) EventoRpt {
-	for i, s := range riferiti {
-		if s.String() == nome {
-			return EventoRPTParcheggiataNodo + EventoRpt(i)
+	for e := EventoRPTParcheggiataNodo; e < EventoInternoNodo; e++ {
+		if e.String()[len("StatoNodo:"):] == nome {
+			return e
 		}
 	}
 	return EventoInternoNodo
-}
-
-// StatoRiferito returns the state that the event tells, and whether it is an
-// event of that kind.
-func (e EventoRpt) StatoRiferito() (StatoRpt, bool) {
-	if e < EventoRPTParcheggiataNodo || e > EventoInternoNodo {
-		return 0, false
-	}
-	return riferiti[e-EventoRPTParcheggiataNodo], true
 }

@@ -56,7 +56,7 @@ func Example() {
 
 	risposta := rpt.RispondiPaaInviaRT(rpt.ConsegnaRT{RT: ricevuta}, rpt.AttesaRT{RPT: &richiesta, Stato: rpt.StatoRPTAccettataPSP})
 	stato, err := rpt.ApplicaRpt(rpt.StatoRPTAccettataPSP, risposta.Evento, nil)
-	fmt.Println(risposta.OK(), stato, err)
+	fmt.Println(risposta.FaultCode == "", stato, err)
 	fmt.Println(rpt.EsitoSessione([]rpt.Tentativo{{Stato: stato, Esito: ricevuta.DatiPagamento.CodiceEsitoPagamento}}))
 	// Output:
 	// 105.00 /RFS/RF18 5390 0754 7034/100.00/TXT/TARI
@@ -111,8 +111,8 @@ func ExampleLeggiRT() {
 func ExampleScadenza() {
 	inizio := avviso.MustDataOra("2024-05-03T10:00:00").Time()
 	fmt.Println(avviso.DataOraDi(rpt.ScadenzaConservazione.Da(inizio)), rpt.ScadenzaConservazione.Produce().Esito.Nome())
-	fmt.Println(rpt.ScadenzaSessionePSP.Passata(inizio, inizio.Add(5*time.Minute)), rpt.ScadenzaSessionePSP.Produce().Esito.Nome())
+	fmt.Println(avviso.DataOraDi(rpt.ScadenzaSessionePSP.Da(inizio)), rpt.ScadenzaSessionePSP.Produce().Esito.Nome())
 	// Output:
 	// 2024-08-01T10:00:00 DECORRENZA_TERMINI
-	// true PAGAMENTO_NON_ESEGUITO
+	// 2024-05-03T10:05:00 PAGAMENTO_NON_ESEGUITO
 }

@@ -62,14 +62,6 @@ func (i IdentificativoCarrello) IsValid() bool { return i.v != "" }
 // String returns the 35 characters, "" for the zero value.
 func (i IdentificativoCarrello) String() string { return i.v }
 
-// AppendTo appends the text of String.
-func (i IdentificativoCarrello) AppendTo(b []byte) []byte { return append(b, i.v...) }
-
-// Compare orders identifiers by their text.
-func (i IdentificativoCarrello) Compare(j IdentificativoCarrello) int {
-	return strings.Compare(i.v, j.v)
-}
-
 // Dominio returns the idDominio inside, "" for the zero value.
 func (i IdentificativoCarrello) Dominio() string {
 	if i.v == "" {

@@ -113,7 +113,7 @@ func ParseRispostaPA(data []byte) (RispostaPA, error) {
 
 func leggiVersione[T any](data []byte, r radici, t schema.Tolleranza, p *T, e *Versione, corpo func(*schema.Visita, *T)) ([]avviso.Avvertenza, error) {
 	return schema.Leggi(&stanza, data, &schema.Documento{Vocabolario: paForNode, Radici: r[:]}, t, func(v *schema.Visita, i int) {
-		*e = Versione(i + 1)
+		*e = versioni[i]
 		corpo(v, p)
 	})
 }

@@ -164,19 +164,3 @@ func (o Outcome) Esito() CodiceEsitoPagamento {
 	}
 	return ""
 }
-
-// EntityUniqueIdentifierType says what the code of a Subject is.
-//
-// Source: paForNode.xsd, stEntityUniqueIdentifierType.
-type EntityUniqueIdentifierType string
-
-// Values of EntityUniqueIdentifierType.
-const (
-	EntityF EntityUniqueIdentifierType = "F" // natural person
-	EntityG EntityUniqueIdentifierType = "G" // legal person
-)
-
-var entita = []EntityUniqueIdentifierType{EntityF, EntityG}
-
-// IsValid reports whether e is one of the values of the list.
-func (e EntityUniqueIdentifierType) IsValid() bool { return slices.Contains(entita, e) }

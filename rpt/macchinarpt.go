@@ -70,7 +70,7 @@ var (
 )
 
 // macchinaRpt is the machine of an RPT at the creditor body. An RT that the Nodo
-// says was accepted is not an RT in hand: the state stays, and AzioniRpt asks for
+// says was accepted is not an RT in hand: the state stays, and ChiediCopiaRT asks for
 // the copy.
 var macchinaRpt = automa.Nuova(automa.Definizione[StatoRpt, EventoRpt, ContestoRpt]{
 	Nome:     "rpt",
@@ -156,21 +156,7 @@ func DiagrammaRpt(formato string, correnti ...StatoRpt) (string, error) {
 // EventiRpt yields the events that a state admits, in declared order.
 func EventiRpt(s StatoRpt) iter.Seq[EventoRpt] { return macchinaRpt.Eventi(s) }
 
-// AzioneRpt is what the host should do after an event.
-type AzioneRpt string
-
-// The actions.
-const (
-	// ChiediCopiaRT asks the Nodo for the copy of the RT (nodoChiediCopiaRT).
-	ChiediCopiaRT AzioneRpt = "CHIEDI_COPIA_RT"
-)
-
-// AzioniRpt returns what the host should do after the event e was accepted in
-// s: to ask for the copy of an RT that the Nodo says was accepted and is not in
-// hand.
-func AzioniRpt(s StatoRpt, e EventoRpt) []AzioneRpt {
-	if e == EventoRTAccettataPA && s.Pendente() {
-		return []AzioneRpt{ChiediCopiaRT}
-	}
-	return nil
-}
+// ChiediCopiaRT reports whether the host should ask the Nodo for the copy of the RT
+// (nodoChiediCopiaRT) after the event e was accepted in s: the Nodo says that one
+// was accepted, and it is not in hand.
+func ChiediCopiaRT(s StatoRpt, e EventoRpt) bool { return e == EventoRTAccettataPA && s.Pendente() }

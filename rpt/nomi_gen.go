@@ -30,18 +30,3 @@ func (v *StatoRpt) Scan(src any) error { return nomiStatoRpt.Scan(v, src) }
 
 // Value returns the name for a column, NULL for the zero value.
 func (v StatoRpt) Value() (driver.Value, error) { return nomiStatoRpt.Value(v) }
-
-// ParseVersione returns the value of a name, which must match exactly.
-func ParseVersione(s string) (Versione, error) { return nomiVersione.Parse(s) }
-
-// String returns the name.
-func (v Versione) String() string { return nomiVersione.String(v) }
-
-// IsValid reports whether v has a name: zero has none.
-func (v Versione) IsValid() bool { return nomiVersione.Valido(v) }
-
-// MarshalText returns the name; the zero value is an error.
-func (v Versione) MarshalText() ([]byte, error) { return nomiVersione.MarshalText(v) }
-
-// UnmarshalText is ParseVersione.
-func (v *Versione) UnmarshalText(b []byte) error { return nomiVersione.UnmarshalText(v, b) }

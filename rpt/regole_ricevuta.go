@@ -2,6 +2,7 @@ package rpt
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -38,11 +39,8 @@ func (r *RPT) Pagamento() Pagamento {
 			City: s.Localita, StateProvinceRegion: s.Provincia, Country: s.Nazione, EMail: s.EMail,
 		},
 	}
-	switch s.IdentificativoUnivoco.TipoIdentificativoUnivoco {
-	case PersonaFisica:
-		p.Debtor.EntityUniqueIdentifierType = EntityF
-	case PersonaGiuridica:
-		p.Debtor.EntityUniqueIdentifierType = EntityG
+	if t := s.IdentificativoUnivoco.TipoIdentificativoUnivoco; slices.Contains(personeFG, t) {
+		p.Debtor.EntityUniqueIdentifierType = t
 	}
 	for i, v := range r.DatiVersamento.DatiSingoloVersamento {
 		p.TransferList = append(p.TransferList, Transfer{

@@ -69,16 +69,16 @@ type Ricevuta struct {
 //
 // Source: paForNode.xsd, ctSubject.
 type Subject struct {
-	EntityUniqueIdentifierType  EntityUniqueIdentifierType `json:"entityUniqueIdentifierType,omitzero"`
-	EntityUniqueIdentifierValue string                     `json:"entityUniqueIdentifierValue"` // 2..16 characters
-	FullName                    string                     `json:"fullName"`                    // 1..70
-	StreetName                  string                     `json:"streetName,omitempty"`
-	CivicNumber                 string                     `json:"civicNumber,omitempty"`
-	PostalCode                  string                     `json:"postalCode,omitempty"`
-	City                        string                     `json:"city,omitempty"`
-	StateProvinceRegion         string                     `json:"stateProvinceRegion,omitempty"`
-	Country                     string                     `json:"country,omitempty"`
-	EMail                       string                     `json:"e-mail,omitempty"`
+	EntityUniqueIdentifierType  TipoIdentificativoUnivoco `json:"entityUniqueIdentifierType,omitzero"`
+	EntityUniqueIdentifierValue string                    `json:"entityUniqueIdentifierValue"` // 2..16 characters
+	FullName                    string                    `json:"fullName"`                    // 1..70
+	StreetName                  string                    `json:"streetName,omitempty"`
+	CivicNumber                 string                    `json:"civicNumber,omitempty"`
+	PostalCode                  string                    `json:"postalCode,omitempty"`
+	City                        string                    `json:"city,omitempty"`
+	StateProvinceRegion         string                    `json:"stateProvinceRegion,omitempty"`
+	Country                     string                    `json:"country,omitempty"`
+	EMail                       string                    `json:"e-mail,omitempty"`
 }
 
 // Transfer is one item of a receipt or of a paGetPayment response. V1 has an

@@ -5,7 +5,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
-	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Gravita says what a finding does to the receipt.
@@ -51,29 +50,21 @@ type Verifica struct {
 	Rilievi []Rilievo
 }
 
-// Accettata reports whether no finding is fatal.
+// Accettata reports whether no finding is fatal: one is refused with PAA_SEMANTICA.
 func (v Verifica) Accettata() bool {
-	_, fatale := v.PrimoFatale()
+	_, fatale := v.primoFatale()
 	return !fatale
 }
 
-// PrimoFatale returns the first fatal finding and whether there is one: its
+// primoFatale returns the first fatal finding and whether there is one: its
 // message is the description of the refusal.
-func (v Verifica) PrimoFatale() (Rilievo, bool) {
+func (v Verifica) primoFatale() (Rilievo, bool) {
 	for _, r := range v.Rilievi {
 		if r.Gravita == Fatale {
 			return r, true
 		}
 	}
 	return Rilievo{}, false
-}
-
-// FaultCode returns PAA_SEMANTICA when a finding is fatal, "" otherwise.
-func (v Verifica) FaultCode() nodo.FaultCode {
-	if v.Accettata() {
-		return ""
-	}
-	return nodo.PAASemantica
 }
 
 // rilievo is a finding about an element: what is wrong, what is wanted, what is

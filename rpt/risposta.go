@@ -48,13 +48,10 @@ type Risposta struct {
 	Verifica     Verifica  // what the rules found
 }
 
-// OK reports whether the receipt is accepted.
-func (r Risposta) OK() bool { return r.FaultCode == "" }
-
 // Fault returns the faultBean of the answer, nil when it is OK. id is the
 // idDominio of the body.
 func (r Risposta) Fault(id string) *nodo.FaultBean {
-	if r.OK() {
+	if r.FaultCode == "" {
 		return nil
 	}
 	return &nodo.FaultBean{FaultCode: r.FaultCode, FaultString: r.FaultCode.Testo(), ID: id, Description: r.Descrizione}
@@ -113,7 +110,7 @@ func rifiutaRT(f nodo.FaultCode, descrizione string) Risposta {
 // concludi is the answer to a document that was read.
 func concludi(v Verifica, guasto error) Risposta {
 	r := Risposta{Codice: nodo.RTAccettataPA, Evento: EventoRTValida, Verifica: v}
-	if f, fatale := v.PrimoFatale(); fatale {
+	if f, fatale := v.primoFatale(); fatale {
 		r = rifiutaRT(nodo.PAASemantica, f.Messaggio())
 		r.Evento, r.Verifica = EventoRTNonValida, v
 	} else if guasto != nil {

@@ -78,8 +78,8 @@ func (s Scadenza) IsValid() bool { _, nota := datiScadenza[s]; return nota }
 
 // Da returns the instant at which a thing that began at inizio expires: 90
 // civil days later in Europe/Rome, at the same time of the day, for
-// CONSERVAZIONE; the default duration later for the others. It is the zero time
-// for an invalid value.
+// CONSERVAZIONE; the default duration later for the others. From that instant on
+// it has expired. It is the zero time for an invalid value.
 func (s Scadenza) Da(inizio time.Time) time.Time {
 	if !s.IsValid() {
 		return time.Time{}
@@ -89,11 +89,6 @@ func (s Scadenza) Da(inizio time.Time) time.Time {
 		return inizio.In(ora.Roma).AddDate(0, 0, d.giorni)
 	}
 	return inizio.Add(d.durata)
-}
-
-// Passata reports whether the instant adesso is at or after the expiry.
-func (s Scadenza) Passata(inizio, adesso time.Time) bool {
-	return s.IsValid() && !adesso.Before(s.Da(inizio))
 }
 
 // ScadenzaTentativoDi returns the instant at which an attempt that began at

@@ -62,7 +62,7 @@ func schemaRicevuta(v *schema.Visita, r *Ricevuta, e Versione) {
 // schemaSubject is ctSubject.
 func schemaSubject(v *schema.Visita, s *Subject) {
 	if v.Apri("uniqueIdentifier", true, obbligatorio) {
-		schema.Lista(v, "entityUniqueIdentifierType", &s.EntityUniqueIdentifierType, entita, obbligatorio)
+		schema.Lista(v, "entityUniqueIdentifierType", &s.EntityUniqueIdentifierType, personeFG, obbligatorio)
 		v.Testo("entityUniqueIdentifierValue", &s.EntityUniqueIdentifierValue, codice2a16, obbligatorio)
 		v.Chiudi()
 	}

@@ -1,6 +1,10 @@
 package rpt
 
-import "github.com/quietanza/quietanza/internal/schema"
+import (
+	"slices"
+
+	"github.com/quietanza/quietanza/internal/schema"
+)
 
 var (
 	pagamenti = &schema.Vocabolario{Spazio: SpazioPagamenti, Prefisso: "pay_i"}
@@ -74,22 +78,18 @@ var (
 	radiciRispostaPA           = radici{"paSendRTRes", "paSendRTV2Response"}
 )
 
+// di returns the root of a version; one that is none is refused.
+func (r radici) di(e Versione) (string, error) {
+	if i := slices.Index(versioni, e); i >= 0 {
+		return r[i], nil
+	}
+	return "", &Errore{Codice: CodiceSintassiXSD, Campo: r[0], Valore: string(e), Err: ErrRadice}
+}
+
 func scriviVersione[T any](b []byte, r radici, e Versione, p *T, corpo func(*schema.Visita, *T)) ([]byte, error) {
-	if !e.IsValid() {
-		return b, e.rifiuta(r)
+	radice, err := r.di(e)
+	if err != nil {
+		return b, err
 	}
-	return schema.Scrivi(b, &stanza, paForNode, r[e-1], p, corpo)
-}
-
-// verificaVersione checks a document whose root depends on the version.
-func verificaVersione[T any](r radici, e Versione, p *T, corpo func(*schema.Visita, *T)) error {
-	if !e.IsValid() {
-		return e.rifiuta(r)
-	}
-	return schema.Verifica(&stanza, r[e-1], p, corpo)
-}
-
-// rifiuta is the refusal of a version that is none.
-func (v Versione) rifiuta(r radici) error {
-	return &Errore{Codice: CodiceSintassiXSD, Campo: r[0], Valore: v.String(), Err: ErrRadice}
+	return schema.Scrivi(b, &stanza, paForNode, radice, p, corpo)
 }

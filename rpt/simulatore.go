@@ -194,7 +194,11 @@ func NuovaRicevuta(pagamento *Pagamento, d DatiRicevuta) (PaSendRT, error) {
 		r.TransferList = append(r.TransferList, t)
 	}
 	p := PaSendRT{Versione: d.Versione, IDPA: d.IDPA, IDBrokerPA: d.IDBrokerPA, IDStation: d.IDStation, Receipt: r}
-	if err := verificaVersione(radiciPaSendRT, p.Versione, &p, schemaPaSendRT); err != nil {
+	radice, err := radiciPaSendRT.di(p.Versione)
+	if err == nil {
+		err = schema.Verifica(&stanza, radice, &p, schemaPaSendRT)
+	}
+	if err != nil {
 		return PaSendRT{}, err
 	}
 	return p, nil

@@ -1,17 +1,20 @@
 package rpt
 
-import "github.com/quietanza/quietanza/internal/nomi"
+import "slices"
 
 // Versione tells the two editions of a newer message apart: the root element
 // says which it is.
 //
 // Source: paForNode.xsd.
-type Versione uint8
+type Versione string
 
 // Editions of a message.
 const (
-	V1 Versione = iota + 1 // paSendRTReq, paGetPaymentReq
-	V2                     // paSendRTV2Request, paGetPaymentV2Request
+	V1 Versione = "V1" // paSendRTReq, paGetPaymentReq
+	V2 Versione = "V2" // paSendRTV2Request, paGetPaymentV2Request
 )
 
-var nomiVersione = nomi.Nuova[Versione](rifiutaNome, "V1", "V2")
+var versioni = []Versione{V1, V2}
+
+// IsValid reports whether v is one of the values of the list.
+func (v Versione) IsValid() bool { return slices.Contains(versioni, v) }

@@ -116,7 +116,7 @@ func ricevuta(iuv string, importo avviso.Importo) *rpt.Ricevuta {
 	return &rpt.Ricevuta{
 		ReceiptID: "token" + iuv, NoticeNumber: "3" + iuv, FiscalCode: prova.CodiceIdentificativoUnivoco, Outcome: rpt.OutcomeOK, CreditorReferenceID: iuv,
 		PaymentAmount: importo, Description: "Mensa marzo", CompanyName: "Comune di Prova",
-		Debtor: rpt.Subject{EntityUniqueIdentifierType: rpt.EntityF, EntityUniqueIdentifierValue: mario.CodiceIdentificativoUnivoco, FullName: "Mario Rossi"},
+		Debtor: rpt.Subject{EntityUniqueIdentifierType: rpt.PersonaFisica, EntityUniqueIdentifierValue: mario.CodiceIdentificativoUnivoco, FullName: "Mario Rossi"},
 		TransferList: []rpt.Transfer{{
 			IDTransfer: 1, TransferAmount: importo, FiscalCodePA: prova.CodiceIdentificativoUnivoco, IBAN: "IT60X0542811101000000123456",
 			RemittanceInformation: "Mensa marzo", TransferCategory: "9/0101002IM/",

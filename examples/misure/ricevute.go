@@ -136,7 +136,7 @@ func componiPaSendRT(i int) ([]byte, error) {
 		return nil, err
 	}
 	debitore := rpt.Subject{
-		EntityUniqueIdentifierType: rpt.EntityF, EntityUniqueIdentifierValue: "RSSMRA74D22A001Q", FullName: "Mario Rossi",
+		EntityUniqueIdentifierType: rpt.PersonaFisica, EntityUniqueIdentifierValue: "RSSMRA74D22A001Q", FullName: "Mario Rossi",
 		StreetName: "Via dei Test", CivicNumber: "12/b", PostalCode: "10100", City: "Torino", StateProvinceRegion: "TO",
 		Country: "IT", EMail: "mario.rossi@example.org",
 	}

@@ -196,7 +196,7 @@ func (p *pagamento) riceveRT(xml []byte, quando time.Time) error {
 		RPT: &p.rpt, Stato: p.stato, IdentificativoDominio: dominio.String(), IdentificativoIntermediarioPA: dominio.String(),
 		IdentificativoStazioneIntermediarioPA: stazione,
 	})
-	if !r.OK() {
+	if r.FaultCode != "" {
 		return &rifiuto{Stato: 500, Titolo: "Ricevuta rifiutata", Testo: r.Descrizione, Codice: string(r.FaultCode)}
 	}
 	e, err := pendenza.RicevutaRT(&c.RT)

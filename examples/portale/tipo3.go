@@ -140,7 +140,7 @@ func (p *pagamento) riceveRicevuta(xml []byte, quando time.Time) error {
 		Tipo: rpt.RichiestaPaGetPaymentV2, Richiesta: &p.richiesta, Posizione: true,
 		IDPA: dominio.String(), IDBrokerPA: dominio.String(), IDStation: stazione, Acquisita: p.ricevuto(),
 	})
-	if !r.OK() {
+	if r.FaultCode != "" {
 		return &rifiuto{Stato: 500, Titolo: "Ricevuta rifiutata", Testo: r.Descrizione, Codice: string(r.FaultCode)}
 	}
 	e, err := pendenza.RicevutaPA(&letta.Receipt)

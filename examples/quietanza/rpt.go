@@ -149,7 +149,7 @@ func comandoRTValida(in struct {
 	}
 	v := rpt.VerificaRT(&q, &r, in.Gruppi...)
 	e := esitoRT{Accettata: v.Accettata(), Rilievi: esitoDi(v).Rilievi}
-	if f := v.FaultCode(); f != "" {
+	if f := nodo.PAASemantica; !e.Accettata {
 		e.FaultCode = &f
 	}
 	return e, nil

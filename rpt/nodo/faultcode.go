@@ -1,7 +1,6 @@
 package nodo
 
 import (
-	"iter"
 	"sort"
 	"strings"
 )
@@ -12,25 +11,19 @@ import (
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §10.1 and §10.2.
 type FaultCode string
 
-// FamigliaFault says who raises a fault code: the part before the first
+// The families of fault codes: who raises one, the part before the first
 // underscore.
-type FamigliaFault string
-
-// The families.
 const (
-	FamigliaPPT    FamigliaFault = "PPT"    // Nodo dei Pagamenti
-	FamigliaPAA    FamigliaFault = "PAA"    // creditor body
-	FamigliaCanale FamigliaFault = "CANALE" // PSP
+	FamigliaPPT    = "PPT"    // Nodo dei Pagamenti
+	FamigliaPAA    = "PAA"    // creditor body
+	FamigliaCanale = "CANALE" // PSP
 )
 
 // Famiglia returns who raises the code, "" when the prefix is none of the three.
-func (f FaultCode) Famiglia() FamigliaFault {
-	prefisso, _, ok := strings.Cut(string(f), "_")
-	switch g := FamigliaFault(prefisso); {
-	case !ok:
-		return ""
-	case g == FamigliaPPT || g == FamigliaPAA || g == FamigliaCanale:
-		return g
+func (f FaultCode) Famiglia() string {
+	switch prefisso, _, ok := strings.Cut(string(f), "_"); {
+	case ok && (prefisso == FamigliaPPT || prefisso == FamigliaPAA || prefisso == FamigliaCanale):
+		return prefisso
 	}
 	return ""
 }
@@ -46,29 +39,6 @@ func (f FaultCode) Testo() string {
 
 // IsValid reports whether the code is in the list.
 func (f FaultCode) IsValid() bool { return f.Testo() != "" }
-
-// String returns the code.
-func (f FaultCode) String() string { return string(f) }
-
-// ParseFaultCode returns the code, which must be in the list; anything else is
-// an ENUMERAZIONE error (ErrNome).
-func ParseFaultCode(s string) (FaultCode, error) {
-	if f := FaultCode(s); f.IsValid() {
-		return f, nil
-	}
-	return "", rifiutaNome(s)
-}
-
-// FaultCodes yields every code of the list in alphabetical order.
-func FaultCodes() iter.Seq[FaultCode] {
-	return func(yield func(FaultCode) bool) {
-		for i := range testiFault {
-			if !yield(testiFault[i].codice) {
-				return
-			}
-		}
-	}
-}
 
 // FaultBean is the reason of a KO.
 //

@@ -172,7 +172,7 @@ func TestStates(t *testing.T) {
 // TestOfficialTexts compares the official descriptions with testdata/testi.txt.
 func TestOfficialTexts(t *testing.T) {
 	var b strings.Builder
-	for f := range nodo.FaultCodes() {
+	for _, f := range nodo.CodiciFault() {
 		fmt.Fprintf(&b, "faultCode %s %s: %s\n", f.Famiglia(), f, f.Testo())
 	}
 	for s := range nodo.Stati() {
@@ -182,19 +182,18 @@ func TestOfficialTexts(t *testing.T) {
 }
 
 func TestFaultCodes(t *testing.T) {
-	f, err := nodo.ParseFaultCode("PAA_RT_DUPLICATA")
-	require.NoError(t, err)
+	f := nodo.FaultCode("PAA_RT_DUPLICATA")
+	require.True(t, f.IsValid())
 	require.Equal(t, nodo.PAARTDuplicata, f)
 	require.Equal(t, nodo.FamigliaPAA, f.Famiglia())
 	require.Equal(t, nodo.FamigliaPPT, nodo.PPTCanaleErrore.Famiglia())
 	require.Equal(t, nodo.FamigliaCanale, nodo.CanaleRPTDuplicata.Famiglia())
 	for _, s := range []string{"", "PAA", "XYZ_SEMANTICA", "paa_semantica", "PAA_RT"} {
-		_, err = nodo.ParseFaultCode(s)
-		require.ErrorIs(t, err, nodo.ErrNome, s)
+		require.False(t, nodo.FaultCode(s).IsValid(), s)
 	}
 	require.Empty(t, nodo.FaultCode("XYZ_SEMANTICA").Famiglia())
 	require.Equal(t, nodo.FamigliaPPT, nodo.FaultCode("PPT_NUOVO").Famiglia(), "an unknown code has a family")
-	codici := slices.Collect(nodo.FaultCodes())
+	codici := nodo.CodiciFault()
 	require.True(t, slices.IsSorted(codici), "Testo looks codes up by halving")
 	require.Len(t, slices.Compact(codici), len(codici))
 }
@@ -207,7 +206,7 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		avversari.Porta{Nome: "Passo", Chiama: func() { _, _ = nodo.Passo(nodo.Start, nodo.RPTRicevutaNodo) }},
 		avversari.Porta{Nome: "Applica, accepted", Chiama: func() { _, _ = nodo.Applica(nodo.Start, nodo.RPTRicevutaNodo, &c) }},
 		avversari.Porta{Nome: "ParseStato", Chiama: func() { _, _ = nodo.ParseStato(nodo.Start.String()) }},
-		avversari.Porta{Nome: "ParseFaultCode", Chiama: func() { _, _ = nodo.ParseFaultCode("PPT_SEMANTICA") }},
+		avversari.Porta{Nome: "FaultCode.IsValid", Chiama: func() { _ = nodo.FaultCode("PPT_SEMANTICA").IsValid() }},
 		avversari.Porta{Nome: "FaultCode.Testo, Famiglia", Chiama: func() { _, _ = nodo.PPTSemantica.Testo(), nodo.PPTSemantica.Famiglia() }},
 	)
 }

@@ -109,7 +109,7 @@ func (p *Pagamento) PaSendRT() (rpt.PaSendRT, error) {
 	g := rpt.Pagamento{
 		CreditorReferenceID: pos.IUV, PaymentAmount: pos.Totale(), DueDate: pos.Scadenza, Description: pos.Categoria.Causale + " " + pos.ID, CompanyName: pos.Ente.Nome,
 		Debtor: rpt.Subject{
-			EntityUniqueIdentifierType: rpt.EntityF, EntityUniqueIdentifierValue: pos.Debitore.CodiceFiscale, FullName: pos.Debitore.Nome,
+			EntityUniqueIdentifierType: rpt.PersonaFisica, EntityUniqueIdentifierValue: pos.Debitore.CodiceFiscale, FullName: pos.Debitore.Nome,
 		},
 		TransferList: make([]rpt.Transfer, len(pos.Voci)),
 	}
