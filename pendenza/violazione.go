@@ -14,7 +14,6 @@ const (
 	VuotoRichiesto avviso.Codice = "VUOTO_RICHIESTO" // present where another field excludes it
 	LunghezzaMin   avviso.Codice = "LUNGHEZZA_MIN"   // too few characters
 	LunghezzaMax   avviso.Codice = "LUNGHEZZA_MAX"   // too many characters
-	Lunghezza      avviso.Codice = "LUNGHEZZA"       // not as many characters as the form wants
 	Pattern        avviso.Codice = "PATTERN"         // outside the form, or a value of another type
 	Min            avviso.Codice = "MIN"             // below the least value
 	Max            avviso.Codice = "MAX"             // above the greatest value

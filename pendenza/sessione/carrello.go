@@ -20,30 +20,18 @@ type Elemento struct {
 	NumeroAvviso avviso.NumeroAvviso
 }
 
-// Forma is how an element of a cart names its position. Zero is invalid.
-type Forma uint8
-
-// The forms.
-const (
-	PerDati   Forma = iota + 1 // the data themselves
-	PerChiave                  // idA2A and idPendenza
-	PerAvviso                  // idDominio and numeroAvviso
-)
-
-// Forma returns the form of the element, and false when it has none, or more
-// than one, or half of one.
-func (e *Elemento) Forma() (Forma, bool) {
+// unaForma reports whether the element has one of the forms, whole, and nothing
+// of another.
+func (e *Elemento) unaForma() bool {
 	dati, chiave := e.Pendenza != nil, e.IDA2A != "" || e.IDPendenza != ""
 	notice := e.IdDominio.IsValid() || e.NumeroAvviso.IsValid()
 	switch {
-	case dati && !chiave && !notice:
-		return PerDati, true
-	case chiave && !dati && !notice && e.IDA2A != "" && e.IDPendenza != "":
-		return PerChiave, true
-	case notice && !dati && !chiave && e.IdDominio.IsValid() && e.NumeroAvviso.IsValid():
-		return PerAvviso, true
+	case dati:
+		return !chiave && !notice
+	case chiave:
+		return !notice && e.IDA2A != "" && e.IDPendenza != ""
 	}
-	return 0, false
+	return e.IdDominio.IsValid() && e.NumeroAvviso.IsValid()
 }
 
 // Carrello is what a portal asks to pay at once (POST /pagamenti).
@@ -69,12 +57,11 @@ func (c *Carrello) Valida(stazione func(avviso.IdDominio) string) error {
 	prima := ""
 	for i := range c.Pendenze {
 		e, campo := &c.Pendenze[i], "pendenze["+strconv.Itoa(i)+"]"
-		forma, ok := e.Forma()
-		if !ok {
+		if !e.unaForma() {
 			return rifiuta(CodiceEsclusivi, campo, "", ErrCarrello)
 		}
 		dominio := e.IdDominio
-		if forma == PerDati {
+		if e.Pendenza != nil {
 			dominio = e.Pendenza.IdDominio
 			if v := e.Pendenza.Violazioni(); len(v) > 0 {
 				return rifiuta(v[0].Codice, campo+"."+v[0].Campo, "", ErrCarrello)
@@ -86,7 +73,7 @@ func (c *Carrello) Valida(stazione func(avviso.IdDominio) string) error {
 		if s := stazione(dominio); prima == "" {
 			prima = s
 		} else if s != prima {
-			return rifiuta(CodicePAG000, campo, dominio.String(), ErrCarrello)
+			return rifiuta(avviso.Codice(pendenza.PAG000), campo, dominio.String(), ErrCarrello)
 		}
 	}
 	return nil

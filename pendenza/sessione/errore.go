@@ -14,8 +14,6 @@ const (
 	CodiceRipetuto     avviso.Codice = "RIPETUTO"     // a parameter twice
 	CodiceEsclusivi    avviso.Codice = "ESCLUSIVI"    // an element of the cart in none, or in more than one, of the three forms
 	CodiceVuoto        avviso.Codice = "VUOTO"        // an empty cart
-	CodicePAG000       avviso.Codice = "PAG_000"      // positions of several stations
-	CodicePAG013       avviso.Codice = "PAG_013"      // no URL to come back to
 	CodiceTransizione  avviso.Codice = "TRANSIZIONE"  // the state does not admit the event
 	CodiceNome         avviso.Codice = "NOME"         // no such name in an enumeration
 )

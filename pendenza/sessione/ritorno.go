@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/pendenza"
 )
 
 // EsitoRitorno is what the PSP says when the citizen comes back: indicative, the
@@ -49,7 +50,7 @@ func URLRitorno(richiesta, anagrafica string) (string, error) {
 		scelta = anagrafica
 	}
 	if scelta == "" {
-		return "", rifiuta(CodicePAG013, "urlRitorno", "", ErrRitorno)
+		return "", rifiuta(avviso.Codice(pendenza.PAG013), "urlRitorno", "", ErrRitorno)
 	}
 	if _, err := leggiURL(scelta); err != nil {
 		return "", err
@@ -75,7 +76,7 @@ func leggiURL(s string) (*url.URL, error) {
 // Source: GovPay, API REST – Manuale di Integrazione 1.1, §4.4 and §7.1.
 func ComponiRitorno(base string, r Ritorno) (string, error) {
 	if base == "" {
-		return "", rifiuta(CodicePAG013, "url", "", ErrRitorno)
+		return "", rifiuta(avviso.Codice(pendenza.PAG013), "url", "", ErrRitorno)
 	}
 	u, err := leggiURL(base)
 	if err != nil {

@@ -45,7 +45,7 @@ func codice(t *testing.T, err error) avviso.Codice {
 func TestRitorniErrati(t *testing.T) {
 	buono := sessione.Ritorno{IDSession: "S", Esito: sessione.EsitoOK}
 	for base, atteso := range map[string]avviso.Codice{
-		"": sessione.CodicePAG013, "/esito": sessione.CodiceURL, "ftp://x/": sessione.CodiceURL, "https://x/?a=%": sessione.CodiceURL,
+		"": avviso.Codice(pendenza.PAG013), "/esito": sessione.CodiceURL, "ftp://x/": sessione.CodiceURL, "https://x/?a=%": sessione.CodiceURL,
 		"https://x/?idSession=1": sessione.CodiceRipetuto,
 	} {
 		_, err := sessione.ComponiRitorno(base, buono)
@@ -78,7 +78,7 @@ func TestRitorniErrati(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "https://richiesta.it/", u)
 	_, err = sessione.URLRitorno("", "")
-	require.Equal(t, sessione.CodicePAG013, codice(t, err))
+	require.Equal(t, avviso.Codice(pendenza.PAG013), codice(t, err))
 }
 
 func TestVita(t *testing.T) {
@@ -148,8 +148,8 @@ func TestCarrello(t *testing.T) {
 		"half a key":              {[]sessione.Elemento{{IDA2A: "APP"}}, sessione.CodiceEsclusivi},
 		"two forms":               {[]sessione.Elemento{{IDA2A: "APP", IDPendenza: "P", NumeroAvviso: nav, IdDominio: uno}}, sessione.CodiceEsclusivi},
 		"invalid data":            {[]sessione.Elemento{{Pendenza: &pendenza.Pendenza{}}}, "OBBLIGATORIO"},
-		"data of another station": {[]sessione.Elemento{{IdDominio: due, NumeroAvviso: nav}, {Pendenza: &dati}}, sessione.CodicePAG000},
-		"two stations":            {[]sessione.Elemento{{IdDominio: uno, NumeroAvviso: nav}, {IdDominio: due, NumeroAvviso: nav}}, sessione.CodicePAG000},
+		"data of another station": {[]sessione.Elemento{{IdDominio: due, NumeroAvviso: nav}, {Pendenza: &dati}}, avviso.Codice(pendenza.PAG000)},
+		"two stations":            {[]sessione.Elemento{{IdDominio: uno, NumeroAvviso: nav}, {IdDominio: due, NumeroAvviso: nav}}, avviso.Codice(pendenza.PAG000)},
 	} {
 		err := (&sessione.Carrello{Pendenze: tt.pendenze}).Valida(stazione)
 		require.Equal(t, tt.codice, codice(t, err), nome)

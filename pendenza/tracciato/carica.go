@@ -201,7 +201,7 @@ func (l *carico) nonValida(x *Risultato, violazioni []avviso.Violazione) {
 func (l *carico) rifiuta(x *Risultato, esito, descrizione string) {
 	x.Stato, x.Esito, x.Descrizione = Scartato, esito, descrivi(descrizione)
 	if l.formato == Loader2 && esito != string(CodiceNonAut) {
-		x.Esito = string(x.Operazione) + "_KO"
+		x.Esito = x.ko()
 	}
 }
 
@@ -211,7 +211,7 @@ func (l *carico) nega(x *Risultato, err error) {
 		l.rifiuta(x, string(ver), string(ver)+": "+ver.Testo())
 		return
 	}
-	l.rifiuta(x, string(x.Operazione)+"_KO", err.Error())
+	l.rifiuta(x, x.ko(), err.Error())
 }
 
 func (l *carico) guasto(x *Risultato, err error) {
@@ -241,7 +241,7 @@ func (l *carico) del(x *Risultato, r *Riga) {
 		l.guasto(x, err)
 		return
 	}
-	x.Stato, x.Esito, x.Descrizione, x.Azioni = Eseguito, DelOK, "pendenza annullata", mossa.Azioni
+	x.esegui("pendenza annullata", mossa.Azioni)
 }
 
 func (l *carico) add(x *Risultato, r *Riga) {
@@ -251,7 +251,7 @@ func (l *carico) add(x *Risultato, r *Riga) {
 			l.guasto(x, err)
 			return
 		case !nuova:
-			l.rifiuta(x, AddKO, "pendenza duplicata: già presente in questo tracciato")
+			l.rifiuta(x, x.ko(), "pendenza duplicata: già presente in questo tracciato")
 			return
 		}
 	}
@@ -272,7 +272,7 @@ func (l *carico) add(x *Risultato, r *Riga) {
 	if dopo != nil {
 		*l.c.Numerazione = *dopo
 	}
-	x.Stato, x.Esito, x.Descrizione, x.Azioni = Eseguito, AddOK, "pendenza creata", azioni
+	x.esegui("pendenza creata", azioni)
 	if c {
 		x.Descrizione = "pendenza aggiornata"
 	}

@@ -19,21 +19,14 @@ const (
 	NonValido StatoOperazione = "NON_VALIDO" // not a record
 )
 
-// Outcomes of a line. A semantic refusal of GovPay 3 has its VER code instead,
-// a record that cannot be read its Codice.
-//
-// Source: GovPay, OperazioneFactory, TracciatiPendenze.
-const (
-	AddOK = "ADD_OK"
-	AddKO = "ADD_KO"
-	DelOK = "DEL_OK"
-	DelKO = "DEL_KO"
-)
-
 // maxDescrizione is how long the description of a line may be, in characters.
 const maxDescrizione = 255
 
-// Risultato is the outcome of one line.
+// Risultato is the outcome of one line. Esito is ADD_OK, ADD_KO, DEL_OK or
+// DEL_KO; a semantic refusal of GovPay 3 has its VER code instead, a record that
+// cannot be read its Codice.
+//
+// Source: GovPay, OperazioneFactory, TracciatiPendenze.
 type Risultato struct {
 	Numero      int             `json:"numero"`
 	Operazione  Operazione      `json:"operazione"`
@@ -52,6 +45,14 @@ type Risultato struct {
 	// Azioni are what the host should do about the position.
 	Azioni []pendenza.Azione `json:"-"`
 }
+
+// esegui is the outcome of a record that was done.
+func (r *Risultato) esegui(descrizione string, azioni []pendenza.Azione) {
+	r.Stato, r.Esito, r.Descrizione, r.Azioni = Eseguito, string(r.Operazione)+"_OK", descrizione, azioni
+}
+
+// ko is the outcome of a record that was not.
+func (r *Risultato) ko() string { return string(r.Operazione) + "_KO" }
 
 // descrivi cuts a description to its length.
 func descrivi(s string) string {

@@ -201,7 +201,7 @@ func (s *Scrittore) esitoJSON(r *Risultato) error {
 func (s *Scrittore) esitoLoader2(r *Risultato) {
 	campi := []string{r.Esito, r.IDA2A, r.IDPendenza}
 	switch {
-	case r.Esito == AddOK:
+	case r.Stato == Eseguito && r.Operazione == ADD:
 		campi = append(campi, seValido(r.IUV), r.QRCode, r.BarCode)
 	case r.Stato != Eseguito:
 		campi = append(campi, r.Descrizione)
