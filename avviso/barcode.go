@@ -38,14 +38,6 @@ type BarCode struct {
 // amount of 0.00, below, or above MaxImporto.
 func (c BarCode) AppendText(b []byte) ([]byte, error) { return c.aggiungi(b, false) }
 
-// AppendSimboloGS1 appends the data of the printed symbol: the text with FNC1, as
-// the character GS (0x1D), after the numero avviso, whose field has no fixed
-// length. The FNC1 that opens every GS1-128 symbol is the printer's. Errors as
-// AppendText.
-//
-// Source: GS1 General Specifications, GS1-128 symbology, element strings.
-func (c BarCode) AppendSimboloGS1(b []byte) ([]byte, error) { return c.aggiungi(b, true) }
-
 func (c BarCode) aggiungi(b []byte, separa bool) ([]byte, error) {
 	switch {
 	case !c.GLN.IsValid():
@@ -71,10 +63,14 @@ func (c BarCode) Testo() (string, error) {
 	return string(b), err
 }
 
-// SimboloGS1 returns the data of the printed symbol; see AppendSimboloGS1.
+// SimboloGS1 returns the data of the printed symbol: the text with FNC1, as the
+// character GS (0x1D), after the numero avviso, whose field has no fixed length.
+// The FNC1 that opens every GS1-128 symbol is the printer's. Errors as AppendText.
+//
+// Source: GS1 General Specifications, GS1-128 symbology, element strings.
 func (c BarCode) SimboloGS1() (string, error) {
 	var buf [capienzaBar]byte
-	b, err := c.AppendSimboloGS1(buf[:0])
+	b, err := c.aggiungi(buf[:0], true)
 	return string(b), err
 }
 

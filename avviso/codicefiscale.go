@@ -52,13 +52,19 @@ func ParseCodiceFiscale(s string) (CodiceFiscale, error) {
 	case cifreDominio:
 		codice = difettoNumerico(s)
 	}
-	switch codice {
-	case "":
-		return CodiceFiscale{s}, nil
-	case CodiceCheckDigit:
-		return CodiceFiscale{}, rifiuta(codice, s, errore.Coppia(ErrCodiceFiscale, ErrCheckDigit))
+	if codice != "" {
+		return CodiceFiscale{}, rifiutaCodice(codice, s, ErrCodiceFiscale)
 	}
-	return CodiceFiscale{}, rifiuta(codice, s, ErrCodiceFiscale)
+	return CodiceFiscale{s}, nil
+}
+
+// rifiutaCodice builds the refusal of a code; of a wrong check digit it tells
+// both kinds.
+func rifiutaCodice(codice Codice, s string, tipo error) error {
+	if codice == CodiceCheckDigit {
+		tipo = errore.Coppia(tipo, ErrCheckDigit)
+	}
+	return rifiuta(codice, s, tipo)
 }
 
 // LeggiCodiceFiscale reads a fiscal code as it is typed: blanks are dropped and
@@ -67,10 +73,6 @@ func ParseCodiceFiscale(s string) (CodiceFiscale, error) {
 func LeggiCodiceFiscale(s string) (CodiceFiscale, []Avvertenza, error) {
 	return leggiCanonico(s, maiuscole(riferimento.Compatta(s)), ParseCodiceFiscale)
 }
-
-// MustCodiceFiscale is ParseCodiceFiscale for tests and package variables: it
-// panics on a text that is no fiscal code.
-func MustCodiceFiscale(s string) CodiceFiscale { return deve(ParseCodiceFiscale(s)) }
 
 func difettoPersona(s string) Codice {
 	for i := 0; i < len(s); i++ {
@@ -197,9 +199,6 @@ func (c CodiceFiscale) Nascita(oggi Data) (Data, bool) {
 	}
 	return Data{}, false
 }
-
-// Compare orders codes as their texts; the zero value comes first.
-func (c CodiceFiscale) Compare(d CodiceFiscale) int { return strings.Compare(c.v, d.v) }
 
 // String returns the code, "" for the zero value.
 func (c CodiceFiscale) String() string { return c.v }

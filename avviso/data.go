@@ -95,10 +95,6 @@ func (d Data) Mese() int { _, m, _ := d.civile(); return m }
 // Giorno returns the day of the month from 1, 0 for the zero value.
 func (d Data) Giorno() int { _, _, g := d.civile(); return g }
 
-// GiornoSettimana returns the day of the week; it means nothing for the zero
-// value.
-func (d Data) GiornoSettimana() time.Weekday { return ora.Settimana(d.Giorni()) }
-
 // Aggiungi returns the date so many days later, earlier when negative. The
 // result is the zero value when d is, or when it leaves the years 1 to 9999.
 func (d Data) Aggiungi(giorni int) Data {
@@ -108,10 +104,6 @@ func (d Data) Aggiungi(giorni int) Data {
 	}
 	return daNumero(d.Giorni() + giorni)
 }
-
-// GiorniDa returns how many days d is after e, negative when before. Both must
-// be valid for the number to mean something.
-func (d Data) GiorniDa(e Data) int { return int(d.n) - int(e.n) }
 
 // Compare returns -1, 0 or +1 as d is before, equal to or after e; the zero
 // value comes first.

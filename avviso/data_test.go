@@ -16,7 +16,7 @@ func TestParseData(t *testing.T) {
 		require.Equal(t, testo, d.String())
 		want, err := time.Parse(time.DateOnly, testo)
 		require.NoError(t, err)
-		require.Equal(t, want.Weekday(), d.GiornoSettimana(), testo)
+		require.Equal(t, want.Weekday(), d.Inizio().Weekday(), testo)
 		require.Equal(t, []int{want.Year(), int(want.Month()), want.Day()}, []int{d.Anno(), d.Mese(), d.Giorno()})
 	}
 	for testo, codice := range map[string]avviso.Codice{
@@ -50,7 +50,7 @@ func TestParseData(t *testing.T) {
 func TestDataGiorni(t *testing.T) {
 	d := avviso.MustData("1800-01-01")
 	for g := time.Date(1800, 1, 1, 0, 0, 0, 0, time.UTC); g.Year() < 2200; g = g.AddDate(0, 0, 1) {
-		if d.Anno() != g.Year() || d.Mese() != int(g.Month()) || d.Giorno() != g.Day() || d.GiornoSettimana() != g.Weekday() {
+		if d.Anno() != g.Year() || d.Mese() != int(g.Month()) || d.Giorno() != g.Day() || d.Inizio().Weekday() != g.Weekday() {
 			t.Fatalf("%v is not %v", d, g)
 		}
 		if e, err := avviso.NuovaData(g.Year(), int(g.Month()), g.Day()); err != nil || e != d {
@@ -70,15 +70,15 @@ func TestDataConti(t *testing.T) {
 	d := avviso.MustData("2024-02-28")
 	require.Equal(t, "2024-03-01", d.Aggiungi(2).String())
 	require.Equal(t, "2024-02-27", d.Aggiungi(-1).String())
-	require.Equal(t, 2, d.Aggiungi(2).GiorniDa(d))
+	require.Equal(t, 2, d.Aggiungi(2).Giorni()-d.Giorni())
 	require.True(t, d.Prima(d.Aggiungi(1)))
 	require.True(t, d.Dopo(d.Aggiungi(-1)))
 	require.False(t, d.Prima(d))
 	require.False(t, d.Dopo(d))
 	require.Equal(t, 0, d.Compare(d.Aggiungi(0)))
 	primo, ultimo := avviso.MustData("0001-01-01"), avviso.MustData("9999-12-31")
-	require.Equal(t, ultimo, primo.Aggiungi(ultimo.GiorniDa(primo)))
-	require.Equal(t, primo, ultimo.Aggiungi(primo.GiorniDa(ultimo)))
+	require.Equal(t, ultimo, primo.Aggiungi(ultimo.Giorni()-primo.Giorni()))
+	require.Equal(t, primo, ultimo.Aggiungi(primo.Giorni()-ultimo.Giorni()))
 	require.Equal(t, "28/02/2024", d.Italiana())
 	require.False(t, avviso.MustData("9999-12-31").Aggiungi(1).IsValid())
 	require.False(t, avviso.MustData("0001-01-01").Aggiungi(-1).IsValid())

@@ -1,11 +1,9 @@
 package avviso
 
 import (
-	"cmp"
 	"database/sql/driver"
 
 	"github.com/quietanza/quietanza/internal/cifre"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 const cifreGLN = 13
@@ -25,7 +23,7 @@ func ParseGLN(s string) (GLN, error) {
 		return GLN{}, err
 	}
 	if !checkGLN(n) {
-		return GLN{}, rifiuta(CodiceCheckDigit, s, errore.Coppia(ErrGLN, ErrCheckDigit))
+		return GLN{}, rifiutaCodice(CodiceCheckDigit, s, ErrGLN)
 	}
 	return GLN{n + 1}, nil
 }
@@ -51,9 +49,6 @@ func checkGLN(n uint64) bool {
 
 // IsValid reports whether g is not the zero value.
 func (g GLN) IsValid() bool { return g.n != 0 }
-
-// Compare orders numbers as their texts; the zero value comes first.
-func (g GLN) Compare(h GLN) int { return cmp.Compare(g.n, h.n) }
 
 // String returns the 13 digits, "" for the zero value.
 func (g GLN) String() string {

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/cifre"
-	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
@@ -45,14 +44,10 @@ type IBAN struct{ v string }
 // country), and CHECK_DIGIT, which is ErrCheckDigit too. Of other countries only
 // the general form and the check digits are known.
 func ParseIBAN(s string) (IBAN, error) {
-	switch codice := difettoIBAN(s); codice {
-	case "":
-		return IBAN{s}, nil
-	case CodiceCheckDigit:
-		return IBAN{}, rifiuta(codice, s, errore.Coppia(ErrIBAN, ErrCheckDigit))
-	default:
-		return IBAN{}, rifiuta(codice, s, ErrIBAN)
+	if codice := difettoIBAN(s); codice != "" {
+		return IBAN{}, rifiutaCodice(codice, s, ErrIBAN)
 	}
+	return IBAN{s}, nil
 }
 
 // LeggiIBAN reads an IBAN as it is printed or typed: blanks are dropped and
@@ -151,9 +146,6 @@ func (i IBAN) ContoPostale() (string, bool) {
 // Raggruppato returns the IBAN as it is printed: groups of four from the left,
 // separated by one space.
 func (i IBAN) Raggruppato() string { return raggruppa(i.v) }
-
-// Compare orders accounts as their texts; the zero value comes first.
-func (i IBAN) Compare(j IBAN) int { return strings.Compare(i.v, j.v) }
 
 // String returns the electronic form, "" for the zero value.
 func (i IBAN) String() string { return i.v }

@@ -126,14 +126,9 @@ func (i Importo) String() string {
 //
 // Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2.
 func (i Importo) Italiano() string {
-	var buf [32]byte
-	return string(i.AppendItaliano(buf[:0]))
-}
-
-// AppendItaliano appends the amount as Italiano returns it.
-func (i Importo) AppendItaliano(b []byte) []byte {
+	var spazio [32]byte
 	var buf [24]byte
-	t := cifre.AppendCentesimi(buf[:0], i.cent, ',')
+	b, t := spazio[:0], cifre.AppendCentesimi(buf[:0], i.cent, ',')
 	if t[0] == '-' {
 		b, t = append(b, '-'), t[1:]
 	}
@@ -143,7 +138,7 @@ func (i Importo) AppendItaliano(b []byte) []byte {
 		}
 		b = append(b, t[k])
 	}
-	return b
+	return string(b)
 }
 
 // AppendCentesimi appends the cents as digits, with zeros on the left up to

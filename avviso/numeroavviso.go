@@ -1,7 +1,6 @@
 package avviso
 
 import (
-	"cmp"
 	"database/sql/driver"
 
 	"github.com/quietanza/quietanza/internal/cifre"
@@ -90,22 +89,15 @@ func (n NumeroAvviso) Codice() string {
 // IUV returns the IUV that the notice carries, the zero value for the zero
 // value.
 func (n NumeroAvviso) IUV() IUV {
-	if n.n == 0 {
-		return IUV{}
-	}
-	var buf [cifreAvviso]byte
-	return IUV{string(n.AppendIUV(buf[:0]))}
-}
-
-// AppendIUV appends the digits of the IUV, nothing for the zero value.
-func (n NumeroAvviso) AppendIUV(b []byte) []byte {
+	lunghezza := 17
 	switch n.Aux() {
 	case "":
-		return b
+		return IUV{}
 	case Aux0:
-		return cifre.Append(b, n.n-1, 15)
+		lunghezza = 15
 	}
-	return cifre.Append(b, n.n-1, 17)
+	var buf [cifreAvviso]byte
+	return IUV{string(cifre.Append(buf[:0], n.n-1, lunghezza))}
 }
 
 // CheckValido reports whether the last two digits are the remainder by 93 of
@@ -131,9 +123,6 @@ func (n NumeroAvviso) Visuale() string {
 	var buf [cifreAvviso + 4]byte
 	return string(riferimento.AppendRaggruppato(buf[:0], n.AppendTo(cifre[:0])))
 }
-
-// Compare orders numbers as their texts; the zero value comes first.
-func (n NumeroAvviso) Compare(m NumeroAvviso) int { return cmp.Compare(n.n, m.n) }
 
 // String returns the 18 digits, "" for the zero value.
 func (n NumeroAvviso) String() string {

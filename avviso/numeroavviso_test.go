@@ -107,7 +107,6 @@ func TestNumeroAvvisoZero(t *testing.T) {
 	require.False(t, n.CheckValido())
 	require.Equal(t, -1, n.Aux().Cifra())
 	require.Empty(t, n.String()+n.Codice()+n.Visuale()+n.IUV().String())
-	require.Equal(t, -1, n.Compare(avviso.MustNumeroAvviso("000000000000000000")))
 	require.Nil(t, n.Avvertenze())
 }
 

@@ -1,12 +1,10 @@
 package avviso
 
 import (
-	"cmp"
 	"database/sql/driver"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/cifre"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // PartitaIVA is an Italian VAT number (partita IVA): 11 digits, of which the
@@ -23,20 +21,12 @@ func ParsePartitaIVA(s string) (PartitaIVA, error) {
 	if utf8.RuneCountInString(s) != cifreDominio {
 		return PartitaIVA{}, rifiuta(CodiceLunghezza, s, ErrPartitaIVA)
 	}
-	switch codice := difettoNumerico(s); codice {
-	case "":
-		n, _ := cifre.Numero(s)
-		return PartitaIVA{n}, nil
-	case CodiceCheckDigit:
-		return PartitaIVA{}, rifiuta(codice, s, errore.Coppia(ErrPartitaIVA, ErrCheckDigit))
-	default:
-		return PartitaIVA{}, rifiuta(codice, s, ErrPartitaIVA)
+	if codice := difettoNumerico(s); codice != "" {
+		return PartitaIVA{}, rifiutaCodice(codice, s, ErrPartitaIVA)
 	}
+	n, _ := cifre.Numero(s)
+	return PartitaIVA{n}, nil
 }
-
-// MustPartitaIVA is ParsePartitaIVA for tests and package variables: it panics
-// on a text that is no partita IVA.
-func MustPartitaIVA(s string) PartitaIVA { return deve(ParsePartitaIVA(s)) }
 
 // IsValid reports whether p is not the zero value.
 func (p PartitaIVA) IsValid() bool { return p.n != 0 }
@@ -44,9 +34,6 @@ func (p PartitaIVA) IsValid() bool { return p.n != 0 }
 // CodiceFiscale returns the number as the fiscal code it also is, the zero
 // value for the zero value.
 func (p PartitaIVA) CodiceFiscale() CodiceFiscale { return CodiceFiscale{p.String()} }
-
-// Compare orders numbers as their texts; the zero value comes first.
-func (p PartitaIVA) Compare(q PartitaIVA) int { return cmp.Compare(p.n, q.n) }
 
 // String returns the 11 digits, "" for the zero value.
 func (p PartitaIVA) String() string {

@@ -35,7 +35,7 @@ func ParseRF(s string) (RF, error) {
 		return RF{}, rifiuta(CodiceFormato, s, ErrRF)
 	}
 	if checkRF(s[4:]) != (s[2]-'0')*10+s[3]-'0' {
-		return RF{}, rifiuta(CodiceCheckDigit, s, errore.Coppia(ErrRF, ErrCheckDigit))
+		return RF{}, rifiutaCodice(CodiceCheckDigit, s, ErrRF)
 	}
 	return RF{s}, nil
 }
@@ -77,10 +77,6 @@ func NuovoRFSegregato(segregazione, testo string) (RF, error) {
 	return NuovoRF(segregazione + testo)
 }
 
-// MustRF is ParseRF for tests and package variables: it panics on a text that
-// is no creditor reference.
-func MustRF(s string) RF { return deve(ParseRF(s)) }
-
 // formaRF reports whether s has the shape of a creditor reference, RF in capitals.
 func formaRF(s string) bool {
 	return riferimento.FormaRF(s) && s[0] == 'R' && s[1] == 'F'
@@ -114,9 +110,6 @@ func (r RF) Canonico() string { return strings.ToUpper(r.v) }
 // Raggruppato returns the reference as it is printed: groups of four from the
 // left, separated by one space.
 func (r RF) Raggruppato() string { return raggruppa(r.v) }
-
-// Compare orders references as their texts; the zero value comes first.
-func (r RF) Compare(s RF) int { return strings.Compare(r.v, s.v) }
 
 // String returns the text, "" for the zero value.
 func (r RF) String() string { return r.v }

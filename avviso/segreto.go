@@ -88,14 +88,11 @@ func (s Segreto) Uguale(testo string) bool {
 // String returns stars.
 func (s Segreto) String() string { return stelle }
 
-// GoString returns stars, for %#v.
-func (s Segreto) GoString() string { return "avviso.Segreto(" + stelle + ")" }
-
 // Format writes stars for every verb: %x and %q would otherwise go around String.
 func (s Segreto) Format(f fmt.State, verb rune) {
 	testo := stelle
 	if verb == 'v' && f.Flag('#') {
-		testo = s.GoString()
+		testo = "avviso.Segreto(" + stelle + ")"
 	}
 	_, _ = io.WriteString(f, testo) // a fmt.State has nobody to tell a failure to
 }

@@ -13,11 +13,8 @@ import (
 )
 
 func TestMacchinaIncasso(t *testing.T) {
-	prova.Accordo(t, macchinaIncasso)
+	prova.Tutto(t, macchinaIncasso)
 	prova.Struttura(t, macchinaIncasso, IncassoFlusso)
-	prova.Allocazioni(t, macchinaIncasso)
-	prova.Matrice(t, macchinaIncasso)
-	prova.Diagrammi(t, macchinaIncasso)
 	prova.Cammina(t, macchinaIncasso,
 		prova.Storia[StatoIncasso, StatoIncasso]{
 			Nome: "collected and reported", Da: IncassoNessuno, Eventi: []StatoIncasso{IncassoPagato, IncassoFlusso}, A: IncassoFlusso,
@@ -31,11 +28,8 @@ func TestMacchinaIncasso(t *testing.T) {
 // TestMacchinaPosizione walks the nominal histories through the diagram: what
 // moves no position has no row and leaves it.
 func TestMacchinaPosizione(t *testing.T) {
-	prova.Accordo(t, macchinaPosizione)
+	prova.Tutto(t, macchinaPosizione)
 	prova.Struttura(t, macchinaPosizione, Fine)
-	prova.Allocazioni(t, macchinaPosizione)
-	prova.Matrice(t, macchinaPosizione)
-	prova.Diagrammi(t, macchinaPosizione)
 	prova.Cammina(t, macchinaPosizione,
 		prova.Storia[Posizione, EventCode]{
 			Nome: "EC, PSP known", Da: Inizio,

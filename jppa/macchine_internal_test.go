@@ -7,11 +7,8 @@ import (
 )
 
 func TestMacchinaNotifica(t *testing.T) {
-	prova.Accordo(t, macchinaNotifica)
+	prova.Tutto(t, macchinaNotifica)
 	prova.Struttura(t, macchinaNotifica, Inviata, NonInviabile, ErroreInvio)
-	prova.Allocazioni(t, macchinaNotifica)
-	prova.Matrice(t, macchinaNotifica)
-	prova.Diagrammi(t, macchinaNotifica)
 	prova.Cammina(t, macchinaNotifica,
 		prova.Storia[StatoNotifica, EventoNotifica]{
 			Nome: "answered once", Da: Selezionata,
@@ -20,12 +17,9 @@ func TestMacchinaNotifica(t *testing.T) {
 }
 
 func TestMacchinaTracciato(t *testing.T) {
-	prova.Accordo(t, macchinaTracciato, &ContestoTracciato{}, &ContestoTracciato{SenzaEsito: 2},
+	prova.Tutto(t, macchinaTracciato, &ContestoTracciato{}, &ContestoTracciato{SenzaEsito: 2},
 		&ContestoTracciato{AbortOnSendError: true}, &ContestoTracciato{SenzaEsito: 1, AbortOnSendError: true})
 	prova.Struttura(t, macchinaTracciato, FileCaricato, ErrorLoad, Annullato)
-	prova.Allocazioni(t, macchinaTracciato)
-	prova.Matrice(t, macchinaTracciato)
-	prova.Diagrammi(t, macchinaTracciato)
 	prova.Cammina(t, macchinaTracciato,
 		prova.Storia[StatoTracciato, EventoTracciato]{
 			Nome: "delivered at the second try", Da: Draft,

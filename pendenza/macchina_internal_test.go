@@ -8,14 +8,11 @@ import (
 )
 
 func TestMacchina(t *testing.T) {
-	prova.Accordo(t, macchina,
+	prova.Tutto(t, macchina,
 		&Contesto{}, &Contesto{TentativoInCorso: true}, &Contesto{TentativoInCorso: true, Forza: true},
 		&Contesto{NonPagabile: errors.New("no")}, &Contesto{RTDuplicata: true}, &Contesto{PagamentoIgnoto: true},
 		&Contesto{GiaRiconciliato: true}, &Contesto{NonAggiornabile: violata(VER005, "voci")})
 	prova.Struttura(t, macchina)
-	prova.Allocazioni(t, macchina)
-	prova.Matrice(t, macchina)
-	prova.Diagrammi(t, macchina)
 	prova.Cammina(t, macchina,
 		prova.Storia[Stato, Passaggio]{
 			Nome: "paid and reconciled", Da: Bozza,

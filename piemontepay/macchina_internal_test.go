@@ -7,11 +7,8 @@ import (
 )
 
 func TestMacchina(t *testing.T) {
-	prova.Accordo(t, macchina)
+	prova.Tutto(t, macchina)
 	prova.Struttura(t, macchina)
-	prova.Allocazioni(t, macchina)
-	prova.Matrice(t, macchina)
-	prova.Diagrammi(t, macchina)
 	prova.Cammina(t, macchina,
 		prova.Storia[Stato, Evento]{Nome: "paid", Da: Creato, Eventi: []Evento{Redirect, RitornoPositivo, Notifica}, A: Notificato},
 		prova.Storia[Stato, Evento]{Nome: "abandoned", Da: Creato, Eventi: []Evento{Redirect, RitornoNegativo}, A: EsitoNegativoRicevuto},

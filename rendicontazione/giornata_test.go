@@ -135,7 +135,7 @@ func TestCalendari(t *testing.T) {
 // domenicale works on Sundays alone.
 type domenicale struct{}
 
-func (domenicale) Lavorativo(d avviso.Data) bool { return d.GiornoSettimana() == time.Sunday }
+func (domenicale) Lavorativo(d avviso.Data) bool { return d.Inizio().Weekday() == time.Sunday }
 
 // mai never works.
 type mai struct{}

@@ -8,10 +8,7 @@ import (
 
 // TestRpt proves the machine of an RPT at the creditor body.
 func TestRpt(t *testing.T) {
-	prova.Accordo(t, macchinaRpt, &ContestoRpt{}, &ContestoRpt{NuovoModello: true})
+	prova.Tutto(t, macchinaRpt, &ContestoRpt{}, &ContestoRpt{NuovoModello: true})
 	prova.Struttura(t, macchinaRpt, StatoRTAccettataPA)
-	prova.Allocazioni(t, macchinaRpt)
-	prova.Matrice(t, macchinaRpt)
-	prova.Diagrammi(t, macchinaRpt)
 	prova.Cammina(t, macchinaRpt)
 }

@@ -7,11 +7,8 @@ import (
 )
 
 func TestMacchina(t *testing.T) {
-	prova.Accordo(t, macchina)
+	prova.Tutto(t, macchina)
 	prova.Struttura(t, macchina)
-	prova.Allocazioni(t, macchina)
-	prova.Matrice(t, macchina)
-	prova.Diagrammi(t, macchina)
 	prova.Cammina(t, macchina, prova.Storia[CodiceStato, Evento]{
 		Nome: "back, waiting, paid", Da: InCorsoAlPSP,
 		Eventi: []Evento{Ritorna, Attende, ChiudeEseguito, Ritorna}, A: Eseguito,

@@ -7,11 +7,8 @@ import (
 )
 
 func TestMacchina(t *testing.T) {
-	prova.Accordo(t, macchina)
+	prova.Tutto(t, macchina)
 	prova.Struttura(t, macchina, ValidazioneKO, Annullato)
-	prova.Allocazioni(t, macchina)
-	prova.Matrice(t, macchina)
-	prova.Diagrammi(t, macchina)
 	prova.Cammina(t, macchina,
 		prova.Storia[Stato, Evento]{
 			Nome: "loaded and printed", Da: Nuovo,

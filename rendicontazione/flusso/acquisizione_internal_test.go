@@ -12,11 +12,8 @@ import (
 func TestMacchinaAcquisizione(t *testing.T) {
 	delFlusso := &ContestoAcquisizione{Anomalie: []Anomalia{{Codice: AnomaliaTotale, Livello: LivelloFlusso}}}
 	delleRighe := &ContestoAcquisizione{Anomalie: []Anomalia{{Codice: AnomaliaDuplicata, Livello: LivelloRiga, Riga: 2}}}
-	prova.Accordo(t, acquisizione, delFlusso, delleRighe)
+	prova.Tutto(t, acquisizione, delFlusso, delleRighe)
 	prova.Struttura(t, acquisizione, Rifiutato)
-	prova.Allocazioni(t, acquisizione)
-	prova.Matrice(t, acquisizione)
-	prova.Diagrammi(t, acquisizione)
 	prova.Cammina(t, acquisizione, prova.Storia[StatoAcquisizione, EventoAcquisizione]{
 		Nome: "accepted, ambiguous, superseded", Da: Ricevuto,
 		Eventi: []EventoAcquisizione{Acquisisci, Segnala, Sostituisci}, A: Obsoleto,

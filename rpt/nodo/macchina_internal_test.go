@@ -12,11 +12,8 @@ import (
 // TestMacchina proves the machine at the Nodo: its doors agree, its table and its
 // diagrams are the declared ones.
 func TestMacchina(t *testing.T) {
-	prova.Accordo(t, macchina, &Contesto{}, &Contesto{RTPrecedenteNegativa: true})
+	prova.Tutto(t, macchina, &Contesto{}, &Contesto{RTPrecedenteNegativa: true})
 	prova.Struttura(t, macchina)
-	prova.Allocazioni(t, macchina)
-	prova.Matrice(t, macchina)
-	prova.Diagrammi(t, macchina)
 	var storie []prova.Storia[Stato, Stato]
 	for _, h := range Storie {
 		storia := prova.Storia[Stato, Stato]{Nome: h.Nome, Da: Start}

@@ -12,6 +12,17 @@ import (
 	"github.com/quietanza/quietanza/internal/automa"
 )
 
+// Tutto proves and compares everything that is the same for every machine: that
+// its doors agree (Accordo) and allocate no more than they should
+// (Allocazioni), its matrix and its diagrams.
+func Tutto[S, E automa.Enumerato, C any](t *testing.T, m *automa.Macchina[S, E, C], contesti ...*C) {
+	t.Helper()
+	Accordo(t, m, contesti...)
+	Allocazioni(t, m)
+	Matrice(t, m)
+	Diagrammi(t, m)
+}
+
 // Accordo proves that the doors of a machine agree, exhaustively: for every
 // state, every event and both outcomes of every guard it compares Applica with
 // the looplab machine (fired with Lancia and with looplab's own Event) in
