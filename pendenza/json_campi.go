@@ -15,19 +15,19 @@ import (
 type modo uint16
 
 const (
-	forma   modo = 1 << iota // a text that has a form: an empty one is out of it
-	cifre                    // a numeric code: a number or a text
-	lista                    // a text of a list
-	bollo                    // the one tipoBollo
-	libero                   // any text, and an outcome also as a number
-	zero                     // an amount that may be 0.00
-	vita                     // a member of the life of a position
-	obbligo                  // it must be there
-	dovuto                   // it must be there unless the position is short
+	forma    modo = 1 << iota // a text that has a form: an empty one is out of it
+	numerico                  // a numeric code: a number or a text
+	lista                     // a text of a list
+	bollo                     // the one tipoBollo
+	libero                    // any text, and an outcome also as a number
+	zero                      // an amount that may be 0.00
+	vita                      // a member of the life of a position
+	obbligo                   // it must be there
+	dovuto                    // it must be there unless the position is short
 )
 
 var modi = map[string]modo{
-	"forma": forma, "cifre": cifre, "lista": lista, "bollo": bollo, "libero": libero, "zero": zero, "vita": vita, "obbligo": obbligo, "dovuto": dovuto,
+	"forma": forma, "cifre": numerico, "lista": lista, "bollo": bollo, "libero": libero, "zero": zero, "vita": vita, "obbligo": obbligo, "dovuto": dovuto,
 }
 
 // campo is a member that an object may have.

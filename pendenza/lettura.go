@@ -96,7 +96,7 @@ func (l *lettura) stringa(dove luogo, v string) (s string, ok bool) {
 // testo reads a text. An empty one is a defect, which one says the mode.
 func (l *lettura) testo(dst *string, m modo, dove luogo, v string) {
 	leggi := l.stringa
-	if m&cifre != 0 {
+	if m&numerico != 0 {
 		leggi = l.letterale
 	}
 	s, ok := leggi(dove, v)
@@ -110,7 +110,7 @@ func (l *lettura) testo(dst *string, m modo, dove luogo, v string) {
 	case s != "":
 	case m&lista != 0:
 		l.e.nota(dove, Enum, messaggioEnum)
-	case m&(forma|cifre) != 0:
+	case m&(forma|numerico) != 0:
 		l.e.nota(dove, Pattern, messaggioFormato)
 	default:
 		l.e.nota(dove, LunghezzaMin, messaggioVuoto)

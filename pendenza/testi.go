@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // Testi are the data of a position as texts, the way a line of a tracciato has
@@ -167,23 +168,18 @@ func (e *esame) leggiDocumento(t *Testi) *Documento {
 
 // leggiIntero reads a whole number from 1.
 func (e *esame) leggiIntero(dst *int, l luogo, s string) {
-	cifre, negativo := strings.CutPrefix(s, "-")
+	testo, negativo := strings.CutPrefix(s, "-")
+	n, ok := cifre.Numero(testo)
 	switch {
-	case cifre == "" || !tutti(cifre, cifra):
+	case testo == "" || !ok:
 		e.nota(l, Pattern, messaggioFormato)
-		return
-	case negativo || strings.Trim(cifre, "0") == "":
+	case negativo || strings.Trim(testo, "0") == "":
 		e.nota(l, Min, "minimo 1")
-		return
-	case len(cifre) > 9:
+	case len(testo) > 9:
 		e.nota(l, Max, "massimo 999999999")
-		return
+	default:
+		*dst = int(n) //nolint:gosec // nine digits
 	}
-	n := 0
-	for i := range len(cifre) {
-		n = n*10 + int(cifre[i]-'0')
-	}
-	*dst = n
 }
 
 func (e *esame) leggiVoce(v *Voce, n int, t *TestiVoce) {

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // Messages of the violations, without the path.
@@ -23,8 +25,6 @@ const (
 	messaggioCheckIBAN    = "IBAN con cifre di controllo errate"
 )
 
-func lettera(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
-
 func cifra(c byte) bool { return c >= '0' && c <= '9' }
 
 func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
@@ -41,7 +41,7 @@ func tutti(s string, ok func(byte) bool) bool {
 // codice is ^[a-zA-Z0-9\-_]{1,35}$.
 func codice(s string) bool { return len(s) >= 1 && len(s) <= 35 && tutti(s, diCodice) }
 
-func diCodice(c byte) bool { return lettera(c) || cifra(c) || c == '-' || c == '_' }
+func diCodice(c byte) bool { return riferimento.Alfanumerico(c) || c == '-' || c == '_' }
 
 // codicePunto is ^[a-zA-Z0-9\-_.]{1,35}$.
 func codicePunto(s string) bool {
@@ -52,7 +52,7 @@ func codicePunto(s string) bool {
 func sigla(s string) bool { return len(s) == 2 && tutti(s, maiuscola) }
 
 // anno is ^[0-9]{4}$.
-func anno(s string) bool { return len(s) == 4 && tutti(s, cifra) }
+func anno(s string) bool { return len(s) == 4 && cifre.Sole(s) }
 
 // senzaSpazi is ^\S{min,max}$, in characters.
 func senzaSpazi(s string, minimo, massimo int) bool {
@@ -77,7 +77,7 @@ func tassonomico(s string) bool {
 // Source: PagoPA, "Tassonomia dei servizi di incasso".
 func CodiceTassonomicoCanonico(s string) bool {
 	const motivo = len("9/0101002")
-	if !tassonomico(s) || len(s) < motivo+3 || s[0] != '9' || !tutti(s[2:motivo], cifra) || s[motivo+2] != '/' {
+	if !tassonomico(s) || len(s) < motivo+3 || s[0] != '9' || !cifre.Sole(s[2:motivo]) || s[motivo+2] != '/' {
 		return false
 	}
 	switch s[motivo : motivo+2] {
@@ -101,20 +101,6 @@ func cellulare(s string) bool {
 	return true
 }
 
-// indirizzoEmail is ^[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*$.
-func indirizzoEmail(s string) bool {
-	nome, host, ok := strings.Cut(s, "@")
-	if !ok || nome == "" || !tutti(nome, func(c byte) bool { return diCodice(c) || c == '.' || c == '+' }) {
-		return false
-	}
-	for parte := range strings.SplitSeq(host, ".") {
-		if parte == "" || !tutti(parte, func(c byte) bool { return lettera(c) || cifra(c) || c == '-' }) {
-			return false
-		}
-	}
-	return true
-}
-
 // stampabile reports whether a text is UTF-8 without control characters.
 func stampabile(s string) bool {
 	for i := range len(s) {
@@ -128,32 +114,17 @@ func stampabile(s string) bool {
 // leggiImporto reads an amount from its literal text: digits and at most two
 // decimals. The code is "" when it is one, zero and negative ones included.
 func leggiImporto(s string) (avviso.Importo, avviso.Codice, string) {
-	cifre, negativo := strings.CutPrefix(s, "-")
-	intere, decimali, punto := strings.Cut(cifre, ".")
-	if intere == "" || punto && decimali == "" || !tutti(intere, cifra) || !tutti(decimali, cifra) {
+	const miliardo = 1_000_000_000 * 100
+	d, ok := cifre.Leggi(s, '.')
+	switch {
+	case !ok, d.Segno == '+', d.Interi == 0, d.Separatore && d.Decimali == 0:
 		return avviso.Importo{}, Pattern, messaggioFormato
-	}
-	if len(decimali) > 2 {
+	case d.Decimali > 2:
 		return avviso.Importo{}, Decimali, messaggioDecimali
+	case d.Entro && d.Centesimi < miliardo:
+		return avviso.ImportoDaCentesimi(d.ConSegno()), "", ""
+	case d.Segno == '-':
+		return avviso.Importo{}, Min, messaggioMin
 	}
-	if len(strings.TrimLeft(intere, "0")) > 9 {
-		if negativo {
-			return avviso.Importo{}, Min, messaggioMin
-		}
-		return avviso.Importo{}, Max, messaggioMax
-	}
-	var cent int64
-	for i := range len(intere) {
-		cent = cent*10 + int64(intere[i]-'0')
-	}
-	for i := range 2 {
-		cent *= 10
-		if i < len(decimali) {
-			cent += int64(decimali[i] - '0')
-		}
-	}
-	if negativo {
-		cent = -cent
-	}
-	return avviso.ImportoDaCentesimi(cent), "", ""
+	return avviso.Importo{}, Max, messaggioMax
 }

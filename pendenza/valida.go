@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
 // Violazioni returns every rule that the position breaks, in the order of the
@@ -93,15 +94,20 @@ func (e *esame) presente(l luogo, c bool) {
 	}
 }
 
-// codice examines a text by its form.
-func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) bool) {
+// dato reports whether there is a text to examine; it asks for a required one.
+func (e *esame) dato(l luogo, s string, obbligatorio bool) bool {
 	switch {
 	case e.difettoso(l):
-	case s == "":
-		if obbligatorio && !e.parziale {
-			e.segna(l, Obbligatorio, messaggioObbligatorio)
-		}
-	case !forma(s):
+		return false
+	case s == "" && obbligatorio && !e.parziale:
+		e.segna(l, Obbligatorio, messaggioObbligatorio)
+	}
+	return s != ""
+}
+
+// codice examines a text by its form.
+func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) bool) {
+	if e.dato(l, s, obbligatorio) && !forma(s) {
 		e.segna(l, Pattern, messaggioFormato)
 	}
 }
@@ -109,11 +115,7 @@ func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) 
 // testo examines a text by its length.
 func (e *esame) testo(l luogo, s string, obbligatorio bool, massimo int) {
 	switch {
-	case e.difettoso(l):
-	case s == "":
-		if obbligatorio && !e.parziale {
-			e.segna(l, Obbligatorio, messaggioObbligatorio)
-		}
+	case !e.dato(l, s, obbligatorio):
 	case !stampabile(s):
 		e.segna(l, Pattern, messaggioControllo)
 	case utf8.RuneCountInString(s) > massimo:
@@ -160,7 +162,7 @@ func (e *esame) soggetto(s *SoggettoPagatore) {
 	if l := (luogo{gruppo: gruppo, nome: "email"}); utf8.RuneCountInString(s.Email) > 256 {
 		e.testo(l, s.Email, false, 256)
 	} else {
-		e.codice(l, s.Email, false, indirizzoEmail)
+		e.codice(l, s.Email, false, riferimento.EMail)
 	}
 	e.codice(luogo{gruppo: gruppo, nome: "cellulare"}, s.Cellulare, false, cellulare)
 }

@@ -37,7 +37,7 @@ var (
 	duePrecise   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: formaNazione}
 	tipoIBAN     = &schema.Tipo{Minimo: 1, Massimo: 34, Forma: formaIBAN}
 	tipoBIC      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: formaBIC}
-	tipoEMail    = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: formaEMail}
+	tipoEMail    = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: riferimento.EMail}
 	tipoDSR      = &schema.Tipo{Minimo: 1, Massimo: 140, Forma: formaDatiSpecifici}
 	tipoHash70   = &schema.Tipo{Minimo: 1, Massimo: 70, Forma: formaBase64, Comprimi: true}
 	tipoHash72   = &schema.Tipo{Minimo: 4, Massimo: 72, Forma: formaBase64, Comprimi: true}
@@ -88,29 +88,6 @@ func formaBIC(s string) bool {
 		}
 	}
 	return true
-}
-
-// formaEMail is [a-zA-Z0-9_\.\+\-]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)*.
-func formaEMail(s string) bool {
-	i := 0
-	for i < len(s) && (riferimento.Alfanumerico(s[i]) || s[i] == '_' || s[i] == '.' || s[i] == '+' || s[i] == '-') {
-		i++
-	}
-	if i == 0 || i == len(s) || s[i] != '@' {
-		return false
-	}
-	vuota := true // the label being read has no character yet
-	for i++; i < len(s); i++ {
-		switch c := s[i]; {
-		case riferimento.Alfanumerico(c) || c == '-':
-			vuota = false
-		case c == '.' && !vuota:
-			vuota = true
-		default:
-			return false
-		}
-	}
-	return !vuota
 }
 
 // formaDatiSpecifici is [0129]{1}/\S{3,138}.

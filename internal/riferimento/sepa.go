@@ -13,6 +13,29 @@ func Alfanumerico(c byte) bool {
 	return c-'0' <= 9 || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
+// EMail is [a-zA-Z0-9_\.\+\-]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)*.
+func EMail(s string) bool {
+	i := 0
+	for i < len(s) && (Alfanumerico(s[i]) || s[i] == '_' || s[i] == '.' || s[i] == '+' || s[i] == '-') {
+		i++
+	}
+	if i == 0 || i == len(s) || s[i] != '@' {
+		return false
+	}
+	vuota := true // the label being read has no character yet
+	for i++; i < len(s); i++ {
+		switch c := s[i]; {
+		case Alfanumerico(c) || c == '-':
+			vuota = false
+		case c == '.' && !vuota:
+			vuota = true
+		default:
+			return false
+		}
+	}
+	return !vuota
+}
+
 // SEPA reports whether c belongs to the character set that every bank of a
 // SEPA transfer must carry.
 func SEPA(c byte) bool {
