@@ -6,69 +6,35 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// campoSoggetto is one text of a party, as a rule sees it.
-type campoSoggetto struct{ nome, valore string }
-
 // soggetti is R18, R19, R20: the code of a party is fatal, the rest is not. One
 // finding for each element that differs, in the order of the schema.
 func (c *confrontoRT) soggetti() {
-	c.parte("R18", "RT/enteBeneficiario/", campiEnte(nomiBeneficiario, &c.q.EnteBeneficiario), campiEnte(nomiBeneficiario, &c.r.EnteBeneficiario))
+	q, r := c.q.EnteBeneficiario.testi(), c.r.EnteBeneficiario.testi()
+	c.parte("R18", "RT/enteBeneficiario/", beneficiario, c.q.EnteBeneficiario.IdentificativoUnivoco, c.r.EnteBeneficiario.IdentificativoUnivoco, q[:], r[:])
 	switch q, r := c.q.SoggettoVersante, c.r.SoggettoVersante; {
 	case q != nil && r != nil:
-		c.parte("R19", "RT/soggettoVersante/", campiSoggetto(nomiVersante, (*SoggettoPagatore)(q)), campiSoggetto(nomiVersante, (*SoggettoPagatore)(r)))
+		c.soggetto("R19", "RT/soggettoVersante/", versante, (*SoggettoPagatore)(q), (*SoggettoPagatore)(r))
 	case q != nil:
 		c.rileva("R19", Segnalazione, "RT/soggettoVersante", "manca il versante della richiesta", q.IdentificativoUnivoco.CodiceIdentificativoUnivoco, "")
 	case r != nil:
 		c.rileva("R19", Segnalazione, "RT/soggettoVersante", "la richiesta non ha versante", "", r.IdentificativoUnivoco.CodiceIdentificativoUnivoco)
 	}
-	c.parte("R20", "RT/soggettoPagatore/", campiSoggetto(nomiPagatore, &c.q.SoggettoPagatore), campiSoggetto(nomiPagatore, &c.r.SoggettoPagatore))
+	c.soggetto("R20", "RT/soggettoPagatore/", pagatore, &c.q.SoggettoPagatore, &c.r.SoggettoPagatore)
 }
 
-// codicePrimo is where campiEnte and campiSoggetto put the code.
-const codicePrimo = 0
+func (c *confrontoRT) soggetto(regola avviso.Codice, radice string, p *parte, atteso, trovato *SoggettoPagatore) {
+	q, r := atteso.testi(), trovato.testi()
+	c.parte(regola, radice, p, atteso.IdentificativoUnivoco, trovato.IdentificativoUnivoco, q[:], r[:])
+}
 
-func (c *confrontoRT) parte(regola avviso.Codice, radice string, attesi, trovati []campoSoggetto) {
+func (c *confrontoRT) parte(regola avviso.Codice, radice string, p *parte, atteso, trovato IdentificativoUnivoco, attesi, trovati []*string) {
+	identificativo := radice + p.nomi[0]
+	c.uguale(regola, Fatale, identificativo+"/codiceIdentificativoUnivoco", atteso.CodiceIdentificativoUnivoco, trovato.CodiceIdentificativoUnivoco)
+	c.uguale(regola, Segnalazione, identificativo+"/tipoIdentificativoUnivoco",
+		string(atteso.TipoIdentificativoUnivoco), string(trovato.TipoIdentificativoUnivoco))
 	for i := range attesi {
-		g := Segnalazione
-		if i == codicePrimo {
-			g = Fatale
-		}
-		c.uguale(regola, g, radice+attesi[i].nome, attesi[i].valore, trovati[i].valore)
+		c.uguale(regola, Segnalazione, radice+p.nomi[i+1], *attesi[i], *trovati[i])
 	}
-}
-
-func campiIdentificativo(nome string, i IdentificativoUnivoco) []campoSoggetto {
-	return []campoSoggetto{
-		codicePrimo: {nome + "/codiceIdentificativoUnivoco", i.CodiceIdentificativoUnivoco},
-		{nome + "/tipoIdentificativoUnivoco", string(i.TipoIdentificativoUnivoco)},
-	}
-}
-
-func campiSoggetto(n *nomiSoggetto, s *SoggettoPagatore) []campoSoggetto {
-	return append(campiIdentificativo(n.identificativo, s.IdentificativoUnivoco), []campoSoggetto{
-		{n.anagrafica, s.Anagrafica},
-		{n.indirizzo, s.Indirizzo},
-		{n.civico, s.Civico},
-		{n.cap, s.CAP},
-		{n.localita, s.Localita},
-		{n.provincia, s.Provincia},
-		{n.nazione, s.Nazione},
-		{n.eMail, s.EMail},
-	}...)
-}
-
-func campiEnte(n *nomiEnte, e *EnteBeneficiario) []campoSoggetto {
-	return append(campiIdentificativo(n.identificativo, e.IdentificativoUnivoco), []campoSoggetto{
-		{n.denominazione, e.Denominazione},
-		{n.codiceUnita, e.CodiceUnitOper},
-		{n.denomUnita, e.DenomUnitOper},
-		{n.indirizzo, e.Indirizzo},
-		{n.civico, e.Civico},
-		{n.cap, e.CAP},
-		{n.localita, e.Localita},
-		{n.provincia, e.Provincia},
-		{n.nazione, e.Nazione},
-	}...)
 }
 
 // sanp is S1 to S5, all warnings.

@@ -2,81 +2,86 @@ package rpt
 
 import "github.com/quietanza/quietanza/internal/schema"
 
-// nomiSoggetto are the element names of a person who pays or owes.
-type nomiSoggetto struct {
-	identificativo, anagrafica, indirizzo, civico, cap, localita, provincia, nazione, eMail string
+// parte is how a party stands in a document: its names end with what it is. The
+// first is that of identificativoUnivoco, the others those of its texts, of which
+// only the first is mandatory.
+type parte struct {
+	nomi []string
+	tipi []*schema.Tipo
 }
 
-func suffissoSoggetto(x string) *nomiSoggetto {
-	return &nomiSoggetto{
-		"identificativoUnivoco" + x, "anagrafica" + x, "indirizzo" + x, "civico" + x, "cap" + x,
-		"localita" + x, "provincia" + x, "nazione" + x, "e-mail" + x,
+func nuovoSoggetto(x string) *parte {
+	return &parte{
+		[]string{
+			"identificativoUnivoco" + x, "anagrafica" + x, "indirizzo" + x, "civico" + x, "cap" + x, "localita" + x, "provincia" + x,
+			"nazione" + x, "e-mail" + x,
+		},
+		[]*schema.Tipo{testo70, testo70, testo16, testo16, testo35, testo35, duePrecise, tipoEMail},
 	}
 }
 
-// nomiEnte are the element names of a body or of a PSP.
-type nomiEnte struct {
-	identificativo, denominazione, codiceUnita, denomUnita, indirizzo, civico, cap, localita, provincia, nazione string
-}
-
-func suffissoEnte(x string) *nomiEnte {
-	return &nomiEnte{
-		"identificativoUnivoco" + x, "denominazione" + x, "codiceUnitOper" + x, "denomUnitOper" + x,
-		"indirizzo" + x, "civico" + x, "cap" + x, "localita" + x, "provincia" + x, "nazione" + x,
+func nuovoEnte(x string) *parte {
+	return &parte{
+		[]string{
+			"identificativoUnivoco" + x, "denominazione" + x, "codiceUnitOper" + x, "denomUnitOper" + x, "indirizzo" + x, "civico" + x,
+			"cap" + x, "localita" + x, "provincia" + x, "nazione" + x,
+		},
+		[]*schema.Tipo{testo70, testo35, testo70, testo70, testo16, testo16, testo35, testo35, duePrecise},
 	}
 }
 
 var (
-	nomiVersante     = suffissoSoggetto("Versante")
-	nomiPagatore     = suffissoSoggetto("Pagatore")
-	nomiBeneficiario = suffissoEnte("Beneficiario")
-	nomiAttestante   = suffissoEnte("Attestante")
+	versante     = nuovoSoggetto("Versante")
+	pagatore     = nuovoSoggetto("Pagatore")
+	beneficiario = nuovoEnte("Beneficiario")
+	attestante   = nuovoEnte("Attestante")
 )
 
-func identificativo(v *schema.Visita, nome string, p *IdentificativoUnivoco, ammessi []TipoIdentificativoUnivoco) {
-	if !v.Apri(nome, true, obbligatorio) {
-		return
+// testi are the texts of a party, in the order of the schema.
+func (s *SoggettoPagatore) testi() [8]*string {
+	return [...]*string{&s.Anagrafica, &s.Indirizzo, &s.Civico, &s.CAP, &s.Localita, &s.Provincia, &s.Nazione, &s.EMail}
+}
+
+// testi are the texts of a body, in the order of the schema.
+func (e *EnteBeneficiario) testi() [9]*string {
+	return [...]*string{
+		&e.Denominazione, &e.CodiceUnitOper, &e.DenomUnitOper, &e.Indirizzo, &e.Civico, &e.CAP, &e.Localita, &e.Provincia, &e.Nazione,
 	}
-	schema.Lista(v, "tipoIdentificativoUnivoco", &p.TipoIdentificativoUnivoco, ammessi, obbligatorio)
-	v.Testo("codiceIdentificativoUnivoco", &p.CodiceIdentificativoUnivoco, codice2a16, obbligatorio)
-	v.Chiudi()
 }
 
-func soggetto(v *schema.Visita, n *nomiSoggetto, p *SoggettoPagatore) {
-	identificativo(v, n.identificativo, &p.IdentificativoUnivoco, personeFG)
-	v.Testo(n.anagrafica, &p.Anagrafica, testo70, obbligatorio)
-	v.Testo(n.indirizzo, &p.Indirizzo, testo70, facoltativo)
-	v.Testo(n.civico, &p.Civico, testo16, facoltativo)
-	v.Testo(n.cap, &p.CAP, testo16, facoltativo)
-	v.Testo(n.localita, &p.Localita, testo35, facoltativo)
-	v.Testo(n.provincia, &p.Provincia, testo35, facoltativo)
-	v.Testo(n.nazione, &p.Nazione, duePrecise, facoltativo)
-	v.Testo(n.eMail, &p.EMail, tipoEMail, facoltativo)
+// visita visits a party.
+func (p *parte) visita(v *schema.Visita, i *IdentificativoUnivoco, ammessi []TipoIdentificativoUnivoco, testi []*string) {
+	if v.Apri(p.nomi[0], true, obbligatorio) {
+		schema.Lista(v, "tipoIdentificativoUnivoco", &i.TipoIdentificativoUnivoco, ammessi, obbligatorio)
+		v.Testo("codiceIdentificativoUnivoco", &i.CodiceIdentificativoUnivoco, codice2a16, obbligatorio)
+		v.Chiudi()
+	}
+	for k, t := range testi {
+		v.Testo(p.nomi[k+1], t, p.tipi[k], schema.Presenza(k == 0))
+	}
 }
 
-func ente(v *schema.Visita, n *nomiEnte, p *EnteBeneficiario, ammessi []TipoIdentificativoUnivoco) {
-	identificativo(v, n.identificativo, &p.IdentificativoUnivoco, ammessi)
-	v.Testo(n.denominazione, &p.Denominazione, testo70, obbligatorio)
-	v.Testo(n.codiceUnita, &p.CodiceUnitOper, testo35, facoltativo)
-	v.Testo(n.denomUnita, &p.DenomUnitOper, testo70, facoltativo)
-	v.Testo(n.indirizzo, &p.Indirizzo, testo70, facoltativo)
-	v.Testo(n.civico, &p.Civico, testo16, facoltativo)
-	v.Testo(n.cap, &p.CAP, testo16, facoltativo)
-	v.Testo(n.localita, &p.Localita, testo35, facoltativo)
-	v.Testo(n.provincia, &p.Provincia, testo35, facoltativo)
-	v.Testo(n.nazione, &p.Nazione, duePrecise, facoltativo)
+func schemaSoggetto(v *schema.Visita, p *parte, s *SoggettoPagatore) {
+	t := s.testi()
+	p.visita(v, &s.IdentificativoUnivoco, personeFG, t[:])
 }
 
-func schemaVersante(v *schema.Visita, p *SoggettoVersante) {
-	soggetto(v, nomiVersante, (*SoggettoPagatore)(p))
-}
-func schemaPagatore(v *schema.Visita, p *SoggettoPagatore) { soggetto(v, nomiPagatore, p) }
-func schemaBeneficiario(v *schema.Visita, p *EnteBeneficiario) {
-	ente(v, nomiBeneficiario, p, personaG)
+func schemaEnte(v *schema.Visita, p *parte, e *EnteBeneficiario, ammessi []TipoIdentificativoUnivoco) {
+	t := e.testi()
+	p.visita(v, &e.IdentificativoUnivoco, ammessi, t[:])
 }
 
-func schemaAttestante(v *schema.Visita, p *IstitutoAttestante) {
-	ente(v, nomiAttestante, (*EnteBeneficiario)(p), attestanti)
+func schemaVersante(v *schema.Visita, s *SoggettoVersante) {
+	schemaSoggetto(v, versante, (*SoggettoPagatore)(s))
+}
+
+func schemaPagatore(v *schema.Visita, s *SoggettoPagatore) { schemaSoggetto(v, pagatore, s) }
+func schemaBeneficiario(v *schema.Visita, e *EnteBeneficiario) {
+	schemaEnte(v, beneficiario, e, personaG)
+}
+
+func schemaAttestante(v *schema.Visita, i *IstitutoAttestante) {
+	schemaEnte(v, attestante, (*EnteBeneficiario)(i), attestanti)
 }
 
 func schemaDominio(v *schema.Visita, p *Dominio) {

@@ -37,18 +37,25 @@ func (v *Visita) Importo(nome string, p *avviso.Importo, t *TipoImporto, o Prese
 	}
 }
 
-// ImportoPresente visits an amount that may be absent, nil, and may be zero.
-func (v *Visita) ImportoPresente(nome string, p **avviso.Importo, t *TipoImporto) {
+// presente visits an element that may be absent, nil.
+func presente[T any](v *Visita, nome string, p **T, scrive func(T), legge func([]byte) T) {
 	if v.l == nil {
 		if *p != nil {
-			v.scriviImporto(nome, **p, t)
+			scrive(**p)
 		}
 		return
 	}
 	if b, ok := v.Foglia(nome, Opzionale); ok {
-		i := v.leggiImporto(nome, b, t)
-		*p = &i
+		x := legge(b)
+		*p = &x
 	}
+}
+
+// ImportoPresente visits an amount that may be absent, nil, and may be zero.
+func (v *Visita) ImportoPresente(nome string, p **avviso.Importo, t *TipoImporto) {
+	presente(v, nome, p,
+		func(i avviso.Importo) { v.scriviImporto(nome, i, t) },
+		func(b []byte) avviso.Importo { return v.leggiImporto(nome, b, t) })
 }
 
 func (v *Visita) scriviImporto(nome string, i avviso.Importo, t *TipoImporto) {
@@ -92,26 +99,13 @@ func (v *Visita) leggiImporto(nome string, b []byte, t *TipoImporto) avviso.Impo
 
 // Data visits a civil date. A zone, which schemas let be there, is read and dropped.
 func (v *Visita) Data(nome string, p *avviso.Data, o Presenza) {
-	if v.l == nil {
-		if p.IsValid() {
-			scrivi(v, nome, *p)
-		} else if o == Obbligatorio {
-			v.Manca(nome)
+	tempo(v, nome, p, o, func(d avviso.Data) { scrivi(v, nome, d) }, func(s string) (avviso.Data, error) {
+		giorno, _, err := ora.ParseGiorno(s)
+		if err != nil {
+			return avviso.Data{}, err
 		}
-		return
-	}
-	b, ok := v.Foglia(nome, o)
-	if !ok {
-		return
-	}
-	b = bytes.Trim(b, bianchi)
-	giorno, _, err := ora.ParseGiorno(string(b))
-	if err == nil {
-		*p, err = avviso.DataDaGiorni(giorno)
-	}
-	if err != nil {
-		v.Rifiuta(nome, string(b), Data, err)
-	}
+		return avviso.DataDaGiorni(giorno)
+	})
 }
 
 // locale is an instant as these documents write it: in seconds, without zone.
@@ -121,9 +115,14 @@ func (l locale) AppendTo(b []byte) []byte { return l.AppendLocale(b) }
 
 // DataOra visits an instant, written in seconds and without zone.
 func (v *Visita) DataOra(nome string, p *avviso.DataOra, o Presenza) {
+	tempo(v, nome, p, o, func(d avviso.DataOra) { scrivi(v, nome, locale{d}) }, avviso.ParseDataOra)
+}
+
+// tempo visits a date or an instant; an invalid one is an absent element.
+func tempo[T interface{ IsValid() bool }](v *Visita, nome string, p *T, o Presenza, scrive func(T), legge func(string) (T, error)) {
 	if v.l == nil {
-		if p.IsValid() {
-			scrivi(v, nome, locale{*p})
+		if (*p).IsValid() {
+			scrive(*p)
 		} else if o == Obbligatorio {
 			v.Manca(nome)
 		}
@@ -134,12 +133,12 @@ func (v *Visita) DataOra(nome string, p *avviso.DataOra, o Presenza) {
 		return
 	}
 	b = bytes.Trim(b, bianchi)
-	d, err := avviso.ParseDataOra(string(b))
+	x, err := legge(string(b))
 	if err != nil {
 		v.Rifiuta(nome, string(b), Data, err)
 		return
 	}
-	*p = d
+	*p = x
 }
 
 // massimoBinario is the largest content whose base64 is still a text that the readers
@@ -185,16 +184,9 @@ func (v *Visita) Booleano(nome string, p *bool) {
 
 // BooleanoPresente visits an xsd:boolean that may be absent, nil.
 func (v *Visita) BooleanoPresente(nome string, p **bool) {
-	if v.l == nil {
-		if *p != nil {
-			v.Scrivi(nome, strconv.FormatBool(**p))
-		}
-		return
-	}
-	if b, ok := v.Foglia(nome, Opzionale); ok {
-		x := v.leggiBooleano(nome, b)
-		*p = &x
-	}
+	presente(v, nome, p,
+		func(x bool) { v.Scrivi(nome, strconv.FormatBool(x)) },
+		func(b []byte) bool { return v.leggiBooleano(nome, b) })
 }
 
 func (v *Visita) leggiBooleano(nome string, b []byte) bool {
@@ -228,18 +220,13 @@ func Intero[T ~int | ~int64 | ~uint8](v *Visita, nome string, p *T, minimo, mass
 
 // InteroPresente visits an xsd:int that may be absent, nil.
 func (v *Visita) InteroPresente(nome string, p **int32) {
-	if v.l == nil {
-		if *p != nil {
-			v.Scrivi(nome, strconv.Itoa(int(**p)))
-		}
-		return
-	}
-	if b, ok := v.Foglia(nome, Opzionale); ok {
-		n, err := xmlrigido.Intero(string(b), -1<<31, 1<<31-1)
-		if err != nil {
-			v.Rifiuta(nome, string(b), Formato, nil)
-		}
-		x := int32(n)
-		*p = &x
-	}
+	presente(v, nome, p,
+		func(n int32) { v.Scrivi(nome, strconv.Itoa(int(n))) },
+		func(b []byte) int32 {
+			n, err := xmlrigido.Intero(string(b), -1<<31, 1<<31-1)
+			if err != nil {
+				v.Rifiuta(nome, string(b), Formato, nil)
+			}
+			return int32(n)
+		})
 }

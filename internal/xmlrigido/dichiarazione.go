@@ -12,7 +12,7 @@ import (
 // maxDichiarazione bounds the XML declaration.
 const maxDichiarazione = 1 << 10
 
-var errVersione = errors.New("XML version is not 1.0")
+var errVersione = errors.New("versione di XML diversa da 1.0")
 
 // avvia looks at the first bytes: byte-order mark, then XML declaration, which
 // may say that what follows is not UTF-8.
@@ -110,7 +110,6 @@ func (l *Lettore) converti(c charset.Codifica) {
 	}
 	r, _ := charset.NuovoLettore(io.MultiReader(bytes.NewReader(resto), sorgente), c) // c is a single-byte set
 	l.avanza(l.pos)
-	l.base += int64(l.pos)
 	l.r, l.err = r, nil
 	l.pos, l.ini, l.segno, l.evento = 0, 0, 0, 0
 	l.buf = make([]byte, 0, dimBuffer)

@@ -62,7 +62,6 @@ type Errore struct {
 	Percorso      string // open elements from the root, "RT/datiPagamento"; "" when none
 	Valore        string // the offending name, reference or value
 	Riga, Colonna int    // 1-based; the column counts characters (runes), CRLF ends one line; 0 when unknown
-	Posizione     int64  // bytes of UTF-8 before the place, after decoding of the charset
 	Err           error
 }
 

@@ -21,7 +21,6 @@ type ingresso struct {
 	pos    int       // next byte to look at
 	ini    int       // first byte still needed
 	evento int       // where the current event begins; below 0 when already dropped
-	base   int64     // offset of buf[0]
 	r      io.Reader // nil when buf is all there is
 	err    error     // why nothing follows buf: io.EOF or the reader's error
 
@@ -95,7 +94,6 @@ func (g *ingresso) scorri() {
 		g.avanza(d)
 	}
 	g.buf = g.buf[:copy(g.buf, g.buf[d:])]
-	g.base += int64(d)
 	g.pos -= d
 	g.ini -= d
 	g.evento -= d

@@ -242,7 +242,7 @@ func (l *Lettore) rifiuta(c Codice, tipo error, i int, valore string) error {
 	}
 	l.errore = &Errore{
 		Codice: c, Percorso: l.pila.percorso(), Valore: valore,
-		Riga: riga, Colonna: colonna, Posizione: l.base + int64(i), Err: tipo,
+		Riga: riga, Colonna: colonna, Err: tipo,
 	}
 	return l.errore
 }
