@@ -95,7 +95,7 @@ func ComponiRitorno(base string, r Ritorno) (string, error) {
 	}
 	query := u.RawQuery
 	for _, p := range [...]struct{ nome, valore string }{
-		{parametroSessione, r.IDSession}, {parametroEsito, string(r.Esito)}, {parametroPagamento, r.IDPagamento}, {parametroDominio, dominio(r)},
+		{parametroSessione, r.IDSession}, {parametroEsito, string(r.Esito)}, {parametroPagamento, r.IDPagamento}, {parametroDominio, r.IdDominio.String()},
 	} {
 		switch {
 		case prima.Has(p.nome):
@@ -114,13 +114,6 @@ func ComponiRitorno(base string, r Ritorno) (string, error) {
 		testa += "#" + frammento
 	}
 	return testa, nil
-}
-
-func dominio(r Ritorno) string {
-	if !r.IdDominio.IsValid() {
-		return ""
-	}
-	return r.IdDominio.String()
 }
 
 // ParseRitorno reads what a return URL says. Other parameters are the portal's

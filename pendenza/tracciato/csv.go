@@ -4,7 +4,6 @@ import (
 	"io"
 	"iter"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
@@ -94,15 +93,8 @@ const mai = "MAI"
 //
 // Source: GovPay, "Formato CSV dei tracciati".
 func LeggiCSV(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
-	c := lettoreCSV{dominio: o.dominio()}
+	c := lettoreCSV{dominio: o.IdDominio.String()}
 	return perLinee(r, o, true, c.leggi)
-}
-
-func (o *Opzioni) dominio() string {
-	if !o.IdDominio.IsValid() {
-		return ""
-	}
-	return o.IdDominio.String()
 }
 
 // lettoreCSV reads lines, reusing what it can.
@@ -113,20 +105,10 @@ type lettoreCSV struct {
 	voci    [pendenza.MaxVoci]pendenza.TestiVoce
 }
 
-func (c *lettoreCSV) leggi(riga []byte, numero int) Riga {
-	rifiuta := func(codice avviso.Codice, colonna int) Riga {
-		return Riga{Operazione: NonValida, Err: &Errore{Codice: codice, Riga: numero, Colonna: colonna, Err: ErrRiga}}
-	}
-	if !utf8.Valid(riga) {
-		return rifiuta(CodiceCodifica, 0)
-	}
-	s := string(riga)
-	if strings.TrimSpace(s) == "" {
-		return rifiuta(CodiceRecordVuoto, 0)
-	}
+func (c *lettoreCSV) leggi(s string, numero int) Riga {
 	n, colonna, codice := c.dividi(s)
 	if codice != "" {
-		return rifiuta(codice, colonna)
+		return nonLetta(codice, numero, colonna)
 	}
 	clear(c.colonne[n:])
 	if importoZero(c.colonne[colImporto]) {

@@ -45,21 +45,11 @@ const (
 //
 // Source: GovPay 2.5, utils.tracciati.operazioni and caricamento.mapping.properties.
 func LeggiLoader2(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
-	dominio := o.dominio()
-	return perLinee(r, o, false, func(riga []byte, numero int) Riga { return leggiLoader2(riga, numero, dominio) })
+	dominio := o.IdDominio.String()
+	return perLinee(r, o, false, func(riga string, numero int) Riga { return leggiLoader2(riga, numero, dominio) })
 }
 
-func leggiLoader2(riga []byte, numero int, dominio string) Riga {
-	rifiuta := func(c avviso.Codice, campo string) Riga {
-		return Riga{Operazione: NonValida, Err: &Errore{Codice: c, Campo: campo, Riga: numero, Err: ErrRiga}}
-	}
-	if !utf8.Valid(riga) {
-		return rifiuta(CodiceCodifica, "")
-	}
-	s := string(riga)
-	if strings.TrimSpace(s) == "" {
-		return rifiuta(CodiceRecordVuoto, "")
-	}
+func leggiLoader2(s string, numero int, dominio string) Riga {
 	var f [l2Campi]string
 	n := 0
 	for v := range strings.SplitSeq(s, ";") {
@@ -67,7 +57,7 @@ func leggiLoader2(riga []byte, numero int, dominio string) Riga {
 			if v == "" {
 				continue
 			}
-			return rifiuta(CodiceSintassi, "")
+			return nonLetta(CodiceSintassi, numero, 0)
 		}
 		f[n] = v
 		n++
@@ -76,7 +66,7 @@ func leggiLoader2(riga []byte, numero int, dominio string) Riga {
 	case f[l2Operazione] == "DEL" && n >= 3:
 		return Riga{Operazione: DEL, Motivo: f[3], Pendenza: pendenza.Pendenza{IDA2A: f[l2Applicazione], IDPendenza: f[l2Versamento]}}
 	case f[l2Operazione] != "ADD", n < l2Obbligatori:
-		return rifiuta(CodiceSintassi, "")
+		return nonLetta(CodiceSintassi, numero, 0)
 	}
 	if dominio != "" {
 		f[l2Dominio] = dominio

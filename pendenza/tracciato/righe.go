@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
@@ -115,8 +117,13 @@ func (l *linee) riempi() error {
 	return io.ErrNoProgress
 }
 
-// lettore makes a Riga out of a line.
-type lettore func(riga []byte, numero int) Riga
+// lettore makes a Riga out of a line that is not blank.
+type lettore func(riga string, numero int) Riga
+
+// nonLetta is a line that is no record.
+func nonLetta(c avviso.Codice, riga, colonna int) Riga {
+	return Riga{Operazione: NonValida, Err: &Errore{Codice: c, Riga: riga, Colonna: colonna, Err: ErrRiga}}
+}
 
 // perLinee reads a file of lines. An error of the file as a whole, and of its
 // reader, ends the sequence; a line that cannot be read does not.
@@ -143,10 +150,15 @@ func perLinee(r io.Reader, o Opzioni, intestazione bool, leggi lettore) iter.Seq
 				return
 			}
 			var x Riga
-			if err != nil {
-				x = Riga{Operazione: NonValida, Err: &Errore{Codice: CodiceRigaLunga, Riga: l.numero, Err: ErrRiga}}
-			} else {
-				x = leggi(riga, l.numero)
+			switch s := string(riga); {
+			case err != nil:
+				x = nonLetta(CodiceRigaLunga, l.numero, 0)
+			case !utf8.ValidString(s):
+				x = nonLetta(CodiceCodifica, l.numero, 0)
+			case strings.TrimSpace(s) == "":
+				x = nonLetta(CodiceRecordVuoto, l.numero, 0)
+			default:
+				x = leggi(s, l.numero)
 			}
 			x.Numero = numero
 			if !yield(x, nil) {

@@ -53,7 +53,7 @@ func (s *Scrittore) Scrivi(r *Risultato) error {
 		s.esitoLoader2(r)
 	case Elaborato:
 		s.csv(strconv.Itoa(r.Numero), string(r.Operazione), string(r.Stato), r.Esito, r.Descrizione, r.IDA2A, r.IDPendenza,
-			seValido(r.IUV), seValido(r.NumeroAvviso), r.QRCode, r.BarCode)
+			r.IUV.String(), r.NumeroAvviso.String(), r.QRCode, r.BarCode)
 	}
 	_, err := s.w.Write(s.buf)
 	return err
@@ -79,17 +79,6 @@ func (s *Scrittore) intesta() error {
 	}
 	_, err := io.WriteString(s.w, testa)
 	return err
-}
-
-// seValido returns the text of an identifier, "" for none.
-func seValido[T interface {
-	IsValid() bool
-	String() string
-}](v T) string {
-	if !v.IsValid() {
-		return ""
-	}
-	return v.String()
 }
 
 // csv appends one line, quoting what needs it.
@@ -118,7 +107,7 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 	case p == nil:
 		campi[0], campi[1] = r.IDA2A, r.IDPendenza
 	default:
-		campi = [18]string{p.IDA2A, p.IDPendenza, seValido(p.IdDominio), p.IDTipoPendenza, seValido(p.NumeroAvviso), nomePDF(p)}
+		campi = [18]string{p.IDA2A, p.IDPendenza, p.IdDominio.String(), p.IDTipoPendenza, p.NumeroAvviso.String(), nomePDF(p)}
 		if d := p.SoggettoPagatore; d != nil {
 			copy(campi[6:], []string{
 				string(d.Tipo), d.Identificativo, d.Anagrafica, d.Indirizzo, d.Civico, d.CAP,
@@ -202,7 +191,7 @@ func (s *Scrittore) esitoLoader2(r *Risultato) {
 	campi := []string{r.Esito, r.IDA2A, r.IDPendenza}
 	switch {
 	case r.Stato == Eseguito && r.Operazione == ADD:
-		campi = append(campi, seValido(r.IUV), r.QRCode, r.BarCode)
+		campi = append(campi, r.IUV.String(), r.QRCode, r.BarCode)
 	case r.Stato != Eseguito:
 		campi = append(campi, r.Descrizione)
 	}
