@@ -16,14 +16,6 @@ const (
 	Aux3 AuxDigit = "3" // a segregation code inside the IUV
 )
 
-// ParseAuxDigit reads 0, 1, 2 or 3; anything else is AUX (ErrAux).
-func ParseAuxDigit(s string) (AuxDigit, error) {
-	if a := AuxDigit(s); a.IsValid() {
-		return a, nil
-	}
-	return "", rifiutaCampo(CodiceAux, "auxDigit", s, ErrAux)
-}
-
 // IsValid reports whether the digit is one of the four.
 func (a AuxDigit) IsValid() bool { return a.Cifra() >= 0 }
 
@@ -47,13 +39,12 @@ func (a AuxDigit) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON takes the digit as a number or as a string; null leaves it
 // unknown. Anything else is AUX (ErrAux).
 func (a *AuxDigit) UnmarshalJSON(b []byte) error {
-	s := senzaVirgolette(b)
-	if s == "null" {
-		return nil
-	}
-	v, err := ParseAuxDigit(s)
-	if err == nil {
+	switch v := AuxDigit(senzaVirgolette(b)); {
+	case v == "null":
+	case !v.IsValid():
+		return rifiutaCampo(CodiceAux, "auxDigit", string(v), ErrAux)
+	default:
 		*a = v
 	}
-	return err
+	return nil
 }

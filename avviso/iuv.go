@@ -39,10 +39,8 @@ func ParseIUV(s string) (IUV, error) {
 	if s == "" || len(s) > maxIUV && utf8.RuneCountInString(s) > maxIUV {
 		return IUV{}, rifiuta(CodiceLunghezza, s, ErrIUV)
 	}
-	for i := 0; i < len(s); i++ {
-		if !riferimento.Alfanumerico(s[i]) {
-			return IUV{}, rifiuta(CodiceCarattere, s, ErrIUV)
-		}
+	if !riferimento.SoloAlfanumerici(s) {
+		return IUV{}, rifiuta(CodiceCarattere, s, ErrIUV)
 	}
 	return IUV{s}, nil
 }

@@ -26,10 +26,8 @@ func ParseRF(s string) (RF, error) {
 	if n := utf8.RuneCountInString(s); n < riferimento.MinRF || n > riferimento.MaxRF {
 		return RF{}, rifiuta(CodiceLunghezza, s, ErrRF)
 	}
-	for i := 0; i < len(s); i++ {
-		if !riferimento.Alfanumerico(s[i]) {
-			return RF{}, rifiuta(CodiceCarattere, s, ErrRF)
-		}
+	if !riferimento.SoloAlfanumerici(s) {
+		return RF{}, rifiuta(CodiceCarattere, s, ErrRF)
 	}
 	if !formaRF(s) {
 		return RF{}, rifiuta(CodiceFormato, s, ErrRF)
@@ -52,10 +50,8 @@ func NuovoRF(testo string) (RF, error) {
 	if n := utf8.RuneCountInString(testo); n == 0 || n > maxRiferimento {
 		return RF{}, rifiutaCampo(CodiceLunghezza, "riferimento", testo, ErrRF)
 	}
-	for i := 0; i < len(testo); i++ {
-		if !riferimento.Alfanumerico(testo[i]) {
-			return RF{}, rifiutaCampo(CodiceCarattere, "riferimento", testo, ErrRF)
-		}
+	if !riferimento.SoloAlfanumerici(testo) {
+		return RF{}, rifiutaCampo(CodiceCarattere, "riferimento", testo, ErrRF)
 	}
 	c := checkRF(testo)
 	return RF{string([]byte{'R', 'F', '0' + c/10, '0' + c%10}) + testo}, nil

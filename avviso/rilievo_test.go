@@ -33,8 +33,8 @@ func TestRilievoDi(t *testing.T) {
 
 func TestAuxDigit(t *testing.T) {
 	for n, s := range []string{"0", "1", "2", "3"} {
-		a, err := avviso.ParseAuxDigit(s)
-		require.NoError(t, err)
+		a := avviso.AuxDigit(s)
+		require.True(t, a.IsValid())
 		require.Equal(t, n, a.Cifra())
 		b, err := json.Marshal(a)
 		require.NoError(t, err)
@@ -46,10 +46,10 @@ func TestAuxDigit(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"", "4", "-1", "03", "x"} {
-		_, err := avviso.ParseAuxDigit(s)
-		rifiuto(t, err, avviso.CodiceAux, avviso.ErrAux)
+		var letto avviso.AuxDigit
+		rifiuto(t, letto.UnmarshalJSON([]byte(s)), avviso.CodiceAux, avviso.ErrAux)
 		require.Equal(t, -1, avviso.AuxDigit(s).Cifra())
-		_, err = json.Marshal(avviso.AuxDigit(s))
+		_, err := json.Marshal(avviso.AuxDigit(s))
 		require.Error(t, err)
 	}
 	a := avviso.Aux3

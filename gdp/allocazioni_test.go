@@ -21,7 +21,6 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "EventCode.StatoNodo, StatoIncasso", Chiama: func() { _, _ = gdp.RPTPagata.StatoNodo(); _, _ = gdp.RPTPagata.StatoIncasso() }},
 		prova.Porta{Nome: "EventCode.Terminale, Storico, Nuovo", Chiama: func() { _ = gdp.RPTPagata.Terminale() || gdp.RPTPagata.Storico() || gdp.RPTPagata.Nuovo() }},
 		prova.Porta{Nome: "ParseNomeFile", Chiama: func() { _, _ = gdp.ParseNomeFile("GDP_EC_77777777777_20200131_1.zip") }},
-		prova.Porta{Nome: "NomeFile.Compare", Chiama: func() { _ = nome.Compare(nome) }},
 		prova.Porta{Nome: "NomeFile.Provenienza", Chiama: func() { _ = nome.Provenienza() }},
 		prova.Porta{Nome: "Evento.Chiave", Chiama: func() { _ = e.Chiave() }},
 		prova.Porta{Nome: "PassoIncasso", Chiama: func() { _, _ = gdp.PassoIncasso(1, 2) }},

@@ -1,7 +1,6 @@
 package gdp
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/quietanza/quietanza/rpt/nodo"
@@ -53,8 +52,8 @@ type Corso struct {
 // NuovoCorso returns the fold of a payment of which nothing happened yet. A
 // negative tolerance is a TOLLERANZA error (ErrOpzione).
 func NuovoCorso(tolleranza time.Duration, rt DatiRT) (Corso, error) {
-	if tolleranza < 0 {
-		return Corso{}, &Errore{Codice: CodiceTolleranza, Campo: "tolleranza", Valore: fmt.Sprint(tolleranza), Err: ErrOpzione}
+	if err := validaTolleranza(tolleranza); err != nil {
+		return Corso{}, err
 	}
 	return nuovoCorso(tolleranza.Milliseconds(), rt), nil
 }

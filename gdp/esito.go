@@ -1,8 +1,6 @@
 package gdp
 
-import (
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "github.com/quietanza/quietanza/internal/nomi"
 
 // Esito is what the fold made of one event.
 type Esito uint8
@@ -22,5 +20,5 @@ const (
 var nomiEsito = nomi.Nuova[Esito](rifiutaNome("esito"),
 	"Avanza", "Ripetuto", "Riapertura", "Sfasamento", "FuoriOrdine", "Incoerente", "RifiutoNonBloccante", "Ignoto")
 
-// Muove reports whether an event of this outcome moved its track.
-func (e Esito) Muove() bool { return e == Avanza || e == Riapertura }
+// muove reports whether an event of this outcome moved its track.
+func (e Esito) muove() bool { return e == Avanza || e == Riapertura }

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/internal/nomi"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // EventCode is the code of an event (eventCode): 22 codes, and two of older
@@ -52,31 +53,17 @@ var nomiEventCode = nomi.ConColonna[EventCode](
 	func(v string) error {
 		return &Errore{Codice: CodiceEventCode, Campo: "eventCode", Valore: v, Err: ErrEventCode}
 	},
-	"RPT_PARCHEGGIATA_NODO",
-	"RPT_RICEVUTA_NODO",
-	"RPT_RIFIUTATA_NODO",
-	"RPT_ACCETTATA_NODO",
-	"RPT_RIFIUTATA_PSP",
-	"RPT_ERRORE_INVIO_A_PSP",
-	"RPT_INVIATA_A_PSP",
-	"RPT_ACCETTATA_PSP",
-	"RPT_DECORSI_TERMINI",
-	"RT_RICEVUTA_NODO",
-	"RT_RIFIUTATA_NODO",
-	"RT_ACCETTATA_NODO",
-	"RT_ACCETTATA_PA",
-	"RT_RIFIUTATA_PA",
-	"RT_ESITO_SCONOSCIUTO_PA",
-	"RPT_RICHIESTA_ATTIVAZIONE",
-	"RPT_ATTIVAZIONE_ACCETTATA_NODO",
-	"RPT_ATTIVATA_PA",
-	"RPT_ATTIVATA_ERRORE",
-	"RPT_PAGATA",
-	"RPT_ANNULLATA",
-	"RPT_FLUSSO",
-	"RPT_INVIATA_PA",
-	"RT_RICEVUTA_PA",
+	append(nomiDelNodo(), "RPT_PAGATA", "RPT_ANNULLATA", "RPT_FLUSSO", nodo.RPTInviataPA.String(), nodo.RTRicevutaPA.String())...,
 )
+
+// nomiDelNodo are the names of the codes that are states at the Nodo.
+func nomiDelNodo() []string {
+	var nomi []string
+	for s := nodo.RPTParcheggiataNodo; s <= nodo.RPTAttivataErrore; s++ {
+		nomi = append(nomi, s.String())
+	}
+	return nomi
+}
 
 // EventCodes yields the 22 codes of the list in order, without those of older
 // lists.

@@ -1,8 +1,6 @@
 package gdp
 
-import (
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "github.com/quietanza/quietanza/internal/nomi"
 
 // StatoIncasso is where the money of a payment is: the track of cash. Each state
 // but the first is named by the code that leads to it.

@@ -26,7 +26,7 @@ func Sequenza(p *Pagamento) string {
 			fmt.Fprintf(&b, "    Note over P: tentativo %d\n", tentativo)
 		}
 		freccia := "--)"
-		if r.Esito.Muove() {
+		if r.Esito.muove() {
 			freccia = "->>"
 		}
 		fmt.Fprintf(&b, "    %s%sP: %s %s (%s)\n", r.Ruolo, freccia, r.DateTime.Format("15:04:05.000"), nomeMermaid(r), r.Esito)

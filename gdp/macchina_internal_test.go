@@ -127,7 +127,7 @@ func TestMatrice(t *testing.T) {
 func controllaMossa(t *testing.T, k *Corso, da nodo.Stato, c EventCode, e Esito) {
 	t.Helper()
 	a, _ := c.StatoNodo()
-	if e.Muove() {
+	if e.muove() {
 		require.Equal(t, a, k.messaggio)
 		require.Equal(t, c, k.stato)
 	} else {

@@ -1,7 +1,6 @@
 package gdp
 
 import (
-	"cmp"
 	"database/sql/driver"
 	"fmt"
 	"strconv"
@@ -235,10 +234,4 @@ func (n *NomeFile) Scan(src any) error {
 func (n NomeFile) Value() (driver.Value, error) {
 	b, err := n.MarshalText()
 	return string(b), err
-}
-
-// Compare orders names by kind of sender (EC before PSP), identifier, day and
-// progressive.
-func (n NomeFile) Compare(o NomeFile) int {
-	return cmp.Or(n.giornale().compare(o.giornale()), cmp.Compare(n.progressivo, o.progressivo))
 }

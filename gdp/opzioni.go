@@ -33,8 +33,8 @@ func leggiOpzioni(elenco []Opzione) (opzioni, error) {
 // (ErrOpzione).
 func ConTolleranza(d time.Duration) Opzione {
 	return func(o *opzioni) error {
-		if d < 0 {
-			return &Errore{Codice: CodiceTolleranza, Campo: "tolleranza", Valore: fmt.Sprint(d), Err: ErrOpzione}
+		if err := validaTolleranza(d); err != nil {
+			return err
 		}
 		o.tolleranza = d.Milliseconds()
 		return nil
@@ -62,6 +62,13 @@ func ConParalleli(n int) Opzione {
 		o.paralleli = n
 		return nil
 	}
+}
+
+func validaTolleranza(d time.Duration) error {
+	if d < 0 {
+		return &Errore{Codice: CodiceTolleranza, Campo: "tolleranza", Valore: fmt.Sprint(d), Err: ErrOpzione}
+	}
+	return nil
 }
 
 func validaParalleli(n int) error {

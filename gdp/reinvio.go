@@ -28,13 +28,17 @@ type giornale struct {
 
 func (n NomeFile) giornale() giornale { return giornale{n.tipo, n.id, n.data} }
 
-func (g giornale) compare(h giornale) int {
+// confronta orders names by kind of sender (EC before PSP), identifier, day and
+// progressive.
+func (n NomeFile) confronta(o NomeFile) int {
 	// EC before PSP: the roles are numbered the other way round.
-	return cmp.Or(cmp.Compare(h.tipo, g.tipo), strings.Compare(g.id, h.id), g.data.Compare(h.data))
+	return cmp.Or(cmp.Compare(o.tipo, n.tipo), strings.Compare(n.id, o.id), n.data.Compare(o.data),
+		cmp.Compare(n.progressivo, o.progressivo))
 }
 
 // Vigenti separates the names whose content counts from those that a later
-// sending superseded, both in the order of Compare and each name once. With
+// sending superseded, each name once, both in order of sender (EC before PSP),
+// day and progressive. With
 // Sostituisce the highest progressive of each sender and day counts; with
 // Integra all do, and the analysis drops the events that stand in more than one.
 // Any other Reinvio is taken as Sostituisce.
@@ -42,7 +46,7 @@ func (g giornale) compare(h giornale) int {
 // Source: Giornale dei Pagamenti, "Trasmissione del dato", progressivo.
 func Vigenti(r Reinvio, nomi ...NomeFile) (vigenti, superati []NomeFile) {
 	ordinati := slices.Clone(nomi)
-	slices.SortFunc(ordinati, NomeFile.Compare)
+	slices.SortFunc(ordinati, NomeFile.confronta)
 	ordinati = slices.Compact(ordinati)
 	if r == Integra {
 		return ordinati, nil

@@ -29,9 +29,6 @@ func (r *Riepilogo) Segnali() iter.Seq2[Segnale, int] {
 // Esiti yields every outcome, in order, with how many events have it.
 func (r *Riepilogo) Esiti() iter.Seq2[Esito, int] { return conta(nomiEsito.Tutti(), r.esiti[:]) }
 
-// Riaperture returns how many attempts began again under the same key.
-func (r *Riepilogo) Riaperture() int { return r.esiti[Riapertura] }
-
 func conta[T ~uint8](tutti iter.Seq[T], numeri []int) iter.Seq2[T, int] {
 	return func(yield func(T, int) bool) {
 		for v := range tutti {

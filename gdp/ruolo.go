@@ -1,8 +1,6 @@
 package gdp
 
-import (
-	"github.com/quietanza/quietanza/internal/nomi"
-)
+import "github.com/quietanza/quietanza/internal/nomi"
 
 // Ruolo is the role of who recorded an event.
 //

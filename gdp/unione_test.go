@@ -131,7 +131,7 @@ func TestParallelo(t *testing.T) {
 		conti, err := a.Riepiloga(gdp.ConParalleli(n))
 		require.NoError(t, err)
 		require.Equal(t, 2000, conti.Eventi)
-		require.Zero(t, conti.Riaperture())
+		require.Zero(t, positivi(conti.Esiti())["Riapertura"])
 
 		_, err = gdp.AnalizzaInParallelo(n, nazione(alNodo, 0, 200), rotto, nazione(ec, 0, 1))
 		require.ErrorIs(t, err, guasto)

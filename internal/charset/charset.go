@@ -1,11 +1,11 @@
-// Package charset decodes to UTF-8, and encodes back, the single-byte
-// character sets that the payment documents still arrive in.
+// Package charset decodes to UTF-8 the single-byte character sets that the
+// payment documents still arrive in.
 //
 // Only four names are known: UTF-8, US-ASCII, ISO-8859-1 and windows-1252, with
 // their usual aliases. Nothing is guessed: a byte without a meaning (0x80 and
-// above in US-ASCII; 81, 8D, 8F, 90 and 9D in windows-1252) is an error, and so
-// is a character that the target set lacks. ISO-8859-1 is what its name says,
-// not windows-1252: bytes 80–9F are the C1 controls.
+// above in US-ASCII; 81, 8D, 8F, 90 and 9D in windows-1252) is an error.
+// ISO-8859-1 is what its name says, not windows-1252: bytes 80–9F are the C1
+// controls.
 //
 // The package does not detect a character set and does not replace what it
 // cannot convert.
@@ -80,19 +80,18 @@ func ParseCodifica(nome string) (Codifica, error) {
 	return 0, fmt.Errorf("charset: %w %q", ErrSconosciuta, nome)
 }
 
-// ErrCarattere is the kind of error for a byte or a character that has no
-// counterpart.
+// ErrCarattere is the kind of error for a byte that has no character.
 var ErrCarattere = errors.New("carattere che l'insieme di caratteri non ha")
 
-// Errore says which byte or character could not be converted. It unwraps to
+// Errore says which byte could not be converted. It unwraps to
 // ErrCarattere.
 type Errore struct {
 	Codifica Codifica // the character set in use
-	Runa     rune     // the character refused while encoding; the value of the byte while decoding
+	Runa     rune     // the value of the byte
 	Scarto   int64    // bytes of input that precede it
 }
 
-// Error returns one line with character set, byte or character, and offset.
+// Error returns one line with character set, byte, and offset.
 func (e *Errore) Error() string {
 	return fmt.Sprintf("charset: %s: %v: 0x%02X al byte %d", e.Codifica, ErrCarattere, e.Runa, e.Scarto)
 }

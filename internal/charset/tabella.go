@@ -28,23 +28,6 @@ func (c Codifica) runa(b byte) (rune, bool) {
 	return 0, false
 }
 
-// byteDi returns the byte of a character ≥ U+0080 in a single-byte set.
-func (c Codifica) byteDi(r rune) (byte, bool) {
-	switch {
-	case c == ISO88591 && r <= 0xFF:
-		return byte(r), true
-	case c == Windows1252 && r >= 0xA0 && r <= 0xFF:
-		return byte(r), true
-	case c == Windows1252 && r != indefinito:
-		for i, a := range alti1252 {
-			if rune(a) == r {
-				return byte(0x80 + i), true
-			}
-		}
-	}
-	return 0, false
-}
-
 // ascii returns how many leading bytes of b are below 0x80.
 func ascii(b []byte) int {
 	i := 0
@@ -60,20 +43,9 @@ func ascii(b []byte) int {
 	return i
 }
 
-// decodifica returns the first character of src, which is not empty, and how
-// many bytes it takes; false for bytes that are no character of c.
-func (c Codifica) decodifica(src []byte) (r rune, passo int, ok bool) {
-	if c == UTF8 {
-		r, passo = utf8.DecodeRune(src)
-		return r, passo, r != utf8.RuneError || passo > 1
-	}
-	r, ok = c.runa(src[0])
-	return r, 1, ok
-}
-
 // AppendUTF8 appends to dst the UTF-8 form of src, which is written in c. On
-// error it returns dst with everything before the offending byte. UTF-8 itself
-// is checked and copied.
+// error it returns dst with everything before the offending byte. UTF-8 needs no
+// conversion, and is no single-byte set.
 func (c Codifica) AppendUTF8(dst, src []byte) ([]byte, error) {
 	for i := 0; i < len(src); {
 		n := ascii(src[i:])
@@ -81,39 +53,12 @@ func (c Codifica) AppendUTF8(dst, src []byte) ([]byte, error) {
 		if i += n; i == len(src) {
 			break
 		}
-		r, passo, ok := c.decodifica(src[i:])
+		r, ok := c.runa(src[i])
 		if !ok {
 			return dst, &Errore{Codifica: c, Runa: rune(src[i]), Scarto: int64(i)}
 		}
 		dst = utf8.AppendRune(dst, r)
-		i += passo
-	}
-	return dst, nil
-}
-
-// AppendDaUTF8 appends to dst the text of src, which is UTF-8, written in c. On
-// error it returns dst with everything before the offending character.
-func (c Codifica) AppendDaUTF8(dst, src []byte) ([]byte, error) {
-	for i := 0; i < len(src); {
-		n := ascii(src[i:])
-		dst = append(dst, src[i:i+n]...)
-		if i += n; i == len(src) {
-			break
-		}
-		r, passo := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && passo == 1 {
-			return dst, &Errore{Codifica: UTF8, Runa: rune(src[i]), Scarto: int64(i)}
-		}
-		if c == UTF8 {
-			dst = append(dst, src[i:i+passo]...)
-		} else {
-			b, ok := c.byteDi(r)
-			if !ok {
-				return dst, &Errore{Codifica: c, Runa: r, Scarto: int64(i)}
-			}
-			dst = append(dst, b)
-		}
-		i += passo
+		i++
 	}
 	return dst, nil
 }

@@ -12,7 +12,6 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 	b := make([]byte, 0, 256)
 	prova.SenzaAllocare(
 		t,
-		prova.Porta{Nome: "AppendImporto", Chiama: func() { b = riferimento.AppendImporto(b[:0], 1234) }},
 		prova.Porta{Nome: "AppendRiferimento, RFB", Chiama: func() { b = riferimento.AppendRiferimento(b[:0], "01000000001122010", 1234, "mensa", false) }},
 		prova.Porta{Nome: "AppendRiferimento, RFS grouped", Chiama: func() { b = riferimento.AppendRiferimento(b[:0], "RF18539007547034", 1234, "mensa", true) }},
 		prova.Porta{Nome: "AppendTraslitterato", Chiama: func() { b = riferimento.AppendTraslitterato(b[:0], "citt\u00e0", 35) }},

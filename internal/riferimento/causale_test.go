@@ -90,8 +90,8 @@ func TestImporto(t *testing.T) {
 		_, ok := riferimento.ParseImporto(s)
 		require.False(t, ok, s)
 	}
-	require.Equal(t, "7.05", string(riferimento.AppendImporto(nil, 705)))
-	require.Equal(t, "0.00", string(riferimento.AppendImporto(nil, 0)))
+	require.Equal(t, "/RFB/1/7.05", string(riferimento.AppendRiferimento(nil, "1", 705, "", false)))
+	require.Equal(t, "/RFB/1/0.00", string(riferimento.AppendRiferimento(nil, "1", 0, "", false)))
 }
 
 func TestAppendRiferimento(t *testing.T) {

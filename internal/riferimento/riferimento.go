@@ -15,15 +15,15 @@ const (
 	MaxIUV = 35
 )
 
-// PrefissoRF reports whether s starts with RF, in any case, and two digits.
-func PrefissoRF(s string) bool {
+// prefissoRF reports whether s starts with RF, in any case, and two digits.
+func prefissoRF(s string) bool {
 	return len(s) >= 4 && s[0]|0x20 == 'r' && s[1]|0x20 == 'f' && s[2]-'0' <= 9 && s[3]-'0' <= 9
 }
 
 // FormaRF reports whether s has the shape of a reference of ISO 11649, in any
 // case, whatever its check digits.
 func FormaRF(s string) bool {
-	return len(s) >= MinRF && len(s) <= MaxRF && PrefissoRF(s) && SoloAlfanumerici(s)
+	return len(s) >= MinRF && len(s) <= MaxRF && prefissoRF(s) && SoloAlfanumerici(s)
 }
 
 // SoloAlfanumerici reports whether s is all ASCII letters and digits.

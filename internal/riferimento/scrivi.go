@@ -1,8 +1,9 @@
 package riferimento
 
 import (
-	"strconv"
 	"strings"
+
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // MaxCentesimi is the largest amount of a causale, 999999999.99 euro.
@@ -44,8 +45,7 @@ func AppendRiferimento(dst []byte, iuv string, centesimi int64, testo string, ra
 		dst = append(dst, iuv...)
 	}
 	if centesimi != SenzaImporto {
-		dst = append(dst, '/')
-		dst = AppendImporto(dst, centesimi)
+		dst = cifre.AppendCentesimi(append(dst, '/'), centesimi, '.')
 	}
 	return AppendTesto(dst, inizio, testo)
 }
@@ -63,32 +63,14 @@ func AppendTesto(dst []byte, inizio int, testo string) []byte {
 	return dst
 }
 
-// AppendImporto appends an amount of cents, not negative, with a point and two
-// decimals.
-func AppendImporto(dst []byte, centesimi int64) []byte {
-	dst = strconv.AppendInt(dst, centesimi/100, 10)
-	c := centesimi % 100
-	return append(dst, '.', byte('0'+c/10), byte('0'+c%10))
-}
-
 // ParseImporto reads one to nine digits, a point, two digits, and returns the
 // cents. Zero is not an amount of a causale.
 func ParseImporto(s string) (centesimi int64, ok bool) {
-	n := len(s) - 3
-	if n < 1 || n > 9 || s[n] != '.' {
+	centesimi, ok = cifre.Centesimi(s)
+	if !ok || centesimi == 0 || centesimi > MaxCentesimi || len(s) > len("999999999.99") {
 		return 0, false
 	}
-	for i := 0; i < len(s); i++ {
-		if i == n {
-			continue
-		}
-		d := s[i] - '0'
-		if d > 9 {
-			return 0, false
-		}
-		centesimi = centesimi*10 + int64(d)
-	}
-	return centesimi, centesimi > 0
+	return centesimi, true
 }
 
 // SenzaTesto returns a causale up to its first /TXT/, which is how the causale

@@ -136,7 +136,7 @@ func (c *Causale) appendSingolo(b []byte, raggruppa bool) []byte {
 		b = append(b, iuv...)
 	}
 	if c.Importo.Presente {
-		b = riferimento.AppendImporto(append(b, '/'), c.Importo.Importo.Centesimi())
+		b = c.Importo.Importo.AppendTo(append(b, '/'))
 	}
 	return riferimento.AppendTesto(b, inizio, c.Descrizione)
 }
