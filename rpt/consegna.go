@@ -69,30 +69,27 @@ var atteseTimeout = [...]time.Duration{5 * time.Second, 10 * time.Second, 20 * t
 // told, and how long to wait before it. Without calls it is INVIA at once.
 // Timeouts and answers "being processed" are counted each on their own.
 func ProssimoInvio(fatti ...EsitoInvio) (PassoConsegna, time.Duration) {
-	var timeout, inGestione int
-	for _, e := range fatti {
-		switch e {
-		case InvioTimeout:
-			timeout++
-		case InvioInGestione:
-			inGestione++
-		}
-	}
 	if len(fatti) == 0 {
 		return ConsegnaInvia, 0
 	}
-	switch fatti[len(fatti)-1] {
+	ultimo, volte := fatti[len(fatti)-1], 0
+	for _, e := range fatti {
+		if e == ultimo {
+			volte++
+		}
+	}
+	switch ultimo {
 	case InvioOK:
 		return ConsegnaConclusa, 0
 	case InvioTimeout:
-		if timeout <= len(atteseTimeout) {
-			return ConsegnaInvia, atteseTimeout[timeout-1]
+		if volte <= len(atteseTimeout) {
+			return ConsegnaInvia, atteseTimeout[volte-1]
 		}
 		return ConsegnaCoda, 0
 	case InvioNonRaggiungibile:
 		return ConsegnaCoda, 0
 	case InvioInGestione:
-		if inGestione <= TentativiInGestione {
+		if volte <= TentativiInGestione {
 			return ConsegnaInvia, AttesaInGestione
 		}
 		return ConsegnaAssistenza, 0

@@ -47,6 +47,8 @@ func TestSmallFacts(t *testing.T) {
 	p, err := rpt.ParseRicevuta(file(t, "pasendrt.xml"))
 	require.NoError(t, err)
 	require.Equal(t, nodo.Chiave{IdDominio: "12345678903", IUV: "01000000000004285", CCP: "a1b2c3d4e5f60718293a4b5c6d7e8f90"}, p.Receipt.Chiave())
+	_, err = rpt.ParseRT([]byte("<!DOCTYPE x><RT/>"))
+	require.EqualError(t, err, `rpt: PAA_SINTASSI_XSD (riga 1, colonna 1) "<!DOCTYPE": DOCTYPE non ammesso`)
 	p.Versione = ""
 	_, err = p.AppendXML(nil)
 	require.ErrorIs(t, err, rpt.ErrRadice)

@@ -116,12 +116,18 @@ var (
 )
 
 // sintassi declares a kind of the family of ErrSintassi.
-func sintassi(testo string) error { return &tipoSintassi{testo} }
+func sintassi(testo string) error { return &tipoSintassi{testo, ErrSintassi} }
 
-type tipoSintassi struct{ testo string }
+// errDOCTYPE is a document type declaration: an ErrXML that says no more than that.
+var errDOCTYPE = &tipoSintassi{"DOCTYPE non ammesso", ErrXML}
+
+type tipoSintassi struct {
+	testo string
+	tipo  error // ErrSintassi, or one of its family
+}
 
 func (t *tipoSintassi) Error() string        { return t.testo }
-func (t *tipoSintassi) Is(target error) bool { return target == ErrSintassi }
+func (t *tipoSintassi) Is(target error) bool { return errors.Is(t.tipo, target) }
 
 // Errore is a refusal of this package. It unwraps to its kind, one of the Err
 // variables, so that errors.Is finds the kind and errors.As the details.
@@ -170,7 +176,7 @@ var stanza = schema.Stanza{Rifiuta: func(r schema.Rifiuto) error {
 }}
 
 var tipiRifiuto = [...]error{
-	schema.XML: ErrXML, schema.DOCTYPE: ErrXML, schema.Codifica: ErrXML, schema.Limite: ErrXML, schema.Ingresso: ErrXML,
+	schema.XML: ErrXML, schema.DOCTYPE: errDOCTYPE, schema.Codifica: ErrXML, schema.Limite: ErrXML, schema.Ingresso: ErrXML,
 	schema.Busta: ErrBusta, schema.Radice: ErrRadice, schema.SpazioNomi: ErrSpazioNomi, schema.Mancante: ErrElementoMancante,
 	schema.Inatteso: ErrElementoInatteso, schema.Ripetuto: ErrElementoRipetuto, schema.Occorrenze: ErrOccorrenze,
 	schema.Attributo: ErrAttributo, schema.Contenuto: ErrContenuto, schema.Lunghezza: ErrLunghezza, schema.Formato: ErrFormato,

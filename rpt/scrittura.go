@@ -15,20 +15,21 @@ var (
 // schema refuses is an *Errore PAA_SINTASSI_XSD with the element's path. What
 // it writes ParseRPT takes back: instants in seconds, without zone.
 func (r *RPT) AppendXML(b []byte) ([]byte, error) {
-	if r == nil {
-		return b, assente("RPT")
-	}
-	return schema.Scrivi(b, &stanza, pagamenti, "RPT", r, schemaRPT)
+	return scrivi(b, "RPT", r, schemaRPT)
 }
 
 // AppendXML appends the RT as XML, valid against its schema; a value that the
 // schema refuses is an *Errore PAA_SINTASSI_XSD with the element's path. What
 // it writes ParseRT takes back: instants in seconds, without zone.
 func (r *RT) AppendXML(b []byte) ([]byte, error) {
-	if r == nil {
-		return b, assente("RT")
+	return scrivi(b, "RT", r, schemaRT)
+}
+
+func scrivi[T any](b []byte, radice string, p *T, corpo func(*schema.Visita, *T)) ([]byte, error) {
+	if p == nil {
+		return b, assente(radice)
 	}
-	return schema.Scrivi(b, &stanza, pagamenti, "RT", r, schemaRT)
+	return schema.Scrivi(b, &stanza, pagamenti, radice, p, corpo)
 }
 
 // AppendXML appends paSendRTReq (V1) or paSendRTV2Request (V2), valid against

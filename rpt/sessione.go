@@ -37,27 +37,18 @@ type Tentativo struct {
 // waits for a job, and a mix of failed and not executed is ESEGUITO_PARZIALE
 // although nothing was paid.
 func EsitoSessione(tentativi []Tentativo) StatoSessione {
-	var falliti, eseguiti, nonEseguiti int
+	var n [tentativoParziale + 1]int
 	for _, t := range tentativi {
-		switch t.classe() {
-		case tentativoInCorso:
-			return SessioneInCorso
-		case tentativoFallito:
-			falliti++
-		case tentativoEseguito:
-			eseguiti++
-		case tentativoNonEseguito:
-			nonEseguiti++
-		}
+		n[t.classe()]++
 	}
-	switch n := len(tentativi); {
-	case n == 0:
+	switch tutti := len(tentativi); {
+	case tutti == 0 || n[tentativoInCorso] > 0:
 		return SessioneInCorso
-	case falliti == n:
+	case n[tentativoFallito] == tutti:
 		return SessioneFallito
-	case eseguiti == n:
+	case n[tentativoEseguito] == tutti:
 		return SessioneEseguito
-	case falliti+nonEseguiti == n:
+	case n[tentativoFallito]+n[tentativoNonEseguito] == tutti:
 		return SessioneNonEseguito
 	}
 	return SessioneEseguitoParziale

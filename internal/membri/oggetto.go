@@ -96,12 +96,6 @@ func Assegna(dove any, v string) error {
 		}
 		*d = s
 		return nil
-	case *bool:
-		if v != "true" && v != "false" {
-			return Rifiuta(CodiceTipo, v, ErrTipo)
-		}
-		*d = v == "true"
-		return nil
 	}
 	return riempi(v, dove, false)
 }

@@ -10,18 +10,14 @@ func (t *tag) attributo(b []byte, i int) (int, esito) {
 		return t.nomeGuasto(b, i, n, e)
 	}
 	g.nomeFine = n
-	i = n.fine
-	for i < len(b) && bianco(b[i]) {
-		i++
-	}
+	i = saltaBianchi(b, n.fine)
 	if i == len(b) {
 		return 0, manca
 	}
 	if b[i] != '=' {
 		return 0, t.guasta(CodiceSintassi, ErrXML, i, "")
 	}
-	for i++; i < len(b) && bianco(b[i]); i++ {
-	}
+	i = saltaBianchi(b, i+1)
 	if i == len(b) {
 		return 0, manca
 	}

@@ -21,7 +21,7 @@ func (l *Lettore) avvia() bool {
 	}
 	bom := bytes.HasPrefix(l.buf, []byte("\xEF\xBB\xBF"))
 	if largo := codificaLarga(l.buf); largo != "" {
-		_ = l.rifiuta(CodiceCodifica, fmt.Errorf("%w: document in %s", ErrCodifica, largo), 0, largo)
+		_ = l.rifiuta(CodiceCodifica, fmt.Errorf("%w: documento in %s", ErrCodifica, largo), 0, largo)
 		return false
 	}
 	if bom {
@@ -85,7 +85,7 @@ func (l *Lettore) dichiarazione(bom bool) bool {
 	}
 	c, err := charset.ParseCodifica(string(d.codifica))
 	if err == nil && bom && c != charset.UTF8 {
-		err = errors.New("byte-order mark of UTF-8")
+		err = errors.New("il documento comincia con il segno di UTF-8")
 	}
 	if err != nil {
 		_ = l.rifiuta(CodiceCodifica, fmt.Errorf("%w: %w", ErrCodifica, err), dove, string(d.codifica))
@@ -156,6 +156,7 @@ func analizzaDichiarazione(b []byte) (d attributiDichiarazione, i int, err error
 	return d, i, nil
 }
 
+// saltaBianchi returns the index of what follows the white space at index i.
 func saltaBianchi(b []byte, i int) int {
 	for i < len(b) && bianco(b[i]) {
 		i++

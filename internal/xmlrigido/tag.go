@@ -132,9 +132,7 @@ func (t *tag) apertura(b []byte) (int, esito) {
 	i := n.fine
 	for {
 		da := i
-		for i < len(b) && bianco(b[i]) {
-			i++
-		}
+		i = saltaBianchi(b, i)
 		if i == len(b) {
 			return 0, manca
 		}
@@ -213,10 +211,7 @@ func (t *tag) chiusura(b []byte) (int, esito) {
 		return t.nomeGuasto(b, 2, n, e)
 	}
 	t.grezzi = append(t.grezzi, grezzo{nome: 2, nomeFine: n})
-	i := n.fine
-	for i < len(b) && bianco(b[i]) {
-		i++
-	}
+	i := saltaBianchi(b, n.fine)
 	if i == len(b) {
 		return 0, manca
 	}
