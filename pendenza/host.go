@@ -6,13 +6,6 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
-// hostScritto is the document of an answer.
-type hostScritto struct {
-	Stato       StatoHost `json:"stato"`
-	Descrizione string    `json:"descrizioneStato,omitempty"`
-	Pendenza    *Pendenza `json:"pendenza,omitempty"`
-}
-
 // LeggiRispostaHost reads the answer of an application to GET
 // /avvisi/{idDominio}/{numeroAvviso}: stato, descrizioneStato and, with
 // NON_ESEGUITA, pendenza. Members of pendenza that break rules leave
@@ -64,7 +57,7 @@ func (l *lettura) host(a *RispostaHost, testo string, altro func(nome, v string)
 	l.membri(luogo{}, testo, func(n, v string) {
 		switch n {
 		case "stato":
-			l.statoHost(&a.Stato, luogo{nome: n}, v)
+			leggiNome(l, &a.Stato, luogo{nome: n}, v, parseStatoHost)
 		case "descrizioneStato":
 			a.Descrizione, _ = l.stringa(luogo{nome: n}, v)
 		default:
@@ -76,15 +69,11 @@ func (l *lettura) host(a *RispostaHost, testo string, altro func(nome, v string)
 // risponde reports whether a state is an answer, as ERRORE is not.
 func (s StatoHost) risponde() bool { return s.IsValid() && s != HostErrore }
 
-func (l *lettura) statoHost(dst *StatoHost, dove luogo, v string) {
-	s, ok := l.stringa(dove, v)
-	switch h := StatoHost(s); {
-	case !ok:
-	case !h.risponde():
-		l.e.nota(dove, Enum, messaggioEnum)
-	default:
-		*dst = h
+func parseStatoHost(s string) (StatoHost, error) {
+	if h := StatoHost(s); h.risponde() {
+		return h, nil
 	}
+	return "", ErrNome
 }
 
 func (l *lettura) chiudiHost(s StatoHost) error {
@@ -104,21 +93,21 @@ func (l *lettura) chiudiHost(s StatoHost) error {
 // HostErrore is no answer, and NON_ESEGUITA needs a valid position: NOME
 // (ErrNome), NON_VALIDA (ErrNonValida).
 func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
-	if !a.Stato.risponde() {
+	switch {
+	case !a.Stato.risponde():
 		return nil, rifiutaNome("stato")(string(a.Stato))
+	case a.Stato != HostNonEseguita:
+		a.Pendenza = nil
+		return json.Marshal(&a)
+	case a.Pendenza == nil:
+		return nil, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
 	}
-	s := hostScritto{Stato: a.Stato, Descrizione: a.Descrizione}
-	if a.Stato == HostNonEseguita {
-		if a.Pendenza == nil {
-			return nil, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
-		}
-		if err := a.Pendenza.Valida(); err != nil {
-			return nil, err
-		}
-		p := a.Pendenza.Dati()
-		s.Pendenza = &p
+	if err := a.Pendenza.Valida(); err != nil {
+		return nil, err
 	}
-	return json.Marshal(&s)
+	p := a.Pendenza.Dati()
+	a.Pendenza = &p
+	return json.Marshal(&a)
 }
 
 // Dati returns the position without its life: what the API Pendenze takes.

@@ -203,8 +203,8 @@ func (e *esame) soglia(s *Soglia) {
 		e.segna(giorni, Min, "minimo 1")
 	case s.Tipo.aGiorni() && s.Giorni == 0:
 		e.segna(giorni, Obbligatorio, messaggioObbligatorio)
-	case !s.Tipo.aGiorni() && s.Giorni != 0:
-		e.segna(giorni, VuotoRichiesto, "deve essere assente con "+string(s.Tipo))
+	case !s.Tipo.aGiorni():
+		e.escluso(giorni, s.Giorni != 0, string(s.Tipo))
 	}
 }
 

@@ -66,11 +66,6 @@ func (e *esame) voce(voci []Voce, i int) bool {
 // destinazione examines the three ways to say where the money goes.
 func (e *esame) destinazione(v *Voce, n int) {
 	in := func(nome string) luogo { return luogo{voce: n, nome: nome} }
-	vuoto := func(nome string, presente bool, con string) {
-		if presente {
-			e.segna(in(nome), VuotoRichiesto, "deve essere assente con "+con)
-		}
-	}
 	bollo := e.difettoso(in("tipoBollo"))
 	accredito := e.difettoso(in("ibanAccredito"))
 	appoggio := e.difettoso(in("ibanAppoggio"))
@@ -81,9 +76,9 @@ func (e *esame) destinazione(v *Voce, n int) {
 		if !entrata {
 			e.codice(in("codEntrata"), v.CodEntrata, true, codicePunto)
 		}
-		vuoto("tipoBollo", v.TipoBollo != "", "codEntrata")
-		vuoto("hashDocumento", v.HashDocumento != "", "codEntrata")
-		vuoto("provinciaResidenza", v.ProvinciaResidenza != "", "codEntrata")
+		e.escluso(in("tipoBollo"), v.TipoBollo != "", "codEntrata")
+		e.escluso(in("hashDocumento"), v.HashDocumento != "", "codEntrata")
+		e.escluso(in("provinciaResidenza"), v.ProvinciaResidenza != "", "codEntrata")
 		e.conto(v, n, "codEntrata")
 	case bollo || v.TipoBollo != "":
 		if !bollo && v.TipoBollo != bolloImposta {
@@ -93,8 +88,8 @@ func (e *esame) destinazione(v *Voce, n int) {
 		e.codice(in("provinciaResidenza"), v.ProvinciaResidenza, true, sigla)
 		e.conto(v, n, "tipoBollo")
 	case accredito || v.IbanAccredito.IsValid():
-		vuoto("hashDocumento", v.HashDocumento != "", "ibanAccredito")
-		vuoto("provinciaResidenza", v.ProvinciaResidenza != "", "ibanAccredito")
+		e.escluso(in("hashDocumento"), v.HashDocumento != "", "ibanAccredito")
+		e.escluso(in("provinciaResidenza"), v.ProvinciaResidenza != "", "ibanAccredito")
 		e.codice(in("codiceContabilita"), v.CodiceContabilita, !contabilita && v.TipoContabilita != "",
 			func(s string) bool { return senzaSpazi(s, 3, 138) })
 		if v.CodiceContabilita != "" && !contabilita {
@@ -107,17 +102,15 @@ func (e *esame) destinazione(v *Voce, n int) {
 
 // conto asks that no account is given next to another destination.
 func (e *esame) conto(v *Voce, n int, con string) {
-	for _, c := range [...]struct {
-		nome     string
-		presente bool
-	}{
-		{"ibanAccredito", v.IbanAccredito.IsValid()},
-		{"ibanAppoggio", v.IbanAppoggio.IsValid()},
-		{"tipoContabilita", v.TipoContabilita != ""},
-		{"codiceContabilita", v.CodiceContabilita != ""},
-	} {
-		if c.presente {
-			e.segna(luogo{voce: n, nome: c.nome}, VuotoRichiesto, "deve essere assente con "+con)
-		}
+	e.escluso(luogo{voce: n, nome: "ibanAccredito"}, v.IbanAccredito.IsValid(), con)
+	e.escluso(luogo{voce: n, nome: "ibanAppoggio"}, v.IbanAppoggio.IsValid(), con)
+	e.escluso(luogo{voce: n, nome: "tipoContabilita"}, v.TipoContabilita != "", con)
+	e.escluso(luogo{voce: n, nome: "codiceContabilita"}, v.CodiceContabilita != "", con)
+}
+
+// escluso asks that a field is absent next to another one.
+func (e *esame) escluso(l luogo, presente bool, con string) {
+	if presente {
+		e.segna(l, VuotoRichiesto, "deve essere assente con "+con)
 	}
 }

@@ -9,11 +9,11 @@ import (
 
 // RispostaHost is the answer of the application that owns a position.
 type RispostaHost struct {
-	Stato       StatoHost
-	Descrizione string
+	Stato       StatoHost `json:"stato"`
+	Descrizione string    `json:"descrizioneStato,omitempty"`
 	// Pendenza with NON_ESEGUITA; nil when the answer holds none, or one with
 	// violations.
-	Pendenza *Pendenza
+	Pendenza *Pendenza `json:"pendenza,omitempty"`
 }
 
 // RichiestaVerifica is all that the verification of a notice depends on.
