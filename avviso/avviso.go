@@ -2,7 +2,6 @@ package avviso
 
 import (
 	"errors"
-	"iter"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -260,23 +259,6 @@ func (a Avviso) bollettino(r Rata, conto string) (Bollettino, error) {
 		Conto: conto, Intestatario: intestatario, Autorizzazione: a.Ente.Autorizzazione,
 		DataMatrix: testo, CodeLine: testo[dmInizioLinea:dmInizioFase], Avvertenze: d.Avvertenze(),
 	}, nil
-}
-
-// Sezioni yields the payments of the notice in the order of Rate; an error, which
-// names the payment, ends the sequence.
-func (a Avviso) Sezioni() iter.Seq2[Sezione, error] {
-	return func(yield func(Sezione, error) bool) {
-		for i, r := range a.Rate {
-			s, err := a.Sezione(r)
-			if err != nil {
-				yield(Sezione{}, rinomina(err, "rate["+strconv.Itoa(i)+"]."))
-				return
-			}
-			if !yield(s, nil) {
-				return
-			}
-		}
-	}
 }
 
 // Totale returns what is owed: the amount of the payment of number 0 when there

@@ -34,11 +34,12 @@ func avvisoEsempio() avviso.Avviso {
 	}
 }
 
-func TestAvvisoSezioni(t *testing.T) {
+func TestAvvisoSezione(t *testing.T) {
 	a := avvisoEsempio()
 	require.NoError(t, a.Valida())
 	var sezioni []avviso.Sezione
-	for s, err := range a.Sezioni() {
+	for _, r := range a.Rate {
+		s, err := a.Sezione(r)
 		require.NoError(t, err)
 		sezioni = append(sezioni, s)
 	}
@@ -154,14 +155,9 @@ func TestAvvisoVerifica(t *testing.T) {
 	}
 	a := avvisoEsempio()
 	a.Rate[1].Importo = avviso.Importo{}
-	n := 0
-	for _, err := range a.Sezioni() {
-		if n++; n == 2 {
-			rifiuto(t, err, avviso.CodiceImportoZero, avviso.ErrAvviso)
-			require.ErrorIs(t, err, avviso.ErrQRCode)
-		}
-	}
-	require.Equal(t, 2, n, "an error ends the sequence")
+	rifiuto(t, a.Valida(), avviso.CodiceImportoZero, avviso.ErrAvviso)
+	_, err := a.Sezione(a.Rate[1])
+	rifiuto(t, err, avviso.CodiceImportoZero, avviso.ErrQRCode)
 }
 
 func TestAvvisoAvvertenze(t *testing.T) {

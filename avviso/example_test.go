@@ -122,7 +122,7 @@ func ExampleDataMatrix_CodeLine() {
 	// Output: 18001190280072147087120000123456781000000100003896 <nil>
 }
 
-func ExampleAvviso_Sezioni() {
+func ExampleAvviso_Sezione() {
 	a := avviso.Avviso{
 		Ente:     avviso.Ente{IdDominio: avviso.MustIdDominio("00429440068"), Nome: "Comune di Vattelapesca"},
 		Debitore: avviso.Debitore{Nome: "Pino Test"},
@@ -134,7 +134,8 @@ func ExampleAvviso_Sezioni() {
 			Accredito:    avviso.MustIBAN("IT48F0760101000000012345678"),
 		}},
 	}
-	for s, err := range a.Sezioni() {
+	for _, r := range a.Rate {
+		s, err := a.Sezione(r)
 		if err != nil {
 			fmt.Println(err)
 			return

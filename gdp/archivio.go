@@ -113,7 +113,7 @@ func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivi
 	case errors.Is(err, errIndice):
 		return nil, rifiutaArchivio(CodiceLimite, "", err)
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
-		return nil, rifiutaArchivio(CodiceZip, "", errore.Coppia(ErrArchivio, inItaliano(err)))
+		return nil, rifiutaZip("", err)
 	}
 	indice.aperto = true
 	if len(z.File) > limiti.Membri {
@@ -191,6 +191,11 @@ func rifiutaArchivio(c avviso.Codice, valore string, err error) error {
 	return &Errore{Codice: c, Campo: campoArchivio, Valore: valore, Err: err}
 }
 
+// rifiutaZip is the refusal of what archive/zip cannot read or write.
+func rifiutaZip(valore string, err error) error {
+	return rifiutaArchivio(CodiceZip, valore, errore.Coppia(ErrArchivio, inItaliano(err)))
+}
+
 // Nome returns the name of the journal.
 func (a *Archivio) Nome() NomeFile {
 	if a == nil {
@@ -234,7 +239,7 @@ func (a *Archivio) leggi(json, csv lettura) iter.Seq2[Evento, error] {
 func (a *Archivio) leggiMembro(m *zip.File, leggi lettura, resto *int64, yield func(Evento, error) bool) bool {
 	f, err := m.Open()
 	if err != nil {
-		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, inItaliano(err))))
+		yield(Evento{}, rifiutaZip(m.Name, err))
 		return false
 	}
 	l := &limitato{f, resto, m.Name}
@@ -249,7 +254,7 @@ func (a *Archivio) leggiMembro(m *zip.File, leggi lettura, resto *int64, yield f
 		}
 	}
 	if err := f.Close(); err != nil {
-		yield(Evento{}, rifiutaArchivio(CodiceZip, m.Name, errore.Coppia(ErrArchivio, inItaliano(err))))
+		yield(Evento{}, rifiutaZip(m.Name, err))
 		return false
 	}
 	return true
@@ -269,7 +274,7 @@ func (l *limitato) Read(b []byte) (int, error) {
 		return 0, rifiutaArchivio(CodiceLimite, l.nome, ErrLimite)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		err = rifiutaArchivio(CodiceZip, l.nome, errore.Coppia(ErrArchivio, inItaliano(err)))
+		err = rifiutaZip(l.nome, err)
 	}
 	return n, err
 }
@@ -293,13 +298,13 @@ func CostruisciArchivio(nome NomeFile, forma Forma, eventi iter.Seq[Evento]) ([]
 	z := zip.NewWriter(&b)
 	m, err := z.Create(string(nome.appendBase(nil)) + string(forma))
 	if err != nil {
-		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, inItaliano(err)))
+		return nil, rifiutaZip(nome.String(), err)
 	}
 	if err := scrivi(m, eventi); err != nil {
 		return nil, err
 	}
 	if err := z.Close(); err != nil {
-		return nil, rifiutaArchivio(CodiceZip, nome.String(), errore.Coppia(ErrArchivio, inItaliano(err)))
+		return nil, rifiutaZip(nome.String(), err)
 	}
 	return b.Bytes(), nil
 }

@@ -2,7 +2,7 @@ package gdp
 
 import (
 	"context"
-	"iter"
+	"slices"
 
 	"github.com/looplab/fsm"
 
@@ -45,9 +45,7 @@ var macchinaIncasso = automa.Nuova(automa.Definizione[StatoIncasso, StatoIncasso
 })
 
 // eventiIncasso yields the events of the track: all states but NESSUNO.
-func eventiIncasso(yield func(StatoIncasso) bool) {
-	_ = yield(IncassoPagato) && yield(IncassoAnnullato) && yield(IncassoFlusso)
-}
+var eventiIncasso = slices.Values([]StatoIncasso{IncassoPagato, IncassoAnnullato, IncassoFlusso})
 
 // PassoIncasso returns the state of the track of cash after the arrival of a
 // code (RPT_PAGATA, RPT_ANNULLATA, RPT_FLUSSO, each named by the state it leads
@@ -114,17 +112,11 @@ var macchinaPosizione = automa.Nuova(automa.Definizione[Posizione, EventCode, st
 
 // eventiPosizione yields the codes that move the coarse position, in order of
 // number.
-var eventiPosizione iter.Seq[EventCode] = func(yield func(EventCode) bool) {
-	for _, c := range []EventCode{
-		RPTRicevutaNodo, RPTRifiutataNodo, RPTAccettataNodo, RPTRifiutataPSP, RPTErroreInvioAPSP, RPTAccettataPSP,
-		RPTDecorsiTermini, RTAccettataPA, RPTRichiestaAttivazione, RPTAttivataErrore, RPTPagata, RPTAnnullata, RPTFlusso,
-		RPTInviataPA,
-	} {
-		if !yield(c) {
-			return
-		}
-	}
-}
+var eventiPosizione = slices.Values([]EventCode{
+	RPTRicevutaNodo, RPTRifiutataNodo, RPTAccettataNodo, RPTRifiutataPSP, RPTErroreInvioAPSP, RPTAccettataPSP,
+	RPTDecorsiTermini, RTAccettataPA, RPTRichiestaAttivazione, RPTAttivataErrore, RPTPagata, RPTAnnullata, RPTFlusso,
+	RPTInviataPA,
+})
 
 // PassoPosizione returns the position after a code in the ordinary course, by
 // the table of the diagram alone; da and false when the diagram has no such
