@@ -22,19 +22,31 @@ const (
 	DecorrenzaTerminiParziale     CodiceEsitoPagamento = "4"
 )
 
-// regoleEsito are the facts of each outcome, by its digit.
-var regoleEsito = [...]struct {
+// regolaEsito are the facts of an outcome.
+type regolaEsito struct {
 	codice            CodiceEsitoPagamento
 	nome, testo       string
 	positivo          bool
 	obbligatori, zero bool
 	effetto           EffettoEsito
-}{
+}
+
+// regoleEsito are the facts of each outcome, by its digit; the last ones are of a
+// text that is none.
+var regoleEsito = [...]regolaEsito{
 	{PagamentoEseguito, "PAGAMENTO_ESEGUITO", "Pagamento eseguito", true, true, false, EffettoEseguito},
 	{PagamentoNonEseguito, "PAGAMENTO_NON_ESEGUITO", "Pagamento non eseguito", false, false, true, EffettoNessuno},
 	{PagamentoParzialmenteEseguito, "PAGAMENTO_PARZIALMENTE_ESEGUITO", "Pagamento parzialmente eseguito", true, true, false, EffettoParziale},
 	{DecorrenzaTermini, "DECORRENZA_TERMINI", "Decorrenza termini", false, false, true, EffettoNessuno},
 	{DecorrenzaTerminiParziale, "DECORRENZA_TERMINI_PARZIALE", "Decorrenza termini parziale", true, true, false, EffettoParziale},
+	{},
+}
+
+func (c CodiceEsitoPagamento) regola() *regolaEsito {
+	if len(c) == 1 && c[0] >= '0' && c[0] <= '4' {
+		return &regoleEsito[c[0]-'0']
+	}
+	return &regoleEsito[len(regoleEsito)-1]
 }
 
 // EffettoEsito is what an accepted RT does to the debt position.
@@ -61,61 +73,35 @@ func ParseCodiceEsitoPagamento(s string) (CodiceEsitoPagamento, error) {
 // riconosciEsito returns the constant, so that reading a document allocates
 // nothing for it.
 func riconosciEsito(s string) (CodiceEsitoPagamento, bool) {
-	if len(s) == 1 && s[0] >= '0' && s[0] <= '4' {
-		return regoleEsito[s[0]-'0'].codice, true
-	}
-	return "", false
+	c := CodiceEsitoPagamento(s).regola().codice
+	return c, c != ""
 }
 
 // IsValid reports whether c is one of the five outcomes.
-func (c CodiceEsitoPagamento) IsValid() bool {
-	_, ok := riconosciEsito(string(c))
-	return ok
-}
+func (c CodiceEsitoPagamento) IsValid() bool { return c.regola().codice != "" }
 
 // Nome returns the name of the outcome, as in PAGAMENTO_ESEGUITO, "" for an
 // invalid one.
-func (c CodiceEsitoPagamento) Nome() string {
-	if !c.IsValid() {
-		return ""
-	}
-	return regoleEsito[c[0]-'0'].nome
-}
+func (c CodiceEsitoPagamento) Nome() string { return c.regola().nome }
 
 // Testo returns the official description, "" for an invalid outcome.
-func (c CodiceEsitoPagamento) Testo() string {
-	if !c.IsValid() {
-		return ""
-	}
-	return regoleEsito[c[0]-'0'].testo
-}
+func (c CodiceEsitoPagamento) Testo() string { return c.regola().testo }
 
 // Positivo reports whether the outcome may bring money: 0, 2 and 4.
-func (c CodiceEsitoPagamento) Positivo() bool {
-	return c.IsValid() && regoleEsito[c[0]-'0'].positivo
-}
+func (c CodiceEsitoPagamento) Positivo() bool { return c.regola().positivo }
 
 // PagamentiObbligatori reports whether the RT must hold one
 // datiSingoloPagamento for each item of the RPT: 0, 2 and 4. The schema's own
 // note says only 0 and 2; the Specifiche Attuative say 4 too.
-func (c CodiceEsitoPagamento) PagamentiObbligatori() bool {
-	return c.IsValid() && regoleEsito[c[0]-'0'].obbligatori
-}
+func (c CodiceEsitoPagamento) PagamentiObbligatori() bool { return c.regola().obbligatori }
 
 // ImportoZero reports whether importoTotalePagato must be 0.00: 1 and 3.
-func (c CodiceEsitoPagamento) ImportoZero() bool {
-	return c.IsValid() && regoleEsito[c[0]-'0'].zero
-}
+func (c CodiceEsitoPagamento) ImportoZero() bool { return c.regola().zero }
 
 // Effetto returns what an accepted RT with this outcome does to the debt
 // position, "" for an invalid outcome. A position that is executed already
 // stays so, and the payment is an anomaly (a duplicate).
-func (c CodiceEsitoPagamento) Effetto() EffettoEsito {
-	if !c.IsValid() {
-		return ""
-	}
-	return regoleEsito[c[0]-'0'].effetto
-}
+func (c CodiceEsitoPagamento) Effetto() EffettoEsito { return c.regola().effetto }
 
 // esito visits codiceEsitoPagamento.
 func esito(v *schema.Visita, nome string, p *CodiceEsitoPagamento) {

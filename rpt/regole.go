@@ -122,9 +122,14 @@ func (c *confrontoRT) voci() {
 
 // importi yields the amounts paid.
 func (r *RT) importi() iter.Seq[avviso.Importo] {
+	return importi(r.DatiPagamento.DatiSingoloPagamento, func(p *DatiSingoloPagamento) avviso.Importo { return p.SingoloImportoPagato })
+}
+
+// importi yields the amounts of items.
+func importi[T any](voci []T, di func(*T) avviso.Importo) iter.Seq[avviso.Importo] {
 	return func(yield func(avviso.Importo) bool) {
-		for i := range r.DatiPagamento.DatiSingoloPagamento {
-			if !yield(r.DatiPagamento.DatiSingoloPagamento[i].SingoloImportoPagato) {
+		for i := range voci {
+			if !yield(di(&voci[i])) {
 				return
 			}
 		}

@@ -151,11 +151,5 @@ func (c *confrontoRicevuta) totali() {
 
 // importi yields the amounts of the transfers.
 func (r *Ricevuta) importi() iter.Seq[avviso.Importo] {
-	return func(yield func(avviso.Importo) bool) {
-		for i := range r.TransferList {
-			if !yield(r.TransferList[i].TransferAmount) {
-				return
-			}
-		}
-	}
+	return importi(r.TransferList, func(t *Transfer) avviso.Importo { return t.TransferAmount })
 }

@@ -63,11 +63,5 @@ func campoVersamento(i int) string {
 
 // importi yields the amounts asked for.
 func (r *RPT) importi() iter.Seq[avviso.Importo] {
-	return func(yield func(avviso.Importo) bool) {
-		for i := range r.DatiVersamento.DatiSingoloVersamento {
-			if !yield(r.DatiVersamento.DatiSingoloVersamento[i].ImportoSingoloVersamento) {
-				return
-			}
-		}
-	}
+	return importi(r.DatiVersamento.DatiSingoloVersamento, func(v *DatiSingoloVersamento) avviso.Importo { return v.ImportoSingoloVersamento })
 }

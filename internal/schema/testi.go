@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -110,18 +111,7 @@ func scrivibile(s string) bool {
 	if semplice {
 		return true
 	}
-	for i, r := range s {
-		switch {
-		case r == '\t' || r == '\n' || r == '\r':
-		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
-			return false
-		case r == utf8.RuneError:
-			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
-				return false // a byte that is no UTF-8, not the character itself
-			}
-		}
-	}
-	return true
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return !xmlrigido.Carattere(r) })
 }
 
 // Lista visits one of the words of a list; "" is an absent element.

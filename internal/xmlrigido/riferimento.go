@@ -2,7 +2,7 @@ package xmlrigido
 
 import (
 	"bytes"
-	"unicode/utf8"
+	"strconv"
 )
 
 // maxRiferimento bounds a reference from '&' to ';': leading zeros are legal, a
@@ -53,35 +53,15 @@ func prefissoRiferimento(b []byte) int {
 
 // numero reads the digits of a character reference, after "#".
 func numero(b []byte) (rune, esito) {
-	base := rune(10)
+	base := 10
 	if b[0] == 'x' {
-		base = 16
-		b = b[1:]
+		base, b = 16, b[1:]
 	}
-	if len(b) == 0 {
+	n, err := strconv.ParseUint(string(b), base, 31)
+	if err != nil || !Carattere(rune(n)) {
 		return 0, malfatto
 	}
-	var r rune
-	for _, c := range b {
-		var d rune
-		switch {
-		case c >= '0' && c <= '9':
-			d = rune(c - '0')
-		case base == 16 && c >= 'a' && c <= 'f':
-			d = rune(c-'a') + 10
-		case base == 16 && c >= 'A' && c <= 'F':
-			d = rune(c-'A') + 10
-		default:
-			return 0, malfatto
-		}
-		if r = r*base + d; r > utf8.MaxRune {
-			return 0, malfatto
-		}
-	}
-	if !carattereXML(r) {
-		return 0, malfatto
-	}
-	return r, ok
+	return rune(n), ok
 }
 
 // citaRiferimento returns the reference that begins b, as far as it goes: no

@@ -52,8 +52,8 @@ func runaAlta(b []byte) (int, Codice) {
 	return n, ""
 }
 
-// carattereXML is the production Char of XML 1.0.
-func carattereXML(r rune) bool {
+// Carattere is the production Char of XML 1.0.
+func Carattere(r rune) bool {
 	return r >= ' ' && r <= 0xD7FF || r == '\n' || r == '\t' || r == '\r' ||
 		r >= 0xE000 && r <= 0xFFFD || r >= 0x10000 && r <= utf8.MaxRune
 }

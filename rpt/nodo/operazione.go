@@ -28,38 +28,18 @@ const (
 
 // Descrizione returns the official description of the code, "" for an invalid
 // state.
-func (s Stato) Descrizione() string {
-	if !s.IsValid() {
-		return ""
-	}
-	return fatti[s].descrizione
-}
+func (s Stato) Descrizione() string { return s.fatti().descrizione }
 
 // Operazione says whether the state ends the attempt, "" for an invalid state.
-func (s Stato) Operazione() Operazione {
-	if !s.IsValid() {
-		return ""
-	}
-	return fatti[s].operazione
-}
+func (s Stato) Operazione() Operazione { return s.fatti().operazione }
 
 // Riuso says whether the IUV may be used again.
-func (s Stato) Riuso() Riuso {
-	if !s.IsValid() {
-		return ""
-	}
-	return fatti[s].riuso
-}
+func (s Stato) Riuso() Riuso { return s.fatti().riuso }
 
 // Rango is the place of the code in the course of a payment: 0 for START, then
 // from 1 up. An edge that raises it goes forward, any other goes back. It is 0
 // for an invalid state.
-func (s Stato) Rango() int {
-	if !s.IsValid() {
-		return 0
-	}
-	return fatti[s].rango
-}
+func (s Stato) Rango() int { return s.fatti().rango }
 
 // Terminale reports whether no code follows in the ordinary course:
 // RT_ACCETTATA_PA and RPT_ATTIVATA_ERRORE. Each has one exceptional way out.

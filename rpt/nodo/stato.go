@@ -61,13 +61,23 @@ var nomiStato = nomi.ConColonna[Stato](rifiutaNome,
 	"START",
 )
 
-// fatti are the facts of each state.
-var fatti = [...]struct {
+// fattiStato are the facts of a state.
+type fattiStato struct {
 	descrizione string
 	operazione  Operazione
 	riuso       Riuso
 	rango       int
-}{
+}
+
+// fatti returns the facts of a state, none for an invalid one.
+func (s Stato) fatti() *fattiStato {
+	if !s.IsValid() {
+		s = 0
+	}
+	return &fatti[s]
+}
+
+var fatti = [...]fattiStato{
 	RPTParcheggiataNodo:         {"RPT parcheggiata sul nodo in attesa di essere sbloccata per il pagamento con WISP 2.0", OperazioneAperta, RiusoNo, 9},
 	RPTRicevutaNodo:             {"RPT ricevuta dal Nodo e in attesa di essere processata", OperazioneAperta, RiusoNo, 6},
 	RPTRifiutataNodo:            {"RPT rifiutata dal Nodo per sintassi o semantica errata", OperazioneKO, RiusoSi, 7},
