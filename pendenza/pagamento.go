@@ -97,17 +97,13 @@ func (p *Pendenza) ImportoPagato() (avviso.Importo, error) {
 	if p == nil {
 		return avviso.Importo{}, errNullo("pendenza")
 	}
-	var s avviso.Importo
+	var t avviso.Totale
 	for i := range p.Pagamenti {
-		if p.Pagamenti[i].Stornato {
-			continue
-		}
-		var err error
-		if s, err = s.Somma(p.Pagamenti[i].Importo); err != nil {
-			return avviso.Importo{}, err
+		if !p.Pagamenti[i].Stornato {
+			t.Aggiungi(p.Pagamenti[i].Importo)
 		}
 	}
-	return s, nil
+	return t.Importo()
 }
 
 // stessoIUV compares two IUVs, where an unknown one is any.
