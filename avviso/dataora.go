@@ -3,6 +3,7 @@ package avviso
 import (
 	"cmp"
 	"database/sql/driver"
+	"errors"
 	"time"
 
 	"github.com/quietanza/quietanza/internal/errore"
@@ -46,15 +47,12 @@ func ParseDataOra(s string) (DataOra, error) {
 		}
 		return DataOra{}, rifiuta(CodiceDataAssente, s, ErrData)
 	}
-	return DataOra{}, rifiuta(codiceOra(err), s, errore.Coppia(ErrData, ora.Tipo(err)))
-}
-
-// codiceOra tells a text of another form from an instant that does not exist.
-func codiceOra(err error) Codice {
-	if ora.Tipo(err) == ora.ErrIntervallo {
-		return CodiceDataAssente
+	// The kind alone: the error would say the text a second time.
+	codice, tipo := CodiceFormato, ora.ErrForma
+	if errors.Is(err, ora.ErrIntervallo) {
+		codice, tipo = CodiceDataAssente, ora.ErrIntervallo
 	}
-	return CodiceFormato
+	return DataOra{}, rifiuta(codice, s, errore.Coppia(ErrData, tipo))
 }
 
 // MustDataOra is ParseDataOra for tests and package variables: it panics on a

@@ -9,9 +9,6 @@ import (
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
-// maxIUV is the longest IUV, the limit of a SEPA remittance reference.
-const maxIUV = 35
-
 // IUV is an identificativo univoco versamento: 1 to 35 letters and digits. The
 // case of letters is kept, and counts for ==. The zero value is invalid.
 //
@@ -36,7 +33,7 @@ const (
 // ParseIUV reads a IUV: 1 to 35 ASCII letters and digits. Errors, both ErrIUV:
 // LUNGHEZZA, CARATTERE. The value shares the memory of s.
 func ParseIUV(s string) (IUV, error) {
-	if s == "" || len(s) > maxIUV && utf8.RuneCountInString(s) > maxIUV {
+	if s == "" || len(s) > riferimento.MaxIUV && utf8.RuneCountInString(s) > riferimento.MaxIUV {
 		return IUV{}, rifiuta(CodiceLunghezza, s, ErrIUV)
 	}
 	if !riferimento.SoloAlfanumerici(s) {

@@ -147,11 +147,6 @@ func verificaErrore(t *testing.T, err error, valore string, colonna int, want er
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, valore, e.Valore)
 	require.Equal(t, colonna, e.Colonna)
-	codice := ora.CodiceForma
-	if errors.Is(want, ora.ErrIntervallo) {
-		codice = ora.CodiceIntervallo
-	}
-	require.Equal(t, codice, e.Codice)
 }
 
 func TestErroreTesto(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 const (
 	MinRF = 5
 	MaxRF = 25
-	// MaxIUV is the largest IUV.
+	// MaxIUV is the longest IUV, the limit of a SEPA remittance reference.
 	MaxIUV = 35
 )
 
