@@ -1,8 +1,6 @@
 package jppa
 
 import (
-	"regexp"
-
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/rpt"
@@ -145,6 +143,3 @@ func schemaSingolo(v *schema.Visita, d *rpt.DatiSingoloPagamento) {
 		v.Binario("testoAllegato", &a.TestoAllegato, schema.Obbligatorio)
 	})
 }
-
-// formaEMail is a pattern of jppapdp-ws-external.xsd.
-var formaEMail = regexp.MustCompile(`^[a-zA-Z0-9_.+\-]+@[a-zA-Z0-9\-]+(\.[a-zA-Z0-9\-]+)*$`)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/internal/schema"
 	"github.com/quietanza/quietanza/rpt"
 )
@@ -43,15 +44,13 @@ var (
 	testo70   = &schema.Tipo{Minimo: 1, Massimo: 70}
 	testo140  = &schema.Tipo{Minimo: 1, Massimo: 140}
 	tipoIUV   = &schema.Tipo{Minimo: 1, Massimo: 35, Forma: func(s string) bool { return !strings.ContainsFunc(s, fuoriAlfanumerico) }}
-	nazione   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: func(s string) bool { return len(s) == 2 && maiuscola(s[0]) && maiuscola(s[1]) }}
-	tipoEMail = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: formaEMail.MatchString}
+	nazione   = schema.Nazione
+	tipoEMail = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: riferimento.EMail}
 	specifici = &schema.Tipo{Minimo: 5, Massimo: 140, Forma: func(s string) bool {
 		return strings.IndexByte("0129", s[0]) >= 0 && s[1] == '/' && !strings.ContainsAny(s, " \t\n\r")
 	}}
 	importo = &schema.TipoImporto{Massimo: 99_999_999_99, Corto: true}
 )
-
-func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func fuoriAlfanumerico(r rune) bool {
 	return (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z')

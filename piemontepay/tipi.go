@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/schema"
 )
@@ -60,19 +61,16 @@ var (
 	testo1000 = testoFino(1000)
 	testo2000 = testoFino(2000)
 
-	nazione   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: func(s string) bool { return len(s) == 2 && maiuscola(s[0]) && maiuscola(s[1]) }}
+	nazione   = schema.Nazione
 	tipoEMail = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: func(s string) bool {
 		return len(s) > 2 && strings.Contains(s[1:len(s)-1], "@") && !strings.Contains(s, "\n")
 	}}
 	tipoRisultato = &schema.Tipo{Minimo: 1, Massimo: 3, Forma: func(s string) bool {
-		return len(s) == 3 && s[0] >= '0' && s[0] <= '2' && cifra(s[1]) && cifra(s[2])
+		return len(s) == 3 && s[0] >= '0' && s[0] <= '2' && cifre.Sole(s)
 	}}
 )
 
 func testoFino(n int) *schema.Tipo { return &schema.Tipo{Minimo: 1, Massimo: n} }
-
-func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
-func cifra(c byte) bool     { return c >= '0' && c <= '9' }
 
 // anno visits an optional AnnoType.
 func anno(v *schema.Visita, nome string, p *int) {

@@ -34,7 +34,7 @@ var (
 	testo140     = &schema.Tipo{Minimo: 1, Massimo: 140}
 	testo210     = &schema.Tipo{Minimo: 1, Massimo: 210}
 	codice2a16   = &schema.Tipo{Minimo: 2, Massimo: 16}
-	duePrecise   = &schema.Tipo{Minimo: 1, Massimo: 2, Forma: formaNazione}
+	duePrecise   = schema.Nazione
 	tipoIBAN     = &schema.Tipo{Minimo: 1, Massimo: 34, Forma: formaIBAN}
 	tipoBIC      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: formaBIC}
 	tipoEMail    = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: riferimento.EMail}
@@ -49,9 +49,6 @@ var (
 func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
 func cifra(c byte) bool     { return c >= '0' && c <= '9' }
 func lettera(c byte) bool   { return maiuscola(c &^ 0x20) }
-
-// formaNazione is [A-Z]{2}.
-func formaNazione(s string) bool { return len(s) == 2 && maiuscola(s[0]) && maiuscola(s[1]) }
 
 // formaIBAN is [a-zA-Z]{2}[0-9]{2}[a-zA-Z0-9]{1,30}.
 func formaIBAN(s string) bool {

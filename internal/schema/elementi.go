@@ -6,8 +6,12 @@ import (
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-// SpazioXSI is the namespace of the hints about where a schema lies.
-const SpazioXSI = "http://www.w3.org/2001/XMLSchema-instance"
+// Indica reports whether an attribute is a hint about where a schema lies, which is
+// not content.
+func Indica(a *xmlrigido.VistaAttributo) bool {
+	return string(a.Spazio) == "http://www.w3.org/2001/XMLSchema-instance" &&
+		(string(a.Locale) == "schemaLocation" || string(a.Locale) == "noNamespaceSchemaLocation")
+}
 
 // tocca reports whether the next event is the start of the element, in the right
 // namespace and without attributes.
@@ -49,14 +53,13 @@ func (v *Visita) spazioDiverso(nome string) bool {
 	return true
 }
 
-// attributi refuses the attributes of an element, or warns of them. The hints about
-// where a schema lies are not content.
+// attributi refuses the attributes of an element, or warns of them.
 func (v *Visita) attributi(nome string) bool {
 	for _, a := range v.l.Attributi() {
-		locale := string(a.Locale)
-		if string(a.Spazio) == SpazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
+		if Indica(&a) {
 			continue
 		}
+		locale := string(a.Locale)
 		if v.tolleranza&TolleraAttributi == 0 {
 			v.Rifiuta(nome+"/@"+locale, string(a.Valore), Attributo, nil)
 			return false

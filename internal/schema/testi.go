@@ -17,6 +17,11 @@ type Tipo struct {
 // Libero is xsd:string: any length, bounded by what is read.
 var Libero = &Tipo{Massimo: xmlrigido.TestoPredefinito / utf8.UTFMax}
 
+// Nazione is [A-Z]{2}, the sigla of a state or of a province.
+var Nazione = &Tipo{Minimo: 1, Massimo: 2, Forma: func(s string) bool {
+	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
+}}
+
 // difetto returns what is wrong with a text, 0 for nothing.
 func (t *Tipo) difetto(s string) Motivo {
 	n := len(s) // never less than the characters

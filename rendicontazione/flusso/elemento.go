@@ -123,10 +123,10 @@ func (l *Lettore) ignoto() error {
 // hints about where a schema lies are not content.
 func (l *Lettore) attributi() error {
 	for _, a := range l.x.Attributi() {
-		locale := string(a.Locale)
-		if string(a.Spazio) == schema.SpazioXSI && (locale == "schemaLocation" || locale == "noNamespaceSchemaLocation") {
+		if schema.Indica(&a) {
 			continue
 		}
+		locale := string(a.Locale)
 		if !l.tollerante {
 			return l.qui(rifiuta(CodiceAttributo, l.percorso(string(l.x.Locale())), locale, ErrSchema))
 		}
