@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -29,17 +30,17 @@ const radiceCamt = "BkToCstmrStmt"
 //
 // Source: ISO 20022, camt.053.001 BankToCustomerStatement, versions 02 to 13.
 func NuovoCamt053(r io.Reader, conti Conti) *Estratto {
-	c := &camt053{d: nuovoDocumento(r), conti: conti.normali(), ignorati: make(map[Motivo]int)}
-	return &Estratto{leggi: c.leggi, ignorati: c.ignorati}
+	c := &camt053{d: nuovoDocumento(r), conti: conti.normali(), registro: nuovoRegistro()}
+	return &Estratto{c.leggi, c.registro}
 }
 
 // camt053 reads a message.
 type camt053 struct {
-	d        *documento
-	conti    conti
-	ignorati map[Motivo]int
-	visto    bool // BkToCstmrStmt has been met
-	finito   bool
+	d     *documento
+	conti conti
+	*registro
+	visto  bool // BkToCstmrStmt has been met
+	finito bool
 
 	// The statement being read.
 	nelloStmt bool
@@ -184,7 +185,7 @@ func (c *camt053) leggiNtry() (m Movimento, dato bool, err error) {
 		return m, false, c.chiudi(err)
 	}
 	if n.stato != "" && n.stato != "BOOK" {
-		contaMotivo(c.ignorati, Motivo{n.segno, "Ntry", n.stato})
+		c.ignora(Motivo{Codice: avviso.Codice(n.stato)})
 		return m, false, nil
 	}
 	m, err = n.movimento(c.d)

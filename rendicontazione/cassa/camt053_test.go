@@ -36,7 +36,7 @@ func TestCamt053(t *testing.T) {
 	for _, m := range letti {
 		require.NoError(t, m.Valida())
 	}
-	require.Equal(t, []cassa.Ignorato{{Motivo: cassa.Motivo{TipoMovimento: "CRDT", TipoDocumento: "Ntry", TipoOperazione: "PDNG"}, Numero: 1}}, e.Ignorati())
+	require.Equal(t, []cassa.Ignorato{{Motivo: cassa.Motivo{Codice: "PDNG"}, Numero: 1}}, e.Ignorati())
 }
 
 func TestCamt053Busta(t *testing.T) {

@@ -7,4 +7,4 @@ import (
 )
 
 // comparatore lets go-cmp compare the value types of avviso, which are comparable.
-var comparatore = cmpopts.EquateComparable(avviso.Importo{}, avviso.Data{}, avviso.DataOra{}, avviso.IdDominio{}, avviso.IBAN{})
+var comparatore = cmpopts.EquateComparable(avviso.Importo{}, avviso.Data{}, avviso.DataOra{}, avviso.IdDominio{}, avviso.IBAN{}, avviso.IUV{})

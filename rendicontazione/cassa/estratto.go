@@ -2,6 +2,7 @@ package cassa
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -76,8 +77,35 @@ func (k conto) intesta(m *Movimento, fonte string) {
 // Its iterators read the stream forward: between them they give each movement once. An
 // Estratto is not for concurrent use.
 type Estratto struct {
-	leggi    func(yield func(Movimento, error) bool)
-	ignorati map[Motivo]int
+	leggi func(yield func(Movimento, error) bool)
+	*registro
+}
+
+// registro is what every reader keeps beside the movements it gives: the names of statements
+// and lines, the lines passed over, the control totals.
+type registro struct {
+	identita
+	ignorati   map[Motivo]int
+	quadrature []Quadratura
+}
+
+func nuovoRegistro() *registro { return &registro{ignorati: make(map[Motivo]int)} }
+
+// ignora counts a line passed over.
+func (r *registro) ignora(m Motivo) { contaMotivo(r.ignorati, m) }
+
+// quadra keeps the control totals of a statement read to its end.
+func (r *registro) quadra(c *conteggio) { r.quadrature = append(r.quadrature, c.chiudi()) }
+
+// rileva notes a control of the whole document, or of a block of it, on its last statement.
+func (r *registro) rileva(fonte string, codice avviso.Codice) {
+	if len(r.quadrature) == 0 {
+		r.quadrature = append(r.quadrature, Quadratura{Fonte: fonte})
+	}
+	q := &r.quadrature[len(r.quadrature)-1]
+	if !slices.Contains(q.Rilievi, codice) {
+		q.Rilievi = append(q.Rilievi, codice)
+	}
 }
 
 // LeggiMovimenti yields the movements of the accounts, credits and debits, in the order of
@@ -101,12 +129,20 @@ func (e *Estratto) Movimenti() iter.Seq2[Movimento, error] {
 	return ingresso.FinoAllErrore(e.LeggiMovimenti())
 }
 
-// Ignorati returns how many entries have been passed over so far because the bank has not booked
-// them, by reason: the mark of the entry (TipoMovimento), its element (TipoDocumento) and its status
-// (TipoOperazione).
+// Ignorati returns how many lines have been passed over so far because they move no money, by
+// reason: not booked by the bank, of amount zero, without data.
 func (e *Estratto) Ignorati() []Ignorato {
-	if e == nil {
+	if e == nil || e.registro == nil {
 		return nil
 	}
 	return elenca(e.ignorati)
+}
+
+// Quadrature returns what the control totals say of each statement read to its end so far, in
+// the order of the document: of all of them once the iterators have ended.
+func (e *Estratto) Quadrature() []Quadratura {
+	if e == nil || e.registro == nil {
+		return nil
+	}
+	return slices.Clone(e.quadrature)
 }

@@ -24,11 +24,11 @@ type Giornale struct {
 	// Intestazione is the head of the page.
 	Intestazione Intestazione
 
-	d        *documento
-	grezza   voceGrezza
-	conto    string
-	stato    statoGiornale
-	ignorati map[Motivo]int
+	d      *documento
+	grezza voceGrezza
+	conto  string
+	stato  statoGiornale
+	*registro
 }
 
 // statoGiornale is where a Giornale stands between two movements.
@@ -46,7 +46,7 @@ const (
 // ErrSintassi when it is not well formed, ErrMovimento when a value of the head is missing or
 // wrong, ErrLettura when r fails.
 func NuovoGiornale(r io.Reader) (*Giornale, error) {
-	g := &Giornale{d: nuovoDocumento(r), ignorati: make(map[Motivo]int)}
+	g := &Giornale{d: nuovoDocumento(r), registro: nuovoRegistro()}
 	nome, err := g.d.figlio()
 	if err != nil {
 		return nil, fineInattesa(err)
@@ -121,7 +121,7 @@ func (g *Giornale) Movimenti() iter.Seq2[Movimento, error] {
 // so far, by reason: those that give neither cash nor the state of a provvisorio. They are sorted
 // by reason.
 func (g *Giornale) Ignorati() []Ignorato {
-	if g == nil {
+	if g == nil || g.registro == nil {
 		return nil
 	}
 	return elenca(g.ignorati)
@@ -133,7 +133,7 @@ func elenca(conti map[Motivo]int) []Ignorato {
 		out = append(out, Ignorato{m, n})
 	}
 	slices.SortFunc(out, func(a, b Ignorato) int {
-		return cmp.Or(strings.Compare(a.TipoMovimento, b.TipoMovimento), strings.Compare(a.TipoDocumento, b.TipoDocumento),
+		return cmp.Or(cmp.Compare(a.Codice, b.Codice), strings.Compare(a.TipoMovimento, b.TipoMovimento), strings.Compare(a.TipoDocumento, b.TipoDocumento),
 			strings.Compare(a.TipoOperazione, b.TipoOperazione))
 	})
 	return out
@@ -143,11 +143,11 @@ func (g *Giornale) conta(v *Voce) {
 	if v.Uso() != UsoIgnorato {
 		return
 	}
-	contaMotivo(g.ignorati, Motivo{v.TipoMovimento, v.TipoDocumento, v.TipoOperazione})
+	g.ignora(Motivo{MotivoTipo, v.TipoMovimento, v.TipoDocumento, v.TipoOperazione})
 }
 
 func contaMotivo(conti map[Motivo]int, m Motivo) {
-	if _, noto := conti[m]; !noto && (len(conti) >= maxMotivi || max(len(m.TipoMovimento), len(m.TipoDocumento), len(m.TipoOperazione)) > maxNomeMotivo) {
+	if _, noto := conti[m]; !noto && (len(conti) >= maxMotivi || max(len(m.Codice), len(m.TipoMovimento), len(m.TipoDocumento), len(m.TipoOperazione)) > maxNomeMotivo) {
 		m = altro
 	}
 	conti[m]++

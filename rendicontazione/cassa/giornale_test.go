@@ -36,7 +36,7 @@ func TestGiornale18(t *testing.T) {
 	for _, m := range movimenti {
 		require.NoError(t, m.Valida())
 	}
-	require.Equal(t, []cassa.Ignorato{{Motivo: cassa.Motivo{TipoMovimento: "USCITA", TipoDocumento: "MANDATO", TipoOperazione: "ESEGUITO"}, Numero: 1}}, g.Ignorati())
+	require.Equal(t, []cassa.Ignorato{{Motivo: cassa.Motivo{Codice: cassa.MotivoTipo, TipoMovimento: "USCITA", TipoDocumento: "MANDATO", TipoOperazione: "ESEGUITO"}, Numero: 1}}, g.Ignorati())
 }
 
 func TestGiornale14(t *testing.T) {

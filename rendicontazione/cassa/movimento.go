@@ -44,7 +44,10 @@ func (s Segno) opposto() Segno {
 type Movimento struct {
 	// ID tells the movement from the others of the same Fonte and Dominio and stays the
 	// same when the document is read again. A reversal may carry the ID of the movement it
-	// reverses: Storno is part of the key.
+	// reverses: Storno is part of the key. Of a line of a statement it is the bank's reference,
+	// day, side and cents ("7700911/20260414E31840"), the same in every statement that lists the
+	// line, or, where the bank gives no reference, statement and position in the place of it
+	// ("77-1/1/20260414/1/20260414E31840").
 	ID string `json:"id"`
 	// Fonte names the source, for instance FonteOPI; "" is a source too.
 	Fonte string `json:"fonte,omitzero"`
@@ -63,11 +66,14 @@ type Movimento struct {
 	DataContabile avviso.Data `json:"dataContabile"`
 	// DataValuta is the value date, the zero Data when the source gives none.
 	DataValuta avviso.Data `json:"dataValuta,omitzero"`
-	// Causale is the bank's text, with the AT-05 attribute of the transfer inside; lines
-	// that the source wraps are joined with "\n".
+	// Causale is the bank's text, with the AT-05 attribute of the transfer inside: the places
+	// where the source has a text are joined with " | ", the parts of one place, lines that the
+	// source wraps among them, with "\n"; a place that an earlier one contains is left out.
 	Causale string `json:"causale"`
-	// TRN is the transaction reference number (AT-43) or the bank's own reference.
+	// TRN is the interbank transaction reference number (AT-43), never the bank's own.
 	TRN string `json:"trn,omitzero"`
+	// RifBanca is the reference that the bank of the account gave the movement.
+	RifBanca string `json:"rifBanca,omitzero"`
 	// EndToEndID is the originator's reference (AT-41).
 	EndToEndID string `json:"endToEndId,omitzero"`
 	// Esercizio is the financial year of the journal, 0 when the source has none.
@@ -85,6 +91,15 @@ type Movimento struct {
 	BICOrdinante string `json:"bicOrdinante,omitzero"`
 	// Ordinante is the name of the originator: for a pagoPA credit the PSP.
 	Ordinante string `json:"ordinante,omitzero"`
+	// Estratto is the identity of the statement the movement was read from.
+	Estratto string `json:"estratto,omitzero"`
+	// IDFlusso is the identificativoFlusso that the source itself names, apart from its texts.
+	IDFlusso string `json:"idFlusso,omitzero"`
+	// IUV is the IUV, or creditor reference, that the source itself names, apart from its texts.
+	IUV avviso.IUV `json:"iuv,omitzero"`
+	// Lotto is true for an entry that books several transfers whose single amounts the source
+	// does not give.
+	Lotto bool `json:"lotto,omitzero"`
 }
 
 // Chiave is the key of a movement: no two of one body share it.
@@ -151,6 +166,9 @@ func (m Movimento) Valida() error {
 		{"conto", m.Conto},
 		{"bicOrdinante", m.BICOrdinante},
 		{"ordinante", m.Ordinante},
+		{"rifBanca", m.RifBanca},
+		{"estratto", m.Estratto},
+		{"idFlusso", m.IDFlusso},
 	} {
 		if !utf8.ValidString(t.testo) {
 			return rifiuta(t.campo, t.testo)

@@ -64,15 +64,17 @@ func TestMovimentoJSON(t *testing.T) {
 	require.NoError(t, err)
 	m.Segno, m.Storno, m.StornoDi, m.DataValuta, m.TRN, m.EndToEndID = cassa.Uscita, true, "X", avviso.MustData("2024-05-07"), "T", "E"
 	m.Esercizio, m.Provvisorio, m.Bolletta, m.Conto, m.IBAN, m.BICOrdinante, m.Ordinante = 2024, "15", "8", "1", ib, "B", "O"
+	m.RifBanca, m.Estratto, m.IDFlusso, m.IUV, m.Lotto = "R", "S", "F", avviso.MustIUV("RF18539007547034"), true
 	b, err = json.Marshal(m)
 	require.NoError(t, err)
-	require.Equal(t, `{"id":"2024/15/0","fonte":"OPI","dominio":"99999000013","importo":"10.00","segno":"USCITA","storno":true,"stornoDi":"X","dataContabile":"2024-05-06","dataValuta":"2024-05-07","causale":"C","trn":"T","endToEndId":"E","esercizio":2024,"provvisorio":"15","bolletta":"8","conto":"1","iban":"`+iban+`","bicOrdinante":"B","ordinante":"O"}`, string(b))
+	require.Equal(t, `{"id":"2024/15/0","fonte":"OPI","dominio":"99999000013","importo":"10.00","segno":"USCITA","storno":true,"stornoDi":"X","dataContabile":"2024-05-06","dataValuta":"2024-05-07","causale":"C","trn":"T","rifBanca":"R","endToEndId":"E","esercizio":2024,"provvisorio":"15","bolletta":"8","conto":"1","iban":"`+iban+`","bicOrdinante":"B","ordinante":"O","estratto":"S","idFlusso":"F","iuv":"RF18539007547034","lotto":true}`, string(b))
 	var letto cassa.Movimento
 	require.NoError(t, json.Unmarshal(b, &letto))
 	require.Equal(t, m, letto)
 	require.NoError(t, json.Unmarshal([]byte(`{"segno":"entrata"}`), &letto))
 	richiede(t, letto.Valida(), cassa.CodiceMovimento, cassa.ErrMovimento, "segno", 0)
 	require.Error(t, json.Unmarshal([]byte(`{"importo":10}`), &letto))
+	require.ErrorIs(t, json.Unmarshal([]byte(`{"iuv":"01-02"}`), &letto), avviso.ErrIUV)
 }
 
 func TestChiave(t *testing.T) {

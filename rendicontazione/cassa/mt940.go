@@ -28,14 +28,15 @@ import (
 //
 // Source: SWIFT User Handbook, Category 9, MT940 Customer Statement Message, fields 20, 25, 28C, 60a, 61, 86, 62a.
 func NuovoMT940(r io.Reader, conti Conti) *Estratto {
-	m := &mt940{righe: nuoveRighe(r), conti: conti.normali()}
-	return &Estratto{leggi: m.leggi}
+	m := &mt940{righe: nuoveRighe(r), conti: conti.normali(), registro: nuovoRegistro()}
+	return &Estratto{m.leggi, m.registro}
 }
 
 // mt940 reads a stream of messages.
 type mt940 struct {
-	righe    *righeMT940
-	conti    conti
+	righe *righeMT940
+	conti conti
+	*registro
 	finito   bool
 	lasciato []campoMT940 // the field at which the caller stopped
 
@@ -129,7 +130,7 @@ func (m *mt940) testata(c campoMT940) error {
 		if m.aperto && !m.chiuso {
 			err = &Errore{Codice: CodiceSintassi, Campo: "62", Riga: m.qui, Err: errTroncato}
 		}
-		*m = mt940{righe: m.righe, conti: m.conti, finito: m.finito, aperto: c.tag == "20", qui: c.riga}
+		*m = mt940{righe: m.righe, conti: m.conti, registro: m.registro, finito: m.finito, aperto: c.tag == "20", qui: c.riga}
 		return err
 	case "25", "25P":
 		m.nome = c.righe[0]

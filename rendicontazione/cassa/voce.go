@@ -147,23 +147,31 @@ func (v *Voce) Provvisori(h Intestazione) []Provvisorio {
 	return out
 }
 
-// Motivo is why a movement gives neither cash nor the state of a provvisorio: its
-// combination of types, which is not one that does.
+// Reasons why a line is no movement; an entry that the bank has not booked has its status for
+// reason (PDNG, INFO, FUTR…).
+const (
+	MotivoTipo        avviso.Codice = "TIPO"            // a journal's combination of types that moves no cash
+	MotivoImportoZero avviso.Codice = "IMPORTO_ZERO"    // of amount zero
+	MotivoSenzaDati   avviso.Codice = "RIGA_SENZA_DATI" // a row of a table without date and amount
+)
+
+// Motivo is why a line of a document is no movement.
 type Motivo struct {
-	TipoMovimento  string `json:"tipoMovimento"`
-	TipoDocumento  string `json:"tipoDocumento"`
-	TipoOperazione string `json:"tipoOperazione"`
+	Codice         avviso.Codice `json:"codice"`                  // one of the reasons above, or the status of an entry
+	TipoMovimento  string        `json:"tipoMovimento,omitzero"`  // of a journal, as printed
+	TipoDocumento  string        `json:"tipoDocumento,omitzero"`  // of a journal, as printed
+	TipoOperazione string        `json:"tipoOperazione,omitzero"` // of a journal, as printed
 }
 
-// Ignorato counts the movements ignored for one reason.
+// Ignorato counts the lines passed over for one reason.
 type Ignorato struct {
 	Motivo
 	Numero int `json:"numero"`
 }
 
-// altro is the reason of the movements beyond maxMotivi different ones, or of
-// names longer than maxNomeMotivo bytes: both come from the document.
-var altro = Motivo{TipoMovimento: "ALTRO", TipoDocumento: "ALTRO", TipoOperazione: "ALTRO"}
+// altro is the reason of the lines beyond maxMotivi different ones, or of names longer than
+// maxNomeMotivo bytes: they come from the document.
+var altro = Motivo{Codice: "ALTRO"}
 
 const (
 	maxMotivi     = 64
