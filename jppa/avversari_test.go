@@ -129,7 +129,7 @@ func TestCSVAvverso(t *testing.T) {
 			})
 		}
 	}
-	record := bytes.Repeat([]byte("\"a\",\"b\",\"c\",\"d\",\"e\"\n"), 1)
+	record := bytes.Repeat([]byte("\"a\",\"b\",\"c\",\"OK\",\"e\"\n"), 1)
 	prova.Lineare(t, 5000, func(n int) func() {
 		dati := prova.Testo(jppa.IntestazioneCSV+"\n", string(record), n, "")
 		return func() {

@@ -75,6 +75,8 @@ func TestConfigurazione(t *testing.T) {
 		{"emailAllegato missing", `"emailAllegato":false,`, "", []string{"OBBLIGATORIO emailAllegato"}},
 		{"link without base", `"downloadBaseUrl":"https://govpay.esempio.it/tracciatiNotificaPagamenti",`, "", []string{"OBBLIGATORIO downloadBaseUrl"}},
 		{"link with a base that is none", `"https://govpay.esempio.it/tracciatiNotificaPagamenti"`, `"ftp://x"`, []string{"FORMATO downloadBaseUrl"}},
+		{"link that leads elsewhere", `"https://govpay.esempio.it/tracciatiNotificaPagamenti"`, `"https://govpay.esempio.it/tracciati"`, []string{"VALORE downloadBaseUrl"}},
+		{"link with a last slash", `"https://govpay.esempio.it/tracciatiNotificaPagamenti"`, `"https://govpay.esempio.it/backoffice/tracciatiNotificaPagamenti/"`, nil},
 		{"attached: the base is not checked", `false,"downloadBaseUrl":"https://govpay.esempio.it/tracciatiNotificaPagamenti"`, `true,"downloadBaseUrl":"?"`, nil},
 		{"url", `"https://jppa.esempio.it:8443/ws?a=b"`, `"jppa.esempio.it"`, []string{"FORMATO url"}},
 		{"url of another type", `"https://jppa.esempio.it:8443/ws?a=b"`, `["x"]`, []string{"TIPO url"}},

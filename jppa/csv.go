@@ -2,6 +2,7 @@ package jppa
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -90,28 +91,55 @@ func (r RigaCSVBatch6) campi() []Campo {
 
 // AppendCSV appends a CSV of version 1.0: header and records, each with its
 // CRLF, in UTF-8 without byte-order mark, quotes only where the dialect wants
-// them. Error CODIFICA (ErrCSV) for a text that is not UTF-8.
+// them. Errors (ErrCSV, with the record in Campo): VALORE for an outcome that is
+// neither OK nor ERROR, CODIFICA for a text that is not UTF-8.
 //
 // Source: Apache Commons CSV 1.14, CSVFormat.DEFAULT.
 func AppendCSV(b []byte, righe []RigaCSV) ([]byte, error) {
-	return appendCSV(b, IntestazioneCSV, righe)
+	return appendCSV(b, &forma10, righe)
 }
 
-// AppendCSVBatch6 is AppendCSV for the six-column variant.
+// AppendCSVBatch6 is AppendCSV for the six-column variant, whose outcome is OK,
+// CON_SCARTI, ERROR or ERRORE_INVIO.
 func AppendCSVBatch6(b []byte, righe []RigaCSVBatch6) ([]byte, error) {
-	return appendCSV(b, IntestazioneCSVBatch6, righe)
+	return appendCSV(b, &formaBatch6, righe)
 }
 
 type record interface{ campi() []Campo }
 
-func appendCSV[R record](b []byte, intestazione string, righe []R) ([]byte, error) {
-	b = append(b, intestazione...)
+// formaCSV is one of the two variants: its columns, and what its outcome may be.
+type formaCSV struct {
+	colonne []string
+	esiti   []string
+}
+
+// colonnaEsito is the place of the outcome in both variants.
+const colonnaEsito = 3
+
+var (
+	forma10     = formaCSV{strings.Split(IntestazioneCSV, ","), []string{"OK", "ERROR"}}
+	formaBatch6 = formaCSV{strings.Split(IntestazioneCSVBatch6, ","), []string{"OK", "CON_SCARTI", "ERROR", "ERRORE_INVIO"}}
+)
+
+// rifiuta returns the code that refuses a field of a column, "" for none.
+func (f *formaCSV) rifiuta(colonna int, c Campo) avviso.Codice {
+	switch {
+	case !utf8.ValidString(c.testo):
+		return CodiceCodifica
+	case colonna == colonnaEsito && !slices.Contains(f.esiti, c.testo):
+		return CodiceValore
+	}
+	return ""
+}
+
+func appendCSV[R record](b []byte, f *formaCSV, righe []R) ([]byte, error) {
+	b = append(b, strings.Join(f.colonne, ",")...)
 	b = append(b, "\r\n"...)
 	for i, r := range righe {
 		for j, c := range r.campi() {
-			if !utf8.ValidString(c.testo) {
+			if codice := f.rifiuta(j, c); codice != "" {
 				return nil, &Errore{
-					Codice: CodiceCodifica, Campo: "righe[" + strconv.Itoa(i) + "]." + colonne(intestazione)[j],
+					Codice: codice, Campo: "righe[" + strconv.Itoa(i) + "]." + f.colonne[j],
 					Valore: c.testo, Err: ErrCSV,
 				}
 			}
@@ -124,8 +152,6 @@ func appendCSV[R record](b []byte, intestazione string, righe []R) ([]byte, erro
 	}
 	return b, nil
 }
-
-func colonne(intestazione string) []string { return strings.Split(intestazione, ",") }
 
 func appendCampo(b []byte, c Campo, primo bool) []byte {
 	if !traVirgolette(c, primo) {
@@ -155,16 +181,16 @@ func traVirgolette(c Campo, primo bool) bool {
 
 // ParseCSV reads a CSV of version 1.0 as AppendCSV writes it, and nothing else:
 // what it takes, AppendCSV writes with the same bytes. Errors (ErrCSV, with line
-// and column): INTESTAZIONE, COLONNE, VIRGOLETTE, FINE_RIGA, BOM, CODIFICA.
+// and column): INTESTAZIONE, COLONNE, VIRGOLETTE, FINE_RIGA, BOM, CODIFICA, VALORE.
 func ParseCSV(data []byte) ([]RigaCSV, error) { return rigoroso(LeggiCSV(data)) }
 
 // LeggiCSV reads a CSV of version 1.0 and tolerates, with a warning each: a
 // byte-order mark, the name ccp for the third column, LF for CRLF, a last record
 // without its end, quotes that the dialect would not write. A field that is
 // neither quoted nor written is null where it is the first of its record, an
-// empty text elsewhere.
+// empty text elsewhere. An outcome that is not of the list is refused here too.
 func LeggiCSV(data []byte) ([]RigaCSV, []avviso.Avvertenza, error) {
-	return leggiCSV(data, IntestazioneCSV, func(c []Campo) RigaCSV {
+	return leggiCSV(data, &forma10, func(c []Campo) RigaCSV {
 		return RigaCSV{c[0], c[1], c[2], c[3], c[4]}
 	})
 }
@@ -174,7 +200,7 @@ func ParseCSVBatch6(data []byte) ([]RigaCSVBatch6, error) { return rigoroso(Legg
 
 // LeggiCSVBatch6 is LeggiCSV for the six-column variant.
 func LeggiCSVBatch6(data []byte) ([]RigaCSVBatch6, []avviso.Avvertenza, error) {
-	return leggiCSV(data, IntestazioneCSVBatch6, func(c []Campo) RigaCSVBatch6 {
+	return leggiCSV(data, &formaBatch6, func(c []Campo) RigaCSVBatch6 {
 		return RigaCSVBatch6{c[0], c[1], c[2], c[3], c[4], c[5]}
 	})
 }
@@ -191,15 +217,14 @@ func rigoroso[R any](righe []R, avvertenze []avviso.Avvertenza, err error) ([]R,
 	return righe, nil
 }
 
-func leggiCSV[R any](data []byte, intestazione string, riga func([]Campo) R) ([]R, []avviso.Avvertenza, error) {
-	l := lettoreCSV{testo: string(data), riga: 1, colonna: 1}
-	if err := l.intestazione(intestazione); err != nil {
+func leggiCSV[R any](data []byte, f *formaCSV, riga func([]Campo) R) ([]R, []avviso.Avvertenza, error) {
+	l := lettoreCSV{testo: string(data), forma: f, riga: 1, colonna: 1}
+	if err := l.intestazione(); err != nil {
 		return nil, l.avvertenze, err
 	}
 	righe := []R{}
-	nomi := colonne(intestazione)
 	for l.testo != "" {
-		campi, err := l.record(nomi)
+		campi, err := l.record()
 		if err != nil {
 			return righe, l.avvertenze, err
 		}

@@ -32,8 +32,8 @@ var dialetto = []struct {
 	{"plain", riga("01234567890", "24012345678901234", "n/a", "OK", ""), "01234567890,24012345678901234,n/a,OK,"},
 	{"null first", riga(nil, "1", "2", "OK", ""), ",1,2,OK,"},
 	{"empty first", riga("", "1", "2", "OK", ""), `"",1,2,OK,`},
-	{"empty and null elsewhere", riga("d", "", nil, "", nil), "d,,,,"},
-	{"all null", riga(), ",,,,"},
+	{"empty and null elsewhere", riga("d", "", nil, "OK", nil), "d,,,OK,"},
+	{"null but for the outcome", riga(nil, nil, nil, "ERROR"), ",,,ERROR,"},
 	{"comma", riga("d", "1", "2", "ERROR", "a,b"), `d,1,2,ERROR,"a,b"`},
 	{"quote inside", riga("d", "1", "2", "ERROR", `a"b`), `d,1,2,ERROR,"a""b"`},
 	{"only quote", riga("d", "1", "2", "ERROR", `"`), `d,1,2,ERROR,""""`},
@@ -77,6 +77,32 @@ func TestDialect(t *testing.T) {
 	_, err = jppa.AppendCSV(nil, []jppa.RigaCSV{riga("d", "1", "\xff")})
 	require.ErrorIs(t, err, jppa.ErrCSV)
 	require.ErrorContains(t, err, "righe[0].cpp")
+}
+
+// An outcome is OK or ERROR, both ways; the variant of REST v2 has four.
+func TestCSVOutcome(t *testing.T) {
+	for _, esito := range []any{nil, "", "ok", "Error", "OK ", "CON_SCARTI", "ERRORE_INVIO", "ESEGUITO"} {
+		_, err := jppa.AppendCSV(nil, []jppa.RigaCSV{riga("d", "1", "2", "OK", ""), riga("d", "1", "2", esito, "")})
+		var e *jppa.Errore
+		require.ErrorAs(t, err, &e, "%v", esito)
+		testo, _ := esito.(string)
+		e.Err = nil
+		require.Equal(t, jppa.Errore{Codice: jppa.CodiceValore, Campo: "righe[1].esito", Valore: testo}, *e)
+	}
+	for _, leggi := range []func([]byte) error{
+		func(b []byte) error { _, err := jppa.ParseCSV(b); return err },
+		func(b []byte) error { _, _, err := jppa.LeggiCSV(b); return err },
+	} {
+		var e *jppa.Errore
+		require.ErrorAs(t, leggi([]byte(testata+"d,1,2,OK,\r\nd,1,2,Ok,\r\n")), &e)
+		e.Err = nil
+		require.Equal(t, jppa.Errore{Codice: jppa.CodiceValore, Campo: "esito", Valore: "Ok", Riga: 3, Colonna: 7}, *e)
+	}
+	const testata6 = "idDominio,iuv,cpp,esito,warnings,errors\r\n"
+	for esito, ammesso := range map[string]bool{"OK": true, "CON_SCARTI": true, "ERROR": true, "ERRORE_INVIO": true, "Error": false, "": false} {
+		_, err := jppa.ParseCSVBatch6([]byte(testata6 + "d,1,2," + esito + ",,\r\n"))
+		require.Equal(t, ammesso, err == nil, esito)
+	}
 }
 
 func TestCSVBatch6(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 // lettoreCSV reads records off the front of a text.
 type lettoreCSV struct {
 	testo         string
+	forma         *formaCSV
 	riga, colonna int // of the front
 	avvertenze    []avviso.Avvertenza
 }
@@ -35,7 +36,8 @@ func (l *lettoreCSV) avanza(n int) {
 
 const bom = "\ufeff"
 
-func (l *lettoreCSV) intestazione(attesa string) error {
+func (l *lettoreCSV) intestazione() error {
+	attesa := strings.Join(l.forma.colonne, ",")
 	if !utf8.ValidString(l.testo) {
 		return &Errore{Codice: CodiceCodifica, Err: ErrCSV}
 	}
@@ -58,16 +60,21 @@ func (l *lettoreCSV) intestazione(attesa string) error {
 	return l.fineRecord()
 }
 
-// record reads one record, with the names of its columns.
-func (l *lettoreCSV) record(nomi []string) ([]Campo, error) {
+// record reads one record.
+func (l *lettoreCSV) record() ([]Campo, error) {
+	nomi := l.forma.colonne
 	campi := make([]Campo, 0, len(nomi))
 	for {
 		if len(campi) == len(nomi) {
 			return nil, l.errore(CodiceColonne, "", "")
 		}
-		c, err := l.campo(nomi[len(campi)], len(campi) == 0)
+		riga, colonna, nome := l.riga, l.colonna, nomi[len(campi)]
+		c, err := l.campo(nome, len(campi) == 0)
 		if err != nil {
 			return nil, err
+		}
+		if codice := l.forma.rifiuta(len(campi), c); codice != "" {
+			return nil, &Errore{Codice: codice, Campo: nome, Valore: c.testo, Riga: riga, Colonna: colonna, Err: ErrCSV}
 		}
 		campi = append(campi, c)
 		if !strings.HasPrefix(l.testo, ",") {

@@ -29,6 +29,7 @@ const (
 	CodiceToken      avviso.Codice = "TOKEN"       // a login without token
 	CodiceOperazione avviso.Codice = "OPERAZIONE"  // an answer of another operation
 	CodiceRadice     avviso.Codice = "RADICE_NUDA" // warning: the message stands without its envelope
+	CodiceInvio      avviso.Codice = "INVIO_ESITO" // warning: the operation by the name that only the manual has
 )
 
 // Codes of CSV and file names.
@@ -111,6 +112,7 @@ func tollerato(codice avviso.Codice, campo, valore string, riga, colonna int) av
 var testiTollerati = map[avviso.Codice]string{
 	CodiceBusta:        "busta SOAP di un altro namespace",
 	CodiceRadice:       "messaggio senza busta SOAP",
+	CodiceInvio:        "operazione con il nome del manuale, InvioEsitoPagamento",
 	CodiceElemento:     "dettaglio della risposta non leggibile",
 	CodiceIntestazione: "terza colonna di nome ccp",
 	CodiceVirgolette:   "virgolette diverse da quelle del dialetto",

@@ -94,9 +94,12 @@ func ParseRichiestaInviaEsito(data []byte) (RichiestaInviaEsito, error) {
 }
 
 // LeggiRichiestaInviaEsito is ParseRichiestaInviaEsito for an envelope of any
-// namespace, or for the element without one, each with a warning.
+// namespace, for the element without one, and for the name that the manual gives to
+// the operation, InvioEsitoPagamento, each with a warning.
 func LeggiRichiestaInviaEsito(data []byte) (RichiestaInviaEsito, []avviso.Avvertenza, error) {
-	return leggiInviaEsitoRichiesta(data, true)
+	data, a := conNomeSulFilo(data)
+	r, altre, err := leggiInviaEsitoRichiesta(data, true)
+	return r, append(a, altre...), err
 }
 
 func leggiInviaEsitoRichiesta(data []byte, lasco bool) (RichiestaInviaEsito, []avviso.Avvertenza, error) {
@@ -131,23 +134,25 @@ func ParseRispostaInviaEsito(data []byte) (RispostaInviaEsito, error) {
 }
 
 // LeggiRispostaInviaEsito is ParseRispostaInviaEsito for an envelope of any
-// namespace, for the element without one, for an answer whose inner XML cannot be
-// read (Dettaglio is nil then), and for one that is not of its schema around the one
-// outer esito and dataOperazione, each with a warning: the outer esito is what decides.
+// namespace, for the element without one, for the operation by the name of the manual,
+// for an answer whose inner XML cannot be read (Dettaglio is nil then), and for one that
+// is not of its schema around the one outer esito and dataOperazione, each with a
+// warning: the outer esito is what decides.
 //
 // Source: link-it/govpay 3.8.2, MaggioliJPPAClient, which looks for the local name
 // Body.
 func LeggiRispostaInviaEsito(data []byte) (RispostaInviaEsito, []avviso.Avvertenza, error) {
+	data, nome := conNomeSulFilo(data)
 	r, a, err := leggiInviaEsitoRisposta(data, true)
 	if err == nil {
-		return r, a, nil
+		return r, append(nome, a...), nil
 	}
 	if r, tollerate, ok := soloEsito(data); ok {
 		var e *Errore
 		errors.As(err, &e)
-		return r, append(tollerate, e.Rilievo()), nil
+		return r, append(append(nome, tollerate...), e.Rilievo()), nil
 	}
-	return RispostaInviaEsito{}, a, err
+	return RispostaInviaEsito{}, append(nome, a...), err
 }
 
 func leggiInviaEsitoRisposta(data []byte, lasco bool) (RispostaInviaEsito, []avviso.Avvertenza, error) {

@@ -1,9 +1,12 @@
 package jppa
 
 import (
+	"bytes"
 	"cmp"
+	"regexp"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/schema"
 )
 
@@ -19,7 +22,43 @@ type Messaggio struct {
 const (
 	opInviaEsito = "InviaEsitoPagamento"
 	opRecuperaRT = "RecuperaRT"
+
+	// opInvioEsito is how the manual calls the first: only lenient readers take it.
+	opInvioEsito = "InvioEsitoPagamento"
 )
+
+// NomeSulFilo returns the name of an operation as the services spell it:
+// InviaEsitoPagamento for the InvioEsitoPagamento of the manual, any other text
+// as it is.
+//
+// Source: GovPay, "Connettore per l'esportazione dei pagamenti verso Maggioli
+// (JPPA)"; jppapdp-ws-internal.wsdl.
+func NomeSulFilo(operazione string) string {
+	if operazione == opInvioEsito {
+		return opInviaEsito
+	}
+	return operazione
+}
+
+// nomiDelManuale finds the name of the manual where a message names its operation:
+// in a tag, escaped or not, and as the whole text of an element.
+var nomiDelManuale = regexp.MustCompile(`((?:<|&lt;|&#60;|&#x3[cC];)/?(?:[\w.-]+:)?)` + opInvioEsito + `(Richiesta|Risposta)|(>\s*)` + opInvioEsito + `(\s*<)`)
+
+// conNomeSulFilo returns a message with the name of the wire, which is as long as
+// that of the manual, and a warning at the first place where that stood.
+func conNomeSulFilo(data []byte) ([]byte, []avviso.Avvertenza) {
+	if !bytes.Contains(data, []byte(opInvioEsito)) {
+		return data, nil
+	}
+	trovato := nomiDelManuale.FindIndex(data)
+	if trovato == nil {
+		return data, nil
+	}
+	dove := trovato[0] + bytes.Index(data[trovato[0]:], []byte(opInvioEsito))
+	riga, colonna := errore.Luogo(data, dove)
+	return nomiDelManuale.ReplaceAll(data, []byte("${1}${3}"+opInviaEsito+"${2}${4}")),
+		[]avviso.Avvertenza{tollerato(CodiceInvio, opInvioEsito, "", riga, colonna)}
+}
 
 // servizio is one of the two services: its operation, those that its schema names, and
 // what its messages look like outside and inside.
@@ -68,7 +107,7 @@ func schemaRichiesta(v *schema.Visita, r *richiesta) {
 
 // appendRichiesta appends a request with the inner XML that corpo describes.
 func appendRichiesta[T any](b []byte, r richiesta, f Formato, p *T, corpo func(*schema.Visita, *T)) ([]byte, error) {
-	r.operazione, r.versione = cmp.Or(r.operazione, r.servizio.operazione), cmp.Or(r.versione, VersioneRichiesta)
+	r.operazione, r.versione = cmp.Or(NomeSulFilo(r.operazione), r.servizio.operazione), cmp.Or(r.versione, VersioneRichiesta)
 	radice, voc := r.servizio.operazione+"Richiesta", r.servizio.dentro
 	if f.UnqualifiedRoot {
 		voc = r.servizio.nudo
@@ -119,7 +158,7 @@ func schemaRisposta(v *schema.Visita, r *risposta) {
 // appendRisposta appends an answer with the inner XML that corpo describes, without
 // where p is nil.
 func appendRisposta[T any](b []byte, r risposta, p *T, corpo func(*schema.Visita, *T)) ([]byte, error) {
-	r.operazione = cmp.Or(r.operazione, r.servizio.operazione)
+	r.operazione = cmp.Or(NomeSulFilo(r.operazione), r.servizio.operazione)
 	radice := r.servizio.operazione + "Risposta"
 	if p != nil {
 		dettaglio, err := schema.Scrivi(make([]byte, 0, 512), &stanza, r.servizio.dentro, radice, p, corpo)

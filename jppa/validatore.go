@@ -220,7 +220,18 @@ func (v *validatore) email(indirizzi Indirizzi, oggetto *string, allegato *bool,
 	switch {
 	case allegato == nil:
 		v.segna(CodiceObbligatorio, "emailAllegato", "")
-	case !*allegato:
+	case *allegato:
+	case formaURL.MatchString(base) && !portaAiTracciati(base):
+		v.segna(CodiceValore, "downloadBaseUrl", base)
+	default:
 		v.url("downloadBaseUrl", base)
 	}
+}
+
+// portaAiTracciati reports whether a download address leads to the resource of the files.
+//
+// Source: GovPay, "Connettore per l'esportazione dei pagamenti verso Maggioli (JPPA)",
+// Base URL link download.
+func portaAiTracciati(base string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(base, "/"), "/tracciatiNotificaPagamenti")
 }

@@ -119,7 +119,7 @@ func eseguiJPPAMessaggio(in json.RawMessage) (any, error) {
 	if err := membri.ParseAperto(in, &testa); err != nil {
 		return nil, &errRichiesta{err}
 	}
-	m, ok := messaggiJPPA[[2]string{testa.Tipo, testa.Verso}]
+	m, ok := messaggiJPPA[[2]string{jppa.NomeSulFilo(testa.Tipo), testa.Verso}]
 	if !ok {
 		return nil, richiestaErrata("nessun messaggio %q, %q", testa.Tipo, testa.Verso)
 	}

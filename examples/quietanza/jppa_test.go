@@ -33,9 +33,11 @@ func TestJPPA(t *testing.T) {
 	}
 	for _, tt := range []struct{ nome, comando, riga, want string }{
 		{
-			"null and empty first", "jppa-csv", `{"righe":[{"iuv":"1"},{"idDominio":null},{"idDominio":""}]}`,
-			`{"ok":true,"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\n,1,,,\r\n,,,,\r\n\"\",,,,\r\n"}`,
+			"null and empty first", "jppa-csv", `{"righe":[{"iuv":"1","esito":"OK"},{"idDominio":null,"esito":"ERROR"},{"idDominio":"","esito":"OK"}]}`,
+			`{"ok":true,"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\n,1,,OK,\r\n,,,ERROR,\r\n\"\",,,OK,\r\n"}`,
 		},
+		{"no outcome", "jppa-csv", `{"righe":[{"iuv":"1","esito":"OK"},{"iuv":"2"}]}`, `"codice":"VALORE","campo":"righe[1].esito"`},
+		{"another outcome", "jppa-csv", `{"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\nd,1,c,Ok,\r\n"}`, `"codice":"VALORE","campo":"esito"`},
 		{"no rows", "jppa-csv", `{"righe":[]}`, `{"ok":true,"testo":"idDominio,iuv,cpp,esito,descrizioneEsito\r\n"}`},
 		{
 			"read", "jppa-csv", `{"testo":"idDominio,iuv,ccp,esito,descrizioneEsito\nd,1,c,ERROR,\"a\nb\""}`,
