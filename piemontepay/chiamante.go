@@ -100,10 +100,10 @@ func (c Chiamante) sportello() string {
 // An empty passphrase is digested as it is; Valida and Modulo refuse it.
 // Errors, joined, each an *Errore of kind ErrCampo: those of codiceChiamante, url
 // and variante in Valida, those of
-// [ParseIdentificativoPagamentoConTrattino], and iuv (OBBLIGATORIO, LUNGHEZZA,
+// [LeggiIdentificativoPagamento], and iuv (OBBLIGATORIO, LUNGHEZZA,
 // CARATTERE).
 func (c Chiamante) Digest(identificativo, iuv string) (Digest, error) {
-	_, errID := ParseIdentificativoPagamentoConTrattino(identificativo)
+	_, errID := parseIdentificativo(identificativo, "_-")
 	err := errors.Join(validaCodiceChiamante(c.CodiceChiamante), c.validaVariante(), errID,
 		validaTesto("iuv", iuv, 1, maxIUV, ""), validaURLRitorno(c.URL))
 	if err != nil {

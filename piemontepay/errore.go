@@ -52,6 +52,8 @@ var (
 	ErrTransizione = errors.New("transizione non ammessa")
 	// ErrPosizionePagata is a new attempt on a position already notified as paid.
 	ErrPosizionePagata = errors.New("posizione già pagata")
+	// ErrNotifica is a payment notification that is not of the position.
+	ErrNotifica = errors.New("notifica di un'altra posizione")
 	// ErrMessaggio is a service message that cannot be read or written.
 	ErrMessaggio = errors.New("messaggio non valido")
 	// ErrCoerenza is a service message whose parts contradict each other.

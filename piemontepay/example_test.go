@@ -20,7 +20,9 @@ func Example() {
 	id, _ := piemontepay.ParseIdentificativoPagamento("POSDEB1_1234596724100")
 	adesso := time.Date(2024, 5, 3, 10, 0, 0, 0, time.UTC)
 
-	p := piemontepay.Posizione{ID: "POSDEB1", IUV: avviso.MustIUV("190280072147087")}
+	p := piemontepay.Posizione{ID: "POSDEB1", IUV: avviso.MustIUV("190280072147087"), Atteso: piemontepay.Atteso{
+		CFEnteCreditore: "01234567890", CodiceVersamento: "BI01", Importo: avviso.MustImporto("12.50"), CodiceFiscale: "TSTPNI70D01L219V",
+	}}
 	p, modulo, _, err := p.NuovoTentativo(chiamante, piemontepay.Pagamento{
 		IdentificativoPagamento: id, IUV: p.IUV, CodiceFiscale: "TSTPNI70D01L219V",
 	}, adesso)
@@ -40,11 +42,20 @@ func Example() {
 	p, _, err = p.Ritorna(ritorno, adesso)
 	fmt.Println(p.Tentativi[0].Stato, p.Pagata(), err)
 
-	p, _ = p.Notifica(adesso.Add(24 * time.Hour))
+	testata := piemontepay.TestataNotifichePagamento{CFEnteCreditore: "01234567890", CodiceVersamento: "BI01"}
+	notifica := piemontepay.NotificaPagamento{
+		IUV: "190280072147087", ImportoPagato: avviso.MustImporto("12.00"),
+		SoggettoDebitore: piemontepay.Soggetto{IdentificativoUnivocoFiscale: "TSTPNI70D01L219V"},
+	}
+	_, _, err = p.Notifica(testata, notifica, adesso.Add(24*time.Hour))
+	fmt.Println(err)
+	notifica.ImportoPagato = avviso.MustImporto("12.50")
+	p, _, _ = p.Notifica(testata, notifica, adesso.Add(24*time.Hour))
 	fmt.Println(p.Tentativi[0].Stato, p.Pagata())
 	// Output:
 	// digest /ZYZk4VKLMSLGuX7L7G2xcLD0pSToOXo8WMu+jDFJog=
 	// ESITO_POSITIVO false <nil>
+	// piemontepay: IMPORTO ImportoPagato "12.00": notifica di un'altra posizione
 	// NOTIFICATO true
 }
 

@@ -10,6 +10,8 @@ import (
 // published server cut it at 36: shorter identifiers are easier to find there.
 const maxIdentificativo = 50
 
+const campoIdentificativo = "identificativoPagamento"
+
 // IdentificativoPagamento identifies one call to the desk (identificativoPagamento):
 // chosen by the caller, unique over all the calls of all the callers, never used
 // again, also after a refusal. The zero value is invalid.
@@ -21,20 +23,27 @@ type IdentificativoPagamento struct{ v string }
 // [A-Za-z0-9_], 1 to 50 characters. Errors (ErrCampo, field
 // "identificativoPagamento"): OBBLIGATORIO, LUNGHEZZA, CARATTERE.
 //
-// Source: manual, §4.2.
+// Source: manual, §2.1 and §4.2.
 func ParseIdentificativoPagamento(s string) (IdentificativoPagamento, error) {
 	return parseIdentificativo(s, "_")
 }
 
-// ParseIdentificativoPagamentoConTrattino is ParseIdentificativoPagamento for callers
-// whose identifiers hold hyphens too, as a UUID does: the manual's own sample (§3.3)
-// is one, and the desk does not check the alphabet.
-func ParseIdentificativoPagamentoConTrattino(s string) (IdentificativoPagamento, error) {
-	return parseIdentificativo(s, "_-")
+// LeggiIdentificativoPagamento is ParseIdentificativoPagamento that takes hyphens too,
+// as a UUID has them, with the warning TRATTINO: the manual's own sample (§3.3) is one,
+// and the desk does not check the alphabet. It is the door of portals that have their
+// identifiers already; new ones are better made without.
+func LeggiIdentificativoPagamento(s string) (IdentificativoPagamento, []avviso.Avvertenza, error) {
+	i, err := parseIdentificativo(s, "_-")
+	if err != nil || !strings.Contains(s, "-") {
+		return i, nil, err
+	}
+	a := avverti(AvvertenzaTrattino)
+	a.Campo, a.Valore = campoIdentificativo, s
+	return i, []avviso.Avvertenza{a}, nil
 }
 
 func parseIdentificativo(s, altri string) (IdentificativoPagamento, error) {
-	if err := validaTesto("identificativoPagamento", s, 1, maxIdentificativo, altri); err != nil {
+	if err := validaTesto(campoIdentificativo, s, 1, maxIdentificativo, altri); err != nil {
 		return IdentificativoPagamento{}, err
 	}
 	return IdentificativoPagamento{strings.Clone(s)}, nil
@@ -49,15 +58,15 @@ func (i IdentificativoPagamento) String() string { return i.v }
 // MarshalText returns the identifier; the zero value is an error.
 func (i IdentificativoPagamento) MarshalText() ([]byte, error) {
 	if !i.IsValid() {
-		return nil, &Errore{Codice: CodiceObbligatorio, Campo: "identificativoPagamento", Err: ErrCampo}
+		return nil, &Errore{Codice: CodiceObbligatorio, Campo: campoIdentificativo, Err: ErrCampo}
 	}
 	return []byte(i.v), nil
 }
 
-// UnmarshalText reads an identifier as ParseIdentificativoPagamentoConTrattino
-// does: what MarshalText wrote may come from either parser.
+// UnmarshalText reads an identifier as LeggiIdentificativoPagamento does: what
+// MarshalText wrote may come from either door.
 func (i *IdentificativoPagamento) UnmarshalText(b []byte) error {
-	v, err := ParseIdentificativoPagamentoConTrattino(string(b))
+	v, err := parseIdentificativo(string(b), "_-")
 	if err != nil {
 		return err
 	}

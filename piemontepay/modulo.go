@@ -59,7 +59,7 @@ func (c Chiamante) Modulo(p Pagamento) (Modulo, error) {
 			{"digest", d.String()},
 			{"iuv", p.IUV.String()},
 			{"codiceFiscale", p.CodiceFiscale},
-			{"identificativoPagamento", p.IdentificativoPagamento.String()},
+			{campoIdentificativo, p.IdentificativoPagamento.String()},
 		},
 		Digest: d,
 	}, nil
@@ -68,7 +68,7 @@ func (c Chiamante) Modulo(p Pagamento) (Modulo, error) {
 func (p Pagamento) valida() error {
 	var rifiuti []error
 	if !p.IdentificativoPagamento.IsValid() {
-		rifiuti = append(rifiuti, &Errore{Codice: CodiceObbligatorio, Campo: "identificativoPagamento", Err: ErrCampo})
+		rifiuti = append(rifiuti, &Errore{Codice: CodiceObbligatorio, Campo: campoIdentificativo, Err: ErrCampo})
 	}
 	if !p.IUV.IsValid() {
 		rifiuti = append(rifiuti, &Errore{Codice: CodiceObbligatorio, Campo: "iuv", Err: ErrCampo})

@@ -16,7 +16,7 @@ import (
 
 func pagamento(t testing.TB, id string) piemontepay.Pagamento {
 	t.Helper()
-	i, err := piemontepay.ParseIdentificativoPagamentoConTrattino(id)
+	i, _, err := piemontepay.LeggiIdentificativoPagamento(id)
 	require.NoError(t, err)
 	return piemontepay.Pagamento{IdentificativoPagamento: i, IUV: avviso.MustIUV("190280072147087"), CodiceFiscale: "TSTPNI70D01L219V"}
 }
@@ -184,8 +184,15 @@ func TestIdentifiers(t *testing.T) {
 	for _, tt := range tests {
 		_, err := piemontepay.ParseIdentificativoPagamento(tt.in)
 		require.Equal(t, tt.stretto, codice(err), tt.in)
-		conTrattino, err := piemontepay.ParseIdentificativoPagamentoConTrattino(tt.in)
+		conTrattino, avvertenze, err := piemontepay.LeggiIdentificativoPagamento(tt.in)
 		require.Equal(t, tt.trattino, codice(err), tt.in)
+		if tt.stretto != tt.trattino {
+			require.Len(t, avvertenze, 1)
+			require.Equal(t, piemontepay.AvvertenzaTrattino, avvertenze[0].Codice)
+			require.Equal(t, "identificativoPagamento", avvertenze[0].Campo)
+		} else {
+			require.Empty(t, avvertenze, tt.in)
+		}
 		letto := pagamento(t, "PRIMA").IdentificativoPagamento
 		err = letto.UnmarshalText([]byte(tt.in))
 		require.Equal(t, tt.trattino, codice(err), tt.in)

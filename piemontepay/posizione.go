@@ -11,8 +11,10 @@ import (
 // which they were made. Applying an event returns a new value; the attempts of
 // the old one are left alone.
 type Posizione struct {
-	ID        string      `json:"idPosizione"`
-	IUV       avviso.IUV  `json:"iuv"`
+	ID  string     `json:"idPosizione"`
+	IUV avviso.IUV `json:"iuv"`
+	// Atteso is what a notification is compared with before it counts.
+	Atteso    Atteso      `json:"atteso,omitzero"`
 	Tentativi []Tentativo `json:"tentativi"`
 	// Notificata is when the first payment notification arrived, zero until then.
 	Notificata time.Time `json:"notificata,omitzero"`
@@ -57,7 +59,7 @@ func (p Posizione) NuovoTentativo(c Chiamante, pag Pagamento, adesso time.Time) 
 		return p, Modulo{}, nil, &Errore{Codice: CodiceIUV, Campo: "iuv", Valore: pag.IUV.String(), Err: ErrIUV}
 	case p.indice(pag.IdentificativoPagamento) >= 0:
 		return p, Modulo{}, nil, &Errore{
-			Codice: CodiceIdentificativo, Campo: "identificativoPagamento",
+			Codice: CodiceIdentificativo, Campo: campoIdentificativo,
 			Valore: pag.IdentificativoPagamento.String(), Err: ErrIdentificativo,
 		}
 	}
@@ -99,19 +101,27 @@ func (p Posizione) Ritorna(r Ritorno, adesso time.Time) (Posizione, []avviso.Avv
 	return p.con(i, t), avvertenze, nil
 }
 
-// Notifica records a payment notification: the position is paid and every
-// attempt of it is closed, because a notification names the IUV or the position
-// and never an attempt.
-func (p Posizione) Notifica(adesso time.Time) (Posizione, []avviso.Avvertenza) {
-	if p.Pagata() {
-		return p, []avviso.Avvertenza{avverti(AvvertenzaDopoNotifica)}
+// Notifica records a payment notification, as [Posizione.VerificaNotifica] has
+// compared it with the position: the position is paid and every attempt of it is
+// closed, because a notification names the IUV or the position and never an attempt.
+//
+// Errors, with the position unchanged: an *Errore (ErrNotifica) for every finding that
+// says that the money is not of this position, joined. The other findings are the
+// warnings.
+func (p Posizione) Notifica(t TestataNotifichePagamento, n NotificaPagamento, adesso time.Time) (Posizione, []avviso.Avvertenza, error) {
+	avvertenze, err := p.confronta(t, n)
+	switch {
+	case err != nil:
+		return p, nil, err
+	case p.Pagata():
+		return p, append(avvertenze, avverti(AvvertenzaDopoNotifica)), nil
 	}
 	p.Notificata = adesso
 	p.Tentativi = slices.Clone(p.Tentativi)
 	for i, t := range p.Tentativi {
 		p.Tentativi[i], _ = t.Notifica(adesso)
 	}
-	return p, nil
+	return p, avvertenze, nil
 }
 
 func (p Posizione) indice(id IdentificativoPagamento) int {

@@ -21,6 +21,8 @@ const (
 	AvvertenzaEsitoAssente avviso.Codice = "ESITO_ASSENTE"
 	// AvvertenzaDopoNotifica: a return or a notification after the notification.
 	AvvertenzaDopoNotifica avviso.Codice = "DOPO_NOTIFICA"
+	// AvvertenzaTrattino: a hyphen in an identifier, which the manual does not have.
+	AvvertenzaTrattino avviso.Codice = "TRATTINO"
 )
 
 var testiAvvertenza = map[avviso.Codice]string{
@@ -29,6 +31,14 @@ var testiAvvertenza = map[avviso.Codice]string{
 	AvvertenzaEsitoSconosciuto: "codEsito sconosciuto: trattato come negativo non definitivo",
 	AvvertenzaEsitoAssente:     "ritorno senza codEsito: esito non noto",
 	AvvertenzaDopoNotifica:     "evento successivo alla notifica: registrato, non cambia nulla",
+	AvvertenzaTrattino:         "trattino nell'identificativo: il manuale ammette lettere, cifre e _",
+	CodiceEnte:                 "notifica di un altro ente",
+	CodiceVersamentoDiverso:    "notifica di un altro codice versamento",
+	CodiceIUV:                  "notifica di un altro IUV",
+	CodicePosizione:            "notifica di un'altra posizione debitoria",
+	CodiceImporto:              "importo pagato diverso da quello dovuto",
+	AvvertenzaDebitore:         "debitore diverso da quello della posizione: il pagamento vale, va verificato di chi sia",
+	AvvertenzaNonConfrontata:   "la posizione non dice che cosa attendere: dato non confrontato",
 }
 
 func avverti(c avviso.Codice) avviso.Avvertenza {

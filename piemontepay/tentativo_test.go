@@ -125,7 +125,11 @@ func TestPosizione(t *testing.T) {
 	require.NoError(t, err, "the citizen may retry until the notification")
 	require.Equal(t, piemontepay.AvvertenzaEsitoPositivo, avvertenze[0].Codice)
 
-	p4, _ := p3.Notifica(adesso)
+	n := notifica()
+	n.IUV = p3.IUV.String()
+	p4, avvertenze, err := p3.Notifica(testataNotifica(), n, adesso)
+	require.NoError(t, err)
+	require.Len(t, avvertenze, 4, "nothing is known to compare with")
 	require.True(t, p4.Pagata())
 	for _, v := range p4.Tentativi {
 		require.Equal(t, piemontepay.Notificato, v.Stato, "the notification closes every attempt")

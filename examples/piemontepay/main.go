@@ -113,6 +113,8 @@ const (
 	cfEnte        = "01234567890"
 	codiceFiscale = "RSSMRA80A01H501U"
 	descrizione   = "Mensa scolastica, marzo"
+
+	codiceVersamento = "MS01"
 )
 
 var (

@@ -25,8 +25,10 @@ type portale struct {
 func nuovoPortale(c piemontepay.Chiamante, adesso func() time.Time) *portale {
 	return &portale{
 		chiamante: c, adesso: adesso,
-		posizione: piemontepay.Posizione{ID: idPosizione, IUV: iuv},
-		messaggi:  map[piemontepay.ChiaveMessaggio]bool{},
+		posizione: piemontepay.Posizione{ID: idPosizione, IUV: iuv, Atteso: piemontepay.Atteso{
+			CFEnteCreditore: cfEnte, CodiceVersamento: codiceVersamento, Importo: importo, CodiceFiscale: codiceFiscale,
+		}},
+		messaggi: map[piemontepay.ChiaveMessaggio]bool{},
 	}
 }
 
@@ -133,10 +135,15 @@ func (p *portale) ricevi(corpo []byte) piemontepay.Risultato {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.messaggi[chiave] {
-		for i := range notifiche.Notifiche {
-			if notifiche.Notifiche[i].IUV == p.posizione.IUV.String() {
-				p.posizione, _ = p.posizione.Notifica(p.adesso())
+		for _, n := range notifiche.Notifiche {
+			if n.IUV != p.posizione.IUV.String() {
+				continue
 			}
+			nuova, _, err := p.posizione.Notifica(notifiche.Testata, n, p.adesso())
+			if err != nil {
+				return piemontepay.Risultato{Codice: piemontepay.RisultatoGenerico, Messaggio: err.Error()}
+			}
+			p.posizione = nuova
 		}
 		p.messaggi[chiave] = true
 	}

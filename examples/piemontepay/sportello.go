@@ -57,7 +57,7 @@ func (s *sportello) accesso(w http.ResponseWriter, r *http.Request) {
 			return s.chiamante, codice == s.chiamante.CodiceChiamante
 		},
 		Posizione: func(codice string) (piemontepay.PosizioneSportello, bool) {
-			return piemontepay.PosizioneSportello{Stato: s.stato, CodiceFiscale: codiceFiscale, CodiceVersamento: "MS01"}, codice == iuv.String()
+			return piemontepay.PosizioneSportello{Stato: s.stato, CodiceFiscale: codiceFiscale, CodiceVersamento: codiceVersamento}, codice == iuv.String()
 		},
 	}, s.adesso())
 	if !d.Accettata {
@@ -141,7 +141,7 @@ func (s *sportello) batch(w http.ResponseWriter, r *http.Request) {
 func (s *sportello) notifica() *piemontepay.TrasmettiNotifichePagamento {
 	return &piemontepay.TrasmettiNotifichePagamento{
 		Testata: piemontepay.TestataNotifichePagamento{
-			IdMessaggio: "NP-1", CFEnteCreditore: cfEnte, CodiceVersamento: "MS01",
+			IdMessaggio: "NP-1", CFEnteCreditore: cfEnte, CodiceVersamento: codiceVersamento,
 			NumeroPagamenti: 1, ImportoTotalePagamenti: importo,
 		},
 		Notifiche: []piemontepay.NotificaPagamento{{

@@ -15,7 +15,7 @@ var comandiPiemontePay = []comando{
 		`{"ok":true,"digest":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI="}`, ppayDigest),
 	crea("piemontepay", "ppay-form", "il modulo che porta il cittadino allo sportello",
 		`{"passphrase":"segreto","codiceChiamante":"TRIB_07","url":"https://tributi.comune.esempio.it/ritorno","identificativoPagamento":"A1","iuv":"210100000000123","codiceFiscale":"RSSMRA80A01H501U"}`,
-		`{"ok":true,"url":"https://pay.sistemapiemonte.it/epayweb/accessoLibero/pagaConIuv/accessoChiamanteEsterno","parametri":[{"nome":"codiceChiamante","valore":"TRIB_07"},{"nome":"digest","valore":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI="},{"nome":"iuv","valore":"210100000000123"},{"nome":"codiceFiscale","valore":"RSSMRA80A01H501U"},{"nome":"identificativoPagamento","valore":"A1"}]}`,
+		`{"ok":true,"url":"https://pay.sistemapiemonte.it/epayweb/accessoLibero/pagaConIuv/accessoChiamanteEsterno","parametri":[{"nome":"codiceChiamante","valore":"TRIB_07"},{"nome":"digest","valore":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI="},{"nome":"iuv","valore":"210100000000123"},{"nome":"codiceFiscale","valore":"RSSMRA80A01H501U"},{"nome":"identificativoPagamento","valore":"A1"}],"avvertenze":[]}`,
 		ppayForm),
 	crea("piemontepay", "ppay-ritorno", "un URL di ritorno, e se il suo digest è quello inviato",
 		`{"url":"https://tributi.comune.esempio.it/ritorno?idPagamento=A1&digest=QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI=&codEsito=000","digestInviato":"QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI="}`,
@@ -105,25 +105,34 @@ func ppayDigest(in inDigest) (outDigest, error) {
 type inForm struct {
 	inDigest
 	CodiceFiscale string `json:"codiceFiscale"`
+	Modo          modo   `json:"modo"`
 }
 
-func ppayForm(in inForm) (piemontepay.Modulo, error) {
+type outForm struct {
+	piemontepay.Modulo
+	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
+}
+
+// ppayForm takes a hyphen in the identifier, as portals make them, unless it is asked
+// for the letters of the manual.
+func ppayForm(in inForm) (outForm, error) {
 	c, err := in.chiamante()
 	if err != nil {
-		return piemontepay.Modulo{}, err
+		return outForm{}, err
 	}
 	if err := c.Valida(); err != nil {
-		return piemontepay.Modulo{}, err
+		return outForm{}, err
 	}
-	id, err := piemontepay.ParseIdentificativoPagamento(in.IdentificativoPagamento)
+	id, avvertenze, err := leggiModo(in.IdentificativoPagamento, in.Modo, piemontepay.ParseIdentificativoPagamento, piemontepay.LeggiIdentificativoPagamento)
 	if err != nil {
-		return piemontepay.Modulo{}, err
+		return outForm{}, err
 	}
 	iuv, err := avviso.ParseIUV(in.IUV)
 	if err != nil {
-		return piemontepay.Modulo{}, alPosto("iuv", err)
+		return outForm{}, alPosto("iuv", err)
 	}
-	return c.Modulo(piemontepay.Pagamento{IdentificativoPagamento: id, IUV: iuv, CodiceFiscale: in.CodiceFiscale})
+	m, err := c.Modulo(piemontepay.Pagamento{IdentificativoPagamento: id, IUV: iuv, CodiceFiscale: in.CodiceFiscale})
+	return outForm{m, avvertenze}, err
 }
 
 type outRitorno struct {

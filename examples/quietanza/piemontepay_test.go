@@ -60,7 +60,9 @@ func TestPpayForm(t *testing.T) {
 		{"https://a.esempio.it/r", "https://a.esempio.it/r?x=1", "URL_SEPARATORI", "url"},
 		{"https://a.esempio.it/r", "https://a.esempio.it/r&x", "URL_SEPARATORI", "url"},
 		{`"A1"`, `"` + strings.Repeat("a", 51) + `"`, "LUNGHEZZA", "identificativoPagamento"},
-		{`"A1"`, `"ccc1f17b-c9c5"`, "CARATTERE", "identificativoPagamento"},
+		{`"A1"`, `"ccc1f17b-c9c5","modo":"rigoroso"`, "CARATTERE", "identificativoPagamento"},
+		{`"A1"`, `"a.b"`, "CARATTERE", "identificativoPagamento"},
+		{`"A1"`, `"A1","modo":"altro"`, "RICHIESTA", ""},
 		{`"iuv":"1"`, `"iuv":"1-2"`, "CARATTERE", "iuv"},
 		{"RSSMRA80A01H501U", "RSS", "LUNGHEZZA", "codiceFiscale"},
 		{`"TRIB_07"`, `""`, "OBBLIGATORIO", "codiceChiamante"},
@@ -68,6 +70,10 @@ func TestPpayForm(t *testing.T) {
 		rifiutato(t, "ppay-form", strings.Replace(buona, tt.vecchio, tt.nuovo, 1), tt.codice, tt.campo)
 	}
 	rifiutato(t, "ppay-form", strings.Replace(buona, "{", `{"ritorno":1,`, 1), "RICHIESTA", "")
+
+	r := chiedi(t, "ppay-form", strings.Replace(buona, `"A1"`, `"TRIB-07_000001"`, 1))
+	require.Equal(t, "TRIB-07_000001", r["parametri"].([]any)[4].(map[string]any)["valore"])
+	require.Equal(t, "TRATTINO", r["avvertenze"].([]any)[0].(map[string]any)["codice"])
 }
 
 func TestPpayRitorno(t *testing.T) {

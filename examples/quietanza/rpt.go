@@ -67,17 +67,17 @@ func (m modo) tollerante() (bool, error) {
 }
 
 // leggiModo reads a document in a mode.
-func leggiModo[T any](xml testoXML, m modo, rigoroso func([]byte) (T, error), tollerante func([]byte) (T, []avviso.Avvertenza, error)) (T, []avviso.Avvertenza, error) {
+func leggiModo[D, T any](documento D, m modo, rigoroso func(D) (T, error), tollerante func(D) (T, []avviso.Avvertenza, error)) (T, []avviso.Avvertenza, error) {
 	lento, err := m.tollerante()
 	if err != nil {
 		var zero T
 		return zero, nil, err
 	}
 	if !lento {
-		x, err := rigoroso([]byte(xml))
+		x, err := rigoroso(documento)
 		return x, []avviso.Avvertenza{}, err
 	}
-	x, a, err := tollerante([]byte(xml))
+	x, a, err := tollerante(documento)
 	return x, append([]avviso.Avvertenza{}, a...), err
 }
 
@@ -87,7 +87,7 @@ type rispostaRT struct {
 }
 
 func comandoRT(in documentoXML) (rispostaRT, error) {
-	r, a, err := leggiModo(in.XML, in.Modo, rpt.ParseRT, rpt.LeggiRT)
+	r, a, err := leggiModo([]byte(in.XML), in.Modo, rpt.ParseRT, rpt.LeggiRT)
 	return rispostaRT{r, a}, err
 }
 
@@ -97,7 +97,7 @@ type rispostaRPT struct {
 }
 
 func comandoRPT(in documentoXML) (rispostaRPT, error) {
-	r, a, err := leggiModo(in.XML, in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
+	r, a, err := leggiModo([]byte(in.XML), in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
 	return rispostaRPT{r, a}, err
 }
 
@@ -107,7 +107,7 @@ type rispostaRicevuta struct {
 }
 
 func comandoRicevuta(in documentoXML) (rispostaRicevuta, error) {
-	r, a, err := leggiModo(in.XML, in.Modo, rpt.ParseRicevuta, rpt.LeggiRicevuta)
+	r, a, err := leggiModo([]byte(in.XML), in.Modo, rpt.ParseRicevuta, rpt.LeggiRicevuta)
 	return rispostaRicevuta{r, a}, err
 }
 
@@ -138,8 +138,8 @@ func comandoRTValida(in struct {
 			return esitoRT{}, fuoriElenco("gruppi", string(g))
 		}
 	}
-	q, _, errRPT := leggiModo(in.RPT, in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
-	r, _, errRT := leggiModo(in.RT, in.Modo, rpt.ParseRT, rpt.LeggiRT)
+	q, _, errRPT := leggiModo([]byte(in.RPT), in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
+	r, _, errRT := leggiModo([]byte(in.RT), in.Modo, rpt.ParseRT, rpt.LeggiRT)
 	if err := errors.Join(errRPT, errRT); err != nil {
 		if !errors.Is(err, rpt.ErrSintassi) {
 			return esitoRT{}, err

@@ -20,6 +20,9 @@ var vede = map[string][]string{
 	"rendicontazione": {"avviso", "rpt", "pendenza", "gdp"},
 	"jppa":            {"avviso", "rpt"},
 	"piemontepay":     {"avviso"},
+
+	// The words of other systems for a position, those of the desk among them.
+	"pendenza/esterni": {"piemontepay"},
 }
 
 // mezzanino are the packages under internal that speak the words of avviso, and
@@ -92,7 +95,7 @@ func importVietato(da, i string) string {
 		return ""
 	case isInterno(da):
 		return "nothing under internal imports a room"
-	case !slices.Contains(vede[stanza(da)], stanza(a)):
+	case !slices.Contains(vede[stanza(da)], stanza(a)) && !slices.Contains(vede[da], stanza(a)):
 		return "against the direction of the rooms"
 	}
 	return ""
