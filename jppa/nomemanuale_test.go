@@ -25,7 +25,7 @@ func TestNameOfTheManual(t *testing.T) {
 				require.Empty(t, cmp.Diff(want, got, istanti))
 				require.Len(t, a, 1)
 				require.Equal(t, jppa.CodiceInvio, a[0].Codice)
-		
+
 				_, err = jppa.ParseRichiestaInviaEsito([]byte(altro))
 				require.ErrorAs(t, err, &e, "strictly it is another message")
 				got.Operazione = "InvioEsitoPagamento"
