@@ -55,6 +55,16 @@ const (
 	AvvertenzaBase64 = schema.AvvertenzaBase64
 	// AvvertenzaSOAP is a document inside a SOAP message.
 	AvvertenzaSOAP = schema.AvvertenzaSOAP
+	// AvvertenzaNuda is a message without its SOAP envelope.
+	AvvertenzaNuda = schema.AvvertenzaNuda
+	// AvvertenzaAzione is a SOAPAction of another operation than that of the
+	// element in the Body, which decides.
+	AvvertenzaAzione avviso.Codice = "SOAPACTION"
+	// AvvertenzaBOM is a byte order mark in front of a message.
+	AvvertenzaBOM = schema.AvvertenzaBOM
+	// AvvertenzaIntestazione is an unknown block of the Header that ought to be
+	// understood, passed over.
+	AvvertenzaIntestazione = schema.AvvertenzaIntestazione
 )
 
 // Kinds of refusal. Every *Errore of this package unwraps to one; those of a
@@ -94,6 +104,8 @@ var (
 	// ErrBusta is a content that is neither XML, nor base64, nor an envelope
 	// around the expected document.
 	ErrBusta = sintassi("busta non riconosciuta")
+	// ErrAzione is a SOAPAction of another operation than that of the message.
+	ErrAzione = sintassi("SOAPAction di un'altra operazione")
 
 	// ErrNome is a name that its enumeration does not have.
 	ErrNome = nodo.ErrNome
@@ -177,7 +189,7 @@ var stanza = schema.Stanza{Rifiuta: func(r schema.Rifiuto) error {
 
 var tipiRifiuto = [...]error{
 	schema.XML: ErrXML, schema.DOCTYPE: errDOCTYPE, schema.Codifica: ErrXML, schema.Limite: ErrXML, schema.Ingresso: ErrXML,
-	schema.Busta: ErrBusta, schema.Radice: ErrRadice, schema.SpazioNomi: ErrSpazioNomi, schema.Mancante: ErrElementoMancante,
+	schema.Busta: ErrBusta, schema.Azione: ErrAzione, schema.Radice: ErrRadice, schema.SpazioNomi: ErrSpazioNomi, schema.Mancante: ErrElementoMancante,
 	schema.Inatteso: ErrElementoInatteso, schema.Ripetuto: ErrElementoRipetuto, schema.Occorrenze: ErrOccorrenze,
 	schema.Attributo: ErrAttributo, schema.Contenuto: ErrContenuto, schema.Lunghezza: ErrLunghezza, schema.Formato: ErrFormato,
 	schema.Elenco: ErrEnumerazione, schema.Importo: ErrImporto, schema.Data: ErrData, schema.Scrittura: ErrXML,

@@ -9,8 +9,7 @@ import (
 // Indica reports whether an attribute is a hint about where a schema lies, which is
 // not content.
 func Indica(a *xmlrigido.VistaAttributo) bool {
-	return string(a.Spazio) == "http://www.w3.org/2001/XMLSchema-instance" &&
-		(string(a.Locale) == "schemaLocation" || string(a.Locale) == "noNamespaceSchemaLocation")
+	return string(a.Spazio) == spazioXSI && (string(a.Locale) == "schemaLocation" || string(a.Locale) == "noNamespaceSchemaLocation")
 }
 
 // tocca reports whether the next event is the start of the element, in the right
@@ -56,16 +55,24 @@ func (v *Visita) spazioDiverso(nome string) bool {
 // attributi refuses the attributes of an element, or warns of them.
 func (v *Visita) attributi(nome string) bool {
 	for _, a := range v.l.Attributi() {
-		if Indica(&a) {
+		if Indica(&a) || v.inTestata && string(a.Spazio) == SpazioSOAP11 {
 			continue
 		}
-		locale := string(a.Locale)
-		if v.tolleranza&TolleraAttributi == 0 {
-			v.Rifiuta(nome+"/@"+locale, string(a.Valore), Attributo, nil)
+		if !v.attributo(nome, &a) {
 			return false
 		}
-		v.avvertiUnaVolta(AvvertenzaAttributo, nome, locale, "attributo ignorato")
 	}
+	return true
+}
+
+// attributo refuses an attribute, or warns of it.
+func (v *Visita) attributo(nome string, a *xmlrigido.VistaAttributo) bool {
+	locale := string(a.Locale)
+	if v.tolleranza&TolleraAttributi == 0 {
+		v.Rifiuta(nome+"/@"+locale, string(a.Valore), Attributo, nil)
+		return false
+	}
+	v.avvertiUnaVolta(AvvertenzaAttributo, nome, locale, "attributo ignorato")
 	return true
 }
 

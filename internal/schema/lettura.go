@@ -92,11 +92,16 @@ func (d *Documento) indice(nome []byte) int {
 	return slices.IndexFunc(d.Radici, func(r string) bool { return r == string(nome) })
 }
 
-// Radice enters the document at the current start tag, which must be its root. Chiudi
-// leaves it.
+// Radice enters the document at the current start tag, which must be its root, or
+// writes that start tag inside an envelope. Chiudi leaves it.
 func (v *Visita) Radice(voc *Vocabolario, nome string) bool {
 	if v.err != nil {
 		return false
+	}
+	if v.l == nil {
+		voc.apriRadice(v.x, nome)
+		v.aperti = append(v.aperti, aperto{nome: nome})
+		return true
 	}
 	if string(v.l.Locale()) != nome {
 		v.Rifiuta(nome, string(v.l.Locale()), Radice, nil)

@@ -17,18 +17,19 @@ const (
 	Limite                     // too deep, too long, too large
 	Ingresso                   // the reader of the caller failed
 	Busta                      // neither the document nor an envelope around it
+	Azione                     // another SOAPAction (Valore) than that of the message
 )
 
 // The elements are not those of the schema.
 const (
-	Radice     Motivo = iota + Busta + 1 // another root element; Valore is its name
-	SpazioNomi                           // another namespace; Valore is the one found
-	Mancante                             // a mandatory element that does not stand in its place; Valore is what does
-	Inatteso                             // an element that the schema does not have there
-	Ripetuto                             // a second copy of an element that stands once
-	Occorrenze                           // more elements than a list may hold
-	Attributo                            // an attribute that the schema does not have
-	Contenuto                            // text between elements, or an element (Valore) inside a text
+	Radice     Motivo = iota + Azione + 1 // another root element; Valore is its name
+	SpazioNomi                            // another namespace; Valore is the one found
+	Mancante                              // a mandatory element that does not stand in its place; Valore is what does
+	Inatteso                              // an element that the schema does not have there
+	Ripetuto                              // a second copy of an element that stands once
+	Occorrenze                            // more elements than a list may hold
+	Attributo                             // an attribute that the schema does not have
+	Contenuto                             // text between elements, or an element (Valore) inside a text
 )
 
 // The text of an element is not of its type.

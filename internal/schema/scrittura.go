@@ -42,14 +42,19 @@ func Scrivi[T any](b []byte, s *Stanza, voc *Vocabolario, radice string, p *T, c
 	voc.apri(x, radice)
 	v := con.comincia(s, x, radice)
 	corpo(v, p)
-	err := v.err
+	return con.finisci(b, radice)
+}
+
+// finisci closes the root and returns b with the document, or as it was.
+func (p *penna) finisci(b []byte, radice string) ([]byte, error) {
+	x, err := &p.x, p.v.err
 	if err == nil {
 		x.Chiudi()
 		var fuori []byte
 		if fuori, err = x.Bytes(); err == nil {
 			b = fuori
 		} else {
-			err = s.Rifiuta(Rifiuto{Motivo: Scrittura, Campo: radice, Causa: err, Scrive: true})
+			err = p.v.stanza.Rifiuta(Rifiuto{Motivo: Scrittura, Campo: radice, Causa: err, Scrive: true})
 		}
 	}
 	x.Ricomincia(nil)
@@ -64,6 +69,10 @@ func (voc *Vocabolario) apri(x *xmlrigido.Scrittore, radice string) {
 	if !voc.Nudo {
 		x.Dichiarazione()
 	}
+	voc.apriRadice(x, radice)
+}
+
+func (voc *Vocabolario) apriRadice(x *xmlrigido.Scrittore, radice string) {
 	nome, xmlns := radice, "xmlns"
 	if voc.Prefisso != "" {
 		xmlns += ":" + voc.Prefisso
@@ -87,4 +96,27 @@ func Verifica[T any](s *Stanza, radice string, p *T, corpo func(*Visita, *T)) er
 	v := con.comincia(s, nil, radice)
 	corpo(v, p)
 	return v.err
+}
+
+// ScriviBusta appends a SOAP 1.1 envelope: testata, unless it is nil, writes the block
+// of its Header, corpo the element of its Body, each with [Visita.Radice] and
+// [Visita.Chiudi]. b is returned as it was on an error.
+func ScriviBusta(b []byte, s *Stanza, testata, corpo func(*Visita)) ([]byte, error) {
+	con := penne.Get().(*penna)
+	defer penne.Put(con)
+	x := &con.x
+	x.Ricomincia(b)
+	x.Apri("soapenv:Envelope", xmlrigido.A("xmlns:soapenv", SpazioSOAP11))
+	con.v = Visita{stanza: s, x: x, aperti: con.aperti[:0]}
+	parte := func(nome string, scrive func(*Visita)) {
+		x.Apri(nome)
+		scrive(&con.v)
+		x.Prefisso("")
+		x.Chiudi()
+	}
+	if testata != nil {
+		parte("soapenv:Header", testata)
+	}
+	parte("soapenv:Body", corpo)
+	return con.finisci(b, "Envelope")
 }

@@ -88,6 +88,44 @@ func (v *Visita) Testo(nome string, p *string, t *Tipo, o Presenza) {
 	*p = s
 }
 
+// Contenuto visits an element of any content, of which the texts are kept, one after
+// the other; "" is an absent element, which the schema may not allow.
+func (v *Visita) Contenuto(nome string, p *string, o Presenza) {
+	if v.l == nil {
+		v.scriviTesto(nome, *p, Libero, o)
+		if *p == "" && o == Obbligatorio {
+			v.Manca(nome)
+		}
+		return
+	}
+	if v.err != nil || !v.pronto && !v.avanza() {
+		return
+	}
+	if !v.inizio || string(v.l.Locale()) != nome {
+		if o == Obbligatorio {
+			v.Manca(nome)
+		}
+		return
+	}
+	v.prendi(nome)
+	for livello := v.l.Profondita(); ; {
+		e, err := v.l.Prossimo()
+		switch {
+		case err != nil:
+			v.malformato(nome, err)
+			return
+		case e == xmlrigido.Testo:
+			if t := strings.TrimSpace(string(v.l.Testo())); *p != "" && t != "" {
+				*p += " " + t
+			} else {
+				*p += t
+			}
+		case e == xmlrigido.Fine && v.l.Profondita() == livello:
+			return
+		}
+	}
+}
+
 func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
 	if v.err != nil || s == "" && o == Opzionale {
 		return

@@ -31,6 +31,7 @@ type Visita struct {
 	avvertenze []avviso.Avvertenza
 	sotto      string // path in front of all others
 	busta      bool   // the document stands in the Body of an envelope
+	inTestata  bool   // in the Header of an envelope, whose blocks have attributes of SOAP
 
 	aperti []aperto
 	letti  []string // names read in each open element, one run after the other

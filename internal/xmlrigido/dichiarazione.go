@@ -110,6 +110,7 @@ func (l *Lettore) converti(c charset.Codifica) {
 	}
 	r, _ := charset.NuovoLettore(io.MultiReader(bytes.NewReader(resto), sorgente), c) // c is a single-byte set
 	l.avanza(l.pos)
+	l.convertito = true
 	l.r, l.err = r, nil
 	l.pos, l.ini, l.segno, l.evento = 0, 0, 0, 0
 	l.buf = make([]byte, 0, dimBuffer)

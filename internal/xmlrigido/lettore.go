@@ -36,7 +36,10 @@ type Lettore struct {
 	opz    Opzioni
 	stato  stato
 	ultimo Evento
-	vuoto  bool  // the last tag was an empty element: its Fine comes next
+	vuoto  bool // the last tag was an empty element: its Fine comes next
+
+	convertito bool // a decoder stands before the window
+
 	errore error // sticky
 	pila   pila
 	tag    tag
@@ -96,7 +99,7 @@ func (l *Lettore) Ricomincia(data []byte, o Opzioni) {
 	}
 	// All but scorta, whose content beyond the slices of it is never looked at.
 	l.ingresso, l.opz, l.tag = ingresso{err: io.EOF}, o.predefinite(), tag{}
-	l.stato, l.ultimo, l.vuoto, l.errore = 0, 0, false, nil
+	l.stato, l.ultimo, l.vuoto, l.convertito, l.errore = 0, 0, false, false, nil
 	l.testo, l.accum, l.unito = nil, accum, false
 	l.prepara()
 	if data == nil {
@@ -280,6 +283,10 @@ func (l *Lettore) Attributi() []VistaAttributo {
 	}
 	return l.tag.attributi
 }
+
+// Convertito reports whether the document said that it is in another encoding than
+// UTF-8, as it is known after the first event.
+func (l *Lettore) Convertito() bool { return l.convertito }
 
 // Profondita returns how many elements are open, the current one included: 1
 // at the Inizio and at the Fine of the root.

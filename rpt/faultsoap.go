@@ -1,0 +1,30 @@
+package rpt
+
+import "github.com/quietanza/quietanza/internal/schema"
+
+// FaultSOAP is the soap:Fault that comes instead of an answer: the other side did
+// not process the message. It says nothing about the payment, and goes with HTTP
+// 500.
+//
+// Source: Simple Object Access Protocol 1.1, §4.4.
+type FaultSOAP struct {
+	FaultCode   string `json:"faultcode"` // Client, Server, …: the name with or without prefix
+	FaultString string `json:"faultstring"`
+	FaultActor  string `json:"faultactor,omitempty"`
+	Detail      string `json:"detail,omitempty"` // the texts of its elements
+}
+
+// faultSOAP is a message without schema: what stands in it is read whatever it is.
+var faultSOAP = nuovaSpecie("", "Fault", &schema.Vocabolario{Spazio: schema.SpazioSOAP11, Prefisso: "soapenv", Locali: true, Nudo: true}, nil, schemaFaultSOAP)
+
+func schemaFaultSOAP(v *schema.Visita, f *FaultSOAP) {
+	v.Contenuto("faultcode", &f.FaultCode, obbligatorio)
+	v.Contenuto("faultstring", &f.FaultString, obbligatorio)
+	v.Contenuto("faultactor", &f.FaultActor, facoltativo)
+	v.Contenuto("detail", &f.Detail, facoltativo)
+}
+
+// Elemento implements [Messaggio].
+func (f *FaultSOAP) Elemento() string { return f.specie().nome() }
+
+func (f *FaultSOAP) specie() *specie { return specieNonNulla(f, "Fault") }
