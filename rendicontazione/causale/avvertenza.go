@@ -32,6 +32,8 @@ const (
 	ImportoZero                               // IMPORTO_ZERO
 	ImportoAssente                            // IMPORTO_ASSENTE: /RFS/ without a readable amount
 	SenzaTagTesto                             // TXT_ASSENTE: free text without /TXT/
+	SenzaLGPE                                 // SENZA_LGPE: RIVERSAMENTO and URI without the purpose before them
+	Troncato                                  // TRONCATO: dots after the identifier say that the text was cut there
 )
 
 // rilievi has one finding a bit, from the lowest.
@@ -52,6 +54,8 @@ var rilievi = [...]avviso.Avvertenza{
 	{Codice: "IMPORTO_ZERO", Campo: "importo", Testo: "importo della causale pari a zero"},
 	{Codice: CodiceImportoAssente, Campo: "importo", Testo: "causale RFS senza importo"},
 	{Codice: "TXT_ASSENTE", Campo: "descrizione", Testo: "testo della causale senza /TXT/"},
+	{Codice: "SENZA_LGPE", Campo: "idFlusso", Testo: "riferimento senza LGPE"},
+	{Codice: "TRONCATO", Campo: "idFlusso", Testo: "testo tagliato dalla banca dopo l'identificativo"},
 }
 
 // Tutte yields the warnings of the set as findings, in the order of declaration.

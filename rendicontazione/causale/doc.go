@@ -6,7 +6,9 @@
 // writes what Parse takes back. Leggi reads what banks make of it (wrapped at
 // 35 characters, upper-cased, with words before and after), tells with typed
 // warnings what it had to assume, and returns the other readings as candidates
-// instead of guessing. Both are single passes over the text.
+// instead of guessing; LeggiTutti finds all the references of a text, where a bank
+// copies the causale into several fields or pays several flows at once. All are
+// single passes over the text.
 //
 // The amount inside a causale is information: the bank's amount rules.
 //

@@ -15,16 +15,18 @@ const MaxByte = 4096
 // identifiers. At most 4096 bytes; bytes that are no UTF-8 are foreign
 // characters.
 //
-// A cumulative reference (LGPE-RIVERSAMENTO or LGPE-INTEGRAZIONE … URI …) wins
-// over a single one (RFS, RFB), and the first readable one over the others.
-// What was tolerated or assumed is returned as warnings, whose set is the
-// Avvertenze of the Causale; where the text can be read in more ways, Candidati
-// has the others. The IUV of a reference that does not
-// open the text must be an RF reference or 15 to 18 digits.
+// It is the first of what LeggiTutti finds: a cumulative reference
+// (LGPE-RIVERSAMENTO or LGPE-INTEGRAZIONE … URI …) wins over a single one (RFS,
+// RFB), and the first readable one over the others. What was tolerated or assumed
+// is returned as warnings, whose set is the Avvertenze of the Causale; where the
+// text can be read in more ways, Candidati has the others. The IUV of a
+// reference that does not open the text must be an RF reference or 15 to 18
+// digits.
 //
 // The refusals are *Errore: VUOTA, TROPPO_LUNGA, IUV (the reference that opens the
 // text has a IUV of more than 35 characters), IDFLUSSO (a cumulative reference
-// was announced and none is readable), NESSUN_RIFERIMENTO.
+// was announced and none is readable: Valore is what there is of the identifier,
+// when its first digits are there), NESSUN_RIFERIMENTO.
 //
 // What Parse accepts Leggi accepts, with the same identifiers, unless the free
 // text of a single reference holds a cumulative one.
@@ -36,40 +38,23 @@ func Leggi(s string) (Causale, []avviso.Avvertenza, error) {
 // Trova is Leggi without the list of the warnings, for who reads them by the
 // million: their set is in the Causale.
 func Trova(s string) (Causale, error) {
-	t := testo{s: s}
-	t.apertura = t.saltaApertura()
-	if t.apertura == len(s) && strings.TrimSpace(s) == "" {
-		return Causale{}, rifiuta(CodiceVuota, "", "", 0)
+	var spazio [1]Causale
+	t := testo{s: s, unaSola: true}
+	tutte, err := t.append(spazio[:0])
+	if err != nil {
+		return Causale{}, err
 	}
-	if len(s) > MaxByte {
-		return Causale{}, rifiuta(CodiceLunga, "", s, 0)
-	}
-	var c Causale
-	visto, trovato := t.leggiCumulativa(&c)
-	if trovato {
-		if t.haSingola() {
-			c.Avvertenze |= PiuRiferimenti
-		}
-		return c, nil
-	}
-	switch t.leggiSingola(&c) {
-	case esitoTrovata:
-		return c, nil
-	case esitoLunga:
-		return Causale{}, rifiuta(CodiceIUV, "iuv", s, t.errata+1)
-	}
-	if visto != -1 {
-		return Causale{}, rifiuta(CodiceIDFlusso, "idFlusso", s[visto:], visto+1)
-	}
-	return Causale{}, rifiuta(CodiceNessuno, "", s, 0)
+	return tutte[0], nil
 }
 
 // testo is a text being read, with what is worked out once for all of it.
 type testo struct {
 	s        string
-	apertura int // first byte that is neither white space nor a slash
-	barra    int // the slash, or the end, that fineSegmento found last
-	errata   int // where the IUV that is too long begins
+	apertura int  // first byte that is neither white space nor a slash
+	barra    int  // the slash, or the end, that fineSegmento found last
+	unaSola  bool // one reference to a payment is enough
+	visto    int  // where the first marker of a flow stands, -1 when there is none
+	tagliato int  // where the first identifier that could not be read begins, -1 when there is none
 }
 
 func (t *testo) saltaApertura() int {

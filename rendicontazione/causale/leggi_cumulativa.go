@@ -2,10 +2,12 @@ package causale
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 const (
@@ -13,29 +15,99 @@ const (
 	maxEtichetta  = 60 // characters of a label
 )
 
-// leggiCumulativa sets c from the first cumulative reference that can be read.
-// visto is where the first marker stands, -1 when there is none.
-func (t *testo) leggiCumulativa(c *Causale) (visto int, trovata bool) {
-	visto = -1
+// leggiCumulative adds to dst, whose references from base on are of this text,
+// every cumulative reference that can be read.
+func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
+	t.visto, t.tagliato = -1, -1
 	s := t.s
 	for i := 0; i < len(s); i++ {
-		if s[i]|0x20 != 'l' {
+		if s[i]|0x20 != 'l' || !segue(s, i+1, 'g') {
 			continue
 		}
 		scopo, fine := marcatore(s, i)
 		if scopo == "" {
 			continue
 		}
-		if visto == -1 {
-			visto = i
+		if t.visto == -1 {
+			t.visto = i
 		}
-		prova := Causale{Tipo: PUR, Scopo: scopo}
-		if inizio, ok := prova.leggiURI(s, fine); ok && prova.leggiID(s, inizio) {
-			*c = prova
-			return visto, true
+		n := len(dst)
+		dst = append(dst, Causale{Tipo: PUR, Scopo: scopo})
+		inizio, ok := dst[n].leggiURI(s, fine)
+		if ok {
+			if fine, ok = dst[n].leggiID(s, inizio); ok {
+				dst, i = unisciFlusso(dst, base), fine-1
+				continue
+			}
+			if t.tagliato == -1 {
+				t.tagliato = inizio
+			}
+		}
+		dst = dst[:n]
+	}
+	return dst
+}
+
+// leggiSenzaLGPE adds to dst the references that lost their purpose: RIVERSAMENTO,
+// URI and an identifier that follows the official rules to the letter.
+func (t *testo) leggiSenzaLGPE(dst []Causale, base int) []Causale {
+	s := t.s
+	for i := 0; i < len(s); i++ {
+		if s[i]|0x20 != 'r' || !segue(s, i+1, 'i') {
+			continue
+		}
+		fine, ok := parola(s, i, "RIVERSAMENTO")
+		if !ok {
+			continue
+		}
+		inizio, ok := uri(s, fine)
+		if !ok {
+			continue
+		}
+		n := len(dst)
+		dst = append(dst, Causale{Tipo: PUR, Scopo: Riversamento, Avvertenze: SenzaLGPE})
+		if fine, ok = dst[n].leggiID(s, inizio); ok {
+			if _, err := flusso.ParseID(dst[n].IDFlusso); err == nil {
+				dst, i = unisciFlusso(dst, base), fine-1
+				continue
+			}
+		}
+		dst = dst[:n]
+	}
+	return dst
+}
+
+// unisciFlusso takes the last reference away again when its flow is there
+// already, in any case, or begins another one. Those that it completes are cut
+// copies of it, and go.
+func unisciFlusso(dst []Causale, base int) []Causale {
+	n := len(dst) - 1
+	if n == base {
+		return dst
+	}
+	nuova := dst[n]
+	dst = dst[:n]
+	for i := base; i < len(dst); {
+		c := &dst[i]
+		switch {
+		case strings.HasPrefix(c.IDFlusso, nuova.IDFlusso):
+			return dst
+		case strings.EqualFold(c.IDFlusso, nuova.IDFlusso):
+			c.Candidati = append(c.Candidati, nuova.IDFlusso)
+			return dst
+		case strings.HasPrefix(nuova.IDFlusso, c.IDFlusso):
+			dst = slices.Delete(dst, i, i+1)
+		default:
+			i++
 		}
 	}
-	return visto, false
+	return append(dst, nuova)
+}
+
+// segue reports whether a word may go on at i with a letter, or with white space
+// before it.
+func segue(s string, i int, minuscola byte) bool {
+	return i < len(s) && (s[i]|0x20 == minuscola || s[i] <= ' ' || s[i] >= utf8.RuneSelf)
 }
 
 // marcatore matches LGPE-RIVERSAMENTO or LGPE-INTEGRAZIONE at i. Only its first

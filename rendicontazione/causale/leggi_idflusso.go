@@ -2,6 +2,7 @@ package causale
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -44,21 +45,27 @@ func (d *idLetto) completo() bool {
 	return d.data && d.trattino > cifreData && d.n > d.trattino+1
 }
 
-// leggiID reads the identifier that begins at inizio and reports whether it is
-// acceptable. White space inside an incomplete identifier is skipped; after a
+// leggiID reads the identifier that begins at inizio, and returns where it ends
+// and whether it is acceptable. White space inside an incomplete identifier is skipped; after a
 // complete one it may or may not belong to it, so that both readings are kept.
-func (c *Causale) leggiID(s string, inizio int) bool {
+func (c *Causale) leggiID(s string, inizio int) (fine int, ok bool) {
 	var d idLetto
 	var breve, lungo int // lengths of the shorter and of the longer reading, 0 when there is none
 	contiguo := true     // the characters follow one another in the text
 	i := inizio
 	for {
 		if fine := fineCaratteri(s, i); fine > i {
-			if !d.aggiungi(s[i:fine]) {
-				return false
+			if d.aggiungi(s[i:fine]) {
+				i = fine
+				continue
 			}
-			i = fine
-			continue
+			// One character too many is a hyphen stuck to the identifier, or nothing is.
+			if !lineettaFinale(s, fine) || !d.aggiungi(s[i:fine-1]) {
+				return i, false
+			}
+			c.Avvertenze |= Residuo
+			i = fine - 1
+			break
 		}
 		dopo, aCapo := saltaSpazi(s, i)
 		if dopo == i {
@@ -92,7 +99,7 @@ func (c *Causale) leggiID(s string, inizio int) bool {
 		lungo, d.n = d.n, prima
 		break
 	}
-	return c.accettaID(s, &d, idAltri{inizio: inizio, fine: i, breve: breve, lungo: lungo, contiguo: contiguo})
+	return i, c.accettaID(s, &d, idAltri{inizio: inizio, fine: i, breve: breve, lungo: lungo, contiguo: contiguo})
 }
 
 // fineCaratteri returns the end of the run of identifier characters at i; it
@@ -103,6 +110,12 @@ func fineCaratteri(s string, i int) int {
 		i++
 	}
 	return i
+}
+
+// lineettaFinale reports whether the run of identifier characters that ends at
+// fine ends with a hyphen or underscore, before white space or the end.
+func lineettaFinale(s string, fine int) bool {
+	return (s[fine-1] == '-' || s[fine-1] == '_') && (fine == len(s) || spazio(s, fine) > 0)
 }
 
 // finePezzo returns the end of the word of identifier characters at i, or i
@@ -133,31 +146,45 @@ func (c *Causale) accettaID(s string, d *idLetto, a idAltri) bool {
 	case d.trattino == cifreData:
 		c.Avvertenze |= PSPVuoto
 	}
-	residuo := 0
-	if a.fine < len(s) && !chiude(s[a.fine]) && !carattereID(s[a.fine]) && spazio(s, a.fine) == 0 {
+	residuo, senza := 0, 0
+	switch dopo, _ := saltaSpazi(s, a.fine); {
+	case strings.HasPrefix(s[dopo:], puntini):
+		c.Avvertenze |= Troncato
+	case a.fine < len(s) && !chiude(s[a.fine]) && !carattereID(s[a.fine]) && spazio(s, a.fine) == 0:
 		c.Avvertenze |= Residuo
 		residuo = d.residuo(s, a.fine)
 	}
+	if a.breve == 0 && lineettaFinale(s, a.fine) {
+		senza = d.n - 1
+	} else if a.breve > 0 && (d.buf[a.breve-1] == '-' || d.buf[a.breve-1] == '_') {
+		senza = a.breve - 1
+	}
+	if senza <= cifreData {
+		senza = 0
+	}
 	if a.contiguo {
 		c.IDFlusso = s[a.inizio:a.fine]
-		if residuo > 0 {
-			c.Candidati = []string{s[a.inizio : a.inizio+residuo]}
+		if n := max(residuo, senza); n > 0 {
+			c.Candidati = []string{s[a.inizio : a.inizio+n]}
 		}
 		return true
 	}
 	tutto := string(d.buf[:max(d.n, a.lungo, residuo)])
 	c.IDFlusso = tutto[:d.n]
-	c.Candidati = make([]string, 0, 2)
-	for _, n := range [...]int{a.breve, a.lungo, residuo} {
+	if a.breve+senza+a.lungo+residuo == 0 {
+		return true
+	}
+	c.Candidati = make([]string, 0, 3)
+	for _, n := range [...]int{a.breve, senza, a.lungo, residuo} {
 		if n > 0 {
 			c.Candidati = append(c.Candidati, tutto[:n])
 		}
 	}
-	if len(c.Candidati) == 0 {
-		c.Candidati = nil
-	}
 	return true
 }
+
+// puntini is what banks write where they cut a text.
+const puntini = "..."
 
 // residuo adds to the buffer the rest of the word, up to white space or a
 // slash, and returns the length in bytes of the whole; 0 when it would be too

@@ -1,6 +1,7 @@
 package causale
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,14 +11,6 @@ import (
 )
 
 const maxSeparatoriSingola = 2 // after RFS or RFB
-
-type esitoSingola uint8
-
-const (
-	esitoNessuna esitoSingola = iota
-	esitoTrovata
-	esitoLunga
-)
 
 // trovato is a single reference found in a text.
 type trovato struct {
@@ -57,41 +50,37 @@ func (t *testo) prossimo(i int) (r trovato, ok bool) {
 	return r, false
 }
 
-// haSingola reports whether a single reference stands in the text with an RF
-// reference or 15 to 18 digits.
-func (t *testo) haSingola() bool {
+// leggiSingole adds to dst the references to one payment, whose IUV are distinct:
+// those that count. After a reference to a flow, in dst from base on, none that
+// is not recognisable counts.
+func (t *testo) leggiSingole(dst []Causale, base int) ([]Causale, error) {
+	flussi := len(dst) > base
+	singole := len(dst)
 	for i := 0; ; {
 		r, ok := t.prossimo(i)
 		if !ok {
-			return false
-		}
-		if r.leggiIUV(t.s[r.inizio:r.segmento]); r.riconoscibile() {
-			return true
+			return dst, nil
 		}
 		i = r.inizio
-	}
-}
-
-// leggiSingola sets c from the first single reference that counts.
-func (t *testo) leggiSingola(c *Causale) esitoSingola {
-	for i := 0; ; {
-		r, ok := t.prossimo(i)
-		if !ok {
-			return esitoNessuna
-		}
 		r.leggiIUV(t.s[r.inizio:r.segmento])
 		switch {
-		case r.iuv == "" || !r.ancorato && !r.riconoscibile():
-			i = r.inizio
+		case r.iuv == "", (flussi || !r.ancorato) && !r.riconoscibile():
 			continue
 		case len(r.iuv) > riferimento.MaxIUV:
-			t.errata = r.inizio
-			return esitoLunga
+			if len(dst) == base {
+				return dst, rifiuta(CodiceIUV, "iuv", t.s, r.inizio+1)
+			}
+			continue
 		}
-		*c = Causale{Tipo: r.tipo, Avvertenze: r.avvertenze}
+		c := Causale{Tipo: r.tipo, Avvertenze: r.avvertenze}
 		c.identifica(r.iuv)
-		c.leggiResto(t.s, r)
-		return esitoTrovata
+		if !slices.ContainsFunc(dst[singole:], func(altra Causale) bool { return altra.IUV == c.IUV }) {
+			c.leggiResto(t.s, r)
+			dst = append(dst, c)
+		}
+		if t.unaSola {
+			return dst, nil
+		}
 	}
 }
 
