@@ -34,15 +34,20 @@ func TestEventsOfTheNodo(t *testing.T) {
 		s, ok := rpt.StatoRptDi(nome)
 		require.True(t, ok, e)
 		require.Equal(t, nome, s.String())
-		require.Equal(t, e, rpt.EventoStatoNodo(nome))
+		letto, avvertenze := rpt.EventoStatoNodo(nome)
+		require.Equal(t, e, letto)
+		require.Equal(t, nome == "INTERNO_NODO", len(avvertenze) > 0, "no state of the Nodo has that name")
 	}
-	require.Equal(t, 18, riferiti)
+	require.Equal(t, 20, riferiti)
 }
 
 const pendenti = "RPT_ATTIVATA RPT_ACCETTATA_NODO RPT_PARCHEGGIATA_NODO RPT_RICEVUTA_NODO RPT_INVIATA_A_PSP RPT_ACCETTATA_PSP RT_RICEVUTA_NODO " +
 	"RT_RIFIUTATA_NODO RT_ACCETTATA_NODO RT_RIFIUTATA_PA RT_ESITO_SCONOSCIUTO_PA RT_ERRORE_INVIO_A_PA INTERNO_NODO RPT_ANNULLATA"
 
-const nonPendenti = "RPT_ERRORE_INVIO_A_NODO RPT_RIFIUTATA_NODO RPT_RIFIUTATA_PSP RPT_ERRORE_INVIO_A_PSP RPT_DECORSI_TERMINI RT_GENERATA_NODO RPT_SCADUTA RT_ACCETTATA_PA"
+// attendono are the states over whose RT the Nodo makes.
+const attendono = "RPT_DECORSI_TERMINI RT_GENERATA_NODO RPT_ANNULLATA_WISP"
+
+const nonPendenti = "RPT_ERRORE_INVIO_A_NODO RPT_RIFIUTATA_NODO RPT_RIFIUTATA_PSP RPT_ERRORE_INVIO_A_PSP RPT_DECORSI_TERMINI RT_GENERATA_NODO RPT_ANNULLATA_WISP RPT_SCADUTA RT_ACCETTATA_PA"
 
 func TestStatesAtTheBody(t *testing.T) {
 	n := 0
@@ -53,13 +58,13 @@ func TestStatesAtTheBody(t *testing.T) {
 		require.Equal(t, slices.Contains(strings.Fields(pendenti), nome), s.Pendente(), nome)
 		require.Equal(t, nome == "RT_ACCETTATA_PA", s.Finale(), nome)
 		require.Equal(t, slices.Contains([]string{"RPT_ERRORE_INVIO_A_NODO", "RPT_ERRORE_INVIO_A_PSP", "RPT_RIFIUTATA_NODO", "RPT_RIFIUTATA_PSP"}, nome), s.Fallita(), nome)
-		require.Equal(t, s.Pendente() || nome == "RPT_DECORSI_TERMINI" || nome == "RT_GENERATA_NODO", s.AttendeRT(), nome)
+		require.Equal(t, s.Pendente() || slices.Contains(strings.Fields(attendono), nome), s.AttendeRT(), nome)
 		letto, noto := rpt.StatoRptDi(nome)
 		require.True(t, noto)
 		require.Equal(t, s, letto)
 	}
-	require.Equal(t, 22, n)
-	require.False(t, rpt.StatoRpt(23).IsValid(), "there are 22 states")
+	require.Equal(t, 23, n)
+	require.False(t, rpt.StatoRpt(24).IsValid(), "there are 23 states")
 	letto, noto := rpt.StatoRptDi("RPT_RISOLTA_OK")
 	require.False(t, noto)
 	require.Equal(t, rpt.StatoInternoNodo, letto)
@@ -69,7 +74,7 @@ func TestStatesAtTheBody(t *testing.T) {
 func TestMachineOfTheBody(t *testing.T) {
 	vecchio, nuovo := &rpt.ContestoRpt{}, &rpt.ContestoRpt{NuovoModello: true}
 	riferiti := "RPT_PARCHEGGIATA_NODO RPT_RICEVUTA_NODO RPT_RIFIUTATA_NODO RPT_ACCETTATA_NODO RPT_RIFIUTATA_PSP RPT_ERRORE_INVIO_A_PSP RPT_INVIATA_A_PSP " +
-		"RPT_ACCETTATA_PSP RPT_DECORSI_TERMINI RT_RICEVUTA_NODO RT_RIFIUTATA_NODO RT_ACCETTATA_NODO RT_RIFIUTATA_PA RT_ESITO_SCONOSCIUTO_PA RT_ERRORE_INVIO_A_PA RT_GENERATA_NODO"
+		"RPT_ACCETTATA_PSP RPT_DECORSI_TERMINI RT_RICEVUTA_NODO RT_RIFIUTATA_NODO RT_ACCETTATA_NODO RT_RIFIUTATA_PA RT_ESITO_SCONOSCIUTO_PA RT_ERRORE_INVIO_A_PA RT_GENERATA_NODO RPT_ANNULLATA RPT_ANNULLATA_WISP"
 	applica := func(t *testing.T, s rpt.StatoRpt, e rpt.EventoRpt, c *rpt.ContestoRpt, atteso rpt.StatoRpt, tipo error) {
 		t.Helper()
 		a, err := rpt.ApplicaRpt(s, e, c)
@@ -117,19 +122,25 @@ func TestMachineOfTheBody(t *testing.T) {
 			if p {
 				applica(t, s, rpt.EventoTimeout, vecchio, s, rpt.ErrNuovoModello)
 			}
+			w := slices.Contains(strings.Fields(attendono), s.String())
 			for _, r := range strings.Fields(riferiti) {
 				a, _ := rpt.StatoRptDi(r)
-				e := rpt.EventoStatoNodo(r)
+				e, avvertenze := rpt.EventoStatoNodo(r)
+				require.Empty(t, avvertenze)
 				require.Equal(t, "StatoNodo:"+r, e.String())
-				applica(t, s, e, nil, scegli(p, a), rifiuto(p))
+				applica(t, s, e, nil, scegli(p, a), rifiuto(p || w))
 			}
-			for _, r := range []string{"RPT_ANNULLATA", "RPT_SCADUTA", "RPT_ATTIVATA", "RPT_RISOLTA_OK", "RPT_ESITO_SCONOSCIUTO_PSP", ""} {
-				applica(t, s, rpt.EventoStatoNodo(r), nil, scegli(p, rpt.StatoInternoNodo), rifiuto(p))
+			for _, r := range []string{"RPT_SCADUTA", "RPT_ATTIVATA", "CART_RICEVUTO_NODO", ""} {
+				e, avvertenze := rpt.EventoStatoNodo(r)
+				require.Len(t, avvertenze, 1)
+				require.Equal(t, r, avvertenze[0].Valore)
+				require.Equal(t, rpt.AvvertenzaStato, avvertenze[0].Codice)
+				applica(t, s, e, nil, scegli(p, rpt.StatoInternoNodo), rifiuto(p || w))
 			}
-			e := rpt.EventoStatoNodo("RT_ACCETTATA_PA")
-			applica(t, s, e, nil, s, rifiuto(p))
-			require.Equal(t, p, rpt.ChiediCopiaRT(s, e))
-			require.False(t, rpt.ChiediCopiaRT(s, rpt.EventoRTValida))
+			e, _ := rpt.EventoStatoNodo("RT_ACCETTATA_PA")
+			applica(t, s, e, nil, s, rifiuto(p || w))
+			applica(t, s, rpt.EventoRPTSconosciuta, nil, scegli(p, rpt.StatoRPTErroreInvioANodo), rifiuto(p))
+			applica(t, s, rpt.EventoRPTSconosciutaModello3, nil, s, rifiuto(iniziale))
 			require.Equal(t, s.Finale(), len(slices.Collect(rpt.EventiRpt(s))) == 0)
 		})
 	}
@@ -139,6 +150,94 @@ func TestMachineOfTheBody(t *testing.T) {
 	testo, err := rpt.DiagrammaRpt("mermaid")
 	require.NoError(t, err)
 	require.Contains(t, testo, "RPT_SCADUTA")
+}
+
+// TestStatesToldByTheNodo is the table of what the body makes of a state that
+// nodoChiediStatoRPT tells: its own state, whether the attempt is pending, whether the
+// copy of the RT is to be asked for, the name of a state that is not known.
+func TestStatesToldByTheNodo(t *testing.T) {
+	tests := []struct {
+		detto, stato    string
+		pendente, copia bool
+		sconosciuto     bool
+	}{
+		{"RPT_RICEVUTA_NODO", "RPT_RICEVUTA_NODO", true, false, false},
+		{"RPT_ACCETTATA_NODO", "RPT_ACCETTATA_NODO", true, false, false},
+		{"RPT_PARCHEGGIATA_NODO", "RPT_PARCHEGGIATA_NODO", true, false, false},
+		{"RPT_INVIATA_A_PSP", "RPT_INVIATA_A_PSP", true, false, false},
+		{"RPT_ACCETTATA_PSP", "RPT_ACCETTATA_PSP", true, false, false},
+		{"RT_RICEVUTA_NODO", "RT_RICEVUTA_NODO", true, false, false},
+		{"RT_RIFIUTATA_NODO", "RT_RIFIUTATA_NODO", true, false, false},
+		{"RPT_PARCHEGGIATA_NODO_MOD3", "RPT_PARCHEGGIATA_NODO", true, false, false},
+		{"RPT_ESITO_SCONOSCIUTO_PSP", "RPT_INVIATA_A_PSP", true, false, false},
+		{"RPT_RISOLTA_OK", "RPT_ACCETTATA_PSP", true, false, false},
+		{"RPT_RISOLTA_KO", "RT_GENERATA_NODO", false, true, false},
+		{"RT_ACCETTATA_NODO", "RT_ACCETTATA_NODO", true, true, false},
+		{"RT_INVIATA_PA", "RT_ACCETTATA_NODO", true, true, false},
+		{"RT_ERRORE_INVIO_A_PA", "RT_ERRORE_INVIO_A_PA", true, true, false},
+		{"RT_ESITO_SCONOSCIUTO_PA", "RT_ESITO_SCONOSCIUTO_PA", true, true, false},
+		{"RT_RIFIUTATA_PA", "RT_RIFIUTATA_PA", true, true, false},
+		{"RPT_ANNULLATA", "RPT_ANNULLATA", true, true, false},
+		{"RT_GENERATA_NODO", "RT_GENERATA_NODO", false, true, false},
+		{"RPT_DECORSI_TERMINI", "RPT_DECORSI_TERMINI", false, true, false},
+		{"RT_ACCETTATA_PA", "RPT_ACCETTATA_NODO", true, true, false}, // unchanged
+		{"RPT_ANNULLATA_WISP", "RPT_ANNULLATA_WISP", false, false, false},
+		{"RPT_RIFIUTATA_NODO", "RPT_RIFIUTATA_NODO", false, false, false},
+		{"RPT_RIFIUTATA_PSP", "RPT_RIFIUTATA_PSP", false, false, false},
+		{"RPT_ERRORE_INVIO_A_PSP", "RPT_ERRORE_INVIO_A_PSP", false, false, false},
+		{"CART_PARCHEGGIATO_NODO", "INTERNO_NODO", true, false, true},
+		{"RPT_NUOVO_STATO", "INTERNO_NODO", true, false, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.detto, func(t *testing.T) {
+			e, avvertenze := rpt.EventoStatoNodo(tt.detto)
+			require.Equal(t, tt.sconosciuto, len(avvertenze) == 1)
+			s, err := rpt.ApplicaRpt(rpt.StatoRPTAccettataNodo, e, nil)
+			require.NoError(t, err)
+			require.Equal(t, tt.stato, s.String())
+			require.Equal(t, tt.pendente, s.Pendente())
+			azione := rpt.AzioneDopo(rpt.StatoRPTAccettataNodo, e, nil)
+			require.Equal(t, tt.copia, azione == rpt.AzioneChiediCopiaRT)
+			if tt.detto != "RT_ACCETTATA_PA" {
+				require.Equal(t, tt.copia, s.ChiedeCopiaRT())
+			}
+			require.Empty(t, rpt.AzioneDopo(rpt.StatoRTAccettataPA, e, nil), "an RT is in hand")
+			for _, nome := range strings.Fields(attendono) {
+				w, _ := rpt.StatoRptDi(nome)
+				dopo, err := rpt.ApplicaRpt(w, e, nil)
+				require.NoError(t, err)
+				require.Equal(t, w, dopo, "the state stays")
+				require.Equal(t, tt.copia || strings.HasPrefix(tt.detto, "RT_"), rpt.AzioneDopo(w, e, nil) == rpt.AzioneChiediCopiaRT)
+			}
+		})
+	}
+}
+
+// TestAnnullataWISP: the attempt is over and unpaid, until an RT says otherwise.
+func TestAnnullataWISP(t *testing.T) {
+	e, _ := rpt.EventoStatoNodo("RPT_ANNULLATA_WISP")
+	s, err := rpt.ApplicaRpt(rpt.StatoRPTAccettataNodo, e, nil)
+	require.NoError(t, err)
+	require.False(t, s.Pendente())
+	require.True(t, s.AttendeRT())
+	require.Equal(t, rpt.SessioneNonEseguito, rpt.EsitoSessione([]rpt.Tentativo{{Stato: s}}))
+	s, err = rpt.ApplicaRpt(s, rpt.EventoRTValida, nil)
+	require.NoError(t, err)
+	require.Equal(t, rpt.StatoRTAccettataPA, s)
+	require.Equal(t, rpt.SessioneEseguito, rpt.EsitoSessione([]rpt.Tentativo{{Stato: s, Esito: rpt.PagamentoEseguito}}))
+}
+
+func TestAzioneDopo(t *testing.T) {
+	const attivata, pa = rpt.StatoRPTAttivata, rpt.StatoRTAccettataPA
+	require.Equal(t, rpt.AzioneRispedisciRPT, rpt.AzioneDopo(attivata, rpt.EventoRPTSconosciutaModello3, nil))
+	require.Empty(t, rpt.AzioneDopo(attivata, rpt.EventoRPTSconosciuta, nil))
+	require.Equal(t, rpt.AzioneChiediCopiaRT, rpt.AzioneDopo(attivata, rpt.EventoNuovaAttivazione, nil))
+	require.Empty(t, rpt.AzioneDopo(attivata, rpt.EventoNuovaAttivazione, &rpt.ContestoRpt{NuovoModello: true}), "there is no RT")
+	require.Empty(t, rpt.AzioneDopo(attivata, rpt.EventoRTNonValida, nil), "an RT is in hand")
+	require.Empty(t, rpt.AzioneDopo(pa, rpt.EventoRTAccettataPA, nil), "a refused event does nothing")
+	require.True(t, rpt.AzioneChiediCopiaRT.IsValid())
+	require.True(t, rpt.AzioneRispedisciRPT.IsValid())
+	require.False(t, rpt.AzioneRpt("").IsValid())
 }
 
 // TestLooplabView hangs a callback on each machine and fires an event.
@@ -246,6 +345,9 @@ func TestEsitoSessione(t *testing.T) {
 		{"paid and failed", "RT_ACCETTATA_PA:0 RPT_RIFIUTATA_NODO", "ESEGUITO_PARZIALE"},
 		{"failed and not paid: nothing was paid", "RPT_RIFIUTATA_NODO RT_ACCETTATA_PA:1", "NON_ESEGUITO"},
 		{"expired without an outcome", "RPT_SCADUTA", "NON_ESEGUITO"},
+		{"left on the payment pages", "RPT_ANNULLATA_WISP", "NON_ESEGUITO"},
+		{"left, and not paid", "RPT_ANNULLATA_WISP RT_ACCETTATA_PA:1", "NON_ESEGUITO"},
+		{"left, though paid", "RPT_ANNULLATA_WISP:0", "ESEGUITO"},
 		{"retention without an outcome", "RPT_DECORSI_TERMINI RT_ACCETTATA_PA:3", "NON_ESEGUITO"},
 		{"partial outcome not accepted", "RPT_SCADUTA:2", "NON_ESEGUITO"},
 		{"paid though expired", "RPT_SCADUTA:0", "ESEGUITO"},

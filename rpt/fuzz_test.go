@@ -176,7 +176,7 @@ func FuzzTexts(f *testing.F) {
 		if c := nodo.FaultCode(s); c.IsValid() && c.Famiglia() == "" {
 			t.Fatal(c)
 		}
-		if e := rpt.EventoStatoNodo(s); !noto(e) {
+		if e, a := rpt.EventoStatoNodo(s); !noto(e) || len(a) > 0 != (e == rpt.EventoInternoNodo) {
 			t.Fatal(e)
 		}
 		if r, ok := rpt.StatoRptDi(s); !r.IsValid() || ok && r.String() != s {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/looplab/fsm"
 
@@ -38,9 +40,12 @@ const (
 	fonteScadenza   = "GovPay 3, tentativi pendenti dei nuovi modelli"
 	fonteChiedi     = "GovPay 3, nodoChiediStatoRPT"
 	fonteChiediCopy = "GovPay 3, nodoChiediStatoRPT, poi nodoChiediCopiaRT"
+	fonteWISP       = "pagoPA, WISP, RPT_ANNULLATA_WISP"
+	fonteIgnota     = "GovPay 3, nodoChiediStatoRPT, PPT_RPT_SCONOSCIUTA"
 )
 
-// States that share rows: those under way, and all but the final one.
+// States that share rows: those under way, those over whose RT the Nodo itself makes,
+// and all but the final one. After those of conCopia the copy of the RT is asked for.
 var (
 	pendenti = []StatoRpt{
 		StatoRPTAttivata,
@@ -58,26 +63,38 @@ var (
 		StatoInternoNodo,
 		StatoRPTAnnullata,
 	}
-	nonFinali = append([]StatoRpt{
+	attendono = []StatoRpt{
+		StatoRPTDecorsiTermini,
+		StatoRTGenerataNodo,
+		StatoRPTAnnullataWISP,
+	}
+	nonFinali = slices.Concat([]StatoRpt{
 		StatoRPTErroreInvioANodo,
 		StatoRPTRifiutataNodo,
 		StatoRPTRifiutataPSP,
 		StatoRPTErroreInvioAPSP,
-		StatoRPTDecorsiTermini,
-		StatoRTGenerataNodo,
 		StatoRPTScaduta,
-	}, pendenti...)
+	}, attendono, pendenti)
+	conCopia = []StatoRpt{
+		StatoRTAccettataNodo,
+		StatoRTErroreInvioAPA,
+		StatoRTEsitoSconosciutoPA,
+		StatoRTRifiutataPA,
+		StatoRPTAnnullata,
+		StatoRTGenerataNodo,
+		StatoRPTDecorsiTermini,
+	}
 )
 
 // macchinaRpt is the machine of an RPT at the creditor body. An RT that the Nodo
-// says was accepted is not an RT in hand: the state stays, and ChiediCopiaRT asks for
-// the copy.
+// says was accepted is not an RT in hand: the state stays, and AzioneDopo asks for
+// the copy. Where the Nodo makes the RT itself nothing that it tells moves the state.
 var macchinaRpt = automa.Nuova(automa.Definizione[StatoRpt, EventoRpt, ContestoRpt]{
 	Nome:     "rpt",
 	Stati:    nomiStatoRpt.Tutti(),
 	Eventi:   nomiEventoRpt.Tutti(),
 	Iniziali: []StatoRpt{StatoRPTAttivata},
-	Righe: []automa.Riga[StatoRpt, EventoRpt, ContestoRpt]{
+	Righe: append([]automa.Riga[StatoRpt, EventoRpt, ContestoRpt]{
 		{Da: []StatoRpt{StatoRPTAttivata}, Evento: EventoNodoOK, A: StatoRPTAccettataNodo, Fonte: fonteInvio},
 		{Da: []StatoRpt{StatoRPTAttivata}, Evento: EventoNodoKO, A: StatoRPTRifiutataNodo, Fonte: fonteInvio},
 		{Da: []StatoRpt{StatoRPTAttivata}, Evento: EventoErroreInvio, A: StatoRPTErroreInvioANodo, Fonte: fonteInvio},
@@ -85,27 +102,32 @@ var macchinaRpt = automa.Nuova(automa.Definizione[StatoRpt, EventoRpt, ContestoR
 		{Da: nonFinali, Evento: EventoRTNonValida, A: StatoRTRifiutataPA, Fonte: fonteRT},
 		{Da: pendenti, Evento: EventoNuovaAttivazione, A: StatoRPTAnnullata, Fonte: fonteAttiva},
 		{Da: pendenti, Evento: EventoTimeout, A: StatoRPTScaduta, Guardia: nuovoModello, Fonte: fonteScadenza},
-		{Da: pendenti, Evento: EventoRPTParcheggiataNodo, A: StatoRPTParcheggiataNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTRicevutaNodo, A: StatoRPTRicevutaNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTRifiutataNodo, A: StatoRPTRifiutataNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTAccettataNodo, A: StatoRPTAccettataNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTRifiutataPSP, A: StatoRPTRifiutataPSP, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTErroreInvioAPSP, A: StatoRPTErroreInvioAPSP, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTInviataAPSP, A: StatoRPTInviataAPSP, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTAccettataPSP, A: StatoRPTAccettataPSP, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRPTDecorsiTermini, A: StatoRPTDecorsiTermini, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRTRicevutaNodo, A: StatoRTRicevutaNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRTRifiutataNodo, A: StatoRTRifiutataNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRTAccettataNodo, A: StatoRTAccettataNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRTAccettataPA, Resta: true, Fonte: fonteChiediCopy},
-		{Da: pendenti, Evento: EventoRTRifiutataPA, A: StatoRTRifiutataPA, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRTEsitoSconosciutoPA, A: StatoRTEsitoSconosciutoPA, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRTErroreInvioAPA, A: StatoRTErroreInvioAPA, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoRTGenerataNodo, A: StatoRTGenerataNodo, Fonte: fonteChiedi},
-		{Da: pendenti, Evento: EventoInternoNodo, A: StatoInternoNodo, Fonte: fonteChiedi},
-	},
+		{Da: pendenti, Evento: EventoRPTSconosciuta, A: StatoRPTErroreInvioANodo, Fonte: fonteIgnota},
+		{Da: []StatoRpt{StatoRPTAttivata}, Evento: EventoRPTSconosciutaModello3, Resta: true, Fonte: fonteIgnota},
+	}, righeRiferite()...),
 	Errore: rifiutaTransizione,
 })
+
+// righeRiferite are the rows of the states that the Nodo tells.
+func righeRiferite() (righe []automa.Riga[StatoRpt, EventoRpt, ContestoRpt]) {
+	for e := range nomiEventoRpt.Tutti() {
+		a := e.statoRiferito()
+		if a == 0 {
+			continue
+		}
+		r := automa.Riga[StatoRpt, EventoRpt, ContestoRpt]{Da: pendenti, Evento: e, A: a, Fonte: fonteChiedi}
+		switch {
+		case a == StatoRTAccettataPA:
+			r.A, r.Resta, r.Fonte = 0, true, fonteChiediCopy
+		case a == StatoRPTAnnullataWISP:
+			r.Fonte = fonteWISP
+		case slices.Contains(conCopia, a):
+			r.Fonte = fonteChiediCopy
+		}
+		righe = append(righe, r, automa.Riga[StatoRpt, EventoRpt, ContestoRpt]{Da: attendono, Evento: e, Resta: true, Fonte: r.Fonte})
+	}
+	return righe
+}
 
 // rifiutaTransizione builds the error of a refused event: the state in Campo,
 // the event in Valore. A receipt after the one that was accepted is a duplicate.
@@ -156,7 +178,40 @@ func DiagrammaRpt(formato string, correnti ...StatoRpt) (string, error) {
 // EventiRpt yields the events that a state admits, in declared order.
 func EventiRpt(s StatoRpt) iter.Seq[EventoRpt] { return macchinaRpt.Eventi(s) }
 
-// ChiediCopiaRT reports whether the host should ask the Nodo for the copy of the RT
-// (nodoChiediCopiaRT) after the event e was accepted in s: the Nodo says that one
-// was accepted, and it is not in hand.
-func ChiediCopiaRT(s StatoRpt, e EventoRpt) bool { return e == EventoRTAccettataPA && s.Pendente() }
+// AzioneRpt is what the host should do after an event of an RPT.
+type AzioneRpt string
+
+// The actions.
+const (
+	// AzioneChiediCopiaRT: ask the Nodo for the copy of the RT (nodoChiediCopiaRT). RT:
+	// it goes through the usual checks; a fault or no answer: ask again later.
+	AzioneChiediCopiaRT AzioneRpt = "CHIEDI_COPIA_RT"
+	// AzioneRispedisciRPT: send the RPT again, the Nodo never had it.
+	AzioneRispedisciRPT AzioneRpt = "RISPEDISCI_RPT"
+)
+
+// IsValid reports whether a is one of the actions.
+func (a AzioneRpt) IsValid() bool { return a == AzioneChiediCopiaRT || a == AzioneRispedisciRPT }
+
+// AzioneDopo returns what the host should do after the event e was applied in s, ""
+// for nothing. The copy of the RT is asked for when the Nodo tells a state of
+// ChiedeCopiaRT, or that the RT was accepted; of an RPT that is over, when it tells any
+// state of the RT; and when a newer activation supersedes an RPT, which has no RT where
+// the attempt is of the newer models.
+//
+// Source: GovPay 3, RptUtils, aggiornaRptDaNpD.
+func AzioneDopo(s StatoRpt, e EventoRpt, c *ContestoRpt) AzioneRpt {
+	if _, ok := PassoRpt(s, e); !ok {
+		return ""
+	}
+	detto := e.statoRiferito()
+	switch {
+	case e == EventoRPTSconosciutaModello3:
+		return AzioneRispedisciRPT
+	case e == EventoNuovaAttivazione && (c == nil || !c.NuovoModello),
+		detto == StatoRTAccettataPA, detto.ChiedeCopiaRT(),
+		slices.Contains(attendono, s) && strings.HasPrefix(detto.String(), "RT_"):
+		return AzioneChiediCopiaRT
+	}
+	return ""
+}

@@ -14,7 +14,7 @@ type TipoRichiesta string
 // Values of TipoRichiesta.
 const (
 	RichiestaPaGetPayment   TipoRichiesta = "paGetPayment"   // the debtor is not compared
-	RichiestaPaGetPaymentV2 TipoRichiesta = "paGetPaymentV2" // everything is
+	RichiestaPaGetPaymentV2 TipoRichiesta = "paGetPaymentV2" // everything is compared
 	RichiestaRPT            TipoRichiesta = "RPT"            // the transfers are numbered by place, their category is not compared
 )
 
@@ -54,9 +54,11 @@ func (r *RPT) Pagamento() Pagamento {
 // VerificaRicevuta compares a receipt with what was asked: rules C1 to C10.
 // Everything found is collected, in order of rule; for the transfers in order
 // of transfer first. A wrong number of transfers (C3, C4) ends the check. A nil
-// document is an empty one.
+// document is an empty one. Another debtor (C2) is told and refuses nothing: a receipt
+// may not be refused for it.
 //
-// Source: GovPay 3, CtReceiptUtils and CtReceiptV2Utils.
+// Sources: GovPay 3, CtReceiptUtils and CtReceiptV2Utils; SANP 3, section 3, "Ricevute
+// di pagamento".
 func VerificaRicevuta(tipo TipoRichiesta, richiesta *Pagamento, ricevuta *Ricevuta) Verifica {
 	c := &confrontoRicevuta{tipo: tipo, q: oppureVuoto(richiesta), r: oppureVuoto(ricevuta)}
 	c.uguale("C1", Fatale, "receipt/creditorReferenceId", c.q.CreditorReferenceID, c.r.CreditorReferenceID)
@@ -81,7 +83,7 @@ type confrontoRicevuta struct {
 func (c *confrontoRicevuta) debitore() {
 	const campo = "receipt/debtor/"
 	q, r := &c.q.Debtor, &c.r.Debtor
-	c.uguale("C2", Fatale, campo+"uniqueIdentifier/entityUniqueIdentifierValue", q.EntityUniqueIdentifierValue, r.EntityUniqueIdentifierValue)
+	c.uguale("C2", Segnalazione, campo+"uniqueIdentifier/entityUniqueIdentifierValue", q.EntityUniqueIdentifierValue, r.EntityUniqueIdentifierValue)
 	for _, x := range [...]struct{ nome, atteso, trovato string }{
 		{"fullName", q.FullName, r.FullName},
 		{"postalCode", q.PostalCode, r.PostalCode},

@@ -239,7 +239,7 @@ func TestRulesOfAReceipt(t *testing.T) {
 		{"all pass, V1", rpt.RichiestaPaGetPayment, func(*rpt.Pagamento, *rpt.Ricevuta) {}, nil},
 		{"all pass, RPT", rpt.RichiestaRPT, func(*rpt.Pagamento, *rpt.Ricevuta) {}, nil},
 		{"C1", rpt.RichiestaPaGetPayment, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.CreditorReferenceID = "x" }, []string{"C1 F receipt/creditorReferenceId"}},
-		{"C2, code", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.Debtor.EntityUniqueIdentifierValue = "ANONIMO" }, []string{"C2 F receipt/debtor/uniqueIdentifier/entityUniqueIdentifierValue"}},
+		{"C2, code", rpt.RichiestaPaGetPaymentV2, func(_ *rpt.Pagamento, r *rpt.Ricevuta) { r.Debtor.EntityUniqueIdentifierValue = "ANONIMO" }, []string{"C2 W receipt/debtor/uniqueIdentifier/entityUniqueIdentifierValue"}},
 		{"C2, the rest, in its order", rpt.RichiestaRPT, func(_ *rpt.Pagamento, r *rpt.Ricevuta) {
 			r.Debtor = rpt.Subject{EntityUniqueIdentifierValue: r.Debtor.EntityUniqueIdentifierValue}
 		}, []string{
@@ -276,6 +276,24 @@ func TestRulesOfAReceipt(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestReceiptOfAnotherDebtor: a receipt is taken whoever the debtor is that it names.
+func TestReceiptOfAnotherDebtor(t *testing.T) {
+	uno := []rpt.Transfer{{
+		IDTransfer: 1, TransferAmount: euro("100.00"), FiscalCodePA: "12345678903", IBAN: "IT60X0542811101000000123456", TransferCategory: "9/0101002IM/",
+	}}
+	q := rpt.Pagamento{
+		CreditorReferenceID: "01000000000004285", PaymentAmount: euro("100.00"), TransferList: uno,
+		Debtor: rpt.Subject{EntityUniqueIdentifierType: rpt.PersonaFisica, EntityUniqueIdentifierValue: "TSTPNI70D01L219V", FullName: "Pino Test"},
+	}
+	r := rpt.Ricevuta{
+		ReceiptID: "r-01", Outcome: rpt.OutcomeOK, CreditorReferenceID: "01000000000004285", PaymentAmount: euro("100.00"), TransferList: uno,
+		Debtor: rpt.Subject{EntityUniqueIdentifierType: rpt.PersonaFisica, EntityUniqueIdentifierValue: "ANONIMO", FullName: "Pino Test"},
+	}
+	v := rpt.VerificaRicevuta(rpt.RichiestaPaGetPaymentV2, &q, &r)
+	require.True(t, v.Accettata())
+	require.Equal(t, []string{"C2 W receipt/debtor/uniqueIdentifier/entityUniqueIdentifierValue"}, sintesi(v))
 }
 
 // TestReceiptAgainstAnRPT compares a receipt with the RPT it answers.

@@ -27,8 +27,8 @@ type Tentativo struct {
 // the current one of a payment that the PSP started.
 //
 //   - IN_CORSO while an attempt is pending, or is over without an outcome and
-//     without having failed. RPT_SCADUTA and RPT_DECORSI_TERMINI without an
-//     outcome are over: not executed. An empty session is IN_CORSO.
+//     without having failed. RPT_SCADUTA, RPT_DECORSI_TERMINI and RPT_ANNULLATA_WISP
+//     without an outcome are over: not executed. An empty session is IN_CORSO.
 //   - FALLITO when all failed, ESEGUITO when all have outcome 0, NON_ESEGUITO
 //     when none was paid.
 //   - ESEGUITO_PARZIALE otherwise, a single outcome 2 or 4 included.
@@ -71,7 +71,8 @@ func (t Tentativo) classe() classeTentativo {
 	case t.Stato.Fallita():
 		return tentativoFallito
 	case !t.Esito.IsValid():
-		if t.Stato == StatoRPTScaduta || t.Stato == StatoRPTDecorsiTermini {
+		switch t.Stato {
+		case StatoRPTScaduta, StatoRPTDecorsiTermini, StatoRPTAnnullataWISP:
 			return tentativoNonEseguito
 		}
 		return tentativoInCorso

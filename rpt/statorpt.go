@@ -35,6 +35,7 @@ const (
 	StatoRPTAnnullata                             // RPT_ANNULLATA: a newer activation of the same IUV arrived; not the code of the journal, which says that the PSP collected nothing
 	StatoRPTScaduta                               // RPT_SCADUTA: the attempt timed out
 	StatoRTAccettataPA                            // RT_ACCETTATA_PA: a valid RT is stored; final
+	StatoRPTAnnullataWISP                         // RPT_ANNULLATA_WISP: the citizen left, or the session on the payment pages ended
 )
 
 var nomiStatoRpt = nomi.ConColonna[StatoRpt](rifiutaNome,
@@ -60,6 +61,7 @@ var nomiStatoRpt = nomi.ConColonna[StatoRpt](rifiutaNome,
 	"RPT_ANNULLATA",
 	"RPT_SCADUTA",
 	"RT_ACCETTATA_PA",
+	"RPT_ANNULLATA_WISP",
 )
 
 // StatoRptDi returns the state of a name; a name that is none of the list
@@ -72,8 +74,8 @@ func StatoRptDi(nome string) (s StatoRpt, noto bool) {
 }
 
 // Pendente reports whether the attempt is still under way: a newer one waits.
-// RPT_ANNULLATA is, since its RT may come; RPT_DECORSI_TERMINI and
-// RT_GENERATA_NODO are not, although an RT is expected (see AttendeRT).
+// RPT_ANNULLATA is, since its RT may come; RPT_DECORSI_TERMINI, RT_GENERATA_NODO
+// and RPT_ANNULLATA_WISP are not, although an RT is expected (see AttendeRT).
 func (s StatoRpt) Pendente() bool { return slices.Contains(pendenti, s) }
 
 // Finale reports whether nothing may follow: RT_ACCETTATA_PA.
@@ -89,7 +91,12 @@ func (s StatoRpt) Fallita() bool {
 }
 
 // AttendeRT reports whether an RT is still expected: every pending state, and
-// the two in which the Nodo itself makes the RT.
-func (s StatoRpt) AttendeRT() bool {
-	return s.Pendente() || s == StatoRPTDecorsiTermini || s == StatoRTGenerataNodo
-}
+// the three in which the Nodo itself makes the RT.
+func (s StatoRpt) AttendeRT() bool { return s.Pendente() || slices.Contains(attendono, s) }
+
+// ChiedeCopiaRT reports whether the copy of the RT is to be asked for
+// (nodoChiediCopiaRT) while none is in hand: the Nodo has one, or is making it.
+//
+// Source: GovPay 3, RptUtils, aggiornaRptDaNpD; RPT_DECORSI_TERMINI is an addition
+// of this library.
+func (s StatoRpt) ChiedeCopiaRT() bool { return slices.Contains(conCopia, s) }

@@ -37,8 +37,8 @@ var gruppoRPT = []comando{
 			`{"regola":"C10","gravita":"W","campo":"receipt/paymentAmount","messaggio":"receipt/paymentAmount: diverso dall'importo richiesto (atteso \"100.00\", trovato \"99.00\")"}]}`,
 		comandoRicevutaValida),
 	crea("rpt", "rpt-transizione", "applica eventi allo stato di una RPT presso l'ente",
-		`{"stato":"RPT_ATTIVATA","eventi":[{"tipo":"NodoOK"},{"tipo":"StatoNodo","stato":"RPT_ACCETTATA_PSP"},{"tipo":"RTValida"}]}`,
-		`{"ok":true,"stato":"RT_ACCETTATA_PA","pendente":false,"finale":true}`,
+		`{"stato":"RPT_ATTIVATA","eventi":[{"tipo":"NodoOK"},{"tipo":"StatoNodo","stato":"RT_GENERATA_NODO"}]}`,
+		`{"ok":true,"stato":"RT_GENERATA_NODO","pendente":false,"finale":false,"azioni":["CHIEDI_COPIA_RT"],"avvertenze":[]}`,
 		comandoTransizioneRPT),
 	crea("rpt", "esito", "che cosa significa un codiceEsitoPagamento",
 		`{"codice":2}`,
@@ -200,9 +200,11 @@ func leggiRichiesta(b json.RawMessage) (rpt.Pagamento, error) {
 }
 
 type statoTransizione struct {
-	Stato    rpt.StatoRpt `json:"stato"`
-	Pendente bool         `json:"pendente"`
-	Finale   bool         `json:"finale"`
+	Stato      rpt.StatoRpt        `json:"stato"`
+	Pendente   bool                `json:"pendente"`
+	Finale     bool                `json:"finale"`
+	Azioni     []rpt.AzioneRpt     `json:"azioni"` // of all the events, in order
+	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
 }
 
 func comandoTransizioneRPT(in struct {
@@ -218,27 +220,36 @@ func comandoTransizioneRPT(in struct {
 	if !s.IsValid() {
 		return statoTransizione{}, richiestaErrata("manca stato")
 	}
+	c := &rpt.ContestoRpt{NuovoModello: in.NuovoModello}
+	fuori := statoTransizione{Azioni: []rpt.AzioneRpt{}, Avvertenze: []avviso.Avvertenza{}}
 	for i, x := range in.Eventi {
-		e, err := eventoRPT(x.Tipo, x.Stato)
+		e, avvertenze, err := eventoRPT(x.Tipo, x.Stato)
 		if err == nil {
-			s, err = rpt.ApplicaRpt(s, e, &rpt.ContestoRpt{NuovoModello: in.NuovoModello})
+			if a := rpt.AzioneDopo(s, e, c); a != "" {
+				fuori.Azioni = append(fuori.Azioni, a)
+			}
+			fuori.Avvertenze = append(fuori.Avvertenze, avvertenze...)
+			s, err = rpt.ApplicaRpt(s, e, c)
 		}
 		if err != nil {
 			return statoTransizione{}, alPosto(evento(i), err)
 		}
 	}
-	return statoTransizione{s, s.Pendente(), s.Finale()}, nil
+	fuori.Stato, fuori.Pendente, fuori.Finale = s, s.Pendente(), s.Finale()
+	return fuori, nil
 }
 
 // eventoRPT returns the event of a name; StatoNodo carries the state told.
-func eventoRPT(tipo string, stato *string) (rpt.EventoRpt, error) {
+func eventoRPT(tipo string, stato *string) (rpt.EventoRpt, []avviso.Avvertenza, error) {
 	if tipo != "StatoNodo" {
-		return rpt.ParseEventoRpt(tipo)
+		e, err := rpt.ParseEventoRpt(tipo)
+		return e, nil, err
 	}
 	if stato == nil {
-		return 0, richiestaErrata("StatoNodo vuole il membro stato")
+		return 0, nil, richiestaErrata("StatoNodo vuole il membro stato")
 	}
-	return rpt.EventoStatoNodo(*stato), nil
+	e, avvertenze := rpt.EventoStatoNodo(*stato)
+	return e, avvertenze, nil
 }
 
 type descrizioneEsito struct {

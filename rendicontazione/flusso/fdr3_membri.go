@@ -65,7 +65,7 @@ func (t *testataFdR3) mittente() []membri.Campo {
 		{Nome: "type", Dove: daTesto(&t.Mittente.Tipo, CodiceValore, func(s string) (TipoSoggetto, bool) {
 			tipo, ok := tipiFdR3[s]
 			return tipo, ok
-		})},
+		}), Obbligatorio: true},
 		{Nome: "pspId", Dove: testoJSON(&t.PSP, 1, maxTesto35)},
 		{Nome: "pspName", Dove: testoJSON(&t.Mittente.Denominazione, 1, maxTesto140)},
 		{Nome: "pspBrokerId", Dove: passa},

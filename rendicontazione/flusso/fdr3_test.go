@@ -204,6 +204,7 @@ func TestFdR3Rifiuti(t *testing.T) {
 		{"fdr con punto", conJSON(t, "XXX-S2024072602", "XXX.S2024072602"), flusso.ErrSchema, flusso.CodicePattern, "fdr", 7},
 		{"tipo del mittente", conJSON(t, "BIC_CODE", "ALTRO"), flusso.ErrSchema, flusso.CodiceValore, "sender.type", 13},
 		{"ricevente", conJSON(t, `"organizationId": "01234567890"`, `"organizationId": "123"`), flusso.ErrSchema, flusso.CodiceDominio, "receiver.organizationId", 0},
+		{"senza tipo del mittente", conJSON(t, `"type": "BIC_CODE", `, ``), flusso.ErrSchema, flusso.CodiceObbligatorio, "sender.type", 0},
 		{"senza fdrDate", conJSON(t, `"fdrDate": "2024-07-26T16:30:00.0000000+00:00",`, ``), flusso.ErrSchema, flusso.CodiceObbligatorio, "fdrDate", 0},
 		{"senza totale", conJSON(t, `, "sumPayments": 155.66`, ``), flusso.ErrSchema, flusso.CodiceObbligatorio, "sumPayments", 0},
 		{"totale negativo", conJSON(t, `"sumPayments": 155.66`, `"sumPayments": -155.66`), flusso.ErrSchema, flusso.CodiceImporto, "sumPayments", 18},

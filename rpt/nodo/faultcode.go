@@ -28,17 +28,26 @@ func (f FaultCode) Famiglia() string {
 	return ""
 }
 
-// Testo returns the official faultString, "" for a code that is not in the list.
+// Testo returns the official faultString, "" for a code that is not in the list, and
+// for one that the official documents give without a text.
 func (f FaultCode) Testo() string {
-	i := sort.Search(len(testiFault), func(i int) bool { return testiFault[i].codice >= f })
-	if i < len(testiFault) && testiFault[i].codice == f {
+	if i, ok := f.posto(); ok {
 		return testiFault[i].testo
 	}
 	return ""
 }
 
 // IsValid reports whether the code is in the list.
-func (f FaultCode) IsValid() bool { return f.Testo() != "" }
+func (f FaultCode) IsValid() bool {
+	_, ok := f.posto()
+	return ok
+}
+
+// posto returns the place of the code in the list, and whether it has one.
+func (f FaultCode) posto() (int, bool) {
+	i := sort.Search(len(testiFault), func(i int) bool { return testiFault[i].codice >= f })
+	return i, i < len(testiFault) && testiFault[i].codice == f
+}
 
 // FaultBean is the reason of a KO.
 //
