@@ -89,12 +89,12 @@ var errIgnoto = errors.New("documento non riconosciuto")
 
 // riconosci looks at the beginning of a document.
 func riconosci(inizio []byte) formato {
-	switch cassa.Riconosci(inizio) {
-	case cassa.FonteOPI:
+	switch cassa.Riconosci(inizio).Formato {
+	case cassa.FormatoOPI:
 		return formatoOPI
-	case cassa.FonteCamt053:
+	case cassa.FormatoCamt053, cassa.FormatoCBIXML:
 		return formatoCamt053
-	case cassa.FonteMT940:
+	case cassa.FormatoMT940:
 		return formatoMT940
 	}
 	testo := bytes.TrimLeft(bytes.TrimPrefix(inizio, []byte("\ufeff")), " \t\r\n")

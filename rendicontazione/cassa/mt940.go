@@ -292,6 +292,6 @@ func dataVicina(s string, valuta avviso.Data) (avviso.Data, bool) {
 	return migliore, migliore.IsValid()
 }
 
-func due(s string) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
+func due[T string | []byte](s T) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
 
 func soloCifre(s string) bool { return s != "" && cifre.Sole(s) }

@@ -127,9 +127,9 @@ func (l *righeMT940) seguito(c *campoMT940) error {
 }
 
 // taglia parts ":61:value" into tag and value.
-func taglia(s string) (tag, valore string, ok bool) {
-	if len(s) < 4 || s[0] != ':' || !soloCifre(s[1:3]) {
-		return "", "", false
+func taglia[T string | []byte](s T) (tag, valore T, ok bool) {
+	if len(s) < 4 || s[0] != ':' || !cifra(s[1]) || !cifra(s[2]) {
+		return tag, valore, false
 	}
 	switch {
 	case s[3] == ':':
@@ -137,7 +137,7 @@ func taglia(s string) (tag, valore string, ok bool) {
 	case len(s) > 4 && s[3] >= 'A' && s[3] <= 'Z' && s[4] == ':':
 		return s[1:4], s[5:], true
 	}
-	return "", "", false
+	return tag, valore, false
 }
 
 // latino returns b as a string, reading as ISO-8859-1 what is not UTF-8.
