@@ -7,17 +7,22 @@ import (
 	"unicode/utf8"
 )
 
-// Longest texts of a notice, in characters.
+// Texts of a notice that fit, in characters. A longer one is a warning: paper has ways
+// of its own, and where a limit is hard there is [Accorcia].
 //
-// Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2; for subject and
-// address GovPay, printing of the notice (AvvisoPagamentoUtils).
+// Source: docs.pagopa.it, "L'avviso di pagamento", 3.5.1, allegato 2.
 const (
-	MaxNomeEnte     = 50
-	MaxNomeDebitore = 35
-	MaxCodice       = 16
-	MaxOggetto      = 60
-	MaxIndirizzo    = 40
+	MaxOggetto      = 90
+	MaxNomeEnte     = 100
+	MaxSettore      = 50
+	MaxInformazioni = 100
+	MaxIntestatario = 50 // of the postal account
+	MaxNomeDebitore = 70
+	MaxIndirizzo    = 140 // address and place together
 )
+
+// maxIdentificativo is the longest code of a debtor, a code is never cut.
+const maxIdentificativo = 16
 
 // Where the money goes, in the words of the notice.
 //
@@ -36,28 +41,28 @@ const (
 type Avviso struct {
 	Ente     Ente     `json:"ente"`
 	Debitore Debitore `json:"debitore"`
-	Oggetto  string   `json:"oggetto"` // subject of the payment, 1 to 60 characters
+	Oggetto  string   `json:"oggetto"` // subject of the payment, up to MaxOggetto characters
 	Rate     []Rata   `json:"rate"`    // in order of printing; one alone, of number 0, is a single payment
 }
 
 // Ente is the creditor (ente creditore) as the notice presents it.
 type Ente struct {
 	IdDominio         IdDominio `json:"idDominio"`
-	Nome              string    `json:"nome"`                       // 1 to 50 characters
-	Settore           string    `json:"settore,omitzero"`           // office, up to 50 characters; "" for none
+	Nome              string    `json:"nome"`                       // up to MaxNomeEnte characters
+	Settore           string    `json:"settore,omitzero"`           // office, up to MaxSettore characters; "" for none
 	Informazioni      string    `json:"informazioni,omitzero"`      // site and telephone for questions; "" for none
 	CBILL             string    `json:"cbill,omitzero"`             // code for the banks' channel; "" for none
 	GLN               GLN       `json:"gln,omitzero"`               // for the bar code; the zero value prints none
-	IntestatarioConto string    `json:"intestatarioConto,omitzero"` // holder of the postal account, up to 50 characters; "" for Nome
+	IntestatarioConto string    `json:"intestatarioConto,omitzero"` // holder of the postal account, up to MaxIntestatario characters; "" for Nome
 	Autorizzazione    string    `json:"autorizzazione,omitzero"`    // of Poste Italiane to print the slip; "" for none
 }
 
 // Debitore is the addressee (destinatario) of the notice.
 type Debitore struct {
 	Identificativo string `json:"identificativo,omitzero"` // fiscal code, up to 16 characters; "" or ANONIMO where that is allowed
-	Nome           string `json:"nome"`                    // 1 to 35 characters
-	Indirizzo      string `json:"indirizzo,omitzero"`      // up to 40 characters; "" for none
-	Localita       string `json:"localita,omitzero"`       // second line of the address, up to 40 characters; "" for none
+	Nome           string `json:"nome"`                    // up to MaxNomeDebitore characters; "" or ANONIMO for one who is not known
+	Indirizzo      string `json:"indirizzo,omitzero"`      // with Localita up to MaxIndirizzo characters; "" for none
+	Localita       string `json:"localita,omitzero"`       // second line of the address; "" for none
 }
 
 // Rata is one way to pay the notice: the whole at once, or one instalment. Each
@@ -66,7 +71,7 @@ type Rata struct {
 	Numero       int          `json:"numero,omitzero"`    // 0 for the whole, 1, 2 … for an instalment
 	Etichetta    string       `json:"etichetta,omitzero"` // what to call it; "" for "Rata unica" or "Rata 1", "Rata 2" …
 	NumeroAvviso NumeroAvviso `json:"numeroAvviso"`
-	Importo      Importo      `json:"importo"`            // 0.01 to 99999999.99
+	Importo      Importo      `json:"importo"`            // 0.01 to 999999999.99
 	Scadenza     Data         `json:"scadenza,omitzero"`  // the zero value prints none
 	Accredito    IBAN         `json:"accredito,omitzero"` // account of the first item; the zero value for none
 	Appoggio     IBAN         `json:"appoggio,omitzero"`  // its support account (ibanAppoggio); the zero value for none
@@ -98,10 +103,10 @@ func (r Rata) Canale() string {
 // Source: PagInf_RPT_RT_6_2_0.xsd, soggettoPagatore; SANP 2.x, section 3.
 func Anonimo(s string) bool { return strings.EqualFold(s, "ANONIMO") }
 
-// Violazioni tells what keeps the notice from being printed whole: every text
-// within its length, never cut, every code representable; nil when nothing does.
-// In the order of the fields: LUNGHEZZA, NULLO,
-// CARATTERE (CBILL), DUPLICATO (a number twice), PROGRESSIVO (a negative number of
+// Violazioni tells what keeps the notice from being printed, nil when nothing does. A
+// text that is too long is none: see Avvertenze. In the order of the fields: NULLO,
+// LUNGHEZZA (no name of the creditor, no subject, a debtor's code of more than 16
+// characters), DUPLICATO (a number twice), PROGRESSIVO (a negative number of
 // instalment), IMPORTO_ZERO, IMPORTO_NON_RAPPRESENTABILE.
 func (a Avviso) Violazioni() []Violazione {
 	var vv []Violazione
@@ -127,17 +132,11 @@ func (a Avviso) rifiuti() []*Errore {
 	if !a.Ente.IdDominio.IsValid() {
 		v.rifiuta(CodiceNullo, "ente.idDominio", "")
 	}
-	v.testo("ente.nome", a.Ente.Nome, 1, MaxNomeEnte)
-	v.testo("ente.settore", a.Ente.Settore, 0, MaxNomeEnte)
-	if c := a.Ente.CBILL; c != maiuscole(c) || !soloStampabili(c) {
-		v.rifiuta(CodiceCarattere, "ente.cbill", c)
+	v.presente("ente.nome", a.Ente.Nome)
+	if s := a.Debitore.Identificativo; utf8.RuneCountInString(s) > maxIdentificativo {
+		v.rifiuta(CodiceLunghezza, "debitore.identificativo", s)
 	}
-	v.testo("ente.intestatarioConto", a.Ente.IntestatarioConto, 0, MaxNomeEnte)
-	v.testo("debitore.identificativo", a.Debitore.Identificativo, 0, MaxCodice)
-	v.testo("debitore.nome", a.Debitore.Nome, 1, MaxNomeDebitore)
-	v.testo("debitore.indirizzo", a.Debitore.Indirizzo, 0, MaxIndirizzo)
-	v.testo("debitore.localita", a.Debitore.Localita, 0, MaxIndirizzo)
-	v.testo("oggetto", a.Oggetto, 1, MaxOggetto)
+	v.presente("oggetto", a.Oggetto)
 	if len(a.Rate) == 0 {
 		v.rifiuta(CodiceNullo, "rate", "")
 	}
@@ -172,8 +171,8 @@ func (v *verifica) rifiuta(c Codice, campo, valore string) {
 	v.rifiuti = append(v.rifiuti, rifiutaCampo(c, campo, valore, ErrAvviso))
 }
 
-func (v *verifica) testo(campo, s string, minimo, massimo int) {
-	if n := utf8.RuneCountInString(s); n < minimo || n > massimo {
+func (v *verifica) presente(campo, s string) {
+	if s == "" {
 		v.rifiuta(CodiceLunghezza, campo, s)
 	}
 }
@@ -279,11 +278,16 @@ func (a Avviso) Totale() (Importo, error) {
 }
 
 // Avvertenze returns what a person may want to look at before the notice goes
-// out, in the order of the fields: a debtor's code that is no fiscal code
-// (CODICE_FISCALE), unless it is missing or ANONIMO; for each payment those of
-// its numero avviso and of its postal section, the field named after it.
+// out, in the order of the fields: texts longer than the model has room for
+// (LUNGHEZZA, with limit and length in the text), a CBILL that is not in capitals
+// (CARATTERE), a debtor's code that is no fiscal code (CODICE_FISCALE), unless it is
+// missing or ANONIMO; for each payment those of its numero avviso and of its postal
+// section, the field named after it.
 func (a Avviso) Avvertenze() []Avvertenza {
-	var as []Avvertenza
+	as := a.lunghezze()
+	if c := a.Ente.CBILL; c != maiuscole(c) || !soloStampabili(c) {
+		as = append(as, Avvertenza{Codice: CodiceCarattere, Campo: "ente.cbill", Valore: c, Testo: "codice CBILL non in lettere maiuscole e cifre"})
+	}
 	if id := a.Debitore.Identificativo; id != "" && !Anonimo(id) {
 		if _, _, err := LeggiCodiceFiscale(id); err != nil {
 			as = append(as, Avvertenza{
@@ -299,6 +303,31 @@ func (a Avviso) Avvertenze() []Avvertenza {
 		for _, av := range trovate {
 			av.Campo = "rate[" + strconv.Itoa(i) + "]." + av.Campo
 			as = append(as, av)
+		}
+	}
+	return as
+}
+
+// lunghezze returns a warning for each text over its limit.
+func (a Avviso) lunghezze() []Avvertenza {
+	var as []Avvertenza
+	for _, t := range []struct {
+		campo, testo string
+		massimo      int
+	}{
+		{"ente.nome", a.Ente.Nome, MaxNomeEnte},
+		{"ente.settore", a.Ente.Settore, MaxSettore},
+		{"ente.informazioni", a.Ente.Informazioni, MaxInformazioni},
+		{"ente.intestatarioConto", a.Ente.IntestatarioConto, MaxIntestatario},
+		{"debitore.nome", a.Debitore.Nome, MaxNomeDebitore},
+		{"debitore.indirizzo", a.Debitore.Indirizzo + a.Debitore.Localita, MaxIndirizzo},
+		{"oggetto", a.Oggetto, MaxOggetto},
+	} {
+		if n := utf8.RuneCountInString(t.testo); n > t.massimo {
+			as = append(as, Avvertenza{
+				Codice: CodiceLunghezza, Campo: t.campo, Valore: t.testo,
+				Testo: "testo di " + strconv.Itoa(n) + " caratteri, il modello ne prevede " + strconv.Itoa(t.massimo),
+			})
 		}
 	}
 	return as

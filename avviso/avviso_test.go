@@ -1,6 +1,7 @@
 package avviso_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -97,7 +98,7 @@ func TestAvvisoSenzaPoste(t *testing.T) {
 }
 
 func TestAvvisoVerifica(t *testing.T) {
-	lungo := strings.Repeat("à", 61)
+	lungo := strings.Repeat("à", 141)
 	for _, c := range []struct {
 		nome   string
 		cambia func(*avviso.Avviso)
@@ -105,17 +106,17 @@ func TestAvvisoVerifica(t *testing.T) {
 	}{
 		{
 			"empty", func(a *avviso.Avviso) { *a = avviso.Avviso{} },
-			[]string{"NULLO ente.idDominio", "LUNGHEZZA ente.nome", "LUNGHEZZA debitore.nome", "LUNGHEZZA oggetto", "NULLO rate"},
+			[]string{"NULLO ente.idDominio", "LUNGHEZZA ente.nome", "LUNGHEZZA oggetto", "NULLO rate"},
 		},
 		{"long texts", func(a *avviso.Avviso) {
 			a.Ente.Nome, a.Ente.Settore, a.Ente.IntestatarioConto, a.Oggetto = lungo, lungo, lungo, lungo
 			a.Debitore = avviso.Debitore{Identificativo: "", Nome: lungo, Indirizzo: lungo, Localita: lungo}
-		}, []string{
-			"LUNGHEZZA ente.nome", "LUNGHEZZA ente.settore", "LUNGHEZZA ente.intestatarioConto",
-			"LUNGHEZZA debitore.nome", "LUNGHEZZA debitore.indirizzo", "LUNGHEZZA debitore.localita", "LUNGHEZZA oggetto",
+		}, nil},
+		{"debtor's code", func(a *avviso.Avviso) { a.Debitore.Identificativo = strings.Repeat("X", 17) }, []string{
+			"LUNGHEZZA debitore.identificativo", "LUNGHEZZA rate[0].idDebitore", "LUNGHEZZA rate[1].idDebitore", "LUNGHEZZA rate[2].idDebitore",
 		}},
-		{"characters, not bytes", func(a *avviso.Avviso) { a.Oggetto = strings.Repeat("à", 60) }, nil},
-		{"cbill", func(a *avviso.Avviso) { a.Ente.CBILL = "ab123" }, []string{"CARATTERE ente.cbill"}},
+		{"no debtor", func(a *avviso.Avviso) { a.Debitore = avviso.Debitore{} }, nil},
+		{"cbill", func(a *avviso.Avviso) { a.Ente.CBILL = "ab123" }, nil},
 		{"amounts", func(a *avviso.Avviso) {
 			a.Rate[0].Importo, a.Rate[1].Importo = avviso.Importo{}, avviso.MustImporto("100000000.00")
 		}, []string{"IMPORTO_ZERO rate[0].importo", "IMPORTO_NON_RAPPRESENTABILE rate[1].importo"}},
@@ -158,6 +159,47 @@ func TestAvvisoVerifica(t *testing.T) {
 	rifiuto(t, a.Valida(), avviso.CodiceImportoZero, avviso.ErrAvviso)
 	_, err := a.Sezione(a.Rate[1])
 	rifiuto(t, err, avviso.CodiceImportoZero, avviso.ErrQRCode)
+}
+
+// A text over the limit of the model is told with the limit, and is no refusal.
+func TestAvvisoLunghezze(t *testing.T) {
+	testo := func(n int) string { return strings.Repeat("à", n) }
+	for _, c := range []struct {
+		campo   string
+		massimo int
+		metti   func(*avviso.Avviso, string)
+	}{
+		{"ente.nome", 100, func(a *avviso.Avviso, s string) { a.Ente.Nome = s }},
+		{"ente.settore", 50, func(a *avviso.Avviso, s string) { a.Ente.Settore = s }},
+		{"ente.informazioni", 100, func(a *avviso.Avviso, s string) { a.Ente.Informazioni = s }},
+		{"ente.intestatarioConto", 50, func(a *avviso.Avviso, s string) { a.Ente.IntestatarioConto = s }},
+		{"debitore.nome", 70, func(a *avviso.Avviso, s string) { a.Debitore.Nome = s }},
+		{"debitore.indirizzo", 140, func(a *avviso.Avviso, s string) {
+			r := []rune(s)
+			a.Debitore.Indirizzo, a.Debitore.Localita = string(r[:70]), string(r[70:])
+		}},
+		{"oggetto", 90, func(a *avviso.Avviso, s string) { a.Oggetto = s }},
+	} {
+		t.Run(c.campo, func(t *testing.T) {
+			for n, troppo := range map[int]bool{c.massimo: false, c.massimo + 1: true} {
+				a := avvisoEsempio()
+				c.metti(&a, testo(n))
+				require.NoError(t, a.Valida())
+				var trovate []string
+				for _, av := range a.Avvertenze() {
+					if av.Codice == avviso.CodiceLunghezza && !strings.HasPrefix(av.Campo, "rate") {
+						trovate = append(trovate, av.Campo)
+						require.Contains(t, av.Testo, strconv.Itoa(c.massimo))
+						require.Contains(t, av.Testo, strconv.Itoa(n))
+					}
+				}
+				require.Equal(t, troppo, len(trovate) == 1, trovate)
+			}
+		})
+	}
+	a := avvisoEsempio()
+	a.Ente.CBILL = "ab123"
+	require.Equal(t, avviso.CodiceCarattere, a.Avvertenze()[0].Codice)
 }
 
 func TestAvvisoAvvertenze(t *testing.T) {

@@ -128,7 +128,7 @@ func (s *SoggettoPagatore) perRPT() rpt.SoggettoPagatore {
 // Avviso returns the notice of positions of one document, or of one position
 // alone, ready to print: the debtor and the subject are those of the first, each
 // position is a Rata. Texts longer than the notice has room for are kept whole:
-// avviso.Avviso.Verifica names them.
+// avviso.Avviso.Avvertenze names them.
 //
 // Source: docs.pagopa.it, "L'avviso di pagamento", allegato 2; GovPay,
 // AvvisoPagamentoUtils.

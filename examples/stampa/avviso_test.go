@@ -83,7 +83,7 @@ func TestAvvisiRifiutati(t *testing.T) {
 	}{
 		{"eleven digits of cents", func(a *avviso.Avviso) { a.Rate[0].Importo = avviso.MustImporto("100000000.00") }, "IMPORTO_NON_RAPPRESENTABILE"},
 		{"amount 0", func(a *avviso.Avviso) { a.Rate[0].Importo = avviso.Importo{} }, "IMPORTO_ZERO"},
-		{"name too long", func(a *avviso.Avviso) { a.Debitore.Nome = strings.Repeat("à", 36) }, "LUNGHEZZA"},
+		{"code too long", func(a *avviso.Avviso) { a.Debitore.Identificativo = strings.Repeat("X", 17) }, "LUNGHEZZA"},
 		{"no payment", func(a *avviso.Avviso) { a.Rate = nil }, "NULLO"},
 	} {
 		t.Run(c.nome, func(t *testing.T) {

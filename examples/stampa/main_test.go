@@ -142,8 +142,9 @@ func TestLottoConUnoCheNonEntra(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, [2]int{3, 1}, [2]int{c.Stampati, c.Rifiutati})
 	require.Equal(t, []string{"avvisi_000001-000004.pdf"}, file)
-	require.Len(t, righe, 1)
-	require.True(t, strings.HasPrefix(righe[0], "avviso 2: rifiutato: il testo non entra"), righe[0])
+	require.Len(t, righe, 2)
+	require.True(t, strings.HasPrefix(righe[0], "avviso 2: LUNGHEZZA ente.informazioni"))
+	require.True(t, strings.HasPrefix(righe[1], "avviso 2: rifiutato: il testo non entra"))
 
 	// A file that cannot be written stops the run.
 	guasto := errors.New("disco pieno")
