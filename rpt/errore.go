@@ -181,8 +181,12 @@ func oppureVuoto[T any](p *T) *T {
 
 // stanza makes the errors of documents.
 var stanza = schema.Stanza{Rifiuta: func(r schema.Rifiuto) error {
+	codice := r.Codice // of a member of JSON
+	if codice == "" {
+		codice = CodiceSintassiXSD
+	}
 	return &Errore{
-		Codice: CodiceSintassiXSD, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna,
+		Codice: codice, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna,
 		Err: errore.Coppia(tipiRifiuto[r.Motivo], r.Causa),
 	}
 }}

@@ -7,6 +7,7 @@ var gruppi = [][]comando{
 	gruppoSoggetti,
 	gruppoPendenza,
 	gruppoRPT,
+	comandiNotifiche,
 	gruppoGDP,
 	comandiCausaleFlusso,
 	{comandoCassa},

@@ -189,3 +189,27 @@ func annidato(testo string, i int) int {
 	}
 	return len(testo)
 }
+
+// AppendTesto appends a text as a JSON string, as encoding/json writes it but for the
+// escapes meant for HTML pages.
+func AppendTesto(b []byte, s string) []byte {
+	const esadecimali = "0123456789abcdef"
+	b = append(b, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '\n':
+			b = append(b, '\\', 'n')
+		case r == '\r':
+			b = append(b, '\\', 'r')
+		case r == '\t':
+			b = append(b, '\\', 't')
+		case r < ' ':
+			b = append(b, '\\', 'u', '0', '0', esadecimali[r>>4], esadecimali[r&15])
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return append(b, '"')
+}

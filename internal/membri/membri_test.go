@@ -86,6 +86,16 @@ func TestTesto(t *testing.T) {
 	}
 }
 
+func TestAppendTesto(t *testing.T) {
+	for _, s := range []string{"", "a", "è\U0001f600", "\"\\/\n\r\t\x00\x1f\b", "<&>"} {
+		b := membri.AppendTesto([]byte("x"), s)
+		letto, ok := membri.Testo(string(b[1:]))
+		require.True(t, ok)
+		require.Equal(t, s, letto)
+		require.True(t, json.Valid(b[1:]))
+	}
+}
+
 // Nothing is copied but what is escaped; each of the eight walks below may take
 // memory once.
 func TestSenzaCopie(t *testing.T) {

@@ -107,7 +107,12 @@ func (v *Visita) giaLetto(nome []byte) bool {
 // Vuoto refuses to write a member for which this edition of the document has no
 // element.
 func (v *Visita) Vuoto(nome string, assente bool) {
-	if v.l == nil && !assente {
+	switch {
+	case v.j != nil:
+		if s, ok := v.Membro(nome); ok && s != `""` {
+			v.Rifiuta(nome, s, Inatteso, nil)
+		}
+	case v.l == nil && !assente:
 		v.Rifiuta(nome, "", Inatteso, nil)
 	}
 }
@@ -122,16 +127,24 @@ func (v *Visita) apri(nome string, indice int, presente bool, o Presenza) bool {
 	if v.err != nil {
 		return false
 	}
+	if v.j != nil {
+		return v.apriMembro(nome, o)
+	}
 	if v.l != nil && !v.tocca(nome) || v.l == nil && !presente {
 		if o == Obbligatorio {
 			v.Manca(nome)
+		} else {
+			v.assente(nome)
 		}
 		return false
 	}
-	if v.l != nil {
+	switch {
+	case v.l != nil:
 		v.prendi(nome)
-	} else if v.x != nil {
+	case v.x != nil:
 		v.x.Apri(nome)
+	case v.w != nil:
+		v.w.apri(nome, indice)
 	}
 	v.aperti = append(v.aperti, aperto{nome, indice, len(v.letti)})
 	return true
@@ -142,10 +155,16 @@ func (v *Visita) Chiudi() {
 	if v.err != nil {
 		return
 	}
-	if v.l != nil {
+	switch {
+	case v.j != nil:
+		v.chiudiMembro()
+		return
+	case v.l != nil:
 		v.finito()
-	} else if v.x != nil {
+	case v.x != nil:
 		v.x.Chiudi()
+	case v.w != nil:
+		v.w.chiudi('}')
 	}
 	a := v.aperti[len(v.aperti)-1]
 	v.aperti = v.aperti[:len(v.aperti)-1]
@@ -217,6 +236,17 @@ func Puntatore[T any](v *Visita, nome string, p **T, o Presenza, corpo func(*Vis
 // row.
 func Gruppi[T any](v *Visita, nome string, p *[]T, minimo, massimo int, corpo func(*Visita, *T)) {
 	n := len(*p)
+	switch {
+	case v.j != nil:
+		gruppiMembri(v, nome, p, minimo, massimo, corpo)
+		return
+	case v.w != nil && n == 0 && minimo == 0:
+		v.assente(nome)
+		return
+	case v.w != nil:
+		v.w.elenco(nome)
+		defer v.w.chiudi(']')
+	}
 	for i := 0; v.err == nil; i++ {
 		if v.l == nil && i == n || v.l != nil && !v.tocca(nome) {
 			if i < minimo {

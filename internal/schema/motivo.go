@@ -3,6 +3,7 @@ package schema
 import (
 	"errors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -51,11 +52,12 @@ func (m Motivo) Valore() bool { return m >= Lunghezza && m <= Scrittura }
 // Rifiuto is what a room is told to make an error of.
 type Rifiuto struct {
 	Motivo        Motivo
-	Campo         string // path of the element from the root, "RT/datiPagamento/datiSingoloPagamento[2]"
-	Valore        string // what was found
-	Riga, Colonna int    // place of the start tag, from 1; 0 when writing
-	Causa         error  // what lies behind, nil for nothing
-	Scrive        bool   // the document was being written
+	Campo         string        // path of the element from the root, "RT/datiPagamento/datiSingoloPagamento[2]"
+	Valore        string        // what was found
+	Riga, Colonna int           // place of the start tag, from 1; 0 when writing
+	Causa         error         // what lies behind, nil for nothing
+	Scrive        bool          // the document was being written
+	Codice        avviso.Codice // of a member of JSON; "" for XML
 }
 
 // Stanza is what a room brings to its documents.

@@ -39,7 +39,13 @@ func (t *Tipo) difetto(s string) Motivo {
 
 // Foglia returns the text of an element without children, and whether there is one.
 // The view is valid until the next element.
-func (v *Visita) Foglia(nome string, o Presenza) ([]byte, bool) {
+func (v *Visita) Foglia(nome string, o Presenza) ([]byte, bool) { return v.foglia(nome, o, testuale) }
+
+// foglia is Foglia of a member whose JSON value is of a kind.
+func (v *Visita) foglia(nome string, o Presenza, g genere) ([]byte, bool) {
+	if v.j != nil {
+		return v.fogliaMembro(nome, o, g)
+	}
 	if !v.tocca(nome) {
 		if o == Obbligatorio {
 			v.Manca(nome)
@@ -63,13 +69,15 @@ func (v *Visita) Scrivi(nome, s string) {
 		v.Rifiuta(nome, s, Formato, nil)
 	case v.x != nil:
 		v.x.Testo(nome, s)
+	case v.w != nil:
+		v.w.testo(nome, s)
 	}
 }
 
 // Testo visits a text. "" is an absent element, except where the type allows an empty
 // text and the element is mandatory.
 func (v *Visita) Testo(nome string, p *string, t *Tipo, o Presenza) {
-	if v.l == nil {
+	if !v.Legge() {
 		v.scriviTesto(nome, *p, t, o)
 		return
 	}
@@ -81,9 +89,10 @@ func (v *Visita) Testo(nome string, p *string, t *Tipo, o Presenza) {
 	if t.Comprimi {
 		s = xmlrigido.Comprimi(s)
 	}
-	if m := t.difetto(s); m != 0 {
-		v.Rifiuta(nome, s, m, nil)
-		return
+	if m := t.difetto(s); m != 0 && !v.soloForme() {
+		if v.Rifiuta(nome, s, m, nil); v.err != nil {
+			return
+		}
 	}
 	*p = s
 }
@@ -128,6 +137,7 @@ func (v *Visita) Contenuto(nome string, p *string, o Presenza) {
 
 func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
 	if v.err != nil || s == "" && o == Opzionale {
+		v.assente(nome)
 		return
 	}
 	if s == "" && t.Minimo > 0 {
@@ -159,9 +169,10 @@ func scrivibile(s string) bool {
 
 // Lista visits one of the words of a list; "" is an absent element.
 func Lista[T ~string](v *Visita, nome string, p *T, ammessi []T, o Presenza) {
-	if v.l == nil {
+	if !v.Legge() {
 		switch {
 		case v.err != nil || *p == "" && o == Opzionale:
+			v.assente(nome)
 		case *p == "":
 			v.Manca(nome)
 		case !contiene(ammessi, []byte(*p), p):
@@ -172,7 +183,12 @@ func Lista[T ~string](v *Visita, nome string, p *T, ammessi []T, o Presenza) {
 		return
 	}
 	if b, ok := v.Foglia(nome, o); ok && !contiene(ammessi, b, p) {
-		v.Rifiuta(nome, string(b), Elenco, nil)
+		if !v.soloForme() {
+			v.Rifiuta(nome, string(b), Elenco, nil)
+		}
+		if v.err == nil {
+			*p = T(b)
+		}
 	}
 }
 

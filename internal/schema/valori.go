@@ -26,36 +26,41 @@ func (t *TipoImporto) Contiene(i avviso.Importo) bool {
 
 // Importo visits an amount. Where an element may be absent, zero means that it is.
 func (v *Visita) Importo(nome string, p *avviso.Importo, t *TipoImporto, o Presenza) {
-	if v.l == nil {
+	if !v.Legge() {
 		if o == Obbligatorio || !p.IsZero() {
 			v.scriviImporto(nome, *p, t)
+		} else {
+			v.assente(nome)
 		}
 		return
 	}
-	if b, ok := v.Foglia(nome, o); ok {
+	if b, ok := v.foglia(nome, o, importo); ok {
 		*p = v.leggiImporto(nome, b, t)
 	}
 }
 
 // presente visits an element that may be absent, nil.
-func presente[T any](v *Visita, nome string, p **T, scrive func(T), legge func([]byte) T) {
-	if v.l == nil {
+func presente[T any](v *Visita, nome string, p **T, g genere, scrive func(T), legge func([]byte) (T, bool)) {
+	if !v.Legge() {
 		if *p != nil {
 			scrive(**p)
+		} else {
+			v.assente(nome)
 		}
 		return
 	}
-	if b, ok := v.Foglia(nome, Opzionale); ok {
-		x := legge(b)
-		*p = &x
+	if b, ok := v.foglia(nome, Opzionale, g); ok {
+		if x, ok := legge(b); ok {
+			*p = &x
+		}
 	}
 }
 
 // ImportoPresente visits an amount that may be absent, nil, and may be zero.
 func (v *Visita) ImportoPresente(nome string, p **avviso.Importo, t *TipoImporto) {
-	presente(v, nome, p,
+	presente(v, nome, p, importo,
 		func(i avviso.Importo) { v.scriviImporto(nome, i, t) },
-		func(b []byte) avviso.Importo { return v.leggiImporto(nome, b, t) })
+		func(b []byte) (avviso.Importo, bool) { return v.importoLetto(nome, b, t) })
 }
 
 func (v *Visita) scriviImporto(nome string, i avviso.Importo, t *TipoImporto) {
@@ -68,10 +73,14 @@ func (v *Visita) scriviImporto(nome string, i avviso.Importo, t *TipoImporto) {
 
 // scrivi writes an element with the text of x.
 func scrivi[V xmlrigido.Appendice](v *Visita, nome string, x V) {
-	if v.err == nil && v.x != nil {
+	switch {
+	case v.err != nil:
+	case v.x != nil:
 		v.x.Apri(nome)
 		xmlrigido.ScriviValore(v.x, x)
 		v.x.Chiudi()
+	case v.w != nil:
+		v.w.testo(nome, string(x.AppendTo(nil)))
 	}
 }
 
@@ -79,22 +88,30 @@ func scrivi[V xmlrigido.Appendice](v *Visita, nome string, x V) {
 // and has at most two decimals: zeros and sizes that schemas do not allow are found
 // in receipts, and a payment is not lost for them.
 func (v *Visita) leggiImporto(nome string, b []byte, t *TipoImporto) avviso.Importo {
+	i, _ := v.importoLetto(nome, b, t)
+	return i
+}
+
+func (v *Visita) importoLetto(nome string, b []byte, t *TipoImporto) (avviso.Importo, bool) {
+	if v.j != nil && v.j.numero {
+		return v.importoNumero(nome, b, t)
+	}
 	b = bytes.Trim(b, bianchi)
 	i, err := avviso.ParseImporto(string(b))
 	if err != nil && t.Corto {
 		i, _, err = avviso.LeggiImporto(string(b))
 	}
 	if err == nil && t.Contiene(i) {
-		return i
+		return i, true
 	}
 	if v.tolleranza&TolleraImporti != 0 {
 		if l, _, lenta := avviso.LeggiImporto(string(b)); lenta == nil && l.Segno() >= 0 {
 			v.Avverti(AvvertenzaImporto, nome, string(b), "importo in forma diversa da quella dello schema")
-			return l
+			return l, true
 		}
 	}
 	v.Rifiuta(nome, string(b), Importo, err)
-	return i
+	return i, false
 }
 
 // Data visits a civil date. A zone, which schemas let be there, is read and dropped.
@@ -120,11 +137,14 @@ func (v *Visita) DataOra(nome string, p *avviso.DataOra, o Presenza) {
 
 // tempo visits a date or an instant; an invalid one is an absent element.
 func tempo[T interface{ IsValid() bool }](v *Visita, nome string, p *T, o Presenza, scrive func(T), legge func(string) (T, error)) {
-	if v.l == nil {
-		if (*p).IsValid() {
+	if !v.Legge() {
+		switch {
+		case (*p).IsValid():
 			scrive(*p)
-		} else if o == Obbligatorio {
+		case o == Obbligatorio:
 			v.Manca(nome)
+		default:
+			v.assente(nome)
 		}
 		return
 	}
@@ -134,6 +154,11 @@ func tempo[T interface{ IsValid() bool }](v *Visita, nome string, p *T, o Presen
 	}
 	b = bytes.Trim(b, bianchi)
 	x, err := legge(string(b))
+	if err != nil && v.j != nil && len(b) > len("yyyy-MM-dd") {
+		if g, e := legge(string(b[:len("yyyy-MM-dd")])); e == nil && v.tollerato(nome, string(b)) {
+			x, err = g, nil
+		}
+	}
 	if err != nil {
 		v.Rifiuta(nome, string(b), Data, err)
 		return
@@ -147,9 +172,10 @@ const massimoBinario = xmlrigido.TestoPredefinito / 4 * 3
 
 // Binario visits base64 content; nil is an absent element.
 func (v *Visita) Binario(nome string, p *[]byte, o Presenza) {
-	if v.l == nil {
+	if !v.Legge() {
 		switch {
 		case *p == nil && o == Opzionale:
+			v.assente(nome)
 		case *p == nil:
 			v.Manca(nome)
 		case len(*p) > massimoBinario:
@@ -173,43 +199,44 @@ func (v *Visita) Binario(nome string, p *[]byte, o Presenza) {
 
 // Booleano visits a mandatory xsd:boolean.
 func (v *Visita) Booleano(nome string, p *bool) {
-	if v.l == nil {
-		v.Scrivi(nome, strconv.FormatBool(*p))
+	if !v.Legge() {
+		v.scriviCrudo(nome, strconv.FormatBool(*p))
 		return
 	}
-	if b, ok := v.Foglia(nome, Obbligatorio); ok {
-		*p = v.leggiBooleano(nome, b)
+	if b, ok := v.foglia(nome, Obbligatorio, booleano); ok {
+		*p, _ = v.leggiBooleano(nome, b)
 	}
 }
 
 // BooleanoPresente visits an xsd:boolean that may be absent, nil.
 func (v *Visita) BooleanoPresente(nome string, p **bool) {
-	presente(v, nome, p,
-		func(x bool) { v.Scrivi(nome, strconv.FormatBool(x)) },
-		func(b []byte) bool { return v.leggiBooleano(nome, b) })
+	presente(v, nome, p, booleano,
+		func(x bool) { v.scriviCrudo(nome, strconv.FormatBool(x)) },
+		func(b []byte) (bool, bool) { return v.leggiBooleano(nome, b) })
 }
 
-func (v *Visita) leggiBooleano(nome string, b []byte) bool {
+func (v *Visita) leggiBooleano(nome string, b []byte) (x, ok bool) {
 	x, err := xmlrigido.Booleano(string(b))
 	if err != nil {
 		v.Rifiuta(nome, string(b), Formato, nil)
 	}
-	return x
+	return x, err == nil
 }
 
 // Intero visits a whole number; where it may be absent, 0 means that it is.
 func Intero[T ~int | ~int64 | ~uint8](v *Visita, nome string, p *T, minimo, massimo int64, o Presenza) {
-	if v.l == nil {
+	if !v.Legge() {
 		switch n := int64(*p); {
 		case n == 0 && o == Opzionale:
+			v.assente(nome)
 		case n < minimo || n > massimo:
 			v.Rifiuta(nome, strconv.FormatInt(n, 10), Elenco, nil)
 		default:
-			v.Scrivi(nome, strconv.FormatInt(n, 10))
+			v.scriviCrudo(nome, strconv.FormatInt(n, 10))
 		}
 		return
 	}
-	if b, ok := v.Foglia(nome, o); ok {
+	if b, ok := v.foglia(nome, o, numerico); ok {
 		n, err := xmlrigido.Intero(string(b), minimo, massimo)
 		if err != nil {
 			v.Rifiuta(nome, string(b), Elenco, nil)
@@ -220,13 +247,13 @@ func Intero[T ~int | ~int64 | ~uint8](v *Visita, nome string, p *T, minimo, mass
 
 // InteroPresente visits an xsd:int that may be absent, nil.
 func (v *Visita) InteroPresente(nome string, p **int32) {
-	presente(v, nome, p,
-		func(n int32) { v.Scrivi(nome, strconv.Itoa(int(n))) },
-		func(b []byte) int32 {
+	presente(v, nome, p, numerico,
+		func(n int32) { v.scriviCrudo(nome, strconv.Itoa(int(n))) },
+		func(b []byte) (int32, bool) {
 			n, err := xmlrigido.Intero(string(b), -1<<31, 1<<31-1)
 			if err != nil {
 				v.Rifiuta(nome, string(b), Formato, nil)
 			}
-			return int32(n)
+			return int32(n), err == nil
 		})
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -21,8 +22,10 @@ const (
 // Visita is a walk through a document. The functions that describe a schema call the
 // same methods in both directions.
 type Visita struct {
-	l      *xmlrigido.Lettore   // nil when writing
-	x      *xmlrigido.Scrittore // nil when reading, and when only checking
+	l      *xmlrigido.Lettore   // nil when writing, and of JSON
+	x      *xmlrigido.Scrittore // nil when reading, when only checking, and of JSON
+	j      *lettoreJSON         // nil but when reading JSON
+	w      *scrittoreJSON       // nil but when writing JSON
 	stanza *Stanza
 	err    error
 
@@ -95,7 +98,7 @@ func Percorri(s *Stanza, dati []byte, sotto string, corpo func(*Visita) error) e
 }
 
 // Legge reports whether the document is being read.
-func (v *Visita) Legge() bool { return v.l != nil }
+func (v *Visita) Legge() bool { return v.l != nil || v.j != nil }
 
 // Tollera reports whether the reading lets something pass.
 func (v *Visita) Tollera(t Tolleranza) bool { return v.tolleranza&t == t }
@@ -116,6 +119,9 @@ func (v *Visita) Luogo() (riga, colonna int) { return v.luogo() }
 // Percorso returns the path of the open elements, with one more at the end unless
 // nome is empty.
 func (v *Visita) Percorso(nome string) string {
+	if v.j != nil {
+		return v.j.percorso(nome)
+	}
 	var b strings.Builder
 	b.WriteString(v.sotto)
 	passo := func(nome string) {
@@ -142,10 +148,23 @@ func (v *Visita) Rifiuta(nome, valore string, m Motivo, causa error) {
 	if v.err != nil {
 		return
 	}
-	riga, colonna := v.luogo()
-	v.err = v.stanza.Rifiuta(Rifiuto{
-		Motivo: m, Campo: v.Percorso(nome), Valore: valore, Riga: riga, Colonna: colonna, Causa: causa, Scrive: v.l == nil,
-	})
+	r := Rifiuto{Motivo: m, Campo: v.Percorso(nome), Valore: valore, Causa: causa, Scrive: !v.Legge()}
+	if v.j != nil {
+		if v.perdona(nome, &r) {
+			return
+		}
+		r.Codice = r.codice()
+	}
+	r.Riga, r.Colonna = v.luogoDi(r.Campo)
+	v.err = v.stanza.Rifiuta(r)
+}
+
+// luogoDi returns the place of a member, or of the current element.
+func (v *Visita) luogoDi(campo string) (riga, colonna int) {
+	if v.j != nil {
+		return membri.Luogo(v.j.testo, campo)
+	}
+	return v.luogo()
 }
 
 // luogo returns the place of the current element.
@@ -183,9 +202,10 @@ const (
 // Avverti records a warning about the current element; the place is that of its start
 // tag, also when its text has just been read.
 func (v *Visita) Avverti(c avviso.Codice, nome, valore, testo string) {
-	riga, colonna := v.luogo()
+	campo := v.Percorso(nome)
+	riga, colonna := v.luogoDi(campo)
 	v.avvertenze = append(v.avvertenze, avviso.Avvertenza{
-		Codice: c, Campo: v.Percorso(nome), Valore: valore, Riga: riga, Colonna: colonna, Testo: testo,
+		Codice: c, Campo: campo, Valore: valore, Riga: riga, Colonna: colonna, Testo: testo,
 	})
 }
 

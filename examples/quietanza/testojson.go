@@ -1,0 +1,33 @@
+package main
+
+import (
+	"encoding/base64"
+	"encoding/json"
+)
+
+// documentoJSON is a JSON document to read: as text, as it is, or as its bytes.
+type documentoJSON struct {
+	JSON   json.RawMessage `json:"json"`
+	Base64 string          `json:"base64"`
+}
+
+// byte returns the bytes of the document.
+func (d documentoJSON) byte() ([]byte, error) {
+	switch {
+	case d.JSON != nil && d.Base64 != "":
+		return nil, richiestaErrata("json oppure base64")
+	case d.Base64 != "":
+		b, err := base64.StdEncoding.DecodeString(d.Base64)
+		if err != nil {
+			return nil, richiestaErrata("base64: %v", err)
+		}
+		return b, nil
+	case !presente(d.JSON):
+		return nil, richiestaErrata("manca json")
+	}
+	var s string
+	if json.Unmarshal(d.JSON, &s) == nil {
+		return []byte(s), nil
+	}
+	return d.JSON, nil
+}
