@@ -108,11 +108,17 @@ func (l *letturaBusta) corpo(v *schema.Visita) {
 
 // AppendBusta appends a message in its whole SOAP 1.1 envelope: UTF-8, the same
 // bytes for the same value. A value that the schema refuses is an *Errore
-// PAA_SINTASSI_XSD with the element's path; a nil message NULLO.
+// PAA_SINTASSI_XSD with the element's path; a nil message NULLO. An answer that the
+// schema takes and the Nodo does not is refused too: one *Errore (ErrRisposta) for
+// each fatal finding of VerificaRisposta, joined, with the rule as code.
+//
+// Control characters and line ends inside names and texts are written as one blank,
+// and left out at their ends; Avvertenze tells where. Identifiers with white space
+// are refused.
 //
 // Sources: Simple Object Access Protocol 1.1, §4; paForNode.wsdl.
 func AppendBusta(b []byte, m Messaggio) ([]byte, error) {
-	s, err := specieValida(m)
+	s, err := scrivibile(m)
 	if err != nil {
 		return b, err
 	}
@@ -133,25 +139,50 @@ func AppendBusta(b []byte, m Messaggio) ([]byte, error) {
 	})
 }
 
-// appendMessaggio appends the element of a message as a document of its own.
-func appendMessaggio(b []byte, m Messaggio) ([]byte, error) {
-	s, err := specieValida(m)
+// appendXML appends the element of a message as a document of its own.
+func appendXML(b []byte, m Messaggio) ([]byte, error) {
+	s, err := scrivibile(m)
 	if err != nil {
 		return b, err
 	}
-	return schema.Scrivi(b, &stanza, s.vocabolario, s.elemento, &m, func(v *schema.Visita, m *Messaggio) { s.visita(v, *m) })
+	return schema.Scrivi(b, &stanza, s.vocabolario, s.elemento, &m, s.scrive)
 }
 
-// specieValida returns the kind of a message that can be written.
-func specieValida(m Messaggio) (*specie, error) {
+func (s *specie) scrive(v *schema.Visita, m *Messaggio) { s.visita(v, *m) }
+
+// scrivibile returns the kind of a message that the other side would not refuse for
+// what its schema does not say.
+func scrivibile(m Messaggio) (*specie, error) {
 	if m == nil {
 		return nil, assente("Messaggio")
 	}
-	s := m.specie()
-	if s == nil {
-		return nil, assente("Messaggio")
+	s, err := m.specie()
+	if err == nil && s.risposta {
+		err = rifiutaRisposta(m)
 	}
-	return s, nil
+	return s, err
+}
+
+// Avvertenze returns what writing a document changes in it, CARATTERI for control
+// characters in a text. d is a Messaggio, an *RPT or an *RT; of others, and of what
+// cannot be written, nothing is said.
+func Avvertenze(d interface{ AppendXML([]byte) ([]byte, error) }) []avviso.Avvertenza {
+	var a []avviso.Avvertenza
+	switch d := d.(type) {
+	case *RPT:
+		if d != nil {
+			a, _ = schema.Esamina(&stanza, "RPT", d, schemaRPT)
+		}
+	case *RT:
+		if d != nil {
+			a, _ = schema.Esamina(&stanza, "RT", d, schemaRT)
+		}
+	case Messaggio:
+		if s, err := d.specie(); err == nil {
+			a, _ = schema.Esamina(&stanza, s.elemento, &d, s.scrive)
+		}
+	}
+	return a
 }
 
 // Rifiuta returns the answer to a message that is refused, whether it could be read

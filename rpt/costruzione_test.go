@@ -115,7 +115,7 @@ func TestNuovaRPTRefuses(t *testing.T) {
 		{"no form of payment", func(d *rpt.DatiRPT) { d.TipoVersamento = "" }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/tipoVersamento", rpt.ErrElementoMancante},
 		{"form of payment out of the list", func(d *rpt.DatiRPT) { d.TipoVersamento = "XYZ" }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/tipoVersamento", rpt.ErrEnumerazione},
 		{"payer who is a bank", func(d *rpt.DatiRPT) { d.Pagatore.IdentificativoUnivoco.TipoIdentificativoUnivoco = rpt.CodiceABI }, rpt.CodiceSintassiXSD, "RPT/soggettoPagatore/identificativoUnivocoPagatore/tipoIdentificativoUnivoco", rpt.ErrEnumerazione},
-		{"character that XML cannot carry", func(d *rpt.DatiRPT) { d.Pagatore.Anagrafica = "a\x00" }, rpt.CodiceSintassiXSD, "RPT/soggettoPagatore/anagraficaPagatore", rpt.ErrFormato},
+		{"character that XML cannot carry", func(d *rpt.DatiRPT) { d.Pagatore.Anagrafica = "a\ufffe" }, rpt.CodiceSintassiXSD, "RPT/soggettoPagatore/anagraficaPagatore", rpt.ErrFormato},
 		{"not UTF-8", func(d *rpt.DatiRPT) { d.Pagatore.Anagrafica = "a\xff" }, rpt.CodiceSintassiXSD, "RPT/soggettoPagatore/anagraficaPagatore", rpt.ErrFormato},
 		{"hash with blanks around", func(d *rpt.DatiRPT) { d.Voci[1].Bollo.HashDocumento = " YQ== " }, rpt.CodiceSintassiXSD, "RPT/datiVersamento/datiSingoloVersamento[2]/datiMarcaBolloDigitale/hashDocumento", rpt.ErrFormato},
 	}
@@ -233,7 +233,7 @@ func TestNuovaRicevuta(t *testing.T) {
 	// ctPaymentPAV2).
 	anonima := *g.Data
 	anonima.CompanyName, anonima.TransferList, anonima.PaymentAmount = "", anonima.TransferList[:1], euro("105.00")
-	for versione, atteso := range map[rpt.Versione]error{rpt.V1: nil, rpt.V2: rpt.ErrElementoMancante} {
+	for versione, atteso := range map[rpt.Versione]error{rpt.V1: nil, rpt.V2: rpt.ErrRisposta} {
 		_, err := (&rpt.PaGetPaymentRisposta{Versione: versione, Outcome: rpt.OutcomeOK, Data: &anonima}).AppendXML(nil)
 		require.ErrorIs(t, err, atteso)
 	}

@@ -53,6 +53,9 @@ const (
 	// AvvertenzaBase64 is a document wrapped in base64: the places of errors
 	// and warnings are those of what was inside.
 	AvvertenzaBase64 = schema.AvvertenzaBase64
+	// AvvertenzaCaratteri is a text with control characters, which writing replaces
+	// with a blank.
+	AvvertenzaCaratteri = schema.AvvertenzaCaratteri
 	// AvvertenzaSOAP is a document inside a SOAP message.
 	AvvertenzaSOAP = schema.AvvertenzaSOAP
 	// AvvertenzaNuda is a message without its SOAP envelope.
@@ -123,6 +126,8 @@ var (
 	ErrTransizione = nodo.ErrTransizione
 	// ErrRTDuplicata is a receipt for a request that has one already.
 	ErrRTDuplicata = errors.New("RT già acquisita")
+	// ErrRisposta is an answer that the schema takes and the Nodo does not.
+	ErrRisposta = errors.New("risposta che il Nodo rifiuta")
 	// ErrDurata is a duration outside the range of its kind.
 	ErrDurata = errors.New("durata non ammessa")
 )

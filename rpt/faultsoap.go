@@ -25,6 +25,9 @@ func schemaFaultSOAP(v *schema.Visita, f *FaultSOAP) {
 }
 
 // Elemento implements [Messaggio].
-func (f *FaultSOAP) Elemento() string { return f.specie().nome() }
+func (f *FaultSOAP) Elemento() string { return elementoDi(f) }
 
-func (f *FaultSOAP) specie() *specie { return specieNonNulla(f, "Fault") }
+// AppendXML implements [Messaggio].
+func (f *FaultSOAP) AppendXML(b []byte) ([]byte, error) { return appendXML(b, f) }
+
+func (f *FaultSOAP) specie() (*specie, error) { return specieNonNulla(f, "Fault") }

@@ -44,9 +44,9 @@ func testataDi(elemento []byte) *testata {
 
 // schemaIntestazione is intestazionePPT.
 func schemaIntestazione(v *schema.Visita, i *Intestazione) {
-	v.Testo("identificativoIntermediarioPA", &i.IdentificativoIntermediarioPA, testo35, obbligatorio)
-	v.Testo("identificativoStazioneIntermediarioPA", &i.IdentificativoStazioneIntermediarioPA, testo35, obbligatorio)
-	v.Testo("identificativoDominio", &i.IdentificativoDominio, testo35, obbligatorio)
-	v.Testo("identificativoUnivocoVersamento", &i.IdentificativoUnivocoVersamento, testo35, obbligatorio)
-	v.Testo("codiceContestoPagamento", &i.CodiceContestoPagamento, testo35, obbligatorio)
+	v.Testo("identificativoIntermediarioPA", &i.IdentificativoIntermediarioPA, codice35, obbligatorio)
+	v.Testo("identificativoStazioneIntermediarioPA", &i.IdentificativoStazioneIntermediarioPA, codice35, obbligatorio)
+	v.Testo("identificativoDominio", &i.IdentificativoDominio, codice35, obbligatorio)
+	v.Testo("identificativoUnivocoVersamento", &i.IdentificativoUnivocoVersamento, codice35, obbligatorio)
+	v.Testo("codiceContestoPagamento", &i.CodiceContestoPagamento, codice35, obbligatorio)
 }

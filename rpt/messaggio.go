@@ -15,7 +15,9 @@ type Messaggio interface {
 	// Elemento returns the name of the element in the Body, "" for a message whose
 	// Versione is none.
 	Elemento() string
-	specie() *specie
+	// AppendXML appends the element as a document of its own, without envelope.
+	AppendXML(b []byte) ([]byte, error)
+	specie() (*specie, error)
 }
 
 // risposta is the answer of a body, which may be a refusal.
@@ -96,7 +98,26 @@ var registro = slices.Concat(messaggiNuovi, []*specie{faultSOAP})
 var messaggiNuovi = []*specie{
 	nuovaSpecie(PrimitivaPaVerifyPaymentNotice, "paVerifyPaymentNoticeReq", paForNode, nil, schemaPaVerifyPaymentNotice),
 	nuovaSpecie(PrimitivaPaVerifyPaymentNotice, "paVerifyPaymentNoticeRes", paForNode, nil, schemaPaVerifyPaymentNoticeRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaPaGetPayment, radiciPaGetPayment[0], paForNode, inV1[PaGetPayment], schemaPaGetPayment),
+	nuovaSpecie(PrimitivaPaGetPaymentV2, radiciPaGetPayment[1], paForNode, inV2[PaGetPayment], schemaPaGetPayment),
+	nuovaSpecie(PrimitivaPaGetPayment, radiciPaGetPaymentRisposta[0], paForNode, inV1[PaGetPaymentRisposta], schemaPaGetPaymentRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaPaGetPaymentV2, radiciPaGetPaymentRisposta[1], paForNode, inV2[PaGetPaymentRisposta], schemaPaGetPaymentRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaPaSendRT, radiciPaSendRT[0], paForNode, inV1[PaSendRT], schemaPaSendRT),
+	nuovaSpecie(PrimitivaPaSendRTV2, radiciPaSendRT[1], paForNode, inV2[PaSendRT], schemaPaSendRT),
+	nuovaSpecie(PrimitivaPaSendRT, radiciRispostaPA[0], paForNode, inV1[RispostaPA], schemaRispostaPA).comeRisposta(),
+	nuovaSpecie(PrimitivaPaSendRTV2, radiciRispostaPA[1], paForNode, inV2[RispostaPA], schemaRispostaPA).comeRisposta(),
+	nuovaSpecie(PrimitivaPaDemandPaymentNotice, "paDemandPaymentNoticeRequest", paForNode, nil, schemaPaDemandPaymentNotice),
+	nuovaSpecie(PrimitivaPaDemandPaymentNotice, "paDemandPaymentNoticeResponse", paForNode, nil, schemaPaDemandPaymentNoticeRisposta).comeRisposta(),
 }
+
+// conVersione is a message of two editions.
+type conVersione[T any] interface {
+	*T
+	versione() *Versione
+}
+
+func inV1[T any, P conVersione[T]](m *T) { *P(m).versione() = V1 }
+func inV2[T any, P conVersione[T]](m *T) { *P(m).versione() = V2 }
 
 // specieDi returns the kind of message of an element, nil for none.
 func specieDi[T string | []byte](elemento T) *specie {
@@ -118,16 +139,17 @@ func NuovoMessaggio(elemento string) (Messaggio, error) {
 }
 
 // specieNonNulla is the kind of a message that is not nil.
-func specieNonNulla[T any](p *T, elemento string) *specie {
+func specieNonNulla[T any](p *T, elemento string) (*specie, error) {
 	if p == nil {
-		return nil
+		return nil, assente(elemento)
 	}
-	return specieDi(elemento)
+	return specieDi(elemento), nil
 }
 
-// nome is Elemento of every message.
-func (s *specie) nome() string {
-	if s == nil {
+// elementoDi is Elemento of every message.
+func elementoDi(m Messaggio) string {
+	s, err := m.specie()
+	if err != nil {
 		return ""
 	}
 	return s.elemento

@@ -64,16 +64,22 @@ var amountOptions = []AmountOption{ImportoUguale, ImportoMinore, ImportoMaggiore
 func (a AmountOption) IsValid() bool { return slices.Contains(amountOptions, a) }
 
 // Elemento implements [Messaggio].
-func (p *PaVerifyPaymentNotice) Elemento() string { return p.specie().nome() }
+func (p *PaVerifyPaymentNotice) Elemento() string { return elementoDi(p) }
 
-func (p *PaVerifyPaymentNotice) specie() *specie {
+// AppendXML implements [Messaggio]; errors are those of PaSendRT.AppendXML.
+func (p *PaVerifyPaymentNotice) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
+
+func (p *PaVerifyPaymentNotice) specie() (*specie, error) {
 	return specieNonNulla(p, "paVerifyPaymentNoticeReq")
 }
 
 // Elemento implements [Messaggio].
-func (r *PaVerifyPaymentNoticeRisposta) Elemento() string { return r.specie().nome() }
+func (r *PaVerifyPaymentNoticeRisposta) Elemento() string { return elementoDi(r) }
 
-func (r *PaVerifyPaymentNoticeRisposta) specie() *specie {
+// AppendXML implements [Messaggio]; errors are those of AppendBusta.
+func (r *PaVerifyPaymentNoticeRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
+
+func (r *PaVerifyPaymentNoticeRisposta) specie() (*specie, error) {
 	return specieNonNulla(r, "paVerifyPaymentNoticeRes")
 }
 
@@ -89,9 +95,9 @@ func schemaPaVerifyPaymentNotice(v *schema.Visita, p *PaVerifyPaymentNotice) {
 
 // schemaDestinatario is who a request is for.
 func schemaDestinatario(v *schema.Visita, idPA, idBrokerPA, idStation *string) {
-	v.Testo("idPA", idPA, testo35, obbligatorio)
-	v.Testo("idBrokerPA", idBrokerPA, testo35, obbligatorio)
-	v.Testo("idStation", idStation, testo35, obbligatorio)
+	v.Testo("idPA", idPA, codice35, obbligatorio)
+	v.Testo("idBrokerPA", idBrokerPA, codice35, obbligatorio)
+	v.Testo("idStation", idStation, codice35, obbligatorio)
 }
 
 // schemaQRCode is ctQrCode.

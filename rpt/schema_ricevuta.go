@@ -7,9 +7,7 @@ import (
 
 // schemaPaSendRT is paSendRTReq and paSendRTV2Request.
 func schemaPaSendRT(v *schema.Visita, p *PaSendRT) {
-	v.Testo("idPA", &p.IDPA, testo35, obbligatorio)
-	v.Testo("idBrokerPA", &p.IDBrokerPA, testo35, obbligatorio)
-	v.Testo("idStation", &p.IDStation, testo35, obbligatorio)
+	schemaDestinatario(v, &p.IDPA, &p.IDBrokerPA, &p.IDStation)
 	if v.Apri("receipt", true, obbligatorio) {
 		schemaRicevuta(v, &p.Receipt, p.Versione)
 		v.Chiudi()
@@ -18,11 +16,11 @@ func schemaPaSendRT(v *schema.Visita, p *PaSendRT) {
 
 // schemaRicevuta is ctReceipt and ctReceiptV2.
 func schemaRicevuta(v *schema.Visita, r *Ricevuta, e Versione) {
-	v.Testo("receiptId", &r.ReceiptID, schema.Libero, obbligatorio)
+	v.Testo("receiptId", &r.ReceiptID, codiceLibero, obbligatorio)
 	v.Testo("noticeNumber", &r.NoticeNumber, cifre18, obbligatorio)
 	v.Testo("fiscalCode", &r.FiscalCode, cifre11, obbligatorio)
 	schema.Lista(v, "outcome", &r.Outcome, outcomes, obbligatorio)
-	v.Testo("creditorReferenceId", &r.CreditorReferenceID, testo35, obbligatorio)
+	v.Testo("creditorReferenceId", &r.CreditorReferenceID, codice35, obbligatorio)
 	v.Importo("paymentAmount", &r.PaymentAmount, importo, obbligatorio)
 	v.Testo("description", &r.Description, testo140, obbligatorio)
 	v.Testo("companyName", &r.CompanyName, testo140, obbligatorio)
@@ -92,7 +90,7 @@ func transferRicevuta(e Versione) func(*schema.Visita, *Transfer) {
 		testaTransfer(v, t)
 		v.Testo("companyName", &t.CompanyName, testo140, facoltativo)
 		v.Vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
-		v.Testo("IBAN", &t.IBAN, testo35, facoltativo)
+		v.Testo("IBAN", &t.IBAN, codice35, facoltativo)
 		if t.IBAN == "" {
 			v.Binario("MBDAttachment", &t.MBDAttachment, obbligatorio)
 		} else {
@@ -111,7 +109,7 @@ func transferPagamento(e Versione) func(*schema.Visita, *Transfer) {
 		testaTransfer(v, t)
 		v.Testo("companyName", &t.CompanyName, testo140, facoltativo)
 		v.Vuoto("MBDAttachment", t.MBDAttachment == nil)
-		v.Testo("IBAN", &t.IBAN, testo35, facoltativo)
+		v.Testo("IBAN", &t.IBAN, codice35, facoltativo)
 		if t.IBAN != "" {
 			v.Vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
 		} else {
@@ -126,7 +124,7 @@ func transferV1(v *schema.Visita, t *Transfer) {
 	v.Vuoto("companyName", t.CompanyName == "")
 	v.Vuoto("richiestaMarcaDaBollo", t.RichiestaMarcaDaBollo == nil)
 	v.Vuoto("MBDAttachment", t.MBDAttachment == nil)
-	v.Testo("IBAN", &t.IBAN, testo35, obbligatorio)
+	v.Testo("IBAN", &t.IBAN, codice35, obbligatorio)
 	codaTransfer(v, t)
 }
 
@@ -165,13 +163,8 @@ func schemaMapEntry(v *schema.Visita, m *MapEntry) {
 
 // schemaPaGetPayment is paGetPaymentReq and paGetPaymentV2Request.
 func schemaPaGetPayment(v *schema.Visita, p *PaGetPayment) {
-	v.Testo("idPA", &p.IDPA, testo35, obbligatorio)
-	v.Testo("idBrokerPA", &p.IDBrokerPA, testo35, obbligatorio)
-	v.Testo("idStation", &p.IDStation, testo35, obbligatorio)
-	schema.Gruppo(v, "qrCode", &p.QRCode, func(v *schema.Visita, q *QRCode) {
-		v.Testo("fiscalCode", &q.FiscalCode, cifre11, obbligatorio)
-		v.Testo("noticeNumber", &q.NoticeNumber, cifre18, obbligatorio)
-	})
+	schemaDestinatario(v, &p.IDPA, &p.IDBrokerPA, &p.IDStation)
+	schema.Gruppo(v, "qrCode", &p.QRCode, schemaQRCode)
 	v.ImportoPresente("amount", &p.Amount, importo)
 	v.Testo("paymentNote", &p.PaymentNote, testo210, facoltativo)
 	v.Testo("transferType", &p.TransferType, tipoTransfer, facoltativo)
@@ -180,14 +173,13 @@ func schemaPaGetPayment(v *schema.Visita, p *PaGetPayment) {
 
 // schemaPaGetPaymentRisposta is paGetPaymentRes and paGetPaymentV2Response.
 func schemaPaGetPaymentRisposta(v *schema.Visita, r *PaGetPaymentRisposta) {
-	schema.Lista(v, "outcome", &r.Outcome, outcomes, obbligatorio)
-	schema.Facoltativo(v, "fault", &r.Fault, schemaFault)
+	schemaEsito(v, &r.Outcome, &r.Fault)
 	schema.Facoltativo(v, "data", &r.Data, func(v *schema.Visita, p *Pagamento) { schemaPagamento(v, p, r.Versione) })
 }
 
 // schemaPagamento is ctPaymentPA and ctPaymentPAV2.
 func schemaPagamento(v *schema.Visita, p *Pagamento, e Versione) {
-	v.Testo("creditorReferenceId", &p.CreditorReferenceID, testo35, obbligatorio)
+	v.Testo("creditorReferenceId", &p.CreditorReferenceID, codice35, obbligatorio)
 	v.Importo("paymentAmount", &p.PaymentAmount, importoPositivo, obbligatorio)
 	v.Data("dueDate", &p.DueDate, obbligatorio)
 	v.DataOra("retentionDate", &p.RetentionDate, facoltativo)
@@ -202,18 +194,17 @@ func schemaPagamento(v *schema.Visita, p *Pagamento, e Versione) {
 
 // schemaRispostaPA is paSendRTRes and paSendRTV2Response.
 func schemaRispostaPA(v *schema.Visita, r *RispostaPA) {
-	schema.Lista(v, "outcome", &r.Outcome, outcomes, obbligatorio)
-	schema.Facoltativo(v, "fault", &r.Fault, schemaFault)
+	schemaEsito(v, &r.Outcome, &r.Fault)
 }
 
 // schemaFault is ctFaultBean.
 func schemaFault(v *schema.Visita, f *nodo.FaultBean) {
-	v.Testo("faultCode", (*string)(&f.FaultCode), schema.Libero, obbligatorio)
-	v.Testo("faultString", &f.FaultString, schema.Libero, obbligatorio)
-	v.Testo("id", &f.ID, schema.Libero, obbligatorio)
-	v.Testo("description", &f.Description, schema.Libero, facoltativo)
+	v.Testo("faultCode", (*string)(&f.FaultCode), codiceLibero, obbligatorio)
+	v.Testo("faultString", &f.FaultString, testoLibero, obbligatorio)
+	v.Testo("id", &f.ID, testoLibero, obbligatorio)
+	v.Testo("description", &f.Description, testoLibero, facoltativo)
 	v.InteroPresente("serial", &f.Serial)
-	v.Testo("originalFaultCode", (*string)(&f.OriginalFaultCode), schema.Libero, facoltativo)
-	v.Testo("originalFaultString", &f.OriginalFaultString, schema.Libero, facoltativo)
-	v.Testo("originalDescription", &f.OriginalDescription, schema.Libero, facoltativo)
+	v.Testo("originalFaultCode", (*string)(&f.OriginalFaultCode), codiceLibero, facoltativo)
+	v.Testo("originalFaultString", &f.OriginalFaultString, testoLibero, facoltativo)
+	v.Testo("originalDescription", &f.OriginalDescription, testoLibero, facoltativo)
 }

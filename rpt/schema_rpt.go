@@ -6,7 +6,7 @@ import "github.com/quietanza/quietanza/internal/schema"
 func schemaRPT(v *schema.Visita, r *RPT) {
 	v.Testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
 	schema.Gruppo(v, "dominio", &r.Dominio, schemaDominio)
-	v.Testo("identificativoMessaggioRichiesta", &r.IdentificativoMessaggioRichiesta, testo35, obbligatorio)
+	v.Testo("identificativoMessaggioRichiesta", &r.IdentificativoMessaggioRichiesta, codice35, obbligatorio)
 	v.DataOra("dataOraMessaggioRichiesta", &r.DataOraMessaggioRichiesta, obbligatorio)
 	schema.Lista(v, "autenticazioneSoggetto", &r.AutenticazioneSoggetto, autenticazioni, obbligatorio)
 	schema.Facoltativo(v, "soggettoVersante", &r.SoggettoVersante, schemaVersante)
@@ -19,8 +19,8 @@ func schemaDatiVersamento(v *schema.Visita, d *DatiVersamento) {
 	v.Data("dataEsecuzionePagamento", &d.DataEsecuzionePagamento, obbligatorio)
 	v.Importo("importoTotaleDaVersare", &d.ImportoTotaleDaVersare, importoPositivo, obbligatorio)
 	schema.Lista(v, "tipoVersamento", &d.TipoVersamento, versamenti, obbligatorio)
-	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
-	v.Testo("codiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
+	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, codice35, obbligatorio)
+	v.Testo("codiceContestoPagamento", &d.CodiceContestoPagamento, codice35, obbligatorio)
 	v.Testo("ibanAddebito", &d.IBANAddebito, tipoIBAN, facoltativo)
 	v.Testo("bicAddebito", &d.BICAddebito, tipoBIC, facoltativo)
 	schema.Lista(v, "firmaRicevuta", &d.FirmaRicevuta, firme, obbligatorio)
@@ -51,9 +51,9 @@ func schemaMarcaBollo(v *schema.Visita, d *DatiMarcaBolloDigitale) {
 func schemaRT(v *schema.Visita, r *RT) {
 	v.Testo("versioneOggetto", &r.VersioneOggetto, testo16, obbligatorio)
 	schema.Gruppo(v, "dominio", &r.Dominio, schemaDominio)
-	v.Testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, testo35, obbligatorio)
+	v.Testo("identificativoMessaggioRicevuta", &r.IdentificativoMessaggioRicevuta, codice35, obbligatorio)
 	v.DataOra("dataOraMessaggioRicevuta", &r.DataOraMessaggioRicevuta, obbligatorio)
-	v.Testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, testo35, obbligatorio)
+	v.Testo("riferimentoMessaggioRichiesta", &r.RiferimentoMessaggioRichiesta, codice35, obbligatorio)
 	v.Data("riferimentoDataRichiesta", &r.RiferimentoDataRichiesta, obbligatorio)
 	schema.Gruppo(v, "istitutoAttestante", &r.IstitutoAttestante, schemaAttestante)
 	schema.Gruppo(v, "enteBeneficiario", &r.EnteBeneficiario, schemaBeneficiario)
@@ -65,8 +65,8 @@ func schemaRT(v *schema.Visita, r *RT) {
 func schemaDatiPagamento(v *schema.Visita, d *DatiPagamento) {
 	esito(v, "codiceEsitoPagamento", &d.CodiceEsitoPagamento)
 	v.Importo("importoTotalePagato", &d.ImportoTotalePagato, importo, obbligatorio)
-	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, testo35, obbligatorio)
-	v.Testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, testo35, obbligatorio)
+	v.Testo("identificativoUnivocoVersamento", &d.IdentificativoUnivocoVersamento, codice35, obbligatorio)
+	v.Testo("CodiceContestoPagamento", &d.CodiceContestoPagamento, codice35, obbligatorio)
 	schema.Gruppi(v, "datiSingoloPagamento", &d.DatiSingoloPagamento, 0, MassimoVoci, schemaSingoloPagamento)
 }
 
@@ -74,7 +74,7 @@ func schemaSingoloPagamento(v *schema.Visita, d *DatiSingoloPagamento) {
 	v.Importo("singoloImportoPagato", &d.SingoloImportoPagato, importo, obbligatorio)
 	v.Testo("esitoSingoloPagamento", &d.EsitoSingoloPagamento, testo35, facoltativo)
 	v.Data("dataEsitoSingoloPagamento", &d.DataEsitoSingoloPagamento, obbligatorio)
-	v.Testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, testo35, obbligatorio)
+	v.Testo("identificativoUnivocoRiscossione", &d.IdentificativoUnivocoRiscossione, codice35, obbligatorio)
 	v.Testo("causaleVersamento", &d.CausaleVersamento, testo140, obbligatorio)
 	v.Testo("datiSpecificiRiscossione", &d.DatiSpecificiRiscossione, tipoDSR, obbligatorio)
 	v.ImportoPresente("commissioniApplicatePSP", &d.CommissioniApplicatePSP, importo)

@@ -194,9 +194,9 @@ func NuovaRicevuta(pagamento *Pagamento, d DatiRicevuta) (PaSendRT, error) {
 		r.TransferList = append(r.TransferList, t)
 	}
 	p := PaSendRT{Versione: d.Versione, IDPA: d.IDPA, IDBrokerPA: d.IDBrokerPA, IDStation: d.IDStation, Receipt: r}
-	radice, err := radiciPaSendRT.di(p.Versione)
+	specie, err := p.specie()
 	if err == nil {
-		err = schema.Verifica(&stanza, radice, &p, schemaPaSendRT)
+		err = schema.Verifica(&stanza, specie.elemento, &p, schemaPaSendRT)
 	}
 	if err != nil {
 		return PaSendRT{}, err

@@ -27,12 +27,16 @@ const massimoCentesimi = 999_999_999_99
 // The simple types of PagInf_RPT_RT_6_2_0.xsd, paForNode.xsd and
 // sac-common-types-1.0.xsd.
 var (
-	testo16      = &schema.Tipo{Minimo: 1, Massimo: 16}
-	testo20      = &schema.Tipo{Minimo: 1, Massimo: 20}
-	testo35      = &schema.Tipo{Minimo: 1, Massimo: 35}
-	testo70      = &schema.Tipo{Minimo: 1, Massimo: 70}
-	testo140     = &schema.Tipo{Minimo: 1, Massimo: 140}
-	testo210     = &schema.Tipo{Minimo: 1, Massimo: 210}
+	testo16      = &schema.Tipo{Minimo: 1, Massimo: 16, Prosa: true}
+	testo20      = &schema.Tipo{Minimo: 1, Massimo: 20, Prosa: true}
+	testo35      = &schema.Tipo{Minimo: 1, Massimo: 35, Prosa: true}
+	testo70      = &schema.Tipo{Minimo: 1, Massimo: 70, Prosa: true}
+	testo140     = &schema.Tipo{Minimo: 1, Massimo: 140, Prosa: true}
+	testo210     = &schema.Tipo{Minimo: 1, Massimo: 210, Prosa: true}
+	testoLibero  = &schema.Tipo{Massimo: schema.Libero.Massimo, Prosa: true}
+	codice35     = &schema.Tipo{Minimo: 1, Massimo: 35, Codice: true}
+	codiceLibero = &schema.Tipo{Massimo: schema.Libero.Massimo, Codice: true}
+	codice5      = &schema.Tipo{Minimo: 5, Massimo: 5, Codice: true}
 	codice2a16   = &schema.Tipo{Minimo: 2, Massimo: 16}
 	duePrecise   = schema.Nazione
 	tipoIBAN     = &schema.Tipo{Minimo: 1, Massimo: 34, Forma: formaIBAN}

@@ -3,6 +3,7 @@ package schema
 import (
 	"sync"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -91,11 +92,17 @@ func (voc *Vocabolario) apriRadice(x *xmlrigido.Scrittore, radice string) {
 // refuses on its own, such as a character that XML cannot carry, the visit refuses
 // before.
 func Verifica[T any](s *Stanza, radice string, p *T, corpo func(*Visita, *T)) error {
+	_, err := Esamina(s, radice, p, corpo)
+	return err
+}
+
+// Esamina is Verifica with the warnings of what Scrivi changes.
+func Esamina[T any](s *Stanza, radice string, p *T, corpo func(*Visita, *T)) ([]avviso.Avvertenza, error) {
 	con := penne.Get().(*penna)
 	defer penne.Put(con)
 	v := con.comincia(s, nil, radice)
 	corpo(v, p)
-	return v.err
+	return v.avvertenze, v.err
 }
 
 // ScriviBusta appends a SOAP 1.1 envelope: testata, unless it is nil, writes the block

@@ -2,8 +2,10 @@ package schema
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
@@ -12,10 +14,38 @@ type Tipo struct {
 	Minimo, Massimo int
 	Forma           func(string) bool
 	Comprimi        bool // white space collapses before the pattern, as for a base64Binary
+	Prosa           bool // a name or a text: written without control characters, with a warning
+	Codice          bool // an identifier: not written with white space or control characters
 }
 
 // Libero is xsd:string: any length, bounded by what is read.
 var Libero = &Tipo{Massimo: xmlrigido.TestoPredefinito / utf8.UTFMax}
+
+// AvvertenzaCaratteri is a text with control characters, which are written as a blank.
+const AvvertenzaCaratteri avviso.Codice = "CARATTERI"
+
+// ripulisci returns a text with one blank for each run of control characters and line
+// ends, and nothing of either kind at its ends; a text without them as it is.
+func ripulisci(s string) string {
+	if strings.IndexFunc(s, controllo) < 0 {
+		return s
+	}
+	return strings.TrimSpace(strings.Join(strings.FieldsFunc(s, controllo), " "))
+}
+
+// controllo reports whether a character belongs in no name: C0, C1, DEL, and the
+// separators of lines and paragraphs.
+func controllo(r rune) bool { return unicode.IsControl(r) || r == 0x2028 || r == 0x2029 }
+
+// semplice reports whether a text is printable ASCII.
+func semplice(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7F {
+			return false
+		}
+	}
+	return true
+}
 
 // Nazione is [A-Z]{2}, the sigla of a state or of a province.
 var Nazione = &Tipo{Minimo: 1, Massimo: 2, Forma: func(s string) bool {
@@ -136,6 +166,12 @@ func (v *Visita) Contenuto(nome string, p *string, o Presenza) {
 }
 
 func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
+	if t.Prosa && !semplice(s) {
+		if pulito := ripulisci(s); pulito != s {
+			v.Avverti(AvvertenzaCaratteri, nome, s, "caratteri di controllo, scritti come spazio")
+			s = pulito
+		}
+	}
 	if v.err != nil || s == "" && o == Opzionale {
 		v.assente(nome)
 		return
@@ -145,7 +181,7 @@ func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
 		return
 	}
 	m := t.difetto(s)
-	if m == 0 && t.Comprimi && xmlrigido.Comprimi(s) != s {
+	if m == 0 && (t.Comprimi && xmlrigido.Comprimi(s) != s || t.Codice && strings.ContainsFunc(s, inCodice)) {
 		m = Formato
 	}
 	if m != 0 {
@@ -155,16 +191,12 @@ func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
 	v.Scrivi(nome, s)
 }
 
+// inCodice reports whether a character belongs in no identifier.
+func inCodice(r rune) bool { return unicode.IsSpace(r) || controllo(r) }
+
 // scrivibile reports whether XML 1.0 can carry every character of s.
 func scrivibile(s string) bool {
-	semplice := true
-	for i := range len(s) {
-		semplice = semplice && s[i] >= ' ' && s[i] < utf8.RuneSelf
-	}
-	if semplice {
-		return true
-	}
-	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return !xmlrigido.Carattere(r) })
+	return semplice(s) || utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return !xmlrigido.Carattere(r) })
 }
 
 // Lista visits one of the words of a list; "" is an absent element.
