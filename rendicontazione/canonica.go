@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -29,7 +28,7 @@ const (
 type Conflitto struct {
 	// Tipo is the kind of object.
 	Tipo Oggetto `json:"tipo"`
-	// Chiave is the key, its parts separated by "|".
+	// Chiave is the text of the key.
 	Chiave string `json:"chiave"`
 	// Motivo says in Italian what happened, for a person.
 	Motivo string `json:"motivo"`
@@ -60,20 +59,21 @@ var (
 		OggettoMovimento,
 		func(a, b *cassa.Movimento) int { return a.Chiave().Compare(b.Chiave()) },
 		func(a, b *cassa.Movimento) bool { return *a == *b },
-		chiaveMovimento,
+		func(m *cassa.Movimento) string { return m.Chiave().String() },
 	}
 	genereFlusso = genere[flusso.Flusso]{
 		OggettoFlusso,
 		confrontaVersioni,
 		func(a, b *flusso.Flusso) bool { return a.Testata == b.Testata && slices.Equal(a.Righe, b.Righe) },
-		chiaveVersione,
+		func(f *flusso.Flusso) string { return f.ChiaveVersione().String() },
 	}
 	genereRicevuta = genere[VoceRicevuta]{
-		OggettoRicevuta, confrontaRicevute, func(a, b *VoceRicevuta) bool { return *a == *b }, chiaveRicevuta,
+		OggettoRicevuta, confrontaRicevute, func(a, b *VoceRicevuta) bool { return *a == *b },
+		func(r *VoceRicevuta) string { return r.Chiave().String() },
 	}
 	generePendenza = genere[Pendenza]{
 		OggettoPendenza, confrontaPendenze, (*Pendenza).uguale,
-		func(p *Pendenza) string { return chiaveTesto(p.IdDominio.String(), p.ID) },
+		func(p *Pendenza) string { return p.Chiave().String() },
 	}
 	genereDominio = genere[Dominio]{
 		OggettoDominio,
@@ -147,29 +147,6 @@ func (g *genere[T]) distinti(oggetti []T) []T {
 		}
 	}
 	return slices.Clip(tenuti)
-}
-
-func chiaveTesto(parti ...string) string { return strings.Join(parti, "|") }
-
-func chiaveMovimento(m *cassa.Movimento) string {
-	storno := ""
-	if m.Storno {
-		storno = "STORNO"
-	}
-	return chiaveTesto(m.Fonte, m.IdDominio.String(), m.ID, storno)
-}
-
-func chiaveVersione(f *flusso.Flusso) string {
-	k := f.ChiaveVersione()
-	versione := k.DataOraFlusso.String()
-	if k.Revisione != 0 {
-		versione = strconv.Itoa(int(k.Revisione))
-	}
-	return chiaveTesto(k.IdDominio.String(), k.IDFlusso, versione)
-}
-
-func chiaveRicevuta(r *VoceRicevuta) string {
-	return chiaveTesto(r.IdDominio.String(), r.IUV, r.IUR, r.Indice.String())
 }
 
 // confrontaVersioni orders versions of flows by key.

@@ -17,6 +17,7 @@ const (
 	CodiceNumero   avviso.Codice = "NUMERO"   // no items, or more than 5
 	CodiceCodice   avviso.Codice = "CODICE"   // an application or segregation code that is not two digits
 	CodiceCodifica avviso.Codice = "CODIFICA" // a text that is not UTF-8
+	CodiceChiave   avviso.Codice = "CHIAVE"   // a text that is the key of nothing
 	CodiceOpzione  avviso.Codice = "OPZIONE"  // an option outside its range
 )
 
@@ -30,6 +31,8 @@ var (
 	ErrPendenza = errors.New("pendenza non valida")
 	// ErrDominio is a body whose configuration is not one.
 	ErrDominio = errors.New("dominio non valido")
+	// ErrChiave is a text that is no key of an object.
+	ErrChiave = errors.New("chiave non valida")
 	// ErrOpzioni is an option outside its range, or a missing date.
 	ErrOpzioni = errors.New("opzione non valida")
 )

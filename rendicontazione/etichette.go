@@ -1,12 +1,8 @@
 package rendicontazione
 
 import (
-	"cmp"
 	"iter"
 	"slices"
-	"strings"
-
-	"github.com/quietanza/quietanza/avviso"
 )
 
 // Etichetta is a classification label of PagoPA's Piattaforma unitaria (p4pa):
@@ -31,22 +27,9 @@ const (
 	Doppi         Etichetta = "DOPPI"             // one debt item, several IUR
 )
 
-// ChiaveEtichetta names what a set of labels is about: a payment of a body, by
-// IUV, IUR and indice.
-type ChiaveEtichetta struct {
-	IdDominio avviso.IdDominio
-	IUV       string
-	IUR       string
-	Indice    avviso.Indice
-}
-
-func (k ChiaveEtichetta) compare(l ChiaveEtichetta) int {
-	return cmp.Or(k.IdDominio.Compare(l.IdDominio), strings.Compare(k.IUV, l.IUV), strings.Compare(k.IUR, l.IUR), cmp.Compare(k.Indice, l.Indice))
-}
-
 // etichettata is a payment and what is known of it.
 type etichettata struct {
-	chiave   ChiaveEtichetta
+	chiave   ChiaveRicevuta
 	ricevuta int32 // position from 1, 0 for none
 	riga     int32
 }
@@ -56,8 +39,8 @@ type etichettata struct {
 // has none; of several rows of one payment the label is of the one that keeps
 // the item, else of the first. Rows and items out of the set have none, nor has an item
 // of another kind than ENTRATA that no row reports.
-func (r *Report) Etichette() iter.Seq2[ChiaveEtichetta, []Etichetta] {
-	return func(yield func(ChiaveEtichetta, []Etichetta) bool) {
+func (r *Report) Etichette() iter.Seq2[ChiaveRicevuta, []Etichetta] {
+	return func(yield func(ChiaveRicevuta, []Etichetta) bool) {
 		if r == nil {
 			return
 		}
@@ -84,7 +67,7 @@ func (r *Report) pagamenti() []etichettata {
 	var pp []etichettata
 	for i := range r.Ricevute {
 		if v := &r.Ricevute[i]; v.Classe != RicevutaEsclusa {
-			pp = append(pp, etichettata{ChiaveEtichetta{v.IdDominio, v.IUV, v.IUR, v.Indice}, int32(i) + 1, 0})
+			pp = append(pp, etichettata{ChiaveRicevuta{v.IdDominio, v.IUV, v.IUR, v.Indice}, int32(i) + 1, 0})
 		}
 	}
 	for i := range r.Righe {
@@ -92,13 +75,13 @@ func (r *Report) pagamenti() []etichettata {
 		if x.Classe == RigaFuoriAmbito || x.Classe == RigaObsoleta {
 			continue
 		}
-		k := ChiaveEtichetta{x.IdDominio(), x.IUV, x.IUR, x.IndiceVoce()}
+		k := ChiaveRicevuta{x.IdDominio(), x.IUV, x.IUR, x.IndiceVoce()}
 		if x.ricevuta > 0 {
 			k.Indice = r.Ricevute[x.ricevuta-1].Indice
 		}
 		pp = append(pp, etichettata{k, x.ricevuta, int32(i) + 1})
 	}
-	slices.SortStableFunc(pp, func(a, b etichettata) int { return a.chiave.compare(b.chiave) })
+	slices.SortStableFunc(pp, func(a, b etichettata) int { return a.chiave.Compare(b.chiave) })
 	return pp
 }
 

@@ -83,7 +83,7 @@ func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
 			for _, f := range c.Altri {
 				testi = append(testi, copie.Testo(f))
 			}
-			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, chiaveVersione(c.Usato), testi))
+			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, c.Chiave.String(), testi))
 		}
 	}
 	m.r.Flussi = make([]EsitoFlusso, len(versioni))

@@ -167,7 +167,7 @@ func racconta(rep *rendicontazione.Report) map[string]string {
 			if strings.HasSuffix(chiave, "|STORNO") {
 				chiave = strings.TrimSuffix(chiave, "STORNO") + "true"
 			} else {
-				chiave += "false"
+				chiave += "|false"
 			}
 		}
 		r[fmt.Sprintf("conflitto %s %s %d", c.Tipo, chiave, len(c.Copie))] = ""

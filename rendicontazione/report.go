@@ -36,8 +36,8 @@ type Report struct {
 	Conflitti []Conflitto `json:"conflitti"`
 }
 
-// EsitoMovimento is a movement and where it stands. JSON: id, fonte, classe,
-// flusso, iuv, delta, segnali (the codes of its Rilievi).
+// EsitoMovimento is a movement and where it stands. JSON: id, fonte, chiave,
+// classe, flusso, iuv, delta, segnali (the codes of its Rilievi).
 type EsitoMovimento struct {
 	cassa.Movimento
 	// Classe is where it stands.
@@ -80,7 +80,7 @@ func (e *EsitoMovimento) Rilievi() iter.Seq[avviso.Rilievo] {
 }
 
 // EsitoFlusso is a version of a flow and where it stands. JSON: dominio,
-// idFlusso, dataOraFlusso, classe, anomalie, segnali.
+// idFlusso, dataOraFlusso, chiave, classe, anomalie, segnali.
 type EsitoFlusso struct {
 	flusso.Testata
 	// Classe is where it stands.
@@ -97,7 +97,7 @@ type EsitoFlusso struct {
 }
 
 // EsitoRiga is a row of a flow and where it stands. JSON: dominio, idFlusso,
-// posizione, iuv, iur, indice, classe, codice, segnali.
+// posizione, iuv, iur, indice, chiave, classe, codice, segnali.
 type EsitoRiga struct {
 	flusso.Riga
 	// Flusso is the position in Flussi of its version.
@@ -135,7 +135,7 @@ func (r *EsitoRiga) Codice() flusso.CodiceAnomalia {
 }
 
 // EsitoRicevuta is an item of a receipt and where it stands. JSON: dominio, iuv,
-// iur, indice, classe, segnali.
+// iur, indice, chiave, classe, segnali.
 type EsitoRicevuta struct {
 	VoceRicevuta
 	// Classe is where it stands.
@@ -144,7 +144,7 @@ type EsitoRicevuta struct {
 	Segnali Segnali
 }
 
-// EsitoPendenza is a debt position and where it stands. JSON: id, classe,
+// EsitoPendenza is a debt position and where it stands. JSON: id, chiave, classe,
 // quietanzabile, voci.
 type EsitoPendenza struct {
 	// ID and IdDominio are its key.
@@ -163,7 +163,7 @@ type EsitoPendenza struct {
 	Voci []EsitoVoce
 }
 
-// EsitoVoce is an item of a debt position and where it stands. JSON: indice,
+// EsitoVoce is an item of a debt position and where it stands. JSON: indice, chiave,
 // classe.
 type EsitoVoce struct {
 	VocePendenza

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -21,12 +22,13 @@ func (e EsitoMovimento) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		ID      string          `json:"id"`
 		Fonte   string          `json:"fonte"`
+		Chiave  cassa.Chiave    `json:"chiave"`
 		Classe  ClasseMovimento `json:"classe"`
 		Flusso  string          `json:"flusso,omitempty"`
 		IUV     string          `json:"iuv,omitempty"`
 		Delta   *avviso.Importo `json:"delta,omitempty"`
 		Segnali []avviso.Codice `json:"segnali"`
-	}{e.ID, e.Fonte, e.Classe, e.Flusso, e.IUVTrovato, delta, segnali})
+	}{e.ID, e.Fonte, e.Chiave(), e.Classe, e.Flusso, e.IUVTrovato, delta, segnali})
 }
 
 // MarshalJSON writes what names the version, its class and its anomalies.
@@ -39,10 +41,11 @@ func (e EsitoFlusso) MarshalJSON() ([]byte, error) {
 		Dominio       avviso.IdDominio        `json:"dominio"`
 		IDFlusso      string                  `json:"idFlusso"`
 		DataOraFlusso avviso.DataOra          `json:"dataOraFlusso"`
+		Chiave        flusso.ChiaveVersione   `json:"chiave"`
 		Classe        ClasseFlusso            `json:"classe"`
 		Anomalie      []flusso.CodiceAnomalia `json:"anomalie"`
 		Segnali       Segnali                 `json:"segnali"`
-	}{e.IdDominio, e.IDFlusso, e.DataOraFlusso, e.Classe, anomalie, e.Segnali})
+	}{e.IdDominio, e.IDFlusso, e.DataOraFlusso, e.ChiaveVersione(), e.Classe, anomalie, e.Segnali})
 }
 
 // MarshalJSON writes the place of the row, its key and its class.
@@ -55,6 +58,7 @@ func (r EsitoRiga) MarshalJSON() ([]byte, error) {
 	b = appendMembro(b, ',', "iuv", r.IUV)
 	b = appendMembro(b, ',', "iur", r.IUR)
 	b = appendIndice(b, r.Indice)
+	b = appendMembro(b, ',', "chiave", r.Chiave().String())
 	b = appendMembro(b, ',', "classe", r.Classe.String())
 	if c := r.Codice(); c != "" {
 		b = appendMembro(b, ',', "codice", string(c))
@@ -69,6 +73,7 @@ func (v EsitoRicevuta) MarshalJSON() ([]byte, error) {
 	b = appendMembro(b, ',', "iuv", v.IUV)
 	b = appendMembro(b, ',', "iur", v.IUR)
 	b = appendIndice(b, v.Indice)
+	b = appendMembro(b, ',', "chiave", v.Chiave().String())
 	b = appendMembro(b, ',', "classe", v.Classe.String())
 	return appendSegnali(b, v.Segnali), nil
 }
@@ -77,6 +82,7 @@ func (v EsitoRicevuta) MarshalJSON() ([]byte, error) {
 func (p EsitoPendenza) MarshalJSON() ([]byte, error) {
 	b := make([]byte, 0, 256)
 	b = appendMembro(b, '{', "id", p.ID)
+	b = appendMembro(b, ',', "chiave", p.Chiave().String())
 	b = appendMembro(b, ',', "classe", p.Classe.String())
 	b = append(b, `,"quietanzabile":`...)
 	b = strconv.AppendBool(b, p.Quietanzabile)
@@ -87,6 +93,7 @@ func (p EsitoPendenza) MarshalJSON() ([]byte, error) {
 		}
 		b = append(b, `{"indice":`...)
 		b = strconv.AppendUint(b, uint64(v.Indice), 10)
+		b = appendMembro(b, ',', "chiave", ChiaveVoce{p.Chiave(), v.Indice}.String())
 		b = appendMembro(b, ',', "classe", v.Classe.String())
 		b = append(b, '}')
 	}

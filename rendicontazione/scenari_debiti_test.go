@@ -232,7 +232,7 @@ func TestScenariPendenze(t *testing.T) {
 			tutti: true,
 			attese: `movimento 1 NON_PAGOPA
 				pendenza p NON_PAGATA : NON_PAGATA
-				conflitto MOVIMENTO OPI|00000000001|1| 3
+				conflitto MOVIMENTO OPI|00000000001|1 3
 				conflitto PENDENZA 00000000001|p 2
 				conflitto DOMINIO 00000000001 2`,
 		},

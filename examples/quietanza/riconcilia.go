@@ -20,11 +20,11 @@ var comandiRiconcilia = []comando{
 			`"ricevute":[{"dominio":"01234567890","iuv":"01000000000001141","iur":"token","indice":1,"importo":"100.00","data":"2024-05-06"}],`+
 			`"pendenze":[{"id":"TARI-7","dominio":"01234567890","iuv":"01000000000001141","voci":[{"indice":1,"importo":"100.00"}]}],`+
 			`"domini":[{"idDominio":"01234567890","auxDigit":3,"segregationCodes":["01"]}],"oggi":"2024-05-08"}`,
-		`{"ok":true,"movimenti":[{"id":"2024/1501/0","fonte":"OPI","classe":"RICONCILIATO","flusso":"2024-05-07PSP-1","segnali":[]}],`+
-			`"flussi":[{"dominio":"01234567890","idFlusso":"2024-05-07PSP-1","dataOraFlusso":"2024-05-08T03:20:00","classe":"RICONCILIATO","anomalie":[],"segnali":[]}],`+
-			`"righe":[{"dominio":"01234567890","idFlusso":"2024-05-07PSP-1","posizione":1,"iuv":"01000000000001141","iur":"token","indice":1,"classe":"ABBINATA","segnali":[]}],`+
-			`"ricevute":[{"dominio":"01234567890","iuv":"01000000000001141","iur":"token","indice":1,"classe":"INCASSATA","segnali":[]}],`+
-			`"pendenze":[{"id":"TARI-7","classe":"INCASSATA","quietanzabile":true,"voci":[{"indice":1,"classe":"INCASSATA"}]}],`+
+		`{"ok":true,"movimenti":[{"id":"2024/1501/0","fonte":"OPI","chiave":"OPI|01234567890|2024/1501/0","classe":"RICONCILIATO","flusso":"2024-05-07PSP-1","segnali":[]}],`+
+			`"flussi":[{"dominio":"01234567890","idFlusso":"2024-05-07PSP-1","dataOraFlusso":"2024-05-08T03:20:00","chiave":"01234567890|2024-05-07PSP-1|2024-05-08T03:20:00","classe":"RICONCILIATO","anomalie":[],"segnali":[]}],`+
+			`"righe":[{"dominio":"01234567890","idFlusso":"2024-05-07PSP-1","posizione":1,"iuv":"01000000000001141","iur":"token","indice":1,"chiave":"01234567890|2024-05-07PSP-1|2024-05-08T03:20:00|1","classe":"ABBINATA","segnali":[]}],`+
+			`"ricevute":[{"dominio":"01234567890","iuv":"01000000000001141","iur":"token","indice":1,"chiave":"01234567890|01000000000001141|token|1","classe":"INCASSATA","segnali":[]}],`+
+			`"pendenze":[{"id":"TARI-7","chiave":"01234567890|TARI-7","classe":"INCASSATA","quietanzabile":true,"voci":[{"indice":1,"chiave":"01234567890|TARI-7|1","classe":"INCASSATA"}]}],`+
 			`"conteggi":{"movimenti":{"RICONCILIATO":{"numero":1,"importo":"100.00"}},"flussi":{"RICONCILIATO":{"numero":1,"importo":"100.00"}},`+
 			`"righe":{"ABBINATA":{"numero":1,"importo":"100.00"}},"ricevute":{"INCASSATA":{"numero":1,"importo":"100.00"}},"voci":{"INCASSATA":{"numero":1,"importo":"100.00"}}},"conflitti":[]}`,
 		riconcilia),

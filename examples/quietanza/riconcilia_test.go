@@ -45,13 +45,13 @@ func TestRiconciliaRequests(t *testing.T) {
 		},
 		{
 			"an indice as text", `{"oggi":"2024-05-08","ricevute":[{"dominio":"00000000001","iuv":"a","iur":"b","indice":"2","importo":"1.00","data":"2024-05-08"}]}`,
-			`"ricevute":[{"dominio":"00000000001","iuv":"a","iur":"b","indice":2,"classe":"ESCLUSA","segnali":[]}]`,
+			`"ricevute":[{"dominio":"00000000001","iuv":"a","iur":"b","indice":2,"chiave":"00000000001|a|b|2","classe":"ESCLUSA","segnali":[]}]`,
 		},
 		{
 			"a negative refund, a delta", `{"oggi":"2024-05-08","movimenti":[{"id":"1","dominio":"00000000001","importo":"5.00","segno":"ENTRATA","dataContabile":"2024-05-07","causale":"/PUR/LGPE-RIVERSAMENTO/URI/2024-05-07PSP-1"}],` +
 				`"flussi":[{"dominio":"00000000001","idFlusso":"2024-05-07PSP-1","dataOraFlusso":"2024-05-08T01:20:00Z","idRegolamento":"T","dataRegolamento":"2024-05-07","numeroTotalePagamenti":2,"importoTotalePagamenti":"1999999999.99",` +
 				`"righe":[{"iuv":"a","iur":"b","indice":"1","importo":"2000000000.99","esito":"0","data":"2024-05-06"},{"iuv":"c","iur":"d","importo":"-1.00","esito":3,"data":"2024-05-06"}]}]}`,
-			`{"id":"1","fonte":"","classe":"IMPORTO_DIVERSO","flusso":"2024-05-07PSP-1","delta":"-1999999994.99","segnali":["DIFETTO"]}`,
+			`{"id":"1","fonte":"","chiave":"|00000000001|1","classe":"IMPORTO_DIVERSO","flusso":"2024-05-07PSP-1","delta":"-1999999994.99","segnali":["DIFETTO"]}`,
 		},
 	}
 	for _, tt := range tests {

@@ -1,7 +1,6 @@
 package cassa
 
 import (
-	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -100,34 +99,6 @@ type Movimento struct {
 	// Lotto is true for an entry that books several transfers whose single amounts the source
 	// does not give.
 	Lotto bool `json:"lotto,omitzero"`
-}
-
-// Chiave is the key of a movement: no two of one body share it.
-type Chiave struct {
-	Fonte     string
-	IdDominio avviso.IdDominio
-	ID        string
-	Storno    bool
-}
-
-// Compare orders keys by Fonte, Dominio, ID, the movement before its reversal.
-func (c Chiave) Compare(d Chiave) int {
-	if n := cmp.Or(strings.Compare(c.Fonte, d.Fonte), c.IdDominio.Compare(d.IdDominio), strings.Compare(c.ID, d.ID)); n != 0 {
-		return n
-	}
-	switch {
-	case c.Storno == d.Storno:
-		return 0
-	case d.Storno:
-		return -1
-	default:
-		return 1
-	}
-}
-
-// Chiave returns the key of m.
-func (m Movimento) Chiave() Chiave {
-	return Chiave{Fonte: m.Fonte, IdDominio: m.IdDominio, ID: m.ID, Storno: m.Storno}
 }
 
 // Valida returns nil when m keeps its own rules: ID, Dominio, Segno and

@@ -90,3 +90,30 @@ func TestChiave(t *testing.T) {
 	require.Equal(t, []cassa.Chiave{fonte.Chiave(), a.Chiave(), storno.Chiave(), altro.Chiave()}, chiavi)
 	require.Zero(t, a.Chiave().Compare(unMovimento().Chiave()))
 }
+
+func TestChiaveTesto(t *testing.T) {
+	m := unMovimento()
+	for testo, cambia := range map[string]func(*cassa.Movimento){
+		"OPI|99999000013|2024/15/0":                 func(*cassa.Movimento) {},
+		"OPI|99999000013|2024/15/0|STORNO":          func(m *cassa.Movimento) { m.Storno = true },
+		"|99999000013|a%7Cb 100%25":                 func(m *cassa.Movimento) { m.Fonte, m.ID = "", "a|b 100%" },
+		"MT940:IT88|99999000013|1/20260414E31840/2": func(m *cassa.Movimento) { m.Fonte, m.ID = "MT940:IT88", "1/20260414E31840/2" },
+	} {
+		n := m
+		cambia(&n)
+		require.Equal(t, testo, n.Chiave().String())
+		letta, err := cassa.ParseChiave(testo)
+		require.NoError(t, err)
+		require.Equal(t, n.Chiave(), letta)
+		b, err := json.Marshal(n.Chiave())
+		require.NoError(t, err)
+		var k cassa.Chiave
+		require.NoError(t, json.Unmarshal(b, &k))
+		require.Equal(t, letta, k)
+	}
+	for _, testo := range []string{"", "OPI", "OPI|99999000013|", "OPI|1|x", "OPI|99999000013|x|y", "OPI|99999000013|x|STORNO|", "OPI|99999000013|100%", "OPI|99999000013|x|"} {
+		_, err := cassa.ParseChiave(testo)
+		richiede(t, err, cassa.CodiceMovimento, cassa.ErrMovimento, "chiave", 0)
+		require.Error(t, new(cassa.Chiave).UnmarshalText([]byte(testo)))
+	}
+}

@@ -3,9 +3,11 @@ package flusso
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/copie"
 )
 
@@ -21,11 +23,63 @@ func (k Chiave) Compare(altra Chiave) int {
 }
 
 // ChiaveVersione is the key of one version of a flow: the revision where there
-// is one (FdR 3), else the instant at which it was made.
+// is one (FdR 3), else the instant at which it was made. As a text it is
+// "99999000047|2026-04-13ABI03069-S777001|2026-04-14T02:10:00", or the number of
+// the revision at the end.
 type ChiaveVersione struct {
 	Chiave
-	DataOraFlusso avviso.DataOra `json:"dataOraFlusso,omitzero"` // zero with a revision
-	Revisione     int32          `json:"revisione,omitempty"`
+	DataOraFlusso avviso.DataOra // zero with a revision
+	Revisione     int32
+}
+
+// String returns the text of the key: dominio, identifier and version, separated
+// by "|".
+func (k ChiaveVersione) String() string {
+	versione := k.DataOraFlusso.String()
+	if k.Revisione != 0 {
+		versione = strconv.Itoa(int(k.Revisione))
+	}
+	return chiavi.Testo(k.IdDominio.String(), k.IDFlusso, versione)
+}
+
+// ParseChiaveVersione reads the text of a key as String writes it. The refusal is
+// an *Errore of code VALORE (ErrValore).
+func ParseChiaveVersione(s string) (ChiaveVersione, error) {
+	k, ok := parseChiaveVersione(s)
+	if !ok || k.String() != s {
+		return ChiaveVersione{}, rifiuta(CodiceValore, "chiave", s, ErrValore)
+	}
+	return k, nil
+}
+
+func parseChiaveVersione(s string) (k ChiaveVersione, ok bool) {
+	parti, ok := chiavi.Parti(s)
+	if !ok || len(parti) != 3 {
+		return k, false
+	}
+	d, err := avviso.ParseIdDominio(parti[0])
+	if err != nil || parti[1] == "" {
+		return k, false
+	}
+	k.Chiave = Chiave{d, parti[1]}
+	if n, err := strconv.ParseInt(parti[2], 10, 32); err == nil && n > 0 {
+		k.Revisione = int32(n)
+		return k, true
+	}
+	k.DataOraFlusso, err = avviso.ParseDataOra(parti[2])
+	return k, err == nil
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (k ChiaveVersione) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler; see ParseChiaveVersione.
+func (k *ChiaveVersione) UnmarshalText(b []byte) error {
+	letta, err := ParseChiaveVersione(string(b))
+	if err == nil {
+		*k = letta
+	}
+	return err
 }
 
 // Chiave returns the key of the flow.
