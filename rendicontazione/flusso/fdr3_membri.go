@@ -156,11 +156,7 @@ func (p *PaginaFdR3) campi(l *lettoreFdR3) []membri.Campo {
 	return []membri.Campo{
 		{Nome: "count", Dove: interoJSON(&p.Conteggio, 0, maxConteggio)},
 		{Nome: "metadata", Dove: func(v string) error {
-			return l.oggetto("metadata", "metadata.", v, []membri.Campo{
-				{Nome: "pageSize", Dove: interoJSON(&p.Dimensione, 1, 1000)},
-				{Nome: "pageNumber", Dove: interoJSON(&p.Numero, 1, maxInt32)},
-				{Nome: "totPage", Dove: interoJSON(&p.Totale, 1, maxInt32)},
-			})
+			return l.oggetto("metadata", "metadata.", v, campiPagina(&p.Dimensione, &p.Numero, &p.Totale))
 		}},
 		{Nome: "data", Dove: func(v string) error {
 			l.passi = append(l.passi, "data")
