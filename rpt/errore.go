@@ -50,6 +50,8 @@ const (
 	// AvvertenzaAttributo is an attribute that the schema does not have,
 	// passed over and told once for each name.
 	AvvertenzaAttributo = schema.AvvertenzaAttributo
+	// AvvertenzaVuoto is an element without text, which an RT may lack.
+	AvvertenzaVuoto = schema.AvvertenzaVuoto
 	// AvvertenzaBase64 is a document wrapped in base64: the places of errors
 	// and warnings are those of what was inside.
 	AvvertenzaBase64 = schema.AvvertenzaBase64

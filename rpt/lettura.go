@@ -48,10 +48,11 @@ func ParseRT(data []byte) (RT, error) {
 
 // LeggiRT reads an RT on the terms of LeggiRPT (the element of a message is
 // rt). A codiceEsitoPagamento outside 0–4 is kept as it is, with a warning, so
-// that rule R6 can refuse it.
+// that rule R6 can refuse it. So is an empty text that no rule needs, such as a
+// datiSpecificiRiscossione.
 func LeggiRT(data []byte) (RT, []avviso.Avvertenza, error) {
 	var r RT
-	a, err := schema.Leggi(&stanza, data, documentoRT, tollera, func(v *schema.Visita, _ int) { schemaRT(v, &r) })
+	a, err := schema.Leggi(&stanza, data, documentoRT, tollera|schema.TolleraVuoti, func(v *schema.Visita, _ int) { schemaRT(v, &r) })
 	return r, a, err
 }
 

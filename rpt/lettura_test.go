@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -396,4 +397,40 @@ func TestErrorTextMasksPersons(t *testing.T) {
 	_, err := rpt.ParseRT(dati)
 	require.EqualError(t, err, `rpt: PAA_SINTASSI_XSD RT/versioneOggetto (riga 3, colonna 3) "RSS*************!": lunghezza non ammessa`)
 	require.False(t, errors.Is(err, rpt.ErrFormato))
+}
+
+// TestEmptyTextsOfAnRT: receipts of the WISP converter have an empty
+// datiSpecificiRiscossione. A text that a rule needs is never empty.
+func TestEmptyTextsOfAnRT(t *testing.T) {
+	dati := file(t, "rt.xml")
+	vuota := func(elemento string) []byte {
+		i := bytes.Index(dati, []byte(elemento+">"))
+		require.Positive(t, i, elemento)
+		i += len(elemento) + 1
+		return slices.Concat(dati[:i], dati[i+bytes.IndexByte(dati[i:], '<'):])
+	}
+	for elemento, campo := range map[string]string{
+		"datiSpecificiRiscossione":        "RT/datiPagamento/datiSingoloPagamento[1]/datiSpecificiRiscossione",
+		"denominazioneAttestante":         "RT/istitutoAttestante/denominazioneAttestante",
+		"identificativoMessaggioRicevuta": "RT/identificativoMessaggioRicevuta",
+		"anagraficaPagatore":              "RT/soggettoPagatore/anagraficaPagatore",
+	} {
+		_, err := rpt.ParseRT(vuota(elemento))
+		require.ErrorIs(t, err, rpt.ErrLunghezza, elemento)
+		r, avvertenze, err := rpt.LeggiRT(vuota(elemento))
+		require.NoError(t, err, elemento)
+		require.Len(t, avvertenze, 1, elemento)
+		require.Equal(t, rpt.AvvertenzaVuoto, avvertenze[0].Codice)
+		require.Equal(t, campo, avvertenze[0].Campo)
+		require.NotEmpty(t, r.DatiPagamento.IdentificativoUnivocoVersamento)
+	}
+	for _, elemento := range []string{
+		"identificativoDominio", "riferimentoMessaggioRichiesta", "codiceEsitoPagamento", "importoTotalePagato", "identificativoUnivocoVersamento",
+		"CodiceContestoPagamento", "singoloImportoPagato", "identificativoUnivocoRiscossione", "causaleVersamento",
+	} {
+		_, _, err := rpt.LeggiRT(vuota(elemento))
+		if elemento != "codiceEsitoPagamento" { // kept as it is, for R6
+			require.ErrorIs(t, err, rpt.ErrSintassi, elemento)
+		}
+	}
 }

@@ -85,6 +85,6 @@ func schemaAttestante(v *schema.Visita, i *IstitutoAttestante) {
 }
 
 func schemaDominio(v *schema.Visita, p *Dominio) {
-	v.Testo("identificativoDominio", &p.IdentificativoDominio, codice35, obbligatorio)
+	v.Testo("identificativoDominio", &p.IdentificativoDominio, chiave35, obbligatorio)
 	v.Testo("identificativoStazioneRichiedente", &p.IdentificativoStazioneRichiedente, codice35, facoltativo)
 }

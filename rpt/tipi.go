@@ -25,7 +25,7 @@ var (
 const massimoCentesimi = 999_999_999_99
 
 // The simple types of PagInf_RPT_RT_6_2_0.xsd, paForNode.xsd and
-// sac-common-types-1.0.xsd.
+// sac-common-types-1.0.xsd. The keys among them are what the rules of an RT need.
 var (
 	testo16      = &schema.Tipo{Minimo: 1, Massimo: 16, Prosa: true}
 	testo20      = &schema.Tipo{Minimo: 1, Massimo: 20, Prosa: true}
@@ -37,7 +37,9 @@ var (
 	codice35     = &schema.Tipo{Minimo: 1, Massimo: 35, Codice: true}
 	codiceLibero = &schema.Tipo{Massimo: schema.Libero.Massimo, Codice: true}
 	codice5      = &schema.Tipo{Minimo: 5, Massimo: 5, Codice: true}
-	codice2a16   = &schema.Tipo{Minimo: 2, Massimo: 16}
+	codice2a16   = &schema.Tipo{Minimo: 2, Massimo: 16, Codice: true}
+	chiave35     = &schema.Tipo{Minimo: 1, Massimo: 35, Codice: true, Chiave: true}
+	chiave140    = &schema.Tipo{Minimo: 1, Massimo: 140, Prosa: true, Chiave: true}
 	duePrecise   = schema.Nazione
 	tipoIBAN     = &schema.Tipo{Minimo: 1, Massimo: 34, Forma: formaIBAN}
 	tipoBIC      = &schema.Tipo{Minimo: 1, Massimo: 11, Forma: formaBIC}

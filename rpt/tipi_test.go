@@ -166,6 +166,45 @@ func TestCharactersOfXML(t *testing.T) {
 	}
 }
 
+// TestLineEndsInANameOfABody: it is written without them, and said so.
+func TestLineEndsInANameOfABody(t *testing.T) {
+	r, err := rpt.ParsePaGetPaymentRisposta(file(t, "pagetpaymentv2risposta.xml"))
+	require.NoError(t, err)
+	require.Empty(t, rpt.Avvertenze(&r))
+	r.Data.CompanyName, r.Data.OfficeName = "Comune di Prova\n\n", "\n"
+	avvertenze := rpt.Avvertenze(&r)
+	require.Len(t, avvertenze, 2)
+	require.Equal(t, []any{rpt.AvvertenzaCaratteri, "Comune di Prova\n\n"}, []any{avvertenze[0].Codice, avvertenze[0].Valore})
+	b, err := r.AppendXML(nil)
+	require.NoError(t, err)
+	require.Contains(t, string(b), "<companyName>Comune di Prova</companyName><debtor>", "the other one is absent")
+}
+
+// TestCodesWithBlanks: a code is refused where a text would lose its line end.
+func TestCodesWithBlanks(t *testing.T) {
+	for campo, di := range map[string]func(*rpt.RPT) *string{
+		"RPT/dominio/identificativoDominio":                         func(r *rpt.RPT) *string { return &r.Dominio.IdentificativoDominio },
+		"RPT/identificativoMessaggioRichiesta":                      func(r *rpt.RPT) *string { return &r.IdentificativoMessaggioRichiesta },
+		"RPT/datiVersamento/identificativoUnivocoVersamento":        func(r *rpt.RPT) *string { return &r.DatiVersamento.IdentificativoUnivocoVersamento },
+		"RPT/datiVersamento/codiceContestoPagamento":                func(r *rpt.RPT) *string { return &r.DatiVersamento.CodiceContestoPagamento },
+		"RPT/datiVersamento/datiSingoloVersamento[1]/ibanAccredito": func(r *rpt.RPT) *string { return &r.DatiVersamento.DatiSingoloVersamento[0].IBANAccredito },
+		"RPT/soggettoPagatore/identificativoUnivocoPagatore/codiceIdentificativoUnivoco": func(r *rpt.RPT) *string {
+			return &r.SoggettoPagatore.IdentificativoUnivoco.CodiceIdentificativoUnivoco
+		},
+	} {
+		for _, bianco := range []string{" ", "\n", "\u00a0"} {
+			r := leggiRPT(t)
+			p := di(&r)
+			*p = (*p)[:2] + bianco + (*p)[3:]
+			_, err := r.AppendXML(nil)
+			require.ErrorIs(t, err, rpt.ErrFormato, "%s %q", campo, bianco)
+			var e *rpt.Errore
+			require.ErrorAs(t, err, &e)
+			require.Equal(t, campo, e.Campo)
+		}
+	}
+}
+
 func TestTypesOfARequestForPayment(t *testing.T) {
 	dati := file(t, "pagetpayment.xml")
 	for tipo, buono := range map[string]bool{"POSTAL": true, "PAGOPA": true, "postal": false, "POSTALE": false, "PAGOP": false, "": false} {

@@ -75,6 +75,7 @@ const (
 	TolleraAttributi                        // an attribute that the schema does not have
 	TolleraImporti                          // an amount in another form, or out of range, but not negative
 	TolleraBuste                            // base64 or SOAP around the document
+	TolleraVuoti                            // a text without characters that is no Chiave
 )
 
 // Traduci tells what an error of the scanner means. The path is that of the open

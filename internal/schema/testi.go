@@ -16,7 +16,11 @@ type Tipo struct {
 	Comprimi        bool // white space collapses before the pattern, as for a base64Binary
 	Prosa           bool // a name or a text: written without control characters, with a warning
 	Codice          bool // an identifier: not written with white space or control characters
+	Chiave          bool // never empty, however lenient the reading
 }
+
+// AvvertenzaVuoto is an empty text, read as it is.
+const AvvertenzaVuoto avviso.Codice = "TESTO_VUOTO"
 
 // Libero is xsd:string: any length, bounded by what is read.
 var Libero = &Tipo{Massimo: xmlrigido.TestoPredefinito / utf8.UTFMax}
@@ -119,7 +123,9 @@ func (v *Visita) Testo(nome string, p *string, t *Tipo, o Presenza) {
 	if t.Comprimi {
 		s = xmlrigido.Comprimi(s)
 	}
-	if m := t.difetto(s); m != 0 && !v.soloForme() {
+	if m := t.difetto(s); m != 0 && s == "" && !t.Chiave && v.tolleranza&TolleraVuoti != 0 {
+		v.Avverti(AvvertenzaVuoto, nome, "", "elemento vuoto")
+	} else if m != 0 && !v.soloForme() {
 		if v.Rifiuta(nome, s, m, nil); v.err != nil {
 			return
 		}
