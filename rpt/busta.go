@@ -1,6 +1,7 @@
 package rpt
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -17,6 +18,9 @@ type Busta struct {
 	// Messaggio is what the Body holds; on an error what was read so far, nil for
 	// nothing.
 	Messaggio Messaggio
+	// NelDocumento says that the error stands within the element of the Body, and not
+	// in the envelope around it.
+	NelDocumento bool
 	// Nuda says that the message came without an envelope, which only LeggiBusta
 	// lets pass.
 	Nuda bool
@@ -100,10 +104,24 @@ func (l *letturaBusta) corpo(v *schema.Visita) {
 		}
 		*l.Messaggio.(conIntestazione).intestazione() = l.intestazione
 	}
-	if v.Radice(s.vocabolario, s.elemento) {
+	if l.NelDocumento = true; v.Radice(s.vocabolario, s.elemento) {
 		s.visita(v, l.Messaggio)
 		v.Chiudi()
 	}
+	l.NelDocumento = v.Err() != nil
+}
+
+// Sintassi returns the code with which a body refuses a message that ParseBusta or
+// LeggiBusta did: PAA_SINTASSI_XSD where only the document is wrong and the operation
+// has that code, else PAA_SINTASSI_EXTRAXSD, which is the only one of
+// paVerifyPaymentNotice, paGetPayment and paSendRT.
+//
+// Source: pagoPA, Gestione degli errori, "Nodo → EC".
+func (b Busta) Sintassi(lettura error) nodo.FaultCode {
+	if s := b.Primitiva.specie(false); s != nil && s.distingueXSD && b.NelDocumento && !errors.Is(lettura, ErrXML) {
+		return nodo.PAASintassiXSD
+	}
+	return nodo.PAASintassiExtraXSD
 }
 
 // AppendBusta appends a message in its whole SOAP 1.1 envelope: UTF-8, the same

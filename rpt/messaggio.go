@@ -63,6 +63,8 @@ type specie struct {
 	nuovo       func() Messaggio
 	visita      func(*schema.Visita, Messaggio)
 	testata     *testata // the block of the Header that it has, nil for none
+
+	distingueXSD bool // a request that is refused with PAA_SINTASSI_XSD where only the document is wrong
 }
 
 // nuovaSpecie makes the row of a message out of the description of its schema.
@@ -89,6 +91,12 @@ func (s *specie) comeRisposta() *specie {
 	return s
 }
 
+// conXSD marks a row as that of a request with a code of its own for its document.
+func (s *specie) conXSD() *specie {
+	s.distingueXSD = true
+	return s
+}
+
 // registro holds the messages that are read and written.
 var registro = slices.Concat(messaggiNuovi, []*specie{faultSOAP})
 
@@ -106,7 +114,7 @@ var messaggiNuovi = []*specie{
 	nuovaSpecie(PrimitivaPaSendRTV2, radiciPaSendRT[1], paForNode, inV2[PaSendRT], schemaPaSendRT),
 	nuovaSpecie(PrimitivaPaSendRT, radiciRispostaPA[0], paForNode, inV1[RispostaPA], schemaRispostaPA).comeRisposta(),
 	nuovaSpecie(PrimitivaPaSendRTV2, radiciRispostaPA[1], paForNode, inV2[RispostaPA], schemaRispostaPA).comeRisposta(),
-	nuovaSpecie(PrimitivaPaDemandPaymentNotice, "paDemandPaymentNoticeRequest", paForNode, nil, schemaPaDemandPaymentNotice),
+	nuovaSpecie(PrimitivaPaDemandPaymentNotice, "paDemandPaymentNoticeRequest", paForNode, nil, schemaPaDemandPaymentNotice).conXSD(),
 	nuovaSpecie(PrimitivaPaDemandPaymentNotice, "paDemandPaymentNoticeResponse", paForNode, nil, schemaPaDemandPaymentNoticeRisposta).comeRisposta(),
 }
 

@@ -371,37 +371,6 @@ func TestAnswers(t *testing.T) {
 	})
 }
 
-func TestAnswersToAReceipt(t *testing.T) {
-	q, r := chiesto(t)
-	p := rpt.PaSendRT{Versione: rpt.V2, IDPA: "a", IDBrokerPA: "b", IDStation: "c", Receipt: r}
-	a := rpt.AttesaRicevuta{Tipo: rpt.RichiestaPaGetPaymentV2, Richiesta: &q, IDPA: "a", IDBrokerPA: "b", IDStation: "c"}
-	con := func(f func(*rpt.AttesaRicevuta)) rpt.AttesaRicevuta { x := a; f(&x); return x }
-	diversa := q
-	diversa.CreditorReferenceID = "x"
-	tests := []struct {
-		nome    string
-		lettura error
-		attesa  rpt.AttesaRicevuta
-		want    nodo.FaultCode
-	}{
-		{"accepted", nil, a, ""},
-		{"not read", errGuasto, a, nodo.PAASintassiExtraXSD},
-		{"neither request nor position", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta = nil }), nodo.PAARPTSconosciuta},
-		{"position without a request", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta, x.Posizione = nil, true }), ""},
-		{"idPA", nil, con(func(x *rpt.AttesaRicevuta) { x.IDPA = "z" }), nodo.PAAIDDominioErrato},
-		{"idBrokerPA", nil, con(func(x *rpt.AttesaRicevuta) { x.IDBrokerPA = "z" }), nodo.PAAIDIntermediarioErrato},
-		{"idStation", nil, con(func(x *rpt.AttesaRicevuta) { x.IDStation = "z" }), nodo.PAAStazioneIntErrata},
-		{"duplicate", nil, con(func(x *rpt.AttesaRicevuta) { x.Acquisita = true }), nodo.PAAReceiptDuplicata},
-		{"semantics", nil, con(func(x *rpt.AttesaRicevuta) { x.Richiesta = &diversa }), nodo.PAASemantica},
-		{"internal", nil, con(func(x *rpt.AttesaRicevuta) { x.Guasto = errGuasto }), nodo.PAASystemError},
-	}
-	for _, tt := range tests {
-		t.Run(tt.nome, func(t *testing.T) {
-			require.Equal(t, tt.want, rpt.RispondiPaSendRT(&p, tt.lettura, tt.attesa).FaultCode)
-		})
-	}
-}
-
 // TestPaaInviaRT reads a delivery and answers it.
 func TestPaaInviaRT(t *testing.T) {
 	const testa = `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:p="http://ws.pagamenti.telematici.gov/ppthead" xmlns:w="http://ws.pagamenti.telematici.gov/"><s:Header><p:intestazionePPT>` +

@@ -44,17 +44,42 @@ type Risposta struct {
 	// NonBloccante says that the refusal is of this delivery only (a
 	// duplicate): the payment does not move.
 	NonBloccante bool
-	Evento       EventoRpt // what it does to the RPT, 0 for nothing
-	Verifica     Verifica  // what the rules found
+	// SenzaRisposta says that the body answers nothing: HTTP 503 with an empty body,
+	// for a failure that will pass, so that the receipt is delivered again. A KO would
+	// lose it.
+	SenzaRisposta bool
+	Evento        EventoRpt // what it does to the RPT, 0 for nothing
+	Verifica      Verifica  // what the rules found
 }
 
-// Fault returns the faultBean of the answer, nil when it is OK. id is the
-// idDominio of the body.
+// Accettata reports whether the answer is OK. The zero value is none.
+func (r Risposta) Accettata() bool {
+	return r.FaultCode == "" && !r.SenzaRisposta && r.Codice == nodo.RTAccettataPA
+}
+
+// Fault returns the faultBean of the answer, nil when it is OK and when there is
+// none: SenzaRisposta. id is the idDominio of the body. The zero value, which nobody
+// decided, is PAA_SYSTEM_ERROR.
 func (r Risposta) Fault(id string) *nodo.FaultBean {
-	if r.FaultCode == "" {
+	switch {
+	case r.Accettata() || r.SenzaRisposta:
 		return nil
+	case r.FaultCode == "":
+		r.FaultCode = nodo.PAASystemError
 	}
 	return &nodo.FaultBean{FaultCode: r.FaultCode, FaultString: r.FaultCode.Testo(), ID: id, Description: r.Descrizione}
+}
+
+// RispostaPA returns the answer to paSendRT (V1) or paSendRTV2 (V2), nil when there
+// is none: SenzaRisposta. id is the idDominio of the body.
+func (r Risposta) RispostaPA(e Versione, id string) *RispostaPA {
+	if r.SenzaRisposta {
+		return nil
+	}
+	if f := r.Fault(id); f != nil {
+		return &RispostaPA{Versione: e, Outcome: OutcomeKO, Fault: f}
+	}
+	return &RispostaPA{Versione: e, Outcome: OutcomeOK}
 }
 
 // RispondiPaaInviaRT decides the answer to an RT. The conditions are looked at
@@ -118,49 +143,4 @@ func concludi(v Verifica, guasto error) Risposta {
 		r.Verifica = v
 	}
 	return r
-}
-
-// AttesaRicevuta is what the body knows about the payment that a receipt of
-// the newer models is for.
-type AttesaRicevuta struct {
-	Tipo       TipoRichiesta
-	Richiesta  *Pagamento // nil: the body was never asked
-	Posizione  bool       // the debt position exists: a receipt without a request is accepted
-	IDPA       string
-	IDBrokerPA string
-	IDStation  string
-	// Acquisita says that a receipt with this receiptId is stored for the IUV.
-	// A receipt with another receiptId is a payment of its own.
-	Acquisita bool
-	Guasto    error // an internal failure
-}
-
-// RispondiPaSendRT decides the answer to a receipt (paSendRT, paSendRTV2), in
-// the order of RispondiPaaInviaRT: PAA_SINTASSI_EXTRAXSD for a message that was
-// not read, which here carries the receipt itself; PAA_RPT_SCONOSCIUTA when
-// there is neither a request nor a position; the identifiers of the caller;
-// PAA_RECEIPT_DUPLICATA; PAA_SEMANTICA; PAA_SYSTEM_ERROR.
-//
-// Sources: GovPay 3, CtReceiptUtils; pagoPA, Gestione degli errori, "Nodo → EC".
-func RispondiPaSendRT(p *PaSendRT, lettura error, a AttesaRicevuta) Risposta {
-	p = oppureVuoto(p)
-	switch {
-	case lettura != nil:
-		return rifiutaRT(nodo.PAASintassiExtraXSD, lettura.Error())
-	case a.Richiesta == nil && !a.Posizione:
-		return rifiutaRT(nodo.PAARPTSconosciuta, "nessuna posizione con questo IUV")
-	case p.IDPA != a.IDPA:
-		return rifiutaRT(nodo.PAAIDDominioErrato, "idPA "+p.IDPA)
-	case p.IDBrokerPA != a.IDBrokerPA:
-		return rifiutaRT(nodo.PAAIDIntermediarioErrato, "idBrokerPA "+p.IDBrokerPA)
-	case p.IDStation != a.IDStation:
-		return rifiutaRT(nodo.PAAStazioneIntErrata, "idStation "+p.IDStation)
-	case a.Acquisita:
-		r := rifiutaRT(nodo.PAAReceiptDuplicata, "receipt già acquisita")
-		r.NonBloccante = true
-		return r
-	case a.Richiesta == nil:
-		return concludi(Verifica{}, a.Guasto)
-	}
-	return concludi(VerificaRicevuta(a.Tipo, a.Richiesta, &p.Receipt), a.Guasto)
 }
