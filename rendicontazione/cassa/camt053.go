@@ -3,34 +3,59 @@ package cassa
 import (
 	"errors"
 	"io"
-	"strconv"
 
-	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-const radiceCamt = "BkToCstmrStmt"
+// Names of the elements below which the statements are.
+const (
+	radiceCamt           = "BkToCstmrStmt"
+	radiceCBI            = "CBIBdyBkToCstmrStmtReq"
+	radiceGiornaliera    = "CBIDlyStmtReqLogMsg"
+	radicePeriodica      = "CBIPrdcStmtReqLogMsg"
+	elementoBustaCBI     = "CBIEnvelBkToCstmrStmtReqLogMsg"
+	elementoNumeroCBI    = "NbOfLogMsg"
+	radiceRapporto       = "BkToCstmrAcctRpt"
+	radiceNotifica       = "BkToCstmrDbtCdtNtfctn"
+	elementoEstratto     = "Stmt"
+	elementoScrittura    = "Ntry"
+	elementoIntestGrpHdr = "GrpHdr"
+)
 
-// NuovoCamt053 reads the entries of a camt.053 message, any version, alone or inside
-// another document: elements are known by local name, those not used are skipped. Each Ntry is
-// one movement.
+// NuovoCamt053 reads the entries of a camt.053 message, any version, or of a CBI XML statement
+// (rendicontazione), daily or periodic, whole or without its envelopes, alone or inside another
+// document: elements are known by local name, those not used are skipped. Each Ntry is one
+// movement; one of several TxDtls is as many, if each has its amount in euro, none contradicts
+// the mark, and they make the amount of the entry, else one that is a Lotto.
 //
-//   - CdtDbtInd CRDT is an Entrata, DBIT an Uscita; with RvslInd true the mark is that of the
-//     reversal itself, so DBIT is the Storno of an Entrata and CRDT of an Uscita.
+//   - CdtDbtInd CRDT is an Entrata, DBIT an Uscita; with RvslInd true, or without RvslInd and
+//     with the CBI causale 68 (storno scritture), the mark is that of the reversal itself, so DBIT
+//     is the Storno of an Entrata and CRDT of an Uscita.
 //   - Importo is Amt, in euro (CodiceDivisa otherwise), with at most two decimals that are not zero.
-//   - DataContabile is BookgDt and DataValuta ValDt; an instant is taken at Europe/Rome.
-//   - TRN is TxDtls/Refs/TxId, else TxDtls/Refs/AcctSvcrRef, else AcctSvcrRef; EndToEndID is
-//     TxDtls/Refs/EndToEndId unless NOTPROVIDED. A batch whose transactions differ has neither of its own.
-//   - Causale joins every RmtInf/Ustrd with "\n"; without one it is AddtlNtryInf.
-//   - ID is AcctSvcrRef, else NtryRef, else Stmt/Id "/" the position of the entry from 1; Fonte is
-//     FonteCamt053 ":" and the account.
+//   - DataContabile is BookgDt, else the date of the closing balance; DataValuta is ValDt; an
+//     instant is taken at Europe/Rome.
+//   - RifBanca is AcctSvcrRef, of the transaction before that of the entry; TRN is Refs/ClrSysRef,
+//     else Refs/TxId; EndToEndID is Refs/EndToEndId. Words for no reference are left out, and what
+//     the transactions of a Lotto do not share.
+//   - Causale joins RmtInf/Ustrd, RmtInf/Strd/CdtrRefInf/Ref, RmtInf/Strd/AddtlRmtInf, AddtlTxInf
+//     and AddtlNtryInf, as Movimento says. A creditor reference with the shape of a IUV or of a
+//     notice number is IUV instead.
+//   - Fonte is FonteCamt053 ":" and the account. Estratto is Stmt/Id, ElctrncSeqNb (else LglSeqNb)
+//     and the day of the closing balance. The reference of the ID is that of the transaction, of
+//     the entry, Refs/TxId, Refs/ClrSysRef; never NtryRef, which banks start again in every
+//     statement, nor EndToEndId.
 //
-// An entry whose Sts is not BOOK is no movement yet: it is counted by Ignorati. A statement of
-// an account that conti does not hold is one error with CodiceDominio.
+// An entry whose Sts is not BOOK, or of amount zero, is no movement: it is counted by Ignorati. A
+// statement of an account that conti does not hold is one error with CodiceDominio. Messages
+// camt.052 and camt.054, whose entries look alike, are refused with CodiceFormato.
 //
-// Source: ISO 20022, camt.053.001 BankToCustomerStatement, versions 02 to 13.
+// Source: ISO 20022, camt.053.001 BankToCustomerStatement, versions 02 to 13; CBI, Flussi
+// informativi – Rendicontazioni XML (STRN-MO-001) 00.01.02.
 func NuovoCamt053(r io.Reader, conti Conti) *Estratto {
 	c := &camt053{d: nuovoDocumento(r), conti: conti.normali(), registro: nuovoRegistro()}
+	c.testa.massimo, c.voce.massimo = maxTestoVoce, maxScrittura
 	return &Estratto{c.leggi, c.registro}
 }
 
@@ -39,162 +64,108 @@ type camt053 struct {
 	d     *documento
 	conti conti
 	*registro
-	visto  bool // BkToCstmrStmt has been met
-	finito bool
+	visto      bool // below one of the roots
+	finito     bool
+	dichiarati int // NbOfLogMsg, 0 when the document has none
+	buste      int
 
-	// The statement being read.
+	stmt
 	nelloStmt bool
-	stmtID    string
-	stmtQui   luogo
-	conto     conto
-	letto     bool // the account has been read
-	saltato   bool // the account is of nobody: said once
-	posizione int
+	voce      scrittura   // the entry being read
+	coda      []Movimento // read and not yet given
 }
 
 // errFine ends the reading after its error has been given.
 var errFine = errors.New("end")
 
 func (c *camt053) leggi(yield func(Movimento, error) bool) {
-	for !c.finito {
-		m, dato, err := c.passo()
-		if errors.Is(err, errFine) {
-			return
-		}
-		if err != nil {
-			if !yield(Movimento{}, err) {
+	for {
+		for len(c.coda) > 0 {
+			m := c.coda[0]
+			c.coda = c.coda[1:]
+			if !yield(m, nil) {
 				return
 			}
-			continue
 		}
-		if dato && !yield(m, nil) {
+		if c.finito {
+			return
+		}
+		err := c.passo()
+		if err != nil && err != errFine && !yield(Movimento{}, err) {
 			return
 		}
 	}
 }
 
-// passo reads up to the next event that matters; dato says that it is a movement.
-func (c *camt053) passo() (m Movimento, dato bool, err error) {
+// passo reads up to the next event that matters and puts movements into the queue.
+func (c *camt053) passo() error {
 	if c.nelloStmt {
 		return c.nelStmt()
 	}
 	ev, err := c.d.prossimo()
 	switch {
 	case err == io.EOF:
-		c.finito = true
-		if !c.visto {
-			return m, false, &Errore{Codice: CodiceFormato, Campo: radiceCamt, Err: ErrFormato}
-		}
-		return m, false, errFine
+		return c.fine()
 	case err != nil:
-		return m, false, c.chiudi(err)
+		return c.chiudi(err)
 	case ev != xmlrigido.Inizio:
-		return m, false, nil
+		return nil
 	}
-	switch string(c.d.l.Locale()) {
-	case radiceCamt:
+	switch nome := c.d.l.Locale(); string(nome) {
+	case radiceCamt, radiceCBI, radiceGiornaliera, radicePeriodica:
 		c.visto = true
-	case "Stmt":
+	case elementoEstratto:
 		if c.visto {
-			c.nelloStmt, c.letto, c.saltato, c.posizione, c.stmtID = true, false, false, 0, ""
-			c.stmtQui = c.d.luogo()
+			c.apriStmt()
 		}
-	case "GrpHdr":
-		if err := c.d.salta(); err != nil {
-			return m, false, c.chiudi(err)
-		}
-	}
-	return m, false, nil
-}
-
-func (c *camt053) chiudi(err error) error {
-	c.finito = true
-	return fineInattesa(err)
-}
-
-// nelStmt reads one child of the statement.
-func (c *camt053) nelStmt() (m Movimento, dato bool, err error) {
-	nome, err := c.d.figlio()
-	if err != nil {
-		return m, false, c.chiudi(err)
-	}
-	switch string(nome) {
-	case "":
-		c.nelloStmt = false
-		return m, false, nil
-	case "Id":
+	case elementoBustaCBI:
+		c.buste++
+	case elementoNumeroCBI:
 		b, err := c.d.foglia()
 		if err != nil {
-			return m, false, c.chiudi(err)
+			return c.chiudi(err)
 		}
-		c.stmtID = string(b)
-		return m, false, nil
-	case "Acct":
-		return m, false, c.leggiConto()
-	case "Ntry":
-		return c.leggiNtry()
-	}
-	if err := c.d.salta(); err != nil {
-		return m, false, c.chiudi(err)
-	}
-	return m, false, nil
-}
-
-// leggiConto reads Acct/Id/IBAN, else Acct/Id/Othr/Id, and finds its body.
-func (c *camt053) leggiConto() error {
-	qui := c.d.luogo()
-	resta := maxTestoVoce
-	testi, err := c.d.foglie(map[string]bool{"Id/IBAN": true, "Id/Othr/Id": true}, &resta)
-	if err != nil {
-		return c.chiudi(err)
-	}
-	nome := primo(testi["Id/IBAN"], testi["Id/Othr/Id"])
-	c.letto = true
-	k, ok := c.conti.cerca(nome)
-	if !ok {
-		c.saltato = true
-		codice := CodiceDominio
-		if nome == "" {
-			codice = CodiceMancante
+		if n, ok := cifre.Numero(b); ok && n > 0 {
+			c.dichiarati = int(min(n, 1<<31))
 		}
-		return qui.errore(codice, "Stmt/Acct/Id", nome, ErrDominio)
+	case radiceRapporto, radiceNotifica:
+		if !c.visto {
+			c.finito = true
+			return c.d.luogo().errore(CodiceFormato, string(nome), "", errore.Coppia(ErrFormato, nonEstratti[string(nome)]))
+		}
+	case elementoIntestGrpHdr:
+		if err := c.d.salta(); err != nil {
+			return c.chiudi(err)
+		}
 	}
-	c.conto = k
 	return nil
 }
 
-// leggiNtry reads one entry.
-func (c *camt053) leggiNtry() (m Movimento, dato bool, err error) {
-	c.posizione++
-	if c.saltato {
-		if err := c.d.salta(); err != nil {
-			return m, false, c.chiudi(err)
-		}
-		return m, false, nil
+// nonEstratti are the messages whose entries would count money twice, or money that may vanish.
+var nonEstratti = map[string]error{
+	radiceRapporto: errors.New(messaggioCamt052),
+	radiceNotifica: errors.New(messaggioCamt054),
+}
+
+// fine ends a document read whole.
+func (c *camt053) fine() error {
+	c.finito = true
+	if !c.visto {
+		return &Errore{Codice: CodiceFormato, Campo: radiceCamt, Err: ErrFormato}
 	}
-	if !c.letto {
-		c.saltato = true
-		qui := c.stmtQui
-		if err := c.d.salta(); err != nil {
-			return m, false, c.chiudi(err)
-		}
-		return m, false, qui.errore(CodiceMancante, "Stmt/Acct/Id", "", ErrDominio)
+	c.chiudiGruppo()
+	if c.dichiarati > 0 && c.buste > 0 && c.dichiarati != c.buste {
+		c.rileva(FonteCamt053, CodiceTotaleEstratti)
 	}
-	n := ntry{resta: maxTestoVoce}
-	if err := n.leggi(c.d); err != nil {
-		return m, false, c.chiudi(err)
+	return errFine
+}
+
+// chiudi ends a document that cannot be read further.
+func (c *camt053) chiudi(err error) error {
+	c.finito = true
+	if c.nelloStmt && c.pronta() {
+		c.aperto.rileva(CodicePagina)
 	}
-	if n.stato != "" && n.stato != "BOOK" {
-		c.ignora(Motivo{Codice: avviso.Codice(n.stato)})
-		return m, false, nil
-	}
-	m, err = n.movimento(c.d)
-	if err != nil {
-		return Movimento{}, false, err
-	}
-	c.conto.intesta(&m, FonteCamt053)
-	if m.ID == "" {
-		m.ID = c.stmtID + "/" + strconv.Itoa(c.posizione)
-	}
-	return m, true, nil
+	c.chiudiGruppo()
+	return fineInattesa(err)
 }

@@ -7,190 +7,236 @@ import (
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
-// ntry holds the texts of one Ntry.
-type ntry struct {
-	qui                       luogo
-	ref, svcrRef              string
-	importo, divisa           string
-	segno, storno, stato      string
-	contabile, valuta         string
-	ustrd                     []string
-	info                      string
-	txID, txSvcrRef, endToEnd unico
-	bic, nome                 unico
-	quiImporto                luogo
-	ripetuto                  string // element given twice
-	resta                     int    // bytes of text still kept
+// scrittura is one Ntry: its texts, and where each begins.
+type scrittura struct {
+	raccolta
+	d        *documento
+	qui      luogo
+	propri   [nTx]int32 // place in tratti of each of its own, from 1
+	tx       []int32    // place in tratti of the beginning of each transaction
+	ripetuto uint8      // one of its own that is given twice
+	buf      []byte
 }
 
-// unico is a value of the transactions of an entry: kept when they all give the same.
-type unico struct {
-	valore string
-	vario  bool
-}
-
-func (u *unico) metti(s string) {
-	switch {
-	case s == "" || u.vario:
-	case u.valore == "":
-		u.valore = s
-	case u.valore != s:
-		u.valore, u.vario = "", true
+// leggi reads the entry just opened.
+func (n *scrittura) leggi(d *documento) error {
+	n.svuota()
+	n.d, n.qui, n.tx, n.ripetuto = d, d.luogo(), n.tx[:0], 0
+	clear(n.propri[:])
+	if err := n.raccolta.leggi(d, alberoNtry); err != nil {
+		return err
 	}
-}
-
-// leggi reads the entry just opened up to its end.
-func (n *ntry) leggi(d *documento) error {
-	n.qui = d.luogo()
-	visti := make(map[string]bool, 8)
-	for {
-		b, err := d.figlio()
-		if err != nil || b == nil {
-			return err
-		}
-		nome := string(b)
-		if nome == "NtryDtls" {
-			if err := n.dettagli(d); err != nil {
-				return err
-			}
-			continue
-		}
-		campo := n.campo(nome)
-		if campo == nil {
-			if err := d.salta(); err != nil {
-				return err
-			}
-			continue
-		}
-		if visti[nome] && n.ripetuto == "" {
-			n.ripetuto = nome
-		}
-		visti[nome] = true
-		if nome == "Amt" {
-			n.quiImporto, n.divisa = d.luogo(), d.attributo("Ccy")
-		}
-		if *campo, err = d.scelta(); err != nil {
-			return err
+	for i := range n.tratti {
+		switch t := &n.tratti[i]; {
+		case t.campo == nTx:
+			n.tx = append(n.tx, int32(i))
+		case t.campo > nTx || len(n.testo(t)) == 0:
+		case n.propri[t.campo] != 0 && n.ripetuto == 0:
+			n.ripetuto = t.campo
+		default:
+			n.propri[t.campo] = int32(i) + 1
 		}
 	}
+	return nil
 }
 
-// campo returns where the text of a child of Ntry goes, nil when it is not used.
-func (n *ntry) campo(nome string) *string {
-	switch nome {
-	case "NtryRef":
-		return &n.ref
-	case "Amt":
-		return &n.importo
-	case "CdtDbtInd":
-		return &n.segno
-	case "RvslInd":
-		return &n.storno
-	case "Sts":
-		return &n.stato
-	case "BookgDt":
-		return &n.contabile
-	case "ValDt":
-		return &n.valuta
-	case "AcctSvcrRef":
-		return &n.svcrRef
-	case "AddtlNtryInf":
-		return &n.info
-	default:
+// proprio returns a text of the entry itself, nil when there is none.
+func (n *scrittura) proprio(campo uint8) []byte {
+	if i := n.propri[campo]; i > 0 {
+		return n.testo(&n.tratti[i-1])
+	}
+	return nil
+}
+
+// luogo returns where a text of the entry itself begins.
+func (n *scrittura) luogo(campo uint8) luogo {
+	if i := n.propri[campo]; i > 0 {
+		return n.tratti[i-1].luogo
+	}
+	return n.qui
+}
+
+// transazioni returns the texts from one transaction to another, that not included.
+func (n *scrittura) transazioni(da, a int) []tratto {
+	if da == a {
 		return nil
 	}
+	fine := len(n.tratti)
+	if a < len(n.tx) {
+		fine = int(n.tx[a])
+	}
+	return n.tratti[n.tx[da]:fine]
 }
 
-// usateTx are the parts of TxDtls that count, as paths.
-var usateTx = map[string]bool{
-	"Refs/EndToEndId": true, "Refs/TxId": true, "Refs/AcctSvcrRef": true, "RmtInf/Ustrd": true,
-	"RltdPties/Dbtr/Nm": true, "RltdPties/Dbtr/Pty/Nm": true,
-	"RltdAgts/DbtrAgt/FinInstnId/BIC": true, "RltdAgts/DbtrAgt/FinInstnId/BICFI": true,
-}
-
-// dettagli reads the transactions of NtryDtls.
-func (n *ntry) dettagli(d *documento) error {
-	for {
-		b, err := d.figlio()
-		if err != nil || b == nil {
-			return err
-		}
-		if string(b) != "TxDtls" {
-			if err := d.salta(); err != nil {
-				return err
+// primoDi returns the first text of a number among some.
+func (n *scrittura) primoDi(tratti []tratto, campo uint8) []byte {
+	for i := range tratti {
+		if tratti[i].campo == campo {
+			if b := n.testo(&tratti[i]); len(b) > 0 {
+				return b
 			}
+		}
+	}
+	return nil
+}
+
+// unico returns the text of a number that all transactions share, or the only one that has it;
+// nil when they differ or none has it.
+func (n *scrittura) unico(tratti []tratto, campo uint8) []byte {
+	var unico []byte
+	for i := range tratti {
+		if tratti[i].campo != campo {
 			continue
 		}
-		t, err := d.foglie(usateTx, &n.resta)
-		if err != nil {
-			return err
+		switch b := n.testo(&tratti[i]); {
+		case len(b) == 0:
+		case unico == nil:
+			unico = b
+		case string(unico) != string(b):
+			return nil
 		}
-		n.ustrd = append(n.ustrd, t["RmtInf/Ustrd"]...)
-		if s := primo(t["Refs/EndToEndId"]); s != "NOTPROVIDED" {
-			n.endToEnd.metti(s)
-		}
-		n.txID.metti(primo(t["Refs/TxId"]))
-		n.txSvcrRef.metti(primo(t["Refs/AcctSvcrRef"]))
-		n.bic.metti(primo(t["RltdAgts/DbtrAgt/FinInstnId/BIC"], t["RltdAgts/DbtrAgt/FinInstnId/BICFI"]))
-		n.nome.metti(primo(t["RltdPties/Dbtr/Nm"], t["RltdPties/Dbtr/Pty/Nm"]))
 	}
+	return unico
 }
 
-// movimento checks the texts and returns the movement, without its account.
-func (n *ntry) movimento(d *documento) (Movimento, error) {
-	var m Movimento
-	rifiuta := func(codice avviso.Codice, campo, valore string) (Movimento, error) {
-		return Movimento{}, n.qui.errore(codice, "Ntry/"+campo, valore, ErrMovimento)
-	}
-	switch {
-	case n.ripetuto != "":
-		return rifiuta(CodiceRipetuto, n.ripetuto, "")
-	case n.resta < 0:
-		return rifiuta(CodiceLimite, "NtryDtls", "")
-	}
-	if n.importo == "" {
-		return rifiuta(CodiceMancante, "Amt", "")
-	}
-	if n.divisa != divisaEuro {
-		return Movimento{}, n.quiImporto.errore(CodiceDivisa, "Ntry/Amt", n.divisa, ErrDivisa)
-	}
-	imp, ok := leggiImporto(n.importo, '.', cifreCamt, true)
-	if !ok || imp.Segno() <= 0 {
-		return Movimento{}, n.quiImporto.errore(CodiceImporto, "Ntry/Amt", n.importo, ErrMovimento)
-	}
-	m.Importo = imp
-	if m.Segno, m.Storno, ok = segnoCamt(n.segno, n.storno); !ok {
-		return rifiuta(CodiceValore, "CdtDbtInd", n.segno+n.storno)
-	}
-	if n.contabile == "" {
-		return rifiuta(CodiceMancante, "BookgDt", "")
-	}
-	if m.DataContabile, ok = dataCamt(d.comune([]byte(n.contabile))); !ok {
-		return rifiuta(CodiceData, "BookgDt", n.contabile)
-	}
-	if n.valuta != "" {
-		if m.DataValuta, ok = dataCamt(d.comune([]byte(n.valuta))); !ok {
-			return rifiuta(CodiceData, "ValDt", n.valuta)
+// parti joins all the texts of a number.
+func (n *scrittura) parti(tratti []tratto, campo uint8) string {
+	n.buf = n.buf[:0]
+	for i := range tratti {
+		if tratti[i].campo != campo {
+			continue
+		}
+		if b := n.testo(&tratti[i]); len(b) > 0 {
+			if len(n.buf) > 0 {
+				n.buf = append(n.buf, traParti...)
+			}
+			n.buf = append(n.buf, b...)
 		}
 	}
-	m.ID = n.svcrRef
-	if m.ID == "" {
-		m.ID = n.ref
+	return string(n.buf)
+}
+
+// leggiNtry reads one entry and puts its movements into the queue.
+func (c *camt053) leggiNtry() error {
+	if err := c.usaTesta(); err != nil {
+		if err := c.salta(); err != nil {
+			return err
+		}
+		return err
 	}
-	m.Causale = strings.Join(n.ustrd, "\n")
-	if len(n.ustrd) == 0 {
-		m.Causale = n.info
+	c.posizione++
+	if c.saltato {
+		return c.salta()
 	}
-	m.EndToEndID, m.BICOrdinante, m.Ordinante = n.endToEnd.valore, n.bic.valore, n.nome.valore
+	n := &c.voce
+	if err := n.leggi(c.d); err != nil {
+		return c.chiudi(err)
+	}
+	q := &c.aperto.Quadratura
+	q.Righe++
+	importo, errImporto := n.importo()
+	segno := c.d.comune(n.proprio(nSegno))
+	c.pagina.tutte.aggiungi(segno, importo)
+	if motivo, si := n.nonContabilizzata(); si {
+		q.Ignorate++
+		c.ignora(Motivo{Codice: motivo})
+		return nil
+	}
+	c.pagina.registrate.aggiungi(segno, importo)
+	base, err := n.movimento(c.chiusura, importo, errImporto)
+	if err != nil {
+		q.Rifiutate++
+		return err
+	}
+	if importo.IsZero() {
+		q.Ignorate++
+		c.ignora(Motivo{Codice: MotivoImportoZero})
+		return nil
+	}
+	c.conto.intesta(&base, FonteCamt053)
+	c.consegna(n, &base)
+	return nil
+}
+
+// salta passes the element just opened over.
+func (c *camt053) salta() error {
+	if err := c.d.salta(); err != nil {
+		return c.chiudi(err)
+	}
+	return nil
+}
+
+// importo reads the amount of the entry, 0.00 with the error when it is not good.
+func (n *scrittura) importo() (avviso.Importo, error) {
+	testo := n.proprio(nImporto)
+	if testo == nil {
+		return avviso.Importo{}, n.qui.errore(CodiceMancante, "Ntry/Amt", "", ErrMovimento)
+	}
+	if divisa := n.proprio(nDivisa); string(divisa) != divisaEuro {
+		return avviso.Importo{}, n.luogo(nImporto).errore(CodiceDivisa, "Ntry/Amt", string(divisa), ErrDivisa)
+	}
+	imp, ok := leggiImporto(testo, '.', cifreCamt, true)
+	if !ok || imp.Segno() < 0 {
+		return avviso.Importo{}, n.luogo(nImporto).errore(CodiceImporto, "Ntry/Amt", string(testo), ErrMovimento)
+	}
+	return imp, nil
+}
+
+// nonContabilizzata reports whether the bank has not booked the entry, and the status it has.
+func (n *scrittura) nonContabilizzata() (avviso.Codice, bool) {
+	if proprio := n.proprio(nStatoProprio); proprio != nil {
+		if string(proprio) == statoContabilizzato {
+			return "PRTRY", true
+		}
+		return avviso.Codice(proprio), true
+	}
+	stato := n.proprio(nStato)
+	return avviso.Codice(stato), stato != nil && string(stato) != statoContabilizzato
+}
+
+// movimento checks the entry and returns what its movements share. chiusura is the day of an
+// entry that has none.
+func (n *scrittura) movimento(chiusura avviso.Data, importo avviso.Importo, errImporto error) (Movimento, error) {
+	rifiuta := func(codice avviso.Codice, campo uint8, valore string) (Movimento, error) {
+		return Movimento{}, n.qui.errore(codice, "Ntry/"+nomiNtry[campo], valore, ErrMovimento)
+	}
 	switch {
-	case n.txID.valore != "":
-		m.TRN = n.txID.valore
-	case n.txSvcrRef.valore != "":
-		m.TRN = n.txSvcrRef.valore
-	default:
-		m.TRN = n.svcrRef
+	case n.ripetuto != 0:
+		return rifiuta(CodiceRipetuto, n.ripetuto, "")
+	case n.troppo:
+		return Movimento{}, n.oltre.luogo.errore(CodiceLimite, elementoScrittura, "", ErrMovimento)
+	case errImporto != nil:
+		return Movimento{}, errImporto
+	}
+	m := Movimento{Importo: importo, DataContabile: chiusura}
+	segno, storno := n.d.comune(n.proprio(nSegno)), n.d.comune(n.proprio(nStorno))
+	if storno == "" && n.storno() {
+		storno = "true"
+	}
+	var ok bool
+	if m.Segno, m.Storno, ok = segnoCamt(segno, storno); !ok {
+		return rifiuta(CodiceValore, nSegno, segno+storno)
+	}
+	if b := n.proprio(nContabile); b != nil {
+		if m.DataContabile, ok = dataCamt(n.d.comune(b)); !ok {
+			return rifiuta(CodiceData, nContabile, string(b))
+		}
+	}
+	if !m.DataContabile.IsValid() {
+		return rifiuta(CodiceMancante, nContabile, "")
+	}
+	if b := n.proprio(nValuta); b != nil {
+		if m.DataValuta, ok = dataCamt(n.d.comune(b)); !ok {
+			return rifiuta(CodiceData, nValuta, string(b))
+		}
 	}
 	return m, nil
+}
+
+// storno reports whether the entry has the CBI causale of a reversal.
+func (n *scrittura) storno() bool {
+	e := n.proprio(nEmittente)
+	return strings.HasPrefix(string(n.proprio(nCausaleCBI)), causaleStorno) && (e == nil || strings.EqualFold(string(e), emittenteCBI))
 }
 
 // segnoCamt reads the mark of an entry and whether it is a reversal: the mark of a reversal
@@ -204,9 +250,9 @@ func segnoCamt(segno, storno string) (s Segno, rovescio, ok bool) {
 		return "", false, false
 	}
 	switch segno {
-	case "CRDT":
+	case segnoCredito:
 		s = Entrata
-	case "DBIT":
+	case segnoDebito:
 		s = Uscita
 	default:
 		return "", false, false

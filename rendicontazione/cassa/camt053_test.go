@@ -1,6 +1,7 @@
 package cassa_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,15 +23,15 @@ func TestCamt053(t *testing.T) {
 	e := cassa.NuovoCamt053(strings.NewReader(campione(t, "camt053_02.xml")), conti())
 	letti, errori := raccogli(e.Movimenti())
 	require.Empty(t, errori)
-	base := cassa.Movimento{Fonte: "CAMT053:" + iban, IdDominio: dominio, IBAN: mustIBAN(t, iban)}
+	base := cassa.Movimento{Fonte: "CAMT053:" + iban, IdDominio: dominio, IBAN: mustIBAN(t, iban), Estratto: "STMT-0001/20240506"}
 	primo, secondo, terzo := base, base, base
-	primo.ID, primo.Importo, primo.Segno = "SVC0001", avviso.MustImporto("1250.45"), cassa.Entrata
+	primo.ID, primo.RifBanca, primo.Importo, primo.Segno = "SVC0001/20240506E125045", "SVC0001", avviso.MustImporto("1250.45"), cassa.Entrata
 	primo.DataContabile, primo.DataValuta = avviso.MustData("2024-05-06"), avviso.MustData("2024-05-07")
 	primo.Causale = "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDI\nTMMXXX-0001"
 	primo.TRN, primo.EndToEndID, primo.BICOrdinante, primo.Ordinante = "TRN0001", "2024-05-03ABCDITMMXXX-0001", "ABCDITMMXXX", "BANCA FINTA S.P.A."
-	secondo.ID, secondo.Importo, secondo.Segno, secondo.Storno = "2", avviso.MustImporto("30.00"), cassa.Entrata, true
+	secondo.ID, secondo.Importo, secondo.Segno, secondo.Storno = "STMT-0001/20240506/2/20240506E3000", avviso.MustImporto("30.00"), cassa.Entrata, true
 	secondo.DataContabile, secondo.Causale = avviso.MustData("2024-05-06"), "STORNO ACCREDITO" // 22:30Z is past midnight in Rome
-	terzo.ID, terzo.Importo, terzo.Segno = "STMT-0001/3", avviso.MustImporto("5.10"), cassa.Uscita
+	terzo.ID, terzo.Importo, terzo.Segno = "STMT-0001/20240506/3/20240506U510", avviso.MustImporto("5.10"), cassa.Uscita
 	terzo.DataContabile = avviso.MustData("2024-05-06")
 	require.Empty(t, cmp.Diff([]cassa.Movimento{primo, secondo, terzo}, letti, comparatore))
 	for _, m := range letti {
@@ -44,8 +45,8 @@ func TestCamt053Busta(t *testing.T) {
 	require.Empty(t, errori)
 	// A reversal marked CRDT takes a debit back; a batch has no reference of its own unless all agree.
 	require.Empty(t, cmp.Diff([]cassa.Movimento{{
-		ID: "77", Fonte: "CAMT053:05034/1234", IdDominio: dominio, Conto: "05034/1234", Importo: avviso.MustImporto("12.50"), Segno: cassa.Uscita, Storno: true,
-		DataContabile: avviso.MustData("2024-05-06"), Causale: "UNO\nDUE", TRN: "TX1", BICOrdinante: "ABCDITMMXXX",
+		ID: "S8/1/20240506U1250", Estratto: "S8", Lotto: true, Fonte: "CAMT053:05034/1234", IdDominio: dominio, Conto: "05034/1234", Importo: avviso.MustImporto("12.50"), Segno: cassa.Uscita, Storno: true,
+		DataContabile: avviso.MustData("2024-05-06"), Causale: "UNO\nDUE", BICOrdinante: "ABCDITMMXXX",
 	}}, letti, comparatore))
 }
 
@@ -89,13 +90,12 @@ func TestCamt053Errori(t *testing.T) {
 		{"dollars", `Ccy="EUR"`, `Ccy="USD"`, cassa.CodiceDivisa, cassa.ErrDivisa, "Ntry/Amt"},
 		{"no currency", ` Ccy="EUR"`, ``, cassa.CodiceDivisa, cassa.ErrDivisa, "Ntry/Amt"},
 		{"three decimals", `10.00`, `10.001`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
-		{"zero", `10.00`, `0.00`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
 		{"negative", `10.00`, `-10.00`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
 		{"exponent", `10.00`, `1e999`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
 		{"beyond the cents of an int64", `10.00`, `999999999999999999`, cassa.CodiceImporto, cassa.ErrMovimento, "Ntry/Amt"},
 		{"no amount", `<Amt Ccy="EUR">10.00</Amt>`, ``, cassa.CodiceMancante, cassa.ErrMovimento, "Ntry/Amt"},
 		{"amount twice", `<Sts>`, `<Amt Ccy="EUR">10.00</Amt><Sts>`, cassa.CodiceRipetuto, cassa.ErrMovimento, "Ntry/Amt"},
-		{"text without end", `<Sts>`, "<NtryDtls><TxDtls><RmtInf>" + strings.Repeat("<Ustrd>"+strings.Repeat("x", 1000)+"</Ustrd>", 1100) + "</RmtInf></TxDtls></NtryDtls><Sts>", cassa.CodiceLimite, cassa.ErrMovimento, "Ntry/NtryDtls"},
+		{"text without end", `<Sts>`, "<NtryDtls><TxDtls><RmtInf>" + strings.Repeat("<Ustrd>"+strings.Repeat("x", 1<<20)+"</Ustrd>", 17) + "</RmtInf></TxDtls></NtryDtls><Sts>", cassa.CodiceLimite, cassa.ErrMovimento, "Ntry"},
 		{"no mark", `<CdtDbtInd>CRDT</CdtDbtInd>`, ``, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
 		{"unknown mark", `CRDT`, `CREDIT`, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
 		{"unknown reversal", `false`, `maybe`, cassa.CodiceValore, cassa.ErrMovimento, "Ntry/CdtDbtInd"},
@@ -111,7 +111,7 @@ func TestCamt053Errori(t *testing.T) {
 			require.Len(t, errori, 1)
 			richiede(t, errori[0], tt.codice, tt.tipo, tt.campo, 3)
 			require.Len(t, letti, 2)
-			require.Equal(t, "S/3", letti[1].ID) // the position counts the entry refused
+			require.Equal(t, "S/3/20240506E1000", letti[1].ID) // the position counts the entry refused
 			letti, errori = raccogli(cassa.NuovoCamt053(strings.NewReader(xml), conti()).Movimenti())
 			require.Len(t, letti, 1)
 			require.Len(t, errori, 1)
@@ -122,12 +122,12 @@ func TestCamt053Errori(t *testing.T) {
 // What is not used is passed over, wherever it stands.
 func TestCamt053Estranei(t *testing.T) {
 	voce := strings.NewReplacer("<Sts>", "<AmtDtls><InstdAmt/></AmtDtls><Sts>", "<ValDt>",
-		"<NtryDtls><Btch><MsgId>B</MsgId></Btch><TxDtls><Refs><TxId>T</TxId></Refs></TxDtls><Btch/></NtryDtls><Sts2/><ValDt>").Replace(vocePiena)
+		"<NtryDtls><Btch><MsgId>B</MsgId></Btch><TxDtls><Refs><TxId>T1</TxId></Refs></TxDtls><Btch/></NtryDtls><Sts2/><ValDt>").Replace(vocePiena)
 	xml := strings.Replace(camt(voce, vocePiena), "<Stmt>", "<Stmt><Altro><Ntry/></Altro>", 1)
 	letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(xml), conti()).Movimenti())
 	require.Empty(t, errori)
 	require.Len(t, letti, 2)
-	require.Equal(t, "T", letti[0].TRN)
+	require.Equal(t, "T1", letti[0].TRN)
 
 	// After an account of nobody, with more entries than one, the next statement goes on.
 	ignoto := strings.ReplaceAll(camt(vocePiena, vocePiena, vocePiena), iban, "IT02X0000000000000000000000")
@@ -137,8 +137,7 @@ func TestCamt053Estranei(t *testing.T) {
 	require.Len(t, letti, 1)
 }
 
-// The texts of an entry take 1 MiB together, each with one byte more; those of a
-// leaf 1 MiB, in whatever pieces.
+// The texts of an entry take 16 MiB together, those of a leaf 1 MiB, in whatever pieces.
 func TestCamt053Limiti(t *testing.T) {
 	const mebi = 1 << 20
 	ustrd := func(lunghezze ...int) string {
@@ -146,22 +145,26 @@ func TestCamt053Limiti(t *testing.T) {
 		for _, n := range lunghezze {
 			b.WriteString("<Ustrd>" + strings.Repeat("x", n) + "</Ustrd>")
 		}
-		return camt(strings.Replace(vocePiena, "<Sts>", "<NtryDtls><TxDtls><RmtInf>"+b.String()+"</RmtInf></TxDtls></NtryDtls><Sts>", 1))
+		return camt(strings.Replace("<Ntry>"+strings.TrimPrefix(vocePiena, "<Ntry><NtryRef>R</NtryRef>"), "</Ntry>", "<NtryDtls><TxDtls><RmtInf>"+b.String()+"</RmtInf></TxDtls></NtryDtls></Ntry>", 1))
 	}
-	id := func(a, b int) string {
-		return strings.Replace(camt(vocePiena), "<Id>S</Id>", "<Id>"+strings.Repeat("x", a)+"<y/>"+strings.Repeat("x", b)+"</Id>", 1)
+	sedici := slices.Repeat([]int{mebi}, 15)
+	altri := len("10.00EURCRDTfalseBOOK2024-05-062024-05-06")
+	foglia := func(a, b int) string {
+		return camt(strings.Replace(vocePiena, "<Sts>", "<AddtlNtryInf>"+strings.Repeat("x", a)+"<y/>"+strings.Repeat("x", b)+"</AddtlNtryInf><Sts>", 1))
 	}
 	for _, tt := range []struct {
 		nome, xml string
 		causale   int
 		codice    avviso.Codice
 	}{
-		{"one text", ustrd(mebi - 1), mebi - 1, ""},
-		{"one text, a byte more", ustrd(mebi), 0, cassa.CodiceLimite},
-		{"two texts", ustrd(mebi/2-1, mebi/2-1), mebi - 1, ""}, // with the line end in between
-		{"two texts, a byte more", ustrd(mebi/2, mebi/2-1), 0, cassa.CodiceLimite},
-		{"a leaf in pieces", id(mebi/2, mebi/2), 0, ""},
-		{"a leaf in pieces, a byte more", id(mebi/2+1, mebi/2), 0, cassa.CodiceLimite},
+		{"one text", ustrd(mebi), mebi, ""},
+		{"one text, a byte more", ustrd(mebi + 1), 0, cassa.CodiceLimite},
+		{"many texts", ustrd(append(sedici, mebi-altri)...), 16*mebi - altri + 15, ""}, // with the line ends in between
+		{"many texts, a byte more", ustrd(append(sedici, mebi-altri+1)...), 0, cassa.CodiceLimite},
+		{"name of a statement", strings.Replace(camt(vocePiena), "<Id>S<", "<Id>"+strings.Repeat("x", 256)+"<", 1), 0, ""},
+		{"name of a statement, a byte more", strings.Replace(camt(vocePiena), "<Id>S<", "<Id>"+strings.Repeat("x", 257)+"<", 1), 0, cassa.CodiceLimite},
+		{"a leaf in pieces", foglia(mebi/2, mebi/2), mebi, ""},
+		{"a leaf in pieces, a byte more", foglia(mebi/2+1, mebi/2), 0, cassa.CodiceLimite},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
 			letti, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(tt.xml), conti()).Movimenti())

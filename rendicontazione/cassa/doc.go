@@ -6,10 +6,10 @@
 // reconciliation engine consumes; a host with another source (a CSV of its bank,
 // a table of its ERP) builds the same value and checks it with Valida.
 //
-//   - Giornale di Cassa OPI, versions 1.4, 1.6.1, 1.7.1 and 1.8: NuovoGiornale reads the head
+//   - Giornale di Cassa OPI, versions 1.4, 1.5.1, 1.6.1, 1.7.1 and 1.8: NuovoGiornale reads the head
 //     of a page and streams its movements; Completo tells whether the pages of a day are all
 //     there; AppendGiornale writes a page.
-//   - camt.053, every version from 001.02: NuovoCamt053.
+//   - camt.053, every version from 001.02, and the CBI statement in XML: NuovoCamt053.
 //   - MT940: NuovoMT940.
 //
 // Each stream has a strict sequence, Movimenti, which ends at the first error, and a tolerant

@@ -16,7 +16,7 @@ import (
 // Its iterators read the stream forward: between them they give each movement
 // once. A Giornale is not for concurrent use.
 //
-// It reads the four versions of the schema (1.4, 1.6.1, 1.7.1, 1.8) by local name: elements
+// It reads the versions of the schema 1.4, 1.5.1, 1.6.1, 1.7.1 and 1.8 by local name: elements
 // that it does not use, the signature among them, are skipped. It asks of a movement its
 // types and its amount; of a credit, or its reversal, also numero_documento,
 // progressivo_documento, data_movimento and causale, which may be empty.
@@ -25,9 +25,10 @@ type Giornale struct {
 	Intestazione Intestazione
 
 	d      *documento
-	grezza voceGrezza
+	grezza raccolta // of the movement being read
 	conto  string
 	stato  statoGiornale
+	totali [2]totaliGiornale
 	*registro
 }
 
@@ -46,7 +47,7 @@ const (
 // ErrSintassi when it is not well formed, ErrMovimento when a value of the head is missing or
 // wrong, ErrLettura when r fails.
 func NuovoGiornale(r io.Reader) (*Giornale, error) {
-	g := &Giornale{d: nuovoDocumento(r), registro: nuovoRegistro()}
+	g := &Giornale{d: nuovoDocumento(r), grezza: raccolta{massimo: maxTestoVoce}, registro: nuovoRegistro()}
 	nome, err := g.d.figlio()
 	if err != nil {
 		return nil, fineInattesa(err)
@@ -139,11 +140,11 @@ func elenca(conti map[Motivo]int) []Ignorato {
 	return out
 }
 
+// conta counts a movement that is none of ours, if it says nothing of a provvisorio either.
 func (g *Giornale) conta(v *Voce) {
-	if v.Uso() != UsoIgnorato {
-		return
+	if m, si := v.ignorata(); si {
+		g.ignora(m)
 	}
-	g.ignora(Motivo{MotivoTipo, v.TipoMovimento, v.TipoDocumento, v.TipoOperazione})
 }
 
 func contaMotivo(conti map[Motivo]int, m Motivo) {
@@ -161,6 +162,7 @@ func (g *Giornale) prossima() (Voce, error) {
 			return Voce{}, io.EOF
 		case inizioConto:
 			g.conto, g.stato = "", nelConto
+			g.totali[delConto] = totaliGiornale{}
 		case nelConto:
 			v, ok, err := g.nelConto()
 			if ok || err != nil {
@@ -177,6 +179,8 @@ func (g *Giornale) prossima() (Voce, error) {
 // chiudi ends the reading with an error of the document.
 func (g *Giornale) chiudi(err error) error {
 	g.stato = finito
+	g.totali[dellaPagina].rileva(CodicePagina)
+	g.quadraPagina()
 	return fineInattesa(err)
 }
 
@@ -187,12 +191,15 @@ func (g *Giornale) traConti() error {
 	case err != nil:
 		return g.chiudi(err)
 	case nome == nil:
+		if err := g.d.fine(); err != nil {
+			return g.chiudi(err)
+		}
 		g.stato = finito
-		return g.d.fine()
+		g.quadraPagina()
 	case string(nome) == elementoConto:
 		g.stato = inizioConto
 	default:
-		if err := g.d.salta(); err != nil {
+		if err := g.totale(dellaPagina, nome); err != nil {
 			return g.chiudi(err)
 		}
 	}
@@ -210,6 +217,7 @@ func (g *Giornale) nelConto() (Voce, bool, error) {
 		switch string(nome) {
 		case "":
 			g.stato = nelGiornale
+			g.quadraConto()
 			return Voce{}, false, nil
 		case "conto_evidenza":
 			b, err := g.d.foglia()
@@ -217,18 +225,21 @@ func (g *Giornale) nelConto() (Voce, bool, error) {
 				return Voce{}, false, g.chiudi(err)
 			}
 			g.conto = g.d.comune(b)
-		case "movimento_conto_evidenza":
-			difetto, err := g.grezza.leggi(g.d)
-			if err != nil {
+		case elementoMovimento:
+			qui := g.d.luogo()
+			g.grezza.svuota()
+			if err := g.grezza.leggi(g.d, alberoVoce); err != nil {
 				return Voce{}, false, g.chiudi(err)
 			}
+			v, difetto := leggiVoce(g.d, &g.grezza, qui)
+			v.Conto = g.conto
+			g.registra(&v, difetto != nil)
 			if difetto != nil {
 				return Voce{}, false, difetto
 			}
-			v, err := g.grezza.voce(g.d, g.conto)
-			return v, err == nil, err
+			return v, true, nil
 		default:
-			if err := g.d.salta(); err != nil {
+			if err := g.totale(delConto, nome); err != nil {
 				return Voce{}, false, g.chiudi(err)
 			}
 		}

@@ -1,6 +1,7 @@
 package cassa
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -13,6 +14,11 @@ const (
 	radiceOPI         = "flusso_giornale_di_cassa"
 	elementoMessaggio = "testata_messaggio"
 	elementoConto     = "informazioni_conto_evidenza"
+	elementoMovimento = "movimento_conto_evidenza"
+	elementoCliente   = "cliente"
+
+	// primoOIL is the first child of the root in the journals before OPI, which has the same root.
+	primoOIL = "codice_ABI_BT"
 
 	minEsercizio, maxEsercizio = 1999, 2099
 )
@@ -111,10 +117,13 @@ func ammesso(ok bool) error {
 func (g *Giornale) leggiIntestazione() error {
 	h := &g.Intestazione
 	radice := g.d.luogo()
-	for {
+	for primo := true; ; primo = false {
 		nome, err := g.d.figlio()
 		if err != nil {
 			return err
+		}
+		if primo && string(nome) == primoOIL {
+			return g.d.luogo().errore(CodiceFormato, primoOIL, "", errore.Coppia(ErrFormato, errors.New(messaggioOIL)))
 		}
 		switch string(nome) {
 		case "":
@@ -122,6 +131,7 @@ func (g *Giornale) leggiIntestazione() error {
 			if err := h.controlla(radice); err != nil {
 				return err
 			}
+			g.quadraPagina()
 			return g.d.fine()
 		case elementoConto:
 			g.stato = inizioConto

@@ -84,17 +84,17 @@ func binario(b []byte) Riconosciuto {
 func riconosciXML(b []byte, radice string, dopo []byte) Riconosciuto {
 	switch {
 	case radice == radiceOPI:
-		if figlio, _ := radiceXML(dopo); string(figlio) == "codice_ABI_BT" {
+		if figlio, _ := radiceXML(dopo); string(figlio) == primoOIL {
 			return Riconosciuto{Messaggio: messaggioOIL}
 		}
 		return Riconosciuto{Formato: FormatoOPI}
-	case radice == "CBIBdyBkToCstmrStmtReq", radice == "CBIDlyStmtReqLogMsg", radice == "CBIPrdcStmtReqLogMsg":
+	case radice == radiceCBI, radice == radiceGiornaliera, radice == radicePeriodica:
 		return Riconosciuto{Formato: FormatoCBIXML}
 	case nomina(b, radiceCamt), bytes.Contains(b, []byte(":xsd:camt.053.")):
 		return Riconosciuto{Formato: FormatoCamt053}
-	case nomina(b, "BkToCstmrAcctRpt"), bytes.Contains(b, []byte(":xsd:camt.052.")):
+	case nomina(b, radiceRapporto), bytes.Contains(b, []byte(":xsd:camt.052.")):
 		return Riconosciuto{Messaggio: messaggioCamt052}
-	case nomina(b, "BkToCstmrDbtCdtNtfctn"), bytes.Contains(b, []byte(":xsd:camt.054.")):
+	case nomina(b, radiceNotifica), bytes.Contains(b, []byte(":xsd:camt.054.")):
 		return Riconosciuto{Messaggio: messaggioCamt054}
 	case strings.HasPrefix(radice, "CBIBdy"), nomina(b, "CstmrCdtTrfInitn"), nomina(b, "CstmrDrctDbtInitn"), nomina(b, "CstmrPmtStsRpt"):
 		return Riconosciuto{Messaggio: messaggioPagamenti}

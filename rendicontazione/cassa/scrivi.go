@@ -2,6 +2,7 @@ package cassa
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
@@ -48,7 +49,7 @@ func AppendGiornale(b []byte, h Intestazione, voci []Voce) ([]byte, error) {
 			s.Apri(elementoConto)
 			s.Testo("conto_evidenza", conto)
 		}
-		v.scrivi(s, h.IDFlussoBT, i+1)
+		v.scrivi(s, h.IDFlussoBT, strconv.Itoa(i+1))
 	}
 	s.Chiudi()
 	s.Chiudi()
@@ -66,10 +67,7 @@ func (v *Voce) scrivibile() error {
 	switch v.Uso() {
 	case UsoCredito, UsoStorno:
 		credito = true
-		switch {
-		case v.Importo.IsZero():
-			manca = "importo"
-		case v.Progressivo == "":
+		if v.Progressivo == "" {
 			manca = "progressivo_documento"
 		}
 	}
@@ -85,13 +83,13 @@ func (v *Voce) scrivibile() error {
 	case credito && !v.DataMovimento.IsValid():
 		manca = "data_movimento"
 	case len(v.Sospesi) > maxSospesi:
-		return luogo{}.errore(CodiceLimite, "sospeso", "", ErrMovimento)
+		return luogo{}.errore(CodiceLimite, elementoSospeso, "", ErrMovimento)
 	case v.Importo.Abs().Compare(massimoOPI) > 0:
 		return luogo{}.errore(CodiceImporto, "importo", v.Importo.String(), ErrMovimento)
 	}
 	for _, s := range v.Sospesi {
 		if s.Numero == "" {
-			manca = "sospeso/numero_provvisorio"
+			manca = viaVoce(eNumeroSospeso)
 		}
 	}
 	if manca != "" {
@@ -104,46 +102,34 @@ func (v *Voce) scrivibile() error {
 var massimoOPI = avviso.ImportoDaCentesimi(999_999_999_999_999)
 
 // scrivi writes the movement number n of the page.
-func (v *Voce) scrivi(s *xmlrigido.Scrittore, idFlusso string, n int) {
-	data := func(nome string, d avviso.Data) {
-		if d.IsValid() {
-			s.Valore(nome, d)
+func (v *Voce) scrivi(s *xmlrigido.Scrittore, idFlusso string, n string) {
+	s.Apri(elementoMovimento)
+	s.Testo("identificativo_flusso", idFlusso)
+	s.Testo("numero_movimento", n)
+	dentro := "" // the part that is open
+	for _, e := range elementiVoce[1:] {
+		testo := e.scrivi(v)
+		parte, nome, annidato := strings.Cut(e.via, "/")
+		if !annidato {
+			parte, nome = "", e.via
+		}
+		if parte != dentro && dentro != "" {
+			s.Chiudi()
+			dentro = ""
+		}
+		// A part is there when one of its elements is, that of the payer always.
+		if parte != dentro && (testo != "" || parte == elementoCliente) {
+			s.Apri(parte)
+			dentro = parte
+		}
+		if testo != "" || e.sempre {
+			s.Testo(nome, testo)
 		}
 	}
-	s.Apri("movimento_conto_evidenza")
-	s.Testo("identificativo_flusso", idFlusso)
-	s.Testo("numero_movimento", strconv.Itoa(n))
-	s.Testo("tipo_movimento", v.TipoMovimento)
-	s.Testo("tipo_documento", v.TipoDocumento)
-	s.Testo("tipo_operazione", v.TipoOperazione)
-	s.Testo("numero_documento", v.NumeroDocumento)
-	if v.DataEffettivaSospeso.IsValid() || v.CodiceGestionale != "" {
-		s.Apri("sospeso_da_regolarizzare")
-		data("data_effettiva_sospeso", v.DataEffettivaSospeso)
-		s.TestoSe("codice_gestionale_provvisorio", v.CodiceGestionale)
-		s.Chiudi()
-	}
-	s.TestoSe("progressivo_documento", v.Progressivo)
-	s.Valore("importo", v.Importo)
-	s.TestoSe("numero_bolletta_quietanza", v.Bolletta)
-	s.TestoSe("numero_bolletta_quietanza_storno", v.BollettaStorno)
-	data("data_movimento", v.DataMovimento)
-	data("data_movimento_siope", v.DataMovimento)
-	data("data_valuta_ente", v.DataValuta)
-	s.TestoSe("tipo_esecuzione", v.TipoEsecuzione)
-	s.TestoSe("codice_riferimento_operazione", v.TRN)
-	s.TestoSe("end_to_end_id", v.EndToEndID)
-	s.Testo("assoggettamento_bollo", "ESENTE BOLLO")
-	s.Apri("cliente")
-	s.TestoSe("anagrafica_cliente", v.Cliente)
-	s.TestoSe("partita_iva_cliente", v.PartitaIVACliente)
-	s.TestoSe("codice_fiscale_cliente", v.CodiceFiscaleCliente)
-	s.Chiudi()
-	s.Testo("causale", v.Causale)
 	for _, p := range v.Sospesi {
-		s.Apri("sospeso")
-		s.Testo("numero_provvisorio", p.Numero)
-		s.Valore("importo_provvisorio", p.Importo)
+		s.Apri(elementoSospeso)
+		s.Testo(numeroSospeso, p.Numero)
+		s.Valore(importoSospeso, p.Importo)
 		s.Chiudi()
 	}
 	s.Chiudi()

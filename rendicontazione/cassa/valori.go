@@ -20,7 +20,7 @@ const (
 // leggiImporto reads a decimal number with an optional sign and at most massimo
 // significant digits, two of them after sep; it is exact or refused. zeri accepts zeros
 // beyond the second decimal, which change nothing.
-func leggiImporto(s string, sep byte, massimo int, zeri bool) (avviso.Importo, bool) {
+func leggiImporto[T cifre.Testo](s T, sep byte, massimo int, zeri bool) (avviso.Importo, bool) {
 	d, ok := cifre.Leggi(s, sep)
 	oltre := max(d.Decimali-2, 0)
 	if !ok || !d.Esatto || !d.Entro || oltre > 0 && !zeri || d.Significativi-oltre > massimo {

@@ -107,11 +107,13 @@ func (v *Voce) Uso() Uso {
 }
 
 // Movimento returns the neutral movement of a credit or of its reversal, and
-// false for any other use. Its ID is esercizio "/" provvisorio "/" progressivo, which a
-// reversal shares with the credit it takes back.
+// false for any other use and for an amount of zero. Its Importo is absolute, since treasurers
+// write reversals with either sign. Its ID is esercizio "/" provvisorio "/" progressivo, which a
+// reversal may share with the credit it takes back: it may have another progressivo, and be of a
+// part of the amount.
 func (v *Voce) Movimento(h Intestazione) (Movimento, bool) {
 	uso := v.Uso()
-	if uso != UsoCredito && uso != UsoStorno {
+	if uso != UsoCredito && uso != UsoStorno || v.Importo.IsZero() {
 		return Movimento{}, false
 	}
 	m := Movimento{

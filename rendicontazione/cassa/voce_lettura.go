@@ -1,284 +1,275 @@
 package cassa
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"cmp"
 
-// campoVoce is an element of movimento_conto_evidenza that the reader uses.
-type campoVoce uint8
+	"github.com/quietanza/quietanza/avviso"
+)
+
+// elementoVoce is an element of movimento_conto_evidenza, named here alone: how it is read and
+// how it is written.
+type elementoVoce struct {
+	via    string                                              // from the movement
+	leggi  func(v *Voce, d *documento, b []byte) avviso.Codice // "" when the text is good; nil for what is only written
+	scrivi func(v *Voce) string                                // "" leaves it out
+	sempre bool                                                // written also when empty
+}
+
+// elementiVoce are the elements of a movement that have a value in Voce, in the order of the
+// schema.
+var elementiVoce = [...]elementoVoce{
+	eTipoMovimento:  listato("tipo_movimento", func(v *Voce) *string { return &v.TipoMovimento }),
+	eTipoDocumento:  listato("tipo_documento", func(v *Voce) *string { return &v.TipoDocumento }),
+	eTipoOperazione: listato("tipo_operazione", func(v *Voce) *string { return &v.TipoOperazione }),
+	eNumero:         numerico("numero_documento", func(v *Voce) *string { return &v.NumeroDocumento }),
+	eDataSospeso:    dataVoce("sospeso_da_regolarizzare/data_effettiva_sospeso", func(v *Voce) *avviso.Data { return &v.DataEffettivaSospeso }),
+	eGestionale:     condiviso("sospeso_da_regolarizzare/codice_gestionale_provvisorio", func(v *Voce) *string { return &v.CodiceGestionale }),
+	eProgressivo:    numerico("progressivo_documento", func(v *Voce) *string { return &v.Progressivo }),
+	eImporto: {"importo", func(v *Voce, _ *documento, b []byte) avviso.Codice {
+		return importoVoce(&v.Importo, b)
+	}, func(v *Voce) string { return v.Importo.String() }, true},
+	eBolletta:       proprio("numero_bolletta_quietanza", func(v *Voce) *string { return &v.Bolletta }),
+	eBollettaStorno: proprio("numero_bolletta_quietanza_storno", func(v *Voce) *string { return &v.BollettaStorno }),
+	eDataMovimento:  dataVoce("data_movimento", func(v *Voce) *avviso.Data { return &v.DataMovimento }),
+	eDataSiope:      {"data_movimento_siope", nil, func(v *Voce) string { return v.DataMovimento.String() }, false},
+	eDataValuta:     dataVoce("data_valuta_ente", func(v *Voce) *avviso.Data { return &v.DataValuta }),
+	eTipoEsecuzione: condiviso("tipo_esecuzione", func(v *Voce) *string { return &v.TipoEsecuzione }),
+	eTRN:            proprio("codice_riferimento_operazione", func(v *Voce) *string { return &v.TRN }),
+	eEndToEnd:       proprio("end_to_end_id", func(v *Voce) *string { return &v.EndToEndID }),
+	eBollo:          {"assoggettamento_bollo", nil, func(*Voce) string { return "ESENTE BOLLO" }, true},
+	eCliente:        condiviso("cliente/anagrafica_cliente", func(v *Voce) *string { return &v.Cliente }),
+	ePartitaIVA:     condiviso("cliente/partita_iva_cliente", func(v *Voce) *string { return &v.PartitaIVACliente }),
+	eFiscale:        condiviso("cliente/codice_fiscale_cliente", func(v *Voce) *string { return &v.CodiceFiscaleCliente }),
+	eCausale: {"causale", func(v *Voce, _ *documento, b []byte) avviso.Codice {
+		v.Causale = string(b)
+		return ""
+	}, func(v *Voce) string { return v.Causale }, true},
+}
 
 const (
-	cTipoMovimento campoVoce = iota
-	cTipoDocumento
-	cTipoOperazione
-	cNumero
-	cProgressivo
-	cImporto
-	cBolletta
-	cBollettaStorno
-	cDataMovimento
-	cDataValuta
-	cTipoEsecuzione
-	cTRN
-	cEndToEnd
-	cCausale
-	cDataSospeso
-	cGestionale
-	cCliente
-	cFiscale
-	cPartitaIVA
-	cNumeroSospeso // of each sospeso, as the next
-	cImportoSospeso
-
-	nCampiVoce = cNumeroSospeso // those of the movement itself
+	eTipoMovimento uint8 = iota + 1
+	eTipoDocumento
+	eTipoOperazione
+	eNumero
+	eDataSospeso
+	eGestionale
+	eProgressivo
+	eImporto
+	eBolletta
+	eBollettaStorno
+	eDataMovimento
+	eDataSiope
+	eDataValuta
+	eTipoEsecuzione
+	eTRN
+	eEndToEnd
+	eBollo
+	eCliente
+	ePartitaIVA
+	eFiscale
+	eCausale
+	eSospeso // the beginning of one, then its two texts
+	eNumeroSospeso
+	eImportoSospeso
 )
 
-// contenitore is a part of the movement whose children are read: their names
-// mean nothing elsewhere.
-type contenitore map[string]campoVoce
-
-var (
-	campiVoce = contenitore{
-		"tipo_movimento": cTipoMovimento, "tipo_documento": cTipoDocumento, "tipo_operazione": cTipoOperazione,
-		"numero_documento": cNumero, "progressivo_documento": cProgressivo, "importo": cImporto,
-		"numero_bolletta_quietanza": cBolletta, "numero_bolletta_quietanza_storno": cBollettaStorno,
-		"data_movimento": cDataMovimento, "data_valuta_ente": cDataValuta, "tipo_esecuzione": cTipoEsecuzione,
-		"codice_riferimento_operazione": cTRN, "end_to_end_id": cEndToEnd, "causale": cCausale,
-	}
-	contenitori = map[string]contenitore{
-		"sospeso_da_regolarizzare": {"data_effettiva_sospeso": cDataSospeso, "codice_gestionale_provvisorio": cGestionale},
-		"cliente":                  {"anagrafica_cliente": cCliente, "codice_fiscale_cliente": cFiscale, "partita_iva_cliente": cPartitaIVA},
-		"sospeso": {
-			"numero_provvisorio": cNumeroSospeso, "numero_sospeso": cNumeroSospeso,
-			"importo_provvisorio": cImportoSospeso, "importo_sospeso": cImportoSospeso,
-		},
-	}
-	nomiCampiVoce = func() (n [cImportoSospeso + 1]string) {
-		for nome, c := range campiVoce {
-			n[c] = nome
-		}
-		for padre, figli := range contenitori {
-			for nome, c := range figli {
-				n[c] = padre + "/" + nome
-			}
-		}
-		// Of the two spellings, the one of the later versions.
-		n[cNumeroSospeso], n[cImportoSospeso] = "sospeso/numero_provvisorio", "sospeso/importo_provvisorio"
-		return n
-	}()
+// Names of a provvisorio that a REVERSALE settles.
+const (
+	elementoSospeso   = "sospeso"
+	numeroSospeso     = "numero_provvisorio"
+	importoSospeso    = "importo_provvisorio"
+	numeroSospeso1_4  = "numero_sospeso"
+	importoSospeso1_4 = "importo_sospeso"
 )
+
+var alberoVoce = func() *albero {
+	rami := []ramo{
+		{elementoSospeso + ":", eSospeso},
+		{elementoSospeso + "/" + numeroSospeso, eNumeroSospeso},
+		{elementoSospeso + "/" + numeroSospeso1_4, eNumeroSospeso},
+		{elementoSospeso + "/" + importoSospeso, eImportoSospeso},
+		{elementoSospeso + "/" + importoSospeso1_4, eImportoSospeso},
+	}
+	var letti []ramo
+	for campo, e := range elementiVoce {
+		if e.leggi != nil {
+			letti = append(letti, ramo{e.via, uint8(campo)})
+		}
+	}
+	return nuovoAlbero(append(letti, rami...)...)
+}()
+
+// proprio is an element whose text is kept as it is.
+func proprio(via string, campo func(*Voce) *string) elementoVoce {
+	return elementoVoce{via, func(v *Voce, _ *documento, b []byte) avviso.Codice {
+		*campo(v) = string(b)
+		return ""
+	}, func(v *Voce) string { return *campo(v) }, false}
+}
+
+// condiviso is an element whose text many movements share.
+func condiviso(via string, campo func(*Voce) *string) elementoVoce {
+	e := proprio(via, campo)
+	e.leggi = func(v *Voce, d *documento, b []byte) avviso.Codice {
+		*campo(v) = d.comune(b)
+		return ""
+	}
+	return e
+}
+
+// listato is an element that holds a value of a list, whose blanks count as single spaces.
+func listato(via string, campo func(*Voce) *string) elementoVoce {
+	e := proprio(via, campo)
+	e.leggi = func(v *Voce, d *documento, b []byte) avviso.Codice {
+		*campo(v) = parole(d.comune(b))
+		return ""
+	}
+	return e
+}
+
+// numerico is an element that holds a number, whose zeros in front say nothing.
+func numerico(via string, campo func(*Voce) *string) elementoVoce {
+	e := proprio(via, campo)
+	e.leggi = func(v *Voce, _ *documento, b []byte) avviso.Codice {
+		*campo(v) = numero(string(b))
+		return ""
+	}
+	return e
+}
+
+// dataVoce is an element that holds a date, or nothing.
+func dataVoce(via string, campo func(*Voce) *avviso.Data) elementoVoce {
+	return elementoVoce{via, func(v *Voce, d *documento, b []byte) avviso.Codice {
+		if len(b) == 0 {
+			return ""
+		}
+		var ok bool
+		if *campo(v), ok = leggiData(d.comune(b)); !ok {
+			return CodiceData
+		}
+		return ""
+	}, func(v *Voce) string { return campo(v).String() }, false}
+}
+
+func importoVoce(dst *avviso.Importo, b []byte) avviso.Codice {
+	var ok bool
+	if *dst, ok = leggiImporto(b, '.', cifreOPI, false); !ok {
+		return CodiceImporto
+	}
+	return ""
+}
 
 // maxSospesi is how many provvisori one REVERSALE may settle.
 const maxSospesi = 1000
 
-// voceGrezza holds the texts of one movement, one after the other in testi; it is
-// used again for the next.
-type voceGrezza struct {
-	testi   []byte
-	campi   [nCampiVoce]tratto
-	visti   [nCampiVoce]bool
-	sospesi []sospesoGrezzo
-	qui     luogo
-}
-
-// tratto is one text of a voceGrezza and where its element begins.
-type tratto struct {
-	da, a int
-	luogo luogo
-}
-
-type sospesoGrezzo struct{ numero, importo tratto }
-
-// leggi reads the movement just opened up to its end. difetto is what is wrong with
-// the movement, err with the document.
-func (g *voceGrezza) leggi(d *documento) (difetto *Errore, err error) {
-	g.testi, g.sospesi, g.visti = g.testi[:0], g.sospesi[:0], [nCampiVoce]bool{}
-	g.qui = d.luogo()
-	g.campi = [nCampiVoce]tratto{}
-	for {
-		nome, err := d.figlio()
-		if err != nil || nome == nil {
-			return difetto, err
+// leggiVoce makes a movement of its texts. The error is the first thing that is wrong with it.
+func leggiVoce(d *documento, r *raccolta, qui luogo) (Voce, *Errore) {
+	v := Voce{Riga: qui.riga}
+	var visti, vuoti uint32 // a bit for each element of elementiVoce
+	var sospeso sospesoLetto
+	var incompleto *Errore
+	for i := range r.tratti {
+		t := &r.tratti[i]
+		b := r.testo(t)
+		via := viaVoce(t.campo)
+		switch {
+		case t.annidato:
+			return v, t.luogo.errore(CodiceFormato, via, "", ErrMovimento)
+		case t.campo == eSospeso:
+			if len(v.Sospesi) == maxSospesi {
+				return v, t.luogo.errore(CodiceLimite, via, "", ErrMovimento)
+			}
+			incompleto = cmp.Or(incompleto, sospeso.completo(&v, qui))
+			v.Sospesi = append(v.Sospesi, Sospeso{})
+			sospeso = sospesoLetto{}
+			continue
+		case t.campo > eSospeso:
+			if codice := sospeso.leggi(&v.Sospesi[len(v.Sospesi)-1], t.campo, b); codice != "" {
+				return v, t.luogo.errore(codice, via, string(b), ErrMovimento)
+			}
+			continue
+		case visti&(1<<t.campo) != 0:
+			return v, t.luogo.errore(CodiceRipetuto, via, string(b), ErrMovimento)
 		}
-		if c, ok := campiVoce[string(nome)]; ok {
-			err = g.campo(d, c, &difetto)
-		} else if figli, ok := contenitori[string(nome)]; ok {
-			err = g.contenitore(d, figli, string(nome) == "sospeso", &difetto)
-		} else {
-			err = d.salta()
+		visti |= 1 << t.campo
+		if len(b) == 0 {
+			vuoti |= 1 << t.campo
 		}
-		if err != nil {
-			return nil, err
+		if codice := elementiVoce[t.campo].leggi(&v, d, b); codice != "" {
+			return v, t.luogo.errore(codice, via, string(b), ErrMovimento)
 		}
 	}
-}
-
-// contenitore reads the children of one part of the movement.
-func (g *voceGrezza) contenitore(d *documento, figli contenitore, sospeso bool, difetto **Errore) error {
-	if sospeso {
-		if len(g.sospesi) == maxSospesi {
-			segnala(difetto, d.luogo().errore(CodiceLimite, "sospeso", "", ErrMovimento))
-			return d.salta()
+	if r.troppo {
+		return v, r.oltre.luogo.errore(CodiceLimite, viaVoce(r.oltre.campo), "", ErrMovimento)
+	}
+	if incompleto = cmp.Or(incompleto, sospeso.completo(&v, qui)); incompleto != nil {
+		return v, incompleto
+	}
+	for _, c := range v.obbligatori() {
+		if visti&^vuoti&(1<<c) == 0 && (c != eCausale || visti&(1<<c) == 0) {
+			return v, qui.errore(CodiceMancante, viaVoce(c), "", ErrMovimento)
 		}
-		g.sospesi = append(g.sospesi, sospesoGrezzo{})
-	}
-	for {
-		nome, err := d.figlio()
-		if err != nil || nome == nil {
-			return err
-		}
-		c, ok := figli[string(nome)]
-		if !ok {
-			err = d.salta()
-		} else {
-			err = g.campo(d, c, difetto)
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// campo reads one text and puts it in its place.
-func (g *voceGrezza) campo(d *documento, c campoVoce, difetto **Errore) error {
-	qui := d.luogo()
-	b, err := d.foglia()
-	if err != nil {
-		return err
-	}
-	if d.annidat {
-		segnala(difetto, qui.errore(CodiceFormato, nomiCampiVoce[c], "", ErrMovimento))
-	}
-	var posto *tratto
-	ripetuto := false
-	switch {
-	case c < nCampiVoce:
-		posto, ripetuto = &g.campi[c], g.visti[c]
-		g.visti[c] = true
-	case c == cNumeroSospeso:
-		posto = &g.sospesi[len(g.sospesi)-1].numero
-		ripetuto = posto.luogo.riga > 0
-	default:
-		posto = &g.sospesi[len(g.sospesi)-1].importo
-		ripetuto = posto.luogo.riga > 0
-	}
-	if ripetuto {
-		segnala(difetto, qui.errore(CodiceRipetuto, nomiCampiVoce[c], string(b), ErrMovimento))
-		return nil
-	}
-	if len(g.testi)+len(b) > maxTestoVoce {
-		segnala(difetto, qui.errore(CodiceLimite, nomiCampiVoce[c], "", ErrMovimento))
-		return nil
-	}
-	*posto = tratto{len(g.testi), len(g.testi) + len(b), qui}
-	g.testi = append(g.testi, b...)
-	return nil
-}
-
-// segnala keeps the first fault of a movement.
-func segnala(difetto **Errore, e *Errore) {
-	if *difetto == nil {
-		*difetto = e
-	}
-}
-
-// testo returns the text of a field, nil when absent or empty.
-func (g *voceGrezza) testo(c campoVoce) []byte {
-	if !g.visti[c] {
-		return nil
-	}
-	return g.testi[g.campi[c].da:g.campi[c].a]
-}
-
-// voce checks the texts and returns the movement.
-func (g *voceGrezza) voce(d *documento, conto string) (Voce, error) {
-	v := Voce{
-		Conto: conto, Riga: g.qui.riga,
-		TipoMovimento:        parole(d.comune(g.testo(cTipoMovimento))),
-		TipoDocumento:        parole(d.comune(g.testo(cTipoDocumento))),
-		TipoOperazione:       parole(d.comune(g.testo(cTipoOperazione))),
-		NumeroDocumento:      numero(string(g.testo(cNumero))),
-		Progressivo:          numero(string(g.testo(cProgressivo))),
-		Bolletta:             string(g.testo(cBolletta)),
-		BollettaStorno:       string(g.testo(cBollettaStorno)),
-		CodiceGestionale:     d.comune(g.testo(cGestionale)),
-		TipoEsecuzione:       d.comune(g.testo(cTipoEsecuzione)),
-		TRN:                  string(g.testo(cTRN)),
-		EndToEndID:           string(g.testo(cEndToEnd)),
-		Cliente:              d.comune(g.testo(cCliente)),
-		CodiceFiscaleCliente: d.comune(g.testo(cFiscale)),
-		PartitaIVACliente:    d.comune(g.testo(cPartitaIVA)),
-		Causale:              string(g.testo(cCausale)),
-	}
-	var err error
-	if v.Importo, err = g.importo(g.campi[cImporto], g.visti[cImporto], cImporto); err != nil {
-		return Voce{}, err
-	}
-	for _, c := range []struct {
-		campo campoVoce
-		data  *avviso.Data
-	}{{cDataMovimento, &v.DataMovimento}, {cDataValuta, &v.DataValuta}, {cDataSospeso, &v.DataEffettivaSospeso}} {
-		if *c.data, err = g.data(d, c.campo); err != nil {
-			return Voce{}, err
-		}
-	}
-	for _, s := range g.sospesi {
-		imp, err := g.importo(s.importo, s.importo.luogo.riga > 0, cImportoSospeso)
-		if err != nil {
-			return Voce{}, err
-		}
-		n := numero(string(g.testi[s.numero.da:s.numero.a]))
-		if n == "" {
-			return Voce{}, g.qui.errore(CodiceMancante, nomiCampiVoce[cNumeroSospeso], "", ErrMovimento)
-		}
-		v.Sospesi = append(v.Sospesi, Sospeso{Numero: n, Importo: imp})
-	}
-	if err := g.obbligatori(&v); err != nil {
-		return Voce{}, err
 	}
 	return v, nil
 }
 
-// obbligatori refuses a movement that lacks what its use needs.
-func (g *voceGrezza) obbligatori(v *Voce) error {
-	campi := []campoVoce{cTipoMovimento, cTipoDocumento, cTipoOperazione}
+// viaVoce returns the path of an element.
+func viaVoce(campo uint8) string {
+	switch campo {
+	case eSospeso:
+		return elementoSospeso
+	case eNumeroSospeso:
+		return elementoSospeso + "/" + numeroSospeso
+	case eImportoSospeso:
+		return elementoSospeso + "/" + importoSospeso
+	}
+	return elementiVoce[campo].via
+}
+
+// obbligatori are the elements that a movement of its use must have.
+func (v *Voce) obbligatori() []uint8 {
 	switch v.Uso() {
 	case UsoCredito, UsoStorno:
-		campi = append(campi, cNumero, cProgressivo, cDataMovimento)
-		if !g.visti[cCausale] {
-			return g.qui.errore(CodiceMancante, nomiCampiVoce[cCausale], "", ErrMovimento)
-		}
-		if v.Importo.IsZero() {
-			return g.campi[cImporto].luogo.errore(CodiceImporto, nomiCampiVoce[cImporto], string(g.testo(cImporto)), ErrMovimento)
-		}
+		return obbligatoriCredito
 	case UsoRegolarizzato, UsoRipristinato:
-		campi = append(campi, cNumero)
+		return obbligatoriProvvisorio
 	}
-	for _, c := range campi {
-		if len(g.testo(c)) == 0 {
-			return g.qui.errore(CodiceMancante, nomiCampiVoce[c], "", ErrMovimento)
-		}
+	return obbligatoriOgni
+}
+
+var (
+	obbligatoriOgni        = []uint8{eTipoMovimento, eTipoDocumento, eTipoOperazione, eImporto}
+	obbligatoriProvvisorio = append(obbligatoriOgni[:4:4], eNumero)
+	obbligatoriCredito     = append(obbligatoriProvvisorio[:5:5], eProgressivo, eDataMovimento, eCausale)
+)
+
+// sospesoLetto is what has been read of the last provvisorio.
+type sospesoLetto struct{ numero, importo bool }
+
+func (s *sospesoLetto) leggi(dst *Sospeso, campo uint8, b []byte) avviso.Codice {
+	visto := &s.numero
+	if campo == eImportoSospeso {
+		visto = &s.importo
+	}
+	if *visto {
+		return CodiceRipetuto
+	}
+	*visto = true
+	if campo == eImportoSospeso {
+		return importoVoce(&dst.Importo, b)
+	}
+	dst.Numero = numero(string(b))
+	return ""
+}
+
+// completo refuses a provvisorio without number or amount.
+func (s *sospesoLetto) completo(v *Voce, qui luogo) *Errore {
+	switch {
+	case len(v.Sospesi) == 0:
+	case !s.importo:
+		return qui.errore(CodiceMancante, viaVoce(eImportoSospeso), "", ErrMovimento)
+	case v.Sospesi[len(v.Sospesi)-1].Numero == "":
+		return qui.errore(CodiceMancante, viaVoce(eNumeroSospeso), "", ErrMovimento)
 	}
 	return nil
-}
-
-func (g *voceGrezza) importo(t tratto, visto bool, c campoVoce) (avviso.Importo, error) {
-	if !visto {
-		return avviso.Importo{}, g.qui.errore(CodiceMancante, nomiCampiVoce[c], "", ErrMovimento)
-	}
-	imp, ok := leggiImporto(string(g.testi[t.da:t.a]), '.', cifreOPI, false)
-	if !ok {
-		return avviso.Importo{}, t.luogo.errore(CodiceImporto, nomiCampiVoce[c], string(g.testi[t.da:t.a]), ErrMovimento)
-	}
-	return imp, nil
-}
-
-func (g *voceGrezza) data(d *documento, c campoVoce) (avviso.Data, error) {
-	b := g.testo(c)
-	if len(b) == 0 {
-		return avviso.Data{}, nil
-	}
-	data, ok := leggiData(d.comune(b))
-	if !ok {
-		return avviso.Data{}, g.campi[c].luogo.errore(CodiceData, nomiCampiVoce[c], string(b), ErrMovimento)
-	}
-	return data, nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
@@ -12,13 +11,12 @@ import (
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-// documento is the pull reader of the two XML formats: errors of this package,
-// texts gathered, frequent values shared.
+// documento is the pull reader of the two XML formats: errors of this package, frequent values
+// shared.
 type documento struct {
-	l       *xmlrigido.Lettore
-	testo   []byte            // text of the leaf read last
-	comuni  map[string]string // values seen before, so that a list's value is allocated once
-	annidat bool              // the leaf read last held an element, which was skipped
+	l      *xmlrigido.Lettore
+	testo  []byte            // text of the leaf read last
+	comuni map[string]string // values seen before, so that a list's value is allocated once
 }
 
 // maxComuni bounds the values shared: beyond it each is allocated.
@@ -63,21 +61,21 @@ func (d *documento) figlio() ([]byte, error) {
 }
 
 // foglia reads the text of the element just opened, outer blanks dropped; it is
-// valid until the next call. An element inside is skipped and told by annidat.
+// valid until the next call. An element inside is skipped.
 func (d *documento) foglia() ([]byte, error) {
-	d.testo, d.annidat = d.testo[:0], false
+	d.testo = d.testo[:0]
 	for {
 		ev, err := d.prossimo()
 		if err != nil {
 			return nil, err
 		}
 		switch ev {
-		case xmlrigido.Testo:
-			if err := d.aggiungi(); err != nil {
-				return nil, err
+		case xmlrigido.Testo: // one piece is bounded, elements inside may part the pieces without end
+			if len(d.testo)+len(d.l.Testo()) > maxTestoVoce {
+				return nil, d.luogo().errore(CodiceLimite, "", "", ErrSintassi)
 			}
+			d.testo = append(d.testo, d.l.Testo()...)
 		case xmlrigido.Inizio:
-			d.annidat = true
 			if err := d.salta(); err != nil {
 				return nil, err
 			}
@@ -85,16 +83,6 @@ func (d *documento) foglia() ([]byte, error) {
 			return bytes.TrimSpace(d.testo), nil
 		}
 	}
-}
-
-// aggiungi adds the current text to that of the leaf: the XML reader bounds each
-// piece, elements inside may part the pieces without end.
-func (d *documento) aggiungi() error {
-	if len(d.testo)+len(d.l.Testo()) > maxTestoVoce {
-		return d.luogo().errore(CodiceLimite, "", "", ErrSintassi)
-	}
-	d.testo = append(d.testo, d.l.Testo()...)
-	return nil
 }
 
 // comune returns b as a string, shared with the equal ones seen before.
@@ -152,99 +140,4 @@ func traduci(err error) error {
 	}
 	e.Err = errore.Coppia(tipo, r.Causa)
 	return e
-}
-
-// attributo returns an attribute of the element just opened, "" when absent.
-func (d *documento) attributo(locale string) string {
-	for _, a := range d.l.Attributi() {
-		if string(a.Locale) == locale {
-			return string(a.Valore)
-		}
-	}
-	return ""
-}
-
-// scelta reads the element just opened as a text, or as the text of its first
-// child: ISO 20022 turned several codes and dates into a choice from one version to another.
-func (d *documento) scelta() (string, error) {
-	d.testo = d.testo[:0]
-	figlio := ""
-	trovato := false
-	for {
-		ev, err := d.prossimo()
-		if err != nil {
-			return "", err
-		}
-		switch ev {
-		case xmlrigido.Testo:
-			if err := d.aggiungi(); err != nil {
-				return "", err
-			}
-		case xmlrigido.Inizio:
-			proprio := d.testo
-			d.testo = nil
-			b, err := d.foglia()
-			if err != nil {
-				return "", err
-			}
-			if !trovato {
-				figlio, trovato = string(b), true
-			}
-			d.testo = proprio
-		case xmlrigido.Fine:
-			if trovato {
-				return figlio, nil
-			}
-			return string(bytes.TrimSpace(d.testo)), nil
-		}
-	}
-}
-
-// maxTestoVoce bounds the bytes of text kept of one leaf and of one movement, 1 MiB: a
-// document may repeat its elements without end.
-const maxTestoVoce = 1 << 20
-
-// foglie reads the element just opened and returns the texts of the descendants
-// whose path is in usate, in order. Texts beyond resta bytes are dropped; resta is then
-// below zero.
-func (d *documento) foglie(usate map[string]bool, resta *int) (map[string][]string, error) {
-	testi := make(map[string][]string)
-	var passi []string
-	for {
-		ev, err := d.prossimo()
-		if err != nil {
-			return nil, err
-		}
-		switch ev {
-		case xmlrigido.Inizio:
-			passi = append(passi, d.comune(d.l.Locale()))
-			via := strings.Join(passi, "/")
-			if !usate[via] {
-				continue
-			}
-			b, err := d.foglia()
-			if err != nil {
-				return nil, err
-			}
-			if *resta -= len(b) + 1; *resta >= 0 {
-				testi[via] = append(testi[via], string(b))
-			}
-			passi = passi[:len(passi)-1]
-		case xmlrigido.Fine:
-			if len(passi) == 0 {
-				return testi, nil
-			}
-			passi = passi[:len(passi)-1]
-		}
-	}
-}
-
-// primo returns the first of some texts, "" when there is none.
-func primo(testi ...[]string) string {
-	for _, t := range testi {
-		if len(t) > 0 {
-			return t[0]
-		}
-	}
-	return ""
 }
