@@ -7,7 +7,8 @@ import (
 	"io"
 	"iter"
 	"time"
-	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // formaIstante is the written form of dateTime: UTC with milliseconds.
@@ -59,7 +60,7 @@ func AppendJSON(b []byte, e Evento) ([]byte, error) {
 		b = e.IdDominio.AppendTo(append(b, `","idDominio":"`...))
 	}
 	b = e.IUV.AppendTo(append(b, `","iuv":"`...))
-	b = appendTesto(append(b, `","ccp":`...), e.CCP)
+	b = membri.AppendTesto(append(b, `","ccp":`...), e.CCP)
 	if e.EventDescription == e.EventCode.Descrizione() {
 		b = append(b, codiciScritti[e.EventCode]...)
 	} else {
@@ -84,7 +85,7 @@ func appendCodice(b []byte, c EventCode, descrizione string) []byte {
 	if descrizione == "" {
 		return b
 	}
-	return appendTesto(append(b, `,"eventDescription":`...), descrizione)
+	return membri.AppendTesto(append(b, `,"eventDescription":`...), descrizione)
 }
 
 // appendIstante appends an instant of UTC as formaIstante has it.
@@ -100,17 +101,7 @@ func appendIstante(b []byte, t time.Time) []byte {
 
 func cifra(n int) byte { return byte('0' + n) }
 
-// appendTesto appends a text as JSON. Most are plain.
-func appendTesto(b []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
-			return appendValore(b, s)
-		}
-	}
-	return append(append(append(b, '"'), s...), '"')
-}
-
-// appendValore appends a text, or an error, as JSON: neither can fail.
+// appendValore appends an error as JSON, which cannot fail.
 func appendValore(b []byte, v any) []byte {
 	var buffer bytes.Buffer
 	c := json.NewEncoder(&buffer)

@@ -92,8 +92,8 @@ func (v *Voce) perRPT(causale string) rpt.VoceRPT {
 	if r.Descrizione == "" {
 		r.Descrizione = causale
 	}
-	if r.DatiSpecificiRiscossione == "" && v.CodiceContabilita != "" {
-		r.DatiSpecificiRiscossione = v.TipoContabilita.Codice() + "/" + v.CodiceContabilita
+	if r.DatiSpecificiRiscossione == "" {
+		r.DatiSpecificiRiscossione = v.datiSpecifici()
 	}
 	if v.TipoBollo != "" {
 		r.Bollo = &rpt.DatiMarcaBolloDigitale{
@@ -150,6 +150,19 @@ func Avviso(ente avviso.Ente, pendenze iter.Seq[*Pendenza]) avviso.Avviso {
 	return a
 }
 
+// ScadenzaAvviso returns the day that the notice prints and that the Nodo is told
+// as dueDate: dataScandenzaAvviso of proprieta, else dataScadenza. Only the latter
+// makes a position expire.
+//
+// Source: GovPay, API Pendenze v2, ProprietaPendenza.
+func (p *Pendenza) ScadenzaAvviso() avviso.Data {
+	p = p.oVuota()
+	if p.Proprieta != nil && p.Proprieta.DataScandenzaAvviso.IsValid() {
+		return p.Proprieta.DataScandenzaAvviso
+	}
+	return p.DataScadenza
+}
+
 func (p *Pendenza) debitore() avviso.Debitore {
 	s := p.SoggettoPagatore
 	if s == nil {
@@ -172,7 +185,7 @@ func unisci(parti ...string) string {
 }
 
 func (p *Pendenza) rata() avviso.Rata {
-	r := avviso.Rata{NumeroAvviso: p.NumeroAvviso, Importo: p.Importo, Scadenza: p.DataScadenza}
+	r := avviso.Rata{NumeroAvviso: p.NumeroAvviso, Importo: p.Importo, Scadenza: p.ScadenzaAvviso()}
 	if len(p.Voci) > 0 {
 		r.Accredito, r.Appoggio = p.Voci[0].IbanAccredito, p.Voci[0].IbanAppoggio
 	}

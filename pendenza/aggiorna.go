@@ -29,6 +29,7 @@ const (
 	VER025 CodiceGovPay = "VER_025" // the numero avviso of another position
 	VER026 CodiceGovPay = "VER_026" // another application code
 	VER027 CodiceGovPay = "VER_027" // another segregation code
+	VER035 CodiceGovPay = "VER_035" // the parts of an item do not add up to it
 	VER039 CodiceGovPay = "VER_039" // another aux digit
 )
 
@@ -49,6 +50,7 @@ var testiGovPay = map[CodiceGovPay]string{
 	VER025: "numero avviso già usato da un'altra pendenza",
 	VER026: "application code del numero avviso diverso da quello della stazione",
 	VER027: "codice di segregazione del numero avviso diverso da quello del dominio",
+	VER035: "la somma delle quote di contabilità non corrisponde all'importo della voce",
 	VER039: "aux digit del numero avviso diverso da quello del dominio",
 	PAG000: "le pendenze del carrello non appartengono alla stessa stazione",
 	PAG006: "lo stato della pendenza non ne consente il pagamento",

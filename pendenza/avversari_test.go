@@ -22,16 +22,18 @@ var lettoriJSON = []struct {
 }{
 	{"ParsePendenza", "causale", func(b []byte) error { _, err := pendenza.ParsePendenza(b); return err }},
 	{"Pendenza.UnmarshalJSON", "causale", func(b []byte) error { return new(pendenza.Pendenza).UnmarshalJSON(b) }},
-	{"LeggiPendenza", "causale", func(b []byte) error { return violato(pendenza.LeggiPendenza(b)) }},
-	{"LeggiParziale", "causale", func(b []byte) error { return violato(pendenza.LeggiParziale(b)) }},
-	{"LeggiNuova", "causale", func(b []byte) error { return violato(pendenza.LeggiNuova(b, avviso.IdDominio{})) }},
+	{"LeggiPendenza", "causale", func(b []byte) error { return violato(pendenza.EsaminaPendenza(b)) }},
+	{"EsaminaParziale", "causale", func(b []byte) error { return violato(pendenza.EsaminaParziale(b)) }},
+	{"EsaminaNuova", "causale", func(b []byte) error {
+		return violato(pendenza.EsaminaNuova(b, pendenza.Testata{IdDominio: avviso.IdDominio{}}))
+	}},
 	{"ParseEvento", "ccp", func(b []byte) error { _, err := pendenza.ParseEvento(b, time.Time{}); return err }},
 	{"ParseNotifica", "idA2A", func(b []byte) error {
 		_, err := pendenza.ParseNotifica(avviso.IdDominio{}, avviso.IUV{}, b)
 		return err
 	}},
 	{"LeggiRispostaHost", "descrizioneStato", func(b []byte) error { _, _, err := pendenza.LeggiRispostaHost(b); return err }},
-	{"LeggiRispostaHostV1", "descrizioneStato", func(b []byte) error { _, _, err := pendenza.LeggiRispostaHostV1(b); return err }},
+	{"LeggiRispostaHost, v1", "descrizioneStato", func(b []byte) error { _, _, err := pendenza.LeggiRispostaHost(b); return err }},
 }
 
 // violato returns the refusal of a document, or the violations as an error.
@@ -74,18 +76,18 @@ func TestListeAvverse(t *testing.T) {
 	}
 	tests := []struct{ nome, lettore, testa, elemento, coda string }{
 		{"items that are no objects", "LeggiPendenza", `{"voci":[`, "0,", "0]}"},
-		{"empty items", "LeggiNuova", `{"voci":[`, "{},", "{}]}"},
+		{"empty items", "EsaminaNuova", `{"voci":[`, "{},", "{}]}"},
 		{"equal items", "ParsePendenza", `{"voci":[`, `{"idVocePendenza":"a","importo":1},`, `{}]}`},
 		{"payments", "LeggiPendenza", `{"pagamenti":[`, "0,", "0]}"},
 		{"empty payments", "LeggiPendenza", `{"pagamenti":[`, "{},", "{}]}"},
 		{"attempts", "LeggiPendenza", `{"tentativi":[`, "0,", "0]}"},
-		{"warnings", "LeggiParziale", `{"segnalazioni":[`, "{},", "0]}"},
+		{"warnings", "EsaminaParziale", `{"segnalazioni":[`, "{},", "0]}"},
 		{"collections", "ParseNotifica", `{"riscossioni":[`, "0,", "0]}"},
 		{"items of a receipt", "ParseEvento", `{"tipo":"ricevuta","voci":[`, "0,", "0]}"},
 		{"indices", "ParseEvento", `{"tipo":"storno","indici":[`, "0,", "0]}"},
 		{"items of an update", "ParseEvento", `{"tipo":"aggiorna","pendenza":{"voci":[`, "{},", "0]}}"},
 		{"items of an answer", "LeggiRispostaHost", `{"stato":"NON_ESEGUITA","pendenza":{"voci":[`, "{},", "0]}}"},
-		{"items of an old answer", "LeggiRispostaHostV1", `{"stato":"NON_ESEGUITA","voci":[`, "{},", "0]}"},
+		{"items of an old answer", "LeggiRispostaHost, v1", `{"stato":"NON_ESEGUITA","voci":[`, "{},", "0]}"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -103,7 +105,7 @@ func TestListeAvverse(t *testing.T) {
 			}
 		})
 	}
-	_, v, err := pendenza.LeggiPendenza(prova.Testo(`{"voci":[`, "{},", n, "{}]}"))
+	_, v, err := pendenza.EsaminaPendenza(prova.Testo(`{"voci":[`, "{},", n, "{}]}"))
 	require.NoError(t, err)
 	require.Contains(t, fmt.Sprint(v), fmt.Sprintf("voci: massimo 5 voci, trovate %d", n+1))
 	require.Less(t, len(v), 2000)
@@ -118,7 +120,7 @@ func TestNumeriAvversi(t *testing.T) {
 			for _, documento := range []string{`{"importo":` + s + `}`, `{"voci":[{"importo":` + s + `}]}`, `{"annoRiferimento":` + s + `}`} {
 				var v []avviso.Violazione
 				var err error
-				assegnati := prova.Assegnati(func() { _, v, err = pendenza.LeggiParziale([]byte(documento)) })
+				assegnati := prova.Assegnati(func() { _, v, err = pendenza.EsaminaParziale([]byte(documento)) })
 				require.LessOrEqual(t, assegnati, uint64(20*len(documento)+64<<10), "%.40s", documento)
 				require.NoError(t, err)
 				require.NotEmpty(t, v, "%.40s", documento)
@@ -131,15 +133,15 @@ func TestNumeriAvversi(t *testing.T) {
 }
 
 // TestAllegatiAvversi: a value of the application is kept as it is, to the depth
-// that encoding/json takes.
+// that a document may have.
 func TestAllegatiAvversi(t *testing.T) {
 	annidato := func(n int) []byte {
 		return []byte(`{"datiAllegati":` + strings.Repeat("[", n) + strings.Repeat("]", n) + `}`)
 	}
-	p, _, err := pendenza.LeggiParziale(annidato(5000))
+	p, _, err := pendenza.EsaminaParziale(annidato(63))
 	require.NoError(t, err)
 	require.True(t, json.Valid(p.DatiAllegati))
-	_, _, err = pendenza.LeggiParziale(annidato(20_000))
+	_, _, err = pendenza.EsaminaParziale(annidato(64))
 	var e *pendenza.Errore
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, pendenza.CodiceJSON, e.Codice)

@@ -245,7 +245,7 @@ func TestTestoNonUTF8(t *testing.T) {
 	for testo, codice := range map[string]avviso.Codice{
 		"{\"causale\":\"\xff\"}": "CODIFICA", `{"datiAllegati":{"a":1,"a":2}}`: pendenza.CodiceMembro,
 	} {
-		_, _, err := pendenza.LeggiParziale([]byte(testo))
+		_, _, err := pendenza.EsaminaParziale([]byte(testo))
 		require.ErrorIs(t, err, pendenza.ErrDocumento)
 		r, _ := avviso.RilievoDi(err)
 		require.Equal(t, codice, r.Codice)

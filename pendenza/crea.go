@@ -40,7 +40,7 @@ func Crea(d Pendenza, c Creazione) (Pendenza, []Azione, error) {
 	}
 	p.sostituisci(&d)
 	if p.IDTipoPendenza == "" {
-		p.IDTipoPendenza = TipoLibero
+		p.IDTipoPendenza = p.TipoPredefinito()
 	}
 	if err := p.numera(&c); err != nil {
 		return Pendenza{}, nil, err

@@ -44,7 +44,7 @@ func TestEventiJSON(t *testing.T) {
 		`{"tipo":"Ricevuta","ccp":"c","esito":"0","voci":[{"indice":1,"importo":"1.000","iur":"R"}]}`: pendenza.ErrEvento,
 		`{"tipo":"Ricevuta","ccp":"c","esito":"0","voci":[{"indice":1,"iur":"R"}]}`:                   pendenza.ErrEvento,
 		`{"tipo":"Aggiorna","pendenza":{"causale":5}}`:                                                pendenza.ErrNonValida,
-		`{"tipo":"Aggiorna","pendenza":{"pippo":5}}`:                                                  pendenza.ErrDocumento,
+		`{"tipo":"Aggiorna","pendenza":{"pippo":5}}`:                                                  pendenza.ErrNonValida,
 		`{"tipo":"Storno","indici":["a"]}`:                                                            pendenza.ErrEvento,
 	} {
 		_, err := pendenza.ParseEvento([]byte(testo), time.Time{})
@@ -146,7 +146,7 @@ func TestCrea(t *testing.T) {
 	libera.IDTipoPendenza = ""
 	p, azioni, err = pendenza.Crea(libera, pendenza.Creazione{Bozza: true})
 	require.NoError(t, err)
-	require.Equal(t, pendenza.TipoLibero, p.IDTipoPendenza)
+	require.Equal(t, "IMU", p.IDTipoPendenza, "of the first item")
 	require.Equal(t, pendenza.Bozza, p.Stato)
 	require.Empty(t, azioni, "a draft is told to nobody")
 	require.False(t, p.NumeroAvviso.IsValid())
@@ -183,7 +183,7 @@ func TestHost(t *testing.T) {
 	piatta["stato"] = json.RawMessage(`"NON_ESEGUITA"`)
 	v1, err := json.Marshal(piatta)
 	require.NoError(t, err)
-	letta, _, err = pendenza.LeggiRispostaHostV1(v1)
+	letta, _, err = pendenza.LeggiRispostaHost(v1)
 	require.NoError(t, err)
 	require.Equal(t, "P-1", letta.Pendenza.IDPendenza)
 
@@ -222,13 +222,23 @@ func TestHost(t *testing.T) {
 	require.NotNil(t, (&pendenza.Pendenza{Voci: []pendenza.Voce{}}).Dati().Voci)
 	require.Nil(t, (&pendenza.Pendenza{}).Dati().Voci)
 	require.Equal(t, pendenza.HostSconosciuta, pendenza.RispondiHost(nil, avviso.MustData("2024-05-03"), false).Stato)
-	letta, violazioni, err = pendenza.LeggiRispostaHost([]byte(`{"stato":"NON_ESEGUITA","pendenza":{"idA2A":"A"}}`))
-	require.NoError(t, err)
+	letta, _, err = pendenza.LeggiRispostaHost([]byte(`{"stato":"NON_ESEGUITA","pendenza":{"idA2A":"A"}}`))
+	require.ErrorIs(t, err, pendenza.ErrNonValida)
 	require.Nil(t, letta.Pendenza)
-	require.NotEmpty(t, violazioni)
-	for _, testo := range []string{`{"stato":"ERRORE"}`, `{}`, `{"stato":"SCADUTA","x":1}`, `x`, `{"stato":"SCADUTA","descrizioneStato":1}`} {
+	for _, testo := range []string{`{"stato":"ERRORE"}`, `{}`, `{"stato":"SCADUTA","Stato":1}`, `x`, `{"stato":7}`} {
 		_, _, err := pendenza.LeggiRispostaHost([]byte(testo))
 		require.Error(t, err, testo)
+	}
+	for testo, codice := range map[string]string{
+		`{"stato":"SCADUTA","x":1}`:                "MEMBRO",
+		`{"stato":"SCADUTA","descrizioneStato":1}`: "TIPO",
+	} {
+		_, avvertenze, err := pendenza.LeggiRispostaHost([]byte(testo))
+		require.NoError(t, err, testo)
+		require.Len(t, avvertenze, 1)
+		require.Equal(t, codice, string(avvertenze[0].Codice))
+		_, err = pendenza.ParseRispostaHost([]byte(testo))
+		require.ErrorIs(t, err, pendenza.ErrNonValida)
 	}
 }
 

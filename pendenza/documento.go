@@ -2,6 +2,8 @@ package pendenza
 
 import (
 	"strconv"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // Documento groups the positions that are instalments or alternatives of one
@@ -14,6 +16,8 @@ type Documento struct {
 	Descrizione    string  `json:"descrizione,omitempty"`                  // 1..255 characters
 	Rata           int     `json:"rata,omitempty"`                         // from 1; 0 when it is no instalment
 	Soglia         *Soglia `json:"soglia,omitempty"`                       // excludes Rata
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // Soglia is a payment with a condition of time or of amount.
@@ -22,6 +26,8 @@ type Documento struct {
 type Soglia struct {
 	Tipo   TipoSoglia `json:"tipo,omitzero"`
 	Giorni int        `json:"giorni,omitempty"` // from 1, with ENTRO and OLTRE only
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // TipoSoglia is the kind of a Soglia.

@@ -23,6 +23,7 @@ const (
 	CodiceNonValida avviso.Codice = "NON_VALIDA" // violations: see Violazioni
 	CodiceNome      avviso.Codice = "NOME"       // no such name in an enumeration
 	CodiceVuoto     avviso.Codice = "VUOTO"      // a roll-up of nothing
+	CodiceBOM       avviso.Codice = "BOM"        // a byte-order mark, tolerated
 	CodiceNotifica  avviso.Codice = "NOTIFICA"   // a notification repeated with another content
 )
 
@@ -96,4 +97,13 @@ func rifiutaNome(campo string) func(string) error {
 	return func(v string) error {
 		return &Errore{Codice: CodiceNome, Campo: campo, Valore: v, Err: ErrNome}
 	}
+}
+
+// sottoPercorso puts a path before that of a refusal.
+func sottoPercorso(percorso string, err error) error {
+	var e *Errore
+	if percorso == "" || !errors.As(err, &e) {
+		return err
+	}
+	return &Errore{Codice: e.Codice, Campo: sotto(percorso, e.Campo), Valore: e.Valore, Err: e.Err}
 }

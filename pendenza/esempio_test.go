@@ -51,7 +51,7 @@ func ExampleApplica() {
 }
 
 func ExampleLeggiPendenza() {
-	_, violazioni, err := pendenza.LeggiPendenza([]byte(`{"idA2A": "APP", "idPendenza": "P-1", "idDominio": "00429440068", "causale": "IMU",
+	_, violazioni, err := pendenza.EsaminaPendenza([]byte(`{"idA2A": "APP", "idPendenza": "P-1", "idDominio": "00429440068", "causale": "IMU",
 		"importo": "10.000", "dataScadenza": "2030-19-40", "voci": []}`))
 	for _, v := range violazioni {
 		fmt.Println(v)

@@ -1,8 +1,6 @@
 package pendenza
 
 import (
-	"encoding/json"
-	"errors"
 	"slices"
 	"time"
 
@@ -59,7 +57,9 @@ func MarshalEvento(e Evento) ([]byte, error) {
 	case Trasferisci:
 		s.Adesso = e.Adesso
 	}
-	return json.Marshal(&s)
+	w := scrittura{}
+	scrivi(&w, &s, campiEvento, luogo{}, nil)
+	return w.b, w.err
 }
 
 // ParseEvento reads an event from JSON: tipo, and the data that its type has.
@@ -75,12 +75,14 @@ func ParseEvento(data []byte, adesso time.Time) (Evento, error) {
 	switch {
 	case l.err != nil:
 		return nil, l.err
+	case len(l.e.difetti) > 0 && l.e.difetti[0].codice == CodiceMembro:
+		return nil, &Errore{Codice: CodiceMembro, Campo: l.e.difetti[0].luogo.String(), Err: ErrDocumento}
 	case len(l.e.difetti) > 0:
 		return nil, eventoErrato(l.e.difetti[0].luogo.String(), "")
 	case !s.Tipo.IsValid():
 		return nil, eventoSenza("tipo")
 	}
-	for i, c := range campiEvento {
+	for i, c := range campiEvento.campi {
 		if presenti&(1<<i) != 0 && c.nome != "tipo" && !slices.Contains(membriEvento[s.Tipo], c.nome) {
 			return nil, &Errore{Codice: CodiceMembro, Campo: c.nome, Valore: string(s.Tipo), Err: ErrDocumento}
 		}
@@ -118,11 +120,7 @@ func (l *lettura) nuova(dst **Pendenza, dove luogo, v string) {
 	n := lettura{e: esame{parziale: true}, vita: true}
 	p, violazioni, err := n.tutta(v)
 	if err != nil {
-		var e *Errore
-		if errors.As(err, &e) {
-			err = &Errore{Codice: e.Codice, Campo: sotto(dove.nome, e.Campo), Valore: e.Valore, Err: e.Err}
-		}
-		l.err = err
+		l.err = sottoPercorso(dove.nome, err)
 		return
 	}
 	for _, x := range violazioni {

@@ -1,69 +1,190 @@
 package pendenza
 
 import (
-	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
-// LeggiRispostaHost reads the answer of an application to GET
-// /avvisi/{idDominio}/{numeroAvviso}: stato, descrizioneStato and, with
-// NON_ESEGUITA, pendenza. Members of pendenza that break rules leave
-// RispostaHost.Pendenza nil and come back as violations: the verification takes
-// such an answer for an error. Errors: JSON and MEMBRO (ErrDocumento); NOME
+// ParseRispostaHost reads the answer of an application to GET
+// /avvisi/{idDominio}/{numeroAvviso} or GET /pendenze/{idA2A}/{idPendenza}
+// strictly: stato, descrizioneStato and, with NON_ESEGUITA and only then,
+// pendenza; in version 1 of the API the members of the pendenza stand beside
+// stato, and are read with NON_ESEGUITA only. Errors: as ParsePendenza; NOME
 // (ErrNome) for an unknown stato.
 //
-// Source: GovPay, API Ente v2, PendenzaVerificata.
-func LeggiRispostaHost(data []byte) (RispostaHost, []avviso.Violazione, error) {
-	var a RispostaHost
-	var violazioni []avviso.Violazione
-	var l lettura
-	l.host(&a, l.documento(data), func(n, v string) {
-		switch {
-		case n != "pendenza":
-			l.ignoto(luogo{}, n)
-		case !nullo(v):
-			var p Pendenza
-			if p, violazioni, l.err = new(lettura).daCreare(v, avviso.IdDominio{}); l.err == nil && len(violazioni) == 0 {
-				a.Pendenza = &p
+// Source: GovPay, API Ente v2 and v1, PendenzaVerificata.
+func ParseRispostaHost(data []byte) (RispostaHost, error) {
+	a, _, err := leggiRispostaHost(data, false)
+	if err != nil {
+		return RispostaHost{}, err
+	}
+	return a, nil
+}
+
+// LeggiRispostaHost reads the answer of an application, of either version, as
+// LeggiPendenza reads a position. A violation in a member that the payment does
+// not use (address, e-mail and phone of the debtor, proprieta, allegati, the
+// classes of the body) is a warning with the value, and that member is left out.
+// Any other one leaves RispostaHost.Pendenza nil, which the verification takes for
+// an error, and comes back in the error, an ErrNonValida. Other errors: as
+// LeggiPendenza; NOME (ErrNome) for an unknown stato.
+//
+// Source: GovPay, API Ente v2 and v1, PendenzaVerificata.
+func LeggiRispostaHost(data []byte) (RispostaHost, []avviso.Avvertenza, error) {
+	return leggiRispostaHost(data, true)
+}
+
+// testaHost is an answer whose position is still to be read.
+type testaHost struct {
+	Stato       StatoHost `json:"stato"`
+	Descrizione string    `json:"descrizioneStato,omitempty" legge:"libero"`
+	Pendenza    grezzo    `json:"pendenza,omitempty"`
+
+	Altri avviso.Altri `json:"-"`
+}
+
+// grezzo is a member that is read later.
+type grezzo string
+
+// versione1 reports whether the members of a position stand beside stato.
+func versione1(testo string) bool {
+	piatta := false
+	for n := range membri.Di(testo) {
+		switch n {
+		case "pendenza":
+			return false
+		case "idA2A", "idPendenza", "idDominio", "voci":
+			piatta = true
+		}
+	}
+	return piatta
+}
+
+func leggiRispostaHost(data []byte, tollerante bool) (RispostaHost, []avviso.Avvertenza, error) {
+	nuova := func() *lettura { return &lettura{tollerante: tollerante, e: esame{punti: true}} }
+	l := nuova()
+	testo := l.documento(data)
+	var t testaHost
+	piatta := versione1(testo)
+	if piatta {
+		for n, v := range membri.Di(testo) {
+			l.testata(&t, n, v)
+		}
+	} else {
+		struttura(l, &t, campiHost, luogo{}, testo, nil)
+	}
+	a := RispostaHost{Stato: t.Stato, Descrizione: t.Descrizione, Altri: t.Altri}
+	switch {
+	case l.err != nil:
+		return RispostaHost{}, nil, l.err
+	case !a.Stato.risponde():
+		return RispostaHost{}, nil, rifiutaNome("stato")(string(a.Stato))
+	}
+	violazioni := l.e.chiudi()
+	if utf8.RuneCountInString(a.Descrizione) > 255 {
+		violazioni = append(violazioni, avviso.Violazione{Codice: LunghezzaMax, Campo: "descrizioneStato", Valore: a.Descrizione, Testo: "lunghezza massima 255"})
+	}
+	if tollerante {
+		l.avvertenze = append(l.avvertenze, violazioni...) // nothing here is of the payment
+		violazioni = nil
+	}
+	switch {
+	case piatta && a.Stato == HostNonEseguita:
+		c := nuova()
+		p := c.pendenza(testo, func(n, _ string) bool { return n == "stato" || n == "descrizioneStato" })
+		violazioni = append(violazioni, l.unisci(&a, c, &p, "")...)
+	case piatta:
+	case t.Pendenza != "" && a.Stato == HostNonEseguita:
+		c := nuova()
+		p := c.pendenza(string(t.Pendenza))
+		violazioni = append(violazioni, l.unisci(&a, c, &p, "pendenza")...)
+	case a.Stato == HostNonEseguita:
+		violazioni = append(violazioni, avviso.Violazione{Codice: Obbligatorio, Campo: "pendenza", Testo: messaggioObbligatorio})
+	case t.Pendenza != "" && !tollerante:
+		violazioni = append(violazioni, avviso.Violazione{Codice: VuotoRichiesto, Campo: "pendenza", Testo: "deve essere assente con " + string(a.Stato)})
+	}
+	if l.err != nil {
+		return RispostaHost{}, nil, l.err
+	}
+	return a, l.avvertenze, nonValida(violazioni)
+}
+
+// testata reads the members of an answer that stand beside those of a position.
+func (l *lettura) testata(t *testaHost, n, v string) {
+	switch n {
+	case "stato":
+		l.valore(&t.Stato, 0, luogo{nome: n}, v)
+	case "descrizioneStato":
+		l.valore(&t.Descrizione, libero, luogo{nome: n}, v)
+	}
+}
+
+// unisci takes the position that c read in an answer, whose members stand under a
+// path, and returns the violations that are in the way.
+func (l *lettura) unisci(a *RispostaHost, c *lettura, p *Pendenza, percorso string) []avviso.Violazione {
+	if l.err = sottoPercorso(percorso, c.err); l.err != nil {
+		return nil
+	}
+	violazioni := c.e.pendenza(p)
+	if l.tollerante {
+		inutili := func(v avviso.Violazione) bool { return !usato(v.Campo) }
+		for _, v := range violazioni {
+			if inutili(v) {
+				c.avvertenze = append(c.avvertenze, p.escludi(v))
 			}
 		}
-	})
-	return a, violazioni, l.chiudiHost(a.Stato)
-}
-
-// LeggiRispostaHostV1 reads an answer of version 1 of the API, where the members
-// of the pendenza stand beside stato. With another stato than NON_ESEGUITA only
-// the key and the notice need be there.
-//
-// Source: GovPay, API Ente v1, PendenzaVerificata.
-func LeggiRispostaHostV1(data []byte) (RispostaHost, []avviso.Violazione, error) {
-	var a RispostaHost
-	var l lettura
-	testo := l.documento(data)
-	l.host(&a, testo, func(string, string) {})
-	if err := l.chiudiHost(a.Stato); err != nil || a.Stato != HostNonEseguita {
-		return a, nil, err
+		violazioni = slices.DeleteFunc(violazioni, inutili)
 	}
-	p, violazioni, err := new(lettura).daCreare(testo, avviso.IdDominio{}, "stato", "descrizioneStato")
-	if err == nil && len(violazioni) == 0 {
-		a.Pendenza = &p
+	if len(violazioni) == 0 {
+		a.Pendenza = p
 	}
-	return a, violazioni, err
-}
-
-// host reads the members of an answer, and gives the others to altro.
-func (l *lettura) host(a *RispostaHost, testo string, altro func(nome, v string)) {
-	l.membri(luogo{}, testo, func(n, v string) {
-		switch n {
-		case "stato":
-			leggiNome(l, &a.Stato, luogo{nome: n}, v, parseStatoHost)
-		case "descrizioneStato":
-			a.Descrizione, _ = l.stringa(luogo{nome: n}, v)
-		default:
-			altro(n, v)
+	for _, lista := range [...][]avviso.Rilievo{violazioni, c.avvertenze} {
+		for i := range lista {
+			lista[i].Campo = sotto(percorso, lista[i].Campo)
 		}
+	}
+	l.avvertenze = append(l.avvertenze, c.avvertenze...)
+	return violazioni
+}
+
+// nonUsati are the members of a position that no payment needs.
+var nonUsati = [...]string{
+	"soggettoPagatore.indirizzo", "soggettoPagatore.civico", "soggettoPagatore.cap", "soggettoPagatore.localita",
+	"soggettoPagatore.provincia", "soggettoPagatore.nazione", "soggettoPagatore.email", "soggettoPagatore.cellulare",
+	"proprieta", "allegati", "nome", "annoRiferimento", "cartellaPagamento", "tassonomia", "tassonomiaAvviso", "direzione", "divisione",
+	"dataNotificaAvviso", "dataPromemoriaScadenza", "dataCaricamento",
+}
+
+func usato(campo string) bool {
+	return !slices.ContainsFunc(nonUsati[:], func(n string) bool {
+		resto, ok := strings.CutPrefix(campo, n)
+		return ok && (resto == "" || resto[0] == '.' || resto[0] == '[')
 	})
+}
+
+// escludi empties a member that the payment does not use, and returns the warning
+// about it.
+func (p *Pendenza) escludi(v avviso.Violazione) avviso.Avvertenza {
+	passo, resto, _ := strings.Cut(v.Campo, ".")
+	passo, _, _ = strings.Cut(passo, "[")
+	switch {
+	case passo == "soggettoPagatore" && p.SoggettoPagatore != nil:
+		s := *p.SoggettoPagatore
+		v.Valore = svuota(&s, campiSoggetto, resto)
+		p.SoggettoPagatore = &s
+	case passo == "proprieta" && p.Proprieta != nil:
+		passo, _, _ = strings.Cut(resto, ".")
+		passo, _, _ = strings.Cut(passo, "[")
+		v.Valore = svuota(p.Proprieta, campiProprieta, passo)
+	default:
+		v.Valore = svuota(p, campiPendenza, passo)
+	}
+	v.Testo += ": non usato dal pagamento, tralasciato"
+	return v
 }
 
 // risponde reports whether a state is an answer, as ERRORE is not.
@@ -76,20 +197,8 @@ func parseStatoHost(s string) (StatoHost, error) {
 	return "", ErrNome
 }
 
-func (l *lettura) chiudiHost(s StatoHost) error {
-	switch {
-	case l.err != nil:
-		return l.err
-	case !s.IsValid():
-		return rifiutaNome("stato")("")
-	case len(l.e.difetti) > 0:
-		return &Errore{Codice: CodiceJSON, Campo: l.e.difetti[0].luogo.String(), Err: ErrDocumento}
-	}
-	return nil
-}
-
 // MarshalRispostaHost writes the answer of an application, which
-// LeggiRispostaHost takes back: the data of the position, without its life.
+// ParseRispostaHost takes back, but for members of others: the data of the position, without its life.
 // HostErrore is no answer, and NON_ESEGUITA needs a valid position: NOME
 // (ErrNome), NON_VALIDA (ErrNonValida).
 func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
@@ -98,7 +207,7 @@ func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
 		return nil, rifiutaNome("stato")(string(a.Stato))
 	case a.Stato != HostNonEseguita:
 		a.Pendenza = nil
-		return json.Marshal(&a)
+		return a.scrivi()
 	case a.Pendenza == nil:
 		return nil, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
 	}
@@ -107,16 +216,23 @@ func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
 	}
 	p := a.Pendenza.Dati()
 	a.Pendenza = &p
-	return json.Marshal(&a)
+	return a.scrivi()
 }
 
-// Dati returns the position without its life: what the API Pendenze takes.
+func (a *RispostaHost) scrivi() ([]byte, error) {
+	var s scrittura
+	scrivi(&s, a, campiRispostaHost, luogo{}, nil)
+	return s.b, s.err
+}
+
+// Dati returns the position without its life: what the API Pendenze takes, with
+// the members of others that it keeps.
 func (p *Pendenza) Dati() Pendenza {
 	p = p.oVuota()
 	q := *p
 	q.Stato, q.Versione, q.Segnalazioni = 0, 0, nil
 	q.SenzaRPT, q.AltroCanale, q.IUV, q.Piano, q.Motivo = false, false, avviso.IUV{}, "", ""
-	q.SenzaAvvisatura, q.Tentativi, q.Pagamenti = false, nil, nil
+	q.SenzaAvvisatura, q.Tentativi, q.Pagamenti, q.Ack, q.Note = false, nil, nil, false, nil
 	if p.Voci != nil {
 		q.Voci = append([]Voce{}, p.Voci...)
 		for i := range q.Voci {

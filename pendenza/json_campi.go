@@ -16,10 +16,12 @@ type modo uint16
 
 const (
 	forma    modo = 1 << iota // a text that has a form: an empty one is out of it
-	numerico                  // a numeric code: a number or a text
+	numerico                  // a numeric code: a number or a text, written as a number
 	lista                     // a text of a list
 	bollo                     // the one tipoBollo
 	libero                    // any text, and an outcome also as a number
+	anonimo                   // a text that is absent when it is blank
+	falso                     // a text that may be the boolean false
 	zero                      // an amount that may be 0.00
 	vita                      // a member of the life of a position
 	obbligo                   // it must be there
@@ -27,54 +29,78 @@ const (
 )
 
 var modi = map[string]modo{
-	"forma": forma, "cifre": numerico, "lista": lista, "bollo": bollo, "libero": libero, "zero": zero, "vita": vita, "obbligo": obbligo, "dovuto": dovuto,
+	"forma": forma, "cifre": numerico, "lista": lista, "bollo": bollo, "libero": libero, "anonimo": anonimo, "falso": falso, "zero": zero,
+	"vita": vita, "obbligo": obbligo, "dovuto": dovuto,
 }
 
 // campo is a member that an object may have.
 type campo struct {
-	nome  string
-	posto int // the field of the struct
-	modo  modo
+	nome   string
+	posto  int // the field of the struct
+	modo   modo
+	sempre bool // written when it is empty too
 }
 
-// campi are the members of the documents: what the structs say with their tags.
+// tabella are the members of one kind of object.
+type tabella struct {
+	campi []campo
+	altri int // the field that keeps members of others, -1 when there is none
+}
+
+// Tables of the documents: what the structs say with their tags.
 var (
 	campiPendenza     = campiDi[Pendenza]()
 	campiVoce         = campiDi[Voce]()
+	campiContabilita  = campiDi[Contabilita]()
+	campiQuota        = campiDi[Quota]()
+	campiMetadata     = campiDi[Metadata]()
+	campiCoppia       = campiDi[MapEntry]()
 	campiSoggetto     = campiDi[SoggettoPagatore]()
 	campiDocumento    = campiDi[Documento]()
 	campiSoglia       = campiDi[Soglia]()
+	campiAllegato     = campiDi[Allegato]()
 	campiProprieta    = campiDi[Proprieta]()
+	campiVoceImporto  = campiDi[VoceImporto]()
 	campiSegnalazione = campiDi[Segnalazione]()
 	campiTentativo    = campiDi[Tentativo]()
 	campiPagamento    = campiDi[Pagamento]()
+	campiNota         = campiDi[Nota]()
 	campiRicevuta     = campiDi[VoceRicevuta]()
 	campiEvento       = campiDi[eventoScritto]()
 	campiNotifica     = campiDi[Notifica]()
 	campiRiscossione  = campiDi[RiscossioneNotifica]()
+	campiHost         = campiDi[testaHost]()
+	campiRispostaHost = campiDi[RispostaHost]()
 )
 
-func campiDi[T any]() (campi []campo) {
+func campiDi[T any]() *tabella {
 	t := reflect.TypeFor[T]()
+	x := &tabella{altri: -1}
 	for i := range t.NumField() {
-		nome, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		f := t.Field(i)
+		if f.Type == reflect.TypeFor[avviso.Altri]() {
+			x.altri = i
+			continue
+		}
+		nome, opzioni, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if nome == "-" {
 			continue
 		}
-		c := campo{nome: nome, posto: i}
-		for m := range strings.SplitSeq(t.Field(i).Tag.Get("legge"), ",") {
+		c := campo{nome: nome, posto: i, sempre: opzioni == ""}
+		for m := range strings.SplitSeq(f.Tag.Get("legge"), ",") {
 			c.modo |= modi[m]
 		}
-		campi = append(campi, c)
+		x.campi = append(x.campi, c)
 	}
-	return campi
+	return x
 }
 
 // struttura reads an object into a struct, whose members it may have, and returns
 // which of them are there and not null. altro takes a member that is not among
-// them, or refuses it; nil refuses all.
-func struttura[T any](l *lettura, dst *T, campi []campo, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
+// them before it counts as unknown; nil takes none.
+func struttura[T any](l *lettura, dst *T, t *tabella, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
 	s := reflect.ValueOf(dst).Elem()
+	campi := t.campi
 	prossimo := 0 // members mostly stand in the order of the struct
 	l.membri(dove, v, func(n, v string) {
 		i := prossimo
@@ -83,7 +109,7 @@ func struttura[T any](l *lettura, dst *T, campi []campo, dove luogo, v string, a
 		}
 		if i < 0 || campi[i].modo&vita != 0 && !l.vita {
 			if altro == nil || !altro(n, v) {
-				l.ignoto(dove, n)
+				l.ignoto(s, t, dove, n, v)
 			}
 			return
 		}
@@ -113,17 +139,34 @@ func (l luogo) dentro(nome string) luogo {
 	return l
 }
 
+// svuota empties a field, and returns the text that it held.
+func svuota[T any](dst *T, t *tabella, nome string) string {
+	i := slices.IndexFunc(t.campi, func(c campo) bool { return c.nome == nome })
+	if i < 0 {
+		return ""
+	}
+	f := reflect.ValueOf(dst).Elem().Field(t.campi[i].posto)
+	s := ""
+	if f.Kind() == reflect.String {
+		s = f.String()
+	}
+	f.SetZero()
+	return s
+}
+
 // annidata reads an object into a struct of its own.
-func annidata[T any](l *lettura, dst **T, campi []campo, dove luogo, v string) {
+func annidata[T any](l *lettura, dst **T, t *tabella, dove luogo, v string) {
 	*dst = new(T)
-	struttura(l, *dst, campi, dove, v, nil)
+	struttura(l, *dst, t, dove, v, nil)
 }
 
 // elenca reads a list of objects.
-func elenca[T any](l *lettura, dst *[]T, campi []campo, dove luogo, v string) {
+func elenca[T any](l *lettura, dst *[]T, t *tabella, dove luogo, v string) {
+	*dst = []T{}
 	l.elenco(dove, v, func(i int, v string) {
 		*dst = append(*dst, *new(T))
-		struttura(l, &(*dst)[i], campi, luogo{gruppo: elemento(dove.nome, i)}, v, nil)
+		in := luogo{voce: dove.voce, gruppo: elemento(sotto(dove.gruppo, dove.nome), i)}
+		struttura(l, &(*dst)[i], t, in, v, nil)
 	})
 }
 
@@ -136,8 +179,13 @@ func (l *lettura) valore(dst any, m modo, dove luogo, v string) {
 		l.booleano(d, dove, v)
 	case *int:
 		l.intero(d, dove, v)
+	case **string:
+		*d = new(string)
+		l.testo(*d, libero, dove, v)
 	case *json.RawMessage:
-		allegati(d, v)
+		*d = json.RawMessage(v)
+	case *[]byte:
+		l.base64(d, dove, v)
 	case *time.Time:
 		leggiValore(l, d, dove, v, leggiIstante)
 	case *rpt.CodiceEsitoPagamento:
@@ -165,7 +213,7 @@ func (l *lettura) diAvviso(dst any, m modo, dove luogo, v string) bool {
 		*d = new(avviso.Importo)
 		l.importo(*d, m, dove, v)
 	case *avviso.Data:
-		leggiOppure(l, d, dove, v, DataNonValida, messaggioData, avviso.ParseData)
+		leggiOppure(l, d, dove, v, DataNonValida, messaggioData, l.data(dove))
 	case *avviso.IdDominio:
 		leggiValore(l, d, dove, v, avviso.ParseIdDominio)
 	case *avviso.NumeroAvviso:
@@ -192,11 +240,15 @@ func (l *lettura) parola(dst any, dove luogo, v string) bool {
 	case *Stato:
 		leggiNome(l, d, dove, v, ParseStato)
 	case *TipoContabilita:
-		leggiNome(l, d, dove, v, parseContabilita)
+		leggiNome(l, d, dove, v, l.contabilita(dove))
 	case *StatoTentativo:
 		if s, ok := l.stringa(dove, v); ok {
 			*d, _ = StatoTentativoDi(s)
 		}
+	case *StatoHost:
+		leggiNome(l, d, dove, v, parseStatoHost)
+	case *grezzo:
+		*d = grezzo(v)
 	case *TipoSoggetto:
 		leggiNome(l, d, dove, v, daElenco[TipoSoggetto])
 	case *TipoSoglia:
@@ -224,10 +276,24 @@ func (l *lettura) composto(dst any, dove luogo, v string) {
 		annidata(l, d, campiSoglia, dove, v)
 	case **Proprieta:
 		annidata(l, d, campiProprieta, dove, v)
+	case **Contabilita:
+		annidata(l, d, campiContabilita, dove, v)
+	case **Metadata:
+		annidata(l, d, campiMetadata, dove, v)
 	case **Pendenza:
 		l.nuova(d, dove, v)
 	case *[]Voce:
 		l.voci(d, dove, v)
+	case *[]Quota:
+		elenca(l, d, campiQuota, dove, v)
+	case *[]MapEntry:
+		elenca(l, d, campiCoppia, dove, v)
+	case *[]Allegato:
+		l.allegati(d, dove, v)
+	case *[]VoceImporto:
+		elenca(l, d, campiVoceImporto, dove, v)
+	case *[]Nota:
+		elenca(l, d, campiNota, dove, v)
 	case *[]Segnalazione:
 		elenca(l, d, campiSegnalazione, dove, v)
 	case *[]Tentativo:

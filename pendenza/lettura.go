@@ -1,10 +1,12 @@
 package pendenza
 
 import (
-	"bytes"
-	"encoding/json"
+	"encoding/base64"
 	"errors"
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -16,10 +18,25 @@ import (
 // lettura reads one document: defects of fields go to the esame, the first
 // defect of the document itself to err.
 type lettura struct {
-	e       esame
-	vita    bool
-	anomala *bool // the member, when given
-	err     error
+	e          esame
+	vita       bool
+	tollerante bool
+	anomala    *bool // the member, when given
+	avvertenze []avviso.Avvertenza
+	ignoti     int // members of others so far
+	tenuti     int // bytes of these
+	err        error
+}
+
+// Limits of the members of others in one document.
+const (
+	maxIgnoti = 200
+	maxTenuti = 256 << 10
+)
+
+// avvisa notes what is tolerated at a place.
+func (l *lettura) avvisa(dove luogo, c avviso.Codice, valore, testo string) {
+	l.avvertenze = append(l.avvertenze, avviso.Avvertenza{Codice: c, Campo: dove.String(), Valore: valore, Testo: testo})
 }
 
 func (l *lettura) rifiuta(c avviso.Codice, campo, valore string) {
@@ -28,10 +45,17 @@ func (l *lettura) rifiuta(c avviso.Codice, campo, valore string) {
 	}
 }
 
+// bom is the mark with which some programs begin a text in UTF-8.
+const bom = "\ufeff"
+
 // documento returns the text of a whole document: of what is no JSON an empty object,
 // with the refusal.
 func (l *lettura) documento(data []byte) string {
 	testo := string(data)
+	if resto, ok := strings.CutPrefix(testo, bom); ok && l.tollerante {
+		testo = resto
+		l.avvisa(luogo{}, CodiceBOM, "", "segno d'ordine dei byte (BOM) in testa")
+	}
 	err := membri.Valida(testo)
 	var e *membri.Errore
 	switch {
@@ -67,8 +91,35 @@ func oggetto(testo string) bool {
 	return testo[i] == '{'
 }
 
-func (l *lettura) ignoto(dove luogo, nome string) {
-	l.rifiuta(CodiceMembro, sotto(dove.String(), nome), nome)
+// ignoto takes a member that an object does not have: one of its own in another
+// case refuses the document, as too many of them do.
+func (l *lettura) ignoto(s reflect.Value, t *tabella, dove luogo, nome, v string) {
+	in := dove.dentro(nome)
+	if slices.ContainsFunc(t.campi, func(c campo) bool {
+		return c.nome != nome && strings.EqualFold(c.nome, nome) && (c.modo&vita == 0 || l.vita)
+	}) {
+		l.rifiuta(CodiceMembro, in.String(), nome)
+		return
+	}
+	l.ignoti++
+	l.tenuti += len(nome) + len(v)
+	switch {
+	case l.ignoti > maxIgnoti, l.tenuti > maxTenuti:
+		l.rifiuta(ElementiMax, in.String(), "")
+	case !l.tollerante:
+		l.e.nota(in, CodiceMembro, "membro sconosciuto")
+	default:
+		l.avvisa(in, CodiceMembro, "", "membro sconosciuto: conservato com'è")
+		if t.altri < 0 {
+			return
+		}
+		altri := s.Field(t.altri)
+		b := []byte(altri.String())
+		if len(b) > 0 {
+			b = append(b, ',')
+		}
+		altri.SetString(string(append(append(membri.AppendTesto(b, nome), ':'), v...)))
+	}
 }
 
 // tipo notes a value of the wrong type at a place.
@@ -87,34 +138,85 @@ func (l *lettura) stringa(dove luogo, v string) (s string, ok bool) {
 	if nullo(v) {
 		return "", false
 	}
-	if s, ok = membri.Testo(v); !ok {
-		l.tipo(dove)
+	if s, ok = membri.Testo(v); ok {
+		return s, true
 	}
-	return s, ok
+	if c := v[0]; l.tollerante && (c == '-' || cifra(c)) {
+		l.avvisa(dove, membri.CodiceTipo, v, "numero al posto di un testo")
+		return v, true
+	}
+	l.tipo(dove)
+	return "", false
+}
+
+// data is how a day is read: leniently also from an instant, as written.
+func (l *lettura) data(dove luogo) func(string) (avviso.Data, error) {
+	if !l.tollerante {
+		return avviso.ParseData
+	}
+	return func(s string) (avviso.Data, error) {
+		giorno, _, ora := strings.Cut(s, "T")
+		d, err := avviso.ParseData(giorno)
+		if ora && err == nil {
+			if _, err = leggiIstante(s); err == nil {
+				l.avvisa(dove, membri.CodiceTipo, s, "istante al posto di una data")
+			}
+		}
+		return d, err
+	}
+}
+
+// contabilita is how a tipoContabilita is read: leniently also as version 1 of the
+// API names it.
+func (l *lettura) contabilita(dove luogo) func(string) (TipoContabilita, error) {
+	return func(s string) (TipoContabilita, error) {
+		if s == contabilitaV1 && l.tollerante {
+			l.avvisa(dove, Enum, s, "nome della versione 1 delle API, letto come "+string(Capitolo))
+			return Capitolo, nil
+		}
+		return parseContabilita(s)
+	}
 }
 
 // testo reads a text. An empty one is a defect, which one says the mode.
 func (l *lettura) testo(dst *string, m modo, dove luogo, v string) {
 	leggi := l.stringa
-	if m&numerico != 0 {
+	switch {
+	case m&numerico != 0:
 		leggi = l.letterale
+	case m&falso != 0 && v == "false" && l.tollerante:
+		l.avvisa(dove, membri.CodiceTipo, v, "booleano al posto di un testo")
+		*dst = v
+		return
 	}
 	s, ok := leggi(dove, v)
 	switch *dst = s; {
 	case !ok || m&libero != 0:
 	case m&bollo != 0:
-		if s != bolloImposta {
-			*dst = ""
-			l.e.nota(dove, Enum, messaggioEnum)
-		}
+		*dst = l.bollo(dove, s)
+	case m&anonimo != 0 && strings.TrimSpace(s) == "":
+		*dst = ""
 	case s != "":
 	case m&lista != 0:
 		l.e.nota(dove, Enum, messaggioEnum)
-	case m&(forma|numerico) != 0:
+	case m&forma != 0:
 		l.e.nota(dove, Pattern, messaggioFormato)
 	default:
 		l.e.nota(dove, LunghezzaMin, messaggioVuoto)
 	}
+}
+
+// bollo is the one tipoBollo, leniently also as version 1 of the API names it.
+func (l *lettura) bollo(dove luogo, s string) string {
+	switch {
+	case s == bolloImposta:
+		return s
+	case s == bolloV1 && l.tollerante:
+		l.avvisa(dove, Enum, s, "nome della versione 1 delle API, letto come "+bolloImposta)
+		return bolloImposta
+	}
+	l.e.nota(dove, Enum, messaggioEnum)
+	return ""
 }
 
 // letterale returns the digits of a number, or a text.
@@ -224,11 +326,39 @@ func (l *lettura) elenco(dove luogo, v string, f func(i int, v string)) {
 	})
 }
 
-// allegati keeps a JSON value of the application as it is, but for its blanks.
-func allegati(dst *json.RawMessage, v string) {
-	var b bytes.Buffer
-	if json.Compact(&b, []byte(v)) == nil {
-		*dst = b.Bytes()
+// allegati reads documents; leniently also those of an answer, whose content is
+// the path to ask it at.
+func (l *lettura) allegati(dst *[]Allegato, dove luogo, v string) {
+	elenca(l, dst, campiAllegato, dove, v)
+	if !l.tollerante {
+		return
+	}
+	for i := range *dst {
+		a := &(*dst)[i]
+		if s := string(a.Contenuto); strings.HasPrefix(s, percorsoAllegati) {
+			a.Contenuto, a.Percorso = nil, s
+			l.avvisa(luogo{gruppo: elemento("allegati", i), nome: "contenuto"}, membri.CodiceTipo, s, "percorso al posto del contenuto")
+		}
+	}
+}
+
+// base64 reads the content of a document. A path, which some answers have in its
+// place, is left as it is by the lenient reader.
+func (l *lettura) base64(dst *[]byte, dove luogo, v string) {
+	s, ok := l.stringa(dove, v)
+	if !ok {
+		return
+	}
+	b, err := base64.StdEncoding.Strict().DecodeString(s)
+	switch {
+	case s == "":
+		l.e.nota(dove, LunghezzaMin, messaggioVuoto)
+	case strings.HasPrefix(s, percorsoAllegati) && l.tollerante:
+		*dst = []byte(s)
+	case err != nil, strings.HasPrefix(s, percorsoAllegati):
+		l.e.nota(dove, Pattern, "base64 non valido")
+	default:
+		*dst = b
 	}
 }
 

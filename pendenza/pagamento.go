@@ -22,6 +22,8 @@ type Pagamento struct {
 	Incassato bool                   `json:"incassato,omitempty"` // reconciled
 	Stornato  bool                   `json:"stornato,omitempty"`  // given back
 	Duplicato bool                   `json:"duplicato,omitempty"` // received for an item that was paid
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // Stato returns INCASSATO, PAGATO_SENZA_RPT or PAGATO, in this order.
@@ -62,6 +64,8 @@ type Tentativo struct {
 	CCP      string         `json:"ccp" legge:"obbligo"` // codice contesto pagamento, or receiptId
 	Stato    StatoTentativo `json:"stato" legge:"obbligo"`
 	Iniziato time.Time      `json:"iniziato,omitzero"` // zero when only its receipt is known
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // StatoTentativo is the state of an attempt as the position knows it: pending,

@@ -12,8 +12,10 @@ import (
 const (
 	// MaxVoci is how many items a position may have.
 	MaxVoci = 5
-	// TipoLibero is the idTipoPendenza of a position that gives none.
+	// TipoLibero is the idTipoPendenza of a position of no other type.
 	TipoLibero = "LIBERO"
+	// TipoBollo is the idTipoPendenza of a position whose first item is a stamp.
+	TipoBollo = "BOLLOT"
 )
 
 // Pendenza is a debt position (posizione debitoria): the data as the API
@@ -25,13 +27,13 @@ const (
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza and Pendenza.
 type Pendenza struct {
-	IDA2A              string              `json:"idA2A,omitempty" legge:"forma"`            // application, 1..35 letters, digits, - and _
-	IDPendenza         string              `json:"idPendenza,omitempty" legge:"forma"`       // name within the application, as idA2A
-	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`                       // creditor
-	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty" legge:"forma"` // office of the creditor, as idA2A
-	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty" legge:"forma"`   // as idA2A and dots; "" is TipoLibero
-	Nome               string              `json:"nome,omitempty"`                           // 1..35 characters
-	Causale            string              `json:"causale,omitempty"`                        // 1..140 characters
+	IDA2A              string              `json:"idA2A,omitempty" legge:"forma"`      // application, 1..35 letters, digits, - and _
+	IDPendenza         string              `json:"idPendenza,omitempty" legge:"forma"` // name within the application, as idA2A
+	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`                 // creditor
+	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty"`         // office of the creditor, as idA2A
+	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty"`           // as idA2A and dots; "": see TipoPredefinito
+	Nome               string              `json:"nome,omitempty"`                     // 1..35 characters
+	Causale            string              `json:"causale,omitempty"`                  // 1..140 characters
 	SoggettoPagatore   *SoggettoPagatore   `json:"soggettoPagatore,omitempty"`
 	Importo            avviso.Importo      `json:"importo" legge:"dovuto"` // 0.01..999999999.99, the sum of the items
 	NumeroAvviso       avviso.NumeroAvviso `json:"numeroAvviso,omitzero"`
@@ -43,12 +45,15 @@ type Pendenza struct {
 	DatiAllegati       json.RawMessage     `json:"datiAllegati,omitempty"`                   // any JSON of the application
 	Tassonomia         string              `json:"tassonomia,omitempty"`                     // 1..35 characters
 	TassonomiaAvviso   string              `json:"tassonomiaAvviso,omitempty" legge:"lista"` // a subject of GovPay
-	Direzione          string              `json:"direzione,omitempty" legge:"forma"`        // as idA2A
-	Divisione          string              `json:"divisione,omitempty" legge:"forma"`        // as idA2A
+	Direzione          string              `json:"direzione,omitempty"`                      // as idA2A
+	Divisione          string              `json:"divisione,omitempty"`                      // as idA2A
 	Documento          *Documento          `json:"documento,omitempty"`
 	DataNotificaAvviso avviso.Data         `json:"dataNotificaAvviso,omitzero"` // day on which to send the notice
-	Proprieta          *Proprieta          `json:"proprieta,omitempty"`
-	Voci               []Voce              `json:"voci,omitempty"` // 1..5, the item i has indice i+1
+	// DataPromemoriaScadenza is the day of the reminder.
+	DataPromemoriaScadenza avviso.Data `json:"dataPromemoriaScadenza,omitzero"`
+	Allegati               []Allegato  `json:"allegati,omitempty"`
+	Proprieta              *Proprieta  `json:"proprieta,omitempty"`
+	Voci                   []Voce      `json:"voci,omitempty"` // 1..5, the item i has indice i+1
 
 	// What follows is the life of the position.
 	Stato           Stato          `json:"stato,omitzero" legge:"vita"`
@@ -62,14 +67,10 @@ type Pendenza struct {
 	SenzaAvvisatura bool           `json:"senzaAvvisatura,omitempty" legge:"vita"`
 	Tentativi       []Tentativo    `json:"tentativi,omitempty" legge:"vita"` // in order of arrival
 	Pagamenti       []Pagamento    `json:"pagamenti,omitempty" legge:"vita"` // in order of arrival, reversed ones included
-}
+	Ack             bool           `json:"ack,omitempty" legge:"vita"`       // a person has seen its anomaly, which stays
+	Note            []Nota         `json:"note,omitempty" legge:"vita"`      // in order of arrival
 
-// Proprieta are details of the notice.
-//
-// Source: GovPay, API Pendenze v2, ProprietaPendenza.
-type Proprieta struct {
-	LinguaSecondaria        string `json:"linguaSecondaria,omitempty"`        // sl, en, de, fr or false
-	LinguaSecondariaCausale string `json:"linguaSecondariaCausale,omitempty"` // causale in that language, 1..140 characters
+	Altri avviso.Altri `json:"-"` // members of others, kept by LeggiPendenza
 }
 
 // Chiave names a position within the archive.
@@ -80,6 +81,23 @@ type Chiave struct {
 
 // Chiave returns the key of the position.
 func (p *Pendenza) Chiave() Chiave { return Chiave{p.oVuota().IDA2A, p.oVuota().IDPendenza} }
+
+// TipoPredefinito returns the idTipoPendenza of a position that gives none: what
+// its first item is, a stamp (TipoBollo), or the codEntrata that it has, else
+// TipoLibero.
+//
+// Source: GovPay, API Pendenze v2, NuovaPendenza; business.Versamento.
+func (p *Pendenza) TipoPredefinito() string {
+	if voci := p.oVuota().Voci; len(voci) > 0 {
+		switch v := &voci[0]; {
+		case v.TipoBollo != "":
+			return TipoBollo
+		case v.CodEntrata != "":
+			return v.CodEntrata
+		}
+	}
+	return TipoLibero
+}
 
 // oVuota returns the position, an empty one for none.
 func (p *Pendenza) oVuota() *Pendenza {

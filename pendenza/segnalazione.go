@@ -1,16 +1,22 @@
 package pendenza
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/quietanza/quietanza/avviso"
+)
 
 // Segnalazione is something that the operator of a position should know.
 type Segnalazione struct {
 	Codice CodiceSegnalazione `json:"codice" legge:"obbligo"`
 	Testo  string             `json:"testo,omitempty"` // Italian
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // NuovaSegnalazione returns the segnalazione of a code, with its text.
 func NuovaSegnalazione(c CodiceSegnalazione) Segnalazione {
-	return Segnalazione{c, testiSegnalazione[c]}
+	return Segnalazione{Codice: c, Testo: testiSegnalazione[c]}
 }
 
 // CodiceSegnalazione is the kind of a Segnalazione.

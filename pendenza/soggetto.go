@@ -2,23 +2,28 @@ package pendenza
 
 import (
 	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
-// SoggettoPagatore is the debtor. Every text but Tipo is optional.
+// SoggettoPagatore is the debtor. Everything is optional: without Identificativo,
+// or Anagrafica, the debtor is ANONIMO to the Nodo and to GovPay.
 //
 // Source: GovPay, API Pendenze v2, Soggetto.
 type SoggettoPagatore struct {
 	Tipo           TipoSoggetto `json:"tipo,omitzero"`
-	Identificativo string       `json:"identificativo,omitempty"`          // fiscal code, 1..16 characters, or ANONIMO
-	Anagrafica     string       `json:"anagrafica,omitempty"`              // 1..70 characters
-	Indirizzo      string       `json:"indirizzo,omitempty"`               // 1..70
-	Civico         string       `json:"civico,omitempty"`                  // 1..16
-	CAP            string       `json:"cap,omitempty"`                     // 1..16
-	Localita       string       `json:"localita,omitempty"`                // 1..35
-	Provincia      string       `json:"provincia,omitempty"`               // 1..35
-	Nazione        string       `json:"nazione,omitempty" legge:"forma"`   // two capital letters
-	Email          string       `json:"email,omitempty" legge:"forma"`     // 1..256
-	Cellulare      string       `json:"cellulare,omitempty" legge:"forma"` // as +39 000-1234567
+	Identificativo string       `json:"identificativo,omitempty" legge:"anonimo"` // fiscal code, 1..16 characters, or ANONIMO
+	Anagrafica     string       `json:"anagrafica,omitempty" legge:"anonimo"`     // 1..70 characters
+	Indirizzo      string       `json:"indirizzo,omitempty"`                      // 1..70
+	Civico         string       `json:"civico,omitempty"`                         // 1..16
+	CAP            string       `json:"cap,omitempty"`                            // 1..16
+	Localita       string       `json:"localita,omitempty"`                       // 1..35
+	Provincia      string       `json:"provincia,omitempty"`                      // 1..35
+	Nazione        string       `json:"nazione,omitempty"`                        // two capital letters
+	Email          string       `json:"email,omitempty"`                          // 1..256
+	Cellulare      string       `json:"cellulare,omitempty"`                      // as +39 000-1234567
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // TipoSoggetto says what a debtor is.

@@ -65,7 +65,7 @@ func (t *Testi) Pendenza() (Pendenza, []avviso.Violazione) {
 	p.SoggettoPagatore = e.leggiSoggetto(t.Soggetto)
 	p.Documento = e.leggiDocumento(t)
 	if t.LinguaSecondaria != "" || t.LinguaSecondariaCausale != "" {
-		p.Proprieta = &Proprieta{t.LinguaSecondaria, t.LinguaSecondariaCausale}
+		p.Proprieta = &Proprieta{LinguaSecondaria: t.LinguaSecondaria, LinguaSecondariaCausale: t.LinguaSecondariaCausale}
 	}
 	if len(t.Voci) > 0 {
 		p.Voci = make([]Voce, len(t.Voci))

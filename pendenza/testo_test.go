@@ -83,13 +83,17 @@ func TestForme(t *testing.T) {
 			"voci[2].codiceContabilita", `[^ \t\n\v\f\r]{3,138}`,
 			[]string{"abc", "à/9Z"},
 			[]string{"ab", strings.Repeat("à", 138), strings.Repeat("à", 139), "a\tbc", "a\nbc", "a\vbc", "a\fbc", "a\rbc"},
-			func(p *pendenza.Pendenza, s string) { p.Voci[2].CodiceContabilita = s },
+			func(p *pendenza.Pendenza, s string) {
+				p.Voci[2].CodiceContabilita, p.Voci[2].CodiceTassonomicoPagoPA = s, ""
+			},
 		},
 		{
 			"voci[2].codiceTassonomicoPagoPA", `[0129]/[^ \t\n\v\f\r]{3,138}`,
 			[]string{"9/abc", "0/AZ09", "1//_+", "2/è^`"},
 			[]string{"9/" + strings.Repeat("à", 138), "9/" + strings.Repeat("à", 139), "9/ab\tc", "/", "9", "9/"},
-			func(p *pendenza.Pendenza, s string) { p.Voci[2].CodiceTassonomicoPagoPA = s },
+			func(p *pendenza.Pendenza, s string) {
+				p.Voci[2].TipoContabilita, p.Voci[2].CodiceContabilita, p.Voci[2].CodiceTassonomicoPagoPA = "", "", s
+			},
 		},
 	}
 	for _, tt := range tests {
@@ -104,7 +108,7 @@ func TestForme(t *testing.T) {
 				if s == "" {
 					continue // absent
 				}
-				p, _, err := pendenza.LeggiPendenza([]byte(valida))
+				p, _, err := pendenza.EsaminaPendenza([]byte(valida))
 				require.NoError(t, err)
 				tt.metti(&p, s)
 				v := p.Violazioni()
@@ -126,7 +130,7 @@ func TestEmailLunga(t *testing.T) {
 		strings.Repeat("a", 250) + "@bc.it": "", strings.Repeat("a", 251) + "@bc.it": pendenza.LunghezzaMax,
 		strings.Repeat("è", 130): pendenza.Pattern, strings.Repeat("è", 256): pendenza.Pattern, strings.Repeat("è", 257): pendenza.LunghezzaMax,
 	} {
-		p, _, err := pendenza.LeggiPendenza([]byte(valida))
+		p, _, err := pendenza.EsaminaPendenza([]byte(valida))
 		require.NoError(t, err)
 		p.SoggettoPagatore.Email = email
 		v := p.Violazioni()

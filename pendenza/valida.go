@@ -30,7 +30,8 @@ func (p *Pendenza) Valida() error {
 
 // Avvertenze returns what the API accepts and is probably wrong: the check digit
 // of idDominio, that of the numero avviso, the check character of the debtor's
-// code (ANONIMO has none). All are CHECK.
+// code (ANONIMO has none), all of them CHECK; a key twice in the metadata of an
+// item, DUPLICATO.
 //
 // Source: GovPay checks the length of these codes only.
 func (p *Pendenza) Avvertenze() []avviso.Avvertenza {
@@ -47,14 +48,19 @@ func (p *Pendenza) Avvertenze() []avviso.Avvertenza {
 			e.segna(luogo{gruppo: "soggettoPagatore", nome: "identificativo"}, CheckNonValido, "codice fiscale o partita IVA non valido")
 		}
 	}
+	for i := range p.Voci {
+		e.chiaviRipetute(p.Voci[i].Metadata, i+1)
+	}
 	return e.violazioni
 }
 
 func (e *esame) pendenza(p *Pendenza) []avviso.Violazione {
-	e.codice(luogo{nome: "idA2A"}, p.IDA2A, true, codice)
-	e.codice(luogo{nome: "idPendenza"}, p.IDPendenza, true, codice)
+	// What a host answered, and is stored since, may have dots in its codes.
+	e.punti = e.punti || p.Stato.IsValid()
+	e.codice(luogo{nome: "idA2A"}, p.IDA2A, !e.chiave, e.id)
+	e.codice(luogo{nome: "idPendenza"}, p.IDPendenza, !e.chiave, e.id)
 	e.presente(luogo{nome: "idDominio"}, p.IdDominio.IsValid())
-	e.codice(luogo{nome: "idUnitaOperativa"}, p.IDUnitaOperativa, false, codice)
+	e.codice(luogo{nome: "idUnitaOperativa"}, p.IDUnitaOperativa, false, e.id)
 	e.codice(luogo{nome: "idTipoPendenza"}, p.IDTipoPendenza, false, codicePunto)
 	e.testo(luogo{nome: "nome"}, p.Nome, false, 35)
 	e.testo(luogo{nome: "causale"}, p.Causale, true, 140)
@@ -71,19 +77,29 @@ func (e *esame) pendenza(p *Pendenza) []avviso.Violazione {
 		!slices.Contains(tassonomie[:], p.TassonomiaAvviso) {
 		e.segna(l, Enum, messaggioEnum)
 	}
-	e.codice(luogo{nome: "direzione"}, p.Direzione, false, codice)
-	e.codice(luogo{nome: "divisione"}, p.Divisione, false, codice)
+	e.codice(luogo{nome: "direzione"}, p.Direzione, false, e.id)
+	e.codice(luogo{nome: "divisione"}, p.Divisione, false, e.id)
 	e.documento(p.Documento)
 	e.difettoso(luogo{nome: "dataNotificaAvviso"})
+	e.difettoso(luogo{nome: "dataPromemoriaScadenza"})
+	e.allegati(p.Allegati)
 	e.proprieta(p.Proprieta)
 	e.voci(p, noto)
 	return e.chiudi()
 }
 
+// id is the form of the codes of an application.
+func (e *esame) id(s string) bool {
+	if e.punti {
+		return codicePunto(s)
+	}
+	return codice(s)
+}
+
 // validaInParte reports whether what is given breaks no rule: what is absent is
 // not asked for.
 func (p *Pendenza) validaInParte() bool {
-	e := esame{parziale: true}
+	e := esame{parziale: true, punti: true}
 	return len(e.pendenza(p)) == 0
 }
 
@@ -143,7 +159,7 @@ func (e *esame) soggetto(s *SoggettoPagatore) {
 	if e.difettoso(luogo{nome: gruppo}) || s == nil {
 		return
 	}
-	e.presente(luogo{gruppo: gruppo, nome: "tipo"}, s.Tipo.IsValid())
+	e.difettoso(luogo{gruppo: gruppo, nome: "tipo"})
 	for _, c := range [...]struct {
 		nome, valore string
 		massimo      int
@@ -172,7 +188,7 @@ func (e *esame) documento(d *Documento) {
 	if e.difettoso(luogo{nome: gruppo}) || d == nil {
 		return
 	}
-	e.codice(luogo{gruppo: gruppo, nome: "identificativo"}, d.Identificativo, true, codice)
+	e.codice(luogo{gruppo: gruppo, nome: "identificativo"}, d.Identificativo, true, e.id)
 	e.testo(luogo{gruppo: gruppo, nome: "descrizione"}, d.Descrizione, true, 255)
 	if l := (luogo{gruppo: gruppo, nome: "rata"}); !e.difettoso(l) && d.Rata < 0 {
 		e.segna(l, Min, "minimo 1")
@@ -206,20 +222,4 @@ func (e *esame) soglia(s *Soglia) {
 	case !s.Tipo.aGiorni():
 		e.escluso(giorni, s.Giorni != 0, string(s.Tipo))
 	}
-}
-
-func (e *esame) proprieta(p *Proprieta) {
-	const gruppo = "proprieta"
-	if e.difettoso(luogo{nome: gruppo}) || p == nil {
-		return
-	}
-	l := luogo{gruppo: gruppo, nome: "linguaSecondaria"}
-	if !e.difettoso(l) {
-		switch p.LinguaSecondaria {
-		case "", "sl", "en", "de", "fr", "false":
-		default:
-			e.segna(l, Enum, messaggioEnum)
-		}
-	}
-	e.testo(luogo{gruppo: gruppo, nome: "linguaSecondariaCausale"}, p.LinguaSecondariaCausale, false, 140)
 }

@@ -1,6 +1,9 @@
 package pendenza
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // vociEsaminate is how many items are examined, each against the others, when
 // there are more than a position may have.
@@ -46,7 +49,7 @@ func (e *esame) voce(voci []Voce, i int) bool {
 		return false
 	}
 	l := luogo{voce: n, nome: "idVocePendenza"}
-	e.codice(l, v.IDVocePendenza, true, codice)
+	e.codice(l, v.IDVocePendenza, true, e.id)
 	for j := range i {
 		if v.IDVocePendenza != "" && voci[j].IDVocePendenza == v.IDVocePendenza {
 			e.segna(l, Duplicato, "già usato da un'altra voce")
@@ -59,7 +62,8 @@ func (e *esame) voce(voci []Voce, i int) bool {
 	e.difettoso(luogo{voce: n, nome: "datiAllegati"})
 	e.difettoso(luogo{voce: n, nome: "idDominio"})
 	e.destinazione(v, n)
-	e.codice(luogo{voce: n, nome: "codiceTassonomicoPagoPA"}, v.CodiceTassonomicoPagoPA, false, tassonomico)
+	e.contabilita(v, n, noto)
+	e.metadata(v.Metadata, n)
 	return noto
 }
 
@@ -80,6 +84,7 @@ func (e *esame) destinazione(v *Voce, n int) {
 		e.escluso(in("hashDocumento"), v.HashDocumento != "", "codEntrata")
 		e.escluso(in("provinciaResidenza"), v.ProvinciaResidenza != "", "codEntrata")
 		e.conto(v, n, "codEntrata")
+		e.escluso(in("codiceTassonomicoPagoPA"), v.CodiceTassonomicoPagoPA != "", "codEntrata")
 	case bollo || v.TipoBollo != "":
 		if !bollo && v.TipoBollo != bolloImposta {
 			e.segna(in("tipoBollo"), Enum, messaggioEnum)
@@ -87,17 +92,44 @@ func (e *esame) destinazione(v *Voce, n int) {
 		e.testo(in("hashDocumento"), v.HashDocumento, true, 70)
 		e.codice(in("provinciaResidenza"), v.ProvinciaResidenza, true, sigla)
 		e.conto(v, n, "tipoBollo")
+		e.codice(in("codiceTassonomicoPagoPA"), v.CodiceTassonomicoPagoPA, false, tassonomico)
 	case accredito || v.IbanAccredito.IsValid():
 		e.escluso(in("hashDocumento"), v.HashDocumento != "", "ibanAccredito")
 		e.escluso(in("provinciaResidenza"), v.ProvinciaResidenza != "", "ibanAccredito")
-		e.codice(in("codiceContabilita"), v.CodiceContabilita, !contabilita && v.TipoContabilita != "",
-			func(s string) bool { return senzaSpazi(s, 3, 138) })
-		if v.CodiceContabilita != "" && !contabilita {
-			e.presente(in("tipoContabilita"), v.TipoContabilita != "")
-		}
+		e.imputazione(v, n, contabilita)
 	case !e.parziale && !appoggio:
 		e.segna(luogo{voce: n}, Esclusivi, "uno solo tra codEntrata, tipoBollo e ibanAccredito deve essere valorizzato")
 	}
+}
+
+// imputazione examines the code with which the money on an account is booked:
+// tipoContabilita with codiceContabilita, codiceTassonomicoPagoPA, or both when
+// they say the same. difettoso says that tipoContabilita is there and unknown.
+func (e *esame) imputazione(v *Voce, n int, difettoso bool) {
+	codice := luogo{voce: n, nome: "codiceContabilita"}
+	tassonomia := luogo{voce: n, nome: "codiceTassonomicoPagoPA"}
+	noto := !e.difettoso(tassonomia)
+	e.codice(codice, v.CodiceContabilita, !difettoso && (v.TipoContabilita != "" || v.CodiceTassonomicoPagoPA == "" && noto),
+		func(s string) bool { return senzaSpazi(s, 3, 138) })
+	if v.CodiceContabilita != "" && !difettoso {
+		e.presente(luogo{voce: n, nome: "tipoContabilita"}, v.TipoContabilita != "")
+	}
+	if !noto || v.CodiceTassonomicoPagoPA == "" {
+		return
+	}
+	e.codice(tassonomia, v.CodiceTassonomicoPagoPA, false, tassonomico)
+	if d := v.datiSpecifici(); tassonomico(d) && tassonomico(v.CodiceTassonomicoPagoPA) && strings.TrimSuffix(d, "/") != strings.TrimSuffix(v.CodiceTassonomicoPagoPA, "/") {
+		e.segna(tassonomia, Esclusivi, "diverso da tipoContabilita e codiceContabilita")
+	}
+}
+
+// datiSpecifici is what tipoContabilita and codiceContabilita say as one code, ""
+// when one of them is missing.
+func (v *Voce) datiSpecifici() string {
+	if v.CodiceContabilita == "" || !v.TipoContabilita.IsValid() {
+		return ""
+	}
+	return v.TipoContabilita.Codice() + "/" + v.CodiceContabilita
 }
 
 // conto asks that no account is given next to another destination.

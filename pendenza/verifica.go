@@ -14,6 +14,8 @@ type RispostaHost struct {
 	// Pendenza with NON_ESEGUITA; nil when the answer holds none, or one with
 	// violations.
 	Pendenza *Pendenza `json:"pendenza,omitempty"`
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // RichiestaVerifica is all that the verification of a notice depends on.

@@ -92,6 +92,8 @@ type difetto struct {
 // esame collects the violations of one position.
 type esame struct {
 	parziale   bool // what is absent is not asked for
+	chiave     bool // idA2A and idPendenza stand elsewhere
+	punti      bool // codes of an application may have dots
 	contate    int  // items of the document, of which the first vociEsaminate are read
 	difetti    []difetto
 	violazioni []avviso.Violazione

@@ -15,7 +15,7 @@ import (
 // violazioni are those of the valid document with members replaced, in short.
 func violazioni(t *testing.T, cambi map[string]string) []string {
 	t.Helper()
-	_, v, err := pendenza.LeggiPendenza(documento(t, cambi))
+	_, v, err := pendenza.EsaminaPendenza(documento(t, cambi))
 	require.NoError(t, err)
 	var brevi []string
 	for _, x := range v {
@@ -67,11 +67,11 @@ func TestVita(t *testing.T) {
 	for membro, campo := range map[string]string{
 		"pippo": "pippo", "voci.0.pippo": "voci[0].pippo", "soggettoPagatore.pippo": "soggettoPagatore.pippo", "documento.soglia.pippo": "documento.soglia.pippo",
 	} {
-		_, _, err := pendenza.LeggiPendenza(documento(t, map[string]string{membro: "1"}))
-		var e *pendenza.Errore
-		require.ErrorAs(t, err, &e)
-		require.Equal(t, pendenza.CodiceMembro, e.Codice)
-		require.Equal(t, campo, e.Campo)
+		_, v, err := pendenza.EsaminaPendenza(documento(t, map[string]string{membro: "1"}))
+		require.NoError(t, err)
+		require.Len(t, v, 1)
+		require.Equal(t, pendenza.CodiceMembro, v[0].Codice)
+		require.Equal(t, campo, v[0].Campo)
 	}
 }
 
@@ -102,16 +102,16 @@ func TestParsePendenza(t *testing.T) {
 func TestDominioDelFile(t *testing.T) {
 	d := avviso.MustIdDominio("12345678903")
 	for _, valore := range []string{`"00429440068"`, `"1"`, `5`, ""} {
-		p, v, err := pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": valore}), d)
+		p, v, err := pendenza.EsaminaNuova(documento(t, map[string]string{"idDominio": valore}), pendenza.Testata{IdDominio: d})
 		require.NoError(t, err)
 		require.Empty(t, v)
 		require.Equal(t, d, p.IdDominio)
 	}
-	_, v, err := pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": `"1"`, "importo": `"x"`}), d)
+	_, v, err := pendenza.EsaminaNuova(documento(t, map[string]string{"idDominio": `"1"`, "importo": `"x"`}), pendenza.Testata{IdDominio: d})
 	require.NoError(t, err)
 	require.Len(t, v, 1, "the other defects stay")
 	require.Equal(t, "importo", v[0].Campo)
-	_, v, err = pendenza.LeggiNuova(documento(t, map[string]string{"idDominio": `"1"`}), avviso.IdDominio{})
+	_, v, err = pendenza.EsaminaNuova(documento(t, map[string]string{"idDominio": `"1"`}), pendenza.Testata{IdDominio: avviso.IdDominio{}})
 	require.NoError(t, err)
 	require.Len(t, v, 1)
 	require.Equal(t, "idDominio", v[0].Campo)

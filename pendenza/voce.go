@@ -17,21 +17,34 @@ type Voce struct {
 	DescrizioneCausaleRPT   string           `json:"descrizioneCausaleRPT,omitempty"`
 	DatiAllegati            json.RawMessage  `json:"datiAllegati,omitempty"`
 	IdDominio               avviso.IdDominio `json:"idDominio,omitzero"` // beneficiary, when it is another body
-	CodEntrata              string           `json:"codEntrata,omitempty" legge:"forma"`
-	TipoBollo               string           `json:"tipoBollo,omitempty" legge:"bollo"`          // 01: imposta di bollo
-	HashDocumento           string           `json:"hashDocumento,omitempty"`                    // of the stamp, 1..70 characters
-	ProvinciaResidenza      string           `json:"provinciaResidenza,omitempty" legge:"forma"` // of the stamp, two capital letters
+	CodEntrata              string           `json:"codEntrata,omitempty"`
+	TipoBollo               string           `json:"tipoBollo,omitempty" legge:"bollo"` // 01: imposta di bollo
+	HashDocumento           string           `json:"hashDocumento,omitempty"`           // of the stamp, 1..70 characters
+	ProvinciaResidenza      string           `json:"provinciaResidenza,omitempty"`      // of the stamp, two capital letters
 	IbanAccredito           avviso.IBAN      `json:"ibanAccredito,omitzero"`
 	IbanAppoggio            avviso.IBAN      `json:"ibanAppoggio,omitzero"`
 	TipoContabilita         TipoContabilita  `json:"tipoContabilita,omitzero"`
-	CodiceContabilita       string           `json:"codiceContabilita,omitempty" legge:"forma"`       // 3..138 characters, no blanks
-	CodiceTassonomicoPagoPA string           `json:"codiceTassonomicoPagoPA,omitempty" legge:"forma"` // as 9/0101002IM/
+	CodiceContabilita       string           `json:"codiceContabilita,omitempty"`       // 3..138 characters, no blanks
+	CodiceTassonomicoPagoPA string           `json:"codiceTassonomicoPagoPA,omitempty"` // as 9/0101002IM/
+
+	Contabilita *Contabilita `json:"contabilita,omitempty"` // of the body's own accounts
+	Metadata    *Metadata    `json:"metadata,omitempty"`    // of the transfer
 
 	Eseguita bool `json:"eseguita,omitempty" legge:"vita"` // the amount due was received
+
+	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
 // bolloImposta is the one tipoBollo of the schema in force.
 const bolloImposta = "01"
+
+// Names that version 1 of the API gives to bolloImposta and to Capitolo.
+//
+// Source: GovPay, API Ente v1, TipoBollo and TipoContabilita.
+const (
+	bolloV1       = "Imposta di bollo"
+	contabilitaV1 = "ENTRATA"
+)
 
 // TipoContabilita is the kind of a codiceContabilita.
 //

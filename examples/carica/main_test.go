@@ -45,7 +45,7 @@ func TestFormati(t *testing.T) {
 		{"Loader", "p.txt", "ADD;A;P1;00429440068;TSTPNI70D01L219V;Pino Test;COPIE;100.00;\n\n", []string{"-formato", "loader2"}, uscitaOK, "Caricamento OK: 2 totali, 1 eseguite, 0 fallite"},
 		{"empty", "p.csv", "", nil, uscitaFallite, "Validazione KO: tracciato: VUOTO"},
 		{"header alone", "p.csv", "idA2A\n", nil, uscitaOK, "Caricamento OK: 0 totali, 0 eseguite, 0 fallite"},
-		{"unknown member", "p.json", `{"inserimenti":[{"pippo":1}]}`, nil, uscitaFallite, "Validazione KO: tracciato: MEMBRO inserimenti.pippo"},
+		{"unknown member", "p.json", `{"inserimenti":[{"pippo":1}]}`, nil, uscitaFallite, "pippo: membro sconosciuto"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {

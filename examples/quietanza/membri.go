@@ -11,6 +11,12 @@ import (
 // and the object without it. A line that is no object with each member once is
 // refused.
 func separaID(riga []byte) (id json.RawMessage, resto []byte, err error) {
+	return separa(riga, "id")
+}
+
+// separa splits an object into the value of a member, nil when it is absent, and
+// the object without it.
+func separa(riga []byte, membro string) (valore json.RawMessage, resto []byte, err error) {
 	testo := string(riga)
 	if err = membri.Valida(testo); err != nil {
 		err = &errRichiesta{err}
@@ -19,8 +25,8 @@ func separaID(riga []byte) (id json.RawMessage, resto []byte, err error) {
 	}
 	resto = []byte{'{'}
 	for nome, v := range membri.Di(testo) {
-		if nome == "id" {
-			id = json.RawMessage(v)
+		if nome == membro {
+			valore = json.RawMessage(v)
 			continue
 		}
 		if len(resto) > 1 {
@@ -29,5 +35,5 @@ func separaID(riga []byte) (id json.RawMessage, resto []byte, err error) {
 		n, _ := json.Marshal(nome) // a text always goes
 		resto = append(append(append(resto, n...), ':'), v...)
 	}
-	return id, append(resto, '}'), err
+	return valore, append(resto, '}'), err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -56,6 +57,7 @@ var gruppoPendenza = []comando{
 type esitoValida struct {
 	Valida     bool         `json:"valida"`
 	Violazioni []violazione `json:"violazioni"`
+	Avvertenze []violazione `json:"avvertenze,omitempty"`
 }
 
 // violazione is one rule that one field breaks; its message begins with the
@@ -67,15 +69,47 @@ type violazione struct {
 }
 
 func eseguiPendenzaValida(in json.RawMessage) (esitoValida, error) {
-	_, v, err := pendenza.LeggiPendenza(in)
+	scelto, in, err := separa(in, "modo")
+	if err != nil {
+		return esitoValida{}, err
+	}
+	var m modo
+	if scelto != nil {
+		if err := decodifica(scelto, &m); err != nil {
+			return esitoValida{}, err
+		}
+	}
+	tollerante, err := cmp.Or(m, "rigoroso").tollerante()
+	if err != nil {
+		return esitoValida{}, err
+	}
+	var v, avvertenze []avviso.Rilievo
+	if tollerante {
+		_, avvertenze, err = pendenza.LeggiPendenza(in)
+		v, err = violazioniDi(err)
+	} else {
+		_, v, err = pendenza.EsaminaPendenza(in)
+	}
 	if err != nil {
 		return esitoValida{}, conRichiesta(err)
 	}
-	out := esitoValida{len(v) == 0, make([]violazione, len(v))}
-	for i, x := range v {
-		out.Violazioni[i] = violazione{x.Campo, x.Codice, x.Campo + ": " + x.Testo}
+	return esitoValida{len(v) == 0, daRilievi(v), daRilievi(avvertenze)}, nil
+}
+
+// violazioniDi takes the violations out of an error that is nothing else.
+func violazioniDi(err error) ([]avviso.Violazione, error) {
+	if n, ok := errors.AsType[*pendenza.NonValida](err); ok {
+		return n.Violazioni, nil
 	}
-	return out, nil
+	return nil, err
+}
+
+func daRilievi(rilievi []avviso.Rilievo) []violazione {
+	v := make([]violazione, len(rilievi))
+	for i, x := range rilievi {
+		v[i] = violazione{x.Campo, x.Codice, x.Campo + ": " + x.Testo}
+	}
+	return v
 }
 
 // conRichiesta makes a document that is none a request that is none.
@@ -89,7 +123,7 @@ func conRichiesta(err error) error {
 // leggiMinima reads a pendenza of which only some members may be given; without
 // a state it is a new one.
 func leggiMinima(campo string, in json.RawMessage) (pendenza.Pendenza, error) {
-	p, v, err := pendenza.LeggiParziale(in)
+	p, v, err := pendenza.EsaminaParziale(in)
 	if err != nil {
 		return pendenza.Pendenza{}, conRichiesta(err)
 	}
@@ -287,7 +321,7 @@ func rispostaHost(in richiestaVerifica) (pendenza.RispostaHost, error) {
 	if !presente(in.PendenzaHost) {
 		return a, nil
 	}
-	p, v, err := pendenza.LeggiParziale(in.PendenzaHost)
+	p, v, err := pendenza.EsaminaParziale(in.PendenzaHost)
 	if err == nil && len(v) == 0 {
 		a.Pendenza = &p
 	}

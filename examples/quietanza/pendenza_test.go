@@ -34,7 +34,9 @@ func TestPendenza(t *testing.T) {
 	}
 	tests := []struct{ nome, comando, richiesta, atteso string }{
 		{"wrong type is a violation", "pendenza-valida", `{"importo":true}`, `{"campo":"importo","codice":"PATTERN"`},
-		{"unknown member", "pendenza-valida", `{"pippo":1}`, `"ok":false,"errore":{"codice":"RICHIESTA"`},
+		{"unknown member", "pendenza-valida", `{"pippo":1}`, `{"campo":"pippo","codice":"MEMBRO","messaggio":"pippo: membro sconosciuto"}`},
+		{"unknown member, kept", "pendenza-valida", `{"pippo":1,"modo":"tollerante"}`, `"avvertenze":[{"campo":"pippo","codice":"MEMBRO"`},
+		{"no such way", "pendenza-valida", `{"modo":"boh"}`, `"codice":"RICHIESTA"`},
 		{"id is echoed", "pendenza-valida", `{"id":7,"voci":[]}`, `{"id":7,"ok":true,"valida":false`},
 
 		{"publish", "pendenza-transizione", transizione("BOZZA", `{"tipo":"Pubblica"}`), `"stato":"NON_ESEGUITA","anomala":false,"azioni":[{"tipo":"Avvisatura"}]`},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -83,6 +84,7 @@ type richiestaTracciato struct {
 	Numerazione *numerazioneChiesta     `json:"numerazione"`
 	GLN         avviso.GLN              `json:"gln"`
 	Archivio    []json.RawMessage       `json:"archivio"`
+	Modo        modo                    `json:"modo"` // of the JSON rows; rigoroso when absent
 }
 
 type numerazioneChiesta struct {
@@ -99,6 +101,7 @@ type esitoTracciato struct {
 	Fallite     int                   `json:"fallite"`
 	Descrizione string                `json:"descrizione,omitempty"` // why the file cannot be read as a whole
 	Righe       []tracciato.Risultato `json:"righe"`
+	Avvertenze  []avviso.Avvertenza   `json:"avvertenze,omitempty"` // about the file
 }
 
 func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
@@ -125,7 +128,11 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 		c.Numerazione = &avviso.Numerazione{Configurazione: conf, Prefisso: n.Prefisso, Prossimo: n.Prossimo}
 	}
 	out := esitoTracciato{Righe: []tracciato.Risultato{}}
-	o := tracciato.Opzioni{IdDominio: in.IdDominio}
+	tollerante, err := cmp.Or(in.Modo, "rigoroso").tollerante()
+	if err != nil {
+		return esitoTracciato{}, err
+	}
+	o := tracciato.Opzioni{IdDominio: in.IdDominio, Tollerante: tollerante}
 	p := tracciato.Inizio(in.Formato.valore)
 	testata, err := p.Valida(strings.NewReader(*in.Contenuto), o)
 	if err != nil {
@@ -141,6 +148,7 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 		}
 		out.Righe = append(out.Righe, r)
 	}
+	out.Avvertenze = testata.Avvertenze
 	out.Stato, out.Totali, out.Eseguite, out.Fallite = p.Stato, p.Totali, p.Eseguite, p.Fallite
 	return out, nil
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/quietanza/quietanza/internal/errore"
 )
 
-// maxLivelli is how deep a text may nest: as deep as encoding/json reads.
-const maxLivelli = 10000
+// maxLivelli is how deep a text may nest: no document of these systems comes near.
+const maxLivelli = 64
 
 // maxElenco is how many names of an object are looked through one by one.
 const maxElenco = 16

@@ -134,7 +134,7 @@ func TestCarrello(t *testing.T) {
 	chiave := sessione.Elemento{IDA2A: "APP", IDPendenza: "P1"}
 	stazione := func(d avviso.IdDominio) string { return d.String() }
 	require.NoError(t, (&sessione.Carrello{Pendenze: []sessione.Elemento{chiave, {IdDominio: uno, NumeroAvviso: nav}}}).Valida(stazione))
-	dati, violazioni, err := pendenza.LeggiPendenza([]byte(`{"idA2A":"APP","idPendenza":"P","idDominio":"00429440068","causale":"c","importo":10,` +
+	dati, violazioni, err := pendenza.EsaminaPendenza([]byte(`{"idA2A":"APP","idPendenza":"P","idDominio":"00429440068","causale":"c","importo":10,` +
 		`"voci":[{"idVocePendenza":"v","importo":10,"descrizione":"d","codEntrata":"E"}]}`))
 	require.NoError(t, err)
 	require.Empty(t, violazioni)

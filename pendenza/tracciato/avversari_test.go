@@ -54,9 +54,6 @@ func TestTracciatiAvversi(t *testing.T) {
 		{"digits", "{\n\"annullamenti\":[{\"idA2A\":", "1", "", tracciato.CodiceRigaLunga, 2},
 		{"name", "{\n\"", "x", "", tracciato.CodiceRigaLunga, 2},
 		{"array outside", "", "[", "", tracciato.CodiceJSON, 1},
-		{"empty positions", "{\"inserimenti\":[", "[],", "", tracciato.CodiceJSON, 1},
-		{"cancellation twice", "{\"annullamenti\":[{\"idA2A\":\"a\",\n\"idA2A\":\"b\"}", " ", "", tracciato.CodiceMembro, 2},
-		{"cancellation twice, other case", "{\"annullamenti\":[{\"idA2A\":\"a\",\n\"IDA2A\":\"b\"}", " ", "", tracciato.CodiceMembro, 2},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -104,6 +101,19 @@ func TestRigheAvverse(t *testing.T) {
 	require.Equal(t, tracciato.CodiceTroppeRighe, e.Codice)
 	require.Equal(t, 1002, e.Riga)
 	require.Less(t, in.Letti(), int64(prova.Mega))
+}
+
+// TestPosizioniVuote: rows that are none fail one by one, in constant memory, as
+// many as the caller admits.
+func TestPosizioniVuote(t *testing.T) {
+	in := prova.Ripeti("{\"inserimenti\":[", "[],", giga/3, "")
+	righe, illeggibili, err := ultimo(tracciato.JSON, in, tracciato.Opzioni{MaxRighe: 1000})
+	var e *tracciato.Errore
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, tracciato.CodiceTroppeRighe, e.Codice)
+	require.Equal(t, 1000, righe)
+	require.Equal(t, 1000, illeggibili)
+	require.Less(t, in.Letti(), int64(4*prova.Mega))
 }
 
 // TestAnnullamentiAvversi: what waits for its turn counts as lines too.

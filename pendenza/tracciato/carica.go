@@ -54,7 +54,7 @@ type Caricatore struct {
 	Numerazione *avviso.Numerazione
 	// GLN of the creditor, for the bar code; zero makes none.
 	GLN avviso.GLN
-	// Chiavi remembers the positions of the ADD lines of a CSV file; nil keeps
+	// Chiavi remembers the positions of the ADD lines of a CSV or JSON file; nil keeps
 	// them in memory.
 	Chiavi Insieme
 	// Autorizzata reports whether the caller may use an application and a
@@ -70,7 +70,7 @@ type Caricatore struct {
 // CARICAMENTO_KO when one failed; when the sequence stops before, by an error of
 // the reader or because the caller stops, p stays IN_CARICAMENTO.
 //
-// In a CSV file the second valid ADD of a position fails. An ADD of a position
+// In a CSV or JSON file the second valid ADD of a position fails. An ADD of a position
 // in the archive updates it. A blank line of Loader 2.x is not counted as
 // failed.
 //
@@ -138,14 +138,14 @@ type carico struct {
 
 // ricorda notes the key of a line done before. A set of the caller's knows it.
 func (l *carico) ricorda(r *Riga) {
-	if l.c.Chiavi == nil && l.formato == CSV && r.Operazione == ADD && r.Caricabile() {
+	if l.c.Chiavi == nil && l.formato != Loader2 && r.Operazione == ADD && r.Caricabile() {
 		_, _ = l.chiavi.Aggiungi(r.Pendenza.Chiave())
 	}
 }
 
 // riga does what a line asks for.
 func (l *carico) riga(r *Riga) Risultato {
-	x := Risultato{Numero: r.Numero, Operazione: r.Operazione, IDA2A: r.Pendenza.IDA2A, IDPendenza: r.Pendenza.IDPendenza}
+	x := Risultato{Numero: r.Numero, Operazione: r.Operazione, IDA2A: r.Pendenza.IDA2A, IDPendenza: r.Pendenza.IDPendenza, Avvertenze: r.Avvertenze}
 	switch {
 	case r.Err != nil:
 		l.illeggibile(&x, r.Err)
@@ -185,6 +185,7 @@ func (l *carico) illeggibile(x *Risultato, err error) {
 
 // nonValida is the outcome of a record that breaks the rules of the fields.
 func (l *carico) nonValida(x *Risultato, violazioni []avviso.Violazione) {
+	x.Violazioni = violazioni
 	testi := make([]string, len(violazioni))
 	for i, v := range violazioni {
 		testi[i] = v.Campo + ": " + v.Testo
@@ -245,7 +246,7 @@ func (l *carico) del(x *Risultato, r *Riga) {
 }
 
 func (l *carico) add(x *Risultato, r *Riga) {
-	if l.formato == CSV {
+	if l.formato != Loader2 {
 		switch nuova, err := l.chiavi.Aggiungi(r.Pendenza.Chiave()); {
 		case err != nil:
 			l.guasto(x, err)

@@ -139,8 +139,7 @@ func TestCaricaJSON(t *testing.T) {
 
 	for testo, codice := range map[string]avviso.Codice{
 		``: tracciato.CodiceVuoto, `[]`: tracciato.CodiceJSON, `{`: tracciato.CodiceJSON, `{"x":1}`: tracciato.CodiceMembro,
-		`{"inserimenti":[{"pippo":1}]}`: tracciato.CodiceMembro, `{"inserimenti":[{"voci":[{"pippo":1}]}]}`: tracciato.CodiceMembro,
-		`{"annullamenti":[{"pippo":1}]}`: tracciato.CodiceMembro, `{"idDominio":"1"}`: tracciato.CodiceDominio, `{"idDominio":5}`: tracciato.CodiceDominio,
+		`{"Inserimenti":[]}`: tracciato.CodiceMembro, `{"idDominio":"1"}`: tracciato.CodiceDominio, `{"idDominio":5}`: tracciato.CodiceDominio,
 		"{\"idTracciato\":\"\xff\"}": tracciato.CodiceJSON, `{"idTracciato":"\ud83d"}`: tracciato.CodiceJSON,
 		`{"inserimenti":5}`: tracciato.CodiceJSON, `{} x`: tracciato.CodiceJSON, `{"inserimenti":[],"inserimenti":[]}`: tracciato.CodiceMembro,
 	} {
@@ -163,12 +162,9 @@ func TestJSONPosto(t *testing.T) {
 	_, err := leggi(t, tracciato.JSON, `{"inserimenti":[],"idDominio":"00429440068"}`, tracciato.Opzioni{})
 	require.NoError(t, err)
 	for testo, campo := range map[string]string{
-		`{"inserimenti":[{"pippo":1}]}`:            "inserimenti.pippo",
-		`{"inserimenti":[5]}`:                      "inserimenti",
-		`{"annullamenti":[{"pippo":1}]}`:           "annullamenti",
-		`{"annullamenti":[{"idA2A":1,"idA2A":1}]}`: "annullamenti.idA2A",
-		`{"pippo":1}`:                              "pippo",
-		`{"idDominio":"1"}`:                        "idDominio",
+		`{"inserimenti":5}`: "inserimenti",
+		`{"pippo":1}`:       "pippo",
+		`{"idDominio":"1"}`: "idDominio",
 	} {
 		_, err := leggi(t, tracciato.JSON, testo, tracciato.Opzioni{})
 		var e *tracciato.Errore

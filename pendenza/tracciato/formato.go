@@ -44,7 +44,8 @@ type Testata struct {
 	IdDominio                  avviso.IdDominio
 	AvvisaturaDigitale         bool
 	ModalitaAvvisaturaDigitale string
-	Righe                      int // lines, or positions
+	Righe                      int                 // lines, or positions
+	Avvertenze                 []avviso.Avvertenza // what was tolerated beside the rows
 }
 
 // ParseTestata reads a file to its end, as its validation does, and returns what it

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
@@ -16,11 +18,16 @@ import (
 // LeggiJSON reads a file in the JSON format of GovPay 3: the positions of
 // inserimenti first, then those of annullamenti, whose numbers go on. UTF-8 with
 // or without BOM. It holds one position at a time; annullamenti that stand before
-// inserimenti are kept until their turn. Anything that is not such a document, an
-// unknown member of a position included, ends the sequence with an *Errore
-// (ErrTracciato) and its line: JSON, MEMBRO, DOMINIO, VUOTO, TROPPE_RIGHE,
-// RIGA_LUNGA for a position longer than a line may be, and 500000 when the reader
-// fails; a position that breaks rules does not.
+// inserimenti are kept until their turn. What is no such document ends the
+// sequence with an *Errore (ErrTracciato) and its line: JSON, MEMBRO for a member
+// that the file does not have, DOMINIO, VUOTO, TROPPE_RIGHE, RIGA_LUNGA for a
+// position longer than a line may be, and 500000 when the reader fails.
+//
+// Rows are independent: one that breaks rules, or has a member that a position
+// does not have, twice or in another case, is a Riga with Violazioni; one that is
+// no object, or a cancellation that names no position, a Riga with Err. GovPay
+// discards the whole file for an unknown member. With Opzioni.Tollerante unknown
+// members are kept with the position and told.
 //
 // idDominio of the file overrides that of each position, and Opzioni overrides
 // both. Where it stands behind inserimenti it is too late for them: read the
@@ -84,6 +91,10 @@ func (l *letturaJSON) testata(dst any, campo string, c avviso.Codice) error {
 	var v json.RawMessage
 	if err := l.decodifica(&v, campo); err != nil {
 		return err
+	}
+	if l.o.Tollerante && numero(string(v)) {
+		l.t.Avvertenze = append(l.t.Avvertenze, avviso.Avvertenza{Codice: membri.CodiceTipo, Campo: campo, Valore: string(v), Riga: l.qui(), Testo: "numero al posto di un testo"})
+		v = json.RawMessage(membri.AppendTesto(nil, string(v)))
 	}
 	if membri.Parse(v, dst) != nil {
 		return l.rifiuta(c, campo)
@@ -174,8 +185,29 @@ func (l *letturaJSON) membro(nome string) error {
 	case "annullamenti":
 		return l.lista(nome, l.annullamento)
 	}
-	return l.rifiuta(CodiceMembro, nome)
+	return l.ignoto(nome)
 }
+
+// testate are the members of a file.
+var testate = [...]string{"idTracciato", "idDominio", "inserimenti", "annullamenti", "avvisaturaDigitale", "modalitaAvvisaturaDigitale"}
+
+// ignoto refuses a member that a file does not have; leniently it is passed over,
+// unless it is one of its own in another case, or there are too many.
+func (l *letturaJSON) ignoto(nome string) error {
+	mio := slices.ContainsFunc(testate[:], func(n string) bool { return strings.EqualFold(n, nome) })
+	if mio || !l.o.Tollerante || len(l.t.Avvertenze) >= maxIgnoti {
+		return l.rifiuta(CodiceMembro, nome)
+	}
+	var v json.RawMessage
+	if err := l.decodifica(&v, nome); err != nil {
+		return err
+	}
+	l.t.Avvertenze = append(l.t.Avvertenze, avviso.Avvertenza{Codice: CodiceMembro, Campo: nome, Riga: l.qui(), Testo: "membro sconosciuto: non letto"})
+	return nil
+}
+
+// maxIgnoti is how many members that a file does not have are passed over.
+const maxIgnoti = 200
 
 func (l *letturaJSON) dominio() error {
 	var testo *string
@@ -223,41 +255,48 @@ func (l *letturaJSON) lista(nome string, f func(nome string, v []byte) error) er
 	return err
 }
 
-func (l *letturaJSON) inserimento(nome string, v []byte) error {
-	p, violazioni, err := pendenza.LeggiNuova(v, l.o.IdDominio)
-	if err != nil {
-		return l.daDocumento(nome, err)
+func (l *letturaJSON) inserimento(_ string, v []byte) error {
+	if v[0] != '{' {
+		return l.consegna(nonLetta(CodiceJSON, l.qui(), 0))
 	}
-	return l.consegna(Riga{Operazione: ADD, Pendenza: p, Violazioni: violazioni})
+	r := Riga{Operazione: ADD}
+	var err error
+	t := pendenza.Testata{IdDominio: l.o.IdDominio}
+	if l.o.Tollerante {
+		r.Pendenza, r.Avvertenze, err = pendenza.LeggiNuova(v, t)
+	} else {
+		r.Pendenza, r.Violazioni, err = pendenza.EsaminaNuova(v, t)
+	}
+	if err != nil {
+		r.rifiuta(v, err)
+	}
+	return l.consegna(r)
 }
 
-// daDocumento is a position whose document refuses the whole file.
-func (l *letturaJSON) daDocumento(nome string, err error) error {
-	var e *pendenza.Errore
-	codice, campo := CodiceJSON, nome
-	if errors.As(err, &e) {
-		codice = e.Codice
-		if e.Campo != "" {
-			campo += "." + e.Campo
+// rifiuta takes the violations of an error, or makes one of a document that cannot
+// be read, whose key is told as far as it can be.
+func (r *Riga) rifiuta(v []byte, err error) {
+	if n, ok := errors.AsType[*pendenza.NonValida](err); ok {
+		r.Violazioni = n.Violazioni
+		return
+	}
+	x, ok := avviso.RilievoDi(err)
+	if !ok {
+		x = avviso.Violazione{Codice: CodiceJSON, Testo: err.Error()}
+	}
+	r.Violazioni = []avviso.Violazione{x}
+	for nome, v := range membri.Di(string(v)) {
+		switch s, _ := membri.Testo(v); nome {
+		case "idA2A":
+			r.Pendenza.IDA2A = s
+		case "idPendenza":
+			r.Pendenza.IDPendenza = s
 		}
 	}
-	return l.rifiuta(codice, campo)
 }
 
-func (l *letturaJSON) annullamento(nome string, v []byte) error {
-	var a struct {
-		IDA2A      string `json:"idA2A"`
-		IDPendenza string `json:"idPendenza"`
-		Motivo     string `json:"motivoAnnullamento"`
-	}
-	var e *membri.Errore
-	switch err := membri.Parse(v, &a); {
-	case errors.Is(err, membri.ErrRipetuto) && errors.As(err, &e):
-		return l.rifiuta(CodiceMembro, nome+"."+e.Campo)
-	case err != nil:
-		return l.rifiuta(CodiceMembro, nome)
-	}
-	r := Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: a.IDA2A, IDPendenza: a.IDPendenza}, Motivo: a.Motivo}
+func (l *letturaJSON) annullamento(_ string, v []byte) error {
+	r := l.leggiAnnullamento(string(v))
 	if !l.inseriti {
 		if l.annullati = append(l.annullati, r); l.o.MaxRighe > 0 && len(l.annullati) > l.o.MaxRighe {
 			return l.rifiuta(CodiceTroppeRighe, "")
@@ -266,6 +305,61 @@ func (l *letturaJSON) annullamento(nome string, v []byte) error {
 	}
 	return l.consegna(r)
 }
+
+// leggiAnnullamento reads what a cancellation names.
+func (l *letturaJSON) leggiAnnullamento(testo string) Riga {
+	r := Riga{Operazione: DEL}
+	nota := func(lista *[]avviso.Rilievo, c avviso.Codice, campo, testo string) {
+		*lista = append(*lista, avviso.Rilievo{Codice: c, Campo: campo, Testo: testo})
+	}
+	err := membri.Valida(testo)
+	if err == nil {
+		err = membri.Oggetto(testo, []membri.Campo{
+			{Nome: "idA2A", Dove: &r.Pendenza.IDA2A},
+			{Nome: "idPendenza", Dove: &r.Pendenza.IDPendenza},
+			{Nome: "motivoAnnullamento", Dove: &r.Motivo},
+		}, membri.Regole{
+			Ignoto: func(nome, _ string) error {
+				if l.o.Tollerante {
+					nota(&r.Avvertenze, CodiceMembro, nome, "membro sconosciuto: non letto")
+				} else {
+					nota(&r.Violazioni, CodiceMembro, nome, "membro sconosciuto")
+				}
+				return nil
+			},
+			Valore: func(c membri.Campo, v string) error {
+				switch errTipo := membri.Assegna(c.Dove, v); {
+				case errTipo == nil:
+				case l.o.Tollerante && numero(v):
+					*c.Dove.(*string) = v //nolint:forcetypeassert // as above
+					nota(&r.Avvertenze, membri.CodiceTipo, c.Nome, "numero al posto di un testo")
+				default:
+					nota(&r.Violazioni, pendenza.Pattern, c.Nome, "tipo di valore non valido")
+				}
+				return nil
+			},
+		})
+	}
+	switch {
+	case errors.Is(err, membri.ErrTipo):
+		return nonLetta(CodiceJSON, l.qui(), 0)
+	case err != nil:
+		x, _ := avviso.RilievoDi(err)
+		r.Violazioni = append(r.Violazioni, x)
+	case len(r.Violazioni) == 0 && r.Pendenza.IDA2A == "":
+		return senzaChiave("idA2A", l.qui())
+	case len(r.Violazioni) == 0 && r.Pendenza.IDPendenza == "":
+		return senzaChiave("idPendenza", l.qui())
+	}
+	return r
+}
+
+// senzaChiave is a cancellation that does not say of what.
+func senzaChiave(campo string, riga int) Riga {
+	return Riga{Operazione: NonValida, Err: &Errore{Codice: pendenza.Obbligatorio, Campo: campo, Riga: riga, Err: ErrRiga}}
+}
+
+func numero(v string) bool { return v[0] == '-' || v[0] >= '0' && v[0] <= '9' }
 
 func (l *letturaJSON) consegna(r Riga) error {
 	if l.numero++; l.o.MaxRighe > 0 && l.numero > l.o.MaxRighe {

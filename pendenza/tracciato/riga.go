@@ -26,6 +26,8 @@ type Riga struct {
 	Motivo   string // of a DEL
 	// Violazioni are the rules that the fields of an ADD break.
 	Violazioni []avviso.Violazione
+	// Avvertenze are what was tolerated in it.
+	Avvertenze []avviso.Avvertenza
 	// Err is why a NON_VALIDA line, or one over a limit, could not be read: an
 	// *Errore of kind ErrRiga. nil otherwise.
 	Err error

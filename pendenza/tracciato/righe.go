@@ -25,6 +25,9 @@ type Opzioni struct {
 	// MaxByteRiga is how many bytes a line, or a position of the JSON, may have;
 	// 0, or more than MaxRiga, is MaxRiga.
 	MaxByteRiga int
+	// Tollerante reads the positions of the JSON format as pendenza.LeggiPendenza
+	// does: unknown members are kept and told, not refused.
+	Tollerante bool
 }
 
 func (o *Opzioni) maxByte() int {

@@ -40,6 +40,10 @@ type Risultato struct {
 	NumeroAvviso avviso.NumeroAvviso `json:"nav,omitzero"`
 	QRCode       string              `json:"qrCode,omitempty"`
 	BarCode      string              `json:"barCode,omitempty"`
+	// Violazioni are the rules that the record breaks, all of them.
+	Violazioni []avviso.Violazione `json:"violazioni,omitempty"`
+	// Avvertenze are what was tolerated in it.
+	Avvertenze []avviso.Avvertenza `json:"avvertenze,omitempty"`
 	// Pendenza is the position as it was stored; nil for a line that failed.
 	Pendenza *pendenza.Pendenza `json:"-"`
 	// Azioni are what the host should do about the position.
