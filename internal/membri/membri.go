@@ -191,11 +191,16 @@ func annidato(testo string, i int) int {
 }
 
 // AppendTesto appends a text as a JSON string, as encoding/json writes it but for the
-// escapes meant for HTML pages.
+// escapes meant for HTML pages. Most texts are plain.
 func AppendTesto(b []byte, s string) []byte {
 	const esadecimali = "0123456789abcdef"
 	b = append(b, '"')
-	for _, r := range s {
+	i := 0
+	for i < len(s) && s[i] >= ' ' && s[i] < utf8.RuneSelf && s[i] != '"' && s[i] != '\\' {
+		i++
+	}
+	b = append(b, s[:i]...)
+	for _, r := range s[i:] {
 		switch {
 		case r == '"' || r == '\\':
 			b = append(b, '\\', byte(r))
