@@ -210,6 +210,12 @@ func AppendTesto(b []byte, s string) []byte {
 			b = append(b, '\\', 'r')
 		case r == '\t':
 			b = append(b, '\\', 't')
+		case r == '\b':
+			b = append(b, '\\', 'b')
+		case r == '\f':
+			b = append(b, '\\', 'f')
+		case r == '\u2028' || r == '\u2029': // which ends a line of JavaScript
+			b = append(append(b, `\u202`...), esadecimali[r&15])
 		case r < ' ':
 			b = append(b, '\\', 'u', '0', '0', esadecimali[r>>4], esadecimali[r&15])
 		default:
