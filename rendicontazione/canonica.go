@@ -11,16 +11,19 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// Oggetto is the kind of an input.
+// Oggetto is the kind of an object: of an input, or of a part of one that has a
+// class of its own.
 type Oggetto string
 
-// Kinds of input.
+// Kinds of object.
 const (
 	OggettoMovimento Oggetto = "MOVIMENTO"
 	OggettoFlusso    Oggetto = "FLUSSO"
 	OggettoRicevuta  Oggetto = "RICEVUTA"
 	OggettoPendenza  Oggetto = "PENDENZA"
 	OggettoDominio   Oggetto = "DOMINIO"
+	OggettoRiga      Oggetto = "RIGA" // of a flow
+	OggettoVoce      Oggetto = "VOCE" // of a position
 )
 
 // Conflitto is a key that came with more than one content. One copy is used, the
