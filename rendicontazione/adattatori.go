@@ -74,6 +74,8 @@ func daRiscossione(x rpt.Riscossione) (VoceRicevuta, error) {
 // it: ID is idA2A, "/" and idPendenza (idPendenza alone without an idA2A), the
 // IUV is its own or that of its notice, the item i has Indice i+1; one with
 // tipoBollo is of kind MBT, one with an idDominio of its own is of that body.
+// TipoEntrata is idTipoPendenza, else the first codEntrata; Tassonomia that of
+// the position, else the first codiceTassonomicoPagoPA.
 //
 // The error is an *Errore (ErrPendenza) that names the member: a position
 // without IUV cannot be matched with anything.
@@ -83,7 +85,9 @@ func DaPendenza(p *pendenza.Pendenza) (Pendenza, error) {
 	if p == nil {
 		return Pendenza{}, nullo()
 	}
-	out := Pendenza{ID: p.IDPendenza, IdDominio: p.IdDominio, IUV: iuvDi(p).String(), Voci: make([]VocePendenza, 0, len(p.Voci))}
+	out := Pendenza{
+		ID: p.IDPendenza, IdDominio: p.IdDominio, IUV: iuvDi(p).String(), Voci: make([]VocePendenza, 0, len(p.Voci)), DatiContabili: datiDi(p),
+	}
 	if p.IDA2A != "" {
 		out.ID = p.IDA2A + "/" + p.IDPendenza
 	}

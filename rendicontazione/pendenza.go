@@ -14,7 +14,7 @@ import (
 const maxVoci = 5
 
 // Pendenza is a debt position, as far as the engine needs it: its key, which is
-// IdDominio with ID, its IUV and its items.
+// IdDominio with ID, its IUV and its items; and what an accountant needs of it.
 type Pendenza struct {
 	// ID names the position within its body.
 	ID string `json:"id"`
@@ -24,6 +24,8 @@ type Pendenza struct {
 	IUV string `json:"iuv"`
 	// Voci are its items, 1 to 5.
 	Voci []VocePendenza `json:"voci"`
+	// DatiContabili are what the findings about it carry for an accountant.
+	DatiContabili
 }
 
 // VocePendenza is one item of a debt position. It is comparable.
@@ -74,6 +76,9 @@ func (p Pendenza) Valida() error {
 			return rifiuta(CodiceRipetuto, campo+"indice", v.Indice.String())
 		}
 	}
+	if campo, valore, ok := p.DatiContabili.valida(); !ok {
+		return rifiuta(CodiceCodifica, campo, valore)
+	}
 	return nil
 }
 
@@ -82,7 +87,7 @@ func (p Pendenza) Valida() error {
 // changed something.
 func (p Pendenza) normale() (Pendenza, bool) {
 	iuv := riferimento.Canonico(p.IUV)
-	cambiata := iuv != p.IUV
+	cambiata := p.compatti() || iuv != p.IUV
 	p.IUV = iuv
 	vociNormali := true
 	for i, v := range p.Voci {
@@ -113,7 +118,8 @@ func confrontaVoci(v, w VocePendenza) int { return int(v.Indice) - int(w.Indice)
 
 // uguale compares two positions in normal form.
 func (p *Pendenza) uguale(q *Pendenza) bool {
-	return p.ID == q.ID && p.IdDominio == q.IdDominio && p.IUV == q.IUV && slices.Equal(p.Voci, q.Voci)
+	return p.ID == q.ID && p.IdDominio == q.IdDominio && p.IUV == q.IUV && slices.Equal(p.Voci, q.Voci) &&
+		p.uguali(&q.DatiContabili)
 }
 
 // confrontaPendenze orders positions by key.
