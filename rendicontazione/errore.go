@@ -18,6 +18,8 @@ const (
 	CodiceCodice   avviso.Codice = "CODICE"   // an application or segregation code that is not two digits
 	CodiceCodifica avviso.Codice = "CODIFICA" // a text that is not UTF-8
 	CodiceChiave   avviso.Codice = "CHIAVE"   // a text that is the key of nothing
+	CodiceFormato  avviso.Codice = "FORMATO"  // a document, or an object of a list, of another kind
+	CodiceLettura  avviso.Codice = "LETTURA"  // the reader given by the caller failed
 	CodiceOpzione  avviso.Codice = "OPZIONE"  // an option outside its range
 )
 
@@ -31,6 +33,10 @@ var (
 	ErrPendenza = errors.New("pendenza non valida")
 	// ErrDominio is a body whose configuration is not one.
 	ErrDominio = errors.New("dominio non valido")
+	// ErrFormato is a document that is none of those that are read.
+	ErrFormato = errors.New("documento di altro tipo")
+	// ErrLettura is a failure of the caller's reader, which is wrapped too.
+	ErrLettura = errors.New("lettura non riuscita")
 	// ErrChiave is a text that is no key of an object.
 	ErrChiave = errors.New("chiave non valida")
 	// ErrOpzioni is an option outside its range, or a missing date.

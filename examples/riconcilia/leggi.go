@@ -2,50 +2,58 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
-	"github.com/quietanza/quietanza/rpt"
 )
 
 // lettura gathers what the documents hold.
 type lettura struct {
-	in       rendicontazione.Input
-	conti    cassa.Conti
-	pagine   []cassa.Intestazione
-	letti    [len(nomiFormati)]int
-	ignorati int // operations of journals and statements that move nothing to reconcile
-	problemi []problema
+	acc        *rendicontazione.Accumulatore
+	oggi       avviso.Data
+	conti      cassa.Conti
+	dominio    avviso.IdDominio // of tables that name no account
+	pagine     []cassa.Intestazione
+	quadrature []cassa.Quadratura // of the statements that do not agree with their own totals
+	letti      map[cassa.Formato]int
+	ignorati   int // operations of journals and statements that move nothing to reconcile
+	problemi   []problema
+	archivi    []io.Closer
 }
 
-func nuovaLettura(a argomenti) *lettura {
-	return &lettura{in: rendicontazione.Input{Domini: a.domini, Oggi: a.oggi}, conti: cassa.Conti(a.conti)}
+func nuovaLettura(a argomenti) (*lettura, error) {
+	acc, err := rendicontazione.NuovoAccumulatore(a.domini...)
+	return &lettura{acc: acc, oggi: a.oggi, conti: cassa.Conti(a.conti), letti: make(map[cassa.Formato]int)}, err
 }
 
 // aperto is a document whose kind is known.
 type aperto struct {
 	documento
-	formato formato
+	formato cassa.Formato
 }
 
 // leggi reads every document, the lists of accounts first: statements need them. What cannot be
 // read is a problem, and the rest goes on.
 func (l *lettura) leggi(documenti []documento, p *progresso) {
 	defer p.fine()
+	defer l.chiudiArchivi()
 	var aperti []aperto
-	for _, d := range documenti {
-		f, err := l.apri(d, riconosciLettore)
-		if err == nil && f == ignoto {
-			err = errIgnoto
-		}
+	for _, d := range l.sciogli(documenti) {
+		var f cassa.Formato
+		err := l.apri(d, func(r *bufio.Reader) error {
+			inizio, err := r.Peek(rendicontazione.MaxInizio)
+			f = riconosci(inizio)
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		})
 		if err != nil {
 			l.problema(d.nome, err)
 			continue
@@ -57,17 +65,12 @@ func (l *lettura) leggi(documenti []documento, p *progresso) {
 	})
 	for i, d := range aperti {
 		p.passo(i, len(aperti))
-		letto := false
-		_, err := l.apri(d.documento, func(r *bufio.Reader) (formato, error) {
-			var err error
-			letto, err = l.documento(d, r)
-			return d.formato, err
-		})
+		if d.formato != formatoConti && !l.dominio.IsValid() {
+			l.dominio = l.unicoEnte()
+		}
+		err := l.apri(d.documento, func(r *bufio.Reader) error { return l.documento(d, r) })
 		if err != nil {
 			l.problema(d.nome, err)
-		}
-		if letto {
-			l.letti[d.formato]++
 		}
 	}
 }
@@ -79,102 +82,83 @@ func prima(si bool) int {
 	return 1
 }
 
+// unicoEnte returns the body of all the accounts and of the command line when it is one alone.
+func (l *lettura) unicoEnte() (unico avviso.IdDominio) {
+	enti := make(map[avviso.IdDominio]bool)
+	for _, d := range l.conti {
+		enti[d] = true
+	}
+	for _, d := range l.acc.Input().Domini {
+		enti[d.IdDominio] = true
+	}
+	if len(enti) == 1 {
+		for unico = range enti {
+			break
+		}
+	}
+	return unico
+}
+
 // apri opens a document for the time of a function.
-func (l *lettura) apri(d documento, f func(*bufio.Reader) (formato, error)) (formato, error) {
+func (l *lettura) apri(d documento, f func(*bufio.Reader) error) error {
 	r, err := d.apri()
 	if err != nil {
-		return ignoto, err
+		return err
 	}
-	trovato, err := f(bufio.NewReaderSize(r, maxInizio))
-	return trovato, errors.Join(err, r.Close())
+	err = f(bufio.NewReaderSize(r, rendicontazione.MaxInizio))
+	return errors.Join(err, r.Close())
 }
 
-func riconosciLettore(r *bufio.Reader) (formato, error) {
-	inizio, err := r.Peek(maxInizio)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return ignoto, err
-	}
-	return riconosci(inizio), nil
-}
-
-// documento reads one document; letto says that something of it was.
-func (l *lettura) documento(d aperto, r *bufio.Reader) (letto bool, err error) {
-	switch d.formato {
-	case formatoOPI:
-		g, err := cassa.NuovoGiornale(r)
-		if err != nil {
-			return false, err
+// documento reads one document; an error is about all of it.
+func (l *lettura) documento(d aperto, r io.Reader) error {
+	if d.formato == formatoConti {
+		dati, err := io.ReadAll(r)
+		if err == nil {
+			err = l.leggiConti(d.nome, dati)
 		}
-		l.pagine = append(l.pagine, g.Intestazione)
-		l.movimenti(d.nome, g.LeggiMovimenti(), g.Ignorati)
-		return true, nil
-	case formatoCamt053:
-		e := cassa.NuovoCamt053(r, l.conti)
-		return l.movimenti(d.nome, e.LeggiMovimenti(), e.Ignorati), nil
-	case formatoMT940:
-		e := cassa.NuovoMT940(r, l.conti)
-		return l.movimenti(d.nome, e.LeggiMovimenti(), e.Ignorati), nil
+		l.letti[formatoConti]++
+		return err
 	}
-	dati, err := io.ReadAll(r)
-	if err != nil {
-		return false, err
-	}
-	switch d.formato {
-	case formatoFlusso:
-		f, _, err := flusso.Leggi(dati)
-		return err == nil, l.flusso(f, err)
-	case formatoFdR3:
-		f, _, err := flusso.LeggiFdR3(dati)
-		return err == nil, l.flusso(f, err)
-	case formatoRT:
-		rt, _, err := rpt.LeggiRT(dati)
-		if err != nil {
-			return false, err
-		}
-		return l.ricevute(rendicontazione.DaRT(&rt))
-	case formatoRicevuta:
-		p, _, err := rpt.LeggiRicevuta(dati)
-		if err != nil {
-			return false, err
-		}
-		return l.ricevute(rendicontazione.DaRicevuta(&p.Receipt))
-	case formatoConti:
-		return true, l.leggiConti(d.nome, dati)
-	default:
-		return true, l.leggiJSON(d.nome, bytes.TrimPrefix(dati, []byte("\ufeff")))
-	}
-}
-
-// movimenti takes the movements of a stream; what cannot be read is a problem each.
-func (l *lettura) movimenti(nome string, seq iter.Seq2[cassa.Movimento, error], ignorati func() []cassa.Ignorato) (letto bool) {
-	letto = true
-	for m, err := range seq {
-		if err != nil {
-			l.problema(nome, err)
-			letto = false
-			continue
-		}
-		l.in.Movimenti = append(l.in.Movimenti, m)
-	}
-	for _, i := range ignorati() {
+	letto, _, err := rendicontazione.Leggi(r, l.acc, rendicontazione.Lettura{Conti: l.conti, Nome: d.nome, IdDominio: l.dominio})
+	for _, i := range letto.Ignorati {
 		l.ignorati += i.Numero
 	}
-	return letto
-}
-
-func (l *lettura) flusso(f flusso.Flusso, err error) error {
-	if err == nil {
-		l.in.Flussi = append(l.in.Flussi, f)
+	for _, q := range letto.Quadrature {
+		if !q.Quadra() {
+			l.quadrature = append(l.quadrature, q)
+		}
+	}
+	if letto.Giornale != nil {
+		l.pagine = append(l.pagine, *letto.Giornale)
+	}
+	for _, parte := range letto.Rifiuti {
+		l.problema(d.nome, parte)
+	}
+	switch n := letto.Rifiutate - len(letto.Rifiuti); {
+	case letto.Rifiutate > 0 && n > 0:
+		return fmt.Errorf("altre %d parti illeggibili", n)
+	case letto.Rifiutate > 0:
+		return nil
+	case err == nil:
+		l.letti[letto.Formato]++
 	}
 	return err
 }
 
-func (l *lettura) ricevute(r []rendicontazione.VoceRicevuta, err error) (letto bool, _ error) {
-	if err != nil {
-		return false, err
+// leggiConti reads {"IBAN": "dominio", …}.
+func (l *lettura) leggiConti(nome string, dati []byte) error {
+	var conti map[string]avviso.IdDominio
+	if err := membri.Parse(dati, &conti); err != nil {
+		return err
 	}
-	l.in.Ricevute = append(l.in.Ricevute, r...)
-	return true, nil
+	for iban, dominio := range conti {
+		if d, noto := l.conti[iban]; noto && d != dominio {
+			l.problema(nome, fmt.Errorf("conto %s di due enti: %s e %s", iban, d, dominio))
+			continue
+		}
+		l.conti[iban] = dominio
+	}
+	return nil
 }
 
 // problema notes what could not be read, with its place when the error knows it.

@@ -9,7 +9,7 @@
 // a folder or several separated by commas, may be repeated, and is a hint for the
 // reader: documents are recognised by their content, wherever they lie.
 //
-// Formats: Giornale di Cassa OPI 1.4–1.8, camt.053 and MT940; FlussoRiversamento XML
+// Formats: Giornale di Cassa OPI, camt.053, CBI XML, CBI RH, MT940 and tables of known columns, also in ZIP archives; FlussoRiversamento XML
 // and FdR 3 JSON; RT, paSendRTReq and paSendRTV2Request, also inside SOAP or base64;
 // receipt items, debt positions, domini and movements as JSON in the shape of the
 // riconcilia command of examples/quietanza.
@@ -176,11 +176,15 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 		a.oggi = avviso.DataDi(amb.adesso())
 	}
 
-	l := nuovaLettura(a)
+	l, err := nuovaLettura(a)
+	if err != nil {
+		fmt.Fprintf(amb.errori, "riconcilia: %v\n", err)
+		return uscitaErrata
+	}
 	l.leggi(documenti, nuovoProgresso(amb))
-	report := rendicontazione.Riconcilia(l.in, a.opzioni)
+	report := l.acc.Report(a.oggi, a.opzioni)
 
-	daVedere := elencaDaVedere(&report, l.pagine)
+	daVedere := elencaDaVedere(&report, l)
 	if a.json {
 		err = scriviJSON(out, &report)
 	} else {
@@ -191,6 +195,13 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	}
 	for _, p := range l.problemi {
 		fmt.Fprintln(amb.errori, p)
+	}
+	if a.json { // the summary has them
+		for _, q := range l.quadrature {
+			for _, v := range q.Avvertenze() {
+				fmt.Fprintf(amb.errori, "riconcilia: attenzione: %s\n", v.Testo)
+			}
+		}
 	}
 	switch {
 	case err != nil:

@@ -18,6 +18,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 var aggiorna = flag.Bool("update", false, "rewrite the golden files")
@@ -67,10 +68,11 @@ func TestCampione(t *testing.T) {
 // TestCampioneClassi proves that the sample holds every class of every kind of object, and that cents
 // in are cents out.
 func TestCampioneClassi(t *testing.T) {
-	l := nuovaLettura(argomenti{oggi: oggiCampione, conti: map[string]avviso.IdDominio{}})
+	l, err := nuovaLettura(argomenti{oggi: oggiCampione, conti: map[string]avviso.IdDominio{}})
+	require.NoError(t, err)
 	l.leggi(delCampione(), &progresso{})
 	require.Empty(t, l.problemi)
-	r := rendicontazione.Riconcilia(l.in, rendicontazione.Opzioni{})
+	r := l.acc.Report(oggiCampione, rendicontazione.Opzioni{})
 	occorrono(t, rendicontazione.ClassiMovimento(), r.Conteggi.Movimenti, len(r.Movimenti))
 	occorrono(t, rendicontazione.ClassiFlusso(), r.Conteggi.Flussi, len(r.Flussi))
 	occorrono(t, rendicontazione.ClassiRiga(), r.Conteggi.Righe, len(r.Righe))
@@ -83,10 +85,11 @@ func TestCampioneClassi(t *testing.T) {
 	occorrono(t, rendicontazione.ClassiVoce(), r.Conteggi.Voci, voci)
 	require.Len(t, r.Conflitti, 1)
 	require.InDelta(t, 40, len(r.Pendenze), 5)
-	for f, n := range l.letti {
-		if formato(f) != ignoto {
-			require.Positive(t, n, nomiFormati[f][0])
-		}
+	for _, f := range []cassa.Formato{
+		formatoConti, cassa.FormatoOPI, cassa.FormatoCamt053, cassa.FormatoMT940, cassa.FormatoFlusso,
+		rendicontazione.FormatoFdR3, rendicontazione.FormatoRT, rendicontazione.FormatoRicevuta, cassa.FormatoJSON,
+	} {
+		require.Positive(t, l.letti[f], f)
 	}
 }
 
@@ -212,9 +215,9 @@ func TestIllegibili(t *testing.T) {
 	flussoXML := leggiFile(t, filepath.Join(c, "flussi/2025-03-03BAFIITMMXXX-0000000001.xml"))
 	ricevuta := leggiFile(t, filepath.Join(c, "ricevute/002-TARI-2025-002.xml"))
 	tests := []struct{ nome, testo, want string }{
-		{"vuoto.xml", "", "vuoto.xml: documento non riconosciuto"},
-		{"immagine.png", "\x89PNG\r\n", "immagine.png: documento non riconosciuto"},
-		{"altro.xml", "<fattura/>", "altro.xml: documento non riconosciuto"},
+		{"vuoto.xml", "", "vuoto.xml: rendicontazione: FORMATO: documento non riconosciuto"},
+		{"immagine.png", "\x89PNG\r\n", "immagine.png: rendicontazione: FORMATO: documento non riconosciuto"},
+		{"altro.xml", "<fattura/>", "altro.xml: rendicontazione: FORMATO: documento non riconosciuto"},
 		{"tronco.xml", giornale[:len(giornale)/2], ":21:"},
 		{"importo.xml", strings.Replace(giornale, "464.95", "1e999", 1), `IMPORTO importo (riga 31, colonna 4) "1e999"`},
 		{"doctype.xml", strings.Replace(giornale, "<flusso_giornale", "<!DOCTYPE x><flusso_giornale", 1), "doctype.xml:2:1: cassa: DOCTYPE"},
@@ -223,16 +226,19 @@ func TestIllegibili(t *testing.T) {
 		{"ricevuta.xml", strings.Replace(ricevuta, "98.75", "novantotto", 1), "ricevuta.xml:"},
 		{"sintassi.json", "[{\n  \"id\": \"A\",,\n}]", "sintassi.json:2:13: "},
 		{"troncato.json", "[{\n  \"id\":", "troncato.json:2:8: json: JSON [0].id (riga 2, colonna 8): JSON non ben formato: manca la fine"},
-		{"ignoto.json", `[{"a":1}]`, "ignoto.json:1:2: oggetto non riconosciuto"},
+		{"ignoto.json", `[{"a":1}]`, "ignoto.json:1:2: rendicontazione: FORMATO [0] (riga 1, colonna 2): oggetto non riconosciuto"},
 		{"lista.json", `{"pendenze":{}}`, "lista.json:1:13: json: TIPO pendenze"},
 		{"membro.json", "{\"pendenze\":[],\n \"voci\":[]}", `membro.json:2:9: json: MEMBRO voci (riga 2, colonna 9): membro sconosciuto`},
-		{"pendenza.json", "[\n{\"id\":\"A\",\"dominio\":\"99999000013\",\"iuv\":\"1\",\"voci\":[]}]", `pendenza.json:2:1: rendicontazione: NUMERO voci "0"`},
+		{"pendenza.json", "[\n{\"id\":\"A\",\"dominio\":\"99999000013\",\"iuv\":\"1\",\"voci\":[]}]", `pendenza.json:2:52: rendicontazione: NUMERO [0].voci (riga 2, colonna 52) "0": pendenza non valida`},
 		{"refuso.json", `{"ricevute":[{"iuv":"1","importoRevocatto":"1.00"}]}`, `refuso.json:1:44: json: MEMBRO ricevute[0].importoRevocatto (riga 1, colonna 44): membro sconosciuto`},
 		{"due.json", `{"ricevute":[],"RICEVUTE":[]}`, "due.json:1:27: json: MEMBRO RICEVUTE (riga 1, colonna 27): membro ripetuto"},
 		{"maiuscole.json", `{"pendenze":[{"id":"A","ID":"B"}]}`, "maiuscole.json:1:29: json: MEMBRO pendenze[0].ID (riga 1, colonna 29): membro con altre maiuscole"},
 		{"byte.json", "{\"pendenze\":[{\"id\":\"\xff\"}]}", "byte.json:1:20: json: CODIFICA pendenze[0].id"},
 		{"numero.json", `{"pendenze":[{"id":"A","dominio":"99999000013","iuv":"1","voci":[{"indice":1,"importo":12.5}]}]}`, "numero.json:1:88: "},
 		{"conti.json", `{"IT60X0542811101000000123456":"123"}`, "conti.json:1:32: "},
+		{"notifica.xml", `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02"><BkToCstmrDbtCdtNtfctn/></Document>`, "notifica.xml: rendicontazione: FORMATO: camt.054, avvisi di accredito o addebito: serve l'estratto camt.053"},
+		{"richiesta.xml", `<RPT/>`, `richiesta.xml: rendicontazione: FORMATO "RPT": è una richiesta di pagamento (RPT), non una ricevuta`},
+		{"gdp.json", `{"dateTime":"x","eventCode":"y"}`, `gdp.json: rendicontazione: FORMATO "GDP": è un Giornale dei Pagamenti`},
 		{"fdr.json", `{"fdr":"x","fdrDate":1}`, "fdr.json:1:"},
 	}
 	for _, tt := range tests {
@@ -260,25 +266,26 @@ func leggiFile(t *testing.T, nome string) string {
 func TestRiconosci(t *testing.T) {
 	tests := []struct {
 		testo string
-		want  formato
+		want  cassa.Formato
 	}{
-		{"<FlussoRiversamento/>", formatoFlusso},
-		{`<a:FlussoRiversamento xmlns:a="u">`, formatoFlusso},
-		{`<e:Envelope><e:Body><p:paSendRTV2Request>`, formatoRicevuta},
-		{`<e:Envelope><e:Body><p:paSendRTReq >`, formatoRicevuta},
-		{`<ppt:paaInviaRT><rt>AAAA</rt>`, formatoRT},
-		{`<pay_i:RT xmlns:pay_i="u">`, formatoRT},
-		{"PHBheV9pOlJUPjwvcGF5X2k6UlQ+", formatoRT}, // <pay_i:RT></pay_i:RT>
-		{"PHBheV9p\nOlJUPjwv\r\ncGF5X2k6UlQ+\n", formatoRT},
-		{`<RPT><RTx/></RPT>`, ignoto},
-		{`<x a="RT ">`, ignoto},
-		{`{"fdr":"1"}`, formatoFdR3},
+		{"<FlussoRiversamento/>", cassa.FormatoFlusso},
+		{`<a:FlussoRiversamento xmlns:a="u">`, cassa.FormatoFlusso},
+		{`<e:Envelope><e:Body><p:paSendRTV2Request>`, rendicontazione.FormatoRicevuta},
+		{`<e:Envelope><e:Body><p:paSendRTReq >`, rendicontazione.FormatoRicevuta},
+		{`<ppt:paaInviaRT><rt>AAAA</rt>`, rendicontazione.FormatoRT},
+		{`<pay_i:RT xmlns:pay_i="u">`, rendicontazione.FormatoRT},
+		{"PHBheV9pOlJUPjwvcGF5X2k6UlQ+", rendicontazione.FormatoRT}, // <pay_i:RT></pay_i:RT>
+		{"PHBheV9p\nOlJUPjwv\r\ncGF5X2k6UlQ+\n", rendicontazione.FormatoRT},
+		{`<RPT><RTx/></RPT>`, rendicontazione.FormatoRPT},
+		{`<RTx/>`, ""},
+		{`<x a="RT ">`, ""},
+		{`{"fdr":"1"}`, rendicontazione.FormatoFdR3},
 		{`{"IT60X0542811101000000123456":"1"}`, formatoConti},
-		{`{}`, formatoJSON},
-		{`{"pendenze":[]}`, formatoJSON},
-		{" [] ", formatoJSON},
-		{"ciao", ignoto},
-		{"", ignoto},
+		{`{}`, cassa.FormatoJSON},
+		{`{"pendenze":[]}`, cassa.FormatoJSON},
+		{" [] ", cassa.FormatoJSON},
+		{"ciao", ""},
+		{"", ""},
 	}
 	for _, tt := range tests {
 		require.Equal(t, tt.want, riconosci([]byte(tt.testo)), tt.testo)

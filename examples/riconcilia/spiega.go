@@ -19,9 +19,14 @@ type voceDaVedere struct {
 
 // elencaDaVedere lists what a person must look at, in the order of the report: the library says
 // what and why, the facts of each object are added here.
-func elencaDaVedere(r *rendicontazione.Report, pagine []cassa.Intestazione) []voceDaVedere {
+func elencaDaVedere(r *rendicontazione.Report, l *lettura) []voceDaVedere {
 	var v []voceDaVedere
-	for _, gruppo := range cassa.PerGiornale(pagine) {
+	for _, q := range l.quadrature {
+		for _, a := range q.Avvertenze() {
+			v = append(v, voceDaVedere{"estratto " + string(a.Codice), strings.TrimSpace(a.Campo + " " + a.Valore), a.Testo})
+		}
+	}
+	for _, gruppo := range cassa.PerGiornale(l.pagine) {
 		if motivo := pagineMancanti(gruppo); motivo != "" {
 			v = append(v, voceDaVedere{"giornale di cassa INCOMPLETO", gruppo[0].IdDominio.String() + " " + gruppo[0].Al.Italiana(), motivo})
 		}

@@ -26,10 +26,13 @@ func stampa(out io.Writer, r *rendicontazione.Report, l *lettura, daVedere []voc
 	if campione {
 		fmt.Fprint(w, "Campione incorporato: un mese di un comune inventato (riconcilia -h per i propri documenti)\n\n")
 	}
-	fmt.Fprintf(w, "Riconciliazione al %s\n", l.in.Oggi.Italiana())
-	for f, nomi := range nomiFormati {
-		if n := l.letti[f]; n > 0 {
-			fmt.Fprintf(w, "%6d %s\n", n, nomi[min(n-1, 1)])
+	fmt.Fprintf(w, "Riconciliazione al %s\n", l.oggi.Italiana())
+	for _, f := range nomiFormati {
+		switch n := l.letti[f.formato]; {
+		case n == 1:
+			fmt.Fprintf(w, "%6d %s\n", n, f.uno)
+		case n > 1:
+			fmt.Fprintf(w, "%6d %s\n", n, f.molti)
 		}
 	}
 	if l.ignorati > 0 {

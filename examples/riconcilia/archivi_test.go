@@ -1,0 +1,85 @@
+package main
+
+import (
+	"archive/zip"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// archivio writes a ZIP of texts by name.
+func archivio(t *testing.T, nome string, membri [][2]string) string {
+	t.Helper()
+	f, err := os.Create(nome)
+	require.NoError(t, err)
+	z := zip.NewWriter(f)
+	for _, m := range membri {
+		w, err := z.Create(m[0])
+		require.NoError(t, err)
+		_, err = io.WriteString(w, m[1])
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	require.NoError(t, f.Close())
+	return nome
+}
+
+// TestArchivio: the pages of a ZIP are as good as loose ones.
+func TestArchivio(t *testing.T) {
+	c := copia(t)
+	var membri [][2]string
+	documenti, err := cerca([]string{filepath.Join(c, "cassa"), filepath.Join(c, "flussi")})
+	require.NoError(t, err)
+	for _, d := range documenti {
+		nome, err := filepath.Rel(c, d.nome)
+		require.NoError(t, err)
+		membri = append(membri, [2]string{filepath.ToSlash(nome), leggiFile(t, d.nome)})
+	}
+	require.NoError(t, os.RemoveAll(filepath.Join(c, "cassa")))
+	require.NoError(t, os.RemoveAll(filepath.Join(c, "flussi")))
+	archivio(t, filepath.Join(c, "pagine.zip"), append(membri, [2]string{"vuota/", ""}, [2]string{".nascosto", "x"}))
+	e := lancia("-cassa", c, "-oggi", "2025-03-31")
+	require.Empty(t, e.errori)
+	_, corpo, _ := strings.Cut(lancia().out, "\n\n")
+	require.Equal(t, corpo, e.out)
+}
+
+func TestArchiviRifiutati(t *testing.T) {
+	c := t.TempDir()
+	in := func(nome string) string { return filepath.Join(c, nome) }
+	dentro := leggiFile(t, archivio(t, in("dentro.zip"), [][2]string{{"a.txt", "ciao"}}))
+	require.NoError(t, os.Remove(in("dentro.zip")))
+	archivio(t, in("annidato.zip"), [][2]string{{"dentro.zip", dentro}, {"x\x1b[2J.txt", "ciao"}})
+	archivio(t, in("vuoto.zip"), nil)
+	require.NoError(t, os.WriteFile(in("tronco.zip"), []byte(dentro[:len(dentro)-30]), 0o600))
+	foglio := archivio(t, in("foglio.xlsx"), [][2]string{{"[Content_Types].xml", "x"}, {"xl/workbook.xml", "x"}})
+	molti := make([][2]string, maxMembri+1)
+	for i := range molti {
+		molti[i] = [2]string{"x", ""}
+	}
+	archivio(t, in("molti.zip"), molti)
+
+	e := lancia("-cassa", c)
+	require.Equal(t, uscitaErrata, e.stato)
+	for _, riga := range []string{
+		in("annidato.zip") + "!dentro.zip: archivio dentro un archivio: estrarre i documenti",
+		in("annidato.zip") + `!x\x1b[2J.txt: rendicontazione: FORMATO: documento non riconosciuto`,
+		in("tronco.zip") + ": zip: not a valid zip file",
+		foglio + ": rendicontazione: FORMATO: foglio Excel: salvarlo come CSV",
+		in("molti.zip") + ": archivio con più di 10000 documenti",
+	} {
+		require.Contains(t, e.errori, riga+"\n")
+	}
+	require.Equal(t, 5, strings.Count(e.errori, "\n"), e.errori)
+}
+
+// TestMembroLungo: a member that is longer than it says fills nothing.
+func TestMembroLungo(t *testing.T) {
+	m := &membro{ReadCloser: io.NopCloser(strings.NewReader("12345")), resto: 4}
+	_, err := io.ReadAll(m)
+	require.ErrorIs(t, err, errSciolto)
+}
