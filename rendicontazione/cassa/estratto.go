@@ -57,6 +57,24 @@ func (c conti) cerca(s string) (conto, bool) {
 	return k, true
 }
 
+// cercaCoda returns the one account that ends with s; false when there is none, or more.
+func (c conti) cercaCoda(s string) (conto, bool) {
+	s = contoCompatto(s)
+	trovato := ""
+	for k := range c {
+		if strings.HasSuffix(k, s) {
+			if trovato != "" {
+				return conto{}, false
+			}
+			trovato = k
+		}
+	}
+	if trovato == "" || s == "" {
+		return conto{}, false
+	}
+	return c.cerca(trovato)
+}
+
 const divisaEuro = "EUR"
 
 // intesta writes the account into a movement. The account is part of Fonte, since

@@ -3,6 +3,7 @@ package cassa
 import (
 	"strconv"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
@@ -18,6 +19,8 @@ type identita struct {
 	estratto string              // the one being read
 	chiavi   map[chiaveLinea]int // IDs by reference of the one being read
 	testo    []byte              // room to put an ID together
+	giorno   avviso.Data         // of the line before, and how an ID writes it
+	data     [8]byte
 }
 
 type chiaveLinea struct {
@@ -53,10 +56,11 @@ func (d *identita) identifica(m *Movimento, rif, posto string) {
 	} else {
 		b = append(append(append(b, d.estratto...), '/'), posto...)
 	}
-	b = append(b, '/')
-	b = cifre.Append(b, uint64(m.DataContabile.Anno()), 4)
-	b = cifre.Append(b, uint64(m.DataContabile.Mese()), 2)
-	b = cifre.Append(b, uint64(m.DataContabile.Giorno()), 2)
+	if m.DataContabile != d.giorno {
+		d.giorno = m.DataContabile
+		appendGiorno(d.data[:0], d.giorno)
+	}
+	b = append(append(b, '/'), d.data[:]...)
 	lato := byte('E')
 	if m.Segno == Uscita {
 		lato = 'U'
@@ -71,6 +75,13 @@ func (d *identita) identifica(m *Movimento, rif, posto string) {
 	if n := d.chiavi[k]; n > 1 {
 		m.ID += "/" + strconv.Itoa(n)
 	}
+}
+
+// appendGiorno appends a day as AAAAMMGG.
+func appendGiorno(b []byte, d avviso.Data) []byte {
+	b = cifre.Append(b, uint64(d.Anno()), 4)
+	b = cifre.Append(b, uint64(d.Mese()), 2)
+	return cifre.Append(b, uint64(d.Giorno()), 2)
 }
 
 // primoUsabile returns the first reference that tells a line from others, "" when none does.

@@ -11,7 +11,9 @@ import (
 const (
 	FonteOPI     = "OPI"
 	FonteCamt053 = "CAMT053"
+	FonteRH      = "RH"
 	FonteMT940   = "MT940"
+	FonteTabella = "TAB"
 )
 
 // Segno is the side of a movement: money in or money out. It is the side of the

@@ -1,60 +1,101 @@
 package cassa
 
 import (
+	"bytes"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/cifre"
 )
 
-// NuovoMT940 reads the statement lines of MT940 messages, as bare text or inside
-// SWIFT blocks, lines ending CRLF or LF. Each field 61 is one movement.
+// NuovoMT940 reads the statement lines of MT940 messages: bare text, SWIFT blocks, RJE with its
+// "$", DOS-PCC with its SOH and ETX, a header of the bank in front, lines ending CRLF or LF. Each
+// field 61 is one movement.
 //
 //   - The mark C is an Entrata, D an Uscita, RC the Storno of an Entrata, RD of an Uscita.
 //   - DataValuta is the value date; DataContabile the entry date, which has no year and takes the
-//     one nearest to the value date, else the value date itself.
-//   - Causale is field 86: ?20 to ?29 when it is structured, its lines otherwise, joined with "\n";
-//     without a field 86 the second line of field 61. ?30 is BICOrdinante, ?32 and ?33 Ordinante.
-//   - EndToEndID is the reference for the account owner unless NONREF, TRN the bank's own (after "//").
-//   - ID is field 28C "/" the position of the line in the message from 1; Fonte is FonteMT940 ":"
-//     the account ":" the year of the opening balance, since statements are numbered by
-//     account and year.
+//     one nearest to the value date, else the value date itself. 29 and 30 February, which banks
+//     that count months of 30 days write, are the last day of that month.
+//   - Causale is field 86, all of those up to the next 61 or 62a: ?20 to ?29 and ?60 to ?63 where it is
+//     structured, its lines otherwise, joined with "\n"; then the supplementary details of field 61.
+//     ?30 is BICOrdinante, ?32 and ?33 Ordinante.
+//   - RifBanca is the reference of the account servicing institution (after "//"), EndToEndID that for
+//     the account owner, else EREF+ of the text, TRN what the text gives.
+//   - ID is by RifBanca, else by Estratto and the position of the line in the message; Estratto is
+//     field 28C "/" field 20 "/" field 60a; Fonte is FonteMT940 ":" the account.
 //
-// The amounts are in the currency of field 60F or 60M: a message in another than the euro
-// is one error with CodiceDivisa, one of an account that conti does not hold one with CodiceDominio.
-// Text that is not UTF-8 is read as ISO-8859-1.
+// A line opens a field only with a tag of the standard: another, such as the ":17:30" of a time, goes
+// on with the field before it. The amounts are in the currency of field 60a: a message in another
+// than the euro is one error with CodiceDivisa, one of an account that conti does not hold one with
+// CodiceDominio, an MT942 one with CodiceFormato. A line that the end of the text cuts is no movement. Text
+// that is not UTF-8 is read as ISO-8859-1.
 //
 // Source: SWIFT User Handbook, Category 9, MT940 Customer Statement Message, fields 20, 25, 28C, 60a, 61, 86, 62a.
 func NuovoMT940(r io.Reader, conti Conti) *Estratto {
 	m := &mt940{righe: nuoveRighe(r), conti: conti.normali(), registro: nuovoRegistro()}
-	return &Estratto{m.leggi, m.registro}
+	return &Estratto{m.sequenza(m.passo), m.registro}
 }
 
 // mt940 reads a stream of messages.
 type mt940 struct {
-	righe *righeMT940
-	conti conti
+	*righe
 	*registro
-	finito   bool
-	lasciato []campoMT940 // the field at which the caller stopped
+	coda
+	conti conti
 
-	// The message being read.
+	// Of the text.
+	iniziato bool
+	inizio   []byte // the beginning, kept until the first message
+	resto    []byte // of a line that SOH or ETX parts
+	chiude   bool   // such a control ended the line read last
+	pulita   []byte // room for a line without controls
+	fuori    int    // lines outside a field since the last message
+	sospese  map[string]pagina
+	date     giorni61
+
+	// The field being read: its lines joined with "\n".
+	tag   string
+	testo []byte
+	linee int
+	qui   int // its line
+
+	messaggioMT940
+}
+
+// pagina is a message that ended with field 62M: another follows.
+type pagina struct {
+	saldo avviso.Importo
+	posto int // of its Quadratura
+}
+
+// messaggioMT940 is what is known of the message being read.
+type messaggioMT940 struct {
 	aperto   bool // field 20 has been met
-	chiuso   bool // field 62a has been met
-	qui      int  // line of field 20
-	nome     string
-	numero   string // field 28C
-	divisa   string // of field 60a
-	anno     int
-	esito    esitoTestata
-	conto    conto
-	posiz    int
-	sospeso  bool // a field 61 waits for its field 86
+	venti    int  // line of field 20
+	rif      string
+	tipo     string // of block 2, when it is not an MT940
+	giornata bool   // a field of an MT942 has been met
+	nome     string // field 25
+	statoEstratto
+	sospeso  bool // a field 61 waits for its fields 86
 	attesa   Movimento
-	dettagli string // second line of field 61
-	difetto  error
+	causale  []byte // text of the fields 86 of attesa
+	stretto  bool   // they are structured
+	dettagli string // the other lines of field 61
+}
+
+// statoEstratto is what is known of the statement that a message carries.
+type statoEstratto struct {
+	numero    string // field 28C
+	saldo     string // field 60a, without blanks
+	intermedi bool   // it is 60M
+	divisa    string
+	esito     esitoTestata
+	modello   Movimento // what all movements have
+	posiz     int
+	conta     conteggio
+	chiuso    bool // field 62a has been met
+	continua  bool // it was 62M
 }
 
 // esitoTestata says what the fields before the first line gave.
@@ -66,232 +107,316 @@ const (
 	testataRifiutata // said once: the lines of the message are passed over
 )
 
-func (m *mt940) leggi(yield func(Movimento, error) bool) {
-	for !m.finito {
-		c, err := m.campo()
-		if err != nil {
-			m.finito = true
-			if err != io.EOF {
-				yield(Movimento{}, err)
-				return
-			}
-			c = campoMT940{tag: tagFine}
-		}
-		m.finito = c.tag == tagFine
-		if !m.aperto && c.tag != "20" {
-			m.finito = true
-			yield(Movimento{}, luogo{max(c.riga, 1), 1}.errore(CodiceFormato, "20", "", ErrFormato))
+// passo takes one line.
+func (m *mt940) passo() {
+	if !m.iniziato {
+		m.iniziato = true
+		m.inizio = bytes.Clone(m.righe.inizio())
+	}
+	b, err := m.linea()
+	switch {
+	case err == io.EOF:
+		m.fine()
+		return
+	case err != nil:
+		m.termina(err)
+		return
+	}
+	m.tratta(b)
+	if m.chiude {
+		m.chiude = false
+		m.chiudiCampo(false)
+	}
+}
+
+// tratta takes a line of text.
+func (m *mt940) tratta(b []byte) {
+	switch {
+	case bytes.HasPrefix(b, []byte("-}")):
+		m.chiudiCampo(false)
+		b = b[2:]
+		if b = m.blocchi(b); len(b) == 0 {
 			return
 		}
-		if !m.tratta(c, yield) {
+	case bytes.HasPrefix(b, []byte("{1:")), bytes.HasPrefix(b, []byte("{5:")), m.tag == "" && bytes.HasPrefix(b, []byte("{")):
+		m.chiudiCampo(false)
+		if b = m.blocchi(b); len(b) == 0 {
 			return
 		}
 	}
-}
-
-// campo returns the next field.
-func (m *mt940) campo() (campoMT940, error) {
-	if len(m.lasciato) > 0 {
-		c := m.lasciato[0]
-		m.lasciato = nil
-		return c, nil
+	if tag, valore, ok := taglia(b); ok {
+		m.chiudiCampo(false)
+		m.apriCampo(tagNoto(tag), valore)
+		return
 	}
-	return m.righe.campo()
-}
-
-// tratta takes one field; false when the caller has had enough.
-func (m *mt940) tratta(c campoMT940, yield func(Movimento, error) bool) bool {
-	if c.tag == "86" {
-		if m.sospeso {
-			m.attesa.leggi86(c.righe)
-			return m.consegna(yield)
+	t := bytes.TrimSpace(b)
+	switch {
+	case m.tronca && inizioDiTag(t): // cut before it was a field
+		m.tronca = false
+	case string(t) == "-", string(t) == "$":
+		m.chiudiCampo(false)
+	case m.tag != "":
+		m.seguito(b)
+	case len(t) > 0:
+		if m.fuori++; m.fuori > maxTesta {
+			m.termina(m.altro())
 		}
-		return true
 	}
-	if !m.consegna(yield) {
-		m.lasciato = []campoMT940{c}
-		m.finito = false
-		return false
-	}
-	if err := m.testata(c); err != nil {
-		return yield(Movimento{}, err)
-	}
-	if c.tag != "61" {
-		return true
-	}
-	return m.linea(c, yield)
 }
 
-// testata takes the fields around the lines; the error is of the message.
-func (m *mt940) testata(c campoMT940) error {
-	switch c.tag {
-	case "20", tagFine:
-		var err error
-		if m.aperto && !m.chiuso {
-			err = &Errore{Codice: CodiceSintassi, Campo: "62", Riga: m.qui, Err: errTroncato}
-		}
-		*m = mt940{righe: m.righe, conti: m.conti, registro: m.registro, finito: m.finito, aperto: c.tag == "20", qui: c.riga}
-		return err
+// altro refuses a text that is no MT940, or the rest of one.
+func (m *mt940) altro() error {
+	if m.inizio == nil {
+		return luogo{m.riga, 1}.errore(CodiceFormato, "20", "", ErrFormato)
+	}
+	return erroreAltro(m.inizio, "20")
+}
+
+// blocchi takes the SWIFT blocks of a line and returns what follows the beginning of the text.
+func (m *mt940) blocchi(b []byte) []byte {
+	if tipo := tipoSWIFT(b); tipo != nil {
+		m.tipo = string(tipo)
+	}
+	i := bytes.LastIndex(b, []byte("{4:"))
+	if i < 0 {
+		return nil
+	}
+	return b[i+len("{4:"):]
+}
+
+// apriCampo begins a field.
+func (m *mt940) apriCampo(tag string, valore []byte) {
+	if !m.aperto && tag != "20" {
+		m.termina(m.altro())
+		return
+	}
+	m.inizio = nil
+	m.tag, m.qui, m.linee = tag, m.righe.riga, 1
+	m.testo = appendLatino(m.testo[:0], valore)
+}
+
+// seguito adds a line to the field.
+func (m *mt940) seguito(b []byte) {
+	if m.linee == maxRigheCampo || len(m.testo)+len(b) > maxTestoVoce {
+		m.termina(&Errore{Codice: CodiceLimite, Campo: m.tag, Riga: m.righe.riga, Err: ErrSintassi})
+		return
+	}
+	m.linee++
+	m.testo = appendLatino(append(m.testo, '\n'), b)
+}
+
+// prima returns the first line of the field, without blanks around it.
+func (m *mt940) prima() string {
+	b, _, _ := bytes.Cut(m.testo, []byte("\n"))
+	return string(bytes.TrimSpace(b))
+}
+
+// chiudiCampo takes the field that was being read; troncato says that the text was cut in it.
+func (m *mt940) chiudiCampo(troncato bool) {
+	tag := m.tag
+	m.tag = ""
+	switch tag {
+	case "20":
+		m.chiudiMessaggio()
+		m.apriMessaggio()
 	case "25", "25P":
-		m.nome = c.righe[0]
+		m.rinnova()
+		m.nome = m.prima()
 	case "28C", "28":
-		m.numero = strings.TrimSpace(c.righe[0])
+		m.rinnova()
+		m.numero = m.prima()
 	case "60F", "60M":
-		if s := c.righe[0]; len(s) >= 10 {
-			if d, ok := dataMT940(s[1:7]); ok {
-				m.divisa, m.anno = s[7:10], d.Anno()
-			}
+		m.rinnova()
+		m.apri60(tag)
+	case "61":
+		m.consegna()
+		if !troncato {
+			m.linea61()
+		}
+	case "86":
+		switch {
+		case troncato:
+			m.sospeso = false
+		case m.sospeso:
+			m.leggi86()
 		}
 	case "62F", "62M":
-		m.chiuso = true
+		m.consegna()
+		if !m.chiuso {
+			m.chiudi62(tag)
+		}
+	case "34F", "13D", "90C", "90D":
+		m.giornata = true
 	}
-	return nil
 }
 
-// controlla checks, at the first line of a message, what comes before it.
-func (m *mt940) controlla() *Errore {
-	qui := luogo{m.qui, 1}
+// apriMessaggio begins a message at its field 20.
+func (m *mt940) apriMessaggio() {
+	tipo, causale := m.tipo, m.causale[:0]
+	m.messaggioMT940 = messaggioMT940{aperto: true, venti: m.qui, rif: m.prima(), causale: causale}
+	if tipo == "942" {
+		m.giornata, m.esito = true, testataRifiutata
+		m.rifiuta(m.giornaliero())
+	}
+	m.fuori, m.tipo = 0, ""
+}
+
+// rinnova begins another statement in the same message.
+func (m *mt940) rinnova() {
+	if m.chiuso {
+		m.chiudiEstratto()
+		m.statoEstratto = statoEstratto{}
+	}
+}
+
+// chiudiMessaggio ends the message being read.
+func (m *mt940) chiudiMessaggio() {
+	if !m.aperto {
+		return
+	}
+	m.consegna()
+	if m.giornata && m.saldo == "" && m.esito == testataDaVedere {
+		m.esito = testataRifiutata
+		m.rifiuta(m.giornaliero())
+	}
+	if !m.chiuso && !m.giornata {
+		m.rifiuta(&Errore{Codice: CodiceSintassi, Campo: "62", Riga: m.venti, Err: errTroncato})
+		m.conta.rileva(CodicePagina)
+	}
+	m.chiudiEstratto()
+	m.aperto = false
+}
+
+// chiudiEstratto keeps the control totals of the statement.
+func (m *mt940) chiudiEstratto() {
+	if m.esito == testataDaVedere && m.saldo != "" && m.verifica() == nil {
+		m.apriEstratto()
+	}
+	if m.esito != testataBuona {
+		return
+	}
+	conto := m.conta.Conto
+	prima, sospesa := m.sospese[conto]
+	if m.intermedi && (!sospesa || m.conta.SaldoIniziale == nil || prima.saldo != *m.conta.SaldoIniziale) {
+		m.conta.rileva(CodicePagina)
+	}
+	if sospesa && !m.intermedi {
+		m.registro.quadrature[prima.posto].rileva(CodicePagina)
+	}
+	delete(m.sospese, conto)
+	if m.continua && m.conta.SaldoFinale != nil {
+		if m.sospese == nil {
+			m.sospese = make(map[string]pagina)
+		}
+		m.sospese[conto] = pagina{*m.conta.SaldoFinale, len(m.registro.quadrature)}
+	}
+	m.quadra(&m.conta)
+	m.esito = testataRifiutata
+}
+
+// fine ends the text.
+func (m *mt940) fine() {
+	m.finito = true
+	m.chiudiCampo(m.tronca && !m.chiuso)
+	if !m.aperto {
+		if len(m.pronti) == 0 && m.inizio != nil {
+			m.rifiuta(m.altro())
+		}
+		return
+	}
+	m.chiudiMessaggio()
+	for _, p := range m.sospese {
+		m.registro.quadrature[p.posto].rileva(CodicePagina)
+	}
+}
+
+// giornaliero refuses a message that is an MT942.
+func (m *mt940) giornaliero() error {
+	return &Errore{Codice: CodiceFormato, Campo: "60", Riga: m.venti, Colonna: 1, Err: motivato(ErrFormato, messaggioMT942)}
+}
+
+// verifica checks, at the first line of a message, what comes before it.
+func (m *mt940) verifica() error {
+	qui := luogo{m.venti, 1}
 	k, ok := m.conti.cerca(m.nome)
-	m.conto = k
 	switch {
+	case m.giornata && m.saldo == "":
+		return m.giornaliero()
 	case m.nome == "":
 		return qui.errore(CodiceMancante, "25", "", ErrDominio)
 	case !ok:
 		return qui.errore(CodiceDominio, "25", m.nome, ErrDominio)
-	case m.numero == "":
-		return qui.errore(CodiceMancante, "28C", "", ErrMovimento)
 	case m.divisa == "":
 		return qui.errore(CodiceMancante, "60", "", ErrMovimento)
 	case m.divisa != divisaEuro:
 		return qui.errore(CodiceDivisa, "60", m.divisa, ErrDivisa)
 	}
+	m.modello = Movimento{}
+	k.intesta(&m.modello, FonteMT940)
+	m.conta.Fonte, m.conta.Conto = m.modello.Fonte, k.testo
 	return nil
 }
 
-// linea takes a field 61, which is given when its field 86 has been seen.
-func (m *mt940) linea(c campoMT940, yield func(Movimento, error) bool) bool {
+// apriEstratto names the statement, after verifica.
+func (m *mt940) apriEstratto() {
+	m.esito = testataBuona
+	m.conta.Estratto = m.registro.apri(m.numero + "/" + m.rif + "/" + m.saldo)
+}
+
+// linea61 takes a field 61, which is given when its fields 86 have been seen.
+func (m *mt940) linea61() {
 	m.posiz++
 	if m.esito == testataDaVedere {
-		m.esito = testataBuona
-		if e := m.controlla(); e != nil {
+		if err := m.verifica(); err != nil {
 			m.esito = testataRifiutata
-			return yield(Movimento{}, e)
+			m.rifiuta(err)
+			return
 		}
+		m.apriEstratto()
 	}
 	if m.esito == testataRifiutata {
-		return true
+		return
 	}
-	m.sospeso = true
-	m.attesa, m.difetto = leggi61(c)
-	m.dettagli = strings.TrimSpace(strings.Join(c.righe[1:], "\n"))
-	m.conto.intesta(&m.attesa, FonteMT940)
-	m.attesa.Fonte += ":" + strconv.Itoa(m.anno)
-	m.attesa.ID = m.numero + "/" + strconv.Itoa(m.posiz)
-	return true
+	m.conta.Righe++
+	prima, altre, _ := bytes.Cut(m.testo, []byte("\n"))
+	m.attesa = m.modello
+	entrata, err := m.leggi61(prima)
+	if err != nil {
+		m.conta.Rifiutate++
+		m.rifiuta(err)
+		return
+	}
+	m.conta.registra(entrata, m.attesa.Importo)
+	if m.attesa.Importo.IsZero() {
+		m.conta.Ignorate++
+		m.ignora(Motivo{Codice: MotivoImportoZero})
+		return
+	}
+	m.sospeso, m.stretto, m.causale = true, false, m.causale[:0]
+	m.dettagli = string(bytes.TrimSpace(altre))
 }
 
 // consegna gives the line that was waiting, if there is one.
-func (m *mt940) consegna(yield func(Movimento, error) bool) bool {
+func (m *mt940) consegna() {
 	if !m.sospeso {
-		return true
+		return
 	}
 	m.sospeso = false
-	if m.difetto != nil {
-		return yield(Movimento{}, m.difetto)
+	a := &m.attesa
+	testo, larghezza := string(bytes.TrimSpace(m.causale)), larghezza86
+	if m.stretto {
+		larghezza = larghezzaSotto
 	}
-	if m.attesa.Causale == "" {
-		m.attesa.Causale = m.dettagli
+	riconciliazione, resto := annota(a, testo, larghezza)
+	if riconciliazione == "" && m.dettagli == "" {
+		a.Causale = resto
+	} else {
+		a.Causale = causaleDi(riconciliazione, resto, m.dettagli)
 	}
-	return yield(m.attesa, nil)
+	posto := ""
+	if a.RifBanca == "" {
+		posto = strconv.Itoa(m.posiz)
+	}
+	m.identifica(a, a.RifBanca, posto)
+	m.dai(a)
 }
-
-// leggi61 reads a statement line: value date, entry date, mark, funds code,
-// amount, type, references.
-func leggi61(c campoMT940) (Movimento, error) {
-	s := c.righe[0]
-	pos := 0
-	rifiuta := func(codice avviso.Codice, campo, valore string) (Movimento, error) {
-		return Movimento{}, luogo{c.riga, len(":61:") + pos + 1}.errore(codice, "61/"+campo, valore, ErrMovimento)
-	}
-	var m Movimento
-	var ok bool
-	if m.DataValuta, ok = dataMT940(s[:min(len(s), 6)]); !ok {
-		return rifiuta(CodiceData, "data valuta", s[:min(len(s), 6)])
-	}
-	pos = 6
-	m.DataContabile = m.DataValuta
-	if len(s) >= pos+4 && soloCifre(s[pos:pos+4]) {
-		if m.DataContabile, ok = dataVicina(s[pos:pos+4], m.DataValuta); !ok {
-			return rifiuta(CodiceData, "data contabile", s[pos:pos+4])
-		}
-		pos += 4
-	}
-	n := len(s[pos:]) - len(strings.TrimLeft(s[pos:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-	segno := s[pos : pos+n]
-	if m.Segno, m.Storno, ok = segnoMT940(segno); !ok {
-		return rifiuta(CodiceValore, "segno", segno)
-	}
-	pos += n
-	n = len(s[pos:]) - len(strings.TrimLeft(s[pos:], "0123456789,"))
-	importo := s[pos : pos+n]
-	if m.Importo, ok = leggiImporto(importo, ',', cifreMT940, true); !ok || m.Importo.IsZero() || !strings.Contains(importo, ",") {
-		return rifiuta(CodiceImporto, "importo", importo)
-	}
-	pos += n
-	// The type, one letter and three characters, is not used.
-	cliente, banca, _ := strings.Cut(s[min(len(s), pos+4):], "//")
-	if cliente = strings.TrimSpace(cliente); cliente != "NONREF" {
-		m.EndToEndID = cliente
-	}
-	m.TRN = strings.TrimSpace(banca)
-	return m, nil
-}
-
-// segnoMT940 reads the letters before an amount: the mark and the funds code, the
-// third letter of the currency, that may follow it.
-func segnoMT940(s string) (segno Segno, storno, ok bool) {
-	s, storno = strings.CutPrefix(s, "R")
-	switch {
-	case s == "" || len(s) > 2:
-		return "", false, false
-	case s[0] == 'C':
-		return Entrata, storno, true
-	case s[0] == 'D':
-		return Uscita, storno, true
-	}
-	return "", false, false
-}
-
-// dataMT940 reads YYMMDD; the years from 80 are of the last century.
-func dataMT940(s string) (avviso.Data, bool) {
-	if len(s) != 6 || !soloCifre(s) {
-		return avviso.Data{}, false
-	}
-	anno := 2000 + due(s)
-	if anno >= 2080 {
-		anno -= 100
-	}
-	d, err := avviso.NuovaData(anno, due(s[2:]), due(s[4:]))
-	return d, err == nil
-}
-
-// dataVicina reads MMDD as the date nearest to valuta: a line of 2 January may
-// have been booked on 31 December.
-func dataVicina(s string, valuta avviso.Data) (avviso.Data, bool) {
-	var migliore avviso.Data
-	distanza := 0
-	for anno := valuta.Anno() - 1; anno <= valuta.Anno()+1; anno++ {
-		d, err := avviso.NuovaData(anno, due(s), due(s[2:]))
-		if err != nil {
-			continue
-		}
-		if n := max(d.Giorni()-valuta.Giorni(), valuta.Giorni()-d.Giorni()); !migliore.IsValid() || n < distanza {
-			migliore, distanza = d, n
-		}
-	}
-	return migliore, migliore.IsValid()
-}
-
-func due[T string | []byte](s T) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
-
-func soloCifre(s string) bool { return s != "" && cifre.Sole(s) }

@@ -114,9 +114,9 @@ func (c *conteggio) registra(entrata bool, importo avviso.Importo) {
 }
 
 // rileva notes a control that failed, once.
-func (c *conteggio) rileva(codice avviso.Codice) {
-	if !slices.Contains(c.Rilievi, codice) {
-		c.Rilievi = append(c.Rilievi, codice)
+func (q *Quadratura) rileva(codice avviso.Codice) {
+	if !slices.Contains(q.Rilievi, codice) {
+		q.Rilievi = append(q.Rilievi, codice)
 	}
 }
 
