@@ -65,18 +65,9 @@ func (p *Pendenza) CompletaRPT(d *rpt.DatiRPT, entrate func(codEntrata string) (
 	}
 	voci := make([]rpt.VoceRPT, len(p.Voci))
 	for i := range p.Voci {
-		v := p.Voci[i]
-		if v.CodEntrata != "" {
-			conto, ok := Voce{}, false
-			if entrate != nil {
-				conto, ok = entrate(v.CodEntrata)
-			}
-			if !ok {
-				return eventoErrato(luogo{voce: i + 1, nome: "codEntrata"}.String(), v.CodEntrata)
-			}
-			v.IbanAccredito, v.IbanAppoggio = conto.IbanAccredito, conto.IbanAppoggio
-			v.TipoContabilita, v.CodiceContabilita = conto.TipoContabilita, conto.CodiceContabilita
-			v.CodiceTassonomicoPagoPA = conto.CodiceTassonomicoPagoPA
+		v, ok := p.Voci[i].conEntrata(entrate)
+		if !ok {
+			return eventoErrato(luogo{voce: i + 1, nome: "codEntrata"}.String(), v.CodEntrata)
 		}
 		voci[i] = v.perRPT(p.Causale)
 	}
@@ -85,6 +76,25 @@ func (p *Pendenza) CompletaRPT(d *rpt.DatiRPT, entrate func(codEntrata string) (
 		d.Pagatore = p.SoggettoPagatore.perRPT()
 	}
 	return nil
+}
+
+// conEntrata returns an item with the account of its codEntrata, and whether the
+// table has it.
+func (v Voce) conEntrata(entrate func(codEntrata string) (Voce, bool)) (Voce, bool) {
+	if v.CodEntrata == "" {
+		return v, true
+	}
+	if entrate == nil {
+		return v, false
+	}
+	conto, ok := entrate(v.CodEntrata)
+	if !ok {
+		return v, false
+	}
+	v.IbanAccredito, v.IbanAppoggio = conto.IbanAccredito, conto.IbanAppoggio
+	v.TipoContabilita, v.CodiceContabilita = conto.TipoContabilita, conto.CodiceContabilita
+	v.CodiceTassonomicoPagoPA = conto.CodiceTassonomicoPagoPA
+	return v, true
 }
 
 func (v *Voce) perRPT(causale string) rpt.VoceRPT {
@@ -105,21 +115,23 @@ func (v *Voce) perRPT(causale string) rpt.VoceRPT {
 	return r
 }
 
-// perRPT returns the debtor of an RPT; one without a code is ANONIMO.
+// perRPT returns the debtor of an RPT; one without a code is ANONIMO. A code of
+// sixteen characters is that of a person, where the position does not say.
 func (s *SoggettoPagatore) perRPT() rpt.SoggettoPagatore {
 	r := rpt.SoggettoPagatore{
 		Anagrafica: s.Anagrafica, Indirizzo: s.Indirizzo, Civico: s.Civico, CAP: s.CAP, Localita: s.Localita,
 		Provincia: s.Provincia, Nazione: s.Nazione, EMail: s.Email,
 	}
+	codice := strings.ToUpper(s.Identificativo)
+	if strings.TrimSpace(codice) == "" {
+		codice = rpt.Anonimo
+	}
+	r.IdentificativoUnivoco.CodiceIdentificativoUnivoco = codice
 	r.IdentificativoUnivoco.TipoIdentificativoUnivoco = rpt.PersonaFisica
-	if s.Tipo == PersonaGiuridica {
+	if s.Tipo == PersonaGiuridica || s.Tipo == "" && len(codice) != codiceFiscaleLen && codice != rpt.Anonimo {
 		r.IdentificativoUnivoco.TipoIdentificativoUnivoco = rpt.PersonaGiuridica
 	}
-	r.IdentificativoUnivoco.CodiceIdentificativoUnivoco = strings.ToUpper(s.Identificativo)
-	if s.Identificativo == "" {
-		r.IdentificativoUnivoco.CodiceIdentificativoUnivoco = rpt.Anonimo
-	}
-	if r.Anagrafica == "" {
+	if strings.TrimSpace(r.Anagrafica) == "" {
 		r.Anagrafica = rpt.Anonimo
 	}
 	return r

@@ -25,6 +25,7 @@ const (
 	CodiceVuoto     avviso.Codice = "VUOTO"      // a roll-up of nothing
 	CodiceBOM       avviso.Codice = "BOM"        // a byte-order mark, tolerated
 	CodiceNotifica  avviso.Codice = "NOTIFICA"   // a notification repeated with another content
+	CodiceRisposta  avviso.Codice = "RISPOSTA"   // a position that the body cannot answer the Nodo with
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
@@ -47,6 +48,8 @@ var (
 	ErrNome = errors.New("nome sconosciuto")
 	// ErrVuoto is a roll-up of an empty list.
 	ErrVuoto = errors.New("nessuno stato")
+	// ErrRisposta is a position that the body cannot answer the Nodo with.
+	ErrRisposta = errors.New("risposta al Nodo non costruibile")
 	// ErrNotifica is a notification repeated with another content.
 	ErrNotifica = errors.New("notifica ripetuta con altro contenuto")
 )

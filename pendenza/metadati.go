@@ -39,7 +39,13 @@ var chiaviQuote = strings.Join([]string{
 //
 // Source: GovPay, CtPaymentPAV2Builder; sac-common-types-1.0.xsd, ctMetadata.
 func (v *Voce) Metadati() ([]rpt.MapEntry, []avviso.Avvertenza) {
-	var m coppie
+	m := coppie{massimo: massimoMetadata}
+	m.diVoce(v)
+	return m.voci, m.avvertenze
+}
+
+// diVoce collects the pairs of an item.
+func (m *coppie) diVoce(v *Voce) {
 	switch {
 	case v == nil:
 	case v.Metadata != nil:
@@ -59,11 +65,11 @@ func (v *Voce) Metadati() ([]rpt.MapEntry, []avviso.Avvertenza) {
 			}, ","))
 		}
 	}
-	return m.voci, m.avvertenze
 }
 
 // coppie collects the pairs that fit.
 type coppie struct {
+	massimo    int
 	voci       []rpt.MapEntry
 	avvertenze []avviso.Avvertenza
 }
@@ -74,7 +80,9 @@ func (m *coppie) escludi(campo string, c avviso.Codice, valore, testo string) {
 
 func (m *coppie) aggiungi(campo, chiave, valore string) {
 	switch {
-	case len(m.voci) == massimoMetadata:
+	case chiave == "" || valore == "":
+		m.escludi(campo, LunghezzaMin, "", "coppia senza chiave o senza valore: esclusa dai metadata")
+	case len(m.voci) == m.massimo:
 		m.escludi(campo, ElementiMax, chiave, "oltre le quindici coppie dei metadata: esclusa")
 	case utf8.RuneCountInString(chiave) > massimoTestoMetadata, utf8.RuneCountInString(valore) > massimoTestoMetadata:
 		m.escludi(campo, LunghezzaMax, valore, "oltre i 140 caratteri dei metadata: esclusa")
