@@ -26,7 +26,7 @@ func scorri(formato string, r io.Reader) (movimenti int, err error) {
 		}
 		seq = g.LeggiMovimenti()
 	case "camt.053":
-		seq = cassa.NuovoCamt053(r, conti()).LeggiMovimenti()
+		seq = cassa.NuovoCamt053(r, contiTutti()).LeggiMovimenti()
 	case "MT940":
 		seq = cassa.NuovoMT940(r, conti()).LeggiMovimenti()
 	}
@@ -104,6 +104,11 @@ func TestDocumentiLunghi(t *testing.T) {
 		{"movements with one key", "OPI", strings.Split(giornale("@"), "@")[0], movimento()},
 		{"unknown elements", "OPI", strings.Split(giornale("@"), "@")[0], "<a b='c'/>"},
 		{"new unknown elements", "OPI", strings.Split(giornale("@"), "@")[0], movimento("tipo_operazione", "X")},
+		{"statements", "camt.053", "<Document><BkToCstmrStmt>", stmtT("S", scritturaCamt("1.00", ""))},
+		{"entries", "camt.053", "<Document><BkToCstmrStmt>" + strings.TrimSuffix(stmtT("S"), "</Stmt>"), scritturaCamt("1.00", "<AcctSvcrRef>AAA1</AcctSvcrRef>")},
+		{"balances", "camt.053", "<Document><BkToCstmrStmt>" + strings.TrimSuffix(stmtT("S"), "</Stmt>"), saldo("OPBD", "1.00", "2026-04-14")},
+		{"transactions", "camt.053", "<Document><BkToCstmrStmt>" + strings.TrimSuffix(stmtT("S"), "</Stmt>") + "<Ntry><NtryDtls>", "<TxDtls>" + ustrd("x") + "</TxDtls>"},
+		{"envelopes", "camt.053", "<CBIBdyBkToCstmrStmtReq>", "<CBIEnvelBkToCstmrStmtReqLogMsg/>"},
 		{"messages", "MT940", "", mt},
 		{"blank lines", "MT940", "", "\n"},
 	}

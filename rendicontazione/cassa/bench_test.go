@@ -1,54 +1,94 @@
 package cassa_test
 
 import (
+	"bytes"
 	"encoding/xml"
 	"io"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
+	"github.com/quietanza/quietanza/internal/confronto/prova"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
-// vociMisurate is how many movements the documents measured have.
-const vociMisurate = 10000
-
-// BenchmarkGiornale reads a page of ten thousand movements.
-func BenchmarkGiornale(b *testing.B) {
-	misura(b, giornale(strings.Repeat(movimento("tipo_esecuzione", "SEPA CREDIT TRANSFER", "codice_riferimento_operazione", "0306924127000000480160001600IT",
-		"cliente", "<anagrafica_cliente>BANCA FINTA</anagrafica_cliente>", "causale", "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-0001")+"\n", vociMisurate)),
-		func(r io.Reader) (n int) {
-			g, err := cassa.NuovoGiornale(r)
+// documentiMisurati are the XML documents whose speed the project states, and their readers.
+var documentiMisurati = []struct {
+	nome     string
+	scrivi   func(n int) string // with n movements
+	leggi    func(r io.Reader) (movimenti int, err error)
+	perGiro  int // movements of the document that is compared with encoding/xml
+	quantita int // movements of the document whose speed is measured
+}{
+	{"Giornale", giornaleMisurato, func(r io.Reader) (n int, err error) {
+		g, err := cassa.NuovoGiornale(r)
+		if err != nil {
+			return 0, err
+		}
+		for _, err := range g.Movimenti() {
 			if err != nil {
-				b.Fatal(err)
-			}
-			for _, err := range g.Movimenti() {
-				if err != nil {
-					b.Fatal(err)
-				}
-				n++
-			}
-			return n
-		})
-}
-
-// BenchmarkCamt053 reads a statement of ten thousand entries, as banks indent it.
-func BenchmarkCamt053(b *testing.B) {
-	misura(b, estrattoMisurato(), func(r io.Reader) (n int) {
-		for _, err := range cassa.NuovoCamt053(r, contiT).Movimenti() {
-			if err != nil {
-				b.Fatal(err)
+				return n, err
 			}
 			n++
 		}
-		return n
-	})
+		return n, nil
+	}, 50, 10000},
+	{"Camt053", estrattoMisurato, func(r io.Reader) (n int, err error) {
+		for _, err := range cassa.NuovoCamt053(r, contiT).Movimenti() {
+			if err != nil {
+				return n, err
+			}
+			n++
+		}
+		return n, nil
+	}, 50, 10000},
 }
 
-func estrattoMisurato() string {
+// BenchmarkXML reads a document of ten thousand movements.
+func BenchmarkXML(b *testing.B) {
+	for _, d := range documentiMisurati {
+		b.Run(d.nome, func(b *testing.B) {
+			testo := d.scrivi(d.quantita)
+			b.SetBytes(int64(len(testo)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if n, err := d.leggi(strings.NewReader(testo)); n != d.quantita || err != nil {
+					b.Fatal(n, err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkXMLPari reads beside the tokens of encoding/xml alone, which are no movements yet.
+func BenchmarkXMLPari(b *testing.B) {
+	for _, d := range documentiMisurati {
+		b.Run(d.nome, func(b *testing.B) {
+			prova.Confronta(b, []byte(d.scrivi(d.perGiro)), func(dati []byte) error {
+				_, err := d.leggi(bytes.NewReader(dati))
+				return err
+			}, func(dati []byte) error {
+				for x := xml.NewDecoder(bytes.NewReader(dati)); ; {
+					if _, err := x.RawToken(); err == io.EOF {
+						return nil
+					} else if err != nil {
+						return err
+					}
+				}
+			})
+		})
+	}
+}
+
+func giornaleMisurato(n int) string {
+	return giornale(strings.Repeat(movimento("tipo_esecuzione", "SEPA CREDIT TRANSFER", "codice_riferimento_operazione", "0306924127000000480160001600IT",
+		"cliente", "<anagrafica_cliente>BANCA FINTA</anagrafica_cliente>", "causale", "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-0001")+"\n", n))
+}
+
+// estrattoMisurato is a statement indented as banks do.
+func estrattoMisurato(n int) string {
 	var s strings.Builder
-	for i := range vociMisurate {
+	for i := range n {
 		s.WriteString(strings.Replace(`
       <Ntry>
         <NtryRef>1</NtryRef>
@@ -69,39 +109,4 @@ func estrattoMisurato() string {
       </Ntry>`, "RIF", strconv.Itoa(i), 1))
 	}
 	return messaggio(stmtT("77", s.String()))
-}
-
-// misura reports the speed of a reading, and how many times faster it is than the tokens of
-// encoding/xml alone, measured in turn.
-func misura(b *testing.B, testo string, leggi func(io.Reader) int) {
-	b.SetBytes(int64(len(testo)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if n := leggi(strings.NewReader(testo)); n != vociMisurate {
-			b.Fatal(n)
-		}
-	}
-	b.StopTimer()
-	durata := func(prima time.Duration, f func()) time.Duration {
-		inizio := time.Now()
-		f()
-		if d := time.Since(inizio); prima == 0 || d < prima {
-			return d
-		}
-		return prima
-	}
-	var nostra, sua time.Duration
-	for range 5 {
-		nostra = durata(nostra, func() { leggi(strings.NewReader(testo)) })
-		sua = durata(sua, func() {
-			d := xml.NewDecoder(strings.NewReader(testo))
-			for {
-				if _, err := d.Token(); err != nil {
-					return
-				}
-			}
-		})
-	}
-	b.ReportMetric(float64(len(testo))/1e6/nostra.Seconds(), "best-MB/s")
-	b.ReportMetric(sua.Seconds()/nostra.Seconds(), "x-Token")
 }

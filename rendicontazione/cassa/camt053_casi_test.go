@@ -27,8 +27,14 @@ var (
 	contiT   = cassa.Conti{ibanT: dominioT}
 )
 
-// scritturaCamt returns one booked credit of 14 April, with more elements before the booking
-// date's and with the given details.
+// contiTutti are the accounts of all the documents.
+func contiTutti() cassa.Conti {
+	tutti := conti()
+	tutti[ibanT] = dominioT
+	return tutti
+}
+
+// scritturaCamt returns one booked credit of 14 April, with the given details.
 func scritturaCamt(importo, dettagli string) string {
 	return `<Ntry><NtryRef>1</NtryRef><Amt Ccy="EUR">` + importo + `</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>` +
 		`<BookgDt><Dt>2026-04-14</Dt></BookgDt>` + dettagli + `</Ntry>`

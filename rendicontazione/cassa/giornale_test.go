@@ -18,7 +18,8 @@ func TestGiornale18(t *testing.T) {
 	require.Empty(t, cmp.Diff(cassa.Intestazione{
 		IDFlussoBT: "GDC-2024050603069000123401#001#002", IdDominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 2,
 		Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06"),
-		ABI: "03069", Ente: "UFZZ99", Descrizione: "COMUNE DI VALLEFINTA", CodiceISTAT: "000999999", CodiceEnteBT: "0001234",
+		ABI: "03069", Ente: "UFZZ99", Descrizione: "COMUNE DI VALLEFINTA", CodiceISTAT: "000999999",
+		TramiteEnte: "A2A-00000000", TramiteBT: "A2A-00000001", CodiceEnteBT: "0001234",
 		Creato: avviso.MustDataOra("2024-05-06T19:30:00"),
 	}, g.Intestazione, comparatore))
 	movimenti, errori := raccogli(g.Movimenti())

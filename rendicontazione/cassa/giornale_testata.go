@@ -50,6 +50,8 @@ var campiMessaggio = []campoIntestazione{
 			return err
 		}, func(h *Intestazione) string { return h.IdDominio.String() },
 	},
+	parola("codice_tramite_ente", func(h *Intestazione) *string { return &h.TramiteEnte }),
+	parola("codice_tramite_BT", func(h *Intestazione) *string { return &h.TramiteBT }),
 	parola("codice_ente_BT", func(h *Intestazione) *string { return &h.CodiceEnteBT }),
 }
 

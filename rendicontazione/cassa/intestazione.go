@@ -23,6 +23,8 @@ type Intestazione struct {
 	Ente         string           `json:"ente,omitzero"`         // testata_messaggio/codice_ente, the IPA code
 	Descrizione  string           `json:"descrizione,omitzero"`  // testata_messaggio/descrizione_ente
 	CodiceISTAT  string           `json:"codiceISTAT,omitzero"`  // testata_messaggio/codice_istat_ente
+	TramiteEnte  string           `json:"tramiteEnte,omitzero"`  // testata_messaggio/codice_tramite_ente, who talks to SIOPE+ for the body
+	TramiteBT    string           `json:"tramiteBT,omitzero"`    // testata_messaggio/codice_tramite_BT, who does for the treasurer
 	CodiceEnteBT string           `json:"codiceEnteBT,omitzero"` // testata_messaggio/codice_ente_BT
 	Creato       avviso.DataOra   `json:"creato,omitzero"`       // testata_messaggio/data_ora_creazione_flusso, Europe/Rome when without zone
 }

@@ -9,8 +9,9 @@ import (
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
-// AppendGiornale appends a page of the Giornale di Cassa in the shape of version
-// 1.8, without signature, which is the treasurer's. The movements of one account that follow each
+// AppendGiornale appends a page of the Giornale di Cassa in the shape of versions
+// 1.5.1 to 1.8, without signature, which is the treasurer's and alone is missing for the schema
+// when h and voci have all that it asks for. The movements of one account that follow each
 // other share its element; a page without movements has the account "0". What it writes, NuovoGiornale
 // reads back: the numbers of the documents lose the zeros before them, and Riga is the
 // reader's.

@@ -4,14 +4,20 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/riferimento"
+	"github.com/quietanza/quietanza/internal/xmlrigido"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
@@ -21,7 +27,7 @@ func unaTestata() cassa.Intestazione {
 	return cassa.Intestazione{
 		IDFlussoBT: "GDC-20240506030690001234#001#001", IdDominio: dominio, Esercizio: 2024, Pagina: 1, Pagine: 1,
 		Dal: avviso.MustData("2024-05-06"), Al: avviso.MustData("2024-05-06"), ABI: "03069", Ente: "UFZZ99", Descrizione: "COMUNE DI VALLEFINTA",
-		CodiceISTAT: "000999999", CodiceEnteBT: "0001234", Creato: avviso.MustDataOra("2024-05-06T19:30:00"),
+		CodiceISTAT: "000999999", TramiteEnte: "A2A-00000001", TramiteBT: "A2A-00000002", CodiceEnteBT: "0001234", Creato: avviso.MustDataOra("2024-05-06T19:30:00"),
 	}
 }
 
@@ -66,6 +72,38 @@ func TestScrivi(t *testing.T) {
 	voci, errori = raccogli(apri(t, string(b)).Voci())
 	require.Empty(t, errori)
 	require.Empty(t, voci)
+}
+
+// firma is the schema of the signature, cut to its name.
+const firma = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2000/09/xmldsig#"><xs:element name="Signature"/></xs:schema>`
+
+// The official schemas have the last word. They are not part of the project: the folder that holds
+// them comes from the environment. The signature, which they ask for, is put in here.
+func TestSchemaUfficiale(t *testing.T) {
+	cartella := os.Getenv("QUIETANZA_XSD")
+	if cartella == "" {
+		t.Skip("QUIETANZA_XSD does not name the folder of the official schemas")
+	}
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("xmllint is not installed")
+	}
+	temp := t.TempDir()
+	require.NoError(t, os.CopyFS(temp, os.DirFS(filepath.Join(cartella, "opi"))))
+	require.NoError(t, os.WriteFile(filepath.Join(temp, "xmldsig-core-schema.xsd"), []byte(firma), 0o600))
+	voci := dueVoci()
+	voci[1].TipoEsecuzione = "CASSA"
+	storno := voci[0]
+	storno.TipoOperazione, storno.Importo = "STORNATO", avviso.MustImporto("118.40")
+	b, err := cassa.AppendGiornale(nil, unaTestata(), append(voci, storno))
+	require.NoError(t, err)
+	b = bytes.Replace(b, []byte("</flusso_giornale_di_cassa>"), []byte(`<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/></flusso_giornale_di_cassa>`), 1)
+	nome := filepath.Join(temp, "giornale.xml")
+	require.NoError(t, os.WriteFile(nome, b, 0o600))
+	for _, versione := range []string{"1_6_1", "1_7_1", "1_8"} {
+		uscita, err := exec.Command(xmllint, "--noout", "--schema", filepath.Join(temp, "OPI_GIORNALE_DI_CASSA_V_"+versione+".xsd"), nome).CombinedOutput()
+		require.NoError(t, err, string(uscita))
+	}
 }
 
 // The extremes are written and read back.
@@ -166,8 +204,22 @@ func FuzzCamt053(f *testing.F) {
 	f.Add(campione(f, "camt053_02.xml"))
 	f.Add(campione(f, "camt053_08.xml"))
 	f.Add(camt(vocePiena, vocePiena))
+	f.Add(campione(f, "cbixml_giornaliera.xml"))
+	f.Add(messaggio(dichiarato(saldo("OPBD", "1.00", "2026-04-14")), stmtT("S", scritturaCamt("3.00", "<NtryDtls><TxDtls><Amt Ccy=\"EUR\">1.00</Amt></TxDtls><TxDtls><Amt Ccy=\"EUR\">2.00</Amt></TxDtls></NtryDtls>"))))
 	f.Fuzz(func(t *testing.T, s string) {
-		leggeDueVolte(t, s, cassa.NuovoCamt053(strings.NewReader(s), conti()), cassa.NuovoCamt053(strings.NewReader(s), conti()))
+		leggeDueVolte(t, s, cassa.NuovoCamt053(strings.NewReader(s), contiTutti()), cassa.NuovoCamt053(strings.NewReader(s), contiTutti()))
+		// Every line of a statement is one movement.
+		type linea struct {
+			cassa.Chiave
+			estratto string
+		}
+		viste := make(map[linea]bool)
+		for m, err := range cassa.NuovoCamt053(strings.NewReader(s), contiTutti()).LeggiMovimenti() {
+			if l := (linea{m.Chiave(), m.Estratto}); err == nil {
+				require.False(t, viste[l], "%q", s)
+				viste[l] = true
+			}
+		}
 	})
 }
 
@@ -198,4 +250,101 @@ func leggeDueVolte(t *testing.T, s string, tollerante, rigoroso *cassa.Estratto)
 	if len(errori) == 0 {
 		require.Len(t, primi, len(letti))
 	}
+	for _, q := range tollerante.Quadrature() {
+		require.NotNil(t, q.Rilievi)
+		require.LessOrEqual(t, q.Rifiutate+q.Ignorate, q.Righe)
+		require.Equal(t, len(q.Rilievi), len(q.Avvertenze()))
+	}
 }
+
+// FuzzCamt053Scritto writes a statement of two entries, the second in two parts, and reads it back.
+func FuzzCamt053Scritto(f *testing.F) {
+	f.Add("/PUR/LGPE-RIVERSAMENTO/URI/2026-04-13ABI03069-S777001", "004711000088001", "trn", int64(31840), int64(9515), true, false)
+	f.Add("a | b", "NONREF", "", int64(1), int64(0), false, true)
+	f.Fuzz(func(t *testing.T, testo, rif, trn string, uno, due int64, credito, storno bool) {
+		testo, rif, trn = pulito(testo), pulito(rif), pulito(trn)
+		uno, due = 1+abs(uno)%1e12, 1+abs(due)%1e12
+		segno := map[bool]string{true: "CRDT", false: "DBIT"}[credito]
+		imp := func(centesimi int64) string { return avviso.ImportoDaCentesimi(centesimi).String() }
+		x := xmlrigido.NuovoScrittore(nil)
+		x.Apri("Document")
+		x.Apri("BkToCstmrStmt")
+		x.Apri("Stmt")
+		x.Testo("Id", "S")
+		x.Apri("Acct")
+		x.Apri("Id")
+		x.Testo("IBAN", ibanT)
+		x.Chiudi()
+		x.Chiudi()
+		for i, totale := range []int64{uno, uno + due} {
+			x.Apri("Ntry")
+			x.Testo("Amt", imp(totale), xmlrigido.A("Ccy", "EUR"))
+			x.Testo("CdtDbtInd", segno)
+			x.Testo("RvslInd", strconv.FormatBool(storno))
+			x.Apri("BookgDt")
+			x.Testo("Dt", "2026-04-14")
+			x.Chiudi()
+			x.Apri("NtryDtls")
+			parti := []int64{uno, due}
+			if i == 0 {
+				parti = parti[:1]
+			}
+			for _, parte := range parti {
+				x.Apri("TxDtls")
+				x.Apri("Refs")
+				x.Testo("AcctSvcrRef", rif)
+				x.Testo("ClrSysRef", trn)
+				x.Chiudi()
+				x.Testo("Amt", imp(parte), xmlrigido.A("Ccy", "EUR"))
+				x.Testo("AddtlTxInf", testo)
+				x.Chiudi()
+			}
+			x.Chiudi()
+			x.Chiudi()
+		}
+		x.Chiudi()
+		x.Chiudi()
+		x.Chiudi()
+		b, err := x.Bytes()
+		require.NoError(t, err)
+		letti, errori := raccogli(cassa.NuovoCamt053(bytes.NewReader(b), contiT).LeggiMovimenti())
+		require.Empty(t, errori)
+		require.Len(t, letti, 3)
+		atteso := cassa.Uscita
+		if credito != storno {
+			atteso = cassa.Entrata
+		}
+		var ids []string
+		for i, centesimi := range []int64{uno, uno, due} {
+			m := letti[i]
+			require.Equal(t, imp(centesimi), m.Importo.String())
+			require.Equal(t, testo, m.Causale)
+			require.Equal(t, atteso, m.Segno)
+			require.Equal(t, storno, m.Storno)
+			require.False(t, m.Lotto)
+			if riferimento.Usabile(rif) {
+				require.Equal(t, rif, m.RifBanca)
+			} else {
+				require.Empty(t, m.RifBanca)
+			}
+			if riferimento.Usabile(trn) {
+				require.Equal(t, trn, m.TRN)
+			}
+			require.NotContains(t, ids, m.ID)
+			ids = append(ids, m.ID)
+		}
+	})
+}
+
+// pulito returns the text as XML carries it and a reader trims it.
+func pulito(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || r == '\r' || !xmlrigido.Carattere(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimSpace(s[:min(len(s), 1000)])
+}
+
+func abs(n int64) int64 { return max(n, -(n + 1)) }
