@@ -3,11 +3,11 @@ package gdp_test
 import (
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/rpt"
 	"github.com/quietanza/quietanza/rpt/nodo"
@@ -160,7 +160,7 @@ func TestTrigger(t *testing.T) {
 
 func TestEventiStoria(t *testing.T) {
 	chiave := nodo.Chiave{IdDominio: "77777777777", IUV: "01234567890123456", CCP: "n/a"}
-	ora := time.Date(2020, 1, 31, 10, 0, 0, 0, time.UTC)
+	ora := avviso.MustDataOra("2020-01-31T11:00:00")
 	tests := map[string][]gdp.EventCode{
 		"RPT_PARCHEGGIATA_NODO_MOD3": {gdp.RPTParcheggiataNodo},
 		"RPT_ESITO_SCONOSCIUTO_PSP":  {gdp.RPTInviataAPSP},
@@ -173,7 +173,7 @@ func TestEventiStoria(t *testing.T) {
 		"RPT_RICEVUTA_NODO":          {gdp.RPTRicevutaNodo},
 	}
 	for stato, want := range tests {
-		eventi, err := gdp.EventiStoria(chiave, []gdp.VoceStoria{{Data: ora, Stato: stato}})
+		eventi, err := gdp.EventiStoria(chiave, []rpt.ElementoStoricoRPT{{Data: ora, Stato: stato}})
 		require.NoError(t, err, stato)
 		var got []gdp.EventCode
 		for _, e := range eventi {
@@ -183,15 +183,27 @@ func TestEventiStoria(t *testing.T) {
 		}
 		require.True(t, slices.Equal(want, got), "%s: %v", stato, got)
 	}
-	_, err := gdp.EventiStoria(chiave, []gdp.VoceStoria{{Data: ora, Stato: "RPT_RICEVUTA_NODO"}, {Data: ora, Stato: "RPT_ANNULLATA"}})
+	_, err := gdp.EventiStoria(chiave, []rpt.ElementoStoricoRPT{{Data: ora, Stato: "RPT_RICEVUTA_NODO"}, {Data: ora, Stato: "RPT_ANNULLATA"}})
 	require.ErrorIs(t, err, gdp.ErrEventCode)
 	require.Equal(t, gdp.CodiceOmonimo, errore(t, err).Codice)
 	require.Equal(t, 2, errore(t, err).Riga)
-	_, err = gdp.EventiStoria(chiave, []gdp.VoceStoria{{Data: ora, Stato: "INTERNO_NODO"}})
+	_, err = gdp.EventiStoria(chiave, []rpt.ElementoStoricoRPT{{Data: ora, Stato: "INTERNO_NODO"}})
 	require.Equal(t, gdp.CodiceEventCode, errore(t, err).Codice)
-	_, err = gdp.EventiStoria(chiave, []gdp.VoceStoria{{Data: ora, Stato: "RPT_RICEVUTA_NODO"}, {Stato: "RPT_ACCETTATA_NODO"}})
+	_, err = gdp.EventiStoria(chiave, []rpt.ElementoStoricoRPT{{Data: ora, Stato: "RPT_RICEVUTA_NODO"}, {Stato: "RPT_ACCETTATA_NODO"}})
 	require.Equal(t, gdp.CodiceData, errore(t, err).Codice)
 	require.Equal(t, 2, errore(t, err).Riga)
+	b, err := rpt.ParseBusta([]byte(`<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>`+
+		`<ppt:nodoChiediStatoRPTRisposta xmlns:ppt="http://ws.pagamenti.telematici.gov/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><esito>`+
+		`<stato>RPT_ACCETTATA_PSP</stato><elementoStoricoRPT><data>2026-03-10T10:00:00</data><stato>RPT_RICEVUTA_NODO</stato><descrizione/></elementoStoricoRPT>`+
+		`<elementoStoricoRPT xsi:nil="true"/><elementoStoricoRPT><data>2026-03-10T10:00:05</data><stato>RPT_ACCETTATA_PSP</stato><descrizione/></elementoStoricoRPT>`+
+		`</esito></ppt:nodoChiediStatoRPTRisposta></soapenv:Body></soapenv:Envelope>`), "nodoChiediStatoRPT")
+	require.NoError(t, err)
+	stato := b.Messaggio.(*rpt.NodoChiediStatoRPTRisposta).Esito
+	require.Equal(t, "RPT_ACCETTATA_PSP", stato.Stato)
+	eventi, err := gdp.EventiStoria(chiave, stato.ElementoStoricoRPT)
+	require.NoError(t, err)
+	require.Len(t, eventi, 2, "one of three is nil")
+	require.Equal(t, []gdp.EventCode{gdp.RPTRicevutaNodo, gdp.RPTAccettataPSP}, []gdp.EventCode{eventi[0].EventCode, eventi[1].EventCode})
 	nessuno, err := gdp.EventiStoria(chiave, nil)
 	require.NoError(t, err)
 	require.Empty(t, nessuno)

@@ -1,23 +1,12 @@
 package gdp
 
 import (
-	"time"
-
+	"github.com/quietanza/quietanza/rpt"
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
-// VoceStoria is one line of the history that the Nodo tells of a payment.
-//
-// Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.2,
-// nodoChiediStatoRPT, storicoRPT.
-type VoceStoria struct {
-	Data        time.Time // when, to the millisecond
-	Stato       string    // name of the state, as the Nodo writes it
-	Descrizione string    // free text
-}
-
 // EventiStoria returns the events, of role NODO, that a history of the Nodo
-// stands for. It knows the states that are no codes of the journal
+// (rpt.NodoChiediStatoRPTRisposta) stands for. It knows the states that are no codes of the journal
 // (RPT_RISOLTA_OK is RPT_ACCETTATA_PSP and RPT_PAGATA); in a journal those names
 // are unknown. Refused, with the line in the history: an unknown state
 // (EVENT_CODE), and RPT_ANNULLATA, which the Nodo does not have and GovPay uses
@@ -25,7 +14,7 @@ type VoceStoria struct {
 //
 // Sources: pagoPA, test suite of the Nodo, histories of nodoChiediStatoRPT;
 // GovPay 3, StatoRpt.
-func EventiStoria(chiave nodo.Chiave, voci []VoceStoria) ([]Evento, error) {
+func EventiStoria(chiave nodo.Chiave, voci []rpt.ElementoStoricoRPT) ([]Evento, error) {
 	base, err := eventoDi(chiave)
 	if err != nil {
 		return nil, err
@@ -38,7 +27,7 @@ func EventiStoria(chiave nodo.Chiave, voci []VoceStoria) ([]Evento, error) {
 		}
 		for _, c := range codici {
 			e := base
-			e.DateTime, e.EventCode, e.EventDescription = v.Data, c, v.Descrizione
+			e.DateTime, e.EventCode, e.EventDescription = v.Data.Time(), c, v.Descrizione
 			if e, err = e.normale(); err != nil {
 				return nil, aRiga(err, i+1)
 			}

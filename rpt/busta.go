@@ -56,6 +56,10 @@ func leggiBusta(data []byte, azione string, t schema.Tolleranza) (Busta, []avvis
 		l.Primitiva = l.azione
 	}
 	a, err := schema.LeggiBusta(&stanza, data, t, l.testata, l.corpo)
+	if s := l.Primitiva.specie(false); l.Messaggio == nil && l.inTestata && s != nil && s.testata != nil {
+		l.Messaggio = s.nuovo() // as far as the Header was read
+		l.Messaggio.(conIntestazione).prendi(&l.intestazioni)
+	}
 	return l.Busta, a, err
 }
 
@@ -64,7 +68,8 @@ type letturaBusta struct {
 	Busta
 	azione       Primitiva
 	testate      *testata // kind of the block of the Header that was read
-	intestazione Intestazione
+	intestazioni intestazioni
+	inTestata    bool // a block of the Header was met
 }
 
 func (l *letturaBusta) testata(v *schema.Visita) bool {
@@ -73,8 +78,9 @@ func (l *letturaBusta) testata(v *schema.Visita) bool {
 	if t == nil {
 		return false
 	}
+	l.inTestata = true
 	if v.Radice(t.vocabolario, t.elemento) {
-		t.visita(v, &l.intestazione)
+		t.visita(v, &l.intestazioni)
 		v.Chiudi()
 	}
 	l.testate = t
@@ -102,7 +108,7 @@ func (l *letturaBusta) corpo(v *schema.Visita) {
 			v.Rifiuta("Envelope/Header/"+s.testata.elemento, "", schema.Mancante, nil)
 			return
 		}
-		*l.Messaggio.(conIntestazione).intestazione() = l.intestazione
+		l.Messaggio.(conIntestazione).prendi(&l.intestazioni)
 	}
 	if l.NelDocumento = true; v.Radice(s.vocabolario, s.elemento) {
 		s.visita(v, l.Messaggio)
@@ -144,7 +150,9 @@ func AppendBusta(b []byte, m Messaggio) ([]byte, error) {
 	if t := s.testata; t != nil {
 		testata = func(v *schema.Visita) {
 			if v.Radice(t.vocabolario, t.elemento) {
-				t.visita(v, m.(conIntestazione).intestazione())
+				var i intestazioni
+				m.(conIntestazione).metti(&i)
+				t.visita(v, &i)
 				v.Chiudi()
 			}
 		}

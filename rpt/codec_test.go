@@ -18,7 +18,7 @@ import (
 
 // uguali compares documents: the value types of avviso and rpt have no
 // exported fields.
-var uguali = cmp.Options{cmp.Comparer(func(a, b avviso.Importo) bool { return a == b }), cmp.Comparer(func(a, b avviso.Data) bool { return a == b }), cmp.Comparer(func(a, b avviso.DataOra) bool { return a == b }), cmpopts.EquateEmpty()}
+var uguali = cmp.Options{cmp.Comparer(func(a, b avviso.Importo) bool { return a == b }), cmp.Comparer(func(a, b avviso.Data) bool { return a == b }), cmp.Comparer(func(a, b avviso.DataOra) bool { return a == b }), cmp.Comparer(func(a, b avviso.Segreto) bool { return a == b }), cmpopts.EquateEmpty()}
 
 // file reads a file of testdata.
 func file(t testing.TB, nome string) []byte {

@@ -19,6 +19,12 @@
 // document, an outcome out of the list. AppendXML writes what the schema
 // accepts, the same bytes for the same value, and refuses the rest.
 //
+// A message between the Nodo and a body is a [Messaggio]: [ParseBusta] and [LeggiBusta]
+// take it out of its SOAP envelope and say which it is, [AppendBusta] writes the whole.
+// Those that the Nodo sends are of the newer models (paVerifyPaymentNotice,
+// paGetPayment, paSendRT, paDemandPaymentNotice) and of the older one (paaVerificaRPT,
+// paaAttivaRPT, paaInviaRT); those that the body sends begin with nodo.
+//
 // [RT.Riscossioni] and [Ricevuta.Riscossioni] give what was collected, item by
 // item, in one shape: what a reconciliation looks for in the reporting flows.
 //

@@ -216,6 +216,12 @@ func FuzzBusta(f *testing.F) {
 			f.Add(soap(senzaDichiarazione(dati)), "")
 		}
 	}
+	for _, m := range vecchi {
+		if dati, err := rpt.AppendBusta(nil, m); err == nil {
+			f.Add(dati, "")
+		}
+	}
+	f.Add(alNodo(`<ppt:nodoChiediStatoRPTRisposta><esito><stato>x</stato><elementoStoricoRPT xsi:nil="true"/></esito></ppt:nodoChiediStatoRPTRisposta>`), "")
 	f.Fuzz(func(t *testing.T, dati []byte, azione string) {
 		b, err := rpt.ParseBusta(dati, azione)
 		lenta, avvertenze, errLento := rpt.LeggiBusta(dati, azione)

@@ -98,7 +98,7 @@ func (s *specie) conXSD() *specie {
 }
 
 // registro holds the messages that are read and written.
-var registro = slices.Concat(messaggiNuovi, []*specie{faultSOAP})
+var registro = slices.Concat(messaggiNuovi, messaggiVecchi, messaggiAlNodo, []*specie{faultSOAP})
 
 // messaggiNuovi are the messages of the newer models.
 //

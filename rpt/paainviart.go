@@ -1,101 +1,106 @@
 package rpt
 
 import (
-	"errors"
-	"io"
-
 	"github.com/quietanza/quietanza/internal/schema"
-	"github.com/quietanza/quietanza/internal/xmlrigido"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
-// ParsePaaInviaRT reads the SOAP message of paaInviaRT: the header
-// intestazionePPT, tipoFirma, and the RT in base64, which is read with ParseRT.
-// Namespaces of the message are not looked at. What is wrong stands in
-// ErroreBusta (of kind ErrSintassi: not XML, an element of the header or rt
-// absent or twice, content that is not base64) and ErroreRT, so that
-// RispondiPaaInviaRT answers in its order, and is returned; what could be read is
-// there all the same.
+// PaaInviaRT delivers an RT: paaInviaRT.
+//
+// Source: PaPerNodo.wsdl, paaInviaRT.
+type PaaInviaRT struct {
+	Intestazione
+	TipoFirma string `json:"tipoFirma"` // "" and 0 mean none
+	RT        []byte `json:"rt"`        // the RT, decoded; base64 in XML and JSON
+}
+
+// PaaInviaRTRisposta is the answer: paaInviaRTRisposta.
+//
+// Source: PaPerNodo.wsdl, esitoPaaInviaRT.
+type PaaInviaRTRisposta struct {
+	Fault *nodo.FaultBean `json:"fault,omitempty"`
+	Esito Outcome         `json:"esito"`
+}
+
+func (r *PaaInviaRTRisposta) rifiuta(f *nodo.FaultBean) { r.Esito, r.Fault = OutcomeKO, f }
+
+// Elemento implements [Messaggio].
+func (p *PaaInviaRT) Elemento() string { return elementoDi(p) }
+
+// AppendXML implements [Messaggio]; errors are those of AppendBusta.
+func (p *PaaInviaRT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
+
+func (p *PaaInviaRT) specie() (*specie, error) { return specieNonNulla(p, "paaInviaRT") }
+
+// Elemento implements [Messaggio].
+func (r *PaaInviaRTRisposta) Elemento() string { return elementoDi(r) }
+
+// AppendXML implements [Messaggio]; errors are those of AppendBusta.
+func (r *PaaInviaRTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
+
+func (r *PaaInviaRTRisposta) specie() (*specie, error) {
+	return specieNonNulla(r, "paaInviaRTRisposta")
+}
+
+func schemaPaaInviaRT(v *schema.Visita, p *PaaInviaRT) {
+	v.Testo("tipoFirma", &p.TipoFirma, codiceLibero, obbligatorio)
+	v.Binario("rt", &p.RT, obbligatorio)
+	if v.Legge() && v.Err() == nil && len(p.RT) == 0 {
+		v.Rifiuta("rt", "", schema.Lunghezza, nil)
+	}
+}
+
+func schemaPaaInviaRTRisposta(v *schema.Visita, r *PaaInviaRTRisposta) {
+	schema.Gruppo(v, "paaInviaRTRisposta", r, func(v *schema.Visita, r *PaaInviaRTRisposta) {
+		schemaFaultRisposta(v, &r.Fault)
+		schema.Lista(v, "esito", &r.Esito, outcomes, obbligatorio)
+	})
+}
+
+// ParsePaaInviaRT reads a delivery with ParseBusta, and the RT in it with ParseRT.
+// What is wrong stands in ErroreBusta and ErroreRT, so that RispondiPaaInviaRT answers
+// in its order, and is returned; what could be read is there all the same.
 //
 // Source: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §9.1 (paaInviaRT).
 func ParsePaaInviaRT(data []byte) (ConsegnaRT, error) {
-	var c ConsegnaRT
-	rt, err := c.leggiBusta(data)
-	if err != nil {
-		c.ErroreBusta = err
-		return c, err
+	b, err := ParseBusta(data, string(PrimitivaPaaInviaRT))
+	c := NuovaConsegnaRT(b, err)
+	if c.ErroreBusta != nil {
+		return c, c.ErroreBusta
 	}
-	c.RT, c.ErroreRT = ParseRT(rt)
 	return c, c.ErroreRT
 }
 
-// campoBusta is one value of the message.
-type campoBusta struct {
-	nome  string
-	dst   *string
-	vuoto bool // it may be empty
-	letto bool
+// NuovaConsegnaRT returns what RispondiPaaInviaRT decides on, out of a delivery and of
+// the error of its reading: the header as far as it was read, and the RT read with
+// ParseRT. A caller who is lenient replaces the latter with what LeggiRT makes of
+// PaaInviaRT.RT. Another message is refused in ErroreBusta.
+func NuovaConsegnaRT(b Busta, lettura error) ConsegnaRT {
+	c := ConsegnaRT{ErroreBusta: lettura}
+	p, ok := b.Messaggio.(*PaaInviaRT)
+	if !ok || p == nil {
+		if lettura == nil {
+			c.ErroreBusta = &Errore{Codice: CodiceSintassiXSD, Campo: "Body", Err: ErrRadice}
+		}
+		return c
+	}
+	c.IdentificativoDominio = p.IdentificativoDominio
+	c.IdentificativoIntermediarioPA = p.IdentificativoIntermediarioPA
+	c.IdentificativoStazioneIntermediarioPA = p.IdentificativoStazioneIntermediarioPA
+	c.IdentificativoUnivocoVersamento = p.IdentificativoUnivocoVersamento
+	c.CodiceContestoPagamento = p.CodiceContestoPagamento
+	c.TipoFirma = p.TipoFirma
+	if lettura == nil {
+		c.RT, c.ErroreRT = ParseRT(p.RT)
+	}
+	return c
 }
 
-// leggiBusta reads the message and decodes the RT.
-func (c *ConsegnaRT) leggiBusta(data []byte) ([]byte, error) {
-	var rt string
-	campi := []campoBusta{
-		{nome: "identificativoIntermediarioPA", dst: &c.IdentificativoIntermediarioPA},
-		{nome: "identificativoStazioneIntermediarioPA", dst: &c.IdentificativoStazioneIntermediarioPA},
-		{nome: "identificativoDominio", dst: &c.IdentificativoDominio},
-		{nome: "identificativoUnivocoVersamento", dst: &c.IdentificativoUnivocoVersamento},
-		{nome: "codiceContestoPagamento", dst: &c.CodiceContestoPagamento},
-		{nome: "tipoFirma", dst: &c.TipoFirma, vuoto: true},
-		{nome: "rt", dst: &rt},
+// PaaInviaRT returns the answer of the body to a delivery, as a message. id is the
+// idDominio of the body.
+func (r Risposta) PaaInviaRT(id string) *PaaInviaRTRisposta {
+	if f := r.Fault(id); f != nil {
+		return &PaaInviaRTRisposta{Fault: f, Esito: OutcomeKO}
 	}
-	if err := leggiCampi(data, campi); err != nil {
-		return nil, err
-	}
-	for _, f := range campi {
-		if !f.letto || *f.dst == "" && !f.vuoto {
-			return nil, &Errore{Codice: CodiceSintassiXSD, Campo: f.nome, Err: ErrElementoMancante}
-		}
-	}
-	dentro, err := xmlrigido.Base64(rt)
-	if err != nil {
-		return nil, &Errore{Codice: CodiceSintassiXSD, Campo: "rt", Valore: rt[:min(len(rt), 40)], Err: ErrBusta}
-	}
-	return dentro, nil
-}
-
-// leggiCampi goes through a message and takes the values of its elements.
-func leggiCampi(data []byte, campi []campoBusta) error {
-	l := xmlrigido.NuovoLettoreByte(data, xmlrigido.Opzioni{})
-	for {
-		e, err := l.Prossimo()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return stanza.Rifiuta(schema.Traduci(err))
-		}
-		if e != xmlrigido.Inizio {
-			continue
-		}
-		for i := range campi {
-			if string(l.Locale()) == campi[i].nome {
-				if err := campi[i].leggi(l); err != nil {
-					return err
-				}
-				break
-			}
-		}
-	}
-}
-
-func (f *campoBusta) leggi(l *xmlrigido.Lettore) error {
-	if f.letto {
-		return &Errore{Codice: CodiceSintassiXSD, Campo: f.nome, Riga: l.Riga(), Colonna: l.Colonna(), Err: ErrElementoRipetuto}
-	}
-	t, err := l.TestoElemento()
-	if err != nil {
-		return stanza.Rifiuta(schema.Traduci(err))
-	}
-	*f.dst, f.letto = string(t), true
-	return nil
+	return &PaaInviaRTRisposta{Esito: OutcomeOK}
 }

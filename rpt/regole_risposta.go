@@ -93,6 +93,19 @@ func (c *confrontoRisposta) esamina(r Messaggio) {
 		if r != nil {
 			c.offerta(r, nil, false)
 		}
+	case *PaaVerificaRPTRisposta:
+		if r != nil {
+			c.vecchia(&r.EsitoPagamentoPA)
+		}
+	case *PaaAttivaRPTRisposta:
+		if r != nil {
+			c.vecchia(&r.EsitoPagamentoPA)
+		}
+	case *PaaInviaRTRisposta:
+		if r != nil {
+			c.esito(r.Esito, r.Fault, "", false)
+			c.famiglia(r.Fault)
+		}
 	case *PaDemandPaymentNoticeRisposta:
 		if r != nil {
 			c.offerta(&PaVerifyPaymentNoticeRisposta{
@@ -100,6 +113,15 @@ func (c *confrontoRisposta) esamina(r Messaggio) {
 			}, r.QRCode, true)
 		}
 	}
+}
+
+// vecchia is PG1 to PG3, and PG13, of an answer of the older model.
+func (c *confrontoRisposta) vecchia(e *EsitoPagamentoPA) {
+	c.esito(e.Esito, e.Fault, "datiPagamentoPA", e.DatiPagamentoPA != nil)
+	if d := e.DatiPagamentoPA; e.Esito == OutcomeOK && d != nil && d.ImportoSingoloVersamento.Segno() <= 0 {
+		c.trova("PG13", Fatale, "datiPagamentoPA/importoSingoloVersamento", d.ImportoSingoloVersamento.String(), "deve essere maggiore di zero")
+	}
+	c.famiglia(e.Fault)
 }
 
 // esito is PG1 to PG3. dati names the element of the data, "" where there is none.

@@ -7,7 +7,7 @@ import (
 )
 
 // ConsegnaRT is an RT as it arrives at the body (paaInviaRT): the header of the
-// message, and what reading the RT gave. ParsePaaInviaRT fills it.
+// message, and what reading the RT gave. NuovaConsegnaRT fills it.
 type ConsegnaRT struct {
 	IdentificativoDominio                 string
 	IdentificativoIntermediarioPA         string

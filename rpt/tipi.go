@@ -29,11 +29,13 @@ const massimoCentesimi = 999_999_999_99
 var (
 	testo16      = &schema.Tipo{Minimo: 1, Massimo: 16, Prosa: true}
 	testo20      = &schema.Tipo{Minimo: 1, Massimo: 20, Prosa: true}
+	testo25      = &schema.Tipo{Minimo: 1, Massimo: 25, Prosa: true}
 	testo35      = &schema.Tipo{Minimo: 1, Massimo: 35, Prosa: true}
 	testo70      = &schema.Tipo{Minimo: 1, Massimo: 70, Prosa: true}
 	testo140     = &schema.Tipo{Minimo: 1, Massimo: 140, Prosa: true}
 	testo210     = &schema.Tipo{Minimo: 1, Massimo: 210, Prosa: true}
 	testoLibero  = &schema.Tipo{Massimo: schema.Libero.Massimo, Prosa: true}
+	codice5a35   = &schema.Tipo{Minimo: 5, Massimo: 35, Codice: true}
 	codice35     = &schema.Tipo{Minimo: 1, Massimo: 35, Codice: true}
 	codiceLibero = &schema.Tipo{Massimo: schema.Libero.Massimo, Codice: true}
 	codice5      = &schema.Tipo{Minimo: 5, Massimo: 5, Codice: true}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -55,7 +56,7 @@ func (v *Visita) spazioDiverso(nome string) bool {
 // attributi refuses the attributes of an element, or warns of them.
 func (v *Visita) attributi(nome string) bool {
 	for _, a := range v.l.Attributi() {
-		if Indica(&a) || v.inTestata && string(a.Spazio) == SpazioSOAP11 {
+		if Indica(&a) || v.inTestata && string(a.Spazio) == SpazioSOAP11 || v.annullabile && annulla(&a) {
 			continue
 		}
 		if !v.attributo(nome, &a) {
@@ -267,4 +268,52 @@ func Gruppi[T any](v *Visita, nome string, p *[]T, minimo, massimo int, corpo fu
 			v.Chiudi()
 		}
 	}
+}
+
+// GruppiAnnullabili visits an element with children that stands any number of times in a
+// row; where it is nil (xsi:nil) it is passed over.
+func GruppiAnnullabili[T any](v *Visita, nome string, p *[]T, corpo func(*Visita, *T)) {
+	if v.l == nil {
+		Gruppi(v, nome, p, 0, math.MaxInt32, corpo)
+		return
+	}
+	for i := 1; v.err == nil; i++ {
+		v.annullabile = true
+		trovato := v.tocca(nome)
+		nullo := trovato && v.nullo()
+		switch {
+		case nullo:
+			v.prendi(nome)
+			v.aperti = append(v.aperti, aperto{nome, i, len(v.letti)})
+			v.annullabile = false
+			v.Chiudi()
+		case trovato:
+			var x T
+			v.prendi(nome)
+			v.aperti = append(v.aperti, aperto{nome, i, len(v.letti)})
+			v.annullabile = false
+			corpo(v, &x)
+			v.Chiudi()
+			*p = append(*p, x)
+		}
+		if v.annullabile = false; !trovato {
+			return
+		}
+	}
+}
+
+// nullo reports whether the current element is nil.
+func (v *Visita) nullo() bool {
+	for _, a := range v.l.Attributi() {
+		if annulla(&a) {
+			nullo, err := xmlrigido.Booleano(string(a.Valore))
+			return nullo && err == nil
+		}
+	}
+	return false
+}
+
+// annulla reports whether an attribute says that its element is nil.
+func annulla(a *xmlrigido.VistaAttributo) bool {
+	return string(a.Spazio) == spazioXSI && string(a.Locale) == "nil"
 }

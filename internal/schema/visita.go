@@ -29,12 +29,13 @@ type Visita struct {
 	stanza *Stanza
 	err    error
 
-	spazio     string // namespace of the elements being read
-	tolleranza Tolleranza
-	avvertenze []avviso.Avvertenza
-	sotto      string // path in front of all others
-	busta      bool   // the document stands in the Body of an envelope
-	inTestata  bool   // in the Header of an envelope, whose blocks have attributes of SOAP
+	spazio      string // namespace of the elements being read
+	tolleranza  Tolleranza
+	avvertenze  []avviso.Avvertenza
+	sotto       string // path in front of all others
+	busta       bool   // the document stands in the Body of an envelope
+	annullabile bool   // the current element may be nil
+	inTestata   bool   // in the Header of an envelope, whose blocks have attributes of SOAP
 
 	aperti []aperto
 	letti  []string // names read in each open element, one run after the other
