@@ -28,10 +28,6 @@ var lettoriJSON = []struct {
 		return violato(pendenza.EsaminaNuova(b, pendenza.Testata{IdDominio: avviso.IdDominio{}}))
 	}},
 	{"ParseEvento", "ccp", func(b []byte) error { _, err := pendenza.ParseEvento(b, time.Time{}); return err }},
-	{"ParseNotifica", "idA2A", func(b []byte) error {
-		_, err := pendenza.ParseNotifica(avviso.IdDominio{}, avviso.IUV{}, b)
-		return err
-	}},
 	{"LeggiRispostaHost", "descrizioneStato", func(b []byte) error { _, _, err := pendenza.LeggiRispostaHost(b); return err }},
 	{"LeggiRispostaHost, v1", "descrizioneStato", func(b []byte) error { _, _, err := pendenza.LeggiRispostaHost(b); return err }},
 }
@@ -82,7 +78,6 @@ func TestListeAvverse(t *testing.T) {
 		{"empty payments", "LeggiPendenza", `{"pagamenti":[`, "{},", "{}]}"},
 		{"attempts", "LeggiPendenza", `{"tentativi":[`, "0,", "0]}"},
 		{"warnings", "EsaminaParziale", `{"segnalazioni":[`, "{},", "0]}"},
-		{"collections", "ParseNotifica", `{"riscossioni":[`, "0,", "0]}"},
 		{"items of a receipt", "ParseEvento", `{"tipo":"ricevuta","voci":[`, "0,", "0]}"},
 		{"indices", "ParseEvento", `{"tipo":"storno","indici":[`, "0,", "0]}"},
 		{"items of an update", "ParseEvento", `{"tipo":"aggiorna","pendenza":{"voci":[`, "{},", "0]}}"},

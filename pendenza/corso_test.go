@@ -206,7 +206,6 @@ func TestEventiSbagliati(t *testing.T) {
 // TestNulli: what is not there is refused, or is empty, and never a panic.
 func TestNulli(t *testing.T) {
 	var p *pendenza.Pendenza
-	var n *pendenza.Notifica
 	errori := map[string]error{
 		"Valida":              p.Valida(),
 		"ValidaAggiornamento": p.ValidaAggiornamento(nil),
@@ -216,8 +215,6 @@ func TestNulli(t *testing.T) {
 	_, errori["RicevutaRT"] = pendenza.RicevutaRT(nil)
 	_, errori["RicevutaPA"] = pendenza.RicevutaPA(nil)
 	_, errori["ImportoPagato"] = p.ImportoPagato()
-	_, errori["Notifica.Marshal"] = n.Marshal()
-	_, errori["Notifica.Ripetuta"] = n.Ripetuta(nil)
 	_, _, errori["Applica"] = p.Applica(pendenza.Pubblica{}, pendenza.Opzioni{})
 	_, errori["Ripercorri"] = p.Ripercorri(lungo(1), pendenza.Opzioni{})
 	for nome, err := range errori {
@@ -232,7 +229,6 @@ func TestNulli(t *testing.T) {
 	require.NotEmpty(t, p.Violazioni())
 	require.Empty(t, p.Avvertenze())
 	require.Zero(t, p.Chiave())
-	require.Zero(t, n.Chiave())
 	require.Zero(t, p.Dati())
 	require.False(t, pendenza.AlternativaPagata(p, slices.Values([]*pendenza.Pendenza{nil})))
 	require.Equal(t, pendenza.Sconosciuta, (*pendenza.RichiestaVerifica)(nil).Decidi().Esito)

@@ -242,33 +242,6 @@ func TestHost(t *testing.T) {
 	}
 }
 
-func TestNotifica(t *testing.T) {
-	const testo = `{"idA2A":"APP","idPendenza":"P-1","rpt":{"datiVersamento":{"codiceContestoPagamento":"c1"}},
-		"riscossioni":[{"idDominio":"00429440068","iuv":"01000000000004285","iur":"R1","indice":1,"stato":"PAGATO","tipo":"ENTRATA","importo":60.0,"data":"2024-05-03"},
-		{"idDominio":"00429440068","iuv":"01000000000004285","iur":"R1","indice":2,"importo":40}]}`
-	d := avviso.MustIdDominio("00429440068")
-	n, err := pendenza.ParseNotifica(d, iuv, []byte(testo))
-	require.NoError(t, err)
-	require.Equal(t, pendenza.ChiaveNotifica{IdDominio: d, IUV: iuv, CCP: "c1"}, n.Chiave())
-	p := applica(t, con(pendenza.NonEseguita), n.Evento(rpt.PagamentoEseguito))
-	require.Equal(t, pendenza.Eseguita, p.Stato)
-
-	b, err := n.Marshal()
-	require.NoError(t, err)
-	stessa, err := pendenza.ParseNotifica(d, iuv, b)
-	require.NoError(t, err)
-	uguale, err := stessa.Ripetuta(&n)
-	require.NoError(t, err)
-	require.True(t, uguale, "the same again has no effect")
-	stessa.Riscossioni[0].Importo = cento
-	_, err = stessa.Ripetuta(&n)
-	require.ErrorIs(t, err, pendenza.ErrNotifica)
-	for _, testo := range []string{`{}`, `{"idA2A":"A","idPendenza":"P","x":1}`, `{"idA2A":"A","idPendenza":"P","riscossioni":[{}]}`, ``} {
-		_, err := pendenza.ParseNotifica(d, iuv, []byte(testo))
-		require.ErrorIs(t, err, pendenza.ErrDocumento, testo)
-	}
-}
-
 func TestAdattatori(t *testing.T) {
 	p, err := pendenza.ParsePendenza([]byte(valida))
 	require.NoError(t, err)

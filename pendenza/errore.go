@@ -24,7 +24,6 @@ const (
 	CodiceNome      avviso.Codice = "NOME"       // no such name in an enumeration
 	CodiceVuoto     avviso.Codice = "VUOTO"      // a roll-up of nothing
 	CodiceBOM       avviso.Codice = "BOM"        // a byte-order mark, tolerated
-	CodiceNotifica  avviso.Codice = "NOTIFICA"   // a notification repeated with another content
 	CodiceRisposta  avviso.Codice = "RISPOSTA"   // a position that the body cannot answer the Nodo with
 )
 
@@ -50,8 +49,6 @@ var (
 	ErrVuoto = errors.New("nessuno stato")
 	// ErrRisposta is a position that the body cannot answer the Nodo with.
 	ErrRisposta = errors.New("risposta al Nodo non costruibile")
-	// ErrNotifica is a notification repeated with another content.
-	ErrNotifica = errors.New("notifica ripetuta con altro contenuto")
 )
 
 // Errore is a refusal of this package.

@@ -67,8 +67,6 @@ var (
 	campiNota         = campiDi[Nota]()
 	campiRicevuta     = campiDi[VoceRicevuta]()
 	campiEvento       = campiDi[eventoScritto]()
-	campiNotifica     = campiDi[Notifica]()
-	campiRiscossione  = campiDi[RiscossioneNotifica]()
 	campiHost         = campiDi[testaHost]()
 	campiRispostaHost = campiDi[RispostaHost]()
 )
@@ -255,8 +253,6 @@ func (l *lettura) parola(dst any, dove luogo, v string) bool {
 		leggiNome(l, d, dove, v, daElenco[TipoSoglia])
 	case *CodiceSegnalazione:
 		leggiNome(l, d, dove, v, daElenco[CodiceSegnalazione])
-	case *StatoRiscossione:
-		leggiNome(l, d, dove, v, daElenco[StatoRiscossione])
 	case *nomeEvento:
 		leggiNome(l, d, dove, v, daElenco[nomeEvento])
 	default:
@@ -302,8 +298,6 @@ func (l *lettura) composto(dst any, dove luogo, v string) {
 		elenca(l, d, campiPagamento, dove, v)
 	case *[]VoceRicevuta:
 		elenca(l, d, campiRicevuta, dove, v)
-	case *[]RiscossioneNotifica:
-		elenca(l, d, campiRiscossione, dove, v)
 	}
 }
 

@@ -49,7 +49,8 @@ func ParseDocumento(data []byte) (Documento, error) {
 // LeggiRPT. In JSON what does not keep the rules of the schema is a warning, with the
 // code of the refusal, where the receipt can still be booked: it needs receiptId,
 // fiscalCode, creditorReferenceId, outcome, paymentAmount and the items with their
-// idTransfer and transferAmount, or what an RT has in their place. An unknown member is
+// idTransfer and transferAmount, or what an RT has in their place; a request needs nothing.
+// An unknown member is
 // passed over with the warning MEMBRO, a value of another kind taken with TIPO.
 func LeggiDocumento(data []byte) (Documento, []avviso.Avvertenza, error) {
 	if !pareJSON(data) {
@@ -198,7 +199,7 @@ func leggiJSON(data []byte, come schema.JSON) (Documento, []avviso.Avvertenza, e
 		d.RT = new(RT)
 		a, err = visita(func(v *schema.Visita) { schemaRT(v, d.RT) })
 	case ha.uno("datiVersamento"):
-		d.RPT = new(RPT)
+		d.RPT, come.Essenziali = new(RPT), nil // nothing is booked by a request
 		a, err = visita(func(v *schema.Visita) { schemaRPT(v, d.RPT) })
 	case ha.uno("receipt"):
 		d.Ricevuta = &PaSendRT{Versione: oVersione(e, membroDi(oggetto, "receipt"))}
@@ -209,7 +210,7 @@ func leggiJSON(data []byte, come schema.JSON) (Documento, []avviso.Avvertenza, e
 		a, err = visita(func(v *schema.Visita) { schemaRicevuta(v, &d.Ricevuta.Receipt, d.Ricevuta.Versione) })
 		d.Versione = d.Ricevuta.Versione
 	case ha.uno("creditorReferenceId"), ha.uno("transferList"):
-		d.Pagamento, d.Versione = new(Pagamento), oVersione(e, oggetto)
+		d.Pagamento, d.Versione, come.Essenziali = new(Pagamento), oVersione(e, oggetto), nil
 		a, err = visita(func(v *schema.Visita) { schemaPagamento(v, d.Pagamento, d.Versione) })
 	default:
 		r, c := membri.Luogo(testo, campo)
