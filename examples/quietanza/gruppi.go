@@ -6,6 +6,7 @@ var gruppi = [][]comando{
 	gruppoAvviso,
 	gruppoSoggetti,
 	gruppoPendenza,
+	comandiGPD,
 	gruppoRPT,
 	comandiNotifiche,
 	gruppoGDP,

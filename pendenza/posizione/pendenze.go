@@ -21,9 +21,8 @@ const NonAncoraPagabile pendenza.CodiceSegnalazione = "NON_ANCORA_PAGABILE"
 // the document, and what of it they cannot hold, each with its path in the v3 shape.
 // Several are of one documento, whose rata is the place by due date and notice.
 //
-// The errors (ErrPosizione) are those of Valida, PATTERN for an iupd that is no
-// identifier, OBBLIGATORIO for a position that does not say its body, nor Opzioni; the
-// text of a rule says what else a pendenza would not be: see pendenza.Pendenza.Valida.
+// The error (ErrPosizione) is PATTERN for an iupd that is no identifier. Whether the
+// pendenze are whole, the body among the rest, is for pendenza.Pendenza.Valida to say.
 //
 // Source: pagopa/pagopa-debt-position, PartnerService; GovPay, API Pendenze v2.
 func (p *Posizione) Pendenze(o Opzioni) ([]pendenza.Pendenza, []Perdita, error) {
@@ -33,9 +32,6 @@ func (p *Posizione) Pendenze(o Opzioni) ([]pendenza.Pendenza, []Perdita, error) 
 	dominio := p.IdDominio
 	if !dominio.IsValid() {
 		dominio = o.IdDominio
-	}
-	if !dominio.IsValid() {
-		return nil, nil, rifiuta(pendenza.Obbligatorio, "organizationFiscalCode", "")
 	}
 	a2a, nome, ok := strings.Cut(p.IUPD, "*")
 	if !ok {
