@@ -2,9 +2,11 @@ package rendicontazione
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
@@ -25,6 +27,9 @@ type Lettura struct {
 	Nome string
 	// IdDominio is the body of a table that names no account.
 	IdDominio avviso.IdDominio
+	// SoloCassa refuses what is no document of an account, journal, statement or
+	// table.
+	SoloCassa bool
 }
 
 // Documento is what Leggi found in a document.
@@ -94,6 +99,11 @@ type lettore struct {
 	avvertenze []avviso.Avvertenza
 }
 
+// formatiCassa are the documents of an account.
+var formatiCassa = []cassa.Formato{
+	cassa.FormatoOPI, cassa.FormatoCamt053, cassa.FormatoCBIXML, cassa.FormatoRH, cassa.FormatoMT940, cassa.FormatoTabella,
+}
+
 func (l *lettore) riconosci(inizio []byte) {
 	r := Riconosci(inizio)
 	l.Formato, l.messaggio = r.Formato, r.Messaggio
@@ -104,6 +114,9 @@ func (l *lettore) riconosci(inizio []byte) {
 
 // leggi reads the document; an error is about all of it.
 func (l *lettore) leggi(r *bufio.Reader, inizio []byte) error {
+	if l.SoloCassa && l.Formato != "" && !slices.Contains(formatiCassa, l.Formato) {
+		return l.nonLetto(cmp.Or(l.messaggio, "non è un documento di cassa"))
+	}
 	switch l.Formato {
 	case cassa.FormatoOPI:
 		g, err := cassa.NuovoGiornale(r)
@@ -184,6 +197,7 @@ func (l *lettore) rifiuta(err error) {
 type documentoCassa interface {
 	LeggiMovimenti() iter.Seq2[cassa.Movimento, error]
 	Ignorati() []cassa.Ignorato
+	Quadrature() []cassa.Quadratura
 }
 
 // movimenti adds the movements of a stream.
@@ -198,10 +212,7 @@ func (l *lettore) movimenti(d documentoCassa) error {
 		}
 		l.Movimenti++
 	}
-	l.Ignorati = d.Ignorati()
-	if q, ok := d.(interface{ Quadrature() []cassa.Quadratura }); ok {
-		l.Quadrature = q.Quadrature()
-	}
+	l.Ignorati, l.Quadrature = d.Ignorati(), d.Quadrature()
 	for i := range l.Quadrature {
 		l.avvertenze = append(l.avvertenze, l.Quadrature[i].Avvertenze()...)
 	}

@@ -11,9 +11,9 @@ import (
 
 func TestCassa(t *testing.T) {
 	tests := []struct{ nome, da, a, want string }{
-		{"credit", "", "", `"ignorati":0}`},
+		{"credit", "", "", `"ignorati":0,"quadrature":`},
 		{"storno", ">ESEGUITO<", ">STORNATO<", `"storno":true`},
-		{"ignored", ">SOSPESO ENTRATA<", ">MANDATO<", `"movimenti":[],"ignorati":1}`},
+		{"ignored", ">SOSPESO ENTRATA<", ">MANDATO<", `"movimenti":[],"ignorati":1,`},
 		{"amount", "1250.45", "1e999", `"ok":false,"errore":{"codice":"IMPORTO","campo":"importo","messaggio":"`},
 		{"truncated", "</flusso_giornale_di_cassa>", "", `"ok":false,"errore":{"codice":"SINTASSI"`},
 		{"DOCTYPE", `"xml":"`, `"xml":"<!DOCTYPE x>`, `"ok":false,"errore":{"codice":"DOCTYPE"`},

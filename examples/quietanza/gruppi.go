@@ -12,6 +12,7 @@ var gruppi = [][]comando{
 	gruppoGDP,
 	comandiCausaleFlusso,
 	{comandoCassa},
+	comandiDenaro,
 	comandiRiconcilia,
 	gruppoJPPA,
 	comandiPiemontePay,

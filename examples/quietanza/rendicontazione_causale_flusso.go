@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -82,6 +83,7 @@ type rispostaFlusso struct {
 
 func leggiFlusso(in struct {
 	XML       testoXML         `json:"xml"`
+	Base64    byteBase64       `json:"base64"`
 	FdR3      json.RawMessage  `json:"fdr3"`
 	IdDominio avviso.IdDominio `json:"idDominio"`
 },
@@ -93,10 +95,15 @@ func leggiFlusso(in struct {
 	fdr3 := len(in.FdR3) > 0 && !bytes.Equal(in.FdR3, []byte("null"))
 	leggi, dati := flusso.Leggi, []byte(in.XML)
 	switch {
-	case fdr3 == (in.XML != ""):
-		return rispostaFlusso{}, richiestaErrata("serve uno tra xml e fdr3")
+	case numero(fdr3, in.XML != "", in.Base64 != nil) != 1:
+		return rispostaFlusso{}, richiestaErrata("serve uno tra xml, base64 e fdr3")
 	case fdr3:
 		leggi, dati = flusso.LeggiFdR3, []byte(testoJSON(in.FdR3))
+	case in.Base64 != nil:
+		dati = in.Base64
+		if rendicontazione.Riconosci(dati).Formato == rendicontazione.FormatoFdR3 {
+			leggi = flusso.LeggiFdR3
+		}
 	}
 	f, letture, err := leggi(dati, opzioni...)
 	if err != nil {
@@ -115,4 +122,14 @@ func leggiFlusso(in struct {
 		Anomalie:   append([]flusso.Anomalia{}, anomalie...),
 		Avvertenze: append(append([]avviso.Avvertenza{}, letture...), avvertenze...),
 	}, err
+}
+
+// numero counts what is true.
+func numero(fatti ...bool) (n int) {
+	for _, f := range fatti {
+		if f {
+			n++
+		}
+	}
+	return n
 }

@@ -10,7 +10,7 @@ import (
 
 func risponde(t *testing.T, nome, in string) string {
 	t.Helper()
-	c, ok := cerca(comandiRiconcilia, nome)
+	c, ok := cerca(tutti(), nome)
 	require.True(t, ok, nome)
 	var out bytes.Buffer
 	require.NoError(t, rispondi(c, strings.NewReader(in+"\n"), &out))
