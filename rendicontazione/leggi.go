@@ -128,6 +128,8 @@ func (l *lettore) leggi(r *bufio.Reader, inizio []byte) error {
 		return l.movimenti(g)
 	case cassa.FormatoCamt053, cassa.FormatoCBIXML:
 		return l.movimenti(cassa.NuovoCamt053(r, l.Conti))
+	case cassa.FormatoRH:
+		return l.movimenti(cassa.NuovoRH(r, l.Conti))
 	case cassa.FormatoMT940:
 		return l.movimenti(cassa.NuovoMT940(r, l.Conti))
 	case cassa.FormatoFlusso:
