@@ -11,11 +11,11 @@ func TestRiconosci(t *testing.T) {
 	for in, atteso := range map[string]string{
 		`{"contenuto":":20:X\n:25:IT1\n:28C:1\n:60F:C260413EUR1,00\n"}`:                             `{"ok":true,"formato":"MT940","leggibile":true,"messaggio":""}`,
 		`{"base64":"` + base64.StdEncoding.EncodeToString([]byte("%PDF-1.7")) + `","nome":"e.pdf"}`: `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento PDF: chiedere alla banca l'estratto in formato CBI, camt.053 o MT940"}`,
-		`{"base64":"UEsD\nBA=="}`:                                               `{"ok":true,"formato":"ZIP","leggibile":false,"messaggio":"archivio compresso: estrarre i documenti"}`,
-		`{"contenuto":"{\"fdr\":\"x\"}"}`:                                       `{"ok":true,"formato":"FDR3","leggibile":true,"messaggio":""}`,
+		`{"base64":"UEsD\nBA=="}`:                                           `{"ok":true,"formato":"ZIP","leggibile":false,"messaggio":"archivio compresso: estrarre i documenti"}`,
+		`{"contenuto":"{\"fdr\":\"x\"}"}`:                                   `{"ok":true,"formato":"FDR3","leggibile":true,"messaggio":""}`,
 		`{"contenuto":"a;b\n1;2\n","nome":"GDP_EC_00429440068_20200131_1"}`: `{"ok":true,"formato":"GDP","leggibile":true,"messaggio":""}`,
-		`{"contenuto":""}`:                                                      `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto"}`,
-		`{"base64":""}`:                                                         `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto"}`,
+		`{"contenuto":""}`:                                                  `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto"}`,
+		`{"base64":""}`:                                                     `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto"}`,
 	} {
 		require.Equal(t, atteso+"\n", risponde(t, "riconosci", in), in)
 	}
