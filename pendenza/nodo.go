@@ -19,10 +19,10 @@ type RichiestaNodo struct {
 	// Ente is the body that idPA names, nil when it is not served.
 	Ente *EntePA
 	// Verifica is what is known of the notice: the position, what the application says
-	// of it. Notice and creditor are those of the message. Tentativi are the attempts
-	// of the body's own portal that block the payment; those under the IUV of the
-	// notice never do, because the Nodo serialises a notice and a further paGetPayment
-	// takes the place of the one before; nil is none.
+	// of it. Notice and creditor are those of the message. Of Tentativi only those block
+	// the payment that the body's own portal opened under another IUV, and says so;
+	// those under the IUV of the notice never do, because the Nodo serialises a notice
+	// and a further paGetPayment takes the place of the one before; nil is none.
 	Verifica RichiestaVerifica
 	// Servizio is what the body made of the data of a paDemandPaymentNotice.
 	Servizio Servizio
@@ -199,12 +199,12 @@ func (d *decisoreNodo) avviso(
 	return d.concludi(r.Decidi(), idPA, func(p *Pendenza) (rpt.Messaggio, error) { return costruisci(p, s) })
 }
 
-// bloccanti returns the attempts that are not under the IUV of the notice, never nil.
+// bloccanti returns the attempts under another IUV than that of the notice, never nil.
 func bloccanti(tentativi []Tentativo, numeroAvviso string) []Tentativo {
 	n, _ := avviso.ParseNumeroAvviso(numeroAvviso)
 	altri := []Tentativo{}
 	for _, t := range tentativi {
-		if !t.IUV.IsValid() || !n.IsValid() || t.IUV != n.IUV() {
+		if t.IUV.IsValid() && n.IsValid() && t.IUV != n.IUV() {
 			altri = append(altri, t)
 		}
 	}

@@ -8,6 +8,7 @@ var gruppi = [][]comando{
 	gruppoPendenza,
 	comandiGPD,
 	gruppoRPT,
+	comandiNodo,
 	comandiNotifiche,
 	gruppoGDP,
 	comandiCausaleFlusso,

@@ -269,6 +269,7 @@ type richiestaVerifica struct {
 }
 
 type tentativoVerifica struct {
+	IUV      avviso.IUV     `json:"iuv"`
 	CCP      string         `json:"ccp"`
 	Stato    string         `json:"stato"`
 	Iniziato avviso.DataOra `json:"iniziato"`
@@ -284,9 +285,22 @@ func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 	if in.Connettore == nil || !in.Adesso.IsValid() {
 		return rispostaVerifica{}, richiestaErrata("servono connettore e adesso")
 	}
-	r := pendenza.RichiestaVerifica{
-		Connettore: in.Connettore.valore, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time(),
+	r, err := in.leggi()
+	if err != nil {
+		return rispostaVerifica{}, err
+	}
+	v := r.Decidi()
+	return rispostaVerifica{v.Esito, v.FaultCode, v.Descrizione}, nil
+}
+
+// leggi returns what a verification depends on.
+func (in *richiestaVerifica) leggi() (r pendenza.RichiestaVerifica, err error) {
+	r = pendenza.RichiestaVerifica{
+		Connettore: pendenza.ConnettoreAssente, AlternativaPagata: in.AlternativaPagata, Adesso: in.Adesso.Time(),
 		Politica: pendenza.Politica{AggiornamentoMandatorio: in.Mandatorio},
+	}
+	if in.Connettore != nil {
+		r.Connettore = in.Connettore.valore
 	}
 	if t := in.TimeoutTentativo; t != nil {
 		r.Politica.Timeout, r.Politica.SenzaTimeout = time.Duration(*t)*time.Minute, *t == 0
@@ -294,23 +308,22 @@ func eseguiVerifica(in richiestaVerifica) (rispostaVerifica, error) {
 	if presente(in.Pendenza) {
 		p, err := leggiMinima("pendenza", in.Pendenza)
 		if err != nil {
-			return rispostaVerifica{}, err
+			return r, err
 		}
 		r.Pendenza = &p
 	}
 	for _, t := range in.Tentativi {
 		stato, _ := pendenza.StatoTentativoDi(t.Stato)
-		r.Tentativi = append(r.Tentativi, pendenza.Tentativo{CCP: t.CCP, Stato: stato, Iniziato: t.Iniziato.Time()})
+		r.Tentativi = append(r.Tentativi, pendenza.Tentativo{IUV: t.IUV, CCP: t.CCP, Stato: stato, Iniziato: t.Iniziato.Time()})
 	}
 	if in.RispostaHost.valore.IsValid() {
-		a, err := rispostaHost(in)
+		a, err := rispostaHost(*in)
 		if err != nil {
-			return rispostaVerifica{}, err
+			return r, err
 		}
 		r.Risposte = []pendenza.RispostaHost{a}
 	}
-	v := r.Decidi()
-	return rispostaVerifica{v.Esito, v.FaultCode, v.Descrizione}, nil
+	return r, nil
 }
 
 func presente(v json.RawMessage) bool { return v != nil && string(v) != "null" }
