@@ -24,6 +24,7 @@ const (
 	CodiceDominio   avviso.Codice = "DOMINIO"   // an account whose body the caller did not give
 	CodicePagine    avviso.Codice = "PAGINE"    // page numbers that contradict each other
 	CodiceMovimento avviso.Codice = "MOVIMENTO" // a Movimento breaks its own rules
+	CodiceProfilo   avviso.Codice = "PROFILO"   // the profile of a table that describes none
 	CodiceLettura   avviso.Codice = "LETTURA"   // the reader given by the caller failed
 )
 
@@ -39,6 +40,8 @@ var (
 	ErrDivisa = errors.New("divisa diversa dall'euro")
 	// ErrDominio is an account that belongs to no body the caller gave.
 	ErrDominio = errors.New("conto di nessun ente noto")
+	// ErrProfilo is a profile that describes no table.
+	ErrProfilo = errors.New("profilo di tabella non valido")
 	// ErrLettura is a failure of the caller's reader or writer, which is wrapped too.
 	ErrLettura = errors.New("lettura o scrittura non riuscita")
 )

@@ -2,6 +2,7 @@ package cassa
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,44 +46,51 @@ var campiTabella = []CampoTabella{
 	CampoCausaleCBI, CampoEsercizio, CampoProvvisorio, CampoIDFlusso, CampoIUV,
 }
 
-// Colonna is a column of a table: its title, blanks and case ignored, or its position from 1.
+// Colonna is a column of a table: its title, blanks and case ignored, or its position from 1. In
+// JSON it is a text or a number.
 type Colonna struct {
 	Nome      string
 	Posizione int
 }
 
+// Colonne are the columns of one field. In JSON one of them stands without the list.
+type Colonne []Colonna
+
 // Profilo says what the columns of a table mean: the export of a bank or of a treasurer's portal
 // is described, not guessed. Four are known: ProfiloNoto, RiconosciProfilo.
 type Profilo struct {
 	// Nome names the profile; one of the known names with no Colonne stands for that profile.
-	Nome string
+	Nome string `json:"nome,omitzero"`
 	// Separatore parts the columns, one character; "" is the one of ; TAB , | that occurs most in
-	// the first line.
-	Separatore string
+	// the first line of the table.
+	Separatore string `json:"separatore,omitzero"`
 	// RigheIniziali and RigheFinali are the lines to skip before the table, titles apart, and
 	// after it.
-	RigheIniziali, RigheFinali int
+	RigheIniziali int `json:"righeIniziali,omitzero"`
+	RigheFinali   int `json:"righeFinali,omitzero"`
 	// Intestazione says that the first line of the table has the titles.
-	Intestazione bool
+	Intestazione bool `json:"intestazione,omitzero"`
 	// Colonne are the columns used, by what they say; only CampoCausale may have several.
-	Colonne map[CampoTabella][]Colonna
+	Colonne map[CampoTabella]Colonne `json:"colonne,omitzero"`
 	// Decimale parts units and cents, "," or "."; "" is ",". The other of the two may part thousands.
-	Decimale string
-	// Date are the forms that dates have, of AAAA-MM-GG, GG/MM/AAAA, GG-MM-AAAA, GG.MM.AAAA and SERIALE (the
+	Decimale string `json:"decimale,omitzero"`
+	// Date are the forms that dates have: AAAA-MM-GG, GG/MM/AAAA, GG-MM-AAAA, GG.MM.AAAA, SERIALE (the
 	// days of a spreadsheet, 46126); none means all of them.
-	Date []string
+	Date []string `json:"date,omitzero"`
 	// Conto is the account of all the rows, where no column gives it.
-	Conto string
+	Conto string `json:"conto,omitzero"`
 	// RigaConto and CampoConto are line and field, from 1, where the document names its
-	// account; 0 when it does not.
-	RigaConto, CampoConto int
+	// account, among RigheIniziali; 0 when it does not.
+	RigaConto  int `json:"rigaConto,omitzero"`
+	CampoConto int `json:"campoConto,omitzero"`
 	// IdDominio is the body, where there is no account.
-	IdDominio avviso.IdDominio
+	IdDominio avviso.IdDominio `json:"dominio,omitzero"`
 	// Documento is the identity of the document, a file name or a digest: rows without a reference
 	// are known by it and their position. It is mandatory where the profile has neither a column of
 	// the reference nor those of financial year and provvisorio.
-	Documento string
+	Documento string `json:"documento,omitzero"`
 
+	noto         bool // a known profile: columns that only describe may be absent
 	saldoInFondo bool // the last lines are skipped only when they are no movements
 }
 
@@ -94,8 +102,8 @@ const (
 	profiloBancoPosta        = "bancoposta"
 )
 
-func titoli(coppie ...any) map[CampoTabella][]Colonna {
-	m := make(map[CampoTabella][]Colonna)
+func titoli(coppie ...any) map[CampoTabella]Colonne {
+	m := make(map[CampoTabella]Colonne)
 	for i := 0; i < len(coppie); i += 2 {
 		c := coppie[i].(CampoTabella)
 		switch v := coppie[i+1].(type) {
@@ -126,7 +134,7 @@ var profiliNoti = []Profilo{
 		Nome: profiloTesoreriaCompleto, Separatore: ";", Intestazione: true, Colonne: titoli(
 			CampoEsercizio, "annoBolletta", CampoProvvisorio, "codBolletta", CampoIDFlusso, "iuf", CampoIUV, "iuv", CampoCausale, "causale",
 			CampoImportoCentesimi, "importoCentesimi", CampoDataContabile, "dataBolletta", CampoOrdinante, "pspCognome",
-			CampoDataValuta, "dataValutaRegione", CampoConto, "codConto", CampoEndToEndID, "endToEndId"),
+			CampoDataValuta, "dataValutaRegione", CampoEndToEndID, "endToEndId"),
 	},
 	{
 		Nome: profiloTesoreriaConto, Intestazione: true, Colonne: titoli(
@@ -154,7 +162,15 @@ func ProfiloNoto(nome string) (Profilo, bool) {
 	if i < 0 {
 		return Profilo{}, false
 	}
-	return profiliNoti[i], true
+	p := profiliNoti[i]
+	p.noto = true
+	return p, true
+}
+
+// comeNoto reports whether the columns are those of the known profile of that name.
+func (p *Profilo) comeNoto() bool {
+	n, ok := ProfiloNoto(p.Nome)
+	return ok && maps.EqualFunc(p.Colonne, n.Colonne, slices.Equal[Colonne])
 }
 
 // RiconosciProfilo returns the known profile whose titles stand in the first line of a table, in any
@@ -171,6 +187,7 @@ func RiconosciProfilo(inizio []byte) (Profilo, bool) {
 	}
 	for _, p := range profiliNoti {
 		if p.Intestazione && tutte(p.Colonne, presenti) {
+			p.noto = true
 			return p, true
 		}
 	}
@@ -182,15 +199,26 @@ func RiconosciProfilo(inizio []byte) (Profilo, bool) {
 	return Profilo{}, false
 }
 
-func tutte(colonne map[CampoTabella][]Colonna, presenti map[string]bool) bool {
-	for _, cc := range colonne {
-		for _, c := range cc {
-			if !presenti[titolo(c.Nome)] {
-				return false
-			}
+func tutte(colonne map[CampoTabella]Colonne, presenti map[string]bool) bool {
+	for campo, cc := range colonne {
+		if campo.descrive() {
+			continue
+		}
+		if !presenti[titolo(cc[0].Nome)] {
+			return false
 		}
 	}
 	return true
+}
+
+// descrive reports whether a field only describes a movement: a table of a known profile may lack its
+// column, and the other places of a text.
+func (c CampoTabella) descrive() bool {
+	switch c {
+	case CampoDataValuta, CampoTRN, CampoEndToEndID, CampoOrdinante, CampoDivisa, CampoIDFlusso, CampoIUV:
+		return true
+	}
+	return false
 }
 
 // titolo writes the title of a column without blanks and in one case.
