@@ -11,17 +11,17 @@ import (
 
 // Names of the elements below which the statements are.
 const (
-	radiceCamt           = "BkToCstmrStmt"
-	radiceCBI            = "CBIBdyBkToCstmrStmtReq"
-	radiceGiornaliera    = "CBIDlyStmtReqLogMsg"
-	radicePeriodica      = "CBIPrdcStmtReqLogMsg"
-	elementoBustaCBI     = "CBIEnvelBkToCstmrStmtReqLogMsg"
-	elementoNumeroCBI    = "NbOfLogMsg"
-	radiceRapporto       = "BkToCstmrAcctRpt"
-	radiceNotifica       = "BkToCstmrDbtCdtNtfctn"
-	elementoEstratto     = "Stmt"
-	elementoScrittura    = "Ntry"
-	elementoIntestGrpHdr = "GrpHdr"
+	radiceCamt        = "BkToCstmrStmt"
+	radiceCBI         = "CBIBdyBkToCstmrStmtReq"
+	radiceGiornaliera = "CBIDlyStmtReqLogMsg"
+	radicePeriodica   = "CBIPrdcStmtReqLogMsg"
+	elementoBustaCBI  = "CBIEnvelBkToCstmrStmtReqLogMsg"
+	elementoNumeroCBI = "NbOfLogMsg"
+	radiceRapporto    = "BkToCstmrAcctRpt"
+	radiceNotifica    = "BkToCstmrDbtCdtNtfctn"
+	elementoEstratto  = "Stmt"
+	elementoScrittura = "Ntry"
+	elementoGrpHdr    = "GrpHdr"
 )
 
 // NuovoCamt053 reads the entries of a camt.053 message, any version, or of a CBI XML statement
@@ -40,7 +40,8 @@ const (
 //     else Refs/TxId; EndToEndID is Refs/EndToEndId. Words for no reference are left out, and what
 //     the transactions of a Lotto do not share.
 //   - Causale joins RmtInf/Ustrd, RmtInf/Strd/CdtrRefInf/Ref, RmtInf/Strd/AddtlRmtInf, AddtlTxInf
-//     and AddtlNtryInf, as Movimento says. A creditor reference with the shape of a IUV or of a
+//     and AddtlNtryInf, as Movimento says; references that the bank writes in them (TRN:, :TID:, :E2E:,
+//     :RI3:…) are used where the elements give none. A creditor reference with the shape of a IUV or of a
 //     notice number is IUV instead.
 //   - Fonte is FonteCamt053 ":" and the account. Estratto is Stmt/Id, ElctrncSeqNb (else LglSeqNb)
 //     and the day of the closing balance. The reference of the ID is that of the transaction, of
@@ -68,11 +69,15 @@ type camt053 struct {
 	finito     bool
 	dichiarati int // NbOfLogMsg, 0 when the document has none
 	buste      int
+	// Page of the message, "" when it has no others.
+	paginaMessaggio string
+	ultimaPagina    bool
 
 	stmt
 	nelloStmt bool
 	voce      scrittura   // the entry being read
-	coda      []Movimento // read and not yet given
+	coda      []Movimento // of the entry read last
+	dati      int         // how many of them have been given
 }
 
 // errFine ends the reading after its error has been given.
@@ -80,10 +85,9 @@ var errFine = errors.New("end")
 
 func (c *camt053) leggi(yield func(Movimento, error) bool) {
 	for {
-		for len(c.coda) > 0 {
-			m := c.coda[0]
-			c.coda = c.coda[1:]
-			if !yield(m, nil) {
+		for c.dati < len(c.coda) {
+			c.dati++
+			if !yield(c.coda[c.dati-1], nil) {
 				return
 			}
 		}
@@ -133,13 +137,36 @@ func (c *camt053) passo() error {
 			c.finito = true
 			return c.d.luogo().errore(CodiceFormato, string(nome), "", errore.Coppia(ErrFormato, nonEstratti[string(nome)]))
 		}
-	case elementoIntestGrpHdr:
-		if err := c.d.salta(); err != nil {
+	case elementoGrpHdr:
+		if err := c.leggiGrpHdr(); err != nil {
 			return c.chiudi(err)
 		}
 	}
 	return nil
 }
+
+// Parts of GrpHdr that are used.
+const (
+	gPagina uint8 = iota + 1
+	gUltima
+)
+
+var alberoGrpHdr = nuovoAlbero(ramo{"MsgPgntn/PgNb", gPagina}, ramo{"MsgPgntn/LastPgInd", gUltima})
+
+// leggiGrpHdr reads the pagination of the message: before version 03 the statements have none of
+// their own.
+func (c *camt053) leggiGrpHdr() error {
+	r := raccolta{massimo: maxTestoVoce}
+	err := r.leggi(c.d, alberoGrpHdr)
+	c.paginaMessaggio, c.ultimaPagina = r.primo(gPagina), vero(r.primo(gUltima))
+	if c.paginaMessaggio == "1" && c.ultimaPagina {
+		c.paginaMessaggio = ""
+	}
+	return err
+}
+
+// vero reports whether an xs:boolean is true.
+func vero(s string) bool { return s == "true" || s == "1" }
 
 // nonEstratti are the messages whose entries would count money twice, or money that may vanish.
 var nonEstratti = map[string]error{
@@ -154,6 +181,9 @@ func (c *camt053) fine() error {
 		return &Errore{Codice: CodiceFormato, Campo: radiceCamt, Err: ErrFormato}
 	}
 	c.chiudiGruppo()
+	if c.paginaMessaggio != "" && !c.ultimaPagina {
+		c.rileva(FonteCamt053, CodicePagina)
+	}
 	if c.dichiarati > 0 && c.buste > 0 && c.dichiarati != c.buste {
 		c.rileva(FonteCamt053, CodiceTotaleEstratti)
 	}

@@ -65,6 +65,7 @@ var alberoNtry = nuovoAlbero(
 	ramo{"NtryDtls/TxDtls/AmtDtls/TxAmt/Amt", xImportoTx},
 	ramo{"NtryDtls/TxDtls/RltdPties/Dbtr/Nm", xNome},
 	ramo{"NtryDtls/TxDtls/RltdPties/Dbtr/Pty/Nm", xNome},
+	ramo{"NtryDtls/TxDtls/RltdPties/Dbtr/Agt/FinInstnId/Nm", xNome},
 	ramo{"NtryDtls/TxDtls/RltdAgts/DbtrAgt/FinInstnId/BIC", xBIC},
 	ramo{"NtryDtls/TxDtls/RltdAgts/DbtrAgt/FinInstnId/BICFI", xBIC},
 	ramo{"NtryDtls/TxDtls/RmtInf/Ustrd", xUstrd},

@@ -191,6 +191,33 @@ func TestCamt053Testi(t *testing.T) {
 	}
 }
 
+// TestCamt053Marche: what the bank writes in its own words, where the elements say nothing.
+func TestCamt053Marche(t *testing.T) {
+	for _, tt := range []struct{ nome, dettagli, causale, trn, e2e, bic, ordinante string }{
+		{"TRN", tx("<AddtlTxInf>BO:ABICAB:9999600003TRN:" + regG1 + "</AddtlTxInf>"), "BO:ABICAB:9999600003TRN:" + regG1, regG1, "", "", ""},
+		{"TRN of the element first", tx("<Refs><ClrSysRef>CC1</ClrSysRef></Refs><AddtlTxInf>TRN:" + regG1 + "</AddtlTxInf>"), "TRN:" + regG1, "CC1", "", "", ""},
+		{
+			"tags", tx("<AddtlTxInf>BONIFICO :TID:1001260414000055 :E2E:E2E1 :BI2:ABCDITMMXXX :OR1:PSP FINTO :RI3:" + pur + g1 + " :SEC:CASH</AddtlTxInf>"),
+			"", "1001260414000055", "E2E1", "ABCDITMMXXX", "PSP FINTO",
+		},
+		{"in the entry", "<AddtlNtryInf>TRN:" + regG1 + "</AddtlNtryInf>", "TRN:" + regG1, regG1, "", "", ""},
+	} {
+		t.Run(tt.nome, func(t *testing.T) {
+			letti, _ := leggiT(t, messaggio(stmtT("S", scritturaCamt("318.40", tt.dettagli))))
+			m := letti[0]
+			if tt.causale != "" {
+				require.Equal(t, tt.causale, m.Causale)
+			} else {
+				require.True(t, strings.HasPrefix(m.Causale, pur+g1+" | BONIFICO"), m.Causale) // a place of its own, the first
+			}
+			require.Equal(t, []string{tt.trn, tt.e2e, tt.bic, tt.ordinante}, []string{m.TRN, m.EndToEndID, m.BICOrdinante, m.Ordinante})
+			if tt.trn != "CC1" {
+				require.Equal(t, "S/1/20260414/1/20260414E31840", m.ID) // a text makes no ID
+			}
+		})
+	}
+}
+
 // TestCamt053Divisione: an entry of several transactions.
 func TestCamt053Divisione(t *testing.T) {
 	parte := func(importo, testo string) string { return "<TxDtls>" + importo + ustrd(testo) + "</TxDtls>" }

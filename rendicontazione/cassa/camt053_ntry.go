@@ -242,10 +242,10 @@ func (n *scrittura) storno() bool {
 // segnoCamt reads the mark of an entry and whether it is a reversal: the mark of a reversal
 // is its own, the opposite of the movement it takes back.
 func segnoCamt(segno, storno string) (s Segno, rovescio, ok bool) {
-	switch storno {
-	case "true", "1":
+	switch {
+	case vero(storno):
 		rovescio = true
-	case "", "false", "0":
+	case storno == "", storno == "false", storno == "0":
 	default:
 		return "", false, false
 	}

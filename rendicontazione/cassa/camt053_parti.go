@@ -10,7 +10,7 @@ import (
 
 // consegna puts the movements of an entry into the queue: one, or one for each transaction.
 func (c *camt053) consegna(n *scrittura, base *Movimento) {
-	c.coda = c.coda[:0]
+	c.coda, c.dati = c.coda[:0], 0
 	posto := strconv.Itoa(c.posizione)
 	rifScrittura := string(n.proprio(nRif))
 	importi := n.importiDelleParti(base.Importo)
@@ -23,9 +23,9 @@ func (c *camt053) consegna(n *scrittura, base *Movimento) {
 			rif = string(n.primoDi(tutte, xRif))
 		}
 		txID := n.dettagli(&m, tutte)
-		m.Causale = n.causale(&m, tutte, true)
 		m.RifBanca = primoUsabile(rif, rifScrittura)
 		c.identifica(&m, primoUsabile(m.RifBanca, txID, m.TRN), posto)
+		m.Causale = n.causale(&m, tutte, true)
 		c.coda = append(c.coda, m)
 		return
 	}
@@ -38,9 +38,6 @@ func (c *camt053) consegna(n *scrittura, base *Movimento) {
 		m.Importo = importo
 		parte := n.transazioni(k, k+1)
 		txID := n.dettagli(&m, parte)
-		if m.Causale = n.causale(&m, parte, false); m.Causale == "" {
-			m.Causale = n.causale(&m, parte, true)
-		}
 		proprio := primoUsabile(string(n.primoDi(parte, xRif)))
 		m.RifBanca = primoUsabile(proprio, rifScrittura)
 		di := "." + strconv.Itoa(k+1)
@@ -53,6 +50,9 @@ func (c *camt053) consegna(n *scrittura, base *Movimento) {
 			rif = primoUsabile(txID, m.TRN)
 		}
 		c.identifica(&m, rif, posto+di)
+		if m.Causale = n.causale(&m, parte, false); m.Causale == "" {
+			m.Causale = n.causale(&m, parte, true)
+		}
 		c.coda = append(c.coda, m)
 	}
 }
@@ -110,16 +110,25 @@ func (n *scrittura) dettagli(m *Movimento, parte []tratto) (txID string) {
 	return txID
 }
 
-// causale joins the texts of some transactions, place by place, and those of the entry.
+// causale joins the texts of some transactions, place by place, and those of the entry. What a bank
+// writes in them behind its tags goes where it belongs, unless the texts are of several transfers.
 func (n *scrittura) causale(m *Movimento, parte []tratto, conScrittura bool) string {
-	rif, info := "", ""
-	if !m.IUV.IsValid() {
-		rif = n.parti(parte, xRifCreditore)
-	}
+	luoghi := [...]string{1: n.parti(parte, xUstrd), 3: n.parti(parte, xInfoStrd), 4: n.parti(parte, xInfo), 5: ""}
 	if conScrittura {
-		info = string(n.proprio(nInfo))
+		luoghi[5] = string(n.proprio(nInfo))
 	}
-	return causaleDi(n.parti(parte, xUstrd), rif, n.parti(parte, xInfoStrd), n.parti(parte, xInfo), info)
+	for i, l := range luoghi {
+		if l == "" || m.Lotto {
+			continue
+		}
+		if riconciliazione, resto := annota(m, l, senzaMargine); riconciliazione != "" {
+			luoghi[0], luoghi[i] = riconciliazione, resto
+		}
+	}
+	if !m.IUV.IsValid() {
+		luoghi[2] = n.parti(parte, xRifCreditore)
+	}
+	return causaleDi(luoghi[:]...)
 }
 
 // iuvDi reads a creditor reference that is a RF with good check digits, or has the digits of a IUV

@@ -200,7 +200,10 @@ func (c *camt053) usaTesta() error {
 	numero := cmp.Or(c.testa.primo(sNumero), c.testa.primo(sNumeroLegale))
 	serie := conParti(c.testa.primo(sID), "/", numero)
 	base := conParti(serie, "/", strings.ReplaceAll(giorno.String(), "-", ""))
-	pagina := c.testa.primo(sPagina)
+	pagina, ultima := c.testa.primo(sPagina), vero(c.testa.primo(sUltima))
+	if pagina == "" {
+		pagina, ultima = c.paginaMessaggio, true // of the message: said of the last statement
+	}
 	nome := conParti(base, "/p", cmp.Or(pagina, c.testa.primo(sSequenza)))
 	if len(nome) > maxNomeStmt {
 		c.saltato = true
@@ -224,8 +227,7 @@ func (c *camt053) usaTesta() error {
 		q.Al = c.chiusura
 	}
 	c.aperto.saldi(saldi)
-	ultima := c.testa.primo(sUltima)
-	c.aperto.ultima = pagina == "" || ultima == "true" || ultima == "1"
+	c.aperto.ultima = ultima
 	return nil
 }
 

@@ -106,6 +106,29 @@ func TestCamt053Pagine(t *testing.T) {
 	}
 }
 
+// TestCamt053PagineMessaggio: before version 03 only the message has pages.
+func TestCamt053PagineMessaggio(t *testing.T) {
+	pagina := func(n, ultima, stmt string) string {
+		return "<BkToCstmrStmt><GrpHdr><MsgId>M</MsgId><MsgPgntn><PgNb>" + n + "</PgNb><LastPgInd>" + ultima + "</LastPgInd></MsgPgntn></GrpHdr>" + stmt + "</BkToCstmrStmt>"
+	}
+	s := stmtT("S", scritturaCamt("318.40", ""))
+	letti, e := leggiT(t, pagina("1", "true", s))
+	require.Equal(t, "S/1/20260414", letti[0].Estratto)
+	require.True(t, e.Quadrature()[0].Quadra())
+
+	letti, e = leggiT(t, pagina("1", "false", stmtT("R", scritturaCamt("1.00", ""))+s))
+	require.Equal(t, "S/1/20260414/p1", letti[1].Estratto)
+	require.True(t, e.Quadrature()[0].Quadra())
+	require.Equal(t, []avviso.Codice{cassa.CodicePagina}, e.Quadrature()[1].Rilievi)
+	secondi, _ := leggiT(t, pagina("2", "true", s))
+	require.NotEqual(t, letti[1].Chiave(), secondi[0].Chiave()) // the first line of either page
+
+	_, e = leggiT(t, "<M>"+pagina("1", "false", s)+pagina("2", "true", s)+"</M>")
+	require.Len(t, e.Quadrature(), 1)
+	require.True(t, e.Quadrature()[0].Quadra())
+	require.Equal(t, 2, e.Quadrature()[0].Righe)
+}
+
 // TestCamt053Troncato: a line cut by the end of the file is no movement, and the statement is said
 // to be cut.
 func TestCamt053Troncato(t *testing.T) {

@@ -1,6 +1,9 @@
 package cassa
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // Separators of a Causale: between two places where a source has a text, and between the parts
 // of one place, which the source wraps or repeats.
@@ -8,6 +11,9 @@ const (
 	traLuoghi = " | "
 	traParti  = "\n"
 )
+
+// senzaMargine is the width of a text that has no margin to wrap at.
+const senzaMargine = math.MaxInt
 
 // causaleDi joins the texts of the places of a line, in the order given: blank ones and those
 // that an earlier place contains are left out.

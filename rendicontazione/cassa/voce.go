@@ -126,6 +126,9 @@ func (v *Voce) Movimento(h Intestazione) (Movimento, bool) {
 	if m.Storno && v.BollettaStorno != "" {
 		m.Bolletta = v.BollettaStorno
 	}
+	if riconciliazione, resto := annota(&m, m.Causale, senzaMargine); riconciliazione != "" {
+		m.Causale = causaleDi(riconciliazione, resto)
+	}
 	return m, true
 }
 
