@@ -29,6 +29,11 @@ type RichiestaNodo struct {
 	// Ricevuta is what is known of the payment that a receipt is for. The
 	// identifiers of the body are those of Ente.
 	Ricevuta rpt.AttesaRicevuta
+	// RT is what is known of the request that an RT is for, on the same terms.
+	RT rpt.AttesaRT
+	// ImportoEsatto says that paaAttivaRPT with another amount than the present one is
+	// refused, instead of answered with that.
+	ImportoEsatto bool
 }
 
 // Servizio is what became of the data of a paDemandPaymentNotice.
@@ -55,7 +60,7 @@ type RispostaNodo struct {
 	// VERIFICA_HOST the application is to be asked, and there is no answer yet. It is
 	// zero for a receipt.
 	Decisione Decisione
-	// Ricevuta is the answer to a receipt: what it does to the payment. It is zero for
+	// Ricevuta is the answer to a receipt or to an RT: what it does to the payment. It is zero for
 	// another message.
 	Ricevuta rpt.Risposta
 	// Fault is that of the answer, nil when it is OK and when there is none.
@@ -84,8 +89,7 @@ func (d Decisione) Fault(id string) *nodo.FaultBean {
 	return &nodo.FaultBean{FaultCode: f, FaultString: f.Testo(), ID: id, Description: dettaglio}
 }
 
-// Decidi decides the answer to a message of the newer models: the first condition
-// that holds. For paVerifyPaymentNotice, paGetPayment and paGetPaymentV2:
+// Decidi decides the answer to a message of the Nodo: the first condition that holds. For paVerifyPaymentNotice, paGetPayment and paGetPaymentV2:
 //
 //	the message was not read                       PAA_SINTASSI_EXTRAXSD, with the path and the reason
 //	idPA is not that of the notice, or not served  PAA_ID_DOMINIO_ERRATO
@@ -103,6 +107,13 @@ func (d Decisione) Fault(id string) *nodo.FaultBean {
 // then the answer of a verification with the notice that was made. paSendRT and
 // paSendRTV2 are those of rpt.RispondiPaSendRT.
 //
+// paaVerificaRPT and paaAttivaRPT name the body and its station in their header and the
+// notice by its IUV: the same conditions, but that every pending attempt blocks
+// (PAA_PAGAMENTO_IN_CORSO), then RifiutoSANP23; an activation of an attempt that is
+// known, PAA_PAGAMENTO_IN_CORSO, and of another amount, with ImportoEsatto,
+// PAA_ATTIVA_RPT_IMPORTO_NON_VALIDO. After an activation with OK the body sends the RPT.
+// paaInviaRT is that of rpt.RispondiPaaInviaRT.
+//
 // Sources: GovPay, PagamentiTelematiciCCPImpl; pagoPA, Gestione degli errori,
 // "Nodo → EC"; SANP 3.12, "Integrazione tramite API sincrone".
 func (r *RichiestaNodo) Decidi() RispostaNodo {
@@ -112,6 +123,9 @@ func (r *RichiestaNodo) Decidi() RispostaNodo {
 	d := decisoreNodo{RichiestaNodo: r}
 	if m, ok := r.Busta.Messaggio.(*rpt.PaSendRT); ok || r.Busta.Primitiva == rpt.PrimitivaPaSendRT || r.Busta.Primitiva == rpt.PrimitivaPaSendRTV2 {
 		return d.ricevuta(m)
+	}
+	if r.Busta.Primitiva == rpt.PrimitivaPaaInviaRT {
+		return d.consegna()
 	}
 	if r.Lettura != nil || r.Busta.Messaggio == nil {
 		return d.illeggibile()
@@ -125,6 +139,10 @@ func (r *RichiestaNodo) Decidi() RispostaNodo {
 		})
 	case *rpt.PaDemandPaymentNotice:
 		return d.domanda(m)
+	case *rpt.PaaVerificaRPT:
+		return d.vecchio(&m.Intestazione, nil)
+	case *rpt.PaaAttivaRPT:
+		return d.vecchio(&m.Intestazione, m)
 	}
 	return d.rifiuta(fault(VerificaErrore, nodo.PAASystemError, "operazione non disponibile"), "")
 }
@@ -175,6 +193,10 @@ func idPA(m rpt.Messaggio) string {
 		return m.IDPA
 	case *rpt.PaSendRT:
 		return m.IDPA
+	case *rpt.PaaVerificaRPT:
+		return m.IdentificativoDominio
+	case *rpt.PaaAttivaRPT:
+		return m.IdentificativoDominio
 	}
 	return ""
 }

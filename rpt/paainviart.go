@@ -96,9 +96,12 @@ func NuovaConsegnaRT(b Busta, lettura error) ConsegnaRT {
 	return c
 }
 
-// PaaInviaRT returns the answer of the body to a delivery, as a message. id is the
-// idDominio of the body.
+// PaaInviaRT returns the answer of the body to a delivery, as a message, nil when there
+// is none: SenzaRisposta. id is the idDominio of the body.
 func (r Risposta) PaaInviaRT(id string) *PaaInviaRTRisposta {
+	if r.SenzaRisposta {
+		return nil
+	}
 	if f := r.Fault(id); f != nil {
 		return &PaaInviaRTRisposta{Fault: f, Esito: OutcomeKO}
 	}

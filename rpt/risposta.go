@@ -33,7 +33,10 @@ type AttesaRT struct {
 	IdentificativoDominio                 string
 	IdentificativoIntermediarioPA         string
 	IdentificativoStazioneIntermediarioPA string
-	Guasto                                error // an internal failure
+	// Guasto is an internal failure. Passeggero says that it will pass, as when the
+	// store of the body does not answer: then nothing else is looked at.
+	Guasto     error
+	Passeggero bool
 }
 
 // Risposta is the answer of the body to a receipt.
@@ -85,6 +88,8 @@ func (r Risposta) RispostaPA(e Versione, id string) *RispostaPA {
 // RispondiPaaInviaRT decides the answer to an RT. The conditions are looked at
 // in this order, and the first that holds is the answer:
 //
+//	a failure that will pass                   no answer: HTTP 503, and it is delivered again
+//	the message does not tell its key          PAA_SINTASSI_EXTRAXSD
 //	no request has the key                     PAA_RPT_SCONOSCIUTA
 //	another dominio, intermediario, stazione   PAA_ID_DOMINIO_ERRATO, PAA_ID_INTERMEDIARIO_ERRATO, PAA_STAZIONE_INT_ERRATA
 //	tipoFirma neither empty nor 0              PAA_TIPOFIRMA_SCONOSCIUTO
@@ -94,13 +99,18 @@ func (r Risposta) RispostaPA(e Versione, id string) *RispostaPA {
 //	an internal failure                        PAA_SYSTEM_ERROR
 //
 // GovPay answers a duplicate with PAA_RECEIPT_DUPLICATA, which the Specifiche
-// Attuative do not have for an RT.
+// Attuative do not have for an RT. A refused RT is not delivered again, except that the
+// WISP converter does after PAA_SYSTEM_ERROR and the codes of the identifiers.
 //
 // Sources: Specifiche Attuative del Nodo dei Pagamenti-SPC 2.1, §9.1 (paaInviaRT);
 // GovPay 3, RtUtils; Regione Piemonte, PiemontePay, PagamentiTelematiciRT
 // (tipoFirma).
 func RispondiPaaInviaRT(c ConsegnaRT, a AttesaRT, gruppi ...Gruppo) Risposta {
 	switch {
+	case a.Guasto != nil && a.Passeggero:
+		return Risposta{SenzaRisposta: true, Descrizione: a.Guasto.Error(), NonBloccante: true}
+	case c.ErroreBusta != nil && c.Chiave() == (nodo.Chiave{}):
+		return rifiutaRT(nodo.PAASintassiExtraXSD, c.ErroreBusta.Error())
 	case a.RPT == nil:
 		return rifiutaRT(nodo.PAARPTSconosciuta, "nessuna RPT con questi dominio, IUV e CCP")
 	case c.IdentificativoDominio != a.IdentificativoDominio:

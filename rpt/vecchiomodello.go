@@ -44,9 +44,9 @@ var (
 //
 // Sources: PaPerNodo.wsdl, PaPerNodoPagamentoPsp.wsdl.
 var messaggiVecchi = []*specie{
-	nuovaSpecie(PrimitivaPaaVerificaRPT, "paaVerificaRPT", ppt, nil, schemaPaaVerificaRPT).conTestata(intestazionePPT),
+	nuovaSpecie(PrimitivaPaaVerificaRPT, "paaVerificaRPT", ppt, nil, schemaPaaVerificaRPT).conTestata(intestazionePPT).conXSD(),
 	nuovaSpecie(PrimitivaPaaVerificaRPT, "paaVerificaRPTRisposta", pptPagamenti, nil, schemaPaaVerificaRPTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaPaaAttivaRPT, "paaAttivaRPT", pptPagamenti, nil, schemaPaaAttivaRPT).conTestata(intestazionePPT),
+	nuovaSpecie(PrimitivaPaaAttivaRPT, "paaAttivaRPT", pptPagamenti, nil, schemaPaaAttivaRPT).conTestata(intestazionePPT).conXSD(),
 	nuovaSpecie(PrimitivaPaaAttivaRPT, "paaAttivaRPTRisposta", pptPagamenti, nil, schemaPaaAttivaRPTRisposta).comeRisposta(),
 	nuovaSpecie(PrimitivaPaaInviaRT, "paaInviaRT", ppt, nil, schemaPaaInviaRT).conTestata(intestazionePPT),
 	nuovaSpecie(PrimitivaPaaInviaRT, "paaInviaRTRisposta", ppt, nil, schemaPaaInviaRTRisposta).comeRisposta(),

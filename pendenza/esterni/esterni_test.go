@@ -290,14 +290,14 @@ func TestRifiuti(t *testing.T) {
 	stato, codice := esterni.ODP(nodo.PAAPagamentoInCorso)
 	require.Equal(t, 409, stato)
 	require.Equal(t, "ODP-109", codice)
-	require.Equal(t, nodo.PAASemantica, esterni.RifiutoSANP23(dueVoci()))
+	require.Equal(t, nodo.PAASemantica, pendenza.RifiutoSANP23(dueVoci()))
 	una := dueVoci()
 	una.IdDominio, una.Voci = avviso.MustIdDominio("00429440068"), una.Voci[:1]
-	require.Empty(t, esterni.RifiutoSANP23(una))
+	require.Empty(t, pendenza.RifiutoSANP23(una))
 	una.Voci[0].IdDominio = una.IdDominio
-	require.Empty(t, esterni.RifiutoSANP23(una), "the creditor named again")
+	require.Empty(t, pendenza.RifiutoSANP23(una), "the creditor named again")
 	una.Voci[0].IdDominio = avviso.MustIdDominio("12345678903")
-	require.Equal(t, nodo.PAAPagamentoMultibeneficiarioNonConsentito, esterni.RifiutoSANP23(una))
+	require.Equal(t, nodo.PAAPagamentoMultibeneficiarioNonConsentito, pendenza.RifiutoSANP23(una))
 	una.Voci[0].IdDominio, una.Voci[0].TipoBollo = avviso.IdDominio{}, "01"
-	require.Equal(t, nodo.PAASemantica, esterni.RifiutoSANP23(una))
+	require.Equal(t, nodo.PAASemantica, pendenza.RifiutoSANP23(una))
 }

@@ -1,9 +1,6 @@
 package esterni
 
-import (
-	"github.com/quietanza/quietanza/pendenza"
-	"github.com/quietanza/quietanza/rpt/nodo"
-)
+import "github.com/quietanza/quietanza/rpt/nodo"
 
 // rifiutiODP are the faults as GPD tells them.
 var rifiutiODP = map[nodo.FaultCode]struct {
@@ -26,25 +23,4 @@ var rifiutiODP = map[nodo.FaultCode]struct {
 func ODP(f nodo.FaultCode) (stato int, codice string) {
 	r := rifiutiODP[f]
 	return r.stato, r.codice
-}
-
-// RifiutoSANP23 returns the fault with which the primitives of SANP 2.3 refuse a
-// position, "" when they can pay it: they know one item, without digital stamp
-// (PAA_SEMANTICA), for one beneficiary
-// (PAA_PAGAMENTO_MULTIBENEFICIARIO_NON_CONSENTITO).
-//
-// Source: SANP 2.3, section 3; GovPay, PagamentiTelematiciCCPImpl.
-func RifiutoSANP23(p *pendenza.Pendenza) nodo.FaultCode {
-	if p == nil {
-		return nodo.PAASemantica
-	}
-	for i := range p.Voci {
-		if d := p.Voci[i].IdDominio; d.IsValid() && d != p.IdDominio {
-			return nodo.PAAPagamentoMultibeneficiarioNonConsentito
-		}
-	}
-	if len(p.Voci) != 1 || p.Voci[0].TipoBollo != "" {
-		return nodo.PAASemantica
-	}
-	return ""
 }
