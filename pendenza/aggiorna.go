@@ -249,6 +249,7 @@ func (p *Pendenza) sostituisci(n *Pendenza) {
 		q.IUV = q.NumeroAvviso.IUV()
 	}
 	q.Tentativi, q.Pagamenti = p.Tentativi, p.Pagamenti
+	q.Ack, q.Note = p.Ack, p.Note
 	*p = q
 }
 

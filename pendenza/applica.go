@@ -142,6 +142,8 @@ func (p *corso) applica(e Evento) error {
 		azioni, err = p.riconcilia(&e)
 	case Storno:
 		azioni, err = p.storno(&e)
+	case Annota:
+		azioni, err = p.annota(&e)
 	case Trasferisci:
 		azioni, err = p.trasferisci(&e)
 	case nil:

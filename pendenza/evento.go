@@ -92,6 +92,14 @@ type Storno struct {
 	IUR    string
 }
 
+// Annota is what a person says of a position, which does not move: Mossa is the
+// zero one.
+type Annota struct {
+	Ack    *bool  // its anomaly, which stays, was seen; nil says nothing
+	Motivo string // description of the state; "" leaves that of before
+	Nota   *Nota  // to add
+}
+
 // Trasferisci moves the competence to another creditor. Adesso is as in Annulla.
 type Trasferisci struct{ Adesso time.Time }
 
@@ -124,6 +132,9 @@ func (Riconcilia) Tipo() string { return "Riconcilia" }
 
 // Tipo implements Evento.
 func (Storno) Tipo() string { return "Storno" }
+
+// Tipo implements Evento.
+func (Annota) Tipo() string { return "Annota" }
 
 // Tipo implements Evento.
 func (Trasferisci) Tipo() string { return "Trasferisci" }

@@ -26,6 +26,8 @@ type eventoScritto struct {
 	IUR            string                   `json:"iur,omitempty" legge:"libero"`
 	Importo        *avviso.Importo          `json:"importo,omitempty"`
 	Indice         avviso.Indice            `json:"indice,omitempty"`
+	Ack            *bool                    `json:"ack,omitempty"`
+	Nota           *Nota                    `json:"nota,omitempty"`
 	Indici         []int                    `json:"indici,omitempty"` // no bytes, as encoding/json takes a list of avviso.Indice for
 }
 
@@ -54,6 +56,8 @@ func MarshalEvento(e Evento) ([]byte, error) {
 		for _, n := range e.Indici {
 			s.Indici = append(s.Indici, int(n))
 		}
+	case Annota:
+		s.Ack, s.Motivo, s.Nota = e.Ack, e.Motivo, e.Nota
 	case Trasferisci:
 		s.Adesso = e.Adesso
 	}
@@ -69,9 +73,20 @@ func MarshalEvento(e Evento) ([]byte, error) {
 // event, or has members of another one; EVENTO_NON_VALIDO (ErrEvento) with the
 // member; the code of a violation of the position.
 func ParseEvento(data []byte, adesso time.Time) (Evento, error) {
-	l := lettura{vita: true}
+	return leggiEvento(&lettura{vita: true}, data, adesso)
+}
+
+// LeggiEvento is ParseEvento for a log whose positions and notes keep members of
+// others: those are kept again, as LeggiPendenza does.
+func LeggiEvento(data []byte, adesso time.Time) (Evento, []avviso.Avvertenza, error) {
+	l := &lettura{vita: true, tollerante: true}
+	e, err := leggiEvento(l, data, adesso)
+	return e, l.avvertenze, err
+}
+
+func leggiEvento(l *lettura, data []byte, adesso time.Time) (Evento, error) {
 	s := eventoScritto{Adesso: adesso}
-	presenti := struttura(&l, &s, campiEvento, luogo{}, l.documento(data), nil)
+	presenti := struttura(l, &s, campiEvento, luogo{}, l.documento(data), nil)
 	switch {
 	case l.err != nil:
 		return nil, l.err
@@ -111,17 +126,22 @@ var membriEvento = map[nomeEvento][]string{
 	"PagamentoSenzaRPT": {"iuv", "iur", "importo", "data"},
 	"Riconcilia":        {"iur", "indice"},
 	"Storno":            {"indici", "iur"},
+	"Annota":            {"ack", "motivo", "nota"},
 	"Trasferisci":       {"adesso"},
 }
 
 // nuova reads the position of an update. Its items and total are compared with
 // those of the stored one later.
 func (l *lettura) nuova(dst **Pendenza, dove luogo, v string) {
-	n := lettura{e: esame{parziale: true}, vita: true}
+	n := lettura{e: esame{parziale: true}, vita: true, tollerante: l.tollerante}
 	p, violazioni, err := n.tutta(v)
 	if err != nil {
 		l.err = sottoPercorso(dove.nome, err)
 		return
+	}
+	for _, a := range n.avvertenze {
+		a.Campo = sotto(dove.nome, a.Campo)
+		l.avvertenze = append(l.avvertenze, a)
 	}
 	for _, x := range violazioni {
 		switch x.Codice {
@@ -168,6 +188,8 @@ func (s *eventoScritto) evento() (Evento, error) {
 			e.Indici = append(e.Indici, avviso.Indice(n))
 		}
 		return e, nil
+	case "Annota":
+		return Annota{s.Ack, s.Motivo, s.Nota}, nil
 	case "Trasferisci":
 		return Trasferisci{s.Adesso}, nil
 	}

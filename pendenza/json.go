@@ -138,6 +138,8 @@ func (l *lettura) pendenza(testo string, altro ...func(nome, v string) bool) (p 
 		case n == unitaBeneficiaria && l.tollerante && unita == "":
 			unita = v
 			return true
+		case l.govpay && l.diRisposta(&p, n, v):
+			return true
 		case n != "anomala" || !l.vita:
 			return slices.ContainsFunc(altro, func(f func(string, string) bool) bool { return f(n, v) })
 		}

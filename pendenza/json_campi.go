@@ -26,11 +26,12 @@ const (
 	vita                      // a member of the life of a position
 	obbligo                   // it must be there
 	dovuto                    // it must be there unless the position is short
+	fuori                     // not of the body of a PUT
 )
 
 var modi = map[string]modo{
 	"forma": forma, "cifre": numerico, "lista": lista, "bollo": bollo, "libero": libero, "anonimo": anonimo, "falso": falso, "zero": zero,
-	"vita": vita, "obbligo": obbligo, "dovuto": dovuto,
+	"vita": vita, "obbligo": obbligo, "dovuto": dovuto, "fuori": fuori,
 }
 
 // campo is a member that an object may have.
@@ -68,6 +69,8 @@ var (
 	campiRicevuta     = campiDi[VoceRicevuta]()
 	campiEvento       = campiDi[eventoScritto]()
 	campiHost         = campiDi[testaHost]()
+	campiModifica     = campiDi[modificaScritta]()
+	campiCreata       = campiDi[PendenzaCreata]()
 	campiRispostaHost = campiDi[RispostaHost]()
 )
 
@@ -175,6 +178,9 @@ func (l *lettura) valore(dst any, m modo, dove luogo, v string) {
 		l.testo(d, m, dove, v)
 	case *bool:
 		l.booleano(d, dove, v)
+	case **bool:
+		*d = new(bool)
+		l.booleano(*d, dove, v)
 	case *int:
 		l.intero(d, dove, v)
 	case **string:
@@ -276,6 +282,8 @@ func (l *lettura) composto(dst any, dove luogo, v string) {
 		annidata(l, d, campiContabilita, dove, v)
 	case **Metadata:
 		annidata(l, d, campiMetadata, dove, v)
+	case **Nota:
+		annidata(l, d, campiNota, dove, v)
 	case **Pendenza:
 		l.nuova(d, dove, v)
 	case *[]Voce:
@@ -312,7 +320,7 @@ func (l *lettura) voci(dst *[]Voce, dove luogo, v string) {
 		if in := (luogo{voce: i + 1}); v[0] != '{' {
 			l.tipo(in)
 		} else {
-			struttura(l, &voci[i], campiVoce, in, v, nil)
+			struttura(l, &voci[i], campiVoce, in, v, func(n, v string) bool { return l.govpay && l.diVoceRisposta(&voci[i], in, n, v) })
 		}
 	}) {
 		return

@@ -21,6 +21,8 @@ type lettura struct {
 	e          esame
 	vita       bool
 	tollerante bool
+	govpay     bool  // an answer of GovPay
+	indici     []int // of its items
 	anomala    *bool // the member, when given
 	avvertenze []avviso.Avvertenza
 	ignoti     int // members of others so far
@@ -108,17 +110,11 @@ func (l *lettura) ignoto(s reflect.Value, t *tabella, dove luogo, nome, v string
 		l.rifiuta(ElementiMax, in.String(), "")
 	case !l.tollerante:
 		l.e.nota(in, CodiceMembro, "membro sconosciuto")
+	case slices.ContainsFunc(t.campi, func(c campo) bool { return c.nome == nome }):
+		l.tieni(s, t, in, nome, v)
 	default:
 		l.avvisa(in, CodiceMembro, "", "membro sconosciuto: conservato com'è")
-		if t.altri < 0 {
-			return
-		}
-		altri := s.Field(t.altri)
-		b := []byte(altri.String())
-		if len(b) > 0 {
-			b = append(b, ',')
-		}
-		altri.SetString(string(append(append(membri.AppendTesto(b, nome), ':'), v...)))
+		l.tieni(s, t, in, nome, v)
 	}
 }
 

@@ -27,17 +27,17 @@ const (
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza and Pendenza.
 type Pendenza struct {
-	IDA2A              string              `json:"idA2A,omitempty" legge:"forma"`      // application, 1..35 letters, digits, - and _
-	IDPendenza         string              `json:"idPendenza,omitempty" legge:"forma"` // name within the application, as idA2A
-	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`                 // creditor
-	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty"`         // office of the creditor, as idA2A
-	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty"`           // as idA2A and dots; "": see TipoPredefinito
-	Nome               string              `json:"nome,omitempty"`                     // 1..35 characters
-	Causale            string              `json:"causale,omitempty"`                  // 1..140 characters
+	IDA2A              string              `json:"idA2A,omitempty" legge:"forma,fuori"`      // application, 1..35 letters, digits, - and _
+	IDPendenza         string              `json:"idPendenza,omitempty" legge:"forma,fuori"` // name within the application, as idA2A
+	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`                       // creditor
+	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty"`               // office of the creditor, as idA2A
+	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty"`                 // as idA2A and dots; "": see TipoPredefinito
+	Nome               string              `json:"nome,omitempty" legge:"fuori"`             // 1..35 characters
+	Causale            string              `json:"causale,omitempty"`                        // 1..140 characters
 	SoggettoPagatore   *SoggettoPagatore   `json:"soggettoPagatore,omitempty"`
 	Importo            avviso.Importo      `json:"importo" legge:"dovuto"` // 0.01..999999999.99, the sum of the items
 	NumeroAvviso       avviso.NumeroAvviso `json:"numeroAvviso,omitzero"`
-	DataCaricamento    avviso.Data         `json:"dataCaricamento,omitzero"`                 // day of creation
+	DataCaricamento    avviso.Data         `json:"dataCaricamento,omitzero" legge:"fuori"`   // day of creation
 	DataValidita       avviso.Data         `json:"dataValidita,omitzero"`                    // last day on which the data do not change
 	DataScadenza       avviso.Data         `json:"dataScadenza,omitzero"`                    // last payable day
 	AnnoRiferimento    string              `json:"annoRiferimento,omitempty" legge:"cifre"`  // four digits

@@ -306,3 +306,17 @@ func FuzzLeggiPendenza(f *testing.F) {
 		require.Equal(t, conservati, len(v) > 0, "%v", v)
 	})
 }
+
+// TestEventoConservato: a log keeps what its positions keep.
+func TestEventoConservato(t *testing.T) {
+	nuova, _, err := pendenza.LeggiNuova([]byte(inVoce(`"colore":{"a": 1.50}`)), pendenza.Testata{})
+	require.NoError(t, err)
+	b, err := pendenza.MarshalEvento(pendenza.Aggiorna{Nuova: nuova})
+	require.NoError(t, err)
+	e, avvertenze, err := pendenza.LeggiEvento(b, adesso)
+	require.NoError(t, err)
+	require.Equal(t, []string{"MEMBRO pendenza.voci[0].colore"}, luoghi(avvertenze))
+	require.Empty(t, cmp.Diff(pendenza.Evento(pendenza.Aggiorna{Nuova: nuova}), e, confronti...))
+	_, err = pendenza.ParseEvento(b, adesso)
+	require.ErrorIs(t, err, pendenza.ErrNonValida)
+}

@@ -32,7 +32,7 @@ func scrivi[T any](s *scrittura, src *T, t *tabella, dove luogo, dopo func(primo
 	for i := range t.campi {
 		c := &t.campi[i]
 		f := v.Field(c.posto)
-		if c.modo&vita != 0 && s.govpay || !c.sempre && (f.IsZero() || f.Kind() == reflect.Slice && f.Len() == 0) {
+		if c.modo&(vita|fuori) != 0 && s.govpay || !c.sempre && (f.IsZero() || f.Kind() == reflect.Slice && f.Len() == 0) {
 			continue
 		}
 		s.nome(primo, c.nome)
@@ -84,6 +84,8 @@ func (s *scrittura) valore(src any, m modo, dove luogo) {
 		s.b = membri.AppendTesto(s.b, **v)
 	case *bool:
 		s.b = strconv.AppendBool(s.b, *v)
+	case **bool:
+		s.b = strconv.AppendBool(s.b, **v)
 	case *int:
 		s.b = strconv.AppendInt(s.b, int64(*v), 10)
 	case *[]int:
@@ -170,6 +172,8 @@ func (s *scrittura) oggetto(src any, dove luogo) bool {
 		scrivi(s, *v, campiContabilita, dove, nil)
 	case **Metadata:
 		scrivi(s, *v, campiMetadata, dove, nil)
+	case **Nota:
+		scrivi(s, *v, campiNota, dove, nil)
 	case **Pendenza:
 		s.pendenza(*v, dove)
 	default:

@@ -25,7 +25,7 @@ func NuovaSegnalazione(c CodiceSegnalazione) Segnalazione {
 // ours.
 type CodiceSegnalazione string
 
-// The kinds. The first six make a position anomalous.
+// The kinds. The first six, and AnomalaPerGovPay, make a position anomalous.
 const (
 	// PagamentoDuplicato: a payment arrived for what was paid already.
 	PagamentoDuplicato CodiceSegnalazione = "PAGAMENTO_DUPLICATO"
@@ -62,6 +62,8 @@ var testiSegnalazione = map[CodiceSegnalazione]string{
 	SegnalaAlternativa:   "alternativa pagata",
 	Rendicontata:         "rendicontata",
 	StatoIncerto:         "stato in corso di sincronizzazione",
+	SegnalatoDaGovPay:    "segnalazione di GovPay",
+	AnomalaPerGovPay:     "anomala per GovPay",
 }
 
 // IsValid reports whether c is one of the kinds.
@@ -70,7 +72,7 @@ func (c CodiceSegnalazione) IsValid() bool { return testiSegnalazione[c] != "" }
 // Anomalia reports whether the kind makes a position anomalous.
 func (c CodiceSegnalazione) Anomalia() bool {
 	switch c {
-	case PagamentoDuplicato, ImportoDiverso, VoceGiaEseguita, VoceSconosciuta, PosizioneTrasferita, VociSenzaRPT:
+	case PagamentoDuplicato, ImportoDiverso, VoceGiaEseguita, VoceSconosciuta, PosizioneTrasferita, VociSenzaRPT, AnomalaPerGovPay:
 		return true
 	}
 	return false

@@ -6,6 +6,7 @@ var gruppi = [][]comando{
 	gruppoAvviso,
 	gruppoSoggetti,
 	gruppoPendenza,
+	gruppoPendenzaGovPay,
 	comandiGPD,
 	gruppoRPT,
 	comandiNodo,
