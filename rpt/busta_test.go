@@ -152,4 +152,5 @@ func TestAppendBustaVerifica(t *testing.T) {
 	})
 	require.NoError(t, err)
 	require.Equal(t, `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><paf:paVerifyPaymentNoticeRes xmlns:paf="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"><outcome>OK</outcome><paymentList><paymentOptionDescription><amount>100.00</amount><options>EQ</options><dueDate>2026-06-30</dueDate><detailDescription>TARI 2026 rata unica</detailDescription><allCCP>true</allCCP></paymentOptionDescription></paymentList><paymentDescription>TARI 2026 rata unica</paymentDescription><fiscalCodePA>12345678903</fiscalCodePA><companyName>Comune di Prova</companyName><officeName>Ufficio Tributi</officeName></paf:paVerifyPaymentNoticeRes></soapenv:Body></soapenv:Envelope>`, string(xml))
+	valida(t, "nodo/envelope.xsd", map[string][]byte{"risposta.xml": xml})
 }

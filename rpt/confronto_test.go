@@ -32,6 +32,46 @@ func BenchmarkLettura(b *testing.B) {
 		dati := file(b, c.file)
 		b.Run(c.nome, func(b *testing.B) { prova.Confronta(b, dati, c.nostro, c.pari) })
 	}
+	busta := func(d []byte) error { _, err := rpt.ParseBusta(d, ""); return err }
+	b.Run("busta paVerifyPaymentNoticeReq", func(b *testing.B) {
+		prova.Confronta(b, []byte(apriBusta+corpoVerifica+chiudiBusta), busta, func(d []byte) error { return xml.Unmarshal(d, new(pariVerifica)) })
+	})
+	b.Run("busta paSendRTV2Request", func(b *testing.B) {
+		prova.Confronta(b, soap(senzaDichiarazione(file(b, "pasendrtv2.xml"))), busta, func(d []byte) error { return xml.Unmarshal(d, new(pariRicevuta)) })
+	})
+}
+
+// The envelopes as a user of encoding/xml would have them.
+type (
+	pariVerifica struct {
+		Richiesta struct {
+			IDPA       string `xml:"idPA"`
+			IDBrokerPA string `xml:"idBrokerPA"`
+			IDStation  string `xml:"idStation"`
+			QRCode     struct {
+				FiscalCode   string `xml:"fiscalCode"`
+				NoticeNumber string `xml:"noticeNumber"`
+			} `xml:"qrCode"`
+		} `xml:"Body>paVerifyPaymentNoticeReq"`
+	}
+	pariRicevuta struct {
+		Richiesta prova.PaSendRT `xml:"Body>paSendRTV2Request"`
+	}
+)
+
+// BenchmarkScrittura compares AppendBusta with encoding/xml's Marshal on the values
+// that each reads from the same envelope.
+func BenchmarkScrittura(b *testing.B) {
+	dati := soap(senzaDichiarazione(file(b, "pasendrtv2.xml")))
+	letta, err := rpt.ParseBusta(dati, "")
+	require.NoError(b, err)
+	var pari pariRicevuta
+	require.NoError(b, xml.Unmarshal(dati, &pari))
+	var spazio []byte
+	prova.Confronta(b, dati, func([]byte) error {
+		spazio, err = rpt.AppendBusta(spazio[:0], letta.Messaggio)
+		return err
+	}, func([]byte) error { _, err := xml.Marshal(&pari); return err })
 }
 
 // TestAllocations holds the readers to the allocations that their values need.
