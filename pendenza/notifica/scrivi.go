@@ -3,7 +3,6 @@ package notifica
 import (
 	"encoding/base64"
 	"encoding/json"
-	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
@@ -122,11 +121,11 @@ func (n *Notifica) Append(b []byte) ([]byte, error) {
 	if n == nil {
 		return b, nullo()
 	}
-	w := scrittore{b: append(b, '{')}
+	w := scrittore{membri.Scrittura{B: append(b, '{')}}
 	switch n.Formato {
 	case EnteV1:
-		w.testo("idA2A", n.IDA2A)
-		w.testo("idPendenza", n.IDPendenza)
+		w.Testo("idA2A", n.IDA2A)
+		w.Testo("idPendenza", n.IDPendenza)
 		w.documento("rpt", n.RPT)
 		w.documento("rt", n.RT)
 		w.riscossioni(n.Riscossioni)
@@ -135,80 +134,28 @@ func (n *Notifica) Append(b []byte) ([]byte, error) {
 		if a == nil {
 			return b, nullo()
 		}
-		w.testo("codice", a.Codice)
-		w.testo("motivazione", a.Motivazione)
+		w.Testo("codice", a.Codice)
+		w.Testo("motivazione", a.Motivazione)
 	case EnteV2:
 		w.enteV2(n)
 	case EnteV2Rendicontazione:
 		w.rendicontazione(n.Rendicontazione)
 	case RPPV1:
-		w.testo("versione", n.Versione)
+		w.Testo("versione", n.Versione)
 		w.xml("rpt", n.RPT)
 		w.xml("rt", n.RT)
 	default:
 		return b, &pendenza.Errore{Codice: pendenza.CodiceNome, Campo: "formato", Valore: string(n.Formato), Err: pendenza.ErrNome}
 	}
-	w.altri(n.Altri)
-	if w.err != nil {
-		return b, w.err
+	w.Altri(n.Altri)
+	if w.Err != nil {
+		return b, w.Err
 	}
-	return append(w.b, '}'), nil
+	return append(w.B, '}'), nil
 }
 
-// scrittore writes the members of an object.
-type scrittore struct {
-	b      []byte
-	err    error
-	inizio int
-}
-
-func (w *scrittore) nome(nome string) {
-	if c := w.b[len(w.b)-1]; c != '{' {
-		w.b = append(w.b, ',')
-	}
-	w.b = append(strconv.AppendQuote(w.b, nome), ':')
-}
-
-func (w *scrittore) crudo(nome, v string) {
-	w.nome(nome)
-	w.b = append(w.b, v...)
-}
-
-// testo writes a text, null when it is empty.
-func (w *scrittore) testo(nome, s string) {
-	if s == "" {
-		w.crudo(nome, "null")
-		return
-	}
-	w.nome(nome)
-	w.b = membri.AppendTesto(w.b, s)
-}
-
-// seTesto writes a text that is not empty.
-func (w *scrittore) seTesto(nome, s string) {
-	if s != "" {
-		w.testo(nome, s)
-	}
-}
-
-func (w *scrittore) importo(nome string, i avviso.Importo) { w.crudo(nome, i.String()) }
-
-func (w *scrittore) altri(a avviso.Altri) {
-	if a == "" {
-		return
-	}
-	if w.b[len(w.b)-1] != '{' {
-		w.b = append(w.b, ',')
-	}
-	w.b = append(w.b, a...)
-}
-
-func (w *scrittore) apre(nome string) {
-	w.nome(nome)
-	w.b = append(w.b, '{')
-}
-
-func (w *scrittore) chiude() { w.b = append(w.b, '}') }
+// scrittore writes the members of a notification.
+type scrittore struct{ membri.Scrittura }
 
 // scritto appends the JSON of a document, made here when it did not come.
 func (d *Documento) scritto(b []byte) ([]byte, error) {
@@ -227,15 +174,10 @@ func (d *Documento) scritto(b []byte) ([]byte, error) {
 
 func (w *scrittore) documento(nome string, d *Documento) {
 	if d == nil {
-		w.crudo(nome, "null")
+		w.Crudo(nome, "null")
 		return
 	}
-	w.nome(nome)
-	b, err := d.scritto(w.b)
-	if err != nil && w.err == nil {
-		w.err = err
-	}
-	w.b = b
+	w.Aggiunge(nome, d.scritto)
 }
 
 // xmlDi returns the XML of a document, made here when it did not come.
@@ -256,70 +198,66 @@ func (d *Documento) xmlDi() ([]byte, error) {
 
 func (w *scrittore) xml(nome string, d *Documento) {
 	if d == nil {
-		w.crudo(nome, "null")
+		w.Crudo(nome, "null")
 		return
 	}
 	x, err := d.xmlDi()
-	if err != nil && w.err == nil {
-		w.err = err
+	if err != nil && w.Err == nil {
+		w.Err = err
 	}
-	w.testo(nome, base64.StdEncoding.EncodeToString(x))
+	w.Testo(nome, base64.StdEncoding.EncodeToString(x))
 }
 
 func (w *scrittore) riscossioni(rr []Riscossione) {
 	if len(rr) == 0 {
-		w.crudo("riscossioni", "null")
+		w.Crudo("riscossioni", "null")
 		return
 	}
-	w.nome("riscossioni")
-	w.b = append(w.b, '[')
+	w.ApreElenco("riscossioni")
 	for i := range rr {
-		if i > 0 {
-			w.b = append(w.b, ',')
-		}
-		w.b = append(w.b, '{')
+		w.Apre("")
 		w.riscossione(&rr[i], true)
-		w.chiude()
+		w.Chiude()
 	}
-	w.b = append(w.b, ']')
+	w.ChiudeElenco()
 }
 
 // riscossione writes an item; nulli says that what is absent is null.
 func (w *scrittore) riscossione(r *Riscossione, nulli bool) {
-	testo := w.seTesto
+	testo := w.SeTesto
 	if nulli {
-		testo = w.testo
+		testo = w.Testo
 	}
 	testo("idDominio", r.IdDominio.String())
 	testo("iuv", r.IUV.String())
 	testo("iur", r.IUR)
 	if r.Indice > 0 {
-		w.crudo("indice", strconv.Itoa(r.Indice))
+		w.Intero("indice", r.Indice)
 	}
 	testo("pendenza", r.Pendenza)
 	testo("idVocePendenza", r.IDVocePendenza)
 	testo("rpp", r.RPP)
 	testo("stato", r.Stato)
 	if r.Tipo != 0 {
-		w.testo("tipo", r.Tipo.String())
+		w.Testo("tipo", r.Tipo.String())
 	}
-	w.importo("importo", r.Importo)
+	w.Importo("importo", r.Importo)
 	testo("data", r.Data.String())
 	switch {
 	case r.Commissioni != nil:
-		w.importo("commissioni", *r.Commissioni)
+		w.Importo("commissioni", *r.Commissioni)
 	case nulli:
-		w.crudo("commissioni", "null")
+		w.Crudo("commissioni", "null")
 	}
 	switch {
 	case r.Allegato != nil:
-		w.apre("allegato")
-		w.seTesto("tipo", r.Allegato.Tipo)
-		w.seTesto("testo", base64.StdEncoding.EncodeToString(r.Allegato.Testo))
-		w.altri(r.Allegato.Altri)
-		w.chiude()
+		w.Apre("allegato")
+		w.SeTesto("tipo", r.Allegato.Tipo)
+		w.SeTesto("testo", base64.StdEncoding.EncodeToString(r.Allegato.Testo))
+		w.Altri(r.Allegato.Altri)
+		w.Chiude()
 	case nulli:
-		w.crudo("allegato", "null")
+		w.Crudo("allegato", "null")
 	}
-	w.altri(r.Altri)
+	w.Altri(r.Altri)
 }

@@ -3,7 +3,6 @@ package notifica
 import (
 	"encoding/base64"
 	"encoding/json"
-	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
@@ -13,93 +12,89 @@ import (
 func (w *scrittore) enteV2(n *Notifica) {
 	r := n.Ricevuta
 	if r == nil {
-		w.err = nullo()
+		w.Err = nullo()
 		return
 	}
-	w.apre("dominio")
-	w.testo("idDominio", n.IdDominio.String())
-	w.seTesto("ragioneSociale", r.RagioneSociale)
-	w.chiude()
-	w.testo("iuv", n.IUV.String())
-	w.testo("idRicevuta", n.IDRicevuta)
-	w.seTesto("idPagamento", r.IDPagamento)
-	w.seTesto("idSessionePsp", r.IDSessionePSP)
-	w.importo("importo", r.Importo)
-	w.seTesto("esito", string(r.Esito))
-	w.seTesto("stato", r.Stato)
+	w.Apre("dominio")
+	w.Testo("idDominio", n.IdDominio.String())
+	w.SeTesto("ragioneSociale", r.RagioneSociale)
+	w.Chiude()
+	w.Testo("iuv", n.IUV.String())
+	w.Testo("idRicevuta", n.IDRicevuta)
+	w.SeTesto("idPagamento", r.IDPagamento)
+	w.SeTesto("idSessionePsp", r.IDSessionePSP)
+	w.Importo("importo", r.Importo)
+	w.SeTesto("esito", string(r.Esito))
+	w.SeTesto("stato", r.Stato)
 	if i := r.IstitutoAttestante; i != nil {
-		w.apre("istitutoAttestante")
-		w.seTesto("idPSP", i.IDPSP)
-		w.seTesto("denominazione", i.Denominazione)
-		w.seTesto("idCanale", i.IDCanale)
-		w.seTesto("descrizione", i.Descrizione)
-		w.altri(i.Altri)
-		w.chiude()
+		w.Apre("istitutoAttestante")
+		w.SeTesto("idPSP", i.IDPSP)
+		w.SeTesto("denominazione", i.Denominazione)
+		w.SeTesto("idCanale", i.IDCanale)
+		w.SeTesto("descrizione", i.Descrizione)
+		w.Altri(i.Altri)
+		w.Chiude()
 	}
 	if r.Versante != nil {
-		w.crudo("versante", string(r.Versante))
+		w.Crudo("versante", string(r.Versante))
 	}
-	w.crudo("pendenza", string(pendenzaConVoci(r)))
+	w.Crudo("pendenza", string(pendenzaConVoci(r)))
 	w.giorno("data", r.Data, r.DataOra)
 	w.giorno("dataPagamento", r.DataPagamento, r.DataOraPagamento)
 	w.documentoV2("rpt", n.RPT)
 	w.documentoV2("rt", n.RT)
-	w.seTesto("modello", r.Modello)
+	w.SeTesto("modello", r.Modello)
 }
 
 func (w *scrittore) giorno(nome string, d avviso.Data, o avviso.DataOra) {
 	if o.IsValid() {
-		w.testo(nome, string(o.AppendConZona(nil)))
+		w.Testo(nome, string(o.AppendConZona(nil)))
 		return
 	}
-	w.seTesto(nome, d.String())
+	w.SeTesto(nome, d.String())
 }
 
 // pendenzaConVoci is the position of a receipt with the riscossione of each item, as it
 // came where it has them.
 func pendenzaConVoci(r *Ricevuta) json.RawMessage {
-	w := scrittore{b: []byte{'{'}}
+	w := scrittore{membri.Scrittura{B: []byte{'{'}}}
 	for nome, v := range membri.Di(string(r.Pendenza)) {
 		switch nome {
 		case "voci":
-			w.nome(nome)
-			w.b = append(w.b, '[')
+			w.ApreElenco(nome)
 			i := 0
 			for voce := range membri.Elementi(v) {
-				if i > 0 {
-					w.b = append(w.b, ',')
-				}
 				w.voce(voce, r.Voci[min(i, len(r.Voci)-1)].Riscossione)
 				i++
 			}
-			w.b = append(w.b, ']')
+			w.ChiudeElenco()
 		case "idDominio":
-			w.apre("dominio")
-			w.crudo("idDominio", v)
-			w.chiude()
+			w.Apre("dominio")
+			w.Crudo("idDominio", v)
+			w.Chiude()
 		default:
-			w.crudo(nome, v)
+			w.Crudo(nome, v)
 		}
 	}
-	w.chiude()
-	return w.b
+	w.Chiude()
+	return w.B
 }
 
 // voce writes an item as it is, with its riscossione when it has none.
 func (w *scrittore) voce(v string, r *Riscossione) {
-	w.b = append(w.b, '{')
+	w.Apre("")
 	ha := membri.Ha(v, "riscossione")
 	for nome, x := range membri.Di(v) {
 		if ha || nome != "importo" && nome != "riscossione" {
-			w.crudo(nome, x)
+			w.Crudo(nome, x)
 		}
 	}
 	if !ha && r != nil {
-		w.apre("riscossione")
+		w.Apre("riscossione")
 		w.riscossione(r, false)
-		w.chiude()
+		w.Chiude()
 	}
-	w.chiude()
+	w.Chiude()
 }
 
 func (w *scrittore) documentoV2(nome string, d *Documento) {
@@ -110,17 +105,17 @@ func (w *scrittore) documentoV2(nome string, d *Documento) {
 	if tipo == "" {
 		tipo = tipoDi(d)
 	}
-	w.apre(nome)
-	w.testo("tipo", tipo)
+	w.Apre(nome)
+	w.Testo("tipo", tipo)
 	if nuda := d.Ricevuta != nil && d.Ricevuta.IDPA == ""; d.XML != nil || d.JSON == nil && !nuda { // which is no message
 		x, err := d.xmlDi()
-		if err != nil && w.err == nil {
-			w.err = err
+		if err != nil && w.Err == nil {
+			w.Err = err
 		}
-		w.testo("xml", base64.StdEncoding.EncodeToString(x))
+		w.Testo("xml", base64.StdEncoding.EncodeToString(x))
 	}
 	w.documento("json", d)
-	w.chiude()
+	w.Chiude()
 }
 
 // tipoDi is how GovPay calls a document: those of both editions alike.
@@ -138,36 +133,36 @@ func tipoDi(d *Documento) string {
 
 func (w *scrittore) rendicontazione(r *Rendicontazione) {
 	if r == nil {
-		w.err = nullo()
+		w.Err = nullo()
 		return
 	}
-	w.testo("idDominio", r.IdDominio.String())
-	w.testo("iuv", r.IUV.String())
-	w.testo("iur", r.IUR)
+	w.Testo("idDominio", r.IdDominio.String())
+	w.Testo("iuv", r.IUV.String())
+	w.Testo("iur", r.IUR)
 	if r.Indice != 0 {
-		w.crudo("indice", r.Indice.String())
+		w.Crudo("indice", r.Indice.String())
 	}
-	w.importo("importo", r.Importo)
+	w.Importo("importo", r.Importo)
 	if !r.Esito.IsValid() {
-		w.err = nullo()
+		w.Err = nullo()
 		return
 	}
-	w.crudo("esito", string(r.Esito))
-	w.seTesto("data", r.Data.String())
-	w.testo("idFlusso", r.IDFlusso)
+	w.Crudo("esito", string(r.Esito))
+	w.SeTesto("data", r.Data.String())
+	w.Testo("idFlusso", r.IDFlusso)
 	for _, o := range [...]struct {
 		nome   string
 		quando avviso.DataOra
 	}{{"dataFlusso", r.DataFlusso}, {"dataOraPubblicazione", r.DataOraPubblicazione}, {"dataOraAggiornamento", r.DataOraAggiornamento}} {
 		if o.quando.IsValid() {
-			w.testo(o.nome, string(o.quando.AppendConZona(nil)))
+			w.Testo(o.nome, string(o.quando.AppendConZona(nil)))
 		}
 	}
-	w.seTesto("trn", r.TRN)
-	w.seTesto("dataRegolamento", r.DataRegolamento.String())
-	w.seTesto("idPsp", r.IDPSP)
-	w.seTesto("bicRiversamento", r.BICRiversamento)
+	w.SeTesto("trn", r.TRN)
+	w.SeTesto("dataRegolamento", r.DataRegolamento.String())
+	w.SeTesto("idPsp", r.IDPSP)
+	w.SeTesto("bicRiversamento", r.BICRiversamento)
 	if r.Revisione != 0 {
-		w.crudo("revisione", strconv.Itoa(r.Revisione))
+		w.Intero("revisione", r.Revisione)
 	}
 }
