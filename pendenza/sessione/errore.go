@@ -15,6 +15,7 @@ const (
 	CodiceEsclusivi    avviso.Codice = "ESCLUSIVI"    // an element of the cart in none, or in more than one, of the three forms
 	CodiceVuoto        avviso.Codice = "VUOTO"        // an empty cart
 	CodiceTransizione  avviso.Codice = "TRANSIZIONE"  // the state does not admit the event
+	CodiceModello      avviso.Codice = "MODELLO"      // a payment of a model, which names no position
 	CodiceNome         avviso.Codice = "NOME"         // no such name in an enumeration
 )
 
@@ -26,6 +27,8 @@ var (
 	ErrRitorno = errors.New("url di ritorno non valida")
 	// ErrTransizione is an event that the state of the session does not admit.
 	ErrTransizione = errors.New("transizione non ammessa")
+	// ErrDocumento is a text that is no document of this package, or breaks its rules.
+	ErrDocumento = errors.New("documento non valido")
 	// ErrNome is a text that names no value of an enumeration.
 	ErrNome = errors.New("nome sconosciuto")
 )

@@ -1,0 +1,76 @@
+package sessione
+
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
+)
+
+// Risposta is the answer to POST /pagamenti: 201 when the payment exists; 302 or 303 with
+// the page in Redirect when it goes on at Checkout.
+//
+// Source: GovPay, API Pagamenti v1 and v2, PagamentoCreato.
+type Risposta struct {
+	ID        string // of the payment; "0" where Checkout has taken over
+	Location  string // /pagamenti/{id}
+	Redirect  string // page to which the citizen goes; "" with a notice that is paid elsewhere
+	IDSession string // of the Nodo, which comes back in the URL of return
+	Altri     avviso.Altri
+}
+
+// NuovaRisposta returns the answer of a payment that has begun.
+func NuovaRisposta(s Sessione, redirect string) Risposta {
+	return Risposta{ID: s.IDPagamento, Location: percorsoPagamento(s.IDPagamento), Redirect: redirect, IDSession: s.IDSession}
+}
+
+// ParseRisposta reads the answer to POST /pagamenti as its interface says it. Error: an
+// *Errore (ErrDocumento) with all its violations.
+//
+// Source: GovPay, API Pagamenti v1 and v2, PagamentoCreato.
+func ParseRisposta(data []byte) (Risposta, error) {
+	r, _, err := leggiRisposta(data, false)
+	return r, err
+}
+
+// LeggiRisposta reads the answer to POST /pagamenti, with members of others kept and
+// numbers for texts taken, each with a warning.
+func LeggiRisposta(data []byte) (Risposta, []avviso.Avvertenza, error) {
+	return leggiRisposta(data, true)
+}
+
+func leggiRisposta(data []byte, tollerante bool) (Risposta, []avviso.Avvertenza, error) {
+	l := &lettura{membri.Lettura{Tollerante: tollerante}}
+	var r Risposta
+	testo, err := l.Apre(data)
+	if err != nil {
+		return r, l.Avvertenze, illeggibile(err)
+	}
+	l.Oggetto(testo, []membri.Campo{
+		{Nome: "id", Dove: &r.ID, Obbligatorio: true},
+		{Nome: "location", Dove: l.libero(&r.Location), Obbligatorio: true},
+		{Nome: "redirect", Dove: l.libero(&r.Redirect)},
+		{Nome: "idSession", Dove: testo35(&r.IDSession)},
+	}, &r.Altri)
+	if err := l.chiudi(); err != nil {
+		return Risposta{}, l.Avvertenze, err
+	}
+	return r, l.Avvertenze, nil
+}
+
+// AppendJSON appends the answer, which ParseRisposta takes back but for members of others.
+func (r *Risposta) AppendJSON(b []byte) ([]byte, error) {
+	switch {
+	case r == nil:
+		return b, nullo("risposta")
+	case r.ID == "":
+		return b, rifiuta(CodiceObbligatorio, "id", "", ErrDocumento)
+	}
+	w := membri.Scrittura{B: append(b, '{')}
+	w.Testo("id", r.ID)
+	w.Nome("location")
+	w.B = membri.AppendTesto(w.B, r.Location)
+	w.SeTesto("redirect", r.Redirect)
+	w.SeTesto("idSession", r.IDSession)
+	w.Altri(r.Altri)
+	w.Chiude()
+	return w.B, nil
+}
