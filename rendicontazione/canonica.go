@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strconv"
 
 	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -25,29 +24,6 @@ const (
 	OggettoRiga      Oggetto = "RIGA" // of a flow
 	OggettoVoce      Oggetto = "VOCE" // of a position
 )
-
-// Conflitto is a key that came with more than one content. One copy is used, the
-// first in canonical encoding, whatever the order of arrival.
-type Conflitto struct {
-	// Tipo is the kind of object.
-	Tipo Oggetto `json:"tipo"`
-	// Chiave is the text of the key.
-	Chiave string `json:"chiave"`
-	// Motivo says in Italian what happened, for a person.
-	Motivo string `json:"motivo"`
-	// Copie are the contents in canonical encoding, ascending: JSON with the
-	// members in the order of their documentation, absent ones left out. The
-	// first is the one used.
-	Copie []string `json:"-"`
-}
-
-func nuovoConflitto(tipo Oggetto, chiave string, testi []string) Conflitto {
-	motivo := strconv.Itoa(len(testi)) + " copie diverse con la stessa chiave: è usata la prima per codifica canonica"
-	if tipo == OggettoFlusso {
-		motivo = string(flusso.CodiceVersione) + ": " + motivo
-	}
-	return Conflitto{Tipo: tipo, Chiave: chiave, Motivo: motivo, Copie: testi}
-}
 
 // genere tells the objects of one kind apart.
 type genere[T any] struct {
@@ -133,11 +109,7 @@ func (g *genere[T]) unico(oggetti []T, posti []int32) (*T, *Conflitto) {
 	if len(contenuti) == 1 {
 		return uno, nil
 	}
-	testi := make([]string, len(contenuti))
-	for i, c := range contenuti {
-		testi[i] = c.Testo
-	}
-	c := nuovoConflitto(g.tipo, g.chiave(uno), testi)
+	c := nuovoConflitto(g.tipo, g.chiave(uno), testiDi(contenuti))
 	return uno, &c
 }
 

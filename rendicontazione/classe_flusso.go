@@ -20,8 +20,10 @@ const (
 	FlussoAnomalo
 	// FlussoRiconciliato (RICONCILIATO): credited in full.
 	FlussoRiconciliato
-	// FlussoImportoDiverso (IMPORTO_DIVERSO): credited with other amounts.
+	// FlussoImportoDiverso (IMPORTO_DIVERSO): named by credits that do not pay it.
 	FlussoImportoDiverso
+	// FlussoAccreditoStornato (ACCREDITO_STORNATO): every credit of it was taken back.
+	FlussoAccreditoStornato
 	// FlussoInAttesaAccredito (IN_ATTESA_ACCREDITO): not credited, still in time.
 	FlussoInAttesaAccredito
 	// FlussoAccreditoMancante (ACCREDITO_MANCANTE): not credited in time.
@@ -34,6 +36,7 @@ var nomiFlusso = nomi.ConColonna[ClasseFlusso](rifiutaNome("classe"),
 	"ANOMALO",
 	"RICONCILIATO",
 	"IMPORTO_DIVERSO",
+	"ACCREDITO_STORNATO",
 	"IN_ATTESA_ACCREDITO",
 	"ACCREDITO_MANCANTE",
 )

@@ -15,13 +15,22 @@ type ClasseMovimento uint8
 const (
 	// MovimentoFuoriAmbito (FUORI_AMBITO): the account of a body outside the set.
 	MovimentoFuoriAmbito ClasseMovimento = iota + 1
-	// MovimentoUscita (USCITA): money out, or the reversal of it; not examined.
+	// MovimentoRestituzione (RESTITUZIONE): money out that names a credited flow: its
+	// recall, or a return to the PSP.
+	MovimentoRestituzione
+	// MovimentoUscita (USCITA): other money out, or the reversal of it.
 	MovimentoUscita
+	// MovimentoCopiaProbabile (COPIA_PROBABILE): probably the same movement as another,
+	// read from another document; it is counted once, as the other.
+	MovimentoCopiaProbabile
 	// MovimentoStorno (STORNO): the reversal of a credit.
 	MovimentoStorno
-	// MovimentoStornato (STORNATO): a credit reversed by a STORNO of equal amount.
+	// MovimentoStornato (STORNATO): a credit taken back whole, by reversals and restitutions.
 	MovimentoStornato
-	// MovimentoNonPagoPA (NON_PAGOPA): the causale has no pagoPA reference.
+	// MovimentoStornoDubbio (STORNO_DUBBIO): a credit that a reversal without reference may
+	// have taken back, or another of its amount.
+	MovimentoStornoDubbio
+	// MovimentoNonPagoPA (NON_PAGOPA): no pagoPA reference in its texts.
 	MovimentoNonPagoPA
 	// MovimentoCausaleIlleggibile (CAUSALE_ILLEGGIBILE): the causale has the marker of
 	// pagoPA and no reference that can be read.
@@ -36,7 +45,7 @@ const (
 	// anomaly of the whole flow.
 	MovimentoFlussoAnomalo
 	// MovimentoRiconciliato (RICONCILIATO): it pays its flow, alone or as the ordinary
-	// credit of a group.
+	// credit of a group, or all the flows it names (PIU_FLUSSI).
 	MovimentoRiconciliato
 	// MovimentoIntegrazione (INTEGRAZIONE): another credit of a group that pays a flow.
 	MovimentoIntegrazione
@@ -44,7 +53,7 @@ const (
 	// its flow alone.
 	MovimentoFlussoGiaRiconciliato
 	// MovimentoImportoDiverso (IMPORTO_DIVERSO): its amount, alone or with the other
-	// credits, is not the total of its flow or of its payment.
+	// credits, is not the total of its flow, of its flows or of its payment.
 	MovimentoImportoDiverso
 	// MovimentoIUVNonTrovato (IUV_NON_TROVATO): no payment with the IUV of a single
 	// transfer.
@@ -62,9 +71,12 @@ const (
 
 var nomiMovimento = nomi.ConColonna[ClasseMovimento](rifiutaNome("classe"),
 	"FUORI_AMBITO",
+	"RESTITUZIONE",
 	"USCITA",
+	"COPIA_PROBABILE",
 	"STORNO",
 	"STORNATO",
+	"STORNO_DUBBIO",
 	"NON_PAGOPA",
 	"CAUSALE_ILLEGGIBILE",
 	"IN_ATTESA_FLUSSO",

@@ -119,7 +119,7 @@ func TestScenariConfini(t *testing.T) {
 		{
 			nome: "a body configured in two ways is a conflict, whatever comes first",
 			in: ingresso{Domini: []rendicontazione.Dominio{
-				{IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{"01"}}, {IdDominio: ente, AuxDigit: avviso.Aux1, SegregationCodes: []string{"01"}},
+				{IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{"01"}}, {IdDominio: ente, AuxDigit: avviso.Aux1},
 			}},
 			tutti:  true,
 			attese: `conflitto DOMINIO 00000000001 2`,
@@ -142,7 +142,7 @@ func TestValidaAiLimiti(t *testing.T) {
 	p.Voci[0].Indice = 6
 	rifiutato(t, p.Valida(), rendicontazione.ErrPendenza, rendicontazione.CodiceIndice, "voci[0].indice")
 	for codice, buono := range map[string]bool{"00": true, "09": true, "90": true, "99": true, "0/": false, ":0": false, "9": false, "999": false} {
-		for _, d := range []rendicontazione.Dominio{{IdDominio: ente, ApplicationCodes: []string{codice}}, {IdDominio: ente, SegregationCodes: []string{codice}}} {
+		for _, d := range []rendicontazione.Dominio{{IdDominio: ente, ApplicationCodes: []string{codice}}, {IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{codice}}} {
 			require.Equal(t, buono, d.Valida() == nil, codice)
 		}
 	}
@@ -186,7 +186,7 @@ func TestUnisciKeepsContentsAndDoesNotGrow(t *testing.T) {
 	altra := con(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), func(f *flusso.Flusso) { f.IDRegolamento = "ALTRO" })
 	for nome, aggiungi := range map[string]func(a *rendicontazione.Accumulatore) error{
 		"movements": func(a *rendicontazione.Accumulatore) error {
-			return a.AggiungiMovimenti(slices.Repeat(movimenti{mov("1", "x", "1.00"), mov("1", "y", "1.00")}, copie)...)
+			return a.AggiungiMovimenti(slices.Repeat(movimenti{mov("1", "x", "1.00"), mov("1", "y", "2.00")}, copie)...)
 		},
 		"flows": func(a *rendicontazione.Accumulatore) error {
 			return a.AggiungiFlussi(slices.Repeat(flussi{flu(f1, riga(iuvA, "r", 1, "1.00", 0)), altra}, copie)...)
@@ -235,9 +235,7 @@ func TestReportPlaces(t *testing.T) {
 	}
 	rep := rendicontazione.Riconcilia(in, opzioni{})
 	require.Equal(t, rendicontazione.MovimentoStorno, rep.Movimenti[0].Classe)
-	m, ok := rep.StornoDi(0)
-	require.True(t, ok)
-	require.Equal(t, 1, m)
+	require.Equal(t, []rendicontazione.Prelievo{{Movimento: 1, Chiave: in.Movimenti[1].Chiave(), Importo: cent("3.00")}}, rep.Movimenti[0].Storna)
 	f, ok := rep.FlussoDi(2)
 	require.True(t, ok)
 	require.Equal(t, 0, f)
@@ -247,8 +245,7 @@ func TestReportPlaces(t *testing.T) {
 	require.Equal(t, []int{0}, slices.Collect(rep.RigheDi(0)))
 	require.Len(t, slices.Collect(rep.Riscossioni(2)), 1)
 	for _, fuori := range []int{-1, 3} {
-		_, ok = rep.StornoDi(fuori)
-		require.False(t, ok)
+		require.Empty(t, slices.Collect(rep.FlussiDi(fuori)))
 		_, ok = rep.FlussoDi(fuori)
 		require.False(t, ok)
 		require.Empty(t, slices.Collect(rep.Riscossioni(fuori)))

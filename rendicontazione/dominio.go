@@ -25,8 +25,8 @@ type Dominio struct {
 }
 
 // Valida returns nil when d keeps its own rules, else an *Errore (ErrDominio)
-// that names the member: MANCANTE for idDominio, AUX, CODICE for a code that is
-// not two digits.
+// that names the member: MANCANTE for idDominio, AUX (also of a body with
+// segregation codes, which only aux digit 3 has), CODICE for a code that is not two digits.
 func (d Dominio) Valida() error {
 	rifiuta := func(c avviso.Codice, campo, valore string) error {
 		return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDominio}
@@ -41,6 +41,9 @@ func (d Dominio) Valida() error {
 		if !dueCifre(c) {
 			return rifiuta(CodiceCodice, "applicationCodes", c)
 		}
+	}
+	if len(d.SegregationCodes) > 0 && d.AuxDigit != avviso.Aux3 {
+		return rifiuta(avviso.CodiceAux, "auxDigit", string(d.AuxDigit))
 	}
 	for _, c := range d.SegregationCodes {
 		if !dueCifre(c) {

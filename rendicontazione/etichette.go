@@ -111,9 +111,11 @@ func (r *Report) etichette(p etichettata) []Etichetta {
 	}
 	x := &r.Righe[p.riga-1]
 	f := &r.Flussi[x.Flusso]
-	tesoreria, pari := len(f.Accrediti) > 0, false
-	for _, m := range f.Accrediti {
-		pari = pari || r.Movimenti[m].Importo == f.ImportoTotalePagamenti
+	tesoreria, pari := false, f.Segnali.Contiene(SegnaleAccreditoCumulativo)
+	for _, i := range f.Accrediti {
+		if m := &r.Movimenti[i]; m.Classe != MovimentoStornato && m.Classe != MovimentoStornoDubbio {
+			tesoreria, pari = true, pari || m.Residuo == f.ImportoTotalePagamenti
+		}
 	}
 	switch {
 	case t == nil:
@@ -151,10 +153,11 @@ func (e *EsitoMovimento) Etichetta() Etichetta {
 	switch e.Classe {
 	case MovimentoInAttesaFlusso, MovimentoFlussoNonTrovato:
 		return TesNoIUFOrIUV
-	case MovimentoFuoriAmbito, MovimentoUscita, MovimentoStorno, MovimentoStornato:
+	case MovimentoFuoriAmbito, MovimentoRestituzione, MovimentoUscita, MovimentoCopiaProbabile,
+		MovimentoStorno, MovimentoStornato, MovimentoStornoDubbio:
 		return ""
 	}
-	if e.flusso > 0 {
+	if e.flusso > 0 || len(e.flussi) > 0 {
 		return ""
 	}
 	return TesNoMatch

@@ -40,11 +40,12 @@ var (
 	gDomini = []avviso.IdDominio{
 		avviso.MustIdDominio("00000000001"), avviso.MustIdDominio("00000000002"), avviso.MustIdDominio("00000000003"),
 	}
-	gIUV    = []string{"010000000000000", "01000000000000110", "02000000000000110", "RF18539007547034ab", "RF18539007547034AB", "libero"}
-	gIUR    = []string{"a", "b", "c"}
-	gFlussi = []string{"2024-05-06PSP-A", "2024-05-06psp-a", "2024-05-06PSP-A1", "2024-05-07PSP-B", "2024-05-07PSP-b1"}
-	gDate   = []string{"2024-04-24", "2024-05-03", "2024-05-06", "2024-05-07", "2024-05-10"}
-	gOre    = []string{"2024-05-07T03:00:00", "2024-05-07T03:00:00.001", "2024-05-08T03:00:00"}
+	gIUV       = []string{"010000000000000", "01000000000000110", "02000000000000110", "RF18539007547034ab", "RF18539007547034AB", "libero"}
+	gIUVErrati = []string{"301000000000000110", "10000000000000", "99010000000000000"} // as a spreadsheet leaves them
+	gIUR       = []string{"a", "b", "c"}
+	gFlussi    = []string{"2024-05-06PSP-A", "2024-05-06psp-a", "2024-05-06PSP-A1", "2024-05-07PSP-B", "2024-05-07PSP-b1"}
+	gDate      = []string{"2024-04-24", "2024-05-03", "2024-05-06", "2024-05-07", "2024-05-10"}
+	gOre       = []string{"2024-05-07T03:00:00", "2024-05-07T03:00:00.001", "2024-05-08T03:00:00"}
 )
 
 func (d *dado) dominio() avviso.IdDominio {
@@ -86,7 +87,7 @@ func (d *dado) riga(ricevute []rendicontazione.VoceRicevuta) flusso.Riga {
 func (d *dado) flusso(ricevute []rendicontazione.VoceRicevuta) flusso.Flusso {
 	f := flusso.Flusso{Testata: flusso.Testata{
 		IdDominio: d.dominio(), IDFlusso: preso(d, gFlussi...), DataOraFlusso: avviso.MustDataOra(preso(d, gOre...)),
-		Revisione: int32(preso(d, 0, 0, 0, 0, 1, 2)), IDRegolamento: preso(d, "TRN1", "TRN2"), DataRegolamento: d.data(),
+		Revisione: int32(preso(d, 0, 0, 0, 0, 1, 2)), IDRegolamento: preso(d, "TRN00000001", "TRN00000002", "TRN3"), DataRegolamento: d.data(),
 	}}
 	somma := int64(0)
 	for range 1 + d.n(4) {
@@ -118,20 +119,33 @@ func (d *dado) flusso(ricevute []rendicontazione.VoceRicevuta) flusso.Flusso {
 
 func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazione.VoceRicevuta) cassa.Movimento {
 	m := cassa.Movimento{
-		ID: fmt.Sprint("m", preso(d, n, n, n, n, 0)), Fonte: preso(d, "OPI", "OPI", ""), IdDominio: d.dominio(), Importo: d.importo(), Segno: cassa.Entrata,
-		DataContabile: d.data(), TRN: preso(d, "", "TRN1", "TRN2"), EndToEndID: preso(d, "", "", "TRN1"),
+		ID: fmt.Sprint("m", preso(d, n, n, n, n, 0)), Fonte: preso(d, "OPI", "OPI", "", "RH"), IdDominio: d.dominio(), Importo: d.importo(), Segno: cassa.Entrata,
+		DataContabile: d.data(), TRN: preso(d, "", "", "", "TRN00000001", "TRN00000002"), EndToEndID: preso(d, "", "", "", "TRN00000001", "E2E", "NOTPROVIDED"),
 	}
 	if d.una(4) {
 		m.DataValuta = d.data()
 	}
-	if d.una(15) {
+	if d.una(10) {
 		m.Segno = cassa.Uscita
 	}
-	if d.una(8) {
+	if d.una(6) {
 		m.Storno = true
-		m.StornoDi = preso(d, "", "m0", "m1", "m2")
+		m.StornoDi = preso(d, "", "", "m0", "m1", "m2", "-")
 		m.ID = preso(d, m.ID, "m0", "m1", "m2")
 	}
+	if d.una(3) {
+		m.RifBanca = preso(d, "R1", "R2", "R3", "NONREF", "TRN00000002")
+	}
+	if m.Fonte != "OPI" && d.una(2) {
+		m.Estratto = preso(d, "a", "b")
+	}
+	if m.Fonte == "OPI" && d.una(2) {
+		m.Esercizio, m.Provvisorio = 2024, preso(d, "1", "2", "3")
+	}
+	if d.una(12) {
+		m.IBAN = avviso.MustIBAN(preso(d, "IT88A9999800002000000004711", "IT80M0760100000000099990001"))
+	}
+	m.Lotto = d.una(20)
 	id, totale := preso(d, gFlussi...), m.Importo
 	if len(flussi) > 0 && !d.una(4) {
 		f := flussi[d.n(len(flussi))]
@@ -142,7 +156,40 @@ func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazio
 		r := ricevute[d.n(len(ricevute))]
 		iuv, pagato = r.IUV, r.Importo
 	}
-	switch d.n(12) {
+	switch d.n(17) {
+	case 12:
+		m.Causale, m.Importo = preso(d, "storno", "BONIFICO DA PSP SENZA RIFERIMENTI", "bonifico da PSP\nsenza riferimenti", ""), totale
+	case 13:
+		m.Causale, m.Importo = preso(d, "RIF "+id+" PSP", "CRED RIVERSAMENTO/URI/"+id+"- PSP", "/PUR/LGPE-RIVERSAMENTO/URI/"+id[:len(id)-1]+"...", "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-0"), totale
+	case 14:
+		m.Causale, m.Importo = preso(d, "", "incassi"), totale
+		switch d.n(3) {
+		case 0:
+			m.EndToEndID = id
+		case 1:
+			m.IDFlusso = id
+		case 2:
+			m.IDFlusso, m.Causale = id, "/PUR/LGPE-RIVERSAMENTO/URI/"+preso(d, gFlussi...)
+		}
+	case 15:
+		m.Causale, m.Importo = "x", pagato
+		if u, err := avviso.ParseIUV(iuv); err == nil {
+			m.IUV = u
+		}
+	case 16:
+		m.Causale = "/PUR/LGPE-RIVERSAMENTO/URI/" + id
+		for range 1 + d.n(2) {
+			if len(flussi) == 0 || d.una(3) {
+				m.Causale += " | /PUR/LGPE-RIVERSAMENTO/URI/" + preso(d, gFlussi...)
+				continue
+			}
+			f := flussi[d.n(len(flussi))]
+			m.Causale += " | /PUR/LGPE-RIVERSAMENTO/URI/" + f.IDFlusso
+			if f.IDFlusso != id && f.IdDominio == m.IdDominio && !d.una(3) {
+				totale = avviso.ImportoDaCentesimi(totale.Centesimi() + f.ImportoTotalePagamenti.Centesimi())
+			}
+		}
+		m.Importo = totale
 	case 0:
 		m.Causale = preso(d, "", "bonifico", "LGPE-RIVERSAMENTO URI 2024-02-30X-Y", "/PUR/LGPE-RIVERSAMENTO/URI/")
 	case 1, 2:
@@ -171,6 +218,36 @@ func (d *dado) movimento(n int, flussi []flusso.Flusso, ricevute []rendicontazio
 	if m.Importo.Segno() <= 0 {
 		m.Importo = avviso.ImportoDaCentesimi(100)
 	}
+	if d.una(200) {
+		m.Importo = avviso.ImportoDaCentesimi(100_000_000_000)
+	}
+	return m
+}
+
+// altro returns a movement that tells of another one: another document of it, the
+// same line otherwise, what was taken back of it.
+func (d *dado) altro(m cassa.Movimento) cassa.Movimento {
+	switch d.n(5) {
+	case 0:
+		m.Fonte, m.ID, m.Estratto = preso(d, "RH", "", "OPI"), m.ID+"b", preso(d, "", "c")
+	case 1:
+		m.Estratto, m.ID = m.Estratto+"~2", m.ID+"~2"
+	case 2:
+		m.Causale += preso(d, "", " altro testo")
+		m.DataValuta = d.data()
+		m.Importo = preso(d, m.Importo, m.Importo, d.importo())
+	case 3:
+		m.Storno = true
+		m.ID = preso(d, m.ID, m.ID+"s")
+		m.Importo = preso(d, m.Importo, m.Importo, d.importo())
+		m.Causale = preso(d, m.Causale, m.Causale, "storno")
+		m.RifBanca = preso(d, m.RifBanca, "R9")
+		m.DataContabile = preso(d, m.DataContabile, avviso.MustData("2024-05-10"))
+	case 4:
+		m.Segno, m.ID = cassa.Uscita, m.ID+"u"
+		m.DataContabile = preso(d, m.DataContabile, avviso.MustData("2024-05-10"))
+		m.Importo = preso(d, m.Importo, d.importo())
+	}
 	return m
 }
 
@@ -188,7 +265,7 @@ func (d *dado) ricevuta() rendicontazione.VoceRicevuta {
 }
 
 func (d *dado) pendenza(n int, ricevute []rendicontazione.VoceRicevuta) rendicontazione.Pendenza {
-	p := rendicontazione.Pendenza{ID: fmt.Sprint("p", preso(d, n, n, n, 0)), IdDominio: d.dominio(), IUV: preso(d, gIUV...)}
+	p := rendicontazione.Pendenza{ID: fmt.Sprint("p", preso(d, n, n, n, 0)), IdDominio: d.dominio(), IUV: preso(d, append(gIUV, gIUVErrati...)...)}
 	for i := range 1 + d.n(3)*d.n(2) {
 		v := rendicontazione.VocePendenza{Indice: avviso.Indice(i + 1), Importo: d.importo()}
 		if len(ricevute) > 0 && !d.una(3) {
@@ -224,18 +301,28 @@ func (d *dado) input() (rendicontazione.Input, rendicontazione.Opzioni) {
 	for n := range d.n(7) {
 		in.Movimenti = append(in.Movimenti, d.movimento(n, in.Flussi, in.Ricevute))
 	}
+	for range d.n(4) {
+		if len(in.Movimenti) > 0 {
+			in.Movimenti = append(in.Movimenti, d.altro(in.Movimenti[d.n(len(in.Movimenti))]))
+		}
+	}
 	for n := range d.n(4) {
 		in.Pendenze = append(in.Pendenze, d.pendenza(n, in.Ricevute))
 	}
 	if !d.una(3) {
-		in.Domini = append(in.Domini, rendicontazione.Dominio{
-			IdDominio: gDomini[0], AuxDigit: preso(d, avviso.Aux0, avviso.Aux1, avviso.Aux2, avviso.Aux3, ""),
-			SegregationCodes: preso(d, nil, []string{"01"}, []string{"53", "01"}),
-		})
+		primo := rendicontazione.Dominio{IdDominio: gDomini[0], AuxDigit: preso(d, avviso.Aux0, avviso.Aux1, avviso.Aux2, avviso.Aux3, "")}
+		if primo.AuxDigit == avviso.Aux3 {
+			primo.SegregationCodes = preso(d, nil, []string{"01"}, []string{"53", "01"})
+		}
+		in.Domini = append(in.Domini, primo)
 		if d.una(2) {
 			in.Domini = append(in.Domini, rendicontazione.Dominio{IdDominio: gDomini[1], AuxDigit: avviso.Aux3, SegregationCodes: []string{"02"}})
 		}
 	}
 	opt := rendicontazione.Opzioni{FlussoCaseSensitive: d.una(5), GiorniAttesaFlusso: preso(d, 0, 0, 1), GiorniAttesaAccredito: preso(d, 0, 0, 2)}
+	opt.TuttiDebitiInPendenze = d.una(4)
+	if len(in.Movimenti) > 0 && d.una(8) {
+		opt.MovimentiDistinti = []cassa.Chiave{in.Movimenti[d.n(len(in.Movimenti))].Chiave()}
+	}
 	return in, opt
 }

@@ -90,7 +90,9 @@ func TestDominioValida(t *testing.T) {
 		{"no body", rendicontazione.Dominio{AuxDigit: avviso.Aux1}, rendicontazione.CodiceMancante, "idDominio"},
 		{"aux", rendicontazione.Dominio{IdDominio: ente, AuxDigit: "5"}, avviso.CodiceAux, "auxDigit"},
 		{"application code", rendicontazione.Dominio{IdDominio: ente, ApplicationCodes: []string{"01", "1"}}, rendicontazione.CodiceCodice, "applicationCodes"},
-		{"segregation code", rendicontazione.Dominio{IdDominio: ente, SegregationCodes: []string{"0x"}}, rendicontazione.CodiceCodice, "segregationCodes"},
+		{"segregation code", rendicontazione.Dominio{IdDominio: ente, AuxDigit: avviso.Aux3, SegregationCodes: []string{"0x"}}, rendicontazione.CodiceCodice, "segregationCodes"},
+		{"segregation code without aux digit", rendicontazione.Dominio{IdDominio: ente, SegregationCodes: []string{"01"}}, avviso.CodiceAux, "auxDigit"},
+		{"segregation code of another aux digit", rendicontazione.Dominio{IdDominio: ente, AuxDigit: avviso.Aux1, SegregationCodes: []string{"01"}}, avviso.CodiceAux, "auxDigit"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -227,13 +229,16 @@ func TestNulli(t *testing.T) {
 	for range rep.Riscossioni(0) {
 		t.Error("no report, no payments")
 	}
+	for range rep.FlussiDi(0) {
+		t.Error("no report, no flows")
+	}
 	for range rep.RigheDi(0) {
 		t.Error("no report, no rows")
 	}
 	for range rep.Etichette() {
 		t.Error("no report, no labels")
 	}
-	for _, di := range []func(int) (int, bool){rep.FlussoDi, rep.RicevutaDi, rep.StornoDi} {
+	for _, di := range []func(int) (int, bool){rep.FlussoDi, rep.RicevutaDi} {
 		_, ok := di(0)
 		require.False(t, ok)
 	}

@@ -29,16 +29,26 @@ func Riconcilia(in Input, opt Opzioni) Report {
 	var r Report
 	m := motore{regole: opt.regole(), oggi: in.Oggi.Giorni(), r: &r}
 	m.raccogli(&in)
-	m.raggruppa()
-	m.leggiRighe()
-	m.controllaFlussi()
-	m.leggiMovimenti()
-	m.accreditaFlussi()
-	m.assegnaRighe()
-	m.accreditaSingoli()
-	m.classificaRicevute()
-	m.classificaPendenze()
-	m.conta()
+	for _, passo := range [...]func(){
+		m.raggruppa,          // what has one body and one IUV
+		m.leggiMovimenti,     // what each movement names
+		m.scartaCopie,        // movements told by two documents
+		m.attribuisciStorni,  // what reversals and restitutions take back
+		m.leggiRighe,         // rows against receipts
+		m.controllaFlussi,    // anomalies of whole flows
+		m.accreditaFlussi,    // credits that name flows
+		m.abbinaPerTRN,       // credits that are known by their TRN alone
+		m.classificaFlussi,   // flows
+		m.assegnaRighe,       // receipt items that several rows reach
+		m.accreditaSingoli,   // credits that name one payment
+		m.trattieniAccrediti, // money that reversals without place may concern
+		m.suggerisci,         // credits to look at, which pay nothing
+		m.classificaRicevute, // receipts
+		m.classificaPendenze, // debt items and positions
+		m.conta,
+	} {
+		passo()
+	}
 	return r
 }
 
@@ -66,9 +76,17 @@ type motore struct {
 	voci        []statoVoce   // by item of a receipt
 	flussi      []statoFlusso // by flow
 	letture     []lettura     // by movement
-	posizioni   []posizione   // by debt position
-	gruppiVoci  []int32       // by item of a position, group of its payments
-	singoli     []int32       // single transfers, in order of consumption
+	indice      indiceFlussi  // of the current flows
+	consumo     []int32       // the movements of the set, in order of consumption
+	scartati    []scartato
+	dubbi       []dubbio
+	pretese     []pretesa
+	stornati    []int32                   // credits that something was, or may have been, taken of
+	cumulativi  []int32                   // credits that name several flows, in order of consumption
+	posizioni   []posizione               // by debt position
+	gruppiVoci  []int32                   // by item of a position, group of its payments
+	singoli     []int32                   // single transfers, in order of consumption
+	conPendenze map[avviso.IdDominio]bool // bodies that a debt item is due to
 	memoria     map[chiaveScadenza]int
 	grandi      map[chiaveVoceRT]pagamenti
 	grandiFatti map[int32]bool
@@ -84,7 +102,9 @@ type gruppo struct {
 	posizione   int32  // debt position, from 1; piuPosizioni for several
 	ammesse     int32  // rows SENZA_RICEVUTA_AMMESSA among its rows
 	doppi       uint64 // indices that were paid more than once
+	dovuti      uint64 // indices of the debt items due to the body
 	entrate     bool   // an item is credited to the body
+	mancanti    bool   // a row of a credited flow has no receipt
 }
 
 // piuPosizioni stands for several positions with one IUV.
@@ -106,6 +126,8 @@ type statoVoce struct {
 	ambigua      bool       // and a row names it
 	accreditata  bool       // a credited flow pays it
 	singola      bool       // a single transfer pays it
+	trattenuta   bool       // it would, were its money not held back
+	stornata     bool       // it did, before its money was taken back
 }
 
 // statoFlusso is what is known of a version.
@@ -113,6 +135,10 @@ type statoFlusso struct {
 	primaData avviso.Data // of the earliest row
 	corrente  bool        // in scope and not superseded
 	ambiguo   bool        // a row is PAGAMENTO_AMBIGUO
+	ripreso   bool        // a credit that nothing is left of names it
+	stornato  bool        // it is not paid, and something was taken of its credits
+	nominato  int32       // credits that name it, the others
+	accrediti []int32     // those of them that may pay it, in order of consumption
 }
 
 // posizione is what links a debt position to the payments.

@@ -90,6 +90,8 @@ func (m *motore) informa(g int32, x *rigaDiGruppo) {
 		v.accreditata = x.fatti.pari && m.r.Flussi[x.flusso].Classe == FlussoRiconciliato
 	case RigaSenzaRicevutaAmmessa:
 		m.gruppi[g].ammesse++
+	case RigaSenzaRicevuta:
+		m.gruppi[g].mancanti = m.gruppi[g].mancanti || x.mancante()
 	}
 }
 

@@ -2,13 +2,100 @@ package rendicontazione
 
 import (
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // classificaRicevute gives every receipt item its class.
 func (m *motore) classificaRicevute() {
-	for i := range m.r.Ricevute {
-		v := &m.r.Ricevute[i]
-		v.Classe = m.classeRicevuta(&m.voci[i], v)
+	m.segnaVoci()
+	for g := range int32(len(m.chiaviGruppi)) {
+		dal, al := m.vociDi(g)
+		if dal == al {
+			continue
+		}
+		dovuti := m.gruppi[g].dovuti
+		orfana := m.senzaPendenza(m.r.Ricevute[dal].IdDominio)
+		for i := dal; i < al; i++ {
+			v, s := &m.r.Ricevute[i], &m.voci[i]
+			v.Classe = m.classeRicevuta(s, v)
+			switch v.Classe {
+			case RicevutaEsclusa:
+				continue
+			case RicevutaIncassata, RicevutaRevocata:
+			default:
+				v.Segnali.unisci(s.segnali())
+			}
+			if orfana != 0 && dovuti&bitIndice(v.Indice) == 0 {
+				v.Segnali.aggiungi(orfana)
+			}
+		}
+	}
+}
+
+// segnaVoci tells the items that a flow pays, or would pay, what became of its
+// credits.
+func (m *motore) segnaVoci() {
+	for _, i := range m.stornati {
+		m.segnaStornati(i)
+	}
+	for f := range m.r.Flussi {
+		e, s := &m.r.Flussi[f], &m.flussi[f]
+		trattenuto := e.Segnali.Contiene(SegnaleTrattenuto)
+		if !trattenuto && !s.stornato {
+			continue
+		}
+		righe := m.righeVersione(f)
+		for n := range righe {
+			if r := &righe[n]; r.Classe == RigaAbbinata {
+				v := &m.voci[r.ricevuta-1]
+				v.trattenuta, v.stornata = v.trattenuta || trattenuto, v.stornata || s.stornato
+			}
+		}
+	}
+}
+
+// segnaStornati tells the flows, or the items, that a credit does not pay any
+// more.
+func (m *motore) segnaStornati(i int32) {
+	l := &m.letture[i]
+	for _, n := range l.nomi {
+		if n.flusso > 0 {
+			e := &m.r.Flussi[n.flusso-1]
+			m.flussi[n.flusso-1].stornato = e.Classe == FlussoAccreditoStornato || e.Classe == FlussoImportoDiverso
+		}
+	}
+	if l.gruppo == 0 || m.r.Movimenti[i].Classe == MovimentoRiconciliatoSingolo {
+		return
+	}
+	if p := m.pagamentoSingolo(l.gruppo - 1); !p.ambiguo {
+		for k := p.dal; k < p.al; k++ {
+			m.voci[k].stornata = m.voci[k].stornata || m.r.Ricevute[k].entrata()
+		}
+	}
+}
+
+// segnali are the flags of an item that is not credited, for what became of its
+// money.
+func (s *statoVoce) segnali() (t Segnali) {
+	if s.trattenuta {
+		t.aggiungi(SegnaleTrattenuto)
+	}
+	if s.stornata {
+		t.aggiungi(SegnaleAccreditoStornato)
+	}
+	return t
+}
+
+// senzaPendenza returns the flag of the payments of a body that no debt item has,
+// 0 when there is nothing to tell: no debt item of the body is here.
+func (m *motore) senzaPendenza(d avviso.IdDominio) Segnale {
+	switch {
+	case m.soloPendenze:
+		return SegnalePendenzaMancante
+	case m.conPendenze[d]:
+		return SegnaleSenzaPendenza
+	default:
+		return 0
 	}
 }
 
@@ -18,8 +105,10 @@ func (m *motore) classeRicevuta(s *statoVoce, v *EsitoRicevuta) ClasseRicevuta {
 		return RicevutaEsclusa
 	case s.revoca == RigaRevocaAbbinata:
 		return RicevutaRevocata
-	case s.singola || s.accreditata:
+	case s.singola || s.accreditata && !s.trattenuta:
 		return RicevutaIncassata
+	case s.accreditata:
+		return RicevutaRendicontata
 	case s.riga == RigaImportoDiverso || s.ambigua || s.revoca == RigaRevocaDiversa:
 		return RicevutaRigaDifforme
 	case s.riga == RigaAbbinata:
@@ -43,6 +132,9 @@ func (m *motore) classificaPendenze() {
 		}
 		p.Classe = classePendenza(p.Voci)
 		p.Quietanzabile = p.Classe == PendenzaIncassata && !doppio
+		if p.Classe == PendenzaNonPagata {
+			m.controllaIUV(p, s.gruppo)
+		}
 	}
 }
 
@@ -53,7 +145,11 @@ type pagamenti struct {
 	difforme, revocato bool
 	iur                string // of the last payment
 	doppio             bool
+	segnali            Segnali // what became of their money
 }
+
+// segnaliDenaro are the flags of a payment that a debt item has too.
+var segnaliDenaro = NuoviSegnali(SegnaleTrattenuto, SegnaleAccreditoStornato)
 
 // aggiungi adds a payment: its amount, its IUR, and the class it gives the item
 // if the amount is the one due, 0 for none.
@@ -86,8 +182,32 @@ func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, benef
 	v.Classe = VoceEsclusa
 	if v.Tipo == 0 && m.inAmbito(m.alfabeto.Gruppo(&m.chiaviGruppi[beneficiario])) {
 		v.Classe = pp.classe()
+		if v.Classe == VoceNonPagata && m.gruppi[beneficiario].mancanti {
+			m.cercaMancante(v, &pp, beneficiario)
+		}
+		if v.Classe != VoceIncassata {
+			v.Segnali = pp.segnali
+		}
 	}
 	return pp.doppio
+}
+
+// cercaMancante looks for the row of a debt item without payments whose money is
+// on the account and whose receipt is not here.
+func (m *motore) cercaMancante(v *EsitoVoce, p *pagamenti, g int32) {
+	for _, x := range m.righeDi(g) {
+		r, f := &m.r.Righe[x.posto], &m.r.Flussi[x.flusso]
+		if x.mancante() && f.Classe == FlussoRiconciliato && r.IndiceVoce() == v.Indice && r.Importo == v.Importo {
+			v.Classe = VoceRendicontata
+			p.segnali.aggiungi(SegnaleRicevutaMancante)
+			p.segnali.unisci(f.Segnali.comuni(segnaliDenaro))
+		}
+	}
+}
+
+// mancante reports whether a row tells of a payment whose receipt should be here.
+func (x *rigaDiGruppo) mancante() bool {
+	return x.classe == RigaSenzaRicevuta && (x.fatti.esito == flusso.Eseguito || x.fatti.esito == flusso.StandIn)
 }
 
 // aggiungiRicevute adds the items of one indice.
@@ -97,6 +217,7 @@ func (p *pagamenti) aggiungiRicevute(voci []EsitoRicevuta, indice avviso.Indice)
 			p.aggiungi(r.Importo, r.IUR, r.Classe.voce())
 			p.difforme = p.difforme || r.Classe == RicevutaRigaDifforme
 			p.revocato = p.revocato || r.Classe == RicevutaRevocata
+			p.segnali.unisci(r.Segnali.comuni(segnaliDenaro))
 		}
 	}
 }
@@ -107,8 +228,15 @@ func (m *motore) aggiungiAmmesse(p *pagamenti, g int32) {
 		if x.classe != RigaSenzaRicevutaAmmessa {
 			continue
 		}
-		r := &m.r.Righe[x.posto]
-		p.aggiungi(r.Importo, r.IUR, scelta(m.r.Flussi[x.flusso].Classe == FlussoRiconciliato, VoceIncassata, VoceRendicontata))
+		r, f := &m.r.Righe[x.posto], &m.r.Flussi[x.flusso]
+		trattenuto := f.Segnali.Contiene(SegnaleTrattenuto)
+		p.aggiungi(r.Importo, r.IUR, scelta(f.Classe == FlussoRiconciliato && !trattenuto, VoceIncassata, VoceRendicontata))
+		if trattenuto {
+			p.segnali.aggiungi(SegnaleTrattenuto)
+		}
+		if m.flussi[x.flusso].stornato {
+			p.segnali.aggiungi(SegnaleAccreditoStornato)
+		}
 		p.doppio = p.doppio || r.Segnali.Contiene(SegnaleDoppio)
 	}
 }
@@ -166,31 +294,5 @@ func classePendenza(voci []EsitoVoce) ClassePendenza {
 		return PendenzaParziale
 	default:
 		return PendenzaNonPagata
-	}
-}
-
-// conta fills the counts.
-func (m *motore) conta() {
-	r := m.r
-	c := &r.Conteggi
-	for i := range r.Movimenti {
-		c.Movimenti.conta(r.Movimenti[i].Classe, r.Movimenti[i].Importo)
-	}
-	for i := range r.Flussi {
-		c.Flussi.conta(r.Flussi[i].Classe, r.Flussi[i].ImportoTotalePagamenti)
-	}
-	for i := range r.Righe {
-		c.Righe.conta(r.Righe[i].Classe, r.Righe[i].Importo)
-	}
-	for i := range r.Ricevute {
-		c.Ricevute.conta(r.Ricevute[i].Classe, r.Ricevute[i].Importo)
-	}
-	for i := range r.Pendenze {
-		posizione := c.Pendenze.conto(r.Pendenze[i].Classe)
-		posizione.numero++
-		for _, v := range r.Pendenze[i].Voci {
-			c.Voci.conta(v.Classe, v.Importo)
-			posizione.importo.Aggiungi(v.Importo)
-		}
 	}
 }

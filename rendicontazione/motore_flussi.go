@@ -5,85 +5,77 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/ora"
-	"github.com/quietanza/quietanza/rendicontazione/causale"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// accreditaFlussi gives the credits that name a flow their classes, and the
-// flows theirs.
-func (m *motore) accreditaFlussi() {
-	for f := range m.r.Flussi {
-		e := &m.r.Flussi[f]
-		if !m.flussi[f].corrente {
-			continue
-		}
-		m.accredita(e)
-		if e.Classe == 0 {
-			e.Classe = m.classeFlusso(f, e)
-		}
-	}
-}
-
 // accredita gives the credits that reach a flow, in order of consumption, their
 // classes.
-func (m *motore) accredita(e *EsitoFlusso) {
+func (m *motore) accredita(f int) {
+	e, accrediti := &m.r.Flussi[f], m.flussi[f].accrediti
 	if e.Classe == FlussoAnomalo {
-		for _, i := range e.Accrediti {
+		for _, i := range accrediti {
 			m.r.Movimenti[i].Classe = MovimentoFlussoAnomalo
 		}
 		return
 	}
 	totale := e.ImportoTotalePagamenti
-	primo := slices.IndexFunc(e.Accrediti, func(i int) bool { return m.r.Movimenti[i].Importo == totale })
+	primo := slices.IndexFunc(accrediti, func(i int32) bool { return m.r.Movimenti[i].Residuo == totale })
 	if primo >= 0 {
-		m.paga(e, primo, MovimentoFlussoGiaRiconciliato)
+		m.paga(f, primo, MovimentoFlussoGiaRiconciliato)
 		return
 	}
 	var versati avviso.Totale
-	for _, i := range e.Accrediti {
-		versati.Aggiungi(m.r.Movimenti[i].Importo)
+	for _, i := range accrediti {
+		versati.Aggiungi(m.r.Movimenti[i].Residuo)
 	}
-	if len(e.Accrediti) > 1 && versati.Uguale(totale) {
-		m.paga(e, m.ordinario(e.Accrediti), MovimentoIntegrazione)
+	if len(accrediti) > 1 && versati.Uguale(totale) {
+		m.paga(f, m.ordinario(accrediti), MovimentoIntegrazione)
 		return
 	}
-	for _, i := range e.Accrediti {
+	for _, i := range accrediti {
 		var scarto avviso.Totale
-		scarto.Aggiungi(m.r.Movimenti[i].Importo)
+		scarto.Aggiungi(m.r.Movimenti[i].Residuo)
 		scarto.Aggiungi(totale.Neg())
 		m.r.Movimenti[i].diverso(scarto)
 	}
 }
 
 // paga makes one credit of a flow the one that pays it.
-func (m *motore) paga(e *EsitoFlusso, ordinario int, altri ClasseMovimento) {
-	for n, i := range e.Accrediti {
+func (m *motore) paga(f, ordinario int, altri ClasseMovimento) {
+	for n, i := range m.flussi[f].accrediti {
 		m.r.Movimenti[i].Classe = scelta(n == ordinario, MovimentoRiconciliato, altri)
 	}
-	e.Classe = FlussoRiconciliato
+	m.r.Flussi[f].Classe = FlussoRiconciliato
 }
 
 // ordinario returns which credit of a group is the ordinary one: the lowest
 // progressivo, integrations last, then the first.
-func (m *motore) ordinario(accrediti []int) int {
-	migliore, chiave := 0, int64(-1)
+func (m *motore) ordinario(accrediti []int32) int {
+	migliore := 0
 	for n, i := range accrediti {
-		c := &m.letture[i].causale
-		k, _ := c.Progressivo.Int64() // 0 when there is none
-		if c.Scopo == causale.Integrazione {
-			k += 10
-		}
-		if chiave < 0 || k < chiave {
-			migliore, chiave = n, k
+		if m.letture[i].ordine < m.letture[accrediti[migliore]].ordine {
+			migliore = n
 		}
 	}
 	return migliore
 }
 
+// classificaFlussi gives the current flows that have none yet their class.
+func (m *motore) classificaFlussi() {
+	for f := range m.r.Flussi {
+		if e := &m.r.Flussi[f]; e.Classe == 0 {
+			e.Classe = m.classeFlusso(f, e)
+		}
+	}
+}
+
 // classeFlusso returns the class of a current flow that no credit pays.
 func (m *motore) classeFlusso(f int, e *EsitoFlusso) ClasseFlusso {
-	if len(e.Accrediti) > 0 {
+	switch {
+	case m.flussi[f].nominato > 0:
 		return FlussoImportoDiverso
+	case m.flussi[f].ripreso:
+		return FlussoAccreditoStornato
 	}
 	limite := e.DataRegolamento.Giorni()
 	if d := m.flussi[f].primaData; d.IsValid() {

@@ -34,6 +34,7 @@ func (m *motore) aggiungiDaGrande(p *pagamenti, g int32, indice avviso.Indice) {
 	// has another.
 	p.difforme = tutti.difforme || tutti.dovuto != p.dovuto
 	p.revocato, p.doppio, p.iur = tutti.revocato, p.doppio || tutti.doppio, tutti.iur
+	p.segnali = tutti.segnali
 }
 
 // riassumi sums up the items of a group by indice, and by indice and amount.

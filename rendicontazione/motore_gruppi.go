@@ -1,6 +1,9 @@
 package rendicontazione
 
-import "github.com/quietanza/quietanza/internal/chiavi"
+import (
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/chiavi"
+)
 
 // chiaviDellePosizioni sorts the keys of the positions and, as negative places,
 // of those of their items that another body is due.
@@ -85,14 +88,18 @@ func (g *gruppo) accogli(m *motore, posto, numero int32) {
 }
 
 // completaVoci gives the items that are due to the body of their position its
-// group.
+// group, and every group the indices of its items.
 func (m *motore) completaVoci() {
+	m.conPendenze = make(map[avviso.IdDominio]bool)
 	for i := range m.r.Pendenze {
-		p := &m.r.Pendenze[i]
+		p, s := &m.r.Pendenze[i], &m.posizioni[i]
 		for j := range p.Voci {
+			g := &m.gruppiVoci[int(s.voci)+j]
 			if !p.Voci[j].IdDominio.IsValid() {
-				m.gruppiVoci[int(m.posizioni[i].voci)+j] = m.posizioni[i].gruppo
+				*g = s.gruppo
 			}
+			m.gruppi[*g].dovuti |= bitIndice(p.Voci[j].Indice)
+			m.conPendenze[m.alfabeto.Gruppo(&m.chiaviGruppi[*g])] = true
 		}
 	}
 }

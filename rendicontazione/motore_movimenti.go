@@ -1,269 +1,131 @@
 package rendicontazione
 
 import (
-	"cmp"
-	"errors"
-	"slices"
-	"sort"
-	"strings"
-
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
-	"github.com/quietanza/quietanza/rendicontazione/cassa"
-	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
 
-// lettura is what the causale of a movement says.
-type lettura struct {
-	causale   causale.Causale
-	err       error
-	gruppo    int32 // of the IUV of a single transfer, from 1; 0 when nothing has it
-	candidato bool  // by another reading than the first
-}
-
-// leggiCausale reads the causale of a movement and, when it names one payment,
-// looks its items up. a is the alphabet of the goroutine.
-func (m *motore) leggiCausale(a *alfabeto, e *EsitoMovimento, l *lettura) {
-	l.causale, l.err = causale.Trova(e.Causale)
-	if l.err != nil || l.causale.Tipo == causale.PUR {
-		return
-	}
-	l.gruppo = m.conEntrate(a, e.IdDominio, l.causale.IUV)
-	for _, iuv := range l.causale.Candidati {
-		if l.gruppo != 0 {
-			break
-		}
-		l.gruppo = m.conEntrate(a, e.IdDominio, iuv)
-		l.candidato = l.gruppo != 0
-	}
-}
-
-// conEntrate returns the group of an IUV of a body, from 1, if one of its items
-// is credited to the body.
-func (m *motore) conEntrate(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
-	k, esiste := a.Chiave(d, riferimento.Canonico(iuv), 0)
-	if !esiste {
-		return 0
-	}
-	g := sort.Search(len(m.chiaviGruppi), func(i int) bool { return m.chiaviGruppi[i].Confronta(&k) >= 0 })
-	if g == len(m.chiaviGruppi) || m.chiaviGruppi[g].Confronta(&k) != 0 || !m.gruppi[g].entrate {
-		return 0
-	}
-	return int32(g) + 1
-}
-
-// leggiMovimenti gives the classes that depend on the movement alone, reads the
-// causali of the rest and finds the flows of those that name one.
-func (m *motore) leggiMovimenti() {
-	mm := m.r.Movimenti
-	m.stornaMovimenti()
-	m.letture = make([]lettura, len(mm))
-	inParallelo(len(mm), func(_, dal, al int) {
-		a := m.alfabeto
-		for i := dal; i < al; i++ {
-			if mm[i].Classe == 0 {
-				m.leggiCausale(&a, &mm[i], &m.letture[i])
-			}
-		}
-	})
-	var cumulativi []int32
-	for i := range mm {
-		e := &mm[i]
-		if e.Classe != 0 {
-			continue
-		}
-		l := &m.letture[i]
-		if e.leggi(l); e.Classe != 0 {
-			continue
-		}
-		if l.causale.Tipo == causale.PUR {
-			cumulativi = append(cumulativi, int32(i))
-		} else {
-			m.singoli = append(m.singoli, int32(i))
-		}
-	}
-	m.perConsumo(cumulativi)
-	m.perConsumo(m.singoli)
-	indice := m.indiceFlussi()
-	for _, i := range cumulativi {
-		m.abbinaFlusso(int(i), indice)
-	}
-}
-
-// stornaMovimenti gives the classes that no causale is needed for.
-func (m *motore) stornaMovimenti() {
-	mm := m.r.Movimenti
-	for i := range mm {
-		e := &mm[i]
-		switch {
-		case !m.inAmbito(e.IdDominio):
-			e.Classe = MovimentoFuoriAmbito
-		case e.Segno != cassa.Entrata:
-			e.Classe = MovimentoUscita
-		case e.Storno:
-			e.Classe = MovimentoStorno
-			m.storna(e)
-		}
-	}
-}
-
-// storna finds the credit that a reversal reverses.
-func (m *motore) storna(s *EsitoMovimento) {
-	k := s.Chiave()
-	k.Storno = false
-	if s.StornoDi != "" {
-		k.ID = s.StornoDi
-	}
-	i, ok := slices.BinarySearchFunc(m.r.Movimenti, k, func(e EsitoMovimento, k cassa.Chiave) int { return e.Chiave().Compare(k) })
-	if !ok || m.r.Movimenti[i].Segno != cassa.Entrata {
-		s.Segnali.aggiungi(SegnaleStornoSenzaOriginale)
-		return
-	}
-	s.stornata = int32(i) + 1
-	if m.r.Movimenti[i].Importo != s.Importo {
-		s.Segnali.aggiungi(SegnaleStornoImportoDiverso)
-		return
-	}
-	m.r.Movimenti[i].Classe = MovimentoStornato
-}
-
-// leggi notes what the causale says, and gives the class of a movement whose
-// causale names nothing.
-func (e *EsitoMovimento) leggi(l *lettura) {
-	if l.err != nil {
-		e.Classe = MovimentoCausaleIlleggibile
-		var ec *causale.Errore
-		if errors.As(l.err, &ec) && (ec.Codice == causale.CodiceNessuno || ec.Codice == causale.CodiceVuota) {
-			e.Classe = MovimentoNonPagoPA
-		}
-		return
-	}
-	c := &l.causale
-	e.Avvertenze = c.Avvertenze
-	if c.Importo.Presente && c.Importo.Importo != e.Importo {
-		e.Segnali.aggiungi(SegnaleCausaleImportoDiverso)
-	}
-	e.Riferimento = c.IDFlusso
-	if c.Tipo != causale.PUR {
-		e.Riferimento = c.IUV
-	}
-}
-
-// perConsumo sorts movements in the order in which they take what they pay.
-func (m *motore) perConsumo(ii []int32) {
-	slices.SortFunc(ii, func(i, j int32) int {
-		a, b := &m.r.Movimenti[i], &m.r.Movimenti[j]
-		return cmp.Or(a.DataContabile.Compare(b.DataContabile), strings.Compare(a.Fonte, b.Fonte),
-			strings.Compare(a.ID, b.ID), cmp.Compare(i, j))
-	})
-}
-
-// chiaveFlusso names a flow, or the flows whose identifiers differ by case.
-type chiaveFlusso struct {
-	dominio avviso.IdDominio
-	id      string
-}
-
-// indiceFlussi finds current flows by identifier.
-type indiceFlussi struct {
-	esatti, piegati map[chiaveFlusso]int32 // position from 1, piuFlussi for several
-}
-
-const piuFlussi = -1
-
-func (m *motore) indiceFlussi() indiceFlussi {
-	x := indiceFlussi{make(map[chiaveFlusso]int32, len(m.r.Flussi)), make(map[chiaveFlusso]int32, len(m.r.Flussi))}
+// accreditaFlussi gives the credits that name flows their classes, and the flows
+// that they pay theirs.
+func (m *motore) accreditaFlussi() {
+	m.abbinaMovimenti()
+	m.accreditaCumulativi()
 	for f := range m.r.Flussi {
-		if !m.flussi[f].corrente {
+		if m.flussi[f].corrente {
+			m.accredita(f)
+		}
+	}
+}
+
+// abbinaMovimenti finds the flows of the credits that name one, and gives those
+// that name none, or that nothing is left of, what they say.
+func (m *motore) abbinaMovimenti() {
+	for _, i := range m.consumo {
+		e, l := &m.r.Movimenti[i], &m.letture[i]
+		switch {
+		case e.Classe == MovimentoStornato || e.Classe == MovimentoStornoDubbio:
+			m.annotaRipresi(i, l)
+			continue
+		case e.Classe != 0:
 			continue
 		}
-		e := &m.r.Flussi[f]
-		x.esatti[chiaveFlusso{e.IdDominio, e.IDFlusso}] = int32(f) + 1
-		k := chiaveFlusso{e.IdDominio, piega(e.IDFlusso)}
-		if x.piegati[k] == 0 {
-			x.piegati[k] = int32(f) + 1
-		} else {
-			x.piegati[k] = piuFlussi
+		e.Segnali.unisci(l.segnali)
+		e.Avvertenze, e.Riferimento = l.avvertenze, l.primo()
+		if e.Lotto {
+			e.Segnali.aggiungi(SegnaleLotto)
+		}
+		switch l.esito {
+		case leggeNulla:
+			e.Classe = MovimentoNonPagoPA
+		case leggeIlleggibile:
+			e.Classe = MovimentoCausaleIlleggibile
+		case leggeSingolo:
+			m.singoli = append(m.singoli, i)
+		case leggeFlussi:
+			m.abbina(i, l)
 		}
 	}
-	return x
 }
 
-// cerca looks a flow up by every identifier as it is, then by every one in
-// another case. The result is 0 when there is none, piuFlussi when an identifier
-// fits several.
-func (x indiceFlussi) cerca(d avviso.IdDominio, c *causale.Causale, soloEsatto bool) (f int32, s Segnali) {
-	trova := func(flussi map[chiaveFlusso]int32, forma func(string) string) int32 {
-		if f := flussi[chiaveFlusso{d, forma(c.IDFlusso)}]; f != 0 {
-			return f
-		}
-		for _, id := range c.Candidati {
-			if f := flussi[chiaveFlusso{d, forma(id)}]; f != 0 {
-				s.aggiungi(SegnaleCandidatoUsato)
-				return f
-			}
-		}
-		return 0
-	}
-	if f = trova(x.esatti, func(id string) string { return id }); f != 0 || soloEsatto {
-		return f, s
-	}
-	switch f = trova(x.piegati, piega); f {
-	case 0:
-	case piuFlussi:
-		s = NuoviSegnali(SegnaleFlussoAmbiguo)
-	default:
-		s.aggiungi(SegnaleMaiuscoleIgnorate)
-	}
-	return f, s
-}
-
-// piega folds the ASCII letters of an identifier to lower case.
-func piega(id string) string {
-	for i := 0; i < len(id); i++ {
-		if id[i] >= 'A' && id[i] <= 'Z' {
-			b := []byte(id)
-			for ; i < len(b); i++ {
-				if b[i] >= 'A' && b[i] <= 'Z' {
-					b[i] += 'a' - 'A'
-				}
-			}
-			return string(b)
-		}
-	}
-	return id
-}
-
-// abbinaFlusso finds the flow of a credit, or says that it has none.
-func (m *motore) abbinaFlusso(i int, x indiceFlussi) {
+// annotaRipresi tells the flows of a credit that pays nothing that it did.
+func (m *motore) annotaRipresi(i int32, l *lettura) {
 	e := &m.r.Movimenti[i]
-	f, s := x.cerca(e.IdDominio, &m.letture[i].causale, m.soloEsatto)
-	e.Segnali.unisci(s)
-	switch {
-	case f == 0 && m.oggi <= m.scadenza(scadenzaArrivo, e.DataContabile):
-		e.Classe = MovimentoInAttesaFlusso
-		return
-	case f <= 0:
-		e.Classe = MovimentoFlussoNonTrovato
+	e.Riferimento = l.primo()
+	for _, n := range l.nomi {
+		if n.flusso > 0 {
+			m.flussi[n.flusso-1].ripreso = true
+			m.r.Flussi[n.flusso-1].Accrediti = append(m.r.Flussi[n.flusso-1].Accrediti, int(i))
+		}
+	}
+	m.trovaFlussi(e, l)
+}
+
+// trovaFlussi notes which flows a movement found.
+func (m *motore) trovaFlussi(e *EsitoMovimento, l *lettura) {
+	if len(l.nomi) == 1 {
+		if f := l.nomi[0].flusso; f > 0 {
+			e.flusso, e.Flusso = f, m.r.Flussi[f-1].IDFlusso
+		}
 		return
 	}
-	fl := &m.r.Flussi[f-1]
-	e.flusso, e.Flusso = f, fl.IDFlusso
-	fl.Accrediti = append(fl.Accrediti, i)
+	for _, n := range l.nomi {
+		e.Flussi = append(e.Flussi, n.id)
+		if n.flusso > 0 {
+			e.flussi = append(e.flussi, n.flusso-1)
+		}
+	}
+}
+
+// abbina finds the flows that a credit names, or says that there are none.
+func (m *motore) abbina(i int32, l *lettura) {
+	e := &m.r.Movimenti[i]
+	m.trovaFlussi(e, l)
+	trovati := 0
+	for _, n := range l.nomi {
+		if n.flusso > 0 {
+			trovati++
+			s := &m.flussi[n.flusso-1]
+			s.nominato++
+			m.r.Flussi[n.flusso-1].Accrediti = append(m.r.Flussi[n.flusso-1].Accrediti, int(i))
+		}
+	}
+	switch {
+	case trovati == 0:
+		e.Classe = MovimentoFlussoNonTrovato
+		if l.nomi[0].flusso == 0 && m.oggi <= m.scadenza(scadenzaArrivo, e.DataContabile) {
+			e.Classe = MovimentoInAttesaFlusso
+		}
+	case len(l.nomi) > 1:
+		m.cumulativi = append(m.cumulativi, i)
+		return
+	default:
+		m.raggiunge(i, l.nomi[0].flusso-1)
+	}
+	if len(l.nomi) > 1 {
+		e.Segnali.aggiungi(SegnalePiuFlussi)
+	}
+}
+
+// raggiunge makes a credit one of those of a flow.
+func (m *motore) raggiunge(i, f int32) {
+	e, fl := &m.r.Movimenti[i], &m.r.Flussi[f]
+	e.flusso, e.Flusso = f+1, fl.IDFlusso
+	m.flussi[f].accrediti = append(m.flussi[f].accrediti, i)
 	if e.altroTRN(fl.IDRegolamento) {
 		e.Segnali.aggiungi(SegnaleTRNDiverso)
 	}
-	m.segnalaTardivo(e, m.flussi[f-1].primaData)
+	m.segnalaTardivo(e, m.flussi[f].primaData)
 }
 
-// nonFornito is what the SEPA rulebooks write for an EndToEndId nobody gave.
-const nonFornito = "NOTPROVIDED"
+// minimoTRN is how long the references of two transfers are, at least, when they
+// can be compared.
+const minimoTRN = 11
 
-// altroTRN reports whether a credit has references, and none is that of the
-// transfer of its flow.
+// altroTRN reports whether the TRN of a credit, of the form of the one of its
+// flow, is another, and no reference of it is that of the flow.
 func (e *EsitoMovimento) altroTRN(regolamento string) bool {
-	dato := e.TRN != "" || e.EndToEndID != "" && e.EndToEndID != nonFornito
-	return dato && regolamento != "" && e.TRN != regolamento && e.EndToEndID != regolamento
+	return len(e.TRN) == len(regolamento) && len(e.TRN) >= minimoTRN && e.TRN != regolamento &&
+		usabili(e.TRN, regolamento) && e.EndToEndID != regolamento && e.RifBanca != regolamento
 }
 
 // segnalaTardivo flags a credit that came after the deadline of the earliest
@@ -278,14 +140,66 @@ func (m *motore) segnalaTardivo(e *EsitoMovimento, prima avviso.Data) {
 	}
 }
 
-// diverso makes e a credit that is of as much more than it should be.
+// diverso makes e a credit of which as much more is left than it should be.
 func (e *EsitoMovimento) diverso(scarto avviso.Totale) {
 	e.Classe = MovimentoImportoDiverso
-	e.Delta, _ = scarto.Importo() // 0.00 when it has no room: the flag says the rest
+	var err error
+	e.Delta, err = scarto.Importo()
+	e.DeltaOltre = err != nil
 	switch scarto.Segno() {
 	case -1:
 		e.Segnali.aggiungi(SegnaleDifetto)
 	case 1:
 		e.Segnali.aggiungi(SegnaleEccesso)
 	}
+}
+
+// abbinaPerTRN gives a credit that names nothing the flow whose transfer has one
+// of its references and its amount, if no credit names that flow.
+func (m *motore) abbinaPerTRN() {
+	regolamenti := make(map[chiaveFlusso]int32)
+	for f := range m.r.Flussi {
+		e, s := &m.r.Flussi[f], &m.flussi[f]
+		if !s.corrente || len(e.IDRegolamento) < minimoRegolamento || !riferimento.Usabile(e.IDRegolamento) {
+			continue
+		}
+		k := chiaveFlusso{e.IdDominio, e.IDRegolamento}
+		regolamenti[k] = scelta(regolamenti[k] == 0, int32(f)+1, piuFlussi)
+	}
+	for _, i := range m.consumo {
+		e := &m.r.Movimenti[i]
+		if e.Classe != MovimentoNonPagoPA && e.Classe != MovimentoCausaleIlleggibile || e.Segnali.Contiene(SegnaleStornoDubbio) {
+			continue
+		}
+		f := trovaRegolamento(regolamenti, e)
+		if f <= 0 || m.flussi[f-1].nominato > 0 || m.flussi[f-1].ripreso ||
+			m.r.Flussi[f-1].Classe != 0 || m.r.Flussi[f-1].ImportoTotalePagamenti != e.Residuo {
+			continue
+		}
+		fl := &m.r.Flussi[f-1]
+		m.flussi[f-1].nominato++
+		fl.Accrediti = append(fl.Accrediti, int(i))
+		m.raggiunge(i, f-1)
+		e.Segnali.aggiungi(SegnaleAbbinatoPerTRN)
+		e.Classe, fl.Classe = MovimentoRiconciliato, FlussoRiconciliato
+	}
+}
+
+// minimoRegolamento is how long a reference must be to tell one transfer.
+const minimoRegolamento = 8
+
+// trovaRegolamento returns the one flow that the references of a movement are the
+// transfer of, from 1; 0 when there is none, piuFlussi when they are several.
+func trovaRegolamento(regolamenti map[chiaveFlusso]int32, e *EsitoMovimento) (trovato int32) {
+	for _, r := range [...]string{e.TRN, e.EndToEndID, e.RifBanca} {
+		f := regolamenti[chiaveFlusso{e.IdDominio, r}]
+		switch {
+		case f == 0 || f == trovato:
+		case trovato == 0:
+			trovato = f
+		default:
+			return piuFlussi
+		}
+	}
+	return trovato
 }

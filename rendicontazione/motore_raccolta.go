@@ -2,6 +2,7 @@ package rendicontazione
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
@@ -60,11 +61,62 @@ func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
 	a.Chiudi()
 }
 
-func (m *motore) raccogliMovimenti(mm []cassa.Movimento) []Conflitto {
+// raccogliMovimenti keeps one copy of each movement. Copies that differ only in
+// what describes it are one movement, whose text is the longest; those that
+// differ in more are a conflict.
+func (m *motore) raccogliMovimenti(mm []cassa.Movimento) (conflitti []Conflitto) {
 	m.r.Movimenti = make([]EsitoMovimento, 0, len(mm))
-	return genereMovimento.unici(mm, genereMovimento.ordine(mm), func(x *cassa.Movimento) {
-		m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: *x})
+	for posti := range genereMovimento.perChiave(mm, genereMovimento.ordine(mm)) {
+		if len(posti) == 1 {
+			m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: mm[posti[0]]})
+			continue
+		}
+		distinti, testi := distintiMovimenti(mm, posti)
+		e := EsitoMovimento{Movimento: *distinti[0].Di}
+		if testi {
+			e.Segnali.aggiungi(SegnaleTestoDiverso)
+		}
+		for _, c := range distinti[1:] {
+			m.scartati = append(m.scartati, scartato{EsitoMovimento: EsitoMovimento{Movimento: *c.Di}, posto: int32(len(m.r.Movimenti))})
+		}
+		if len(distinti) > 1 {
+			conflitti = append(conflitti, nuovoConflitto(OggettoMovimento, e.Chiave().String(), testiDi(distinti)))
+		}
+		m.r.Movimenti = append(m.r.Movimenti, e)
+	}
+	return conflitti
+}
+
+// distintiMovimenti returns the copies of one movement that differ in more than
+// what describes it, in canonical order, each with the longest text that it came with;
+// and whether the one used came with several texts.
+func distintiMovimenti(mm []cassa.Movimento, posti []int32) (distinti []copie.Contenuto[*cassa.Movimento], testi bool) {
+	contenuti := genereMovimento.contenuti(mm, posti)
+	stessi := make(map[cassa.Movimento]int)
+	for _, c := range contenuti {
+		x := &mm[c.Di]
+		n, visto := stessi[descrittivi(*x)]
+		if !visto {
+			n = len(distinti)
+			stessi[descrittivi(*x)] = n
+			distinti = append(distinti, copie.Contenuto[*cassa.Movimento]{Di: x, Testo: c.Testo})
+		} else if len(x.Causale) > len(distinti[n].Di.Causale) {
+			distinti[n] = copie.Contenuto[*cassa.Movimento]{Di: x, Testo: c.Testo}
+		}
+	}
+	slices.SortFunc(distinti, func(a, b copie.Contenuto[*cassa.Movimento]) int { return strings.Compare(a.Testo, b.Testo) })
+	usato := distinti[0].Di
+	return distinti, slices.ContainsFunc(contenuti, func(c copie.Contenuto[int32]) bool {
+		return mm[c.Di].Causale != usato.Causale && descrittivi(mm[c.Di]) == descrittivi(*usato)
 	})
+}
+
+func testiDi[T any](contenuti []copie.Contenuto[T]) []string {
+	testi := make([]string, len(contenuti))
+	for i, c := range contenuti {
+		testi[i] = c.Testo
+	}
+	return testi
 }
 
 // raccogliFlussi keeps one copy of each version and sorts the rows of the current
@@ -243,12 +295,7 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 func (m *motore) raccogliDomini(in *Input) []Conflitto {
 	m.ambito = make(map[avviso.IdDominio]*Dominio)
 	if len(in.Domini) == 0 {
-		for i := range in.Movimenti {
-			m.ambito[in.Movimenti[i].IdDominio] = nil
-		}
-		for i := range in.Flussi {
-			m.ambito[in.Flussi[i].IdDominio] = nil
-		}
+		m.ambitoIntero(in)
 		return nil
 	}
 	dd := make([]Dominio, len(in.Domini))
@@ -256,4 +303,25 @@ func (m *motore) raccogliDomini(in *Input) []Conflitto {
 		dd[i] = in.Domini[i].normale()
 	}
 	return genereDominio.unici(dd, genereDominio.ordine(dd), func(d *Dominio) { m.ambito[d.IdDominio] = d })
+}
+
+// ambitoIntero makes the set every body that an input is of.
+func (m *motore) ambitoIntero(in *Input) {
+	for i := range in.Movimenti {
+		m.ambito[in.Movimenti[i].IdDominio] = nil
+	}
+	for i := range in.Flussi {
+		m.ambito[in.Flussi[i].IdDominio] = nil
+	}
+	for i := range in.Ricevute {
+		m.ambito[in.Ricevute[i].IdDominio] = nil
+	}
+	for i := range in.Pendenze {
+		m.ambito[in.Pendenze[i].IdDominio] = nil
+		for _, v := range in.Pendenze[i].Voci {
+			if v.IdDominio.IsValid() {
+				m.ambito[v.IdDominio] = nil
+			}
+		}
+	}
 }

@@ -28,9 +28,6 @@ func (m *motore) accreditaSingoli() {
 			p = m.pagamentoSingolo(l.gruppo - 1)
 			visti[l.gruppo] = p
 		}
-		if l.candidato {
-			e.Segnali.aggiungi(SegnaleCandidatoUsato)
-		}
 		e.IUVTrovato = m.r.Ricevute[p.dal].IUV
 		if p.ambiguo {
 			e.Classe = MovimentoIUVAmbiguo
@@ -75,7 +72,7 @@ func (m *motore) accreditaVoci(e *EsitoMovimento, p *pagamentoSingolo) {
 		}
 	}
 	scarto := p.scarto
-	if scarto.Aggiungi(e.Importo); scarto.Segno() != 0 {
+	if scarto.Aggiungi(e.Residuo); scarto.Segno() != 0 {
 		e.diverso(scarto)
 		return
 	}

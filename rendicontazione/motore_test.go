@@ -82,8 +82,10 @@ func segnaVisti(visti map[string]bool, rep *rendicontazione.Report) {
 	}
 	for i := range rep.Pendenze {
 		visti["pendenza "+rep.Pendenze[i].Classe.String()] = true
+		segnali(rep.Pendenze[i].Segnali)
 		for _, v := range rep.Pendenze[i].Voci {
 			visti["voce "+v.Classe.String()] = true
+			segnali(v.Segnali)
 		}
 	}
 }

@@ -22,7 +22,7 @@ type Input struct {
 	// Pendenze are the debt positions.
 	Pendenze []Pendenza `json:"pendenze"`
 	// Domini is the set of the bodies to look at. When it is empty the set is
-	// every body of Movimenti and Flussi, of unknown configuration.
+	// every body of every list, of unknown configuration.
 	Domini []Dominio `json:"domini"`
 	// Oggi is the day of the reconciliation, which tells late from early.
 	Oggi avviso.Data `json:"oggi"`
@@ -40,6 +40,12 @@ type Opzioni struct {
 	// GiorniAttesaAccredito are working days to wait for the credit of a flow
 	// after its deadline: 0 to MaxGiorniAttesa.
 	GiorniAttesaAccredito int `json:"giorniAttesaAccredito,omitempty"`
+	// MovimentiDistinti are the keys of movements that are not copies of others,
+	// though they look like it: see MovimentoCopiaProbabile.
+	MovimentiDistinti []cassa.Chiave `json:"movimentiDistinti,omitempty"`
+	// TuttiDebitiInPendenze says that every debt of the bodies has a position in
+	// Pendenze: a payment without one asks for a person.
+	TuttiDebitiInPendenze bool `json:"tuttiDebitiInPendenze,omitempty"`
 	// Calendario rules operating days and flows; nil is Italia.
 	Calendario Calendario `json:"-"`
 	// CalendarioAccredito rules the deadline of a credit; nil is ItaliaTarget.
@@ -117,15 +123,22 @@ func sotto(err error, lista string, i int) error {
 type regole struct {
 	giorni, accredito         ora.Calendario
 	attesaFlusso, attesaConto int
-	soloEsatto                bool
+	soloEsatto, soloPendenze  bool
+	distinti                  map[cassa.Chiave]bool
 }
 
 func (o Opzioni) regole() regole {
+	distinti := make(map[cassa.Chiave]bool, len(o.MovimentiDistinti))
+	for _, k := range o.MovimentiDistinti {
+		distinti[k] = true
+	}
 	return regole{
 		giorni:       giorniDi(o.Calendario, ora.Italia),
 		accredito:    giorniDi(o.CalendarioAccredito, ora.ItaliaTarget),
 		attesaFlusso: attesa(o.GiorniAttesaFlusso),
 		attesaConto:  attesa(o.GiorniAttesaAccredito),
 		soloEsatto:   o.FlussoCaseSensitive,
+		soloPendenze: o.TuttiDebitiInPendenze,
+		distinti:     distinti,
 	}
 }

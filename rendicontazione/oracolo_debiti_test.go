@@ -20,13 +20,31 @@ func (o *oracolo) classiRicevute() {
 			}
 			return false
 		}
+		trattenuto, stornato := false, false
+		for _, r := range v.righe {
+			if r.classe == "ABBINATA" {
+				trattenuto = trattenuto || r.f.segnali["TRATTENUTO_PER_STORNO"]
+				stornato = stornato || o.stornato(r.f)
+			}
+		}
+		incassata := v.daFlusso() && !trattenuto
+		if v.singolo != nil {
+			if v.singolo.segnali["TRATTENUTO_PER_STORNO"] {
+				trattenuto = true
+			} else {
+				incassata = true
+			}
+		}
+		stornato = stornato || o.singoloStornato(v)
 		switch {
 		case !v.entrata() || !o.dentro(v.IdDominio):
 			v.classe = "ESCLUSA"
 		case ha("REVOCA_ABBINATA"):
 			v.classe = "REVOCATA"
-		case v.daFlusso() || v.singolo:
+		case incassata:
 			v.classe = "INCASSATA"
+		case v.daFlusso():
+			v.classe = "RENDICONTATA"
 		case ha("IMPORTO_DIVERSO", "PAGAMENTO_AMBIGUO", "REVOCA_DIVERSA"):
 			v.classe = "RIGA_DIFFORME"
 		case ha("ABBINATA"):
@@ -36,7 +54,77 @@ func (o *oracolo) classiRicevute() {
 		default:
 			v.classe = "NON_RENDICONTATA"
 		}
+		if v.classe == "ESCLUSA" {
+			continue
+		}
+		if v.classe != "REVOCATA" && v.classe != "INCASSATA" {
+			v.segna("TRATTENUTO_PER_STORNO", trattenuto)
+			v.segna("ACCREDITO_STORNATO", stornato)
+		}
+		o.cercaDebito(v)
 	}
+}
+
+func (v *oVoceRT) segna(s string, vero bool) {
+	if vero {
+		v.segnali[s] = true
+	}
+}
+
+// stornato reports whether a flow is not paid, and something was taken of one of
+// its credits, or may have been.
+func (o *oracolo) stornato(f *oFlusso) bool {
+	if f.classe != "IMPORTO_DIVERSO" && f.classe != "ACCREDITO_STORNATO" {
+		return false
+	}
+	for _, m := range o.movimenti {
+		for _, n := range m.nomi {
+			if m.credito() && n.f == f && m.ripreso() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ripreso reports whether something was taken, or may have been, of a credit.
+func (m *oMovimento) ripreso() bool {
+	return m.residuo != m.Importo.Centesimi() || m.segnali["STORNO_DUBBIO"]
+}
+
+// singoloStornato reports whether a single transfer for the item was taken back.
+func (o *oracolo) singoloStornato(v *oVoceRT) bool {
+	for _, m := range o.movimenti {
+		if !m.credito() || len(m.voci) == 0 || !m.ripreso() || m.classe == "RICONCILIATO_SINGOLO" {
+			continue
+		}
+		suo, ambiguo := false, false
+		for _, x := range m.voci {
+			ambiguo = ambiguo || x.IUR != m.voci[0].IUR
+			suo = suo || x == v
+		}
+		if suo && !ambiguo {
+			return true
+		}
+	}
+	return false
+}
+
+// cercaDebito flags an item that no debt item has.
+func (o *oracolo) cercaDebito(v *oVoceRT) {
+	ente, suo := false, false
+	for _, p := range o.pendenze {
+		for _, d := range p.Voci {
+			b := d.IdDominio
+			if !b.IsValid() {
+				b = p.IdDominio
+			}
+			ente = ente || b == v.IdDominio
+			suo = suo || b == v.IdDominio && canonicoIUV(p.IUV) == canonicoIUV(v.IUV) && d.Indice == v.Indice
+		}
+	}
+	v.segna("PENDENZA_MANCANTE", !suo && o.opt.TuttiDebitiInPendenze)
+	v.segna("SENZA_PENDENZA", !suo && !o.opt.TuttiDebitiInPendenze && ente)
 }
 
 func (o *oracolo) classiPendenze() {
@@ -45,16 +133,61 @@ func (o *oracolo) classiPendenze() {
 		sort.Slice(voci, func(i, j int) bool { return voci[i].Indice < voci[j].Indice })
 		doppio := false
 		for _, v := range voci {
-			classe, d := o.classeVoce(p, v)
+			segnali := map[string]bool{}
+			classe, d := o.classeVoce(p, v, segnali)
 			doppio = doppio || d
+			if classe == "INCASSATA" || classe == "ESCLUSA" {
+				segnali = map[string]bool{}
+			}
 			p.voci = append(p.voci, classe)
+			p.segnali = append(p.segnali, segnali)
 		}
 		p.classe = classePendenza(p.voci)
 		p.quietanzabile = p.classe == "INCASSATA" && !doppio
+		o.guardaIUV(p)
 	}
 }
 
-func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza) (classe string, doppio bool) {
+// guardaIUV flags a position that nothing pays and whose IUV is not one.
+func (o *oracolo) guardaIUV(p *oPendenza) {
+	p.suoi = map[string]bool{}
+	pagamenti := func(iuv string) bool {
+		for _, r := range o.ricevute {
+			if r.IdDominio == p.IdDominio && canonicoIUV(r.IUV) == iuv {
+				return true
+			}
+		}
+		for _, f := range o.flussi {
+			for _, r := range f.righe {
+				if f.corrente && f.IdDominio == p.IdDominio && canonicoIUV(r.IUV) == iuv {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	iuv := canonicoIUV(p.IUV)
+	if p.classe != "NON_PAGATA" || pagamenti(iuv) || iuv == "" || strings.Trim(iuv, "0123456789") != "" {
+		return
+	}
+	switch len(iuv) {
+	case 18:
+		p.suoi["IUV_NUMERO_AVVISO"] = true
+	case 17:
+		p.suoi["IUV_NUMERO_AVVISO"] = pagamenti(iuv[2:])
+	case 15:
+		p.suoi["IUV_SENZA_ZERI"] = pagamenti("00" + iuv)
+	default:
+		p.suoi["IUV_SENZA_ZERI"] = len(iuv) < 18
+	}
+	for s, vero := range p.suoi {
+		if !vero {
+			delete(p.suoi, s)
+		}
+	}
+}
+
+func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza, segnali map[string]bool) (classe string, doppio bool) {
 	beneficiario := v.IdDominio
 	if !beneficiario.IsValid() {
 		beneficiario = p.IdDominio
@@ -72,14 +205,24 @@ func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza) (clas
 			pagamenti = append(pagamenti, pagamento{r.Importo, vale, r.classe})
 			iur[r.IUR] = true
 			doppio = doppio || r.segnali["DOPPIO"]
+			for _, s := range []string{"TRATTENUTO_PER_STORNO", "ACCREDITO_STORNATO"} {
+				if r.segnali[s] {
+					segnali[s] = true
+				}
+			}
 		}
 	}
 	for _, f := range o.flussi {
 		for _, r := range f.righe {
 			if r.pendenza == p {
 				vale := "RENDICONTATA"
-				if f.classe == "RICONCILIATO" {
+				if f.segnali["TRATTENUTO_PER_STORNO"] {
+					segnali["TRATTENUTO_PER_STORNO"] = true
+				} else if f.classe == "RICONCILIATO" {
 					vale = "INCASSATA"
+				}
+				if o.stornato(f) {
+					segnali["ACCREDITO_STORNATO"] = true
 				}
 				pagamenti = append(pagamenti, pagamento{r.Importo, vale, ""})
 				iur[r.IUR] = true
@@ -109,7 +252,33 @@ func (o *oracolo) classeVoce(p *oPendenza, v rendicontazione.VocePendenza) (clas
 			return "REVOCATA", doppio
 		}
 	}
+	if o.ricevutaMancante(beneficiario, p.IUV, v, segnali) {
+		return "RENDICONTATA", doppio
+	}
 	return "NON_PAGATA", doppio
+}
+
+// ricevutaMancante reports whether a row of a paid flow tells of the payment of an
+// item that no receipt has.
+func (o *oracolo) ricevutaMancante(d avviso.IdDominio, iuv string, v rendicontazione.VocePendenza, segnali map[string]bool) (mancante bool) {
+	for _, f := range o.flussi {
+		for _, r := range f.righe {
+			esito := r.Esito.Codice()
+			indice := r.Indice
+			if indice == 0 {
+				indice = 1
+			}
+			if f.classe == "RICONCILIATO" && f.IdDominio == d && canonicoIUV(r.IUV) == canonicoIUV(iuv) && r.classe == "SENZA_RICEVUTA" &&
+				(esito == 0 || esito == 4) && indice == v.Indice && r.Importo == v.Importo {
+				mancante = true
+				segnali["RICEVUTA_MANCANTE"] = true
+				if f.segnali["TRATTENUTO_PER_STORNO"] {
+					segnali["TRATTENUTO_PER_STORNO"] = true
+				}
+			}
+		}
+	}
+	return mancante
 }
 
 func (o *oracolo) doppioNelleRighe(d avviso.IdDominio, iuv string, indice avviso.Indice) bool {

@@ -87,8 +87,52 @@ func tipoNonEntrata(t avviso.TipoRiscossione) string {
 func canonicaMovimento(m cassa.Movimento) string {
 	s := membri("id", m.ID, "fonte", m.Fonte, "dominio", m.IdDominio.String(), "importo", m.Importo.String(), "segno", string(m.Segno),
 		"storno", m.Storno, "stornoDi", m.StornoDi, "dataContabile", m.DataContabile.String(), "dataValuta", m.DataValuta.String(),
-		"causale", "\x00"+m.Causale, "trn", m.TRN, "endToEndId", m.EndToEndID)
+		"causale", "\x00"+m.Causale, "trn", m.TRN, "rifBanca", m.RifBanca, "endToEndId", m.EndToEndID, "esercizio", m.Esercizio,
+		"provvisorio", m.Provvisorio, "bolletta", m.Bolletta, "conto", m.Conto, "iban", m.IBAN.String(), "bicOrdinante", m.BICOrdinante,
+		"ordinante", m.Ordinante, "estratto", m.Estratto, "idFlusso", m.IDFlusso, "iuv", m.IUV.String(), "lotto", m.Lotto)
 	return strings.Replace(s, `\u0000`, "", 1) // an empty causale is there, not absent
+}
+
+// sostanza is what copies of one movement must agree on.
+func sostanza(m cassa.Movimento) string {
+	return fmt.Sprint(m.Importo, m.Segno, "|", m.StornoDi, "|", m.DataContabile, "|", m.Esercizio, "|", m.Provvisorio, "|", m.IBAN, "|", m.IDFlusso, "|", m.IUV, "|", m.Lotto)
+}
+
+// caricaMovimenti keeps one copy of each key: of those that agree on what matters
+// the one with the longest text; of several such, the first in canonical order.
+func (o *oracolo) caricaMovimenti(mm []cassa.Movimento) {
+	chiavi, copie := gruppiUguali(mm, chiaveM, canonicaMovimento)
+	for _, k := range chiavi {
+		var diverse []cassa.Movimento
+		for _, c := range copie[k] {
+			gia := false
+			for n, d := range diverse {
+				if sostanza(c) == sostanza(d) {
+					gia = true
+					if len(c.Causale) > len(d.Causale) {
+						diverse[n] = c
+					}
+				}
+			}
+			if !gia {
+				diverse = append(diverse, c)
+			}
+		}
+		sort.Slice(diverse, func(i, j int) bool { return canonicaMovimento(diverse[i]) < canonicaMovimento(diverse[j]) })
+		uno := &oMovimento{Movimento: diverse[0], segnali: map[string]bool{}}
+		for _, c := range copie[k] {
+			if sostanza(c) == sostanza(diverse[0]) && c.Causale != diverse[0].Causale {
+				uno.segnali["TESTO_DIVERSO"] = true
+			}
+		}
+		o.movimenti = append(o.movimenti, uno)
+		for _, d := range diverse[1:] {
+			o.scartati = append(o.scartati, &oMovimento{Movimento: d, segnali: map[string]bool{}, di: uno})
+		}
+		if len(diverse) > 1 {
+			o.conflitti = append(o.conflitti, fmt.Sprintf("MOVIMENTO %s %d", k, len(diverse)))
+		}
+	}
 }
 
 func canonicaFlusso(f flusso.Flusso) string {
@@ -129,11 +173,7 @@ func (o *oracolo) carica(in rendicontazione.Input) {
 			o.conflitti = append(o.conflitti, fmt.Sprintf("%s %s %d", tipo, chiave, n))
 		}
 	}
-	chiavi, mm := gruppiUguali(in.Movimenti, chiaveM, canonicaMovimento)
-	for _, k := range chiavi {
-		segna("MOVIMENTO", k, len(mm[k]))
-		o.movimenti = append(o.movimenti, &oMovimento{Movimento: mm[k][0], segnali: map[string]bool{}})
-	}
+	o.caricaMovimenti(in.Movimenti)
 	chiavi, ff := gruppiUguali(in.Flussi, chiaveV, canonicaFlusso)
 	for _, k := range chiavi {
 		segna("FLUSSO", k, len(ff[k]))
@@ -163,6 +203,17 @@ func (o *oracolo) carica(in rendicontazione.Input) {
 		}
 		for _, f := range in.Flussi {
 			o.domini[f.IdDominio] = nil
+		}
+		for _, r := range in.Ricevute {
+			o.domini[r.IdDominio] = nil
+		}
+		for _, p := range in.Pendenze {
+			o.domini[p.IdDominio] = nil
+			for _, v := range p.Voci {
+				if v.IdDominio.IsValid() {
+					o.domini[v.IdDominio] = nil
+				}
+			}
 		}
 	}
 }

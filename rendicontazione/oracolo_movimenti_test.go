@@ -1,158 +1,156 @@
 package rendicontazione_test
 
 import (
-	"errors"
 	"sort"
-	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
-	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
 
-func (o *oracolo) stornaELeggi() {
+func (o *oracolo) creditiPUR() {
 	for _, m := range o.movimenti {
-		switch {
-		case !o.dentro(m.IdDominio):
-			m.classe = "FUORI_AMBITO"
-		case m.Segno == cassa.Uscita:
-			m.classe = "USCITA"
-		case m.Storno:
-			m.classe = "STORNO"
-		}
-	}
-	for _, s := range o.movimenti {
-		if s.classe != "STORNO" {
-			continue
-		}
-		id := s.StornoDi
-		if id == "" {
-			id = s.ID
-		}
-		trovato := false
-		for _, m := range o.movimenti {
-			if m.Fonte == s.Fonte && m.IdDominio == s.IdDominio && m.ID == id && !m.Storno && m.Segno == cassa.Entrata {
-				trovato = true
-				if m.Importo == s.Importo {
-					m.classe = "STORNATO"
-				} else {
-					s.segnali["STORNO_IMPORTO_DIVERSO"] = true
+		if m.credito() && (m.classe == "STORNATO" || m.classe == "STORNO_DUBBIO") {
+			for _, n := range m.nomi {
+				if n.f != nil {
+					n.f.ripreso = true
+					if len(m.nomi) == 1 {
+						m.flusso = n.f.IDFlusso
+					}
 				}
 			}
 		}
-		if !trovato {
-			s.segnali["STORNO_SENZA_ORIGINALE"] = true
-		}
-	}
-	for _, m := range o.movimenti {
-		if m.classe != "" {
+		if !m.credito() || m.classe != "" {
 			continue
 		}
-		c, err := causale.Trova(m.Causale)
-		var e *causale.Errore
+		for s := range m.flag {
+			m.segnali[s] = true
+		}
+		if m.Lotto {
+			m.segnali["LOTTO"] = true
+		}
 		switch {
-		case errors.As(err, &e) && (e.Codice == "NESSUN_RIFERIMENTO" || e.Codice == "VUOTA"):
-			m.classe = "NON_PAGOPA"
-		case err != nil:
+		case m.singolo != "":
+		case m.illeggibile:
 			m.classe = "CAUSALE_ILLEGGIBILE"
+		case len(m.nomi) == 0:
+			m.classe = "NON_PAGOPA"
 		default:
-			m.c = c
-			for a := range c.Avvertenze.Tutte() {
-				m.segnali[string(a.Codice)] = true
-			}
-			if c.Importo.Presente && c.Importo.Importo != m.Importo {
-				m.segnali["CAUSALE_IMPORTO_DIVERSO"] = true
-			}
+			o.abbina(m)
 		}
 	}
-}
-
-// inOrdine returns the movements without a class, in order of consumption.
-func (o *oracolo) inOrdine(cumulativi bool) []*oMovimento {
-	var mm []*oMovimento
-	for _, m := range o.movimenti {
-		if m.classe == "" && (m.c.Tipo == causale.PUR) == cumulativi {
-			mm = append(mm, m)
-		}
-	}
-	sort.SliceStable(mm, func(i, j int) bool {
-		a, b := mm[i], mm[j]
-		if a.DataContabile != b.DataContabile {
-			return a.DataContabile.Prima(b.DataContabile)
-		}
-		if a.Fonte != b.Fonte {
-			return a.Fonte < b.Fonte
-		}
-		return a.ID < b.ID
-	})
-	return mm
-}
-
-func (o *oracolo) creditiPUR() {
-	for _, m := range o.inOrdine(true) {
-		f, ambiguo := o.cercaFlusso(m)
-		limite := lavorativo(rendicontazione.Italia, m.DataContabile, 2+o.opt.GiorniAttesaFlusso)
-		switch {
-		case ambiguo:
-			m.classe = "FLUSSO_NON_TROVATO"
-			m.segnali["FLUSSO_AMBIGUO"] = true
-		case f == nil && !o.oggi.Dopo(limite):
-			m.classe = "IN_ATTESA_FLUSSO"
-		case f == nil:
-			m.classe = "FLUSSO_NON_TROVATO"
-		default:
-			m.flusso, m.trovato = f.IDFlusso, f
-			f.crediti = append(f.crediti, m)
-			if (m.TRN != "" || m.EndToEndID != "") && m.TRN != f.IDRegolamento && m.EndToEndID != f.IDRegolamento {
-				m.segnali["TRN_DIVERSO"] = true
-			}
-			var date []avviso.Data
-			for _, r := range f.Righe {
-				date = append(date, r.Data)
-			}
-			o.tardivo(m, date)
-		}
-	}
+	o.cumulativi()
 	for _, f := range o.flussi {
+		ordina(f.crediti)
 		o.crediti(f)
 	}
+	o.perTRN()
 }
 
-func (o *oracolo) cercaFlusso(m *oMovimento) (trovato *oFlusso, ambiguo bool) {
-	identificativi := append([]string{m.c.IDFlusso}, m.c.Candidati...)
-	for n, id := range identificativi {
+func (o *oracolo) abbina(m *oMovimento) {
+	var trovati int
+	for _, n := range m.nomi {
+		if n.f != nil {
+			trovati++
+			n.f.nominato++
+		}
+	}
+	if trovati > 0 && len(m.nomi) > 1 {
+		return // several
+	}
+	if trovati > 0 {
+		o.raggiunge(m, m.nomi[0].f)
+		return
+	}
+	m.classe = "FLUSSO_NON_TROVATO"
+	if !m.nomi[0].ambiguo && !o.oggi.Dopo(lavorativo(rendicontazione.Italia, m.DataContabile, 2+o.opt.GiorniAttesaFlusso)) {
+		m.classe = "IN_ATTESA_FLUSSO"
+	}
+	if len(m.nomi) > 1 {
+		m.segnali["PIU_FLUSSI"] = true
+	}
+}
+
+func (o *oracolo) raggiunge(m *oMovimento, f *oFlusso) {
+	m.flusso, m.trovato = f.IDFlusso, f
+	f.crediti = append(f.crediti, m)
+	r := f.IDRegolamento
+	if oUsabile(m.TRN) && oUsabile(r) && len(m.TRN) == len(r) && len(r) >= 11 && m.TRN != r && m.EndToEndID != r && m.RifBanca != r {
+		m.segnali["TRN_DIVERSO"] = true
+	}
+	o.tardivo(m, f.date())
+}
+
+func (f *oFlusso) date() (date []avviso.Data) {
+	for _, r := range f.Righe {
+		date = append(date, r.Data)
+	}
+	return date
+}
+
+func (o *oracolo) cumulativi() {
+	for _, m := range o.movimenti {
+		if !m.credito() || m.classe != "" || len(m.nomi) < 2 {
+			continue
+		}
+		tutti, totale := true, int64(0)
+		var pari []*oFlusso
+		for _, n := range m.nomi {
+			if n.f == nil {
+				tutti = false
+				continue
+			}
+			t := n.f.ImportoTotalePagamenti.Centesimi()
+			totale += t
+			tutti = tutti && n.f.nominato == 1 && n.f.classe != "ANOMALO"
+			if t == m.residuo {
+				pari = append(pari, n.f)
+			}
+		}
+		switch {
+		case tutti && totale == m.residuo:
+			m.classe = "RICONCILIATO"
+			m.segnali["PIU_FLUSSI"] = true
+			for _, n := range m.nomi {
+				n.f.classe = "RICONCILIATO"
+				n.f.segnali["ACCREDITO_CUMULATIVO"] = true
+				n.f.pagato = append(n.f.pagato, m)
+				o.tardivo(m, n.f.date())
+			}
+		case len(pari) == 1:
+			m.segnali["PIU_RIFERIMENTI"] = true
+			o.raggiunge(m, pari[0])
+		default:
+			m.segnali["PIU_FLUSSI"] = true
+			m.diverso(totale)
+		}
+	}
+}
+
+func (o *oracolo) perTRN() {
+	for _, m := range o.movimenti {
+		if !m.credito() || m.classe != "NON_PAGOPA" && m.classe != "CAUSALE_ILLEGGIBILE" || m.segnali["STORNO_DUBBIO"] {
+			continue
+		}
+		var suoi []*oFlusso
 		for _, f := range o.flussi {
-			if f.corrente && f.IdDominio == m.IdDominio && f.IDFlusso == id {
-				if n > 0 {
-					m.segnali["CANDIDATO_USATO"] = true
-				}
-				return f, false
+			r := f.IDRegolamento
+			if f.corrente && f.IdDominio == m.IdDominio && oUsabile(r) && len(r) >= 8 && (m.TRN == r || m.EndToEndID == r || m.RifBanca == r) {
+				suoi = append(suoi, f)
 			}
 		}
-	}
-	if o.opt.FlussoCaseSensitive {
-		return nil, false
-	}
-	for n, id := range identificativi {
-		var ff []*oFlusso
-		for _, f := range o.flussi {
-			if f.corrente && f.IdDominio == m.IdDominio && strings.EqualFold(f.IDFlusso, id) {
-				ff = append(ff, f)
-			}
+		if len(suoi) != 1 {
+			continue
 		}
-		if len(ff) > 1 {
-			return nil, true
-		}
-		if len(ff) == 1 {
-			m.segnali["MAIUSCOLE_IGNORATE"] = true
-			if n > 0 {
-				m.segnali["CANDIDATO_USATO"] = true
-			}
-			return ff[0], false
+		f := suoi[0]
+		if f.nominato == 0 && !f.ripreso && f.classe == "" && f.ImportoTotalePagamenti.Centesimi() == m.residuo {
+			m.segnali["ABBINATO_PER_TRN"] = true
+			o.raggiunge(m, f)
+			f.nominato++
+			m.classe, f.classe = "RICONCILIATO", "RICONCILIATO"
+			f.pagato = append(f.pagato, m)
 		}
 	}
-	return nil, false
 }
 
 func (o *oracolo) tardivo(m *oMovimento, date []avviso.Data) {
@@ -176,11 +174,12 @@ func (o *oracolo) tardivo(m *oMovimento, date []avviso.Data) {
 
 func (m *oMovimento) diverso(atteso int64) {
 	m.classe = "IMPORTO_DIVERSO"
-	d := m.Importo.Centesimi() - atteso
+	d := m.residuo - atteso
 	m.delta = avviso.ImportoDaCentesimi(d).String()
-	if d < 0 {
+	switch {
+	case d < 0:
 		m.segnali["DIFETTO"] = true
-	} else {
+	case d > 0:
 		m.segnali["ECCESSO"] = true
 	}
 }
@@ -197,8 +196,8 @@ func (o *oracolo) crediti(f *oFlusso) {
 	var somma int64
 	var uguale *oMovimento
 	for _, m := range f.crediti {
-		somma += m.Importo.Centesimi()
-		if uguale == nil && m.Importo.Centesimi() == totale {
+		somma += m.residuo
+		if uguale == nil && m.residuo == totale {
 			uguale = m
 		}
 	}
@@ -207,6 +206,7 @@ func (o *oracolo) crediti(f *oFlusso) {
 			m.classe = "FLUSSO_GIA_RICONCILIATO"
 		}
 		uguale.classe = "RICONCILIATO"
+		f.pagato = []*oMovimento{uguale}
 		return
 	}
 	if len(f.crediti) >= 2 && somma == totale {
@@ -224,6 +224,7 @@ func (o *oracolo) crediti(f *oFlusso) {
 			m.classe = "INTEGRAZIONE"
 		}
 		ordinati[0].classe = "RICONCILIATO"
+		f.pagato = ordinati
 		return
 	}
 	for _, m := range f.crediti {
@@ -244,34 +245,23 @@ func (v *oVoceRT) daFlusso() bool {
 }
 
 func (o *oracolo) creditiSingoli() {
-	for _, m := range o.inOrdine(false) {
-		var voci []*oVoceRT
-		for n, iuv := range append([]string{m.c.IUV}, m.c.Candidati...) {
-			for _, v := range o.ricevute {
-				if v.IdDominio == m.IdDominio && canonicoIUV(v.IUV) == canonicoIUV(iuv) && v.entrata() {
-					voci = append(voci, v)
-				}
-			}
-			if len(voci) > 0 {
-				if n > 0 {
-					m.segnali["CANDIDATO_USATO"] = true
-				}
-				break
-			}
+	for _, m := range o.movimenti {
+		if !m.credito() || m.classe != "" {
+			continue
 		}
-		if len(voci) == 0 {
+		if len(m.voci) == 0 {
 			m.classe = "IUV_NON_TROVATO"
 			continue
 		}
-		m.iuv = canonicoIUV(voci[0].IUV)
+		m.iuv = canonicoIUV(m.voci[0].IUV)
 		var somma int64
 		var date []avviso.Data
 		ambiguo, gia := false, false
-		for _, v := range voci {
+		for _, v := range m.voci {
 			somma += v.Importo.Centesimi()
 			date = append(date, v.Data)
-			ambiguo = ambiguo || v.IUR != voci[0].IUR
-			gia = gia || v.singolo || v.daFlusso()
+			ambiguo = ambiguo || v.IUR != m.voci[0].IUR
+			gia = gia || v.singolo != nil || v.daFlusso()
 		}
 		if ambiguo {
 			m.classe = "IUV_AMBIGUO"
@@ -281,11 +271,10 @@ func (o *oracolo) creditiSingoli() {
 		switch {
 		case gia:
 			m.classe = "PAGAMENTO_GIA_RICONCILIATO"
-		case somma == m.Importo.Centesimi():
+		case somma == m.residuo:
 			m.classe = "RICONCILIATO_SINGOLO"
-			m.singole = voci
-			for _, v := range voci {
-				v.singolo = true
+			for _, v := range m.voci {
+				v.singolo = m
 			}
 		default:
 			m.diverso(somma)

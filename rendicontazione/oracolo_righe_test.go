@@ -119,16 +119,16 @@ func (o *oracolo) classiFlussi() {
 		if f.classe != "" {
 			continue
 		}
-		for _, m := range f.crediti {
-			if m.classe == "RICONCILIATO" {
-				f.classe = "RICONCILIATO"
-			}
-		}
-		if f.classe != "" {
+		if len(f.pagato) > 0 {
+			f.classe = "RICONCILIATO"
 			continue
 		}
-		if len(f.crediti) > 0 {
+		if f.nominato > 0 {
 			f.classe = "IMPORTO_DIVERSO"
+			continue
+		}
+		if f.ripreso {
+			f.classe = "ACCREDITO_STORNATO"
 			continue
 		}
 		limite := f.DataRegolamento

@@ -21,10 +21,18 @@ type (
 	oMovimento struct {
 		cassa.Movimento
 		classe, flusso, iuv, delta string
-		segnali                    map[string]bool
+		segnali, flag              map[string]bool // flag: those of its reading
 		c                          causale.Causale
+		nomi                       []oNome
+		singolo, tronco            string
+		voci                       []*oVoceRT // of its IUV
+		illeggibile                bool
+		residuo                    int64
+		copiaDi, di                *oMovimento // di: the copy used of a conflict
+		storna                     []oPretesa
+		dubbi                      []*oMovimento
+		possibili                  []string
 		trovato                    *oFlusso
-		singole                    []*oVoceRT
 	}
 	oFlusso struct {
 		flusso.Flusso
@@ -34,6 +42,9 @@ type (
 		righe    []*oRiga
 		corrente bool
 		crediti  []*oMovimento
+		pagato   []*oMovimento // those that pay it
+		nominato int
+		ripreso  bool
 	}
 	oRiga struct {
 		flusso.Riga
@@ -50,19 +61,23 @@ type (
 		segnali   map[string]bool
 		conflitto bool
 		righe     []*oRiga // rows that reach it
-		singolo   bool
+		singolo   *oMovimento
 	}
 	oPendenza struct {
 		rendicontazione.Pendenza
 		classe        string
 		quietanzabile bool
 		voci          []string
+		segnali       []map[string]bool
+		suoi          map[string]bool
 	}
 	oracolo struct {
 		oggi      avviso.Data
 		opt       rendicontazione.Opzioni
 		domini    map[avviso.IdDominio]*rendicontazione.Dominio
 		movimenti []*oMovimento
+		scartati  []*oMovimento
+		pretese   []oPretesa
 		flussi    []*oFlusso
 		ricevute  []*oVoceRT
 		pendenze  []*oPendenza
@@ -75,12 +90,16 @@ func consulta(in rendicontazione.Input, opt rendicontazione.Opzioni) map[string]
 	o := &oracolo{oggi: in.Oggi, opt: opt}
 	o.carica(in)
 	o.righeControRicevute()
+	o.letture()
+	o.copie()
+	o.storni()
 	o.anomalie()
-	o.stornaELeggi()
 	o.creditiPUR()
 	o.classiFlussi()
 	o.contese()
 	o.creditiSingoli()
+	o.trattenute()
+	o.suggerimenti()
 	o.classiRicevute()
 	o.classiPendenze()
 	return o.risposta()
@@ -98,7 +117,22 @@ func elenco(s map[string]bool) string {
 func (o *oracolo) risposta() map[string]string {
 	r := map[string]string{}
 	for _, m := range o.movimenti {
-		r["movimento "+chiaveM(m.Movimento)] = fmt.Sprint(m.classe, " ", m.flusso, " ", m.iuv, " ", m.delta, " ", elenco(m.segnali))
+		testo := fmt.Sprint(m.classe, " ", m.flusso, " ", m.iuv, " ", m.delta, " ", elenco(m.segnali))
+		if m.credito() {
+			testo += fmt.Sprint(" residuo ", m.residuo)
+			if len(m.nomi) > 1 {
+				for _, n := range m.nomi {
+					testo += " " + n.id
+				}
+			}
+		}
+		for _, p := range m.storna {
+			testo += fmt.Sprint(" storna ", chiaveM(p.m.Movimento), " ", p.importo)
+		}
+		if m.copiaDi != nil {
+			testo += " di " + chiaveM(m.copiaDi.Movimento)
+		}
+		r["movimento "+chiaveM(m.Movimento)] = testo + fmt.Sprint(" ", m.possibili)
 	}
 	for _, f := range o.flussi {
 		r["flusso "+chiaveV(f.Flusso)] = fmt.Sprint(f.classe, " ", f.anomalie, " ", elenco(f.segnali))
@@ -110,7 +144,11 @@ func (o *oracolo) risposta() map[string]string {
 		r["ricevuta "+chiaveR(v.VoceRicevuta)] = fmt.Sprint(v.classe, " ", elenco(v.segnali))
 	}
 	for _, p := range o.pendenze {
-		r["pendenza "+chiaveP(p.Pendenza)] = fmt.Sprint(p.classe, " ", p.quietanzabile, " ", p.voci)
+		testo := fmt.Sprint(p.classe, " ", p.quietanzabile, " ", elenco(p.suoi))
+		for n, v := range p.voci {
+			testo += " " + v + " " + elenco(p.segnali[n])
+		}
+		r["pendenza "+chiaveP(p.Pendenza)] = testo
 	}
 	for _, c := range o.conflitti {
 		r["conflitto "+c] = ""
@@ -138,7 +176,20 @@ func racconta(rep *rendicontazione.Report) map[string]string {
 		for _, c := range codici(e) {
 			segnali[c] = true
 		}
-		r["movimento "+chiaveM(e.Movimento)] = fmt.Sprint(e.Classe, " ", e.Flusso, " ", e.IUVTrovato, " ", delta, " ", elenco(segnali))
+		testo := fmt.Sprint(e.Classe, " ", e.Flusso, " ", e.IUVTrovato, " ", delta, " ", elenco(segnali))
+		if e.Segno == cassa.Entrata && !e.Storno && e.Classe != rendicontazione.MovimentoFuoriAmbito && e.CopiaDi == (cassa.Chiave{}) {
+			testo += fmt.Sprint(" residuo ", e.Residuo.Centesimi())
+			for _, f := range e.Flussi {
+				testo += " " + f
+			}
+		}
+		for _, p := range e.Storna {
+			testo += fmt.Sprint(" storna ", chiaveM(rep.Movimenti[p.Movimento].Movimento), " ", p.Importo.Centesimi())
+		}
+		if e.CopiaDi != (cassa.Chiave{}) {
+			testo += " di " + fmt.Sprint(e.CopiaDi.Fonte, "|", e.CopiaDi.IdDominio, "|", e.CopiaDi.ID, "|", e.CopiaDi.Storno)
+		}
+		r["movimento "+chiaveM(e.Movimento)] = testo + fmt.Sprint(" ", e.Possibili)
 	}
 	for i := range rep.Flussi {
 		e := &rep.Flussi[i]
@@ -155,11 +206,11 @@ func racconta(rep *rendicontazione.Report) map[string]string {
 	}
 	for i := range rep.Pendenze {
 		p := &rep.Pendenze[i]
-		var voci []string
+		testo := fmt.Sprint(p.Classe, " ", p.Quietanzabile, " ", nomi(p.Segnali))
 		for _, v := range p.Voci {
-			voci = append(voci, v.Classe.String())
+			testo += " " + v.Classe.String() + " " + nomi(v.Segnali)
 		}
-		r["pendenza "+fmt.Sprint(p.IdDominio, "|", p.ID)] = fmt.Sprint(p.Classe, " ", p.Quietanzabile, " ", voci)
+		r["pendenza "+fmt.Sprint(p.IdDominio, "|", p.ID)] = testo
 	}
 	for _, c := range rep.Conflitti {
 		chiave := c.Chiave

@@ -36,32 +36,58 @@ type Report struct {
 	Conflitti []Conflitto `json:"conflitti"`
 }
 
-// EsitoMovimento is a movement and where it stands. JSON: id, fonte, chiave,
-// classe, flusso, iuv, delta, segnali (the codes of its Rilievi).
+// EsitoMovimento is a movement and where it stands. JSON: id, fonte, chiave, classe,
+// flusso, flussi, iuv, residuo (when something was taken), delta, storna, copiaDi,
+// possibili, segnali (the codes of its Rilievi).
 type EsitoMovimento struct {
 	cassa.Movimento
 	// Classe is where it stands.
 	Classe ClasseMovimento
-	// Riferimento is what its causale names: the identificativoFlusso or the IUV
-	// read first, "" when the causale was not examined or cannot be read.
+	// Riferimento is what it names: the identificativoFlusso or the IUV read
+	// first, "" when it is no credit or names none.
 	Riferimento string
-	// Flusso is the identificativoFlusso of the flow found, "" when none.
+	// Flusso is the identificativoFlusso of the flow found, "" when none, or several.
 	Flusso string
+	// Flussi are the identificativoFlusso of the flows that it names, when they are
+	// several.
+	Flussi []string
 	// IUVTrovato is the IUV of the payment found by a single transfer, "" when
 	// none.
 	IUVTrovato string
-	// Delta is the amount less what it should have been, when Classe is
-	// MovimentoImportoDiverso; 0.00 otherwise, and when it is beyond 64 bits of
-	// cents.
+	// Residuo is what reversals and restitutions left of a credit, which is what
+	// counts; 0.00 of other movements.
+	Residuo avviso.Importo
+	// Storna is what a reversal, or a restitution, takes from each credit.
+	Storna []Prelievo
+	// CopiaDi is the key of the movement that a COPIA_PROBABILE is a copy of.
+	CopiaDi cassa.Chiave
+	// Possibili are the identificativoFlusso of the flows of its amount, at most ten,
+	// when its flags tell IMPORTO_DI_FLUSSO.
+	Possibili []string
+	// Delta is the residuo less what it should have been, when Classe is
+	// MovimentoImportoDiverso; 0.00 otherwise, and when it is DeltaOltre.
 	Delta avviso.Importo
+	// DeltaOltre says that the difference is beyond 64 bits of cents, for which
+	// Delta has no room.
+	DeltaOltre bool
 	// Segnali are its flags.
 	Segnali Segnali
 	// Avvertenze are what the reader of its causale tolerated or assumed.
 	Avvertenze causale.Avvertenze
 
-	flusso   int32 // position in Flussi from 1, 0 when none
-	dal, al  int32 // the items of a single transfer in Ricevute
-	stornata int32 // position in Movimenti from 1 of the credit that a STORNO reverses
+	flusso  int32   // position in Flussi from 1, 0 when none
+	flussi  []int32 // positions in Flussi of those found, when it names several
+	dal, al int32   // the items of a single transfer in Ricevute
+	copia   int32   // position in Movimenti from 1 of the movement that it is a copy of
+}
+
+// Prelievo is what a reversal, or a restitution, takes from a credit.
+type Prelievo struct {
+	// Movimento is the position in Movimenti of the credit, Chiave its key.
+	Movimento int
+	Chiave    cassa.Chiave
+	// Importo is the amount taken, in cents, above zero.
+	Importo avviso.Importo
 }
 
 // Rilievi yields its flags and then the warnings about its causale, as findings.
@@ -89,8 +115,8 @@ type EsitoFlusso struct {
 	Anomalie []flusso.CodiceAnomalia
 	// Segnali are its flags.
 	Segnali Segnali
-	// Accrediti are the positions in Movimenti of the credits that reach it, in
-	// order of consumption.
+	// Accrediti are the positions in Movimenti of the credits that name it, those
+	// taken back too, in order of consumption; copies are left out.
 	Accrediti []int
 
 	primaRiga, righe int32 // its rows in Righe
@@ -145,7 +171,7 @@ type EsitoRicevuta struct {
 }
 
 // EsitoPendenza is a debt position and where it stands. JSON: id, chiave, classe,
-// quietanzabile, voci.
+// quietanzabile, voci, segnali (when it has any).
 type EsitoPendenza struct {
 	// ID and IdDominio are its key.
 	ID        string
@@ -154,6 +180,8 @@ type EsitoPendenza struct {
 	IUV string
 	// Classe is where it stands.
 	Classe ClassePendenza
+	// Segnali are its flags.
+	Segnali Segnali
 	// Quietanzabile says that the body may sign the discharge: every item is on
 	// the account and none was paid twice.
 	//
@@ -164,11 +192,13 @@ type EsitoPendenza struct {
 }
 
 // EsitoVoce is an item of a debt position and where it stands. JSON: indice, chiave,
-// classe.
+// classe, segnali (when it has any).
 type EsitoVoce struct {
 	VocePendenza
 	// Classe is where it stands.
 	Classe ClasseVoce
+	// Segnali are its flags.
+	Segnali Segnali
 }
 
 // Conteggio is how many objects a class has and how much money.
@@ -193,6 +223,9 @@ type Conteggi struct {
 	// Pendenze are the positions; their amount is that of their items. They are
 	// the items again, so the JSON leaves them out.
 	Pendenze PerClasse[ClassePendenza] `json:"-"`
+	// StorniNonAttribuiti are the reversals and restitutions, or parts of them,
+	// that took nothing from a credit: their number and their money.
+	StorniNonAttribuiti Conteggio `json:"storniNonAttribuiti,omitzero"`
 }
 
 // Classe is a class of any kind of object.
@@ -212,6 +245,11 @@ type PerClasse[C Classe] struct{ conti []conto }
 type conto struct {
 	numero  int
 	importo avviso.Totale
+}
+
+func (c *conto) conta(importo avviso.Importo) {
+	c.numero++
+	c.importo.Aggiungi(importo)
 }
 
 func (c conto) conteggio() Conteggio {
@@ -257,7 +295,5 @@ func (p *PerClasse[C]) conto(c C) *conto {
 }
 
 func (p *PerClasse[C]) conta(c C, importo avviso.Importo) {
-	k := p.conto(c)
-	k.numero++
-	k.importo.Aggiungi(importo)
+	p.conto(c).conta(importo)
 }

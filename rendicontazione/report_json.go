@@ -11,24 +11,45 @@ import (
 
 // MarshalJSON writes what names the movement, its class and what was found.
 func (e EsitoMovimento) MarshalJSON() ([]byte, error) {
-	var delta *avviso.Importo
-	if e.Classe == MovimentoImportoDiverso {
-		delta = &e.Delta
+	v := struct {
+		ID         string          `json:"id"`
+		Fonte      string          `json:"fonte"`
+		Chiave     cassa.Chiave    `json:"chiave"`
+		Classe     ClasseMovimento `json:"classe"`
+		Flusso     string          `json:"flusso,omitempty"`
+		Flussi     []string        `json:"flussi,omitempty"`
+		IUV        string          `json:"iuv,omitempty"`
+		Residuo    *avviso.Importo `json:"residuo,omitempty"`
+		Delta      *avviso.Importo `json:"delta,omitempty"`
+		DeltaOltre bool            `json:"deltaOltre,omitempty"`
+		Storna     []Prelievo      `json:"storna,omitempty"`
+		CopiaDi    *cassa.Chiave   `json:"copiaDi,omitempty"`
+		Possibili  []string        `json:"possibili,omitempty"`
+		Segnali    []avviso.Codice `json:"segnali"`
+	}{
+		ID: e.ID, Fonte: e.Fonte, Chiave: e.Chiave(), Classe: e.Classe, Flusso: e.Flusso, Flussi: e.Flussi, IUV: e.IUVTrovato,
+		DeltaOltre: e.DeltaOltre, Storna: e.Storna, Possibili: e.Possibili, Segnali: []avviso.Codice{},
 	}
-	segnali := []avviso.Codice{}
+	if e.Classe == MovimentoImportoDiverso && !e.DeltaOltre {
+		v.Delta = &e.Delta
+	}
+	if e.accredito() && e.Residuo != e.Importo {
+		v.Residuo = &e.Residuo
+	}
+	if e.Classe == MovimentoCopiaProbabile {
+		v.CopiaDi = &e.CopiaDi
+	}
 	for r := range e.Rilievi() {
-		segnali = append(segnali, r.Codice)
+		v.Segnali = append(v.Segnali, r.Codice)
 	}
-	return json.Marshal(struct {
-		ID      string          `json:"id"`
-		Fonte   string          `json:"fonte"`
-		Chiave  cassa.Chiave    `json:"chiave"`
-		Classe  ClasseMovimento `json:"classe"`
-		Flusso  string          `json:"flusso,omitempty"`
-		IUV     string          `json:"iuv,omitempty"`
-		Delta   *avviso.Importo `json:"delta,omitempty"`
-		Segnali []avviso.Codice `json:"segnali"`
-	}{e.ID, e.Fonte, e.Chiave(), e.Classe, e.Flusso, e.IUVTrovato, delta, segnali})
+	return json.Marshal(v)
+}
+
+// MarshalJSON writes the key of the credit and the amount.
+func (p Prelievo) MarshalJSON() ([]byte, error) {
+	b := appendMembro(nil, '{', "chiave", p.Chiave.String())
+	b = append(b, `,"importo":"`...)
+	return append(p.Importo.AppendTo(b), `"}`...), nil
 }
 
 // MarshalJSON writes what names the version, its class and its anomalies.
@@ -95,9 +116,9 @@ func (p EsitoPendenza) MarshalJSON() ([]byte, error) {
 		b = strconv.AppendUint(b, uint64(v.Indice), 10)
 		b = appendMembro(b, ',', "chiave", ChiaveVoce{p.Chiave(), v.Indice}.String())
 		b = appendMembro(b, ',', "classe", v.Classe.String())
-		b = append(b, '}')
+		b = appendSegnaliPresenti(b, v.Segnali)
 	}
-	return append(b, "]}"...), nil
+	return appendSegnaliPresenti(append(b, ']'), p.Segnali), nil
 }
 
 // MarshalJSON writes one member for each class that occurs.
@@ -149,4 +170,12 @@ func appendIndice(b []byte, i avviso.Indice) []byte {
 func appendSegnali(b []byte, s Segnali) []byte {
 	b = append(b, `,"segnali":`...)
 	return append(s.appendJSON(b), '}')
+}
+
+// appendSegnaliPresenti is appendSegnali where a set without flags is left out.
+func appendSegnaliPresenti(b []byte, s Segnali) []byte {
+	if s.IsZero() {
+		return append(b, '}')
+	}
+	return appendSegnali(b, s)
 }

@@ -174,15 +174,17 @@ func spiegazioni[T spiegabile](t *testing.T, tutti iter.Seq[T], intervento strin
 }
 
 func TestSpiegazioni(t *testing.T) {
-	spiegazioni(t, rendicontazione.ClassiMovimento(), `CAUSALE_ILLEGGIBILE FLUSSO_NON_TROVATO FLUSSO_ANOMALO FLUSSO_GIA_RICONCILIATO
+	spiegazioni(t, rendicontazione.ClassiMovimento(), `RESTITUZIONE STORNO_DUBBIO CAUSALE_ILLEGGIBILE FLUSSO_NON_TROVATO FLUSSO_ANOMALO FLUSSO_GIA_RICONCILIATO
 		IMPORTO_DIVERSO IUV_NON_TROVATO IUV_AMBIGUO PAGAMENTO_GIA_RICONCILIATO`)
-	spiegazioni(t, rendicontazione.ClassiFlusso(), `ANOMALO IMPORTO_DIVERSO ACCREDITO_MANCANTE`)
+	spiegazioni(t, rendicontazione.ClassiFlusso(), `ANOMALO IMPORTO_DIVERSO ACCREDITO_STORNATO ACCREDITO_MANCANTE`)
 	spiegazioni(t, rendicontazione.ClassiRiga(), `DUPLICATA ESITO_SCONOSCIUTO PAGAMENTO_AMBIGUO PAGAMENTO_GIA_RENDICONTATO REVOCA_DIVERSA
 		IMPORTO_DIVERSO SENZA_RICEVUTA_MULTIVOCE PENDENZA_SCONOSCIUTA SENZA_RICEVUTA`)
 	spiegazioni(t, rendicontazione.ClassiRicevuta(), `REVOCATA RIGA_DIFFORME NON_RENDICONTATA`)
 	spiegazioni(t, rendicontazione.ClassiVoce(), `DIFFORME REVOCATA`)
 	spiegazioni(t, rendicontazione.ClassiPendenza(), `ANOMALA`)
-	spiegazioni(t, rendicontazione.TuttiSegnali(), `FLUSSO_AMBIGUO DIFETTO ECCESSO STORNO_SENZA_ORIGINALE STORNO_IMPORTO_DIVERSO DOPPIO`)
+	spiegazioni(t, rendicontazione.TuttiSegnali(), `FLUSSO_AMBIGUO DIFETTO ECCESSO STORNO_SENZA_ORIGINALE STORNO_IMPORTO_DIVERSO DOPPIO
+		STORNO_DUBBIO ACCREDITO_STORNATO DOPPIONE_DA_VERIFICARE STORNATO_IN_PARTE STORNO_ECCEDENTE STORNO_RIPETUTO STORNO_PRESUNTO
+		RIACCREDITO_DA_VERIFICARE TRATTENUTO_PER_STORNO RICEVUTA_MANCANTE IMPORTO_DI_FLUSSO PENDENZA_MANCANTE IUV_NUMERO_AVVISO IUV_SENZA_ZERI`)
 }
 
 func TestCodiciUfficiali(t *testing.T) {
@@ -305,11 +307,9 @@ func TestRiscossioni(t *testing.T) {
 	}
 	_, ok := rep.FlussoDi(3)
 	require.False(t, ok)
-	n, ok := rep.StornoDi(4)
-	require.True(t, ok && n == 3)
-	_, ok = rep.StornoDi(3)
-	require.False(t, ok)
-	n, ok = rep.RicevutaDi(0)
+	require.Equal(t, 3, rep.Movimenti[4].Storna[0].Movimento)
+	require.Empty(t, rep.Movimenti[3].Storna)
+	n, ok := rep.RicevutaDi(0)
 	require.True(t, ok && n == 0)
 	_, ok = rep.RicevutaDi(1)
 	require.False(t, ok)
@@ -331,13 +331,20 @@ func TestConflitti(t *testing.T) {
 		`{"dominio":"00000000001","iuv":"01000000000000141","iur":"r","indice":1,"importo":"9.00","data":"2024-05-06"}`,
 	}, c.Copie)
 	require.Equal(t, cent("10.00"), rep.Ricevute[0].Importo)
-	require.Equal(t, "2 copie diverse con la stessa chiave: è usata la prima per codifica canonica", c.Motivo)
+	require.Equal(t, "la stessa voce di ricevuta è arrivata in 2 modi diversi (importo 10.00 o 9.00): vale il primo, verificare quale è giusto", c.Motivo)
 
 	f := con(flu(f1, riga(iuvA, "r", 1, "9.00", 0)), func(f *flusso.Flusso) { f.Revisione = 3 })
 	g := con(flu(f1, riga(iuvA, "r", 1, "10.00", 0)), func(f *flusso.Flusso) { f.Revisione = 3 })
 	rep = rendicontazione.Riconcilia(ingresso{Flussi: flussi{f, g}}, opzioni{})
 	require.Equal(t, "00000000001|2024-05-07PSP-1|3", rep.Conflitti[0].Chiave)
-	require.True(t, strings.HasPrefix(rep.Conflitti[0].Motivo, "VERSIONE_CONFLITTO: "))
+	require.Equal(t, "VERSIONE_CONFLITTO: la stessa versione del flusso è arrivata in 2 modi diversi (importo totale 10.00 o 9.00; righe diverse): vale il primo, verificare quale è giusto",
+		rep.Conflitti[0].Motivo)
+
+	a := mov("1", "x", "1.00", contabile("2024-05-08"))
+	b := mov("1", "altro testo", "2.00", func(m *cassa.Movimento) { m.IDFlusso = f1 })
+	rep = rendicontazione.Riconcilia(ingresso{Movimenti: movimenti{a, b}}, opzioni{})
+	require.Equal(t, "lo stesso movimento di cassa è riportato in 2 modi diversi (importo 1.00 o 2.00; data contabile 2024-05-08 o 2024-05-07; causale x o altro testo; flusso assente o 2024-05-07PSP-1): vale il primo, verificare quale è giusto",
+		rep.Conflitti[0].Motivo)
 }
 
 // TestSommeOltre: a sum beyond 64 bits of cents is told as such, never cut short.

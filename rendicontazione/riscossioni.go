@@ -32,7 +32,11 @@ func (r *Report) Riscossioni(movimento int) iter.Seq[Riscossione] {
 		e := &r.Movimenti[movimento]
 		switch e.Classe {
 		case MovimentoRiconciliato, MovimentoIntegrazione:
-			r.delFlusso(&r.Flussi[e.flusso-1], yield)
+			for f := range r.FlussiDi(movimento) {
+				if !r.delFlusso(&r.Flussi[f], yield) {
+					return
+				}
+			}
 		case MovimentoRiconciliatoSingolo:
 			for i := e.dal; i < e.al; i++ {
 				if v := &r.Ricevute[i]; v.entrata() && !yield(Riscossione{-1, int(i), v.Importo}) {
@@ -44,20 +48,21 @@ func (r *Report) Riscossioni(movimento int) iter.Seq[Riscossione] {
 }
 
 // delFlusso yields the payments of the rows of a credited flow.
-func (r *Report) delFlusso(f *EsitoFlusso, yield func(Riscossione) bool) {
+func (r *Report) delFlusso(f *EsitoFlusso, yield func(Riscossione) bool) bool {
 	for i := f.primaRiga; i < f.primaRiga+f.righe; i++ {
 		riga := &r.Righe[i]
 		if riga.Classe != RigaAbbinata && riga.Classe != RigaSenzaRicevutaAmmessa {
 			continue
 		}
 		if !yield(Riscossione{int(i), int(riga.ricevuta) - 1, riga.Importo}) {
-			return
+			return false
 		}
 	}
+	return true
 }
 
-// FlussoDi returns the position in Flussi of the flow that a movement found,
-// false when it found none.
+// FlussoDi returns the position in Flussi of the one flow that a movement found,
+// false when it found none, or several.
 func (r *Report) FlussoDi(movimento int) (int, bool) {
 	if r == nil || movimento < 0 || movimento >= len(r.Movimenti) || r.Movimenti[movimento].flusso == 0 {
 		return 0, false
@@ -74,13 +79,24 @@ func (r *Report) RicevutaDi(riga int) (int, bool) {
 	return int(r.Righe[riga].ricevuta) - 1, true
 }
 
-// StornoDi returns the position in Movimenti of the credit that a STORNO
-// reverses, false when there is none.
-func (r *Report) StornoDi(movimento int) (int, bool) {
-	if r == nil || movimento < 0 || movimento >= len(r.Movimenti) || r.Movimenti[movimento].stornata == 0 {
-		return 0, false
+// FlussiDi yields the positions in Flussi of the flows that a movement found: one
+// mostly, several when it names several.
+func (r *Report) FlussiDi(movimento int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if r == nil || movimento < 0 || movimento >= len(r.Movimenti) {
+			return
+		}
+		e := &r.Movimenti[movimento]
+		if e.flusso != 0 {
+			yield(int(e.flusso) - 1)
+			return
+		}
+		for _, f := range e.flussi {
+			if !yield(int(f)) {
+				return
+			}
+		}
 	}
-	return int(r.Movimenti[movimento].stornata) - 1, true
 }
 
 // RigheDi yields the positions in Righe of the rows of the version at a position

@@ -223,16 +223,17 @@ func TestScenariPendenze(t *testing.T) {
 			attese: `pendenza p ESCLUSA : ESCLUSA`,
 		},
 		{
-			nome: "one position in two contents, one movement in three, one body in two",
+			nome: "one position in two contents, one movement in three texts, one in two amounts, one body in two",
 			in: ingresso{
 				Domini:    []rendicontazione.Dominio{{AuxDigit: avviso.Aux1, IdDominio: ente}, {AuxDigit: avviso.Aux3, IdDominio: ente}},
-				Movimenti: movimenti{mov("1", "b", "1.00"), mov("1", "a", "1.00"), mov("1", "c", "1.00")},
+				Movimenti: movimenti{mov("1", "b", "1.00"), mov("1", "a", "1.00"), mov("1", "cc", "1.00"), mov("2", "", "2.00"), mov("2", "", "1.00")},
 				Pendenze:  pendenze{pen("p", iuvA, "2.00"), pen("p", iuvA, "1.00")},
 			},
 			tutti: true,
-			attese: `movimento 1 NON_PAGOPA
+			attese: `movimento 1 NON_PAGOPA TESTO_DIVERSO
+				movimento 2 NON_PAGOPA
 				pendenza p NON_PAGATA : NON_PAGATA
-				conflitto MOVIMENTO OPI|00000000001|1 3
+				conflitto MOVIMENTO OPI|00000000001|2 2
 				conflitto PENDENZA 00000000001|p 2
 				conflitto DOMINIO 00000000001 2`,
 		},

@@ -115,7 +115,7 @@ func TestScenariFlussi(t *testing.T) {
 				conflitto FLUSSO 00000000001|2024-05-07PSP-1|2024-05-08T03:20:00 2`,
 		},
 		{
-			nome: "an empty set is that of movements and flows, and excuses no missing receipt",
+			nome: "an empty set is every body of any list, and excuses no missing receipt",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", pur(f1), "3.00")}, Flussi: flussi{flu(f1, riga("libero", "r", 1, "3.00", 0))},
 				Ricevute: ricevute{con(ric(iuvA, "r", 1, "3.00"), func(r *rendicontazione.VoceRicevuta) { r.IdDominio = altro })},
@@ -125,8 +125,8 @@ func TestScenariFlussi(t *testing.T) {
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
 				flusso 2024-05-07PSP-1 RICONCILIATO
 				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101
-				ricevuta 01000000000000141/r/1 ESCLUSA
-				pendenza p ESCLUSA : ESCLUSA`,
+				ricevuta 01000000000000141/r/1 IN_ATTESA
+				pendenza p PAGATA : PAGATA`,
 		},
 	})
 }

@@ -31,18 +31,18 @@ func TestScenariMovimenti(t *testing.T) {
 		{
 			nome: "a reversal cancels the credit of its own ID",
 			in:   ingresso{Movimenti: movimenti{mov("1", pur(f1), "3.00"), mov("1", "storno", "3.00", storno(""))}, Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")}},
-			attese: `movimento 1 STORNATO
+			attese: `movimento 1 STORNATO 2024-05-07PSP-1
 				movimento 1 STORNO
-				flusso 2024-05-07PSP-1 IN_ATTESA_ACCREDITO
+				flusso 2024-05-07PSP-1 ACCREDITO_STORNATO
 				riga 2024-05-07PSP-1/1 ABBINATA
-				ricevuta 01000000000000141/r/1 RENDICONTATA`,
+				ricevuta 01000000000000141/r/1 RENDICONTATA ACCREDITO_STORNATO`,
 		},
 		{
 			nome: "a reversal names another ID, which wins over its own",
 			in: ingresso{Movimenti: movimenti{
 				mov("1", pur(f1), "3.00"), mov("2", pur(f1), "3.00"), mov("2", "", "3.00", storno("1")),
 			}, Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")}},
-			attese: `movimento 1 STORNATO
+			attese: `movimento 1 STORNATO 2024-05-07PSP-1
 				movimento 2 RICONCILIATO 2024-05-07PSP-1
 				movimento 2 STORNO
 				flusso 2024-05-07PSP-1 RICONCILIATO
@@ -59,7 +59,7 @@ func TestScenariMovimenti(t *testing.T) {
 			}},
 			attese: `movimento 4 NON_PAGOPA
 				movimento 1 STORNO STORNO_SENZA_ORIGINALE
-				movimento 2 NON_PAGOPA
+				movimento 2 NON_PAGOPA STORNATO_IN_PARTE
 				movimento 2 STORNO STORNO_IMPORTO_DIVERSO
 				movimento 3 USCITA
 				movimento 3 STORNO STORNO_SENZA_ORIGINALE
@@ -159,13 +159,13 @@ func TestScenariMovimenti(t *testing.T) {
 				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101`,
 		},
 		{
-			nome: "two credits of one amount: booking date, source, ID",
+			nome: "two credits of one amount: booking date, source, ID; one told by another source too",
 			in: ingresso{Movimenti: movimenti{
 				mov("1", pur(f1), "3.00", fonte("ZZZ")), mov("9", pur(f1), "3.00"), mov("8", pur(f1), "3.00"),
 			}, Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}},
-			attese: `movimento 8 RICONCILIATO 2024-05-07PSP-1
+			attese: `movimento 8 RICONCILIATO 2024-05-07PSP-1 LETTO_DUE_VOLTE
 				movimento 9 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1
-				movimento 1 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1
+				movimento 1 COPIA_PROBABILE
 				flusso 2024-05-07PSP-1 RICONCILIATO
 				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101`,
 		},
@@ -207,17 +207,20 @@ func TestScenariMovimenti(t *testing.T) {
 				ricevuta 01000000000000141/r/1 RENDICONTATA`,
 		},
 		{
-			nome: "references of the transfer",
+			nome: "references of the transfer: compared when they have its form",
 			in: ingresso{Movimenti: movimenti{
-				mov("1", pur(f1), "3.00", trn("TRN", "")), mov("2", pur(f1), "3.00", trn("ALTRO", "TRN")), mov("3", pur(f1), "3.00", trn("", "ALTRO")),
-				mov("4", pur(f1), "3.00", trn("ALTRO", "")), mov("5", pur(f1), "3.00"), mov("6", pur(f1), "3.00", trn("", "NOTPROVIDED")),
-			}, Flussi: flussi{flu(f1, riga(iuvA, "r", 1, "3.00", 0))}},
+				mov("1", pur(f1), "3.00", trn("TRN00000001", "")), mov("2", pur(f1), "3.00", trn("ALTRO000001", "TRN00000001")),
+				mov("3", pur(f1), "3.00", trn("", "ALTRO000001")), mov("4", pur(f1), "3.00", trn("ALTRO000001", "")),
+				mov("5", pur(f1), "3.00"), mov("6", pur(f1), "3.00", trn("ALTRO00000012", "NOTPROVIDED")),
+				mov("7", pur(f1), "3.00", trn("ALTRO000001", ""), rif("TRN00000001")),
+			}, Flussi: flussi{con(flu(f1, riga(iuvA, "r", 1, "3.00", 0)), func(f *flusso.Flusso) { f.IDRegolamento = "TRN00000001" })}},
 			attese: `movimento 1 RICONCILIATO 2024-05-07PSP-1
 				movimento 2 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1
-				movimento 3 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1 TRN_DIVERSO
+				movimento 3 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1
 				movimento 4 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1 TRN_DIVERSO
 				movimento 5 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1
 				movimento 6 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1
+				movimento 7 FLUSSO_GIA_RICONCILIATO 2024-05-07PSP-1
 				flusso 2024-05-07PSP-1 RICONCILIATO
 				riga 2024-05-07PSP-1/1 SENZA_RICEVUTA 007101`,
 		},

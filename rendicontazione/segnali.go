@@ -86,3 +86,6 @@ func (i *Segnali) UnmarshalJSON(b []byte) error {
 }
 
 func (i *Segnali) unisci(j Segnali) { i.bit |= j.bit }
+
+// comuni returns the flags that both sets have.
+func (i Segnali) comuni(j Segnali) Segnali { return Segnali{i.bit & j.bit} }

@@ -45,7 +45,7 @@ func TestRiconciliaRequests(t *testing.T) {
 		},
 		{
 			"an indice as text", `{"oggi":"2024-05-08","ricevute":[{"dominio":"00000000001","iuv":"a","iur":"b","indice":"2","importo":"1.00","data":"2024-05-08"}]}`,
-			`"ricevute":[{"dominio":"00000000001","iuv":"a","iur":"b","indice":2,"chiave":"00000000001|a|b|2","classe":"ESCLUSA","segnali":[]}]`,
+			`"ricevute":[{"dominio":"00000000001","iuv":"a","iur":"b","indice":2,"chiave":"00000000001|a|b|2","classe":"IN_ATTESA","segnali":[]}]`,
 		},
 		{
 			"a negative refund, a delta", `{"oggi":"2024-05-08","movimenti":[{"id":"1","dominio":"00000000001","importo":"5.00","segno":"ENTRATA","dataContabile":"2024-05-07","causale":"/PUR/LGPE-RIVERSAMENTO/URI/2024-05-07PSP-1"}],` +

@@ -299,7 +299,7 @@ func TestProgresso(t *testing.T) {
 		adesso = adesso.Add(time.Second)
 		return adesso
 	}})
-	require.Contains(t, errori.String(), "\rletti 1 documenti di 69")
+	require.Contains(t, errori.String(), "\rletti 1 documenti di 71")
 	require.True(t, strings.HasSuffix(errori.String(), "\n"))
 
 	errori.Reset()

@@ -46,6 +46,9 @@ type lotto struct {
 	anomalo bool
 	invii   []invio
 	crediti []bonifico
+
+	altrui []bonifico // credits booked with another flow that pay this one too
+	altri  int64      // what the other flows of its credits pay, in cents
 }
 
 // gruppo sends the rows of a PSP to a body, as the case of the flow wants.
@@ -65,6 +68,8 @@ func (o *opera) gruppo(e *Ente, psp int, righe []*riga) {
 		primo.crediti = []bonifico{{
 			giorno: o.giornoAccredito(p.Accredito), importo: totaleRighe(righe), causale: p.Prima + causalePUR(primo.id) + " " + causalePUR(secondo.id),
 		}}
+		secondo.altrui = primo.crediti
+		primo.altri, secondo.altri = totaleRighe(righe[meta:]), totaleRighe(righe[:meta])
 		o.chiudi(primo)
 		o.chiudi(secondo)
 		return

@@ -1,6 +1,7 @@
 package circuito
 
 import (
+	"slices"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -56,6 +57,11 @@ func (r *riga) arriva(accreditato bool) {
 	case rendicontazione.RigaSenzaRicevutaAmmessa:
 		r.quota.senza = scelta(accreditato, rendicontazione.VoceIncassata, rendicontazione.VoceRendicontata)
 		r.ammessa.eseguita = true
+	case rendicontazione.RigaSenzaRicevuta:
+		// The money is there, the receipt is not.
+		if accreditato && r.quota.riscossione.Importo == r.riga.Importo {
+			r.quota.senza = rendicontazione.VoceRendicontata
+		}
 	}
 }
 
@@ -78,9 +84,12 @@ func (o *opera) classeFlusso(l *lotto, arrivati []invio) rendicontazione.ClasseF
 	if l.anomalo {
 		return rendicontazione.FlussoAnomalo
 	}
-	crediti := o.validi(l)
+	crediti, ripresi := o.validi(l)
 	if len(crediti) > 0 {
-		return scelta(pagano(crediti, totaleRighe(v.righe)), rendicontazione.FlussoRiconciliato, rendicontazione.FlussoImportoDiverso)
+		return scelta(pagano(crediti, totaleRighe(v.righe)+l.altri), rendicontazione.FlussoRiconciliato, rendicontazione.FlussoImportoDiverso)
+	}
+	if ripresi {
+		return rendicontazione.FlussoAccreditoStornato
 	}
 	prima := v.righe[0].riga.Data
 	for _, r := range v.righe {
@@ -95,14 +104,19 @@ func (o *opera) classeFlusso(l *lotto, arrivati []invio) rendicontazione.ClasseF
 	return scelta(o.s.oggi.Dopo(termine), rendicontazione.FlussoAccreditoMancante, rendicontazione.FlussoInAttesaAccredito)
 }
 
-// validi returns the credits that have arrived, name the flow and were not reversed.
-func (o *opera) validi(l *lotto) (v []bonifico) {
-	for _, b := range l.crediti {
-		if o.arrivato(b.giorno) && !b.perso && !o.stornato(&b) {
+// validi returns the credits that have arrived, name the flow and were not reversed,
+// and whether others were.
+func (o *opera) validi(l *lotto) (v []bonifico, ripresi bool) {
+	for _, b := range slices.Concat(l.crediti, l.altrui) {
+		switch {
+		case !o.arrivato(b.giorno) || b.perso:
+		case o.stornato(&b):
+			ripresi = true
+		default:
 			v = append(v, b)
 		}
 	}
-	return v
+	return v, ripresi
 }
 
 func (o *opera) stornato(b *bonifico) bool { return b.stornato.IsValid() && o.arrivato(b.stornato) }

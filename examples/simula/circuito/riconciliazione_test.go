@@ -111,7 +111,7 @@ func (m *mondo) accade(caso circuito.Caso) bool {
 		circuito.CasoFlussoTardivo: "IN_ATTESA_FLUSSO", circuito.CasoFlussoMancante: "FLUSSO_NON_TROVATO", circuito.CasoFlussoSostituito: "OBSOLETO",
 		circuito.CasoFlussoAnomalo: "ANOMALO", circuito.CasoAccreditoTardivo: "ACCREDITO_MANCANTE", circuito.CasoAccreditoMancante: "ACCREDITO_MANCANTE",
 		circuito.CasoAccreditoDiverso: "IMPORTO_DIVERSO", circuito.CasoAccreditoDoppio: "FLUSSO_GIA_RICONCILIATO", circuito.CasoIntegrazione: "INTEGRAZIONE",
-		circuito.CasoStorno: "STORNO", circuito.CasoTestoTroncato: "FLUSSO_NON_TROVATO", circuito.CasoDueFlussi: "IMPORTO_DIVERSO",
+		circuito.CasoStorno: "STORNO", circuito.CasoTestoTroncato: "FLUSSO_NON_TROVATO", circuito.CasoDueFlussi: "RICONCILIATO",
 		circuito.CasoNonPagoPA: "NON_PAGOPA",
 	}[caso]
 	if !senzaPosizione {
