@@ -16,6 +16,15 @@ type Documento struct {
 	*Vocabolario
 	Radici []string // names that the root may have
 	Busta  string   // element of a message that carries the document in base64; "" for none
+
+	// Messaggi are the roots, besides Envelope, that the document is looked for in.
+	Messaggi []string
+	// Incontra sees the start tags in front of the document, and may end the search with
+	// Ferma; nil for none.
+	Incontra func(v *Visita)
+	// Estraneo returns the error about a text that is not the document; dentro says that it
+	// stands in a wrapper. nil, as of no function, is the usual refusal.
+	Estraneo func(dati []byte, dentro bool) error
 }
 
 // massimoBuste is how many texts are looked at: base64 in SOAP in base64, and the
@@ -29,9 +38,33 @@ func Leggi(s *Stanza, dati []byte, d *Documento, t Tolleranza, corpo func(v *Vis
 	con := prendi(s, t, "")
 	defer con.riponi()
 	v := &con.v
+	if i := con.trova(dati, d, xmlrigido.Opzioni{}); i >= 0 && v.Radice(d.Vocabolario, d.Radici[i]) {
+		corpo(v, i)
+		v.Chiudi()
+		v.esaurisci()
+	}
+	return v.avvertenze, v.err
+}
+
+// Sbusta looks for a document as Leggi does with TolleraBuste, and gives corpo, which must
+// not keep it, the scanner at the start tag of its root. corpo reads to the end of the text. What stands in
+// base64 in a message may be as long as the message.
+func Sbusta(s *Stanza, dati []byte, d *Documento, opz xmlrigido.Opzioni, corpo func(l *xmlrigido.Lettore) error) ([]avviso.Avvertenza, error) {
+	con := prendi(s, TolleraBuste, "")
+	defer con.riponi()
+	if con.trova(dati, d, opz) >= 0 {
+		con.v.err = corpo(&con.l)
+	}
+	return con.v.avvertenze, con.v.err
+}
+
+// trova stands at the start tag of the root of the document and returns which of the roots it
+// is; -1 when there is none, and why.
+func (con *lente) trova(dati []byte, d *Documento, opz xmlrigido.Opzioni) int {
+	v := &con.v
 	for range massimoBuste {
-		if t&TolleraBuste != 0 && !pareXML(dati) {
-			dentro, err := xmlrigido.Base64(string(dati))
+		if v.tolleranza&TolleraBuste != 0 && !pareXML(dati) {
+			dentro, err := xmlrigido.Base64(dati)
 			if err != nil || len(dentro) == 0 {
 				break
 			}
@@ -39,16 +72,30 @@ func Leggi(s *Stanza, dati []byte, d *Documento, t Tolleranza, corpo func(v *Vis
 			dati = dentro
 			continue
 		}
-		if con.comincia(dati); v.err != nil {
-			return v.avvertenze, v.err
+		if con.cominciaEntro(dati, opz); v.err != nil {
+			return -1
 		}
-		dentro := v.documento(d, corpo)
+		i, dentro := v.documento(d)
 		if dentro == nil {
-			return v.avvertenze, v.err
+			if i < 0 && v.err == nil && !v.estraneo(d, dati) {
+				v.Rifiuta(d.Radici[0], string(v.l.Locale()), Radice, nil)
+			}
+			return i
 		}
 		dati = dentro
 	}
-	return v.avvertenze, s.Rifiuta(Rifiuto{Motivo: Busta, Valore: inizio(dati), Riga: 1, Colonna: 1})
+	if !v.estraneo(d, dati) {
+		v.err = v.stanza.Rifiuta(Rifiuto{Motivo: Busta, Valore: inizio(dati), Riga: 1, Colonna: 1})
+	}
+	return -1
+}
+
+// estraneo asks the room what to say of a text that is not the document.
+func (v *Visita) estraneo(d *Documento, dati []byte) bool {
+	if d.Estraneo != nil {
+		v.err = d.Estraneo(dati, len(v.avvertenze) > 0)
+	}
+	return v.err != nil
 }
 
 const inBase64 = "documento in base64"
@@ -65,26 +112,16 @@ func inizio(dati []byte) string {
 	return string(bytes.ToValidUTF8(dati[:min(len(dati), 40)], []byte("?")))
 }
 
-// documento reads one text. It returns the content of the wrapper when it found that
-// instead of the document.
-func (v *Visita) documento(d *Documento, corpo func(*Visita, int)) []byte {
-	i := d.indice(v.l.Locale())
-	if i < 0 && v.tolleranza&TolleraBuste != 0 && (string(v.l.Locale()) == "Envelope" || string(v.l.Locale()) == d.Busta) {
-		var dentro []byte
-		if i, dentro = v.cerca(d); dentro != nil || v.err != nil {
-			return dentro
-		}
+// documento looks for the document in one text: which of the roots it has, -1 for none, or the content
+// of the wrapper that was found instead.
+func (v *Visita) documento(d *Documento) (i int, dentro []byte) {
+	if i = d.indice(v.l.Locale()); i >= 0 || v.tolleranza&TolleraBuste == 0 {
+		return i, nil
 	}
-	if i < 0 {
-		v.Rifiuta(d.Radici[0], string(v.l.Locale()), Radice, nil)
-		return nil
+	if nome := string(v.l.Locale()); nome == "Envelope" || nome == d.Busta || slices.Contains(d.Messaggi, nome) {
+		return v.cerca(d)
 	}
-	if v.Radice(d.Vocabolario, d.Radici[i]) {
-		corpo(v, i)
-		v.Chiudi()
-		v.esaurisci()
-	}
-	return nil
+	return -1, nil
 }
 
 // indice returns which of the roots a name is, -1 for none.
@@ -131,6 +168,11 @@ func (v *Visita) cerca(d *Documento) (i int, dentro []byte) {
 			if i = d.indice(v.l.Locale()); i >= 0 {
 				return i, nil
 			}
+			if d.Incontra != nil {
+				if d.Incontra(v); v.err != nil {
+					return -1, nil
+				}
+			}
 			if string(v.l.Locale()) == d.Busta {
 				return -1, v.apriBusta(d.Busta)
 			}
@@ -152,12 +194,12 @@ func (v *Visita) cerca(d *Documento) (i int, dentro []byte) {
 // apriBusta decodes the content of the current element and reads the rest of the
 // message, which must be well-formed.
 func (v *Visita) apriBusta(nome string) []byte {
-	b, err := v.l.TestoElemento()
+	b, err := v.l.TestoLungo()
 	if err != nil {
 		v.malformato("", err)
 		return nil
 	}
-	dentro, err := xmlrigido.Base64(string(b))
+	dentro, err := xmlrigido.Base64(b)
 	if err != nil || len(dentro) == 0 {
 		v.Rifiuta(nome, inizio(b), Busta, nil)
 		return nil
@@ -178,6 +220,13 @@ func (v *Visita) esaurisci() {
 		} else if err != nil {
 			v.malformato("", err)
 		}
+	}
+}
+
+// Ferma ends the visit with an error of the room.
+func (v *Visita) Ferma(err error) {
+	if v.err == nil {
+		v.err = err
 	}
 }
 

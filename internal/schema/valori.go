@@ -189,7 +189,7 @@ func (v *Visita) Binario(nome string, p *[]byte, o Presenza) {
 	if !ok {
 		return
 	}
-	dati, err := xmlrigido.Base64(string(b))
+	dati, err := xmlrigido.Base64(b)
 	if err != nil {
 		v.Rifiuta(nome, string(b), Formato, nil)
 		return

@@ -79,8 +79,11 @@ func (con *lente) riponi() {
 }
 
 // comincia stands at the start tag of the root of a text.
-func (con *lente) comincia(dati []byte) {
-	con.l.Ricomincia(dati, xmlrigido.Opzioni{})
+func (con *lente) comincia(dati []byte) { con.cominciaEntro(dati, xmlrigido.Opzioni{}) }
+
+// cominciaEntro is comincia with bounds of the caller.
+func (con *lente) cominciaEntro(dati []byte, opz xmlrigido.Opzioni) {
+	con.l.Ricomincia(dati, opz)
 	v := &con.v
 	v.l, v.pronto, v.inizio = &con.l, true, true
 	if _, err := v.l.Prossimo(); err != nil {

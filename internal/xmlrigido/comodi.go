@@ -1,5 +1,7 @@
 package xmlrigido
 
+import "math"
+
 // ProssimoElemento is Prossimo for a place where the schema has elements only:
 // white space is passed over, other text is an error of kind ErrStruttura.
 func (l *Lettore) ProssimoElemento() (Evento, error) {
@@ -26,6 +28,16 @@ func (l *Lettore) TestoElemento() ([]byte, error) {
 	if err == nil {
 		l.ripristina()
 	}
+	return t, err
+}
+
+// TestoLungo is TestoElemento for a text that may be longer than Opzioni.MaxTesto, such as a
+// document in base64: up to 2 GiB.
+func (l *Lettore) TestoLungo() ([]byte, error) {
+	massimo := l.opz.MaxTesto
+	l.opz.MaxTesto = math.MaxInt32
+	t, err := l.TestoElemento()
+	l.opz.MaxTesto = massimo
 	return t, err
 }
 

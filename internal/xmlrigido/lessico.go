@@ -48,18 +48,17 @@ func Intero(s string, minimo, massimo int64) (int64, error) {
 
 // Base64 reads an xs:base64Binary: the alphabet of RFC 4648 §4 with its padding,
 // white space anywhere. The error is an *Errore VALORE of kind ErrValore.
-func Base64(s string) ([]byte, error) {
-	if strings.ContainsAny(s, " \t\r\n") {
-		s = strings.Map(func(r rune) rune {
-			if r < utf8.RuneSelf && bianco(byte(r)) {
-				return -1
-			}
-			return r
-		}, s)
+func Base64[T string | []byte](s T) ([]byte, error) {
+	pulita := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if !bianco(s[i]) {
+			pulita = append(pulita, s[i])
+		}
 	}
-	b, err := base64.StdEncoding.Strict().DecodeString(s)
+	b := make([]byte, base64.StdEncoding.DecodedLen(len(pulita)))
+	n, err := base64.StdEncoding.Strict().Decode(b, pulita)
 	if err != nil {
-		return nil, &Errore{Codice: CodiceValore, Valore: s, Err: ErrValore}
+		return nil, &Errore{Codice: CodiceValore, Valore: string(s), Err: ErrValore}
 	}
-	return b, nil
+	return b[:n], nil
 }

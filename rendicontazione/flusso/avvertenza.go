@@ -18,6 +18,8 @@ const (
 	AvvertenzaEstensione   avviso.Codice = "ESTENSIONE"       // revisioneFlusso, which is not of the official schema
 	AvvertenzaStatoAssente avviso.Codice = "STATO_ASSENTE"    // an FdR 3 flow without status
 	AvvertenzaPayStatus    avviso.Codice = "PAY_STATUS"       // a payStatus that is none of the known ones
+	AvvertenzaSOAP         avviso.Codice = "BUSTA_SOAP"       // the flow stands in a SOAP envelope
+	AvvertenzaBase64       avviso.Codice = "BASE64"           // the flow is in base64
 	AvvertenzaAltre        avviso.Codice = "ALTRE"            // more warnings than are kept
 )
 
@@ -40,6 +42,8 @@ var testiAvvertenza = map[avviso.Codice]string{
 	AvvertenzaEstensione:      "elemento che lo schema ufficiale non ha",
 	AvvertenzaStatoAssente:    "flusso senza stato",
 	AvvertenzaPayStatus:       "stato del pagamento sconosciuto",
+	AvvertenzaSOAP:            "flusso in una busta SOAP",
+	AvvertenzaBase64:          "flusso in base64",
 	AvvertenzaAltre:           "altre avvertenze, non conservate",
 	AvvertenzaSegnoRevoca:     "la somma quadra solo sottraendo le revoche, scritte con segno positivo",
 	AvvertenzaDataEsito:       "data dell'esito dopo quella del flusso",

@@ -198,7 +198,11 @@ func (l *Lettore) traduci(err error) error {
 	if err == nil {
 		return nil
 	}
-	r := schema.Traduci(err)
+	return traduci(schema.Traduci(err))
+}
+
+// traduci makes an error of this package of what a scanner refused.
+func traduci(r schema.Rifiuto) *Errore {
 	e := &Errore{Codice: CodiceXML, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna}
 	tipo := ErrXML
 	switch r.Motivo {

@@ -28,6 +28,9 @@ const (
 	CodiceCodifica      avviso.Codice = "CODIFICA"                    // bytes that are no text in the declared encoding
 	CodiceLimite        avviso.Codice = "LIMITE"                      // deeper, longer or with more rows than allowed
 	CodiceLettura       avviso.Codice = "LETTURA"                     // the reader of the caller failed
+	CodiceFormato       avviso.Codice = "FORMATO"                     // what stands in the envelope or in the base64 is no flow
+	CodiceNodo          avviso.Codice = "NODO"                        // an answer of the Nodo that is a fault
+	CodiceMancante      avviso.Codice = "MANCANTE"                    // an answer of the Nodo without a flow
 	CodiceNamespace     avviso.Codice = "NAMESPACE"                   // an element of another namespace
 	CodiceElemento      avviso.Codice = "ELEMENTO"                    // an element that does not belong there
 	CodiceOrdine        avviso.Codice = "ORDINE"                      // an element out of its place in the sequence
@@ -63,6 +66,10 @@ var (
 	// ErrSchema is a document that is read but breaks the schema of
 	// FlussoRiversamento, or the JSON of FdR 3.
 	ErrSchema = errors.New("documento non conforme allo schema")
+	// ErrFormato is another document in the place of a flow.
+	ErrFormato = errors.New("documento di altro tipo")
+	// ErrNodo is a fault of the Nodo in the place of a flow.
+	ErrNodo = errors.New("il Nodo ha risposto")
 	// ErrJSON is a text that is no JSON document of the expected shape.
 	ErrJSON = errors.New("documento JSON non leggibile")
 	// ErrLimite is a document beyond a limit of the caller or of the library.

@@ -25,6 +25,9 @@ func FuzzParse(f *testing.F) {
 	f.Add(con(f, "Pagamento>9<", "Pagamento>4<"))
 	f.Add(con(f, ">100.00<", ">-100<"))
 	f.Add(con(f, "T18:30:00", "T18:30:00.123456Z"))
+	f.Add([]byte(in64(string(con(f)))))
+	f.Add([]byte(busta("<xmlRendicontazione>" + in64(string(con(f))) + "</xmlRendicontazione>")))
+	f.Add([]byte(busta("<fault><faultCode>PPT_X</faultCode></fault>")))
 	f.Fuzz(func(t *testing.T, dati []byte) {
 		letto, err := flusso.Parse(dati)
 		tollerato, avvisi, errTollerante := flusso.Leggi(dati)

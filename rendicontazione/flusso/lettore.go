@@ -57,7 +57,8 @@ func NuovoLettore(r io.Reader, scelte ...Opzione) (*Lettore, error) {
 //
 // Refused as there: what is not well-formed, a DOCTYPE, missing mandatory
 // elements, elements twice or out of order, more than two decimals, amounts of
-// zero, identifiers of more than 35 characters, a negative total.
+// zero, identifiers of more than 35 characters, a negative total. It takes the
+// XML alone: Leggi looks for it in SOAP and in base64.
 func NuovoLettoreTollerante(r io.Reader, scelte ...Opzione) (*Lettore, error) {
 	o := raccogli(scelte)
 	return nuovo(xmlrigido.NuovoLettore(r, xmlrigido.Opzioni{MaxByte: o.maxByte}), o, true)
@@ -65,6 +66,9 @@ func NuovoLettoreTollerante(r io.Reader, scelte ...Opzione) (*Lettore, error) {
 
 func nuovo(x *xmlrigido.Lettore, o opzioni, tollerante bool) (*Lettore, error) {
 	l := &Lettore{x: x, opz: o, tollerante: tollerante, testi: make([]byte, 0, 2*maxTesto35)}
+	if _, err := l.x.ProssimoElemento(); err != nil {
+		return nil, l.traduci(err)
+	}
 	if err := l.leggiTestata(); err != nil {
 		return nil, err
 	}
@@ -149,11 +153,8 @@ func (l *Lettore) prossima() (ok bool, err error) {
 	return err == nil, err
 }
 
-// leggiTestata reads up to the first row.
+// leggiTestata reads from the root up to the first row.
 func (l *Lettore) leggiTestata() error {
-	if _, err := l.x.ProssimoElemento(); err != nil {
-		return l.traduci(err)
-	}
 	if string(l.x.Locale()) != radice {
 		return l.qui(rifiuta(CodiceElemento, string(l.x.Locale()), "", ErrSchema))
 	}
@@ -207,7 +208,10 @@ func (l *Lettore) versoRiga() error {
 			return l.traduci(err)
 		}
 		if e == xmlrigido.Fine {
-			if _, err := l.x.Prossimo(); err != io.EOF {
+			for err == nil { // nothing, or the rest of an envelope
+				_, err = l.x.Prossimo()
+			}
+			if err != io.EOF {
 				return l.traduci(err)
 			}
 			l.finito = true
@@ -250,22 +254,6 @@ func Parse(dati []byte, scelte ...Opzione) (Flusso, error) {
 		return Flusso{}, err
 	}
 	return l.tutto()
-}
-
-// Leggi reads a whole document as NuovoLettoreTollerante does, and returns what
-// it tolerated. A flow that disagrees with its own totals is read all the same:
-// Anomalie tells.
-func Leggi(dati []byte, scelte ...Opzione) (Flusso, []avviso.Avvertenza, error) {
-	o := raccogli(scelte)
-	l, err := nuovo(xmlrigido.NuovoLettoreByte(dati, xmlrigido.Opzioni{MaxByte: o.maxByte}), o, true)
-	if err != nil {
-		return Flusso{}, nil, err
-	}
-	f, err := l.tutto()
-	if err != nil {
-		return Flusso{}, nil, err
-	}
-	return f, l.avvisi.elenco(), nil
 }
 
 // Riconosci reports whether a document looks like a FlussoRiversamento, by the
