@@ -91,7 +91,7 @@ func TestCBIXML(t *testing.T) {
 		letti, e := leggiT(t, xml)
 		require.Empty(t, cmp.Diff([]cassa.Movimento{primo, secondo}, letti, comparatore))
 		require.Empty(t, cmp.Diff([]cassa.Quadratura{{
-			Fonte: "CAMT053:" + ibanT, Conto: ibanT, Estratto: "4711-0414/1/20260414", Al: avviso.MustData("2026-04-14"),
+			Fonte: "CAMT053:" + ibanT, Conto: ibanT, Estratto: "4711-0414/1/20260414", Dal: avviso.MustData("2026-04-14"), Al: avviso.MustData("2026-04-14"),
 			SaldoIniziale: importo("2100.00"), SaldoFinale: importo("2513.55"), Righe: 2, Entrate: avviso.MustImporto("413.55"), Rilievi: []avviso.Codice{},
 		}}, e.Quadrature(), comparatore))
 	}

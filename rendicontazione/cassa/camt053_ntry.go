@@ -148,6 +148,7 @@ func (c *camt053) leggiNtry() error {
 		q.Rifiutate++
 		return err
 	}
+	c.aperto.nelGiorno(base.DataContabile)
 	if importo.IsZero() {
 		q.Ignorate++
 		c.ignora(Motivo{Codice: MotivoImportoZero})

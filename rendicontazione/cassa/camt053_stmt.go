@@ -226,6 +226,7 @@ func (c *camt053) usaTesta() error {
 	if !q.Al.IsValid() {
 		q.Al = c.chiusura
 	}
+	c.aperto.giorno = giorno
 	c.aperto.saldi(saldi)
 	c.aperto.ultima = ultima
 	return nil

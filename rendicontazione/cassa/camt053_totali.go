@@ -146,6 +146,9 @@ type gruppoStmt struct {
 	aperto   bool
 	ultima   bool // the last page said that it is
 	somme    sommeStmt
+	giorno   avviso.Data // in the name of the last page
+	prima    avviso.Data // booking date of the first entry by day, and of the last
+	dopo     avviso.Data
 	sospetti []totaliStmt // of the first page whose totals are not its own: those of the whole?
 }
 
@@ -183,6 +186,30 @@ func (g *gruppoStmt) saldi(ss saldiStmt) {
 	}
 }
 
+// nelGiorno notes the booking date of an entry.
+func (g *gruppoStmt) nelGiorno(d avviso.Data) {
+	if !g.prima.IsValid() || d.Prima(g.prima) {
+		g.prima = d
+	}
+	if d.Dopo(g.dopo) {
+		g.dopo = d
+	}
+}
+
+// giorni completes the first and the last day with what the head does not say.
+func (g *gruppoStmt) giorni() {
+	for _, d := range [...]avviso.Data{g.dopo, g.giorno} {
+		if !g.Al.IsValid() {
+			g.Al = d
+		}
+	}
+	for _, d := range [...]avviso.Data{g.prima, g.Al} {
+		if !g.Dal.IsValid() {
+			g.Dal = d
+		}
+	}
+}
+
 // chiudiPagina checks the totals of the statement, or page, just read.
 func (c *camt053) chiudiPagina() {
 	g := &c.aperto
@@ -212,6 +239,7 @@ func (c *camt053) chiudiGruppo() {
 	if !g.ultima {
 		g.rileva(CodicePagina)
 	}
+	g.giorni()
 	g.entrate, g.uscite, g.netto = g.somme.registrate.entrate, g.somme.registrate.uscite, g.somme.registrate.netto
 	c.quadra(&g.conteggio)
 	*g = gruppoStmt{}

@@ -3,6 +3,7 @@ package cassa_test
 import (
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 
@@ -96,6 +97,9 @@ func TestDocumentiXML(t *testing.T) {
 			letti, e := leggiT(t, xml)
 			require.Equal(t, tt.want, letti)
 			require.True(t, e.Quadrature()[0].Quadra())
+			aPezzi, errori := raccogli(cassa.NuovoCamt053(iotest.OneByteReader(strings.NewReader(xml)), contiT).Movimenti())
+			require.Empty(t, errori)
+			require.Equal(t, letti, aPezzi)
 		})
 	}
 	_, errori := raccogli(cassa.NuovoCamt053(strings.NewReader(campione(t, "camt054.xml")), contiT).Movimenti())

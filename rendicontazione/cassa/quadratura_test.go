@@ -72,6 +72,25 @@ func TestCamt053Quadratura(t *testing.T) {
 	}
 }
 
+// TestCamt053Giorni: the days that a statement is of, as far as it says.
+func TestCamt053Giorni(t *testing.T) {
+	periodo := "<FrToDt><FrDtTm>2026-04-01T00:00:00</FrDtTm><ToDtTm>2026-04-30T23:59:59</ToDtTm></FrToDt>"
+	voce := func(giorno string) string { return strings.ReplaceAll(scritturaCamt("1.00", ""), "2026-04-14", giorno) }
+	for _, tt := range []struct{ nome, testa, voci, want string }{
+		{"period", periodo + saldo("CLBD", "1.00", "2026-04-29"), voce("2026-04-14"), "2026-04-01 2026-04-30"},
+		{"closing balance", saldo("CLBD", "1.00", "2026-04-29"), voce("2026-04-14"), "2026-04-14 2026-04-29"},
+		{"entries", "", voce("2026-04-16") + voce("2026-04-13") + voce("2026-04-15"), "2026-04-13 2026-04-16"},
+		{"no entries", saldo("CLBD", "1.00", "2026-04-29"), "", "2026-04-29 2026-04-29"},
+		{"instant of writing", "<CreDtTm>2026-04-15T02:10:00</CreDtTm>", "", "2026-04-15 2026-04-15"},
+	} {
+		t.Run(tt.nome, func(t *testing.T) {
+			_, e := leggiT(t, messaggio("<Stmt><Id>S</Id><Acct><Id><IBAN>"+ibanT+"</IBAN></Id></Acct>"+tt.testa+tt.voci+"</Stmt>"))
+			q := e.Quadrature()[0]
+			require.Equal(t, tt.want, q.Dal.String()+" "+q.Al.String())
+		})
+	}
+}
+
 // TestCamt053Pagine: pages of a statement that follow each other are controlled together.
 func TestCamt053Pagine(t *testing.T) {
 	pagina := func(n, ultima, saldi, voce string) string {
