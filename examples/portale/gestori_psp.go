@@ -3,8 +3,6 @@ package main
 import (
 	"net/http"
 	"time"
-
-	"github.com/quietanza/quietanza/pendenza"
 )
 
 // vistaPSP is the counter of the PSP: what was typed, and what the body answered.
@@ -26,9 +24,13 @@ func (s *sito) psp(w http.ResponseWriter, r *http.Request) error {
 	v.Avviso, v.Ente = leggiAvviso(q.Get("avviso"), q.Get("ente"))
 	if v.Chiesto {
 		if err := s.b.fai(func(adesso time.Time) error {
-			d, verifica := s.b.chiedi(v.Avviso, v.Ente, adesso)
-			v.Pagabile = verifica.Esito == pendenza.Pagabile
-			v.Titolo, v.Fault, v.Testo = titoliVerifica[verifica.Esito], string(verifica.FaultCode), verifica.Descrizione
+			d, fault, err := s.b.chiedi(v.Avviso, v.Ente, adesso)
+			if err != nil {
+				return err
+			}
+			if v.Pagabile = fault == nil; fault != nil {
+				v.Titolo, v.Fault, v.Testo = titoloFault(fault.FaultCode), string(fault.FaultCode), testoFault(fault)
+			}
 			if d != nil {
 				v.Debito = s.b.vedi(d, adesso)
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -10,24 +11,90 @@ import (
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
-// chiedi is the verification that a PSP asks for a notice. The debt is nil when
-// there is none.
-func (b *banco) chiedi(numero, ente string, adesso time.Time) (*debito, pendenza.Decisione) {
-	r := pendenza.RichiestaVerifica{NumeroAvviso: numero, Connettore: pendenza.ConnettoreAssente, Adesso: adesso}
-	if ente != dominio.String() {
-		r.Anagrafica = nodo.PAAIDDominioErrato
+// errSenzaRisposta is a body that answers the platform with nothing, or with something
+// else than what it was asked.
+var errSenzaRisposta = errors.New("l'ente non ha risposto alla piattaforma")
+
+// chiedi is the verification that a PSP asks for a notice, and why it is refused,
+// nil when it is not. The debt is nil when there is none.
+func (b *banco) chiedi(numero, ente string, adesso time.Time) (*debito, *nodo.FaultBean, error) {
+	d, m, err := b.interroga(&rpt.PaVerifyPaymentNotice{IDPA: ente, IDBrokerPA: dominio.String(), IDStation: stazione, QRCode: rpt.QRCode{FiscalCode: ente, NoticeNumber: numero}}, adesso)
+	switch m := m.(type) {
+	case *rpt.PaVerifyPaymentNoticeRisposta:
+		return d, m.Fault, nil
+	case *rpt.FaultSOAP:
+		return nil, rifiutoLocale(numero), nil
 	}
-	var d *debito
-	if n, err := avviso.ParseNumeroAvviso(numero); err == nil {
-		if d = b.perAvviso(n); d != nil {
-			r.Pendenza, r.AlternativaPagata = &d.p, pendenza.AlternativaPagata(&d.p, b.documento(d))
-		}
+	return nil, nil, errors.Join(errSenzaRisposta, err)
+}
+
+// rifiutoLocale is what a PSP says of a number that no message can carry: it asks
+// nobody.
+func rifiutoLocale(numero string) *nodo.FaultBean {
+	r := pendenza.RichiestaVerifica{NumeroAvviso: numero, Connettore: pendenza.ConnettoreAssente}
+	return r.Decidi().Fault(dominio.String())
+}
+
+// interroga carries a question of the platform to the body and the answer back, each
+// in its envelope. What the schema of the question refuses comes back as a soap:Fault,
+// and the body hears nothing of it.
+func (b *banco) interroga(domanda rpt.Messaggio, adesso time.Time) (*debito, rpt.Messaggio, error) {
+	andata, err := rpt.AppendBusta(nil, domanda)
+	if err != nil {
+		return nil, rpt.Busta{}.Rifiuta(nil), nil
 	}
-	v := r.Decidi()
-	if v.Pendenza == nil {
+	d, ritorno, err := b.riceve(andata, adesso)
+	if err != nil {
+		return nil, nil, err
+	}
+	risposta, err := rpt.ParseBusta(ritorno, "")
+	return d, risposta.Messaggio, err
+}
+
+// enteNodo is the body as it is registered with the platform.
+func (b *banco) enteNodo() *pendenza.EntePA {
+	return &pendenza.EntePA{Ente: b.ente, Stazioni: []pendenza.Stazione{{IDStazione: stazione, Intermediario: dominio.String()}}}
+}
+
+// riceve is the door of the body: the envelope of a question about a notice, and the
+// one of its answer. The debt is nil when there is none.
+func (b *banco) riceve(xml []byte, adesso time.Time) (*debito, []byte, error) {
+	r := pendenza.RichiestaNodo{Ente: b.enteNodo(), Verifica: pendenza.RichiestaVerifica{Connettore: pendenza.ConnettoreAssente, Adesso: adesso}}
+	r.Busta, r.Lettura = rpt.ParseBusta(xml, "")
+	d := b.perMessaggio(r.Busta.Messaggio)
+	if d != nil {
+		r.Verifica.Pendenza, r.Verifica.AlternativaPagata = &d.p, pendenza.AlternativaPagata(&d.p, b.documento(d))
+	}
+	risposta := r.Decidi()
+	if risposta.Decisione.Pendenza == nil {
 		d = nil
 	}
-	return d, v
+	m := risposta.Messaggio
+	if d != nil && risposta.Fault == nil {
+		// The platform lets a notice be paid once at a time. This body is stricter: it
+		// waits for its own attempts too, whoever began them.
+		if v := b.verifica(d, adesso); v.Esito == pendenza.InCorso {
+			m = r.Busta.Rifiuta(v.Fault(dominio.String()))
+		}
+	}
+	busta, err := rpt.AppendBusta(nil, m)
+	return d, busta, err
+}
+
+// perMessaggio finds the position that a question is about, nil when there is none.
+func (b *banco) perMessaggio(m rpt.Messaggio) *debito {
+	numero := ""
+	switch m := m.(type) {
+	case *rpt.PaVerifyPaymentNotice:
+		numero = m.QRCode.NoticeNumber
+	case *rpt.PaGetPayment:
+		numero = m.QRCode.NoticeNumber
+	}
+	n, err := avviso.ParseNumeroAvviso(numero)
+	if err != nil {
+		return nil
+	}
+	return b.perAvviso(n)
 }
 
 // leggiAvviso takes what a citizen types, or a reader reads: the text of the QR
@@ -41,61 +108,54 @@ func leggiAvviso(testo, ente string) (numero, codiceEnte string) {
 }
 
 // attiva starts a payment at the PSP: the platform asks the body what to pay
-// (paGetPayment) and the attempt is pending from then on.
+// (paGetPaymentV2) and the attempt is pending from then on.
 func (b *banco) attiva(numero, ente string, adesso time.Time) (*pagamento, error) {
-	d, v := b.chiedi(numero, ente, adesso)
-	if v.Esito != pendenza.Pagabile {
-		titolo := titoliVerifica[v.Esito]
-		return nil, &rifiuto{Stato: 409, Titolo: titolo, Testo: v.Descrizione, Codice: string(v.FaultCode), Vai: "/psp", Invito: "Torna al punto di pagamento"}
+	d, m, err := b.interroga(&rpt.PaGetPayment{
+		Versione: rpt.V2, IDPA: ente, IDBrokerPA: dominio.String(), IDStation: stazione, QRCode: rpt.QRCode{FiscalCode: ente, NoticeNumber: numero},
+	}, adesso)
+	risposta, ok := m.(*rpt.PaGetPaymentRisposta)
+	if _, fault := m.(*rpt.FaultSOAP); fault {
+		risposta, ok = &rpt.PaGetPaymentRisposta{Fault: rifiutoLocale(numero)}, true
 	}
-	p := &pagamento{id: b.codice(32), numero: len(d.pagamenti) + 1, tipo: 3, debito: d, psp: &pspAvviso, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: nodo.Start}
-	richiesta, err := b.richiestaPagamento(d, adesso)
-	if err != nil {
-		return nil, err
+	if err != nil || !ok {
+		return nil, errors.Join(errSenzaRisposta, err)
 	}
-	risposta := rpt.PaGetPaymentRisposta{Versione: rpt.V2, Outcome: rpt.OutcomeOK, Data: &richiesta}
+	if f := risposta.Fault; f != nil {
+		return nil, &rifiuto{
+			Stato: 409, Titolo: titoloFault(f.FaultCode), Testo: testoFault(f), Codice: string(f.FaultCode), Vai: "/psp", Invito: "Torna al punto di pagamento",
+		}
+	}
 	xml, err := risposta.AppendXML(nil)
 	if err != nil {
 		return nil, err
 	}
-	// What the receipt is compared with is what was sent.
-	letta, err := rpt.ParsePaGetPaymentRisposta(xml)
-	if err != nil {
-		return nil, err
-	}
+	p := &pagamento{id: b.codice(32), numero: len(d.pagamenti) + 1, tipo: 3, debito: d, psp: &pspAvviso, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: nodo.Start}
 	if err := d.applica(pendenza.AvviaTentativo{IUV: d.p.IUV, CCP: p.id, Adesso: adesso}, adesso); err != nil {
 		return nil, err
 	}
-	p.richiesta = *letta.Data
+	// What the receipt is compared with is what was sent.
+	p.richiesta = *risposta.Data
 	p.aggiungi("paGetPaymentV2Response", "Risposta dell'ente alla richiesta del PSP (paGetPaymentV2)", xml)
 	d.annota(adesso, p.numero, macchinaRPT, "Attiva", "", p.stato.String(), "")
 	d.pagamenti, b.ordine, b.pagamenti[p.id] = append(d.pagamenti, p), append(b.ordine, p), p
 	return p, p.alNodo(adesso, nodo.RPTRichiestaAttivazione, nodo.RPTAttivazioneAccettataNodo, nodo.RPTAttivataPA)
 }
 
-// richiestaPagamento is what the body answers to paGetPaymentV2.
-func (b *banco) richiestaPagamento(d *debito, adesso time.Time) (rpt.Pagamento, error) {
-	dati := rpt.DatiRPT{
-		Stazione: stazione, IdentificativoMessaggio: "RPT" + b.codice(16), DataOra: adesso, Autenticazione: rpt.AutenticazioneNA,
-		Ente: b.enteBeneficiario(), DataEsecuzione: d.p.DataScadenza, TipoVersamento: rpt.VersamentoPO,
-	}
-	if err := d.p.CompletaRPT(&dati, nil); err != nil {
-		return rpt.Pagamento{}, err
-	}
-	r, err := rpt.NuovaRPT(dati)
-	if err != nil {
-		return rpt.Pagamento{}, err
-	}
-	g := r.Pagamento()
-	g.Description, g.DueDate = d.p.Causale, d.p.DataScadenza
-	for i := range g.TransferList {
-		t := &g.TransferList[i]
-		t.CompanyName = b.ente.Nome
-		if v := &d.p.Voci[i]; v.TipoBollo != "" {
-			t.RichiestaMarcaDaBollo = &rpt.RichiestaMarcaDaBollo{HashDocumento: v.HashDocumento, TipoBollo: rpt.BolloImposta, ProvinciaResidenza: v.ProvinciaResidenza}
+// titoloFault is what the counter says of a refusal of the body.
+func titoloFault(f nodo.FaultCode) string {
+	for esito, codice := range map[pendenza.EsitoVerifica]nodo.FaultCode{
+		pendenza.VerificaAnnullata: nodo.PAAPagamentoAnnullato, pendenza.GiaPagata: nodo.PAAPagamentoDuplicato, pendenza.VerificaScaduta: nodo.PAAPagamentoScaduto,
+		pendenza.Sconosciuta: nodo.PAAPagamentoSconosciuto, pendenza.InCorso: nodo.PAAPagamentoInCorso,
+	} {
+		if codice == f {
+			return titoliVerifica[esito]
 		}
 	}
-	return g, nil
+	return titoliVerifica[pendenza.VerificaErrore]
+}
+
+func testoFault(f *nodo.FaultBean) string {
+	return strings.TrimSpace(f.FaultString + " " + f.Description)
 }
 
 // paga ends a payment at the PSP: it collects, and the receipt reaches the body
@@ -126,24 +186,46 @@ func (b *banco) paga(p *pagamento, incassa bool, adesso time.Time) error {
 	if err != nil {
 		return err
 	}
-	xml, err := r.AppendXML(nil)
+	andata, err := rpt.AppendBusta(nil, &r)
 	if err != nil {
 		return err
 	}
-	return p.riceveRicevuta(xml, adesso)
+	ritorno, err := b.riceveRicevuta(p, andata, adesso)
+	if err != nil {
+		return err
+	}
+	risposta, err := rpt.ParseBusta(ritorno, "")
+	if m, ok := risposta.Messaggio.(*rpt.RispostaPA); err != nil || !ok {
+		return errors.Join(errSenzaRisposta, err)
+	} else if m.Fault != nil {
+		return &rifiuto{Stato: 500, Titolo: "Ricevuta rifiutata", Testo: testoFault(m.Fault), Codice: string(m.Fault.FaultCode)}
+	}
+	return nil
 }
 
-// riceveRicevuta is the body's side of paSendRTV2.
-func (p *pagamento) riceveRicevuta(xml []byte, quando time.Time) error {
-	letta, errLettura := rpt.ParseRicevuta(xml)
-	r := rpt.RispondiPaSendRT(&letta, errLettura, rpt.AttesaRicevuta{
-		Tipo: rpt.RichiestaPaGetPaymentV2, Richiesta: &p.richiesta, Posizione: true,
-		IDPA: dominio.String(), IDBrokerPA: dominio.String(), IDStation: stazione, Acquisita: p.ricevuto(),
-	})
-	if r.FaultCode != "" {
-		return &rifiuto{Stato: 500, Titolo: "Ricevuta rifiutata", Testo: r.Descrizione, Codice: string(r.FaultCode)}
+// riceveRicevuta is the body's side of paSendRTV2: the envelope of a receipt, and the
+// one of its answer.
+func (b *banco) riceveRicevuta(p *pagamento, busta []byte, quando time.Time) ([]byte, error) {
+	r := pendenza.RichiestaNodo{Ente: b.enteNodo(), Ricevuta: rpt.AttesaRicevuta{
+		Tipo: rpt.RichiestaPaGetPaymentV2, Richiesta: &p.richiesta, Posizione: true, Acquisita: p.ricevuto(),
+	}}
+	r.Busta, r.Lettura = rpt.ParseBusta(busta, "")
+	risposta := r.Decidi()
+	if m, ok := r.Busta.Messaggio.(*rpt.PaSendRT); ok && risposta.Ricevuta.Accettata() {
+		if err := p.acquisisci(m, risposta.Ricevuta, quando); err != nil {
+			return nil, err
+		}
 	}
-	e, err := pendenza.RicevutaPA(&letta.Receipt)
+	return rpt.AppendBusta(nil, risposta.Messaggio)
+}
+
+// acquisisci takes an accepted receipt.
+func (p *pagamento) acquisisci(m *rpt.PaSendRT, r rpt.Risposta, quando time.Time) error {
+	e, err := pendenza.RicevutaPA(&m.Receipt)
+	if err != nil {
+		return err
+	}
+	xml, err := m.AppendXML(nil)
 	if err != nil {
 		return err
 	}
