@@ -129,7 +129,7 @@ func (l *Lettura) Oggetto(testo string, campi []Campo, altri *avviso.Altri) {
 	}
 	l.rifiuto = l.inCampo(Oggetto(testo, campi, Regole{
 		Valore: func(c Campo, v string) error {
-			l.valore(c.Nome, c.Dove, v)
+			l.Valore(c.Nome, c.Dove, v)
 			return nil
 		},
 		Ignoto: func(nome, v string) error { return l.ignoto(nome, v, altri) },
@@ -228,8 +228,8 @@ func (l *Lettura) Annidato(nome, v string, campi []Campo, altri *avviso.Altri) {
 
 func (l *Lettura) tipo(nome, v string) { l.Viola(codicePattern, nome, v, testoTipoSbagliato) }
 
-// valore reads a value that is not null.
-func (l *Lettura) valore(nome string, dove any, v string) {
+// Valore reads a value that is not null into a place: one that Oggetto takes.
+func (l *Lettura) Valore(nome string, dove any, v string) {
 	switch d := dove.(type) {
 	case func(nome, v string):
 		d(nome, v)

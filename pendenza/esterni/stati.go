@@ -16,6 +16,15 @@ const (
 	GovPayAnomala          GovPay = "ANOMALA"
 )
 
+// IsValid reports whether s is one of the states.
+func (s GovPay) IsValid() bool {
+	switch s {
+	case GovPayNonEseguita, GovPayEseguita, GovPayEseguitaParziale, GovPayAnnullata, GovPayScaduta, GovPayIncassata, GovPayAnomala:
+		return true
+	}
+	return false
+}
+
 // GPD is the state of a debt position of GPD (Gestione Posizioni Debitorie).
 //
 // Source: pagopa/pagopa-debt-position, model/enumeration, DebtPositionStatus and

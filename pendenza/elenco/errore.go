@@ -1,0 +1,117 @@
+package elenco
+
+import (
+	"errors"
+	"maps"
+	"net/url"
+	"slices"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// ErrDocumento is a query or a text that is none of this package, or breaks its rules.
+var ErrDocumento = errors.New("documento non valido")
+
+// Errore is a refusal of this package.
+type Errore struct {
+	Codice  avviso.Codice // what is wrong, stable
+	Campo   string        // the member or the parameter; "" for the whole
+	Valore  string        // the refused value, as given; shortened, quoted and masked in the text
+	Riga    int           // line of the input, from 1; 0 when it has none
+	Colonna int           // column of the input, from 1; 0 when it is not known
+	Err     error         // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, field, place, quoted value, cause.
+func (e *Errore) Error() string {
+	return errore.Testo("elenco", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind or the cause.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// Rilievo returns the refusal as a finding.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
+}
+
+func rifiuta(c avviso.Codice, campo, valore string) *Errore {
+	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDocumento}
+}
+
+func nullo(campo string) error {
+	return &Errore{Codice: avviso.CodiceNullo, Campo: campo, Err: avviso.ErrNullo}
+}
+
+// illeggibile is the refusal of a text that is no document.
+func illeggibile(err error) error {
+	r, _ := avviso.RilievoDi(err)
+	return &Errore{Codice: r.Codice, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna, Err: errore.Coppia(ErrDocumento, err)}
+}
+
+// chiudi returns what keeps a document from being used.
+func chiudi(l *membri.Lettura) error {
+	if err := l.Err(); err != nil {
+		return illeggibile(err)
+	}
+	if len(l.Violazioni) == 0 {
+		return nil
+	}
+	v := l.Violazioni[0]
+	return &Errore{
+		Codice: v.Codice, Campo: v.Campo, Valore: v.Valore, Riga: v.Riga, Colonna: v.Colonna,
+		Err: errore.Coppia(ErrDocumento, &pendenza.NonValida{Violazioni: l.Violazioni}),
+	}
+}
+
+// parametri reads a query: each parameter once.
+type parametri struct {
+	valori url.Values
+	err    error
+}
+
+func leggiQuery(query string) *parametri {
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		err = rifiuta("URL", "query", query)
+	}
+	return &parametri{q, err}
+}
+
+func (p *parametri) rifiuta(c avviso.Codice, nome, valore string) {
+	if p.err == nil {
+		p.err = rifiuta(c, nome, valore)
+	}
+}
+
+// testo takes a parameter out of the query.
+func (p *parametri) testo(nome string) string {
+	v := p.valori[nome]
+	delete(p.valori, nome)
+	switch {
+	case len(v) == 0:
+		return ""
+	case len(v) > 1:
+		p.rifiuta("RIPETUTO", nome, v[1])
+	}
+	return v[0]
+}
+
+// valore takes a parameter of a form out of the query.
+func valore[T any](p *parametri, nome string, leggi func(string) (T, error)) (x T) {
+	s := p.testo(nome)
+	if s == "" {
+		return x
+	}
+	x, err := leggi(s)
+	if err != nil {
+		p.rifiuta(pendenza.Pattern, nome, s)
+	}
+	return x
+}
+
+// ignoti are the parameters that were not taken, in order.
+func (p *parametri) ignoti() []string { return slices.Sorted(maps.Keys(p.valori)) }
