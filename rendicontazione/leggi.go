@@ -107,7 +107,7 @@ var formatiCassa = []cassa.Formato{
 func (l *lettore) riconosci(inizio []byte) {
 	r := Riconosci(inizio)
 	l.Formato, l.messaggio = r.Formato, r.Messaggio
-	if l.Formato == "" && len(l.Profilo.Colonne) > 0 {
+	if l.Formato == "" && (len(l.Profilo.Colonne) > 0 || l.Profilo.Nome != "") {
 		l.Formato = cassa.FormatoTabella
 	}
 }
@@ -130,6 +130,8 @@ func (l *lettore) leggi(r *bufio.Reader, inizio []byte) error {
 		return l.movimenti(cassa.NuovoCamt053(r, l.Conti))
 	case cassa.FormatoRH:
 		return l.movimenti(cassa.NuovoRH(r, l.Conti))
+	case cassa.FormatoTabella:
+		return l.tabella(r, inizio)
 	case cassa.FormatoMT940:
 		return l.movimenti(cassa.NuovoMT940(r, l.Conti))
 	case cassa.FormatoFlusso:
@@ -219,6 +221,19 @@ func (l *lettore) movimenti(d documentoCassa) error {
 		l.avvertenze = append(l.avvertenze, l.Quadrature[i].Avvertenze()...)
 	}
 	return nil
+}
+
+// tabella adds the rows of a table.
+func (l *lettore) tabella(r io.Reader, inizio []byte) error {
+	p := l.Profilo
+	if len(p.Colonne) == 0 && p.Nome == "" {
+		p, _ = cassa.RiconosciProfilo(inizio)
+	}
+	p.Documento = cmp.Or(p.Documento, l.Nome)
+	if !p.IdDominio.IsValid() {
+		p.IdDominio = l.IdDominio
+	}
+	return l.movimenti(cassa.NuovaTabella(r, l.Conti, p))
 }
 
 // flussoXML adds a flow that stands alone, row by row.

@@ -19,9 +19,21 @@ type richiestaCassa struct {
 	Contenuto testoXML         `json:"contenuto"`
 	Base64    byteBase64       `json:"base64"`
 	Conti     cassa.Conti      `json:"conti"`
-	Profilo   cassa.Profilo    `json:"profilo"`
+	Profilo   profilo          `json:"profilo"`
 	Documento string           `json:"documento"`
 	Dominio   avviso.IdDominio `json:"dominio"`
+}
+
+// profilo is the profile of a table, or the name of a known one.
+type profilo struct{ cassa.Profilo }
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *profilo) UnmarshalJSON(b []byte) (err error) {
+	if b[0] == '"' {
+		b = append(append([]byte(`{"nome":`), b...), '}')
+	}
+	p.Profilo, err = cassa.ParseProfilo(b)
+	return err
 }
 
 // movimentoConChiave is a movement with its stable key.
@@ -55,7 +67,7 @@ func eseguiCassa(in richiestaCassa) (rispostaCassa, error) {
 	}
 	var a rendicontazione.Accumulatore
 	d, avvertenze, err := rendicontazione.Leggi(bytes.NewReader(documento), &a, rendicontazione.Lettura{
-		Conti: in.Conti, Profilo: in.Profilo, Nome: in.Documento, IdDominio: in.Dominio, SoloCassa: true,
+		Conti: in.Conti, Profilo: in.Profilo.Profilo, Nome: in.Documento, IdDominio: in.Dominio, SoloCassa: true,
 	})
 	if err != nil {
 		return rispostaCassa{}, err

@@ -33,6 +33,18 @@ func TestCassaDocumenti(t *testing.T) {
 	}
 }
 
+func TestCassaTabelle(t *testing.T) {
+	const riga = `"contenuto":"14/04/2026;14/04/2026;048;;EUR;;95,15;;RI1/PUR/LGPE-RIVERSAMENTO/URI/2026-04-13BCITITMM-0000412\n","dominio":"99999000047","documento":"aprile.csv"`
+	for profilo, atteso := range map[string]string{
+		`"boh"`:      `"codice":"PROFILO"`,
+		`{"nome":1}`: `"codice":"PROFILO"`,
+		`{"nome":"mio","colonne":{"dataContabile":1,"accrediti":7,"addebiti":6,"causale":[9]}}`: `"id":"aprile.csv/1/20260414E9515"`,
+		`null`: `documento non riconosciuto`,
+	} {
+		require.Contains(t, risponde(t, "cassa", `{`+riga+`,"profilo":`+profilo+`}`), atteso, profilo)
+	}
+}
+
 func TestConfronta(t *testing.T) {
 	const dopo = `{"pendenze":[{"chiave":"99999000047|P1","classe":"INCASSATA","quietanzabile":true,"voci":[]}]}`
 	for in, atteso := range map[string]string{
