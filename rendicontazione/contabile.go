@@ -121,8 +121,17 @@ func (d *DatiContabili) uguali(e *DatiContabili) bool {
 		bytes.Equal(d.Dati, e.Dati)
 }
 
-// assenti reports whether nothing is given.
-func (d *DatiContabili) assenti() bool { return d.uguali(&DatiContabili{}) }
+// append appends the members that are given, each after a comma.
+func (d *DatiContabili) append(b []byte) ([]byte, error) {
+	if d == nil {
+		return b, nil
+	}
+	testo, err := json.Marshal(d)
+	if err != nil || len(testo) == len("{}") {
+		return b, err
+	}
+	return append(append(b, ','), testo[1:len(testo)-1]...), nil
+}
 
 // nav returns the notice number of an IUV of a body, the zero one when the
 // configuration of the body does not tell it.

@@ -54,10 +54,10 @@ func (r *Report) Situazione() Situazione {
 	}
 	for i := range r.Pendenze {
 		e := &r.Pendenze[i]
-		s.aggiungi(OggettoPendenza, e.Chiave().String(), e.Classe.String(), nil)
+		s.aggiungi(OggettoPendenza, e.Chiave().String(), e.Classe.String(), e.Segnali.codici())
 		s[len(s)-1].Quietanzabile = e.Quietanzabile
 		for _, v := range e.Voci {
-			s.aggiungi(OggettoVoce, ChiaveVoce{e.Chiave(), v.Indice}.String(), v.Classe.String(), nil)
+			s.aggiungi(OggettoVoce, ChiaveVoce{e.Chiave(), v.Indice}.String(), v.Classe.String(), v.Segnali.codici())
 		}
 	}
 	return s

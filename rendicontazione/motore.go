@@ -1,6 +1,8 @@
 package rendicontazione
 
 import (
+	"slices"
+
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/ora"
@@ -48,6 +50,12 @@ func Riconcilia(in Input, opt Opzioni) Report {
 		m.conta,
 	} {
 		passo()
+	}
+	r.rubrica = &rubrica{ambito: m.ambito}
+	if opt.Riscossioni {
+		for i := range r.Movimenti {
+			r.Movimenti[i].Riscossioni = slices.Collect(r.Riscossioni(i))
+		}
 	}
 	return r
 }

@@ -285,7 +285,11 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 		for _, v := range p.Voci {
 			esiti = append(esiti, EsitoVoce{VocePendenza: v})
 		}
-		m.r.Pendenze = append(m.r.Pendenze, EsitoPendenza{ID: p.ID, IdDominio: p.IdDominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]})
+		e := EsitoPendenza{ID: p.ID, IdDominio: p.IdDominio, IUV: p.IUV, Voci: esiti[n:len(esiti):len(esiti)]}
+		if !p.uguali(&DatiContabili{}) {
+			e.contabile = &p.DatiContabili
+		}
+		m.r.Pendenze = append(m.r.Pendenze, e)
 	})
 	m.chiaviDellePosizioni()
 	return conflitti

@@ -46,6 +46,8 @@ type Opzioni struct {
 	// TuttiDebitiInPendenze says that every debt of the bodies has a position in
 	// Pendenze: a payment without one asks for a person.
 	TuttiDebitiInPendenze bool `json:"tuttiDebitiInPendenze,omitempty"`
+	// Riscossioni puts into each credit the payments that it settles.
+	Riscossioni bool `json:"riscossioni,omitempty"`
 	// Calendario rules operating days and flows; nil is Italia.
 	Calendario Calendario `json:"-"`
 	// CalendarioAccredito rules the deadline of a credit; nil is ItaliaTarget.

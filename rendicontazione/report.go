@@ -34,11 +34,13 @@ type Report struct {
 	// Conflitti are the keys that came with more than one content, sorted by
 	// kind of object and key.
 	Conflitti []Conflitto `json:"conflitti"`
+
+	rubrica *rubrica
 }
 
 // EsitoMovimento is a movement and where it stands. JSON: id, fonte, chiave, classe,
 // flusso, flussi, iuv, residuo (when something was taken), delta, storna, copiaDi,
-// possibili, segnali (the codes of its Rilievi).
+// possibili, segnali (the codes of its Rilievi), riscossioni.
 type EsitoMovimento struct {
 	cassa.Movimento
 	// Classe is where it stands.
@@ -74,6 +76,9 @@ type EsitoMovimento struct {
 	Segnali Segnali
 	// Avvertenze are what the reader of its causale tolerated or assumed.
 	Avvertenze causale.Avvertenze
+	// Riscossioni are the payments that it settles, when Opzioni asks for them: see
+	// Report.Riscossioni.
+	Riscossioni []Riscossione
 
 	flusso  int32   // position in Flussi from 1, 0 when none
 	flussi  []int32 // positions in Flussi of those found, when it names several
@@ -189,6 +194,16 @@ type EsitoPendenza struct {
 	Quietanzabile bool
 	// Voci are its items by Indice.
 	Voci []EsitoVoce
+
+	contabile *DatiContabili // nil when nothing is given
+}
+
+// Contabile returns what an accountant needs of the position, as it was given.
+func (p *EsitoPendenza) Contabile() DatiContabili {
+	if p == nil || p.contabile == nil {
+		return DatiContabili{}
+	}
+	return *p.contabile
 }
 
 // EsitoVoce is an item of a debt position and where it stands. JSON: indice, chiave,

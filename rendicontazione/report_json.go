@@ -26,9 +26,12 @@ func (e EsitoMovimento) MarshalJSON() ([]byte, error) {
 		CopiaDi    *cassa.Chiave   `json:"copiaDi,omitempty"`
 		Possibili  []string        `json:"possibili,omitempty"`
 		Segnali    []avviso.Codice `json:"segnali"`
+
+		Riscossioni []Riscossione `json:"riscossioni,omitempty"`
 	}{
 		ID: e.ID, Fonte: e.Fonte, Chiave: e.Chiave(), Classe: e.Classe, Flusso: e.Flusso, Flussi: e.Flussi, IUV: e.IUVTrovato,
 		DeltaOltre: e.DeltaOltre, Storna: e.Storna, Possibili: e.Possibili, Segnali: []avviso.Codice{},
+		Riscossioni: e.Riscossioni,
 	}
 	if e.Classe == MovimentoImportoDiverso && !e.DeltaOltre {
 		v.Delta = &e.Delta
@@ -107,6 +110,10 @@ func (p EsitoPendenza) MarshalJSON() ([]byte, error) {
 	b = appendMembro(b, ',', "classe", p.Classe.String())
 	b = append(b, `,"quietanzabile":`...)
 	b = strconv.AppendBool(b, p.Quietanzabile)
+	b, err := p.contabile.append(b)
+	if err != nil {
+		return nil, err
+	}
 	b = append(b, `,"voci":[`...)
 	for i, v := range p.Voci {
 		if i > 0 {

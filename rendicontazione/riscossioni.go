@@ -2,11 +2,15 @@ package rendicontazione
 
 import (
 	"iter"
+	"sync"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
-// Riscossione is one payment that a credit settles.
+// Riscossione is one payment that a credit settles. JSON: iuv, nav, iur, indice,
+// importo, data and, of the debt that it pays, pendenza (the ID), debitore,
+// causale, tipoEntrata, tassonomia and dati; what is absent is left out.
 type Riscossione struct {
 	// Riga is the position in Righe of the row of the flow, -1 for a single
 	// transfer.
@@ -14,8 +18,24 @@ type Riscossione struct {
 	// Ricevuta is the position in Ricevute of the item, -1 for a payment without
 	// receipt, which its row allows.
 	Ricevuta int
+	// Pendenza is the position in Pendenze of the debt, -1 when none has the IUV,
+	// or several have it.
+	Pendenza int
+	// IdDominio, IUV, IUR and Indice name the payment; Indice is 1 where the row
+	// has none.
+	IdDominio avviso.IdDominio
+	IUV       string
+	IUR       string
+	Indice    avviso.Indice
+	// NumeroAvviso is the number of the notice, the zero one when the
+	// configuration of the body does not tell it.
+	NumeroAvviso avviso.NumeroAvviso
+	// Data is the day of the payment.
+	Data avviso.Data
 	// Importo is the amount of the payment.
 	Importo avviso.Importo
+
+	posizione *EsitoPendenza
 }
 
 // Riscossioni yields the payments (riscossioni) that the credit at a position of
@@ -39,7 +59,10 @@ func (r *Report) Riscossioni(movimento int) iter.Seq[Riscossione] {
 			}
 		case MovimentoRiconciliatoSingolo:
 			for i := e.dal; i < e.al; i++ {
-				if v := &r.Ricevute[i]; v.entrata() && !yield(Riscossione{-1, int(i), v.Importo}) {
+				v := &r.Ricevute[i]
+				if v.entrata() && !yield(r.riscossione(Riscossione{
+					Riga: -1, Ricevuta: int(i), IdDominio: v.IdDominio, IUV: v.IUV, IUR: v.IUR, Indice: v.Indice, Data: v.Data, Importo: v.Importo,
+				})) {
 					return
 				}
 			}
@@ -50,15 +73,93 @@ func (r *Report) Riscossioni(movimento int) iter.Seq[Riscossione] {
 // delFlusso yields the payments of the rows of a credited flow.
 func (r *Report) delFlusso(f *EsitoFlusso, yield func(Riscossione) bool) bool {
 	for i := f.primaRiga; i < f.primaRiga+f.righe; i++ {
-		riga := &r.Righe[i]
-		if riga.Classe != RigaAbbinata && riga.Classe != RigaSenzaRicevutaAmmessa {
+		x := &r.Righe[i]
+		if x.Classe != RigaAbbinata && x.Classe != RigaSenzaRicevutaAmmessa {
 			continue
 		}
-		if !yield(Riscossione{int(i), int(riga.ricevuta) - 1, riga.Importo}) {
+		y := Riscossione{
+			Riga: int(i), Ricevuta: int(x.ricevuta) - 1, IdDominio: f.IdDominio, IUV: x.IUV, IUR: x.IUR, Indice: x.IndiceVoce(),
+			Data: x.Data, Importo: x.Importo,
+		}
+		if x.ricevuta > 0 {
+			y.Indice = r.Ricevute[x.ricevuta-1].Indice
+		}
+		if !yield(r.riscossione(y)) {
 			return false
 		}
 	}
 	return true
+}
+
+// riscossione adds what the report knows of the debt of a payment.
+func (r *Report) riscossione(x Riscossione) Riscossione {
+	x.Pendenza = -1
+	if p, ok := r.PendenzaDi(x.IdDominio, x.IUV); ok {
+		x.Pendenza, x.posizione = p, &r.Pendenze[p]
+	}
+	if r.rubrica != nil {
+		x.NumeroAvviso = r.rubrica.ambito[x.IdDominio].nav(x.IUV)
+	}
+	return x
+}
+
+// MarshalJSON writes what names the payment and what an accountant needs of it.
+func (x Riscossione) MarshalJSON() ([]byte, error) {
+	b := appendMembro(make([]byte, 0, 256), '{', "iuv", x.IUV)
+	if x.NumeroAvviso.IsValid() {
+		b = appendMembro(b, ',', "nav", x.NumeroAvviso.String())
+	}
+	b = appendMembro(b, ',', "iur", x.IUR)
+	b = appendIndice(b, x.Indice)
+	b = append(b, `,"importo":"`...)
+	b = append(x.Importo.AppendTo(b), '"')
+	if x.Data.IsValid() {
+		b = appendMembro(b, ',', "data", x.Data.String())
+	}
+	if p := x.posizione; p != nil {
+		b = appendMembro(b, ',', "pendenza", p.ID)
+		var err error
+		if b, err = p.contabile.append(b); err != nil {
+			return nil, err
+		}
+	}
+	return append(b, '}'), nil
+}
+
+// rubrica is what a report looks up.
+type rubrica struct {
+	ambito map[avviso.IdDominio]*Dominio
+
+	una       sync.Once
+	posizioni map[chiavePagamento]int32 // position in Pendenze from 1, piuPosizioni for several
+}
+
+// PendenzaDi returns the position in Pendenze of the debt that the payments of a
+// body with an IUV pay, false when there is none, or several.
+func (r *Report) PendenzaDi(d avviso.IdDominio, iuv string) (int, bool) {
+	if r == nil || r.rubrica == nil {
+		return 0, false
+	}
+	r.rubrica.una.Do(func() { r.rubrica.posizioni = r.perPagamento() })
+	n := r.rubrica.posizioni[chiavePagamento{d, riferimento.Canonico(iuv)}]
+	return int(n) - 1, n > 0
+}
+
+// perPagamento returns the positions by body and IUV of their payments.
+func (r *Report) perPagamento() map[chiavePagamento]int32 {
+	m := make(map[chiavePagamento]int32, len(r.Pendenze))
+	for i := range r.Pendenze {
+		p := &r.Pendenze[i]
+		for _, d := range p.enti() {
+			k := chiavePagamento{d, p.IUV}
+			if m[k] == 0 {
+				m[k] = int32(i) + 1
+			} else {
+				m[k] = piuPosizioni
+			}
+		}
+	}
+	return m
 }
 
 // FlussoDi returns the position in Flussi of the one flow that a movement found,
