@@ -28,19 +28,6 @@ var Libero = &Tipo{Massimo: xmlrigido.TestoPredefinito / utf8.UTFMax}
 // AvvertenzaCaratteri is a text with control characters, which are written as a blank.
 const AvvertenzaCaratteri avviso.Codice = "CARATTERI"
 
-// ripulisci returns a text with one blank for each run of control characters and line
-// ends, and nothing of either kind at its ends; a text without them as it is.
-func ripulisci(s string) string {
-	if strings.IndexFunc(s, controllo) < 0 {
-		return s
-	}
-	return strings.TrimSpace(strings.Join(strings.FieldsFunc(s, controllo), " "))
-}
-
-// controllo reports whether a character belongs in no name: C0, C1, DEL, and the
-// separators of lines and paragraphs.
-func controllo(r rune) bool { return unicode.IsControl(r) || r == 0x2028 || r == 0x2029 }
-
 // semplice reports whether a text is printable ASCII.
 func semplice(s string) bool {
 	for i := range len(s) {
@@ -172,8 +159,8 @@ func (v *Visita) Contenuto(nome string, p *string, o Presenza) {
 }
 
 func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
-	if t.Prosa && !semplice(s) {
-		if pulito := ripulisci(s); pulito != s {
+	if t.Prosa {
+		if pulito := avviso.UnaRiga(s); pulito != s {
 			v.Avverti(AvvertenzaCaratteri, nome, s, "caratteri di controllo, scritti come spazio")
 			s = pulito
 		}
@@ -198,7 +185,7 @@ func (v *Visita) scriviTesto(nome, s string, t *Tipo, o Presenza) {
 }
 
 // inCodice reports whether a character belongs in no identifier.
-func inCodice(r rune) bool { return unicode.IsSpace(r) || controllo(r) }
+func inCodice(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
 // scrivibile reports whether XML 1.0 can carry every character of s.
 func scrivibile(s string) bool {
