@@ -17,12 +17,22 @@ const (
 	CodiceTransizione  avviso.Codice = "TRANSIZIONE"  // the state does not admit the event
 	CodiceModello      avviso.Codice = "MODELLO"      // a payment of a model, which names no position
 	CodiceNome         avviso.Codice = "NOME"         // no such name in an enumeration
+	CodiceElementiMax  avviso.Codice = "ELEMENTI_MAX" // more than five elements
+	CodiceDuplicato    avviso.Codice = "DUPLICATO"    // an element of the cart that stands twice
+	CodiceLunghezza    avviso.Codice = "LUNGHEZZA"    // a text that is too long
+	CodicePattern      avviso.Codice = "PATTERN"      // a text of another form
+	CodiceImporto      avviso.Codice = "IMPORTO"      // no amount of a cart: cents, from 1
+	CodiceDominio      avviso.Codice = "DOMINIO"      // a body that is not served
+	CodiceCheckout     avviso.Codice = "CHECKOUT"     // Checkout takes no cart
+	CodiceStatoHTTP    avviso.Codice = "STATO"        // a problem whose status is not that of the answer
 )
 
 // Kinds of error. Every *Errore of this package unwraps to one of them.
 var (
 	// ErrCarrello is a cart that cannot be paid.
 	ErrCarrello = errors.New("carrello non valido")
+	// ErrCheckout is an answer of Checkout that has no page for the citizen.
+	ErrCheckout = errors.New("carrello non accettato da Checkout")
 	// ErrRitorno is a return URL that is missing or cannot be read.
 	ErrRitorno = errors.New("url di ritorno non valida")
 	// ErrTransizione is an event that the state of the session does not admit.

@@ -11,7 +11,8 @@ import (
 // EsitoRitorno is what the PSP says when the citizen comes back: indicative, the
 // receipt decides.
 //
-// Source: GovPay, API REST – Manuale di Integrazione 1.1, §4.4.
+// Sources: GovPay, API REST – Manuale di Integrazione 1.1, §4.4; GovPay,
+// CheckoutUtils, for CANCEL.
 type EsitoRitorno string
 
 // The outcomes of a return.
@@ -19,10 +20,13 @@ const (
 	EsitoOK        EsitoRitorno = "OK"        // debited
 	EsitoErrore    EsitoRitorno = "ERROR"     // not debited
 	EsitoDifferito EsitoRitorno = "DIFFERITO" // known with the receipt only
+	EsitoAnnullato EsitoRitorno = "CANCEL"    // abandoned on Checkout: not debited
 )
 
 // IsValid reports whether e is one of the values.
-func (e EsitoRitorno) IsValid() bool { return e == EsitoOK || e == EsitoErrore || e == EsitoDifferito }
+func (e EsitoRitorno) IsValid() bool {
+	return e == EsitoOK || e == EsitoErrore || e == EsitoDifferito || e == EsitoAnnullato
+}
 
 // Ritorno is what a return URL says.
 type Ritorno struct {
@@ -75,6 +79,17 @@ func leggiURL(s string) (*url.URL, error) {
 //
 // Source: GovPay, API REST – Manuale di Integrazione 1.1, §4.4 and §7.1.
 func ComponiRitorno(base string, r Ritorno) (string, error) {
+	if r.IDSession == "" && base != "" {
+		if _, err := leggiURL(base); err != nil {
+			return "", err
+		}
+		return "", rifiuta(CodiceObbligatorio, parametroSessione, "", ErrRitorno)
+	}
+	return componi(base, r)
+}
+
+// componi is ComponiRitorno of a return that need not say its session.
+func componi(base string, r Ritorno) (string, error) {
 	if base == "" {
 		return "", rifiuta(avviso.Codice(pendenza.PAG013), "url", "", ErrRitorno)
 	}
@@ -86,8 +101,6 @@ func ComponiRitorno(base string, r Ritorno) (string, error) {
 	switch {
 	case err != nil:
 		return "", rifiuta(CodiceURL, "url", base, ErrRitorno)
-	case r.IDSession == "":
-		return "", rifiuta(CodiceObbligatorio, parametroSessione, "", ErrRitorno)
 	case r.Esito == "":
 		return "", rifiuta(CodiceObbligatorio, parametroEsito, "", ErrRitorno)
 	case !r.Esito.IsValid():
@@ -133,7 +146,7 @@ func ParseRitorno(s string) (Ritorno, error) {
 }
 
 // LeggiRitorno is ParseRitorno for URLs that the PSP wrote in its own way: an
-// esito that is none of the three is DIFFERITO, with a warning (NOME). One that
+// esito that is none of the list is DIFFERITO, with a warning (NOME). One that
 // is missing leaves Esito empty.
 func LeggiRitorno(s string) (Ritorno, []avviso.Avvertenza, error) {
 	u, err := leggiURL(s)
