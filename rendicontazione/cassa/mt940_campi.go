@@ -185,7 +185,7 @@ func saldoMT940(s string) *avviso.Importo {
 func (m *mt940) leggi61(s []byte) (entrata bool, err error) {
 	pos := 0
 	rifiuta := func(codice avviso.Codice, campo string, valore []byte) (bool, error) {
-		return false, luogo{m.qui, len(":61:") + utf8.RuneCount(s[:pos]) + 1}.errore(codice, "61/"+campo, string(valore), ErrMovimento)
+		return false, luogo{m.qui, len(":61:") + utf8.RuneCount(s[:pos]) + 1}.errore(codice, "61/"+campo, string(bytes.ToValidUTF8(valore, nil)), ErrMovimento)
 	}
 	a := &m.attesa
 	var ok bool
@@ -219,8 +219,11 @@ func (m *mt940) leggi61(s []byte) (entrata bool, err error) {
 	if a.Importo, ok = leggiImporto(s[pos:n], ',', cifreMT940, true); !ok || !cifra(s[pos]) {
 		return rifiuta(CodiceImporto, "importo", s[pos:n])
 	}
-	// The type, one letter and three characters, is not used.
-	cliente, banca, _ := bytes.Cut(s[min(len(s), n+4):], []byte("//"))
+	for range 4 { // the type, one letter and three characters, is not used
+		_, k := utf8.DecodeRune(s[n:])
+		n += k
+	}
+	cliente, banca, _ := bytes.Cut(s[n:], []byte("//"))
 	a.EndToEndID, a.RifBanca = riferimentoMT940(cliente), riferimentoMT940(banca)
 	return (a.Segno == Entrata) != a.Storno, nil
 }
