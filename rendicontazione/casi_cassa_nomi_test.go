@@ -11,6 +11,7 @@ import (
 func endToEnd(id string) func(*cassa.Movimento) {
 	return func(m *cassa.Movimento) { m.EndToEndID = id }
 }
+
 func idFlusso(id string) func(*cassa.Movimento) { return func(m *cassa.Movimento) { m.IDFlusso = id } }
 
 // TestCasiCassaNomi: where a credit names its flow.

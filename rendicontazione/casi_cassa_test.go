@@ -80,10 +80,12 @@ func acc(fonte, id, importo, causale string, cambia ...func(*cassa.Movimento)) c
 	return m
 }
 
-func rif(r string) func(*cassa.Movimento)      { return func(m *cassa.Movimento) { m.RifBanca = r } }
+func rif(r string) func(*cassa.Movimento) { return func(m *cassa.Movimento) { m.RifBanca = r } }
+
 func estratto(e string) func(*cassa.Movimento) { return func(m *cassa.Movimento) { m.Estratto = e } }
-func il(giorno int) func(*cassa.Movimento)     { return contabile(fmt.Sprintf("2026-04-%02d", giorno)) }
-func lotto(m *cassa.Movimento)                 { m.Lotto = true }
+
+func il(giorno int) func(*cassa.Movimento) { return contabile(fmt.Sprintf("2026-04-%02d", giorno)) }
+func lotto(m *cassa.Movimento)             { m.Lotto = true }
 
 // raccontoCassa writes a report as one short line for each object that is not as
 // it would be without any movement. A reversal has a "*" after its ID.

@@ -82,16 +82,22 @@ func TestLeggiBusteRifiuti(t *testing.T) {
 		campo       string
 		contiene    string
 	}{
-		{"fault", busta("<fault><faultCode>PPT_ID_FLUSSO_SCONOSCIUTO</faultCode><faultString>Identificativo flusso sconosciuto.</faultString><id>NodoDeiPagamentiSPC</id></fault>"),
-			flusso.CodiceNodo, flusso.ErrNodo, "fault", ": il Nodo ha risposto PPT_ID_FLUSSO_SCONOSCIUTO: Identificativo flusso sconosciuto."},
+		{
+			"fault", busta("<fault><faultCode>PPT_ID_FLUSSO_SCONOSCIUTO</faultCode><faultString>Identificativo flusso sconosciuto.</faultString><id>NodoDeiPagamentiSPC</id></fault>"),
+			flusso.CodiceNodo, flusso.ErrNodo, "fault", ": il Nodo ha risposto PPT_ID_FLUSSO_SCONOSCIUTO: Identificativo flusso sconosciuto.",
+		},
 		{"fault of SOAP", `<s:Envelope xmlns:s="x"><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>non
   disponibile</faultstring></s:Fault></s:Body></s:Envelope>`, flusso.CodiceNodo, flusso.ErrNodo, "Fault", "il Nodo ha risposto s:Server: non disponibile"},
 		{"nothing", busta(""), flusso.CodiceMancante, flusso.ErrSchema, "xmlRendicontazione", ""},
 		{"nothing in it", busta("<xmlRendicontazione/>"), flusso.CodiceMancante, flusso.ErrSchema, "xmlRendicontazione", ""},
-		{"MTOM", busta(`<xmlRendicontazione><xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:1"/></xmlRendicontazione>`),
-			flusso.CodiceFormato, flusso.ErrFormato, "xmlRendicontazione", "il flusso è un allegato MTOM della risposta: salvare la parte allegata"},
-		{"list of flows", strings.ReplaceAll(busta("<elencoFlussiRendicontazione/>"), "ChiediFlusso", "ChiediElencoFlussi"),
-			flusso.CodiceFormato, flusso.ErrFormato, "nodoChiediElencoFlussiRendicontazioneRisposta", elenco},
+		{
+			"MTOM", busta(`<xmlRendicontazione><xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:1"/></xmlRendicontazione>`),
+			flusso.CodiceFormato, flusso.ErrFormato, "xmlRendicontazione", "il flusso è un allegato MTOM della risposta: salvare la parte allegata",
+		},
+		{
+			"list of flows", strings.ReplaceAll(busta("<elencoFlussiRendicontazione/>"), "ChiediFlusso", "ChiediElencoFlussi"),
+			flusso.CodiceFormato, flusso.ErrFormato, "nodoChiediElencoFlussiRendicontazioneRisposta", elenco,
+		},
 		{"list of flows alone", "<nodoChiediElencoFlussiRendicontazioneRisposta/>", flusso.CodiceFormato, flusso.ErrFormato, "nodoChiediElencoFlussiRendicontazioneRisposta", elenco},
 		{"PDF in base64", busta("<xmlRendicontazione>" + in64("%PDF-1.7\n") + "</xmlRendicontazione>"), flusso.CodiceFormato, flusso.ErrFormato, "", "documento PDF"},
 		{"journal in base64", in64("<flusso_giornale_di_cassa/>"), flusso.CodiceFormato, flusso.ErrFormato, "", "è un documento OPI"},
