@@ -92,3 +92,18 @@ func TestCasiHost(t *testing.T) {
 	require.Contains(t, risposta, `"contabilita":{"quote":[{"capitolo":"8730","annoEsercizio":2030,"importo":"1746.00"}]}`)
 	require.Contains(t, rispostaA(t, "risposta-host", richiesta(t, map[string]any{"json": json.RawMessage(testo), "modo": "rigoroso"})), `"usabile":false`)
 }
+
+// TestTracciatoMappato: a file of another shape, whose columns are data.
+func TestTracciatoMappato(t *testing.T) {
+	const mappatura = `{"separatore":";","campi":{"idA2A":{"valore":"GEST"},"idPendenza":{"colonna":"COD"},"idDominio":{"valore":"12345678903"},"causale":{"colonna":"DESC"},` +
+		`"importo":{"colonna":"EUR","formato":"1.234,56"},"voci[0].idVocePendenza":{"valore":"1"},"voci[0].importo":{"colonna":"EUR","formato":"1.234,56"},` +
+		`"voci[0].descrizione":{"colonna":"DESC"},"voci[0].codEntrata":{"valore":"TARI"}}}`
+	chiedi := func(contenuto string) string {
+		return rispostaA(t, "tracciato", richiesta(t, map[string]any{"formato": "csv", "contenuto": contenuto, "mappatura": json.RawMessage(mappatura)}))
+	}
+	risposta := chiedi("COD;DESC;EUR\nP1;TARI;1.250,50\nP2;TARI;12,5,0\n")
+	require.Contains(t, risposta, `"totali":2,"eseguite":1,"fallite":1`)
+	require.Contains(t, risposta, `"violazioni":[{"codice":"PATTERN","campo":"importo"`)
+	require.Contains(t, chiedi("COD;DESC\nP1;TARI\n"), `"stato":"VALIDAZIONE_KO","totali":0,"eseguite":0,"fallite":0,"descrizione":"tracciato: COLONNE EUR (riga 1)`)
+	require.Contains(t, rispostaA(t, "tracciato", `{"formato":"csv","contenuto":"x","mappatura":{"campi":{"boh":{"colonna":0}}}}`), `"codice":"MAPPATURA"`)
+}

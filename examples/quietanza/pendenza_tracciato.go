@@ -85,6 +85,7 @@ type richiestaTracciato struct {
 	GLN         avviso.GLN              `json:"gln"`
 	Archivio    []json.RawMessage       `json:"archivio"`
 	Modo        modo                    `json:"modo"` // of the JSON rows; rigoroso when absent
+	Mappatura   *tracciato.Mappatura    `json:"mappatura"`
 }
 
 type numerazioneChiesta struct {
@@ -132,7 +133,7 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 	if err != nil {
 		return esitoTracciato{}, err
 	}
-	o := tracciato.Opzioni{IdDominio: in.IdDominio, Tollerante: tollerante}
+	o := tracciato.Opzioni{IdDominio: in.IdDominio, Tollerante: tollerante, Mappatura: in.Mappatura}
 	p := tracciato.Inizio(in.Formato.valore)
 	testata, err := p.Valida(strings.NewReader(*in.Contenuto), o)
 	if err != nil {

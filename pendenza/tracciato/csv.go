@@ -89,13 +89,20 @@ const mai = "MAI"
 // read is a Riga with Err or Violazioni, and the reader, whose memory does not
 // grow, goes on. The sequence ends with an *Errore (ErrTracciato) for an empty
 // file (VUOTO), too many lines (TROPPE_RIGHE), and when the reader fails
-// (500000). A header alone is no error and has no lines.
+// (500000). A header alone is no error and has no lines. With Opzioni.Mappatura
+// the columns are those that it says.
 //
 // Source: GovPay, "Formato CSV dei tracciati".
 func LeggiCSV(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
+	if o.Mappatura != nil {
+		return leggiMappato(r, o)
+	}
 	c := lettoreCSV{dominio: o.IdDominio.String()}
-	return perLinee(r, o, true, c.leggi)
+	return perLinee(r, o, senzaEsame, c.leggi)
 }
+
+// senzaEsame takes any header.
+func senzaEsame(string) error { return nil }
 
 // lettoreCSV reads lines, reusing what it can.
 type lettoreCSV struct {
@@ -140,7 +147,7 @@ func (c *lettoreCSV) dividi(s string) (n, colonna int, codice avviso.Codice) {
 			i++
 			continue
 		}
-		valore, fine, ok := campo(s, i)
+		valore, fine, ok := campo(s, i, ',', '"')
 		if !ok {
 			return n, i + 1, CodiceCSV
 		}
@@ -153,17 +160,18 @@ func (c *lettoreCSV) dividi(s string) (n, colonna int, codice avviso.Codice) {
 	}
 }
 
-// campo reads the column that starts at i and returns where it ends: at a comma
-// or at the end of the line. Most columns are empty or short.
-func campo(s string, i int) (valore string, fine int, ok bool) {
-	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
+// campo reads the column that starts at i and returns where it ends: at a
+// separator or at the end of the line. Most columns are empty or short. A citazione
+// of 0 is none.
+func campo(s string, i int, separatore, citazione byte) (valore string, fine int, ok bool) {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') && s[i] != separatore {
 		i++
 	}
-	if i < len(s) && s[i] == '"' {
-		return citato(s, i)
+	if i < len(s) && s[i] == citazione && citazione != 0 {
+		return citato(s, i, separatore)
 	}
-	for fine = i; fine < len(s) && s[fine] != ','; fine++ {
-		if s[fine] == '"' {
+	for fine = i; fine < len(s) && s[fine] != separatore; fine++ {
+		if s[fine] == citazione && citazione != 0 {
 			return "", fine, false
 		}
 	}
@@ -171,25 +179,27 @@ func campo(s string, i int) (valore string, fine int, ok bool) {
 }
 
 // citato reads a column in quotes, the first of which is at i.
-func citato(s string, i int) (valore string, fine int, ok bool) {
+func citato(s string, i int, separatore byte) (valore string, fine int, ok bool) {
+	citazione := s[i]
 	i++
 	doppie := false
 	for j := i; j < len(s); j++ {
-		if s[j] != '"' {
+		if s[j] != citazione {
 			continue
 		}
-		if j+1 < len(s) && s[j+1] == '"' {
+		if j+1 < len(s) && s[j+1] == citazione {
 			doppie = true
 			j++
 			continue
 		}
 		valore = s[i:j]
 		if doppie {
-			valore = strings.ReplaceAll(valore, `""`, `"`)
+			una := s[i-1 : i]
+			valore = strings.ReplaceAll(valore, una+una, una)
 		}
-		for fine = j + 1; fine < len(s) && (s[fine] == ' ' || s[fine] == '\t'); fine++ {
+		for fine = j + 1; fine < len(s) && (s[fine] == ' ' || s[fine] == '\t') && s[fine] != separatore; fine++ {
 		}
-		return strings.TrimSpace(valore), fine, fine == len(s) || s[fine] == ','
+		return strings.TrimSpace(valore), fine, fine == len(s) || s[fine] == separatore
 	}
 	return "", len(s), false
 }

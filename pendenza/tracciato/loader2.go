@@ -46,7 +46,7 @@ const (
 // Source: GovPay 2.5, utils.tracciati.operazioni and caricamento.mapping.properties.
 func LeggiLoader2(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 	dominio := o.IdDominio.String()
-	return perLinee(r, o, false, func(riga string, numero int) Riga { return leggiLoader2(riga, numero, dominio) })
+	return perLinee(r, o, nil, func(riga string, numero int) Riga { return leggiLoader2(riga, numero, dominio) })
 }
 
 func leggiLoader2(s string, numero int, dominio string) Riga {

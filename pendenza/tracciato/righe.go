@@ -25,6 +25,8 @@ type Opzioni struct {
 	// MaxByteRiga is how many bytes a line, or a position of the JSON, may have;
 	// 0, or more than MaxRiga, is MaxRiga.
 	MaxByteRiga int
+	// Mappatura is the shape of a CSV file; nil is that of GovPay 3.
+	Mappatura *Mappatura
 	// Tollerante reads the positions of the JSON format as pendenza.LeggiPendenza
 	// does: unknown members are kept and told, not refused.
 	Tollerante bool
@@ -130,7 +132,8 @@ func nonLetta(c avviso.Codice, riga, colonna int) Riga {
 
 // perLinee reads a file of lines. An error of the file as a whole, and of its
 // reader, ends the sequence; a line that cannot be read does not.
-func perLinee(r io.Reader, o Opzioni, intestazione bool, leggi lettore) iter.Seq2[Riga, error] {
+// testa examines the first line, which is a header; nil when it is none.
+func perLinee(r io.Reader, o Opzioni, testa func(string) error, leggi lettore) iter.Seq2[Riga, error] {
 	return func(yield func(Riga, error) bool) {
 		l := nuoveLinee(r, o.maxByte())
 		numero := 0
@@ -145,7 +148,11 @@ func perLinee(r io.Reader, o Opzioni, intestazione bool, leggi lettore) iter.Seq
 			case err != nil && !errors.Is(err, errLunga):
 				yield(Riga{}, &Errore{Codice: CodiceInterno, Riga: l.numero + 1, Err: errore.Coppia(ErrTracciato, err)})
 				return
-			case l.numero == 1 && intestazione:
+			case l.numero == 1 && testa != nil:
+				if err := testa(string(riga)); err != nil {
+					yield(Riga{}, err)
+					return
+				}
 				continue
 			}
 			if numero++; o.MaxRighe > 0 && numero > o.MaxRighe {

@@ -3,6 +3,7 @@ package tracciato
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,20 +18,54 @@ const colonneEsito = "idA2A,idPendenza,idDominio,tipoPendenza,numeroAvviso,pdfAv
 	"identificativoPagatore,anagraficaPagatore,indirizzoPagatore,civicoPagatore,capPagatore,localitaPagatore," +
 	"provinciaPagatore,nazionePagatore,emailPagatore,cellularePagatore,errore"
 
+// nomiEsito are these columns by name.
+var nomiEsito = strings.Split(colonneEsito, ",")
+
 const colonneElaborato = "numero,operazione,stato,esito,descrizione,idA2A,idPendenza,iuv,numeroAvviso,qrCode,barCode"
 
 // Scrittore writes the outcomes of a file, one at a time.
 type Scrittore struct {
-	w       io.Writer
-	formato Formato
-	testata bool
-	buf     []byte
+	w          io.Writer
+	formato    Formato
+	testata    bool
+	buf        []byte
+	separatore byte
+	colonne    []colonnaEsito // of a mapping; nil are those of GovPay 3
+}
+
+// colonnaEsito is a column of the outcome: one of its own, or a member of the
+// position.
+type colonnaEsito struct {
+	nome   string
+	numero int // among nomiEsito, -1 for a member
+	modulo *pendenza.Modulo
 }
 
 // NuovoScrittore returns a writer of outcomes in a format: with CSV the columns of
 // GovPay 3, where a line that failed has only errore; with JSON the result lines
 // of GovPay 3, one object a line; with Loader2 its response lines; or Elaborato.
-func NuovoScrittore(w io.Writer, f Formato) *Scrittore { return &Scrittore{w: w, formato: f} }
+func NuovoScrittore(w io.Writer, f Formato) *Scrittore {
+	return &Scrittore{w: w, formato: f, separatore: ','}
+}
+
+// NuovoScrittore returns a writer of outcomes as CSV, with the separator of the
+// mapping and the columns of its risposta; without one, those of GovPay 3. A line
+// that failed has only errore.
+func (m *Mappatura) NuovoScrittore(w io.Writer) *Scrittore {
+	s := NuovoScrittore(w, CSV)
+	if m == nil || m.separatore == 0 {
+		return s
+	}
+	s.separatore = m.separatore
+	for _, nome := range m.risposta {
+		c := colonnaEsito{nome: nome, numero: slices.Index(nomiEsito, nome)}
+		if c.numero < 0 {
+			c.modulo, _ = pendenza.NuovoModulo(soloPrimo(nome)...)
+		}
+		s.colonne = append(s.colonne, c)
+	}
+	return s
+}
 
 // Scrivi writes one outcome, after the header of the format. Errors are those of
 // the writer, and NOME (ErrNome) for an invalid format.
@@ -70,7 +105,16 @@ func (s *Scrittore) intesta() error {
 	var testa string
 	switch s.formato {
 	case CSV:
-		testa = colonneEsito + "\r\n"
+		nomi := nomiEsito
+		if s.colonne != nil {
+			nomi = make([]string, len(s.colonne))
+			for i := range s.colonne {
+				nomi[i] = s.colonne[i].nome
+			}
+		}
+		s.buf = s.buf[:0]
+		s.csv(nomi...)
+		testa = string(s.buf)
 	case Elaborato:
 		testa = colonneElaborato + "\r\n"
 	case JSON, Loader2:
@@ -85,9 +129,9 @@ func (s *Scrittore) intesta() error {
 func (s *Scrittore) csv(campi ...string) {
 	for i, c := range campi {
 		if i > 0 {
-			s.buf = append(s.buf, ',')
+			s.buf = append(s.buf, s.separatore)
 		}
-		if !strings.ContainsAny(c, ",\"\r\n") && strings.TrimSpace(c) == c {
+		if !strings.ContainsAny(c, "\"\r\n") && strings.IndexByte(c, s.separatore) < 0 && strings.TrimSpace(c) == c {
 			s.buf = append(s.buf, c...)
 			continue
 		}
@@ -115,7 +159,20 @@ func (s *Scrittore) esitoCSV(r *Risultato) {
 			})
 		}
 	}
-	s.csv(campi[:]...)
+	if s.colonne == nil {
+		s.csv(campi[:]...)
+		return
+	}
+	scelti := make([]string, len(s.colonne))
+	for i, c := range s.colonne {
+		switch {
+		case c.numero >= 0:
+			scelti[i] = campi[c.numero]
+		case p != nil && r.Stato == Eseguito:
+			scelti[i] = c.modulo.Valore(p, 0)
+		}
+	}
+	s.csv(scelti...)
 }
 
 // nomePDF returns the name of the printed notice of a position, "" without
