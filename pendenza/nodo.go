@@ -31,6 +31,9 @@ type RichiestaNodo struct {
 	Ricevuta rpt.AttesaRicevuta
 	// RT is what is known of the request that an RT is for, on the same terms.
 	RT rpt.AttesaRT
+	// Guasto is an internal failure, as a store that does not answer: a PSP is waiting,
+	// and is told. Of a receipt or an RT those of Ricevuta and RT say it.
+	Guasto error
 	// ImportoEsatto says that paaAttivaRPT with another amount than the present one is
 	// refused, instead of answered with that.
 	ImportoEsatto bool
@@ -89,9 +92,11 @@ func (d Decisione) Fault(id string) *nodo.FaultBean {
 	return &nodo.FaultBean{FaultCode: f, FaultString: f.Testo(), ID: id, Description: dettaglio}
 }
 
-// Decidi decides the answer to a message of the Nodo: the first condition that holds. For paVerifyPaymentNotice, paGetPayment and paGetPaymentV2:
+// Decidi decides the answer to a message of the Nodo: the first condition that holds.
+// For paVerifyPaymentNotice, paGetPayment and paGetPaymentV2:
 //
 //	the message was not read                       PAA_SINTASSI_EXTRAXSD, with the path and the reason
+//	Guasto                                         PAA_SYSTEM_ERROR
 //	idPA is not that of the notice, or not served  PAA_ID_DOMINIO_ERRATO
 //	idBrokerPA, idStation                          PAA_ID_INTERMEDIARIO_ERRATO, PAA_STAZIONE_INT_ERRATA
 //	a number with an aux digit of 4 to 9           PAA_SEMANTICA
@@ -120,17 +125,28 @@ func (r *RichiestaNodo) Decidi() RispostaNodo {
 	if r == nil {
 		r = new(RichiestaNodo)
 	}
-	d := decisoreNodo{RichiestaNodo: r}
-	if m, ok := r.Busta.Messaggio.(*rpt.PaSendRT); ok || r.Busta.Primitiva == rpt.PrimitivaPaSendRT || r.Busta.Primitiva == rpt.PrimitivaPaSendRTV2 {
+	d := decisoreNodo{RichiestaNodo: *r}
+	if m := r.Busta.Messaggio; m != nil && m.Elemento() == "" {
+		d.Busta.Messaggio = nil // a nil pointer, or an edition that is none
+	}
+	return d.decidi()
+}
+
+func (d *decisoreNodo) decidi() RispostaNodo {
+	b := &d.Busta
+	if m, ok := b.Messaggio.(*rpt.PaSendRT); ok || b.Primitiva == rpt.PrimitivaPaSendRT || b.Primitiva == rpt.PrimitivaPaSendRTV2 {
 		return d.ricevuta(m)
 	}
-	if r.Busta.Primitiva == rpt.PrimitivaPaaInviaRT {
+	if b.Primitiva == rpt.PrimitivaPaaInviaRT {
 		return d.consegna()
 	}
-	if r.Lettura != nil || r.Busta.Messaggio == nil {
+	if d.Lettura != nil || b.Messaggio == nil {
 		return d.illeggibile()
 	}
-	switch m := r.Busta.Messaggio.(type) {
+	if d.Guasto != nil {
+		return d.rifiuta(fault(VerificaErrore, nodo.PAASystemError, d.Guasto.Error()), idPA(b.Messaggio))
+	}
+	switch m := b.Messaggio.(type) {
 	case *rpt.PaVerifyPaymentNotice:
 		return d.avviso(m.IDPA, m.IDBrokerPA, m.IDStation, m.QRCode, d.verifica)
 	case *rpt.PaGetPayment:
@@ -149,12 +165,13 @@ func (r *RichiestaNodo) Decidi() RispostaNodo {
 
 // decisoreNodo is one answer being decided.
 type decisoreNodo struct {
-	*RichiestaNodo
+	RichiestaNodo
 	avvertenze []avviso.Avvertenza
 }
 
 // rifiuta is the answer to a message that is refused. id is the body it was for.
 func (d *decisoreNodo) rifiuta(v Decisione, id string) RispostaNodo {
+	id = strings.TrimSpace(id)
 	if id == "" && d.Ente != nil && d.Ente.Ente.IdDominio.IsValid() {
 		id = d.Ente.Ente.IdDominio.String()
 	}

@@ -215,7 +215,13 @@ func Avvertenze(d interface{ AppendXML([]byte) ([]byte, error) }) []avviso.Avver
 // or not: that of its operation with outcome KO and the fault, or, where the
 // operation is not known, a soap:Fault Client, which goes with HTTP 500.
 func (b Busta) Rifiuta(f *nodo.FaultBean) Messaggio {
-	if s := b.Primitiva.specie(true); s != nil {
+	p := b.Primitiva
+	if p == "" && b.Messaggio != nil {
+		if s, err := b.Messaggio.specie(); err == nil {
+			p = s.primitiva
+		}
+	}
+	if s := p.specie(true); s != nil {
 		m := s.nuovo().(risposta)
 		m.rifiuta(f)
 		return m

@@ -325,7 +325,8 @@ func TestDelivery(t *testing.T) {
 	require.Equal(t, giu, rpt.EsitoDelFault(nodo.PPTStazioneIntPAIrraggiungibile))
 	require.Equal(t, gestione, rpt.EsitoDelFault(nodo.PPTRTInGestione))
 	require.Equal(t, no, rpt.EsitoDelFault(nodo.PPTSemantica))
-	require.Equal(t, 5, rpt.TentativiRicevuta)
+	require.Equal(t, 48, rpt.TentativiRicevuta)
+	require.Equal(t, time.Hour, rpt.AttesaRicevutaNodo)
 }
 
 func TestEsitoSessione(t *testing.T) {

@@ -55,11 +55,24 @@ const (
 	AttesaInGestione = 120 * time.Second
 	// TentativiInGestione is how many of those tries there are.
 	TentativiInGestione = 3
-	// TentativiRicevuta is how often the platform tries to deliver a receipt
-	// (paSendRT) before the help desk takes over; the documents give no waits.
+	// TentativiRicevuta is how often the platform tries again to deliver a receipt
+	// (paSendRT) that nobody answered, one every AttesaRicevutaNodo, before it waits
+	// to be asked for: it did not connect, timed out, or the answer was not readable.
+	// Any KO ends the delivery at once. Both are parameters of the platform.
 	//
-	// Source: SANP 3, section 3, "Ricevute di pagamento".
-	TentativiRicevuta = 5
+	// Source: SANP 3.12, "Integrazione tramite API sincrone", "Best practice".
+	TentativiRicevuta = 48
+	// AttesaRicevutaNodo is the wait before each of those tries.
+	AttesaRicevutaNodo = time.Hour
+)
+
+// Timeouts of the calls of the platform to a body, which is to answer 98 of a
+// hundred within two seconds.
+//
+// Source: pagoPA, Livelli di servizio degli enti creditori.
+const (
+	TimeoutAvvisoNodo   = 7 * time.Second  // paVerifyPaymentNotice, paGetPayment, paDemandPaymentNotice
+	TimeoutRicevutaNodo = 15 * time.Second // paSendRT
 )
 
 // atteseTimeout are the waits before the retries after a timeout.

@@ -14,8 +14,9 @@ import (
 const SpazioPaForNode = "http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"
 
 // PaSendRT is the message that delivers a receipt: paSendRTReq (V1) or
-// paSendRTV2Request (V2). A body cannot refuse a receipt; the platform tries
-// up to five times, then the help desk takes over.
+// paSendRTV2Request (V2). A body cannot refuse a receipt: the money has moved, and
+// whatever KO it answers, the receipt does not come again. Without an answer it does
+// (TentativiRicevuta).
 //
 // Source: paForNode.xsd, paSendRTReq, paSendRTV2Request; SANP 3, section 3,
 // "Ricevute di pagamento".

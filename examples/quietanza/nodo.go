@@ -64,12 +64,14 @@ func (b *bustaNodo) leggi() (rpt.Busta, []avviso.Avvertenza, error) {
 	if err != nil {
 		return rpt.Busta{}, nil, err
 	}
-	x, a := rpt.Busta{}, []avviso.Avvertenza(nil)
-	if lento {
-		x, a, err = rpt.LeggiBusta(dati, b.SOAPAction)
-	} else {
-		x, err = rpt.ParseBusta(dati, b.SOAPAction)
+	leggi := rpt.LeggiBusta
+	if !lento {
+		leggi = func(dati []byte, azione string) (rpt.Busta, []avviso.Avvertenza, error) {
+			x, err := rpt.ParseBusta(dati, azione)
+			return x, nil, err
+		}
 	}
+	x, a, err := leggi(dati, b.SOAPAction)
 	if err != nil {
 		err = &errLettura{err}
 	}
@@ -165,6 +167,9 @@ type richiestaDecidi struct {
 	TipoRichiesta rpt.TipoRichiesta          `json:"tipoRichiesta"`
 	Posizione     bool                       `json:"posizione"`
 	Acquisita     bool                       `json:"acquisita"`
+	RPT           *testoXML                  `json:"rpt"`   // of a paaInviaRT
+	Stato         rpt.StatoRpt               `json:"stato"` // of that RPT at the body
+	ImportoEsatto bool                       `json:"importoEsatto"`
 	Guasto        string                     `json:"guasto"`
 	Passeggero    bool                       `json:"passeggero"`
 }
@@ -235,7 +240,7 @@ func (in *richiestaDecidi) sa(r *pendenza.RichiestaNodo) (err error) {
 	}
 	r.Verifica.Sonda = in.Sonda
 	if r.Verifica.Pendenza != nil && !in.Adesso.IsValid() {
-		if _, ricevuta := r.Busta.Messaggio.(*rpt.PaSendRT); !ricevuta {
+		if p := r.Busta.Primitiva; p != rpt.PrimitivaPaSendRT && p != rpt.PrimitivaPaSendRTV2 && p != rpt.PrimitivaPaaInviaRT {
 			return richiestaErrata("serve adesso")
 		}
 	}
@@ -249,6 +254,15 @@ func (in *richiestaDecidi) sa(r *pendenza.RichiestaNodo) (err error) {
 	}
 	if in.Guasto != "" {
 		x.Guasto = errors.New(in.Guasto)
+		r.Guasto, r.RT.Guasto, r.RT.Passeggero = x.Guasto, x.Guasto, in.Passeggero
+	}
+	r.ImportoEsatto, r.RT.Stato = in.ImportoEsatto, in.Stato
+	if in.RPT != nil {
+		q, _, err := rpt.LeggiRPT([]byte(*in.RPT))
+		if err != nil {
+			return err
+		}
+		r.RT.RPT = &q
 	}
 	if presente(in.Richiesta) {
 		q, err := leggiRichiesta(in.Richiesta)

@@ -46,6 +46,10 @@ func TestNodo(t *testing.T) {
 		}},
 		PaymentAmount: avviso.MustImporto("100.00"), IDPSP: "p", PSPCompanyName: "p", IDChannel: "c", ChannelDescription: "d",
 	}})
+	vecchia := bustaDi(t, &rpt.PaaVerificaRPT{IdentificativoPSP: "PSP", Intestazione: rpt.Intestazione{
+		IdentificativoIntermediarioPA: dominio, IdentificativoStazioneIntermediarioPA: dominio + "_01", IdentificativoDominio: dominio,
+		IdentificativoUnivocoVersamento: "01000000000004285", CodiceContestoPagamento: "c1",
+	}})
 	ente := json.RawMessage(strings.Replace(esempioEnteNodo, "}", `,"settore":"Ufficio Tributi"}`, 1))
 	p1 := m{
 		"importo": "100.00", "causale": "TARI 2026 rata unica", "idDominio": dominio, "numeroAvviso": nav, "dataScadenza": "2026-06-30",
@@ -84,6 +88,8 @@ func TestNodo(t *testing.T) {
 		{"T15", "nodo-decidi", m{"xml": ricevuta, "ente": ente, "posizione": true, "acquisita": true}, []string{`"faultCode":"PAA_RECEIPT_DUPLICATA"`}},
 		{"T18", "nodo-decidi", m{"xml": ricevuta, "ente": ente, "guasto": "archivio", "passeggero": true}, []string{`"esito":"NESSUNA_RISPOSTA","descrizione":"archivio","avvertenze":[]`}},
 		{"C1", "nodo-decidi", m{"xml": ricevuta, "ente": ente, "richiesta": m{"creditorReferenceId": "x", "transferList": []m{{"idTransfer": 1}}}}, []string{`"faultCode":"PAA_SEMANTICA"`, `"regola":"C1"`}},
+		{"T24", "nodo-decidi", m{"xml": vecchia, "ente": ente, "pendenza": p1, "adesso": adesso}, []string{`"esito":"OK"`, "paaVerificaRPTRisposta", "<importoSingoloVersamento>100.00</importoSingoloVersamento>"}},
+		{"store down", "nodo-decidi", m{"xml": get, "ente": ente, "guasto": "archivio"}, []string{`"faultCode":"PAA_SYSTEM_ERROR","descrizione":"archivio"`}},
 		{"tipoRichiesta", "nodo-decidi", m{"xml": ricevuta, "ente": ente, "tipoRichiesta": "x"}, []string{`"codice":"ENUMERAZIONE"`}},
 		{"mode", "nodo-decidi", m{"xml": ricevuta, "modo": "x"}, []string{`"codice":"RICHIESTA"`}},
 	} {
