@@ -1,10 +1,44 @@
 package rendicontazione_test
 
 import (
+	"bytes"
+	"encoding/json"
+	"os"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
+
+// TestStorniDaJSON: inputs as a host writes them. In none is the debt discharged.
+func TestStorniDaJSON(t *testing.T) {
+	b, err := os.ReadFile("testdata/storni.jsonl")
+	require.NoError(t, err)
+	attese := [][]string{ // the movements A, B, C, then the flow
+		{"STORNATO", "STORNO", "ACCREDITO_STORNATO"},
+		{"STORNATO", "STORNO", "STORNO", "ACCREDITO_STORNATO"},
+		{"STORNATO", "STORNATO", "RESTITUZIONE", "ACCREDITO_STORNATO"},
+		{"STORNO_DUBBIO", "NON_PAGOPA", "STORNO", "ACCREDITO_STORNATO"},
+	}
+	righe := bytes.Split(bytes.TrimSpace(b), []byte("\n"))
+	require.Len(t, righe, len(attese))
+	for n, riga := range righe {
+		var in rendicontazione.Input
+		require.NoError(t, json.Unmarshal(riga, &in))
+		require.NoError(t, in.Valida())
+		rep := rendicontazione.Riconcilia(in, opzioni{})
+		var classi []string
+		for i := range rep.Movimenti {
+			classi = append(classi, rep.Movimenti[i].Classe.String())
+		}
+		require.Equal(t, attese[n], append(classi, rep.Flussi[0].Classe.String()), "line %d", n+1)
+		require.Equal(t, rendicontazione.PendenzaRendicontata, rep.Pendenze[0].Classe, "line %d", n+1)
+		require.False(t, rep.Pendenze[0].Quietanzabile, "line %d", n+1)
+		require.Equal(t, rendicontazione.RicevutaRendicontata, rep.Ricevute[0].Classe, "line %d", n+1)
+	}
+}
 
 func nessuno(m *cassa.Movimento) { m.StornoDi = "-" }
 

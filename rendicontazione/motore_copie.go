@@ -176,7 +176,7 @@ func (m *motore) sicuramenteDiversi(i, j int32) bool {
 func usabili(a, b string) bool { return riferimento.Usabile(a) && riferimento.Usabile(b) }
 
 // simili reports whether two movements look alike: by a reference of the banks,
-// by the first of pagoPA or, when neither has one, by their whole texts.
+// by one of pagoPA or, when neither has one, by their whole texts.
 func (m *motore) simili(x, y *tenuto) bool {
 	a, b := &m.r.Movimenti[x.movimento], &m.r.Movimenti[y.movimento]
 	switch {
@@ -186,7 +186,7 @@ func (m *motore) simili(x, y *tenuto) bool {
 		return x.testo == y.testo
 	}
 	r, s := &m.letture[x.movimento], &m.letture[y.movimento]
-	return r.nomina() && r.esito == s.esito && r.primo() == s.primo()
+	return r.nomina() && r.comune(s)
 }
 
 // minimoTesto is how long a text that names nothing must be to tell a movement,

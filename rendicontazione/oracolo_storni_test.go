@@ -76,13 +76,7 @@ func (o *oracolo) uno(a, b *oMovimento) bool {
 		t := soloTesto(a.Causale)
 		return len([]rune(t)) >= 20 && t == soloTesto(b.Causale)
 	}
-	primo := func(m *oMovimento) string {
-		if len(m.nomi) > 0 {
-			return "flusso " + m.nomi[0].id
-		}
-		return "iuv " + m.singolo
-	}
-	return a.cita() && b.cita() && primo(a) == primo(b)
+	return comune(a, b)
 }
 
 func soloTesto(s string) string {
