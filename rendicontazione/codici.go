@@ -7,9 +7,10 @@ import "github.com/quietanza/quietanza/rendicontazione/flusso"
 // Source: GovPay, API REST – Manuale di Integrazione, incassi; IncassiException.
 type CodiceIncasso string
 
-// The codes that a class of movement corresponds to. 021400 is the generic
-// fault, 021408 and 021412 are about the request alone, 021411 is never raised.
+// The codes. Those that a class of movement corresponds to are given by CodiceIncasso; the
+// others are about the request alone, and 021411 is never raised.
 const (
+	IncassoGenerico          CodiceIncasso = "021400" // anything else
 	IncassoCausale           CodiceIncasso = "021401" // neither an IUV nor an identificativoFlusso in the causale
 	IncassoSenzaPagamento    CodiceIncasso = "021402" // no payment with the IUV
 	IncassoPiuPagamenti      CodiceIncasso = "021403" // several payments with the IUV
@@ -17,9 +18,38 @@ const (
 	IncassoSenzaFlusso       CodiceIncasso = "021405" // no such flow
 	IncassoGiaIncassato      CodiceIncasso = "021406" // the payment is already settled
 	IncassoImporto           CodiceIncasso = "021407" // another amount
+	IncassoSintassi          CodiceIncasso = "021408" // a request that breaks the rules
+	IncassoDuplicato         CodiceIncasso = "021409" // repeated with another content
 	IncassoDominio           CodiceIncasso = "021410" // unknown body
+	IncassoRiversamento      CodiceIncasso = "021411" // transfer already reconciled
+	IncassoIBAN              CodiceIncasso = "021412" // an account that is not of the body
 	IncassoFlussoGiaAbbinato CodiceIncasso = "021413" // the flow belongs to another incasso
 )
+
+var testiIncasso = map[CodiceIncasso]string{
+	IncassoGenerico:          "Errore generico.",
+	IncassoCausale:           "Il formato della causale non e' conforme alle specifiche AgID.",
+	IncassoSenzaPagamento:    "Pagamento non trovato.",
+	IncassoPiuPagamenti:      "Pagamento non identificato.",
+	IncassoFlussoAnomalo:     "Rendicontazione anomala.",
+	IncassoSenzaFlusso:       "Flusso rendicontazione non trovato.",
+	IncassoGiaIncassato:      "Pagamento gia incassato.",
+	IncassoImporto:           "Importo errato.",
+	IncassoSintassi:          "Riscontrato errore di sintassi nella richiesta.",
+	IncassoDuplicato:         "Riconciliazione duplicata.",
+	IncassoDominio:           "Dominio inesistente.",
+	IncassoRiversamento:      "Riversamento gia' riconciliato.",
+	IncassoIBAN:              "Iban inesistente.",
+	IncassoFlussoGiaAbbinato: "Flusso gia riconciliato.",
+}
+
+// IsValid reports whether c is one of the codes.
+func (c CodiceIncasso) IsValid() bool { return testiIncasso[c] != "" }
+
+// Testo returns the official text of the refusal, "" for a code that is none.
+//
+// Source: GovPay, IncassiException, govpay-exception-messages.properties.
+func (c CodiceIncasso) Testo() string { return testiIncasso[c] }
 
 // CodiceIncasso returns the code of the refusal that the class stands for, "" for
 // a class that is no anomaly.

@@ -1,0 +1,80 @@
+package incasso
+
+import (
+	"errors"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/rendicontazione"
+)
+
+// Kinds of error. Every *Errore of this package unwraps to one of them.
+var (
+	// ErrDocumento is a text that is no document of this package, or breaks its rules.
+	ErrDocumento = errors.New("documento non valido")
+	// ErrIncasso is a credit that is refused: the code is one of the official list.
+	ErrIncasso = errors.New("incasso rifiutato")
+)
+
+// Errore is a refusal of this package.
+type Errore struct {
+	Codice  avviso.Codice // what is wrong, stable: of a refused credit a rendicontazione.CodiceIncasso
+	Campo   string        // the member; of a refused credit where it stands; "" for the whole
+	Valore  string        // the refused value, as given; shortened, quoted and masked in the text
+	Riga    int           // line of the input, from 1; 0 when it has none
+	Colonna int           // column of the input, from 1; 0 when it is not known
+	Err     error         // the kind, or a cause that unwraps to it
+}
+
+// Error returns one line: package, code, field, place, quoted value, cause.
+func (e *Errore) Error() string {
+	return errore.Testo("incasso", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind or the cause.
+func (e *Errore) Unwrap() error { return e.Err }
+
+// Rilievo returns the refusal as a finding: of a refused credit the official text.
+func (e *Errore) Rilievo() avviso.Rilievo {
+	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
+	if t := rendicontazione.CodiceIncasso(e.Codice).Testo(); t != "" {
+		r.Testo = t
+	}
+	return r
+}
+
+// rifiutato is the refusal of a credit, with what says more.
+func rifiutato(c rendicontazione.CodiceIncasso, dettaglio string) error {
+	return &Errore{Codice: avviso.Codice(c), Campo: dettaglio, Err: ErrIncasso}
+}
+
+func rifiuta(c avviso.Codice, campo, valore string) error {
+	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDocumento}
+}
+
+func nullo(campo string) error {
+	return &Errore{Codice: avviso.CodiceNullo, Campo: campo, Err: avviso.ErrNullo}
+}
+
+// illeggibile is the refusal of a text that is no document.
+func illeggibile(err error) error {
+	r, _ := avviso.RilievoDi(err)
+	return &Errore{Codice: r.Codice, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna, Err: errore.Coppia(ErrDocumento, err)}
+}
+
+// chiudi returns what keeps a document from being used.
+func chiudi(l *membri.Lettura) error {
+	if err := l.Err(); err != nil {
+		return illeggibile(err)
+	}
+	if len(l.Violazioni) == 0 {
+		return nil
+	}
+	v := l.Violazioni[0]
+	return &Errore{
+		Codice: v.Codice, Campo: v.Campo, Valore: v.Valore, Riga: v.Riga, Colonna: v.Colonna,
+		Err: errore.Coppia(ErrDocumento, &pendenza.NonValida{Violazioni: l.Violazioni}),
+	}
+}
