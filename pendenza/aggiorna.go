@@ -234,6 +234,7 @@ func (p *Pendenza) sostituisci(n *Pendenza) {
 	q.IDA2A, q.IDPendenza = scegli(p.IDA2A, n.IDA2A), scegli(p.IDPendenza, n.IDPendenza)
 	q.IdDominio = scegli(p.IdDominio, n.IdDominio)
 	q.IDUnitaOperativa = scegli(p.IDUnitaOperativa, n.IDUnitaOperativa)
+	q.IDTipoPendenza = scegli(n.IDTipoPendenza, p.IDTipoPendenza)
 	q.NumeroAvviso = scegli(p.NumeroAvviso, n.NumeroAvviso)
 	q.DataCaricamento = scegli(p.DataCaricamento, n.DataCaricamento)
 	if p.Documento != nil {

@@ -5,9 +5,15 @@
 //
 // # Data
 //
-// Pendenza has the shape of GovPay's API Pendenze. LeggiPendenza reads it from
-// JSON with every rule that it breaks, in the order of the members; Violazioni
-// tells them of a value, and Valida refuses one that breaks any.
+// Pendenza has the shape of GovPay's API Pendenze. There are two doors: ParsePendenza
+// and EsaminaPendenza take what GovPay takes, and EsaminaPendenza tells every rule
+// that a document breaks, in the order of the members; LeggiPendenza takes what
+// others write, keeps the members that it does not know where they stood
+// (avviso.Altri), and tells what it tolerated. Kept members carry no meaning, go
+// along with the position whatever is applied to it, and are written back by the
+// letter. Violazioni tells the rules that a value breaks, and Valida refuses one
+// that breaks any. LeggiPendenzaGovPay and AppendGovPay are what GovPay gives out
+// and takes, Modifica its PATCH, Modulo a position out of the columns of a file.
 // Amounts are cents, read from the literal text and never through a float.
 //
 // # Life

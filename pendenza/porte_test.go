@@ -64,7 +64,9 @@ func TestDuePorte(t *testing.T) {
 		{"D2", contabilita("[" + quota1 + "," + strings.Replace(quota2, `"40"`, `39.99`, 1) + "]"), []string{"SOMMA voci[0].contabilita.quote"}, []string{"SOMMA voci[0].contabilita.quote"}, nil},
 		{
 			"D3 no capitolo", contabilita("[" + strings.Replace(quota1, `"capitolo":"3100",`, "", 1) + "," + quota2 + "]"),
-			[]string{"OBBLIGATORIO voci[0].contabilita.quote[0].capitolo"}, []string{"OBBLIGATORIO voci[0].contabilita.quote[0].capitolo"}, nil,
+			[]string{"OBBLIGATORIO voci[0].contabilita.quote[0].capitolo"},
+			[]string{"OBBLIGATORIO voci[0].contabilita.quote[0].capitolo"},
+			nil,
 		},
 		{"D3 null", contabilita("null"), nil, nil, nil},
 		{"D3 empty", contabilita("[]"), []string{"SOMMA voci[0].contabilita.quote"}, []string{"SOMMA voci[0].contabilita.quote"}, nil},
@@ -86,7 +88,9 @@ func TestDuePorte(t *testing.T) {
 		{"boolean language", piu(`"proprieta":{"linguaSecondaria":false}`), []string{"PATTERN proprieta.linguaSecondaria"}, nil, []string{"TIPO proprieta.linguaSecondaria"}},
 		{
 			"D8", strings.TrimSuffix(inVoce(`"colore":{"a":1.50}`), "}") + `,"causal":"x"}`,
-			[]string{"MEMBRO voci[0].colore", "MEMBRO causal"}, nil, []string{"MEMBRO voci[0].colore", "MEMBRO causal"},
+			[]string{"MEMBRO voci[0].colore", "MEMBRO causal"},
+			nil,
+			[]string{"MEMBRO voci[0].colore", "MEMBRO causal"},
 		},
 		{"D10", piu(`"soggettoPagatore":{"tipo":null,"identificativo":"","anagrafica":" "}`), nil, nil, nil},
 		{"empty address", piu(`"soggettoPagatore":{"indirizzo":"","email":""}`), []string{"LUNGHEZZA_MIN soggettoPagatore.indirizzo", "LUNGHEZZA_MIN soggettoPagatore.email"}, []string{"LUNGHEZZA_MIN soggettoPagatore.indirizzo", "LUNGHEZZA_MIN soggettoPagatore.email"}, nil},
@@ -98,7 +102,9 @@ func TestDuePorte(t *testing.T) {
 		{"boolean for a text", piu(`"nome":true`), []string{"PATTERN nome"}, []string{"PATTERN nome"}, nil},
 		{
 			"instalment and threshold", piu(`"documento":{"identificativo":"D","descrizione":"d","rata":1,"soglia":{"tipo":"RIDOTTO"}}`),
-			[]string{"ESCLUSIVI documento"}, nil, []string{"ESCLUSIVI documento"},
+			[]string{"ESCLUSIVI documento"},
+			nil,
+			[]string{"ESCLUSIVI documento"},
 		},
 		{"office by its older name", piu(`"UOBeneficiaria":"UO"`), []string{"MEMBRO UOBeneficiaria"}, nil, []string{"MEMBRO UOBeneficiaria"}},
 		{"v1 accounting", strings.Replace(d0, `"ALTRO"`, `"ENTRATA"`, 1), []string{"ENUM voci[0].tipoContabilita"}, nil, []string{"ENUM voci[0].tipoContabilita"}},
@@ -106,7 +112,9 @@ func TestDuePorte(t *testing.T) {
 		{"the same code of the account", inVoce(`"codiceTassonomicoPagoPA":"9/0101002IM/"`), nil, nil, nil},
 		{
 			"no code of the account", strings.Replace(d0, `,"tipoContabilita":"ALTRO","codiceContabilita":"0101002IM"`, "", 1),
-			[]string{"OBBLIGATORIO voci[0].codiceContabilita"}, []string{"OBBLIGATORIO voci[0].codiceContabilita"}, nil,
+			[]string{"OBBLIGATORIO voci[0].codiceContabilita"},
+			[]string{"OBBLIGATORIO voci[0].codiceContabilita"},
+			nil,
 		},
 		{"the code alone", strings.Replace(d0, `"tipoContabilita":"ALTRO","codiceContabilita":"0101002IM"`, `"codiceTassonomicoPagoPA":"9/0101002IM"`, 1), nil, nil, nil},
 	}
@@ -152,6 +160,13 @@ func TestContabilitaScritta(t *testing.T) {
 	require.Empty(t, avvertenze)
 	require.Equal(t, []rpt.MapEntry{{Key: chiave, Value: "3100,,,2026,,,,6000"}, {Key: chiave, Value: "3200,,7/2026,2026,,,,4000"}}, coppie)
 
+	// The payment that answers the Nodo carries them.
+	ente := pendenza.EntePA{Ente: avviso.Ente{IdDominio: p.IdDominio, Nome: "Comune di Prova"}}
+	p.NumeroAvviso = avviso.MustNumeroAvviso("301000000000004285")
+	pagamento, _, err := p.PagamentoPA(&ente, rpt.V2, "")
+	require.NoError(t, err)
+	require.Equal(t, coppie, pagamento.TransferList[0].Metadata)
+
 	p, err = pendenza.ParsePendenza([]byte(inVoce(`"metadata":{"mapEntries":[{"key":"UFF","value":"12"}]}`)))
 	require.NoError(t, err)
 	coppie, _ = p.Voci[0].Metadati()
@@ -162,8 +177,12 @@ func TestContabilitaScritta(t *testing.T) {
 	require.NoError(t, err)
 	coppie, avvertenze = p.Voci[0].Metadati()
 	require.Equal(t, []rpt.MapEntry{
-		{Key: "CAPITOLOBILANCIO", Value: "3100"}, {Key: "ARTICOLOBILANCIO", Value: "2"}, {Key: "ANNORIFERIMENTO", Value: "2026"},
-		{Key: "a", Value: "x"}, {Key: "b", Value: "1.50"}, {Key: "c", Value: "true"},
+		{Key: "CAPITOLOBILANCIO", Value: "3100"},
+		{Key: "ARTICOLOBILANCIO", Value: "2"},
+		{Key: "ANNORIFERIMENTO", Value: "2026"},
+		{Key: "a", Value: "x"},
+		{Key: "b", Value: "1.50"},
+		{Key: "c", Value: "true"},
 	}, coppie)
 	const custom = "contabilita.quote[0].proprietaCustom."
 	require.Equal(t, []string{"PATTERN " + custom + "d", "PATTERN " + custom + "e", "LUNGHEZZA_MAX " + custom + "f"}, luoghi(avvertenze))

@@ -83,7 +83,7 @@ func testiDi(i int) testi {
 			Email: "pino.test@example.org",
 		},
 		Voci: []testiVoce{
-			{ID: "v1", Importo: numero(importo.String()), Descrizione: "Primo semestre", IBAN: "IT60X0542811101000000123456"},
+			{ID: "v1", Importo: numero(importo.String()), Descrizione: "Primo semestre", IBAN: "IT60X0542811101000000123456", Tipo: "ALTRO", Codice: "0101002IM"},
 			{ID: "v2", Importo: numero(importo.String()), Descrizione: "Secondo semestre", CodEntrata: "MENSA"},
 		},
 	}
@@ -127,8 +127,8 @@ var colonne = func() []int {
 	for _, nome := range []string{
 		"idA2A", "idPendenza", "idDominio", "numeroAvviso", "tipoPendenza", "causale", "annoRiferimento", "importo", "dataScadenza",
 		"tipoSoggettoPagatore", "identificativoPagatore", "anagraficaPagatore", "indirizzoPagatore", "emailPagatore",
-		"idVoce1", "importoVoce1", "descrizioneVoce1", "ibanAccreditoVoce1", "tipoEntrataVoce1",
-		"idVoce2", "importoVoce2", "descrizioneVoce2", "ibanAccreditoVoce2", "tipoEntrataVoce2",
+		"idVoce1", "importoVoce1", "descrizioneVoce1", "ibanAccreditoVoce1", "tipoContabilitaVoce1", "codiceContabilitaVoce1", "tipoEntrataVoce1",
+		"idVoce2", "importoVoce2", "descrizioneVoce2", "ibanAccreditoVoce2", "tipoContabilitaVoce2", "codiceContabilitaVoce2", "tipoEntrataVoce2",
 	} {
 		c = append(c, slices.Index(intestazione, nome))
 	}

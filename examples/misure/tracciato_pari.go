@@ -46,6 +46,8 @@ type testiVoce struct {
 	Importo     numero `json:"importo"`
 	Descrizione string `json:"descrizione"`
 	IBAN        string `json:"ibanAccredito,omitempty"`
+	Tipo        string `json:"tipoContabilita,omitempty"`
+	Codice      string `json:"codiceContabilita,omitempty"`
 	CodEntrata  string `json:"codEntrata,omitempty"`
 }
 
@@ -61,7 +63,7 @@ func (t *testi) inColonne(campi []string) {
 		t.DataScadenza, t.Soggetto.Tipo, t.Soggetto.Identificativo, t.Soggetto.Anagrafica, t.Soggetto.Indirizzo, t.Soggetto.Email,
 	}
 	for _, v := range t.Voci {
-		valori = append(valori, v.ID, v.Importo.String(), v.Descrizione, v.IBAN, v.CodEntrata)
+		valori = append(valori, v.ID, v.Importo.String(), v.Descrizione, v.IBAN, v.Tipo, v.Codice, v.CodEntrata)
 	}
 	for i, c := range colonne {
 		campi[c] = valori[i]
@@ -77,9 +79,9 @@ func posizioniCSV(r io.Reader, posizione func(*testi) error) error {
 			AnnoRiferimento: f(6), Importo: numero(f(7)), DataScadenza: f(8),
 			Soggetto: soggetto{Tipo: f(9), Identificativo: f(10), Anagrafica: f(11), Indirizzo: f(12), Email: f(13)},
 		}
-		for k := 14; k < len(colonne); k += 5 {
+		for k := 14; k < len(colonne); k += 7 {
 			if f(k) != "" {
-				t.Voci = append(t.Voci, testiVoce{f(k), numero(f(k + 1)), f(k + 2), f(k + 3), f(k + 4)})
+				t.Voci = append(t.Voci, testiVoce{f(k), numero(f(k + 1)), f(k + 2), f(k + 3), f(k + 4), f(k + 5), f(k + 6)})
 			}
 		}
 		return posizione(&t)
@@ -190,6 +192,8 @@ func (t *testi) convertiVoci(p *posizione) error {
 			return fmt.Errorf("descrizione %q", v.Descrizione)
 		case (v.IBAN == "") == (v.CodEntrata == ""):
 			return errors.New("one of ibanAccredito and codEntrata")
+		case (v.IBAN == "") != (v.Tipo == "") || (v.IBAN == "") != (v.Codice == ""):
+			return errors.New("tipoContabilita and codiceContabilita")
 		case v.IBAN != "" && !ibanValido(v.IBAN):
 			return fmt.Errorf("IBAN %q", v.IBAN)
 		case v.CodEntrata != "" && !reTipo.MatchString(v.CodEntrata):

@@ -11,6 +11,10 @@
 // Progresso. NuovoScrittore writes the outcomes, and the tracciato elaborato with
 // IUV, QR code and bar code of every notice.
 //
+// A CSV file of another shape is read with a Mappatura, which says as data which
+// column is which member; rows of the JSON format are read strictly, or as others
+// write them with Opzioni.Tollerante.
+//
 // The memory of a reader does not grow with the file. That of a loading grows by
 // the keys of the lines accepted so far, unless the caller gives a set of its
 // own (Insieme).
