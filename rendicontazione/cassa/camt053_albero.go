@@ -73,7 +73,7 @@ var alberoNtry = nuovoAlbero(
 	ramo{"NtryDtls/TxDtls/RmtInf/Strd/AddtlRmtInf", xInfoStrd},
 	ramo{"NtryDtls/TxDtls/AddtlTxInf", xInfo},
 	ramo{"AddtlNtryInf", nInfo},
-)
+).conLuogo(nImporto)
 
 // nomiNtry are the elements of Ntry by number, for the errors.
 var nomiNtry = [nTx]string{

@@ -205,7 +205,7 @@ func (n *scrittura) movimento(chiusura avviso.Data, importo avviso.Importo, errI
 	case n.ripetuto != 0:
 		return rifiuta(CodiceRipetuto, n.ripetuto, "")
 	case n.troppo:
-		return Movimento{}, n.oltre.luogo.errore(CodiceLimite, elementoScrittura, "", ErrMovimento)
+		return Movimento{}, n.qui.errore(CodiceLimite, elementoScrittura, "", ErrMovimento)
 	case errImporto != nil:
 		return Movimento{}, errImporto
 	}

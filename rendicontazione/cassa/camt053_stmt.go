@@ -68,7 +68,7 @@ var alberoStmt = nuovoAlbero(
 	ramo{"TxsSummry/TtlCdtNtries/Sum", sEntrateSomma},
 	ramo{"TxsSummry/TtlDbtNtries/NbOfNtries", sUsciteNumero},
 	ramo{"TxsSummry/TtlDbtNtries/Sum", sUsciteSomma},
-)
+).conLuogo(sConto)
 
 // stmt is the statement being read.
 type stmt struct {

@@ -65,6 +65,18 @@ func TestQuadratura(t *testing.T) {
 		Testo: "l'estratto E del conto IT88A9999800002000000004711 non quadra: mancano o avanzano righe per € 60,00; " +
 			"i flussi senza accredito su questo conto non vanno sollecitati finché non quadra",
 	}}, q.Avvertenze())
+	frase := func(cambia func(*Quadratura)) string {
+		q := q
+		cambia(&q)
+		return q.Avvertenze()[0].Testo
+	}
+	const coda = "; i flussi senza accredito su questo conto non vanno sollecitati finché non quadra"
+	require.Equal(t, "l'estratto E del conto IT88A9999800002000000004711 non quadra: mancano o avanzano righe per € 60,00; righe non lette: 2"+coda,
+		frase(func(q *Quadratura) { q.Rifiutate = 2 }))
+	require.Equal(t, "l'estratto E del conto IT88A9999800002000000004711 non si può controllare: un saldo dichiarato non si legge"+coda,
+		frase(func(q *Quadratura) { q.Differenza = avviso.Importo{} }))
+	require.Equal(t, "il giornale di cassa E non quadra: i totali dichiarati differiscono tra loro di € 60,00"+coda,
+		frase(func(q *Quadratura) { q.Fonte, q.Conto = FonteOPI, "" }))
 	for _, c := range []avviso.Codice{CodiceTotaleNumero, CodiceTotaleImporto, CodiceTotaleRecord, CodiceTotaleEstratti, CodicePagina, avviso.CodiceOverflow} {
 		q.Rilievi = []avviso.Codice{c}
 		require.NotEqual(t, "l'estratto E del conto IT88A9999800002000000004711 non quadra", q.Avvertenze()[0].Testo)

@@ -2,6 +2,7 @@ package cassa
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -71,15 +72,29 @@ const nonSollecitare = "i flussi senza accredito su questo conto non vanno solle
 // frase returns the sentence of one control.
 func (q *Quadratura) frase(c avviso.Codice) string {
 	chi := "l'estratto"
+	if q.Fonte == FonteOPI {
+		chi = "il giornale di cassa"
+	}
 	if q.Estratto != "" {
 		chi += " " + q.Estratto
 	}
 	if q.Conto != "" {
 		chi += " del conto " + q.Conto
 	}
+	nonSollecitare := nonSollecitare
+	if q.Rifiutate > 0 {
+		nonSollecitare = "righe non lette: " + strconv.Itoa(q.Rifiutate) + "; " + nonSollecitare
+	}
 	switch c {
 	case CodiceSaldo:
-		return chi + " non quadra: mancano o avanzano righe per € " + q.Differenza.Abs().Italiano() + "; " + nonSollecitare
+		differenza := q.Differenza.Abs().Italiano()
+		switch {
+		case q.Differenza.IsZero():
+			return chi + " non si può controllare: un saldo dichiarato non si legge; " + nonSollecitare
+		case q.Fonte == FonteOPI: // its own totals are what does not agree
+			return chi + " non quadra: i totali dichiarati differiscono tra loro di € " + differenza + "; " + nonSollecitare
+		}
+		return chi + " non quadra: mancano o avanzano righe per € " + differenza + "; " + nonSollecitare
 	case CodiceTotaleNumero:
 		return chi + " non quadra: il numero delle righe non è quello dichiarato; " + nonSollecitare
 	case CodiceTotaleImporto:

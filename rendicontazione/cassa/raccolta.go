@@ -2,6 +2,7 @@ package cassa
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/xmlrigido"
@@ -14,6 +15,7 @@ type albero struct {
 	campo  uint8 // number of its text, 0 when it is not used
 	divisa uint8 // number of its attribute Ccy, 0 when it is not used
 	gruppo bool  // a part that may be repeated: campo tells where it begins
+	luogo  bool  // where it stands is told, which costs as much as its text
 	figli  []albero
 }
 
@@ -39,6 +41,15 @@ func nuovoAlbero(rami ...ramo) *albero {
 }
 
 const attributoDivisa = "Ccy"
+
+// conLuogo has the elements of some numbers tell where they stand, all of them when none is given.
+func (e *albero) conLuogo(campi ...uint8) *albero {
+	e.luogo = e.campo != 0 && (len(campi) == 0 || slices.Contains(campi, e.campo))
+	for i := range e.figli {
+		e.figli[i].conLuogo(campi...)
+	}
+	return e
+}
 
 // ramo is a path of a tree.
 type ramo struct {
@@ -84,12 +95,12 @@ type raccolta struct {
 	oltre   tratto // the first text that had no room
 }
 
-// tratto is one text of a raccolta and where its element begins.
+// tratto is one text of a raccolta.
 type tratto struct {
 	campo    uint8
 	annidato bool // an element of no tree stood inside
 	da, a    int32
-	luogo    luogo
+	luogo    luogo // where its element begins, if the tree asks for it
 }
 
 func (r *raccolta) svuota() { r.testi, r.tratti, r.troppo = r.testi[:0], r.tratti[:0], false }
@@ -131,13 +142,17 @@ func (r *raccolta) posto(n int, t *tratto) bool {
 func (r *raccolta) leggi(d *documento, e *albero) error {
 	if e.divisa != 0 {
 		for _, a := range d.l.Attributi() {
-			if string(a.Locale) == attributoDivisa && r.nuovo(e.divisa, d.luogo()) {
+			if string(a.Locale) == attributoDivisa && r.nuovo(e.divisa, luogo{}) {
 				r.aggiungi(a.Valore)
 			}
 		}
 	}
+	var qui luogo
+	if e.luogo {
+		qui = d.luogo()
+	}
 	posto := -1
-	if e.campo != 0 && r.nuovo(e.campo, d.luogo()) && !e.gruppo {
+	if e.campo != 0 && r.nuovo(e.campo, qui) && !e.gruppo {
 		posto = len(r.tratti) - 1
 	}
 	lungo, prossimo := 0, 0
@@ -151,7 +166,7 @@ func (r *raccolta) leggi(d *documento, e *albero) error {
 			// A text around elements of the tree, which then hold the value, is white space.
 			if posto >= 0 && posto == len(r.tratti)-1 {
 				if lungo += len(d.l.Testo()); lungo > maxTestoVoce {
-					return r.tratti[posto].luogo.errore(CodiceLimite, e.nome, "", ErrSintassi)
+					return d.luogo().errore(CodiceLimite, e.nome, "", ErrSintassi)
 				}
 				r.aggiungi(d.l.Testo())
 			}

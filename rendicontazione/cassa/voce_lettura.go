@@ -96,7 +96,7 @@ var alberoVoce = func() *albero {
 			letti = append(letti, ramo{e.via, uint8(campo)})
 		}
 	}
-	return nuovoAlbero(append(letti, rami...)...)
+	return nuovoAlbero(append(letti, rami...)...).conLuogo()
 }()
 
 // proprio is an element whose text is kept as it is.
