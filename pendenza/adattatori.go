@@ -49,7 +49,8 @@ func ricevutaDi(iuv, ccp string, esito rpt.CodiceEsitoPagamento, riscossioni ite
 }
 
 // CompletaRPT adds to the data of an RPT those that the position holds: creditor,
-// IUV, debtor and items. An item with codEntrata has no account of its own:
+// IUV, debtor and items. Without a debtor it is that of d, and ANONIMO where d has none
+// either. An item with codEntrata has no account of its own:
 // entrate gives it (IBAN, support account, codice contabilita), by code; the
 // error is EVENTO_NON_VALIDO (ErrEvento), with the item, for one that it does
 // not know, and for a position without IUV.
@@ -72,8 +73,11 @@ func (p *Pendenza) CompletaRPT(d *rpt.DatiRPT, entrate func(codEntrata string) (
 		voci[i] = v.perRPT(p.Causale)
 	}
 	d.Dominio, d.IUV, d.Voci = p.IdDominio, iuv, voci
-	if p.SoggettoPagatore != nil {
+	switch {
+	case p.SoggettoPagatore != nil:
 		d.Pagatore = p.SoggettoPagatore.perRPT()
+	case d.Pagatore == (rpt.SoggettoPagatore{}):
+		d.Pagatore = new(SoggettoPagatore).perRPT()
 	}
 	return nil
 }

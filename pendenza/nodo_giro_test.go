@@ -173,7 +173,7 @@ func bolli(p *pendenza.Pendenza) bool {
 	return false
 }
 
-// TestNodoGiro holds every conversation of the newer models about 1,000 positions of
+// TestNodoGiro holds every conversation of both models about 1,000 positions of
 // all shapes: each message is written, read, decided, answered, and the answer is
 // written and read again.
 func TestNodoGiro(t *testing.T) {
@@ -195,7 +195,7 @@ func TestNodoGiro(t *testing.T) {
 			return
 		}
 	}
-	for _, forma := range []string{"V1", "V2", "POSTAL", "PAGOPA", "bollo", "altro ente", "anonimo", "senza date", "rata", "metadata"} {
+	for _, forma := range []string{"V1", "V2", "POSTAL", "PAGOPA", "bollo", "altro ente", "anonimo", "senza date", "rata", "metadata", "vecchio modello", "RT"} {
 		require.GreaterOrEqual(t, forme[forma], posizioni/20, "the positions are of all shapes: %s", forma)
 	}
 	t.Run("schema", func(t *testing.T) { validaNodo(t, documenti) })
@@ -231,6 +231,7 @@ func (g *giroNodo) giro(caso generatore, forme map[string]int) {
 			}
 		}
 	}
+	g.vecchio(forme)
 	conta := func(forma string, si bool) {
 		if si {
 			forme[forma]++
@@ -296,6 +297,68 @@ func (g *giroNodo) riceve(m *rpt.PaGetPaymentRisposta, forme map[string]int) {
 		suo.Aggiungi(x.Importo)
 	}
 	require.Equal(g, atteso, suo, "the money of the other body, and no other")
+}
+
+// vecchio holds the conversations of the older model: verification, activation, the RPT
+// of the position, its RT.
+func (g *giroNodo) vecchio(forme map[string]int) {
+	atteso := nodo.FaultCode("")
+	if len(g.p.Voci) > 1 || bolli(g.p) {
+		atteso = nodo.PAASemantica
+	}
+	for i := range g.p.Voci {
+		if d := g.p.Voci[i].IdDominio; d.IsValid() && d.String() != domA {
+			atteso = nodo.PAAPagamentoMultibeneficiarioNonConsentito
+		}
+	}
+	testata := testataPA(navP1, "c1")
+	testata.IdentificativoUnivocoVersamento = g.p.NumeroAvviso.IUV().String()
+	documenti := g.documenti
+	g.documenti = nil // of another schema
+	defer func() { g.documenti = documenti }()
+	domande := []rpt.Messaggio{&rpt.PaaVerificaRPT{Intestazione: testata, IdentificativoPSP: "PPAYITR1XXX"}}
+	attiva := attivaVecchia(navP1, "c1", "1.00")
+	attiva.Intestazione = testata
+	for _, domanda := range append(domande, attiva) {
+		m := g.chiede(domanda, g.sa())
+		if atteso != "" {
+			koVecchio(g.T, m, atteso)
+			continue
+		}
+		e := esitoVecchio(g.T, m)
+		require.Equal(g, rpt.OutcomeOK, e.Esito)
+		require.Equal(g, g.p.Importo, e.DatiPagamentoPA.ImportoSingoloVersamento)
+		forme["vecchio modello"]++
+	}
+	if bolli(g.p) {
+		return // an RPT has the category of the stamp, which these positions do not say
+	}
+	dati := rpt.DatiRPT{
+		Stazione: stazA, IdentificativoMessaggio: "m1", DataOra: adessoNodo, Autenticazione: rpt.AutenticazioneNA, TipoVersamento: rpt.VersamentoPO, CCP: "c1",
+		DataEsecuzione: avviso.MustData("2026-03-10"), Ente: rpt.EnteBeneficiario{
+			IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: domA}, Denominazione: "Comune di Prova",
+		},
+	}
+	require.NoError(g, g.p.CompletaRPT(&dati, g.e.Entrate))
+	q, err := rpt.NuovaRPT(dati)
+	require.NoError(g, err)
+	rt, err := rpt.NuovaRT(&q, rpt.DatiRT{
+		IdentificativoMessaggio: "r1", DataOra: adessoNodo, Esito: rpt.PagamentoEseguito, IUR: "iur1", Attestante: rpt.IstitutoAttestante{
+			IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: "97249640588"}, Denominazione: "PSP",
+		},
+	})
+	require.NoError(g, err)
+	xml, err := rt.AppendXML(nil)
+	require.NoError(g, err)
+	r := g.sa()
+	r.RT = rpt.AttesaRT{RPT: &q, Stato: rpt.StatoRPTAccettataPSP}
+	require.Equal(g, rpt.OutcomeOK, g.chiede(&rpt.PaaInviaRT{Intestazione: testata, RT: xml}, r).(*rpt.PaaInviaRTRisposta).Esito)
+	e, err := pendenza.RicevutaRT(&rt)
+	require.NoError(g, err)
+	pagata, _, err := g.p.Applica(e, pendenza.Opzioni{})
+	require.NoError(g, err)
+	require.Equal(g, pendenza.Eseguita, pagata.Stato)
+	forme["RT"]++
 }
 
 // validaNodo checks documents with the official schema.

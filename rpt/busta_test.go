@@ -154,3 +154,39 @@ func TestAppendBustaVerifica(t *testing.T) {
 	require.Equal(t, `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><paf:paVerifyPaymentNoticeRes xmlns:paf="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"><outcome>OK</outcome><paymentList><paymentOptionDescription><amount>100.00</amount><options>EQ</options><dueDate>2026-06-30</dueDate><detailDescription>TARI 2026 rata unica</detailDescription><allCCP>true</allCCP></paymentOptionDescription></paymentList><paymentDescription>TARI 2026 rata unica</paymentDescription><fiscalCodePA>12345678903</fiscalCodePA><companyName>Comune di Prova</companyName><officeName>Ufficio Tributi</officeName></paf:paVerifyPaymentNoticeRes></soapenv:Body></soapenv:Envelope>`, string(xml))
 	valida(t, "nodo/envelope.xsd", map[string][]byte{"risposta.xml": xml})
 }
+
+// TestBustaComeIlNodo is a request laid out as the Nodo does: blanks, declarations that
+// nothing uses, a date with an offset.
+func TestBustaComeIlNodo(t *testing.T) {
+	t.Parallel()
+	const xml = `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:common="http://pagopa-api.pagopa.gov.it/xsd/common-types/v1.0.0/" xmlns:pafn="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd" xmlns:tns="http://pagopa-api.pagopa.gov.it/paForNode" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+	<soapenv:Body>
+		<pafn:paGetPaymentReq>
+			<idPA>81259542553</idPA>
+            <idBrokerPA>88581862781</idBrokerPA>
+            <idStation>88581862781_01</idStation>
+            <qrCode>
+                <fiscalCode>81259542553</fiscalCode>
+                <noticeNumber>001843874319850483</noticeNumber>
+            </qrCode>
+			<amount>908.91</amount>
+			<paymentNote>Trasporto sedile g.9459425058506</paymentNote>
+			<transferType>PAGOPA</transferType>
+			<dueDate>2027-09-22+02:00</dueDate>
+		</pafn:paGetPaymentReq>
+	</soapenv:Body>
+</soapenv:Envelope>
+`
+	importo := euro("908.91")
+	attesa := &rpt.PaGetPayment{
+		Versione: rpt.V1, IDPA: "81259542553", IDBrokerPA: "88581862781", IDStation: "88581862781_01",
+		QRCode: rpt.QRCode{FiscalCode: "81259542553", NoticeNumber: "001843874319850483"}, Amount: &importo,
+		PaymentNote: "Trasporto sedile g.9459425058506", TransferType: "PAGOPA", DueDate: avviso.MustData("2027-09-22"),
+	}
+	b, err := rpt.ParseBusta([]byte(xml), "paGetPayment")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(attesa, b.Messaggio, uguali))
+	_, avvertenze, err := rpt.LeggiBusta([]byte(xml), "")
+	require.NoError(t, err)
+	require.Empty(t, avvertenze)
+}
