@@ -31,6 +31,12 @@ type ChiaveRicevuta struct {
 	Indice    avviso.Indice
 }
 
+// ChiavePagamento names the payments of a body with an IUV, in canonical form.
+type ChiavePagamento struct {
+	IdDominio avviso.IdDominio `json:"dominio"`
+	IUV       string           `json:"iuv"`
+}
+
 // ChiavePendenza is the key of a debt position. As a text it is
 // "99999000047|TARI-7".
 type ChiavePendenza struct {

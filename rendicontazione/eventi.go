@@ -45,19 +45,13 @@ func (r *Report) Eventi() iter.Seq2[ChiavePendenza, pendenza.Evento] {
 	}
 }
 
-// chiavePagamento names the payments of a body with an IUV.
-type chiavePagamento struct {
-	dominio avviso.IdDominio
-	iuv     string
-}
-
 // righeSole returns the rows that tell of a payment without a receipt.
-func (r *Report) righeSole() map[chiavePagamento][]int {
-	sole := make(map[chiavePagamento][]int)
+func (r *Report) righeSole() map[ChiavePagamento][]int {
+	sole := make(map[ChiavePagamento][]int)
 	for i := range r.Righe {
 		x := &r.Righe[i]
 		if x.Classe == RigaSenzaRicevutaAmmessa || x.ricevuta == 0 && x.Segnali.Contiene(SegnaleDoppio) {
-			k := chiavePagamento{x.IdDominio(), riferimento.Canonico(x.IUV)}
+			k := ChiavePagamento{x.IdDominio(), riferimento.Canonico(x.IUV)}
 			sole[k] = append(sole[k], i)
 		}
 	}
@@ -90,13 +84,13 @@ func (p *EsitoPendenza) enti() []avviso.IdDominio {
 }
 
 // eventiDi returns the events of a position.
-func (r *Report) eventiDi(p *EsitoPendenza, sole map[chiavePagamento][]int) []pendenza.Evento {
+func (r *Report) eventiDi(p *EsitoPendenza, sole map[ChiavePagamento][]int) []pendenza.Evento {
 	var eventi []pendenza.Evento
 	iuv, _ := avviso.ParseIUV(p.IUV) // the zero IUV is that of the position
 	enti := p.enti()
 	var righe []int
 	for _, d := range enti {
-		righe = append(righe, sole[chiavePagamento{d, p.IUV}]...)
+		righe = append(righe, sole[ChiavePagamento{d, p.IUV}]...)
 	}
 	if len(righe) > 0 {
 		visti := make(map[string]bool) // IUR of receipts and rows

@@ -131,7 +131,7 @@ type rubrica struct {
 	ambito map[avviso.IdDominio]*Dominio
 
 	una       sync.Once
-	posizioni map[chiavePagamento]int32 // position in Pendenze from 1, piuPosizioni for several
+	posizioni map[ChiavePagamento]int32 // position in Pendenze from 1, piuPosizioni for several
 }
 
 // PendenzaDi returns the position in Pendenze of the debt that the payments of a
@@ -141,17 +141,17 @@ func (r *Report) PendenzaDi(d avviso.IdDominio, iuv string) (int, bool) {
 		return 0, false
 	}
 	r.rubrica.una.Do(func() { r.rubrica.posizioni = r.perPagamento() })
-	n := r.rubrica.posizioni[chiavePagamento{d, riferimento.Canonico(iuv)}]
+	n := r.rubrica.posizioni[ChiavePagamento{d, riferimento.Canonico(iuv)}]
 	return int(n) - 1, n > 0
 }
 
 // perPagamento returns the positions by body and IUV of their payments.
-func (r *Report) perPagamento() map[chiavePagamento]int32 {
-	m := make(map[chiavePagamento]int32, len(r.Pendenze))
+func (r *Report) perPagamento() map[ChiavePagamento]int32 {
+	m := make(map[ChiavePagamento]int32, len(r.Pendenze))
 	for i := range r.Pendenze {
 		p := &r.Pendenze[i]
 		for _, d := range p.enti() {
-			k := chiavePagamento{d, p.IUV}
+			k := ChiavePagamento{d, p.IUV}
 			if m[k] == 0 {
 				m[k] = int32(i) + 1
 			} else {
