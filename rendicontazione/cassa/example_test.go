@@ -75,6 +75,34 @@ func ExampleNuovoMT940() {
 	// 87/1/STMT240506/C240503EUR10000,00/2/20240506U150 USCITA 1.50 2024-05-06 COMMISSIONI
 }
 
+// A statement from which a line is missing: the movements are good, and the control totals say so.
+func ExampleNuovoCamt053() {
+	conti := cassa.Conti{"IT60X0542811101000000123456": avviso.MustIdDominio("99999000013")}
+	e := cassa.NuovoCamt053(strings.NewReader(`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+  <Id>87</Id><ElctrncSeqNb>1</ElctrncSeqNb>
+  <Acct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id></Acct>
+  <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2024-05-05</Dt></Dt></Bal>
+  <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">1410.45</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2024-05-06</Dt></Dt></Bal>
+  <Ntry><Amt Ccy="EUR">1250.45</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2024-05-06</Dt></BookgDt><AcctSvcrRef>7700911</AcctSvcrRef>
+    <NtryDtls><TxDtls><AddtlTxInf>/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-0001</AddtlTxInf></TxDtls></NtryDtls></Ntry>
+</Stmt></BkToCstmrStmt></Document>`), conti)
+	for m, err := range e.Movimenti() {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(m.ID, m.Segno, m.Importo, m.Causale)
+	}
+	for _, q := range e.Quadrature() {
+		for _, a := range q.Avvertenze() {
+			fmt.Println(a.Codice, a.Testo)
+		}
+	}
+	// Output:
+	// 7700911/20240506E125045 ENTRATA 1250.45 /PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-0001
+	// SALDO l'estratto 87/1/20240506 del conto IT60X0542811101000000123456 non quadra: mancano o avanzano righe per € 60,00; i flussi senza accredito su questo conto non vanno sollecitati finché non quadra
+}
+
 func ExampleCompleto() {
 	pagina := func(n int) cassa.Intestazione { return cassa.Intestazione{Pagina: n, Pagine: 3} }
 	fmt.Println(cassa.Completo([]cassa.Intestazione{pagina(3), pagina(1)}))
