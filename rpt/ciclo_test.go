@@ -368,3 +368,50 @@ func TestEsitoSessione(t *testing.T) {
 	}
 	require.Equal(t, rpt.SessioneInCorso, rpt.EsitoSessione([]rpt.Tentativo{{}}), "a state that is none is unknown")
 }
+
+// TestRiconsegna is what is delivered again, and what is not.
+func TestRiconsegna(t *testing.T) {
+	const (
+		v, g, d, r, i, a = rpt.PrimitivaPaVerifyPaymentNotice, rpt.PrimitivaPaGetPaymentV2, rpt.PrimitivaPaDemandPaymentNotice, rpt.PrimitivaPaSendRTV2,
+			rpt.PrimitivaPaaInviaRT, rpt.PrimitivaPaaAttivaRPT
+		tutti = rpt.MittenteNodo
+		wisp  = rpt.MittenteWISP
+	)
+	for _, c := range []struct {
+		p     rpt.Primitiva
+		m     rpt.Mittente
+		e     rpt.EsitoChiamata
+		f     nodo.FaultCode
+		vuole bool
+	}{
+		{v, tutti, rpt.ChiamataTimeout, "", false},
+		{g, tutti, rpt.ChiamataIlleggibile, "", false},
+		{d, tutti, rpt.ChiamataNonRaggiungita, "", false},
+		{a, tutti, rpt.ChiamataTimeout, "", false},
+		{rpt.PrimitivaPaaVerificaRPT, tutti, rpt.ChiamataKO, nodo.PAASystemError, false},
+		{r, tutti, rpt.ChiamataTimeout, "", true},
+		{rpt.PrimitivaPaSendRT, tutti, rpt.ChiamataNonRaggiungita, "", true},
+		{r, tutti, rpt.ChiamataIlleggibile, "", true},
+		{r, tutti, rpt.ChiamataKO, nodo.PAASystemError, false},
+		{r, tutti, rpt.ChiamataKO, nodo.PAASemantica, false},
+		{r, tutti, rpt.ChiamataOK, "", false},
+		{r, tutti, "", "", false},
+		{i, tutti, rpt.ChiamataTimeout, "", true},
+		{i, tutti, rpt.ChiamataIlleggibile, "", true},
+		{i, tutti, rpt.ChiamataKO, nodo.PAASystemError, false},
+		{i, wisp, rpt.ChiamataNonRaggiungita, "", true},
+		{i, wisp, rpt.ChiamataIlleggibile, "", true},
+		{i, wisp, rpt.ChiamataKO, nodo.PAASystemError, true},
+		{i, wisp, rpt.ChiamataKO, nodo.PAAIDDominioErrato, true},
+		{i, wisp, rpt.ChiamataKO, nodo.PAAIDIntermediarioErrato, true},
+		{i, wisp, rpt.ChiamataKO, nodo.PAAStazioneIntErrata, true},
+		{i, wisp, rpt.ChiamataKO, nodo.PAAPagamentoSconosciuto, true},
+		{i, wisp, rpt.ChiamataKO, nodo.PAASemantica, false},
+		{i, wisp, rpt.ChiamataKO, nodo.PAARTDuplicata, false},
+		{i, wisp, rpt.ChiamataOK, "", false},
+	} {
+		require.Equal(t, c.vuole, c.p.Riconsegna(c.m, c.e, c.f), "%s %s %s %s", c.p, c.m, c.e, c.f)
+	}
+	require.True(t, wisp.IsValid() && tutti.IsValid() && rpt.ChiamataKO.IsValid())
+	require.False(t, rpt.Mittente("").IsValid() || rpt.EsitoChiamata("").IsValid())
+}

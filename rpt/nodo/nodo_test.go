@@ -210,3 +210,46 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		avversari.Porta{Nome: "FaultCode.Testo, Famiglia", Chiama: func() { _, _ = nodo.PPTSemantica.Testo(), nodo.PPTSemantica.Famiglia() }},
 	)
 }
+
+// TestTextsOfABody are the codes with which a body answers, and their official texts.
+func TestTextsOfABody(t *testing.T) {
+	for codice, testo := range map[nodo.FaultCode]string{
+		"PAA_SINTASSI_EXTRAXSD":                          "Errore di sintassi extra XSD.",
+		"PAA_SINTASSI_XSD":                               "Errore di sintassi XSD.",
+		"PAA_ID_DOMINIO_ERRATO":                          "La PAA non corrisponde al Dominio indicato.",
+		"PAA_ID_INTERMEDIARIO_ERRATO":                    "Identificativo intermediario non corrispondente.",
+		"PAA_STAZIONE_INT_ERRATA":                        "Stazione intermediario non corrispondente.",
+		"PAA_PAGAMENTO_SCONOSCIUTO":                      "Pagamento in attesa risulta sconosciuto all'Ente Creditore.",
+		"PAA_PAGAMENTO_DUPLICATO":                        "Pagamento in attesa risulta concluso all'Ente Creditore.",
+		"PAA_PAGAMENTO_SCADUTO":                          "Pagamento in attesa risulta scaduto all'Ente Creditore.",
+		"PAA_PAGAMENTO_ANNULLATO":                        "Pagamento in attesa risulta annullato all'Ente Creditore.",
+		"PAA_PAGAMENTO_IN_CORSO":                         "Pagamento in attesa risulta in corso all'Ente Creditore.",
+		"PAA_ATTIVA_RPT_IMPORTO_NON_VALIDO":              "L'importo del pagamento in attesa non è congruente con il dato indicato dal PSP",
+		"PAA_PAGAMENTO_MULTIBENEFICIARIO_NON_CONSENTITO": "Pagamento multibeneficiario non consentito con le specifiche SANP-SPC 2.3.0.",
+		"PAA_RPT_SCONOSCIUTA":                            "La RPT risulta sconosciuta.",
+		"PAA_RT_DUPLICATA":                               "La RT è già stata accettata.",
+		"PAA_TIPOFIRMA_SCONOSCIUTO":                      "Il campo tipoFirma non corrisponde ad alcun valore previsto.",
+		"PAA_RECEIPT_DUPLICATA":                          "La receipt è già stata accettata.",
+		"PAA_SEMANTICA":                                  "Errore semantico.",
+		"PAA_SYSTEM_ERROR":                               "Errore generico.",
+		"PPT_INTERMEDIARIO_PA_SCONOSCIUTO":               "Identificativo intermediario dominio sconosciuto.",
+		"PPT_INTERMEDIARIO_PA_DISABILITATO":              "Intermediario dominio disabilitato.",
+		"PPT_INTERMEDIARIO_PSP_SCONOSCIUTO":              "Identificativo intermediario psp sconosciuto.",
+		"PPT_INTERMEDIARIO_PSP_DISABILITATO":             "Intermediario psp disabilitato.",
+		"PPT_SOAPACTION_ERRATA":                          "SOAPAction errata.",
+		"PPT_TIPO_VERSAMENTO_SCONOSCIUTO":                "Identificativo tipo versamento sconosciuto.",
+		"CANALE_RR_SCONOSCIUTA":                          "RR sconosciuta",
+	} {
+		require.Equal(t, testo, codice.Testo(), codice)
+		require.True(t, codice.IsValid())
+	}
+	for _, senza := range strings.Fields("PPT_ERRORE_IDEMPOTENZA PPT_TOKEN_SCADUTO_KO PPT_MULTI_BENEFICIARIO PPT_PAGAMENTO_SCONOSCIUTO PPT_ATTIVAZIONE_IN_CORSO " +
+		"PPT_IBAN_ACCREDITO PPT_SERVIZIO_SCONOSCIUTO PPT_SERVIZIO_NONATTIVO PPT_VERSIONE_SERVIZIO PPT_RR_DUPLICATA PPT_RR_SCONOSCIUTA PPT_ER_DUPLICATA " +
+		"PPT_FLUSSO_SCONOSCIUTO PPT_INFORMATIVAPSP_PRESENTE PAA_RR_DUPLICATA PAA_RR_SCONOSCIUTA PAA_OPER_NON_REVOCABILE CANALE_RR_DUPLICATA " +
+		"CANALE_OPER_NON_STORNABILE CANALE_RT_RIFIUTATA_EC CANALE_PSP_ERRATO CANALE_INTERMEDIARIO_ERRATO CANALE_CANALE_ERRATO CANALE_CARRELLO_DUPLICATO " +
+		"CANALE_CARRELLO_DUPLICATO_KO CANALE_NEGA_CONTABILIZZAZIONE PPT_OPER_CODICE_CONVENZIONE_ERRATO PAA_SINTASSI") {
+		f := nodo.FaultCode(senza)
+		require.True(t, f.IsValid(), senza)
+		require.Empty(t, f.Testo(), senza)
+	}
+}
