@@ -25,14 +25,15 @@
 //     codes.
 //   - [github.com/quietanza/quietanza/pendenza]: the debt position and its life,
 //     verification, the payment session, mass upload; pendenza/esterni, what other
-//     systems call its states.
+//     systems call its states; pendenza/notifica and pendenza/elenco, what GovPay
+//     tells and lists.
 //   - [github.com/quietanza/quietanza/gdp]: the Giornale dei Pagamenti, from the
 //     name of a file to the analysis of a payment over many journals.
 //   - [github.com/quietanza/quietanza/rendicontazione]: where the money is: the
 //     operating day and the engine that reconciles; its subjects of their own
 //     are rendicontazione/causale (the text of a bank transfer),
-//     rendicontazione/flusso (the reporting flow) and rendicontazione/cassa (the
-//     cash journal).
+//     rendicontazione/flusso (the reporting flow), rendicontazione/cassa (the
+//     cash journal) and rendicontazione/incasso (a credit as GovPay is told of it).
 //   - [github.com/quietanza/quietanza/jppa]: the connector to Maggioli JPPA.
 //   - [github.com/quietanza/quietanza/piemontepay]: the PiemontePay desk.
 //

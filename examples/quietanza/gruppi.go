@@ -11,6 +11,7 @@ var gruppi = [][]comando{
 	gruppoRPT,
 	comandiNodo,
 	comandiNotifiche,
+	comandiGovPay,
 	gruppoGDP,
 	comandiCausaleFlusso,
 	{comandoCassa},

@@ -91,8 +91,10 @@ func (l *lettura) istituto(r *Ricevuta) func(nome, v string) {
 		i := new(IstitutoAttestante)
 		r.IstitutoAttestante = i
 		l.Annidato(nome, v, []membri.Campo{
-			{Nome: "idPSP", Dove: &i.IDPSP}, {Nome: "denominazione", Dove: &i.Denominazione},
-			{Nome: "idCanale", Dove: &i.IDCanale}, {Nome: "descrizione", Dove: &i.Descrizione},
+			{Nome: "idPSP", Dove: &i.IDPSP},
+			{Nome: "denominazione", Dove: &i.Denominazione},
+			{Nome: "idCanale", Dove: &i.IDCanale},
+			{Nome: "descrizione", Dove: &i.Descrizione},
 		}, &i.Altri)
 	}
 }

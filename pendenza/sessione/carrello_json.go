@@ -108,9 +108,13 @@ func (l *letturaCarrello) query(query string) error {
 // campi are the parameters in the order of their names.
 func (p *Parametri) campi() []parametro {
 	return []parametro{
-		{"avvisaturaDigitale", &p.AvvisaturaDigitale}, {"codiceConvenzione", &p.CodiceConvenzione}, {"gRecaptchaResponse", &p.GRecaptchaResponse},
-		{"idSessionePortale", &p.IDSessionePortale}, {"identificativoPSP", &p.IdentificativoPSP},
-		{"modalitaAvvisaturaDigitale", &p.ModalitaAvvisaturaDigitale}, {"tipoVersamento", &p.TipoVersamento},
+		{"avvisaturaDigitale", &p.AvvisaturaDigitale},
+		{"codiceConvenzione", &p.CodiceConvenzione},
+		{"gRecaptchaResponse", &p.GRecaptchaResponse},
+		{"idSessionePortale", &p.IDSessionePortale},
+		{"identificativoPSP", &p.IdentificativoPSP},
+		{"modalitaAvvisaturaDigitale", &p.ModalitaAvvisaturaDigitale},
+		{"tipoVersamento", &p.TipoVersamento},
 	}
 }
 
