@@ -74,3 +74,15 @@ func misuraTesto(b *testing.B, testo string, movimenti int, apri func(r io.Reade
 	}
 	b.ReportMetric(float64(b.N)*float64(movimenti)/b.Elapsed().Seconds(), "movimenti/s")
 }
+
+// BenchmarkTabella reads thirty thousand provvisori.
+func BenchmarkTabella(b *testing.B) {
+	var t strings.Builder
+	t.WriteString(titoliTesoreria)
+	for n := range 30_000 {
+		t.WriteString("2026;" + strconv.Itoa(n) + ";14/04/2026;PSP FINTO S.P.A.;BONIFICO " + purG1 + ";318,40;2026-04-14\n")
+	}
+	misuraTesto(b, t.String(), 30_000, func(r io.Reader, c cassa.Conti) *cassa.Estratto {
+		return cassa.NuovaTabella(r, c, cassa.Profilo{IdDominio: dominioT})
+	})
+}

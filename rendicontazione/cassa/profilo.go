@@ -20,7 +20,7 @@ const (
 	CampoAccrediti        CampoTabella = "accrediti"        // the amount of a credit
 	CampoAddebiti         CampoTabella = "addebiti"         // the amount of a debit
 	CampoImportoCentesimi CampoTabella = "importoCentesimi" // whole cents
-	CampoSegno            CampoTabella = "segno"            // + or C, - or D
+	CampoSegno            CampoTabella = "segno"            // + or C, - or D, or the words for them (AVERE, DARE, ACCREDITO, ADDEBITO…)
 	CampoCausale          CampoTabella = "causale"          // several: places in order
 	CampoRifBanca         CampoTabella = "rifBanca"
 	CampoTRN              CampoTabella = "trn"
@@ -75,7 +75,7 @@ type Profilo struct {
 	// Decimale parts units and cents, "," or "."; "" is ",". The other of the two may part thousands.
 	Decimale string `json:"decimale,omitzero"`
 	// Date are the forms that dates have: AAAA-MM-GG, GG/MM/AAAA, GG-MM-AAAA, GG.MM.AAAA, SERIALE (the
-	// days of a spreadsheet, 46126); none means all of them.
+	// days of a spreadsheet, 46126); none means all of them. A time behind a date does not count.
 	Date []string `json:"date,omitzero"`
 	// Conto is the account of all the rows, where no column gives it.
 	Conto string `json:"conto,omitzero"`

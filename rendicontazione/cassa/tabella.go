@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
@@ -304,25 +305,37 @@ func (t *tabella) fine() {
 
 // piena reports whether a row has a booking date.
 func (t *tabella) piena(r rigaTabella) bool {
-	d, _ := t.campo(r, CampoDataContabile)
+	d := t.campo(r, CampoDataContabile)
 	_, ok := leggiDataTabella(d, t.p.Date)
 	return ok
 }
 
-// campo returns the value of a field of a row, "" where it has none, and its column.
-func (t *tabella) campo(r rigaTabella, c CampoTabella) (string, int) {
-	for _, i := range t.colonne[c] {
-		return r.cella(i)
+// campo returns the value of a field of a row, "" where it has none.
+func (t *tabella) campo(r rigaTabella, c CampoTabella) string {
+	if cc := t.colonne[c]; len(cc) > 0 {
+		return r.cella(cc[0])
 	}
-	return "", 0
+	return ""
 }
 
-// cella returns the field at an index, and its column.
-func (r rigaTabella) cella(i int) (string, int) {
+// cella returns the field at an index.
+func (r rigaTabella) cella(i int) string {
 	if i < 0 || i >= len(r.campi) {
-		return "", 0
+		return ""
 	}
-	return strings.TrimSpace(r.campi[i]), r.colonne[i]
+	return strings.TrimSpace(r.campi[i])
+}
+
+// colonna returns where a field begins, in characters: CSV counts bytes.
+func (r rigaTabella) colonna(i int) int {
+	oltre := 0
+	for _, c := range r.campi[:i] {
+		if j := strings.LastIndexByte(c, '\n'); j >= 0 {
+			oltre, c = 0, c[j:]
+		}
+		oltre += len(c) - utf8.RuneCountInString(c)
+	}
+	return r.colonne[i] - oltre
 }
 
 // errore refuses a field of a row.
@@ -333,8 +346,8 @@ func (t *tabella) errore(codice avviso.Codice, r rigaTabella, c CampoTabella, va
 		if nome = cc[0].Nome; nome == "" {
 			nome = string(c) + " (colonna " + strconv.Itoa(cc[0].Posizione) + ")"
 		}
-		if _, k := t.campo(r, c); k > 0 {
-			colonna = k
+		if cc := t.colonne[c]; len(cc) > 0 && cc[0] < len(r.campi) {
+			colonna = r.colonna(cc[0])
 		}
 	}
 	return luogo{r.riga, colonna}.errore(codice, nome, valore, err)

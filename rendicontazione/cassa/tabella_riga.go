@@ -67,7 +67,7 @@ func (t *tabella) riga(r rigaTabella) {
 // haDati reports whether a row has a digit in the columns of date and amount.
 func (t *tabella) haDati(r rigaTabella) bool {
 	for _, c := range []CampoTabella{CampoDataContabile, CampoImporto, CampoImportoCentesimi, CampoAccrediti, CampoAddebiti} {
-		if v, _ := t.campo(r, c); strings.ContainsAny(v, "0123456789") {
+		if v := t.campo(r, c); strings.ContainsAny(v, "0123456789") {
 			return true
 		}
 	}
@@ -103,7 +103,7 @@ func (t *tabella) movimento(r rigaTabella, larga int, k conto, m *Movimento) (en
 	if err := t.date(r, m); err != nil {
 		return false, err
 	}
-	if v, _ := t.campo(r, CampoDivisa); v != "" && v != divisaEuro {
+	if v := t.campo(r, CampoDivisa); v != "" && v != divisaEuro {
 		return false, t.errore(CodiceDivisa, r, CampoDivisa, v, ErrDivisa)
 	}
 	if entrata, err = t.importo(r, m); err != nil {
@@ -118,9 +118,9 @@ func (t *tabella) conto(r rigaTabella) (conto, error) {
 	if len(t.colonne[CampoConto]) == 0 {
 		return t.unico, nil
 	}
-	nome, _ := t.campo(r, CampoConto)
-	abi, _ := t.campo(r, CampoABI)
-	cab, _ := t.campo(r, CampoCAB)
+	nome := t.campo(r, CampoConto)
+	abi := t.campo(r, CampoABI)
+	cab := t.campo(r, CampoCAB)
 	if len(t.colonne[CampoABI]) == 0 && len(t.colonne[CampoCAB]) == 0 {
 		if k, ok := t.conti.cerca(nome); ok {
 			return k, nil
@@ -157,7 +157,7 @@ func riempi(s string, n int) string {
 
 // date reads the dates of a row.
 func (t *tabella) date(r rigaTabella, m *Movimento) error {
-	v, _ := t.campo(r, CampoDataContabile)
+	v := t.campo(r, CampoDataContabile)
 	if v == "" {
 		return t.errore(CodiceMancante, r, CampoDataContabile, "", ErrMovimento)
 	}
@@ -165,7 +165,7 @@ func (t *tabella) date(r rigaTabella, m *Movimento) error {
 	if m.DataContabile, ok = leggiDataTabella(v, t.p.Date); !ok {
 		return t.errore(CodiceData, r, CampoDataContabile, v, ErrMovimento)
 	}
-	if v, _ = t.campo(r, CampoDataValuta); v != "" {
+	if v = t.campo(r, CampoDataValuta); v != "" {
 		if m.DataValuta, ok = leggiDataTabella(v, t.p.Date); !ok {
 			return t.errore(CodiceData, r, CampoDataValuta, v, ErrMovimento)
 		}
@@ -182,7 +182,7 @@ func (t *tabella) importo(r rigaTabella, m *Movimento) (entrata bool, err error)
 	case len(t.colonne[CampoImporto]) == 0:
 		return t.accreditiAddebiti(r, m)
 	}
-	v, _ := t.campo(r, c)
+	v := t.campo(r, c)
 	if v == "" {
 		return false, t.errore(CodiceMancante, r, c, "", ErrMovimento)
 	}
@@ -200,13 +200,13 @@ func (t *tabella) importo(r rigaTabella, m *Movimento) (entrata bool, err error)
 		t.lato(r, m, entrata)
 		return entrata, nil
 	}
-	s, _ := t.campo(r, CampoSegno)
+	s := t.campo(r, CampoSegno)
 	switch strings.ToUpper(s) {
-	case "+", "C":
+	case "+", "C", "CRDT", "AVERE", "ACCREDITO", "ENTRATA":
 		if !entrata {
 			return false, t.errore(CodiceValore, r, CampoSegno, s, ErrMovimento)
 		}
-	case "-", "−", "D":
+	case "-", "−", "D", "DBIT", "DARE", "ADDEBITO", "USCITA":
 		entrata = false
 	default:
 		return false, t.errore(CodiceValore, r, CampoSegno, s, ErrMovimento)
@@ -220,7 +220,7 @@ func (t *tabella) accreditiAddebiti(r rigaTabella, m *Movimento) (entrata bool, 
 	var importi [2]avviso.Importo
 	scritti := 0
 	for i, c := range []CampoTabella{CampoAddebiti, CampoAccrediti} {
-		v, _ := t.campo(r, c)
+		v := t.campo(r, c)
 		if v == "" {
 			continue
 		}
@@ -257,7 +257,7 @@ func (t *tabella) lato(r rigaTabella, m *Movimento, entrata bool) {
 	if entrata {
 		m.Segno = Entrata
 	}
-	causale, _ := t.campo(r, CampoCausaleCBI)
+	causale := t.campo(r, CampoCausaleCBI)
 	switch {
 	case len(t.colonne[CampoProvvisorio]) > 0:
 		m.Segno, m.Storno = Entrata, !entrata
@@ -269,14 +269,14 @@ func (t *tabella) lato(r rigaTabella, m *Movimento, entrata bool) {
 // testi reads references and texts of a row.
 func (t *tabella) testi(r rigaTabella, m *Movimento) {
 	valore := func(c CampoTabella) string {
-		v, _ := t.campo(r, c)
+		v := t.campo(r, c)
 		return strings.Clone(v)
 	}
 	m.RifBanca, m.TRN, m.EndToEndID = usabile(valore(CampoRifBanca)), usabile(valore(CampoTRN)), usabile(valore(CampoEndToEndID))
 	m.Ordinante, m.IDFlusso = valore(CampoOrdinante), valore(CampoIDFlusso)
 	var prima, luoghi []string
 	for _, i := range t.colonne[CampoCausale] {
-		v, _ := r.cella(i)
+		v := r.cella(i)
 		riconciliazione, resto := annota(m, v, len(v)+1)
 		prima, luoghi = append(prima, riconciliazione), append(luoghi, resto)
 	}
@@ -293,12 +293,12 @@ func (t *tabella) testi(r rigaTabella, m *Movimento) {
 // nomina gives a movement its ID.
 func (t *tabella) nomina(r rigaTabella, m *Movimento) error {
 	if len(t.colonne[CampoProvvisorio]) > 0 {
-		anno, _ := t.campo(r, CampoEsercizio)
+		anno := t.campo(r, CampoEsercizio)
 		n, ok := leggiIntero(anno)
 		if !ok || len(anno) != 4 || n < 1000 {
 			return t.errore(CodiceValore, r, CampoEsercizio, anno, ErrMovimento)
 		}
-		p, _ := t.campo(r, CampoProvvisorio)
+		p := t.campo(r, CampoProvvisorio)
 		if p == "" {
 			return t.errore(CodiceMancante, r, CampoProvvisorio, "", ErrMovimento)
 		}

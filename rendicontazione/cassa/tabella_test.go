@@ -107,6 +107,8 @@ func TestTabellaConto(t *testing.T) {
 		{"thousands alone", "60,00", "1.204", "ENTRATA false 1204.00"},
 		{"one decimal", "60,00", "60,5", "ENTRATA false 60.50"},
 		{"blanks and euro", "60,00", "€ 1 204,00", "ENTRATA false 1204.00"},
+		{"sides in words", ";60,00;+;", ";60,00;Dare;", "USCITA false 60.00"},
+		{"days with a time", "46126;46126.0", "14/04/2026 00:00;2026-04-14T10:00:00", "ENTRATA false 60.00"},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
 			letti, errori, _ := leggiTabella(titoli+strings.Replace(riga, tt.da, tt.a, 1), cassa.Profilo{})
@@ -123,6 +125,7 @@ func TestTabellaConto(t *testing.T) {
 		{"three decimals", "60,00", "1,204", cassa.CodiceImporto, "IMPORTO", 32},
 		{"groups of two", "60,00", "1.20,00", cassa.CodiceImporto, "IMPORTO", 32},
 		{"point for the cents", "60,00", "318.4", cassa.CodiceImporto, "IMPORTO", 32},
+		{"letters after an accent", ";46126.0;60,00", ";;60,00È", cassa.CodiceImporto, "IMPORTO", 25},
 		{"letters", "60,00", "60,00X", cassa.CodiceImporto, "IMPORTO", 32},
 		{"no amount", "60,00", "", cassa.CodiceMancante, "IMPORTO", 32},
 		{"no date", ";46126;", ";;", cassa.CodiceMancante, "DATA CONTABILE", 18},
@@ -149,6 +152,11 @@ func TestTabellaConto(t *testing.T) {
 			require.Equal(t, 1, n)
 		})
 	}
+	_, errori, _ = leggiTabella(titoliTesoreria+"2026;1;14/04/2026;SOCIETÀ È;PERCHÉ;X1;\n", cassa.Profilo{})
+	require.Len(t, errori, 1)
+	var e2 *cassa.Errore
+	require.ErrorAs(t, errori[0], &e2)
+	require.Equal(t, 36, e2.Colonna) // in characters
 	_, errori, _ = leggiTabella(titoli+strings.Repeat(strings.Replace(riga, "4711", "4712", 1), 3), cassa.Profilo{})
 	require.Len(t, errori, 1) // an account is told once
 	p := cassa.Profilo{Documento: "aprile.csv"}

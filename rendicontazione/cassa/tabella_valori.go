@@ -82,6 +82,9 @@ func (t *testoTabella) Read(p []byte) (int, error) {
 
 // leggiDataTabella reads a date in one of the forms given.
 func leggiDataTabella(s string, forme []string) (avviso.Data, bool) {
+	if i := strings.IndexAny(s, " T"); i > 0 && strings.Trim(s[i+1:], "0123456789:.") == "" && strings.IndexByte(s, ':') > i {
+		s = s[:i]
+	}
 	for _, f := range forme {
 		var ok bool
 		var d avviso.Data
