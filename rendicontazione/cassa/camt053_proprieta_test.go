@@ -2,7 +2,9 @@ package cassa_test
 
 import (
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -65,4 +67,37 @@ func TestCamt053IdentitaACaso(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A stream holds near its end what it held near its beginning, but for the names and the totals of
+// the statements in between.
+func TestCamt053MemoriaCostante(t *testing.T) {
+	const stmt, voci = 200, 200
+	s := strings.TrimSuffix(stmtT("S", scritturaCamt("1.00", "<AcctSvcrRef>7700911</AcctSvcrRef>"+tx(ustrd(strings.Repeat("x", 400))))), "</Stmt>")
+	testa, voce := s[:strings.Index(s, "<Ntry>")], s[strings.Index(s, "<Ntry>"):]
+	parti := []io.Reader{strings.NewReader("<Document><BkToCstmrStmt>")}
+	for range stmt {
+		parti = append(parti, strings.NewReader(testa), &ripeti{testo: voce, volte: voci}, strings.NewReader("</Stmt>"))
+	}
+	e := cassa.NuovoCamt053(io.MultiReader(append(parti, strings.NewReader("</BkToCstmrStmt></Document>"))...), contiT)
+	tenuti := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	n := 0
+	var prima, dopo uint64
+	for _, err := range e.Movimenti() {
+		require.NoError(t, err)
+		switch n++; n {
+		case stmt / 10 * voci:
+			prima = tenuti()
+		case stmt*voci - 1:
+			dopo = tenuti()
+		}
+	}
+	require.Equal(t, stmt*voci, n)
+	require.Less(t, dopo, prima+stmt*1024)
+	require.Len(t, e.Quadrature(), stmt)
 }

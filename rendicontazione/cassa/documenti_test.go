@@ -106,3 +106,34 @@ func TestDocumentiXML(t *testing.T) {
 	require.Len(t, errori, 1)
 	richiede(t, errori[0], cassa.CodiceFormato, cassa.ErrFormato, "BkToCstmrDbtCdtNtfctn", 3)
 }
+
+// A movement cut by the end of the file is none, wherever the cut is.
+func TestGiornaleTroncato(t *testing.T) {
+	intero := giornale(movimento(), movimento("numero_documento", "16", "importo", "-3.00"), movimento("numero_documento", "17"))
+	for i := strings.Index(intero, "<informazioni"); i < len(intero); i++ {
+		g, err := cassa.NuovoGiornale(strings.NewReader(intero[:i]))
+		if err != nil {
+			require.ErrorIs(t, err, cassa.ErrSintassi)
+			continue
+		}
+		letti, errori := raccogli(g.LeggiMovimenti())
+		require.Len(t, letti, strings.Count(intero[:i], "</movimento_conto_evidenza>"))
+		require.Len(t, errori, 1)
+		require.ErrorIs(t, errori[0], cassa.ErrSintassi)
+		q := g.Quadrature()
+		require.Equal(t, []avviso.Codice{cassa.CodicePagina}, q[len(q)-1].Rilievi)
+	}
+}
+
+// What the treasurer writes in the causale, where the journal itself says nothing.
+func TestGiornaleMarche(t *testing.T) {
+	for _, tt := range []struct{ causale, trn, want, wantTRN string }{
+		{"BONIFICO TRN:0306977712345670489999599995IT", "", "BONIFICO TRN:0306977712345670489999599995IT", "0306977712345670489999599995IT"},
+		{"BONIFICO TRN:0306977712345670489999599995IT", "T1", "BONIFICO TRN:0306977712345670489999599995IT", "T1"},
+		{"ORE 17:30:00", "", "ORE 17:30:00", ""},
+	} {
+		letti, errori := raccogli(apri(t, giornale(movimento("causale", tt.causale, "codice_riferimento_operazione", tt.trn))).Movimenti())
+		require.Empty(t, errori)
+		require.Equal(t, []string{tt.want, tt.wantTRN}, []string{letti[0].Causale, letti[0].TRN})
+	}
+}

@@ -264,19 +264,6 @@ func TestGiornaleTollera(t *testing.T) {
 	}
 }
 
-// What the treasurer writes in the causale, where the journal itself says nothing.
-func TestGiornaleMarche(t *testing.T) {
-	for _, tt := range []struct{ causale, trn, want, wantTRN string }{
-		{"BONIFICO TRN:0306977712345670489999599995IT", "", "BONIFICO TRN:0306977712345670489999599995IT", "0306977712345670489999599995IT"},
-		{"BONIFICO TRN:0306977712345670489999599995IT", "T1", "BONIFICO TRN:0306977712345670489999599995IT", "T1"},
-		{"ORE 17:30:00", "", "ORE 17:30:00", ""},
-	} {
-		letti, errori := raccogli(apri(t, giornale(movimento("causale", tt.causale, "codice_riferimento_operazione", tt.trn))).Movimenti())
-		require.Empty(t, errori)
-		require.Equal(t, []string{tt.want, tt.wantTRN}, []string{letti[0].Causale, letti[0].TRN})
-	}
-}
-
 func TestGiornaleDueAccreditiDiUnFlusso(t *testing.T) {
 	causale := "/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-0001"
 	letti, errori := raccogli(apri(t, giornale(movimento("numero_documento", "1", "causale", causale), movimento("numero_documento", "2", "causale", causale))).Movimenti())
