@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // Kinds of what GovPay says of a position that it gives out.
@@ -173,26 +172,10 @@ type OpzioniGovPay struct {
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza.
 func (p *Pendenza) AppendGovPay(b []byte, o OpzioniGovPay) ([]byte, []avviso.Avvertenza, error) {
-	if err := p.Valida(); err != nil {
+	s := scrittura{b: b, govpay: true, put: true, soloNoti: o.SoloNoti}
+	q, err := s.perGovPay(p, "")
+	if err != nil {
 		return b, nil, err
-	}
-	for i := range p.Allegati {
-		if p.Allegati[i].Contenuto == nil {
-			return b, nil, nonValida([]avviso.Violazione{{Codice: Obbligatorio, Campo: elemento("allegati", i) + ".contenuto", Testo: messaggioObbligatorio}})
-		}
-	}
-	q := *p
-	if s := p.SoggettoPagatore; s != nil {
-		noto := *s
-		noto.Identificativo, noto.Anagrafica = scegli(s.Identificativo, anonimoGovPay), scegli(s.Anagrafica, anonimoGovPay)
-		q.SoggettoPagatore = &noto
-	}
-	s := scrittura{b: b, govpay: true, soloNoti: o.SoloNoti}
-	if q.Nome != "" {
-		s.lascia(luogo{nome: "nome"}, q.Nome)
-	}
-	if q.DataCaricamento.IsValid() {
-		s.lascia(luogo{nome: "dataCaricamento"}, q.DataCaricamento.String())
 	}
 	s.pendenza(&q, luogo{})
 	if s.err != nil {
@@ -201,11 +184,72 @@ func (p *Pendenza) AppendGovPay(b []byte, o OpzioniGovPay) ([]byte, []avviso.Avv
 	return s.b, s.lasciati, nil
 }
 
+// AppendGovPay appends the answer to a verification as version 2 of the API of the
+// application has it: as AppendGovPay of a position, with its key. Errors: those of
+// MarshalRispostaHost.
+//
+// Source: GovPay, API Ente v2, PendenzaVerificata.
+func (a *RispostaHost) AppendGovPay(b []byte, o OpzioniGovPay) ([]byte, []avviso.Avvertenza, error) {
+	if a == nil {
+		return b, nil, errNullo("risposta")
+	}
+	x, err := a.completa()
+	if err != nil {
+		return b, nil, err
+	}
+	s := scrittura{b: b, govpay: true, soloNoti: o.SoloNoti}
+	if x.Pendenza != nil {
+		q, err := s.perGovPay(x.Pendenza, "pendenza")
+		if err != nil {
+			return b, nil, err
+		}
+		x.Pendenza = &q
+	}
+	scrivi(&s, &x, campiRispostaHost, luogo{}, nil)
+	if s.err != nil {
+		return b, nil, s.err
+	}
+	for i := range s.lasciati {
+		if strings.HasPrefix(s.lasciati[i].Campo, "voci[") {
+			s.lasciati[i].Campo = "pendenza." + s.lasciati[i].Campo
+		}
+	}
+	return s.b, s.lasciati, nil
+}
+
+// perGovPay returns a position as GovPay is told of it, and notes what is left out;
+// its members stand under a path.
+func (s *scrittura) perGovPay(p *Pendenza, percorso string) (Pendenza, error) {
+	if err := p.Valida(); err != nil {
+		return Pendenza{}, err
+	}
+	for i := range p.Allegati {
+		if p.Allegati[i].Contenuto == nil {
+			return Pendenza{}, nonValida([]avviso.Violazione{{
+				Codice: Obbligatorio, Campo: sotto(percorso, elemento("allegati", i)+".contenuto"), Testo: messaggioObbligatorio,
+			}})
+		}
+	}
+	q := *p
+	if d := p.SoggettoPagatore; d != nil {
+		noto := *d
+		noto.Identificativo, noto.Anagrafica = scegli(d.Identificativo, anonimoGovPay), scegli(d.Anagrafica, anonimoGovPay)
+		q.SoggettoPagatore = &noto
+	}
+	if q.Nome != "" {
+		s.lascia(sotto(percorso, "nome"), q.Nome)
+	}
+	if q.DataCaricamento.IsValid() {
+		s.lascia(sotto(percorso, "dataCaricamento"), q.DataCaricamento.String())
+	}
+	return q, nil
+}
+
 // anonimoGovPay is a debtor without code or name.
 const anonimoGovPay = "ANONIMO"
 
-func (s *scrittura) lascia(dove luogo, valore string) {
-	s.lasciati = append(s.lasciati, avviso.Avvertenza{Codice: CodiceMembro, Campo: dove.String(), Valore: valore, Testo: "non è del documento: non scritto"})
+func (s *scrittura) lascia(campo, valore string) {
+	s.lasciati = append(s.lasciati, avviso.Avvertenza{Codice: CodiceMembro, Campo: campo, Valore: valore, Testo: "non è del documento: non scritto"})
 }
 
 // PendenzaCreata is the answer to PUT /pendenze/{idA2A}/{idPendenza}: 201 when the
@@ -261,22 +305,4 @@ func (c *PendenzaCreata) AppendJSON(b []byte) ([]byte, error) {
 	s := scrittura{b: b}
 	scrivi(&s, c, campiCreata, luogo{}, nil)
 	return s.b, s.err
-}
-
-// tieni keeps a member by the letter. One that has the name of a member of the
-// life of a position has no place to stand in.
-func (l *lettura) tieni(s reflect.Value, t *tabella, dove luogo, nome, v string) {
-	if t.altri < 0 {
-		return
-	}
-	if nome == "anomala" || slices.ContainsFunc(t.campi, func(c campo) bool { return c.nome == nome }) {
-		l.avvisa(dove, CodiceMembro, v, "nome di un membro della vita della pendenza: non conservato")
-		return
-	}
-	altri := s.Field(t.altri)
-	b := []byte(altri.String())
-	if len(b) > 0 {
-		b = append(b, ',')
-	}
-	altri.SetString(string(append(append(membri.AppendTesto(b, nome), ':'), v...)))
 }

@@ -258,6 +258,34 @@ func TestAppendGovPay(t *testing.T) {
 	require.ErrorIs(t, err, pendenza.ErrNonValida)
 }
 
+// TestAppendRispostaHost writes the answer of an application, which GovPay takes.
+func TestAppendRispostaHost(t *testing.T) {
+	p, _, err := pendenza.LeggiPendenza([]byte(strings.TrimSuffix(inVoce(`"colore":1`), "}") + `,"causal":"x","nome":"n"}`))
+	require.NoError(t, err)
+	p.Stato = pendenza.NonEseguita
+	a := pendenza.RispondiHost(&p, avviso.MustData("2026-03-10"), false)
+	b, lasciati, err := a.AppendGovPay(nil, pendenza.OpzioniGovPay{SoloNoti: true})
+	require.NoError(t, err)
+	require.Equal(t, []string{"MEMBRO pendenza.nome", "MEMBRO pendenza.voci[0].colore", "MEMBRO pendenza.causal"}, luoghi(lasciati))
+	require.JSONEq(t, `{"stato":"NON_ESEGUITA","pendenza":`+d0+`}`, string(b))
+	require.Contains(t, string(b), `"importo":100.00`)
+	_, err = pendenza.ParseRispostaHost(b)
+	require.NoError(t, err)
+	b, _, err = a.AppendGovPay(nil, pendenza.OpzioniGovPay{})
+	require.NoError(t, err)
+	_, err = pendenza.ParseRispostaHost(b)
+	require.Equal(t, []string{"MEMBRO pendenza.voci[0].colore", "MEMBRO pendenza.causal"}, violate(err))
+	b, _, err = (&pendenza.RispostaHost{Stato: pendenza.HostAnnullata, Descrizione: "d", Pendenza: &p}).AppendGovPay(nil, pendenza.OpzioniGovPay{})
+	require.NoError(t, err)
+	require.Equal(t, `{"stato":"ANNULLATA","descrizioneStato":"d"}`, string(b))
+	_, _, err = (&pendenza.RispostaHost{Stato: pendenza.HostErrore}).AppendGovPay(nil, pendenza.OpzioniGovPay{})
+	require.ErrorIs(t, err, pendenza.ErrNome)
+	_, _, err = (&pendenza.RispostaHost{Stato: pendenza.HostNonEseguita}).AppendGovPay(nil, pendenza.OpzioniGovPay{})
+	require.ErrorIs(t, err, pendenza.ErrNonValida)
+	_, _, err = (*pendenza.RispostaHost)(nil).AppendGovPay(nil, pendenza.OpzioniGovPay{})
+	require.Error(t, err)
+}
+
 func TestPendenzaCreata(t *testing.T) {
 	const testo = `{"idDominio":"12345678903","numeroAvviso":"301000000000004285","UUID":"u","pdf":"JVBERg=="}`
 	c, err := pendenza.ParsePendenzaCreata([]byte(testo))

@@ -202,21 +202,32 @@ func parseStatoHost(s string) (StatoHost, error) {
 // HostErrore is no answer, and NON_ESEGUITA needs a valid position: NOME
 // (ErrNome), NON_VALIDA (ErrNonValida).
 func MarshalRispostaHost(a RispostaHost) ([]byte, error) {
-	switch {
-	case !a.Stato.risponde():
-		return nil, rifiutaNome("stato")(string(a.Stato))
-	case a.Stato != HostNonEseguita:
-		a.Pendenza = nil
-		return a.scrivi()
-	case a.Pendenza == nil:
-		return nil, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
-	}
-	if err := a.Pendenza.Valida(); err != nil {
+	a, err := a.completa()
+	if err != nil {
 		return nil, err
 	}
-	p := a.Pendenza.Dati()
-	a.Pendenza = &p
 	return a.scrivi()
+}
+
+// completa returns an answer as it is written: with the data of a position, or
+// without.
+func (a *RispostaHost) completa() (RispostaHost, error) {
+	x := *a
+	switch {
+	case !x.Stato.risponde():
+		return RispostaHost{}, rifiutaNome("stato")(string(x.Stato))
+	case x.Stato != HostNonEseguita:
+		x.Pendenza = nil
+		return x, nil
+	case x.Pendenza == nil:
+		return RispostaHost{}, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
+	}
+	if err := x.Pendenza.Valida(); err != nil {
+		return RispostaHost{}, err
+	}
+	p := x.Pendenza.Dati()
+	x.Pendenza = &p
+	return x, nil
 }
 
 func (a *RispostaHost) scrivi() ([]byte, error) {

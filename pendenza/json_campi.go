@@ -4,97 +4,11 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rpt"
 )
-
-// modo is how a member is read, beyond what its type says: the tag legge.
-type modo uint16
-
-const (
-	forma    modo = 1 << iota // a text that has a form: an empty one is out of it
-	numerico                  // a numeric code: a number or a text, written as a number
-	lista                     // a text of a list
-	bollo                     // the one tipoBollo
-	libero                    // any text, and an outcome also as a number
-	anonimo                   // a text that is absent when it is blank
-	falso                     // a text that may be the boolean false
-	zero                      // an amount that may be 0.00
-	vita                      // a member of the life of a position
-	obbligo                   // it must be there
-	dovuto                    // it must be there unless the position is short
-	fuori                     // not of the body of a PUT
-)
-
-var modi = map[string]modo{
-	"forma": forma, "cifre": numerico, "lista": lista, "bollo": bollo, "libero": libero, "anonimo": anonimo, "falso": falso, "zero": zero,
-	"vita": vita, "obbligo": obbligo, "dovuto": dovuto, "fuori": fuori,
-}
-
-// campo is a member that an object may have.
-type campo struct {
-	nome   string
-	posto  int // the field of the struct
-	modo   modo
-	sempre bool // written when it is empty too
-}
-
-// tabella are the members of one kind of object.
-type tabella struct {
-	campi []campo
-	altri int // the field that keeps members of others, -1 when there is none
-}
-
-// Tables of the documents: what the structs say with their tags.
-var (
-	campiPendenza     = campiDi[Pendenza]()
-	campiVoce         = campiDi[Voce]()
-	campiContabilita  = campiDi[Contabilita]()
-	campiQuota        = campiDi[Quota]()
-	campiMetadata     = campiDi[Metadata]()
-	campiCoppia       = campiDi[MapEntry]()
-	campiSoggetto     = campiDi[SoggettoPagatore]()
-	campiDocumento    = campiDi[Documento]()
-	campiSoglia       = campiDi[Soglia]()
-	campiAllegato     = campiDi[Allegato]()
-	campiProprieta    = campiDi[Proprieta]()
-	campiVoceImporto  = campiDi[VoceImporto]()
-	campiSegnalazione = campiDi[Segnalazione]()
-	campiTentativo    = campiDi[Tentativo]()
-	campiPagamento    = campiDi[Pagamento]()
-	campiNota         = campiDi[Nota]()
-	campiRicevuta     = campiDi[VoceRicevuta]()
-	campiEvento       = campiDi[eventoScritto]()
-	campiHost         = campiDi[testaHost]()
-	campiModifica     = campiDi[modificaScritta]()
-	campiCreata       = campiDi[PendenzaCreata]()
-	campiRispostaHost = campiDi[RispostaHost]()
-)
-
-func campiDi[T any]() *tabella {
-	t := reflect.TypeFor[T]()
-	x := &tabella{altri: -1}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if f.Type == reflect.TypeFor[avviso.Altri]() {
-			x.altri = i
-			continue
-		}
-		nome, opzioni, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if nome == "-" {
-			continue
-		}
-		c := campo{nome: nome, posto: i, sempre: opzioni == ""}
-		for m := range strings.SplitSeq(f.Tag.Get("legge"), ",") {
-			c.modo |= modi[m]
-		}
-		x.campi = append(x.campi, c)
-	}
-	return x
-}
 
 // struttura reads an object into a struct, whose members it may have, and returns
 // which of them are there and not null. altro takes a member that is not among
@@ -320,7 +234,11 @@ func (l *lettura) voci(dst *[]Voce, dove luogo, v string) {
 		if in := (luogo{voce: i + 1}); v[0] != '{' {
 			l.tipo(in)
 		} else {
-			struttura(l, &voci[i], campiVoce, in, v, func(n, v string) bool { return l.govpay && l.diVoceRisposta(&voci[i], in, n, v) })
+			var altro func(n, v string) bool
+			if l.govpay {
+				altro = func(n, v string) bool { return l.diVoceRisposta(&voci[i], in, n, v) }
+			}
+			struttura(l, &voci[i], campiVoce, in, v, altro)
 		}
 	}) {
 		return

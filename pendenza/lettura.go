@@ -1,10 +1,7 @@
 package pendenza
 
 import (
-	"encoding/base64"
 	"errors"
-	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,17 +25,6 @@ type lettura struct {
 	ignoti     int // members of others so far
 	tenuti     int // bytes of these
 	err        error
-}
-
-// Limits of the members of others in one document.
-const (
-	maxIgnoti = 200
-	maxTenuti = 256 << 10
-)
-
-// avvisa notes what is tolerated at a place.
-func (l *lettura) avvisa(dove luogo, c avviso.Codice, valore, testo string) {
-	l.avvertenze = append(l.avvertenze, avviso.Avvertenza{Codice: c, Campo: dove.String(), Valore: valore, Testo: testo})
 }
 
 func (l *lettura) rifiuta(c avviso.Codice, campo, valore string) {
@@ -91,31 +77,6 @@ func oggetto(testo string) bool {
 		i++
 	}
 	return testo[i] == '{'
-}
-
-// ignoto takes a member that an object does not have: one of its own in another
-// case refuses the document, as too many of them do.
-func (l *lettura) ignoto(s reflect.Value, t *tabella, dove luogo, nome, v string) {
-	in := dove.dentro(nome)
-	if slices.ContainsFunc(t.campi, func(c campo) bool {
-		return c.nome != nome && strings.EqualFold(c.nome, nome) && (c.modo&vita == 0 || l.vita)
-	}) {
-		l.rifiuta(CodiceMembro, in.String(), nome)
-		return
-	}
-	l.ignoti++
-	l.tenuti += len(nome) + len(v)
-	switch {
-	case l.ignoti > maxIgnoti, l.tenuti > maxTenuti:
-		l.rifiuta(ElementiMax, in.String(), "")
-	case !l.tollerante:
-		l.e.nota(in, CodiceMembro, "membro sconosciuto")
-	case slices.ContainsFunc(t.campi, func(c campo) bool { return c.nome == nome }):
-		l.tieni(s, t, in, nome, v)
-	default:
-		l.avvisa(in, CodiceMembro, "", "membro sconosciuto: conservato com'è")
-		l.tieni(s, t, in, nome, v)
-	}
 }
 
 // tipo notes a value of the wrong type at a place.
@@ -320,42 +281,6 @@ func (l *lettura) elenco(dove luogo, v string, f func(i int, v string)) {
 			f(i, v)
 		}
 	})
-}
-
-// allegati reads documents; leniently also those of an answer, whose content is
-// the path to ask it at.
-func (l *lettura) allegati(dst *[]Allegato, dove luogo, v string) {
-	elenca(l, dst, campiAllegato, dove, v)
-	if !l.tollerante {
-		return
-	}
-	for i := range *dst {
-		a := &(*dst)[i]
-		if s := string(a.Contenuto); strings.HasPrefix(s, percorsoAllegati) {
-			a.Contenuto, a.Percorso = nil, s
-			l.avvisa(luogo{gruppo: elemento("allegati", i), nome: "contenuto"}, membri.CodiceTipo, s, "percorso al posto del contenuto")
-		}
-	}
-}
-
-// base64 reads the content of a document. A path, which some answers have in its
-// place, is left as it is by the lenient reader.
-func (l *lettura) base64(dst *[]byte, dove luogo, v string) {
-	s, ok := l.stringa(dove, v)
-	if !ok {
-		return
-	}
-	b, err := base64.StdEncoding.Strict().DecodeString(s)
-	switch {
-	case s == "":
-		l.e.nota(dove, LunghezzaMin, messaggioVuoto)
-	case strings.HasPrefix(s, percorsoAllegati) && l.tollerante:
-		*dst = []byte(s)
-	case err != nil, strings.HasPrefix(s, percorsoAllegati):
-		l.e.nota(dove, Pattern, "base64 non valido")
-	default:
-		*dst = b
-	}
 }
 
 // elemento is the path of an element of a list.

@@ -27,13 +27,13 @@ const (
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza and Pendenza.
 type Pendenza struct {
-	IDA2A              string              `json:"idA2A,omitempty" legge:"forma,fuori"`      // application, 1..35 letters, digits, - and _
-	IDPendenza         string              `json:"idPendenza,omitempty" legge:"forma,fuori"` // name within the application, as idA2A
-	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`                       // creditor
-	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty"`               // office of the creditor, as idA2A
-	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty"`                 // as idA2A and dots; "": see TipoPredefinito
-	Nome               string              `json:"nome,omitempty" legge:"fuori"`             // 1..35 characters
-	Causale            string              `json:"causale,omitempty"`                        // 1..140 characters
+	IDA2A              string              `json:"idA2A,omitempty" legge:"forma,percorso"`      // application, 1..35 letters, digits, - and _
+	IDPendenza         string              `json:"idPendenza,omitempty" legge:"forma,percorso"` // name within the application, as idA2A
+	IdDominio          avviso.IdDominio    `json:"idDominio,omitzero"`                          // creditor
+	IDUnitaOperativa   string              `json:"idUnitaOperativa,omitempty"`                  // office of the creditor, as idA2A
+	IDTipoPendenza     string              `json:"idTipoPendenza,omitempty"`                    // as idA2A and dots; "": see TipoPredefinito
+	Nome               string              `json:"nome,omitempty" legge:"fuori"`                // 1..35 characters
+	Causale            string              `json:"causale,omitempty"`                           // 1..140 characters
 	SoggettoPagatore   *SoggettoPagatore   `json:"soggettoPagatore,omitempty"`
 	Importo            avviso.Importo      `json:"importo" legge:"dovuto"` // 0.01..999999999.99, the sum of the items
 	NumeroAvviso       avviso.NumeroAvviso `json:"numeroAvviso,omitzero"`

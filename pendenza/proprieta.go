@@ -32,31 +32,6 @@ type VoceImporto struct {
 	Altri avviso.Altri `json:"-"` // members of others, kept
 }
 
-// Allegato is a document of a position. In an answer of GovPay its content is
-// the path to ask it at.
-//
-// Source: GovPay, API Pendenze v2, NuovoAllegatoPendenza and AllegatoPendenza.
-type Allegato struct {
-	Nome        string `json:"nome,omitempty"`        // 1..255 characters
-	Tipo        string `json:"tipo,omitempty"`        // media type, 1..255 characters; "": see TipoMedia
-	Descrizione string `json:"descrizione,omitempty"` // 1..255 characters
-	Contenuto   []byte `json:"contenuto,omitempty"`   // written in base64
-	Percorso    string `json:"percorso,omitempty" legge:"vita"`
-
-	Altri avviso.Altri `json:"-"` // members of others, kept
-}
-
-// percorsoAllegati begins the path of an Allegato.
-const percorsoAllegati = "/allegati/"
-
-// TipoMedia returns the media type, application/octet-stream where none is given.
-func (a *Allegato) TipoMedia() string {
-	if a == nil || a.Tipo == "" {
-		return "application/octet-stream"
-	}
-	return a.Tipo
-}
-
 // Nota is a remark that a person left on a position.
 //
 // Source: GovPay, API Pendenze v2, PatchOp on /nota.
@@ -97,23 +72,4 @@ func (e *esame) proprieta(p *Proprieta) {
 		e.testo(in(c.nome), *c.testo, false, 255)
 	}
 	e.difettoso(in("dataScandenzaAvviso"))
-}
-
-// allegati examines the documents of a position.
-func (e *esame) allegati(allegati []Allegato) {
-	if e.difettoso(luogo{nome: "allegati"}) {
-		return
-	}
-	for i := range allegati {
-		a := &allegati[i]
-		gruppo := elemento("allegati", i)
-		in := func(nome string) luogo { return luogo{gruppo: gruppo, nome: nome} }
-		if e.difettoso(luogo{gruppo: gruppo}) {
-			continue
-		}
-		e.testo(in("nome"), a.Nome, true, 255)
-		e.testo(in("tipo"), a.Tipo, false, 255)
-		e.testo(in("descrizione"), a.Descrizione, false, 255)
-		e.presente(in("contenuto"), a.Contenuto != nil || a.Percorso != "")
-	}
 }

@@ -18,6 +18,7 @@ import (
 type scrittura struct {
 	b        []byte
 	govpay   bool // amounts are numbers, and a position has no life
+	put      bool // and its key stands in the path
 	soloNoti bool // members of others are left out
 	lasciati []avviso.Avvertenza
 	err      error
@@ -32,7 +33,7 @@ func scrivi[T any](s *scrittura, src *T, t *tabella, dove luogo, dopo func(primo
 	for i := range t.campi {
 		c := &t.campi[i]
 		f := v.Field(c.posto)
-		if c.modo&(vita|fuori) != 0 && s.govpay || !c.sempre && (f.IsZero() || f.Kind() == reflect.Slice && f.Len() == 0) {
+		if c.modo&(vita|fuori) != 0 && s.govpay || c.modo&percorso != 0 && s.put || !c.sempre && (f.IsZero() || f.Kind() == reflect.Slice && f.Len() == 0) {
 			continue
 		}
 		s.nome(primo, c.nome)

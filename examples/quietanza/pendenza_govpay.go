@@ -39,8 +39,8 @@ const esempioHost = `{"idA2A":"GEST","idPendenza":"P1","idDominio":"12345678903"
 	`"voci":[{"idVocePendenza":"1","importo":"100.00","descrizione":"TARI","codEntrata":"TARI"}]}`
 
 type richiestaDocumentoJSON struct {
-	JSON json.RawMessage `json:"json"`
-	Modo modo            `json:"modo"`
+	documentoJSON
+	Modo modo `json:"modo"`
 }
 
 type esitoPendenza struct {
@@ -49,11 +49,12 @@ type esitoPendenza struct {
 	Avvertenze []violazione       `json:"avvertenze,omitempty"`
 }
 
-func eseguiPendenzaGovPay(in struct {
-	JSON json.RawMessage `json:"json"`
-},
-) (esitoPendenza, error) {
-	p, avvertenze, err := pendenza.LeggiPendenzaGovPay(in.JSON)
+func eseguiPendenzaGovPay(in documentoJSON) (esitoPendenza, error) {
+	b, err := in.byte()
+	if err != nil {
+		return esitoPendenza{}, err
+	}
+	p, avvertenze, err := pendenza.LeggiPendenzaGovPay(b)
 	v, err := violazioniDi(err)
 	return esitoPendenza{&p, daRilievi(v), daRilievi(avvertenze)}, conRichiesta(err)
 }
@@ -137,7 +138,11 @@ type esitoRispostaHost struct {
 }
 
 func eseguiRispostaHost(in richiestaDocumentoJSON) (esitoRispostaHost, error) {
-	a, avvertenze, err := perModo(in.Modo, in.JSON, pendenza.ParseRispostaHost, pendenza.LeggiRispostaHost)
+	b, err := in.byte()
+	if err != nil {
+		return esitoRispostaHost{}, err
+	}
+	a, avvertenze, err := perModo(in.Modo, b, pendenza.ParseRispostaHost, pendenza.LeggiRispostaHost)
 	v, err := violazioniDi(err)
 	return esitoRispostaHost{a.Stato, a.Descrizione, len(v) == 0, esitoPendenza{a.Pendenza, daRilievi(v), daRilievi(avvertenze)}}, conRichiesta(err)
 }

@@ -80,6 +80,7 @@ func eseguiRedirect(in richiestaRedirect) (esitoRedirect, error) {
 type richiestaTracciato struct {
 	Formato     voce[tracciato.Formato] `json:"formato"`
 	Contenuto   *string                 `json:"contenuto"`
+	Base64      []byte                  `json:"base64"` // or contenuto
 	IdDominio   avviso.IdDominio        `json:"idDominio"`
 	Numerazione *numerazioneChiesta     `json:"numerazione"`
 	GLN         avviso.GLN              `json:"gln"`
@@ -106,8 +107,12 @@ type esitoTracciato struct {
 }
 
 func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
-	if in.Formato.valore == "" || in.Contenuto == nil {
-		return esitoTracciato{}, richiestaErrata("servono formato e contenuto")
+	if in.Formato.valore == "" || (in.Contenuto == nil) == (in.Base64 == nil) {
+		return esitoTracciato{}, richiestaErrata("servono formato e contenuto, o base64")
+	}
+	contenuto := string(in.Base64)
+	if in.Contenuto != nil {
+		contenuto = *in.Contenuto
 	}
 	c := tracciato.Caricatore{GLN: in.GLN}
 	archivio := new(tracciato.Memoria)
@@ -135,7 +140,7 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 	}
 	o := tracciato.Opzioni{IdDominio: in.IdDominio, Tollerante: tollerante, Mappatura: in.Mappatura}
 	p := tracciato.Inizio(in.Formato.valore)
-	testata, err := p.Valida(strings.NewReader(*in.Contenuto), o)
+	testata, err := p.Valida(strings.NewReader(contenuto), o)
 	if err != nil {
 		out.Stato, out.Descrizione = p.Stato, err.Error()
 		return out, nil
@@ -143,7 +148,7 @@ func eseguiTracciato(in richiestaTracciato) (esitoTracciato, error) {
 	if !o.IdDominio.IsValid() {
 		o.IdDominio = testata.IdDominio
 	}
-	for r, err := range c.Carica(&p, tracciato.Leggi(in.Formato.valore, strings.NewReader(*in.Contenuto), o)) {
+	for r, err := range c.Carica(&p, tracciato.Leggi(in.Formato.valore, strings.NewReader(contenuto), o)) {
 		if err != nil {
 			return esitoTracciato{}, err
 		}
