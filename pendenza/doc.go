@@ -41,6 +41,11 @@
 // asked first; the library does not ask. LeggiRispostaHost, MarshalRispostaHost
 // and Notifica are the documents of that conversation, for either side.
 //
+// RichiestaNodo.Decidi goes on from there: a message of the Nodo as rpt.ParseBusta read
+// it, and what the body knows (EntePA, the position), to the answer that rpt.AppendBusta
+// writes. OffertaPA, PagamentoPA and DatiPagamentoPA are what a position answers,
+// CompletaRPT the RPT of the same items.
+//
 // Sources: GovPay, API REST – Manuale di Integrazione 1.1; GovPay, API Pendenze
 // v2, API Ente v2 and published sources (link-it/govpay), from which facts were
 // taken, not text; SANP 2.4, sections 2 and 3.

@@ -32,7 +32,8 @@
 //
 // [VerificaRT] compares an RT with its RPT (R1 to R17; R18 to R20 and S1 to S5
 // by group), [VerificaRicevuta] a receipt with what was asked (C1 to C10),
-// [RPT.Violazioni] tells of a request by itself (Q1 to Q3). A [Rilievo] tells the
+// [RPT.Violazioni] tells of a request by itself (Q1 to Q3), [VerificaRisposta] what the
+// Nodo would refuse of an answer that its schema takes (PG1 to PG14). A [Rilievo] tells the
 // rule, whether it is fatal, the element and both values. [RispondiPaaInviaRT] and
 // [RispondiPaSendRT] decide the answer, in the official order of the
 // conditions. [nodo.FaultCode] types the codes of the Nodo, of the body and of the
