@@ -47,6 +47,10 @@ type AvviaTentativo struct {
 	IUV    avviso.IUV
 	CCP    string
 	Adesso time.Time
+	// NuovoModello says that paGetPayment began it: no other attempt keeps it from
+	// beginning, because the platform lets a notice be paid once at a time, and a
+	// further paGetPayment takes the place of the one before.
+	NuovoModello bool
 }
 
 // Ricevuta is a receipt: RT, paSendRT or paSendRTV2.

@@ -20,6 +20,7 @@ type eventoScritto struct {
 	Forza          bool                     `json:"forza,omitempty"`
 	IUV            avviso.IUV               `json:"iuv,omitzero"`
 	CCP            string                   `json:"ccp,omitempty" legge:"libero"`
+	NuovoModello   bool                     `json:"nuovoModello,omitempty"`
 	Esito          rpt.CodiceEsitoPagamento `json:"esito,omitempty" legge:"libero"`
 	Data           avviso.Data              `json:"data,omitzero"`
 	Voci           []VoceRicevuta           `json:"voci,omitempty"`
@@ -44,7 +45,7 @@ func MarshalEvento(e Evento) ([]byte, error) {
 	case Annulla:
 		s.Motivo, s.Forza, s.Adesso = e.Motivo, e.Forza, e.Adesso
 	case AvviaTentativo:
-		s.IUV, s.CCP, s.Adesso = e.IUV, e.CCP, e.Adesso
+		s.IUV, s.CCP, s.Adesso, s.NuovoModello = e.IUV, e.CCP, e.Adesso, e.NuovoModello
 	case Ricevuta:
 		s.IUV, s.CCP, s.Esito, s.Data, s.Voci = e.IUV, e.CCP, e.Esito, e.Data, e.Voci
 	case PagamentoSenzaRPT:
@@ -121,7 +122,7 @@ var membriEvento = map[nomeEvento][]string{
 	"PagatoAltroCanale": nil,
 	"Aggiorna":          {"pendenza", "vietato", "avvisoOccupato"},
 	"Annulla":           {"motivo", "forza", "adesso"},
-	"AvviaTentativo":    {"iuv", "ccp", "adesso"},
+	"AvviaTentativo":    {"iuv", "ccp", "nuovoModello", "adesso"},
 	"Ricevuta":          {"iuv", "ccp", "esito", "data", "voci"},
 	"PagamentoSenzaRPT": {"iuv", "iur", "importo", "data"},
 	"Riconcilia":        {"iur", "indice"},
@@ -169,7 +170,7 @@ func (s *eventoScritto) evento() (Evento, error) {
 	case "Ripristina":
 		return Ripristina{}, nil
 	case "AvviaTentativo":
-		return AvviaTentativo{s.IUV, s.CCP, s.Adesso}, nil
+		return AvviaTentativo{s.IUV, s.CCP, s.Adesso, s.NuovoModello}, nil
 	case "Ricevuta":
 		e := Ricevuta{s.IUV, s.CCP, s.Esito, s.Data, s.Voci}
 		return e, e.valida()

@@ -107,8 +107,8 @@ func (d Decisione) Fault(id string) *nodo.FaultBean {
 //	otherwise                                      OK
 //
 // paVerifyPaymentNotice changes nothing. paGetPayment opens an attempt, whose key is
-// creditor and IUV, in place of one that is pending: the receipt will bring its
-// receiptId. paDemandPaymentNotice has the first four without a notice, then Servizio,
+// creditor and IUV, in place of one that is pending (AvviaTentativo, NuovoModello): the
+// receipt will bring its receiptId. paDemandPaymentNotice has the first four without a notice, then Servizio,
 // then the answer of a verification with the notice that was made. paSendRT and
 // paSendRTV2 are those of rpt.RispondiPaSendRT.
 //

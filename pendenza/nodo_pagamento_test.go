@@ -183,6 +183,20 @@ func TestNodoPagamento(t *testing.T) {
 		stato, err := rpt.ApplicaRpt(rpt.StatoRPTAttivata, rpt.EventoNuovaAttivazione, &rpt.ContestoRpt{NuovoModello: true})
 		require.NoError(t, err)
 		require.Equal(t, rpt.StatoRPTAnnullata, stato, "the first attempt")
+
+		p, _, err := r.Verifica.Pendenza.Applica(pendenza.AvviaTentativo{CCP: "g1", Adesso: adessoNodo, NuovoModello: true}, pendenza.Opzioni{})
+		require.NoError(t, err)
+		_, _, err = p.Applica(pendenza.AvviaTentativo{CCP: "g2", Adesso: adessoNodo.Add(time.Second)}, pendenza.Opzioni{})
+		require.ErrorIs(t, err, pendenza.ErrTransizione)
+		e := pendenza.AvviaTentativo{CCP: "g2", Adesso: adessoNodo.Add(time.Second), NuovoModello: true}
+		p, _, err = p.Applica(e, pendenza.Opzioni{})
+		require.NoError(t, err)
+		require.Len(t, p.Tentativi, 2)
+		scritto, err := pendenza.MarshalEvento(e)
+		require.NoError(t, err)
+		riletto, err := pendenza.ParseEvento(scritto, time.Time{})
+		require.NoError(t, err)
+		require.True(t, riletto.(pendenza.AvviaTentativo).NuovoModello)
 	})
 }
 

@@ -326,7 +326,7 @@ func (p *corso) nonPagabile(e *AvviaTentativo, iuv avviso.IUV) error {
 		}
 		q := p.Pendenza // so that the caller's own stays on its stack
 		r := RichiestaVerifica{Pendenza: &q, Connettore: ConnettoreAssente, Adesso: e.Adesso, Politica: p.opzioni.Politica, Tentativi: []Tentativo{}}
-		if i := p.pendente(e.Adesso); i >= 0 {
+		if i := p.pendente(e.Adesso); i >= 0 && !e.NuovoModello {
 			r.Tentativi = p.Tentativi[i : i+1]
 		}
 		if v = r.Decidi(); v.Esito == Pagabile {

@@ -78,7 +78,10 @@ func (l *letturaBusta) testata(v *schema.Visita) bool {
 	if t == nil {
 		return false
 	}
-	l.inTestata = true
+	if l.inTestata = true; l.testate != nil {
+		v.Rifiuta("Envelope/Header/"+t.elemento, "", schema.Ripetuto, nil)
+		return true
+	}
 	if v.Radice(t.vocabolario, t.elemento) {
 		t.visita(v, &l.intestazioni)
 		v.Chiudi()

@@ -18,6 +18,9 @@ const (
 	verifica    = `<paf:paVerifyPaymentNoticeReq><idPA>12345678903</idPA><idBrokerPA>12345678903</idBrokerPA><idStation>12345678903_01</idStation>` +
 		`<qrCode><fiscalCode>12345678903</fiscalCode><noticeNumber>301000000000004285</noticeNumber></qrCode></paf:paVerifyPaymentNoticeReq>`
 	corpoVerifica = `<soapenv:Body>` + verifica + `</soapenv:Body>`
+	testataPPT    = `<h:intestazionePPT xmlns:h="http://ws.pagamenti.telematici.gov/ppthead" soapenv:mustUnderstand="1"><identificativoIntermediarioPA>a</identificativoIntermediarioPA>` +
+		`<identificativoStazioneIntermediarioPA>b</identificativoStazioneIntermediarioPA><identificativoDominio>c</identificativoDominio>` +
+		`<identificativoUnivocoVersamento>d</identificativoUnivocoVersamento><codiceContestoPagamento>e</codiceContestoPagamento></h:intestazionePPT>`
 )
 
 var richiestaVerifica = &rpt.PaVerifyPaymentNotice{
@@ -39,15 +42,20 @@ func TestBusta(t *testing.T) {
 		"B1 prefix, comment, declaration": {xml: `<?xml version="1.0" encoding="UTF-8"?><!-- x -->` + strings.NewReplacer("soapenv", "S", "paf", "ns2").Replace(apriBusta+corpoVerifica+chiudiBusta) + "\n"},
 		"B1 default namespace": {xml: sostituisci(verifica, strings.NewReplacer("<paf:paVerifyPaymentNoticeReq", `<paVerifyPaymentNoticeReq xmlns="http://pagopa-api.pagopa.gov.it/pa/paForNode.xsd"`, "</paf:", "</",
 			"<idPA", `<idPA xmlns=""`, "<idBrokerPA", `<idBrokerPA xmlns=""`, "<idStation", `<idStation xmlns=""`, "<qrCode", `<qrCode xmlns=""`).Replace(verifica))},
-		"B2 bare action":              {xml: apriBusta + corpoVerifica + chiudiBusta, azione: "paVerifyPaymentNotice"},
-		"B2 quoted action":            {xml: apriBusta + corpoVerifica + chiudiBusta, azione: `"paVerifyPaymentNotice"`},
-		"B2 empty action":             {xml: apriBusta + corpoVerifica + chiudiBusta, azione: `""`},
-		"B3 another action":           {xml: apriBusta + corpoVerifica + chiudiBusta, azione: `"paGetPayment"`, errore: rpt.ErrAzione, avvertenza: rpt.AvvertenzaAzione},
-		"B4 older namespace":          {xml: sostituisci("pa/paForNode.xsd", "paForNode"), errore: rpt.ErrSpazioNomi, avvertenza: rpt.AvvertenzaSpazioNomi},
-		"B4 qualified children":       {xml: strings.NewReplacer("<id", "<paf:id", "</id", "</paf:id").Replace(apriBusta + corpoVerifica + chiudiBusta), errore: rpt.ErrSpazioNomi, avvertenza: rpt.AvvertenzaSpazioNomi},
-		"B5 header to understand":     {xml: apriBusta + `<soapenv:Header><x:a xmlns:x="urn:x" soapenv:mustUnderstand="1"><x:b/></x:a></soapenv:Header>` + corpoVerifica + chiudiBusta, errore: rpt.ErrElementoInatteso, avvertenza: rpt.AvvertenzaIntestazione},
-		"B5 header passed over":       {xml: apriBusta + `<soapenv:Header><x:a xmlns:x="urn:x" soapenv:mustUnderstand="0"/><x:c xmlns:x="urn:x" y="1">z</x:c></soapenv:Header>` + corpoVerifica + chiudiBusta},
-		"empty header":                {xml: apriBusta + `<soapenv:Header/>` + corpoVerifica + chiudiBusta},
+		"B2 bare action":          {xml: apriBusta + corpoVerifica + chiudiBusta, azione: "paVerifyPaymentNotice"},
+		"B2 quoted action":        {xml: apriBusta + corpoVerifica + chiudiBusta, azione: `"paVerifyPaymentNotice"`},
+		"B2 empty action":         {xml: apriBusta + corpoVerifica + chiudiBusta, azione: `""`},
+		"B3 another action":       {xml: apriBusta + corpoVerifica + chiudiBusta, azione: `"paGetPayment"`, errore: rpt.ErrAzione, avvertenza: rpt.AvvertenzaAzione},
+		"B4 older namespace":      {xml: sostituisci("pa/paForNode.xsd", "paForNode"), errore: rpt.ErrSpazioNomi, avvertenza: rpt.AvvertenzaSpazioNomi},
+		"B4 qualified children":   {xml: strings.NewReplacer("<id", "<paf:id", "</id", "</paf:id").Replace(apriBusta + corpoVerifica + chiudiBusta), errore: rpt.ErrSpazioNomi, avvertenza: rpt.AvvertenzaSpazioNomi},
+		"B5 header to understand": {xml: apriBusta + `<soapenv:Header><x:a xmlns:x="urn:x" soapenv:mustUnderstand="1"><x:b/></x:a></soapenv:Header>` + corpoVerifica + chiudiBusta, errore: rpt.ErrElementoInatteso, avvertenza: rpt.AvvertenzaIntestazione},
+		"B5 header passed over":   {xml: apriBusta + `<soapenv:Header><x:a xmlns:x="urn:x" soapenv:mustUnderstand="0"/><x:c xmlns:x="urn:x" y="1">z</x:c></soapenv:Header>` + corpoVerifica + chiudiBusta},
+		"empty header":            {xml: apriBusta + `<soapenv:Header/>` + corpoVerifica + chiudiBusta},
+		"block repeated": {
+			xml:    apriBusta + `<soapenv:Header>` + strings.Repeat(testataPPT, 2) + `</soapenv:Header>` + corpoVerifica + chiudiBusta,
+			errore: rpt.ErrElementoRipetuto, lento: rpt.ErrElementoRipetuto,
+		},
+		"block of the older model":    {xml: apriBusta + `<soapenv:Header>` + testataPPT + `</soapenv:Header>` + corpoVerifica + chiudiBusta},
 		"B6 BOM":                      {xml: "\ufeff" + apriBusta + corpoVerifica + chiudiBusta, errore: rpt.ErrXML, avvertenza: rpt.AvvertenzaBOM},
 		"B6 SOAP 1.2":                 {xml: sostituisci("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"), errore: rpt.ErrSpazioNomi, lento: rpt.ErrSpazioNomi},
 		"B6 other encoding":           {xml: `<?xml version="1.0" encoding="ISO-8859-1"?>` + apriBusta + corpoVerifica + chiudiBusta, errore: rpt.ErrXML, lento: rpt.ErrXML},

@@ -83,6 +83,7 @@ type rispostaNodoRichiesta struct {
 	Busta      bool                `json:"busta"`
 	Messaggio  rpt.Messaggio       `json:"messaggio"`
 	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
+	Rilievi    []rpt.Rilievo       `json:"rilievi,omitempty"` // of an answer
 }
 
 func comandoNodoRichiesta(in bustaNodo) (rispostaNodoRichiesta, error) {
@@ -90,7 +91,7 @@ func comandoNodoRichiesta(in bustaNodo) (rispostaNodoRichiesta, error) {
 	if err != nil {
 		return rispostaNodoRichiesta{}, err
 	}
-	return rispostaNodoRichiesta{b.Messaggio.Elemento(), !b.Nuda, b.Messaggio, a}, nil
+	return rispostaNodoRichiesta{b.Messaggio.Elemento(), !b.Nuda, b.Messaggio, a, rpt.VerificaRisposta(b.Messaggio, rpt.Domanda{}).Rilievi}, nil
 }
 
 type rispostaNodoXML struct {
@@ -133,6 +134,8 @@ type enteNodo struct {
 	AuxDigit            *cifre            `json:"auxDigit"`
 	ApplicationCode     string            `json:"applicationCode"`
 	SegregationCode     string            `json:"segregationCode"`
+	ApplicationCodes    []string          `json:"applicationCodes"`
+	SegregationCodes    []string          `json:"segregationCodes"`
 	Categoria           string            `json:"categoria"`
 	UnitaOperative      map[string]string `json:"unitaOperative"`
 	DenominazioniAltrui map[string]string `json:"denominazioniAltrui"`
@@ -141,7 +144,16 @@ type enteNodo struct {
 func (e *enteNodo) ente() *pendenza.EntePA {
 	s := pendenza.Stazione{IDStazione: e.Stazione, Intermediario: e.Intermediario, Versione: e.Versione}
 	if e.AuxDigit != nil {
-		s.Numerazioni = []avviso.Configurazione{{AuxDigit: e.AuxDigit.aux(), ApplicationCode: e.ApplicationCode, SegregationCode: e.SegregationCode}}
+		aux := e.AuxDigit.aux()
+		if e.ApplicationCode != "" || e.SegregationCode != "" {
+			s.Numerazioni = append(s.Numerazioni, avviso.Configurazione{AuxDigit: aux, ApplicationCode: e.ApplicationCode, SegregationCode: e.SegregationCode})
+		}
+		for _, c := range e.ApplicationCodes {
+			s.Numerazioni = append(s.Numerazioni, avviso.Configurazione{AuxDigit: aux, ApplicationCode: c})
+		}
+		for _, c := range e.SegregationCodes {
+			s.Numerazioni = append(s.Numerazioni, avviso.Configurazione{AuxDigit: aux, SegregationCode: c})
+		}
 	}
 	p := &pendenza.EntePA{
 		Ente: avviso.Ente{IdDominio: e.IdDominio, Nome: e.Denominazione, Settore: e.Settore}, Stazioni: []pendenza.Stazione{s}, Categoria: e.Categoria,
