@@ -257,7 +257,7 @@ func (e *esameCheckout) testo(campo, s string, massimo int) {
 func (e *esameCheckout) url(campo, s string) {
 	if s == "" {
 		e.nota(CodiceObbligatorio, campo, "", "manca")
-	} else if _, err := leggiURL(s); err != nil {
+	} else if !assoluto(s) {
 		e.nota(CodiceURL, campo, s, "non è un URL assoluto")
 	}
 }

@@ -80,30 +80,23 @@ func LeggiRispostaCheckout(stato int, location string, corpo []byte) (RispostaCh
 }
 
 // LeggiProblemaCheckout reads the body of a refusal. Members that the schema does not
-// have are passed over with a warning (MEMBRO). Errors are *Errore (ErrCarrello).
+// have are passed over with a warning (MEMBRO). Errors are *Errore (ErrDocumento).
 func LeggiProblemaCheckout(corpo []byte) (ProblemaCheckout, []avviso.Avvertenza, error) {
-	l, err := nuovaLettura(corpo, true)
+	l := lettura{membri.Lettura{Tollerante: true}}
+	testo, err := l.Apre(corpo)
 	if err != nil {
-		return ProblemaCheckout{}, nil, err
+		return ProblemaCheckout{}, l.Avvertenze, illeggibile(err)
 	}
 	p := ProblemaCheckout{Tipo: tipoProblema}
-	var altri avviso.Altri
-	err = l.oggetto("", l.testo, &altri, []membri.Campo{
-		{Nome: "type", Dove: &p.Tipo},
-		{Nome: "title", Dove: &p.Titolo},
-		{Nome: "status", Dove: func(v string) error {
-			n, err := strconv.Atoi(v)
-			if err != nil || n < 100 || n > 599 {
-				return membri.Rifiuta(membri.CodiceValore, v, membri.ErrValore)
-			}
-			p.Stato = n
-			return nil
-		}},
-		{Nome: "detail", Dove: &p.Dettaglio},
-		{Nome: "instance", Dove: &p.Istanza},
-	})
-	if err != nil {
-		return ProblemaCheckout{}, l.avvertenze, l.traduci(err)
+	l.Oggetto(testo, []membri.Campo{
+		{Nome: "type", Dove: l.libero(&p.Tipo)},
+		{Nome: "title", Dove: l.libero(&p.Titolo)},
+		{Nome: "status", Dove: membri.Intero{Dove: &p.Stato, Minimo: 100, Massimo: 599}},
+		{Nome: "detail", Dove: l.libero(&p.Dettaglio)},
+		{Nome: "instance", Dove: l.libero(&p.Istanza)},
+	}, nil)
+	if err := l.chiudi(); err != nil {
+		return ProblemaCheckout{}, l.Avvertenze, err
 	}
-	return p, l.avvertenze, nil
+	return p, l.Avvertenze, nil
 }

@@ -181,7 +181,8 @@ const esempioCheckout = `{"emailNotice":"my_email@mail.it","paymentNotices":[` +
 
 func TestLeggiCarrelloCheckout(t *testing.T) {
 	_, err := sessione.ParseCarrelloCheckout([]byte(esempioCheckout))
-	require.Equal(t, avviso.Codice("TIPO"), codice(t, err))
+	require.Equal(t, avviso.Codice("PATTERN"), codice(t, err))
+	require.ErrorIs(t, err, sessione.ErrDocumento)
 	c, avvertenze, err := sessione.LeggiCarrelloCheckout([]byte(esempioCheckout))
 	require.NoError(t, err)
 	require.Len(t, avvertenze, 1)
@@ -200,7 +201,7 @@ func TestLeggiCarrelloCheckout(t *testing.T) {
 	for _, a := range avvertenze {
 		campi = append(campi, string(a.Codice)+" "+a.Campo)
 	}
-	require.Equal(t, []string{"TIPO paymentNotices[0].amount", "MEMBRO paymentNotices[0].nuovo", "MEMBRO altro", "TIPO allCCP"}, campi)
+	require.Equal(t, []string{"BOM ", "MEMBRO paymentNotices[0].nuovo", "MEMBRO altro", "TIPO allCCP"}, campi)
 	b, err = c.AppendJSON(nil)
 	require.NoError(t, err)
 	require.Contains(t, string(b), `"description":"description","nuovo":{"a":1.50}}`)
@@ -208,15 +209,15 @@ func TestLeggiCarrelloCheckout(t *testing.T) {
 
 	giusto := strings.Replace(esempioCheckout, `"false"`, `false`, 1)
 	for _, x := range []struct{ da, a, codice, campo string }{
-		{`"amount":1000`, `"amount":1000.5`, "IMPORTO", "paymentNotices[0].amount"},
-		{`"amount":1000`, `"amount":0`, "IMPORTO", "paymentNotices[0].amount"},
-		{`"amount":1000`, `"amount":-1`, "IMPORTO", "paymentNotices[0].amount"},
-		{`"amount":1000`, `"amount":1e3`, "IMPORTO", "paymentNotices[0].amount"},
-		{`"amount":1000`, `"amount":999999999990`, "IMPORTO", "paymentNotices[0].amount"},
+		{`"amount":1000`, `"amount":1000.5`, "PATTERN", "paymentNotices[0].amount"},
+		{`"amount":1000`, `"amount":0`, "MIN", "paymentNotices[0].amount"},
+		{`"amount":1000`, `"amount":-1`, "MIN", "paymentNotices[0].amount"},
+		{`"amount":1000`, `"amount":1e3`, "PATTERN", "paymentNotices[0].amount"},
+		{`"amount":1000`, `"amount":999999999990`, "MAX", "paymentNotices[0].amount"},
 		{`"amount":1000`, `"Amount":1000`, "MEMBRO", "paymentNotices[0].Amount"},
 		{`302012387654312384`, `30201238765431238`, "PATTERN", "paymentNotices[0].noticeNumber"},
 		{`302012387654312385`, `302012387654312384`, "DUPLICATO", "paymentNotices[1]"},
-		{`"fiscalCode":"77777777777"`, `"fiscalCode":77777777777`, "TIPO", "paymentNotices[0].fiscalCode"},
+		{`"fiscalCode":"77777777777"`, `"fiscalCode":77777777777`, "PATTERN", "paymentNotices[0].fiscalCode"},
 		{`"returnOkUrl":"https://www.comune.di.prova.it/pagopa/success.html",`, ``, "OBBLIGATORIO", "returnUrls.returnOkUrl"},
 		{`"idCart":"id_cart"`, `"idCart":"id_cart","x":1`, "MEMBRO", "x"},
 	} {
@@ -239,7 +240,7 @@ func TestRispostaCheckout(t *testing.T) {
 		"not JSON":       {500, `<html>`, sessione.ProblemaCheckout{Tipo: "about:blank", Stato: 500}, "JSON"},
 		"nothing":        {503, ``, sessione.ProblemaCheckout{Tipo: "about:blank", Stato: 503}, "JSON"},
 		"member":         {400, `{"x":1}`, sessione.ProblemaCheckout{Tipo: "about:blank", Stato: 400}, "MEMBRO"},
-		"wrong status":   {400, `{"status":"x"}`, sessione.ProblemaCheckout{Tipo: "about:blank", Stato: 400}, "VALORE"},
+		"wrong status":   {400, `{"status":"x"}`, sessione.ProblemaCheckout{Tipo: "about:blank", Stato: 400}, "PATTERN"},
 	} {
 		r, avvertenze, err := sessione.LeggiRispostaCheckout(c.stato, "", []byte(c.corpo))
 		require.NoError(t, err, nome)
@@ -298,7 +299,7 @@ func FuzzCarrelloCheckout(f *testing.F) {
 		}
 		if err != nil {
 			var e *sessione.Errore
-			if !errors.As(err, &e) || !errors.Is(err, sessione.ErrCarrello) {
+			if !errors.As(err, &e) || !errors.Is(err, sessione.ErrCarrello) && !errors.Is(err, sessione.ErrDocumento) {
 				t.Fatalf("%#v", err)
 			}
 			return
