@@ -33,6 +33,25 @@ const (
 	VER039 CodiceGovPay = "VER_039" // another aux digit
 )
 
+// The codes that GovPay alone raises, out of its registries.
+const (
+	VER000 CodiceGovPay = "VER_000" // not payable at a PSP
+	VER018 CodiceGovPay = "VER_018" // the IUV of another position
+	VER019 CodiceGovPay = "VER_019" // application not authorised for the kind
+	VER020 CodiceGovPay = "VER_020" // an account that is not known
+	VER021 CodiceGovPay = "VER_021" // kind not enabled for the application
+	VER022 CodiceGovPay = "VER_022" // kind not enabled for the creditor
+	VER028 CodiceGovPay = "VER_028" // generated IUV out of its prefix
+	VER029 CodiceGovPay = "VER_029" // prefix of the IUV that cannot be made
+	VER030 CodiceGovPay = "VER_030" // generated IUV out of its pattern
+	VER031 CodiceGovPay = "VER_031" // notice of several items with a stamp: no longer raised
+	VER032 CodiceGovPay = "VER_032" // an account that is disabled
+	VER033 CodiceGovPay = "VER_033" // a support account that is not known
+	VER034 CodiceGovPay = "VER_034" // a support account that is disabled
+	VER036 CodiceGovPay = "VER_036" // an account that is not unique
+	VER037 CodiceGovPay = "VER_037" // a support account that is not unique
+)
+
 var testiGovPay = map[CodiceGovPay]string{
 	VER001: "idVocePendenza ripetuto nella pendenza",
 	VER002: "la somma delle voci non corrisponde all'importo della pendenza",
@@ -62,6 +81,21 @@ var testiGovPay = map[CodiceGovPay]string{
 	VER012: "pendenza già pagata per l'applicazione",
 	VER013: "pendenza annullata dall'applicazione",
 	VER014: "pendenza non aggiornabile dall'applicazione",
+	VER000: "pendenza non pagabile presso un PSP",
+	VER018: "IUV già usato da un'altra pendenza",
+	VER019: "applicazione non autorizzata per il tipo di pendenza",
+	VER020: "iban di accredito sconosciuto",
+	VER021: "tipo di pendenza non abilitato per l'applicazione",
+	VER022: "tipo di pendenza non abilitato per il dominio",
+	VER028: "IUV generato fuori dal prefisso",
+	VER029: "prefisso dello IUV non componibile",
+	VER030: "IUV generato fuori dal formato",
+	VER031: "avviso non emettibile per una pendenza di più voci con marca da bollo",
+	VER032: "iban di accredito disabilitato",
+	VER033: "iban di appoggio sconosciuto",
+	VER034: "iban di appoggio disabilitato",
+	VER036: "iban di accredito non univoco",
+	VER037: "iban di appoggio non univoco",
 }
 
 // Testo returns what the code means, in Italian and in our words; "" for a code

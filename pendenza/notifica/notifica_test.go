@@ -401,3 +401,34 @@ func FuzzNotifica(f *testing.F) {
 		require.True(t, uguale)
 	})
 }
+
+// The path that a notification is sent to is read back.
+func TestPercorso(t *testing.T) {
+	p := notifica.Percorso{IdDominio: chiamata.IdDominio, IUV: iuv, IDRicevuta: "r 1", IDSession: "s&1", IDCarrello: "c"}
+	for _, f := range []notifica.Formato{notifica.EnteV1, notifica.EnteV1Annullo, notifica.EnteV2, notifica.RPPV1} {
+		n := notifica.Notifica{Percorso: p, Formato: f}
+		_, percorso := n.Chiamata()
+		letto, err := notifica.ParsePercorso("https://ente.example/api/v1" + percorso)
+		require.NoError(t, err, percorso)
+		atteso := p
+		switch f {
+		case notifica.EnteV1:
+			atteso.IDRicevuta = ""
+		case notifica.EnteV1Annullo, notifica.RPPV1:
+			if !strings.Contains(percorso, "?") {
+				atteso.IDSession, atteso.IDCarrello = "", ""
+			}
+		}
+		require.Equal(t, atteso, letto, percorso)
+	}
+	letto, err := notifica.ParsePercorso("/rendicontazioni")
+	require.NoError(t, err)
+	require.Zero(t, letto)
+	for _, s := range []string{
+		"", "/altro", "/pagamenti/12345678903", "/pagamenti/1/2", "/pagamenti/12345678903/?", "/ricevute/12345678903/1", "/pagamenti/12345678903/1?idSession=a&idSession=b",
+		"/pagamenti/12345678903/1?idSession=", "/pagamenti/12345678903/1?idSession=" + strings.Repeat("x", 36), "%zz", "/pagamenti/12345678903/1?%zz",
+	} {
+		_, err := notifica.ParsePercorso(s)
+		require.ErrorIs(t, err, pendenza.ErrDocumento, s)
+	}
+}

@@ -205,6 +205,20 @@ func TestProblema(t *testing.T) {
 	require.Equal(t, 500, func() int { p := sessione.NuovoProblema(errors.New("x")); return p.StatoHTTP }())
 	require.Equal(t, 404, func() int { p := sessione.ProblemaNonTrovata(); return p.StatoHTTP }())
 	require.Equal(t, 406, func() int { p := sessione.ProblemaFormato(); return p.StatoHTTP }())
+	for _, x := range []struct {
+		p     sessione.Problema
+		stato int
+		c     sessione.Categoria
+	}{
+		{sessione.ProblemaAutorizzazione(false, ""), 401, sessione.Autorizzazione},
+		{sessione.ProblemaAutorizzazione(true, ""), 403, sessione.Autorizzazione},
+		{sessione.ProblemaEC("x"), 502, sessione.EC},
+		{sessione.ProblemaGovPay(pendenza.VER022, ""), 422, sessione.RichiestaErr},
+	} {
+		require.Equal(t, x.stato, x.p.StatoHTTP)
+		require.Equal(t, x.c, x.p.Categoria)
+		require.NotEmpty(t, x.p.Descrizione)
+	}
 	v := sessione.ProblemaGovPay(pendenza.PAG000, "")
 	require.Equal(t, 400, v.StatoHTTP)
 	v = sessione.ProblemaGovPay(pendenza.VER014, "")

@@ -132,6 +132,21 @@ func ProblemaNodo(f *nodo.FaultBean, idPagamento string) Problema {
 	return p
 }
 
+// ProblemaAutorizzazione is the answer to a caller who is not known (401), or is known and not
+// allowed (403).
+func ProblemaAutorizzazione(noto bool, dettaglio string) Problema {
+	p := Problema{StatoHTTP: 401, Categoria: Autorizzazione, Codice: "401000", Descrizione: "Richiesta non autenticata", Dettaglio: dettaglio}
+	if noto {
+		p.StatoHTTP, p.Codice, p.Descrizione = 403, "403000", "Richiesta non autorizzata"
+	}
+	return p
+}
+
+// ProblemaEC is the answer when the application of the body fails.
+func ProblemaEC(dettaglio string) Problema {
+	return Problema{StatoHTTP: statoPagoPA, Categoria: EC, Codice: "502000", Descrizione: "Errore dell'applicazione dell'ente", Dettaglio: dettaglio}
+}
+
 // ProblemaNonTrovata is the answer for something that is not there.
 func ProblemaNonTrovata() Problema {
 	return Problema{StatoHTTP: 404, Categoria: Operazione, Codice: CodiceNonTrovata, Descrizione: "Risorsa non trovata"}
