@@ -13,7 +13,7 @@ const (
 	FormatoFdR3      cassa.Formato = "FDR3"      // an answer of the API FdR (ORGs), in JSON
 	FormatoRT        cassa.Formato = "RT"        // ricevuta telematica
 	FormatoRPT       cassa.Formato = "RPT"       // richiesta di pagamento telematico
-	FormatoRicevuta  cassa.Formato = "RICEVUTA"  // paSendRTReq, paSendRTV2Request, or a notification that holds a receipt
+	FormatoRicevuta  cassa.Formato = "RICEVUTA"  // paSendRTReq, paSendRTV2Request, in XML or JSON, or a notification of GovPay that holds a receipt
 	FormatoBizEvents cassa.Formato = "BIZEVENTS" // a receipt of BizEvents
 	FormatoGdP       cassa.Formato = "GDP"       // Giornale dei Pagamenti
 )
@@ -113,7 +113,11 @@ func formatoJSON(testo []byte) cassa.Formato {
 		return cassa.FormatoJSON
 	case ha("fdr", "regulation", "payStatus"):
 		return FormatoFdR3
-	case ha("eventStatus", "paymentDateTimeFormatted", "pspFiscalCode") || ha("receiptId") && numerico(testo, "paymentAmount"):
+	case ha("rt", "riscossioni") && ha("idA2A", "idPendenza", "idRicevuta", "rpt"): // a notification of GovPay
+		return FormatoRicevuta
+	case ha("idVocePendenza"):
+		return cassa.FormatoJSON
+	case ha("eventStatus", "paymentDateTimeFormatted", "pspCompanyName") || ha("receiptId") && numerico(testo, "paymentAmount"):
 		return FormatoBizEvents
 	case ha("datiPagamento"):
 		return FormatoRT

@@ -2,6 +2,7 @@ package rendicontazione
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/pendenza/notifica"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 	"github.com/quietanza/quietanza/rpt"
@@ -61,8 +64,9 @@ const MaxRifiuti = 1000
 
 // Leggi recognises a document, reads it and adds what it holds to an
 // accumulator: statements and journals of accounts, reporting flows (XML, SOAP,
-// base64, FdR 3), receipts of either model, and movements, flows, receipt items,
-// positions and bodies in the JSON of Input, any of its lists or one alone.
+// base64, FdR 3), receipts of either model (XML, JSON, BizEvents, notifications of
+// GovPay), positions of GovPay, and movements, flows, receipt items, positions
+// and bodies in the JSON of Input, any of its lists or one alone.
 // Statements and flows are read as they come, in memory that does not grow with
 // the document but for what is added.
 //
@@ -159,20 +163,15 @@ func (l *lettore) intero(dati []byte) error {
 		return l.flusso(flusso.Leggi(dati))
 	case FormatoFdR3:
 		return l.flusso(flusso.LeggiFdR3(dati))
-	case FormatoRT:
-		rt, avvertenze, err := rpt.LeggiRT(dati)
+	case FormatoRT, FormatoRicevuta:
+		return l.ricevuta(dati)
+	case FormatoBizEvents:
+		r, avvertenze, err := rpt.LeggiBizEvents(dati)
 		if err != nil {
 			return err
 		}
 		l.avvertenze = avvertenze
-		return l.ricevute(DaRT(&rt))
-	case FormatoRicevuta:
-		p, avvertenze, err := rpt.LeggiRicevuta(dati)
-		if err != nil {
-			return err
-		}
-		l.avvertenze = avvertenze
-		return l.ricevute(DaRicevuta(&p.Receipt))
+		return l.ricevute(DaRicevuta(&r))
 	default:
 		return l.json(dati)
 	}
@@ -264,6 +263,43 @@ func (l *lettore) flusso(f flusso.Flusso, avvertenze []avviso.Avvertenza, err er
 		l.Flussi++
 	}
 	return err
+}
+
+// ricevuta adds the items of a receipt of either model, alone or in a notification
+// of GovPay.
+func (l *lettore) ricevuta(dati []byte) error {
+	var d rpt.Documento
+	var err error
+	if notificata(dati) {
+		var n notifica.Notifica
+		if n, l.avvertenze, err = notifica.Leggi(notifica.Percorso{}, dati); err == nil && n.RT == nil {
+			return l.nonLetto("è una notifica senza ricevuta")
+		} else if err == nil {
+			d = n.RT.Documento
+		}
+	} else {
+		d, l.avvertenze, err = rpt.LeggiDocumento(dati)
+	}
+	switch {
+	case err != nil:
+		return err
+	case d.RT != nil:
+		return l.ricevute(DaRT(d.RT))
+	case d.Ricevuta != nil:
+		return l.ricevute(DaRicevuta(&d.Ricevuta.Receipt))
+	}
+	return l.nonLetto("non è una ricevuta")
+}
+
+// notificata reports whether a document is a notification, by its first members.
+func notificata(dati []byte) bool {
+	for nome := range membri.Di(string(bytes.TrimPrefix(dati, []byte("\ufeff")))) {
+		switch nome {
+		case "idA2A", "idPendenza", "rt", "riscossioni", "idRicevuta":
+			return true
+		}
+	}
+	return false
 }
 
 func (l *lettore) ricevute(r []VoceRicevuta, err error) error {

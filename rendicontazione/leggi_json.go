@@ -2,13 +2,13 @@ package rendicontazione
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -18,7 +18,13 @@ var listeInput = [...]string{"movimenti", "flussi", "ricevute", "pendenze", "dom
 
 // membriTipici tell what an object is that stands in a list alone, by a member
 // that it must have.
-var membriTipici = [...][2]string{{"segno", "movimenti"}, {"righe", "flussi"}, {"iur", "ricevute"}, {"voci", "pendenze"}, {"idDominio", "domini"}}
+var membriTipici = [...][2]string{
+	{"idPendenza", posizioneGovPay}, {"idVocePendenza", posizioneGovPay},
+	{"segno", "movimenti"}, {"righe", "flussi"}, {"iur", "ricevute"}, {"voci", "pendenze"}, {"idDominio", "domini"},
+}
+
+// posizioneGovPay is a position as the API Pendenze of GovPay has it.
+const posizioneGovPay = "pendenza"
 
 // errOggetto is an element of a list that is no object of an Input.
 const errOggetto altroTipo = "oggetto non riconosciuto: non è un movimento, un flusso, una ricevuta, una pendenza né un dominio"
@@ -33,6 +39,9 @@ func (l *lettore) json(dati []byte) error {
 	if bytes.HasPrefix(bytes.TrimLeft(dati, " \t\r\n"), []byte("[")) {
 		return l.lista(testo, "", testo)
 	}
+	if tipoDi(testo) == posizioneGovPay {
+		return l.oggetto(posizioneGovPay, dati)
+	}
 	var campi []membri.Campo
 	for _, nome := range listeInput {
 		campi = append(campi, membri.Campo{Nome: nome, Dove: func(v string) error { return l.lista(testo, nome, v) }})
@@ -43,7 +52,11 @@ func (l *lettore) json(dati []byte) error {
 // lista reads the objects of a list; what nome "" holds each object tells.
 func (l *lettore) lista(testo, nome, v string) error {
 	return membri.Elenco(v, func(i int, v string) error {
-		err := l.oggetto(cmp.Or(nome, tipoDi(v)), []byte(v))
+		tipo := tipoDi(v)
+		if nome != "" && (nome != "pendenze" || tipo != posizioneGovPay) {
+			tipo = nome
+		}
+		err := l.oggetto(tipo, []byte(v))
 		if err == nil {
 			return nil
 		}
@@ -84,12 +97,31 @@ func (l *lettore) oggetto(lista string, grezzo []byte) error {
 		return prendi(grezzo, &l.Flussi, func(f flusso.Flusso) error { return l.a.AggiungiFlussi(f) }, (*flusso.Flusso).Valida)
 	case "ricevute":
 		return prendi(grezzo, &l.Ricevute, func(r VoceRicevuta) error { return l.a.AggiungiRicevute(r) }, (*VoceRicevuta).Valida)
+	case posizioneGovPay:
+		return l.posizione(grezzo)
 	case "pendenze":
 		return prendi(grezzo, &l.Pendenze, func(p Pendenza) error { return l.a.AggiungiPendenze(p) }, (*Pendenza).Valida)
 	case "domini":
 		return prendi(grezzo, &l.Domini, func(d Dominio) error { return l.a.AggiungiDomini(d) }, (*Dominio).Valida)
 	}
 	return &Errore{Codice: CodiceFormato, Err: errOggetto}
+}
+
+// posizione adds a position of GovPay.
+func (l *lettore) posizione(grezzo []byte) error {
+	p, avvertenze, err := pendenza.LeggiPendenza(grezzo)
+	if err != nil {
+		return err
+	}
+	q, err := DaPendenza(&p)
+	if err == nil {
+		err = l.a.AggiungiPendenze(q)
+	}
+	if err == nil {
+		l.Pendenze++
+		l.avvertenze = append(l.avvertenze, avvertenze...)
+	}
+	return err
 }
 
 // prendi decodes an object, checks it, so that the refusal names its member

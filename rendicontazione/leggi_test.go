@@ -73,6 +73,43 @@ func TestLeggiInvolucri(t *testing.T) {
 	require.Len(t, a.Input().Pendenze, 2)
 }
 
+// TestLeggiRicevuteJSON: the receipt of a payment in each JSON that carries one, and the
+// debt as GovPay has it.
+func TestLeggiRicevuteJSON(t *testing.T) {
+	const corpo = `"receiptId":"r1","noticeNumber":"301000000047110106","fiscalCode":"99999000047","outcome":"OK","creditorReferenceId":"01000000047110106",` +
+		`"transferList":[{"idTransfer":1,"transferAmount":"318.40","fiscalCodePA":"99999000047","IBAN":"IT88A9999800002000000004711","remittanceInformation":"x","transferCategory":"9/0101100IM/"}],"paymentDateTime":"2026-04-13T10:00:00"`
+	for nome, c := range map[string]struct{ testo, formato string }{
+		"ricevuta":    {`{` + corpo + `,"paymentAmount":"318.40"}`, "RICEVUTA"},
+		"messaggio":   {`{"paSendRTV2Request":{"idPA":"99999000047","receipt":{` + corpo + `,"paymentAmount":"318.40"}}}`, "RICEVUTA"},
+		"notifica V1": {`{"idA2A":"A","idPendenza":"P","rt":{` + corpo + `,"paymentAmount":"318.40"},"riscossioni":[]}`, "RICEVUTA"},
+		"BizEvents":   {`{` + strings.Replace(corpo, `"318.40"`, `318.40`, 1) + `,"paymentAmount":318.40}`, "BIZEVENTS"},
+	} {
+		t.Run(nome, func(t *testing.T) {
+			var a rendicontazione.Accumulatore
+			d, _, err := rendicontazione.Leggi(strings.NewReader(c.testo), &a, rendicontazione.Lettura{})
+			require.NoError(t, err)
+			require.Equal(t, c.formato, string(d.Formato))
+			require.Equal(t, []rendicontazione.VoceRicevuta{{
+				IdDominio: avviso.MustIdDominio("99999000047"), IUV: "01000000047110106", IUR: "r1", Indice: 1, Importo: avviso.MustImporto("318.40"),
+				Data: avviso.MustData("2026-04-13"), Tipo: avviso.Entrata,
+			}}, a.Input().Ricevute)
+		})
+	}
+	const posizione = `{"idA2A":"A","idPendenza":"P","idDominio":"99999000047","idTipoPendenza":"TARI","causale":"TARI","importo":318.40,"numeroAvviso":"301000000047110106",` +
+		`"soggettoPagatore":{"tipo":"F","identificativo":"RSSMRA80A01H501U","anagrafica":"Rossi Mario"},"voci":[{"idVocePendenza":"1","importo":318.40,"descrizione":"x","codEntrata":"TARI"}]}`
+	for _, testo := range []string{posizione, "[" + posizione + "]", `{"pendenze":[` + posizione + `]}`} {
+		var a rendicontazione.Accumulatore
+		d, _, err := rendicontazione.Leggi(strings.NewReader(testo), &a, rendicontazione.Lettura{})
+		require.NoError(t, err)
+		require.Equal(t, 1, d.Pendenze)
+		p := a.Input().Pendenze[0]
+		require.Equal(t, []string{"A/P", "01000000047110106", "TARI", "Rossi Mario"}, []string{p.ID, p.IUV, p.TipoEntrata, p.Debitore.Anagrafica})
+	}
+	var a rendicontazione.Accumulatore
+	_, _, err := rendicontazione.Leggi(strings.NewReader(`{"idA2A":"A","idPendenza":"P","rt":null,"riscossioni":[]}`), &a, rendicontazione.Lettura{})
+	require.ErrorIs(t, err, rendicontazione.ErrFormato)
+}
+
 func TestLeggiRifiuti(t *testing.T) {
 	base64RT := base64.StdEncoding.EncodeToString([]byte(`<RT xmlns="http://www.digitpa.gov.it/schemas/2011/Pagamenti/"><x/></RT>`))
 	for nome, c := range map[string]struct {
@@ -160,7 +197,10 @@ func TestRiconosci(t *testing.T) {
 		`{"receiptId":"x","paymentAmount":12.50}`:                            "BIZEVENTS",
 		`{"eventStatus":"DONE"}`:                                             "BIZEVENTS",
 		`{"receiptId":"x","paymentAmount":"12.50"}`:                          "RICEVUTA",
-		`{"idA2A":"a","rt":{"datiPagamento":{}}}`:                            "RT",
+		`{"idA2A":"a","rt":{"datiPagamento":{}}}`:                            "RICEVUTA",
+		`{"datiPagamento":{}}`:                                               "RT",
+		`{"idPendenza":"p","voci":[{"idVocePendenza":"1"}]}`:                 "JSON",
+		`{"receiptId":"x","pspFiscalCode":"1","PSPCompanyName":"P"}`:         "RICEVUTA",
 		`{"rpt":{"datiVersamento":{}}}`:                                      "RPT",
 		`{"dateTime":"","eventCode":""}`:                                     "GDP",
 		"PK\x03\x04":                                                         "ZIP",
