@@ -78,9 +78,9 @@ func codiciDi(rilievi iter.Seq[avviso.Rilievo]) []avviso.Codice {
 	return codici
 }
 
-func (s Segnali) codici() []avviso.Codice {
+func (i Segnali) codici() []avviso.Codice {
 	var codici []avviso.Codice
-	for x := range s.Tutti() {
+	for x := range i.Tutti() {
 		codici = append(codici, avviso.Codice(x.String()))
 	}
 	return codici

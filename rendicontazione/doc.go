@@ -9,7 +9,7 @@
 //     bank transfer for many of them. The causale of the transfer names a
 //     reporting flow (flusso di rendicontazione): package
 //     rendicontazione/causale reads it, package rendicontazione/cassa reads the
-//     journal of the account it arrives on.
+//     journal, the statement or the table of the account it arrives on.
 //   - The flow lists the payments of the transfer, one row each: package
 //     rendicontazione/flusso.
 //   - A receipt (ricevuta) tells the body, at once, that a payment was made:
@@ -44,8 +44,20 @@
 // [ScadenzeDi]. Where a document gives a date without a time, [GiornateDaData]
 // tells the days it may mean, and the engine waits for the later one.
 //
+// # The doors
+//
+// [Leggi] takes any of the documents, without being told which, into an
+// [Accumulatore], and names what it cannot read. The report answers by key, and
+// each kind of key has a text ([ChiaveRiga], [ChiaveRicevuta], [ChiavePendenza],
+// [ChiaveVoce], and those of packages cassa and flusso):
+// [Report.Riscossioni] gives an accountant the payments of a credit,
+// [Report.Eventi] gives the positions of package pendenza what happened to them.
+//
+// A host that runs it every night keeps the [Situazione] of the day before, of
+// which [Report.Differenze] is what changed, and what [Report.Chiudibili] tells
+// to be closed, which it need not give again.
+//
 // # What it is not
 //
-// It keeps nothing between one run and the next, and moves no state: a host that
-// stores classes compares two reports itself.
+// It keeps nothing between one run and the next, and moves no state.
 package rendicontazione

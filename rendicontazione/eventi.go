@@ -188,6 +188,6 @@ type reso struct {
 
 // trattenuto reports whether a reversal without a place may concern the money of
 // the flow.
-func (f *EsitoFlusso) trattenuto() bool {
-	return f.Segnali.Contiene(SegnaleTrattenuto)
+func (e *EsitoFlusso) trattenuto() bool {
+	return e.Segnali.Contiene(SegnaleTrattenuto)
 }

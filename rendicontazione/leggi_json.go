@@ -19,8 +19,13 @@ var listeInput = [...]string{"movimenti", "flussi", "ricevute", "pendenze", "dom
 // membriTipici tell what an object is that stands in a list alone, by a member
 // that it must have.
 var membriTipici = [...][2]string{
-	{"idPendenza", posizioneGovPay}, {"idVocePendenza", posizioneGovPay},
-	{"segno", "movimenti"}, {"righe", "flussi"}, {"iur", "ricevute"}, {"voci", "pendenze"}, {"idDominio", "domini"},
+	{"idPendenza", posizioneGovPay},
+	{"idVocePendenza", posizioneGovPay},
+	{"segno", "movimenti"},
+	{"righe", "flussi"},
+	{"iur", "ricevute"},
+	{"voci", "pendenze"},
+	{"idDominio", "domini"},
 }
 
 // posizioneGovPay is a position as the API Pendenze of GovPay has it.

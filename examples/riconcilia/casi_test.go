@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -129,4 +130,26 @@ func TestCasiPersona(t *testing.T) {
 	require.Contains(t, e.out, "estratto SALDO  IT88A9999800002000000004711")
 	require.Contains(t, e.out, "non quadra: mancano o avanzano righe per € 5.567,00; i flussi senza accredito su questo conto non vanno sollecitati finché non quadra")
 	require.Empty(t, e.errori)
+}
+
+// TestProfilo: a table of columns of one's own, and the postal statement, whose rows are known by the
+// name of the file.
+func TestProfilo(t *testing.T) {
+	c := t.TempDir()
+	in := func(nome, testo string) string {
+		require.NoError(t, os.WriteFile(filepath.Join(c, nome), []byte(testo), 0o600))
+		return filepath.Join(c, nome)
+	}
+	tabella := in("banca.csv", "Giorno;Euro;Testo\n10/06/2026;412,60;/PUR/LGPE-RIVERSAMENTO/URI/"+casoF1+"\n")
+	flussi := filepath.Join("testdata", "casi", "flussi")
+	e := lancia("-json", "-oggi", "2026-06-12", "-domini", "99999000047", "-cassa", tabella, "-flussi", flussi)
+	require.Contains(t, e.errori, "documento non riconosciuto")
+	profilo := in("profilo.json", `{"nome":"mia","intestazione":true,"colonne":{"dataContabile":"Giorno","importo":"Euro","causale":"Testo"}}`)
+	e = lancia("-json", "-oggi", "2026-06-12", "-domini", "99999000047", "-cassa", tabella, "-flussi", flussi, "-profilo", profilo)
+	require.Empty(t, e.errori)
+	require.Contains(t, e.out, `"id": "banca.csv/1/20260610E41260"`)
+	require.Contains(t, e.out, `"classe": "RICONCILIATO"`)
+	require.Equal(t, uscitaErrata, lancia("-profilo", in("rotto.json", "{")).stato)
+	require.Equal(t, uscitaErrata, lancia("-profilo", "/non/esiste").stato)
+	require.Equal(t, uscitaErrata, lancia("-distinti", "x").stato)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -19,6 +20,7 @@ type lettura struct {
 	oggi       avviso.Data
 	conti      cassa.Conti
 	dominio    avviso.IdDominio // of tables that name no account
+	profilo    cassa.Profilo    // of tables
 	pagine     []cassa.Intestazione
 	quadrature []cassa.Quadratura // of the statements that do not agree with their own totals
 	letti      map[cassa.Formato]int
@@ -29,7 +31,7 @@ type lettura struct {
 
 func nuovaLettura(a argomenti) (*lettura, error) {
 	acc, err := rendicontazione.NuovoAccumulatore(a.domini...)
-	return &lettura{acc: acc, oggi: a.oggi, conti: cassa.Conti(a.conti), letti: make(map[cassa.Formato]int)}, err
+	return &lettura{acc: acc, oggi: a.oggi, conti: cassa.Conti(a.conti), profilo: a.profilo, letti: make(map[cassa.Formato]int)}, err
 }
 
 // aperto is a document whose kind is known.
@@ -119,7 +121,9 @@ func (l *lettura) documento(d aperto, r io.Reader) error {
 		l.letti[formatoConti]++
 		return err
 	}
-	letto, _, err := rendicontazione.Leggi(r, l.acc, rendicontazione.Lettura{Conti: l.conti, Nome: d.nome, IdDominio: l.dominio})
+	letto, _, err := rendicontazione.Leggi(r, l.acc, rendicontazione.Lettura{
+		Conti: l.conti, Profilo: l.profilo, Nome: filepath.Base(d.nome), IdDominio: l.dominio,
+	})
 	for _, i := range letto.Ignorati {
 		l.ignorati += i.Numero
 	}

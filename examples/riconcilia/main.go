@@ -9,10 +9,12 @@
 // a folder or several separated by commas, may be repeated, and is a hint for the
 // reader: documents are recognised by their content, wherever they lie.
 //
-// Formats: Giornale di Cassa OPI, camt.053, CBI XML, CBI RH, MT940 and tables of known columns, also in ZIP archives; FlussoRiversamento XML
-// and FdR 3 JSON; RT, paSendRTReq and paSendRTV2Request, also inside SOAP or base64;
+// Formats: Giornale di Cassa OPI, camt.053, CBI XML, CBI RH, MT940 and tables, of the known
+// columns or of those that -profilo describes, also in ZIP archives; FlussoRiversamento
+// XML and FdR 3 JSON; RT, paSendRTReq and paSendRTV2Request; flows and receipts also inside
+// SOAP or base64; receipts in JSON, BizEvents, notifications and positions of GovPay;
 // receipt items, debt positions, domini and movements as JSON in the shape of the
-// riconcilia command of examples/quietanza.
+// riconcilia command of examples/quietanza. A document of another kind is named for what it is.
 //
 // It prints the count and the euro of each class, what a person must look at and why,
 // and the positions that may be discharged. With -json it prints the whole report, with
@@ -37,6 +39,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 // Exit statuses.
@@ -73,6 +76,7 @@ type argomenti struct {
 	percorsi []string
 	domini   []rendicontazione.Dominio
 	conti    map[string]avviso.IdDominio
+	profilo  cassa.Profilo
 	oggi     avviso.Data
 	json     bool
 	csv      string
@@ -104,6 +108,13 @@ func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
 	f.Var(&documenti, "pendenze", "posizioni debitorie in JSON: `file o cartelle`")
 	f.Var(&domini, "domini", "enti da riconciliare: `file JSON`, o codici fiscali di 11 cifre")
 	f.Var(&conti, "conti", "ente di ciascun conto degli estratti: `IBAN=dominio`, o file JSON {\"IBAN\":\"dominio\"}")
+	profilo := f.String("profilo", "", "colonne delle tabelle: `nome` di un profilo noto o file JSON")
+	var distinti []cassa.Chiave
+	f.Func("distinti", "`chiave` di un movimento che non è copia di un altro (si ripete)", func(s string) error {
+		k, err := cassa.ParseChiave(s)
+		distinti = append(distinti, k)
+		return err
+	})
 	oggi := f.String("oggi", "", "giorno della riconciliazione, `aaaa-mm-gg` (oggi se manca)")
 	var a argomenti
 	f.BoolVar(&a.json, "json", false, "scrive il report intero in JSON")
@@ -124,8 +135,13 @@ func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
 		}
 		a.oggi = d
 	}
+	a.opzioni.MovimentiDistinti = distinti
 	if err := a.opzioni.Valida(); err != nil {
 		return a, err
+	}
+	var err error
+	if a.profilo, err = leggiProfilo(*profilo); err != nil {
+		return a, fmt.Errorf("-profilo: %w", err)
 	}
 	a.percorsi = documenti
 	for _, v := range domini {
@@ -149,6 +165,18 @@ func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
 		a.conti[iban] = id
 	}
 	return a, nil
+}
+
+// leggiProfilo returns the profile of a name, or that of a file.
+func leggiProfilo(nome string) (cassa.Profilo, error) {
+	if p, noto := cassa.ProfiloNoto(nome); noto || nome == "" {
+		return p, nil
+	}
+	dati, err := os.ReadFile(nome)
+	if err != nil {
+		return cassa.Profilo{}, err
+	}
+	return cassa.ParseProfilo(dati)
 }
 
 // esegui is main with its surroundings as parameters, for the tests.
