@@ -110,9 +110,9 @@ type gruppo struct {
 	posizione   int32  // debt position, from 1; piuPosizioni for several
 	ammesse     int32  // rows SENZA_RICEVUTA_AMMESSA among its rows
 	doppi       uint64 // indices that were paid more than once
-	dovuti      uint64 // indices of the debt items due to the body
 	entrate     bool   // an item is credited to the body
 	mancanti    bool   // a row of a credited flow has no receipt
+	dovuti      uint8  // indices of the debt items due to the body
 }
 
 // piuPosizioni stands for several positions with one IUV.

@@ -25,7 +25,7 @@ func (m *motore) classificaRicevute() {
 			default:
 				v.Segnali.unisci(s.segnali())
 			}
-			if orfana != 0 && dovuti&bitIndice(v.Indice) == 0 {
+			if orfana != 0 && dovuti&bitDovuto(v.Indice) == 0 {
 				v.Segnali.aggiungi(orfana)
 			}
 		}

@@ -98,8 +98,12 @@ func (m *motore) completaVoci() {
 			if !p.Voci[j].IdDominio.IsValid() {
 				*g = s.gruppo
 			}
-			m.gruppi[*g].dovuti |= bitIndice(p.Voci[j].Indice)
+			m.gruppi[*g].dovuti |= bitDovuto(p.Voci[j].Indice)
 			m.conPendenze[m.alfabeto.Gruppo(&m.chiaviGruppi[*g])] = true
 		}
 	}
 }
+
+// bitDovuto is the bit of the indice of a debt item; none of those in use is above
+// 5.
+func bitDovuto(i avviso.Indice) uint8 { return 1 << min(i, 7) }

@@ -140,8 +140,8 @@ func cumulative(testi []causale.Causale) []causale.Causale {
 
 // fallita notes why a text names nothing.
 func (x *lettura) fallita(err error) {
-	var ec *causale.Errore
-	if !errors.As(err, &ec) || ec.Codice == causale.CodiceNessuno || ec.Codice == causale.CodiceVuota {
+	ec, ok := errors.AsType[*causale.Errore](err)
+	if !ok || ec.Codice == causale.CodiceNessuno || ec.Codice == causale.CodiceVuota {
 		return
 	}
 	x.esito = leggeIlleggibile

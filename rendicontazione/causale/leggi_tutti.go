@@ -94,7 +94,7 @@ func Identificativi(s string) iter.Seq[string] {
 			for i < len(s) && carattereID(s[i]) {
 				i++
 			}
-			if i-inizio <= cifreData || i-inizio > flusso.MaxID+1 || !cifra(s, inizio) {
+			if i-inizio <= cifreData || i-inizio > flusso.MaxID+1 || !cifra(s, inizio) || s[inizio+4] != '-' || s[inizio+7] != '-' {
 				continue
 			}
 			parola := s[inizio:i]
