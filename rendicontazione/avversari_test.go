@@ -71,6 +71,39 @@ func TestUnaChiave(t *testing.T) {
 			}
 			in.Movimenti = append(in.Movimenti, m)
 		}},
+		{"equal credits of two statements", false, func(in *rendicontazione.Input, i int) {
+			m := accredito
+			m.ID, m.Fonte, m.Estratto = fmt.Sprint(i), "MT940", fmt.Sprint(i%2)
+			in.Movimenti = append(in.Movimenti, m)
+		}},
+		{"equal lines of a journal, told by a bank", false, func(in *rendicontazione.Input, i int) {
+			m := accredito
+			m.ID, m.Esercizio, m.Provvisorio = fmt.Sprint(i), 2024, fmt.Sprint(i)
+			if i%2 == 1 {
+				m.Fonte, m.Provvisorio = "MT940", ""
+			}
+			in.Movimenti = append(in.Movimenti, m)
+		}},
+		{"equal credits, and reversals without a word", false, func(in *rendicontazione.Input, i int) {
+			m := accredito
+			m.ID, m.Fonte, m.TRN = fmt.Sprint(i), "RH", ""
+			if i%2 == 1 {
+				m.Storno, m.Causale = true, "STORNO"
+			}
+			in.Movimenti = append(in.Movimenti, m)
+		}},
+		{"credits, and reversals that have no place", false, func(in *rendicontazione.Input, i int) {
+			m := singolo
+			m.ID, m.TRN, m.Causale = fmt.Sprint(i), "", fmt.Sprintf("/RFB/%017d", i)
+			if i%2 == 1 {
+				m.Storno, m.Causale = true, "STORNO"
+			} else {
+				v := ricevuta
+				v.IUV = fmt.Sprintf("%017d", i)
+				in.Ricevute = append(in.Ricevute, v)
+			}
+			in.Movimenti = append(in.Movimenti, m)
+		}},
 		{"transfers that name one IUV", false, func(in *rendicontazione.Input, i int) {
 			in.Ricevute = []rendicontazione.VoceRicevuta{ricevuta}
 			m := singolo

@@ -60,8 +60,13 @@ var nomiMembri = map[string]string{
 // membro is one member of a JSON object.
 type membro struct{ nome, valore string }
 
-// differenze lists the members in which some contents differ, with their values.
+// maxConfrontati is how many contents are compared: a person reads no more.
+const maxConfrontati = 5
+
+// differenze lists the members in which the first contents differ, with their
+// values.
 func differenze(testi []string) (differenze []string) {
+	testi = testi[:min(len(testi), maxConfrontati)]
 	copie := make([][]membro, len(testi))
 	var nomi []string
 	for i, t := range testi {

@@ -37,6 +37,22 @@
 //
 // There is no tolerance on amounts: a cent missing is a cent to look for.
 //
+// # What the account gives back
+//
+// A bank takes credits back, whole or in part, once or more, under their reference
+// or another; a PSP has money returned. Every credit has what is left of it
+// (Residuo), which is what counts, and every reversal tells what it takes from
+// which credit (Storna). One that has no place still is money that left: until the
+// host says whose it is (cassa.Movimento.StornoDi, "-" for none of these), credits of
+// that account are held back and discharge nothing. So no discharged euro exceeds the
+// credits of an account less its reversals.
+//
+// A movement that a journal and a statement, or two statements, tell is counted once
+// where the references of the bank or the text say that it is one; a host that knows
+// better says so ([Opzioni]). A reference is looked for where sources put it, the
+// surest place first, and a weaker one has a flag. An amount alone never pays a
+// flow: it is shown beside it.
+//
 // # The calendar
 //
 // A payment belongs to an operating day (giornata operativa), from which the

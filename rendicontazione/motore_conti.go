@@ -51,6 +51,19 @@ type conti struct {
 	altrove  map[int32][]chiaveConto      // the other accounts that tell a credit
 	parziali map[chiaveConto][]accredito  // taken in part
 	trovati  []accredito
+	noti     map[avviso.Importo]map[chiaveGiorno]*candidati
+}
+
+// chiaveGiorno names the reversals of one amount that an account tells on a day.
+type chiaveGiorno struct {
+	conto  chiaveConto
+	giorno int
+}
+
+// candidati are the credits that some reversals without reference may be of.
+type candidati struct {
+	crediti []int32
+	primo   int // those before it stand for a reversal already
 }
 
 // apriConti lists the credits that movements out, and reversals, may concern.
@@ -58,6 +71,7 @@ func (m *motore) apriConti(uscite []int32) *conti {
 	c := &conti{
 		motore: m, legati: make(map[chiaveLegame][]accredito),
 		altrove: make(map[int32][]chiaveConto), parziali: make(map[chiaveConto][]accredito),
+		noti: make(map[avviso.Importo]map[chiaveGiorno]*candidati),
 	}
 	cerca := func(e *EsitoMovimento, l *lettura) {
 		legami(e, l, func(k chiaveLegame) { c.legati[k] = nil })
@@ -144,7 +158,9 @@ func (c *conti) distinti(tiene func(accredito) bool) []int32 {
 			crediti = append(crediti, x.credito)
 		}
 	}
-	slices.SortFunc(crediti, c.primaConsumo)
+	if !slices.IsSortedFunc(crediti, c.primaConsumo) { // a copy stands where it was told
+		slices.SortFunc(crediti, c.primaConsumo)
+	}
 	return slices.Compact(crediti)
 }
 
@@ -160,18 +176,27 @@ func (c *conti) nonDopo(e *EsitoMovimento) func(accredito) bool {
 }
 
 // diImporto returns the credits of the thirty days before a reversal that have
-// left exactly its amount.
-func (c *conti) diImporto(i int32) []int32 {
+// left exactly its amount. They are the same for the reversals of a day until
+// something is taken of one of them.
+func (c *conti) diImporto(i int32) *candidati {
 	const giorniRicerca = 30
 	s := &c.r.Movimenti[i]
 	giorno := s.DataContabile.Giorni()
-	k := chiaveLegame{conto: contoDi(s), legame: legameImporto, importo: s.Importo}
-	c.trovati = append(append(c.trovati[:0], c.legati[k]...), c.parziali[k.conto]...)
-	return c.distinti(func(x accredito) bool {
-		e := &c.r.Movimenti[x.credito]
-		g := e.DataContabile.Giorni()
-		return e.Residuo == s.Importo && g <= giorno && g >= giorno-giorniRicerca
-	})
+	k := chiaveGiorno{contoDi(s), giorno}
+	if c.noti[s.Importo] == nil {
+		c.noti[s.Importo] = make(map[chiaveGiorno]*candidati)
+	}
+	noti := c.noti[s.Importo]
+	if noti[k] == nil {
+		uguali := c.legati[chiaveLegame{conto: k.conto, legame: legameImporto, importo: s.Importo}]
+		c.trovati = append(append(c.trovati[:0], uguali...), c.parziali[k.conto]...)
+		noti[k] = &candidati{crediti: c.distinti(func(x accredito) bool {
+			e := &c.r.Movimenti[x.credito]
+			g := e.DataContabile.Giorni()
+			return e.Residuo == s.Importo && g <= giorno && g >= giorno-giorniRicerca
+		})}
+	}
+	return noti[k]
 }
 
 // accredito reports whether the movement is a credit that counts.

@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
@@ -209,13 +208,4 @@ func (m *motore) testoSolo(i int32) string {
 		return ""
 	}
 	return testo
-}
-
-// descrittivi returns a movement without the members that describe it: its copies
-// may differ in them and still tell one thing.
-func descrittivi(m cassa.Movimento) cassa.Movimento {
-	m.Causale, m.TRN, m.RifBanca, m.EndToEndID = "", "", "", ""
-	m.Ordinante, m.BICOrdinante, m.DataValuta = "", "", avviso.Data{}
-	m.Bolletta, m.Conto, m.Estratto = "", "", ""
-	return m
 }

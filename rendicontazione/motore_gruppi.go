@@ -1,6 +1,8 @@
 package rendicontazione
 
 import (
+	"sort"
+
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
 )
@@ -107,3 +109,25 @@ func (m *motore) completaVoci() {
 // bitDovuto is the bit of the indice of a debt item; none of those in use is above
 // 5.
 func bitDovuto(i avviso.Indice) uint8 { return 1 << min(i, 7) }
+
+// conEntrate returns the group of an IUV of a body, from 1, if one of its items
+// is credited to the body.
+func (m *motore) conEntrate(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
+	if g := m.gruppoDi(a, d, iuv); g != 0 && m.gruppi[g-1].entrate {
+		return g
+	}
+	return 0
+}
+
+// gruppoDi returns the group of an IUV of a body, from 1, 0 for none.
+func (m *motore) gruppoDi(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
+	k, esiste := a.Chiave(d, iuv, 0)
+	if !esiste {
+		return 0
+	}
+	g := sort.Search(len(m.chiaviGruppi), func(i int) bool { return m.chiaviGruppi[i].Confronta(&k) >= 0 })
+	if g == len(m.chiaviGruppi) || m.chiaviGruppi[g].Confronta(&k) != 0 {
+		return 0
+	}
+	return int32(g) + 1
+}

@@ -3,7 +3,6 @@ package rendicontazione
 import (
 	"errors"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -234,28 +233,6 @@ func (l *lettoreMovimenti) singolo(e *EsitoMovimento, x *lettura, c *causale.Cau
 			x.segnali.aggiungi(SegnaleCandidatoUsato)
 		}
 	}
-}
-
-// conEntrate returns the group of an IUV of a body, from 1, if one of its items
-// is credited to the body.
-func (m *motore) conEntrate(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
-	if g := m.gruppoDi(a, d, iuv); g != 0 && m.gruppi[g-1].entrate {
-		return g
-	}
-	return 0
-}
-
-// gruppoDi returns the group of an IUV of a body, from 1, 0 for none.
-func (m *motore) gruppoDi(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
-	k, esiste := a.Chiave(d, iuv, 0)
-	if !esiste {
-		return 0
-	}
-	g := sort.Search(len(m.chiaviGruppi), func(i int) bool { return m.chiaviGruppi[i].Confronta(&k) >= 0 })
-	if g == len(m.chiaviGruppi) || m.chiaviGruppi[g].Confronta(&k) != 0 {
-		return 0
-	}
-	return int32(g) + 1
 }
 
 // cercaParole takes the words of the text that are the identifiers of flows.

@@ -2,13 +2,11 @@ package rendicontazione
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/internal/parallelo"
-	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -59,64 +57,6 @@ func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
 		}
 	}
 	a.Chiudi()
-}
-
-// raccogliMovimenti keeps one copy of each movement. Copies that differ only in
-// what describes it are one movement, whose text is the longest; those that
-// differ in more are a conflict.
-func (m *motore) raccogliMovimenti(mm []cassa.Movimento) (conflitti []Conflitto) {
-	m.r.Movimenti = make([]EsitoMovimento, 0, len(mm))
-	for posti := range genereMovimento.perChiave(mm, genereMovimento.ordine(mm)) {
-		if len(posti) == 1 {
-			m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: mm[posti[0]]})
-			continue
-		}
-		distinti, testi := distintiMovimenti(mm, posti)
-		e := EsitoMovimento{Movimento: *distinti[0].Di}
-		if testi {
-			e.Segnali.aggiungi(SegnaleTestoDiverso)
-		}
-		for _, c := range distinti[1:] {
-			m.scartati = append(m.scartati, scartato{EsitoMovimento: EsitoMovimento{Movimento: *c.Di}, posto: int32(len(m.r.Movimenti))})
-		}
-		if len(distinti) > 1 {
-			conflitti = append(conflitti, nuovoConflitto(OggettoMovimento, e.Chiave().String(), testiDi(distinti)))
-		}
-		m.r.Movimenti = append(m.r.Movimenti, e)
-	}
-	return conflitti
-}
-
-// distintiMovimenti returns the copies of one movement that differ in more than
-// what describes it, in canonical order, each with the longest text that it came with;
-// and whether the one used came with several texts.
-func distintiMovimenti(mm []cassa.Movimento, posti []int32) (distinti []copie.Contenuto[*cassa.Movimento], testi bool) {
-	contenuti := genereMovimento.contenuti(mm, posti)
-	stessi := make(map[cassa.Movimento]int)
-	for _, c := range contenuti {
-		x := &mm[c.Di]
-		n, visto := stessi[descrittivi(*x)]
-		if !visto {
-			n = len(distinti)
-			stessi[descrittivi(*x)] = n
-			distinti = append(distinti, copie.Contenuto[*cassa.Movimento]{Di: x, Testo: c.Testo})
-		} else if len(x.Causale) > len(distinti[n].Di.Causale) {
-			distinti[n] = copie.Contenuto[*cassa.Movimento]{Di: x, Testo: c.Testo}
-		}
-	}
-	slices.SortFunc(distinti, func(a, b copie.Contenuto[*cassa.Movimento]) int { return strings.Compare(a.Testo, b.Testo) })
-	usato := distinti[0].Di
-	return distinti, slices.ContainsFunc(contenuti, func(c copie.Contenuto[int32]) bool {
-		return mm[c.Di].Causale != usato.Causale && descrittivi(mm[c.Di]) == descrittivi(*usato)
-	})
-}
-
-func testiDi[T any](contenuti []copie.Contenuto[T]) []string {
-	testi := make([]string, len(contenuti))
-	for i, c := range contenuti {
-		testi[i] = c.Testo
-	}
-	return testi
 }
 
 // raccogliFlussi keeps one copy of each version and sorts the rows of the current

@@ -134,32 +134,39 @@ func (c *conti) citati(e *EsitoMovimento, l *lettura, tiene func(accredito) bool
 func (c *conti) perAmmontare(storni []int32) {
 	for _, i := range storni {
 		s := &c.r.Movimenti[i]
-		var crediti []int32
+		var trovati *candidati
 		if !c.letture[i].nomina() && s.Fonte != cassa.FonteOPI {
-			crediti = c.diImporto(i)
+			trovati = c.diImporto(i)
 		}
-		switch len(crediti) {
-		case 0:
+		switch {
+		case trovati == nil || len(trovati.crediti) == 0:
 			s.Segnali.aggiungi(SegnaleStornoSenzaOriginale)
 			c.trattieni(i, s.Importo)
-		case 1:
-			c.preleva(i, crediti)
+		case len(trovati.crediti) == 1:
 			s.Segnali.aggiungi(SegnaleStornoPresunto)
-			c.r.Movimenti[crediti[0]].Segnali.aggiungi(SegnaleStornoPresunto)
+			c.r.Movimenti[trovati.crediti[0]].Segnali.aggiungi(SegnaleStornoPresunto)
+			c.preleva(i, trovati.crediti)
 		default:
 			s.Segnali.aggiungi(SegnaleStornoDubbio)
-			for _, k := range crediti {
-				c.r.Movimenti[k].Segnali.aggiungi(SegnaleStornoDubbio)
-			}
-			c.dubbi = append(c.dubbi, dubbio{i, crediti})
+			c.dubbi = append(c.dubbi, dubbio{i, trovati})
+		}
+	}
+	segnati := make(map[*candidati]bool)
+	for _, d := range c.dubbi {
+		if segnati[d.candidati] {
+			continue
+		}
+		segnati[d.candidati] = true
+		for _, k := range d.candidati.crediti {
+			c.r.Movimenti[k].Segnali.aggiungi(SegnaleStornoDubbio)
 		}
 	}
 }
 
 // dubbio is a reversal that several credits may be the original of.
 type dubbio struct {
-	storno  int32
-	crediti []int32
+	storno    int32
+	candidati *candidati
 }
 
 // preleva takes the amount of a reversal from credits: from the last that has
@@ -213,7 +220,9 @@ func (c *conti) prendi(s *EsitoMovimento, k int32, importo avviso.Importo) (rest
 			c.parziali[conto] = append(c.parziali[conto], accredito{k, k})
 		}
 	}
+	delete(c.noti, e.Residuo)
 	e.Residuo = sottrai(e.Residuo, preso)
+	delete(c.noti, e.Residuo)
 	s.Storna = append(s.Storna, Prelievo{Movimento: int(k), Chiave: e.Chiave(), Importo: preso})
 	if e.Importo != s.Importo {
 		s.Segnali.aggiungi(SegnaleStornoImportoDiverso)

@@ -2,6 +2,7 @@ package rendicontazione
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -73,7 +74,7 @@ func (m *motore) trattieniAccrediti() {
 	})
 	estinguono := m.cheEstinguono()
 	for _, p := range m.pretese {
-		estinguono[p.conto] = m.copri(p, estinguono[p.conto])
+		m.copri(p, estinguono[p.conto])
 	}
 }
 
@@ -82,9 +83,12 @@ func (m *motore) trattieniAccrediti() {
 func (m *motore) trattieniDubbi() {
 	coperti := make(map[int32]bool)
 	for _, d := range m.dubbi {
-		n := slices.IndexFunc(d.crediti, func(k int32) bool { return !coperti[k] && !m.r.Movimenti[k].Residuo.IsZero() })
-		if n >= 0 {
-			coperti[d.crediti[n]] = true
+		x := d.candidati
+		for x.primo < len(x.crediti) && (coperti[x.crediti[x.primo]] || m.r.Movimenti[x.crediti[x.primo]].Residuo.IsZero()) {
+			x.primo++
+		}
+		if x.primo < len(x.crediti) {
+			coperti[x.crediti[x.primo]] = true
 			continue
 		}
 		s := &m.r.Movimenti[d.storno]
@@ -92,30 +96,68 @@ func (m *motore) trattieniDubbi() {
 	}
 }
 
-// cheEstinguono returns the credits of the accounts of the amounts to hold back
-// that pay something, the latest in order of consumption first.
-func (m *motore) cheEstinguono() map[chiaveConto][]accredito {
-	conti := make(map[chiaveConto][]accredito)
-	if len(m.pretese) == 0 {
-		return conti
-	}
+// estinguibili are the credits of an account that pay something, the latest in
+// order of consumption first, and their places by what is left of them and by what
+// they name. Those held back are dropped when they are met.
+type estinguibili struct {
+	crediti    []accredito
+	tutti      []int32
+	perResiduo map[avviso.Importo][]int32
+	perNome    map[chiaveNome][]int32
+}
+
+// chiaveNome names a flow or an IUV, as movements do.
+type chiaveNome struct {
+	esito esitoLettura
+	testo string
+}
+
+// cheEstinguono returns what pays something in the accounts of the amounts to hold
+// back.
+func (m *motore) cheEstinguono() map[chiaveConto]*estinguibili {
+	conti := make(map[chiaveConto]*estinguibili)
 	for _, p := range m.pretese {
-		conti[p.conto] = nil
+		conti[p.conto] = &estinguibili{perResiduo: make(map[avviso.Importo][]int32), perNome: make(map[chiaveNome][]int32)}
 	}
 	for _, i := range m.consumo {
+		if len(conti) == 0 {
+			break
+		}
 		x, ok := m.comeAccredito(i)
 		if !ok || !m.r.Movimenti[x.credito].estingue() {
 			continue
 		}
-		k := contoDi(&m.r.Movimenti[x.letto])
-		if lista, serve := conti[k]; serve {
-			conti[k] = append(lista, x)
+		if c := conti[contoDi(&m.r.Movimenti[x.letto])]; c != nil {
+			c.crediti = append(c.crediti, x)
 		}
 	}
-	for _, lista := range conti {
-		slices.SortStableFunc(lista, func(x, y accredito) int { return m.primaConsumo(y.credito, x.credito) })
+	for _, c := range conti {
+		slices.SortStableFunc(c.crediti, func(x, y accredito) int { return m.primaConsumo(y.credito, x.credito) })
+		for n, x := range c.crediti {
+			residuo := m.r.Movimenti[x.credito].Residuo
+			c.tutti = append(c.tutti, int32(n))
+			c.perResiduo[residuo] = append(c.perResiduo[residuo], int32(n))
+			for k := range m.letture[x.letto].chiavi() {
+				c.perNome[k] = append(c.perNome[k], int32(n))
+			}
+		}
 	}
 	return conti
+}
+
+// chiavi yields the flows, or the IUV, that a movement names.
+func (l *lettura) chiavi() iter.Seq[chiaveNome] {
+	return func(yield func(chiaveNome) bool) {
+		if l.esito == leggeSingolo {
+			yield(chiaveNome{leggeSingolo, l.iuv})
+			return
+		}
+		for _, n := range l.nomi {
+			if !yield(chiaveNome{leggeFlussi, n.id}) {
+				return
+			}
+		}
+	}
 }
 
 // estingue reports whether a credit discharges debts.
@@ -128,24 +170,35 @@ func (e *EsitoMovimento) estingue() bool {
 }
 
 // copri holds credits of an account back until they cover an amount: first those
-// with a reference in common with who took it, then those of that amount, then the others. It
-// returns those that are left.
-func (m *motore) copri(p pretesa, crediti []accredito) []accredito {
+// with a reference in common with who took it, then those of that amount, then the
+// others.
+func (m *motore) copri(p pretesa, c *estinguibili) {
 	resto := p.importo
-	for _, sceglie := range [...]func(accredito) bool{
-		func(x accredito) bool { return p.lettura.nomina() && p.lettura.comune(&m.letture[x.letto]) },
-		func(x accredito) bool { return m.r.Movimenti[x.credito].Residuo == p.importo },
-		func(accredito) bool { return true },
-	} {
-		for _, x := range crediti {
-			e := &m.r.Movimenti[x.credito]
-			if resto.Segno() > 0 && e.estingue() && sceglie(x) {
-				m.trattieniCredito(x.credito)
+	trattieni := func(posti []int32) []int32 {
+		for len(posti) > 0 && resto.Segno() > 0 {
+			e := &m.r.Movimenti[c.crediti[posti[0]].credito]
+			if e.estingue() {
+				m.trattieniCredito(c.crediti[posti[0]].credito)
 				resto = sottrai(resto, e.Residuo)
 			}
+			posti = posti[1:]
 		}
+		return posti
 	}
-	return slices.DeleteFunc(crediti, func(x accredito) bool { return !m.r.Movimenti[x.credito].estingue() })
+	switch nomi := slices.Collect(p.lettura.chiavi()); len(nomi) {
+	case 0:
+	case 1:
+		c.perNome[nomi[0]] = trattieni(c.perNome[nomi[0]])
+	default:
+		var comuni []int32
+		for _, k := range nomi {
+			comuni = append(comuni, c.perNome[k]...)
+		}
+		slices.Sort(comuni)
+		trattieni(comuni)
+	}
+	c.perResiduo[p.importo] = trattieni(c.perResiduo[p.importo])
+	c.tutti = trattieni(c.tutti)
 }
 
 // trattieniCredito holds a credit back: what it pays is not discharged.

@@ -364,4 +364,9 @@ func TestSommeOltre(t *testing.T) {
 	require.Equal(t, `{"NON_PAGOPA":{"numero":2,"oltre":true},"IMPORTO_DIVERSO":{"numero":1,"importo":"1.00"}}`, string(b))
 	require.Equal(t, rendicontazione.NuoviSegnali(rendicontazione.SegnaleDifetto), rep.Movimenti[2].Segnali)
 	require.True(t, rep.Movimenti[2].Delta.IsZero())
+	require.True(t, rep.Movimenti[2].DeltaOltre)
+	b, err = json.Marshal(rep.Movimenti[2])
+	require.NoError(t, err)
+	require.Contains(t, string(b), `"deltaOltre":true`)
+	require.NotContains(t, string(b), `"delta":`)
 }

@@ -1,0 +1,118 @@
+package rendicontazione
+
+import "github.com/quietanza/quietanza/avviso"
+
+// classificaRicevute gives every receipt item its class.
+func (m *motore) classificaRicevute() {
+	m.segnaVoci()
+	for g := range int32(len(m.chiaviGruppi)) {
+		dal, al := m.vociDi(g)
+		if dal == al {
+			continue
+		}
+		dovuti := m.gruppi[g].dovuti
+		orfana := m.senzaPendenza(m.r.Ricevute[dal].IdDominio)
+		for i := dal; i < al; i++ {
+			v, s := &m.r.Ricevute[i], &m.voci[i]
+			v.Classe = m.classeRicevuta(s, v)
+			switch v.Classe {
+			case RicevutaEsclusa:
+				continue
+			case RicevutaIncassata, RicevutaRevocata:
+			default:
+				v.Segnali.unisci(s.segnali())
+			}
+			if orfana != 0 && dovuti&bitDovuto(v.Indice) == 0 {
+				v.Segnali.aggiungi(orfana)
+			}
+		}
+	}
+}
+
+// segnaVoci tells the items that a flow pays, or would pay, what became of its
+// credits.
+func (m *motore) segnaVoci() {
+	for _, i := range m.stornati {
+		m.segnaStornati(i)
+	}
+	for f := range m.r.Flussi {
+		e, s := &m.r.Flussi[f], &m.flussi[f]
+		trattenuto := e.Segnali.Contiene(SegnaleTrattenuto)
+		if !trattenuto && !s.stornato {
+			continue
+		}
+		righe := m.righeVersione(f)
+		for n := range righe {
+			if r := &righe[n]; r.Classe == RigaAbbinata {
+				v := &m.voci[r.ricevuta-1]
+				v.trattenuta, v.stornata = v.trattenuta || trattenuto, v.stornata || s.stornato
+			}
+		}
+	}
+}
+
+// segnaStornati tells the flows, or the items, that a credit does not pay any
+// more.
+func (m *motore) segnaStornati(i int32) {
+	l := &m.letture[i]
+	for _, n := range l.nomi {
+		if n.flusso > 0 {
+			e := &m.r.Flussi[n.flusso-1]
+			m.flussi[n.flusso-1].stornato = e.Classe == FlussoAccreditoStornato || e.Classe == FlussoImportoDiverso
+		}
+	}
+	if l.gruppo == 0 || m.r.Movimenti[i].Classe == MovimentoRiconciliatoSingolo {
+		return
+	}
+	if p := m.pagamentoSingolo(l.gruppo - 1); !p.ambiguo {
+		for k := p.dal; k < p.al; k++ {
+			m.voci[k].stornata = m.voci[k].stornata || m.r.Ricevute[k].entrata()
+		}
+	}
+}
+
+// segnali are the flags of an item that is not credited, for what became of its
+// money.
+func (s *statoVoce) segnali() (t Segnali) {
+	if s.trattenuta {
+		t.aggiungi(SegnaleTrattenuto)
+	}
+	if s.stornata {
+		t.aggiungi(SegnaleAccreditoStornato)
+	}
+	return t
+}
+
+// senzaPendenza returns the flag of the payments of a body that no debt item has,
+// 0 when there is nothing to tell: no debt item of the body is here.
+func (m *motore) senzaPendenza(d avviso.IdDominio) Segnale {
+	switch {
+	case m.soloPendenze:
+		return SegnalePendenzaMancante
+	case m.conPendenze[d]:
+		return SegnaleSenzaPendenza
+	default:
+		return 0
+	}
+}
+
+func (m *motore) classeRicevuta(s *statoVoce, v *EsitoRicevuta) ClasseRicevuta {
+	switch {
+	case !v.entrata() || !m.inAmbito(v.IdDominio):
+		return RicevutaEsclusa
+	case s.revoca == RigaRevocaAbbinata:
+		return RicevutaRevocata
+	case s.singola || s.accreditata && !s.trattenuta:
+		return RicevutaIncassata
+	case s.accreditata:
+		return RicevutaRendicontata
+	case s.riga == RigaImportoDiverso || s.ambigua || s.revoca == RigaRevocaDiversa:
+		return RicevutaRigaDifforme
+	case s.riga == RigaAbbinata:
+		return RicevutaRendicontata
+	case m.oggi <= m.scadenza(scadenzaFlusso, v.Data):
+		return RicevutaInAttesa
+	default:
+		return RicevutaNonRendicontata
+	}
+}
