@@ -165,8 +165,8 @@ type OpzioniGovPay struct {
 
 // AppendGovPay appends the body of PUT /pendenze/{idA2A}/{idPendenza}: the data
 // without the key, which stands in the path, and without the life of the position,
-// amounts as numbers, a debtor without code or name as ANONIMO. It returns what is
-// left out: nome and dataCaricamento, which only other APIs have, and with SoloNoti
+// amounts as numbers, a debtor without code or name as ANONIMO, names and texts on one
+// line (avviso.UnaRiga). It returns which were not (CARATTERI), and what is left out: nome and dataCaricamento, which only other APIs have, and with SoloNoti
 // the members of others. Errors: those of Valida; OBBLIGATORIO (ErrNonValida) for
 // a document of which only the path is known.
 //
@@ -220,8 +220,16 @@ func (a *RispostaHost) AppendGovPay(b []byte, o OpzioniGovPay) ([]byte, []avviso
 // perGovPay returns a position as GovPay is told of it, and notes what is left out;
 // its members stand under a path.
 func (s *scrittura) perGovPay(p *Pendenza, percorso string) (Pendenza, error) {
-	if err := p.Valida(); err != nil {
+	if p == nil {
+		return Pendenza{}, p.Valida()
+	}
+	q, caratteri := p.suUnaRiga()
+	if err := q.Valida(); err != nil {
 		return Pendenza{}, err
+	}
+	for _, a := range caratteri {
+		a.Campo = sotto(percorso, a.Campo)
+		s.lasciati = append(s.lasciati, a)
 	}
 	for i := range p.Allegati {
 		if p.Allegati[i].Contenuto == nil {
@@ -230,8 +238,7 @@ func (s *scrittura) perGovPay(p *Pendenza, percorso string) (Pendenza, error) {
 			}})
 		}
 	}
-	q := *p
-	if d := p.SoggettoPagatore; d != nil {
+	if d := q.SoggettoPagatore; d != nil {
 		noto := *d
 		noto.Identificativo, noto.Anagrafica = scegli(d.Identificativo, anonimoGovPay), scegli(d.Anagrafica, anonimoGovPay)
 		q.SoggettoPagatore = &noto

@@ -39,6 +39,11 @@ func BenchmarkLettura(b *testing.B) {
 	b.Run("busta paSendRTV2Request", func(b *testing.B) {
 		prova.Confronta(b, soap(senzaDichiarazione(file(b, "pasendrtv2.xml"))), busta, func(d []byte) error { return xml.Unmarshal(d, new(pariRicevuta)) })
 	})
+	b.Run("busta paaAttivaRPT", func(b *testing.B) {
+		dati, err := rpt.AppendBusta(nil, vecchi[3])
+		require.NoError(b, err)
+		prova.Confronta(b, dati, busta, func(d []byte) error { return xml.Unmarshal(d, new(pariAttiva)) })
+	})
 }
 
 // The envelopes as a user of encoding/xml would have them.
@@ -53,6 +58,31 @@ type (
 				NoticeNumber string `xml:"noticeNumber"`
 			} `xml:"qrCode"`
 		} `xml:"Body>paVerifyPaymentNoticeReq"`
+	}
+	pariAttiva struct {
+		Testata   rpt.Intestazione `xml:"Header>intestazionePPT"`
+		Richiesta struct {
+			PSP           string `xml:"identificativoPSP"`
+			Intermediario string `xml:"identificativoIntermediarioPSP"`
+			Canale        string `xml:"identificativoCanalePSP"`
+			Dati          struct {
+				Importo      string       `xml:"importoSingoloVersamento"`
+				IBANAppoggio string       `xml:"ibanAppoggio"`
+				BICAppoggio  string       `xml:"bicAppoggio"`
+				Versante     pariSoggetto `xml:"soggettoVersante"`
+				IBANAddebito string       `xml:"ibanAddebito"`
+				BICAddebito  string       `xml:"bicAddebito"`
+				Pagatore     pariSoggetto `xml:"soggettoPagatore"`
+			} `xml:"datiPagamentoPSP"`
+		} `xml:"Body>paaAttivaRPT"`
+	}
+	pariSoggetto struct {
+		Campi []struct {
+			XMLName xml.Name
+			Testo   string `xml:",chardata"`
+			Tipo    string `xml:"tipoIdentificativoUnivoco"`
+			Codice  string `xml:"codiceIdentificativoUnivoco"`
+		} `xml:",any"`
 	}
 	pariRicevuta struct {
 		Richiesta prova.PaSendRT `xml:"Body>paSendRTV2Request"`
