@@ -61,8 +61,10 @@ func TestNotificationIsCompared(t *testing.T) {
 		{"nothing known", func(p *piemontepay.Posizione, _ *piemontepay.TestataNotifichePagamento, _ *piemontepay.NotificaPagamento) {
 			p.Atteso = piemontepay.Atteso{}
 		}, []rilievo{
-			{"NON_CONFRONTATA", "Testata/CFEnteCreditore", "01234567890"}, {"NON_CONFRONTATA", "Testata/CodiceVersamento", "MS01"},
-			{"NON_CONFRONTATA", "ImportoPagato", "59.90"}, {"NON_CONFRONTATA", debitore, "RSSMRA80A01H501U"},
+			{"NON_CONFRONTATA", "Testata/CFEnteCreditore", "01234567890"},
+			{"NON_CONFRONTATA", "Testata/CodiceVersamento", "MS01"},
+			{"NON_CONFRONTATA", "ImportoPagato", "59.90"},
+			{"NON_CONFRONTATA", debitore, "RSSMRA80A01H501U"},
 		}, true},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {

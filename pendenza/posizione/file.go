@@ -77,7 +77,7 @@ type letturaFile struct {
 }
 
 func (l *letturaFile) rifiuta(c avviso.Codice, campo, valore string, causa error) error {
-	err := error(ErrPosizione)
+	err := ErrPosizione
 	if causa != nil {
 		err = errore.Coppia(ErrPosizione, causa)
 	}

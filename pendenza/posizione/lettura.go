@@ -93,6 +93,7 @@ func (l *lettura) tollera(c avviso.Codice, campo, v, testo string) {
 
 // di names a member, deve one that must be there.
 func di(nome string, f in) membri.Campo { return membri.Campo{Nome: nome, Dove: f} }
+
 func deve(nome string, f in) membri.Campo {
 	return membri.Campo{Nome: nome, Dove: f, Obbligatorio: true}
 }

@@ -57,10 +57,11 @@ func (p *Posizione) Pendenze(o Opzioni) ([]pendenza.Pendenza, []Perdita, error) 
 }
 
 func identificativo(s string) bool {
-	return len(s) >= 1 && len(s) <= 35 && !strings.ContainsFunc(s, func(c rune) bool {
-		return !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_')
-	})
+	return len(s) >= 1 && len(s) <= 35 && strings.Trim(s, alfabetoID) == ""
 }
+
+// alfabetoID is what an identifier of a pendenza is made of.
+const alfabetoID = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
 type ritorno struct {
 	o        Opzioni
