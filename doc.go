@@ -21,12 +21,13 @@
 //     QR code, the postal Data Matrix and the bar code.
 //   - [github.com/quietanza/quietanza/rpt]: the request (RPT), the receipt (RT,
 //     paSendRT, paSendRTV2), their outcomes and lifecycle, the RT against its
-//     RPT; rpt/nodo, the vocabulary of the Nodo: its states, operations and fault
+//     RPT, the messages of the Nodo in their envelopes; rpt/nodo, the vocabulary of the Nodo: its states, operations and fault
 //     codes.
 //   - [github.com/quietanza/quietanza/pendenza]: the debt position and its life,
-//     verification, the payment session, mass upload; pendenza/esterni, what other
-//     systems call its states; pendenza/notifica and pendenza/elenco, what GovPay
-//     tells and lists.
+//     verification, the answers to the Nodo, the payment session, mass upload;
+//     pendenza/esterni, what other systems call its states; pendenza/posizione, the
+//     debt positions of GPD and ACA; pendenza/notifica and pendenza/elenco, what
+//     GovPay tells and lists.
 //   - [github.com/quietanza/quietanza/gdp]: the Giornale dei Pagamenti, from the
 //     name of a file to the analysis of a payment over many journals.
 //   - [github.com/quietanza/quietanza/rendicontazione]: where the money is: the
