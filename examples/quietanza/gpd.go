@@ -137,7 +137,7 @@ func versoGPD(in *richiestaGPD) (rispostaGPD, error) {
 		return rispostaGPD{}, err
 	}
 	b, err := p.Append(nil, in.Versione)
-	return rispostaGPD{JSON: b, Perdite: append([]posizione.Perdita{}, perse...)}, err
+	return rispostaGPD{JSON: b, Perdite: append([]posizione.Perdita{}, perse...), Avvisi: p.Avvertenze()}, err
 }
 
 // fileGPD reads a mass file row by row.

@@ -125,7 +125,8 @@ func guastoStampa(err error) error {
 // RIDOTTO and SCONTATO the amounts of the Codice della Strada. The day is the one that
 // the notice prints.
 //
-// Texts over the limits are shortened by avviso.Accorcia (ACCORCIATO), a missing member
+// Texts stand on one line (CARATTERI) and over the limits are shortened by
+// avviso.Accorcia (ACCORCIATO), a missing member
 // of the address is "-" (MANCANTE), each with a warning; a payment that the service has
 // no place for is told (SENZA_POSTO). The errors (ErrStampa) are those of Valida.
 //
@@ -153,6 +154,7 @@ const (
 	AvvertenzaAccorciato avviso.Codice = "ACCORCIATO"
 	AvvertenzaMancante   avviso.Codice = "MANCANTE"
 	AvvertenzaSenzaPosto avviso.Codice = "SENZA_POSTO"
+	AvvertenzaCaratteri  avviso.Codice = "CARATTERI"
 )
 
 type stampa struct {
@@ -165,6 +167,7 @@ func (s *stampa) avverti(c avviso.Codice, campo, valore, testo string) {
 }
 
 func (s *stampa) corto(campo, testo string, n int) string {
+	testo = s.riga(campo, testo)
 	corto := avviso.Accorcia(testo, n)
 	if utf8.RuneCountInString(testo) > n {
 		s.avverti(AvvertenzaAccorciato, campo, testo, "testo accorciato a "+strconv.Itoa(n)+" caratteri")
@@ -172,7 +175,17 @@ func (s *stampa) corto(campo, testo string, n int) string {
 	return corto
 }
 
+// riga returns a text on one line.
+func (s *stampa) riga(campo, testo string) string {
+	x := avviso.UnaRiga(testo)
+	if x != testo {
+		s.avverti(AvvertenzaCaratteri, campo, testo, "caratteri di controllo scritti come uno spazio")
+	}
+	return x
+}
+
 func (s *stampa) indirizzo(campo, testo string) string {
+	testo = s.riga(campo, testo)
 	if testo == "" {
 		s.avverti(AvvertenzaMancante, campo, "", "dato dell'indirizzo mancante, scritto \"-\"")
 	}

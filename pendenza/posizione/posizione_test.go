@@ -222,3 +222,20 @@ func TestACA(t *testing.T) {
 	_, err = q.Append(nil, posizione.ACA)
 	require.ErrorContains(t, err, "FORMA")
 }
+
+// A name with line ends is written on one line, and told.
+func TestOneLine(t *testing.T) {
+	e := avviso.Ente{Nome: "Comune di Prova\n\n"}
+	p, _, err := posizione.DaPendenze([]pendenza.Pendenza{d0()}, posizione.Opzioni{Ente: e})
+	require.NoError(t, err)
+	a := p.Avvertenze()
+	require.Len(t, a, 1)
+	require.Equal(t, "CARATTERI companyName", string(a[0].Codice)+" "+a[0].Campo)
+	b, err := p.Append(nil, posizione.V3)
+	require.NoError(t, err)
+	require.Contains(t, string(b), `"companyName":"Comune di Prova"`)
+	require.Equal(t, "Comune di Prova\n\n", p.CompanyName, "the position stays as it was")
+	p.CompanyName = "\n"
+	_, err = p.Append(nil, posizione.V3)
+	require.ErrorContains(t, err, "OBBLIGATORIO companyName")
+}

@@ -11,14 +11,20 @@ import (
 )
 
 // Append writes the position in a shape, after its Violazioni: what GPD tells and never
-// takes (status, fee, notificationFee, dates of its own) is left out. Errors
+// takes (status, fee, notificationFee, dates of its own) is left out, and names and texts
+// stand on one line (Avvertenze). Errors
 // (ErrPosizione): those of Valida; FORMA, with the member, for what the shape cannot
 // hold: options with different debtors, validity or switchToExpired, or two plans, in
 // v1; more than one payment of one transfer, or a stamp, in ACA.
 func (p *Posizione) Append(b []byte, v Versione) ([]byte, error) {
-	if err := p.Valida(); err != nil {
+	if p == nil {
+		return nil, p.Valida()
+	}
+	q, _ := p.suUnaRiga()
+	if err := q.Valida(); err != nil {
 		return nil, err
 	}
+	p = &q
 	var d any
 	var campo string
 	switch v {
