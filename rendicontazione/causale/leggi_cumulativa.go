@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	maxSeparatori = 3  // between the parts of a cumulative reference
-	maxEtichetta  = 60 // characters of a label
+	maxSeparatori       = 3  // between the parts of a cumulative reference
+	maxEtichetta        = 60 // characters of a label
+	lineetteRiferimento = 3  // that a reference to a flow has at least: that of the marker and those of the date
 )
 
 // leggiCumulative adds to dst, whose references from base on are of this text,
@@ -20,6 +21,9 @@ const (
 func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
 	t.visto, t.tagliato = -1, -1
 	s := t.s
+	if strings.IndexByte(s, '-') < 0 {
+		return dst // no marker is without one
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i]|0x20 != 'l' || !segue(s, i+1, 'g') {
 			continue
@@ -36,7 +40,9 @@ func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
 		inizio, ok := dst[n].leggiURI(s, fine)
 		if ok {
 			if fine, ok = dst[n].leggiID(s, inizio); ok {
-				dst, i = unisciFlusso(dst, base), fine-1
+				if dst, i = unisciFlusso(dst, base), fine-1; strings.Count(s[fine:], "-") < lineetteRiferimento {
+					break
+				}
 				continue
 			}
 			if t.tagliato == -1 {
