@@ -138,14 +138,14 @@ func cumulative(testi []causale.Causale) []causale.Causale {
 }
 
 // fallita notes why a text names nothing.
-func (x *lettura) fallita(err error) {
+func (l *lettura) fallita(err error) {
 	ec, ok := errors.AsType[*causale.Errore](err)
 	if !ok || ec.Codice == causale.CodiceNessuno || ec.Codice == causale.CodiceVuota {
 		return
 	}
-	x.esito = leggeIlleggibile
+	l.esito = leggeIlleggibile
 	if ec.Codice == causale.CodiceIDFlusso && ec.Valore != "" && ec.Valore[0]-'0' <= 9 {
-		x.tronco = ec.Valore
+		l.tronco = ec.Valore
 	}
 }
 
