@@ -180,6 +180,8 @@ func (u *ufficio) alloSportello(debito, psp string) string {
 	r := u.posta("/debito/" + debito + "/paga")
 	r.dice(u.t, http.StatusOK, "Con chi vuoi pagare?")
 	r = u.posta(r.percorso, "psp", psp)
+	r.dice(u.t, http.StatusOK, "Indirizzo e-mail per la ricevuta telematica")
+	r = u.posta(r.percorso, "email", "cittadino@posta.example")
 	r.dice(u.t, http.StatusOK, "Ricevuta da simulare")
 	return r.percorso
 }

@@ -20,6 +20,7 @@ const (
 var (
 	dominio      = avviso.MustIdDominio("99999000005")
 	conto        = avviso.MustIBAN("IT60X0542811101000000123456")
+	numerazione  = avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
 	marcaDaBollo = []byte("<marcaDaBollo>inventata</marcaDaBollo>")
 )
 
@@ -78,7 +79,7 @@ func nuovoBanco(seme uint64, orologio func() time.Time) (*banco, error) {
 	inizio := orologio()
 	caricati := inizio.AddDate(0, 0, -40)
 	creazione := pendenza.Creazione{
-		Numerazione: &avviso.Numerazione{Configurazione: avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}, Prossimo: 1 + b.caso.Uint64N(1e9)},
+		Numerazione: &avviso.Numerazione{Configurazione: numerazione, Prossimo: 1 + b.caso.Uint64N(1e9)},
 		Oggi:        avviso.DataDi(caricati),
 	}
 	for i := range debitiDati {
@@ -110,6 +111,9 @@ func (b *banco) antefatti(inizio time.Time) error {
 		return err
 	}
 	if err := b.scegliPSP(p, prestatori[0].Codice, quando.Add(20*time.Second)); err != nil {
+		return err
+	}
+	if err := b.conferma(p, "anna@posta.example", quando.Add(40*time.Second)); err != nil {
 		return err
 	}
 	if err := b.scegli(p, sceltaEseguito, quando.Add(70*time.Second)); err != nil {
@@ -165,6 +169,13 @@ func (p *prestatore) attestante() rpt.IstitutoAttestante {
 		IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.CodiceABI, CodiceIdentificativoUnivoco: p.Codice[3:]},
 		Denominazione:         p.Nome,
 	}
+}
+
+// attestanteNodo attests the RT of a payment that never reached a PSP: nobody chose a
+// bank, so that none is named.
+var attestanteNodo = rpt.IstitutoAttestante{
+	IdentificativoUnivoco: rpt.IdentificativoUnivoco{TipoIdentificativoUnivoco: rpt.PersonaGiuridica, CodiceIdentificativoUnivoco: "NODO-DI-PROVA"},
+	Denominazione:         "Nodo dei Pagamenti simulato",
 }
 
 // enteBeneficiario is the body as an RPT names it.

@@ -186,7 +186,7 @@ func (d *debito) grafoRPT(p *pagamento) grafo {
 	}
 	stato(p.stato.String())
 	for e := range rpt.EventiRpt(p.stato) {
-		dopo, err := rpt.ApplicaRpt(p.stato, e, &rpt.ContestoRpt{NuovoModello: p.tipo == 3})
+		dopo, err := rpt.ApplicaRpt(p.stato, e, &rpt.ContestoRpt{NuovoModello: p.nuovo()})
 		if err == nil && dopo != p.stato && !strings.HasPrefix(e.String(), riferito) {
 			stato(dopo.String())
 			g.archi = append(g.archi, arco{da: p.stato.String(), a: dopo.String(), etichetta: e.String()})

@@ -21,7 +21,8 @@ type grafo struct {
 	titolo string    // the name that a screen reader says
 	stati  []vertice // in the usual course of things
 	archi  []arco
-	preso  arco // the step just taken
+	preso  arco   // the step just taken
+	presi  []arco // those before it, by their ends alone
 }
 
 // vertice is a state.
@@ -61,6 +62,9 @@ func (g *grafo) segna(corrente string, passi []voce) {
 	for _, v := range passi {
 		for i := range g.stati {
 			g.stati[i].passato = g.stati[i].passato || g.stati[i].nome == v.Da || g.stati[i].nome == v.A
+		}
+		if g.preso.da != "" {
+			g.presi = append(g.presi, arco{da: g.preso.da, a: g.preso.a})
 		}
 		g.preso = arco{v.Da, v.A, v.Evento}
 	}
@@ -124,6 +128,8 @@ func (g *grafo) dot() string {
 		switch {
 		case passo && a == (arco{da: g.preso.da, a: g.preso.a}) && !slices.Contains(g.archi, g.preso):
 			classe, passo = "preso", false // which of its labels, nobody says
+		case slices.Contains(g.presi, a):
+			classe = "arco percorso"
 		case noti[a.da].corrente:
 			classe = "arco esce"
 		}

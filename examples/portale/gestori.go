@@ -147,6 +147,36 @@ func (s *sito) scegliPSP(w http.ResponseWriter, r *http.Request) error {
 	}); err != nil {
 		return err
 	}
+	return vai(w, r, "/conferma/"+r.PathValue("id"))
+}
+
+// conferma is the page of the body between the choice of the PSP and the PSP.
+func (s *sito) conferma(w http.ResponseWriter, r *http.Request) error {
+	var v vistaScelta
+	var dove string
+	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
+		if !p.aperto() || p.psp == nil || !p.alPSP.IsZero() {
+			dove, _ = p.riprendi()
+			return nil
+		}
+		v = vistaScelta{Debito: s.b.vedi(p.debito, adesso), Pagamento: p.vedi(adesso), Ente: s.b.ente.Nome}
+		v.Scadenza = v.Pagamento.Prossimo
+		return nil
+	}); err != nil {
+		return err
+	}
+	if dove != "" {
+		return vai(w, r, dove)
+	}
+	return s.mostra(w, http.StatusOK, "conferma", pagina{Titolo: "Conferma il pagamento", Sito: "portale", Dati: v})
+}
+
+func (s *sito) confermato(w http.ResponseWriter, r *http.Request) error {
+	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
+		return s.b.conferma(p, r.PostForm.Get("email"), adesso)
+	}); err != nil {
+		return err
+	}
 	return vai(w, r, "/sportello/"+r.PathValue("id"))
 }
 
@@ -154,15 +184,11 @@ func (s *sito) sportello(w http.ResponseWriter, r *http.Request) error {
 	var v vistaScelta
 	var dove, chi string
 	if err := s.conPagamento(r, false, func(p *pagamento, adesso time.Time) error {
-		if !p.aperto() || p.psp == nil || p.scelta != "" {
+		if !p.aperto() || p.alPSP.IsZero() || p.scelta != "" {
 			dove, _ = p.riprendi()
 			return nil
 		}
-		tutte := scelte[:len(scelte)-1] // leaving has a button of its own
-		if !ammessa(p, sceltaParziale) {
-			tutte = append(tutte[:2:2], tutte[3:]...)
-		}
-		v = vistaScelta{Debito: s.b.vedi(p.debito, adesso), Pagamento: p.vedi(adesso), Scelte: tutte, Ente: s.b.ente.Nome}
+		v = vistaScelta{Debito: s.b.vedi(p.debito, adesso), Pagamento: p.vedi(adesso), Scelte: p.scelte(), Ente: s.b.ente.Nome}
 		v.Scadenza, chi = v.Pagamento.Prossimo, p.psp.Nome+" (simulata)"
 		return nil
 	}); err != nil {
@@ -209,6 +235,9 @@ type vistaEsito struct {
 	Pagamento vistaPagamento
 	Indicato  string
 	Lontano   bool // the outcome is not a matter of seconds
+	Storico   bool // type 3 of the older model
+	Deciso    bool // … whose receipt is chosen
+	Scelte    []possibile
 }
 
 func (s *sito) pagamento(w http.ResponseWriter, r *http.Request) error {

@@ -46,7 +46,11 @@ func (s *sito) attiva(w http.ResponseWriter, r *http.Request) error {
 	var dove string
 	if err := s.b.fai(func(adesso time.Time) error {
 		numero, ente := leggiAvviso(r.PostForm.Get("avviso"), r.PostForm.Get("ente"))
-		p, err := s.b.attiva(numero, ente, adesso)
+		inizia := s.b.attiva
+		if r.PostForm.Get("modello") == "storico" {
+			inizia = s.b.attivaStorico
+		}
+		p, err := inizia(numero, ente, adesso)
 		if err != nil {
 			return err
 		}
@@ -62,9 +66,18 @@ func (s *sito) pagamentoPSP(w http.ResponseWriter, r *http.Request) error {
 	var v vistaEsito
 	p := pagina{Titolo: "Paga l'avviso", Sito: "psp", Chi: pspAvviso.Nome}
 	if err := s.conPagamento(r, true, func(g *pagamento, adesso time.Time) error {
-		v = vistaEsito{Debito: s.b.vedi(g.debito, adesso), Pagamento: g.vedi(adesso)}
-		if !v.Pagamento.Attesa {
+		v = vistaEsito{Debito: s.b.vedi(g.debito, adesso), Pagamento: g.vedi(adesso), Storico: g.storico}
+		if g.storico && g.scelta == "" {
+			v.Scelte = g.scelte()
+		}
+		switch t, ok := g.prossimo(); {
+		case !v.Pagamento.Attesa:
 			p.Titolo = v.Pagamento.Esito
+		case ok && g.scelta != "":
+			p.Titolo, p.Aggiorna = "In attesa della ricevuta", 2
+			if v.Deciso = true; t.Sub(adesso) > time.Minute {
+				v.Lontano, p.Aggiorna = true, 20
+			}
 		}
 		return nil
 	}); err != nil {
@@ -76,6 +89,9 @@ func (s *sito) pagamentoPSP(w http.ResponseWriter, r *http.Request) error {
 
 func (s *sito) pagaPSP(w http.ResponseWriter, r *http.Request) error {
 	if err := s.conPagamento(r, true, func(p *pagamento, adesso time.Time) error {
+		if p.storico {
+			return s.b.scegli(p, scelta(r.PostForm.Get("scelta")), adesso)
+		}
 		switch r.PostForm.Get("scelta") {
 		case "paga":
 			return s.b.paga(p, true, adesso)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,6 +39,8 @@ func TestTipi12(t *testing.T) {
 		{"tipo 2 non eseguito", "MENSA-03", "ABI99993", "non-eseguito", dopo, sessione.EsitoDifferito, "1", "0.00", pendenza.NonEseguita, sessione.NonEseguito, "Pagamento non eseguito"},
 		{"tipo 2 parziale", "EDILIZIA-118", "ABI99993", "parziale", dopo, sessione.EsitoDifferito, "2", "120.00", pendenza.EseguitaParziale, sessione.ParzialmenteEseguito, "Pagamento eseguito in parte"},
 		{"tipo 2 decorrenza", "MENSA-03", "ABI99993", "decorrenza", 90 * giorno, sessione.EsitoDifferito, "3", "0.00", pendenza.NonEseguita, sessione.NonEseguito, "Pagamento scaduto senza risposta"},
+		{"tipo 1 decorrenza parziale", "EDILIZIA-118", "ABI99991", "decorrenza-parziale", 90 * giorno, sessione.EsitoDifferito, "4", "120.00", pendenza.EseguitaParziale, sessione.ParzialmenteEseguito, "Pagamento scaduto in parte senza risposta"},
+		{"tipo 2 decorrenza parziale", "EDILIZIA-118", "ABI99993", "decorrenza-parziale", 90 * giorno, sessione.EsitoDifferito, "4", "120.00", pendenza.EseguitaParziale, sessione.ParzialmenteEseguito, "Pagamento scaduto in parte senza risposta"},
 		{"tipo 1 annullato", "MENSA-03", "ABI99991", "annulla", 5 * time.Minute, sessione.EsitoErrore, "1", "0.00", pendenza.NonEseguita, sessione.NonEseguito, "Pagamento non eseguito"},
 	} {
 		t.Run(c.nome, func(t *testing.T) {
@@ -82,22 +85,32 @@ func btoi(b bool) time.Duration {
 	return 0
 }
 
-// TestAbbandono leaves at each page: the session expires five minutes after it
-// began, wherever the citizen was.
+// TestAbbandono leaves at each page: the PSP waits five minutes from when the citizen
+// reached it, the Nodo half an hour for who never did; the RT names the PSP only when
+// one was chosen.
 func TestAbbandono(t *testing.T) {
 	for nome, c := range map[string]struct {
-		lascia func(u *ufficio) string
-		nodo   string
+		lascia     func(u *ufficio) string
+		nodo       string
+		attesa     time.Duration
+		attestante string
 	}{
-		"sulla scelta del prestatore": {func(u *ufficio) string { return u.posta("/debito/MENSA-03/paga").percorso }, "RPT_PARCHEGGIATA_NODO"},
-		"presso il prestatore":        {func(u *ufficio) string { return u.alloSportello("MENSA-03", "ABI99991") }, "RPT_ACCETTATA_PSP"},
+		"sulla scelta del prestatore": {func(u *ufficio) string { return u.posta("/debito/MENSA-03/paga").percorso }, "RPT_PARCHEGGIATA_NODO", 30 * time.Minute, "Nodo dei Pagamenti simulato"},
+		"sulla conferma": {func(u *ufficio) string {
+			return u.posta(u.posta("/debito/MENSA-03/paga").percorso, "psp", "ABI99991").percorso
+		}, "RPT_ACCETTATA_PSP", 30 * time.Minute, "Banca Esempio"},
+		"presso il prestatore": {func(u *ufficio) string {
+			r := u.posta(u.posta("/debito/MENSA-03/paga").percorso, "psp", "ABI99991")
+			u.passa(4 * time.Minute) // on the way, not of the PSP's five
+			return u.posta(r.percorso, "email", "x@posta.example").percorso
+		}, "RPT_ACCETTATA_PSP", sessione.ScadenzaSessionePSP, "Banca Esempio"},
 	} {
 		t.Run(nome, func(t *testing.T) {
 			u := nuovoUfficio(t)
 			pagina := c.lascia(u)
 			require.Equal(t, c.nodo, func() string { p := u.tentativo("MENSA-03"); return p.nodo.String() }())
 			u.leggi("/debito/MENSA-03").dice(t, http.StatusOK, "Pagamento in corso", "Continua")
-			u.passa(sessione.ScadenzaSessionePSP - time.Second)
+			u.passa(c.attesa - time.Second)
 			require.Equal(t, sessione.InCorsoAlPSP, u.tentativo("MENSA-03").sessione.CodiceStato)
 			u.leggi(pagina).dice(t, http.StatusOK, "Mensa scolastica")
 			u.passa(time.Second)
@@ -106,7 +119,8 @@ func TestAbbandono(t *testing.T) {
 			r.dice(t, http.StatusOK, "Pagamento non eseguito", "1 – ")
 			rt, _ := u.scarica(r)
 			require.Equal(t, "0.00", rt.DatiPagamento.ImportoTotalePagato.String())
-			u.posta(pagina, "psp", "ABI99991", "scelta", "eseguito").dice(t, http.StatusConflict, "conclus")
+			require.Equal(t, c.attestante, rt.IstitutoAttestante.Denominazione)
+			u.posta(pagina, "psp", "ABI99991", "scelta", "eseguito", "email", "x@posta.example").dice(t, http.StatusConflict, "conclus")
 			// and it may be tried again
 			r = u.posta(u.alloSportello("MENSA-03", "ABI99991"), "scelta", "eseguito")
 			u.passa(4 * time.Second)
@@ -148,6 +162,75 @@ func TestTipo3Eseguito(t *testing.T) {
 			u.leggi("/psp?avviso="+p.NumeroAvviso.String()+"&ente="+dominio.String()).dice(t, http.StatusOK, "Il debito è già pagato", "PAA_PAGAMENTO_DUPLICATO")
 		})
 	}
+}
+
+// TestTipo3Storico walks the older model to each receipt that a notice of one item has.
+func TestTipo3Storico(t *testing.T) {
+	for _, c := range []struct {
+		scelta string
+		attesa time.Duration
+		esito  rpt.CodiceEsitoPagamento
+		pagato string
+		stato  pendenza.Stato
+		pagina string
+	}{
+		{"eseguito", 0, "0", "59.90", pendenza.Eseguita, "Pagamento eseguito"},
+		{"non-eseguito", 0, "1", "0.00", pendenza.NonEseguita, "Pagamento non eseguito"},
+		{"decorrenza", 90 * giorno, "3", "0.00", pendenza.NonEseguita, "Pagamento scaduto senza risposta"},
+		{"annulla", 5 * time.Minute, "1", "0.00", pendenza.NonEseguita, "Pagamento non eseguito"},
+	} {
+		t.Run(c.scelta, func(t *testing.T) {
+			u := nuovoUfficio(t)
+			p := u.posizione("MENSA-03")
+			r := u.posta("/psp/attiva", "avviso", p.NumeroAvviso.String(), "ente", dominio.String(), "modello", "storico")
+			r.dice(t, http.StatusOK, "Ricevuta da simulare", "Annulla senza scegliere")
+			require.NotContains(t, r.corpo, `value="parziale"`, "one item")
+			pagina := r.percorso
+			r = u.posta(pagina, "scelta", c.scelta)
+			if c.attesa > 0 {
+				r.dice(t, http.StatusOK, "In attesa della ricevuta")
+				u.passa(c.attesa)
+				r = u.leggi(pagina)
+			}
+			r.dice(t, http.StatusOK, c.pagina)
+			rt, _ := u.scarica(r)
+			require.NotNil(t, rt)
+			require.Equal(t, c.esito, rt.DatiPagamento.CodiceEsitoPagamento)
+			require.Equal(t, c.pagato, rt.DatiPagamento.ImportoTotalePagato.String())
+			require.Equal(t, pspAvviso.Nome, rt.IstitutoAttestante.Denominazione)
+			require.Equal(t, c.stato, u.posizione("MENSA-03").Stato)
+			require.Equal(t, nodo.RTAccettataPA, u.tentativo("MENSA-03").nodo)
+			u.leggi("/console/MENSA-03").dice(t, http.StatusOK, "RT_ACCETTATA_PA")
+		})
+	}
+	u := nuovoUfficio(t)
+	p := u.posizione("EDILIZIA-118") // several items, which the older model does not know
+	u.posta("/psp/attiva", "avviso", p.NumeroAvviso.String(), "ente", dominio.String(), "modello", "storico").dice(t, http.StatusConflict, "PAA_SEMANTICA")
+	p = u.posizione("BIBLIOTECA-12")
+	u.posta("/psp/attiva", "avviso", p.NumeroAvviso.String(), "ente", dominio.String(), "modello", "storico").dice(t, http.StatusConflict, "PAA_PAGAMENTO_DUPLICATO")
+}
+
+// TestRitornoRipetuto: a return that is read again leaves no trace.
+func TestRitornoRipetuto(t *testing.T) {
+	u := nuovoUfficio(t)
+	u.posta(u.alloSportello("MENSA-03", "ABI99993"), "scelta", "eseguito")
+	p := u.tentativo("MENSA-03")
+	dove, err := p.urlRitorno("http://127.0.0.1/ritorno")
+	require.NoError(t, err)
+	prima := len(p.debito.diario)
+	for range 3 {
+		u.leggi(strings.TrimPrefix(dove, "http://127.0.0.1")).dice(t, http.StatusOK, "Stiamo aspettando l'esito")
+	}
+	p = u.tentativo("MENSA-03")
+	require.Len(t, p.debito.diario, prima)
+}
+
+// TestAlternativaScaduta: what the other way of paying settled is not due, expired or not.
+func TestAlternativaScaduta(t *testing.T) {
+	u := nuovoUfficio(t)
+	u.posta(u.alPunto("TARI-UNICA"), "scelta", "paga").dice(t, http.StatusOK, "Pagamento eseguito")
+	u.passa(130 * giorno)
+	u.leggi("/debito/TARI-RATA-2").dice(t, http.StatusOK, "Non più dovuto")
 }
 
 // TestTipo3Rifiutato: the body hears nothing, and the attempt blocks for its half hour.

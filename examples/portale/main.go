@@ -37,6 +37,7 @@ import (
 	"net/netip"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 )
@@ -50,7 +51,6 @@ func main() {
 	ctx, ferma := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer ferma()
 	switch err := esegui(ctx, os.Args[1:], os.Stdout); {
-	case errors.Is(err, flag.ErrHelp):
 	case errors.Is(err, errUso):
 		fmt.Fprintln(os.Stderr, "portale:", err)
 		os.Exit(2)
@@ -60,6 +60,27 @@ func main() {
 	}
 }
 
+const uso = `portale: un portale di pagamento di prova, in un browser, solo su questo computer
+
+  portale [opzioni]
+
+  -indirizzo ADDR:PORTA  indirizzo di loop-back; la porta 0 ne prende una libera (127.0.0.1:8017)
+  -seme N                seme della persona e dei numeri (1)
+  -h, --help             questo aiuto
+  --version              la versione
+
+Ctrl-C termina. Stato d'uscita: 0 finito, 1 errore (per esempio la porta è occupata),
+2 riga di comando errata.
+`
+
+// versione is what the binary was built from.
+func versione() string {
+	if i, ok := debug.ReadBuildInfo(); ok && i.Main.Version != "" {
+		return i.Main.Version
+	}
+	return "(sconosciuta)"
+}
+
 // errUso is a wrong command line.
 var errUso = errors.New("argomenti non validi")
 
@@ -67,17 +88,21 @@ var errUso = errors.New("argomenti non validi")
 // until the context is over, then lets the requests under way finish.
 func esegui(ctx context.Context, args []string, out io.Writer) error {
 	f := flag.NewFlagSet("portale", flag.ContinueOnError)
-	f.SetOutput(out)
-	indirizzo := f.String("indirizzo", indirizzoPredefinito, "loop-back address and port; port 0 takes a free one")
-	seme := f.Uint64("seme", 1, "seed of the person and of the numbers")
-	if err := f.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return err
-		}
+	f.SetOutput(io.Discard) // what is wrong is said once, by main
+	indirizzo := f.String("indirizzo", indirizzoPredefinito, "")
+	seme := f.Uint64("seme", 1, "")
+	quale := f.Bool("version", false, "")
+	switch err := f.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		_, err := io.WriteString(out, uso)
+		return err
+	case err != nil:
 		return fmt.Errorf("%w: %w", errUso, err)
-	}
-	if f.NArg() > 0 {
-		return fmt.Errorf("%w: %q", errUso, f.Args())
+	case f.NArg() > 0:
+		return fmt.Errorf("%w: %q (-h per l'aiuto)", errUso, f.Args())
+	case *quale:
+		_, err := fmt.Fprintln(out, "portale", versione())
+		return err
 	}
 	l, err := ascolta(ctx, *indirizzo)
 	if err != nil {

@@ -18,21 +18,26 @@ const (
 	sceltaNonEseguito scelta = "non-eseguito"
 	sceltaParziale    scelta = "parziale"
 	sceltaDecorrenza  scelta = "decorrenza"
+	sceltaDecParziale scelta = "decorrenza-parziale"
 	sceltaAnnulla     scelta = "annulla" // leaves without choosing
 )
 
-// scelte gives each choice its outcome, and what the PSP says on the way back,
-// which is indicative. Leaving has no outcome: the session expires.
-var scelte = []struct {
+// possibile is a choice, as the page of the PSP offers it.
+type possibile struct {
 	Scelta     scelta
 	Nome, Nota string
 	esito      rpt.CodiceEsitoPagamento
 	ritorno    sessione.EsitoRitorno
-}{
+}
+
+// scelte gives each choice its outcome, and what the PSP says on the way back,
+// which is indicative. Leaving has no outcome: the session expires.
+var scelte = []possibile{
 	{sceltaEseguito, "Pagamento eseguito", "Il PSP incassa l'intero importo.", rpt.PagamentoEseguito, sessione.EsitoOK},
 	{sceltaNonEseguito, "Pagamento non eseguito", "Il PSP non incassa nulla.", rpt.PagamentoNonEseguito, sessione.EsitoErrore},
 	{sceltaParziale, "Pagamento parzialmente eseguito", "Il PSP incassa la prima voce e non le altre.", rpt.PagamentoParzialmenteEseguito, sessione.EsitoOK},
 	{sceltaDecorrenza, "Decorrenza termini", "Il PSP non risponde: dopo 90 giorni il Nodo chiude il pagamento.", rpt.DecorrenzaTermini, sessione.EsitoDifferito},
+	{sceltaDecParziale, "Decorrenza termini parziale", "Il PSP incassa la prima voce e delle altre non dice più nulla: dopo 90 giorni il Nodo chiude il pagamento.", rpt.DecorrenzaTerminiParziale, sessione.EsitoDifferito},
 	{sceltaAnnulla, "Annulla senza scegliere", "Alla scadenza della sessione, dopo 5 minuti, il PSP risponde che il pagamento non è eseguito.", "", sessione.EsitoErrore},
 }
 
@@ -51,6 +56,9 @@ type pagamento struct {
 	debito   *debito
 	psp      *prestatore // nil until it is chosen
 	iniziato time.Time
+	alPSP    time.Time    // types 1 and 2: when the citizen reached the PSP
+	storico  bool         // type 3 of the older model: with an RPT and an RT
+	email    string       // where the RT is sent, "" when the citizen did not say
 	stato    rpt.StatoRpt // at the body
 	nodo     nodo.Stato   // at the Nodo
 	esito    rpt.CodiceEsitoPagamento
@@ -61,13 +69,16 @@ type pagamento struct {
 	deciso time.Time
 
 	sessione  sessione.Sessione // types 1 and 2
-	rpt       rpt.RPT           // types 1 and 2
+	rpt       rpt.RPT           // types 1, 2, and 3 of the older model
 	ritorno   string            // types 1 and 2: where the PSP sends the citizen back
 	richiesta rpt.Pagamento     // type 3: the answer to paGetPayment
 	rifiutato bool              // type 3: the PSP did not collect
 
 	documenti []documento // the receipt last
 }
+
+// nuovo reports whether the attempt is of the newer model, which has neither RPT nor RT.
+func (p *pagamento) nuovo() bool { return p.tipo == 3 && !p.storico }
 
 // ricevuto reports whether the receipt is in.
 func (p *pagamento) ricevuto() bool { return p.stato.Finale() }
@@ -109,7 +120,7 @@ func (p *pagamento) alNodo(quando time.Time, stati ...nodo.Stato) error {
 // allEnte moves the attempt at the body through some events.
 func (p *pagamento) allEnte(quando time.Time, eventi ...rpt.EventoRpt) error {
 	for _, e := range eventi {
-		dopo, err := rpt.ApplicaRpt(p.stato, e, &rpt.ContestoRpt{NuovoModello: p.tipo == 3})
+		dopo, err := rpt.ApplicaRpt(p.stato, e, &rpt.ContestoRpt{NuovoModello: p.nuovo()})
 		if err != nil {
 			return err
 		}
@@ -134,21 +145,37 @@ func (p *pagamento) prossimo() (time.Time, bool) {
 	switch {
 	case !p.aperto():
 		return time.Time{}, false
-	case p.tipo == 3:
+	case p.nuovo():
 		return rpt.ScadenzaTentativo.Da(p.iniziato), true
-	case p.scelta == sceltaDecorrenza:
+	case p.scelta == sceltaDecorrenza || p.scelta == sceltaDecParziale:
 		return rpt.ScadenzaConservazione.Da(p.iniziato), true
+	case p.alPSP.IsZero(): // still before the PSP, whose five minutes have not begun
+		return rpt.ScadenzaToken.Da(p.iniziato), true
 	case p.scelta == "" || p.scelta == sceltaAnnulla:
-		return rpt.ScadenzaSessionePSP.Da(p.iniziato), true
+		return rpt.ScadenzaSessionePSP.Da(p.alPSP), true
 	}
 	return p.deciso.Add(p.psp.attesa), true
 }
 
+// scelte are the receipts that the PSP may simulate for the attempt; leaving has a
+// button of its own.
+func (p *pagamento) scelte() (s []possibile) {
+	for _, x := range scelte {
+		if x.Scelta != sceltaAnnulla && ammessa(p, x.Scelta) {
+			s = append(s, x)
+		}
+	}
+	return s
+}
+
 // scatta lets happen what time brings at an instant.
 func (b *banco) scatta(p *pagamento, quando time.Time) error {
-	if p.tipo == 3 {
+	if p.nuovo() {
 		p.concluso = quando
 		return p.allEnte(quando, rpt.EventoTimeout)
+	}
+	if p.alPSP.IsZero() {
+		return b.consegnaRT(p, rpt.PagamentoNonEseguito, quando)
 	}
 	var voluto rpt.CodiceEsitoPagamento
 	for _, s := range scelte {
@@ -156,7 +183,7 @@ func (b *banco) scatta(p *pagamento, quando time.Time) error {
 			voluto = s.esito
 		}
 	}
-	esito, pronto := sessione.EsitoSimulato(voluto, p.iniziato, quando)
+	esito, pronto := sessione.EsitoSimulato(voluto, p.alPSP, quando)
 	if !pronto {
 		return fmt.Errorf("pagamento %s: nessun esito alle %v", p.id, quando)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"flag"
 	"io"
 	"net/http"
 	"regexp"
@@ -72,7 +71,6 @@ func TestArgomenti(t *testing.T) {
 		args []string
 		err  error
 	}{
-		"aiuto":           {[]string{"-h"}, flag.ErrHelp},
 		"ignoto":          {[]string{"-porta", "1"}, errUso},
 		"seme":            {[]string{"-seme", "-1"}, errUso},
 		"di troppo":       {[]string{"ora"}, errUso},
@@ -87,6 +85,15 @@ func TestArgomenti(t *testing.T) {
 			require.ErrorIs(t, esegui(context.Background(), c.args, &out), c.err)
 			require.NotContains(t, out.String(), "http://")
 		})
+	}
+}
+
+func TestAiuto(t *testing.T) {
+	for _, c := range []struct{ args, dice string }{{"-h", "Stato d'uscita: 0"}, {"--help", "-indirizzo"}, {"--version", "portale "}} {
+		var out quaderno
+		require.NoError(t, esegui(context.Background(), []string{c.args}, &out))
+		require.Contains(t, out.String(), c.dice)
+		require.NotContains(t, out.String(), "http://")
 	}
 }
 

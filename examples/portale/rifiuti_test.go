@@ -88,8 +88,16 @@ func TestPassiFuoriPosto(t *testing.T) {
 	u.posta(wisp, "psp", "ABI00000").dice(t, http.StatusBadRequest, "Prestatore sconosciuto")
 	u.posta(strings.Replace(wisp, "/wisp/", "/psp/pagamento/", 1), "scelta", "paga").dice(t, http.StatusNotFound, "Pagamento sconosciuto")
 
-	u.posta(wisp, "psp", "ABI99991").dice(t, http.StatusOK, "Ricevuta da simulare")
-	u.posta(wisp, "psp", "ABI99991").dice(t, http.StatusOK, "Ricevuta da simulare") // a second click
+	conferma := strings.Replace(wisp, "/wisp/", "/conferma/", 1)
+	u.posta(conferma, "email", "x@posta.example").dice(t, http.StatusConflict, "Manca il prestatore")
+	u.posta(wisp, "psp", "ABI99991").dice(t, http.StatusOK, "Conferma il pagamento", "Banca Esempio")
+	u.posta(wisp, "psp", "ABI99991").dice(t, http.StatusOK, "Conferma il pagamento") // a second click
+	u.posta(sportello, "scelta", "eseguito").dice(t, http.StatusConflict, "Manca la conferma")
+	for _, e := range []string{"", "x", "x@", "Anna <x@posta.example>", "x@posta.example, y@posta.example"} {
+		u.posta(conferma, "email", e).dice(t, http.StatusBadRequest, "Indirizzo e-mail non valido")
+	}
+	u.posta(conferma, "email", "x@posta.example").dice(t, http.StatusOK, "Ricevuta da simulare")
+	u.posta(conferma, "email", "y@posta.example").dice(t, http.StatusOK, "Ricevuta da simulare") // a second click
 	u.posta(wisp, "psp", "ABI99992").dice(t, http.StatusConflict, "Il prestatore è già scelto")
 	u.posta(sportello, "scelta", "parziale").dice(t, http.StatusBadRequest, "Scelta non ammessa") // one item
 	u.posta(sportello, "scelta", "regalo").dice(t, http.StatusBadRequest, "Scelta non ammessa")
@@ -124,7 +132,7 @@ func TestConsole(t *testing.T) {
 
 	u.posta("/debito/SUOLO-9/paga")
 	u.posta("/console/SUOLO-9", "azione", "annulla").dice(t, http.StatusConflict, "tentativo")
-	u.posta("/console/orologio", "salto", "5m").dice(t, http.StatusOK, "Orologio di prova")
+	u.posta("/console/orologio", "salto", "30m").dice(t, http.StatusOK, "Orologio di prova")
 	require.Equal(t, "1", string(u.tentativo("SUOLO-9").esito))
 
 	r := u.leggi("/console/SUOLO-9")

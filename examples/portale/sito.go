@@ -58,6 +58,8 @@ func nuovoSito(b *banco) *sito {
 		"GET /avviso/{nav}":                    s.avviso,
 		"GET /wisp/{id}":                       s.wisp,
 		"POST /wisp/{id}":                      s.scegliPSP,
+		"GET /conferma/{id}":                   s.conferma,
+		"POST /conferma/{id}":                  s.confermato,
 		"GET /sportello/{id}":                  s.sportello,
 		"POST /sportello/{id}":                 s.scegli,
 		"GET /ritorno":                         s.ritorno,

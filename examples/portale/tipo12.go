@@ -1,6 +1,8 @@
 package main
 
 import (
+	"net/mail"
+	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -27,15 +29,32 @@ func (b *banco) inizia(id string, adesso time.Time) (*pagamento, error) {
 	if err := carrello.Valida(nil); err != nil {
 		return nil, err
 	}
-	p := &pagamento{id: b.codice(16), numero: len(d.pagamenti) + 1, tipo: 1, debito: d, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: nodo.Start}
-	ccp := b.codice(16)
+	p, err := b.tentaRPT(d, 1, b.codice(16), adesso)
+	if err != nil {
+		return nil, err
+	}
+	p.sessione = sessione.Avvia(p.id, b.codice(20))
+	d.annota(adesso, p.numero, macchinaSessione, "Avvia", "", p.sessione.CodiceStato.String(), "")
+	if err := p.alNodo(adesso, nodo.RPTRicevutaNodo, nodo.RPTAccettataNodo, nodo.RPTParcheggiataNodo); err != nil {
+		return nil, err
+	}
+	return p, p.allEnte(adesso, rpt.EventoNodoOK, rpt.EventoRPTParcheggiataNodo)
+}
+
+// tentaRPT begins an attempt that has an RPT, and remembers it.
+func (b *banco) tentaRPT(d *debito, tipo int, ccp string, adesso time.Time) (*pagamento, error) {
+	p := &pagamento{id: b.codice(16), numero: len(d.pagamenti) + 1, tipo: tipo, debito: d, iniziato: adesso, stato: rpt.StatoRPTAttivata, nodo: nodo.Start}
 	dati := rpt.DatiRPT{
 		Stazione: stazione, IdentificativoMessaggio: "RPT" + b.codice(16), DataOra: adesso, Autenticazione: rpt.AutenticazioneUSR, Ente: b.enteBeneficiario(),
 		DataEsecuzione: avviso.DataDi(adesso), TipoVersamento: rpt.VersamentoBBT, CCP: ccp,
 	}
+	if tipo == 3 {
+		dati.TipoVersamento, dati.Autenticazione = rpt.VersamentoPO, rpt.AutenticazioneNA
+	}
 	if err := d.p.CompletaRPT(&dati, nil); err != nil {
 		return nil, err
 	}
+	var err error
 	if p.rpt, err = rpt.NuovaRPT(dati); err != nil {
 		return nil, err
 	}
@@ -47,13 +66,8 @@ func (b *banco) inizia(id string, adesso time.Time) (*pagamento, error) {
 		return nil, err
 	}
 	p.aggiungi("RPT", "Richiesta di pagamento (RPT)", xml)
-	p.sessione = sessione.Avvia(p.id, b.codice(20))
-	d.annota(adesso, p.numero, macchinaSessione, "Avvia", "", p.sessione.CodiceStato.String(), "")
 	d.pagamenti, b.ordine, b.pagamenti[p.id] = append(d.pagamenti, p), append(b.ordine, p), p
-	if err := p.alNodo(adesso, nodo.RPTRicevutaNodo, nodo.RPTAccettataNodo, nodo.RPTParcheggiataNodo); err != nil {
-		return nil, err
-	}
-	return p, p.allEnte(adesso, rpt.EventoNodoOK, rpt.EventoRPTParcheggiataNodo)
+	return p, nil
 }
 
 // giaConcluso is the refusal of a step that comes too late.
@@ -89,14 +103,37 @@ func (b *banco) scegliPSP(p *pagamento, codice string, adesso time.Time) error {
 	return p.allEnte(adesso, rpt.EventoRPTInviataAPSP, rpt.EventoRPTAccettataPSP)
 }
 
+// conferma takes the citizen from the body's page to the PSP, with the address where
+// the receipt is wanted; the five minutes of the PSP begin here. Again it changes
+// nothing.
+func (b *banco) conferma(p *pagamento, email string, adesso time.Time) error {
+	indietro := "/conferma/" + p.id
+	switch {
+	case p.psp == nil && p.aperto():
+		return &rifiuto{Stato: 409, Titolo: "Manca il prestatore", Testo: "Prima di confermare si sceglie il prestatore.", Vai: "/wisp/" + p.id, Invito: "Scegli il prestatore"}
+	case !p.alPSP.IsZero() && p.aperto():
+		return nil
+	case !p.aperto():
+		return giaConcluso(p)
+	}
+	email = strings.TrimSpace(email)
+	if a, err := mail.ParseAddress(email); err != nil || a.Address != email || len(email) > 254 {
+		return &rifiuto{Stato: 400, Titolo: "Indirizzo e-mail non valido", Testo: "Serve un indirizzo e-mail a cui mandare la ricevuta telematica.", Vai: indietro, Invito: "Torna alla conferma"}
+	}
+	p.email, p.alPSP = email, adesso
+	return nil
+}
+
 // scegli takes the receipt that the citizen wants simulated. The same choice
 // again changes nothing; another one is refused.
 func (b *banco) scegli(p *pagamento, s scelta, adesso time.Time) error {
 	switch {
 	case p.psp == nil:
 		return &rifiuto{Stato: 409, Titolo: "Manca il prestatore", Testo: "Prima di pagare si sceglie il prestatore.", Vai: "/wisp/" + p.id, Invito: "Scegli il prestatore"}
+	case p.alPSP.IsZero() && p.aperto():
+		return &rifiuto{Stato: 409, Titolo: "Manca la conferma", Testo: "Prima di pagare si conferma il pagamento sul portale dell'ente.", Vai: "/conferma/" + p.id, Invito: "Vai alla conferma"}
 	case !ammessa(p, s):
-		return &rifiuto{Stato: 400, Titolo: "Scelta non ammessa", Testo: "Questo pagamento non può avere questo esito.", Vai: "/sportello/" + p.id, Invito: "Torna al pagamento"}
+		return &rifiuto{Stato: 400, Titolo: "Scelta non ammessa", Testo: "Questo pagamento non può avere questo esito.", Vai: p.sportello(), Invito: "Torna al pagamento"}
 	case p.scelta == s:
 		return nil
 	case p.scelta != "" || !p.aperto():
@@ -111,7 +148,7 @@ func (b *banco) scegli(p *pagamento, s scelta, adesso time.Time) error {
 func ammessa(p *pagamento, s scelta) bool {
 	for _, x := range scelte {
 		if x.Scelta == s {
-			return s != sceltaParziale || len(p.debito.p.Voci) > 1
+			return s != sceltaParziale && s != sceltaDecParziale || len(p.debito.p.Voci) > 1
 		}
 	}
 	return false
@@ -138,7 +175,15 @@ func (b *banco) torna(r sessione.Ritorno, adesso time.Time) (*pagamento, error) 
 	if err != nil {
 		return nil, &rifiuto{Stato: 400, Titolo: "Ritorno non valido", Testo: "Questo ritorno non appartiene alla sessione."}
 	}
+	if p.sessione.Esito.IsValid() { // only the first return counts, and is told
+		return p, nil
+	}
 	return p, p.inSessione(adesso, sessione.Ritorna.String(), "esito indicativo "+string(r.Esito), s, nil)
+}
+
+// decorre reports whether the Nodo closes the attempt, after ninety days.
+func (p *pagamento) decorre() bool {
+	return p.scelta == sceltaDecorrenza || p.scelta == sceltaDecParziale
 }
 
 // viaggio are the states at the Nodo that bring a receipt to the body.
@@ -146,7 +191,7 @@ func (p *pagamento) viaggio() []nodo.Stato {
 	switch {
 	case p.psp == nil: // left on the page of the choice: the Nodo makes the receipt
 		return []nodo.Stato{nodo.RTRicevutaNodo}
-	case p.scelta == sceltaDecorrenza:
+	case p.decorre():
 		return []nodo.Stato{nodo.RPTDecorsiTermini, nodo.RTAccettataNodo}
 	}
 	return []nodo.Stato{nodo.RTRicevutaNodo, nodo.RTAccettataNodo}
@@ -155,15 +200,15 @@ func (p *pagamento) viaggio() []nodo.Stato {
 // consegnaRT makes the RT, delivers it to the body as XML, and lets the body
 // decide on it.
 func (b *banco) consegnaRT(p *pagamento, esito rpt.CodiceEsitoPagamento, quando time.Time) error {
-	dati := rpt.DatiRT{Esito: esito, IdentificativoMessaggio: "RT" + b.codice(16), DataOra: quando, Bollo: marcaDaBollo, Attestante: prestatori[0].attestante()}
+	dati := rpt.DatiRT{Esito: esito, IdentificativoMessaggio: "RT" + b.codice(16), DataOra: quando, Bollo: marcaDaBollo, Attestante: attestanteNodo}
 	if p.psp != nil {
 		dati.Attestante = p.psp.attestante()
 	}
-	if esito == rpt.PagamentoEseguito || esito == rpt.PagamentoParzialmenteEseguito {
+	if esito != rpt.PagamentoNonEseguito && esito != rpt.DecorrenzaTermini {
 		p.iur = b.codice(16)
 		dati.IUR = p.iur
 	}
-	if esito == rpt.PagamentoParzialmenteEseguito {
+	if esito == rpt.PagamentoParzialmenteEseguito || esito == rpt.DecorrenzaTerminiParziale {
 		dati.Pagate = []int{1}
 	}
 	rt, err := rpt.NuovaRT(&p.rpt, dati)
@@ -177,7 +222,7 @@ func (b *banco) consegnaRT(p *pagamento, esito rpt.CodiceEsitoPagamento, quando 
 	if err := p.alNodo(quando, p.viaggio()...); err != nil {
 		return err
 	}
-	if p.scelta == sceltaDecorrenza {
+	if p.decorre() {
 		if err := p.allEnte(quando, rpt.EventoRPTDecorsiTermini); err != nil {
 			return err
 		}
@@ -213,6 +258,9 @@ func (p *pagamento) riceveRT(xml []byte, quando time.Time) error {
 	}
 	if err := p.alNodo(quando, r.Codice); err != nil {
 		return err
+	}
+	if p.tipo == 3 { // no session of a portal
+		return nil
 	}
 	s, err := p.sessione.Aggiorna([]rpt.Tentativo{p.tentativo()})
 	return p.inSessione(quando, "Aggiorna", "somma dei tentativi: "+string(s.Stato()), s, err)

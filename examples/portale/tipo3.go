@@ -53,7 +53,7 @@ func (b *banco) interroga(domanda rpt.Messaggio, adesso time.Time) (*debito, rpt
 
 // enteNodo is the body as it is registered with the platform.
 func (b *banco) enteNodo() *pendenza.EntePA {
-	return &pendenza.EntePA{Ente: b.ente, Stazioni: []pendenza.Stazione{{IDStazione: stazione, Intermediario: dominio.String()}}}
+	return &pendenza.EntePA{Ente: b.ente, Stazioni: []pendenza.Stazione{{IDStazione: stazione, Intermediario: dominio.String(), Numerazioni: []avviso.Configurazione{numerazione}}}}
 }
 
 // riceve is the door of the body: the envelope of a question about a notice, and the
@@ -89,6 +89,12 @@ func (b *banco) perMessaggio(m rpt.Messaggio) *debito {
 		numero = m.QRCode.NoticeNumber
 	case *rpt.PaGetPayment:
 		numero = m.QRCode.NoticeNumber
+	case *rpt.PaaAttivaRPT:
+		if iuv, err := avviso.ParseIUV(m.IdentificativoUnivocoVersamento); err == nil {
+			if n, err := iuv.NumeroAvviso(numerazione); err == nil {
+				return b.perAvviso(n)
+			}
+		}
 	}
 	n, err := avviso.ParseNumeroAvviso(numero)
 	if err != nil {
@@ -120,10 +126,8 @@ func (b *banco) attiva(numero, ente string, adesso time.Time) (*pagamento, error
 	if err != nil || !ok {
 		return nil, errors.Join(errSenzaRisposta, err)
 	}
-	if f := risposta.Fault; f != nil {
-		return nil, &rifiuto{
-			Stato: 409, Titolo: titoloFault(f.FaultCode), Testo: testoFault(f), Codice: string(f.FaultCode), Vai: "/psp", Invito: "Torna al punto di pagamento",
-		}
+	if risposta.Fault != nil {
+		return nil, rifiutoPSP(risposta.Fault)
 	}
 	xml, err := risposta.AppendXML(nil)
 	if err != nil {
@@ -139,6 +143,54 @@ func (b *banco) attiva(numero, ente string, adesso time.Time) (*pagamento, error
 	d.annota(adesso, p.numero, macchinaRPT, "Attiva", "", p.stato.String(), "")
 	d.pagamenti, b.ordine, b.pagamenti[p.id] = append(d.pagamenti, p), append(b.ordine, p), p
 	return p, p.alNodo(adesso, nodo.RPTRichiestaAttivazione, nodo.RPTAttivazioneAccettataNodo, nodo.RPTAttivataPA)
+}
+
+// attivaStorico starts a payment at the PSP in the older model: the platform asks for
+// the RPT of a notice (paaAttivaRPT), the body sends it, and an RT comes back.
+func (b *banco) attivaStorico(numero, ente string, adesso time.Time) (*pagamento, error) {
+	n, err := avviso.ParseNumeroAvviso(numero)
+	if err != nil {
+		return nil, rifiutoPSP(rifiutoLocale(numero))
+	}
+	ccp := b.codice(16)
+	domanda := &rpt.PaaAttivaRPT{
+		Intestazione: rpt.Intestazione{
+			IdentificativoIntermediarioPA: dominio.String(), IdentificativoStazioneIntermediarioPA: stazione, IdentificativoDominio: ente,
+			IdentificativoUnivocoVersamento: n.IUV().String(), CodiceContestoPagamento: ccp,
+		},
+		IdentificativoPSP: pspAvviso.Codice, IdentificativoIntermediarioPSP: pspAvviso.Codice, IdentificativoCanalePSP: pspAvviso.Codice + "_01",
+	}
+	if d := b.perAvviso(n); d != nil {
+		domanda.DatiPagamentoPSP.ImportoSingoloVersamento = d.p.Importo
+	}
+	d, m, err := b.interroga(domanda, adesso)
+	risposta, ok := m.(*rpt.PaaAttivaRPTRisposta)
+	if _, fault := m.(*rpt.FaultSOAP); fault {
+		return nil, rifiutoPSP(rifiutoLocale(numero))
+	}
+	if err != nil || !ok {
+		return nil, errors.Join(errSenzaRisposta, err)
+	}
+	if risposta.Fault != nil {
+		return nil, rifiutoPSP(risposta.Fault)
+	}
+	p, err := b.tentaRPT(d, 3, ccp, adesso)
+	if err != nil {
+		return nil, err
+	}
+	p.storico, p.psp, p.alPSP = true, &pspAvviso, adesso
+	if err := p.alNodo(adesso, nodo.RPTRichiestaAttivazione, nodo.RPTAttivazioneAccettataNodo, nodo.RPTAttivataPA,
+		nodo.RPTRicevutaNodo, nodo.RPTAccettataNodo, nodo.RPTInviataAPSP, nodo.RPTAccettataPSP); err != nil {
+		return nil, err
+	}
+	return p, p.allEnte(adesso, rpt.EventoNodoOK, rpt.EventoRPTInviataAPSP, rpt.EventoRPTAccettataPSP)
+}
+
+// rifiutoPSP is the page of the counter for a refusal of the body.
+func rifiutoPSP(f *nodo.FaultBean) error {
+	return &rifiuto{
+		Stato: 409, Titolo: titoloFault(f.FaultCode), Testo: testoFault(f), Codice: string(f.FaultCode), Vai: "/psp", Invito: "Torna al punto di pagamento",
+	}
 }
 
 // titoloFault is what the counter says of a refusal of the body.

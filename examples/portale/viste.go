@@ -35,7 +35,7 @@ type vistaVoce struct {
 
 type vistaPagamento struct {
 	ID, Pagina, Quando, Tipo, PSP string
-	Esito, Classe                 string
+	Esito, Classe, Email          string
 	Attesa                        bool
 	EsitoUfficiale, Importo, IUR  string
 	Concluso, Prossimo            string
@@ -63,14 +63,13 @@ func (b *banco) vedi(d *debito, adesso time.Time) vistaDebito {
 	verifica := b.verifica(d, adesso)
 	v.Pagabile = verifica.Esito == pendenza.Pagabile
 	v.Aperto = stato == pendenza.StatoEffettivo{Stato: pendenza.NonEseguita}
-	if v.Aperto {
-		switch verifica.Esito {
-		case pendenza.InCorso:
-			v.Stato, v.Classe, v.Spiega = "Pagamento in corso", "attesa", "Un pagamento è in corso: finché non ha un esito non se ne può iniziare un altro."
-		case pendenza.GiaPagata:
-			v.Stato, v.Classe, v.Spiega = "Non più dovuto", "chiuso", "È stata pagata l'altra modalità di pagamento."
-			v.Aperto = false
-		}
+	if stato.Stato == pendenza.NonEseguita && !stato.Anomala && pendenza.AlternativaPagata(p, b.documento(d)) {
+		// Also when it has expired: what is no longer due does not expire.
+		v.Stato, v.Classe, v.Spiega = "Non più dovuto", "chiuso", "È stata pagata l'altra modalità di pagamento."
+		v.Aperto = false
+	}
+	if v.Aperto && verifica.Esito == pendenza.InCorso {
+		v.Stato, v.Classe, v.Spiega = "Pagamento in corso", "attesa", "Un pagamento è in corso: finché non ha un esito non se ne può iniziare un altro."
 	}
 	if pagato, err := p.ImportoPagato(); err == nil && !pagato.IsZero() {
 		v.Pagato = pagato.Italiano()
@@ -104,7 +103,7 @@ var esiti = map[rpt.CodiceEsitoPagamento][2]string{
 	rpt.PagamentoNonEseguito:          {"Pagamento non eseguito", "errore"},
 	rpt.PagamentoParzialmenteEseguito: {"Pagamento eseguito in parte", "avviso"},
 	rpt.DecorrenzaTermini:             {"Pagamento scaduto senza risposta", "errore"},
-	rpt.DecorrenzaTerminiParziale:     {"Pagamento scaduto in parte senza risposta", "errore"},
+	rpt.DecorrenzaTerminiParziale:     {"Pagamento scaduto in parte senza risposta", "avviso"},
 }
 
 var nomiTipo = map[int]string{1: "tipo 1, dal portale, esito immediato", 2: "tipo 2, dal portale, esito differito", 3: "tipo 3, presso il prestatore, con l'avviso"}
@@ -118,11 +117,17 @@ func (p *pagamento) pagina() string {
 }
 
 func (p *pagamento) vedi(adesso time.Time) vistaPagamento {
-	v := vistaPagamento{ID: p.id, Pagina: p.pagina(), Quando: istante(p.iniziato), Tipo: nomiTipo[p.tipo], PSP: "da scegliere", IUR: p.iur, Documenti: p.documenti}
-	if p.psp != nil {
+	v := vistaPagamento{ID: p.id, Pagina: p.pagina(), Quando: istante(p.iniziato), Tipo: nomiTipo[p.tipo], PSP: "da scegliere", IUR: p.iur, Email: p.email, Documenti: p.documenti}
+	switch {
+	case p.psp != nil:
 		v.PSP = p.psp.Nome
-	} else {
+	case !p.aperto():
+		v.PSP, v.Tipo = "nessuno: non è stato scelto", "dal portale"
+	default:
 		v.Tipo = "dal portale"
+	}
+	if p.storico {
+		v.Tipo += " (modello storico)"
 	}
 	if !p.concluso.IsZero() {
 		v.Concluso = istante(p.concluso)
@@ -147,6 +152,14 @@ func (p *pagamento) vedi(adesso time.Time) vistaPagamento {
 	return v
 }
 
+// sportello is where the citizen chooses what the PSP answers.
+func (p *pagamento) sportello() string {
+	if p.tipo == 3 {
+		return p.pagina()
+	}
+	return "/sportello/" + p.id
+}
+
 // riprendi returns the page where a citizen who left can go on.
 func (p *pagamento) riprendi() (dove, testo string) {
 	switch {
@@ -156,6 +169,8 @@ func (p *pagamento) riprendi() (dove, testo string) {
 		return p.pagina(), "Continua dal prestatore"
 	case p.psp == nil:
 		return "/wisp/" + p.id, "Continua: scegli il prestatore"
+	case p.alPSP.IsZero():
+		return "/conferma/" + p.id, "Continua: conferma il pagamento"
 	case p.scelta == "":
 		return "/sportello/" + p.id, "Continua dal prestatore"
 	}
@@ -165,7 +180,7 @@ func (p *pagamento) riprendi() (dove, testo string) {
 // pagato sums what the receipt of the attempt brought.
 func (p *pagamento) pagato() avviso.Importo {
 	ccp := p.id
-	if p.tipo != 3 {
+	if !p.nuovo() {
 		ccp = p.rpt.DatiVersamento.CodiceContestoPagamento
 	}
 	somma, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
