@@ -47,10 +47,25 @@
 //	    s3 --> s4: RPT_FLUSSO
 //	    s4 --> [*]
 //
-// The coarse position shown to users is the published diagram, with the
-// negative end that it lacks. RPT_INVIATA_PA, which labels two of its edges and is
-// missing from the list of codes, is played by the first of RPT_RICEVUTA_NODO and
-// RPT_ACCETTATA_NODO. Proietta tells the position of any pair of tracks:
+// The coarse position shown to users is a state of the published diagram, with the
+// negative end that it lacks. Proietta tells it of any pair of tracks.
+//
+// # The machine of the position
+//
+// Whoever keeps a position alone, without the events, feeds the machine of
+// PassoPosizione with the codes as they come: it takes every code in every state
+// and ends where the analysis of the same events ends, each later than the
+// tolerance of the clocks. Its sixteen states (StatoPosizione) are a little finer
+// than the seven positions, whose names theirs begin with, because the position
+// alone does not tell where a code leads: RPT_RIFIUTATA_NODO ends a request that
+// the Nodo received, and is the refusal of a duplicate after it was accepted. The
+// machine is computed from the two tracks and the fold, and written nowhere; its
+// XState export (DiagrammaPosizione) is fed with the plain codes and has the
+// position of each state as tag.
+//
+// The published diagram is its projection on the positions (DiagrammaPubblicato):
+// the codes that follow each other directly. RPT_INVIATA_PA, which labels two of
+// its edges and is missing from the list of codes, is played by RPT_RICEVUTA_NODO:
 //
 //	stateDiagram-v2
 //	    state "INIZIO" as s1
@@ -61,26 +76,37 @@
 //	    state "FINE" as s6
 //	    state "FINE_NEGATIVA" as s7
 //	    [*] --> s1
-//	    s1 --> s2: RPT_RICHIESTA_ATTIVAZIONE
-//	    s1 --> s3: RPT_INVIATA_PA
-//	    s2 --> s3: RPT_INVIATA_PA
 //	    s1 --> s3: RPT_RICEVUTA_NODO
-//	    s2 --> s3: RPT_RICEVUTA_NODO
-//	    s1 --> s3: RPT_ACCETTATA_NODO
-//	    s2 --> s3: RPT_ACCETTATA_NODO
+//	    s1 --> s2: RPT_RICHIESTA_ATTIVAZIONE
+//	    s1 --> s4: RPT_PAGATA
+//	    s1 --> s7: RPT_ANNULLATA
+//	    s1 --> s6: RPT_FLUSSO
+//	    s1 --> s3: RPT_INVIATA_PA
 //	    s2 --> s7: RPT_ATTIVATA_ERRORE
-//	    s3 --> s4: RPT_ACCETTATA_PSP
+//	    s2 --> s4: RPT_PAGATA
+//	    s2 --> s7: RPT_ANNULLATA
+//	    s2 --> s6: RPT_FLUSSO
+//	    s2 --> s3: RPT_RICEVUTA_NODO
+//	    s2 --> s3: RPT_INVIATA_PA
 //	    s3 --> s7: RPT_RIFIUTATA_NODO
+//	    s3 --> s4: RPT_PAGATA
+//	    s3 --> s7: RPT_ANNULLATA
+//	    s3 --> s6: RPT_FLUSSO
 //	    s3 --> s7: RPT_RIFIUTATA_PSP
 //	    s3 --> s7: RPT_ERRORE_INVIO_A_PSP
-//	    s4 --> s5: RT_ACCETTATA_PA
+//	    s3 --> s4: RPT_ACCETTATA_PSP
 //	    s3 --> s7: RPT_DECORSI_TERMINI
+//	    s3 --> s4: RT_RICEVUTA_NODO
 //	    s4 --> s7: RPT_DECORSI_TERMINI
 //	    s4 --> s7: RPT_ANNULLATA
+//	    s4 --> s6: RPT_FLUSSO
+//	    s4 --> s5: RT_ACCETTATA_PA
+//	    s5 --> s7: RPT_ANNULLATA
 //	    s5 --> s6: RPT_FLUSSO
-//	    s7 --> s2: RPT_RICHIESTA_ATTIVAZIONE
-//	    s7 --> s3: RPT_RICEVUTA_NODO
 //	    s7 --> s4: RPT_PAGATA
+//	    s7 --> s6: RPT_FLUSSO
+//	    s7 --> s3: RPT_RICEVUTA_NODO
+//	    s7 --> s2: RPT_RICHIESTA_ATTIVAZIONE
 //	    s6 --> [*]
 //
 // # The fold

@@ -25,38 +25,13 @@ func TestMacchinaIncasso(t *testing.T) {
 	)
 }
 
-// TestMacchinaPosizione walks the nominal histories through the diagram: what
-// moves no position has no row and leaves it.
-func TestMacchinaPosizione(t *testing.T) {
-	prova.Tutto(t, macchinaPosizione)
-	prova.Struttura(t, macchinaPosizione, Fine)
-	prova.Cammina(t, macchinaPosizione,
-		prova.Storia[Posizione, EventCode]{
-			Nome: "EC, PSP known", Da: Inizio,
-			Eventi: []EventCode{RPTRicevutaNodo, RPTAccettataNodo, RPTAccettataPSP, RTAccettataPA}, A: Riversamento,
-		},
-		prova.Storia[Posizione, EventCode]{
-			Nome: "model 3", Da: Inizio,
-			Eventi: []EventCode{RPTRichiestaAttivazione, RPTRicevutaNodo, RPTAccettataNodo, RPTAccettataPSP, RPTPagata, RTAccettataPA, RPTFlusso}, A: Fine,
-		},
-		prova.Storia[Posizione, EventCode]{
-			Nome: "the published diagram", Da: Inizio,
-			Eventi: []EventCode{RPTRichiestaAttivazione, RPTInviataPA, RPTAccettataPSP, RTAccettataPA, RPTFlusso}, A: Fine,
-		},
-		prova.Storia[Posizione, EventCode]{
-			Nome: "refused, then tried again", Da: Inizio,
-			Eventi: []EventCode{RPTRicevutaNodo, RPTRifiutataNodo, RPTRicevutaNodo, RPTAccettataPSP}, A: InIncasso,
-		},
-	)
-}
-
 // TestDiagrammiNeiDocumenti keeps the diagrams of the package documentation
 // those of the machines.
 func TestDiagrammiNeiDocumenti(t *testing.T) {
 	sorgente, err := os.ReadFile("doc.go")
 	require.NoError(t, err)
 	testo := string(sorgente)
-	for _, d := range []string{prova.Diagramma(t, macchinaIncasso, "mermaid"), prova.Diagramma(t, macchinaPosizione, "mermaid")} {
+	for _, d := range []string{prova.Diagramma(t, macchinaIncasso, "mermaid"), prova.Diagramma(t, diagrammaPubblicato, "mermaid")} {
 		require.Contains(t, testo, comeCommento(d), "paste into doc.go:\n%s", comeCommento(d))
 	}
 }

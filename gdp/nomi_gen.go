@@ -117,3 +117,24 @@ func (v *StatoIncasso) Scan(src any) error { return nomiStatoIncasso.Scan(v, src
 
 // Value returns the name for a column, NULL for the zero value.
 func (v StatoIncasso) Value() (driver.Value, error) { return nomiStatoIncasso.Value(v) }
+
+// ParseStatoPosizione returns the value of a name, which must match exactly.
+func ParseStatoPosizione(s string) (StatoPosizione, error) { return nomiStatoPosizione.Parse(s) }
+
+// String returns the name.
+func (v StatoPosizione) String() string { return nomiStatoPosizione.String(v) }
+
+// IsValid reports whether v has a name: zero has none.
+func (v StatoPosizione) IsValid() bool { return nomiStatoPosizione.Valido(v) }
+
+// MarshalText returns the name; the zero value is an error.
+func (v StatoPosizione) MarshalText() ([]byte, error) { return nomiStatoPosizione.MarshalText(v) }
+
+// UnmarshalText is ParseStatoPosizione.
+func (v *StatoPosizione) UnmarshalText(b []byte) error { return nomiStatoPosizione.UnmarshalText(v, b) }
+
+// Scan reads a name from a column; NULL is the zero value.
+func (v *StatoPosizione) Scan(src any) error { return nomiStatoPosizione.Scan(v, src) }
+
+// Value returns the name for a column, NULL for the zero value.
+func (v StatoPosizione) Value() (driver.Value, error) { return nomiStatoPosizione.Value(v) }

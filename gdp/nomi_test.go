@@ -80,6 +80,7 @@ func TestColonne(t *testing.T) {
 	provaColonna(t, gdp.FineNegativa)
 	provaColonna(t, gdp.IncassoFlusso)
 	provaColonna(t, gdp.RuoloEC)
+	provaColonna(t, gdp.StatoAttivazioneFallita)
 }
 
 func TestNomi(t *testing.T) {
@@ -87,6 +88,10 @@ func TestNomi(t *testing.T) {
 	provaNomi(t, gdp.ParseStatoIncasso, gdp.ErrNome, "NESSUNO", "RPT_PAGATA", "RPT_ANNULLATA", "RPT_FLUSSO")
 	provaNomi(t, gdp.ParsePosizione, gdp.ErrNome,
 		"INIZIO", "ATTIVAZIONE", "RICHIESTA_PAGAMENTO", "INCASSO", "RIVERSAMENTO", "FINE", "FINE_NEGATIVA")
+	provaNomi(t, gdp.ParseStatoPosizione, gdp.ErrNome,
+		"INIZIO", "ATTIVAZIONE", "ATTIVAZIONE_ACCETTATA", "RICHIESTA_PAGAMENTO", "RICHIESTA_PAGAMENTO_ACCETTATA", "INCASSO", "INCASSO_RT",
+		"INCASSO_PAGATA", "RIVERSAMENTO", "RIVERSAMENTO_PAGATA", "FINE", "FINE_NEGATIVA", "FINE_NEGATIVA_RT", "FINE_NEGATIVA_NODO",
+		"FINE_NEGATIVA_INVIO", "FINE_NEGATIVA_ATTIVAZIONE")
 	provaNomi(t, gdp.ParseSegnale, gdp.ErrNome,
 		"PagataSenzaRT", "PagataSenzaRPT", "RTSenzaIncasso", "AnnullataSenzaAttivazione", "FlussoSenzaIncasso",
 		"PagataDopoAnnullata", "AnnullataDopoIncasso", "DominioAmbiguo")

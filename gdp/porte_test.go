@@ -34,18 +34,21 @@ func TestPorte(t *testing.T) {
 	require.ErrorIs(t, gdp.LanciaIncasso(t.Context(), m, gdp.IncassoAnnullato), gdp.ErrTransizione)
 	require.Equal(t, []string{"RPT_PAGATA"}, entrati)
 
-	p, ok := gdp.PassoPosizione(gdp.Inizio, gdp.RPTRicevutaNodo)
+	p, ok := gdp.PassoPosizione(gdp.StatoInizio, gdp.RPTRicevutaNodo)
 	require.True(t, ok)
-	require.Equal(t, gdp.RichiestaPagamento, p)
-	p, err = gdp.ApplicaPosizione(gdp.Fine, gdp.RPTRicevutaNodo)
-	require.ErrorIs(t, err, gdp.ErrTransizione)
-	require.Equal(t, gdp.Fine, p)
-	m, err = gdp.NuovaMacchinaPosizione(gdp.Riversamento, nil)
+	require.Equal(t, gdp.StatoRichiesta, p)
+	p, err = gdp.ApplicaPosizione(gdp.StatoRendicontata, gdp.RPTAttivataPA)
 	require.NoError(t, err)
+	require.Equal(t, gdp.StatoRendicontata, p, "what does not move stays")
+	_, err = gdp.ApplicaPosizione(gdp.StatoInizio, 0)
+	require.ErrorIs(t, err, gdp.ErrTransizione)
+	m, err = gdp.NuovaMacchinaPosizione(gdp.StatoRTConsegnata, nil)
+	require.NoError(t, err)
+	require.NoError(t, gdp.LanciaPosizione(t.Context(), m, gdp.RPTAttivataPA))
 	require.NoError(t, gdp.LanciaPosizione(t.Context(), m, gdp.RPTFlusso))
 	require.Equal(t, "FINE", m.Current())
 
-	m, err = gdp.NuovaMacchinaPosizione(gdp.Riversamento, fsm.Callbacks{
+	m, err = gdp.NuovaMacchinaPosizione(gdp.StatoRTConsegnata, fsm.Callbacks{
 		"after_RPT_FLUSSO": func(_ context.Context, e *fsm.Event) { e.Err = io.ErrUnexpectedEOF },
 	})
 	require.NoError(t, err)
@@ -59,9 +62,10 @@ func TestPorte(t *testing.T) {
 
 	nessuna, err := gdp.DiagrammaPosizione("mermaid")
 	require.NoError(t, err)
-	fine, err := gdp.DiagrammaPosizione("mermaid", gdp.Fine)
+	fine, err := gdp.DiagrammaPosizione("mermaid", gdp.StatoRendicontata)
 	require.NoError(t, err)
 	require.NotEqual(t, nessuna, fine, "the current one is highlighted")
+	require.NotEqual(t, gdp.DiagrammaPubblicato(), gdp.DiagrammaPubblicato(gdp.Fine), "the current one is highlighted")
 }
 
 func TestCorso(t *testing.T) {

@@ -48,6 +48,9 @@ func compila[S, E Enumerato, C any](d Definizione[S, E, C]) (*Macchina[S, E, C],
 		if err := t.stati.aggiungi(uint8(s), s.String()); err != nil {
 			return nil, err
 		}
+		if d.Gruppo != nil {
+			t.gruppi[s] = d.Gruppo(s)
+		}
 	}
 	for e := range d.Eventi {
 		if err := t.eventi.aggiungi(uint8(e), e.String()); err != nil {

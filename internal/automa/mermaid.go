@@ -20,12 +20,8 @@ func (t *tabella) mermaid(correnti []uint8) string {
 	for _, s := range t.iniziali {
 		fmt.Fprintf(&b, "    [*] --> %s\n", id[s])
 	}
-	for _, r := range t.archi {
-		fmt.Fprintf(&b, "    %s --> %s: %s", id[r.da], id[r.a], etichetta(t.eventi.nomi[r.evento]))
-		if r.guardia != 0 {
-			fmt.Fprintf(&b, " [%s]", etichetta(t.nomiGuardia[r.guardia]))
-		}
-		b.WriteByte('\n')
+	for _, f := range t.frecce() {
+		fmt.Fprintf(&b, "    %s --> %s: %s\n", id[f.da], id[f.a], f.testo)
 	}
 	for _, s := range t.stati.ordine {
 		if len(t.uscite[s]) == 0 {
@@ -44,6 +40,35 @@ func (t *tabella) mermaid(correnti []uint8) string {
 		fmt.Fprintf(&b, "    class %s corrente\n", id[s])
 	}
 	return b.String()
+}
+
+// freccia is an arrow with its label.
+type freccia struct {
+	da, a uint8
+	testo string
+}
+
+// frecce returns one arrow a row; in a machine with groups one arrow between two
+// states, and none that stays.
+func (t *tabella) frecce() []freccia {
+	var tutte []freccia
+	indice := map[[2]uint8]int{}
+	for _, r := range t.archi {
+		f := freccia{r.da, r.a, etichetta(t.eventi.nomi[r.evento])}
+		if r.guardia != 0 {
+			f.testo += " [" + etichetta(t.nomiGuardia[r.guardia]) + "]"
+		}
+		i, gia := indice[[2]uint8{r.da, r.a}]
+		switch {
+		case t.gruppi[r.da] != "" && r.da == r.a:
+		case t.gruppi[r.da] != "" && gia:
+			tutte[i].testo += ", " + f.testo
+		default:
+			indice[[2]uint8{r.da, r.a}] = len(tutte)
+			tutte = append(tutte, f)
+		}
+	}
+	return tutte
 }
 
 // etichetta escapes a name for a label: every sign that means something to

@@ -66,6 +66,11 @@ type Definizione[S, E Enumerato, C any] struct {
 	Iniziali []S
 	// Righe are the transitions, in the order in which exports show them.
 	Righe []Riga[S, E, C]
+	// Gruppo names the coarser state that a state is part of, nil for a machine
+	// without such: the tag of the state in XState. Mermaid, which could not be
+	// read otherwise, joins the arrows of such a machine between two states and
+	// leaves out those that stay.
+	Gruppo func(S) string
 	// Errore builds the error of the declaring package from a refusal, so that
 	// its callers never meet a type of this package and a refusal is allocated
 	// once. nil keeps *Rifiuto.

@@ -23,6 +23,7 @@ type tabella struct {
 	eventi      nomenclatura
 	nomiGuardia []string // by guard number; 0 is ""
 	iniziali    []uint8
+	gruppi      [Massimo + 1]string
 	archi       []arco
 	uscite      [Massimo + 1][]uint8 // events of each state, in row order
 	costruisci  func(Rifiuto) error

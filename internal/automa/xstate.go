@@ -9,7 +9,8 @@ import (
 // xstate writes the JSON configuration of an XState v5 machine, for createMachine: guards by name (the host provides them), states
 // without a way out of type "final", the source of each row as the
 // description of its transition. XState has one initial state: the first.
-// A row from a state to itself re-enters nothing there, as here.
+// A row from a state to itself re-enters nothing there, as here. The
+// group of a state is its tag.
 func (t *tabella) xstate() string {
 	var b strings.Builder
 	b.WriteString("{\n  \"id\": " + testoJSON(t.nome) + ",\n")
@@ -29,6 +30,12 @@ func (t *tabella) xstateStato(b *strings.Builder, s uint8) {
 	var id string
 	if v := t.bersaglio(s); v[0] == '#' {
 		id = "\"id\": " + testoJSON(v[1:])
+	}
+	if g := t.gruppi[s]; g != "" {
+		if id != "" {
+			id += ", "
+		}
+		id += "\"tags\": [" + testoJSON(g) + "]"
 	}
 	if len(t.uscite[s]) == 0 {
 		if id != "" {

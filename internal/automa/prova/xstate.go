@@ -122,6 +122,8 @@ const esiti = camminate.map(({ da, eventi, aperte }) => {
   let s = m.resolveState({ value: da });
   return (eventi ?? []).map((type) => {
     s = getNextSnapshot(m, s, { type });
+    for (const tag of macchina.states[s.value].tags ?? [])
+      if (!s.hasTag(tag)) throw new Error(s.value + ' has no tag ' + tag);
     return s.value;
   });
 });
