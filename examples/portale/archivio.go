@@ -29,16 +29,17 @@ type prestatore struct {
 	Codice, Nome, Nota string
 	Tipo               int           // 1 or 2, of the payments that start at the body
 	attesa             time.Duration // until the receipt is delivered
+	canale, metodo     string        // of the payments of type 3, as their receipt says
 }
 
 var prestatori = []prestatore{
-	{"ABI99991", "Banca Esempio", "Carta o conto: l'esito arriva in pochi secondi.", 1, 4 * time.Second},
-	{"ABI99992", "Istituto di Pagamento Inventato", "App sul telefono: l'esito arriva in pochi secondi.", 1, 4 * time.Second},
-	{"ABI99993", "Cassa Rurale di Prova", "Bonifico dalla tua banca: l'esito arriva dopo due ore.", 2, 2 * time.Hour},
+	{Codice: "ABI99991", Nome: "Banca Esempio", Nota: "Carta o conto: l'esito arriva in pochi secondi.", Tipo: 1, attesa: 4 * time.Second},
+	{Codice: "ABI99992", Nome: "Istituto di Pagamento Inventato", Nota: "App sul telefono: l'esito arriva in pochi secondi.", Tipo: 1, attesa: 4 * time.Second},
+	{Codice: "ABI99993", Nome: "Cassa Rurale di Prova", Nota: "Bonifico dalla tua banca: l'esito arriva dopo due ore.", Tipo: 2, attesa: 2 * time.Hour},
 }
 
 // pspAvviso is the PSP of the payments of type 3.
-var pspAvviso = prestatore{"ABI99994", "Tabaccheria Finta – punto di pagamento", "", 3, 0}
+var pspAvviso = prestatore{Codice: "ABI99994", Nome: "Tabaccheria Finta – punto di pagamento", Tipo: 3, canale: "TABACCHERIA", metodo: "cash"}
 
 // voceDebito is an item of an invented debt; "" as codice is a digital stamp.
 type voceDebito struct{ importo, descrizione, codice string }
@@ -69,7 +70,7 @@ var debitiDati = []debitoDati{
 // expired, one cancelled, one paid three weeks ago, one not yet published.
 func nuovoBanco(seme uint64, orologio func() time.Time) (*banco, error) {
 	b := &banco{
-		orologio: orologio, caso: rand.New(rand.NewPCG(seme, 3)), pagamenti: map[string]*pagamento{},
+		orologio: orologio, caso: rand.New(rand.NewPCG(seme, 3)), pagamenti: map[string]*pagamento{}, carrelli: map[string]*carrello{},
 		ente: avviso.Ente{IdDominio: dominio, Nome: "Comune di Vallefinta", Settore: "Ufficio Tributi", Informazioni: "www.comune.vallefinta.example – tel. 000 1234567", CBILL: "ZZ99X"},
 	}
 	chi, err := b.persona()

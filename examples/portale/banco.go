@@ -28,6 +28,7 @@ type banco struct {
 	debiti    []*debito
 	pagamenti map[string]*pagamento
 	ordine    []*pagamento // as they began
+	carrelli  map[string]*carrello
 }
 
 // debito is a position, what happened to it and the attempts to pay it.

@@ -119,10 +119,10 @@ func (d *debito) macchine(ctx context.Context) (m []vistaMacchina, err error) {
 	if p == nil {
 		return m, err
 	}
-	if p.tipo != 3 {
-		aggiungi("sessione", macchinaSessione, p.numero, p.sessione.CodiceStato.String(),
+	if s := p.inCorso(); s.CodiceStato.IsValid() {
+		aggiungi("sessione", macchinaSessione, p.numero, s.CodiceStato.String(),
 			"Una ricevuta che arriva dopo la chiusura può ancora cambiarne l'esito: quelle frecce sono nel sorgente Mermaid.",
-			grafoSessione(), mermaid(sessione.Diagramma("mermaid", p.sessione.CodiceStato)))
+			grafoSessione(), mermaid(sessione.Diagramma("mermaid", s.CodiceStato)))
 	}
 	aggiungi("rpt", macchinaRPT, p.numero, p.stato.String(),
 		"Sono disegnati gli stati attraversati e quelli raggiungibili senza una comunicazione del Nodo; gli altri sono nel sorgente Mermaid.",
@@ -130,6 +130,14 @@ func (d *debito) macchine(ctx context.Context) (m []vistaMacchina, err error) {
 	aggiungi("nodo", macchinaNodo, p.numero, p.nodo.String(), "Ogni freccia è l'arrivo del codice a cui porta.",
 		grafoNodo(), mermaid(nodo.Diagramma("mermaid", p.nodo)))
 	return m, err
+}
+
+// inCorso is the session of an attempt that began at the portal, zero for another.
+func (p *pagamento) inCorso() sessione.Sessione {
+	if p.carrello != nil {
+		return p.carrello.sessione
+	}
+	return p.sessione
 }
 
 // mermaid is the source of a diagram, whose format is one that there is.

@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -19,22 +20,65 @@ func (b *banco) pubblico(id string) (*debito, error) {
 	return d, err
 }
 
-func (s *sito) elenco(w http.ResponseWriter, _ *http.Request) error {
+// portale is the first page: the data of a notice, or the code of a debtor.
+func (s *sito) portale(w http.ResponseWriter, _ *http.Request) error {
+	var dati struct{ Ente, Dominio, Chi, Codice string }
+	s.b.mu.Lock()
+	chi := s.b.debiti[0].p.SoggettoPagatore
+	dati.Ente, dati.Dominio, dati.Chi, dati.Codice = s.b.ente.Nome, dominio.String(), chi.Anagrafica, chi.Identificativo
+	s.b.mu.Unlock()
+	return s.mostra(w, http.StatusOK, "portale", pagina{Titolo: "Paga un debito", Sito: "portale", Dati: dati})
+}
+
+// cerca finds the debt of a notice that a citizen typed.
+func (s *sito) cerca(w http.ResponseWriter, r *http.Request) error {
+	var dove string
+	numero, ente := leggiAvviso(r.URL.Query().Get("avviso"), r.URL.Query().Get("ente"))
+	if err := s.b.fai(func(time.Time) error {
+		n, err := avviso.ParseNumeroAvviso(numero)
+		if err != nil {
+			return &rifiuto{Stato: 400, Titolo: "Codice avviso non valido", Testo: "Il codice avviso ha diciotto cifre.", Vai: "/", Invito: "Torna alla ricerca"}
+		}
+		if ente != dominio.String() {
+			return &rifiuto{Stato: 404, Titolo: "Avviso di un altro ente", Testo: "Questo portale paga solo gli avvisi di " + s.b.ente.Nome + ".", Vai: "/", Invito: "Torna alla ricerca"}
+		}
+		d := s.b.perAvviso(n)
+		if d == nil || d.p.Stato == pendenza.Bozza {
+			return &rifiuto{Stato: 404, Titolo: "Avviso sconosciuto", Testo: "Questo ente non ha emesso un avviso con questo codice.", Vai: "/", Invito: "Torna alla ricerca"}
+		}
+		dove = "/debito/" + d.p.IDPendenza
+		return nil
+	}); err != nil {
+		return err
+	}
+	return vai(w, r, dove)
+}
+
+// elenco lists the debts of a fiscal code; without one, those of the invented person.
+func (s *sito) elenco(w http.ResponseWriter, r *http.Request) error {
 	var dati struct {
 		Chi, Codice    string
 		Aperti, Chiusi []vistaDebito
 	}
 	if err := s.b.fai(func(adesso time.Time) error {
-		chi := s.b.debiti[0].p.SoggettoPagatore
-		dati.Chi, dati.Codice = chi.Anagrafica, chi.Identificativo
+		dati.Codice = strings.ToUpper(strings.Join(strings.Fields(r.URL.Query().Get("cf")), ""))
+		if !r.URL.Query().Has("cf") {
+			dati.Codice = s.b.debiti[0].p.SoggettoPagatore.Identificativo
+		}
 		for _, d := range s.b.debiti {
-			if d.p.Stato == pendenza.Bozza {
+			if d.p.Stato == pendenza.Bozza || d.p.SoggettoPagatore == nil || d.p.SoggettoPagatore.Identificativo != dati.Codice {
 				continue
 			}
+			dati.Chi = d.p.SoggettoPagatore.Anagrafica
 			if v := s.b.vedi(d, adesso); v.Aperto {
 				dati.Aperti = append(dati.Aperti, v)
 			} else {
 				dati.Chiusi = append(dati.Chiusi, v)
+			}
+		}
+		if dati.Chi == "" {
+			return &rifiuto{
+				Stato: 404, Titolo: "Nessun debito", Testo: "Per il codice fiscale «" + dati.Codice + "» questo ente non ha debiti. Controlla di averlo scritto bene.", Vai: "/", Invito: "Torna alla ricerca",
 			}
 		}
 		return nil
@@ -102,7 +146,7 @@ func (s *sito) paga(w http.ResponseWriter, r *http.Request) error {
 func (s *sito) conPagamento(r *http.Request, alPSP bool, f func(p *pagamento, adesso time.Time) error) error {
 	return s.b.fai(func(adesso time.Time) error {
 		p, err := s.b.pagamento(r.PathValue("id"))
-		if err == nil && (p.tipo == 3) != alPSP {
+		if err == nil && ((p.tipo == 3) != alPSP || p.carrello != nil) {
 			_, err = s.b.pagamento("")
 		}
 		if err != nil {
@@ -221,13 +265,22 @@ func (s *sito) ritorno(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return &rifiuto{Stato: 400, Titolo: "Ritorno non valido", Testo: err.Error()}
 	}
+	dove := "/pagamento/" + ritorno.IDPagamento
 	if err := s.b.fai(func(adesso time.Time) error {
+		if ritorno.IDPagamento == "" { // Checkout adds nothing to the URL of the body
+			c, err := s.b.perSessione(ritorno.IDSession)
+			if err != nil {
+				return err
+			}
+			dove = c.pagina()
+			return c.torna(ritorno, adesso)
+		}
 		_, err := s.b.torna(ritorno, adesso)
 		return err
 	}); err != nil {
 		return err
 	}
-	return vai(w, r, "/pagamento/"+ritorno.IDPagamento)
+	return vai(w, r, dove)
 }
 
 type vistaEsito struct {

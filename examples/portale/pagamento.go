@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -73,6 +74,8 @@ type pagamento struct {
 	ritorno   string            // types 1 and 2: where the PSP sends the citizen back
 	richiesta rpt.Pagamento     // type 3: the answer to paGetPayment
 	rifiutato bool              // type 3: the PSP did not collect
+	carrello  *carrello         // of Checkout, which paid the notice; nil for any other PSP
+	consegna  time.Time         // Checkout: when a late receipt comes, zero for at once
 
 	documenti []documento // the receipt last
 }
@@ -145,6 +148,8 @@ func (p *pagamento) prossimo() (time.Time, bool) {
 	switch {
 	case !p.aperto():
 		return time.Time{}, false
+	case p.nuovo() && !p.consegna.IsZero():
+		return p.consegna, true
 	case p.nuovo():
 		return rpt.ScadenzaTentativo.Da(p.iniziato), true
 	case p.scelta == sceltaDecorrenza || p.scelta == sceltaDecParziale:
@@ -170,9 +175,12 @@ func (p *pagamento) scelte() (s []possibile) {
 
 // scatta lets happen what time brings at an instant.
 func (b *banco) scatta(p *pagamento, quando time.Time) error {
+	if p.nuovo() && !p.consegna.IsZero() {
+		return b.paga(p, true, quando)
+	}
 	if p.nuovo() {
 		p.concluso = quando
-		return p.allEnte(quando, rpt.EventoTimeout)
+		return errors.Join(p.allEnte(quando, rpt.EventoTimeout), p.carrello.aggiorna(p, quando))
 	}
 	if p.alPSP.IsZero() {
 		return b.consegnaRT(p, rpt.PagamentoNonEseguito, quando)

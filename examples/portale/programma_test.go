@@ -51,7 +51,7 @@ func TestProgramma(t *testing.T) {
 	corpo, err := io.ReadAll(r.Body)
 	require.NoError(t, err)
 	require.NoError(t, r.Body.Close())
-	require.Contains(t, string(corpo), "I tuoi debiti")
+	require.Contains(t, string(corpo), "Hai un avviso di pagamento?")
 
 	ferma()
 	select {

@@ -41,6 +41,18 @@ func TestRifiuti(t *testing.T) {
 		{"wisp sconosciuto", posta("/wisp/X", "psp", "ABI99991"), 404, "Pagamento sconosciuto"},
 		{"sportello sconosciuto", posta("/sportello/X", "scelta", "eseguito"), 404, "Pagamento sconosciuto"},
 		{"punto di pagamento sconosciuto", posta("/psp/pagamento/X", "scelta", "paga"), 404, "Pagamento sconosciuto"},
+		{"carrello sconosciuto", leggi("/checkout/X"), 404, "Carrello sconosciuto"},
+		{"esito di nessun carrello", leggi("/carrello/X"), 404, "Carrello sconosciuto"},
+		{"scelta di nessun carrello", posta("/checkout/X", "scelta", "paga"), 404, "Carrello sconosciuto"},
+		{"ritorno di nessuna sessione", leggi("/ritorno?idSession=A&esito=CANCEL"), 404, "Carrello sconosciuto"},
+		{"checkout di un pagato", leggi("/debito/BIBLIOTECA-12/checkout"), 409, "PAA_PAGAMENTO_DUPLICATO"},
+		{"checkout senza e-mail", posta("/debito/MENSA-03/checkout"), 400, "Indirizzo e-mail non valido"},
+		{"checkout di uno scaduto", posta("/debito/MULTA-77/checkout", "email", "x@posta.example"), 409, "PAA_PAGAMENTO_SCADUTO"},
+		{"ricerca malformata", leggi("/cerca?avviso=12&ente=99999000005"), 400, "diciotto cifre"},
+		{"ricerca di un altro ente", leggi("/cerca?avviso=" + avviso("MENSA-03") + "&ente=12345678903"), 404, "Avviso di un altro ente"},
+		{"ricerca di nulla", leggi("/cerca?avviso=301000000000004285&ente=99999000005"), 404, "Avviso sconosciuto"},
+		{"ricerca di una bozza", leggi("/cerca?avviso=" + avviso("SUOLO-9") + "&ente=99999000005"), 404, "Avviso sconosciuto"},
+		{"debiti di nessuno", leggi("/debiti?cf=RSSMRA80A01H501U"), 404, "Nessun debito"},
 		{"pagina inesistente", leggi("/nulla"), 404, "Pagina inesistente"},
 		{"già pagato", posta("/debito/BIBLIOTECA-12/paga"), 409, "PAA_PAGAMENTO_DUPLICATO"},
 		{"già pagato, con l'avviso", attiva("BIBLIOTECA-12"), 409, "PAA_PAGAMENTO_DUPLICATO"},
@@ -125,7 +137,7 @@ func TestPassiFuoriPosto(t *testing.T) {
 func TestConsole(t *testing.T) {
 	u := nuovoUfficio(t)
 	u.posta("/console/SUOLO-9", "azione", "pubblica").dice(t, http.StatusOK, "NON_ESEGUITA")
-	u.leggi("/").dice(t, http.StatusOK, "Occupazione di suolo pubblico")
+	u.leggi("/debiti").dice(t, http.StatusOK, "Occupazione di suolo pubblico")
 	u.posta("/console/SUOLO-9", "azione", "annulla").dice(t, http.StatusOK, "ANNULLATA")
 	u.leggi("/debito/SUOLO-9").dice(t, http.StatusOK, "Annullato", "annullato dall'ufficio")
 	u.posta("/console/SUOLO-9", "azione", "ripristina").dice(t, http.StatusOK, "NON_ESEGUITA")
@@ -208,7 +220,7 @@ func TestPagineChiuse(t *testing.T) {
 	u := nuovoUfficio(t)
 	u.posta(u.alPunto("MENSA-03"), "scelta", "paga")
 	for _, p := range []string{
-		"/", "/debito/MENSA-03", "/debito/EDILIZIA-118", "/console", "/console/MENSA-03", "/psp", "/nulla",
+		"/", "/debiti", "/debito/MENSA-03", "/debito/BIBLIOTECA-12/checkout", "/debito/EDILIZIA-118/checkout", "/debiti?cf=%3Cscript%3E", "/cerca?avviso=%3Cscript%3E", "/debito/EDILIZIA-118", "/console", "/console/MENSA-03", "/psp", "/nulla",
 		"/psp?avviso=%3Cscript%3Ealert(1)%3C/script%3E&ente=%22%3E%3Cb%20onclick=x%3E", "/debito/%3Cscript%3E", "/ritorno?idSession=%3Cscript%3E&esito=%3Cscript%3E&idPagamento=x",
 	} {
 		r := u.leggi(p)

@@ -45,14 +45,21 @@ type pagina struct {
 }
 
 var nomiSito = map[string]string{
-	"portale": "Comune di Vallefinta", "wisp": "Scelta del prestatore – WISP simulato", "psp": "Prestatore di servizi di pagamento simulato",
+	"portale": "Comune di Vallefinta", "wisp": "Scelta del prestatore – WISP simulato", "checkout": "Checkout di pagoPA simulato", "psp": "Prestatore di servizi di pagamento simulato",
 	"console": "Console",
 }
 
 func nuovoSito(b *banco) *sito {
 	s := &sito{b: b, mux: http.NewServeMux(), modelli: modelli()}
 	for schema, f := range map[string]func(http.ResponseWriter, *http.Request) error{
-		"GET /{$}":                             s.elenco,
+		"GET /{$}":                             s.portale,
+		"GET /cerca":                           s.cerca,
+		"GET /debiti":                          s.elenco,
+		"GET /debito/{id}/checkout":            s.preCheckout,
+		"POST /debito/{id}/checkout":           s.avviaCheckout,
+		"GET /checkout/{id}":                   s.checkout,
+		"POST /checkout/{id}":                  s.scegliCheckout,
+		"GET /carrello/{id}":                   s.esitoCheckout,
 		"GET /debito/{id}":                     s.debito,
 		"POST /debito/{id}/paga":               s.paga,
 		"GET /avviso/{nav}":                    s.avviso,
@@ -190,7 +197,7 @@ func (s *sito) errore(w http.ResponseWriter, err error) {
 	}
 	if x.Vai == "" {
 		c := *x
-		c.Vai, c.Invito = "/", "Torna ai tuoi debiti"
+		c.Vai, c.Invito = "/", "Torna al portale"
 		x = &c
 	}
 	if err := s.mostra(w, x.Stato, "errore", pagina{Titolo: x.Titolo, Sito: "portale", Dati: x}); err != nil {

@@ -107,7 +107,6 @@ func (b *banco) scegliPSP(p *pagamento, codice string, adesso time.Time) error {
 // the receipt is wanted; the five minutes of the PSP begin here. Again it changes
 // nothing.
 func (b *banco) conferma(p *pagamento, email string, adesso time.Time) error {
-	indietro := "/conferma/" + p.id
 	switch {
 	case p.psp == nil && p.aperto():
 		return &rifiuto{Stato: 409, Titolo: "Manca il prestatore", Testo: "Prima di confermare si sceglie il prestatore.", Vai: "/wisp/" + p.id, Invito: "Scegli il prestatore"}
@@ -116,12 +115,22 @@ func (b *banco) conferma(p *pagamento, email string, adesso time.Time) error {
 	case !p.aperto():
 		return giaConcluso(p)
 	}
-	email = strings.TrimSpace(email)
-	if a, err := mail.ParseAddress(email); err != nil || a.Address != email || len(email) > 254 {
-		return &rifiuto{Stato: 400, Titolo: "Indirizzo e-mail non valido", Testo: "Serve un indirizzo e-mail a cui mandare la ricevuta telematica.", Vai: indietro, Invito: "Torna alla conferma"}
+	email, err := indirizzoEmail(email, "/conferma/"+p.id)
+	if err != nil {
+		return err
 	}
 	p.email, p.alPSP = email, adesso
 	return nil
+}
+
+// indirizzoEmail takes the address where a receipt is wanted; indietro is the page that
+// asked for it.
+func indirizzoEmail(s, indietro string) (string, error) {
+	s = strings.TrimSpace(s)
+	if a, err := mail.ParseAddress(s); err != nil || a.Address != s || len(s) > 254 {
+		return "", &rifiuto{Stato: 400, Titolo: "Indirizzo e-mail non valido", Testo: "Serve un indirizzo e-mail a cui mandare la ricevuta.", Vai: indietro, Invito: "Torna alla conferma"}
+	}
+	return s, nil
 }
 
 // scegli takes the receipt that the citizen wants simulated. The same choice

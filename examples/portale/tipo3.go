@@ -232,8 +232,8 @@ func (b *banco) paga(p *pagamento, incassa bool, adesso time.Time) error {
 	}
 	r, err := rpt.NuovaRicevuta(&p.richiesta, rpt.DatiRicevuta{
 		Versione: rpt.V2, IDPA: dominio.String(), IDBrokerPA: dominio.String(), IDStation: stazione, ReceiptID: p.id, NoticeNumber: p.debito.p.NumeroAvviso,
-		FiscalCode: dominio, IDPSP: p.psp.Codice, PSPCompanyName: p.psp.Nome, IDChannel: p.psp.Codice + "_01", ChannelDescription: "TABACCHERIA",
-		PaymentMethod: "cash", PaymentDateTime: adesso, Bollo: marcaDaBollo,
+		FiscalCode: dominio, IDPSP: p.psp.Codice, PSPCompanyName: p.psp.Nome, IDChannel: p.psp.Codice + "_01", ChannelDescription: p.psp.canale,
+		PaymentMethod: p.psp.metodo, PaymentDateTime: adesso, Bollo: marcaDaBollo,
 	})
 	if err != nil {
 		return err
@@ -289,5 +289,8 @@ func (p *pagamento) acquisisci(m *rpt.PaSendRT, r rpt.Risposta, quando time.Time
 	if err := p.alNodo(quando, nodo.RTRicevutaNodo, nodo.RTAccettataNodo, r.Codice); err != nil {
 		return err
 	}
-	return p.allEnte(quando, r.Evento)
+	if err := p.allEnte(quando, r.Evento); err != nil {
+		return err
+	}
+	return p.carrello.aggiorna(p, quando)
 }

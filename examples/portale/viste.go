@@ -110,7 +110,10 @@ var nomiTipo = map[int]string{1: "tipo 1, dal portale, esito immediato", 2: "tip
 
 // pagina returns where the outcome of the attempt is shown.
 func (p *pagamento) pagina() string {
-	if p.tipo == 3 {
+	switch {
+	case p.carrello != nil:
+		return p.carrello.pagina()
+	case p.tipo == 3:
 		return "/psp/pagamento/" + p.id
 	}
 	return "/pagamento/" + p.id
@@ -125,6 +128,9 @@ func (p *pagamento) vedi(adesso time.Time) vistaPagamento {
 		v.PSP, v.Tipo = "nessuno: non è stato scelto", "dal portale"
 	default:
 		v.Tipo = "dal portale"
+	}
+	if p.carrello != nil {
+		v.Tipo = "dal portale, su Checkout"
 	}
 	if p.storico {
 		v.Tipo += " (modello storico)"
@@ -165,6 +171,8 @@ func (p *pagamento) riprendi() (dove, testo string) {
 	switch {
 	case !p.aperto():
 		return p.pagina(), "Vai all'esito"
+	case p.carrello != nil:
+		return p.pagina(), "Controlla l'esito"
 	case p.tipo == 3:
 		return p.pagina(), "Continua dal prestatore"
 	case p.psp == nil:
