@@ -113,9 +113,12 @@ func eventoDi(k nodo.Chiave) (Evento, error) {
 const (
 	maxCCP   = 35
 	maxTesto = 4096 // bytes of a description; no document gives a limit
+)
 
-	annoMinimo  = 1
-	annoMassimo = 9999
+// The years 1 to 9999 of UTC, in seconds since 1970.
+var (
+	inizioTempi = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	fineTempi   = time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 )
 
 // normale returns the event as the analysis wants it: time in UTC to the
@@ -127,8 +130,11 @@ func (e Evento) normale() (Evento, error) {
 
 // normalizza makes the event what normale returns.
 func (e *Evento) normalizza() error {
-	e.DateTime = e.DateTime.UTC().Truncate(time.Millisecond)
-	if a := e.DateTime.Year(); a < annoMinimo || a > annoMassimo || e.DateTime.IsZero() {
+	e.DateTime = e.DateTime.UTC()
+	if e.DateTime.Nanosecond()%int(time.Millisecond) != 0 {
+		e.DateTime = e.DateTime.Truncate(time.Millisecond)
+	}
+	if t := e.DateTime.Unix(); t < inizioTempi || t >= fineTempi || e.DateTime.IsZero() {
 		return rifiutaRecord(CodiceData, "dateTime", e.DateTime.Format(time.RFC3339))
 	}
 	switch {
@@ -140,7 +146,7 @@ func (e *Evento) normalizza() error {
 		return rifiutaRecord(CodiceMancante, "eventCode", "")
 	}
 	e.CCP = ccpONulla(e.CCP)
-	if utf8.RuneCountInString(e.CCP) > maxCCP {
+	if len(e.CCP) > maxCCP && utf8.RuneCountInString(e.CCP) > maxCCP {
 		return rifiutaRecord(CodiceCCP, "ccp", e.CCP)
 	}
 	if e.Error != nil && *e.Error == (DescrittoreErrore{}) {
@@ -151,9 +157,23 @@ func (e *Evento) normalizza() error {
 
 // validaTesti refuses texts that a record could not carry.
 func (e *Evento) validaTesti() error {
-	err := cmp.Or(validaTesto("ccp", e.CCP), validaTesto("eventCode", e.CodiceScritto), validaTesto("eventDescription", e.EventDescription))
-	if err != nil || e.Error == nil {
-		return err
+	if e.CCP != rpt.NonApplicabile {
+		if err := validaTesto("ccp", e.CCP); err != nil {
+			return err
+		}
+	}
+	if e.CodiceScritto != "" {
+		if err := validaTesto("eventCode", e.CodiceScritto); err != nil {
+			return err
+		}
+	}
+	if e.EventDescription != e.EventCode.Descrizione() {
+		if err := validaTesto("eventDescription", e.EventDescription); err != nil {
+			return err
+		}
+	}
+	if e.Error == nil {
+		return nil
 	}
 	for campo, testo := range e.Error.testi {
 		if err := validaTesto(campo, testo); err != nil {

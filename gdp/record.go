@@ -38,46 +38,47 @@ type Record struct {
 // ID_DOMINIO, CCP, TESTO, RUOLO; EVENT_CODE for a code of no list
 // (ErrEventCode).
 func (r Record) Evento(p Provenienza) (Evento, error) {
-	e, err := r.evento(p)
-	if err != nil {
-		return Evento{}, err
-	}
-	if e.EventCode == 0 {
-		_, _, err = Canonico(r.EventCode)
+	var e Evento
+	if err := r.converti(&e, &p, stretto); err != nil {
 		return Evento{}, err
 	}
 	return e, nil
 }
 
-// evento is Evento that keeps a code of no list as it was written.
-func (r Record) evento(p Provenienza) (Evento, error) {
-	t, err := leggiIstante(r.DateTime, p.UTC)
-	if err != nil {
-		return Evento{}, err
+// rigore says whether a code of no list is refused, or kept as it was written.
+type rigore bool
+
+const (
+	stretto rigore = true
+	largo   rigore = false
+)
+
+// converti is Evento, into the zero value.
+func (r *Record) converti(e *Evento, p *Provenienza, come rigore) (err error) {
+	if e.DateTime, err = leggiIstante(r.DateTime, p.UTC); err != nil {
+		return err
 	}
-	dominio, err := leggiDominio(r.IdDominio)
-	if err != nil {
-		return Evento{}, err
+	if e.IdDominio, err = leggiDominio(r.IdDominio); err != nil {
+		return err
 	}
-	if !dominio.IsValid() {
-		dominio = p.IdDominio
+	if !e.IdDominio.IsValid() {
+		e.IdDominio = p.IdDominio
 	}
-	iuv, err := leggiIUV(r.IUV)
-	if err != nil {
-		return Evento{}, err
+	if e.IUV, err = leggiIUV(r.IUV); err != nil {
+		return err
 	}
-	if strings.TrimSpace(r.EventCode) == "" {
-		return Evento{}, rifiutaRecord(CodiceMancante, "eventCode", "")
+	codice, corretto, ignoto := Canonico(r.EventCode)
+	if ignoto != nil && strings.TrimSpace(r.EventCode) == "" {
+		return rifiutaRecord(CodiceMancante, "eventCode", "")
 	}
-	codice, corretto, err := Canonico(r.EventCode)
-	e := Evento{
-		DateTime: t, IdDominio: dominio, IUV: iuv, CCP: r.CCP, EventCode: codice,
-		EventDescription: r.EventDescription, Error: r.Error, Ruolo: p.Ruolo,
-	}
-	if corretto || err != nil {
+	if e.EventCode = codice; corretto || ignoto != nil {
 		e.CodiceScritto = r.EventCode
 	}
-	return e.normale()
+	e.CCP, e.EventDescription, e.Error, e.Ruolo = r.CCP, r.EventDescription, r.Error, p.Ruolo
+	if err = e.normalizza(); err == nil && come == stretto {
+		err = ignoto
+	}
+	return err
 }
 
 func leggiIUV(s string) (avviso.IUV, error) {
@@ -114,7 +115,7 @@ func leggiIstante(s string, utc bool) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, rifiutaRecord(CodiceData, "dateTime", s)
 	}
-	return t.UTC().Truncate(time.Millisecond), nil
+	return t, nil
 }
 
 // conZona reports whether a date-time ends with a zone: Z or ±hh:mm.

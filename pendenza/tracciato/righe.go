@@ -10,6 +10,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
+	"github.com/quietanza/quietanza/internal/ingresso"
 )
 
 // MaxRiga is how many bytes a line may have, unless Opzioni says less.
@@ -39,87 +40,25 @@ func (o *Opzioni) maxByte() int {
 	return min(o.MaxByteRiga, MaxRiga)
 }
 
-var bom = []byte("\xef\xbb\xbf")
-
-// errLunga is a line over the limit, read to its end and dropped.
-var errLunga = errors.New("riga oltre il limite")
-
-// linee reads lines in one buffer, as long as the longest line so far.
+// linee reads the lines of a file without their ends.
 type linee struct {
-	r       io.Reader
-	buf     []byte
-	da, a   int // what was read and not yet given out
+	*ingresso.Linee
 	massimo int
-	fine    bool
-	numero  int // of the last line, from 1
 }
 
-func nuoveLinee(r io.Reader, massimo int) *linee {
-	return &linee{r: r, buf: make([]byte, 64<<10), massimo: massimo}
+func nuoveLinee(r io.Reader, massimo int) linee {
+	return linee{ingresso.NuoveLinee(r, massimo+len("\r\n")), massimo}
 }
 
 // prossima returns the next line without its end, valid until the next call;
-// io.EOF after the last one, errLunga for a line that was dropped.
-func (l *linee) prossima() ([]byte, error) {
-	lunga, cercati := false, 0
-	for {
-		if i := bytes.IndexByte(l.buf[l.da+cercati:l.a], '\n'); i >= 0 {
-			riga := l.buf[l.da : l.da+cercati+i]
-			l.da += cercati + i + 1
-			return l.consegna(riga, lunga)
-		}
-		if cercati = l.a - l.da; cercati > l.massimo+1 { // one more for the carriage return
-			lunga = true
-			l.da, cercati = l.a, 0
-		}
-		if l.fine {
-			riga := l.buf[l.da:l.a]
-			if !lunga && (cercati == 0 || l.numero == 0 && bytes.Equal(riga, bom)) {
-				return nil, io.EOF
-			}
-			l.da = l.a
-			return l.consegna(riga, lunga)
-		}
-		if err := l.riempi(); err != nil {
-			return nil, err
-		}
+// io.EOF after the last one, ingresso.ErrLungo for a line that is dropped.
+func (l linee) prossima() ([]byte, error) {
+	riga, err := l.Prossima()
+	riga = bytes.TrimSuffix(bytes.TrimSuffix(riga, []byte("\n")), []byte("\r"))
+	if len(riga) > l.massimo {
+		return nil, ingresso.ErrLungo
 	}
-}
-
-func (l *linee) consegna(riga []byte, lunga bool) ([]byte, error) {
-	l.numero++
-	riga = bytes.TrimSuffix(riga, []byte("\r"))
-	if lunga || len(riga) > l.massimo {
-		return nil, errLunga
-	}
-	if l.numero == 1 {
-		riga = bytes.TrimPrefix(riga, bom)
-	}
-	return riga, nil
-}
-
-// riempi reads more, moving what is left to the front and growing when it fills
-// the buffer.
-func (l *linee) riempi() error {
-	l.a = copy(l.buf, l.buf[l.da:l.a])
-	l.da = 0
-	if l.a == len(l.buf) {
-		l.buf = append(l.buf, make([]byte, len(l.buf))...)
-	}
-	for range 100 {
-		n, err := l.r.Read(l.buf[l.a:])
-		l.a += n
-		switch {
-		case errors.Is(err, io.EOF):
-			l.fine = true
-			return nil
-		case err != nil:
-			return err
-		case n > 0:
-			return nil
-		}
-	}
-	return io.ErrNoProgress
+	return riga, err
 }
 
 // lettore makes a Riga out of a line that is not blank.
@@ -141,14 +80,14 @@ func perLinee(r io.Reader, o Opzioni, testa func(string) error, leggi lettore) i
 			riga, err := l.prossima()
 			switch {
 			case errors.Is(err, io.EOF):
-				if l.numero == 0 {
+				if l.Numero == 0 {
 					yield(Riga{}, &Errore{Codice: CodiceVuoto, Err: ErrTracciato})
 				}
 				return
-			case err != nil && !errors.Is(err, errLunga):
-				yield(Riga{}, &Errore{Codice: CodiceInterno, Riga: l.numero + 1, Err: errore.Coppia(ErrTracciato, err)})
+			case err != nil && !errors.Is(err, ingresso.ErrLungo):
+				yield(Riga{}, &Errore{Codice: CodiceInterno, Riga: l.Numero + 1, Err: errore.Coppia(ErrTracciato, err)})
 				return
-			case l.numero == 1 && testa != nil:
+			case l.Numero == 1 && testa != nil:
 				if err := testa(string(riga)); err != nil {
 					yield(Riga{}, err)
 					return
@@ -156,19 +95,19 @@ func perLinee(r io.Reader, o Opzioni, testa func(string) error, leggi lettore) i
 				continue
 			}
 			if numero++; o.MaxRighe > 0 && numero > o.MaxRighe {
-				yield(Riga{}, &Errore{Codice: CodiceTroppeRighe, Riga: l.numero, Err: ErrTracciato})
+				yield(Riga{}, &Errore{Codice: CodiceTroppeRighe, Riga: l.Numero, Err: ErrTracciato})
 				return
 			}
 			var x Riga
 			switch s := string(riga); {
 			case err != nil:
-				x = nonLetta(CodiceRigaLunga, l.numero, 0)
+				x = nonLetta(CodiceRigaLunga, l.Numero, 0)
 			case !utf8.ValidString(s):
-				x = nonLetta(CodiceCodifica, l.numero, 0)
+				x = nonLetta(CodiceCodifica, l.Numero, 0)
 			case strings.TrimSpace(s) == "":
-				x = nonLetta(CodiceRecordVuoto, l.numero, 0)
+				x = nonLetta(CodiceRecordVuoto, l.Numero, 0)
 			default:
-				x = leggi(s, l.numero)
+				x = leggi(s, l.Numero)
 			}
 			x.Numero = numero
 			if !yield(x, nil) {
