@@ -1,6 +1,15 @@
 // Package avviso holds every word printed on a pagoPA payment notice (avviso
 // di pagamento), the words that all other packages speak.
 //
+// Three things that people do with it:
+//
+//   - give a debt its number: [Numerazione] counts, [ParseNumeroAvviso] and
+//     [IUV.NumeroAvviso] go from one to the other;
+//   - print it: [Avviso.Sezione] has the texts of a payment, [QRCode], [DataMatrix] and
+//     [BarCode] those of its codes;
+//   - check what came from outside: [ParseImporto], [CodiceFiscale], [IBAN.ContoPostale] and
+//     their siblings, with a refusal that a program can read ([Rifiuto]).
+//
 // Importo is an amount of money, Data a civil date, IdDominio the fiscal code
 // of a creditor; NumeroAvviso, IUV and RF name a payment; CodiceFiscale,
 // PartitaIVA and IBAN name the parties and their accounts. They are small

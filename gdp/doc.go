@@ -2,6 +2,13 @@
 // body (EC) or a PSP records the events that change the state of its payments,
 // from the name of the file to the analysis of a payment.
 //
+// Three things that people do with it:
+//
+//   - say how far each payment got, and what is missing, out of the journals of all who took
+//     part: [Analizza];
+//   - tell which journals count: [ParseNomeFile], [Vigenti];
+//   - name an event that was misspelt, and what generates it: [Canonico], [Trigger].
+//
 // It reads the journals of many senders, joins them with the history that the
 // Nodo tells, and says of every payment how far it got, what is missing and what
 // contradicts: the "analisi di un pagamento" for which the journal was made.

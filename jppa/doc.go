@@ -2,6 +2,13 @@
 // of a creditor body are notified one by one to JPPA, a CSV with the outcome of
 // each is mailed to the body, and JPPA fetches the receipts it was told about.
 //
+// Three things that people do with it:
+//
+//   - check what a body wants before the first night: [ParseConfigurazione];
+//   - run the export, and go on from where it stopped: [Corsa], [Corsa.Delta];
+//   - read what JPPA answers, and answer what it asks: [LeggiRispostaHTTP],
+//     [RispondiRecuperaRT].
+//
 // The package builds, reads and decides; it sends and stores nothing. A host
 // gives it instants, receipts and answers, and does what it is told:
 //

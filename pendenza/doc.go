@@ -3,6 +3,15 @@
 // starts a payment from a portal (sessione), the mass upload (tracciato) and what
 // a position looks like to the other systems (esterni).
 //
+// Three things that people do with it:
+//
+//   - create a position and give it its life: [ParsePendenza] and [Crea], then
+//     [Pendenza.Applica] for whatever happens to it, with the actions that the host queues;
+//   - answer who pays: [RichiestaNodo.Decidi], and [RicevutaPA], which makes of a receipt
+//     the event of its position;
+//   - speak with GovPay: [LeggiPendenzaGovPay], [Pendenza.AppendGovPay], [ParseModifiche],
+//     and package pendenza/notifica.
+//
 // # Data
 //
 // Pendenza has the shape of GovPay's API Pendenze. There are two doors: ParsePendenza

@@ -4,6 +4,14 @@
 // attempt, the desk's own decision for a test bench, and the service messages
 // that load positions and bring notifications.
 //
+// Three things that people do with it:
+//
+//   - send a citizen to the desk and read the return: [Posizione.NuovoTentativo],
+//     [ParseRitorno];
+//   - learn that a position is paid, which only a notification tells: [Posizione.Notifica];
+//   - write and read the service messages: [AppendMessaggio], and which digest a counterpart
+//     computes: [VarianteDi].
+//
 // The package builds, reads and decides; it sends nothing. Instants and
 // identifiers come from the caller.
 //

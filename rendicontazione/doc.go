@@ -3,6 +3,15 @@
 // the receipts and its own debt positions, it says for every euro where it
 // stands, and which debts may be discharged.
 //
+// Three things that people do with it:
+//
+//   - give it a folder of papers, whatever they are, and ask which debts may be discharged:
+//     [Leggi], [Accumulatore.Report];
+//   - ask what a credit pays: [Report.Riscossioni], and what a person must look at: the
+//     classes and their Spiegazione;
+//   - run it every night: [Situazione.Differenze] is what changed, [Report.Eventi] what the
+//     positions are told, [Report.Chiudibili] what tomorrow may leave out.
+//
 // # The documents
 //
 //   - A PSP collects payments and, on the next operating day, sends the body one

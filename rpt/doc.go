@@ -3,6 +3,17 @@
 // Pagamento Telematico), the RT (Ricevuta Telematica), and the messages of the
 // newer models, paGetPayment and paSendRT in both editions.
 //
+// Three things that people do with it:
+//
+//   - answer the Nodo: [ParseBusta] reads what it sent, package pendenza decides,
+//     [AppendBusta] writes the answer;
+//   - take in a receipt: [RispondiPaSendRT] or [RispondiPaaInviaRT] say whether to accept it
+//     and in which words to refuse, [PaSendRT.Riscossioni] and [RT.Riscossioni] what was
+//     collected;
+//   - read the documents that others keep, XML or JSON, without being told which:
+//     [ParseDocumento], or [LeggiRT] and its siblings where they are not as they ought to
+//     be.
+//
 // # Documents
 //
 // [RPT], [RT], [PaSendRT], [PaGetPayment], [PaGetPaymentRisposta] and

@@ -104,3 +104,24 @@ func TestCollegamenti(t *testing.T) {
 		}
 	}
 }
+
+// TestAperture wants the page of each room to open with three things that people do, and
+// Examples to show them: eight where most of the work is.
+func TestAperture(t *testing.T) {
+	esempi := map[string]int{"avviso": 3, "rpt": 8, "pendenza": 8, "gdp": 3, "rendicontazione": 8, "jppa": 3, "piemontepay": 3}
+	for stanza, minimo := range esempi {
+		pagina := leggiFile(t, stanza+"/doc.go")
+		_, resto, trovato := strings.Cut(pagina, "\n//\n// Three things that people do with it:\n//\n")
+		require.True(t, trovato, "%s/doc.go does not open with three things to do", stanza)
+		resto, _, _ = strings.Cut(resto, "\n//\n")
+		require.Equal(t, 3, strings.Count("\n"+resto, "\n//   - "), stanza)
+
+		prove, err := filepath.Glob(stanza + "/*_test.go")
+		require.NoError(t, err)
+		n := 0
+		for _, f := range prove {
+			n += len(regexp.MustCompile(`(?ms)^func Example.*?// Output:`).FindAllString(leggiFile(t, f), -1))
+		}
+		require.GreaterOrEqual(t, n, minimo, "Examples of %s", stanza)
+	}
+}

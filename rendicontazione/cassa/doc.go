@@ -2,6 +2,14 @@
 // account, from the treasurer's Giornale di Cassa OPI, from the statements of a
 // bank, XML or text, or from a table.
 //
+// Three things that people do with it:
+//
+//   - read the treasurer's journal, page by page: [NuovoGiornale], and ask whether the day
+//     is whole: [Completo];
+//   - read a bank's statement: [NuovoCamt053], [NuovoMT940], [NuovoRH], or a table:
+//     [NuovaTabella];
+//   - tell what a file is before reading it: [Riconosci].
+//
 // The readers give one neutral value, Movimento, which is what the
 // reconciliation engine consumes; a host with another source (a table of its
 // ERP) builds the same value and checks it with Valida.

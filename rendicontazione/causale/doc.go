@@ -2,6 +2,12 @@
 // attribute AT-05 of a SEPA transfer: what ties the money on a body's account
 // to a reporting flow (/PUR/…/URI/) or to one payment (/RFS/, /RFB/).
 //
+// Three things that people do with it:
+//
+//   - read what a bank made of a causale: [Leggi], and all that a text names: [LeggiTutti];
+//   - check one as the official documents say: [Parse];
+//   - write one: [Format].
+//
 // Parse is the grammar of the official documents, whole and exact; Format
 // writes what Parse takes back. Leggi reads what banks make of it (wrapped at
 // 35 characters, upper-cased, with words before and after), tells with typed

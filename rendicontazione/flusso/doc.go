@@ -1,6 +1,12 @@
 // Package flusso reads, writes and checks the Flusso di Rendicontazione: what a
 // PSP says of the payments that make up one bank transfer.
 //
+// Three things that people do with it:
+//
+//   - read a flow of any length, row by row: [Lettore];
+//   - ask what is wrong with it, in the official codes: [Flusso.Anomalie];
+//   - know a flow by its name, and which version of it counts: [ParseID], [Raggruppa].
+//
 // Parse takes a FlussoRiversamento of the official schema, Leggi one as PSPs and
 // intermediaries really send it, with the list of what it tolerated; Lettore is
 // the same two readings as a stream in constant memory, and LeggiFdR3 the JSON
