@@ -32,7 +32,6 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -41,6 +40,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/examples/simula/circuito"
 )
 
@@ -52,19 +52,8 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(rifiuti)
 	}
-	os.Exit(esegui(os.Args[1:], os.Stdout, os.Stderr, isTerminale(os.Stderr)))
+	os.Exit(esegui(os.Args[1:], os.Stdout, os.Stderr, comando.Terminale(os.Stderr)))
 }
-
-func isTerminale(f *os.File) bool {
-	s, err := f.Stat()
-	return err == nil && s.Mode()&os.ModeCharDevice != 0
-}
-
-// Exit statuses.
-const (
-	uscitaOK     = 0
-	uscitaErrata = 2
-)
 
 // argomenti is the command line.
 type argomenti struct {
@@ -74,19 +63,34 @@ type argomenti struct {
 	archivi bool
 }
 
-func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
+var programma = comando.Programma{
+	Nome: "simula",
+	Cosa: "scrive i documenti di un circuito pagoPA inventato, e la classe in cui ogni oggetto deve finire",
+	Uso:  "-uscita CARTELLA [opzioni]",
+	Esempi: []string{
+		"simula -pagamenti 1000 -giorni 31 -uscita mese",
+		"simula -casi DUPLICATO,FLUSSO_TARDIVO -seme 7 -uscita prove",
+		"riconcilia -oggi 02/04/2025 -domini mese/riconcilia/domini.json mese/cassa mese/flussi mese/ricevute mese/riconcilia",
+	},
+	Stati: []string{"0  tutto scritto", "2  riga di comando errata, o cartella che non si può scrivere"},
+}
+
+func leggiArgomenti(args []string, uscita io.Writer) (argomenti, error) {
 	var a argomenti
-	f := flag.NewFlagSet("simula", flag.ContinueOnError)
-	f.SetOutput(errori)
-	f.IntVar(&a.Enti, "enti", 1, "creditor bodies")
-	f.IntVar(&a.Pagamenti, "pagamenti", 1000, "debt situations, paid or not")
-	f.IntVar(&a.Giorni, "giorni", 30, "civil days")
-	f.Uint64Var(&a.Seme, "seme", 1, "seed")
-	f.StringVar(&a.uscita, "uscita", "", "folder to write, new or empty")
-	f.BoolVar(&a.elenco, "elenco", false, "list the cases and end")
-	f.BoolVar(&a.archivi, "archivi", false, "one zip a day for RPT, receipts and notifications, instead of a file each")
-	f.TextVar(&a.Inizio, "inizio", avviso.MustData("2025-03-03"), "first day")
-	f.Func("casi", "cases to switch on, separated by commas (default all)", func(v string) error {
+	f := programma.Opzioni()
+	f.IntVar(&a.Enti, "enti", 1, "`quanti` enti creditori")
+	f.IntVar(&a.Pagamenti, "pagamenti", 1000, "`quanti` debiti, pagati o no")
+	f.IntVar(&a.Giorni, "giorni", 30, "`quanti` giorni di calendario")
+	f.Uint64Var(&a.Seme, "seme", 1, "`numero` che decide tutto: lo stesso scrive gli stessi byte")
+	f.StringVar(&a.uscita, "uscita", "", "`cartella` da scrivere, nuova o vuota")
+	f.BoolVar(&a.elenco, "elenco", false, "elenca i casi e finisce")
+	f.BoolVar(&a.archivi, "archivi", false, "uno ZIP al giorno di RPT, ricevute e notifiche, invece di un file ciascuna")
+	a.Inizio = avviso.MustData("2025-03-03")
+	f.Func("inizio", "primo `giorno`, aaaa-mm-gg o gg/mm/aaaa (se manca: 03/03/2025)", func(v string) (err error) {
+		a.Inizio, err = comando.Data(v)
+		return err
+	})
+	f.Func("casi", "`casi` da far accadere, separati da virgole (se mancano: tutti)", func(v string) error {
 		for nome := range strings.SplitSeq(v, ",") {
 			caso, err := circuito.ParseCaso(strings.TrimSpace(nome))
 			if err != nil {
@@ -96,12 +100,12 @@ func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
 		}
 		return nil
 	})
-	if err := f.Parse(args); err != nil {
-		return a, err
-	}
+	resto, err := programma.Leggi(f, args, uscita)
 	switch {
-	case f.NArg() > 0:
-		return a, fmt.Errorf("argomento inatteso: %q", f.Arg(0))
+	case err != nil:
+		return a, err
+	case len(resto) > 0:
+		return a, fmt.Errorf("argomento inatteso: %q", resto[0])
 	case a.uscita == "" && !a.elenco:
 		return a, errors.New("manca -uscita")
 	}
@@ -110,24 +114,26 @@ func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
 
 // esegui is the program; progress goes to errori when it is a terminal.
 func esegui(args []string, uscita, errori io.Writer, terminale bool) int {
-	a, err := leggiArgomenti(args, errori)
-	if errors.Is(err, flag.ErrHelp) {
-		return uscitaOK
-	}
-	if err == nil && a.elenco {
-		for c := range circuito.Casi() {
-			fmt.Fprintln(uscita, c)
-		}
-		return uscitaOK
-	}
-	if err == nil {
+	a, err := leggiArgomenti(args, uscita)
+	switch {
+	case err == nil && a.elenco:
+		err = elenca(uscita)
+	case err == nil:
 		err = simula(a, errori, terminale)
+		if err == nil {
+			_, err = fmt.Fprintf(uscita, "Scritti %d giorni di %d enti in %s\n", a.Giorni, a.Enti, a.uscita)
+		}
 	}
-	if err != nil {
-		fmt.Fprintln(errori, "simula:", err)
-		return uscitaErrata
+	return comando.Esci(programma.Nome, err, errori)
+}
+
+func elenca(uscita io.Writer) error {
+	for c := range circuito.Casi() {
+		if _, err := fmt.Fprintln(uscita, c); err != nil {
+			return err
+		}
 	}
-	return uscitaOK
+	return nil
 }
 
 func simula(a argomenti, errori io.Writer, terminale bool) error {

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/examples/comando"
 )
 
 // The command writes a folder which the command riconcilia reads whole, and finds the
@@ -19,8 +21,8 @@ func TestRiconciliaReadsIt(t *testing.T) {
 	cartella := filepath.Join(t.TempDir(), "mese")
 	var uscita, errori bytes.Buffer
 	args := []string{"-enti", "2", "-pagamenti", "500", "-giorni", "30", "-seme", "7", "-uscita", cartella}
-	require.Equal(t, uscitaOK, esegui(args, &uscita, &errori, false))
-	require.Empty(t, uscita.String())
+	require.Equal(t, comando.UscitaOK, esegui(args, &uscita, &errori, false))
+	require.Equal(t, "Scritti 30 giorni di 2 enti in "+cartella+"\n", uscita.String())
 	require.Empty(t, errori.String())
 
 	dove := func(nome string) string { return filepath.Join(cartella, nome) }
@@ -79,26 +81,32 @@ func TestArguments(t *testing.T) {
 		args     []string
 		contiene string
 	}{
-		"no folder":       {nil, "manca -uscita"},
-		"unknown case":    {[]string{"-uscita", "x", "-casi", "BOH"}, "BOH"},
-		"no bodies":       {[]string{"-uscita", "x", "-enti", "0"}, "enti"},
-		"no payments":     {[]string{"-uscita", "x", "-pagamenti", "-1"}, "pagamenti"},
-		"no days":         {[]string{"-uscita", "x", "-giorni", "0"}, "giorni"},
-		"only a Sunday":   {[]string{"-uscita", "x", "-giorni", "1", "-inizio", "2025-03-09"}, "lavorativo"},
-		"folder not free": {[]string{"-uscita", piena}, "non è vuota"},
-		"stray argument":  {[]string{"-uscita", "x", "y"}, "inatteso"},
+		"no folder":         {nil, "manca -uscita"},
+		"unknown case":      {[]string{"-uscita", "x", "-casi", "BOH"}, "BOH"},
+		"first year of all": {[]string{"-uscita", "x", "-inizio", "0001-01-01"}, "inizio fuori da 2002-01-01..2199-12-31: 0001-01-01"},
+		"last day of all":   {[]string{"-uscita", "x", "-inizio", "9999-12-31"}, "inizio"},
+		"no day":            {[]string{"-uscita", "x", "-inizio", "31/02/2025"}, "31/02/2025"},
+		"no name":           {[]string{"-uscita", ""}, "il valore è vuoto"},
+		"no bodies":         {[]string{"-uscita", "x", "-enti", "0"}, "enti"},
+		"no payments":       {[]string{"-uscita", "x", "-pagamenti", "-1"}, "pagamenti"},
+		"no days":           {[]string{"-uscita", "x", "-giorni", "0"}, "giorni"},
+		"only a Sunday":     {[]string{"-uscita", "x", "-giorni", "1", "-inizio", "2025-03-09"}, "lavorativo"},
+		"folder not free":   {[]string{"-uscita", piena}, "non è vuota"},
+		"stray argument":    {[]string{"-uscita", "x", "y"}, "inatteso"},
 	} {
 		t.Run(nome, func(t *testing.T) {
 			var uscita, errori bytes.Buffer
-			require.Equal(t, uscitaErrata, esegui(caso.args, &uscita, &errori, false))
+			require.Equal(t, comando.UscitaErrata, esegui(caso.args, &uscita, &errori, false))
 			require.Contains(t, errori.String(), caso.contiene)
+			require.Equal(t, 1, strings.Count(errori.String(), "\n"), errori.String()) // said once
+			require.NoDirExists(t, "x")
 		})
 	}
 }
 
 func TestListOfCases(t *testing.T) {
 	var uscita, errori bytes.Buffer
-	require.Equal(t, uscitaOK, esegui([]string{"-elenco"}, &uscita, &errori, false))
+	require.Equal(t, comando.UscitaOK, esegui([]string{"-elenco"}, &uscita, &errori, false))
 	require.Contains(t, uscita.String(), "DUPLICATO\n")
 }
 

@@ -14,7 +14,7 @@ type Configurazione struct {
 	Enti      int         // bodies, 1 to 9999
 	Pagamenti int         // debt situations, from 1: one or more positions and what happens to them
 	Giorni    int         // civil days, 1 to 3660
-	Inizio    avviso.Data // the first day; the zero Data is 3 March 2025
+	Inizio    avviso.Data // the first day, of the years 2002 to 2199; the zero Data is 3 March 2025
 	Casi      []Caso      // the cases switched on; none is all of them, in their own frequencies
 }
 
@@ -27,6 +27,8 @@ func (c *Configurazione) Verifica() error {
 		return fmt.Errorf("circuito: pagamenti fuori da 1..%d: %d", maxPagamenti, c.Pagamenti)
 	case c.Giorni < 1 || c.Giorni > maxGiorni:
 		return fmt.Errorf("circuito: giorni fuori da 1..%d: %d", maxGiorni, c.Giorni)
+	case c.Inizio.IsValid() && (c.Inizio.Prima(primoInizio) || c.Inizio.Dopo(ultimoInizio)):
+		return fmt.Errorf("circuito: inizio fuori da %s..%s: %s", primoInizio, ultimoInizio, c.Inizio)
 	}
 	for _, caso := range c.Casi {
 		if !caso.IsValid() {
@@ -41,6 +43,9 @@ const (
 	maxPagamenti = 100_000_000
 	maxGiorni    = 3660
 )
+
+// The first days that a simulation may have: before there was no euro.
+var primoInizio, ultimoInizio = avviso.MustData("2002-01-01"), avviso.MustData("2199-12-31")
 
 // Simulatore makes the days of a simulation.
 type Simulatore struct {

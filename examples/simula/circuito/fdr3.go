@@ -42,30 +42,37 @@ type fdr3Pagamenti struct {
 }
 
 type fdr3Flusso struct {
-	Status              string        `json:"status"`
-	Revision            int32         `json:"revision"`
-	Created             string        `json:"created"`
-	Updated             string        `json:"updated"`
-	Published           string        `json:"published"`
-	Fdr                 string        `json:"fdr"`
-	FdrDate             string        `json:"fdrDate"`
-	Regulation          string        `json:"regulation"`
-	RegulationDate      string        `json:"regulationDate"`
-	BicCodePouringBank  string        `json:"bicCodePouringBank"`
-	Sender              fdr3Soggetto  `json:"sender"`
-	Receiver            fdr3Soggetto  `json:"receiver"`
-	TotPayments         int           `json:"totPayments"`
-	SumPayments         json.Number   `json:"sumPayments"`
-	ComputedTotPayments int           `json:"computedTotPayments"`
-	ComputedSumPayments json.Number   `json:"computedSumPayments"`
-	Payments            fdr3Pagamenti `json:"payments"`
+	Status              string       `json:"status"`
+	Revision            int32        `json:"revision"`
+	Created             string       `json:"created"`
+	Updated             string       `json:"updated"`
+	Published           string       `json:"published"`
+	Fdr                 string       `json:"fdr"`
+	FdrDate             string       `json:"fdrDate"`
+	Regulation          string       `json:"regulation"`
+	RegulationDate      string       `json:"regulationDate"`
+	BicCodePouringBank  string       `json:"bicCodePouringBank"`
+	Sender              fdr3Soggetto `json:"sender"`
+	Receiver            fdr3Soggetto `json:"receiver"`
+	TotPayments         int          `json:"totPayments"`
+	SumPayments         json.Number  `json:"sumPayments"`
+	ComputedTotPayments int          `json:"computedTotPayments"`
+	ComputedSumPayments json.Number  `json:"computedSumPayments"`
+	// Payments is a page, or the list of them when they are several.
+	Payments any `json:"payments"`
 }
 
 // oraDiPagamento is the time that the simulator gives to a payment of which a flow
 // knows the date alone: about noon in Rome, summer and winter.
 const oraDiPagamento = "T10:30:00Z"
 
-// appendFdR3 appends a flow as the API of FdR 3 answers it, with its payments inside.
+// maxPagina is the largest page of FdR 3.
+//
+// Source: pagoPA, API FdR (ORGs), size.
+const maxPagina = 1000
+
+// appendFdR3 appends a flow as the API of FdR 3 answers it, with its payments inside, in
+// pages of at most maxPagina.
 func appendFdR3(b []byte, f *flusso.Flusso) ([]byte, error) {
 	istante := f.DataOraFlusso.Time().UTC().Format(time.RFC3339)
 	totale := json.Number(f.ImportoTotalePagamenti.String())
@@ -81,14 +88,29 @@ func appendFdR3(b []byte, f *flusso.Flusso) ([]byte, error) {
 		},
 		Receiver:    fdr3Soggetto{ID: f.Ricevente, OrganizationID: f.Ricevente, OrganizationName: f.DenominazioneRicevente},
 		TotPayments: len(f.Righe), SumPayments: totale, ComputedTotPayments: len(f.Righe), ComputedSumPayments: totale,
-		Payments: fdr3Pagamenti{len(f.Righe), fdr3Pagine{max(1000, len(f.Righe)), 1, 1}, make([]fdr3Pagamento, len(f.Righe))},
 	}
-	for i, r := range f.Righe {
-		d.Payments.Data[i] = fdr3Pagamento{i + 1, r.IUV, r.IUR, r.Indice, json.Number(r.Importo.String()), r.Esito.FdR3(), r.Data.String() + oraDiPagamento}
+	if pagine := pagineFdR3(f.Righe); len(pagine) == 1 {
+		d.Payments = pagine[0]
+	} else {
+		d.Payments = pagine
 	}
 	j, err := json.Marshal(d)
 	if err != nil {
 		return b, err
 	}
 	return append(append(b, j...), '\n'), nil
+}
+
+func pagineFdR3(righe []flusso.Riga) []fdr3Pagamenti {
+	tutte := max(1, (len(righe)+maxPagina-1)/maxPagina)
+	pagine := make([]fdr3Pagamenti, tutte)
+	for n := range pagine {
+		queste := righe[n*maxPagina : min((n+1)*maxPagina, len(righe))]
+		p := fdr3Pagamenti{len(queste), fdr3Pagine{maxPagina, n + 1, tutte}, make([]fdr3Pagamento, len(queste))}
+		for i, r := range queste {
+			p.Data[i] = fdr3Pagamento{n*maxPagina + i + 1, r.IUV, r.IUR, r.Indice, json.Number(r.Importo.String()), r.Esito.FdR3(), r.Data.String() + oraDiPagamento}
+		}
+		pagine[n] = p
+	}
+	return pagine
 }
