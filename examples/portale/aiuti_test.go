@@ -150,7 +150,7 @@ func (u *ufficio) scarica(pagina risposta) (rt *rpt.RT, ricevuta *rpt.PaSendRT) 
 		require.Equal(u.t, http.StatusOK, d.stato)
 		require.Equal(u.t, "application/xml; charset=utf-8", d.testate.Get("Content-Type"))
 		nome := l[strings.LastIndex(l, "/")+1:]
-		require.Equal(u.t, `attachment; filename="`+nome+`"`, d.testate.Get("Content-Disposition"))
+		require.Equal(u.t, "attachment; filename="+nome, d.testate.Get("Content-Disposition"))
 		radice, _, _ := strings.Cut(nome, "_")
 		var err error
 		switch radice {

@@ -79,10 +79,8 @@ func nuovoBanco(seme uint64, orologio func() time.Time) (*banco, error) {
 	}
 	inizio := orologio()
 	caricati := inizio.AddDate(0, 0, -40)
-	creazione := pendenza.Creazione{
-		Numerazione: &avviso.Numerazione{Configurazione: numerazione, Prossimo: 1 + b.caso.Uint64N(1e9)},
-		Oggi:        avviso.DataDi(caricati),
-	}
+	b.numerazione = avviso.Numerazione{Configurazione: numerazione, Prossimo: 1 + b.caso.Uint64N(1e9)}
+	creazione := pendenza.Creazione{Numerazione: &b.numerazione, Oggi: avviso.DataDi(caricati)}
 	for i := range debitiDati {
 		dati := &debitiDati[i]
 		creazione.Bozza = dati.bozza

@@ -29,6 +29,9 @@ type banco struct {
 	pagamenti map[string]*pagamento
 	ordine    []*pagamento // as they began
 	carrelli  map[string]*carrello
+	tracciati []*caricato // as they came
+
+	numerazione avviso.Numerazione
 }
 
 // debito is a position, what happened to it and the attempts to pay it.
@@ -94,20 +97,28 @@ func (b *banco) fai(f func(adesso time.Time) error) error {
 }
 
 // avanza lets happen, in order, what time alone brings until an instant: the
-// receipts under way and the attempts that expire.
+// receipts under way, the attempts that expire, the files that are worked on.
 func (b *banco) avanza(adesso time.Time) error {
 	for {
-		var primo *pagamento
+		var primo func(time.Time) error
 		var quando time.Time
-		for _, p := range b.ordine {
-			if t, ok := p.prossimo(); ok && !t.After(adesso) && (primo == nil || t.Before(quando)) {
-				primo, quando = p, t
+		vede := func(t time.Time, ok bool, f func(time.Time) error) {
+			if ok && !t.After(adesso) && (primo == nil || t.Before(quando)) {
+				primo, quando = f, t
 			}
+		}
+		for _, p := range b.ordine {
+			t, ok := p.prossimo()
+			vede(t, ok, func(t time.Time) error { return b.scatta(p, t) })
+		}
+		for _, c := range b.tracciati {
+			t, ok := c.prossimo()
+			vede(t, ok, func(t time.Time) error { return b.lavora(c, t) })
 		}
 		if primo == nil {
 			return nil
 		}
-		if err := b.scatta(primo, quando); err != nil {
+		if err := primo(quando); err != nil {
 			return err
 		}
 	}

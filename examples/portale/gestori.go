@@ -2,7 +2,6 @@ package main
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -332,9 +331,5 @@ func (s *sito) documento(w http.ResponseWriter, r *http.Request) error {
 	}); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/xml; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+d.Nome+`"`)
-	w.Header().Set("Content-Length", strconv.Itoa(len(d.corpo)))
-	_, _ = w.Write(d.corpo) // an error is a reader that went away
-	return nil
+	return allega(w, "application/xml; charset=utf-8", d.Nome, d.corpo)
 }

@@ -76,6 +76,11 @@ func nuovoSito(b *banco) *sito {
 		"POST /psp/attiva":                     s.attiva,
 		"GET /psp/pagamento/{id}":              s.pagamentoPSP,
 		"POST /psp/pagamento/{id}":             s.pagaPSP,
+		"GET /tracciati":                       s.tracciati,
+		"POST /tracciati":                      s.caricaTracciato,
+		"GET /tracciati/campione.csv":          s.campione,
+		"GET /tracciati/{id}":                  s.tracciato,
+		"GET /tracciati/{id}/{quale}":          s.fileTracciato,
 		"GET /console":                         s.console,
 		"GET /console/{id}":                    s.consoleDebito,
 		"POST /console/orologio":               s.salta,
@@ -127,7 +132,11 @@ func (s *sito) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "portale di prova: solo loop-back", http.StatusMisdirectedRequest)
 		return
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxCorpo)
+	limite := int64(maxCorpo)
+	if r.URL.Path == "/tracciati" {
+		limite = maxTracciato
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, limite)
 	s.protetto.ServeHTTP(w, r)
 }
 

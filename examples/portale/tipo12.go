@@ -51,7 +51,7 @@ func (b *banco) tentaRPT(d *debito, tipo int, ccp string, adesso time.Time) (*pa
 	if tipo == 3 {
 		dati.TipoVersamento, dati.Autenticazione = rpt.VersamentoPO, rpt.AutenticazioneNA
 	}
-	if err := d.p.CompletaRPT(&dati, nil); err != nil {
+	if err := d.p.CompletaRPT(&dati, entrata); err != nil {
 		return nil, err
 	}
 	var err error

@@ -53,7 +53,7 @@ func (b *banco) interroga(domanda rpt.Messaggio, adesso time.Time) (*debito, rpt
 
 // enteNodo is the body as it is registered with the platform.
 func (b *banco) enteNodo() *pendenza.EntePA {
-	return &pendenza.EntePA{Ente: b.ente, Stazioni: []pendenza.Stazione{{IDStazione: stazione, Intermediario: dominio.String(), Numerazioni: []avviso.Configurazione{numerazione}}}}
+	return &pendenza.EntePA{Ente: b.ente, Entrate: entrata, Categoria: entrataGenerica, Stazioni: []pendenza.Stazione{{IDStazione: stazione, Intermediario: dominio.String(), Numerazioni: []avviso.Configurazione{numerazione}}}}
 }
 
 // riceve is the door of the body: the envelope of a question about a notice, and the

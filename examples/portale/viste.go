@@ -50,6 +50,9 @@ func (b *banco) vedi(d *debito, adesso time.Time) vistaDebito {
 		ID: p.IDPendenza, Causale: p.Causale, Importo: p.Importo.Italiano(), Scadenza: p.DataScadenza.Italiana(),
 		Avviso: p.NumeroAvviso.Visuale(), NumeroAvviso: p.NumeroAvviso.String(), IUV: p.IUV.String(), Motivo: p.Motivo,
 	}
+	if !p.DataScadenza.IsValid() {
+		v.Scadenza = "senza scadenza"
+	}
 	if p.Documento != nil {
 		v.Nota = "In alternativa alle rate"
 		if p.Documento.Rata > 0 {
