@@ -6,14 +6,18 @@
 //	go run ./examples/carica                      # the embedded sample
 //	go run ./examples/carica -o elaborato.csv pendenze.csv
 //	go run ./examples/carica -formato loader2 -esiti esiti.txt pendenze.txt
+//	go run ./examples/carica -ente "Comune di Vattelapesca" -avvisi avvisi.json pendenze.csv
+//
+// The file is "-" for the standard input. -avvisi writes the notices of the positions that were
+// loaded, as examples/stampa takes them. The files are written whole, at the end, or not at all.
 //
 // The numbers are given with aux digit 3; see -codice and -prossimo.
 package main
 
 import (
+	"bufio"
 	_ "embed"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -21,74 +25,97 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 )
 
 //go:embed testdata/campione.csv
 var campione string
 
-// Exit statuses.
-const (
-	uscitaOK      = 0
-	uscitaFallite = 1 // the file, or some of its lines, failed
-	uscitaErrata  = 2 // wrong command line, or a file that cannot be read or written
-)
+// uscitaFallite is the exit status when the file, or some of its lines, failed.
+const uscitaFallite = 1
 
-func main() { os.Exit(esegui(os.Args[1:], os.Stdout, os.Stderr)) }
+var programma = comando.Programma{
+	Nome: "carica",
+	Cosa: "valida un tracciato di pendenze, lo carica riga per riga e scrive esiti, codici e avvisi",
+	Uso:  "[opzioni] [FILE | -]",
+	Esempi: []string{
+		"carica -o elaborato.csv pendenze.csv",
+		"carica -formato loader2 -esiti esiti.txt pendenze.txt",
+		"carica -ente 'Comune di Vattelapesca' -avvisi avvisi.json pendenze.csv && stampa -avvisi avvisi.json",
+	},
+	Stati: []string{
+		"0  caricato tutto",
+		"1  il tracciato, o qualche sua riga, non è valido: gli esiti lo dicono",
+		"2  riga di comando errata, o file che non si può leggere o scrivere",
+	},
+}
+
+func main() { os.Exit(esegui(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // richiesta is the command line.
 type richiesta struct {
-	formato, codice, gln, elaborato, esiti, file string
-	prossimo                                     uint64
+	formato, codice, gln, elaborato, esiti, avvisi, ente, file string
+	prossimo                                                   uint64
+	documento                                                  comando.Documento
+}
+
+// leggiRichiesta reads the command line, and finds the file, or the sample when none is named.
+func leggiRichiesta(args []string, in io.Reader, out io.Writer) (*richiesta, error) {
+	r := new(richiesta)
+	f := programma.Opzioni()
+	f.StringVar(&r.formato, "formato", "", "csv, json o loader2: il `formato` (se manca: dal nome del file)")
+	f.StringVar(&r.codice, "codice", "01", "`codice` di segregazione dell'ente")
+	f.Uint64Var(&r.prossimo, "prossimo", 1, "primo `progressivo` da assegnare")
+	f.StringVar(&r.gln, "gln", "", "Global Location `Number` dell'ente, per il codice a barre")
+	f.StringVar(&r.elaborato, "o", "", "`file` in cui scrivere il tracciato elaborato")
+	f.StringVar(&r.esiti, "esiti", "", "`file` in cui scrivere gli esiti, nel formato del tracciato")
+	f.StringVar(&r.avvisi, "avvisi", "", "`file` in cui scrivere gli avvisi delle pendenze caricate, come li legge stampa")
+	f.StringVar(&r.ente, "ente", "", "`nome` dell'ente sugli avvisi, o file JSON con tutti i suoi dati (idDominio, nome, settore, cbill …)")
+	argomenti, err := programma.Leggi(f, args, out)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(argomenti) > 1:
+		return nil, fmt.Errorf("un solo file: %q è di troppo", argomenti[1])
+	case r.avvisi != "" && r.ente == "":
+		return nil, errors.New("-avvisi vuole il nome dell'ente: -ente")
+	case len(argomenti) == 0:
+		r.documento = comando.NuovoDocumento("campione", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(campione)), nil })
+		return r, nil
+	}
+	r.file = argomenti[0]
+	documenti, mancati := comando.Elenca(argomenti, in)
+	if stato, err := os.Stat(r.file); err == nil && stato.IsDir() {
+		return nil, fmt.Errorf("%s: è una cartella", r.file)
+	}
+	for _, m := range mancati {
+		return nil, fmt.Errorf("%s: %w", m.Nome, m.Err)
+	}
+	r.documento = documenti[0]
+	return r, nil
 }
 
 // esegui is main with its streams as parameters, for the tests.
-func esegui(args []string, out, diario io.Writer) int {
-	var r richiesta
-	f := flag.NewFlagSet("carica", flag.ContinueOnError)
-	f.SetOutput(diario)
-	f.StringVar(&r.formato, "formato", "", "csv, json or loader2; by default from the name of the file")
-	f.StringVar(&r.codice, "codice", "01", "segregation code of the creditor")
-	f.Uint64Var(&r.prossimo, "prossimo", 1, "first progressive to give out")
-	f.StringVar(&r.gln, "gln", "", "Global Location Number of the creditor, for the bar code")
-	f.StringVar(&r.elaborato, "o", "", "write the tracciato elaborato to this file")
-	f.StringVar(&r.esiti, "esiti", "", "write the outcomes, in the format of the file, to this file")
-	f.Usage = func() {
-		fmt.Fprintln(diario, "usage: carica [flags] [file]")
-		f.PrintDefaults()
+func esegui(args []string, in io.Reader, out, diario io.Writer) int {
+	r, err := leggiRichiesta(args, in, out)
+	if err != nil {
+		return comando.Esci(programma.Nome, err, diario)
 	}
-	if err := f.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return uscitaOK
-		}
-		return uscitaErrata
+	w := bufio.NewWriter(comando.Pulito(out))
+	progresso, err := r.carica(w)
+	fallito := errors.Is(err, tracciato.ErrTracciato) || errors.Is(err, errNonTesto)
+	if fallito {
+		fmt.Fprintf(w, "%s: %v\n", tracciato.ValidazioneKO.Etichetta(), err)
+		err = nil
 	}
-	if f.NArg() > 1 {
-		f.Usage()
-		return uscitaErrata
+	if err = errors.Join(err, w.Flush()); err != nil {
+		return comando.Esci(programma.Nome, err, diario)
 	}
-	r.file = f.Arg(0)
-	progresso, err := carica(r, out)
-	switch {
-	case errors.Is(err, tracciato.ErrTracciato):
-		fmt.Fprintf(out, "%s: %v\n", progresso.Stato.Etichetta(), err)
-		return uscitaFallite
-	case err != nil:
-		fmt.Fprintf(diario, "carica: %v\n", err)
-		return uscitaErrata
-	case progresso.Fallite > 0:
+	if fallito || progresso.Fallite > 0 {
 		return uscitaFallite
 	}
-	return uscitaOK
-}
-
-// apri opens the file, or the sample when none is named. Each step reads it
-// again from the beginning.
-func (r *richiesta) apri() (io.ReadCloser, error) {
-	if r.file == "" {
-		return io.NopCloser(strings.NewReader(campione)), nil
-	}
-	return os.Open(r.file)
+	return comando.UscitaOK
 }
 
 func (r *richiesta) leggiFormato() (tracciato.Formato, error) {
@@ -120,7 +147,7 @@ func (r *richiesta) caricatore() (*tracciato.Caricatore, error) {
 }
 
 // carica takes the file through its two steps.
-func carica(r richiesta, out io.Writer) (tracciato.Progresso, error) {
+func (r *richiesta) carica(out *bufio.Writer) (tracciato.Progresso, error) {
 	formato, err := r.leggiFormato()
 	if err != nil {
 		return tracciato.Progresso{}, err
@@ -132,7 +159,7 @@ func carica(r richiesta, out io.Writer) (tracciato.Progresso, error) {
 	p := tracciato.Inizio(formato)
 	var o tracciato.Opzioni
 	if err := r.con(func(in io.Reader) error {
-		testata, err := p.Valida(in, o)
+		testata, err := p.Valida(soloTesto{in}, o)
 		o.IdDominio = testata.IdDominio
 		return err
 	}); err != nil {
@@ -143,39 +170,67 @@ func carica(r richiesta, out io.Writer) (tracciato.Progresso, error) {
 	if err != nil {
 		return p, err
 	}
+	defer uscite.Annulla()
+	defer uscite.SeInterrotto(programma.Nome, os.Stderr)()
 	err = r.con(func(in io.Reader) error {
 		for x, err := range c.Carica(&p, tracciato.Leggi(formato, in, o)) {
 			if err != nil {
 				return err
 			}
-			stampa(out, &x)
+			if err := stampa(out, &x); err != nil {
+				return err
+			}
 			if err := uscite.scrivi(&x); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err := errors.Join(err, uscite.chiudi()); err != nil {
+	if err != nil {
+		return p, err
+	}
+	if err := uscite.chiudi(); err != nil {
 		return p, err
 	}
 	fmt.Fprintf(out, "%s: %d totali, %d eseguite, %d fallite\n", p.Stato.Etichetta(), p.Totali, p.Eseguite, p.Fallite)
+	for _, u := range []struct{ nome, cosa string }{{r.elaborato, "tracciato elaborato"}, {r.esiti, "esiti"}, {r.avvisi, "avvisi, da stampare con: stampa -avvisi"}} {
+		if u.nome != "" {
+			fmt.Fprintf(out, "%s: %s\n", u.cosa, u.nome)
+		}
+	}
 	return p, nil
 }
 
 // con gives the file to one step.
 func (r *richiesta) con(passo func(io.Reader) error) error {
-	in, err := r.apri()
+	in, err := r.documento.Apri()
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", r.documento.Nome, comando.Spiega(err))
 	}
 	return errors.Join(passo(in), in.Close())
 }
 
+var errNonTesto = errors.New("non è un tracciato: contiene byte che un testo non ha")
+
+// soloTesto refuses what is no text: a CSV reader would take it for a header.
+type soloTesto struct{ io.Reader }
+
+func (t soloTesto) Read(b []byte) (int, error) {
+	n, err := t.Reader.Read(b)
+	for _, c := range b[:n] {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' {
+			return 0, errNonTesto
+		}
+	}
+	return n, err
+}
+
 // stampa prints what became of a line.
-func stampa(out io.Writer, x *tracciato.Risultato) {
+func stampa(out *bufio.Writer, x *tracciato.Risultato) error {
 	fmt.Fprintf(out, "%4d  %-10s %-8s %-12s %s", x.Numero, x.Operazione, x.Esito, x.IDPendenza, x.Descrizione)
 	if x.NumeroAvviso.IsValid() {
 		fmt.Fprintf(out, "  %s", x.NumeroAvviso.Visuale())
 	}
-	fmt.Fprintln(out)
+	_, err := fmt.Fprintln(out)
+	return err
 }
