@@ -76,7 +76,7 @@ func (k *Corso) Segui(e *Evento) Esito {
 	if k == nil || e == nil {
 		return Ignoto
 	}
-	f := fatto{istante: e.DateTime.UnixMilli(), codice: rileggi(e), ruolo: e.Ruolo}
+	f := fatto{istante: e.DateTime.UnixMilli(), codice: rileggi(e), ruolo: e.Ruolo, fuori: fuoriDi(e)}
 	f.duplicato = e.Error != nil && rifiutaDuplicato(f.codice, e.Error.FaultCode)
 	return k.segui(&f)
 }
@@ -84,6 +84,9 @@ func (k *Corso) Segui(e *Evento) Esito {
 func (k *Corso) segui(f *fatto) Esito {
 	if f.ruolo == RuoloPSP {
 		k.psp = true
+	}
+	if f.fuori != 0 {
+		k.segnalaFuori(f.fuori)
 	}
 	if !f.codice.IsValid() {
 		return Ignoto
@@ -100,6 +103,15 @@ func (k *Corso) segui(f *fatto) Esito {
 	}
 	k.registrati |= 1 << f.codice
 	return esito
+}
+
+func (k *Corso) segnalaFuori(f fuori) {
+	if f&fuoriEnte != 0 {
+		k.conflitti.metti(GiornaleAltroEnte)
+	}
+	if f&fuoriGiorno != 0 {
+		k.conflitti.metti(GiornaleAltroGiorno)
+	}
 }
 
 // seguiMessaggio folds an event of the track of messages.

@@ -79,7 +79,7 @@ var (
 // variables.
 type Errore struct {
 	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the field (tipo, id, data, progressivo; dateTime, iuv, eventCode…), "" when none
+	Campo   string        // the field (tipo, mittente, data, progressivo; dateTime, iuv, eventCode…), "" when none
 	Valore  string        // the refused value; quoted, shortened and masked in the text
 	Riga    int           // line of the input, from 1; 0 when the input has no lines
 	Colonna int           // column of the input, from 1; 0 when unknown

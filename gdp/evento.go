@@ -88,6 +88,10 @@ type Evento struct {
 	EventDescription string             `json:"eventDescription,omitempty"` // free text, never used for logic
 	Error            *DescrittoreErrore `json:"error,omitempty"`
 	Ruolo            Ruolo              `json:"ruolo"`
+
+	// What the file that holds the record tells of it, when it is known.
+	AltroEnte   bool `json:"altroEnte,omitempty"`   // it is of a body other than the one that sent the journal
+	AltroGiorno bool `json:"altroGiorno,omitempty"` // it is more than a day away from the day that the journal is about
 }
 
 // Chiave returns the key of the payment; IdDominio is "" when the event does not

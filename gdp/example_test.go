@@ -21,7 +21,7 @@ func ExampleParseNomeFile() {
 	// Output:
 	// PSP AGID_01 2020-01-31 2
 	// GDP_PSP_AGID_01_20200131_2.zip
-	// gdp: MITTENTE id "7777777777": nome di giornale non valido
+	// gdp: MITTENTE mittente "7777777777": nome di giornale non valido
 }
 
 func ExampleCanonico() {

@@ -18,6 +18,25 @@ type fatto struct {
 	scritto   EventCode // the one of the event
 	ruolo     Ruolo
 	duplicato bool // its fault code says that it refuses a duplicate
+	fuori     fuori
+}
+
+// fuori says that an event is not where it should be: bits.
+type fuori uint8
+
+const (
+	fuoriEnte fuori = 1 << iota
+	fuoriGiorno
+)
+
+func fuoriDi(e *Evento) (f fuori) {
+	if e.AltroEnte {
+		f |= fuoriEnte
+	}
+	if e.AltroGiorno {
+		f |= fuoriGiorno
+	}
+	return f
 }
 
 // dettaglio is what the fold does not look at. It never changes.
@@ -47,7 +66,7 @@ func (f *fatto) dettagli() dettaglio {
 
 // fattoDi returns the event, which must be normal, as the analysis keeps it.
 func fattoDi(e *Evento) fatto {
-	f := fatto{istante: e.DateTime.UnixMilli(), codice: rileggi(e), scritto: e.EventCode, ruolo: e.Ruolo}
+	f := fatto{istante: e.DateTime.UnixMilli(), codice: rileggi(e), scritto: e.EventCode, ruolo: e.Ruolo, fuori: fuoriDi(e)}
 	f.duplicato = e.Error != nil && rifiutaDuplicato(f.codice, e.Error.FaultCode)
 	descrizione := e.EventDescription
 	if descrizione == e.EventCode.Descrizione() {
@@ -68,6 +87,7 @@ func (f *fatto) evento(dominio avviso.IdDominio, iuv avviso.IUV, ccp string) Eve
 	e := Evento{
 		DateTime: time.UnixMilli(f.istante).UTC(), IdDominio: dominio, IUV: iuv, CCP: ccp,
 		EventCode: f.scritto, EventDescription: f.scritto.Descrizione(), Ruolo: f.ruolo,
+		AltroEnte: f.fuori&fuoriEnte != 0, AltroGiorno: f.fuori&fuoriGiorno != 0,
 	}
 	if f.resto != nil {
 		e.CodiceScritto = f.resto.testo
@@ -104,6 +124,7 @@ func (f *fatto) compare(o *fatto) int {
 func (f *fatto) fondi(o *fatto) fatto {
 	r := *f
 	r.scritto = max(f.scritto, o.scritto)
+	r.fuori |= o.fuori
 	if f.resto == o.resto {
 		return r
 	}

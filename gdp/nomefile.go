@@ -41,7 +41,7 @@ const (
 // that a name splits in one way only, from both ends.
 //
 // Refusals (ErrNomeFile), with the field in Campo: PERCORSO, ESTENSIONE,
-// PREFISSO (nome), TIPO (tipo), MANCANTE, MITTENTE (id), DATA (data), PROGRESSIVO
+// PREFISSO (nome), TIPO (tipo), MANCANTE, MITTENTE (mittente), DATA (data), PROGRESSIVO
 // (progressivo).
 func ParseNomeFile(s string) (NomeFile, error) {
 	if strings.ContainsAny(s, `/\`) {
@@ -63,7 +63,7 @@ func ParseNomeFile(s string) (NomeFile, error) {
 	prima, progressivo := tagliaUltimo(resto)
 	id, data := tagliaUltimo(prima)
 	if id == "" {
-		return NomeFile{}, rifiutaNomeFile(CodiceMancante, "id", s)
+		return NomeFile{}, rifiutaNomeFile(CodiceMancante, "mittente", s)
 	}
 	return ComponiNomeFile(tipo, id, data, progressivo)
 }
@@ -112,20 +112,20 @@ func NuovoNomeFile(tipo Ruolo, id string, data avviso.Data, progressivo int) (No
 
 func validaID(r Ruolo, id string) error {
 	if id == "" {
-		return rifiutaNomeFile(CodiceMancante, "id", id)
+		return rifiutaNomeFile(CodiceMancante, "mittente", id)
 	}
 	if r == RuoloEC {
 		if _, err := avviso.ParseIdDominio(id); err != nil {
-			return rifiutaNomeFile(CodiceMittente, "id", id)
+			return rifiutaNomeFile(CodiceMittente, "mittente", id)
 		}
 		return nil
 	}
 	if len(id) > maxIDPSP || !alfanumerico(rune(id[0])) || !alfanumerico(rune(id[len(id)-1])) {
-		return rifiutaNomeFile(CodiceMittente, "id", id)
+		return rifiutaNomeFile(CodiceMittente, "mittente", id)
 	}
 	for _, c := range id {
 		if !alfanumerico(c) && c != '_' && c != '.' && c != '-' {
-			return rifiutaNomeFile(CodiceMittente, "id", id)
+			return rifiutaNomeFile(CodiceMittente, "mittente", id)
 		}
 	}
 	return nil
@@ -180,7 +180,7 @@ func (n NomeFile) IdDominio() (avviso.IdDominio, bool) {
 // Provenienza returns what the readers of records need to know of the file.
 func (n NomeFile) Provenienza() Provenienza {
 	d, _ := n.IdDominio()
-	return Provenienza{Ruolo: n.tipo, IdDominio: d}
+	return Provenienza{Ruolo: n.tipo, IdDominio: d, Giorno: n.data}
 }
 
 // String returns the canonical name with .zip, which ParseNomeFile takes back;

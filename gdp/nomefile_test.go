@@ -62,8 +62,8 @@ func TestParseNomeFileRifiuti(t *testing.T) {
 		in, campo string
 		codice    avviso.Codice
 	}{
-		{"GDP_EC_7777777777_20200131_1.zip", "id", gdp.CodiceMittente},
-		{"GDP_EC_AGID_01_20200131_1.zip", "id", gdp.CodiceMittente},
+		{"GDP_EC_7777777777_20200131_1.zip", "mittente", gdp.CodiceMittente},
+		{"GDP_EC_AGID_01_20200131_1.zip", "mittente", gdp.CodiceMittente},
 		{"GDP_NODO_X_20200131_1.zip", "tipo", gdp.CodiceTipo},
 		{"gdp_EC_77777777777_20200131_1.zip", "nome", gdp.CodicePrefisso},
 		{"GDP_ec_77777777777_20200131_1.zip", "tipo", gdp.CodiceTipo},
@@ -71,31 +71,31 @@ func TestParseNomeFileRifiuti(t *testing.T) {
 		{"GDP_PSP_BCITITMM_20190229_1", "data", gdp.CodiceData},
 		{"GDP_PSP_BCITITMM_31122020_1", "data", gdp.CodiceData},
 		{"GDP_PSP_BCITITMM_200131_1", "data", gdp.CodiceData},
-		{"GDP_PSP_BCITITMM_20200131.zip", "id", gdp.CodiceMancante},
-		{"GDP_PSP_20200131_1.zip", "id", gdp.CodiceMancante},
-		{"GDP_PSP__20200131_1.zip", "id", gdp.CodiceMancante},
+		{"GDP_PSP_BCITITMM_20200131.zip", "mittente", gdp.CodiceMancante},
+		{"GDP_PSP_20200131_1.zip", "mittente", gdp.CodiceMancante},
+		{"GDP_PSP__20200131_1.zip", "mittente", gdp.CodiceMancante},
 		{"GDP_PSP_BCITITMM_20200131_1.xml", "estensione", gdp.CodiceEstensione},
 		{"GDP_PSP_BCITITMM_20200131_1.zip.zip", "estensione", gdp.CodiceEstensione},
 		{"dir/GDP_PSP_BCITITMM_20200131_1.zip", "nome", gdp.CodicePercorso},
 		{`dir\GDP_PSP_BCITITMM_20200131_1.zip`, "nome", gdp.CodicePercorso},
-		{"GDP_PSP__BCITITMM_20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_BCITITMM__20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_B CITITMM_20200131_1", "id", gdp.CodiceMittente},
+		{"GDP_PSP__BCITITMM_20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_BCITITMM__20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_B CITITMM_20200131_1", "mittente", gdp.CodiceMittente},
 		{"GDP_PSP_BCITITMM_20200131_-1", "progressivo", gdp.CodiceProgressivo},
 		{"GDP_PSP_BCITITMM_20200131_+1", "progressivo", gdp.CodiceProgressivo},
 		{"GDP_PSP_BCITITMM_20200131_1234567890", "progressivo", gdp.CodiceProgressivo},
 		{"GDP_PSP_BCITITMM_20200131_", "progressivo", gdp.CodiceProgressivo},
 		{"GDP_PSP", "tipo", gdp.CodiceTipo},
-		{"GDP_PSP_", "id", gdp.CodiceMancante},
-		{"GDP_PSP__1", "id", gdp.CodiceMancante},
-		{"GDP_PSP_X", "id", gdp.CodiceMancante},
-		{"GDP_PSP_B\xc3\xa0X_20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_@A_20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_A[_20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_`A_20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_A{_20200131_1", "id", gdp.CodiceMittente},
-		{"GDP_PSP_:_20200131_1", "id", gdp.CodiceMittente},
+		{"GDP_PSP_", "mittente", gdp.CodiceMancante},
+		{"GDP_PSP__1", "mittente", gdp.CodiceMancante},
+		{"GDP_PSP_X", "mittente", gdp.CodiceMancante},
+		{"GDP_PSP_B\xc3\xa0X_20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_@A_20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_A[_20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_`A_20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_A{_20200131_1", "mittente", gdp.CodiceMittente},
+		{"GDP_PSP_:_20200131_1", "mittente", gdp.CodiceMittente},
 		{".zip", "nome", gdp.CodicePrefisso},
 		{"", "nome", gdp.CodicePrefisso},
 	}
@@ -157,8 +157,8 @@ func TestVigenti(t *testing.T) {
 	require.Empty(t, superati)
 	dominio, ok := ec.IdDominio()
 	require.True(t, ok)
-	require.Equal(t, gdp.Provenienza{Ruolo: gdp.RuoloEC, IdDominio: dominio}, ec.Provenienza())
-	require.Equal(t, gdp.Provenienza{Ruolo: gdp.RuoloPSP}, a1.Provenienza())
+	require.Equal(t, gdp.Provenienza{Ruolo: gdp.RuoloEC, IdDominio: dominio, Giorno: avviso.MustData("2020-01-31")}, ec.Provenienza())
+	require.Equal(t, gdp.Provenienza{Ruolo: gdp.RuoloPSP, Giorno: avviso.MustData("2020-01-31")}, a1.Provenienza())
 }
 
 func FuzzNomeFile(f *testing.F) {

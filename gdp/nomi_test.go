@@ -94,7 +94,7 @@ func TestNomi(t *testing.T) {
 		"FINE_NEGATIVA_INVIO", "FINE_NEGATIVA_ATTIVAZIONE")
 	provaNomi(t, gdp.ParseSegnale, gdp.ErrNome,
 		"PagataSenzaRT", "PagataSenzaRPT", "RTSenzaIncasso", "AnnullataSenzaAttivazione", "FlussoSenzaIncasso",
-		"PagataDopoAnnullata", "AnnullataDopoIncasso", "DominioAmbiguo")
+		"PagataDopoAnnullata", "AnnullataDopoIncasso", "DominioAmbiguo", "GiornaleAltroEnte", "GiornaleAltroGiorno")
 	provaNomi(t, gdp.ParseEsito, gdp.ErrNome,
 		"Avanza", "Ripetuto", "Riapertura", "Sfasamento", "FuoriOrdine", "Incoerente", "RifiutoNonBloccante", "Ignoto")
 	provaNomi(t, gdp.ParseEventCode, gdp.ErrEventCode,

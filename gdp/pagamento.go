@@ -72,6 +72,12 @@ func (f *fatto) segni() []Segno {
 	if f.codice != f.scritto {
 		s = append(s, Riletto)
 	}
+	if f.fuori&fuoriEnte != 0 {
+		s = append(s, DiAltroEnte)
+	}
+	if f.fuori&fuoriGiorno != 0 {
+		s = append(s, DiAltroGiorno)
+	}
 	return s
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Provenienza is what a record does not say and its file does.
@@ -13,6 +14,7 @@ type Provenienza struct {
 	Ruolo     Ruolo            // who recorded the events; mandatory
 	IdDominio avviso.IdDominio // the body of the records without one: the sender of an EC's journal; zero for none
 	UTC       bool             // date-times without a zone are UTC, not Europe/Rome
+	Giorno    avviso.Data      // the day that the journal is about; zero when it is not known
 }
 
 // Record is one record of a journal with its members as texts, as JSON and CSV
@@ -75,10 +77,47 @@ func (r *Record) converti(e *Evento, p *Provenienza, come rigore) (err error) {
 		e.CodiceScritto = r.EventCode
 	}
 	e.CCP, e.EventDescription, e.Error, e.Ruolo = r.CCP, r.EventDescription, r.Error, p.Ruolo
+	p.segna(e)
 	if err = e.normalizza(); err == nil && come == stretto {
 		err = ignoto
 	}
 	return err
+}
+
+// segna marks an event that is not where it should be: of a body other than the
+// sender of an EC's journal, or more than a day away, in Italy, from the day that
+// the journal is about. The day around is left to clocks, and to systems that
+// close their day at another hour than midnight.
+func (p *Provenienza) segna(e *Evento) {
+	e.AltroEnte = p.Ruolo == RuoloEC && p.IdDominio.IsValid() && e.IdDominio != p.IdDominio
+	if p.Giorno.IsValid() {
+		scarto := avviso.DataDi(e.DateTime).Giorni() - p.Giorno.Giorni()
+		e.AltroGiorno = scarto < -1 || scarto > 1
+	}
+}
+
+// Eventi returns the events that a record stands for: that of Evento, or, for
+// role NODO, those of a state of the Nodo's own history that is no code of the
+// journal, as EventiStoria reads them. Refusals are those of Evento.
+func (r Record) Eventi(p Provenienza) ([]Evento, error) {
+	codici, ok := nodo.CodiciStoria(r.EventCode)
+	if !ok || p.Ruolo != RuoloNodo {
+		codici = []string{r.EventCode}
+	}
+	eventi := make([]Evento, len(codici))
+	for i, c := range codici {
+		x := r
+		x.EventCode = c
+		e, err := x.Evento(p)
+		if err != nil {
+			return nil, err
+		}
+		if c != r.EventCode {
+			e.CodiceScritto = r.EventCode
+		}
+		eventi[i] = e
+	}
+	return eventi, nil
 }
 
 func leggiIUV(s string) (avviso.IUV, error) {

@@ -12,7 +12,7 @@ type Riepilogo struct {
 	Eventi    int // events, without copies
 
 	posizioni [FineNegativa + 1]int
-	segnali   [DominioAmbiguo + 1]int
+	segnali   [ultimoSegnale + 1]int
 	esiti     [Ignoto + 1]int
 }
 
@@ -97,7 +97,7 @@ func (r *Riepilogo) aggiungi(a *Accumulatore, p *risolto, o *opzioni) {
 	if p.ambiguo {
 		segnali.metti(DominioAmbiguo)
 	}
-	for s := PagataSenzaRT; s <= DominioAmbiguo; s++ {
+	for s := PagataSenzaRT; s <= ultimoSegnale; s++ {
 		if segnali.ha(s) {
 			r.segnali[s]++
 		}

@@ -26,11 +26,19 @@ const (
 	AnnullataDopoIncasso
 	// DominioAmbiguo: events without idDominio that fit the payments of several bodies.
 	DominioAmbiguo
+	// GiornaleAltroEnte: some event is of a body other than the one that sent the
+	// journal.
+	GiornaleAltroEnte
+	// GiornaleAltroGiorno: some event is more than a day away from the day that the
+	// journal is about.
+	GiornaleAltroGiorno
 )
+
+const ultimoSegnale = GiornaleAltroGiorno
 
 var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 	"PagataSenzaRT", "PagataSenzaRPT", "RTSenzaIncasso", "AnnullataSenzaAttivazione", "FlussoSenzaIncasso",
-	"PagataDopoAnnullata", "AnnullataDopoIncasso", "DominioAmbiguo")
+	"PagataDopoAnnullata", "AnnullataDopoIncasso", "DominioAmbiguo", "GiornaleAltroEnte", "GiornaleAltroGiorno")
 
 // segnali is a set of flags.
 type segnali uint16
@@ -56,4 +64,6 @@ type Segno string
 const (
 	EmittenteInatteso Segno = "EmittenteInatteso" // the code is not one of those that the role records
 	Riletto           Segno = "Riletto"           // folded as another code, which its fault code tells
+	DiAltroEnte       Segno = "DiAltroEnte"       // of a body other than the one that sent the journal
+	DiAltroGiorno     Segno = "DiAltroGiorno"     // more than a day away from the day that the journal is about
 )

@@ -28,6 +28,9 @@ func EventiStoria(chiave nodo.Chiave, voci []rpt.ElementoStoricoRPT) ([]Evento, 
 		for _, c := range codici {
 			e := base
 			e.DateTime, e.EventCode, e.EventDescription = v.Data.Time(), c, v.Descrizione
+			if c.String() != v.Stato {
+				e.CodiceScritto = v.Stato
+			}
 			if e, err = e.normale(); err != nil {
 				return nil, aRiga(err, i+1)
 			}

@@ -16,10 +16,6 @@ type comando struct {
 	gruppo, nome, sommario string
 	esempio, risposta      string // one input line and the answer to it
 
-	// idProprio says that the member id belongs to the request (it is the
-	// sender's identifier in gdp-nome) besides being echoed.
-	idProprio bool
-
 	esegui func(richiesta []byte) (any, error)
 }
 

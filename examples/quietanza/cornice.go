@@ -73,9 +73,6 @@ func appendRisposta(b []byte, c comando, riga []byte) []byte {
 	if err != nil {
 		return appendRifiuto(b, id, err)
 	}
-	if c.idProprio {
-		resto = riga
-	}
 	esito, err := c.esegui(resto)
 	if err != nil {
 		return appendRifiuto(b, id, err)

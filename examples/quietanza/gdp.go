@@ -3,19 +3,21 @@ package main
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/rpt"
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 var gruppoGDP = []comando{
-	conIDProprio(crea("gdp", "gdp-nome", "il nome di un giornale, letto o composto",
+	crea("gdp", "gdp-nome", "il nome di un giornale, letto o composto",
 		`{"nome":"GDP_PSP_BCITITMM_2020-01-31_02.ZIP"}`,
-		`{"ok":true,"nome":"GDP_PSP_BCITITMM_20200131_2.zip","tipo":"PSP","id":"BCITITMM","data":"2020-01-31","progressivo":2,"canonico":false}`,
-		gdpNome)),
+		`{"ok":true,"nome":"GDP_PSP_BCITITMM_20200131_2.zip","tipo":"PSP","mittente":"BCITITMM","data":"2020-01-31","progressivo":2,"canonico":false}`,
+		gdpNome),
 	crea("gdp", "gdp-evento", "che cosa dice l'elenco di un codice evento",
 		`{"codice":"RPT_ACCETATA_PSP"}`,
 		`{"ok":true,"codice":"RPT_ACCETTATA_PSP","corretto":true,"nuovo":false,"fase":"R","operazione":"APERTA","riuso":"NO",`+
@@ -35,16 +37,10 @@ var gruppoGDP = []comando{
 		gdpAnalisi),
 }
 
-// conIDProprio leaves the member id in the request: it is the sender's.
-func conIDProprio(c comando) comando {
-	c.idProprio = true
-	return c
-}
-
 type rispostaNome struct {
 	Nome        gdp.NomeFile `json:"nome"`
 	Tipo        gdp.Ruolo    `json:"tipo"`
-	ID          string       `json:"id,omitempty"` // left out when the request has one to echo
+	Mittente    string       `json:"mittente"`
 	Data        string       `json:"data"`
 	Progressivo int          `json:"progressivo"`
 	Canonico    bool         `json:"canonico"`
@@ -53,12 +49,12 @@ type rispostaNome struct {
 func gdpNome(in struct {
 	Nome        *string         `json:"nome"`
 	Tipo        *string         `json:"tipo"`
-	ID          json.RawMessage `json:"id"`
+	Mittente    json.RawMessage `json:"mittente"`
 	Data        *string         `json:"data"`
 	Progressivo json.RawMessage `json:"progressivo"`
 },
 ) (rispostaNome, error) {
-	campi := in.Tipo != nil || in.Data != nil || in.Progressivo != nil
+	campi := in.Tipo != nil || in.Mittente != nil || in.Data != nil || in.Progressivo != nil
 	var n gdp.NomeFile
 	var err error
 	canonico := true
@@ -68,19 +64,15 @@ func gdpNome(in struct {
 	case in.Nome != nil:
 		n, err = gdp.ParseNomeFile(*in.Nome)
 		canonico = n.String() == *in.Nome
-	case in.Tipo == nil || in.Data == nil || in.ID == nil || in.Progressivo == nil:
-		return rispostaNome{}, richiestaErrata("serve nome, oppure tipo, id, data e progressivo")
+	case in.Tipo == nil || in.Data == nil || in.Mittente == nil || in.Progressivo == nil:
+		return rispostaNome{}, richiestaErrata("serve nome, oppure tipo, mittente, data e progressivo")
 	default:
-		n, err = gdp.ComponiNomeFile(*in.Tipo, testoJSON(in.ID), *in.Data, testoJSON(in.Progressivo))
+		n, err = gdp.ComponiNomeFile(*in.Tipo, testoJSON(in.Mittente), *in.Data, testoJSON(in.Progressivo))
 	}
 	if err != nil {
 		return rispostaNome{}, err
 	}
-	r := rispostaNome{Nome: n, Tipo: n.Tipo(), ID: n.ID(), Data: n.Data().String(), Progressivo: n.Progressivo(), Canonico: canonico}
-	if in.ID != nil {
-		r.ID = ""
-	}
-	return r, nil
+	return rispostaNome{Nome: n, Tipo: n.Tipo(), Mittente: n.ID(), Data: n.Data().String(), Progressivo: n.Progressivo(), Canonico: canonico}, nil
 }
 
 // testoJSON returns a string as it is, "" for null, anything else as it was written.
@@ -140,9 +132,20 @@ func gdpTrigger(in struct {
 	return rispostaTrigger{}, nil
 }
 
+// eventoAnalisi is a record with who recorded it: the role, or the name of the
+// journal, which tells it.
 type eventoAnalisi struct {
 	gdp.Record
-	Ruolo string `json:"ruolo"`
+	Ruolo    string        `json:"ruolo"`
+	Giornale *gdp.NomeFile `json:"giornale"`
+}
+
+// storiaNodo is what nodoChiediStatoRPT answers of a payment.
+type storiaNodo struct {
+	IdDominio string                   `json:"idDominio"`
+	IUV       string                   `json:"iuv"`
+	CCP       string                   `json:"ccp"`
+	Elementi  []rpt.ElementoStoricoRPT `json:"elementoStoricoRPT"`
 }
 
 type rispostaAnalisi struct {
@@ -151,17 +154,19 @@ type rispostaAnalisi struct {
 
 func gdpAnalisi(in struct {
 	Eventi     []eventoAnalisi `json:"eventi"`
+	Storie     []storiaNodo    `json:"storie"`
 	Tolleranza *int64          `json:"tolleranza"` // seconds
 },
 ) (rispostaAnalisi, error) {
 	var analisi gdp.Analisi
 	for i, e := range in.Eventi {
 		if err := aggiungiEvento(&analisi, e); err != nil {
-			campo := evento(i)
-			if r, ok := avviso.RilievoDi(err); ok && r.Campo != "" {
-				campo += "." + r.Campo
-			}
-			return rispostaAnalisi{}, alPosto(campo, err)
+			return rispostaAnalisi{}, sotto(evento(i), err)
+		}
+	}
+	for i, s := range in.Storie {
+		if err := aggiungiStoria(&analisi, s); err != nil {
+			return rispostaAnalisi{}, sotto("storie["+strconv.Itoa(i)+"]", err)
 		}
 	}
 	var opzioni []gdp.Opzione
@@ -175,16 +180,51 @@ func gdpAnalisi(in struct {
 	return rispostaAnalisi{slices.AppendSeq([]gdp.Pagamento{}, pagamenti)}, nil
 }
 
+// sotto names the member of an element that was refused.
+func sotto(campo string, err error) error {
+	if r, ok := avviso.RilievoDi(err); ok && r.Campo != "" {
+		campo += "." + r.Campo
+	}
+	return alPosto(campo, err)
+}
+
 func aggiungiEvento(a *gdp.Analisi, e eventoAnalisi) error {
-	ruolo, err := gdp.ParseRuolo(e.Ruolo)
+	var da gdp.Provenienza
+	if e.Giornale != nil {
+		da = e.Giornale.Provenienza()
+	}
+	if e.Giornale == nil || e.Ruolo != "" {
+		ruolo, err := gdp.ParseRuolo(e.Ruolo)
+		if err != nil {
+			return err
+		}
+		if e.Giornale != nil && ruolo != da.Ruolo {
+			return richiestaErrata("ruolo %s in un giornale di ruolo %s", ruolo, da.Ruolo)
+		}
+		da.Ruolo = ruolo
+	}
+	eventi, err := e.Eventi(da)
 	if err != nil {
 		return err
 	}
-	evento, err := e.Evento(gdp.Provenienza{Ruolo: ruolo})
+	return aggiungiEventi(a, eventi)
+}
+
+func aggiungiStoria(a *gdp.Analisi, s storiaNodo) error {
+	eventi, err := gdp.EventiStoria(nodo.Chiave{IdDominio: s.IdDominio, IUV: s.IUV, CCP: s.CCP}, s.Elementi)
 	if err != nil {
 		return err
 	}
-	return a.Aggiungi(evento)
+	return aggiungiEventi(a, eventi)
+}
+
+func aggiungiEventi(a *gdp.Analisi, eventi []gdp.Evento) error {
+	for _, e := range eventi {
+		if err := a.Aggiungi(e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // secondi is a count of seconds as a duration, the longest one when it does not

@@ -13,6 +13,7 @@ var gruppi = [][]comando{
 	comandiNotifiche,
 	comandiGovPay,
 	gruppoGDP,
+	comandiMacchine,
 	comandiCausaleFlusso,
 	{comandoCassa},
 	comandiDenaro,

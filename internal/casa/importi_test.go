@@ -30,6 +30,10 @@ var vede = map[string][]string{
 // avviso, may import them.
 var mezzanino = []string{"internal/membri", "internal/schema"}
 
+// soffitta is the package under internal that stands above the rooms: only
+// programs and tests import it.
+const soffitta = "internal/macchine"
+
 // vocabolari are the packages of words on which their own room stands: they may
 // not import it.
 var vocabolari = []string{"rpt/nodo"}
@@ -85,6 +89,10 @@ func importVietato(da, i string) string {
 		return "an example"
 	case isProva(a) && !isProva(da):
 		return "a helper of tests"
+	case a == soffitta:
+		return "the attic stands above the rooms"
+	case da == soffitta:
+		return ""
 	case slices.Contains(mezzanino, a) && (stanza(da) == "avviso" || isInterno(da) && !slices.Contains(mezzanino, da)):
 		return "the mezzanine stands above avviso"
 	case slices.Contains(vocabolari, da) && stanza(a) == stanza(da):
@@ -136,6 +144,7 @@ func TestDirezioneImportNegativo(t *testing.T) {
 		{"mezzanine on the ground floor", "internal/schema", m + "avviso", ""},
 		{"mezzanine from a room", "jppa", m + "internal/schema", ""},
 		{"mezzanine from the mezzanine", "internal/membri", m + "internal/schema", ""},
+		{"attic over the rooms", "internal/macchine", m + "rendicontazione/flusso", ""},
 		{"vocabulary from its room", "rpt", m + "rpt/nodo", ""},
 		{"vocabulary from another room", "gdp", m + "rpt/nodo", ""},
 		{"inside a room", "rendicontazione", m + "rendicontazione/causale", ""},
@@ -150,6 +159,7 @@ func TestDirezioneImportNegativo(t *testing.T) {
 		{"upwards", "avviso", m + "rpt", "direction"},
 		{"upwards from a sub-package", "rpt/x", m + "pendenza", "direction"},
 		{"vocabulary to its room", "rpt/nodo", m + "rpt", "under its room"},
+		{"attic from a room", "gdp", m + "internal/macchine", "the attic"},
 		{"neighbours", "pendenza", m + "gdp", "direction"},
 		{"neighbours, the other way", "gdp", m + "pendenza/tracciato", "direction"},
 		{"adapter to adapter", "jppa", m + "piemontepay", "direction"},
