@@ -1,6 +1,7 @@
 package tracciato
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -48,7 +49,7 @@ var errBasta = errors.New("basta")
 
 type letturaJSON struct {
 	in          *ingresso.Lettore
-	d           *json.Decoder
+	v           *ingresso.Valori
 	o           Opzioni
 	yield       func(Riga, error) bool
 	t           Testata
@@ -57,44 +58,55 @@ type letturaJSON struct {
 	annullati   []Riga // annullamenti that came first
 	fatti       map[string]bool
 	soloTestata bool
+	prima       int64 // where the element being read begins
 }
 
 func nuovaLettura(r io.Reader, o Opzioni, yield func(Riga, error) bool) *letturaJSON {
 	in := ingresso.Nuovo(r, int64(o.maxByte()))
-	return &letturaJSON{in: in, d: json.NewDecoder(in), o: o, yield: yield}
+	return &letturaJSON{in: in, v: ingresso.NuoviValori(in), o: o, yield: yield}
 }
 
-// qui takes everything up to the decoder's place and returns its line.
-func (l *letturaJSON) qui() int { return l.in.Avanti(l.d.InputOffset()) }
+// qui takes everything up to the place of the reading and returns its line.
+func (l *letturaJSON) qui() int { return l.in.Avanti(l.v.Offset()) }
 
-// token returns the next token; on failure the refusal of what is named.
-func (l *letturaJSON) token(campo string) (json.Token, error) {
-	t, err := l.d.Token()
-	if err != nil {
-		return nil, l.guasto(err, campo)
-	}
-	l.qui()
-	return t, nil
-}
-
-// decodifica reads the next value.
-func (l *letturaJSON) decodifica(dst *json.RawMessage, campo string) error {
-	if err := l.d.Decode(dst); err != nil {
+// segno takes a byte, after blanks; on failure the refusal of what is named.
+func (l *letturaJSON) segno(c byte, campo string) error {
+	qui, err := l.v.Prossimo()
+	switch {
+	case err != nil:
 		return l.guasto(err, campo)
+	case qui != c:
+		return l.rifiuta(CodiceJSON, campo)
 	}
+	l.v.Prendi()
 	l.qui()
 	return nil
 }
 
+// decodifica reads the next value, valid until what follows is read.
+func (l *letturaJSON) decodifica(campo string) ([]byte, error) {
+	prima := l.v.Offset()
+	v, err := l.v.Valore()
+	if err != nil {
+		return nil, l.guasto(err, campo)
+	}
+	if !json.Valid(v) {
+		l.in.Avanti(prima)
+		return nil, &Errore{Codice: CodiceJSON, Campo: campo, Riga: l.in.Riga(), Err: ErrTracciato}
+	}
+	l.qui()
+	return v, nil
+}
+
 // testata reads a member of the header; c is what a wrong one is.
 func (l *letturaJSON) testata(dst any, campo string, c avviso.Codice) error {
-	var v json.RawMessage
-	if err := l.decodifica(&v, campo); err != nil {
+	v, err := l.decodifica(campo)
+	if err != nil {
 		return err
 	}
 	if l.o.Tollerante && numero(string(v)) {
 		l.t.Avvertenze = append(l.t.Avvertenze, avviso.Avvertenza{Codice: membri.CodiceTipo, Campo: campo, Valore: string(v), Riga: l.qui(), Testo: "numero al posto di un testo"})
-		v = json.RawMessage(membri.AppendTesto(nil, string(v)))
+		v = membri.AppendTesto(nil, string(v))
 	}
 	if membri.Parse(v, dst) != nil {
 		return l.rifiuta(c, campo)
@@ -109,7 +121,7 @@ func (l *letturaJSON) guasto(err error, campo string) error {
 	switch {
 	case errors.Is(err, ingresso.ErrLungo):
 		return l.rifiuta(CodiceRigaLunga, campo)
-	case errors.As(err, &sintassi), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, ingresso.ErrValore), errors.As(err, &sintassi), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return l.rifiuta(CodiceJSON, campo)
 	}
 	return &Errore{Codice: CodiceInterno, Campo: campo, Riga: l.qui(), Err: errore.Coppia(ErrTracciato, err)}
@@ -128,34 +140,41 @@ func (l *letturaJSON) leggi() error {
 }
 
 func (l *letturaJSON) oggetto() error {
-	t, err := l.d.Token()
+	c, err := l.v.Prossimo()
 	switch {
 	case errors.Is(err, io.EOF):
 		return l.rifiuta(CodiceVuoto, "")
 	case err != nil:
 		return l.guasto(err, "")
-	case t != json.Delim('{'):
+	case c != '{':
 		return l.rifiuta(CodiceJSON, "")
 	}
+	l.v.Prendi()
 	l.fatti = map[string]bool{}
-	for l.d.More() {
-		t, err := l.token("")
+	for {
+		fine, err := l.finito('}', len(l.fatti) == 0, "")
 		if err != nil {
 			return err
 		}
-		nome, _ := t.(string)
+		if fine {
+			break
+		}
+		nome, err := l.nome()
+		if err != nil {
+			return err
+		}
 		if l.fatti[nome] {
 			return l.rifiuta(CodiceMembro, nome)
 		}
 		l.fatti[nome] = true
+		if err := l.segno(':', nome); err != nil {
+			return err
+		}
 		if err := l.membro(nome); err != nil {
 			return err
 		}
 	}
-	if _, err := l.token(""); err != nil {
-		return err
-	}
-	switch _, err := l.d.Token(); {
+	switch _, err := l.v.Prossimo(); {
 	case err == nil:
 		return l.rifiuta(CodiceJSON, "")
 	case !errors.Is(err, io.EOF):
@@ -167,6 +186,32 @@ func (l *letturaJSON) oggetto() error {
 		}
 	}
 	return nil
+}
+
+// finito takes the end of an object or a list, or the comma before what follows.
+func (l *letturaJSON) finito(chiude byte, primo bool, campo string) (bool, error) {
+	c, err := l.v.Prossimo()
+	switch {
+	case err != nil:
+		return false, l.guasto(err, campo)
+	case c == chiude:
+		return true, l.segno(chiude, campo)
+	case primo:
+		return false, nil
+	}
+	return false, l.segno(',', campo)
+}
+
+// nome reads the name of a member.
+func (l *letturaJSON) nome() (nome string, err error) {
+	if c, err := l.v.Prossimo(); err != nil || c != '"' {
+		return "", l.guasto(cmp.Or(err, ingresso.ErrValore), "")
+	}
+	v, err := l.decodifica("")
+	if err == nil {
+		err = json.Unmarshal(v, &nome)
+	}
+	return nome, err
 }
 
 func (l *letturaJSON) membro(nome string) error {
@@ -198,8 +243,7 @@ func (l *letturaJSON) ignoto(nome string) error {
 	if mio || !l.o.Tollerante || len(l.t.Avvertenze) >= maxIgnoti {
 		return l.rifiuta(CodiceMembro, nome)
 	}
-	var v json.RawMessage
-	if err := l.decodifica(&v, nome); err != nil {
+	if _, err := l.decodifica(nome); err != nil {
 		return err
 	}
 	l.t.Avvertenze = append(l.t.Avvertenze, avviso.Avvertenza{Codice: CodiceMembro, Campo: nome, Riga: l.qui(), Testo: "membro sconosciuto: non letto"})
@@ -230,29 +274,48 @@ func (l *letturaJSON) dominio() error {
 
 // lista calls f with each element of an array; null is none.
 func (l *letturaJSON) lista(nome string, f func(nome string, v []byte) error) error {
-	t, err := l.token(nome)
+	c, err := l.v.Prossimo()
 	switch {
 	case err != nil:
-		return err
-	case t == nil:
-		return nil
-	case t != json.Delim('['):
-		return l.rifiuta(CodiceJSON, nome)
-	}
-	for l.d.More() {
-		var v json.RawMessage
-		if err := l.decodifica(&v, nome); err != nil {
+		return l.guasto(err, nome)
+	case c == 'n':
+		if v, err := l.decodifica(nome); err != nil || string(v) == "null" {
 			return err
 		}
+		return l.rifiuta(CodiceJSON, nome)
+	}
+	if err := l.segno('[', nome); err != nil {
+		return err
+	}
+	for primo := true; ; primo = false {
+		if fine, err := l.finito(']', primo, nome); fine || err != nil {
+			return err
+		}
+		l.prima = l.v.Offset()
+		v, err := l.v.Valore()
+		if err != nil {
+			return l.guasto(err, nome)
+		}
 		if len(v) > l.o.maxByte() {
+			if err := l.sintassi(v, nome); err != nil {
+				return err
+			}
 			return l.rifiuta(CodiceRigaLunga, nome)
 		}
 		if err := f(nome, v); err != nil {
 			return err
 		}
+		l.qui()
 	}
-	_, err = l.token(nome)
-	return err
+}
+
+// sintassi refuses the file for an element that is not JSON, where it begins. It is
+// asked before anything else is said of one that Valida does not pass.
+func (l *letturaJSON) sintassi(v []byte, campo string) error {
+	if json.Valid(v) {
+		return nil
+	}
+	return &Errore{Codice: CodiceJSON, Campo: campo, Riga: l.in.Avanti(l.prima), Err: ErrTracciato}
 }
 
 // rifiuta takes the violations of an error, or makes one of a document that cannot

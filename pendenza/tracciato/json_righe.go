@@ -8,8 +8,11 @@ import (
 	"github.com/quietanza/quietanza/pendenza"
 )
 
-func (l *letturaJSON) inserimento(_ string, v []byte) error {
+func (l *letturaJSON) inserimento(nome string, v []byte) error {
 	if v[0] != '{' {
+		if err := l.sintassi(v, nome); err != nil {
+			return err
+		}
 		return l.consegna(nonLetta(CodiceJSON, l.qui(), 0))
 	}
 	r := Riga{Operazione: ADD}
@@ -21,12 +24,18 @@ func (l *letturaJSON) inserimento(_ string, v []byte) error {
 		r.Pendenza, r.Violazioni, err = pendenza.EsaminaNuova(v, t)
 	}
 	if err != nil {
+		if err := l.sintassi(v, nome); err != nil {
+			return err
+		}
 		r.rifiuta(v, err)
 	}
 	return l.consegna(r)
 }
 
-func (l *letturaJSON) annullamento(_ string, v []byte) error {
+func (l *letturaJSON) annullamento(nome string, v []byte) error {
+	if err := l.sintassi(v, nome); err != nil {
+		return err
+	}
 	r := l.leggiAnnullamento(string(v))
 	if !l.inseriti {
 		if l.annullati = append(l.annullati, r); l.o.MaxRighe > 0 && len(l.annullati) > l.o.MaxRighe {
