@@ -94,7 +94,12 @@ func Testo(v string) (s string, ok bool) {
 	if len(v) < 2 || v[0] != '"' || v[len(v)-1] != '"' {
 		return "", false
 	}
-	if s = v[1 : len(v)-1]; strings.IndexByte(s, '\\') < 0 && utf8.ValidString(s) {
+	s = v[1 : len(v)-1]
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf && s[i] != '\\' {
+		i++
+	}
+	if s[i:] == "" || strings.IndexByte(s[i:], '\\') < 0 && utf8.ValidString(s[i:]) {
 		return s, true
 	}
 	return sciogli(v)

@@ -143,15 +143,18 @@ func (e *esame) oggetto() *Errore {
 		return nil
 	}
 	primo := len(e.nomi)
+	var visti uint64 // what tells most names apart
 	var molti map[string]bool
 	for {
 		nome, inizio, err := e.nome()
 		if err != nil {
 			return err
 		}
-		if molti, err = e.nuovo(primo, molti, nome); err != nil {
+		bit := segno(nome)
+		if molti, err = e.nuovo(primo, molti, nome, visti&bit == 0); err != nil {
 			e.i = inizio
 		} else {
+			visti |= bit
 			err = e.segno(':')
 		}
 		if err == nil {
@@ -167,9 +170,17 @@ func (e *esame) oggetto() *Errore {
 	}
 }
 
-// nuovo refuses a name that stands in the object already.
-func (e *esame) nuovo(primo int, molti map[string]bool, nome string) (map[string]bool, *Errore) {
-	if molti[nome] || slices.Contains(e.nomi[primo:], nome) {
+// segno is one of 64 bits, the same for equal names.
+func segno(nome string) uint64 {
+	if nome == "" {
+		return 1
+	}
+	return 1 << ((uint(len(nome)) + 7*uint(nome[len(nome)/2]) + 31*uint(nome[len(nome)-1])) % 64)
+}
+
+// nuovo refuses a name that stands in the object already; certo says that it does not.
+func (e *esame) nuovo(primo int, molti map[string]bool, nome string, certo bool) (map[string]bool, *Errore) {
+	if !certo && (molti[nome] || slices.Contains(e.nomi[primo:], nome)) {
 		return molti, e.nega(CodiceMembro, ErrRipetuto)
 	}
 	if len(e.nomi)-primo < maxElenco {
