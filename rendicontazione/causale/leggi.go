@@ -50,8 +50,9 @@ func Trova(s string) (Causale, error) {
 // testo is a text being read, with what is worked out once for all of it.
 type testo struct {
 	s        string
-	apertura int  // first byte that is neither white space nor a slash
-	barra    int  // the slash, or the end, that fineSegmento found last
+	apertura int // first byte that is neither white space nor a slash
+	barra    int // the slash, or the end, that fineSegmento found last
+	effe     lettera
 	unaSola  bool // one reference to a payment is enough
 	visto    int  // where the first marker of a flow stands, -1 when there is none
 	tagliato int  // where the first identifier that could not be read begins, -1 when there is none

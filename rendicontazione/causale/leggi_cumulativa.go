@@ -19,13 +19,10 @@ const (
 // leggiCumulative adds to dst, whose references from base on are of this text,
 // every cumulative reference that can be read.
 func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
-	t.visto, t.tagliato = -1, -1
 	s := t.s
-	if strings.IndexByte(s, '-') < 0 {
-		return dst // no marker is without one
-	}
-	for i := 0; i < len(s); i++ {
-		if s[i]|0x20 != 'l' || !segue(s, i+1, 'g') {
+	var elle lettera
+	for i := elle.da(s, 0, 'l'); i < len(s); i = elle.da(s, i+1, 'l') {
+		if !segue(s, i+1, 'g') {
 			continue
 		}
 		scopo, fine := marcatore(s, i)
@@ -58,8 +55,9 @@ func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
 // URI and an identifier that follows the official rules to the letter.
 func (t *testo) leggiSenzaLGPE(dst []Causale, base int) []Causale {
 	s := t.s
-	for i := 0; i < len(s); i++ {
-		if s[i]|0x20 != 'r' || !segue(s, i+1, 'i') {
+	var erre lettera
+	for i := erre.da(s, 0, 'r'); i < len(s); i = erre.da(s, i+1, 'r') {
+		if !segue(s, i+1, 'i') {
 			continue
 		}
 		fine, ok := parola(s, i, "RIVERSAMENTO")

@@ -26,8 +26,8 @@ type trovato struct {
 // digit and followed by one or two separators.
 func (t *testo) prossimo(i int) (r trovato, ok bool) {
 	s := t.s
-	for i++; i+1 < len(s); i++ {
-		if s[i]|0x20 != 'f' || s[i-1]|0x20 != 'r' || dopoAlfanumerico(s, i-1) {
+	for i = t.effe.da(s, i+1, 'f'); i+1 < len(s); i = t.effe.da(s, i+1, 'f') {
+		if s[i-1]|0x20 != 'r' || dopoAlfanumerico(s, i-1) {
 			continue
 		}
 		switch s[i+1] | 0x20 {
@@ -219,8 +219,8 @@ func (c *Causale) leggiResto(s string, r trovato) {
 	if c.Tipo == RFS && !c.Importo.Presente {
 		c.Avvertenze |= ImportoAssente
 	}
-	for j := i; j+len(tagTXT) <= len(s); j++ {
-		if s[j] == '/' && strings.EqualFold(s[j:j+len(tagTXT)], tagTXT) {
+	for j := indice(s, i, '/'); j+len(tagTXT) <= len(s); j = indice(s, j+1, '/') {
+		if strings.EqualFold(s[j:j+len(tagTXT)], tagTXT) {
 			c.Descrizione = collassa(s[j+len(tagTXT):])
 			return
 		}

@@ -55,9 +55,13 @@ func (t *testo) append(dst []Causale) ([]Causale, error) {
 		return dst, rifiuta(CodiceLunga, "", s, 0)
 	}
 	base := len(dst)
-	tutte := t.leggiCumulative(dst, base)
-	if t.visto == -1 && strings.Count(s, "-") >= lineetteID {
-		tutte = t.leggiSenzaLGPE(tutte, base)
+	tutte := dst
+	t.visto, t.tagliato = -1, -1
+	if i := strings.IndexByte(s, '-'); i >= 0 { // no marker is without one
+		tutte = t.leggiCumulative(dst, base)
+		if t.visto == -1 && strings.Count(s[i:], "-") >= lineetteID {
+			tutte = t.leggiSenzaLGPE(tutte, base)
+		}
 	}
 	flussi := len(tutte)
 	tutte, err := t.leggiSingole(tutte, base)

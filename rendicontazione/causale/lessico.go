@@ -32,6 +32,32 @@ func spazio(s string, i int) int {
 	return 0
 }
 
+// lettera finds the places of a letter in either case, going forward, so that the
+// text is searched once for each.
+type lettera struct{ minuscola, maiuscola int } // next places, behind which is none before what was asked
+
+// da returns the first place at or after i, the length of the text when there is none.
+func (l *lettera) da(s string, i int, minuscola byte) int {
+	if l.minuscola <= i {
+		l.minuscola = indice(s, i, minuscola)
+	}
+	if l.maiuscola <= i {
+		l.maiuscola = indice(s, i, minuscola-'a'+'A')
+	}
+	return min(l.minuscola, l.maiuscola)
+}
+
+// indice returns the first place of a byte at or after i, the length of the text
+// when there is none.
+func indice(s string, i int, c byte) int {
+	if i < len(s) {
+		if n := strings.IndexByte(s[i:], c); n >= 0 {
+			return i + n
+		}
+	}
+	return len(s)
+}
+
 // saltaSpazi returns the first place at or after i without white space, and
 // whether a line ended in between.
 func saltaSpazi(s string, i int) (fine int, aCapo bool) {
