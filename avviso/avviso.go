@@ -19,6 +19,7 @@ const (
 	MaxIntestatario = 50 // of the postal account
 	MaxNomeDebitore = 70
 	MaxIndirizzo    = 140 // address and place together
+	MaxCanaleFisico = 50
 )
 
 // maxIdentificativo is the longest code of a debtor, a code is never cut.
@@ -43,6 +44,28 @@ type Avviso struct {
 	Debitore Debitore `json:"debitore"`
 	Oggetto  string   `json:"oggetto"` // subject of the payment, up to MaxOggetto characters
 	Rate     []Rata   `json:"rate"`    // in order of printing; one alone, of number 0, is a single payment
+
+	Lingua      Lingua          `json:"lingua,omitzero"`      // a language beside the Italian one; the zero value for none
+	Informativa *string         `json:"informativa,omitzero"` // in place of the sentence about the amount; "" for none, nil for the official one
+	Dettaglio   []VoceDettaglio `json:"dettaglio,omitzero"`   // what the amount is made of, one note each
+}
+
+// Lingua is the second language of a notice.
+//
+// Source: docs.pagopa.it, "L'avviso di pagamento", "Il multilinguismo".
+type Lingua struct {
+	Codice  string `json:"codice"`           // de, sl, fr, en, or one that the printer is given
+	Modo    string `json:"modo,omitzero"`    // seconda (also ""), bilingue or sola
+	Prima   bool   `json:"prima,omitzero"`   // bilingue: before the Italian
+	Oggetto string `json:"oggetto,omitzero"` // the subject in it, "" for none
+}
+
+// VoceDettaglio is a part of the amount, told and not summed.
+//
+// Source: GovPay, API Pendenze v2, VoceDescrizioneImporto.
+type VoceDettaglio struct {
+	Voce    string  `json:"voce"`
+	Importo Importo `json:"importo"`
 }
 
 // Ente is the creditor (ente creditore) as the notice presents it.
@@ -55,6 +78,10 @@ type Ente struct {
 	GLN               GLN       `json:"gln,omitzero"`               // for the bar code; the zero value prints none
 	IntestatarioConto string    `json:"intestatarioConto,omitzero"` // holder of the postal account, up to MaxIntestatario characters; "" for Nome
 	Autorizzazione    string    `json:"autorizzazione,omitzero"`    // of Poste Italiane to print the slip; "" for none
+
+	CanaleOnline            string `json:"canaleOnline,omitzero"`            // where the creditor takes the payment itself: "", "sito", "app", "sito o app"
+	CanaleFisico            string `json:"canaleFisico,omitzero"`            // up to MaxCanaleFisico characters; "" for none
+	GestorePubblicoServizio bool   `json:"gestorePubblicoServizio,omitzero"` // no public administration: its sentence about paying online differs
 }
 
 // Debitore is the addressee (destinatario) of the notice.
@@ -75,6 +102,44 @@ type Rata struct {
 	Scadenza     Data         `json:"scadenza,omitzero"`  // the zero value prints none
 	Accredito    IBAN         `json:"accredito,omitzero"` // account of the first item; the zero value for none
 	Appoggio     IBAN         `json:"appoggio,omitzero"`  // its support account (ibanAppoggio); the zero value for none
+	Soglia       Soglia       `json:"soglia,omitzero"`    // when this amount holds; excludes Numero
+}
+
+// Soglia is the condition of an amount, of a payment that is no instalment. The zero
+// value is none.
+//
+// Source: GovPay, API Pendenze v2, VincoloPagamento; docs.pagopa.it, "L'avviso di
+// pagamento", modello per le violazioni del Codice della Strada.
+type Soglia struct {
+	Tipo   string `json:"tipo"`            // SCONTATO, RIDOTTO, ENTRO or OLTRE
+	Giorni int    `json:"giorni,omitzero"` // with ENTRO and OLTRE, from 1
+}
+
+// IsZero reports whether there is no condition.
+func (s Soglia) IsZero() bool { return s == Soglia{} }
+
+// IsValid reports whether the condition is one of the four, with its days.
+func (s Soglia) IsValid() bool {
+	switch s.Tipo {
+	case "SCONTATO", "RIDOTTO":
+		return s.Giorni == 0
+	case "ENTRO", "OLTRE":
+		return s.Giorni > 0
+	}
+	return false
+}
+
+// titolo is what the notice calls the payment.
+func (s Soglia) titolo() string {
+	switch s.Tipo {
+	case "SCONTATO":
+		return "Importo scontato del 30%"
+	case "RIDOTTO":
+		return "Importo ridotto"
+	case "ENTRO":
+		return "Entro " + strconv.Itoa(s.Giorni) + " giorni"
+	}
+	return "Oltre " + strconv.Itoa(s.Giorni) + " giorni"
 }
 
 // Titolo returns what the notice calls the payment.
@@ -82,6 +147,8 @@ func (r Rata) Titolo() string {
 	switch {
 	case r.Etichetta != "":
 		return r.Etichetta
+	case !r.Soglia.IsZero():
+		return r.Soglia.titolo()
 	case r.Numero == 0:
 		return "Rata unica"
 	}
@@ -140,16 +207,18 @@ func (a Avviso) rifiuti() []*Errore {
 	if len(a.Rate) == 0 {
 		v.rifiuta(CodiceNullo, "rate", "")
 	}
-	numeri, avvisi := map[int]bool{}, map[NumeroAvviso]bool{}
+	numeri, avvisi := map[posto]bool{}, map[NumeroAvviso]bool{}
 	for i, r := range a.Rate {
 		campo := "rate[" + strconv.Itoa(i) + "]."
-		switch {
+		switch p := (posto{r.Numero, r.Soglia}); {
 		case r.Numero < 0:
 			v.rifiuta(CodiceProgressivo, campo+"numero", strconv.Itoa(r.Numero))
-		case numeri[r.Numero] && r.Etichetta == "":
+		case !r.Soglia.IsZero() && (!r.Soglia.IsValid() || r.Numero > 0):
+			v.rifiuta(CodiceSoglia, campo+"soglia", r.Soglia.Tipo)
+		case numeri[p] && r.Etichetta == "":
 			v.rifiuta(CodiceDuplicato, campo+"numero", strconv.Itoa(r.Numero))
 		}
-		numeri[r.Numero] = true
+		numeri[posto{r.Numero, r.Soglia}] = true
 		if avvisi[r.NumeroAvviso] {
 			v.rifiuta(CodiceDuplicato, campo+"numeroAvviso", r.NumeroAvviso.String())
 		}
@@ -161,8 +230,18 @@ func (a Avviso) rifiuti() []*Errore {
 	return v.rifiuti
 }
 
+// posto is what tells the payments of a notice apart.
+type posto struct {
+	numero int
+	soglia Soglia
+}
+
 // CodiceDuplicato is the code of a notice with the same number twice.
 const CodiceDuplicato Codice = "DUPLICATO"
+
+// CodiceSoglia is the code of a condition that is none of the four, has no days or days
+// too many, or stands on an instalment.
+const CodiceSoglia Codice = "SOGLIA"
 
 // verifica collects refusals.
 type verifica struct{ rifiuti []*Errore }
@@ -195,7 +274,7 @@ type Sezione struct {
 	Scadenza     string // "31/12/2024", "" for none
 	CodiceAvviso string // "0011 9028 0072 1470 87"
 	Canale       string // DiPosteItaliane or DelTuoEnte
-	QRCode       string // text of the QR code
+	QRCode       string // text of the QR code, its amount up to eleven digits
 	BarCode      string // text of the bar code, "" when the creditor has no GLN
 	Bollettino   Bollettino
 }
@@ -225,8 +304,15 @@ func (a Avviso) Sezione(r Rata) (Sezione, error) {
 	}
 	var err error
 	qr := QRCode{NumeroAvviso: r.NumeroAvviso, IdDominio: a.Ente.IdDominio, Importo: r.Importo}
+	if s.OltreDieciCifre() && r.Importo.Compare(MaxImporto) <= 0 {
+		qr.Importo = massimoDieciCifre
+	}
 	if s.QRCode, err = qr.Testo(); err != nil {
 		return Sezione{}, err
+	}
+	if s.OltreDieciCifre() {
+		s.QRCode = strings.TrimSuffix(s.QRCode, "9999999999") + strconv.FormatInt(r.Importo.Centesimi(), 10)
+		return s, nil
 	}
 	if a.Ente.GLN.IsValid() {
 		if s.BarCode, err = (BarCode{a.Ente.GLN, r.NumeroAvviso, r.Importo}).Testo(); err != nil {
@@ -240,6 +326,16 @@ func (a Avviso) Sezione(r Rata) (Sezione, error) {
 	}
 	return s, nil
 }
+
+// massimoDieciCifre is the largest amount that every code carries.
+var massimoDieciCifre = MustImporto("99999999.99")
+
+// OltreDieciCifre reports whether the amount, from 100,000,000.00 up, has eleven digits:
+// the QR code of the notice carries them, though not all readers take them; bar code and
+// postal section have room for ten and are left out.
+//
+// Source: docs.pagopa.it, "L'avviso di pagamento", 3.4, allegato 2.
+func (s Sezione) OltreDieciCifre() bool { return s.Rata.Importo.Compare(massimoDieciCifre) > 0 }
 
 func (a Avviso) bollettino(r Rata, conto string) (Bollettino, error) {
 	d := DataMatrix{
@@ -261,7 +357,7 @@ func (a Avviso) bollettino(r Rata, conto string) (Bollettino, error) {
 }
 
 // Totale returns what is owed: the amount of the payment of number 0 when there
-// is one, else the sum of the instalments. The error is OVERFLOW (ErrImporto).
+// is one (the first, of amounts with a condition), else the sum of the instalments. The error is OVERFLOW (ErrImporto).
 func (a Avviso) Totale() (Importo, error) {
 	for _, r := range a.Rate {
 		if r.Numero == 0 {
@@ -299,11 +395,29 @@ func (a Avviso) Avvertenze() []Avvertenza {
 		trovate := r.NumeroAvviso.Avvertenze()
 		if s, err := a.Sezione(r); err == nil {
 			trovate = append(trovate, s.Bollettino.Avvertenze...)
+			if s.OltreDieciCifre() {
+				trovate = append(trovate, s.troppeCifre()...)
+			}
 		}
 		for _, av := range trovate {
 			av.Campo = "rate[" + strconv.Itoa(i) + "]." + av.Campo
 			as = append(as, av)
 		}
+	}
+	return as
+}
+
+// troppeCifre tells what an amount of eleven digits costs.
+func (s Sezione) troppeCifre() []Avvertenza {
+	as := []Avvertenza{{
+		Codice: CodiceNonRappresentato, Campo: "importo", Valore: s.Rata.Importo.String(),
+		Testo: "importo di undici cifre nel codice QR: alcuni lettori ne leggono dieci",
+	}}
+	if s.Canale == DiPosteItaliane {
+		as = append(as, Avvertenza{
+			Codice: CodiceNonRappresentato, Campo: "importo", Valore: s.Rata.Importo.String(),
+			Testo: "il Data Matrix porta dieci cifre: la sezione postale è omessa",
+		})
 	}
 	return as
 }
@@ -319,6 +433,7 @@ func (a Avviso) lunghezze() []Avvertenza {
 		{"ente.settore", a.Ente.Settore, MaxSettore},
 		{"ente.informazioni", a.Ente.Informazioni, MaxInformazioni},
 		{"ente.intestatarioConto", a.Ente.IntestatarioConto, MaxIntestatario},
+		{"ente.canaleFisico", a.Ente.CanaleFisico, MaxCanaleFisico},
 		{"debitore.nome", a.Debitore.Nome, MaxNomeDebitore},
 		{"debitore.indirizzo", a.Debitore.Indirizzo + a.Debitore.Localita, MaxIndirizzo},
 		{"oggetto", a.Oggetto, MaxOggetto},

@@ -160,6 +160,7 @@ func Avviso(ente avviso.Ente, pendenze iter.Seq[*Pendenza]) avviso.Avviso {
 				a.Oggetto = p.Documento.Descrizione
 			}
 			a.Debitore = p.debitore()
+			p.Proprieta.inAvviso(&a)
 		}
 		a.Rate = append(a.Rate, p.rata())
 	}
@@ -179,14 +180,32 @@ func (p *Pendenza) ScadenzaAvviso() avviso.Data {
 	return p.DataScadenza
 }
 
+// inAvviso sets what the properties of a position say about its notice.
+func (p *Proprieta) inAvviso(a *avviso.Avviso) {
+	if p == nil {
+		return
+	}
+	a.Informativa = p.InformativaImportoAvviso
+	for _, v := range p.DescrizioneImporto {
+		a.Dettaglio = append(a.Dettaglio, avviso.VoceDettaglio{Voce: v.Voce, Importo: v.Importo})
+	}
+	if l := p.LinguaSecondaria; l != "" && l != "false" {
+		a.Lingua = avviso.Lingua{Codice: l, Oggetto: p.LinguaSecondariaCausale}
+	}
+}
+
 func (p *Pendenza) debitore() avviso.Debitore {
 	s := p.SoggettoPagatore
 	if s == nil {
 		return avviso.Debitore{}
 	}
+	provincia := s.Provincia
+	if provincia != "" {
+		provincia = "(" + provincia + ")"
+	}
 	return avviso.Debitore{
 		Identificativo: s.Identificativo, Nome: s.Anagrafica,
-		Indirizzo: unisci(s.Indirizzo, s.Civico), Localita: unisci(s.CAP, s.Localita, s.Provincia),
+		Indirizzo: unisci(s.Indirizzo, s.Civico), Localita: unisci(s.CAP, s.Localita, provincia),
 	}
 }
 
@@ -208,7 +227,7 @@ func (p *Pendenza) rata() avviso.Rata {
 	if d := p.Documento; d != nil {
 		r.Numero = d.Rata
 		if d.Soglia != nil {
-			r.Etichetta = d.Soglia.titolo()
+			r.Soglia = avviso.Soglia{Tipo: string(d.Soglia.Tipo), Giorni: d.Soglia.Giorni}
 		}
 	}
 	return r

@@ -1,10 +1,6 @@
 package pendenza
 
-import (
-	"strconv"
-
-	"github.com/quietanza/quietanza/avviso"
-)
+import "github.com/quietanza/quietanza/avviso"
 
 // Documento groups the positions that are instalments or alternatives of one
 // debt. Without Rata and Soglia the position is the single payment of its
@@ -48,18 +44,3 @@ func (t TipoSoglia) IsValid() bool { return t == Entro || t == Oltre || t == Rid
 
 // aGiorni reports whether the kind wants a number of days.
 func (t TipoSoglia) aGiorni() bool { return t == Entro || t == Oltre }
-
-// titolo is what the notice calls the payment.
-func (s *Soglia) titolo() string {
-	switch s.Tipo {
-	case Entro:
-		return "Entro " + strconv.Itoa(s.Giorni) + " giorni"
-	case Oltre:
-		return "Oltre " + strconv.Itoa(s.Giorni) + " giorni"
-	case Ridotto:
-		return "Importo ridotto"
-	case Scontato:
-		return "Importo scontato"
-	}
-	return ""
-}

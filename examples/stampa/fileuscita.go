@@ -1,46 +1,25 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/quietanza/quietanza/examples/stampa/carta"
 )
 
-// puntiPerModulo is the width of a module in a PNG: about 300 dots per inch on
-// paper.
-const puntiPerModulo = 8
-
-// fileCodici returns the codes of a notice as files of their own, those that it has
-// on paper: the format is png, svg, or "" for none.
-func fileCodici(d documento, formato string) ([]fileFatto, error) {
+// fileCodici returns the codes of a notice as files of their own: the format is png, svg,
+// or "" for none.
+func fileCodici(d *carta.Pronto, formato string) ([]fileFatto, error) {
 	if formato == "" {
 		return nil, nil
 	}
 	var fatti []fileFatto
-	for _, p := range d.pagamenti {
-		base := d.avviso.Ente.IdDominio.String() + "_" + p.Rata.NumeroAvviso.String() + "_"
-		for _, c := range []struct {
-			suffisso, nome string
-			simbolo        *simbolo
-		}{{"qr", "QR code", &p.qr}, {"barre", "Codice a barre", p.barre}, {"datamatrix", "Data Matrix", p.dataMatrix}} {
-			if c.simbolo == nil {
-				continue
-			}
-			var b bytes.Buffer
-			var err error
-			if formato == "svg" {
-				err = c.simbolo.svg(&b, c.nome+" del codice avviso "+p.CodiceAvviso)
-			} else {
-				err = c.simbolo.png(&b, puntiPerModulo)
-			}
-			if err != nil {
-				return nil, err
-			}
-			fatti = append(fatti, fileFatto{base + c.suffisso + "." + formato, b.Bytes()})
-		}
+	codici, err := d.Codici(formato)
+	for _, c := range codici {
+		fatti = append(fatti, fileFatto{c.Nome, c.Contenuto})
 	}
-	return fatti, nil
+	return fatti, err
 }
 
 // scrittoreIn returns a function that writes files into a directory; a file that is

@@ -6,13 +6,12 @@ import (
 	"sync"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/stampa/carta"
 )
 
 // scelte are what the caller asks of a printing run.
 type scelte struct {
-	giorno   avviso.Data
-	slip     string // auto, si, no
-	rigoroso bool   // a wrong check digit is refused
+	carta    carta.Scelte
 	codici   string // "", png, svg
 	perFile  int    // notices in each PDF
 	operai   int    // documents in the making at a time
@@ -135,45 +134,43 @@ func blocchi(avvisi iter.Seq2[avviso.Avviso, error], n int) iter.Seq[blocco] {
 // lavora composes the files of one block.
 func lavora(b blocco, sc scelte) prodotto {
 	var p prodotto
-	var pronti []documento
+	var pronti []*carta.Pronto
+	var numeri []int
+	var note [][]string
 	for i, x := range b.arrivi {
 		n := b.primo + i
 		if x.errore != nil {
 			p.rifiuta(n, x.errore)
 			continue
 		}
-		d, note, err := prepara(x.avviso, sc)
+		d, diPrima, err := carta.Prepara(x.avviso, sc.carta)
 		if err != nil {
 			p.rifiuta(n, err)
 			continue
 		}
-		d.numero = n
-		pronti = append(pronti, d)
-		for _, nota := range note {
+		pronti, numeri, note = append(pronti, d), append(numeri, n), append(note, diPrima)
+	}
+	if len(pronti) == 0 {
+		return p
+	}
+	e := carta.Componi(pronti...)
+	for i, n := range numeri {
+		for _, nota := range append(note[i], e.Note[i]...) {
 			p.conto.Avvertenze++
 			p.righe = append(p.righe, fmt.Sprintf("avviso %d: %s", n, nota))
 		}
 	}
-	f, pdf, err := componi(pronti)
-	if err != nil {
-		// A notice that cannot be drawn must not take its block with it.
-		pronti = p.soloComponibili(pronti)
-		f, pdf, err = componi(pronti)
-	}
-	if err != nil || len(pronti) == 0 {
-		return p
-	}
 	p.conto.Stampati += len(pronti)
-	p.conto.Pagine += f.pdf.PageCount()
-	nome := nomeFile(pronti[0].avviso)
+	p.conto.Pagine += e.Pagine
+	nome := pronti[0].Nome()
 	if sc.perFile > 1 {
 		nome = fmt.Sprintf("avvisi_%06d-%06d", b.primo, b.primo+len(b.arrivi)-1)
 	}
-	p.file = append(p.file, fileFatto{nome + ".pdf", pdf})
-	for _, d := range pronti {
+	p.file = append(p.file, fileFatto{nome + ".pdf", e.PDF})
+	for i, d := range pronti {
 		codici, err := fileCodici(d, sc.codici)
 		if err != nil {
-			p.rifiuta(d.numero, err)
+			p.rifiuta(numeri[i], err)
 			continue
 		}
 		p.file = append(p.file, codici...)
@@ -184,19 +181,6 @@ func lavora(b blocco, sc scelte) prodotto {
 func (p *prodotto) rifiuta(n int, err error) {
 	p.conto.Rifiutati++
 	p.righe = append(p.righe, fmt.Sprintf("avviso %d: rifiutato: %s", n, inRiga(err)))
-}
-
-// soloComponibili refuses the documents that cannot be drawn and returns the rest.
-func (p *prodotto) soloComponibili(documenti []documento) []documento {
-	var buoni []documento
-	for _, d := range documenti {
-		if _, _, err := componi([]documento{d}); err != nil {
-			p.rifiuta(d.numero, err)
-			continue
-		}
-		buoni = append(buoni, d)
-	}
-	return buoni
 }
 
 // inRiga returns an error on one line.

@@ -13,10 +13,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/stampa/carta"
 )
 
 // ambiente is what the program needs of the world.
@@ -35,9 +35,10 @@ func main() {
 
 // opzioni are the flags.
 type opzioni struct {
-	avvisi, uscita, ricevuta, codici, bollettino, data string
-	quanti, gruppo                                     int
-	rigoroso, sovrascrivi                              bool
+	avvisi, uscita, ricevuta, quietanza, codici, bollettino, data string
+	loghi, marchi, testi                                          string
+	quanti, gruppo                                                int
+	rigoroso, sovrascrivi, fronteRetro                            bool
 }
 
 func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
@@ -49,7 +50,11 @@ func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
 	fs.IntVar(&o.quanti, "quanti", 0, "quanti avvisi: i primi del file, o altrettanti generati dal campione; 0 per tutti")
 	fs.IntVar(&o.gruppo, "gruppo", 1, "avvisi in ogni PDF")
 	fs.StringVar(&o.codici, "codici", "", "anche i codici come immagini: png o svg")
-	fs.StringVar(&o.bollettino, "bollettino", "auto", "bollettino postale: auto (se il conto è postale), si (un conto non postale è un errore), no")
+	fs.StringVar(&o.bollettino, "bollettino", "auto", "bollettino postale: auto (se il conto è postale e c'è l'autorizzazione), si (anche senza), no")
+	fs.BoolVar(&o.fronteRetro, "fronteretro", false, "una pagina bianca dopo un avviso di pagine dispari")
+	fs.StringVar(&o.loghi, "loghi", "", "`cartella` degli stemmi, <idDominio>.png o .jpg")
+	fs.StringVar(&o.marchi, "marchi", "", "`cartella` dei marchi: pagopa, posteitaliane, bancoposta, bollettino, .png o .jpg")
+	fs.StringVar(&o.testi, "testi", "", "`file` JSON di testi fissi per lingua, al posto degli ufficiali o per un'altra lingua")
 	fs.BoolVar(&o.rigoroso, "rigoroso", false, "rifiuta i numeri avviso con check digit errato e le ricevute non conformi")
 	fs.StringVar(&o.ricevuta, "ricevuta", "", "stampa la ricevuta di questo `file` XML (RT o paSendRT) invece degli avvisi, - per l'ingresso standard")
 	fs.StringVar(&o.data, "data", "", "giorno della stampa, `aaaa-mm-gg`; senza, oggi")
@@ -120,40 +125,34 @@ func stampaUnaRicevuta(o opzioni, giorno avviso.Data, amb ambiente) error {
 	if len(xml) > maxRicevuta {
 		return fmt.Errorf("%s: oltre %d byte", o.ricevuta, maxRicevuta)
 	}
-	r, note, err := leggiRicevuta(xml, o.rigoroso)
+	r, note, err := carta.LeggiRicevuta(xml, o.rigoroso)
 	for _, n := range note {
 		fmt.Fprintln(amb.errori, "ricevuta:", n)
 	}
 	if err != nil {
 		return err
 	}
-	for _, n := range r.nonDisegnabili() {
-		fmt.Fprintln(amb.errori, "ricevuta:", n)
-	}
-	pdf, err := componiRicevuta(r, giorno)
+	sc, err := o.perCarta(giorno)
 	if err != nil {
 		return err
 	}
+	e := carta.ComponiRicevuta(r, sc)
+	for _, n := range e.Note[0] {
+		fmt.Fprintln(amb.errori, "ricevuta:", n)
+	}
+	return scriviUno(o, amb, r.Nome()+".pdf", e.PDF)
+}
+
+func scriviUno(o opzioni, amb ambiente, nome string, pdf []byte) error {
 	scrivi, err := scrittoreIn(o.uscita, o.sovrascrivi)
 	if err != nil {
 		return err
 	}
-	nome := "ricevuta_" + nomeSicuro(r.Ente.Codice) + "_" + nomeSicuro(r.IUV) + "_" + nomeSicuro(r.ID.Valore) + ".pdf"
 	if err := scrivi(nome, pdf); err != nil {
 		return err
 	}
 	fmt.Fprintln(amb.uscita, filepath.Join(o.uscita, nome))
 	return nil
-}
-
-// nomeSicuro returns a text of a document as part of a file name.
-func nomeSicuro(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '-' {
-			return r
-		}
-		return '-'
-	}, s)
 }
 
 // sorgente returns the notices to print and what closes them.
@@ -190,6 +189,10 @@ func stampaAvvisi(o opzioni, giorno avviso.Data, amb ambiente) error {
 		return err
 	}
 	defer func() { _ = chiudi() }()
+	sc, err := o.perCarta(giorno)
+	if err != nil {
+		return err
+	}
 	scrivi, err := scrittoreIn(o.uscita, o.sovrascrivi)
 	if err != nil {
 		return err
@@ -200,7 +203,7 @@ func stampaAvvisi(o opzioni, giorno avviso.Data, amb ambiente) error {
 		p.w = amb.errori
 	}
 	c, err := stampaLotto(avvisi, scelte{
-		giorno: giorno, slip: o.bollettino, rigoroso: o.rigoroso, codici: o.codici, perFile: o.gruppo,
+		carta: sc, codici: o.codici, perFile: o.gruppo,
 		operai: runtime.GOMAXPROCS(0), scriviSu: scrivi, avanzato: p.passo,
 		segnala: func(riga string) {
 			p.interrompi()

@@ -1,4 +1,4 @@
-package main
+package carta
 
 import (
 	"fmt"
@@ -6,12 +6,15 @@ import (
 	"image/color"
 	"image/png"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/boombuler/barcode"
 	"github.com/boombuler/barcode/code128"
-	"github.com/boombuler/barcode/datamatrix"
 	"github.com/boombuler/barcode/qr"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/datamatrix"
+	"github.com/makiuchi-d/gozxing/datamatrix/encoder"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -19,8 +22,10 @@ import (
 // Sizes of the printed codes, in millimetres.
 const (
 	latoQR        = 25.0 // the symbol without its quiet zone
+	latoQRTre     = 20.0 // in three columns
+	latoDM        = 23.0
+	moduloDMMin   = 0.35
 	moduliQR      = 33   // version 4
-	moduloDM      = 0.45
 	moduloBarre   = 0.33 // X dimension
 	altezzaBarre  = 12.0
 	quieteQR      = 4 // modules around the symbol
@@ -64,13 +69,20 @@ func codiceQR(testo string) (simbolo, error) {
 	return nuovoSimbolo(b, quieteQR, latoQR/moduliQR), nil
 }
 
-// codiceDataMatrix makes the symbol of a postal slip.
+// codiceDataMatrix makes the symbol of a postal slip: ECC 200, square.
 func codiceDataMatrix(testo string) (simbolo, error) {
-	b, err := datamatrix.Encode(testo)
+	m, err := datamatrix.NewDataMatrixWriter().Encode(testo, gozxing.BarcodeFormat_DATA_MATRIX, 0, 0,
+		map[gozxing.EncodeHintType]any{gozxing.EncodeHintType_DATA_MATRIX_SHAPE: encoder.SymbolShapeHint_FORCE_SQUARE})
 	if err != nil {
 		return simbolo{}, fmt.Errorf("Data Matrix: %w", err)
 	}
-	return nuovoSimbolo(b, quieteDM, moduloDM), nil
+	s := simbolo{larghezza: m.GetWidth(), altezza: m.GetHeight(), quiete: quieteDM, modulo: latoDM / float64(m.GetWidth())}
+	for y := range s.altezza {
+		for x := range s.larghezza {
+			s.scuri = append(s.scuri, m.Get(x, y))
+		}
+	}
+	return s, nil
 }
 
 // codiceBarre makes the GS1-128 symbol of the text of a bar code.
@@ -137,34 +149,31 @@ func (s simbolo) corse(y int) [][2]int {
 	return corse
 }
 
-// posto is where a code is on paper, and the quiet zone around it, in millimetres.
-type posto struct {
-	pagina             int
-	x, y, w, h, quiete float64
+// Posto is where a code is on paper, and the quiet zone around it, in millimetres from
+// the upper left corner.
+type Posto struct {
+	Pagina             int    // from 1
+	Tipo               string // qr or datamatrix
+	Testo              string // what it says
+	X, Y, Lato, Quiete float64
 }
 
-// simbolo draws a code with its upper left module at x, y as one filled path; the
-// height of bars is given, else the modules are square.
-func (f *foglio) simbolo(s simbolo, x, y, alteBarre float64, alt string) {
+// simbolo draws a code, lato wide, as one filled path.
+func (f *foglio) simbolo(s simbolo, tipo, testo string, x, y, lato float64, alt string) {
 	f.apriAlt("Figure", alt)
 	defer f.chiudi()
-	if !f.prova {
-		alto := max(alteBarre, float64(s.altezza)*s.modulo)
-		f.posti = append(f.posti, posto{f.pdf.PageNo(), x, y, float64(s.larghezza) * s.modulo, alto, float64(s.quiete) * s.modulo})
-	}
+	modulo := lato / float64(s.larghezza)
+	f.posti = append(f.posti, Posto{len(f.pagine), tipo, testo, x, y, lato, float64(s.quiete) * modulo})
 	f.segnato(func() {
-		k := f.pdf.GetConversionRatio()
-		sx, sy := s.modulo*k, s.modulo*k
-		if alteBarre > 0 {
-			sy = alteBarre * k / float64(s.altezza)
-		}
-		var b strings.Builder
-		fmt.Fprintf(&b, "q 0 g %.5f 0 0 %.5f %.4f %.4f cm", sx, -sy, x*k, (altezza-y)*k)
+		p := f.corrente()
+		p.b = fmt.Appendf(p.b, "q 0 g %.5f 0 0 %.5f %.4f %.4f cm", modulo*punti, -modulo*punti, x*punti, (altezza-y)*punti)
 		for _, r := range s.rettangoli() {
-			fmt.Fprintf(&b, " %d %d %d %d re", r.Min.X, r.Min.Y, r.Dx(), r.Dy())
+			p.b = append(strconv.AppendInt(append(p.b, ' '), int64(r.Min.X), 10), ' ')
+			p.b = append(strconv.AppendInt(p.b, int64(r.Min.Y), 10), ' ')
+			p.b = append(strconv.AppendInt(p.b, int64(r.Dx()), 10), ' ')
+			p.b = append(strconv.AppendInt(p.b, int64(r.Dy()), 10), " re"...)
 		}
-		b.WriteString(" f Q")
-		f.pdf.RawWriteStr(b.String())
+		p.b = append(p.b, " f Q\n"...)
 	})
 }
 
