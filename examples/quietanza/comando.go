@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
@@ -17,14 +21,23 @@ type comando struct {
 	esempio, risposta      string // one input line and the answer to it
 
 	esegui func(richiesta []byte) (any, error)
+
+	rigoroso bool // a refused line makes the exit status 1
 }
 
 // tutti returns the commands in the order in which they are listed.
 func tutti() []comando {
 	var c []comando
+	posto := map[string]int{} // of a heading
 	for _, gruppo := range gruppi {
-		c = append(c, gruppo...)
+		for _, x := range gruppo {
+			if _, visto := posto[x.gruppo]; !visto {
+				posto[x.gruppo] = len(posto)
+			}
+			c = append(c, x)
+		}
 	}
+	slices.SortStableFunc(c, func(a, b comando) int { return posto[a.gruppo] - posto[b.gruppo] })
 	return c
 }
 
@@ -35,12 +48,63 @@ func crea[In, Out any](gruppo, nome, sommario, esempio, risposta string, f func(
 		gruppo: gruppo, nome: nome, sommario: sommario, esempio: esempio, risposta: risposta,
 		esegui: func(richiesta []byte) (any, error) {
 			var in In
+			richiesta, err := conTesto(richiesta, reflect.TypeFor[In]())
+			if err != nil {
+				return nil, err
+			}
 			if err := decodifica(richiesta, &in); err != nil {
 				return nil, err
 			}
 			return f(in)
 		},
 	}
+}
+
+// conTesto returns a request with the text of base64 in its member testo, where the
+// request takes a testo and does not take base64 itself.
+func conTesto(richiesta []byte, t reflect.Type) ([]byte, error) {
+	if !bytes.Contains(richiesta, []byte(`"base64"`)) || !haMembro(t, "testo") || haMembro(t, "base64") {
+		return richiesta, nil
+	}
+	v, resto, err := separa(richiesta, "base64")
+	if err != nil || v == nil {
+		return richiesta, err
+	}
+	var b byteBase64
+	if err := decodifica(v, &b); err != nil {
+		return nil, err
+	}
+	for nome := range membri.Di(string(richiesta)) {
+		if nome == "testo" {
+			return nil, richiestaErrata("testo oppure base64")
+		}
+	}
+	if !utf8.Valid(b) {
+		return nil, richiestaErrata("base64: il testo non è UTF-8")
+	}
+	testo, err := codifica(string(b))
+	if err != nil {
+		return nil, err
+	}
+	virgola := ","
+	if len(resto) == 2 {
+		virgola = ""
+	}
+	return append([]byte(`{"testo":`+string(testo)+virgola), resto[1:]...), nil
+}
+
+// haMembro reports whether a struct, or one inside it, has a member of a name.
+func haMembro(t reflect.Type, nome string) bool {
+	if t.Kind() != reflect.Struct {
+		return false
+	}
+	for f := range t.Fields() {
+		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if tag == nome || f.Anonymous && haMembro(f.Type, nome) {
+			return true
+		}
+	}
+	return false
 }
 
 // decodifica decodes one JSON value, whole and with no member left over. A value

@@ -12,11 +12,16 @@ import (
 // maxRiga bounds one request: 64 MiB.
 const maxRiga = 64 << 20
 
-var errRigaLunga = errors.New("riga di oltre 64 MiB")
+var (
+	errRigaLunga = errors.New("riga di oltre 64 MiB")
+	errRifiutate = errors.New("righe rifiutate")
+)
 
 // rispondi answers every line of in, in order, flushing when the input pauses.
-// It fails only when reading or writing fails.
+// It fails only when reading or writing fails, and at the end, where the command is
+// strict, with errRifiutate when a line was refused.
 func rispondi(c comando, in io.Reader, out io.Writer) error {
+	rifiutate := false
 	r := bufio.NewReaderSize(in, 1<<16)
 	w := bufio.NewWriterSize(out, 1<<16)
 	var riga, risposta []byte
@@ -25,15 +30,20 @@ func rispondi(c comando, in io.Reader, out io.Writer) error {
 		riga, errLettura = leggiRiga(r, riga[:0])
 		if errLettura != nil && !errors.Is(errLettura, errRigaLunga) {
 			if errors.Is(errLettura, io.EOF) {
-				return w.Flush()
+				if err := w.Flush(); err != nil || !rifiutate {
+					return err
+				}
+				return errRifiutate
 			}
 			return errors.Join(w.Flush(), errLettura)
 		}
+		accolta := false
 		if errLettura != nil {
 			risposta = appendRifiuto(risposta[:0], nil, &errRichiesta{errLettura})
 		} else {
-			risposta = appendRisposta(risposta[:0], c, riga)
+			risposta, accolta = appendRisposta(risposta[:0], c, riga)
 		}
+		rifiutate = rifiutate || c.rigoroso && !accolta
 		if _, err := w.Write(append(risposta, '\n')); err != nil {
 			return err
 		}
@@ -67,25 +77,25 @@ func leggiRiga(r *bufio.Reader, b []byte) ([]byte, error) {
 	}
 }
 
-// appendRisposta appends the answer to one line.
-func appendRisposta(b []byte, c comando, riga []byte) []byte {
+// appendRisposta appends the answer to one line, and reports whether it was accepted.
+func appendRisposta(b []byte, c comando, riga []byte) ([]byte, bool) {
 	id, resto, err := separaID(riga)
 	if err != nil {
-		return appendRifiuto(b, id, err)
+		return appendRifiuto(b, id, err), false
 	}
 	esito, err := c.esegui(resto)
 	if err != nil {
-		return appendRifiuto(b, id, err)
+		return appendRifiuto(b, id, err), false
 	}
 	corpo, err := codifica(esito)
 	if err != nil {
-		return appendRifiuto(b, id, fmt.Errorf("risposta: %w", err))
+		return appendRifiuto(b, id, fmt.Errorf("risposta: %w", err)), false
 	}
 	b = appendTesta(b, id, true)
 	if len(corpo) > 2 {
 		b = append(b, ',')
 	}
-	return append(b, corpo[1:]...)
+	return append(b, corpo[1:]...), true
 }
 
 // codifica is json.Marshal without the escapes meant for HTML pages: most

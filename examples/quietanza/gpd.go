@@ -69,7 +69,7 @@ func (in *richiestaGPD) opzioni() posizione.Opzioni {
 
 func comandoGPD(in richiestaGPD) (rispostaGPD, error) {
 	if presente(in.Pendenza) {
-		if in.JSON != nil || in.Base64 != "" {
+		if in.JSON != nil || in.Base64 != nil {
 			return rispostaGPD{}, richiestaErrata("json oppure pendenza")
 		}
 		return versoGPD(&in)

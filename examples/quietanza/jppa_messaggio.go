@@ -16,6 +16,8 @@ type testaJPPA struct {
 	Tipo  string    `json:"tipo"`
 	Verso string    `json:"verso"`
 	XML   *testoXML `json:"xml"`
+
+	Base64 byteBase64 `json:"base64"`
 }
 
 // messaggioJPPA reads and writes one kind of message: from the members of a request
@@ -123,12 +125,20 @@ func eseguiJPPAMessaggio(in json.RawMessage) (any, error) {
 	if !ok {
 		return nil, richiestaErrata("nessun messaggio %q, %q", testa.Tipo, testa.Verso)
 	}
-	if testa.XML == nil {
+	if testa.XML == nil && testa.Base64 == nil {
 		b, err := m.scrivi(in)
 		return rispostaJPPAXML{string(b)}, err
 	}
 	if err := decodifica(in, &testaJPPA{}); err != nil {
 		return nil, err
 	}
-	return m.leggi([]byte(*testa.XML))
+	var xml testoXML
+	if testa.XML != nil {
+		xml = *testa.XML
+	}
+	b, err := xmlOByte(xml, testa.Base64)
+	if err != nil {
+		return nil, err
+	}
+	return m.leggi(b)
 }

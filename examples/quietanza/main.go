@@ -6,10 +6,12 @@
 // It holds no logic: it decodes a line, calls one public function and encodes
 // the answer, so that a gestionale written in any language can drive the
 // library through a pipe. Without arguments it lists its commands; with a
-// command and -h it shows one input and its answer.
+// command and -h it shows one input and its answer. With -rigoroso after the
+// command the exit status is 1 when a line was refused.
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,9 +19,10 @@ import (
 
 // Exit statuses.
 const (
-	uscitaOK     = 0
-	uscitaIO     = 1
-	uscitaErrata = 2
+	uscitaOK      = 0
+	uscitaIO      = 1
+	uscitaRifiuto = 1 // with -rigoroso, a line was refused
+	uscitaErrata  = 2
 )
 
 func main() {
@@ -42,11 +45,15 @@ func esegui(args []string, in io.Reader, out, diario io.Writer) int {
 	case len(args) == 2 && (args[1] == "-h" || args[1] == "--help"):
 		fmt.Fprintf(out, "%s: %s\n\n  in   %s\n  out  %s\n", c.nome, c.sommario, c.esempio, c.risposta)
 		return uscitaOK
-	case len(args) > 1:
-		fmt.Fprintf(diario, "uso: quietanza %s [-h] < richieste.jsonl\n", c.nome)
+	case len(args) > 2 || len(args) == 2 && args[1] != "-rigoroso":
+		fmt.Fprintf(diario, "uso: quietanza %s [-h] [-rigoroso] < richieste.jsonl\n", c.nome)
 		return uscitaErrata
 	}
-	if err := rispondi(c, in, out); err != nil {
+	c.rigoroso = len(args) == 2
+	switch err := rispondi(c, in, out); {
+	case errors.Is(err, errRifiutate):
+		return uscitaRifiuto
+	case err != nil:
 		fmt.Fprintf(diario, "quietanza: %v\n", err)
 		return uscitaIO
 	}
@@ -54,7 +61,7 @@ func esegui(args []string, in io.Reader, out, diario io.Writer) int {
 }
 
 func elenca(w io.Writer, comandi []comando) {
-	fmt.Fprint(w, "uso: quietanza COMANDO [-h] < richieste.jsonl\n")
+	fmt.Fprint(w, "uso: quietanza COMANDO [-h] [-rigoroso] < richieste.jsonl\n")
 	gruppo := ""
 	for _, c := range comandi {
 		if c.gruppo != gruppo {

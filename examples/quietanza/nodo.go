@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 
@@ -40,10 +39,10 @@ var comandiNodo = []comando{
 
 // bustaNodo is an envelope to read.
 type bustaNodo struct {
-	XML        testoXML `json:"xml"`
-	Base64     string   `json:"base64"`
-	SOAPAction string   `json:"soapAction"`
-	Modo       modo     `json:"modo"`
+	XML        testoXML   `json:"xml"`
+	Base64     byteBase64 `json:"base64"`
+	SOAPAction string     `json:"soapAction"`
+	Modo       modo       `json:"modo"`
 }
 
 // errLettura is a document that the library refused to read.
@@ -53,12 +52,9 @@ func (e *errLettura) Unwrap() error { return e.error }
 
 // leggi reads the envelope; what the library refuses is an *errLettura.
 func (b *bustaNodo) leggi() (rpt.Busta, []avviso.Avvertenza, error) {
-	dati := []byte(b.XML)
-	if b.Base64 != "" {
-		var err error
-		if dati, err = base64.StdEncoding.DecodeString(b.Base64); err != nil || b.XML != "" {
-			return rpt.Busta{}, nil, richiestaErrata("xml oppure base64")
-		}
+	dati, err := xmlOByte(b.XML, b.Base64)
+	if err != nil {
+		return rpt.Busta{}, nil, err
 	}
 	lento, err := b.Modo.tollerante()
 	if err != nil {

@@ -167,10 +167,11 @@ func ppayTentativo(in struct {
 func ppayMessaggio(in json.RawMessage) (any, error) {
 	var tipo string
 	var xml testoXML
+	var base64 byteBase64
 	generazione := piemontepay.XSD110
 	campi := map[string]json.RawMessage{} // of the message, for its own type to decode
 	err := membri.Oggetto(string(in), []membri.Campo{
-		{Nome: "tipo", Dove: &tipo}, {Nome: "xml", Dove: &xml}, {Nome: "generazione", Dove: &generazione},
+		{Nome: "tipo", Dove: &tipo}, {Nome: "xml", Dove: &xml}, {Nome: "base64", Dove: &base64}, {Nome: "generazione", Dove: &generazione},
 	}, membri.Regole{Ignoto: func(nome, v string) error {
 		campi[nome] = json.RawMessage(v)
 		return nil
@@ -178,11 +179,19 @@ func ppayMessaggio(in json.RawMessage) (any, error) {
 	switch {
 	case err != nil:
 		return nil, daMembri(err)
-	case xml != "" && len(campi) > 0:
+	case xml == "" && base64 == nil:
+		return messaggioDaiCampi(tipo, generazione, campi)
+	case len(campi) > 0:
 		return nil, richiestaErrata("xml esclude i campi")
-	case xml != "":
-		return messaggioDaXML(tipo, string(xml))
 	}
+	b, err := xmlOByte(xml, base64)
+	if err != nil {
+		return nil, err
+	}
+	return messaggioDaXML(tipo, b)
+}
+
+func messaggioDaiCampi(tipo string, generazione piemontepay.Generazione, campi map[string]json.RawMessage) (any, error) {
 	m, err := piemontepay.NuovoMessaggio(piemontepay.Operazione(tipo))
 	if err != nil {
 		return nil, err
@@ -198,8 +207,8 @@ func ppayMessaggio(in json.RawMessage) (any, error) {
 	return map[string]string{"xml": string(b)}, err
 }
 
-func messaggioDaXML(tipo, xml string) (any, error) {
-	m, g, err := piemontepay.RiconosciMessaggio([]byte(xml))
+func messaggioDaXML(tipo string, xml []byte) (any, error) {
+	m, g, err := piemontepay.RiconosciMessaggio(xml)
 	if err != nil {
 		return nil, err
 	}

@@ -46,10 +46,25 @@ var gruppoRPT = []comando{
 		comandoEsito),
 }
 
-// documentoXML is a document to read.
+// documentoXML is a document to read, as characters or as its bytes.
 type documentoXML struct {
-	XML  testoXML `json:"xml"`
-	Modo modo     `json:"modo"`
+	XML    testoXML   `json:"xml"`
+	Base64 byteBase64 `json:"base64"`
+	Modo   modo       `json:"modo"`
+}
+
+// byte returns the bytes of the document.
+func (d documentoXML) byte() ([]byte, error) { return xmlOByte(d.XML, d.Base64) }
+
+// xmlOByte returns the bytes of a document given in one of the two ways.
+func xmlOByte(xml testoXML, b byteBase64) ([]byte, error) {
+	switch {
+	case b == nil:
+		return []byte(xml), nil
+	case xml != "":
+		return nil, richiestaErrata("xml oppure base64")
+	}
+	return b, nil
 }
 
 // modo is how to read a document: rigoroso or tollerante, the default.
@@ -64,6 +79,16 @@ func (m modo) tollerante() (bool, error) {
 		return false, nil
 	}
 	return false, richiestaErrata("modo %q: né rigoroso né tollerante", string(m))
+}
+
+// leggiXML is leggiModo for an XML document.
+func leggiXML[T any](in documentoXML, rigoroso func([]byte) (T, error), tollerante func([]byte) (T, []avviso.Avvertenza, error)) (T, []avviso.Avvertenza, error) {
+	b, err := in.byte()
+	if err != nil {
+		var zero T
+		return zero, nil, err
+	}
+	return leggiModo(b, in.Modo, rigoroso, tollerante)
 }
 
 // leggiModo reads a document in a mode.
@@ -87,7 +112,7 @@ type rispostaRT struct {
 }
 
 func comandoRT(in documentoXML) (rispostaRT, error) {
-	r, a, err := leggiModo([]byte(in.XML), in.Modo, rpt.ParseRT, rpt.LeggiRT)
+	r, a, err := leggiXML(in, rpt.ParseRT, rpt.LeggiRT)
 	return rispostaRT{r, a}, err
 }
 
@@ -97,7 +122,7 @@ type rispostaRPT struct {
 }
 
 func comandoRPT(in documentoXML) (rispostaRPT, error) {
-	r, a, err := leggiModo([]byte(in.XML), in.Modo, rpt.ParseRPT, rpt.LeggiRPT)
+	r, a, err := leggiXML(in, rpt.ParseRPT, rpt.LeggiRPT)
 	return rispostaRPT{r, a}, err
 }
 
@@ -107,7 +132,7 @@ type rispostaRicevuta struct {
 }
 
 func comandoRicevuta(in documentoXML) (rispostaRicevuta, error) {
-	r, a, err := leggiModo([]byte(in.XML), in.Modo, rpt.ParseRicevuta, rpt.LeggiRicevuta)
+	r, a, err := leggiXML(in, rpt.ParseRicevuta, rpt.LeggiRicevuta)
 	return rispostaRicevuta{r, a}, err
 }
 

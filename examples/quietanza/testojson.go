@@ -1,27 +1,20 @@
 package main
 
-import (
-	"encoding/base64"
-	"encoding/json"
-)
+import "encoding/json"
 
 // documentoJSON is a JSON document to read: as text, as it is, or as its bytes.
 type documentoJSON struct {
 	JSON   json.RawMessage `json:"json"`
-	Base64 string          `json:"base64"`
+	Base64 byteBase64      `json:"base64"`
 }
 
 // byte returns the bytes of the document.
 func (d documentoJSON) byte() ([]byte, error) {
 	switch {
-	case d.JSON != nil && d.Base64 != "":
+	case d.JSON != nil && d.Base64 != nil:
 		return nil, richiestaErrata("json oppure base64")
-	case d.Base64 != "":
-		b, err := base64.StdEncoding.DecodeString(d.Base64)
-		if err != nil {
-			return nil, richiestaErrata("base64: %v", err)
-		}
-		return b, nil
+	case d.Base64 != nil:
+		return d.Base64, nil
 	case !presente(d.JSON):
 		return nil, richiestaErrata("manca json")
 	}
