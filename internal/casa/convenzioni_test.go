@@ -125,3 +125,34 @@ func TestAperture(t *testing.T) {
 		require.GreaterOrEqual(t, n, minimo, "Examples of %s", stanza)
 	}
 }
+
+// TestRegistrazioni looks for what the papers say that programs print in the golden files
+// of these, which a comment above the block names.
+func TestRegistrazioni(t *testing.T) {
+	carte, err := filepath.Glob("examples/*/README.md")
+	require.NoError(t, err)
+	blocco := regexp.MustCompile("(?ms)^<!-- (\\S+\\.txt) -->\n```text\n(.*?)^```$")
+	visti := 0
+	for _, carta := range append(carte, "GUIDA.it.md") {
+		for _, m := range blocco.FindAllStringSubmatch(leggiFile(t, carta), -1) {
+			visti++
+			if !strings.Contains(leggiFile(t, filepath.Join(filepath.Dir(carta), m[1])), m[2]) {
+				t.Errorf("%s: %s does not have\n%s", carta, m[1], m[2])
+			}
+		}
+	}
+	require.Positive(t, visti)
+}
+
+// TestPagineProgrammi wants a page for each program.
+func TestPagineProgrammi(t *testing.T) {
+	programmi, err := filepath.Glob("examples/*/main.go")
+	require.NoError(t, err)
+	require.NotEmpty(t, programmi)
+	for _, p := range programmi {
+		pagina := filepath.Join(filepath.Dir(p), "README.md")
+		if _, err := os.Stat(pagina); err != nil {
+			t.Errorf("%s is missing", pagina)
+		}
+	}
+}
