@@ -98,6 +98,7 @@ type motore struct {
 	memoria     map[chiaveScadenza]int
 	grandi      map[chiaveVoceRT]pagamenti
 	grandiFatti map[int32]bool
+	mancanti    map[int32]map[chiaveVoceRT]Segnali // by group of many rows
 }
 
 // alfabeto makes the keys of a body and an IUV.

@@ -3,6 +3,7 @@ package rendicontazione
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
@@ -17,7 +18,7 @@ type chiaveConto struct {
 
 func contoDi(e *EsitoMovimento) chiaveConto { return chiaveConto{e.IdDominio, e.Fonte} }
 
-// legame is what a reversal and its credit have in common.
+// legame is what a reversal and its credit, or two copies, have in common.
 type legame uint8
 
 const (
@@ -28,7 +29,7 @@ const (
 	legameEndToEnd
 	legameFlusso
 	legameIUV
-	legameImporto
+	legameTesto
 )
 
 // chiaveLegame names the credits of an account that have one thing in common.
@@ -37,7 +38,6 @@ type chiaveLegame struct {
 	legame    legame
 	testo     string
 	esercizio int
-	importo   avviso.Importo
 }
 
 // accredito is a credit as an account tells it: itself, or the copy of it that was
@@ -47,11 +47,19 @@ type accredito struct{ letto, credito int32 }
 // conti finds credits by what they have in common with reversals.
 type conti struct {
 	*motore
-	legati   map[chiaveLegame][]accredito // in order of consumption
-	altrove  map[int32][]chiaveConto      // the other accounts that tell a credit
-	parziali map[chiaveConto][]accredito  // taken in part
-	trovati  []accredito
-	noti     map[avviso.Importo]map[chiaveGiorno]*candidati
+	legati  map[chiaveLegame]*fila
+	fileDi  map[int32][]*fila // of a credit
+	esatti  map[chiaveEsatta]*mucchio
+	trovate []*fila
+
+	residui map[chiaveResiduo][]int32 // in order of consumption
+	noti    map[avviso.Importo]map[chiaveGiorno]*candidati
+}
+
+// chiaveResiduo names the credits of an account of which an amount is left.
+type chiaveResiduo struct {
+	conto   chiaveConto
+	importo avviso.Importo
 }
 
 // chiaveGiorno names the reversals of one amount that an account tells on a day.
@@ -69,14 +77,13 @@ type candidati struct {
 // apriConti lists the credits that movements out, and reversals, may concern.
 func (m *motore) apriConti(uscite []int32) *conti {
 	c := &conti{
-		motore: m, legati: make(map[chiaveLegame][]accredito),
-		altrove: make(map[int32][]chiaveConto), parziali: make(map[chiaveConto][]accredito),
-		noti: make(map[avviso.Importo]map[chiaveGiorno]*candidati),
+		motore: m, legati: make(map[chiaveLegame]*fila), fileDi: make(map[int32][]*fila), esatti: make(map[chiaveEsatta]*mucchio),
+		residui: make(map[chiaveResiduo][]int32), noti: make(map[avviso.Importo]map[chiaveGiorno]*candidati),
 	}
 	cerca := func(e *EsitoMovimento, l *lettura) {
-		legami(e, l, func(k chiaveLegame) { c.legati[k] = nil })
+		legami(e, l, func(k chiaveLegame) { c.legati[k] = &fila{} })
 		if e.StornoDi != "" {
-			c.legati[chiaveLegame{conto: contoDi(e), legame: legameID, testo: e.StornoDi}] = nil
+			c.legati[chiaveLegame{conto: contoDi(e), legame: legameID, testo: e.StornoDi}] = &fila{}
 		}
 	}
 	for _, i := range uscite {
@@ -87,17 +94,28 @@ func (m *motore) apriConti(uscite []int32) *conti {
 	}
 	for _, i := range m.consumo {
 		if x, ok := m.comeAccredito(i); ok {
-			if x.letto != x.credito {
-				c.altrove[x.credito] = append(c.altrove[x.credito], contoDi(&m.r.Movimenti[i]))
-			}
 			legami(&m.r.Movimenti[i], &m.letture[i], func(k chiaveLegame) {
-				if xx, cercato := c.legati[k]; cercato {
-					c.legati[k] = append(xx, x)
+				if f := c.legati[k]; f != nil {
+					f.crediti = append(f.crediti, x.credito)
 				}
 			})
 		}
 	}
+	for _, f := range c.legati {
+		f.crediti = m.unaVolta(f.crediti)
+		for _, k := range f.crediti {
+			c.fileDi[k] = append(c.fileDi[k], f)
+		}
+	}
 	return c
+}
+
+// unaVolta returns credits each once, in order of consumption.
+func (m *motore) unaVolta(crediti []int32) []int32 {
+	if !slices.IsSortedFunc(crediti, m.primaConsumo) { // a copy stands where it was told
+		slices.SortFunc(crediti, m.primaConsumo)
+	}
+	return slices.Compact(crediti)
 }
 
 // comeAccredito returns a movement as a credit, false when it is none.
@@ -134,34 +152,18 @@ func legami(e *EsitoMovimento, l *lettura, f func(chiaveLegame)) {
 	if l.esito == leggeSingolo {
 		dai(legameIUV, l.iuv)
 	}
-	f(chiaveLegame{conto: conto, legame: legameImporto, importo: e.Importo})
 }
 
-// conLegame returns the credits that movement i has one of some things in common
-// with, each once, in order of consumption: those that keep a rule.
-func (c *conti) conLegame(i int32, tiene func(accredito) bool, cose ...legame) []int32 {
-	c.trovati = c.trovati[:0]
+// conLegame returns the queues of the credits that movement i has one of some
+// things in common with, of which one at least keeps a rule.
+func (c *conti) conLegame(i int32, tiene func(int32) bool, cose ...legame) []*fila {
+	c.trovate = c.trovate[:0]
 	legami(&c.r.Movimenti[i], &c.letture[i], func(k chiaveLegame) {
 		if slices.Contains(cose, k.legame) {
-			c.trovati = append(c.trovati, c.legati[k]...)
+			c.aggiungi(k, tiene)
 		}
 	})
-	return c.distinti(tiene)
-}
-
-// distinti returns the credits found that keep a rule, each once, in order of
-// consumption.
-func (c *conti) distinti(tiene func(accredito) bool) []int32 {
-	var crediti []int32
-	for _, x := range c.trovati {
-		if tiene(x) {
-			crediti = append(crediti, x.credito)
-		}
-	}
-	if !slices.IsSortedFunc(crediti, c.primaConsumo) { // a copy stands where it was told
-		slices.SortFunc(crediti, c.primaConsumo)
-	}
-	return slices.Compact(crediti)
+	return c.trovate
 }
 
 // primaConsumo compares two movements of a body by order of consumption.
@@ -170,9 +172,32 @@ func (m *motore) primaConsumo(i, j int32) int {
 }
 
 // nonDopo returns the rule that a credit is not later than a movement.
-func (c *conti) nonDopo(e *EsitoMovimento) func(accredito) bool {
+func (c *conti) nonDopo(e *EsitoMovimento) func(int32) bool {
 	d := e.DataContabile
-	return func(x accredito) bool { return !c.r.Movimenti[x.credito].DataContabile.Dopo(d) }
+	return func(k int32) bool { return !c.r.Movimenti[k].DataContabile.Dopo(d) }
+}
+
+// elencaResidui lists the credits of which exactly as much is left as some
+// reversals took back.
+func (c *conti) elencaResidui(storni []int32) {
+	for _, i := range storni {
+		s := &c.r.Movimenti[i]
+		c.residui[chiaveResiduo{contoDi(s), s.Importo}] = nil
+	}
+	for _, i := range c.consumo {
+		if len(c.residui) == 0 {
+			return
+		}
+		if x, ok := c.comeAccredito(i); ok {
+			k := chiaveResiduo{contoDi(&c.r.Movimenti[i]), c.r.Movimenti[x.credito].Residuo}
+			if crediti, cercato := c.residui[k]; cercato {
+				c.residui[k] = append(crediti, x.credito)
+			}
+		}
+	}
+	for k, crediti := range c.residui {
+		c.residui[k] = c.unaVolta(crediti)
+	}
 }
 
 // diImporto returns the credits of the thirty days before a reversal that have
@@ -188,13 +213,18 @@ func (c *conti) diImporto(i int32) *candidati {
 	}
 	noti := c.noti[s.Importo]
 	if noti[k] == nil {
-		uguali := c.legati[chiaveLegame{conto: k.conto, legame: legameImporto, importo: s.Importo}]
-		c.trovati = append(append(c.trovati[:0], uguali...), c.parziali[k.conto]...)
-		noti[k] = &candidati{crediti: c.distinti(func(x accredito) bool {
-			e := &c.r.Movimenti[x.credito]
-			g := e.DataContabile.Giorni()
-			return e.Residuo == s.Importo && g <= giorno && g >= giorno-giorniRicerca
-		})}
+		noti[k] = &candidati{}
+		crediti := c.residui[chiaveResiduo{k.conto, s.Importo}]
+		dal := sort.Search(len(crediti), func(n int) bool { return c.r.Movimenti[crediti[n]].DataContabile.Giorni() >= giorno-giorniRicerca })
+		for _, x := range crediti[dal:] {
+			e := &c.r.Movimenti[x]
+			if e.DataContabile.Giorni() > giorno {
+				break
+			}
+			if e.Residuo == s.Importo {
+				noti[k].crediti = append(noti[k].crediti, x)
+			}
+		}
 	}
 	return noti[k]
 }

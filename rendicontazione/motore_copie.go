@@ -2,6 +2,7 @@ package rendicontazione
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -37,6 +38,9 @@ func (m *motore) scartaCopie() {
 		}
 		giorno = append(giorno[:0], resto[:n]...)
 		resto = resto[n:]
+		if !m.piuSorgenti(giorno) {
+			continue
+		}
 		slices.SortFunc(giorno, func(i, j int32) int { return cmp.Or(confronta(i, j), cmp.Compare(i, j)) })
 		for len(giorno) > 0 && rango(giorno[0]) < 2 {
 			n := 1
@@ -72,48 +76,75 @@ func (m *motore) piuSorgenti(simili []int32) bool {
 // tenuto is a movement that is counted, with the sources of its copies.
 type tenuto struct {
 	movimento int32
-	testo     string
-	copie     []sorgente
+	copie     map[sorgente]bool
 }
 
-// tenuti are the movements counted among similar ones, in order of consumption.
-// Each source has a place before which none can take a copy of it any more.
+// tenuti are movements counted that look alike, in order of consumption. Each
+// source has a place before which none can take a copy of it any more.
 type tenuti struct {
 	lista []*tenuto
 	primi map[sorgente]int
 }
 
-// scartaSimili sets the copies among some movements of equal body, side, amount
-// and date aside. Lines of a journal differ by their provvisorio from all the
+// chiaveSimile names movements of equal body, side, amount and date that look
+// alike: by a reference of the banks, by one of pagoPA or, when they have none, by
+// their whole texts. Lines of a journal differ by their provvisorio from all the
 // others of it, so that they are looked for by it.
+type chiaveSimile struct {
+	lista       listaSimili
+	provvisorio string
+	cosa        legame
+	testo       string
+}
+
+type listaSimili uint8
+
+const (
+	simiGiornale    listaSimili = iota // the lines of the journal
+	simiProvvisorio                    // those with one provvisorio
+	simiAltri                          // other movements
+)
+
+// scartaSimili sets the copies among some movements of equal body, side, amount
+// and date aside.
 func (m *motore) scartaSimili(simili []int32) {
-	var giornale, altri tenuti
-	provvisori := make(map[string]*tenuti)
+	tutti := make(map[chiaveSimile]*tenuti)
 	for _, i := range simili {
 		e := &m.r.Movimenti[i]
-		t := &tenuto{movimento: i, testo: m.testoSolo(i)}
-		liste := [...]*tenuti{&altri, &giornale}
-		provvisorio := ""
+		if m.distinti[e.Chiave()] {
+			continue
+		}
+		guarda, stai := [...]chiaveSimile{{lista: simiAltri}, {lista: simiGiornale}}, []chiaveSimile{{lista: simiAltri}}
 		if provvisorioOPI(e) {
-			provvisorio = e.Provvisorio
-			if provvisori[provvisorio] == nil {
-				provvisori[provvisorio] = &tenuti{}
+			guarda[1] = chiaveSimile{lista: simiProvvisorio, provvisorio: e.Provvisorio}
+			stai = []chiaveSimile{{lista: simiGiornale}, guarda[1]}
+		}
+		var originale *tenuto
+		for k := range m.somiglianze(i) {
+			for _, g := range guarda {
+				g.cosa, g.testo = k.cosa, k.testo
+				if o := m.cerca(tutti[g], i); o != nil && (originale == nil || o.movimento < originale.movimento) {
+					originale = o
+				}
 			}
-			liste[1] = provvisori[provvisorio]
 		}
-		originale := m.cerca(liste[0], t)
-		if o := m.cerca(liste[1], t); o != nil && (originale == nil || o.movimento < originale.movimento) {
-			originale = o
-		}
-		switch {
-		case originale != nil:
-			originale.copie = append(originale.copie, sorgenteDi(e))
+		if originale != nil {
+			if originale.copie == nil {
+				originale.copie = make(map[sorgente]bool)
+			}
+			originale.copie[sorgenteDi(e)] = true
 			m.scarta(e, originale.movimento)
-		case provvisorio != "":
-			giornale.lista = append(giornale.lista, t)
-			liste[1].lista = append(liste[1].lista, t)
-		default:
-			altri.lista = append(altri.lista, t)
+			continue
+		}
+		t := &tenuto{movimento: i}
+		for k := range m.somiglianze(i) {
+			for _, g := range stai {
+				g.cosa, g.testo = k.cosa, k.testo
+				if tutti[g] == nil {
+					tutti[g] = &tenuti{}
+				}
+				tutti[g].lista = append(tutti[g].lista, t)
+			}
 		}
 	}
 }
@@ -125,13 +156,16 @@ func (m *motore) scarta(e *EsitoMovimento, originale int32) {
 	o.Segnali.aggiungi(SegnaleLettoDueVolte)
 }
 
-// cerca returns the first of some movements that another is a copy of, nil when
-// there is none.
-func (m *motore) cerca(tt *tenuti, t *tenuto) *tenuto {
-	s := sorgenteDi(&m.r.Movimenti[t.movimento])
+// cerca returns the first of some movements, that look like another, that this is a
+// copy of, nil when there is none.
+func (m *motore) cerca(tt *tenuti, i int32) *tenuto {
+	if tt == nil {
+		return nil
+	}
+	s := sorgenteDi(&m.r.Movimenti[i])
 	chiuso := func(o *tenuto) bool {
 		e := &m.r.Movimenti[o.movimento]
-		return slices.Contains(o.copie, s) || sorgenteDi(e) == s && !provvisorioOPI(e)
+		return o.copie[s] || sorgenteDi(e) == s && !provvisorioOPI(e)
 	}
 	n := tt.primi[s]
 	for n < len(tt.lista) && chiuso(tt.lista[n]) {
@@ -144,20 +178,17 @@ func (m *motore) cerca(tt *tenuti, t *tenuto) *tenuto {
 		tt.primi[s] = n
 	}
 	for ; n < len(tt.lista); n++ {
-		if o := tt.lista[n]; !chiuso(o) && m.simili(o, t) && !m.sicuramenteDiversi(o.movimento, t.movimento) {
+		if o := tt.lista[n]; !chiuso(o) && !m.sicuramenteDiversi(o.movimento, i) {
 			return o
 		}
 	}
 	return nil
 }
 
-// sicuramenteDiversi reports whether two movements are certainly two: the host
-// says so, or their journal, their bank references, their accounts or their TRN do.
+// sicuramenteDiversi reports whether two movements are certainly two: their
+// journal, their bank references, their accounts or their TRN say so.
 func (m *motore) sicuramenteDiversi(i, j int32) bool {
 	a, b := &m.r.Movimenti[i], &m.r.Movimenti[j]
-	if m.distinti[a.Chiave()] || m.distinti[b.Chiave()] {
-		return true
-	}
 	if usabili(a.TRN, b.TRN) && a.TRN != b.TRN {
 		return true
 	}
@@ -174,18 +205,24 @@ func (m *motore) sicuramenteDiversi(i, j int32) bool {
 // usabili reports whether two references both tell a movement from others.
 func usabili(a, b string) bool { return riferimento.Usabile(a) && riferimento.Usabile(b) }
 
-// simili reports whether two movements look alike: by a reference of the banks,
-// by one of pagoPA or, when neither has one, by their whole texts.
-func (m *motore) simili(x, y *tenuto) bool {
-	a, b := &m.r.Movimenti[x.movimento], &m.r.Movimenti[y.movimento]
-	switch {
-	case a.TRN == b.TRN && riferimento.Usabile(a.TRN), a.RifBanca == b.RifBanca && riferimento.Usabile(a.RifBanca):
-		return true
-	case x.testo != "" || y.testo != "":
-		return x.testo == y.testo
+// somiglianze yields what a movement may look like others by.
+func (m *motore) somiglianze(i int32) iter.Seq[chiaveSimile] {
+	return func(yield func(chiaveSimile) bool) {
+		e, l := &m.r.Movimenti[i], &m.letture[i]
+		if riferimento.Usabile(e.TRN) && !yield(chiaveSimile{cosa: legameTRN, testo: e.TRN}) ||
+			riferimento.Usabile(e.RifBanca) && !yield(chiaveSimile{cosa: legameRifBanca, testo: e.RifBanca}) {
+			return
+		}
+		if testo := m.testoSolo(i); testo != "" {
+			yield(chiaveSimile{cosa: legameTesto, testo: testo})
+			return
+		}
+		for k := range l.chiavi() {
+			if !yield(chiaveSimile{cosa: scelta(k.esito == leggeSingolo, legameIUV, legameFlusso), testo: k.testo}) {
+				return
+			}
+		}
 	}
-	r, s := &m.letture[x.movimento], &m.letture[y.movimento]
-	return r.nomina() && r.comune(s)
 }
 
 // minimoTesto is how long a text that names nothing must be to tell a movement,

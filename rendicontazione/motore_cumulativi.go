@@ -10,6 +10,7 @@ import (
 // accreditaCumulativi gives the credits that name several flows, in order of
 // consumption, their classes: no subset of the flows is tried.
 func (m *motore) accreditaCumulativi() {
+	raggiunti := make(map[int32]bool)
 	for _, i := range m.cumulativi {
 		e := &m.r.Movimenti[i]
 		if m.pagaTutti(e, len(m.letture[i].nomi)) {
@@ -18,6 +19,7 @@ func (m *motore) accreditaCumulativi() {
 		if f, ok := m.soloFlusso(e); ok {
 			e.Avvertenze |= causale.PiuRiferimenti
 			m.raggiunge(i, f)
+			raggiunti[f] = true
 			continue
 		}
 		e.Segnali.aggiungi(SegnalePiuFlussi)
@@ -25,10 +27,8 @@ func (m *motore) accreditaCumulativi() {
 		scarto.Aggiungi(e.Residuo)
 		e.diverso(scarto)
 	}
-	for _, i := range m.cumulativi {
-		if f := m.r.Movimenti[i].flusso; f != 0 {
-			slices.SortFunc(m.flussi[f-1].accrediti, m.primaConsumo)
-		}
+	for f := range raggiunti {
+		slices.SortFunc(m.flussi[f].accrediti, m.primaConsumo)
 	}
 }
 

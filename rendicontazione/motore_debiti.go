@@ -80,14 +80,31 @@ func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, benef
 // cercaMancante looks for the row of a debt item without payments whose money is
 // on the account and whose receipt is not here.
 func (m *motore) cercaMancante(v *EsitoVoce, p *pagamenti, g int32) {
-	for _, x := range m.righeDi(g) {
-		r, f := &m.r.Righe[x.posto], &m.r.Flussi[x.flusso]
-		if x.mancante() && f.Classe == FlussoRiconciliato && r.IndiceVoce() == v.Indice && r.Importo == v.Importo {
-			v.Classe = VoceRendicontata
-			p.segnali.aggiungi(SegnaleRicevutaMancante)
-			p.segnali.unisci(f.Segnali.comuni(segnaliDenaro))
+	cercata := chiaveVoceRT{gruppo: g, indice: v.Indice, importo: v.Importo}
+	segnali, trovata := m.mancanteDaGrande(cercata)
+	if righe := m.righeDi(g); len(righe) <= pocheVoci {
+		for n := range righe {
+			if k, s, ok := m.voceMancante(g, &righe[n]); ok && k == cercata {
+				segnali.unisci(s)
+				trovata = true
+			}
 		}
 	}
+	if trovata {
+		v.Classe = VoceRendicontata
+		p.segnali.aggiungi(SegnaleRicevutaMancante)
+		p.segnali.unisci(segnali)
+	}
+}
+
+// voceMancante returns which debt item a row pays whose money is on the account and
+// whose receipt is not here, and what became of the money; false for another row.
+func (m *motore) voceMancante(g int32, x *rigaDiGruppo) (k chiaveVoceRT, s Segnali, ok bool) {
+	r, f := &m.r.Righe[x.posto], &m.r.Flussi[x.flusso]
+	if !x.mancante() || f.Classe != FlussoRiconciliato {
+		return k, s, false
+	}
+	return chiaveVoceRT{gruppo: g, indice: r.IndiceVoce(), importo: r.Importo}, f.Segnali.comuni(segnaliDenaro), true
 }
 
 // mancante reports whether a row tells of a payment whose receipt should be here.

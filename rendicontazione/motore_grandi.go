@@ -59,3 +59,27 @@ func (m *motore) riassumi(g int32) {
 		}
 	}
 }
+
+// mancanteDaGrande is voceMancante of the rows of a group of many.
+func (m *motore) mancanteDaGrande(k chiaveVoceRT) (Segnali, bool) {
+	righe := m.righeDi(k.gruppo)
+	if len(righe) <= pocheVoci {
+		return Segnali{}, false
+	}
+	mancanti, fatti := m.mancanti[k.gruppo]
+	if !fatti {
+		mancanti = make(map[chiaveVoceRT]Segnali)
+		for n := range righe {
+			if di, s, ok := m.voceMancante(k.gruppo, &righe[n]); ok {
+				s.unisci(mancanti[di])
+				mancanti[di] = s
+			}
+		}
+		if m.mancanti == nil {
+			m.mancanti = make(map[int32]map[chiaveVoceRT]Segnali)
+		}
+		m.mancanti[k.gruppo] = mancanti
+	}
+	s, ok := mancanti[k]
+	return s, ok
+}

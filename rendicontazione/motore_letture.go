@@ -53,19 +53,6 @@ func (l *lettura) primo() string {
 // nomina reports whether it has a reference.
 func (l *lettura) nomina() bool { return l.esito >= leggeFlussi }
 
-// comune reports whether two movements have a reference in common.
-func (l *lettura) comune(k *lettura) bool {
-	if l.esito != k.esito {
-		return false
-	}
-	if l.esito == leggeSingolo {
-		return l.iuv == k.iuv
-	}
-	return slices.ContainsFunc(l.nomi, func(n nome) bool {
-		return slices.ContainsFunc(k.nomi, func(o nome) bool { return n.id == o.id })
-	})
-}
-
 // leggiMovimenti reads what every movement of a body of the set names. Movements
 // do not touch each other, so several are read at once.
 func (m *motore) leggiMovimenti() {
@@ -271,7 +258,7 @@ func (m *motore) perConsumo() []int32 {
 	chiavi := make([]uint64, 0, len(m.r.Movimenti))
 	for i := range m.r.Movimenti {
 		if e := &m.r.Movimenti[i]; e.Classe == 0 {
-			chiavi = append(chiavi, uint64(e.DataContabile.Giorni()+1<<31)<<32|uint64(i))
+			chiavi = append(chiavi, chiaveConsumo(e.DataContabile, int32(i)))
 		}
 	}
 	slices.Sort(chiavi)
@@ -281,3 +268,7 @@ func (m *motore) perConsumo() []int32 {
 	}
 	return consumo
 }
+
+// chiaveConsumo sorts movements of a body by order of consumption; its last bits
+// are the place of the movement.
+func chiaveConsumo(d avviso.Data, i int32) uint64 { return uint64(d.Giorni()+1<<31)<<32 | uint64(i) }

@@ -32,8 +32,13 @@ func (m *motore) classificaRicevute() {
 // segnaVoci tells the items that a flow pays, or would pay, what became of its
 // credits.
 func (m *motore) segnaVoci() {
+	visti := make(map[int32]bool)
 	for _, i := range m.stornati {
-		m.segnaStornati(i)
+		m.segnaFlussi(i)
+		if g := m.letture[i].gruppo; g != 0 && m.r.Movimenti[i].Classe != MovimentoRiconciliatoSingolo && !visti[g] {
+			visti[g] = true
+			m.segnaSingolo(g - 1)
+		}
 	}
 	for f := range m.r.Flussi {
 		e, s := &m.r.Flussi[f], &m.flussi[f]
@@ -51,20 +56,20 @@ func (m *motore) segnaVoci() {
 	}
 }
 
-// segnaStornati tells the flows, or the items, that a credit does not pay any
-// more.
-func (m *motore) segnaStornati(i int32) {
-	l := &m.letture[i]
-	for _, n := range l.nomi {
+// segnaFlussi tells the flows that a credit does not pay any more.
+func (m *motore) segnaFlussi(i int32) {
+	for _, n := range m.letture[i].nomi {
 		if n.flusso > 0 {
 			e := &m.r.Flussi[n.flusso-1]
 			m.flussi[n.flusso-1].stornato = e.Classe == FlussoAccreditoStornato || e.Classe == FlussoImportoDiverso
 		}
 	}
-	if l.gruppo == 0 || m.r.Movimenti[i].Classe == MovimentoRiconciliatoSingolo {
-		return
-	}
-	if p := m.pagamentoSingolo(l.gruppo - 1); !p.ambiguo {
+}
+
+// segnaSingolo tells the items of a group that a single transfer does not pay them
+// any more.
+func (m *motore) segnaSingolo(g int32) {
+	if p := m.pagamentoSingolo(g); !p.ambiguo {
 		for k := p.dal; k < p.al; k++ {
 			m.voci[k].stornata = m.voci[k].stornata || m.r.Ricevute[k].entrata()
 		}

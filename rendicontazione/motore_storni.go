@@ -51,36 +51,35 @@ func (m *motore) classificaUscite() (storni, debiti []int32) {
 
 // perRiferimento is the first pass. It returns the reversals that are left.
 func (c *conti) perRiferimento(storni []int32) (restano []int32) {
-	sempre := func(accredito) bool { return true }
+	sempre := func(int32) bool { return true }
 	for _, i := range storni {
 		s := &c.r.Movimenti[i]
 		if s.StornoDi == nessuno {
 			continue
 		}
-		var crediti []int32
+		c.trovate = c.trovate[:0]
 		if s.StornoDi != "" {
-			c.trovati = append(c.trovati[:0], c.legati[chiaveLegame{conto: contoDi(s), legame: legameID, testo: s.StornoDi}]...)
-			crediti = c.distinti(sempre)
+			c.aggiungi(chiaveLegame{conto: contoDi(s), legame: legameID, testo: s.StornoDi}, sempre)
 		}
 		for _, passo := range [...]struct {
-			tiene  func(accredito) bool
+			tiene  func(int32) bool
 			legami []legame
 		}{
 			{sempre, []legame{legameID}},
 			{sempre, []legame{legameProvvisorio}},
-			{c.nonDopo(&c.r.Movimenti[i]), []legame{legameRifBanca, legameTRN}},
-			{c.nonDopo(&c.r.Movimenti[i]), []legame{legameEndToEnd}},
+			{c.nonDopo(s), []legame{legameRifBanca, legameTRN}},
+			{c.nonDopo(s), []legame{legameEndToEnd}},
 		} {
-			if len(crediti) > 0 {
+			if len(c.trovate) > 0 {
 				break
 			}
-			crediti = c.conLegame(i, passo.tiene, passo.legami...)
+			c.conLegame(i, passo.tiene, passo.legami...)
 		}
-		if len(crediti) == 0 {
+		if len(c.trovate) == 0 {
 			restano = append(restano, i)
 			continue
 		}
-		c.preleva(i, crediti)
+		c.preleva(i, c.trovate)
 	}
 	return restano
 }
@@ -93,45 +92,38 @@ func (c *conti) perNome(storni, debiti []int32) (restano []int32) {
 	for _, i := range tutti {
 		e := &c.r.Movimenti[i]
 		if e.Classe == MovimentoUscita {
-			if crediti := c.restituibili(i); len(crediti) > 0 {
+			file := c.citati(e, &c.letture[i], c.nonDopo(e))
+			if _, ok := c.primo(file); ok {
 				e.Classe = MovimentoRestituzione
-				c.preleva(i, crediti)
+				c.preleva(i, file)
 			}
 			continue
 		}
-		crediti := c.conLegame(i, c.nonDopo(&c.r.Movimenti[i]), legameFlusso, legameIUV)
-		if len(crediti) == 0 {
+		file := c.conLegame(i, c.nonDopo(e), legameFlusso, legameIUV)
+		if len(file) == 0 {
 			restano = append(restano, i)
 			continue
 		}
-		c.preleva(i, crediti)
+		c.preleva(i, file)
 	}
 	return restano
 }
 
-// restituibili returns the credits with something left that name, exactly, a flow
-// that a debit names.
-func (c *conti) restituibili(i int32) []int32 {
-	nonDopo := c.nonDopo(&c.r.Movimenti[i])
-	return c.citati(&c.r.Movimenti[i], &c.letture[i], func(x accredito) bool {
-		return nonDopo(x) && c.r.Movimenti[x.credito].Residuo.Segno() > 0
-	})
-}
-
-// citati returns the credits of a rule that name, exactly, a flow that a debit
-// names.
-func (c *conti) citati(e *EsitoMovimento, l *lettura, tiene func(accredito) bool) []int32 {
-	c.trovati = c.trovati[:0]
+// citati returns the queues of the credits that name, exactly, a flow that a debit
+// names, of which one at least keeps a rule.
+func (c *conti) citati(e *EsitoMovimento, l *lettura, tiene func(int32) bool) []*fila {
+	c.trovate = c.trovate[:0]
 	for _, n := range l.nomi {
 		if n.flusso == 0 || n.esatto {
-			c.trovati = append(c.trovati, c.legati[chiaveLegame{conto: contoDi(e), legame: legameFlusso, testo: n.id}]...)
+			c.aggiungi(chiaveLegame{conto: contoDi(e), legame: legameFlusso, testo: n.id}, tiene)
 		}
 	}
-	return c.distinti(tiene)
+	return c.trovate
 }
 
 // perAmmontare is the third pass, of the reversals that are left.
 func (c *conti) perAmmontare(storni []int32) {
+	c.elencaResidui(storni)
 	for _, i := range storni {
 		s := &c.r.Movimenti[i]
 		var trovati *candidati
@@ -143,9 +135,11 @@ func (c *conti) perAmmontare(storni []int32) {
 			s.Segnali.aggiungi(SegnaleStornoSenzaOriginale)
 			c.trattieni(i, s.Importo)
 		case len(trovati.crediti) == 1:
+			k := trovati.crediti[0]
 			s.Segnali.aggiungi(SegnaleStornoPresunto)
-			c.r.Movimenti[trovati.crediti[0]].Segnali.aggiungi(SegnaleStornoPresunto)
-			c.preleva(i, trovati.crediti)
+			c.r.Movimenti[k].Segnali.aggiungi(SegnaleStornoPresunto)
+			c.concludi(i, c.prendi(s, k, s.Importo))
+			delete(c.noti, s.Importo)
 		default:
 			s.Segnali.aggiungi(SegnaleStornoDubbio)
 			c.dubbi = append(c.dubbi, dubbio{i, trovati})
@@ -169,18 +163,26 @@ type dubbio struct {
 	candidati *candidati
 }
 
-// preleva takes the amount of a reversal from credits: from the last that has
-// exactly that left, else from the largest that has more, else from all in order
-// until it is spent. What cannot be taken is held back.
-func (c *conti) preleva(i int32, crediti []int32) {
+// preleva takes the amount of a reversal from the credits that have come in some
+// queues: from the last that has exactly that left, else from the largest that has
+// more, else from all in order until it is spent. What cannot be taken is held back.
+func (c *conti) preleva(i int32, file []*fila) {
 	s := &c.r.Movimenti[i]
 	resto := s.Importo
-	if k, ok := c.capiente(crediti, resto); ok {
-		resto = c.prendi(s, k, resto)
+	k, ok := c.capiente(file, resto)
+	if !ok {
+		k, ok = c.primo(file)
 	}
-	for _, k := range crediti {
+	for ok && resto.Segno() > 0 {
 		resto = c.prendi(s, k, resto)
+		k, ok = c.primo(file)
 	}
+	c.concludi(i, resto)
+}
+
+// concludi says of a reversal what it did not take, and holds it back.
+func (c *conti) concludi(i int32, resto avviso.Importo) {
+	s := &c.r.Movimenti[i]
 	switch {
 	case len(s.Storna) == 0:
 		s.Segnali.aggiungi(SegnaleStornoRipetuto)
@@ -188,21 +190,6 @@ func (c *conti) preleva(i int32, crediti []int32) {
 		s.Segnali.aggiungi(SegnaleStornoEccedente)
 	}
 	c.trattieni(i, resto)
-}
-
-// capiente returns the credit that alone covers an amount, if one does.
-func (c *conti) capiente(crediti []int32, importo avviso.Importo) (scelto int32, ok bool) {
-	for _, k := range crediti {
-		residuo := c.r.Movimenti[k].Residuo
-		if n := residuo.Compare(importo); n < 0 {
-			continue
-		}
-		migliore := residuo == importo || ok && residuo.Compare(c.r.Movimenti[scelto].Residuo) >= 0 && c.r.Movimenti[scelto].Residuo != importo
-		if !ok || migliore {
-			scelto, ok = k, true
-		}
-	}
-	return scelto, ok
 }
 
 // prendi takes of an amount what a credit has left, and returns the rest.
@@ -215,14 +202,8 @@ func (c *conti) prendi(s *EsitoMovimento, k int32, importo avviso.Importo) (rest
 	if preso.Segno() <= 0 {
 		return importo
 	}
-	if e.Residuo == e.Importo {
-		for _, conto := range append(c.altrove[k], contoDi(e)) {
-			c.parziali[conto] = append(c.parziali[conto], accredito{k, k})
-		}
-	}
-	delete(c.noti, e.Residuo)
 	e.Residuo = sottrai(e.Residuo, preso)
-	delete(c.noti, e.Residuo)
+	c.annotaPreso(k)
 	s.Storna = append(s.Storna, Prelievo{Movimento: int(k), Chiave: e.Chiave(), Importo: preso})
 	if e.Importo != s.Importo {
 		s.Segnali.aggiungi(SegnaleStornoImportoDiverso)

@@ -2,6 +2,7 @@ package rendicontazione
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -21,15 +22,15 @@ const maxPossibili = 10
 // of their amount. An amount alone pays nothing: whoever knows sets IDFlusso on the
 // movement. It also tells which copies may be second credits.
 func (m *motore) suggerisci() {
-	type chiaveImporto struct {
-		dominio avviso.IdDominio
-		importo avviso.Importo
-	}
-	mancanti := make(map[chiaveImporto][]int32)
+	mancanti := make(map[chiaveImporto]*mancanti)
 	for f := range m.r.Flussi {
 		if e := &m.r.Flussi[f]; e.Classe == FlussoAccreditoMancante {
 			k := chiaveImporto{e.IdDominio, e.ImportoTotalePagamenti}
-			mancanti[k] = append(mancanti[k], int32(f))
+			if mancanti[k] == nil {
+				mancanti[k] = nuoviMancanti()
+			}
+			giorno := e.DataRegolamento.Giorni()
+			mancanti[k].delGiorno[giorno] = append(mancanti[k].delGiorno[giorno], int32(f))
 		}
 	}
 	for _, i := range m.consumo {
@@ -37,27 +38,60 @@ func (m *motore) suggerisci() {
 		case MovimentoCopiaProbabile:
 			m.verificaDoppione(i)
 		case MovimentoNonPagoPA, MovimentoCausaleIlleggibile, MovimentoFlussoNonTrovato:
-			m.suggerisciFlussi(e, m.letture[i].tronco, mancanti[chiaveImporto{e.IdDominio, e.Residuo}])
+			if mm := mancanti[chiaveImporto{e.IdDominio, e.Residuo}]; mm != nil {
+				if e.Possibili = m.suggerisciFlussi(mm, e.DataContabile.Giorni(), m.letture[i].tronco); len(e.Possibili) > 0 {
+					e.Segnali.aggiungi(SegnaleImportoDiFlusso)
+				}
+			}
 		}
 	}
 }
 
-// suggerisciFlussi tells which flows of its amount, sorted by identifier, a credit
-// may be of.
-func (m *motore) suggerisciFlussi(e *EsitoMovimento, tronco string, flussi []int32) {
-	giorno := e.DataContabile.Giorni()
-	for _, f := range flussi {
-		fl := &m.r.Flussi[f]
-		regolato := fl.DataRegolamento.Giorni()
-		if giorno < regolato-giorniPrimaAccredito || giorno > regolato+giorniDopoAccredito || !strings.HasPrefix(fl.IDFlusso, tronco) {
-			continue
-		}
-		e.Segnali.aggiungi(SegnaleImportoDiFlusso)
-		fl.Segnali.aggiungi(SegnaleAccreditoPossibile)
-		if len(e.Possibili) < maxPossibili {
-			e.Possibili = append(e.Possibili, fl.IDFlusso)
+// chiaveImporto names the flows of a body of one total.
+type chiaveImporto struct {
+	dominio avviso.IdDominio
+	importo avviso.Importo
+}
+
+// mancanti are flows of one total without a credit.
+type mancanti struct {
+	delGiorno map[int][]int32 // by the day of their transfer, sorted by identifier
+	noti      map[chiaveTronco][]string
+}
+
+// chiaveTronco names the credits of one day that name one piece of an identifier.
+type chiaveTronco struct {
+	giorno int
+	tronco string
+}
+
+func nuoviMancanti() *mancanti {
+	return &mancanti{make(map[int][]int32), make(map[chiaveTronco][]string)}
+}
+
+// suggerisciFlussi flags the flows that a credit of a day may be of, and returns the
+// first by identifier.
+func (m *motore) suggerisciFlussi(mm *mancanti, giorno int, tronco string) []string {
+	k := chiaveTronco{giorno, tronco}
+	possibili, noti := mm.noti[k]
+	if noti {
+		return slices.Clone(possibili)
+	}
+	for regolato := giorno - giorniDopoAccredito; regolato <= giorno+giorniPrimaAccredito; regolato++ {
+		flussi := mm.delGiorno[regolato]
+		dal := sort.Search(len(flussi), func(n int) bool { return m.r.Flussi[flussi[n]].IDFlusso >= tronco })
+		for _, f := range flussi[dal:] {
+			fl := &m.r.Flussi[f]
+			if !strings.HasPrefix(fl.IDFlusso, tronco) {
+				break
+			}
+			fl.Segnali.aggiungi(SegnaleAccreditoPossibile)
+			possibili = append(possibili, fl.IDFlusso)
 		}
 	}
+	slices.Sort(possibili)
+	mm.noti[k] = slices.Clone(possibili[:min(len(possibili), maxPossibili)])
+	return slices.Clone(mm.noti[k])
 }
 
 // verificaDoppione flags a copy of a credit that names a flow which is not paid.

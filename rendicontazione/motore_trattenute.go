@@ -185,20 +185,29 @@ func (m *motore) copri(p pretesa, c *estinguibili) {
 		}
 		return posti
 	}
-	switch nomi := slices.Collect(p.lettura.chiavi()); len(nomi) {
-	case 0:
-	case 1:
-		c.perNome[nomi[0]] = trattieni(c.perNome[nomi[0]])
-	default:
-		var comuni []int32
-		for _, k := range nomi {
-			comuni = append(comuni, c.perNome[k]...)
+	for nomi := slices.Collect(p.lettura.chiavi()); resto.Segno() > 0; {
+		primo := -1 // of the names, that of the first credit
+		for n, k := range nomi {
+			c.perNome[k] = m.ancora(c, c.perNome[k])
+			if posti := c.perNome[k]; len(posti) > 0 && (primo < 0 || posti[0] < c.perNome[nomi[primo]][0]) {
+				primo = n
+			}
 		}
-		slices.Sort(comuni)
-		trattieni(comuni)
+		if primo < 0 {
+			break
+		}
+		trattieni(c.perNome[nomi[primo]][:1])
 	}
 	c.perResiduo[p.importo] = trattieni(c.perResiduo[p.importo])
 	c.tutti = trattieni(c.tutti)
+}
+
+// ancora drops from the start of some places those that pay nothing any more.
+func (m *motore) ancora(c *estinguibili, posti []int32) []int32 {
+	for len(posti) > 0 && !m.r.Movimenti[c.crediti[posti[0]].credito].estingue() {
+		posti = posti[1:]
+	}
+	return posti
 }
 
 // trattieniCredito holds a credit back: what it pays is not discharged.
