@@ -30,6 +30,9 @@ type Lettore struct {
 	riga   Riga   // the row being read
 	testi  []byte // IUV and IUR of the row, until they become one string
 	iuv    int    // length of the IUV in testi
+
+	forma     forma // of the rows so far
+	scandisce bool  // every row goes through the scanner
 }
 
 // NuovoLettore reads the header of a document that follows the official schema:
@@ -146,8 +149,10 @@ func (l *Lettore) prossima() (ok bool, err error) {
 	}
 	if l.opz.maxRighe > 0 && l.totali.numero == l.opz.maxRighe {
 		err = l.qui(rifiuta(CodiceTroppeRighe, elementoRiga, "", ErrLimite))
-	} else if err = l.leggiRiga(); err == nil {
-		err = l.versoRiga()
+	} else if !l.predici() {
+		if err = l.leggiRiga(); err == nil {
+			err = l.versoRiga()
+		}
 	}
 	l.errore = err
 	return err == nil, err
@@ -190,12 +195,9 @@ func (l *Lettore) leggiRiga() error {
 		return err
 	}
 	l.dentro = ""
-	insieme := string(l.testi)
-	l.riga.IUV, l.riga.IUR = insieme[:l.iuv], insieme[l.iuv:]
-	if !importoDiRiga(l.riga.Importo, l.riga.Esito) { // a minus is known to be wrong only with the outcome
+	if !l.componi() { // a minus is known to be wrong only with the outcome
 		return l.qui(rifiuta(CodiceImporto, elementoRiga+"/"+elementoImporto, l.riga.Importo.String(), ErrSchema))
 	}
-	l.totali.aggiungi(&l.riga, l.giorno)
 	return nil
 }
 
