@@ -5,13 +5,16 @@ var giri = []struct {
 	nome string
 	f    passo
 }{
-	{"elenco, debito, avviso", pagineFerme},
+	{"portale, elenco, debito, avviso", pagineFerme},
+	{"tracciato", tracciato},
+	{"Checkout, eseguito, annullato, attesa", checkout},
 	{"tipo 1, eseguito", tipo1},
 	{"tipo 1, non eseguito", nonEseguito},
 	{"tipo 2, parziale", parziale},
 	{"sessione abbandonata", abbandonata},
 	{"tipo 3, eseguito", tipo3},
 	{"tipo 3, rifiutato", tipo3Rifiutato},
+	{"tipo 3, modello storico", tipo3Storico},
 	{"avviso scaduto e sconosciuto", avvisiRifiutati},
 	{"decorrenza termini", decorrenza},
 }
@@ -35,6 +38,8 @@ func passi(tutti ...passo) passo {
 func apri(percorso string) passo     { return func(p *prova) error { return p.apri(percorso) } }
 func premi(testo string) passo       { return func(p *prova) error { return p.premi(testo) } }
 func segna(valore string) passo      { return func(p *prova) error { return p.segna(valore) } }
+func scrivi(campo, v string) passo   { return func(p *prova) error { return p.scrivi(campo, v) } }
+func manda(campo, da string) passo   { return func(p *prova) error { return p.manda(campo, da) } }
 func legge(testi ...string) passo    { return func(p *prova) error { return p.legge(testi...) } }
 func scatta(nome string) passo       { return func(p *prova) error { return p.scatta(nome) } }
 func scarica(radici ...string) passo { return func(p *prova) error { return p.scarica(radici...) } }
@@ -52,7 +57,14 @@ func avanti(quanto string) passo {
 }
 
 var pagineFerme = passi(
-	pagina("/", "elenco", "I tuoi debiti", "Mensa scolastica", "Scaduto", "Annullato", "Pagato"),
+	pagina("/", "portale", "Hai un avviso di pagamento?", "I debiti di una persona"),
+	scrivi("avviso", "301000000000004285"),
+	dopo("Cerca l'avviso", "Avviso sconosciuto"),
+	scatta("ricerca-rifiutata"),
+	dopo("Torna alla ricerca", "I debiti di una persona"),
+	premi("Mostra i debiti"),
+	legge("Mensa scolastica"),
+	pagina("/debiti", "elenco", "I tuoi debiti", "Mensa scolastica", "Scaduto", "Annullato", "Pagato"),
 	pagina("/debito/EDILIZIA-118", "debito", "486,00", "marca da bollo", "Paga online"),
 	dopo("Apri l'avviso", "Codice avviso", "Comune di Vallefinta"),
 	scatta("avviso"),
@@ -63,9 +75,11 @@ var pagineFerme = passi(
 func fino(debito, psp string) passo {
 	return passi(
 		apri("/debito/"+debito),
-		dopo("Paga online", "Con chi vuoi pagare?"),
+		dopo("Prova il WISP", "Con chi vuoi pagare?"),
 		segna(psp),
-		dopo("Continua", "Conferma il pagamento", "Ricevuta da simulare"),
+		dopo("Continua", "Conferma il pagamento"),
+		scrivi("email", "cittadino@posta.example"),
+		dopo("Conferma", "Ricevuta da simulare"),
 	)
 }
 
@@ -73,9 +87,12 @@ const torna = "Conferma e torna a Comune di Vallefinta"
 
 var tipo1 = passi(
 	apri("/debito/MENSA-03"),
-	dopo("Paga online", "Con chi vuoi pagare?", "Banca Esempio", "tipo 2"),
+	dopo("Prova il WISP", "Con chi vuoi pagare?", "Banca Esempio", "tipo 2", "sostituito da Checkout"),
 	scatta("wisp"),
 	dopo("Continua", "Conferma il pagamento"),
+	scrivi("email", "cittadino@posta.example"),
+	scatta("conferma"),
+	dopo("Conferma", "Ricevuta da simulare"),
 	scatta("sportello"),
 	dopo(torna, "Stiamo aspettando l'esito", "OK"),
 	scatta("attesa"),
@@ -83,6 +100,58 @@ var tipo1 = passi(
 	scatta("eseguito"),
 	scarica("RPT", "RT"),
 	pagina("/console/MENSA-03", "console-mensa", "ESEGUITA", "PAGAMENTO_ESEGUITO", "RT_ACCETTATA_PA", "AvviaTentativo"),
+)
+
+// tracciato uploads a file, sees it become Caricamento OK, and finds a debt of it.
+var tracciato = passi(
+	pagina("/tracciati", "tracciati", "Aggiungi un tracciato", "Nessun tracciato"),
+	manda("file", "/tracciati/campione.csv"),
+	dopo("Salva", "campione.csv", "Nuovo"),
+	scatta("tracciato-nuovo"),
+	legge("Validazione OK"), // the page loads again by itself
+	legge("Caricamento OK"),
+	dopo("1 · campione.csv", "3 righe: 3 eseguite", "CARICAMENTO_OK", "Tracciato elaborato"),
+	scatta("tracciato-caricato"),
+	apri("/tracciati"),
+	manda("file", "/tracciati/campione.csv?errato"),
+	dopo("Salva", "2 · campione.csv"),
+	legge("Caricamento KO"),
+	scatta("tracciato-ko"),
+)
+
+// checkout pays as one pays today.
+var checkout = passi(
+	apri("/debito/CAMPIONE-1"),
+	dopo("Paga online", "Conferma il pagamento"),
+	scrivi("email", "cittadino@posta.example"),
+	scatta("checkout-conferma"),
+	dopo("Conferma e vai a Checkout", "Paga su Checkout", "150,00"),
+	scatta("checkout"),
+	segna("attesa"),
+	dopo("Paga con carta di prova", "Stiamo aspettando l'esito", "DIFFERITO"),
+	scatta("checkout-attesa"),
+	legge("Pagamento eseguito", "cittadino@posta.example"),
+	scatta("checkout-eseguito"),
+	apri("/debito/CAMPIONE-2"),
+	dopo("Paga online", "Conferma il pagamento"),
+	scrivi("email", "cittadino@posta.example"),
+	dopo("Conferma e vai a Checkout", "Paga su Checkout"),
+	dopo("Annulla e torna a Comune di Vallefinta", "Pagamento annullato", "CANCEL"),
+	scatta("checkout-annullato"),
+	pagina("/console/CAMPIONE-1", "console-checkout", "PAGAMENTO_ESEGUITO", "RT_ACCETTATA_PA"),
+)
+
+// tipo3Storico pays a notice in the older model, with an RT that says no.
+var tipo3Storico = passi(
+	apri("/debito/CAMPIONE-3"),
+	dopo("Apri l'avviso", "Codice avviso"),
+	dopo("Paga questo avviso al punto di pagamento", "L'avviso si può pagare"),
+	dopo("Paga con il modello storico", "Ricevuta da simulare", "Annulla senza scegliere"),
+	scatta("psp-storico"),
+	segna("non-eseguito"),
+	dopo("Conferma", "Pagamento non eseguito"),
+	scatta("psp-storico-esito"),
+	scarica("RPT", "RT"),
 )
 
 var nonEseguito = passi(
@@ -177,5 +246,5 @@ var decorrenza = passi(
 	dopo("Dettaglio dell'esito", "Pagamento scaduto senza risposta", "3 –"),
 	scatta("decorrenza"),
 	pagina("/console/SUOLO-9", "console-decorrenza", "RPT_DECORSI_TERMINI", "PAGAMENTO_NON_ESEGUITO"),
-	pagina("/", "elenco-dopo", "Scaduto"),
+	pagina("/debiti", "elenco-dopo", "Scaduto"),
 )

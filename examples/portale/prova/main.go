@@ -1,8 +1,9 @@
-// Command prova walks through examples/portale with a real browser, headless:
-// it presses what a citizen presses, reads what the pages say, and takes a
-// picture of each.
+// Command prova walks through examples/portale, or examples/piemontepay, with a real
+// browser, headless: it presses what a citizen presses, reads what the pages say, and
+// takes a picture of each.
 //
-//	go run . -url http://127.0.0.1:8017 -foto DIR -larghezza 1200
+//	go run . -url http://127.0.0.1:8017 -foto DIR -larghezza 1280
+//	go run . -quale piemontepay -url http://127.0.0.1:8018 -sportello http://127.0.0.1:8019 -foto DIR
 //
 // It fails on a text that is missing, on any message in the browser's console,
 // on a page that is wider than the window, and on a form without labels. The
@@ -20,6 +21,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -38,7 +40,9 @@ func esegui(args []string, out io.Writer) error {
 	f := flag.NewFlagSet("prova", flag.ContinueOnError)
 	url := f.String("url", "http://127.0.0.1:8017", "address of the portal")
 	foto := f.String("foto", ".", "folder of the pictures")
-	larghezza := f.Int("larghezza", 1200, "width of the window, in pixels")
+	quale := f.String("quale", "portale", "portale or piemontepay")
+	sportello := f.String("sportello", "", "address of the desk of piemontepay")
+	larghezza := f.Int("larghezza", 1280, "width of the window, in pixels")
 	limite := f.Duration("limite", 5*time.Minute, "time for all of it")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -53,13 +57,17 @@ func esegui(args []string, out io.Writer) error {
 	defer annulla()
 	ctx, annulla = chromedp.NewContext(ctx)
 	defer annulla()
-	p := &prova{ctx: ctx, base: strings.TrimSuffix(*url, "/"), foto: *foto, larghezza: *larghezza}
+	p := &prova{ctx: ctx, base: strings.TrimSuffix(*url, "/"), sportello: strings.TrimSuffix(*sportello, "/"), foto: *foto, quale: *quale, larghezza: *larghezza}
+	walks := giri
+	if *quale == "piemontepay" {
+		walks = giriPiemontePay
+	}
 	// The first action starts the browser, which lives as long as its context.
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(int64(*larghezza), 900)); err != nil {
 		return err
 	}
 	go p.ascolta(chromedp.Console(ctx))
-	for _, g := range giri {
+	for _, g := range walks {
 		if err := g.f(p); err != nil {
 			return errors.Join(fmt.Errorf("%s: %w", g.nome, err), p.scatta("errore"))
 		}
@@ -75,8 +83,10 @@ func esegui(args []string, out io.Writer) error {
 // prova is a browser on the portal.
 type prova struct {
 	ctx       context.Context
-	base      string
+	base      string // of the portal
+	sportello string // of the desk of piemontepay
 	foto      string
+	quale     string
 	larghezza int
 	scatti    int
 
@@ -84,11 +94,17 @@ type prova struct {
 	messaggi []string
 }
 
+// rifiutoAtteso is what the browser says of a page of refusal.
+var rifiutoAtteso = regexp.MustCompile(`the server responded with a status of 4(03|04|09|22) `)
+
 // ascolta collects what the browser complains about, until it is closed.
 func (p *prova) ascolta(messaggi iter.Seq2[chromedp.ConsoleMessage, error]) {
 	for m, err := range messaggi {
 		if err != nil {
 			return
+		}
+		if rifiutoAtteso.MatchString(m.Text) && !strings.Contains(filepath.Base(m.URL), ".") {
+			continue // a page of refusal, which the walk reads
 		}
 		p.mu.Lock()
 		p.messaggi = append(p.messaggi, fmt.Sprintf("%s: %s (%s)", m.Type, m.Text, m.URL))
@@ -129,6 +145,30 @@ func (p *prova) premi(testo string) error {
 		return fmt.Errorf("%q: %w", testo, err)
 	}
 	return nil
+}
+
+// scrivi types into a field, in place of what is there.
+func (p *prova) scrivi(campo, valore string) error {
+	s := chromedp.CSS("#" + campo)
+	return p.do(chromedp.Clear(s), chromedp.SendKeys(s, valore))
+}
+
+// manda puts a file into a form; its name in the walks is that of a page to download.
+func (p *prova) manda(campo, percorso string) error {
+	r, err := http.Get(p.base + percorso)
+	if err != nil {
+		return err
+	}
+	corpo, err := io.ReadAll(r.Body)
+	_ = r.Body.Close()
+	if err != nil {
+		return err
+	}
+	nome := filepath.Join(p.foto, "campione.csv")
+	if err := os.WriteFile(nome, corpo, 0o644); err != nil {
+		return err
+	}
+	return p.do(chromedp.SetUploadFiles(chromedp.CSS("#"+campo), []string{nome}))
 }
 
 // segna chooses the radio button of a value.
@@ -182,7 +222,7 @@ func (p *prova) scatta(nome string) error {
 		return err
 	}
 	p.scatti++
-	file := filepath.Join(p.foto, fmt.Sprintf("%d-%02d-%s.png", p.larghezza, p.scatti, nome))
+	file := filepath.Join(p.foto, fmt.Sprintf("%s-%d-%02d-%s.png", p.quale, p.larghezza, p.scatti, nome))
 	if err := os.WriteFile(file, immagine, 0o644); err != nil {
 		return err
 	}
