@@ -63,6 +63,8 @@ func nuovoSito(b *banco) *sito {
 		"GET /debito/{id}":                     s.debito,
 		"POST /debito/{id}/paga":               s.paga,
 		"GET /avviso/{nav}":                    s.avviso,
+		"GET /avviso/{nav}/pdf":                s.avvisoPDF,
+		"GET /pagamento/{id}/ricevuta.pdf":     s.ricevutaPDF,
 		"GET /wisp/{id}":                       s.wisp,
 		"POST /wisp/{id}":                      s.scegliPSP,
 		"GET /conferma/{id}":                   s.conferma,
