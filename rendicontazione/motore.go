@@ -77,9 +77,8 @@ type motore struct {
 	chiaviVoci     []chiavi.Chiave // of the positions and of their items, sorted
 
 	// A group is what has one body and one IUV, by key; one more at the end.
-	chiaviGruppi []chiavi.Chiave
-	gruppi       []gruppo
-	righe        []rigaDiGruppo // the rows of current flows, by group
+	gruppi []gruppo
+	righe  []rigaDiGruppo // the rows of current flows, by group
 
 	voci        []statoVoce   // by item of a receipt
 	flussi      []statoFlusso // by flow
@@ -114,6 +113,7 @@ type gruppo struct {
 	entrate     bool   // an item is credited to the body
 	mancanti    bool   // a row of a credited flow has no receipt
 	dovuti      uint8  // indices of the debt items due to the body
+	chiave      int32  // in chiaviVoci, of a group without items and rows
 }
 
 // piuPosizioni stands for several positions with one IUV.
@@ -166,6 +166,21 @@ func (m *motore) interno(d avviso.IdDominio, iuv string) bool {
 func (m *motore) inAmbito(d avviso.IdDominio) bool {
 	_, ok := m.ambito[d]
 	return ok
+}
+
+// quantiGruppi returns how many groups there are.
+func (m *motore) quantiGruppi() int { return len(m.gruppi) - 1 }
+
+// chiaveDi returns the key of a group.
+func (m *motore) chiaveDi(g int32) *chiavi.Chiave {
+	switch x, fine := &m.gruppi[g], &m.gruppi[g+1]; {
+	case x.voci < fine.voci:
+		return &m.chiaviRicevute[x.voci]
+	case x.righe < fine.righe:
+		return &m.chiaviRighe[x.righe]
+	default:
+		return &m.chiaviVoci[x.chiave]
+	}
 }
 
 // vociDi returns the range in Ricevute of the items of a group.

@@ -11,7 +11,7 @@ import (
 // whose money has arrived comes first. Groups do not touch each other, so
 // several are looked at at once.
 func (m *motore) assegnaRighe() {
-	inParallelo(len(m.chiaviGruppi), func(_, dal, al int) {
+	inParallelo(m.quantiGruppi(), func(_, dal, al int) {
 		var tenute []tenuta
 		for g := dal; g < al; g++ {
 			tenute = m.assegna(int32(g), tenute)

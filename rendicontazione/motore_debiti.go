@@ -65,7 +65,7 @@ func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, benef
 		m.aggiungiAmmesse(&pp, posizione)
 	}
 	v.Classe = VoceEsclusa
-	if v.Tipo == 0 && m.inAmbito(m.alfabeto.Gruppo(&m.chiaviGruppi[beneficiario])) {
+	if v.Tipo == 0 && m.inAmbito(m.alfabeto.Gruppo(m.chiaveDi(beneficiario))) {
 		v.Classe = pp.classe()
 		if v.Classe == VoceNonPagata && m.gruppi[beneficiario].mancanti {
 			m.cercaMancante(v, &pp, beneficiario)

@@ -33,21 +33,18 @@ func (m *motore) chiaviDellePosizioni() {
 
 // raggruppa merges the three sorted lists into groups.
 func (m *motore) raggruppa() {
-	n := max(len(m.chiaviRicevute), len(m.chiaviRighe))
-	m.chiaviGruppi = make([]chiavi.Chiave, 0, n)
-	m.gruppi = make([]gruppo, 0, n+1)
+	m.gruppi = make([]gruppo, 0, max(len(m.chiaviRicevute), len(m.chiaviRighe))+1)
 	m.righe = make([]rigaDiGruppo, len(m.chiaviRighe))
 	ricevute, righe, voci := 0, 0, 0
 	for {
 		k := prossima(m.chiaviRicevute, ricevute, nil)
 		k = prossima(m.chiaviRighe, righe, k)
 		k = prossima(m.chiaviVoci, voci, k)
-		g := gruppo{voci: int32(ricevute), righe: int32(righe)}
+		g := gruppo{voci: int32(ricevute), righe: int32(righe), chiave: int32(voci)}
 		if k == nil {
 			m.gruppi = append(m.gruppi, g)
 			break
 		}
-		m.chiaviGruppi = append(m.chiaviGruppi, *k)
 		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].Confronta(k) == 0 {
 			g.entrate = g.entrate || m.r.Ricevute[ricevute].entrata()
 			ricevute++
@@ -62,7 +59,6 @@ func (m *motore) raggruppa() {
 		}
 		m.gruppi = append(m.gruppi, g)
 	}
-	m.chiaviRicevute, m.chiaviRighe, m.chiaviVoci = nil, nil, nil
 	m.completaVoci()
 }
 
@@ -93,6 +89,7 @@ func (g *gruppo) accogli(m *motore, posto, numero int32) {
 // group, and every group the indices of its items.
 func (m *motore) completaVoci() {
 	m.conPendenze = make(map[avviso.IdDominio]bool)
+	var ultimo avviso.IdDominio
 	for i := range m.r.Pendenze {
 		p, s := &m.r.Pendenze[i], &m.posizioni[i]
 		for j := range p.Voci {
@@ -101,7 +98,9 @@ func (m *motore) completaVoci() {
 				*g = s.gruppo
 			}
 			m.gruppi[*g].dovuti |= bitDovuto(p.Voci[j].Indice)
-			m.conPendenze[m.alfabeto.Gruppo(&m.chiaviGruppi[*g])] = true
+			if d := m.alfabeto.Gruppo(m.chiaveDi(*g)); d != ultimo {
+				m.conPendenze[d], ultimo = true, d
+			}
 		}
 	}
 }
@@ -125,8 +124,8 @@ func (m *motore) gruppoDi(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
 	if !esiste {
 		return 0
 	}
-	g := sort.Search(len(m.chiaviGruppi), func(i int) bool { return m.chiaviGruppi[i].Confronta(&k) >= 0 })
-	if g == len(m.chiaviGruppi) || m.chiaviGruppi[g].Confronta(&k) != 0 {
+	g := sort.Search(m.quantiGruppi(), func(i int) bool { return m.chiaveDi(int32(i)).Confronta(&k) >= 0 })
+	if g == m.quantiGruppi() || m.chiaveDi(int32(g)).Confronta(&k) != 0 {
 		return 0
 	}
 	return int32(g) + 1

@@ -5,16 +5,23 @@ import "github.com/quietanza/quietanza/avviso"
 // classificaRicevute gives every receipt item its class.
 func (m *motore) classificaRicevute() {
 	m.segnaVoci()
-	for g := range int32(len(m.chiaviGruppi)) {
+	var dominio avviso.IdDominio // groups come by body
+	ambito, orfana := m.inAmbito(dominio), m.senzaPendenza(dominio)
+	for g := range int32(m.quantiGruppi()) {
 		dal, al := m.vociDi(g)
 		if dal == al {
 			continue
 		}
 		dovuti := m.gruppi[g].dovuti
-		orfana := m.senzaPendenza(m.r.Ricevute[dal].IdDominio)
+		if d := m.r.Ricevute[dal].IdDominio; d != dominio {
+			dominio, ambito, orfana = d, m.inAmbito(d), m.senzaPendenza(d)
+		}
 		for i := dal; i < al; i++ {
 			v, s := &m.r.Ricevute[i], &m.voci[i]
-			v.Classe = m.classeRicevuta(s, v)
+			v.Classe = RicevutaEsclusa
+			if ambito && v.entrata() {
+				v.Classe = m.classeRicevuta(s, v)
+			}
 			switch v.Classe {
 			case RicevutaEsclusa:
 				continue
@@ -101,10 +108,9 @@ func (m *motore) senzaPendenza(d avviso.IdDominio) Segnale {
 	}
 }
 
+// classeRicevuta returns the class of an item credited to a body of the set.
 func (m *motore) classeRicevuta(s *statoVoce, v *EsitoRicevuta) ClasseRicevuta {
 	switch {
-	case !v.entrata() || !m.inAmbito(v.IdDominio):
-		return RicevutaEsclusa
 	case s.revoca == RigaRevocaAbbinata:
 		return RicevutaRevocata
 	case s.singola || s.accreditata && !s.trattenuta:

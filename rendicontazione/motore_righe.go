@@ -15,7 +15,7 @@ import (
 // are looked at at once.
 func (m *motore) leggiRighe() {
 	lettori := make([]lettoreRighe, parti)
-	inParallelo(len(m.chiaviGruppi), func(parte, dal, al int) {
+	inParallelo(m.quantiGruppi(), func(parte, dal, al int) {
 		l := &lettori[parte]
 		l.motore, l.ambigui = m, make([]bool, len(m.flussi))
 		for g := dal; g < al; g++ {
