@@ -229,6 +229,36 @@ func (a *Analisi) Pagamento(iuv avviso.IUV, ccp string, opzioni ...Opzione) ([]P
 	return acc.Pagamenti(opzioni...)
 }
 
+// PagamentiIUV folds and returns the payments of one IUV, whatever their CCP, in
+// order of idDominio and CCP; none when no journal has it. The errors are those of
+// the options.
+func (a *Analisi) PagamentiIUV(iuv avviso.IUV, opzioni ...Opzione) ([]Pagamento, error) {
+	o, err := leggiOpzioni(opzioni)
+	if err != nil {
+		return nil, err
+	}
+	if a == nil {
+		return nil, errNullo("analisi")
+	}
+	var tutti []risoltoDi
+	for _, parte := range a.parti {
+		for k, acc := range parte {
+			if k.iuv != iuv {
+				continue
+			}
+			for _, r := range acc.risolvi(nil) {
+				tutti = append(tutti, risoltoDi{r, acc})
+			}
+		}
+	}
+	slices.SortFunc(tutti, func(x, y risoltoDi) int { return compareChiavi(&x, &y) })
+	pagamenti := make([]Pagamento, len(tutti))
+	for i := range tutti {
+		pagamenti[i] = tutti[i].di.pagamento(&tutti[i].risolto, &o)
+	}
+	return pagamenti, nil
+}
+
 // Tieni passes on the events of a journal that is read leniently and hands the
 // errors of single records to scarta, which may count or print them. An error
 // that ends the journal (ErrFormato, ErrLimite, ErrArchivio) is passed on too.

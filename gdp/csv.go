@@ -243,6 +243,7 @@ func (l *lettoreCSV) scritto(b []byte, e *Evento, p *Provenienza) bool {
 		return false
 	}
 	e.Ruolo = p.Ruolo
+	p.segna(e)
 	return e.normalizza() == nil
 }
 

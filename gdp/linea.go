@@ -7,7 +7,7 @@ import (
 
 // Sequenza returns the time line of a payment as a Mermaid sequence diagram: one
 // arrow for each event, from the role that recorded it to the payment, solid
-// where it moved a track. Same payment, same bytes.
+// where it moved a track, with its date and time in UTC. Same payment, same bytes.
 func Sequenza(p *Pagamento) string {
 	if p == nil {
 		return ""
@@ -29,7 +29,7 @@ func Sequenza(p *Pagamento) string {
 		if r.Esito.muove() {
 			freccia = "->>"
 		}
-		fmt.Fprintf(&b, "    %s%sP: %s %s (%s)\n", r.Ruolo, freccia, r.DateTime.Format("15:04:05.000"), nomeMermaid(r), r.Esito)
+		fmt.Fprintf(&b, "    %s%sP: %s %s (%s)\n", r.Ruolo, freccia, r.DateTime.Format(formaIstante), nomeMermaid(r), r.Esito.Descrizione())
 	}
 	fmt.Fprintf(&b, "    Note over P: %s, %s, %s\n", p.Messaggio, p.Incasso, p.Posizione)
 	return b.String()

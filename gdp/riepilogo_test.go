@@ -136,11 +136,11 @@ func TestSequenza(t *testing.T) {
     participant PSP
     participant EC
     participant P as Pagamento
-    NODO->>P: 09:00:00.000 RPT_RICEVUTA_NODO (Avanza)
-    NODO->>P: 09:01:00.000 RPT_RIFIUTATA_NODO (Avanza)
+    NODO->>P: 2020-01-31T09:00:00.000Z RPT_RICEVUTA_NODO (avanza)
+    NODO->>P: 2020-01-31T09:01:00.000Z RPT_RIFIUTATA_NODO (avanza)
     Note over P: tentativo 2
-    NODO->>P: 09:02:00.000 RPT_RICEVUTA_NODO (Riapertura)
-    PSP--)P: 09:03:00.000 Az09_a-b_c_____ (Ignoto)
+    NODO->>P: 2020-01-31T09:02:00.000Z RPT_RICEVUTA_NODO (nuovo tentativo)
+    PSP--)P: 2020-01-31T09:03:00.000Z Az09_a-b_c_____ (codice di nessun elenco: non sposta nulla)
     Note over P: RPT_RICEVUTA_NODO, NESSUNO, RICHIESTA_PAGAMENTO
 `, gdp.Sequenza(&p))
 }
@@ -151,7 +151,7 @@ func TestIgnoto(t *testing.T) {
 	p := uno(t, []gdp.Evento{ev(psp, gdp.RPTPagata, 0), e})
 	require.Equal(t, []gdp.Esito{gdp.Avanza, gdp.Ignoto}, esiti(p))
 	require.Equal(t, "RPT_CHISSA", p.Registrati[1].CodiceScritto)
-	require.Contains(t, gdp.Sequenza(&p), "RPT_CHISSA (Ignoto)")
+	require.Contains(t, gdp.Sequenza(&p), "RPT_CHISSA (codice di nessun elenco")
 }
 
 func TestAggiungiRifiuta(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -38,6 +39,12 @@ func TestGiornaleAltrui(t *testing.T) {
 			require.Len(t, pagamenti, 1)
 			require.Equal(t, append([]gdp.Segnale{}, tt.segnali...), pagamenti[0].Segnali)
 			require.Equal(t, tt.segni, pagamenti[0].Registrati[0].Segni)
+			var csv strings.Builder
+			require.NoError(t, gdp.ScriviCSV(&csv, slices.Values([]gdp.Evento{pagamenti[0].Registrati[0].Evento})))
+			for e, err := range gdp.ParseCSV(strings.NewReader(csv.String()), n.Provenienza()) {
+				require.NoError(t, err)
+				require.Equal(t, pagamenti[0].Registrati[0].Evento, e, "the same in CSV")
+			}
 			r, err := a.Riepiloga()
 			require.NoError(t, err)
 			for s, n := range r.Segnali() {
@@ -86,4 +93,32 @@ func TestDescrizioni(t *testing.T) {
 		require.NotEmpty(t, s.Descrizione())
 	}
 	require.Empty(t, gdp.Segno("x").Descrizione())
+}
+
+// TestPagamentiIUV finds the payments of an IUV whatever their CCP and body.
+func TestPagamentiIUV(t *testing.T) {
+	var a gdp.Analisi
+	for _, k := range [][2]string{{"00429440068", "b"}, {"77777777777", "b"}, {"77777777777", "a"}, {"00429440068", "n/a"}} {
+		e := ev(ec, gdp.RTAccettataPA, 0)
+		e.IdDominio, e.CCP = avviso.MustIdDominio(k[0]), k[1]
+		require.NoError(t, a.Aggiungi(e))
+		e.IUV = avviso.MustIUV("1")
+		require.NoError(t, a.Aggiungi(e))
+	}
+	pagamenti, err := a.PagamentiIUV(iuv1)
+	require.NoError(t, err)
+	var chiavi []string
+	for i := range pagamenti {
+		require.Equal(t, iuv1, pagamenti[i].IUV)
+		chiavi = append(chiavi, pagamenti[i].IdDominio.String()+" "+pagamenti[i].CCP)
+	}
+	require.Equal(t, []string{"00429440068 b", "00429440068 n/a", "77777777777 a", "77777777777 b"}, chiavi)
+	pagamenti, err = a.PagamentiIUV(avviso.MustIUV("2"))
+	require.NoError(t, err)
+	require.Empty(t, pagamenti)
+	_, err = a.PagamentiIUV(iuv1, gdp.ConTolleranza(-1))
+	require.ErrorIs(t, err, gdp.ErrOpzione)
+	var nulla *gdp.Analisi
+	_, err = nulla.PagamentiIUV(iuv1)
+	require.ErrorIs(t, err, avviso.ErrNullo)
 }

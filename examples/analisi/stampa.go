@@ -5,122 +5,158 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
+	"unicode"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
-// maxChiavi is how many payments are named under a position or a flag.
-const maxChiavi = 10
-
-// elenco counts the payments of a position or of a flag and names the first.
-type elenco struct {
-	numero int
-	chiavi []string
-}
-
-func (e *elenco) aggiungi(p *gdp.Pagamento) {
-	if e.numero++; e.numero <= maxChiavi {
-		e.chiavi = append(e.chiavi, fmt.Sprintf("%s %s %s", cmp.Or(p.IdDominio.String(), "(dominio ignoto)"), p.IUV, p.CCP))
-	}
-}
-
-// riassumi prints journals, positions, flags and outcomes.
-func riassumi(w io.Writer, l *lettura, a argomenti) error {
-	conti, err := l.analisi.Riepiloga(gdp.ConTolleranza(a.tolleranza))
-	if err != nil {
-		return err
-	}
-	pagamenti, err := l.analisi.Pagamenti(gdp.ConTolleranza(a.tolleranza))
-	if err != nil {
-		return err
-	}
-	posizioni, segnali := map[gdp.Posizione]*elenco{}, map[gdp.Segnale]*elenco{}
-	for p := range pagamenti {
-		voce(posizioni, p.Posizione).aggiungi(&p)
-		for _, s := range p.Segnali {
-			voce(segnali, s).aggiungi(&p)
-		}
+// scrivi writes the answer in the form that was asked for.
+func (r *risposta) scrivi(w io.Writer, a argomenti) error {
+	switch a.formato {
+	case formatoJSON:
+		return r.scriviJSON(w)
+	case formatoCSV:
+		return r.scriviCSV(w)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d giornali, %d pagamenti, %d eventi\n\nGiornali\n", len(l.giornali), conti.Pagamenti, conti.Eventi)
-	for _, g := range l.giornali {
-		if g.superato {
-			fmt.Fprintf(&b, "  %s  superato da un invio successivo\n", g.nome)
-			continue
+	switch {
+	case r.elenco:
+		r.scriviElenco(&b)
+	case r.storia:
+		for i := range r.trovati {
+			if i > 0 {
+				b.WriteByte('\n')
+			}
+			if err := racconta(&b, &r.trovati[i], a.diagramma); err != nil {
+				return err
+			}
 		}
-		fmt.Fprintf(&b, "  %s  %d eventi, %d record scartati\n", g.nome, g.eventi, g.scartati)
+	default:
+		r.riassumi(&b)
 	}
-	b.WriteString("\nPosizioni\n")
-	for p, n := range conti.Posizioni() {
-		stampaVoce(&b, p.String(), n, posizioni[p])
-	}
-	b.WriteString("\nSegnali\n")
-	for s, n := range conti.Segnali() {
-		stampaVoce(&b, s.String(), n, segnali[s])
-	}
-	b.WriteString("\nEventi\n")
-	for e, n := range conti.Esiti() {
-		fmt.Fprintf(&b, "  %-26s %4d\n", e, n)
-	}
-	_, err = io.WriteString(w, b.String())
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func voce[K comparable](m map[K]*elenco, k K) *elenco {
-	if m[k] == nil {
-		m[k] = &elenco{}
+// riassumi writes journals, states, flags and events.
+func (r *risposta) riassumi(b *strings.Builder) {
+	fmt.Fprintf(b, "%d giornali, %d pagamenti, %d eventi\n\nGiornali\n", len(r.giornali), r.conti.Pagamenti, r.conti.Eventi)
+	for _, g := range r.giornali {
+		fmt.Fprintf(b, "  %s  %s\n", pulito(cmp.Or(g.File, g.Nome)), g.detto())
 	}
-	return m[k]
-}
-
-func stampaVoce(b *strings.Builder, nome string, n int, e *elenco) {
-	fmt.Fprintf(b, "  %-26s %4d\n", nome, n)
-	if e == nil {
-		return
+	b.WriteString("\nStati\n")
+	for p, n := range r.conti.Posizioni() {
+		r.voce(b, p.String(), p.Descrizione(), n)
 	}
-	for _, k := range e.chiavi {
-		fmt.Fprintf(b, "      %s\n", k)
-	}
-	if altri := e.numero - len(e.chiavi); altri > 0 {
-		fmt.Fprintf(b, "      e altri %d\n", altri)
-	}
-}
-
-// racconta prints the time line of one payment, false when there is none.
-func racconta(w io.Writer, analisi *gdp.Analisi, a argomenti) (bool, error) {
-	pagamenti, err := analisi.Pagamento(a.iuv, a.ccp, gdp.ConTolleranza(a.tolleranza))
-	if err != nil || len(pagamenti) == 0 {
-		return false, err
-	}
-	for i := range pagamenti {
-		if i > 0 {
-			fmt.Fprintln(w)
-		}
-		if err := raccontaUno(w, &pagamenti[i], a.diagramma); err != nil {
-			return true, err
+	b.WriteString("\nDa guardare\n")
+	nessuno := true
+	for s, n := range r.conti.Segnali() {
+		if n > 0 {
+			nessuno = false
+			r.voce(b, s.String(), s.Descrizione(), n)
 		}
 	}
-	return true, nil
+	if nessuno {
+		b.WriteString("  nulla\n")
+	}
+	b.WriteString("\nEventi\n")
+	for e, n := range r.conti.Esiti() {
+		if n > 0 {
+			fmt.Fprintf(b, "  %6d  %s\n", n, e.Descrizione())
+		}
+	}
 }
 
-func raccontaUno(w io.Writer, p *gdp.Pagamento, diagramma string) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Pagamento %s, CCP %s, dominio %s\n", p.IUV, p.CCP, cmp.Or(p.IdDominio.String(), "ignoto"))
-	fmt.Fprintf(&b, "  posizione %s, messaggi %s, incasso %s, tentativi %d\n", p.Posizione, p.Messaggio, p.Incasso, p.Tentativi)
-	if len(p.Segnali) > 0 {
-		fmt.Fprintf(&b, "  segnali: %s\n", uniti(p.Segnali))
+// detto says what came from a journal.
+func (g *giornale) detto() string {
+	if g.Superato {
+		return "superato da un invio successivo, non letto"
 	}
-	if len(p.Impliciti) > 0 {
-		fmt.Fprintf(&b, "  impliciti, in nessun giornale: %s\n", uniti(p.Impliciti))
+	s := fmt.Sprintf("%d eventi, %d record scartati", g.Eventi, g.Scartati)
+	if g.Omonimo {
+		s += ", letto insieme ad altri dello stesso nome"
+	}
+	return s
+}
+
+func (r *risposta) voce(b *strings.Builder, nome, descrizione string, n int) {
+	fmt.Fprintf(b, "  %6d  %s: %s\n", n, nome, descrizione)
+	for _, p := range r.perStato[nome] {
+		fmt.Fprintf(b, "            %s\n", chiave(&p))
+	}
+	if altri := n - len(r.perStato[nome]); altri > 0 {
+		fmt.Fprintf(b, "            e altri %d: -elenco %s\n", altri, nome)
+	}
+}
+
+// chiave is a payment on one line.
+func chiave(p *gdp.Pagamento) string {
+	return fmt.Sprintf("ente %s, IUV %s, codice contesto %s", ente(p), p.IUV, pulito(p.CCP))
+}
+
+func ente(p *gdp.Pagamento) string { return cmp.Or(p.IdDominio.String(), "sconosciuto") }
+
+// scriviElenco writes one payment a line.
+func (r *risposta) scriviElenco(b *strings.Builder) {
+	for i := range r.trovati {
+		p := &r.trovati[i].Pagamento
+		fmt.Fprintf(b, "%-11s  %-25s  %-12s  %-19s  %s  %s\n", ente(p), p.IUV, pulito(p.CCP), p.Posizione, ultimo(p), daGuardare(p))
+	}
+	fmt.Fprintf(b, "%d pagamenti\n", len(r.trovati))
+}
+
+// ultimo is the time of the last event.
+func ultimo(p *gdp.Pagamento) string {
+	if len(p.Registrati) == 0 {
+		return ""
+	}
+	return quando(p.Registrati[len(p.Registrati)-1].DateTime)
+}
+
+func daGuardare(p *gdp.Pagamento) string {
+	var testi []string
+	for _, s := range p.Segnali {
+		testi = append(testi, s.Descrizione())
+	}
+	return strings.Join(testi, "; ")
+}
+
+// quando is an instant by the clock of Italy.
+func quando(t time.Time) string {
+	locale := string(ora.AppendLocale(nil, t))
+	_, orologio, _ := strings.Cut(locale, "T")
+	return fmt.Sprintf("%s %s,%03d", avviso.DataDi(t).Italiana(), orologio, t.Nanosecond()/int(time.Millisecond))
+}
+
+// racconta writes the time line of one payment.
+func racconta(b *strings.Builder, t *trovato, diagramma string) error {
+	p := &t.Pagamento
+	fmt.Fprintf(b, "Pagamento %s\n  ente creditore %s, codice contesto %s\n", p.IUV, ente(p), pulito(p.CCP))
+	if t.debitore.codiceFiscale != "" || t.debitore.anagrafica != "" {
+		fmt.Fprintf(b, "  debitore, secondo l'elenco: %s\n", pulito(strings.TrimSpace(t.debitore.codiceFiscale+" "+t.debitore.anagrafica)))
+	}
+	fmt.Fprintf(b, "  %s: %s\n  messaggi: %s\n  denaro: %s\n", p.Posizione, p.Posizione.Descrizione(), messaggio(p.Messaggio), p.Incasso.Descrizione())
+	if p.Tentativi > 1 {
+		fmt.Fprintf(b, "  tentativi: %d\n", p.Tentativi)
+	}
+	for _, s := range p.Segnali {
+		fmt.Fprintf(b, "  da guardare: %s\n", s.Descrizione())
+	}
+	for _, c := range p.Impliciti {
+		fmt.Fprintf(b, "  deve essere avvenuto, e nessun giornale lo ha: %s, %s\n", c, c.Descrizione())
 	}
 	b.WriteByte('\n')
-	for _, r := range p.Registrati {
-		raccontaEvento(&b, &r)
+	for i := range p.Registrati {
+		x := &p.Registrati[i]
+		fmt.Fprintf(b, "  %s  %-14s  %-30s  %s\n", quando(x.DateTime), x.Ruolo.Descrizione(), codice(x), commento(x))
 	}
 	switch diagramma {
 	case diagrammaSequenza:
-		fmt.Fprintf(&b, "\n%s", gdp.Sequenza(p))
+		fmt.Fprintf(b, "\n%s", gdp.Sequenza(p))
 	case diagrammaStato:
 		messaggi, err := nodo.Diagramma("mermaid", p.Messaggio)
 		if err != nil {
@@ -130,35 +166,51 @@ func raccontaUno(w io.Writer, p *gdp.Pagamento, diagramma string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&b, "\n%s\n%s", messaggi, incasso)
+		fmt.Fprintf(b, "\n%s\n%s\n%s", gdp.DiagrammaPubblicato(p.Posizione), messaggi, incasso)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return nil
 }
 
-func raccontaEvento(b *strings.Builder, r *gdp.Registrato) {
-	codice := r.CodiceScritto
-	if r.Codice.IsValid() {
-		codice = r.Codice.String()
+// messaggio says where the messages are.
+func messaggio(s nodo.Stato) string {
+	if s == nodo.Start {
+		return "nessun giornale ne ha"
 	}
-	fmt.Fprintf(b, "  %s  %-4s  %-30s %s", r.DateTime.Format("2006-01-02 15:04:05.000"), r.Ruolo, codice, r.Esito)
-	if r.Codice != r.EventCode {
-		fmt.Fprintf(b, ", scritto come %s", r.EventCode)
-	}
-	if r.Error != nil {
-		fmt.Fprintf(b, ", %s", r.Error.FaultCode)
-	}
-	if len(r.Segni) > 0 {
-		fmt.Fprintf(b, " [%s]", uniti(r.Segni))
-	}
-	b.WriteByte('\n')
+	return s.String() + ", " + s.Descrizione()
 }
 
-// uniti joins names with commas.
-func uniti[T any](valori []T) string {
-	nomi := make([]string, len(valori))
-	for i, v := range valori {
-		nomi[i] = fmt.Sprint(v)
+// codice is the code of an event, as it was taken; as it was written when it is
+// of no list.
+func codice(x *gdp.Registrato) string {
+	if x.Codice.IsValid() {
+		return x.Codice.String()
 	}
-	return strings.Join(nomi, ", ")
+	return pulito(x.CodiceScritto)
+}
+
+// commento is what the analysis made of an event, what it said of an error, and
+// its marks.
+func commento(x *gdp.Registrato) string {
+	testi := []string{x.Esito.Descrizione()}
+	if x.Codice != x.EventCode {
+		testi = append(testi, "scritto come "+x.EventCode.String())
+	}
+	if x.Error != nil {
+		testi = append(testi, "errore "+pulito(strings.TrimSpace(string(x.Error.FaultCode)+" "+x.Error.FaultString)))
+	}
+	for _, s := range x.Segni {
+		testi = append(testi, s.Descrizione())
+	}
+	return strings.Join(testi, "; ")
+}
+
+// pulito is a text of a document that a terminal may show: no control or
+// direction character.
+func pulito(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsPrint(c) {
+			return c
+		}
+		return unicode.ReplacementChar
+	}, s)
 }
