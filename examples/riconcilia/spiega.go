@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,29 +34,29 @@ func elencaDaVedere(r *rendicontazione.Report, l *lettura) []voceDaVedere {
 	}
 	for i := range r.Movimenti {
 		if m := &r.Movimenti[i]; m.Classe.RichiedeIntervento() || m.Segnali.RichiedeIntervento() {
-			v = append(v, voceDaVedere{"movimento " + m.Classe.String(), nomeMovimento(m), motivo(fattiMovimento(m), m.Classe.Spiegazione(), m.Segnali)})
+			v = append(v, voceDaVedere{"movimento " + m.Classe.String(), nomeMovimento(m), motivo(fattiMovimento(m), m.Classe, m.Segnali)})
 		}
 	}
 	for i := range r.Flussi {
 		if f := &r.Flussi[i]; f.Classe.RichiedeIntervento() || f.Segnali.RichiedeIntervento() {
-			v = append(v, voceDaVedere{"flusso " + f.Classe.String(), f.IDFlusso, motivo(fattiFlusso(r, f), f.Classe.Spiegazione(), f.Segnali)})
+			v = append(v, voceDaVedere{"flusso " + f.Classe.String(), f.IDFlusso, motivo(fattiFlusso(r, f), f.Classe, f.Segnali)})
 		}
 	}
 	for i := range r.Righe {
 		if g := &r.Righe[i]; g.Classe.RichiedeIntervento() || g.Segnali.RichiedeIntervento() {
-			v = append(v, voceDaVedere{"riga " + g.Classe.String(), g.IDFlusso() + " riga " + strconv.Itoa(int(g.Posizione)), motivo(fattiRiga(r, i), g.Classe.Spiegazione(), g.Segnali)})
+			v = append(v, voceDaVedere{"riga " + g.Classe.String(), g.IDFlusso() + " riga " + strconv.Itoa(int(g.Posizione)), motivo(fattiRiga(r, i), g.Classe, g.Segnali)})
 		}
 	}
 	for i := range r.Ricevute {
 		if g := &r.Ricevute[i]; g.Classe.RichiedeIntervento() || g.Segnali.RichiedeIntervento() {
 			fatti := "pagamento di " + euro(g.Importo) + " del " + g.Data.Italiana()
-			v = append(v, voceDaVedere{"ricevuta " + g.Classe.String(), fmt.Sprintf("%s/%s/%d", g.IUV, g.IUR, g.Indice), motivo(fatti, g.Classe.Spiegazione(), g.Segnali)})
+			v = append(v, voceDaVedere{"ricevuta " + g.Classe.String(), fmt.Sprintf("%s/%s/%d", g.IUV, g.IUR, g.Indice), motivo(fatti, g.Classe, g.Segnali)})
 		}
 	}
 	for i := range r.Pendenze {
 		switch p := &r.Pendenze[i]; {
-		case p.Classe.RichiedeIntervento():
-			v = append(v, voceDaVedere{"pendenza " + p.Classe.String(), p.ID, spiegaVoci(p)})
+		case p.Classe.RichiedeIntervento() || p.Segnali.RichiedeIntervento() || slices.ContainsFunc(p.Voci, daVedere):
+			v = append(v, voceDaVedere{"pendenza " + p.Classe.String(), p.ID, spiegaPendenza(p)})
 		case p.Classe == rendicontazione.PendenzaIncassata && !p.Quietanzabile:
 			v = append(v, voceDaVedere{"pendenza " + p.Classe.String(), p.ID, "pagata più di una volta: prima di quietanzare va trattato il doppione"})
 		}
@@ -66,11 +67,17 @@ func elencaDaVedere(r *rendicontazione.Report, l *lettura) []voceDaVedere {
 	return v
 }
 
+// parlante is a class, as a person reads it.
+type parlante interface {
+	fmt.Stringer
+	Spiegazione() string
+}
+
 // motivo joins the facts of an object with the words of its class and of the flags that ask for a person.
-func motivo(fatti, spiegazione string, segnali rendicontazione.Segnali) string {
-	parti := []string{spiegazione}
+func motivo(fatti string, classe parlante, segnali rendicontazione.Segnali) string {
+	parti := []string{classe.Spiegazione()}
 	for s := range segnali.Tutti() {
-		if s.RichiedeIntervento() {
+		if s.RichiedeIntervento() && s.String() != classe.String() { // STORNO_DUBBIO is both
 			parti = append(parti, s.Spiegazione())
 		}
 	}
@@ -109,8 +116,11 @@ func euro(i avviso.Importo) string { return "€ " + i.Italiano() }
 // fattiMovimento says how much, and what for.
 func fattiMovimento(m *rendicontazione.EsitoMovimento) string {
 	fatti := "accredito di "
-	if m.Storno {
+	switch {
+	case m.Storno:
 		fatti = "storno di "
+	case m.Segno == cassa.Uscita:
+		fatti = "uscita di "
 	}
 	fatti += euro(m.Importo)
 	switch {
@@ -162,15 +172,25 @@ func fattiRiga(r *rendicontazione.Report, i int) string {
 	return fatti
 }
 
-// spiegaVoci names the items of a position that a person must look at.
-func spiegaVoci(p *rendicontazione.EsitoPendenza) string {
-	var voci []string
-	for _, v := range p.Voci {
-		if v.Classe.RichiedeIntervento() {
-			voci = append(voci, fmt.Sprintf("voce %d di %s: %s", v.Indice, euro(v.Importo), v.Classe.Spiegazione()))
+// daVedere reports whether a person must look at an item of a position.
+func daVedere(v rendicontazione.EsitoVoce) bool {
+	return v.Classe.RichiedeIntervento() || v.Segnali.RichiedeIntervento()
+}
+
+// spiegaPendenza says what a person must look at of a position, and of its items.
+func spiegaPendenza(p *rendicontazione.EsitoPendenza) string {
+	var parti []string
+	for s := range p.Segnali.Tutti() {
+		if s.RichiedeIntervento() {
+			parti = append(parti, s.Spiegazione())
 		}
 	}
-	return strings.Join(voci, "; ")
+	for _, v := range p.Voci {
+		if daVedere(v) {
+			parti = append(parti, motivo(fmt.Sprintf("voce %d di %s", v.Indice, euro(v.Importo)), v.Classe, v.Segnali))
+		}
+	}
+	return strings.Join(parti, "; ")
 }
 
 // quietanzabili lists the positions that may be discharged.
