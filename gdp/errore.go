@@ -51,6 +51,7 @@ const (
 	CodiceZip     avviso.Codice = "ZIP"      // not a ZIP archive, or a damaged one
 	CodiceMembri  avviso.Codice = "MEMBRI"   // an archive without the one member that it should hold
 	CodiceNomeZip avviso.Codice = "NOME_ZIP" // a member whose name is not safe or not the expected one
+	CodiceBinario avviso.Codice = "BINARIO"  // not the binary form of an accumulator
 )
 
 // Kinds of refusal. Every *Errore unwraps to one.
