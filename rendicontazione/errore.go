@@ -21,6 +21,7 @@ const (
 	CodiceFormato  avviso.Codice = "FORMATO"  // a document, or an object of a list, of another kind
 	CodiceLettura  avviso.Codice = "LETTURA"  // the reader given by the caller failed
 	CodiceOpzione  avviso.Codice = "OPZIONE"  // an option outside its range
+	CodiceBinario  avviso.Codice = "BINARIO"  // not the binary form of an accumulator
 )
 
 // Kinds of error, found with errors.Is.
