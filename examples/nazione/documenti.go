@@ -1,0 +1,221 @@
+package main
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/rendicontazione"
+)
+
+// cerca lists the files of some paths, folders with all that they hold, in the order
+// of their names, each once. Hidden files are left out.
+func cerca(percorsi []string) ([]string, error) {
+	var nomi []string
+	for _, p := range percorsi {
+		err := filepath.WalkDir(p, func(nome string, voce fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case nome != p && strings.HasPrefix(voce.Name(), "."):
+				if voce.IsDir() {
+					return fs.SkipDir
+				}
+			case !voce.IsDir():
+				nomi = append(nomi, filepath.Clean(nome))
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(nomi)
+	return slices.Compact(nomi), nil
+}
+
+// fasci divides the files among n bundles, neighbours apart.
+func fasci(nomi []string, n int) []string {
+	n = max(1, min(n, len(nomi)))
+	liste := make([][]string, n)
+	for i, nome := range nomi {
+		liste[i%n] = append(liste[i%n], nome)
+	}
+	uniti := make([]string, n)
+	for i, l := range liste {
+		uniti[i] = strings.Join(l, "\n")
+	}
+	return uniti
+}
+
+// Bounds of an archive.
+const (
+	maxMembri  = 1_000_000
+	maxSciolto = 4 << 30 // bytes of all the members
+)
+
+var errArchivio = errors.New("archivio oltre i limiti, o dentro un archivio")
+
+// lettore reads documents into what it was given, and tells what it cannot read.
+type lettore struct {
+	ambito   func(avviso.IdDominio) bool
+	parti    *rendicontazione.Accumulatore
+	evento   func(gdp.Evento) error
+	problema func(documento string, err error)
+	letto    func(formato string)
+}
+
+// leggi reads a document, whose content is given.
+func (l *lettore) leggi(nome string, dati []byte) {
+	base := path.Base(filepath.ToSlash(nome))
+	zippato := bytes.HasPrefix(dati, []byte("PK\x03\x04")) || bytes.HasPrefix(dati, []byte("PK\x05\x06"))
+	switch {
+	case zippato && strings.HasPrefix(base, "GDP_"):
+		l.giornale(nome, base, dati)
+	case zippato:
+		l.archivio(nome, dati)
+	default:
+		l.documento(nome, bytes.NewReader(dati))
+	}
+}
+
+func (l *lettore) giornale(nome, base string, dati []byte) {
+	a, avvertenze, err := gdp.LeggiArchivio(base, bytes.NewReader(dati), int64(len(dati)), gdp.Limiti{})
+	for _, v := range avvertenze {
+		l.problema(nome, errors.New(v.String()))
+	}
+	if err != nil {
+		l.problema(nome, err)
+		return
+	}
+	l.letto("GDP")
+	l.eventi(nome, a.LeggiEventi())
+}
+
+// eventi reads a journal, and goes on after a bad record.
+func (l *lettore) eventi(nome string, giornale iter.Seq2[gdp.Evento, error]) {
+	for e, err := range gdp.Tieni(giornale, func(err error) { l.problema(nome, err) }) {
+		if err == nil {
+			err = l.evento(e)
+		}
+		if err != nil {
+			l.problema(nome, err)
+		}
+	}
+}
+
+func (l *lettore) archivio(nome string, dati []byte) {
+	z, err := zip.NewReader(bytes.NewReader(dati), int64(len(dati)))
+	if err == nil && len(z.File) > maxMembri {
+		err = errArchivio
+	}
+	if err != nil {
+		l.problema(nome, err)
+		return
+	}
+	resto := int64(maxSciolto)
+	for _, m := range z.File {
+		if m.FileInfo().IsDir() {
+			continue
+		}
+		r, err := m.Open()
+		if err != nil {
+			l.problema(nome+"!"+m.Name, err)
+			continue
+		}
+		n := &contato{r: r, resto: &resto}
+		l.documento(nome+"!"+m.Name, n)
+		if err := r.Close(); err != nil {
+			l.problema(nome+"!"+m.Name, err)
+		}
+	}
+}
+
+// contato bounds what the members of an archive expand to.
+type contato struct {
+	r     io.Reader
+	resto *int64
+}
+
+// Read implements io.Reader.
+func (c *contato) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	if *c.resto -= int64(n); *c.resto < 0 {
+		return 0, errArchivio
+	}
+	return n, err
+}
+
+// documento reads a document that is no archive: a journal as it is, which has no name
+// of its own, is the history of the Nodo.
+func (l *lettore) documento(nome string, r io.Reader) {
+	b := bufio.NewReaderSize(r, rendicontazione.MaxInizio)
+	inizio, _ := b.Peek(rendicontazione.MaxInizio) // the reading tells the error
+	if rendicontazione.Riconosci(inizio).Formato == rendicontazione.FormatoGdP {
+		l.letto("GDP")
+		l.eventi(nome, gdp.LeggiJSON(b, gdp.Provenienza{Ruolo: gdp.RuoloNodo}))
+		return
+	}
+	var letto rendicontazione.Accumulatore
+	d, _, err := rendicontazione.Leggi(b, &letto, rendicontazione.Lettura{Nome: path.Base(filepath.ToSlash(nome))})
+	for _, parte := range d.Rifiuti {
+		l.problema(nome, parte)
+	}
+	switch n := d.Rifiutate - len(d.Rifiuti); {
+	case n > 0:
+		l.problema(nome, fmt.Errorf("altre %d parti illeggibili", n))
+	case d.Rifiutate > 0:
+	case err != nil:
+		l.problema(nome, err)
+	default:
+		l.letto(string(d.Formato))
+	}
+	if d.Domini > 0 {
+		letto = l.soloNoti(nome, letto.Input())
+	}
+	l.parti.Unisci(&letto)
+}
+
+// soloNoti leaves out the bodies that are not of the set: every worker must know the
+// whole set before it reads.
+func (l *lettore) soloNoti(nome string, in rendicontazione.Input) (noti rendicontazione.Accumulatore) {
+	for _, d := range in.Domini {
+		if l.ambito == nil || !l.ambito(d.IdDominio) {
+			l.problema(nome, fmt.Errorf("ente %s non compreso fra quelli di -domini", d.IdDominio))
+			continue
+		}
+		if err := noti.AggiungiDomini(d); err != nil {
+			l.problema(nome, err)
+		}
+	}
+	for _, err := range [...]error{
+		noti.AggiungiMovimenti(in.Movimenti...), noti.AggiungiFlussi(in.Flussi...), noti.AggiungiRicevute(in.Ricevute...), noti.AggiungiPendenze(in.Pendenze...),
+	} {
+		if err != nil {
+			l.problema(nome, err)
+		}
+	}
+	return noti
+}
+
+// luogo names the place of an error in the way editors understand.
+func luogo(nome string, err error) string {
+	if r, ok := avviso.RilievoDi(err); ok && r.Riga > 0 {
+		nome += fmt.Sprintf(":%d", r.Riga)
+		if r.Colonna > 0 {
+			nome += fmt.Sprintf(":%d", r.Colonna)
+		}
+	}
+	return nome + ": " + err.Error()
+}
