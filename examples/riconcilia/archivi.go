@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strconv"
 	"strings"
 
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
@@ -31,13 +31,13 @@ var (
 )
 
 // sciogli puts the members of the ZIP archives in the place of the archives.
-func (l *lettura) sciogli(documenti []documento) []documento {
-	var sciolti []documento
+func (l *lettura) sciogli(documenti []comando.Documento) []comando.Documento {
+	var sciolti []comando.Documento
 	for _, d := range documenti {
 		membri, zippato, err := l.membri(d)
 		switch {
 		case err != nil:
-			l.problema(d.nome, err)
+			l.problema(d.Nome, err)
 		case zippato:
 			sciolti = append(sciolti, membri...)
 		default:
@@ -47,23 +47,29 @@ func (l *lettura) sciogli(documenti []documento) []documento {
 	return sciolti
 }
 
+// sequenza is what an archive can be read from.
+type sequenza interface {
+	io.ReaderAt
+	io.Seeker
+}
+
 // membri returns the documents of an archive; zippato is false of a document that is none.
-func (l *lettura) membri(d documento) (membri []documento, zippato bool, err error) {
-	r, err := d.apri()
+func (l *lettura) membri(d comando.Documento) (membri []comando.Documento, zippato bool, err error) {
+	r, err := d.Apri()
 	if err != nil {
 		return nil, false, err
 	}
-	f, file := r.(*os.File)
+	f, file := r.(sequenza)
 	firma := make([]byte, inizioFirma)
 	if n, _ := io.ReadFull(r, firma); !file || string(firma[:n]) != inizioZIP && string(firma[:n]) != vuotoZIP || excel(f) {
 		return nil, false, r.Close()
 	}
 	l.archivi = append(l.archivi, r)
-	stato, err := f.Stat()
+	lungo, err := f.Seek(0, io.SeekEnd)
 	if err != nil {
 		return nil, true, err
 	}
-	z, err := zip.NewReader(f, stato.Size())
+	z, err := zip.NewReader(f, lungo)
 	if err != nil {
 		return nil, true, err
 	}
@@ -79,13 +85,13 @@ func (l *lettura) membri(d documento) (membri []documento, zippato bool, err err
 			return nil, true, errSciolto
 		}
 		resto -= m.UncompressedSize64
-		membri = append(membri, documento{d.nome + separaZIP + stampabile(m.Name), func() (io.ReadCloser, error) { return apriMembro(m) }})
+		membri = append(membri, comando.NuovoDocumento(d.Nome+separaZIP+stampabile(m.Name), func() (io.ReadCloser, error) { return apriMembro(m) }))
 	}
 	return membri, true, nil
 }
 
 // excel reports whether a file is a spreadsheet, which is a ZIP too: the reader says what to do with it.
-func excel(f *os.File) bool {
+func excel(f io.ReaderAt) bool {
 	inizio := make([]byte, 8<<10)
 	n, _ := f.ReadAt(inizio, 0)
 	return cassa.Riconosci(inizio[:n]).Formato != cassa.FormatoZIP && string(inizio[:min(n, inizioFirma)]) == inizioZIP

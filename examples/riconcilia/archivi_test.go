@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/examples/comando"
 )
 
 // archivio writes a ZIP of texts by name.
@@ -32,12 +34,12 @@ func archivio(t *testing.T, nome string, membri [][2]string) string {
 func TestArchivio(t *testing.T) {
 	c := copia(t)
 	var membri [][2]string
-	documenti, err := cerca([]string{filepath.Join(c, "cassa"), filepath.Join(c, "flussi")})
-	require.NoError(t, err)
+	documenti, mancati := comando.Elenca([]string{filepath.Join(c, "cassa"), filepath.Join(c, "flussi")}, nil)
+	require.Empty(t, mancati)
 	for _, d := range documenti {
-		nome, err := filepath.Rel(c, d.nome)
+		nome, err := filepath.Rel(c, d.Nome)
 		require.NoError(t, err)
-		membri = append(membri, [2]string{filepath.ToSlash(nome), leggiFile(t, d.nome)})
+		membri = append(membri, [2]string{filepath.ToSlash(nome), leggiFile(t, d.Nome)})
 	}
 	require.NoError(t, os.RemoveAll(filepath.Join(c, "cassa")))
 	require.NoError(t, os.RemoveAll(filepath.Join(c, "flussi")))
@@ -64,7 +66,7 @@ func TestArchiviRifiutati(t *testing.T) {
 	archivio(t, in("molti.zip"), molti)
 
 	e := lancia("-cassa", c)
-	require.Equal(t, uscitaErrata, e.stato)
+	require.Equal(t, comando.UscitaErrata, e.stato)
 	for _, riga := range []string{
 		in("annidato.zip") + "!dentro.zip: archivio dentro un archivio: estrarre i documenti",
 		in("annidato.zip") + `!x\x1b[2J.txt: rendicontazione: FORMATO: documento non riconosciuto`,

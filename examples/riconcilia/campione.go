@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 )
 
 //go:embed campione
@@ -15,12 +16,12 @@ var campione embed.FS
 var oggiCampione = avviso.MustData("2025-03-31")
 
 // delCampione lists the documents of the sample.
-func delCampione() []documento {
-	var documenti []documento
+func delCampione() []comando.Documento {
+	var documenti []comando.Documento
 	// The tree is embedded: walking it cannot fail.
 	_ = fs.WalkDir(campione, ".", func(nome string, voce fs.DirEntry, err error) error {
 		if err == nil && !voce.IsDir() {
-			documenti = append(documenti, documento{nome, func() (io.ReadCloser, error) { return campione.Open(nome) }})
+			documenti = append(documenti, comando.NuovoDocumento(nome, func() (io.ReadCloser, error) { return campione.Open(nome) }))
 		}
 		return err
 	})

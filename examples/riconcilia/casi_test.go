@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/examples/comando"
 )
 
 // What the flows of the cases are called.
@@ -18,8 +20,8 @@ const (
 	casoF3 = "2026-06-10PSPCITRRXXX-000093352814"
 )
 
-// caso is a folder of testdata/casi, whose README says what the right answer is and why.
-type caso struct {
+// casoProva is a folder of testdata/casi, whose README says what the right answer is and why.
+type casoProva struct {
 	cartella   string
 	senza      bool     // without the flows that the others share
 	movimenti  []string // flow, class and flags of each, in the order of the report
@@ -30,7 +32,7 @@ type caso struct {
 	stato      int
 }
 
-var casi = []caso{
+var casiProva = []casoProva{
 	{cartella: "riversamento-senza-lgpe", senza: true, movimenti: []string{"2026-06-09ABI99992-WQ8BVN3350117726 RICONCILIATO CODA_ESTRANEA SENZA_LGPE"}, flussi: []string{"2026-06-09ABI99992-WQ8BVN3350117726 RICONCILIATO"}},
 	{cartella: "ricevuta-mancante", senza: true, movimenti: []string{casoF1 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO"}, debito: "RENDICONTATA", segnali: []string{"RICEVUTA_MANCANTE"}},
 	{cartella: "cbi-xml", movimenti: []string{casoF2 + " RICONCILIATO", casoF1 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO"}, debito: "!INCASSATA"},
@@ -41,7 +43,7 @@ var casi = []caso{
 	{cartella: "camt-end-to-end", movimenti: []string{casoF1 + " RICONCILIATO ID_IN_END_TO_END"}, flussi: []string{casoF1 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "camt-trn", movimenti: []string{casoF1 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "camt-storno", movimenti: []string{casoF1 + " STORNATO", " STORNO"}, flussi: []string{casoF1 + " ACCREDITO_STORNATO"}, debito: "RENDICONTATA", segnali: []string{"ACCREDITO_STORNATO"}},
-	{cartella: "camt-avvisi", flussi: []string{casoF1 + " ACCREDITO_MANCANTE"}, debito: "RENDICONTATA", stato: uscitaErrata, avvertenza: "camt.054, avvisi di accredito o addebito: serve l'estratto camt.053"},
+	{cartella: "camt-avvisi", flussi: []string{casoF1 + " ACCREDITO_MANCANTE"}, debito: "RENDICONTATA", stato: comando.UscitaErrata, avvertenza: "camt.054, avvisi di accredito o addebito: serve l'estratto camt.053"},
 	{cartella: "mt940-stesso-numero", movimenti: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO", casoF3 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO", casoF3 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "mt940-ora-a-capo", movimenti: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "mt940-campi-60", movimenti: []string{casoF1 + " RICONCILIATO SPEZZATA SPEZZATURA_AMBIGUA", casoF2 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO"}, debito: "!INCASSATA"},
@@ -72,7 +74,7 @@ type rispostaCaso struct {
 }
 
 func TestCasi(t *testing.T) {
-	for _, c := range casi {
+	for _, c := range casiProva {
 		t.Run(c.cartella, func(t *testing.T) {
 			in := func(nome string) string { return filepath.Join("testdata", "casi", nome) }
 			args := []string{"-json", "-conti", in("conti.json"), "-oggi", "2026-06-12", "-cassa", in(c.cartella)}
@@ -125,7 +127,7 @@ func TestCasi(t *testing.T) {
 // TestCasiPersona: the sentence that a person reads.
 func TestCasiPersona(t *testing.T) {
 	in := func(nome string) string { return filepath.Join("testdata", "casi", nome) }
-	e := lancia("-conti", in("conti.json"), "-oggi", "2026-06-12", "-cassa", in("mt940-non-quadra"))
+	e := lancia("-conti", in("conti.json"), "-oggi", "2026-06-12", "-tutto", "-cassa", in("mt940-non-quadra"))
 	require.Equal(t, uscitaVedere, e.stato)
 	require.Contains(t, e.out, "estratto SALDO  IT88A9999800002000000004711")
 	require.Contains(t, e.out, "non quadra: mancano o avanzano righe per € 5.567,00; i flussi senza accredito su questo conto non vanno sollecitati finché non quadra")
@@ -149,7 +151,7 @@ func TestProfilo(t *testing.T) {
 	require.Empty(t, e.errori)
 	require.Contains(t, e.out, `"id": "banca.csv/1/20260610E41260"`)
 	require.Contains(t, e.out, `"classe": "RICONCILIATO"`)
-	require.Equal(t, uscitaErrata, lancia("-profilo", in("rotto.json", "{")).stato)
-	require.Equal(t, uscitaErrata, lancia("-profilo", "/non/esiste").stato)
-	require.Equal(t, uscitaErrata, lancia("-distinti", "x").stato)
+	require.Equal(t, comando.UscitaErrata, lancia("-profilo", in("rotto.json", "{")).stato)
+	require.Equal(t, comando.UscitaErrata, lancia("-profilo", "/non/esiste").stato)
+	require.Equal(t, comando.UscitaErrata, lancia("-distinti", "x").stato)
 }

@@ -2,54 +2,12 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
-
-// documento is one file to read.
-type documento struct {
-	nome string
-	apri func() (io.ReadCloser, error)
-}
-
-// cerca lists the files of the given paths, folders with all that they contain, in the order
-// of their names, each once. Hidden files are left out.
-func cerca(percorsi []string) ([]documento, error) {
-	var nomi []string
-	for _, p := range percorsi {
-		err := filepath.WalkDir(p, func(nome string, voce fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case nome != p && strings.HasPrefix(voce.Name(), "."):
-				if voce.IsDir() {
-					return fs.SkipDir
-				}
-			case !voce.IsDir():
-				nomi = append(nomi, filepath.Clean(nome))
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	slices.Sort(nomi)
-	nomi = slices.Compact(nomi)
-	documenti := make([]documento, 0, len(nomi))
-	for _, nome := range nomi {
-		documenti = append(documenti, documento{nome, func() (io.ReadCloser, error) { return os.Open(nome) }})
-	}
-	return documenti, nil
-}
 
 // formatoConti is a list of accounts, which statements need: it is read first.
 const formatoConti cassa.Formato = "CONTI"

@@ -7,8 +7,10 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -36,13 +38,13 @@ func nuovaLettura(a argomenti) (*lettura, error) {
 
 // aperto is a document whose kind is known.
 type aperto struct {
-	documento
+	comando.Documento
 	formato cassa.Formato
 }
 
 // leggi reads every document, the lists of accounts first: statements need them. What cannot be
 // read is a problem, and the rest goes on.
-func (l *lettura) leggi(documenti []documento, p *progresso) {
+func (l *lettura) leggi(documenti []comando.Documento, p *progresso) {
 	defer p.fine()
 	defer l.chiudiArchivi()
 	var aperti []aperto
@@ -50,14 +52,16 @@ func (l *lettura) leggi(documenti []documento, p *progresso) {
 		var f cassa.Formato
 		err := l.apri(d, func(r *bufio.Reader) error {
 			inizio, err := r.Peek(rendicontazione.MaxInizio)
-			f = riconosci(inizio)
+			if f = riconosci(inizio); f == "" && firmato(d.Nome, inizio) {
+				return errFirmato
+			}
 			if errors.Is(err, io.EOF) {
 				return nil
 			}
 			return err
 		})
 		if err != nil {
-			l.problema(d.nome, err)
+			l.problema(d.Nome, err)
 			continue
 		}
 		aperti = append(aperti, aperto{d, f})
@@ -70,9 +74,9 @@ func (l *lettura) leggi(documenti []documento, p *progresso) {
 		if d.formato != formatoConti && !l.dominio.IsValid() {
 			l.dominio = l.unicoEnte()
 		}
-		err := l.apri(d.documento, func(r *bufio.Reader) error { return l.documento(d, r) })
+		err := l.apri(d.Documento, func(r *bufio.Reader) error { return l.documento(d, r) })
 		if err != nil {
-			l.problema(d.nome, err)
+			l.problema(d.Nome, err)
 		}
 	}
 }
@@ -102,8 +106,8 @@ func (l *lettura) unicoEnte() (unico avviso.IdDominio) {
 }
 
 // apri opens a document for the time of a function.
-func (l *lettura) apri(d documento, f func(*bufio.Reader) error) error {
-	r, err := d.apri()
+func (l *lettura) apri(d comando.Documento, f func(*bufio.Reader) error) error {
+	r, err := d.Apri()
 	if err != nil {
 		return err
 	}
@@ -116,13 +120,16 @@ func (l *lettura) documento(d aperto, r io.Reader) error {
 	if d.formato == formatoConti {
 		dati, err := io.ReadAll(r)
 		if err == nil {
-			err = l.leggiConti(d.nome, dati)
+			err = l.leggiConti(d.Nome, dati)
 		}
 		l.letti[formatoConti]++
 		return err
 	}
+	if slices.Contains(interi, d.formato) {
+		r = &limitato{r, maxIntero}
+	}
 	letto, _, err := rendicontazione.Leggi(r, l.acc, rendicontazione.Lettura{
-		Conti: l.conti, Profilo: l.profilo, Nome: filepath.Base(d.nome), IdDominio: l.dominio,
+		Conti: l.conti, Profilo: l.profilo, Nome: filepath.Base(d.Nome), IdDominio: l.dominio,
 	})
 	for _, i := range letto.Ignorati {
 		l.ignorati += i.Numero
@@ -136,7 +143,7 @@ func (l *lettura) documento(d aperto, r io.Reader) error {
 		l.pagine = append(l.pagine, *letto.Giornale)
 	}
 	for _, parte := range letto.Rifiuti {
-		l.problema(d.nome, parte)
+		l.problema(d.Nome, parte)
 	}
 	switch n := letto.Rifiutate - len(letto.Rifiuti); {
 	case letto.Rifiutate > 0 && n > 0:
@@ -147,6 +154,34 @@ func (l *lettura) documento(d aperto, r io.Reader) error {
 		l.letti[letto.Formato]++
 	}
 	return err
+}
+
+// interi are the documents that are held in memory whole, of which maxIntero bytes are enough.
+var interi = []cassa.Formato{rendicontazione.FormatoFdR3, rendicontazione.FormatoRT, rendicontazione.FormatoRicevuta, rendicontazione.FormatoBizEvents, cassa.FormatoJSON}
+
+const maxIntero = 512 << 20
+
+var errLungo = fmt.Errorf("documento di più di %d MiB: va diviso", maxIntero>>20)
+
+// limitato refuses a document that is too long, before the memory is full of it.
+type limitato struct {
+	r     io.Reader
+	resto int
+}
+
+func (l *limitato) Read(b []byte) (int, error) {
+	n, err := l.r.Read(b)
+	if l.resto -= n; l.resto < 0 {
+		return 0, errLungo
+	}
+	return n, err
+}
+
+var errFirmato = errors.New("documento firmato (.p7m), che non si legge: estrarne il contenuto, per esempio con openssl cms -verify -noverify -inform DER -in FILE.p7m -out FILE.xml")
+
+// firmato reports whether a document is an envelope of a digital signature, in DER or by its name.
+func firmato(nome string, inizio []byte) bool {
+	return strings.EqualFold(filepath.Ext(nome), ".p7m") || len(inizio) > 1 && inizio[0] == 0x30 && inizio[1]&0x80 != 0
 }
 
 // leggiConti reads {"IBAN": "dominio", …}.

@@ -2,12 +2,14 @@
 // is, and which debts may be discharged.
 //
 //	go run ./examples/riconcilia
-//	go run ./examples/riconcilia -cassa giornali -flussi fdr -ricevute ricevute -pendenze pendenze.json -domini domini.json
+//	go run ./examples/riconcilia -domini domini.json giornali fdr ricevute pendenze.json
+//	go run ./examples/riconcilia -csv foglio -confronta ieri.json marzo
 //
 // Without documents it runs on an embedded sample: one month of an invented
-// municipality, in the official formats. Each flag that names documents takes a file,
-// a folder or several separated by commas, may be repeated, and is a hint for the
-// reader: documents are recognised by their content, wherever they lie.
+// municipality, in the official formats. The arguments are files and folders, or "-" for the
+// standard input: documents are recognised by their content, wherever they lie; the flags that
+// name documents are other ways to give them, may be repeated and take several values divided
+// by commas.
 //
 // Formats: Giornale di Cassa OPI, camt.053, CBI XML, CBI RH, MT940 and tables, of the known
 // columns or of those that -profilo describes, also in ZIP archives; FlussoRiversamento
@@ -16,21 +18,21 @@
 // receipt items, debt positions, domini and movements as JSON in the shape of the
 // riconcilia command of examples/quietanza. A document of another kind is named for what it is.
 //
-// It prints the count and the euro of each class, what a person must look at and why,
-// and the positions that may be discharged. With -json it prints the whole report, with
-// -csv DIR it writes one file for each kind of object.
+// It prints one screen: what was read and what was not, where the money is, what is to be done and
+// whom to ask; with -tutto all of it. With -json it prints the whole report, with -csv DIR it writes
+// tables for an Italian spreadsheet, among them incassi.csv, a row for each payment of each
+// credit. Files are written whole or not at all, and never over a document that was read.
 //
 // Exit status: 0 when everything is reconciled or still in time, 1 when something needs a
 // person, 2 when a document could not be read (it is named on stderr with line and column and
-// the rest goes on) or the command line is wrong. The sample, which holds every case on
-// purpose, is a demonstration: it exits 0.
+// the rest goes on), when there is none, or the command line is wrong. The sample, which holds every
+// case on purpose, is a demonstration: it exits 0.
 //
 // The program holds no logic: it decodes, calls rendicontazione.Riconcilia and prints.
 package main
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -38,49 +40,61 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
-// Exit statuses.
-const (
-	uscitaOK     = 0
-	uscitaVedere = 1
-	uscitaErrata = 2
-)
+// uscitaVedere is the exit status when something needs a person.
+const uscitaVedere = 1
+
+var programma = comando.Programma{
+	Nome: "riconcilia",
+	Cosa: "dice dove è ogni euro di pagoPA, che cosa c'è da fare e a chi chiedere",
+	Uso:  "[opzioni] [FILE | CARTELLA | -] …",
+	Esempi: []string{
+		"riconcilia                                   (il campione incorporato)",
+		"riconcilia -domini 99999000013 -conti IT60…=99999000013 marzo/",
+		"riconcilia -oggi 31/03/2025 -csv foglio marzo/",
+		"riconcilia -json marzo/ > oggi.json; riconcilia -confronta ieri.json marzo/",
+	},
+	Stati: []string{
+		"0    tutto è riconciliato, o ancora nei termini (e sempre, sul campione)",
+		"1    c'è qualcosa da vedere",
+		"2    un documento non si legge, non ce n'è nessuno, un file non si scrive o la riga di comando è errata",
+		"130  interrotto: nessun file è stato cambiato",
+	},
+}
 
 func main() {
 	os.Exit(esegui(os.Args[1:], os.Stdout, ambiente{
-		errori:     os.Stderr,
-		terminale:  isTerminale(os.Stderr),
-		adesso:     time.Now,
-		scriviFile: os.WriteFile,
+		ingresso:  os.Stdin,
+		errori:    os.Stderr,
+		terminale: comando.Terminale(os.Stderr),
+		adesso:    time.Now,
 	}))
 }
 
 // ambiente is what the program has around it, for the tests.
 type ambiente struct {
-	errori     io.Writer
-	terminale  bool // errori is a terminal
-	adesso     func() time.Time
-	scriviFile func(nome string, dati []byte, modo os.FileMode) error
-}
-
-func isTerminale(f *os.File) bool {
-	s, err := f.Stat()
-	return err == nil && s.Mode()&os.ModeCharDevice != 0
+	ingresso  io.Reader
+	errori    io.Writer
+	terminale bool // errori is a terminal
+	adesso    func() time.Time
 }
 
 // argomenti is the command line.
 type argomenti struct {
-	percorsi []string
-	domini   []rendicontazione.Dominio
-	conti    map[string]avviso.IdDominio
-	profilo  cassa.Profilo
-	oggi     avviso.Data
-	json     bool
-	csv      string
-	opzioni  rendicontazione.Opzioni
+	percorsi  []string
+	domini    []rendicontazione.Dominio
+	conti     map[string]avviso.IdDominio
+	profilo   cassa.Profilo
+	oggi      avviso.Data
+	json      bool
+	tutto     bool
+	csv       string
+	confronta string
+	opzioni   rendicontazione.Opzioni
 }
 
 // elenco is a flag that may be repeated and takes several values.
@@ -88,8 +102,12 @@ type elenco []string
 
 func (e *elenco) String() string { return strings.Join(*e, ",") }
 
-// Set implements flag.Value.
+// Set implements flag.Value. A value that is a path is one, commas and all.
 func (e *elenco) Set(s string) error {
+	if _, err := os.Stat(s); err == nil {
+		*e = append(*e, s)
+		return nil
+	}
 	for v := range strings.SplitSeq(s, ",") {
 		if v = strings.TrimSpace(v); v != "" {
 			*e = append(*e, v)
@@ -98,52 +116,45 @@ func (e *elenco) Set(s string) error {
 	return nil
 }
 
-func leggiArgomenti(args []string, errori io.Writer) (argomenti, error) {
-	f := flag.NewFlagSet("riconcilia", flag.ContinueOnError)
-	f.SetOutput(errori)
+func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
+	f := programma.Opzioni()
 	var documenti, domini, conti elenco
-	f.Var(&documenti, "cassa", "giornali di cassa OPI, estratti camt.053 e MT940: `file o cartelle`")
+	f.Var(&documenti, "cassa", "giornali di cassa OPI, estratti camt.053 e MT940, tabelle: `file o cartelle`")
 	f.Var(&documenti, "flussi", "flussi di rendicontazione, XML o FdR 3: `file o cartelle`")
 	f.Var(&documenti, "ricevute", "RT, paSendRTReq, paSendRTV2Request, voci in JSON: `file o cartelle`")
 	f.Var(&documenti, "pendenze", "posizioni debitorie in JSON: `file o cartelle`")
 	f.Var(&domini, "domini", "enti da riconciliare: `file JSON`, o codici fiscali di 11 cifre")
 	f.Var(&conti, "conti", "ente di ciascun conto degli estratti: `IBAN=dominio`, o file JSON {\"IBAN\":\"dominio\"}")
 	profilo := f.String("profilo", "", "colonne delle tabelle: `nome` di un profilo noto o file JSON")
-	var distinti []cassa.Chiave
+	var a argomenti
 	f.Func("distinti", "`chiave` di un movimento che non è copia di un altro (si ripete)", func(s string) error {
 		k, err := cassa.ParseChiave(s)
-		distinti = append(distinti, k)
+		a.opzioni.MovimentiDistinti = append(a.opzioni.MovimentiDistinti, k)
 		return err
 	})
-	oggi := f.String("oggi", "", "giorno della riconciliazione, `aaaa-mm-gg` (oggi se manca)")
-	var a argomenti
+	f.Func("oggi", "`giorno` della riconciliazione, aaaa-mm-gg o gg/mm/aaaa (se manca: oggi)", func(s string) (err error) {
+		a.oggi, err = comando.Data(s)
+		return err
+	})
+	f.BoolVar(&a.tutto, "tutto", false, "scrive ogni classe, ogni caso e ogni pendenza quietanzabile")
 	f.BoolVar(&a.json, "json", false, "scrive il report intero in JSON")
-	f.StringVar(&a.csv, "csv", "", "scrive un file CSV per tipo di oggetto nella `cartella`, che deve esistere")
+	f.StringVar(&a.csv, "csv", "", "scrive le tabelle per un foglio elettronico nella `cartella`, che se manca è creata")
+	f.StringVar(&a.confronta, "confronta", "", "dice che cosa è cambiato da un altro giorno: `file` scritto allora con -json")
 	f.BoolVar(&a.opzioni.FlussoCaseSensitive, "maiuscole", false, "non cerca i flussi ignorando le maiuscole")
 	f.IntVar(&a.opzioni.GiorniAttesaFlusso, "attesa-flusso", 0, "`giorni` lavorativi di attesa in più per i flussi")
 	f.IntVar(&a.opzioni.GiorniAttesaAccredito, "attesa-accredito", 0, "`giorni` lavorativi di attesa in più per gli accrediti")
-	if err := f.Parse(args); err != nil {
+	argomenti, err := programma.Leggi(f, args, out)
+	if err != nil {
 		return a, err
 	}
-	if f.NArg() > 0 {
-		return a, fmt.Errorf("argomento di troppo: %q", f.Arg(0))
-	}
-	if *oggi != "" {
-		d, err := avviso.ParseData(*oggi)
-		if err != nil {
-			return a, fmt.Errorf("-oggi: %w", err)
-		}
-		a.oggi = d
-	}
-	a.opzioni.MovimentiDistinti = distinti
+	a.opzioni.Riscossioni = a.json
 	if err := a.opzioni.Valida(); err != nil {
 		return a, err
 	}
-	var err error
 	if a.profilo, err = leggiProfilo(*profilo); err != nil {
 		return a, fmt.Errorf("-profilo: %w", err)
 	}
-	a.percorsi = documenti
+	a.percorsi = append(documenti, argomenti...)
 	for _, v := range domini {
 		if id, err := avviso.ParseIdDominio(v); err == nil {
 			a.domini = append(a.domini, rendicontazione.Dominio{IdDominio: id})
@@ -181,64 +192,90 @@ func leggiProfilo(nome string) (cassa.Profilo, error) {
 
 // esegui is main with its surroundings as parameters, for the tests.
 func esegui(args []string, out io.Writer, amb ambiente) int {
-	a, err := leggiArgomenti(args, amb.errori)
-	if errors.Is(err, flag.ErrHelp) {
-		return uscitaOK
-	}
+	a, err := leggiArgomenti(args, out)
 	if err != nil {
-		fmt.Fprintf(amb.errori, "riconcilia: %v\n", err)
-		return uscitaErrata
+		return comando.Esci(programma.Nome, err, amb.errori)
 	}
-	campione := len(a.percorsi) == 0
-	var documenti []documento
-	if campione {
-		documenti = delCampione()
-		if !a.oggi.IsValid() {
-			a.oggi = oggiCampione
+	v, documenti, err := a.riconcilia(amb)
+	if err == nil {
+		err = v.scrivi(&a, documenti, out, amb)
+	}
+	errori := comando.Pulito(amb.errori)
+	if v != nil {
+		for _, p := range v.l.problemi {
+			fmt.Fprintln(errori, p)
 		}
-	} else if documenti, err = cerca(a.percorsi); err != nil {
-		fmt.Fprintf(amb.errori, "riconcilia: %v\n", err)
-		return uscitaErrata
-	}
-	if !a.oggi.IsValid() {
-		a.oggi = avviso.DataDi(amb.adesso())
-	}
-
-	l, err := nuovaLettura(a)
-	if err != nil {
-		fmt.Fprintf(amb.errori, "riconcilia: %v\n", err)
-		return uscitaErrata
-	}
-	l.leggi(documenti, nuovoProgresso(amb))
-	report := l.acc.Report(a.oggi, a.opzioni)
-
-	daVedere := elencaDaVedere(&report, l)
-	if a.json {
-		err = scriviJSON(out, &report)
-	} else {
-		err = stampa(out, &report, l, daVedere, campione)
-	}
-	if err == nil && a.csv != "" {
-		err = scriviCSV(a.csv, &report, amb.scriviFile)
-	}
-	for _, p := range l.problemi {
-		fmt.Fprintln(amb.errori, p)
-	}
-	if a.json { // the summary has them
-		for _, q := range l.quadrature {
-			for _, v := range q.Avvertenze() {
-				fmt.Fprintf(amb.errori, "riconcilia: attenzione: %s\n", v.Testo)
+		if a.json { // the summary has them
+			for _, q := range v.l.quadrature {
+				for _, x := range q.Avvertenze() {
+					fmt.Fprintf(errori, "riconcilia: attenzione: %s\n", x.Testo)
+				}
 			}
 		}
 	}
 	switch {
 	case err != nil:
-		fmt.Fprintf(amb.errori, "riconcilia: %v\n", err)
-		return uscitaErrata
-	case len(l.problemi) > 0:
-		return uscitaErrata
-	case len(daVedere) > 0 && !campione:
+		return comando.Esci(programma.Nome, err, amb.errori)
+	case len(v.l.problemi) > 0:
+		return comando.UscitaErrata
+	case len(v.daVedere) > 0 && !v.campione:
 		return uscitaVedere
 	}
-	return uscitaOK
+	return comando.UscitaOK
+}
+
+var errNessuno = errors.New("nessun documento trovato")
+
+// riconcilia reads the documents and asks the engine; what it read is told even with an error.
+func (a *argomenti) riconcilia(amb ambiente) (*vista, []comando.Documento, error) {
+	v := &vista{tutto: a.tutto, campione: len(a.percorsi) == 0}
+	var documenti []comando.Documento
+	var mancati []comando.Mancato
+	if v.campione {
+		documenti = delCampione()
+		if !a.oggi.IsValid() {
+			a.oggi = oggiCampione
+		}
+	} else {
+		documenti, mancati = comando.Elenca(a.percorsi, amb.ingresso)
+	}
+	if !a.oggi.IsValid() {
+		a.oggi = avviso.DataDi(amb.adesso())
+	}
+	var err error
+	if v.l, err = nuovaLettura(*a); err != nil {
+		return nil, nil, err
+	}
+	for _, m := range mancati {
+		v.l.problema(m.Nome, m.Err)
+	}
+	if len(documenti) == 0 {
+		return v, nil, errNessuno
+	}
+	v.l.leggi(documenti, nuovoProgresso(amb))
+	report := v.l.acc.Report(a.oggi, a.opzioni)
+	v.Report = &report
+	v.daVedere = elencaDaVedere(v.Report, v.l)
+	return v, documenti, v.confronta(a.confronta)
+}
+
+// scrivi writes the files, then the screen: who closes it early has the files.
+func (v *vista) scrivi(a *argomenti, documenti []comando.Documento, out io.Writer, amb ambiente) error {
+	var s comando.Scritture
+	defer s.Annulla()
+	defer s.SeInterrotto(programma.Nome, amb.errori)()
+	for _, d := range documenti {
+		s.Leggera(d.Nome)
+	}
+	s.Leggera(a.confronta)
+	if err := v.scriviCSV(a.csv, &s); err != nil {
+		return err
+	}
+	if err := s.Conferma(); err != nil {
+		return err
+	}
+	if a.json {
+		return v.scriviJSON(out)
+	}
+	return v.stampa(out)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -10,6 +11,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
@@ -27,23 +30,18 @@ var aggiorna = flag.Bool("update", false, "rewrite the golden files")
 type eseguito struct {
 	stato       int
 	out, errori string
-	file        map[string]string
 }
 
 // lancia runs the program at noon of 2 June 2025.
-func lancia(args ...string) eseguito {
+func lancia(args ...string) eseguito { return lanciaCon("", args...) }
+
+// lanciaCon runs it with something on the standard input.
+func lanciaCon(ingresso string, args ...string) eseguito {
 	var out, errori bytes.Buffer
-	e := eseguito{file: map[string]string{}}
-	e.stato = esegui(args, &out, ambiente{
-		errori: &errori,
-		adesso: func() time.Time { return time.Date(2025, 6, 2, 10, 0, 0, 0, time.UTC) },
-		scriviFile: func(nome string, dati []byte, _ os.FileMode) error {
-			e.file[filepath.ToSlash(nome)] = string(dati)
-			return nil
-		},
+	stato := esegui(args, &out, ambiente{
+		ingresso: strings.NewReader(ingresso), errori: &errori, adesso: func() time.Time { return time.Date(2025, 6, 2, 10, 0, 0, 0, time.UTC) },
 	})
-	e.out, e.errori = out.String(), errori.String()
-	return e
+	return eseguito{stato, out.String(), errori.String()}
 }
 
 func confronta(t *testing.T, nome, testo string) {
@@ -59,10 +57,14 @@ func confronta(t *testing.T, nome, testo string) {
 }
 
 func TestCampione(t *testing.T) {
-	e := lancia()
-	require.Equal(t, uscitaOK, e.stato)
-	require.Empty(t, e.errori)
-	confronta(t, "campione.txt", e.out)
+	for nome, args := range map[string][]string{"campione.txt": nil, "campione-tutto.txt": {"-tutto"}} {
+		e := lancia(args...)
+		require.Equal(t, comando.UscitaOK, e.stato)
+		require.Empty(t, e.errori)
+		confronta(t, nome, e.out)
+	}
+	// A double payment is told once.
+	require.Equal(t, 1, strings.Count(lancia().out, "pagato più di una volta"))
 }
 
 // TestCampioneClassi proves that the sample holds every class of every kind of object, and that cents
@@ -107,7 +109,7 @@ func occorrono[C rendicontazione.Classe](t *testing.T, classi iter.Seq[C], conti
 
 func TestJSON(t *testing.T) {
 	e := lancia("-json")
-	require.Equal(t, uscitaOK, e.stato)
+	require.Equal(t, comando.UscitaOK, e.stato)
 	var r map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal([]byte(e.out), &r))
 	for _, m := range []string{"movimenti", "flussi", "righe", "ricevute", "pendenze", "conteggi", "conflitti"} {
@@ -117,17 +119,89 @@ func TestJSON(t *testing.T) {
 }
 
 func TestCSV(t *testing.T) {
-	e := lancia("-csv", "x/y")
-	require.Equal(t, uscitaOK, e.stato)
-	require.Len(t, e.file, 7)
+	c := filepath.Join(t.TempDir(), "x", "y")
+	e := lancia("-csv", c)
+	require.Equal(t, comando.UscitaOK, e.stato, e.errori)
 	var tutti strings.Builder
-	for _, nome := range []string{"movimenti", "flussi", "righe", "ricevute", "pendenze", "voci", "conflitti"} {
-		testo := e.file["x/y/"+nome+".csv"]
-		require.NotEmpty(t, testo, nome)
-		require.Equal(t, strings.Count(testo, "\r\n"), strings.Count(testo, "\n")-strings.Count(testo, "URI/2025-03-07BAFIITMMXXX\n"))
-		fmt.Fprintf(&tutti, "== %s\n%s", nome, strings.ReplaceAll(testo, "\r\n", "\n"))
+	for _, nome := range []string{"dafare", "incassi", "incassi-totali", "movimenti", "flussi", "righe", "ricevute", "pendenze", "voci", "conflitti"} {
+		testo := leggiFile(t, filepath.Join(c, nome+".csv"))
+		require.True(t, strings.HasPrefix(testo, "\ufeff"), nome)
+		fmt.Fprintf(&tutti, "== %s\n%s", nome, strings.ReplaceAll(strings.TrimPrefix(testo, "\ufeff"), "\r\n", "\n"))
 	}
 	confronta(t, "campione.csv.txt", tutti.String())
+	voci, err := os.ReadDir(c)
+	require.NoError(t, err)
+	require.Len(t, voci, 10) // nothing else is left
+
+	// The payments of the credits are the credits, to the cent: RICONCILIATO, INTEGRAZIONE and RICONCILIATO_SINGOLO.
+	for _, nome := range []string{"incassi", "incassi-totali"} {
+		var tot avviso.Totale
+		f := csv.NewReader(strings.NewReader(strings.TrimPrefix(leggiFile(t, filepath.Join(c, nome+".csv")), "\ufeff")))
+		f.Comma = ';'
+		righe, err := f.ReadAll()
+		require.NoError(t, err)
+		colonna := slices.Index(righe[0], "importo")
+		for _, r := range righe[1:] {
+			tot.Aggiungi(avviso.MustImporto(strings.Replace(r[colonna], ",", ".", 1)))
+		}
+		i, err := tot.Importo()
+		require.NoError(t, err)
+		require.Equal(t, "3437.59", i.String(), nome)
+	}
+}
+
+// TestCelle: what a spreadsheet would change or run.
+func TestCelle(t *testing.T) {
+	for s, want := range map[string]cella{
+		"":                     "",
+		"01250000000000154":    `="01250000000000154"`,
+		"2025/106/0":           `="2025/106/0"`,
+		"12E5":                 `="12E5"`,
+		"-5":                   `="-5"`,
+		"=HYPERLINK(\"http\")": `'=HYPERLINK("http")`,
+		"+39 055":              `="+39 055"`,
+		"+tel":                 "'+tel",
+		"@SUM(A1)":             "'@SUM(A1)",
+		"\t=1+1":               "'\t=1+1",
+		"TARI 2025":            "TARI 2025",
+		"e":                    "e",
+	} {
+		require.Equal(t, want, testo(s), s)
+	}
+	require.Equal(t, cella("-1234,56"), importo(avviso.ImportoDaCentesimi(-123456)))
+	require.Equal(t, cella("31/03/2025"), giorno(oggiCampione))
+	var b strings.Builder
+	require.NoError(t, scriviFoglio(&b, [][]cella{{"a;b", `c"d`, "e\nf", "g,h"}}))
+	require.Equal(t, "\ufeff\"a;b\";\"c\"\"d\";\"e\nf\";g,h\r\n", b.String())
+}
+
+// TestConfronta: yesterday's report is what -json wrote.
+func TestConfronta(t *testing.T) {
+	ieri := filepath.Join(t.TempDir(), "ieri.json")
+	require.NoError(t, os.WriteFile(ieri, []byte(lancia("-json").out), 0o600))
+	e := lancia("-confronta", ieri)
+	require.Contains(t, e.out, "Cambiato da "+ieri+": 0\n")
+	c := copia(t)
+	require.NoError(t, os.Remove(filepath.Join(c, "flussi/2025-03-03BAFIITMMXXX-0000000001.xml")))
+	e = lancia("-oggi", "31/03/2025", "-confronta", ieri, "-tutto", c)
+	require.Contains(t, e.out, "flusso 99999000013|2025-03-03BAFIITMMXXX-0000000001|2025-03-04T03:00:00: RICONCILIATO → (non più presente)\n")
+	require.Contains(t, e.out, "RICONCILIATO → FLUSSO_NON_TROVATO")
+	e = lancia("-oggi", "31/03/2025", "-confronta", ieri, c)
+	require.Contains(t, e.out, "movimento: RICONCILIATO → FLUSSO_NON_TROVATO\n")
+	require.Equal(t, comando.UscitaErrata, lancia("-confronta", filepath.Join(c, "pendenze.json")).stato)
+	require.Equal(t, comando.UscitaErrata, lancia("-confronta", "/non/esiste").stato)
+}
+
+// TestNonLetti: what was not read shouts, and what depends on it is marked.
+func TestNonLetti(t *testing.T) {
+	c := copia(t)
+	require.NoError(t, os.WriteFile(filepath.Join(c, "rotto.xml"), []byte("<FlussoRiversamento>"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(c, "firmato.xml.p7m"), []byte("\x30\x82\x01\x00"), 0o600))
+	e := lancia("-oggi", "31/03/2025", c)
+	require.Equal(t, comando.UscitaErrata, e.stato)
+	require.Contains(t, e.out, "*** ATTENZIONE: 2 documenti, o parti, NON LETTI. Ciò che ha un * dipende")
+	require.Contains(t, e.out, "    1         61,20* il flusso di rendicontazione non è arrivato")
+	require.Contains(t, e.errori, "firmato.xml.p7m: documento firmato (.p7m), che non si legge: estrarne il contenuto")
 }
 
 // copia writes the sample into a folder.
@@ -135,11 +209,11 @@ func copia(t *testing.T) string {
 	t.Helper()
 	cartella := t.TempDir()
 	for _, d := range delCampione() {
-		r, err := d.apri()
+		r, err := d.Apri()
 		require.NoError(t, err)
 		b, err := io.ReadAll(r)
 		require.NoError(t, err)
-		nome := filepath.Join(cartella, filepath.FromSlash(strings.TrimPrefix(d.nome, "campione/")))
+		nome := filepath.Join(cartella, filepath.FromSlash(strings.TrimPrefix(d.Nome, "campione/")))
 		require.NoError(t, os.MkdirAll(filepath.Dir(nome), 0o755))
 		require.NoError(t, os.WriteFile(nome, b, 0o600))
 	}
@@ -164,16 +238,16 @@ func TestCartelle(t *testing.T) {
 	// Without the body, and without the account: said, and the rest goes on.
 	require.NoError(t, os.Remove(in("conti.json")))
 	e = lancia("-cassa", in("cassa"), "-domini", "99999000013", "-conti", "IT92I9999600001000000000200=99999000013", "-oggi", "2025-03-31")
-	require.Equal(t, uscitaErrata, e.stato)
+	require.Equal(t, comando.UscitaErrata, e.stato)
 	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (riga 1, colonna 1) "IT63H9999500001000000000300": conto di nessun ente noto: indicare l'ente con -conti IBAN=dominio`+"\n", e.errori)
-	require.Contains(t, e.out, "1 illeggibili, elencati a parte")
+	require.Contains(t, e.out, "*** ATTENZIONE: 1 documento, o parte, NON LETTO.")
 
 	// A page of the journal is missing.
 	require.NoError(t, os.Remove(in("cassa/giornale-2025-03-12-2.xml")))
 	require.NoError(t, os.Remove(in("cassa/economo-2025-03.sta")))
 	e = lancia("-cassa", c, "-conti", "IT92I9999600001000000000200=99999000013", "-oggi", "2025-03-31")
 	require.Equal(t, uscitaVedere, e.stato)
-	require.Contains(t, e.out, "giornale di cassa INCOMPLETO  99999000013 12/03/2025\n      manca la pagina 2 di 2")
+	require.Contains(t, e.out, "giornale di cassa incompleto: vanno chieste le pagine\n                    99999000013 12/03/2025")
 }
 
 func TestStatoDiUscita(t *testing.T) {
@@ -181,32 +255,33 @@ func TestStatoDiUscita(t *testing.T) {
 	in := func(nome string) string { return filepath.Join(c, nome) }
 	e := lancia("-cassa", in("cassa/giornale-2025-03-04.xml"), "-flussi", in("flussi/2025-03-03BAFIITMMXXX-0000000001.xml"),
 		"-ricevute", in("ricevute/001-TARI-2025-001.xml"), "-ricevute", in("ricevute/002-TARI-2025-002.xml"), "-ricevute", in("ricevute/003-TARI-2025-003.xml"))
-	require.Equal(t, uscitaOK, e.stato, e.out)
+	require.Equal(t, comando.UscitaOK, e.stato, e.out)
 	require.Contains(t, e.out, "Riconciliazione al 02/06/2025") // today, when the day is not given
-	require.Contains(t, e.out, "Da vedere: 0\n")
+	require.Contains(t, e.out, "Da fare: 0 casi\n")
 
 	e = lancia("-cassa", in("cassa/giornale-2025-03-04.xml"))
 	require.Equal(t, uscitaVedere, e.stato)
-	require.Contains(t, e.out, "FLUSSO_NON_TROVATO")
+	require.Contains(t, e.out, "il flusso di rendicontazione non è arrivato nei termini")
 	e = lancia("-cassa", in("cassa/giornale-2025-03-04.xml"), "-oggi", "2025-03-06")
-	require.Equal(t, uscitaOK, e.stato)
-	require.Contains(t, e.out, "IN_ATTESA_FLUSSO")
+	require.Equal(t, comando.UscitaOK, e.stato)
+	require.Contains(t, e.out, "464,95 (1)")
 	e = lancia("-cassa", in("cassa/giornale-2025-03-04.xml"), "-oggi", "2025-03-07", "-attesa-flusso", "1")
-	require.Equal(t, uscitaOK, e.stato)
+	require.Equal(t, comando.UscitaOK, e.stato)
 }
 
 func TestArgomenti(t *testing.T) {
 	for _, args := range [][]string{
-		{"-oggi", "31/03/2025"}, {"-boh"}, {"avanzo"}, {"-cassa", "/non/esiste"}, {"-conti", "IT00=123"}, {"-attesa-flusso", "-1"},
+		{"-oggi", "31-03-2025"}, {"-boh"}, {"avanzo"}, {"-cassa", ""}, {"-csv", ""}, {""}, {"-cassa", "/non/esiste"}, {"-conti", "IT00=123"}, {"-attesa-flusso", "-1"},
 	} {
 		e := lancia(args...)
-		require.Equal(t, uscitaErrata, e.stato, args)
+		require.Equal(t, comando.UscitaErrata, e.stato, args)
 		require.NotEmpty(t, e.errori, args)
 		require.Empty(t, e.out, args)
 	}
 	e := lancia("-h")
-	require.Equal(t, uscitaOK, e.stato)
-	require.Contains(t, e.errori, "-cassa")
+	require.Equal(t, comando.UscitaOK, e.stato)
+	require.Contains(t, e.out, "-cassa")
+	require.Empty(t, e.errori)
 }
 
 func TestIllegibili(t *testing.T) {
@@ -248,10 +323,10 @@ func TestIllegibili(t *testing.T) {
 			require.NoError(t, os.WriteFile(filepath.Join(cartella, "zz-buono.xml"), []byte(flussoXML), 0o600))
 			require.NoError(t, os.WriteFile(filepath.Join(cartella, ".nascosto"), []byte("x"), 0o600))
 			e := lancia("-flussi", cartella)
-			require.Equal(t, uscitaErrata, e.stato)
+			require.Equal(t, comando.UscitaErrata, e.stato)
 			require.Contains(t, e.errori, tt.want)
 			require.Equal(t, 1, strings.Count(e.errori, "\n"), e.errori)
-			require.Contains(t, e.out, "ACCREDITO_MANCANTE") // the rest goes on
+			require.Contains(t, e.out, "l'accredito non è arrivato nei termini") // the rest goes on
 		})
 	}
 }
@@ -310,7 +385,7 @@ func TestProgresso(t *testing.T) {
 func TestScritturaFallita(t *testing.T) {
 	var errori bytes.Buffer
 	e := esegui(nil, rotto{}, ambiente{errori: &errori})
-	require.Equal(t, uscitaErrata, e)
+	require.Equal(t, comando.UscitaErrata, e)
 	require.Contains(t, errori.String(), "riconcilia: disk full")
 }
 

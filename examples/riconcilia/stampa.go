@@ -2,14 +2,16 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
@@ -20,40 +22,307 @@ const (
 	larghezzaEuro   = 18
 )
 
-// stampa writes the summary.
-func stampa(out io.Writer, r *rendicontazione.Report, l *lettura, daVedere []voceDaVedere, campione bool) error {
-	w := bufio.NewWriter(out)
-	if campione {
+// vista is what is shown: the report, and what there is to do.
+type vista struct {
+	*rendicontazione.Report
+	l          *lettura
+	daVedere   []voceDaVedere
+	differenze []rendicontazione.Cambio
+	precedente string // of which differenze are, "" when none
+	campione   bool
+	tutto      bool
+}
+
+// stampa writes one screen: what was read and what was not, where the money is, what to do and whom
+// to ask; with tutto everything.
+func (v *vista) stampa(out io.Writer) error {
+	w := bufio.NewWriter(comando.Pulito(out))
+	if v.campione {
 		fmt.Fprint(w, "Campione incorporato: un mese di un comune inventato (riconcilia -h per i propri documenti)\n\n")
 	}
-	fmt.Fprintf(w, "Riconciliazione al %s\n", l.oggi.Italiana())
-	for _, f := range nomiFormati {
-		switch n := l.letti[f.formato]; {
-		case n == 1:
-			fmt.Fprintf(w, "%6d %s\n", n, f.uno)
-		case n > 1:
-			fmt.Fprintf(w, "%6d %s\n", n, f.molti)
+	fmt.Fprintf(w, "Riconciliazione al %s", v.l.oggi.Italiana())
+	v.enti(w)
+	v.letti(w)
+	v.avvertimento(w)
+	if v.tutto {
+		v.classi(w)
+	} else {
+		v.denaro(w)
+	}
+	v.cambiato(w)
+	v.daFare(w)
+	if v.tutto {
+		stampaQuietanzabili(w, v.Report)
+	}
+	return w.Flush()
+}
+
+// enti names the bodies, when they are few.
+func (v *vista) enti(w io.Writer) {
+	visti := make(map[avviso.IdDominio]int)
+	var ordine []string
+	conta := func(d avviso.IdDominio) {
+		if visti[d]++; visti[d] == 1 && d.IsValid() {
+			ordine = append(ordine, d.String())
 		}
 	}
-	if l.ignorati > 0 {
-		fmt.Fprintf(w, "%6d operazioni dei giornali e degli estratti che non muovono denaro da riconciliare\n", l.ignorati)
+	for i := range v.Movimenti {
+		conta(v.Movimenti[i].IdDominio)
 	}
-	if n := len(l.problemi); n > 0 {
-		fmt.Fprintf(w, "%6d illeggibili, elencati a parte\n", n)
+	for i := range v.Flussi {
+		conta(v.Flussi[i].IdDominio)
 	}
-	tabella(w, "Movimenti di cassa", r.Conteggi.Movimenti.Tutti(), r.Conteggi.Movimenti.Totale())
-	tabella(w, "Flussi di rendicontazione", r.Conteggi.Flussi.Tutti(), r.Conteggi.Flussi.Totale())
-	tabella(w, "Righe dei flussi", r.Conteggi.Righe.Tutti(), r.Conteggi.Righe.Totale())
-	tabella(w, "Voci delle ricevute", r.Conteggi.Ricevute.Tutti(), r.Conteggi.Ricevute.Totale())
-	tabella(w, "Voci delle pendenze", r.Conteggi.Voci.Tutti(), r.Conteggi.Voci.Totale())
-	tabella(w, "Pendenze", r.Conteggi.Pendenze.Tutti(), r.Conteggi.Pendenze.Totale())
+	for i := range v.Pendenze {
+		conta(v.Pendenze[i].IdDominio)
+	}
+	slices.Sort(ordine)
+	switch n := len(ordine); {
+	case n > 4:
+		fmt.Fprintf(w, ", %d enti", n)
+	case n > 1:
+		fmt.Fprintf(w, ", enti %s", strings.Join(ordine, ", "))
+	case n == 1:
+		fmt.Fprintf(w, ", ente %s", ordine[0])
+	}
+	fmt.Fprintln(w)
+}
 
-	fmt.Fprintf(w, "\nDa vedere: %d\n", len(daVedere))
-	for _, v := range daVedere {
-		fmt.Fprintf(w, "  %s  %s\n      %s\n", v.oggetto, v.chiave, v.motivo)
+// letti counts the documents.
+func (v *vista) letti(w io.Writer) {
+	var parti []string
+	for _, f := range nomiFormati {
+		switch n := v.l.letti[f.formato]; {
+		case n == 1:
+			parti = append(parti, "1 "+f.uno)
+		case n > 1:
+			parti = append(parti, fmt.Sprintf("%d %s", n, f.molti))
+		}
 	}
-	stampaQuietanzabili(w, r)
-	return w.Flush()
+	fmt.Fprintf(w, "Letti: %s", strings.Join(parti, ", "))
+	if v.l.ignorati > 0 {
+		fmt.Fprintf(w, " (%d operazioni non muovono denaro da riconciliare)", v.l.ignorati)
+	}
+	fmt.Fprintln(w)
+}
+
+// maxNonLetti is how many of the documents that were not read the screen names.
+const maxNonLetti = 3
+
+// avvertimento shouts what was not read: the rest is not a fact.
+func (v *vista) avvertimento(w io.Writer) {
+	n := len(v.l.problemi)
+	if n == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n*** ATTENZIONE: %d %s. Ciò che ha un * dipende da documenti che mancano, e può non essere vero. ***\n", n, plurale(n, "documento, o parte, NON LETTO", "documenti, o parti, NON LETTI"))
+	for i, p := range v.l.problemi {
+		if i == maxNonLetti && !v.tutto {
+			fmt.Fprintf(w, "  e altri %d, elencati sull'uscita degli errori\n", n-i)
+			break
+		}
+		fmt.Fprintf(w, "  %s\n", p)
+	}
+}
+
+func plurale(n int, uno, molti string) string {
+	if n == 1 {
+		return uno
+	}
+	return molti
+}
+
+// voceDenaro is a line of where the money is.
+type voceDenaro struct {
+	nome            string
+	aPosto, attesa  rendicontazione.Conteggio
+	daVedere, altro rendicontazione.Conteggio
+}
+
+// denaro says where the money is, a line for each kind of object.
+func (v *vista) denaro(w io.Writer) {
+	fmt.Fprintf(w, "\n%-22s%20s%20s%20s%20s\n", "euro (numero)", "a posto", "in attesa", "da vedere", "altro")
+	for _, d := range v.dove() {
+		if d.aPosto.Numero+d.attesa.Numero+d.daVedere.Numero+d.altro.Numero == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "%s", riempi(d.nome, 22))
+		for _, c := range []rendicontazione.Conteggio{d.aPosto, d.attesa, d.daVedere, d.altro} {
+			testo := "-"
+			if c.Numero > 0 {
+				testo = fmt.Sprintf("%s (%d)", c.Importo.Italiano(), c.Numero)
+			}
+			fmt.Fprintf(w, "%20s", testo)
+		}
+		fmt.Fprintln(w)
+	}
+	q := quietanzabili(v.Report)
+	tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
+		for _, p := range q {
+			if !yield(importoIncassato(p)) {
+				return
+			}
+		}
+	}).Importo()
+	if err == nil {
+		fmt.Fprintf(w, "Pendenze che si possono quietanzare: %d, € %s\n", len(q), tot.Italiano())
+	}
+}
+
+// dove divides the classes of each kind of object.
+func (v *vista) dove() []voceDenaro {
+	c := &v.Conteggi
+	return []voceDenaro{
+		dividi("Accrediti e addebiti", c.Movimenti, "RICONCILIATO INTEGRAZIONE RICONCILIATO_SINGOLO", "IN_ATTESA_FLUSSO", rendicontazione.ClasseMovimento.RichiedeIntervento),
+		dividi("Flussi", c.Flussi, "RICONCILIATO", "IN_ATTESA_ACCREDITO", rendicontazione.ClasseFlusso.RichiedeIntervento),
+		dividi("Ricevute", c.Ricevute, "INCASSATA", "IN_ATTESA RENDICONTATA", rendicontazione.ClasseRicevuta.RichiedeIntervento),
+		dividi("Pendenze", c.Pendenze, "INCASSATA", "RENDICONTATA PAGATA PARZIALE PARZIALMENTE_INCASSATA", rendicontazione.ClassePendenza.RichiedeIntervento),
+	}
+}
+
+func dividi[C rendicontazione.Classe](nome string, conti rendicontazione.PerClasse[C], aPosto, attesa string, vedere func(C) bool) voceDenaro {
+	d := voceDenaro{nome: nome}
+	for c, n := range conti.Tutti() {
+		dove := &d.altro
+		switch {
+		case slices.Contains(strings.Fields(aPosto), c.String()):
+			dove = &d.aPosto
+		case slices.Contains(strings.Fields(attesa), c.String()):
+			dove = &d.attesa
+		case vedere(c):
+			dove = &d.daVedere
+		}
+		dove.Numero += n.Numero
+		if tot, err := avviso.TotaleDi(slices.Values([]avviso.Importo{dove.Importo, n.Importo})).Importo(); err == nil {
+			dove.Importo = tot
+		} else {
+			dove.Oltre = true
+		}
+	}
+	return d
+}
+
+// maxCambi is how many kinds of change the screen has.
+const maxCambi = 8
+
+// cambiato says what is different from a report made before.
+func (v *vista) cambiato(w io.Writer) {
+	if v.precedente == "" {
+		return
+	}
+	fmt.Fprintf(w, "\nCambiato da %s: %d\n", v.precedente, len(v.differenze))
+	if v.tutto {
+		for _, c := range v.differenze {
+			fmt.Fprintf(w, "  %s %s: %s\n", strings.ToLower(string(c.Oggetto)), c.Chiave, cambio(&c))
+		}
+		return
+	}
+	quanti := make(map[string]int)
+	var ordine []string
+	for _, c := range v.differenze {
+		k := strings.ToLower(string(c.Oggetto)) + ": " + cambio(&c)
+		if quanti[k]++; quanti[k] == 1 {
+			ordine = append(ordine, k)
+		}
+	}
+	for i, k := range ordine {
+		if i == maxCambi {
+			fmt.Fprintf(w, "  e altri %d generi: -tutto li elenca\n", len(ordine)-i)
+			break
+		}
+		fmt.Fprintf(w, "%6d %s\n", quanti[k], k)
+	}
+}
+
+// cambio says how an object changed.
+func cambio(c *rendicontazione.Cambio) string {
+	testo := cmp.Or(c.Prima, "(nuovo)") + " → " + cmp.Or(c.Dopo, "(non più presente)")
+	if c.Prima == c.Dopo {
+		testo = c.Dopo
+	}
+	for _, s := range c.SegnaliPrima {
+		testo += " -" + string(s)
+	}
+	for _, s := range c.SegnaliDopo {
+		testo += " +" + string(s)
+	}
+	if c.Quietanzabile != nil {
+		testo += map[bool]string{true: ", ora quietanzabile", false: ", non più quietanzabile"}[*c.Quietanzabile]
+	}
+	return testo
+}
+
+// daFare lists the cases by whom to ask and what to do.
+func (v *vista) daFare(w io.Writer) {
+	casi := raccogliCasi(v.daVedere)
+	fmt.Fprintf(w, "\nDa fare: %d casi\n", len(casi))
+	chi := destinatari
+	dipende := len(v.l.problemi) > 0
+	for _, g := range generi(casi) {
+		if g[0].chi != chi {
+			chi = g[0].chi
+			fmt.Fprintf(w, "%s\n", chi)
+		}
+		tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
+			for _, c := range g {
+				if !yield(c.importo) {
+					return
+				}
+			}
+		}).Importo()
+		euro := tot.Italiano()
+		if err != nil {
+			euro = "oltre"
+		}
+		fmt.Fprintf(w, "%5d%14s%s %s\n", len(g), euro, asterisco(dipende && slices.ContainsFunc(g, func(c caso) bool { return c.dipende })), g[0].cosa)
+		if v.tutto {
+			for _, c := range g {
+				c.elenca(w, dipende)
+			}
+			continue
+		}
+		fmt.Fprintf(w, "%20s%s", "", abbrevia(g[0].nome()))
+		if n := len(g) - 1; n > 0 {
+			fmt.Fprintf(w, " e %s", plurale(n, "un altro", fmt.Sprintf("altri %d", n)))
+		}
+		fmt.Fprintln(w)
+	}
+	if !v.tutto && len(casi) > 0 {
+		fmt.Fprint(w, "Ogni caso per esteso: -tutto; in un foglio: -csv CARTELLA\n")
+	}
+}
+
+func asterisco(si bool) string {
+	if si {
+		return "*"
+	}
+	return " "
+}
+
+// nome names a case, with its body.
+func (c *caso) nome() string {
+	if !c.dominio.IsValid() {
+		return c.chiave
+	}
+	return c.chiave + " (" + c.dominio.String() + ")"
+}
+
+// elenca writes a case and all that it is about.
+func (c *caso) elenca(w io.Writer, dipende bool) {
+	fmt.Fprintf(w, "    %s%s  %s\n          %s\n", asterisco(dipende && c.dipende), c.oggetto, c.nome(), c.motivo)
+	for _, a := range c.altre {
+		fmt.Fprintf(w, "        %s%s  %s\n          %s\n", asterisco(dipende && a.dipende), a.oggetto, a.chiave, a.motivo)
+	}
+}
+
+// classi writes every class of every kind of object.
+func (v *vista) classi(w io.Writer) {
+	c := &v.Conteggi
+	tabella(w, "Movimenti di cassa", c.Movimenti.Tutti(), c.Movimenti.Totale())
+	tabella(w, "Flussi di rendicontazione", c.Flussi.Tutti(), c.Flussi.Totale())
+	tabella(w, "Righe dei flussi", c.Righe.Tutti(), c.Righe.Totale())
+	tabella(w, "Voci delle ricevute", c.Ricevute.Tutti(), c.Ricevute.Totale())
+	tabella(w, "Voci delle pendenze", c.Voci.Tutti(), c.Voci.Totale())
+	tabella(w, "Pendenze", c.Pendenze.Tutti(), c.Pendenze.Totale())
 }
 
 // spiegata is a class that says in Italian what it means.
@@ -111,16 +380,4 @@ func importoIncassato(p *rendicontazione.EsitoPendenza) avviso.Importo {
 		return avviso.Importo{} // five amounts of a position cannot pass 64 bits
 	}
 	return tot
-}
-
-// scriviJSON writes the whole report.
-func scriviJSON(out io.Writer, r *rendicontazione.Report) error {
-	w := bufio.NewWriter(out)
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(r); err != nil {
-		return err
-	}
-	return w.Flush()
 }

@@ -1,96 +1,121 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
 // tabellaCSV is one file: its name and its rows, the first the names of the columns.
 type tabellaCSV struct {
 	nome  string
-	righe [][]string
+	righe [][]cella
 }
 
-// scriviCSV writes one file for each kind of object into a folder. Amounts have a point and
-// two decimals, dates are yyyy-MM-dd, an absent value is empty.
-func scriviCSV(cartella string, r *rendicontazione.Report, scrivi func(string, []byte, os.FileMode) error) error {
-	for _, t := range tabelle(r) {
-		var b bytes.Buffer
-		w := csv.NewWriter(&b)
-		w.UseCRLF = true
-		if err := w.WriteAll(t.righe); err != nil {
-			return err
+func nuovaTabella(nome string, colonne ...cella) tabellaCSV {
+	return tabellaCSV{nome, [][]cella{colonne}}
+}
+
+func (t *tabellaCSV) riga(c ...cella) { t.righe = append(t.righe, c) }
+
+// scriviCSV writes one file for each kind of object into a folder, which is made.
+func (v *vista) scriviCSV(cartella string, s *comando.Scritture) error {
+	if cartella == "" {
+		return nil
+	}
+	if err := s.Cartella(cartella); err != nil {
+		return err
+	}
+	for _, t := range v.tabelle() {
+		w, err := s.Apri(filepath.Join(cartella, t.nome+".csv"))
+		if err == nil {
+			err = scriviFoglio(w, t.righe)
 		}
-		if err := scrivi(filepath.Join(cartella, t.nome+".csv"), b.Bytes(), 0o600); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func tabelle(r *rendicontazione.Report) []tabellaCSV {
-	movimenti := tabellaCSV{"movimenti", [][]string{{"fonte", "dominio", "id", "dataContabile", "importo", "segno", "storno", "classe", "flusso", "iuv", "delta", "segnali", "codiceIncasso", "causale"}}}
-	for i := range r.Movimenti {
-		m := &r.Movimenti[i]
-		delta := ""
+func intero(n int) cella { return cella(strconv.Itoa(n)) }
+
+func (v *vista) tabelle() []tabellaCSV {
+	incassi, totali := v.incassi()
+	tabelle := []tabellaCSV{v.casi(), incassi, totali, v.movimenti(), v.flussi()}
+	righe := nuovaTabella("righe", "dominio", "idFlusso", "posizione", "iuv", "iur", "indice", "importo", "esito", "data", "classe", "codice", "segnali")
+	for i := range v.Righe {
+		g := &v.Righe[i]
+		righe.riga(testo(g.IdDominio().String()), testo(g.IDFlusso()), intero(int(g.Posizione)), testo(g.IUV), testo(g.IUR), cella(g.Indice.String()), importo(g.Importo), cella(g.Esito.String()),
+			giorno(g.Data), cella(g.Classe.String()), testo(string(g.Codice())), cella(g.Segnali.String()))
+	}
+	ricevute := nuovaTabella("ricevute", "dominio", "iuv", "iur", "indice", "importo", "data", "classe", "segnali")
+	for i := range v.Ricevute {
+		g := &v.Ricevute[i]
+		ricevute.riga(testo(g.IdDominio.String()), testo(g.IUV), testo(g.IUR), cella(g.Indice.String()), importo(g.Importo), giorno(g.Data), cella(g.Classe.String()), cella(g.Segnali.String()))
+	}
+	pendenze := nuovaTabella("pendenze", "dominio", "id", "iuv", "dovuto", "incassato", "classe", "quietanzabile", "segnali", "debitore", "codiceFiscale", "causale", "tipoEntrata", "tassonomia")
+	voci := nuovaTabella("voci", "dominio", "id", "indice", "importo", "classe", "segnali")
+	for i := range v.Pendenze {
+		p := &v.Pendenze[i]
+		d := p.Contabile()
+		pendenze.riga(testo(p.IdDominio.String()), testo(p.ID), testo(p.IUV), importo(importoDovuto(p)), importo(importoIncassato(p)), cella(p.Classe.String()), siNo(p.Quietanzabile), cella(p.Segnali.String()),
+			testo(d.Debitore.Anagrafica), testo(d.Debitore.Identificativo), testo(d.Causale), testo(d.TipoEntrata), testo(d.Tassonomia))
+		for _, x := range p.Voci {
+			voci.riga(testo(p.IdDominio.String()), testo(p.ID), cella(x.Indice.String()), importo(x.Importo), cella(x.Classe.String()), cella(x.Segnali.String()))
+		}
+	}
+	conflitti := nuovaTabella("conflitti", "tipo", "chiave", "motivo")
+	for _, c := range v.Conflitti {
+		conflitti.riga(cella(c.Tipo), testo(c.Chiave), testo(c.Motivo))
+	}
+	return append(tabelle, righe, ricevute, pendenze, voci, conflitti)
+}
+
+// casi are what to do, a row for each thing, those of one case with one number.
+func (v *vista) casi() tabellaCSV {
+	t := nuovaTabella("dafare", "caso", "aChi", "cosa", "dominio", "importo", "oggetto", "chiave", "motivo", "dipendeDaNonLetti")
+	dipende := len(v.l.problemi) > 0
+	for i, c := range raccogliCasi(v.daVedere) {
+		t.riga(intero(i+1), cella(c.chi.String()), testo(c.cosa), testo(c.dominio.String()), importo(c.importo), cella(c.oggetto), testo(c.chiave), testo(c.motivo), siNo(dipende && c.dipende))
+		for _, a := range c.altre {
+			t.riga(intero(i+1), cella(c.chi.String()), testo(c.cosa), testo(a.dominio.String()), "", cella(a.oggetto), testo(a.chiave), testo(a.motivo), siNo(dipende && a.dipende))
+		}
+	}
+	return t
+}
+
+func (v *vista) movimenti() tabellaCSV {
+	t := nuovaTabella("movimenti", "fonte", "dominio", "id", "provvisorio", "dataContabile", "dataValuta", "importo", "segno", "storno", "classe", "flusso", "iuv", "delta", "segnali", "codiceIncasso", "ordinante", "causale")
+	for i := range v.Movimenti {
+		m := &v.Movimenti[i]
+		var delta cella
 		if m.Classe == rendicontazione.MovimentoImportoDiverso {
-			delta = m.Delta.String()
+			delta = importo(m.Delta)
 		}
 		var segnali []string
 		for s := range m.Rilievi() {
 			segnali = append(segnali, string(s.Codice))
 		}
-		movimenti.righe = append(movimenti.righe, []string{
-			m.Fonte, m.IdDominio.String(), m.ID, m.DataContabile.String(), m.Importo.String(), string(m.Segno),
-			strconv.FormatBool(m.Storno), m.Classe.String(), m.Flusso, m.IUVTrovato, delta, strings.Join(segnali, ", "), string(m.Classe.CodiceIncasso()), m.Causale,
-		})
+		t.riga(testo(m.Fonte), testo(m.IdDominio.String()), testo(m.ID), testo(m.Provvisorio), giorno(m.DataContabile), giorno(m.DataValuta), importo(m.Importo), cella(m.Segno),
+			siNo(m.Storno), cella(m.Classe.String()), testo(m.Flusso), testo(m.IUVTrovato), delta, cella(strings.Join(segnali, ", ")), testo(string(m.Classe.CodiceIncasso())), testo(m.Ordinante), testo(m.Causale))
 	}
-	flussi := tabellaCSV{"flussi", [][]string{{"dominio", "idFlusso", "dataOraFlusso", "revisione", "dataRegolamento", "idRegolamento", "numeroTotalePagamenti", "importoTotalePagamenti", "classe", "anomalie", "segnali"}}}
-	for i := range r.Flussi {
-		f := &r.Flussi[i]
-		anomalie := ""
-		for n, c := range f.Anomalie {
-			if n > 0 {
-				anomalie += ", "
-			}
-			anomalie += string(c)
+	return t
+}
+
+func (v *vista) flussi() tabellaCSV {
+	t := nuovaTabella("flussi", "dominio", "idFlusso", "mittente", "dataOraFlusso", "revisione", "dataRegolamento", "idRegolamento", "numeroTotalePagamenti", "importoTotalePagamenti", "classe", "anomalie", "segnali")
+	for i := range v.Flussi {
+		f := &v.Flussi[i]
+		var anomalie []string
+		for _, c := range f.Anomalie {
+			anomalie = append(anomalie, string(c))
 		}
-		flussi.righe = append(flussi.righe, []string{
-			f.IdDominio.String(), f.IDFlusso, f.DataOraFlusso.String(), strconv.Itoa(int(f.Revisione)), f.DataRegolamento.String(), f.IDRegolamento,
-			strconv.FormatInt(f.NumeroTotalePagamenti, 10), f.ImportoTotalePagamenti.String(), f.Classe.String(), anomalie, f.Segnali.String(),
-		})
+		t.riga(testo(f.IdDominio.String()), testo(f.IDFlusso), testo(f.Mittente.Codice), testo(f.DataOraFlusso.String()), intero(int(f.Revisione)), giorno(f.DataRegolamento), testo(f.IDRegolamento),
+			cella(strconv.FormatInt(f.NumeroTotalePagamenti, 10)), importo(f.ImportoTotalePagamenti), cella(f.Classe.String()), testo(strings.Join(anomalie, ", ")), cella(f.Segnali.String()))
 	}
-	righe := tabellaCSV{"righe", [][]string{{"dominio", "idFlusso", "posizione", "iuv", "iur", "indice", "importo", "esito", "data", "classe", "codice", "segnali"}}}
-	for i := range r.Righe {
-		g := &r.Righe[i]
-		righe.righe = append(righe.righe, []string{
-			g.IdDominio().String(), g.IDFlusso(), strconv.Itoa(int(g.Posizione)), g.IUV, g.IUR, g.Indice.String(), g.Importo.String(), g.Esito.String(),
-			g.Data.String(), g.Classe.String(), string(g.Codice()), g.Segnali.String(),
-		})
-	}
-	ricevute := tabellaCSV{"ricevute", [][]string{{"dominio", "iuv", "iur", "indice", "importo", "data", "classe", "segnali"}}}
-	for i := range r.Ricevute {
-		g := &r.Ricevute[i]
-		ricevute.righe = append(ricevute.righe, []string{g.IdDominio.String(), g.IUV, g.IUR, g.Indice.String(), g.Importo.String(), g.Data.String(), g.Classe.String(), g.Segnali.String()})
-	}
-	pendenze := tabellaCSV{"pendenze", [][]string{{"dominio", "id", "iuv", "classe", "quietanzabile"}}}
-	voci := tabellaCSV{"voci", [][]string{{"dominio", "id", "indice", "importo", "classe"}}}
-	for i := range r.Pendenze {
-		p := &r.Pendenze[i]
-		pendenze.righe = append(pendenze.righe, []string{p.IdDominio.String(), p.ID, p.IUV, p.Classe.String(), strconv.FormatBool(p.Quietanzabile)})
-		for _, v := range p.Voci {
-			voci.righe = append(voci.righe, []string{p.IdDominio.String(), p.ID, v.Indice.String(), v.Importo.String(), v.Classe.String()})
-		}
-	}
-	conflitti := tabellaCSV{"conflitti", [][]string{{"tipo", "chiave", "motivo"}}}
-	for _, c := range r.Conflitti {
-		conflitti.righe = append(conflitti.righe, []string{string(c.Tipo), c.Chiave, c.Motivo})
-	}
-	return []tabellaCSV{movimenti, flussi, righe, ricevute, pendenze, voci, conflitti}
+	return t
 }
