@@ -3,7 +3,7 @@
 //
 //	go run ./examples/riconcilia
 //	go run ./examples/riconcilia -domini domini.json giornali fdr ricevute pendenze.json
-//	go run ./examples/riconcilia -csv foglio -confronta ieri.json marzo
+//	go run ./examples/riconcilia -csv foglio -html pagina.html -confronta ieri.json marzo
 //
 // Without documents it runs on an embedded sample: one month of an invented
 // municipality, in the official formats. The arguments are files and folders, or "-" for the
@@ -93,6 +93,7 @@ type argomenti struct {
 	json      bool
 	tutto     bool
 	csv       string
+	html      string
 	confronta string
 	opzioni   rendicontazione.Opzioni
 }
@@ -139,6 +140,7 @@ func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 	f.BoolVar(&a.tutto, "tutto", false, "scrive ogni classe, ogni caso e ogni pendenza quietanzabile")
 	f.BoolVar(&a.json, "json", false, "scrive il report intero in JSON")
 	f.StringVar(&a.csv, "csv", "", "scrive le tabelle per un foglio elettronico nella `cartella`, che se manca è creata")
+	f.StringVar(&a.html, "html", "", "scrive nel `file` una pagina da guardare e stampare, che non ha bisogno della rete")
 	f.StringVar(&a.confronta, "confronta", "", "dice che cosa è cambiato da un altro giorno: `file` scritto allora con -json")
 	f.BoolVar(&a.opzioni.FlussoCaseSensitive, "maiuscole", false, "non cerca i flussi ignorando le maiuscole")
 	f.IntVar(&a.opzioni.GiorniAttesaFlusso, "attesa-flusso", 0, "`giorni` lavorativi di attesa in più per i flussi")
@@ -269,6 +271,9 @@ func (v *vista) scrivi(a *argomenti, documenti []comando.Documento, out io.Write
 	}
 	s.Leggera(a.confronta)
 	if err := v.scriviCSV(a.csv, &s); err != nil {
+		return err
+	}
+	if err := v.scriviHTML(a.html, &s); err != nil {
 		return err
 	}
 	if err := s.Conferma(); err != nil {

@@ -192,6 +192,18 @@ func TestConfronta(t *testing.T) {
 	require.Equal(t, comando.UscitaErrata, lancia("-confronta", "/non/esiste").stato)
 }
 
+// TestHTML: the page has the cases and every object.
+func TestHTML(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "p.html")
+	e := lancia("-html", file)
+	require.Equal(t, comando.UscitaOK, e.stato, e.errori)
+	s := leggiFile(t, file)
+	for _, testo := range []string{"Situazione al 31/03/2025", "Al PSP <small>(14)</small>", "pagato più di una volta", "2025-03-12CRINIT2TXXX-0000000007", "01250000000000154", "TARI-2025-001"} {
+		require.Contains(t, s, testo)
+	}
+	require.Equal(t, comando.UscitaErrata, lancia("-html", filepath.Dir(file)).stato)
+}
+
 // TestNonLetti: what was not read shouts, and what depends on it is marked.
 func TestNonLetti(t *testing.T) {
 	c := copia(t)

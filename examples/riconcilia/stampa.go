@@ -287,7 +287,7 @@ func (v *vista) daFare(w io.Writer) {
 		fmt.Fprintln(w)
 	}
 	if !v.tutto && len(casi) > 0 {
-		fmt.Fprint(w, "Ogni caso per esteso: -tutto; in un foglio: -csv CARTELLA\n")
+		fmt.Fprint(w, "Ogni caso per esteso: -tutto; in un foglio: -csv CARTELLA; in una pagina: -html FILE\n")
 	}
 }
 

@@ -1,0 +1,54 @@
+package pagina_test
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/riconcilia/pagina"
+	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+)
+
+// uno is a page of one credit whose texts try to be code.
+func uno() *pagina.Pagina {
+	oggi := avviso.MustData("2025-03-31")
+	r := rendicontazione.Riconcilia(rendicontazione.Input{Oggi: oggi, Movimenti: []cassa.Movimento{{
+		ID: "1", IdDominio: avviso.MustIdDominio("99999000013"), Importo: avviso.MustImporto("1234.56"), Segno: cassa.Entrata, DataContabile: avviso.MustData("2025-03-03"),
+		Causale: "/PUR/LGPE-RIVERSAMENTO/URI/2025-03-03ABI99998-1 </script><script>alert(1)</script>",
+	}}}, rendicontazione.Opzioni{})
+	return &pagina.Pagina{
+		Titolo: "Prova <b>", Oggi: oggi, Report: &r, NonLetti: []string{"a.xml: <illeggibile>"},
+		Casi: []pagina.Caso{{AChi: "Al PSP", Cosa: "chiedere <i>", Chiave: "x", Motivo: "y", Importo: avviso.MustImporto("1234.56"), Dipende: true, Altre: []pagina.Caso{{Oggetto: "riga", Motivo: "z"}}}},
+	}
+}
+
+// The page is by itself, and what is in documents is text.
+func TestPagina(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, uno().Scrivi(&b))
+	s := b.String()
+	require.NotRegexp(t, regexp.MustCompile(`(?i)(src|href)=|https?:|url\(|@import`), s)
+	require.Equal(t, 1, strings.Count(s, "<script"))
+	require.Equal(t, 1, strings.Count(s, "</script>"))
+	require.NotContains(t, s, "<i>")
+	for _, testo := range []string{
+		"Prova &lt;b&gt;", "Situazione al 31/03/2025", "Attenzione: 1 documenti, o parti, non letti", "a.xml: &lt;illeggibile&gt;", "€ 1.234,56", "chiedere &lt;i&gt;",
+		`["2025-03-03",123456,"FLUSSO_NON_TROVATO","1","","99999000013"`, "8–30 giorni: € 1.234,56 (1)",
+	} {
+		require.Contains(t, s, testo)
+	}
+}
+
+func TestScritturaFallita(t *testing.T) {
+	require.ErrorContains(t, uno().Scrivi(rotta{}), "disco pieno")
+}
+
+type rotta struct{}
+
+func (rotta) Write([]byte) (int, error) { return 0, errors.New("disco pieno") }
