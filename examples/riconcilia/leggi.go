@@ -71,7 +71,8 @@ func (l *lettura) leggi(documenti []comando.Documento, p *progresso) {
 	})
 	for i, d := range aperti {
 		p.passo(i, len(aperti))
-		if d.formato != formatoConti && !l.dominio.IsValid() {
+		// Asked for what may be a table alone: the answer looks at all that was read.
+		if (d.formato == cassa.FormatoTabella || d.formato == "") && !l.dominio.IsValid() {
 			l.dominio = l.unicoEnte()
 		}
 		err := l.apri(d.Documento, func(r *bufio.Reader) error { return l.documento(d, r) })
