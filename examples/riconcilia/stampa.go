@@ -140,7 +140,7 @@ type voceDenaro struct {
 
 // denaro says where the money is, a line for each kind of object.
 func (v *vista) denaro(w io.Writer) {
-	fmt.Fprintf(w, "\n%-22s%20s%20s%20s%20s\n", "euro (numero)", "a posto", "in attesa", "da vedere", "altro")
+	fmt.Fprintf(w, "\n%-22s%24s%24s%24s%24s\n", "euro (numero)", "a posto", "in attesa", "da vedere", "altro")
 	for _, d := range v.dove() {
 		if d.aPosto.Numero+d.attesa.Numero+d.daVedere.Numero+d.altro.Numero == 0 {
 			continue
@@ -151,7 +151,7 @@ func (v *vista) denaro(w io.Writer) {
 			if c.Numero > 0 {
 				testo = fmt.Sprintf("%s (%d)", c.Importo.Italiano(), c.Numero)
 			}
-			fmt.Fprintf(w, "%20s", testo)
+			fmt.Fprintf(w, "%24s", testo)
 		}
 		fmt.Fprintln(w)
 	}
