@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -30,6 +31,7 @@ type ambiente struct {
 }
 
 func main() {
+	debug.SetGCPercent(300) // a run in bulk holds little and makes much
 	os.Exit(esegui(os.Args[1:], ambiente{os.Stdin, os.Stdout, os.Stderr, terminale(os.Stderr), time.Now, "stampa"}))
 }
 
@@ -56,7 +58,8 @@ func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
 	fs.StringVar(&o.marchi, "marchi", "", "`cartella` dei marchi: pagopa, posteitaliane, bancoposta, bollettino, .png o .jpg")
 	fs.StringVar(&o.testi, "testi", "", "`file` JSON di testi fissi per lingua, al posto degli ufficiali o per un'altra lingua")
 	fs.BoolVar(&o.rigoroso, "rigoroso", false, "rifiuta i numeri avviso con check digit errato e le ricevute non conformi")
-	fs.StringVar(&o.ricevuta, "ricevuta", "", "stampa la ricevuta di questo `file` XML (RT o paSendRT) invece degli avvisi, - per l'ingresso standard")
+	fs.StringVar(&o.ricevuta, "ricevuta", "", "stampa la ricevuta di questo `file` (RT, paSendRT, paSendRTV2, BizEvents; anche in base64 o SOAP) invece degli avvisi, - per l'ingresso standard")
+	fs.StringVar(&o.quietanza, "quietanza", "", "stampa la quietanza di questo `file` JSON invece degli avvisi, - per l'ingresso standard")
 	fs.StringVar(&o.data, "data", "", "giorno della stampa, `aaaa-mm-gg`; senza, oggi")
 	fs.BoolVar(&o.sovrascrivi, "sovrascrivi", false, "sostituisce i file che esistono già")
 	if err := fs.Parse(argomenti); err != nil {
@@ -90,9 +93,12 @@ func esegui(argomenti []string, amb ambiente) int {
 		fmt.Fprintln(amb.errori, "stampa:", err)
 		return 2
 	}
-	if o.ricevuta != "" {
+	switch {
+	case o.ricevuta != "":
 		err = stampaUnaRicevuta(o, giorno, amb)
-	} else {
+	case o.quietanza != "":
+		err = stampaUnaQuietanza(o, giorno, amb)
+	default:
 		err = stampaAvvisi(o, giorno, amb)
 	}
 	if err != nil {
@@ -113,19 +119,48 @@ func (amb ambiente) apri(nome string) (io.ReadCloser, error) {
 // maxRicevuta is the longest receipt that is read, in bytes.
 const maxRicevuta = 16 << 20
 
-func stampaUnaRicevuta(o opzioni, giorno avviso.Data, amb ambiente) error {
-	f, err := amb.apri(o.ricevuta)
+// leggiTutto reads a file of one document.
+func (amb ambiente) leggiTutto(nome string) ([]byte, error) {
+	f, err := amb.apri(nome)
+	if err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(io.LimitReader(f, maxRicevuta+1))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, err
+	}
+	if len(b) > maxRicevuta {
+		return nil, fmt.Errorf("%s: oltre %d byte", nome, maxRicevuta)
+	}
+	return b, nil
+}
+
+func stampaUnaQuietanza(o opzioni, giorno avviso.Data, amb ambiente) error {
+	b, err := amb.leggiTutto(o.quietanza)
 	if err != nil {
 		return err
 	}
-	xml, err := io.ReadAll(io.LimitReader(f, maxRicevuta+1))
-	if err = errors.Join(err, f.Close()); err != nil {
+	q, err := carta.ParseQuietanza(b)
+	if err != nil {
 		return err
 	}
-	if len(xml) > maxRicevuta {
-		return fmt.Errorf("%s: oltre %d byte", o.ricevuta, maxRicevuta)
+	sc, err := o.perCarta(giorno)
+	if err != nil {
+		return err
 	}
-	r, note, err := carta.LeggiRicevuta(xml, o.rigoroso)
+	e := carta.ComponiQuietanza(q, sc)
+	for _, n := range e.Note[0] {
+		fmt.Fprintln(amb.errori, "quietanza:", n)
+	}
+	return scriviUno(o, amb, q.Nome()+".pdf", e.PDF)
+}
+
+func stampaUnaRicevuta(o opzioni, giorno avviso.Data, amb ambiente) error {
+	b, err := amb.leggiTutto(o.ricevuta)
+	if err != nil {
+		return err
+	}
+	r, note, err := carta.LeggiRicevuta(b, o.rigoroso)
 	for _, n := range note {
 		fmt.Fprintln(amb.errori, "ricevuta:", n)
 	}

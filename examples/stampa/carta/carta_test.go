@@ -94,9 +94,9 @@ func leggi(t testing.TB, pagina image.Image, p carta.Posto, punti int) string {
 	if p.Tipo == "datamatrix" {
 		lettore = datamatrix.NewDataMatrixReader()
 	}
-	r, err := lettore.Decode(b, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
-	if err != nil { // the search for the corners is not that sure of itself
-		r, err = lettore.Decode(b, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_PURE_BARCODE: true})
+	r, err := lettore.Decode(b, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_PURE_BARCODE: true})
+	if err != nil { // by searching its corners
+		r, err = lettore.Decode(b, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
 	}
 	require.NoError(t, err, "%s at %.1f, %.1f of page %d", p.Tipo, p.X, p.Y, p.Pagina)
 	return r.GetText()

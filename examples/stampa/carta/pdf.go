@@ -56,7 +56,7 @@ func (w *file) chiudi(radice, info int) []byte {
 }
 
 var compressori = sync.Pool{New: func() any {
-	z, _ := zlib.NewWriterLevel(nil, 3)
+	z, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed)
 	return z
 }}
 

@@ -109,7 +109,7 @@ func (f *documentoCarta) capoverso(s stile, testo string) {
 	f.y += 3
 }
 
-// Pagata is what a table of items shows of one.
+// rigaVoce is what a table of items shows of one.
 type rigaVoce struct {
 	causale string
 	note    []string
@@ -117,7 +117,7 @@ type rigaVoce struct {
 	importo avviso.Importo
 }
 
-// voci draws items as a table: causale, IUR, amount.
+// tabella draws items: causale, IUR, amount.
 func (f *documentoCarta) tabella(voci []rigaVoce) {
 	f.spazio(20)
 	f.apri("Table")
@@ -231,27 +231,25 @@ func (r *Ricevuta) stampa(f *documentoCarta) {
 
 // parti draws to whom, through whom, and by whom.
 func (r *Ricevuta) parti(f *documentoCarta) {
-	blocco := func(titolo string, p parte, codice string) {
+	f.sezione("SOGGETTI", "")
+	blocco := func(titolo string, p parte) {
 		if p.Nome == "" && p.Codice == "" {
 			return
 		}
-		f.sezione(titolo, "")
-		f.righeDi([]float64{130, 60}, campoCarta{"Nome", p.Nome, sTitolo}, campoCarta{codice, p.Codice, sFiscale})
-		f.y -= 2
+		f.righeDi([]float64{130, 60}, campoCarta{titolo, p.Nome, sTitolo}, campoCarta{"Codice fiscale", p.Codice, sFiscale})
 		for _, a := range p.Altro {
-			f.spazio(6)
-			f.elemento("P", func() { f.y = f.paragrafo(sTesto, sinistra, f.y+2.5, 190, a) })
+			f.spazio(4)
+			f.elemento("P", func() { f.y = f.paragrafo(sTesto, sinistra, f.y, 190, a) + 3.5 })
 		}
-		f.y += 4
 	}
-	blocco("ENTE CREDITORE", r.Ente, "Codice fiscale")
+	blocco("Ente creditore", r.Ente)
 	if !avviso.Anonimo(r.Debitore.Codice) || !avviso.Anonimo(r.Debitore.Nome) {
-		blocco("DEBITORE", r.Debitore, "Codice fiscale")
+		blocco("Debitore", r.Debitore)
 	}
 	if r.Versante != nil {
-		blocco("ESEGUITO DA", *r.Versante, "Codice fiscale")
+		blocco("Eseguito da", *r.Versante)
 	}
-	blocco("GESTORE DELLA TRANSAZIONE (PSP)", r.PSP, "Codice fiscale")
+	blocco("Gestore della transazione (PSP)", r.PSP)
 }
 
 // conti draws what was paid to the body, the fee and their sum.

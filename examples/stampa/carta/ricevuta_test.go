@@ -8,7 +8,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/stampa/carta"
+	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -27,7 +29,7 @@ func TestTestoRicevuta(t *testing.T) {
 	}{
 		{"RT", "rt.xml", nil, []string{
 			"Ricevuta di pagamento", "Pagamento eseguito", "116,50 €", "03/05/2024 10:20", "RF18539007547034", "Comune di Prova", "Ufficio Tributi",
-			"Piazza del Municipio 1, 10100 Prova (TO)", "Mario Rossi", "ESEGUITO DA", "Pina Testa", "Banca di Prova", "BCITITMM",
+			"Piazza del Municipio 1, 10100 Prova (TO)", "Mario Rossi", "Eseguito da", "Pina Testa", "Banca di Prova", "BCITITMM",
 			"Diritti di segreteria", "IUR-0001", "100,50 €", "Imposta di bollo", "16,00 €", "marca da bollo digitale", "Commissione (applicata da Banca di Prova)", "Totale 116,50 €",
 		}, []string{"non attesta", "/TXT/"}},
 		{"paSendRTV2", "pasendrtv2.xml", nil, []string{
@@ -83,4 +85,91 @@ func TestLeggiRicevuta(t *testing.T) {
 	}
 	_, _, err = carta.LeggiRicevuta([]byte("<a/>"), false)
 	require.ErrorIs(t, err, rpt.ErrRadice)
+}
+
+// TestInvolucri: the same receipt in every wrapping, and the other kinds.
+func TestInvolucri(t *testing.T) {
+	rt, v2 := documentoDi(t, "rt.xml"), documentoDi(t, "pasendrtv2.xml")
+	busta := func(corpo string) string {
+		return `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>` + corpo + `</soapenv:Body></soapenv:Envelope>`
+	}
+	senzaTesta := func(b []byte) string {
+		s := string(b)
+		if strings.HasPrefix(s, "<?xml") {
+			s = s[strings.Index(s, "?>")+2:]
+		}
+		return s
+	}
+	paaInviaRT := `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:ppt="http://ws.pagamenti.telematici.gov/"><soapenv:Header>` +
+		`<ppt:intestazionePPT><identificativoIntermediarioPA>12345678903</identificativoIntermediarioPA><identificativoStazioneIntermediarioPA>12345678903_01</identificativoStazioneIntermediarioPA>` +
+		`<identificativoDominio>12345678903</identificativoDominio><identificativoUnivocoVersamento>RF18539007547034</identificativoUnivocoVersamento>` +
+		`<codiceContestoPagamento>n/a</codiceContestoPagamento></ppt:intestazionePPT></soapenv:Header><soapenv:Body><ppt:paaInviaRT><tipoFirma></tipoFirma><rt>` +
+		base64.StdEncoding.EncodeToString(rt) + `</rt></ppt:paaInviaRT></soapenv:Body></soapenv:Envelope>`
+	biz := `{"receiptId":"b2c3d4e5f60718293a4b5c6d7e8f90a1","noticeNumber":"301000000000004285","fiscalCode":"12345678903","outcome":"OK",` +
+		`"creditorReferenceId":"01000000000004285","paymentAmount":121.00,"description":"TARI 2024","companyName":"Comune di Prova",` +
+		`"debtor":{"entityUniqueIdentifierType":"F","entityUniqueIdentifierValue":"RSSMRA74D22A001Q","fullName":"Mario Rossi"},` +
+		`"transferList":[{"idTransfer":1,"transferAmount":121.00,"fiscalCodePA":"12345678903","iban":"IT60X0542811101000000123456",` +
+		`"remittanceInformation":"TARI","transferCategory":"9/0101002IM/"}],"idPSP":"BPPIITRRXXX","pspCompanyName":"Poste di Prova","pspFiscalCode":"12345678903",` +
+		`"idChannel":"97103880585_01","channelDescription":"WISP","paymentMethod":"creditCard","fee":1.50,"paymentDateTime":"2024-05-03T23:59:00","applicationDate":"2024-05-03"}`
+	for nome, c := range map[string]struct{ documento, iuv string }{
+		"RT":                  {string(rt), "RF18539007547034"},
+		"RT in base64":        {base64.StdEncoding.EncodeToString(rt), "RF18539007547034"},
+		"paaInviaRT":          {paaInviaRT, "RF18539007547034"},
+		"paSendRTV2":          {string(v2), "01000000000004285"},
+		"paSendRTV2, base64":  {base64.StdEncoding.EncodeToString(v2), "01000000000004285"},
+		"paSendRTV2 in SOAP":  {busta(senzaTesta(v2)), "01000000000004285"},
+		"BizEvents":           {biz, "01000000000004285"},
+		"BizEvents in base64": {base64.StdEncoding.EncodeToString([]byte(biz)), "01000000000004285"},
+	} {
+		t.Run(nome, func(t *testing.T) {
+			r, _, err := carta.LeggiRicevuta([]byte(c.documento), false)
+			require.NoError(t, err)
+			e := carta.ComponiRicevuta(r, carta.Scelte{Giorno: giorno})
+			require.Equal(t, 1, e.Pagine)
+			testo := testoDi(t, e.PDF)
+			require.Contains(t, testo, c.iuv)
+			require.Contains(t, testo, "Ricevuta di pagamento")
+			paroleAPosto(t, e.PDF)
+		})
+	}
+}
+
+// TestQuietanza: the body's discharge, from its JSON and from a position.
+func TestQuietanza(t *testing.T) {
+	b := documentoDi(t, "quietanza.json")
+	q, err := carta.ParseQuietanza(b)
+	require.NoError(t, err)
+	require.Equal(t, "quietanza_00429440068_301000000000004285", q.Nome())
+	e := carta.ComponiQuietanza(q, carta.Scelte{Giorno: giorno})
+	require.Equal(t, 1, e.Pagine)
+	testo := testoDi(t, e.PDF)
+	for _, s := range []string{
+		"Quietanza di pagamento", "QUIETANZA N. 2024/15", "07/05/2024",
+		"Comune di Vattelapesca attesta di avere riscosso da Mario Rossi, codice fiscale RSSMRA74D22A001Q, la somma di euro 105,00 a saldo di: Tassa sui rifiuti 2024.",
+		"Pagamento eseguito da Pino Test", "TEFA 2024", "b2c3d4e5f60718293a4b5c6d7e8f90a1", "3010 0000 0000 0042 85", "01000000000004285", "Poste di Prova",
+		"03/05/2024", "06/05/2024", "Provvisorio 2024/1187", "Esente da imposta di bollo.", "Il responsabile del servizio",
+	} {
+		require.Contains(t, testo, s)
+	}
+	paroleAPosto(t, e.PDF)
+	for _, c := range [][2]string{
+		{`"dataIncasso": "2024-05-06"`, `"dataIncasso": "2024-05-08"`}, {`"riferimentoIncasso": "Provvisorio 2024/1187",`, ``},
+		{`"5.00"`, `"0.00"`}, {`"numero":`, `"numer":`}, {"301000000000004285", "30100000000000428"},
+	} {
+		_, err := carta.ParseQuietanza([]byte(strings.Replace(string(b), c[0], c[1], 1)))
+		require.Error(t, err, c[0])
+	}
+	p := pendenza.Pendenza{
+		IdDominio: q.Ente.IdDominio, Causale: "Tassa sui rifiuti 2024", Importo: avviso.MustImporto("105.00"), NumeroAvviso: numero(t, 1),
+		SoggettoPagatore: &pendenza.SoggettoPagatore{Identificativo: "RSSMRA74D22A001Q", Anagrafica: "Mario Rossi"},
+		Voci:             []pendenza.Voce{{Importo: avviso.MustImporto("105.00"), Descrizione: "TARI"}},
+		Pagamenti:        []pendenza.Pagamento{{IUR: "IUR-1", Indice: 1, Importo: avviso.MustImporto("105.00"), Data: avviso.MustData("2024-05-03"), Incassato: true}},
+		Stato:            pendenza.Eseguita,
+	}
+	_, err = carta.NuovaQuietanza(q, &p)
+	require.Error(t, err, "paid, and not collected")
+	p.Stato = pendenza.Incassata
+	nuova, err := carta.NuovaQuietanza(q, &p)
+	require.NoError(t, err)
+	require.Equal(t, []carta.VoceQuietanza{{Causale: "TARI", Importo: avviso.MustImporto("105.00"), IUR: "IUR-1"}}, nuova.Voci)
 }

@@ -11,10 +11,11 @@ import (
 
 	"github.com/boombuler/barcode"
 	"github.com/boombuler/barcode/code128"
-	"github.com/boombuler/barcode/qr"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/datamatrix"
 	"github.com/makiuchi-d/gozxing/datamatrix/encoder"
+	"github.com/makiuchi-d/gozxing/qrcode/decoder"
+	qrencoder "github.com/makiuchi-d/gozxing/qrcode/encoder"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -59,14 +60,19 @@ func nuovoSimbolo(b barcode.Barcode, quiete int, modulo float64) simbolo {
 // codiceQR makes the QR code of a notice, which is always of version 4: 33 by 33
 // modules, level M.
 func codiceQR(testo string) (simbolo, error) {
-	b, err := qr.Encode(testo, qr.M, qr.Unicode)
+	c, err := qrencoder.Encoder_encode(testo, decoder.ErrorCorrectionLevel_M, map[gozxing.EncodeHintType]any{gozxing.EncodeHintType_QR_VERSION: 4})
 	if err != nil {
 		return simbolo{}, fmt.Errorf("QR code: %w", err)
 	}
-	if n := b.Bounds().Dx(); n != moduliQR {
+	m := c.GetMatrix()
+	s := simbolo{larghezza: moduliQR, altezza: moduliQR, quiete: quieteQR, modulo: latoQR / moduliQR, scuri: make([]bool, moduliQR*moduliQR)}
+	if n := m.GetWidth(); n != moduliQR {
 		return simbolo{}, fmt.Errorf("QR code di %d moduli, attesi %d", n, moduliQR)
 	}
-	return nuovoSimbolo(b, quieteQR, latoQR/moduliQR), nil
+	for i := range s.scuri {
+		s.scuri[i] = m.Get(i%moduliQR, i/moduliQR) == 1
+	}
+	return s, nil
 }
 
 // codiceDataMatrix makes the symbol of a postal slip: ECC 200, square.
@@ -103,50 +109,29 @@ func codiceBarre(testo string) (simbolo, error) {
 	return nuovoSimbolo(b, quieteBarre, moduloBarre), nil
 }
 
-// rettangoli yields the dark areas as few rectangles, in modules: runs of a row,
-// joined with the equal runs below.
+// rettangoli returns the dark areas as few rectangles, in modules: runs of a row,
+// joined with the equal runs above.
 func (s simbolo) rettangoli() []image.Rectangle {
-	var chiusi []image.Rectangle
-	aperti := map[[2]int]int{} // run to its first row
-	for y := 0; y <= s.altezza; y++ {
-		nuovi := map[[2]int]int{}
-		var ordine [][2]int
-		if y < s.altezza {
-			ordine = s.corse(y)
-			for _, c := range ordine {
-				da, ok := aperti[c]
-				if !ok {
-					da = y
-				}
-				nuovi[c] = da
+	rr := make([]image.Rectangle, 0, s.larghezza*s.altezza/4)
+	sopra := make([]int, s.larghezza) // by left edge, the rectangle that ends at the row, and 1
+	for y := range s.altezza {
+		for x := 0; x < s.larghezza; x++ {
+			if !s.scuro(x, y) {
+				continue
 			}
-		}
-		if y > 0 {
-			for _, c := range s.corse(y - 1) {
-				if _, continua := nuovi[c]; !continua {
-					chiusi = append(chiusi, image.Rect(c[0], aperti[c], c[1], y))
-				}
+			da := x
+			for x < s.larghezza && s.scuro(x, y) {
+				x++
 			}
+			if n := sopra[da]; n > 0 && rr[n-1].Max == image.Pt(x, y) {
+				rr[n-1].Max.Y++
+				continue
+			}
+			rr = append(rr, image.Rect(da, y, x, y+1))
+			sopra[da] = len(rr)
 		}
-		aperti = nuovi
 	}
-	return chiusi
-}
-
-// corse returns the runs of dark modules of a row, from and to.
-func (s simbolo) corse(y int) [][2]int {
-	var corse [][2]int
-	for x := 0; x < s.larghezza; x++ {
-		if !s.scuro(x, y) {
-			continue
-		}
-		da := x
-		for x < s.larghezza && s.scuro(x, y) {
-			x++
-		}
-		corse = append(corse, [2]int{da, x})
-	}
-	return corse
+	return rr
 }
 
 // Posto is where a code is on paper, and the quiet zone around it, in millimetres from
