@@ -5,10 +5,14 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/stretchr/testify/require"
@@ -16,22 +20,29 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 )
 
+// variabileOperaio makes this program a worker, at the port that it gives.
+const variabileOperaio = "NAZIONE_PORTA_OPERAIO"
+
 func TestMain(m *testing.M) {
 	flag.Parse()
 	beam.Init()
+	if porta, err := strconv.Atoi(os.Getenv(variabileOperaio)); err == nil {
+		os.Exit(servi(porta))
+	}
 	os.Exit(m.Run())
 }
 
 // prova is a nation, and what one process says of it.
 type prova struct {
 	lavoro
+	radice string // folder of the documents
 	atteso map[string]string
 }
 
 func nuovaProva(t *testing.T, m misure) *prova {
-	percorsi, err := nazione(filepath.Join(t.TempDir(), "documenti"), m)
+	p := &prova{lavoro: lavoro{oggi: m.oggi, fasci: 8}, radice: filepath.Join(t.TempDir(), "documenti")}
+	percorsi, err := nazione(p.radice, m)
 	require.NoError(t, err)
-	p := &prova{lavoro: lavoro{oggi: m.oggi, fasci: 8}}
 	p.domini, err = leggiDomini(percorsi[0])
 	require.NoError(t, err)
 	p.file, err = cerca(percorsi)
@@ -94,6 +105,48 @@ func TestUgualeAUnProcesso(t *testing.T) {
 			tutti.verifica(t)
 		})
 	}
+}
+
+// TestOperaioAParte: the worker is a process of its own, so that functions and elements
+// have travelled as bytes. The names of the documents mean something in its folder alone.
+func TestOperaioAParte(t *testing.T) {
+	p := nuovaProva(t, daProvare["bodies two by two"])
+	for i, nome := range p.file {
+		var err error
+		p.file[i], err = filepath.Rel(p.radice, nome)
+		require.NoError(t, err)
+	}
+	t.Run("one process", func(t *testing.T) {
+		t.Chdir(p.radice)
+		p.uscita = t.TempDir()
+		require.NoError(t, unico(&p.lavoro))
+		p.atteso = contenuto(t, p.uscita)
+	})
+	programma, err := os.Executable()
+	require.NoError(t, err)
+	l, err := net.Listen("tcp", "localhost:0")
+	require.NoError(t, err)
+	_, porta, err := net.SplitHostPort(l.Addr().String())
+	require.NoError(t, err)
+	require.NoError(t, l.Close())
+	operaio := exec.Command(programma)
+	operaio.Dir = p.radice
+	operaio.Env = append(os.Environ(), variabileOperaio+"="+porta)
+	require.NoError(t, operaio.Start())
+	t.Cleanup(func() {
+		_ = operaio.Process.Kill()
+		_ = operaio.Wait()
+	})
+	require.Eventually(t, func() bool {
+		c, err := net.Dial("tcp", "localhost:"+porta)
+		return err == nil && c.Close() == nil
+	}, 30*time.Second, 50*time.Millisecond)
+	for nome, valore := range map[string]string{"environment_type": "EXTERNAL", "environment_config": "localhost:" + porta, "worker_binary": programma} {
+		prima := flag.Lookup(nome).Value.String()
+		require.NoError(t, flag.Set(nome, valore))
+		t.Cleanup(func() { _ = flag.Set(nome, prima) })
+	}
+	p.verifica(t)
 }
 
 // TestTroppoGrande: what is too large is told, and the rest is reconciled.
