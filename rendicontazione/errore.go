@@ -18,6 +18,7 @@ const (
 	CodiceCodice   avviso.Codice = "CODICE"   // an application or segregation code that is not two digits
 	CodiceCodifica avviso.Codice = "CODIFICA" // a text that is not UTF-8
 	CodiceChiave   avviso.Codice = "CHIAVE"   // a text that is the key of nothing
+	CodiceOggi     avviso.Codice = "OGGI"     // warning: a document that says the day of its reconciliation
 	CodiceFormato  avviso.Codice = "FORMATO"  // a document, or an object of a list, of another kind
 	CodiceLettura  avviso.Codice = "LETTURA"  // the reader given by the caller failed
 	CodiceOpzione  avviso.Codice = "OPZIONE"  // an option outside its range

@@ -51,7 +51,20 @@ func (l *lettore) json(dati []byte) error {
 	for _, nome := range listeInput {
 		campi = append(campi, membri.Campo{Nome: nome, Dove: func(v string) error { return l.lista(testo, nome, v) }})
 	}
+	campi = append(campi, membri.Campo{Nome: "oggi", Dove: func(v string) error { return l.oggi(testo, v) }})
 	return membri.ConLuogo(testo, membri.Oggetto(testo, campi, membri.Regole{}))
+}
+
+// oggi takes the day of an Input, which the caller of the engine gives: it is told.
+func (l *lettore) oggi(testo, v string) error {
+	var d avviso.Data
+	if err := membri.Assegna(&d, v); err != nil {
+		return err
+	}
+	a := avviso.Avvertenza{Codice: CodiceOggi, Campo: "oggi", Valore: d.String(), Testo: "il giorno della riconciliazione lo dà chi la chiede: questo non è usato"}
+	a.Riga, a.Colonna = membri.Luogo(testo, a.Campo)
+	l.avvertenze = append(l.avvertenze, a)
+	return nil
 }
 
 // lista reads the objects of a list; what nome "" holds each object tells.
