@@ -29,7 +29,7 @@ func (v StatoIncasso) Descrizione() string { return testoDi(descrizioniIncasso[:
 var descrizioniRuolo = [RuoloEC + 1]string{RuoloNodo: "Nodo", RuoloPSP: "PSP", RuoloEC: "ente creditore"}
 
 // Descrizione returns who records the events, in Italian, "" for an invalid role.
-func (v Ruolo) Descrizione() string { return testoDi(descrizioniRuolo[:], v) }
+func (r Ruolo) Descrizione() string { return testoDi(descrizioniRuolo[:], r) }
 
 var descrizioniEsito = [Ignoto + 1]string{
 	Avanza:              "avanza",
@@ -43,7 +43,7 @@ var descrizioniEsito = [Ignoto + 1]string{
 }
 
 // Descrizione returns what the outcome means, in Italian, "" for an invalid one.
-func (v Esito) Descrizione() string { return testoDi(descrizioniEsito[:], v) }
+func (e Esito) Descrizione() string { return testoDi(descrizioniEsito[:], e) }
 
 var descrizioniSegnale = [ultimoSegnale + 1]string{
 	PagataSenzaRT:             "incassato, e nessun giornale ha la ricevuta (RT)",

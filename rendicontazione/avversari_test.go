@@ -55,7 +55,8 @@ func TestContaRiconcilia(t *testing.T) {
 		return
 	}
 	var quale, n int
-	fmt.Sscan(s, &quale, &n)
+	_, err := fmt.Sscan(s, &quale, &n)
+	require.NoError(t, err)
 	rendicontazione.Riconcilia(mondiAvversi()[quale].di(n), rendicontazione.Opzioni{})
 }
 

@@ -198,8 +198,13 @@ var posti = [gdp.FineNegativa + 1][2]int{
 // abituali are the arrows of the ordinary course, drawn pale when they were not
 // taken.
 var abituali = [][2]gdp.Posizione{
-	{gdp.Inizio, gdp.Attivazione}, {gdp.Attivazione, gdp.RichiestaPagamento}, {gdp.RichiestaPagamento, gdp.InIncasso},
-	{gdp.InIncasso, gdp.Riversamento}, {gdp.Riversamento, gdp.Fine}, {gdp.RichiestaPagamento, gdp.FineNegativa}, {gdp.InIncasso, gdp.FineNegativa},
+	{gdp.Inizio, gdp.Attivazione},
+	{gdp.Attivazione, gdp.RichiestaPagamento},
+	{gdp.RichiestaPagamento, gdp.InIncasso},
+	{gdp.InIncasso, gdp.Riversamento},
+	{gdp.Riversamento, gdp.Fine},
+	{gdp.RichiestaPagamento, gdp.FineNegativa},
+	{gdp.InIncasso, gdp.FineNegativa},
 }
 
 // Larga and Mezza are the width of the label, and half of it.

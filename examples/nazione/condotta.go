@@ -96,7 +96,8 @@ func chiaveGiornale(e *gdp.Evento) string { return e.IUV.String() + "|" + e.CCP 
 
 // ProcessElement reads every document of a list, one a line.
 func (f *leggiFascio) ProcessElement(ctx context.Context, lista string, giornali func(string, giornale), parti func(string, parte),
-	legami func(string), problemi func(string, string)) {
+	legami func(string), problemi func(string, string),
+) {
 	pagamenti := make(map[string]giornale)
 	versaPagamenti := func() {
 		for k, g := range pagamenti {

@@ -35,7 +35,6 @@ type conto struct {
 	numero    int64
 	centesimi int64
 	oltre     bool // the sum is beyond 64 bits of cents
-
 }
 
 // righeDi turns a report into lines.

@@ -47,8 +47,15 @@ func TestServi(t *testing.T) {
 
 func TestArgomenti(t *testing.T) {
 	for _, args := range [][]string{
-		{"-porta", "1"}, {"ora"}, {"-senza", "nome"}, {"-portale", "127.0.0.1"}, {"-portale", "0.0.0.0:0"}, {"-portale", ":0"},
-		{"-sportello", "0.0.0.0:0"}, {"-sportello", "192.168.1.2:0"}, {"-sportello", "example.com:80"},
+		{"-porta", "1"},
+		{"ora"},
+		{"-senza", "nome"},
+		{"-portale", "127.0.0.1"},
+		{"-portale", "0.0.0.0:0"},
+		{"-portale", ":0"},
+		{"-sportello", "0.0.0.0:0"},
+		{"-sportello", "192.168.1.2:0"},
+		{"-sportello", "example.com:80"},
 	} {
 		var out strings.Builder
 		require.ErrorIs(t, esegui(context.Background(), args, &out), errUso, "%v", args)

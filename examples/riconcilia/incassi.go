@@ -23,8 +23,10 @@ const daAttribuire = "da attribuire: righe da vedere, o revoche"
 // that the rows are the credits, to the cent.
 func (v *vista) incassi() (righe, totali tabellaCSV) {
 	colonne := v.colonneDati()
-	testa := []cella{"dominio", "provvisorio", "esercizio", "dataContabile", "movimento", "fonte", "ordinante", "flusso", "iuv", "numeroAvviso", "iur", "indice", "dataPagamento",
-		"pendenza", "debitore", "codiceFiscale", "causale", "tipoEntrata", "tassonomia", "importo"}
+	testa := []cella{
+		"dominio", "provvisorio", "esercizio", "dataContabile", "movimento", "fonte", "ordinante", "flusso", "iuv", "numeroAvviso", "iur", "indice", "dataPagamento",
+		"pendenza", "debitore", "codiceFiscale", "causale", "tipoEntrata", "tassonomia", "importo",
+	}
 	for _, c := range colonne {
 		testa = append(testa, testo("dati."+c))
 	}

@@ -213,9 +213,10 @@ func spiegaVoci(p *rendicontazione.EsitoPendenza) string {
 	return strings.Join(voci, "; ")
 }
 
-// daVedere reports whether a person must look at an item of a position.
+// daVedere reports whether a person must look at an item of a position, beyond what the
+// flow and the receipts that it depends on say already.
 func daVedere(v rendicontazione.EsitoVoce) bool {
-	return v.Classe.RichiedeIntervento() || v.Segnali.RichiedeIntervento()
+	return v.Classe.RichiedeIntervento() || v.Segnali.Contiene(rendicontazione.SegnaleRicevutaMancante)
 }
 
 // importoDovuto sums the items of a position.

@@ -18,6 +18,8 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/stampa/carta"
+	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/pendenza"
 )
 
 // ambiente is what the program needs of the world.
@@ -38,6 +40,7 @@ func main() {
 // opzioni are the flags.
 type opzioni struct {
 	avvisi, uscita, ricevuta, quietanza, codici, bollettino, data string
+	pendenza                                                      string
 	loghi, marchi, testi                                          string
 	quanti, gruppo                                                int
 	rigoroso, sovrascrivi, fronteRetro                            bool
@@ -60,12 +63,15 @@ func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
 	fs.BoolVar(&o.rigoroso, "rigoroso", false, "rifiuta i numeri avviso con check digit errato e le ricevute non conformi")
 	fs.StringVar(&o.ricevuta, "ricevuta", "", "stampa la ricevuta di questo `file` (RT, paSendRT, paSendRTV2, BizEvents; anche in base64 o SOAP) invece degli avvisi, - per l'ingresso standard")
 	fs.StringVar(&o.quietanza, "quietanza", "", "stampa la quietanza di questo `file` JSON invece degli avvisi, - per l'ingresso standard")
+	fs.StringVar(&o.pendenza, "pendenza", "", "la quietanza è quella della posizione incassata di questo `file` JSON: dà debitore, oggetto, avviso, voci e giorno del pagamento")
 	fs.StringVar(&o.data, "data", "", "giorno della stampa, `aaaa-mm-gg`; senza, oggi")
 	fs.BoolVar(&o.sovrascrivi, "sovrascrivi", false, "sostituisce i file che esistono già")
 	if err := fs.Parse(argomenti); err != nil {
 		return o, err
 	}
 	switch {
+	case o.pendenza != "" && o.quietanza == "":
+		return o, errors.New("-pendenza completa una quietanza: serve -quietanza")
 	case fs.NArg() > 0:
 		return o, fmt.Errorf("argomento inatteso: %q", fs.Arg(0))
 	case !slices.Contains([]string{"", "png", "svg"}, o.codici):
@@ -140,7 +146,7 @@ func stampaUnaQuietanza(o opzioni, giorno avviso.Data, amb ambiente) error {
 	if err != nil {
 		return err
 	}
-	q, err := carta.ParseQuietanza(b)
+	q, err := o.quietanzaDi(b, amb)
 	if err != nil {
 		return err
 	}
@@ -153,6 +159,26 @@ func stampaUnaQuietanza(o opzioni, giorno avviso.Data, amb ambiente) error {
 		fmt.Fprintln(amb.errori, "quietanza:", n)
 	}
 	return scriviUno(o, amb, q.Nome()+".pdf", e.PDF)
+}
+
+// quietanzaDi reads a discharge, whole or to be completed with its position.
+func (o opzioni) quietanzaDi(b []byte, amb ambiente) (carta.Quietanza, error) {
+	if o.pendenza == "" {
+		return carta.ParseQuietanza(b)
+	}
+	var q carta.Quietanza
+	if err := membri.Parse(b, &q); err != nil {
+		return q, err
+	}
+	posizione, err := amb.leggiTutto(o.pendenza)
+	if err != nil {
+		return q, err
+	}
+	p, err := pendenza.ParsePendenza(posizione)
+	if err != nil {
+		return q, err
+	}
+	return carta.NuovaQuietanza(q, &p)
 }
 
 func stampaUnaRicevuta(o opzioni, giorno avviso.Data, amb ambiente) error {

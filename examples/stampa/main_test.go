@@ -195,3 +195,30 @@ func TestProgresso(t *testing.T) {
 	p.interrompi()
 	require.Equal(t, "\r100 avvisi, 50 al secondo \n", w.String())
 }
+
+// The quietanza of a position says what the position says, and is refused before the
+// money is on the account.
+func TestQuietanzaDiUnaPendenza(t *testing.T) {
+	const testa = `{"ente":{"idDominio":"12345678903","nome":"Comune di Prova"},"debitore":{"nome":""},"oggetto":"","voci":[],"dataPagamento":"2026-03-10",` +
+		`"dataIncasso":"2026-03-12","riferimentoIncasso":"Provvisorio 2026/1","numero":"2026/1","data":"2026-03-13"}`
+	const posizione = `{"idA2A":"G","idPendenza":"P1","idDominio":"12345678903","causale":"TARI 2026","soggettoPagatore":{"tipo":"F",` +
+		`"identificativo":"TSTPNI70D01L219V","anagrafica":"Pino Test"},"importo":"100.00","numeroAvviso":"301000000000004285","voci":[{"idVocePendenza":"1",` +
+		`"importo":"100.00","descrizione":"TARI","ibanAccredito":"IT60X0542811101000000123456","tipoContabilita":"ALTRO","codiceContabilita":"0101002IM",` +
+		`"eseguita":true}],"stato":"INCASSATA","versione":3,"pagamenti":[{"iuv":"01000000000004285","iur":"IUR-1","indice":1,"importo":"100.00",` +
+		`"data":"2026-03-10","tipo":"ENTRATA","incassato":true}]}`
+	dir := t.TempDir()
+	file := filepath.Join(dir, "p.json")
+	require.NoError(t, os.WriteFile(file, []byte(posizione), 0o600))
+	codice, uscita, errori := prova(t, testa, "-quietanza", "-", "-pendenza", file, "-uscita", dir)
+	require.Zero(t, codice, errori)
+	pdf, err := os.ReadFile(strings.TrimSpace(uscita))
+	require.NoError(t, err)
+	require.Contains(t, testoDi(t, pdf), "Comune di Prova attesta di avere riscosso da Pino Test, codice fiscale TSTPNI70D01L219V, la somma di euro 100,00")
+
+	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(posizione, "INCASSATA", "ESEGUITA", 1)), 0o600))
+	codice, _, errori = prova(t, testa, "-quietanza", "-", "-pendenza", file, "-uscita", dir, "-sovrascrivi")
+	require.Equal(t, 1, codice)
+	require.Contains(t, errori, "non è incassata")
+	codice, _, _ = prova(t, "", "-pendenza", file)
+	require.Equal(t, 2, codice)
+}

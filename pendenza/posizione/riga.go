@@ -43,8 +43,15 @@ func (p *Posizione) suUnaRiga() (Posizione, []avviso.Avvertenza) {
 			nome string
 			s    *string
 		}{
-			{"fullName", &d.FullName}, {"streetName", &d.StreetName}, {"civicNumber", &d.CivicNumber}, {"postalCode", &d.PostalCode},
-			{"city", &d.City}, {"province", &d.Province}, {"region", &d.Region}, {"email", &d.Email}, {"phone", &d.Phone},
+			{"fullName", &d.FullName},
+			{"streetName", &d.StreetName},
+			{"civicNumber", &d.CivicNumber},
+			{"postalCode", &d.PostalCode},
+			{"city", &d.City},
+			{"province", &d.Province},
+			{"region", &d.Region},
+			{"email", &d.Email},
+			{"phone", &d.Phone},
 		} {
 			riga(dove+".debtor."+t.nome, t.s)
 		}

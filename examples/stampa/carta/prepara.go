@@ -173,11 +173,18 @@ func (d *Pronto) osservazioni() []string {
 // nonDisegnabili tells the characters of a notice that the fonts cannot draw.
 func nonDisegnabili(a avviso.Avviso) []string {
 	campi := [][2]string{
-		{"ente.nome", a.Ente.Nome}, {"ente.settore", a.Ente.Settore}, {"ente.informazioni", a.Ente.Informazioni},
-		{"ente.canaleFisico", a.Ente.CanaleFisico}, {"ente.intestatarioConto", a.Ente.IntestatarioConto}, {"ente.autorizzazione", a.Ente.Autorizzazione},
-		{"debitore.identificativo", a.Debitore.Identificativo}, {"debitore.nome", a.Debitore.Nome},
-		{"debitore.indirizzo", a.Debitore.Indirizzo}, {"debitore.localita", a.Debitore.Localita},
-		{"oggetto", a.Oggetto}, {"lingua.oggetto", a.Lingua.Oggetto},
+		{"ente.nome", a.Ente.Nome},
+		{"ente.settore", a.Ente.Settore},
+		{"ente.informazioni", a.Ente.Informazioni},
+		{"ente.canaleFisico", a.Ente.CanaleFisico},
+		{"ente.intestatarioConto", a.Ente.IntestatarioConto},
+		{"ente.autorizzazione", a.Ente.Autorizzazione},
+		{"debitore.identificativo", a.Debitore.Identificativo},
+		{"debitore.nome", a.Debitore.Nome},
+		{"debitore.indirizzo", a.Debitore.Indirizzo},
+		{"debitore.localita", a.Debitore.Localita},
+		{"oggetto", a.Oggetto},
+		{"lingua.oggetto", a.Lingua.Oggetto},
 	}
 	for i, r := range a.Rate {
 		campi = append(campi, [2]string{fmt.Sprintf("rate[%d].etichetta", i), r.Etichetta})

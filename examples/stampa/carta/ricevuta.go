@@ -255,9 +255,15 @@ func quando(d avviso.DataOra) string {
 func (r *Ricevuta) mancanti() []string {
 	var note []string
 	for _, c := range [][2]string{
-		{"data e ora dell'operazione", r.Quando}, {"data applicativa", r.Applicata}, {"codice fiscale dell'ente", r.Ente.Codice},
-		{"nome dell'ente", r.Ente.Nome}, {"IUV", r.IUV}, {"nome del PSP", r.PSP.Nome}, {"codice fiscale del PSP", r.PSP.Codice},
-		{"ID ricevuta", r.ID.Valore}, {"oggetto", r.Oggetto},
+		{"data e ora dell'operazione", r.Quando},
+		{"data applicativa", r.Applicata},
+		{"codice fiscale dell'ente", r.Ente.Codice},
+		{"nome dell'ente", r.Ente.Nome},
+		{"IUV", r.IUV},
+		{"nome del PSP", r.PSP.Nome},
+		{"codice fiscale del PSP", r.PSP.Codice},
+		{"ID ricevuta", r.ID.Valore},
+		{"oggetto", r.Oggetto},
 	} {
 		if c[1] == "" {
 			note = append(note, "RICEVUTA "+c[0]+": il documento non lo dice")

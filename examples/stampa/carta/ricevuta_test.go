@@ -153,8 +153,11 @@ func TestQuietanza(t *testing.T) {
 	}
 	paroleAPosto(t, e.PDF)
 	for _, c := range [][2]string{
-		{`"dataIncasso": "2024-05-06"`, `"dataIncasso": "2024-05-08"`}, {`"riferimentoIncasso": "Provvisorio 2024/1187",`, ``},
-		{`"5.00"`, `"0.00"`}, {`"numero":`, `"numer":`}, {"301000000000004285", "30100000000000428"},
+		{`"dataIncasso": "2024-05-06"`, `"dataIncasso": "2024-05-08"`},
+		{`"riferimentoIncasso": "Provvisorio 2024/1187",`, ``},
+		{`"5.00"`, `"0.00"`},
+		{`"numero":`, `"numer":`},
+		{"301000000000004285", "30100000000000428"},
 	} {
 		_, err := carta.ParseQuietanza([]byte(strings.Replace(string(b), c[0], c[1], 1)))
 		require.Error(t, err, c[0])
