@@ -2,9 +2,36 @@ package casa_test
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 )
+
+// TestPromesseDelReadme looks for the tests that hold what the READMEs promise, each in the
+// package whose name stands before it.
+func TestPromesseDelReadme(t *testing.T) {
+	pacchetto := regexp.MustCompile("\\[`[a-z/]+`\\]\\(([a-z/]+)\\): ([^;|]+)")
+	prova := regexp.MustCompile("`((?:Test|Fuzz)\\w+)`")
+	for _, nome := range []string{"README.md", "README.it.md"} {
+		viste := 0
+		for _, m := range pacchetto.FindAllStringSubmatch(leggiFile(t, nome), -1) {
+			file, err := filepath.Glob(m[1] + "/*_test.go")
+			require.NoError(t, err)
+			var testi strings.Builder
+			for _, f := range file {
+				testi.WriteString(leggiFile(t, f))
+			}
+			for _, p := range prova.FindAllStringSubmatch(m[2], -1) {
+				viste++
+				require.Contains(t, testi.String(), "func "+p[1]+"(", "%s, package %s", nome, m[1])
+			}
+		}
+		require.Greater(t, viste, 10, nome)
+	}
+}
 
 // TestReadme holds both READMEs to the program of Example, to the generated diagram,
 // to their length and to the two commands of their first screen.
