@@ -1,10 +1,7 @@
 package main
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -50,7 +47,7 @@ func rispondi(l *lettura, a argomenti) (*risposta, error) {
 	case a.iuv.IsValid():
 		return r, r.cerca(l, []debitore{{iuv: a.iuv}}, a.ccp, tolleranza)
 	case a.debitori != "":
-		debitori, err := leggiDebitori(a.debitori, a.debitore)
+		debitori, err := leggiDebitori(l, a.debitori, a.debitore)
 		if err != nil {
 			return nil, err
 		}
@@ -125,15 +122,23 @@ func nomiElenco() string {
 	for p := gdp.Inizio; p.IsValid(); p++ {
 		nomi = append(nomi, p.String())
 	}
-	nomi[2] = "\n                      " + nomi[2]
 	for s := gdp.PagataSenzaRT; s.IsValid(); s++ {
-		nome := s.String()
-		if s%3 == 1 {
-			nome = "\n                      " + nome
-		}
-		nomi = append(nomi, nome)
+		nomi = append(nomi, s.String())
 	}
-	return strings.ReplaceAll(strings.Join(nomi, ", "), ", \n", ",\n")
+	var b strings.Builder
+	riga := 0
+	for i, n := range nomi {
+		if i > 0 {
+			b.WriteByte(',')
+			if riga += len(n) + 2; riga > 90 {
+				b.WriteString("\n ")
+				riga = len(n)
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteString(n)
+	}
+	return b.String()
 }
 
 // filtro returns the payments of a state or flag, told by name in any case.
@@ -150,83 +155,4 @@ func filtro(nome string) (func(*gdp.Pagamento) bool, error) {
 		}
 	}
 	return nil, fmt.Errorf("%q non è uno stato né un segnale (-h li elenca)", nome)
-}
-
-// colonne are the names under which the columns of a list of debtors are found.
-var colonne = map[string]string{
-	"iuv": "iuv", "numeroavviso": "avviso", "avviso": "avviso", "nav": "avviso", "codicefiscale": "cf", "debitore": "cf", "cf": "cf",
-	"identificativodebitore": "cf", "anagrafica": "nome", "nominativo": "nome", "anagraficadebitore": "nome",
-}
-
-// leggiDebitori reads a list of debtors, of one fiscal code or of all ("").
-func leggiDebitori(percorso, solo string) ([]debitore, error) {
-	b, err := os.ReadFile(percorso)
-	if err != nil {
-		return nil, fmt.Errorf("-debitori: %w", err)
-	}
-	testo := strings.TrimPrefix(string(b), "\ufeff")
-	prima, _, _ := strings.Cut(testo, "\n")
-	c := csv.NewReader(strings.NewReader(testo))
-	c.Comma, c.TrimLeadingSpace = ';', true
-	for _, s := range [...]rune{',', '\t'} {
-		if strings.Count(prima, string(s)) > strings.Count(prima, string(c.Comma)) {
-			c.Comma = s
-		}
-	}
-	righe, err := c.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("-debitori: %s: %w", pulito(percorso), err)
-	}
-	dove := map[string]int{}
-	for i, nome := range slices.Concat(righe[:min(1, len(righe))]...) {
-		nome = strings.ToLower(strings.NewReplacer(" ", "", "_", "").Replace(nome))
-		if quale, ok := colonne[nome]; ok {
-			if _, gia := dove[quale]; !gia {
-				dove[quale] = i
-			}
-		}
-	}
-	_, conIUV := dove["iuv"]
-	_, conAvviso := dove["avviso"]
-	if !conIUV && !conAvviso {
-		return nil, fmt.Errorf("-debitori: %s: nella prima riga manca la colonna iuv o numeroAvviso", pulito(percorso))
-	}
-	if _, ok := dove["cf"]; !ok && solo != "" {
-		return nil, fmt.Errorf("-debitore: %s non ha la colonna codiceFiscale", pulito(percorso))
-	}
-	return scegli(righe[1:], dove, solo, percorso)
-}
-
-func scegli(righe [][]string, dove map[string]int, solo, percorso string) (scelti []debitore, err error) {
-	for n, riga := range righe {
-		valore := func(quale string) string {
-			if i, ok := dove[quale]; ok {
-				return strings.TrimSpace(riga[i])
-			}
-			return ""
-		}
-		d := debitore{codiceFiscale: valore("cf"), anagrafica: valore("nome")}
-		if solo != "" && !strings.EqualFold(solo, d.codiceFiscale) {
-			continue
-		}
-		if s := valore("iuv"); s != "" {
-			d.iuv, err = avviso.ParseIUV(s)
-		} else {
-			var numero avviso.NumeroAvviso
-			if numero, err = avviso.ParseNumeroAvviso(valore("avviso")); err == nil {
-				d.iuv = numero.IUV()
-			}
-		}
-		if err != nil {
-			return nil, fmt.Errorf("-debitori: %s, riga %d: %w", pulito(percorso), n+2, err)
-		}
-		scelti = append(scelti, d)
-	}
-	if len(scelti) == 0 && solo != "" {
-		return nil, fmt.Errorf("-debitore: %s non ha il codice fiscale %s", pulito(percorso), pulito(solo))
-	}
-	if len(scelti) == 0 {
-		return nil, errors.New("-debitori: " + pulito(percorso) + " non ha righe")
-	}
-	return scelti, nil
 }

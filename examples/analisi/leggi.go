@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
 	"path"
@@ -14,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -24,8 +24,13 @@ var campione embed.FS
 type lettura struct {
 	analisi  gdp.Analisi
 	giornali []giornale
-	guasti   int // files not read to their end
+	guasti   int      // files not read to their end
+	letti    []string // paths, which no output may destroy
 	errori   io.Writer
+	avanza   *comando.Progresso
+
+	ingresso io.Reader
+	nome     string // of the journal that is no file; "" when it was used
 }
 
 // giornale counts what came from one file.
@@ -56,75 +61,98 @@ func (l *lettura) leggiCampione() {
 	}
 }
 
+// documento is a journal to be read.
+type documento struct {
+	comando.Documento
+	nome string // the journal's own, with what follows it
+}
+
 // leggiFile reads the journals of the command line that no later one superseded.
 // Files of one name, in different folders, are all read, and told.
 func (l *lettura) leggiFile(percorsi []string, r gdp.Reinvio) {
-	diNome := map[gdp.NomeFile][]string{}
+	diNome := map[gdp.NomeFile][]documento{}
 	var nomi []gdp.NomeFile
-	for _, p := range l.espandi(percorsi) {
-		n, err := gdp.ParseNomeFile(senzaEstensione(filepath.Base(p)))
+	for _, d := range l.espandi(percorsi) {
+		n, err := gdp.ParseNomeFile(senzaEstensione(d.nome))
 		if err != nil {
-			l.guasto(p, err)
+			l.guasto(d.Nome, err)
 			continue
 		}
-		if !slices.Contains(diNome[n], p) {
-			diNome[n] = append(diNome[n], p)
-		}
+		diNome[n] = append(diNome[n], d)
 		nomi = append(nomi, n)
 	}
 	vigenti, superati := gdp.Vigenti(r, nomi...)
-	for _, n := range vigenti {
+	for i, n := range vigenti {
+		l.avanza.Passo(func() string { return fmt.Sprintf("letti %d giornali di %d", i, len(vigenti)) })
 		omonimi := diNome[n]
 		if len(omonimi) > 1 {
-			fmt.Fprintf(l.errori, "%s: %d file hanno questo nome, letti tutti: %s\n", n, len(omonimi), pulito(strings.Join(omonimi, ", ")))
+			var dove []string
+			for _, d := range omonimi {
+				dove = append(dove, d.Nome)
+			}
+			l.dici("%s: %d file hanno questo nome, letti tutti: %s", n, len(omonimi), strings.Join(dove, ", "))
 		}
-		for _, p := range omonimi {
-			if err := l.apri(n, p, len(omonimi) > 1); err != nil {
-				l.guasto(p, err)
+		for _, d := range omonimi {
+			if err := l.apri(n, d, len(omonimi) > 1); err != nil {
+				l.guasto(d.Nome, err)
 			}
 		}
 	}
 	for _, n := range superati {
-		for _, p := range diNome[n] {
-			l.giornali = append(l.giornali, giornale{Nome: n.String(), File: p, Superato: true})
+		for _, d := range diNome[n] {
+			l.giornali = append(l.giornali, giornale{Nome: n.String(), File: d.Nome, Superato: true})
 		}
 	}
 }
 
-// espandi returns the files, and those of the folders that are named as a
-// journal.
-func (l *lettura) espandi(percorsi []string) (file []string) {
+// dici writes a line for a person.
+func (l *lettura) dici(formato string, valori ...any) {
+	l.avanza.Interrompi()
+	fmt.Fprintf(l.errori, formato+"\n", valori...)
+}
+
+var (
+	errNome     = errors.New("non ha il nome di un giornale, GDP_<tipo>_<mittente>_<data>_<progressivo>: se è uno, darglielo con -nome")
+	errNessuno  = errors.New("nessun giornale trovato")
+	errVuotoArg = errors.New("il nome di un giornale è vuoto")
+)
+
+// espandi returns the journals: the files, and those of the folders that are named as one.
+func (l *lettura) espandi(percorsi []string) (giornali []documento) {
+	chiesti := map[string]bool{}
 	for _, p := range percorsi {
-		if p == "" {
-			l.guasto("(vuoto)", errors.New("il nome di un giornale è vuoto"))
-			continue
-		}
-		stato, err := os.Stat(p)
-		if err != nil || !stato.IsDir() {
-			file = append(file, filepath.Clean(p)) // opening it tells what is wrong
-			continue
-		}
-		trovati := 0
-		err = filepath.WalkDir(p, func(q string, v fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				l.guasto(q, err)
-			case v.IsDir():
-			case strings.HasPrefix(v.Name(), "GDP_"):
-				trovati++
-				file = append(file, q)
-			default:
-				fmt.Fprintf(l.errori, "%s: non ha il nome di un giornale, non letto\n", pulito(q))
-			}
-			return nil
-		})
-		if err != nil {
-			l.guasto(p, err)
-		} else if trovati == 0 {
-			l.guasto(p, errors.New("nella cartella non c'è nessun giornale"))
-		}
+		chiesti[filepath.Clean(p)] = true
 	}
-	return file
+	if slices.Contains(percorsi, "") {
+		l.guasto("(vuoto)", errVuotoArg)
+		percorsi = slices.DeleteFunc(slices.Clone(percorsi), func(p string) bool { return p == "" })
+	}
+	documenti, mancati := comando.Elenca(percorsi, l.ingresso)
+	for _, m := range mancati {
+		l.guasto(m.Nome, m.Err)
+	}
+	for _, d := range documenti {
+		l.letti = append(l.letti, d.Nome)
+		nome := filepath.Base(d.Nome)
+		_, err := gdp.ParseNomeFile(senzaEstensione(nome))
+		file, errFile := os.Stat(d.Nome)
+		switch {
+		case err != nil && l.nome != "" && (errFile != nil || !file.Mode().IsRegular()):
+			nome, l.nome = l.nome, ""
+		case strings.HasPrefix(nome, "GDP_"): // the reader says what is wrong
+		case errFile == nil && !chiesti[d.Nome]:
+			l.dici("%s: non ha il nome di un giornale, non letto", d.Nome)
+			continue
+		default:
+			l.guasto(d.Nome, errNome)
+			continue
+		}
+		giornali = append(giornali, documento{d, nome})
+	}
+	if len(giornali) == 0 && l.guasti == 0 {
+		l.guasto(strings.Join(percorsi, ", "), errNessuno)
+	}
+	return giornali
 }
 
 // senzaEstensione takes off the extension of an archive's member; that of the
@@ -133,28 +161,38 @@ func senzaEstensione(nome string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(nome, ".json"), ".csv")
 }
 
-func (l *lettura) apri(n gdp.NomeFile, percorso string, omonimo bool) error {
-	f, err := os.Open(percorso)
+// archivio is what a ZIP can be read from.
+type archivio interface {
+	io.ReaderAt
+	io.Seeker
+}
+
+func (l *lettura) apri(n gdp.NomeFile, d documento, omonimo bool) error {
+	f, err := d.Apri()
 	if err != nil {
-		return err
+		return comando.Spiega(err)
 	}
 	defer f.Close()
-	g := giornale{Nome: n.String(), File: percorso, Omonimo: omonimo}
+	g := giornale{Nome: n.String(), File: d.Nome, Omonimo: omonimo}
 	switch {
-	case strings.HasSuffix(percorso, ".json"):
-		l.leggiEventi(g, percorso, gdp.LeggiJSON(f, n.Provenienza()))
-	case strings.HasSuffix(percorso, ".csv"):
-		l.leggiEventi(g, percorso, gdp.LeggiCSV(f, n.Provenienza()))
+	case strings.HasSuffix(d.nome, ".json"):
+		l.leggiEventi(g, d.Nome, gdp.LeggiJSON(f, n.Provenienza()))
+	case strings.HasSuffix(d.nome, ".csv"):
+		l.leggiEventi(g, d.Nome, gdp.LeggiCSV(f, n.Provenienza()))
 	default:
-		stato, err := f.Stat()
+		z, ok := f.(archivio)
+		if !ok {
+			return errors.ErrUnsupported
+		}
+		lungo, err := z.Seek(0, io.SeekEnd)
 		if err != nil {
 			return err
 		}
-		a, _, err := gdp.LeggiArchivio(filepath.Base(percorso), f, stato.Size(), gdp.Limiti{})
+		a, _, err := gdp.LeggiArchivio(d.nome, z, lungo, gdp.Limiti{})
 		if err != nil {
 			return err
 		}
-		l.leggiEventi(g, percorso, a.LeggiEventi())
+		l.leggiEventi(g, d.Nome, a.LeggiEventi())
 	}
 	return nil
 }
@@ -163,7 +201,7 @@ func (l *lettura) apri(n gdp.NomeFile, percorso string, omonimo bool) error {
 func (l *lettura) leggiEventi(g giornale, percorso string, eventi iter.Seq2[gdp.Evento, error]) {
 	buoni := gdp.Tieni(eventi, func(err error) {
 		g.Scartati++
-		fmt.Fprintf(l.errori, "%s: %s\n", pulito(percorso), pulito(err.Error()))
+		l.dici("%s: %s", percorso, comando.Riga(err))
 	})
 	contati := func(yield func(gdp.Evento, error) bool) {
 		for e, err := range buoni {
@@ -183,9 +221,5 @@ func (l *lettura) leggiEventi(g giornale, percorso string, eventi iter.Seq2[gdp.
 
 func (l *lettura) guasto(percorso string, err error) {
 	l.guasti++
-	testo := err.Error()
-	if errors.Is(err, fs.ErrNotExist) {
-		testo = "il file non c'è"
-	}
-	fmt.Fprintf(l.errori, "%s: %s\n", pulito(percorso), pulito(testo))
+	l.dici("%s: %s", percorso, comando.Riga(err))
 }

@@ -19,21 +19,55 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/gdp"
 )
 
-// Exit statuses.
-const (
-	uscitaOK      = 0
-	uscitaAssente = 1
-	uscitaErrata  = 2
-)
+// uscitaAssente is the exit status when what was asked for is not there.
+const uscitaAssente = 1
 
-func main() { os.Exit(esegui(os.Args[1:], os.Stdout, os.Stderr)) }
+var programma = comando.Programma{
+	Nome: "analisi",
+	Cosa: "a che punto sono i pagamenti, dai Giornali dei Pagamenti di enti e PSP",
+	Uso:  "[opzioni] [GIORNALE | CARTELLA | -] …",
+	Esempi: []string{
+		"analisi                                      (i giornali di esempio, inventati)",
+		"analisi giornali/ GDP_PSP_BCITITMM_20200131_1.json",
+		"analisi -avviso 301000000000000010 giornali/",
+		"analisi -debitori elenco.csv giornali/",
+		"analisi -elenco FINE_NEGATIVA -formato csv giornali/ > negativi.csv",
+	},
+	Note: []string{
+		"Un giornale è un file GDP_<tipo>_<mittente>_<data>_<progressivo>, .zip, .json o .csv; di una\ncartella si leggono tutti. Senza giornali si usano quelli di esempio.",
+		"Se non si chiede nulla (-iuv, -avviso, -debitori, -elenco), dice quanti pagamenti ci sono in ogni\nstato. Gli stati e i segnali di -elenco sono:\n  " + nomiElenco() + ",\n  oppure tutti.",
+		"L'elenco di -debitori è CSV (nella prima riga i nomi delle colonne) o JSON (una lista di oggetti),\ncon iuv o numeroAvviso, e codiceFiscale e anagrafica se ci sono.",
+		"Le ore sono quelle italiane. Un giornale non dice se una ricevuta (RT) è positiva o negativa, né chi è\nil debitore, né quanto si paga: quello che nessun giornale dice non viene supposto.",
+	},
+	Stati: []string{
+		"0    fatto",
+		"1    un pagamento chiesto non è in nessun giornale, o nessuno è nello stato chiesto",
+		"2    riga di comando errata, o un file che non si è potuto leggere o scrivere (il resto viene detto lo stesso)",
+		"130  interrotto: nessun file è stato cambiato",
+	},
+}
+
+func main() {
+	os.Exit(esegui(os.Args[1:], os.Stdout, ambiente{
+		ingresso: os.Stdin, errori: os.Stderr, terminale: comando.Terminale(os.Stderr), adesso: time.Now,
+	}))
+}
+
+// ambiente is what the program has around it, for the tests.
+type ambiente struct {
+	ingresso  io.Reader
+	errori    io.Writer
+	terminale bool // errori is a terminal
+	adesso    func() time.Time
+}
 
 // argomenti is the command line.
 type argomenti struct {
@@ -48,6 +82,7 @@ type argomenti struct {
 	diagramma  string
 	reinvio    gdp.Reinvio
 	tolleranza time.Duration
+	nome       string // of the journal that is no file
 }
 
 // Values of -diagramma and -formato.
@@ -61,74 +96,30 @@ const (
 	formatoCSV   = "csv"
 )
 
-func uso(w io.Writer) {
-	fmt.Fprint(w, `analisi: a che punto sono i pagamenti, dai Giornali dei Pagamenti di enti e PSP
-
-uso: analisi [opzioni] [GIORNALE | CARTELLA ...]
-
-Un giornale è un file GDP_<tipo>_<mittente>_<data>_<progressivo>, .zip, .json o .csv; di una
-cartella si leggono tutti i giornali. Senza giornali si usano quelli di esempio, inventati.
-Le opzioni precedono i giornali.
-
-Che cosa chiedere (se manca, quanti pagamenti ci sono in ogni stato):
-  -iuv IUV            la storia del pagamento di questo IUV, qualunque sia il codice contesto
-  -avviso NUMERO      la storia del pagamento di questo numero avviso (18 cifre)
-  -ccp CODICE         con -iuv o -avviso: solo questo codice contesto (n/a se non c'è)
-  -debitori FILE      la storia dei pagamenti di questo elenco, CSV: nella prima riga i nomi delle
-                      colonne, almeno iuv o numeroAvviso; codiceFiscale e anagrafica se ci sono
-  -debitore CODICE    con -debitori: solo quelli di questo codice fiscale
-  -elenco STATO       tutti i pagamenti in uno stato o con un segnale (`+nomiElenco()+`,
-                      oppure tutti)
-
-Come rispondere:
-  -formato FORMATO    testo (se manca), json, csv (per un foglio elettronico italiano)
-  -html FILE          scrive anche una pagina da guardare: quanti pagamenti in ogni stato, e di quelli
-                      chiesti le date e il diagramma; non usa la rete
-  -diagramma QUALE    nel testo, il diagramma Mermaid del pagamento: sequenza (se manca), stato, no
-
-Come leggere:
-  -integra            un giornale inviato più volte integra i precedenti; se manca, vale l'ultimo
-  -tolleranza DURATA  scarto ammesso tra gli orologi: 5m (se manca), 30s, 1h30m
-
-Le ore sono quelle italiane. Un giornale non dice se una ricevuta (RT) è positiva o negativa, né chi è
-il debitore, né quanto si paga: quello che nessun giornale dice non viene supposto.
-
-Uscita: 0 fatto; 1 un pagamento chiesto non è in nessun giornale, o nessuno è nello stato chiesto;
-2 comando errato, o un file che non si è potuto leggere fino in fondo (il resto viene detto lo stesso).
-`)
-}
-
 func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
-	f := flag.NewFlagSet("analisi", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
+	f := programma.Opzioni()
 	a := argomenti{reinvio: gdp.Sostituisce}
-	iuv, numero := f.String("iuv", "", ""), f.String("avviso", "", "")
-	f.StringVar(&a.ccp, "ccp", "", "")
-	f.StringVar(&a.debitori, "debitori", "", "")
-	f.StringVar(&a.debitore, "debitore", "", "")
-	f.StringVar(&a.elenco, "elenco", "", "")
-	f.StringVar(&a.formato, "formato", formatoTesto, "")
-	f.StringVar(&a.pagina, "html", "", "")
-	f.StringVar(&a.diagramma, "diagramma", diagrammaSequenza, "")
-	f.DurationVar(&a.tolleranza, "tolleranza", gdp.TolleranzaPredefinita, "")
-	integra := f.Bool("integra", false, "")
-	if err := f.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			uso(out)
-			return a, err
-		}
-		return a, inItaliano(err)
+	iuv := f.String("iuv", "", "la storia del pagamento di questo `IUV`, qualunque sia il codice contesto")
+	numero := f.String("avviso", "", "la storia del pagamento di questo `numero` avviso (18 cifre)")
+	f.StringVar(&a.ccp, "ccp", "", "con -iuv o -avviso: solo questo `codice` contesto (n/a se non c'è)")
+	f.StringVar(&a.debitori, "debitori", "", "la storia dei pagamenti dell'elenco in questo `file`, CSV o JSON, - per l'ingresso standard")
+	f.StringVar(&a.debitore, "debitore", "", "con -debitori: solo quelli di questo `codice` fiscale")
+	f.StringVar(&a.elenco, "elenco", "", "tutti i pagamenti in uno `stato` o con un segnale")
+	f.StringVar(&a.formato, "formato", formatoTesto, "`forma` della risposta: testo, json, csv (per un foglio elettronico italiano)")
+	f.StringVar(&a.pagina, "html", "", "scrive nel `file` anche una pagina da guardare: quanti pagamenti in ogni stato e, di quelli chiesti, le date e il diagramma; non usa la rete")
+	f.StringVar(&a.diagramma, "diagramma", diagrammaSequenza, "nel testo, `quale` diagramma Mermaid del pagamento: sequenza, stato, no")
+	f.StringVar(&a.nome, "nome", "", "il `nome` (GDP_…) del giornale che arriva dall'ingresso standard o da una pipe")
+	f.DurationVar(&a.tolleranza, "tolleranza", gdp.TolleranzaPredefinita, "scarto ammesso tra gli orologi, una `durata` come 5m, 30s, 1h30m")
+	integra := f.Bool("integra", false, "un giornale inviato più volte integra i precedenti; se manca, vale l'ultimo")
+	var err error
+	if a.file, err = programma.Leggi(f, args, out); err != nil {
+		return a, err
 	}
-	if a.file = f.Args(); *integra {
+	if *integra {
 		a.reinvio = gdp.Integra
 	}
 	date := map[string]bool{}
 	f.Visit(func(x *flag.Flag) { date[x.Name] = true })
-	for _, x := range a.file {
-		if strings.HasPrefix(x, "-") {
-			return a, fmt.Errorf("%s: le opzioni precedono i giornali", x)
-		}
-	}
 	return a, a.completa(date, *iuv, *numero)
 }
 
@@ -147,8 +138,8 @@ func (a *argomenti) completa(date map[string]bool, iuv, numero string) error {
 		return errors.New("-ccp: manca -iuv o -avviso")
 	case date["debitore"] && !date["debitori"]:
 		return errors.New("-debitore: manca -debitori")
-	case date["html"] && a.pagina == "", date["debitori"] && a.debitori == "", date["elenco"] && a.elenco == "":
-		return errors.New("un'opzione ha il valore vuoto")
+	case a.debitori == comando.Ingresso && slices.Contains(a.file, comando.Ingresso):
+		return errors.New("l'ingresso standard si legge una volta sola: o -debitori o un giornale")
 	}
 	switch a.diagramma {
 	case diagrammaSequenza, diagrammaStato, diagrammaNo:
@@ -160,8 +151,13 @@ func (a *argomenti) completa(date map[string]bool, iuv, numero string) error {
 	default:
 		return fmt.Errorf("-formato %q: testo, json o csv", a.formato)
 	}
-	var err error
+	if a.nome != "" {
+		if _, err := gdp.ParseNomeFile(senzaEstensione(a.nome)); err != nil {
+			return fmt.Errorf("-nome: %w", err)
+		}
+	}
 	if date["iuv"] {
+		var err error
 		if a.iuv, err = avviso.ParseIUV(iuv); err != nil {
 			return fmt.Errorf("-iuv: %w", err)
 		}
@@ -181,57 +177,37 @@ func (a *argomenti) completa(date map[string]bool, iuv, numero string) error {
 	return nil
 }
 
-// inItaliano says what package flag says.
-func inItaliano(err error) error {
-	s := err.Error()
-	for _, x := range [...][2]string{
-		{"flag provided but not defined:", "opzione sconosciuta:"},
-		{"flag needs an argument:", "opzione senza valore:"},
-		{"invalid value", "valore errato"},
-		{"invalid boolean value", "valore errato"},
-		{" for flag ", " per l'opzione "},
-		{"parse error", "non si legge"},
-	} {
-		s = strings.Replace(s, x[0], x[1], 1)
-	}
-	return errors.New(s + " (-h dice come si usa)")
-}
-
 // esegui is main with its surroundings as parameters, for the tests.
-func esegui(args []string, out, errori io.Writer) int {
+func esegui(args []string, out io.Writer, amb ambiente) int {
 	a, err := leggiArgomenti(args, out)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return uscitaOK
-	case err != nil:
-		fmt.Fprintf(errori, "analisi: %v\n", err)
-		return uscitaErrata
+	if err != nil {
+		return comando.Esci(programma.Nome, err, amb.errori)
 	}
-	l := &lettura{errori: errori}
+	l := &lettura{errori: comando.Pulito(amb.errori), ingresso: amb.ingresso, nome: a.nome, avanza: comando.NuovoProgresso(amb.errori, amb.terminale, amb.adesso)}
 	if len(a.file) == 0 {
 		l.leggiCampione()
 	} else {
 		l.leggiFile(a.file, a.reinvio)
 	}
+	l.avanza.Interrompi()
 	r, err := rispondi(l, a)
+	if err == nil {
+		err = r.scriviPagina(a.pagina, l, amb.errori)
+	}
 	if err == nil {
 		err = r.scrivi(out, a)
 	}
-	if err == nil && a.pagina != "" {
-		err = r.scriviPagina(a.pagina)
-	}
 	if err != nil {
-		fmt.Fprintf(errori, "analisi: %v\n", err)
-		return uscitaErrata
+		return comando.Esci(programma.Nome, err, amb.errori)
 	}
 	for _, m := range r.mancanti {
-		fmt.Fprintf(errori, "analisi: %s\n", m)
+		fmt.Fprintf(l.errori, "%s: %s\n", programma.Nome, m)
 	}
 	switch {
 	case l.guasti > 0:
-		return uscitaErrata
+		return comando.UscitaErrata
 	case len(r.mancanti) > 0:
 		return uscitaAssente
 	}
-	return uscitaOK
+	return comando.UscitaOK
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -22,7 +23,7 @@ var aggiorna = flag.Bool("update", false, "rewrite the golden files under testda
 // prova runs the program on buffers.
 func prova(args ...string) (uscita int, out, errori string) {
 	var o, e bytes.Buffer
-	uscita = esegui(args, &o, &e)
+	uscita = esegui(args, &o, ambiente{errori: &e, adesso: time.Now})
 	return uscita, o.String(), e.String()
 }
 
@@ -58,7 +59,7 @@ func TestCampione(t *testing.T) {
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
 			uscita, out, errori := prova(tt.args...)
-			require.Equal(t, uscitaOK, uscita)
+			require.Equal(t, comando.UscitaOK, uscita)
 			require.Empty(t, errori)
 			golden(t, tt.nome, out)
 		})
@@ -69,27 +70,27 @@ func TestCampione(t *testing.T) {
 func TestPagina(t *testing.T) {
 	percorso := filepath.Join(t.TempDir(), "pagina.html")
 	uscita, _, errori := prova("-html", percorso, "-iuv", "01000000000000010")
-	require.Equal(t, uscitaOK, uscita, errori)
+	require.Equal(t, comando.UscitaOK, uscita, errori)
 	b, err := os.ReadFile(percorso)
 	require.NoError(t, err)
 	golden(t, "pagina.html", string(b))
 	require.NotRegexp(t, `https?://|<script|@import|src=`, string(b))
 
 	uscita, _, errori = prova("-html", percorso, "-elenco", "tutti")
-	require.Equal(t, uscitaOK, uscita, errori)
+	require.Equal(t, comando.UscitaOK, uscita, errori)
 	b, err = os.ReadFile(percorso)
 	require.NoError(t, err)
 	require.Equal(t, 15, strings.Count(string(b), "<section"))
 
 	uscita, _, errori = prova("-html", filepath.Join(percorso, "x.html"))
-	require.Equal(t, uscitaErrata, uscita)
+	require.Equal(t, comando.UscitaErrata, uscita)
 	require.Contains(t, errori, "-html")
 }
 
 // TestPaginaSegueIPassi: following the outcomes of the events ends where the
 // analysis says, for every payment of the embedded set.
 func TestPaginaSegueIPassi(t *testing.T) {
-	l := &lettura{errori: &bytes.Buffer{}}
+	l := &lettura{errori: &bytes.Buffer{}, avanza: new(comando.Progresso)}
 	l.leggiCampione()
 	for _, tolleranza := range []time.Duration{0, gdp.TolleranzaPredefinita} {
 		pagamenti, err := l.analisi.Pagamenti(gdp.ConTolleranza(tolleranza))
@@ -125,20 +126,20 @@ func TestOmonimi(t *testing.T) {
 	scrivi(t, filepath.Join(d, "due"), nome, evento(gdp.RPTPagata, 1))
 	require.NoError(t, os.WriteFile(filepath.Join(d, "leggimi.txt"), nil, 0o600))
 	uscita, out, errori := prova(d)
-	require.Equal(t, uscitaOK, uscita)
+	require.Equal(t, comando.UscitaOK, uscita)
 	require.Contains(t, out, "1 pagamenti, 2 eventi")
 	require.Equal(t, 2, strings.Count(out, "letto insieme ad altri dello stesso nome"))
 	require.Contains(t, errori, nome+": 2 file hanno questo nome, letti tutti")
 	require.Contains(t, errori, "leggimi.txt: non ha il nome di un giornale, non letto")
 	uno := filepath.Join(d, "uno", nome)
 	uscita, out, errori = prova(uno, uno)
-	require.Equal(t, uscitaOK, uscita)
+	require.Equal(t, comando.UscitaOK, uscita)
 	require.Empty(t, errori, "the same file twice is one")
 	require.Contains(t, out, "1 giornali, 1 pagamenti, 1 eventi")
 	vuota := t.TempDir()
 	uscita, _, errori = prova(vuota)
-	require.Equal(t, uscitaErrata, uscita)
-	require.Contains(t, errori, "non c'è nessun giornale")
+	require.Equal(t, comando.UscitaErrata, uscita)
+	require.Contains(t, errori, "nessun giornale trovato")
 }
 
 // TestGiornaleAltrui: a journal that is not where it should be is told.
@@ -148,7 +149,7 @@ func TestGiornaleAltrui(t *testing.T) {
 	e.Ruolo = gdp.RuoloEC
 	p := scrivi(t, d, "GDP_EC_00429440068_20200301_1.zip", e)
 	uscita, out, _ := prova("-iuv", "1", p)
-	require.Equal(t, uscitaOK, uscita)
+	require.Equal(t, comando.UscitaOK, uscita)
 	require.Contains(t, out, "da guardare: eventi nel giornale di un altro ente creditore\n")
 	require.Contains(t, out, "da guardare: eventi lontani dal giorno del giornale che li contiene\n")
 }
@@ -164,15 +165,21 @@ func TestDebitori(t *testing.T) {
 		nome, testo, debitore, out, errore string
 		uscita                             int
 	}{
-		{"by IUV, commas", "iuv,anagrafica\n01000000000000005,Rossi Mario\n", "", "debitore, secondo l'elenco: Rossi Mario", "", uscitaOK},
-		{"by notice, one of them", "\ufeffCodice Fiscale;Numero avviso\r\nRSSMRA80A01H501U;301000000000000005\r\nx;301000000000000001\r\n", "rssmra80a01h501u", "01000000000000005", "", uscitaOK},
+		{"by IUV, commas", "iuv,anagrafica\n01000000000000005,Rossi Mario\n", "", "debitore, secondo l'elenco: Rossi Mario", "", comando.UscitaOK},
+		{"by notice, one of them", "\ufeffCodice Fiscale;Numero avviso\r\nRSSMRA80A01H501U;301000000000000005\r\nx;301000000000000001\r\n", "rssmra80a01h501u", "01000000000000005", "", comando.UscitaOK},
 		{"one is in no journal", "iuv\n42\n01000000000000005\n", "", "01000000000000005", "nessun giornale ha il pagamento 42", uscitaAssente},
-		{"no column", "a;b\n1;2\n", "", "", "manca la colonna iuv o numeroAvviso", uscitaErrata},
-		{"no column of the debtor", "iuv\n1\n", "X", "", "non ha la colonna codiceFiscale", uscitaErrata},
-		{"no such debtor", "iuv;cf\n1;Y\n", "X", "", "non ha il codice fiscale X", uscitaErrata},
-		{"a bad row", "iuv;cf\n1;Y\na b;Y\n", "", "", "riga 3", uscitaErrata},
-		{"no rows", "iuv;cf\n", "", "", "non ha righe", uscitaErrata},
-		{"empty", "", "", "", "manca la colonna", uscitaErrata},
+		{"no column", "a;b\n1;2\n", "", "", "manca la colonna iuv o numeroAvviso", comando.UscitaErrata},
+		{"no column of the debtor", "iuv\n1\n", "X", "", "non ha la colonna codiceFiscale", comando.UscitaErrata},
+		{"no such debtor", "iuv;cf\n1;Y\n", "X", "", "non ha il codice fiscale X", comando.UscitaErrata},
+		{"a bad row", "iuv;cf\n1;Y\na b;Y\n", "", "", "riga 3", comando.UscitaErrata},
+		{"no rows", "iuv;cf\n", "", "", "non ha righe", comando.UscitaErrata},
+		{"empty", "", "", "", "manca la colonna", comando.UscitaErrata},
+		{"JSON", `[{"numeroAvviso":"301000000000000005","anagrafica":"Rossi Mario","importo":1}]`, "", "debitore, secondo l'elenco: Rossi Mario", "", comando.UscitaOK},
+		{"JSON, one of them", `[{"iuv":"1","cf":"X"},{"iuv":"01000000000000005","cf":"RSSMRA80A01H501U"}]`, "RSSMRA80A01H501U", "01000000000000005", "", comando.UscitaOK},
+		{"JSON, a number", `[{"iuv":1}]`, "", "", "elemento 1: iuv non è un testo", comando.UscitaErrata},
+		{"JSON, no rows", `[]`, "", "", "non ha righe", comando.UscitaErrata},
+		{"JSON, a member twice", `[{"iuv":"1","iuv":"2"}]`, "", "", "iuv", comando.UscitaErrata},
+		{"JSON, cut", `[{"iuv":"1"`, "", "", "JSON", comando.UscitaErrata},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
 			args := []string{"-diagramma", "no", "-debitori", file(tt.testo)}
@@ -183,11 +190,41 @@ func TestDebitori(t *testing.T) {
 			require.Equal(t, tt.uscita, uscita, errori)
 			require.Contains(t, out, tt.out)
 			require.Contains(t, errori, tt.errore)
-			if tt.debitore != "" && tt.uscita == uscitaOK {
+			if tt.debitore != "" && tt.uscita == comando.UscitaOK {
 				require.Equal(t, 1, strings.Count(out, "Pagamento "))
 			}
 		})
 	}
+}
+
+// TestIngresso: a journal and a list of debtors through the standard input.
+func TestIngresso(t *testing.T) {
+	const nome = "GDP_PSP_AGID_01_20200131_1.zip"
+	zip, err := os.ReadFile(scrivi(t, t.TempDir(), nome, evento(gdp.RPTAccettataPSP, 0)))
+	require.NoError(t, err)
+	con := func(ingresso string, args ...string) (int, string, string) {
+		var o, e bytes.Buffer
+		n := esegui(args, &o, ambiente{ingresso: strings.NewReader(ingresso), errori: &e, adesso: time.Now})
+		return n, o.String(), e.String()
+	}
+	uscita, out, errori := con(string(zip), "-nome", nome, "-")
+	require.Equal(t, comando.UscitaOK, uscita, errori)
+	require.Contains(t, out, "1 giornali, 1 pagamenti, 1 eventi")
+	uscita, _, errori = con(string(zip), "-")
+	require.Equal(t, comando.UscitaErrata, uscita)
+	require.Contains(t, errori, "darglielo con -nome")
+	uscita, _, errori = con("", "-nome", "pippo", "-")
+	require.Equal(t, comando.UscitaErrata, uscita)
+	require.Contains(t, errori, "-nome: ")
+	uscita, out, errori = con(`[{"iuv":"01000000000000005"}]`, "-debitori", "-", "-diagramma", "no")
+	require.Equal(t, comando.UscitaOK, uscita, errori)
+	require.Contains(t, out, "Pagamento 01000000000000005")
+	uscita, _, errori = con("", "-debitori", "-", "-")
+	require.Equal(t, comando.UscitaErrata, uscita)
+	require.Contains(t, errori, "una volta sola")
+	uscita, _, errori = con("", "-debitori", t.TempDir())
+	require.Equal(t, comando.UscitaErrata, uscita)
+	require.Contains(t, errori, "è una cartella")
 }
 
 func TestCella(t *testing.T) {
@@ -201,7 +238,7 @@ func TestCella(t *testing.T) {
 // TestCampioneCompleto: every flag, but those of a journal that is not where it should be,
 // and every outcome occurs in the embedded set.
 func TestCampioneCompleto(t *testing.T) {
-	l := &lettura{errori: &bytes.Buffer{}}
+	l := &lettura{errori: &bytes.Buffer{}, avanza: new(comando.Progresso)}
 	l.leggiCampione()
 	require.Zero(t, l.guasti)
 	require.Len(t, l.giornali, 3)
@@ -241,25 +278,25 @@ func TestFile(t *testing.T) {
 	primo := scrivi(t, d, "GDP_PSP_AGID_01_20200131_1.zip", evento(gdp.RPTAccettataPSP, 0))
 	secondo := scrivi(t, d, "GDP_PSP_AGID_01_20200131_2.zip", evento(gdp.RPTPagata, 1))
 	uscita, out, errori := prova(primo, secondo)
-	require.Equal(t, uscitaOK, uscita, errori)
+	require.Equal(t, comando.UscitaOK, uscita, errori)
 	require.Contains(t, out, "1 pagamenti, 1 eventi")
 	require.Contains(t, out, "GDP_PSP_AGID_01_20200131_1.zip  superato da un invio successivo, non letto")
 	uscita, out, _ = prova("-integra", primo, secondo)
-	require.Equal(t, uscitaOK, uscita)
+	require.Equal(t, comando.UscitaOK, uscita)
 	require.Contains(t, out, "1 pagamenti, 2 eventi")
 
 	righe := filepath.Join(d, "GDP_EC_77777777777_20200131_1.json")
 	require.NoError(t, os.WriteFile(righe, []byte("{\"iuv\":\"1\"}\n"+
 		`{"dateTime":"2020-01-31T11:00:00","iuv":"1","eventCode":"RT_ACCETATA_PA"}`+"\n"), 0o600))
 	uscita, out, errori = prova("-iuv", "1", righe, secondo)
-	require.Equal(t, uscitaOK, uscita)
+	require.Equal(t, comando.UscitaOK, uscita)
 	require.Contains(t, errori, "GDP_EC_77777777777_20200131_1.json: gdp: MANCANTE dateTime (riga 1)")
 	require.Contains(t, out, "  RIVERSAMENTO: ")
 
 	csv := filepath.Join(d, "GDP_EC_77777777777_20200201_1.csv")
 	require.NoError(t, os.WriteFile(csv, []byte("a;b\n"), 0o600))
 	uscita, _, errori = prova(csv)
-	require.Equal(t, uscitaErrata, uscita)
+	require.Equal(t, comando.UscitaErrata, uscita)
 	require.Contains(t, errori, "CSV (riga 1)")
 }
 
@@ -273,28 +310,27 @@ func TestErrori(t *testing.T) {
 		args         []string
 	}{
 		{"no such payment", "nessun giornale ha il pagamento 42", uscitaAssente, []string{"-iuv", "42"}},
-		{"bad IUV", "-iuv", uscitaErrata, []string{"-iuv", "a b"}},
+		{"bad IUV", "-iuv", comando.UscitaErrata, []string{"-iuv", "a b"}},
 		{"no such CCP", "42, codice contesto x", uscitaAssente, []string{"-iuv", "42", "-ccp", "x"}},
-		{"bad notice", "-avviso", uscitaErrata, []string{"-avviso", "123"}},
-		{"two questions", "una cosa alla volta", uscitaErrata, []string{"-iuv", "1", "-elenco", "FINE"}},
-		{"no such state", "non è uno stato", uscitaErrata, []string{"-elenco", "PAGATO"}},
+		{"bad notice", "-avviso", comando.UscitaErrata, []string{"-avviso", "123"}},
+		{"two questions", "una cosa alla volta", comando.UscitaErrata, []string{"-iuv", "1", "-elenco", "FINE"}},
+		{"no such state", "non è uno stato", comando.UscitaErrata, []string{"-elenco", "PAGATO"}},
 		{"an empty state", "nessun pagamento è nello stato ATTIVAZIONE", uscitaAssente, []string{"-elenco", "attivazione"}},
-		{"an unset variable", "-iuv", uscitaErrata, []string{"-iuv", ""}},
-		{"an unset state", "valore vuoto", uscitaErrata, []string{"-elenco", ""}},
-		{"debtor without file", "manca -debitori", uscitaErrata, []string{"-debitore", "x"}},
-		{"bad form", "-formato", uscitaErrata, []string{"-formato", "xml"}},
-		{"option after journals", "le opzioni precedono", uscitaErrata, []string{"x.zip", "-integra"}},
-		{"bad duration", "valore errato", uscitaErrata, []string{"-tolleranza", "x"}},
-		{"no value", "opzione senza valore", uscitaErrata, []string{"-iuv"}},
-		{"CCP without IUV", "manca -iuv", uscitaErrata, []string{"-ccp", "c0001"}},
-		{"bad diagram", "-diagramma", uscitaErrata, []string{"-diagramma", "x"}},
-		{"bad flag", "opzione sconosciuta: -x", uscitaErrata, []string{"-x"}},
-		{"bad tolerance", "TOLLERANZA", uscitaErrata, []string{"-tolleranza", "-1s"}},
-		{"bad tolerance for one", "TOLLERANZA", uscitaErrata, []string{"-tolleranza", "-1s", "-iuv", "42"}},
-		{"not a journal", "PREFISSO", uscitaErrata, []string{filepath.Join(d, "x.zip")}},
-		{"no such file", "il file non c'è", uscitaErrata, []string{filepath.Join(d, "GDP_PSP_A_20200131_1.zip")}},
-		{"empty name", "il nome di un giornale è vuoto", uscitaErrata, []string{""}},
-		{"no archive", "ZIP", uscitaErrata, []string{rotto}},
+		{"an unset variable", `valore non valido "" di -iuv: il valore è vuoto`, comando.UscitaErrata, []string{"-iuv", ""}},
+		{"an unset state", "il valore è vuoto", comando.UscitaErrata, []string{"-elenco", ""}},
+		{"debtor without file", "manca -debitori", comando.UscitaErrata, []string{"-debitore", "x"}},
+		{"bad form", "-formato", comando.UscitaErrata, []string{"-formato", "xml"}},
+		{"bad duration", `valore non valido "x" di -tolleranza`, comando.UscitaErrata, []string{"-tolleranza", "x"}},
+		{"no value", "manca il valore dell'opzione -iuv", comando.UscitaErrata, []string{"-iuv"}},
+		{"CCP without IUV", "manca -iuv", comando.UscitaErrata, []string{"-ccp", "c0001"}},
+		{"bad diagram", "-diagramma", comando.UscitaErrata, []string{"-diagramma", "x"}},
+		{"bad flag", "opzione sconosciuta: -x", comando.UscitaErrata, []string{"-x"}},
+		{"bad tolerance", "TOLLERANZA", comando.UscitaErrata, []string{"-tolleranza", "-1s"}},
+		{"bad tolerance for one", "TOLLERANZA", comando.UscitaErrata, []string{"-tolleranza", "-1s", "-iuv", "42"}},
+		{"not a journal", "non esiste", comando.UscitaErrata, []string{filepath.Join(d, "x.zip")}},
+		{"no such file", "non esiste", comando.UscitaErrata, []string{filepath.Join(d, "GDP_PSP_A_20200131_1.zip")}},
+		{"empty name", "il nome di un giornale è vuoto", comando.UscitaErrata, []string{""}},
+		{"no archive", "ZIP", comando.UscitaErrata, []string{rotto}},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
 			uscita, _, errori := prova(tt.args...)
@@ -303,7 +339,7 @@ func TestErrori(t *testing.T) {
 		})
 	}
 	uscita, out, errori := prova("-h")
-	require.Equal(t, uscitaOK, uscita)
+	require.Equal(t, comando.UscitaOK, uscita)
 	require.Empty(t, errori)
 	golden(t, "uso.txt", out)
 }

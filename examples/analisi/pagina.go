@@ -1,16 +1,15 @@
 package main
 
 import (
-	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
-	"os"
-	"path/filepath"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -22,31 +21,30 @@ var modello = template.Must(template.New("pagina").Parse(testoPagina))
 // maxPagina is how many payments a page shows: a browser must open it.
 const maxPagina = 500
 
-// scriviPagina writes the page to look at, whole or not at all.
-func (r *risposta) scriviPagina(percorso string) error {
-	var b bytes.Buffer
-	if err := modello.Execute(&b, r.pagina()); err != nil {
-		return err
+// scriviPagina writes the page to look at, whole or not at all, and never over a document that
+// was read; "" is no page.
+func (r *risposta) scriviPagina(percorso string, l *lettura, errori io.Writer) error {
+	if percorso == "" {
+		return nil
 	}
-	f, err := os.CreateTemp(filepath.Dir(percorso), ".analisi-*.html")
+	var s comando.Scritture
+	defer s.Annulla()
+	defer s.SeInterrotto(programma.Nome, errori)()
+	for _, nome := range l.letti {
+		s.Leggera(nome)
+	}
+	w, err := s.Apri(percorso)
+	if err == nil {
+		err = modello.Execute(w, r.pagina())
+	}
+	if err == nil {
+		err = s.Conferma()
+	}
 	if err != nil {
 		return fmt.Errorf("-html: %w", err)
 	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(b.Bytes())
-	if errChiusura := f.Close(); err == nil {
-		err = errChiusura
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), percorso)
-	}
-	if err != nil {
-		return fmt.Errorf("-html: %w", err)
-	}
-	return nil
+	_, err = fmt.Fprintf(errori, "%s: pagina scritta in %s\n", programma.Nome, comando.Pulisci(percorso))
+	return err
 }
 
 // What the page shows.

@@ -8,8 +8,8 @@
 //	go run ./examples/carica -formato loader2 -esiti esiti.txt pendenze.txt
 //	go run ./examples/carica -ente "Comune di Vattelapesca" -avvisi avvisi.json pendenze.csv
 //
-// The file is "-" for the standard input. -avvisi writes the notices of the positions that were
-// loaded, as examples/stampa takes them. The files are written whole, at the end, or not at all.
+// The file is "-" for the standard input. -avvisi writes the notices of the positions as the
+// file leaves them, as examples/stampa takes them: one that a later line annuls has none. The files are written whole, at the end, or not at all.
 //
 // The numbers are given with aux digit 3; see -codice and -prossimo.
 package main
@@ -23,6 +23,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando"
@@ -45,13 +46,27 @@ var programma = comando.Programma{
 		"carica -ente 'Comune di Vattelapesca' -avvisi avvisi.json pendenze.csv && stampa -avvisi avvisi.json",
 	},
 	Stati: []string{
-		"0  caricato tutto",
-		"1  il tracciato, o qualche sua riga, non è valido: gli esiti lo dicono",
-		"2  riga di comando errata, o file che non si può leggere o scrivere",
+		"0    caricato tutto",
+		"1    il tracciato, o qualche sua riga, non è valido: gli esiti lo dicono",
+		"2    riga di comando errata, o file che non si può leggere o scrivere",
+		"130  interrotto: nessun file è stato cambiato",
 	},
 }
 
-func main() { os.Exit(esegui(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	os.Exit(esegui(os.Args[1:], ambiente{
+		in: os.Stdin, out: os.Stdout, diario: os.Stderr,
+		// Who sees the lines go by needs nothing else.
+		terminale: comando.Terminale(os.Stderr) && !comando.Terminale(os.Stdout),
+	}))
+}
+
+// ambiente is what the program has around it, for the tests.
+type ambiente struct {
+	in          io.Reader
+	out, diario io.Writer
+	terminale   bool // the progress of a long file is told on diario
+}
 
 // richiesta is the command line.
 type richiesta struct {
@@ -96,21 +111,23 @@ func leggiRichiesta(args []string, in io.Reader, out io.Writer) (*richiesta, err
 	return r, nil
 }
 
-// esegui is main with its streams as parameters, for the tests.
-func esegui(args []string, in io.Reader, out, diario io.Writer) int {
-	r, err := leggiRichiesta(args, in, out)
+// esegui is main with its surroundings as parameters.
+func esegui(args []string, amb ambiente) int {
+	r, err := leggiRichiesta(args, amb.in, amb.out)
 	if err != nil {
-		return comando.Esci(programma.Nome, err, diario)
+		return comando.Esci(programma.Nome, err, amb.diario)
 	}
-	w := bufio.NewWriter(comando.Pulito(out))
-	progresso, err := r.carica(w)
+	w := bufio.NewWriter(comando.Pulito(amb.out))
+	avanza := comando.NuovoProgresso(amb.diario, amb.terminale, time.Now)
+	progresso, err := r.carica(w, avanza, amb.diario)
+	avanza.Interrompi()
 	fallito := errors.Is(err, tracciato.ErrTracciato) || errors.Is(err, errNonTesto)
 	if fallito {
 		fmt.Fprintf(w, "%s: %v\n", tracciato.ValidazioneKO.Etichetta(), err)
 		err = nil
 	}
 	if err = errors.Join(err, w.Flush()); err != nil {
-		return comando.Esci(programma.Nome, err, diario)
+		return comando.Esci(programma.Nome, err, amb.diario)
 	}
 	if fallito || progresso.Fallite > 0 {
 		return uscitaFallite
@@ -147,7 +164,7 @@ func (r *richiesta) caricatore() (*tracciato.Caricatore, error) {
 }
 
 // carica takes the file through its two steps.
-func (r *richiesta) carica(out *bufio.Writer) (tracciato.Progresso, error) {
+func (r *richiesta) carica(out *bufio.Writer, avanza *comando.Progresso, diario io.Writer) (tracciato.Progresso, error) {
 	formato, err := r.leggiFormato()
 	if err != nil {
 		return tracciato.Progresso{}, err
@@ -171,12 +188,13 @@ func (r *richiesta) carica(out *bufio.Writer) (tracciato.Progresso, error) {
 		return p, err
 	}
 	defer uscite.Annulla()
-	defer uscite.SeInterrotto(programma.Nome, os.Stderr)()
+	defer uscite.SeInterrotto(programma.Nome, diario)()
 	err = r.con(func(in io.Reader) error {
 		for x, err := range c.Carica(&p, tracciato.Leggi(formato, in, o)) {
 			if err != nil {
 				return err
 			}
+			avanza.Passo(func() string { return fmt.Sprintf("%d righe caricate", p.Totali) })
 			if err := stampa(out, &x); err != nil {
 				return err
 			}
@@ -189,14 +207,17 @@ func (r *richiesta) carica(out *bufio.Writer) (tracciato.Progresso, error) {
 	if err != nil {
 		return p, err
 	}
-	if err := uscite.chiudi(); err != nil {
+	if err := uscite.chiudi(c.Archivio); err != nil {
 		return p, err
 	}
 	fmt.Fprintf(out, "%s: %d totali, %d eseguite, %d fallite\n", p.Stato.Etichetta(), p.Totali, p.Eseguite, p.Fallite)
-	for _, u := range []struct{ nome, cosa string }{{r.elaborato, "tracciato elaborato"}, {r.esiti, "esiti"}, {r.avvisi, "avvisi, da stampare con: stampa -avvisi"}} {
+	for _, u := range []struct{ nome, cosa string }{{r.elaborato, "tracciato elaborato"}, {r.esiti, "esiti"}} {
 		if u.nome != "" {
 			fmt.Fprintf(out, "%s: %s\n", u.cosa, u.nome)
 		}
+	}
+	if r.avvisi != "" {
+		fmt.Fprintf(out, "avvisi, da stampare con stampa -avvisi: %s (%d)\n", r.avvisi, uscite.avvisiScritti)
 	}
 	return p, nil
 }

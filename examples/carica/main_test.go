@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +19,7 @@ func TestCampione(t *testing.T) {
 	cartella := t.TempDir()
 	elaborato, esiti := filepath.Join(cartella, "elaborato.csv"), filepath.Join(cartella, "esito.csv")
 	var out, diario bytes.Buffer
-	stato := esegui([]string{"-gln", "8088888012348", "-prossimo", "42", "-o", elaborato, "-esiti", esiti}, strings.NewReader(""), &out, &diario)
+	stato := esegui([]string{"-gln", "8088888012348", "-prossimo", "42", "-o", elaborato, "-esiti", esiti}, ambiente{in: strings.NewReader(""), out: &out, diario: &diario})
 	require.Equal(t, uscitaFallite, stato, diario.String())
 	require.Empty(t, diario.String())
 	righe := strings.Split(strings.TrimSpace(strings.Split(out.String(), "tracciato elaborato: ")[0]), "\n")
@@ -57,7 +58,7 @@ func TestFormati(t *testing.T) {
 			file := filepath.Join(t.TempDir(), tt.file)
 			require.NoError(t, os.WriteFile(file, []byte(tt.contenuto), 0o600))
 			var out, diario bytes.Buffer
-			require.Equal(t, tt.stato, esegui(append(tt.args, file), strings.NewReader(""), &out, &diario), "%s%s", out.String(), diario.String())
+			require.Equal(t, tt.stato, esegui(append(tt.args, file), ambiente{in: strings.NewReader(""), out: &out, diario: &diario}), "%s%s", out.String(), diario.String())
 			require.Contains(t, out.String(), tt.out)
 		})
 	}
@@ -66,11 +67,11 @@ func TestFormati(t *testing.T) {
 func TestRigaDiComando(t *testing.T) {
 	for _, args := range [][]string{{"-x"}, {"a", "b"}, {"-formato", "xml"}, {"-gln", "1"}, {"-codice", "x"}, {"-avvisi", "x"}, {"-o", ""}, {"/non/esiste"}, {"."}, {"-o", "/non/esiste/x"}} {
 		var out, diario bytes.Buffer
-		require.Equal(t, comando.UscitaErrata, esegui(args, strings.NewReader(""), &out, &diario), "%v", args)
+		require.Equal(t, comando.UscitaErrata, esegui(args, ambiente{in: strings.NewReader(""), out: &out, diario: &diario}), "%v", args)
 		require.NotEmpty(t, diario.String())
 	}
 	var out, diario bytes.Buffer
-	require.Equal(t, comando.UscitaOK, esegui([]string{"-h"}, strings.NewReader(""), &out, &diario))
+	require.Equal(t, comando.UscitaOK, esegui([]string{"-h"}, ambiente{in: strings.NewReader(""), out: &out, diario: &diario}))
 }
 
 // leggi returns a file.
@@ -81,11 +82,12 @@ func leggi(t *testing.T, nome string) string {
 	return string(b)
 }
 
-// The notices of the positions that were loaded, as the program stampa reads them.
-func TestAvvisi(t *testing.T) {
+// avvisiDi loads a file and returns its notices, as the program stampa reads them.
+func avvisiDi(t *testing.T, stato int, args ...string) []avviso.Avviso {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "avvisi.json")
 	var out, diario bytes.Buffer
-	require.Equal(t, uscitaFallite, esegui([]string{"-ente", "Comune di Prova", "-avvisi", file}, nil, &out, &diario), diario.String())
+	require.Equal(t, stato, esegui(append(args, "-ente", "Comune di Prova", "-avvisi", file), ambiente{out: &out, diario: &diario}), diario.String())
 	var avvisi []avviso.Avviso
 	for riga := range strings.Lines(leggi(t, file)) {
 		var a avviso.Avviso
@@ -93,10 +95,41 @@ func TestAvvisi(t *testing.T) {
 		require.NoError(t, a.Valida())
 		avvisi = append(avvisi, a)
 	}
-	require.Len(t, avvisi, 2)
+	require.Contains(t, out.String(), fmt.Sprintf("avvisi, da stampare con stampa -avvisi: %s (%d)", file, len(avvisi)))
+	return avvisi
+}
+
+// The sample annuls its first position: only the second has a notice.
+func TestAvvisi(t *testing.T) {
+	avvisi := avvisiDi(t, uscitaFallite)
+	require.Len(t, avvisi, 1)
 	require.Equal(t, "Comune di Prova", avvisi[0].Ente.Nome)
 	require.Equal(t, "00429440068", avvisi[0].Ente.IdDominio.String())
-	require.Equal(t, "100.00", avvisi[0].Rate[0].Importo.String())
+	require.Equal(t, "250.50", avvisi[0].Rate[0].Importo.String())
+}
+
+// TestAvvisiDelLoader: a position that is annulled and loaded again has one notice, the last;
+// one of the instalments of a document that is annulled leaves the others.
+func TestAvvisiDelLoader(t *testing.T) {
+	add := func(id, importo string) string {
+		return "ADD;A;" + id + ";00429440068;TSTPNI70D01L219V;Pino Test;COPIE;" + importo + ";\n"
+	}
+	file := filepath.Join(t.TempDir(), "p.txt")
+	require.NoError(t, os.WriteFile(file, []byte(add("P1", "1.00")+add("P2", "2.00")+add("P1", "3.00")+"DEL;A;P2;\n"), 0o600))
+	avvisi := avvisiDi(t, comando.UscitaOK, "-formato", "loader2", file)
+	require.Len(t, avvisi, 1)
+	require.Equal(t, "3.00", avvisi[0].Rate[0].Importo.String())
+
+	posizione := func(id string, rata int) string {
+		return fmt.Sprintf(`{"idA2A":"A","idPendenza":%q,"causale":"c","importo":10,"voci":[{"idVocePendenza":"v","importo":10,"descrizione":"d","codEntrata":"E"}],"documento":{"identificativo":"D","descrizione":"TARI","rata":%d}}`, id, rata)
+	}
+	file = filepath.Join(t.TempDir(), "p.json")
+	require.NoError(t, os.WriteFile(file, []byte(`{"idDominio":"00429440068","inserimenti":[`+posizione("R1", 1)+","+posizione("R2", 2)+","+posizione("R3", 3)+
+		`],"annullamenti":[{"idA2A":"A","idPendenza":"R2"}]}`), 0o600))
+	avvisi = avvisiDi(t, comando.UscitaOK, file)
+	require.Len(t, avvisi, 1)
+	require.Len(t, avvisi[0].Rate, 2)
+	require.Equal(t, "TARI", avvisi[0].Oggetto)
 }
 
 // What a file is, and what an output is, does not make the program destroy anything.
@@ -116,12 +149,12 @@ func TestFileIrregolari(t *testing.T) {
 		{"own input by a link", []string{"-o", in("link.csv"), in("p.csv")}, "è anche un documento da leggere"},
 		{"own input by another name", []string{"-esiti", in("duro.csv"), in("p.csv")}, "è anche un documento da leggere"},
 		{"same output twice", []string{"-o", in("vecchio.csv"), "-esiti", in("vecchio.csv"), in("p.csv")}, "scritto due volte"},
-		{"full disk", []string{"-o", in("vecchio.csv"), "-esiti", "/dev/full", in("p.csv")}, "no space left"},
+		{"full disk", []string{"-o", in("vecchio.csv"), "-esiti", "/dev/full", in("p.csv")}, "spazio esaurito sul disco"},
 		{"folder", []string{"-o", c, in("p.csv")}, "è una cartella"},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
 			var out, diario bytes.Buffer
-			require.Equal(t, comando.UscitaErrata, esegui(tt.args, nil, &out, &diario))
+			require.Equal(t, comando.UscitaErrata, esegui(tt.args, ambiente{out: &out, diario: &diario}))
 			require.Contains(t, diario.String(), tt.errore)
 			require.Equal(t, campione, leggi(t, in("p.csv")))
 			require.Equal(t, "vecchio", leggi(t, in("vecchio.csv")))
@@ -131,10 +164,10 @@ func TestFileIrregolari(t *testing.T) {
 		})
 	}
 	var out, diario bytes.Buffer
-	require.Equal(t, uscitaFallite, esegui([]string{"-o", in("vecchio.csv"), "-"}, strings.NewReader(campione), &out, &diario), diario.String())
+	require.Equal(t, uscitaFallite, esegui([]string{"-o", in("vecchio.csv"), "-"}, ambiente{in: strings.NewReader(campione), out: &out, diario: &diario}), diario.String())
 	require.Contains(t, leggi(t, in("vecchio.csv")), "301000000000000144")
 	pieno, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	require.NoError(t, err)
 	defer func() { _ = pieno.Close() }()
-	require.Equal(t, comando.UscitaErrata, esegui(nil, nil, pieno, &diario))
+	require.Equal(t, comando.UscitaErrata, esegui(nil, ambiente{out: pieno, diario: &diario}))
 }

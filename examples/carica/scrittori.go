@@ -18,10 +18,12 @@ import (
 // scrittori are the files written along the way.
 type scrittori struct {
 	comando.Scritture
-	scritti []*tracciato.Scrittore
-	avvisi  *json.Encoder // nil when nobody wants them
-	ente    avviso.Ente
-	gruppo  []*pendenza.Pendenza // positions of one document, which are a notice together
+	scritti       []*tracciato.Scrittore
+	avvisi        *json.Encoder // nil when nobody wants them
+	ente          avviso.Ente
+	gruppi        [][]pendenza.Chiave // of the positions of one document, which are a notice together
+	avvisiScritti int
+	documento     *documento // of the last group, nil when it has none
 }
 
 // scrittori opens the files that were asked for.
@@ -84,36 +86,65 @@ func (s *scrittori) scrivi(r *tracciato.Risultato) error {
 	if s.avvisi == nil || p == nil || !r.NumeroAvviso.IsValid() || r.Operazione != tracciato.ADD {
 		return nil
 	}
-	if len(s.gruppo) > 0 && !stessoDocumento(s.gruppo[0], p) {
-		if err := s.avviso(); err != nil {
-			return err
-		}
+	if n := len(s.gruppi); n > 0 && s.documento != nil && p.Documento != nil && *s.documento == documentoDi(p) {
+		s.gruppi[n-1] = append(s.gruppi[n-1], p.Chiave())
+		return nil
 	}
-	s.gruppo = append(s.gruppo, p)
+	s.gruppi, s.documento = append(s.gruppi, []pendenza.Chiave{p.Chiave()}), nil
+	if p.Documento != nil {
+		d := documentoDi(p)
+		s.documento = &d
+	}
 	return nil
 }
 
-func stessoDocumento(a, b *pendenza.Pendenza) bool {
-	return a.Documento != nil && b.Documento != nil && a.IdDominio == b.IdDominio && a.Documento.Identificativo == b.Documento.Identificativo
+// documento names the document of a position.
+type documento struct {
+	ente avviso.IdDominio
+	nome string
 }
 
-// avviso writes the notice of the positions gathered.
-func (s *scrittori) avviso() error {
-	if len(s.gruppo) == 0 {
-		return nil
+func documentoDi(p *pendenza.Pendenza) documento {
+	return documento{p.IdDominio, p.Documento.Identificativo}
+}
+
+// scriviAvvisi writes the notices, of the positions as the whole file left them: one that a
+// later line annulled has none, and so has one that is there twice.
+func (s *scrittori) scriviAvvisi(a tracciato.Archivio) error {
+	scritte := make(map[pendenza.Chiave]bool)
+	for _, chiavi := range s.gruppi {
+		var gruppo []*pendenza.Pendenza
+		for _, k := range chiavi {
+			p, ok, err := a.Pendenza(k)
+			if err != nil {
+				return err
+			}
+			if ok && p.Stato != pendenza.Annullata && !scritte[k] {
+				scritte[k] = true
+				gruppo = append(gruppo, &p)
+			}
+		}
+		if len(gruppo) == 0 {
+			continue
+		}
+		s.avvisiScritti++
+		ente := s.ente
+		if !ente.IdDominio.IsValid() {
+			ente.IdDominio = gruppo[0].IdDominio
+		}
+		if err := s.avvisi.Encode(pendenza.Avviso(ente, slices.Values(gruppo))); err != nil {
+			return err
+		}
 	}
-	ente := s.ente
-	if !ente.IdDominio.IsValid() {
-		ente.IdDominio = s.gruppo[0].IdDominio
-	}
-	a := pendenza.Avviso(ente, slices.Values(s.gruppo))
-	s.gruppo = s.gruppo[:0]
-	return s.avvisi.Encode(a)
+	return nil
 }
 
 // chiudi puts the files in their places.
-func (s *scrittori) chiudi() error {
-	err := s.avviso()
+func (s *scrittori) chiudi(a tracciato.Archivio) error {
+	var err error
+	if s.avvisi != nil {
+		err = s.scriviAvvisi(a)
+	}
 	for _, w := range s.scritti {
 		err = errors.Join(err, w.Chiudi())
 	}

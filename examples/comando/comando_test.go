@@ -5,12 +5,14 @@ package comando_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -66,9 +68,35 @@ func TestRigaDiComando(t *testing.T) {
 	}
 }
 
+func TestProgresso(t *testing.T) {
+	ora := time.Date(2025, 3, 1, 0, 0, 0, 0, time.UTC)
+	var b strings.Builder
+	p := comando.NuovoProgresso(&b, true, func() time.Time { return ora })
+	for i := range 7 {
+		p.Passo(func() string { return fmt.Sprintf("%d\x1b", i) })
+		ora = ora.Add(400 * time.Millisecond)
+	}
+	p.Interrompi()
+	p.Interrompi()
+	require.Equal(t, "\r3\ufffd \r6\ufffd \n", b.String())
+	p = comando.NuovoProgresso(&b, false, nil)
+	p.Passo(func() string { panic("nobody reads") })
+	p.Interrompi()
+}
+
 type rotta struct{}
 
 func (rotta) Write([]byte) (int, error) { return 0, errors.New("disco pieno") }
+
+func TestRiga(t *testing.T) {
+	pieno, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	require.NoError(t, err)
+	_, err = io.WriteString(pieno, "x")
+	require.Equal(t, "write /dev/full: spazio esaurito sul disco; a\ufffdb", comando.Riga(errors.Join(err, errors.New("a\x1bb"))))
+	require.NoError(t, pieno.Close())
+	_, err = os.Open("/non/esiste")
+	require.Equal(t, "open /non/esiste: non esiste", comando.Riga(err))
+}
 
 func TestPulisci(t *testing.T) {
 	for testo, want := range map[string]string{

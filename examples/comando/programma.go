@@ -22,6 +22,7 @@ type Programma struct {
 	Cosa   string   // what it does, a sentence
 	Uso    string   // arguments, after the name
 	Esempi []string // command lines
+	Note   []string // what there is to know beside the flags, a paragraph each
 	Stati  []string // exit statuses, "0  tutto bene"
 }
 
@@ -121,6 +122,9 @@ func (p Programma) aiuto(f *flag.FlagSet, out io.Writer) error {
 		b.WriteByte('\n')
 	})
 	b.WriteString("  -h\n        scrive questo aiuto\n")
+	for _, n := range p.Note {
+		fmt.Fprintf(&b, "\n%s\n", n)
+	}
 	if len(p.Stati) > 0 {
 		fmt.Fprintf(&b, "\nStati di uscita:\n  %s\n", strings.Join(p.Stati, "\n  "))
 	}

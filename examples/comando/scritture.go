@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"sync"
 )
@@ -151,23 +150,11 @@ func (s *Scritture) annulla() {
 	s.file, s.cartelle = nil, nil
 }
 
-// UscitaInterrotta is the exit status of a program that was interrupted.
-const UscitaInterrotta = 130
-
 // SeInterrotto leaves every place as it was when the program is interrupted, says so and ends
 // it. The function that it returns ends the watch.
 func (s *Scritture) SeInterrotto(nome string, errori io.Writer) func() {
-	segnali := make(chan os.Signal, 1)
-	signal.Notify(segnali, os.Interrupt)
-	fine := make(chan struct{})
-	go func() {
-		select {
-		case <-segnali:
-			s.Annulla()
-			fmt.Fprintf(errori, "\n%s: interrotto, nessun file è stato cambiato\n", nome)
-			os.Exit(UscitaInterrotta)
-		case <-fine:
-		}
-	}()
-	return sync.OnceFunc(func() { signal.Stop(segnali); close(fine) })
+	return SeInterrotto(nome, errori, func() string {
+		s.Annulla()
+		return "nessun file è stato cambiato"
+	})
 }

@@ -120,7 +120,7 @@ func TestUscitaPiena(t *testing.T) {
 		require.NoError(t, err)
 		var errori bytes.Buffer
 		require.Equal(t, comando.UscitaErrata, esegui(args, pieno, ambiente{errori: &errori, adesso: time.Now}), args)
-		require.Contains(t, errori.String(), "no space left")
+		require.Contains(t, errori.String(), "spazio esaurito sul disco")
 		require.NoError(t, pieno.Close())
 	}
 	// A document that never ends is refused before the memory is full.

@@ -72,7 +72,11 @@ var programma = comando.Programma{
 		"simula -casi DUPLICATO,FLUSSO_TARDIVO -seme 7 -uscita prove",
 		"riconcilia -oggi 02/04/2025 -domini mese/riconcilia/domini.json mese/cassa mese/flussi mese/ricevute mese/riconcilia",
 	},
-	Stati: []string{"0  tutto scritto", "2  riga di comando errata, o cartella che non si può scrivere"},
+	Stati: []string{
+		"0    tutto scritto",
+		"2    riga di comando errata, o cartella che non si può scrivere",
+		"130  interrotto: la cartella è incompleta",
+	},
 }
 
 func leggiArgomenti(args []string, uscita io.Writer) (argomenti, error) {
@@ -144,33 +148,21 @@ func simula(a argomenti, errori io.Writer, terminale bool) error {
 	if voci, err := os.ReadDir(a.uscita); err == nil && len(voci) > 0 {
 		return fmt.Errorf("la cartella %s non è vuota", a.uscita)
 	}
-	var progresso circuito.Progresso
-	if terminale {
-		progresso = avanza(errori, time.Now)
-	}
+	defer comando.SeInterrotto(programma.Nome, errori, func() string { return fmt.Sprintf(incompleta, a.uscita) })()
+	avanza := comando.NuovoProgresso(errori, terminale, time.Now)
+	defer avanza.Interrompi()
 	var u circuito.Uscita = &circuito.Cartella{Radice: a.uscita}
 	if a.archivi {
 		u = &circuito.Archivi{Uscita: u}
 	}
-	return s.Scrivi(u, progresso)
-}
-
-// passoProgresso is the time between two lines of progress.
-const passoProgresso = time.Second
-
-// avanza tells how far the writing is, on one line.
-func avanza(w io.Writer, adesso func() time.Time) circuito.Progresso {
-	scritto := adesso()
-	return func(fatte, tutte int) {
-		ora := adesso()
-		if ora.Sub(scritto) < passoProgresso && fatte < tutte {
-			return
-		}
-		scritto = ora
-		fine := ""
-		if fatte == tutte {
-			fine = "\n"
-		}
-		fmt.Fprintf(w, "\rgiornate %d di %d%s", fatte, tutte, fine)
+	err = s.Scrivi(u, func(fatte, tutte int) {
+		avanza.Passo(func() string { return fmt.Sprintf("giornate %d di %d", fatte, tutte) })
+	})
+	if err != nil {
+		return fmt.Errorf("%w; "+incompleta, err, a.uscita)
 	}
+	return nil
 }
+
+// incompleta says what is left of a writing that did not come to its end.
+const incompleta = "la cartella %s è incompleta: va cancellata prima di riprovare"

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -108,15 +107,4 @@ func TestListOfCases(t *testing.T) {
 	var uscita, errori bytes.Buffer
 	require.Equal(t, comando.UscitaOK, esegui([]string{"-elenco"}, &uscita, &errori, false))
 	require.Contains(t, uscita.String(), "DUPLICATO\n")
-}
-
-func TestProgress(t *testing.T) {
-	var b bytes.Buffer
-	ora := time.Unix(0, 0)
-	p := avanza(&b, func() time.Time { return ora })
-	p(1, 3)
-	ora = ora.Add(passoProgresso)
-	p(2, 3)
-	p(3, 3)
-	require.Equal(t, "\rgiornate 2 di 3\rgiornate 3 di 3\n", b.String())
 }
