@@ -108,10 +108,14 @@ func racconta(ctx context.Context, w io.Writer) error {
 		}
 	}
 	fmt.Fprintln(w, "da fare:")
-	return a.svuota(ctx, func(id string, azione pendenza.Azione) error {
+	err = a.svuota(ctx, func(id string, azione pendenza.Azione) error {
 		_, err := fmt.Fprintln(w, " ", id, azione.Tipo)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return piuMacchine(w, avviso.MustData("2026-03-12"), come, cartaFlusso, cartaEstratto)
 }
 
 // messaggi are what the Nodo sends about the notice: it is looked up, paid, and its
