@@ -108,7 +108,7 @@ func (r *risposta) cerca(l *lettura, debitori []debitore, ccp string, o ...gdp.O
 		if n == 0 {
 			manca := "nessun giornale ha il pagamento " + d.iuv.String()
 			if ccp != "" {
-				manca += ", codice contesto " + pulito(ccp)
+				manca += ", codice contesto " + stampabile(ccp)
 			}
 			r.mancanti = append(r.mancanti, manca)
 		}

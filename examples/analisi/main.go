@@ -24,6 +24,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -183,7 +184,7 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	if err != nil {
 		return comando.Esci(programma.Nome, err, amb.errori)
 	}
-	l := &lettura{errori: comando.Pulito(amb.errori), ingresso: amb.ingresso, nome: a.nome, avanza: comando.NuovoProgresso(amb.errori, amb.terminale, amb.adesso)}
+	l := &lettura{errori: pulito.Scrittore(amb.errori), ingresso: amb.ingresso, nome: a.nome, avanza: comando.NuovoProgresso(amb.errori, amb.terminale, amb.adesso)}
 	if len(a.file) == 0 {
 		l.leggiCampione()
 	} else {

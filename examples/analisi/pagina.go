@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -43,7 +44,7 @@ func (r *risposta) scriviPagina(percorso string, l *lettura, errori io.Writer) e
 	if err != nil {
 		return fmt.Errorf("-html: %w", err)
 	}
-	_, err = fmt.Fprintf(errori, "%s: pagina scritta in %s\n", programma.Nome, comando.Pulisci(percorso))
+	_, err = fmt.Fprintf(errori, "%s: pagina scritta in %s\n", programma.Nome, pulito.Testo(percorso))
 	return err
 }
 

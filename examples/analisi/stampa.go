@@ -46,7 +46,7 @@ func (r *risposta) scrivi(w io.Writer, a argomenti) error {
 func (r *risposta) riassumi(b *strings.Builder) {
 	fmt.Fprintf(b, "%d giornali, %d pagamenti, %d eventi\n\nGiornali\n", len(r.giornali), r.conti.Pagamenti, r.conti.Eventi)
 	for _, g := range r.giornali {
-		fmt.Fprintf(b, "  %s  %s\n", pulito(cmp.Or(g.File, g.Nome)), g.detto())
+		fmt.Fprintf(b, "  %s  %s\n", stampabile(cmp.Or(g.File, g.Nome)), g.detto())
 	}
 	b.WriteString("\nStati\n")
 	for p, n := range r.conti.Posizioni() {
@@ -95,7 +95,7 @@ func (r *risposta) voce(b *strings.Builder, nome, descrizione string, n int) {
 
 // chiave is a payment on one line.
 func chiave(p *gdp.Pagamento) string {
-	return fmt.Sprintf("ente %s, IUV %s, codice contesto %s", ente(p), p.IUV, pulito(p.CCP))
+	return fmt.Sprintf("ente %s, IUV %s, codice contesto %s", ente(p), p.IUV, stampabile(p.CCP))
 }
 
 func ente(p *gdp.Pagamento) string { return cmp.Or(p.IdDominio.String(), "sconosciuto") }
@@ -104,7 +104,7 @@ func ente(p *gdp.Pagamento) string { return cmp.Or(p.IdDominio.String(), "sconos
 func (r *risposta) scriviElenco(b *strings.Builder) {
 	for i := range r.trovati {
 		p := &r.trovati[i].Pagamento
-		fmt.Fprintf(b, "%-11s  %-25s  %-12s  %-19s  %s  %s\n", ente(p), p.IUV, pulito(p.CCP), p.Posizione, ultimo(p), daGuardare(p))
+		fmt.Fprintf(b, "%-11s  %-25s  %-12s  %-19s  %s  %s\n", ente(p), p.IUV, stampabile(p.CCP), p.Posizione, ultimo(p), daGuardare(p))
 	}
 	fmt.Fprintf(b, "%d pagamenti\n", len(r.trovati))
 }
@@ -135,9 +135,9 @@ func quando(t time.Time) string {
 // racconta writes the time line of one payment.
 func racconta(b *strings.Builder, t *trovato, diagramma string) error {
 	p := &t.Pagamento
-	fmt.Fprintf(b, "Pagamento %s\n  ente creditore %s, codice contesto %s\n", p.IUV, ente(p), pulito(p.CCP))
+	fmt.Fprintf(b, "Pagamento %s\n  ente creditore %s, codice contesto %s\n", p.IUV, ente(p), stampabile(p.CCP))
 	if t.debitore.codiceFiscale != "" || t.debitore.anagrafica != "" {
-		fmt.Fprintf(b, "  debitore, secondo l'elenco: %s\n", pulito(strings.TrimSpace(t.debitore.codiceFiscale+" "+t.debitore.anagrafica)))
+		fmt.Fprintf(b, "  debitore, secondo l'elenco: %s\n", stampabile(strings.TrimSpace(t.debitore.codiceFiscale+" "+t.debitore.anagrafica)))
 	}
 	fmt.Fprintf(b, "  %s: %s\n  messaggi: %s\n  denaro: %s\n", p.Posizione, p.Posizione.Descrizione(), messaggio(p.Messaggio), p.Incasso.Descrizione())
 	if p.Tentativi > 1 {
@@ -185,7 +185,7 @@ func codice(x *gdp.Registrato) string {
 	if x.Codice.IsValid() {
 		return x.Codice.String()
 	}
-	return pulito(x.CodiceScritto)
+	return stampabile(x.CodiceScritto)
 }
 
 // commento is what the analysis made of an event, what it said of an error, and
@@ -196,7 +196,7 @@ func commento(x *gdp.Registrato) string {
 		testi = append(testi, "scritto come "+x.EventCode.String())
 	}
 	if x.Error != nil {
-		testi = append(testi, "errore "+pulito(strings.TrimSpace(string(x.Error.FaultCode)+" "+x.Error.FaultString)))
+		testi = append(testi, "errore "+stampabile(strings.TrimSpace(string(x.Error.FaultCode)+" "+x.Error.FaultString)))
 	}
 	for _, s := range x.Segni {
 		testi = append(testi, s.Descrizione())
@@ -204,9 +204,9 @@ func commento(x *gdp.Registrato) string {
 	return strings.Join(testi, "; ")
 }
 
-// pulito is a text of a document that a terminal may show: no control or
+// stampabile is a text of a document that a terminal may show: no control or
 // direction character.
-func pulito(s string) string {
+func stampabile(s string) string {
 	return strings.Map(func(c rune) rune {
 		if unicode.IsPrint(c) {
 			return c

@@ -27,6 +27,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 )
 
@@ -117,7 +118,7 @@ func esegui(args []string, amb ambiente) int {
 	if err != nil {
 		return comando.Esci(programma.Nome, err, amb.diario)
 	}
-	w := bufio.NewWriter(comando.Pulito(amb.out))
+	w := bufio.NewWriter(pulito.Scrittore(amb.out))
 	avanza := comando.NuovoProgresso(amb.diario, amb.terminale, time.Now)
 	progresso, err := r.carica(w, avanza, amb.diario)
 	avanza.Interrompi()

@@ -98,24 +98,6 @@ func TestRiga(t *testing.T) {
 	require.Equal(t, "open /non/esiste: non esiste", comando.Riga(err))
 }
 
-func TestPulisci(t *testing.T) {
-	for testo, want := range map[string]string{
-		"perché €\n\t":     "perché €\n\t",
-		"a\x1b[2J":         "a\ufffd[2J",
-		"a\x9bb":           "a\ufffdb", // a byte that is not UTF-8
-		"a\u009bb":         "a\ufffdb", // C1
-		"\u202egpj.exe":    "\ufffdgpj.exe",
-		"a\u2066b\u200bc":  "a\ufffdb\ufffdc",
-		"riga\rcancellata": "riga\ufffdcancellata",
-	} {
-		require.Equal(t, want, comando.Pulisci(testo))
-	}
-	var b bytes.Buffer
-	_, err := io.WriteString(comando.Pulito(&b), "a\x1bb")
-	require.NoError(t, err)
-	require.Equal(t, "a\ufffdb", b.String())
-}
-
 func TestData(t *testing.T) {
 	for _, s := range []string{"2025-03-31", "31/03/2025"} {
 		d, err := comando.Data(s)

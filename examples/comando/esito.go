@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 )
 
 // Exit statuses that every program has.
@@ -31,7 +32,7 @@ func Esci(nome string, err error, errori io.Writer) int {
 
 // Riga returns an error on one line, in Italian where it is the system that says it.
 func Riga(err error) string {
-	return delSistema.Replace(Pulisci(strings.ReplaceAll(err.Error(), "\n", "; ")))
+	return delSistema.Replace(pulito.Testo(strings.ReplaceAll(err.Error(), "\n", "; ")))
 }
 
 // delSistema translates what the system says of files.

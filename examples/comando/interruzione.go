@@ -7,6 +7,8 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 )
 
 // UscitaInterrotta is the exit status of a program that was interrupted.
@@ -21,7 +23,7 @@ func SeInterrotto(nome string, errori io.Writer, rimedia func() string) func() {
 	go func() {
 		select {
 		case <-segnali:
-			fmt.Fprintf(errori, "\n%s: interrotto, %s\n", nome, Pulisci(rimedia()))
+			fmt.Fprintf(errori, "\n%s: interrotto, %s\n", nome, pulito.Testo(rimedia()))
 			os.Exit(UscitaInterrotta)
 		case <-fine:
 		}

@@ -10,6 +10,8 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 )
 
 // ErrFinito says that the command line asked for help or for the version, which was
@@ -99,7 +101,7 @@ func inItaliano(testo string) string {
 			break
 		}
 	}
-	return strings.NewReplacer(": parse error", ": non è un numero intero", ": value out of range", ": numero troppo grande").Replace(Pulisci(testo))
+	return strings.NewReplacer(": parse error", ": non è un numero intero", ": value out of range", ": numero troppo grande").Replace(pulito.Testo(testo))
 }
 
 // aiuto writes the help.

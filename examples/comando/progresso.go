@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 )
 
 // Progresso tells on a terminal, on one line that it writes over, how far a long work has come.
@@ -36,7 +38,7 @@ func (p *Progresso) Passo(testo func() string) {
 		return
 	}
 	p.scritto, p.aperta = ora, true
-	fmt.Fprintf(p.w, "\r%s ", Pulisci(testo()))
+	fmt.Fprintf(p.w, "\r%s ", pulito.Testo(testo()))
 }
 
 // Interrompi ends the line, so that another can be written. It may be called any number of times.

@@ -28,7 +28,8 @@
 // the rest goes on), when there is none, or the command line is wrong. The sample, which holds every
 // case on purpose, is a demonstration: it exits 0.
 //
-// The program holds no logic: it decodes, calls rendicontazione.Riconcilia and prints.
+// The program holds no logic: package quadro decodes, calls the engine and tells; here are files and
+// the screen.
 package main
 
 import (
@@ -41,6 +42,9 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
+	"github.com/quietanza/quietanza/examples/riconcilia/campione"
+	"github.com/quietanza/quietanza/examples/riconcilia/quadro"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
@@ -85,17 +89,13 @@ type ambiente struct {
 
 // argomenti is the command line.
 type argomenti struct {
+	quadro.Richiesta
 	percorsi  []string
-	domini    []rendicontazione.Dominio
-	conti     map[string]avviso.IdDominio
-	profilo   cassa.Profilo
-	oggi      avviso.Data
 	json      bool
 	tutto     bool
 	csv       string
 	html      string
 	confronta string
-	opzioni   rendicontazione.Opzioni
 }
 
 // elenco is a flag that may be repeated and takes several values.
@@ -130,11 +130,11 @@ func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 	var a argomenti
 	f.Func("distinti", "`chiave` di un movimento che non è copia di un altro (si ripete)", func(s string) error {
 		k, err := cassa.ParseChiave(s)
-		a.opzioni.MovimentiDistinti = append(a.opzioni.MovimentiDistinti, k)
+		a.Opzioni.MovimentiDistinti = append(a.Opzioni.MovimentiDistinti, k)
 		return err
 	})
 	f.Func("oggi", "`giorno` della riconciliazione, aaaa-mm-gg o gg/mm/aaaa (se manca: oggi)", func(s string) (err error) {
-		a.oggi, err = comando.Data(s)
+		a.Oggi, err = comando.Data(s)
 		return err
 	})
 	f.BoolVar(&a.tutto, "tutto", false, "scrive ogni classe, ogni caso e ogni pendenza quietanzabile")
@@ -142,29 +142,26 @@ func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 	f.StringVar(&a.csv, "csv", "", "scrive le tabelle per un foglio elettronico nella `cartella`, che se manca è creata")
 	f.StringVar(&a.html, "html", "", "scrive nel `file` una pagina da guardare e stampare, che non ha bisogno della rete")
 	f.StringVar(&a.confronta, "confronta", "", "dice che cosa è cambiato da un altro giorno: `file` scritto allora con -json")
-	f.BoolVar(&a.opzioni.FlussoCaseSensitive, "maiuscole", false, "non cerca i flussi ignorando le maiuscole")
-	f.IntVar(&a.opzioni.GiorniAttesaFlusso, "attesa-flusso", 0, "`giorni` lavorativi di attesa in più per i flussi")
-	f.IntVar(&a.opzioni.GiorniAttesaAccredito, "attesa-accredito", 0, "`giorni` lavorativi di attesa in più per gli accrediti")
+	f.BoolVar(&a.Opzioni.FlussoCaseSensitive, "maiuscole", false, "non cerca i flussi ignorando le maiuscole")
+	f.IntVar(&a.Opzioni.GiorniAttesaFlusso, "attesa-flusso", 0, "`giorni` lavorativi di attesa in più per i flussi")
+	f.IntVar(&a.Opzioni.GiorniAttesaAccredito, "attesa-accredito", 0, "`giorni` lavorativi di attesa in più per gli accrediti")
 	argomenti, err := programma.Leggi(f, args, out)
 	if err != nil {
 		return a, err
 	}
-	a.opzioni.Riscossioni = a.json
-	if err := a.opzioni.Valida(); err != nil {
-		return a, err
-	}
-	if a.profilo, err = leggiProfilo(*profilo); err != nil {
+	a.Opzioni.Riscossioni = a.json
+	if a.Profilo, err = leggiProfilo(*profilo); err != nil {
 		return a, fmt.Errorf("-profilo: %w", err)
 	}
 	a.percorsi = append(documenti, argomenti...)
 	for _, v := range domini {
 		if id, err := avviso.ParseIdDominio(v); err == nil {
-			a.domini = append(a.domini, rendicontazione.Dominio{IdDominio: id})
+			a.Domini = append(a.Domini, rendicontazione.Dominio{IdDominio: id})
 		} else {
 			a.percorsi = append(a.percorsi, v)
 		}
 	}
-	a.conti = make(map[string]avviso.IdDominio)
+	a.Conti = make(map[string]avviso.IdDominio)
 	for _, v := range conti {
 		iban, dominio, ok := strings.Cut(v, "=")
 		if !ok {
@@ -175,7 +172,7 @@ func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 		if err != nil {
 			return a, fmt.Errorf("-conti %s: %w", v, err)
 		}
-		a.conti[iban] = id
+		a.Conti[iban] = id
 	}
 	return a, nil
 }
@@ -198,17 +195,17 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	if err != nil {
 		return comando.Esci(programma.Nome, err, amb.errori)
 	}
-	v, documenti, err := a.riconcilia(amb)
+	v, err := a.riconcilia(amb)
 	if err == nil {
-		err = v.scrivi(&a, documenti, out, amb)
+		err = v.scrivi(&a, out, amb)
 	}
-	errori := comando.Pulito(amb.errori)
+	errori := pulito.Scrittore(amb.errori)
 	if v != nil {
-		for _, p := range v.l.problemi {
+		for _, p := range v.NonLetti {
 			fmt.Fprintln(errori, p)
 		}
 		if a.json { // the summary has them
-			for _, q := range v.l.quadrature {
+			for _, q := range v.Quadrature {
 				for _, x := range q.Avvertenze() {
 					fmt.Fprintf(errori, "riconcilia: attenzione: %s\n", x.Testo)
 				}
@@ -218,9 +215,9 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	switch {
 	case err != nil:
 		return comando.Esci(programma.Nome, err, amb.errori)
-	case len(v.l.problemi) > 0:
+	case len(v.NonLetti) > 0:
 		return comando.UscitaErrata
-	case len(v.daVedere) > 0 && !v.campione:
+	case len(v.Casi) > 0 && !v.campione:
 		return uscitaVedere
 	}
 	return comando.UscitaOK
@@ -229,44 +226,62 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 var errNessuno = errors.New("nessun documento trovato")
 
 // riconcilia reads the documents and asks the engine; what it read is told even with an error.
-func (a *argomenti) riconcilia(amb ambiente) (*vista, []comando.Documento, error) {
+func (a *argomenti) riconcilia(amb ambiente) (*vista, error) {
 	v := &vista{tutto: a.tutto, campione: len(a.percorsi) == 0}
-	var documenti []comando.Documento
 	var mancati []comando.Mancato
 	if v.campione {
-		documenti = delCampione()
-		if !a.oggi.IsValid() {
-			a.oggi = oggiCampione
+		v.documenti = campione.Documenti()
+		if !a.Oggi.IsValid() {
+			a.Oggi = campione.Oggi
 		}
 	} else {
-		documenti, mancati = comando.Elenca(a.percorsi, amb.ingresso)
+		var trovati []comando.Documento
+		trovati, mancati = comando.Elenca(a.percorsi, amb.ingresso)
+		for _, d := range trovati {
+			v.documenti = append(v.documenti, quadro.Documento{Nome: d.Nome, Apri: d.Apri})
+		}
 	}
-	if !a.oggi.IsValid() {
-		a.oggi = avviso.DataDi(amb.adesso())
+	if !a.Oggi.IsValid() {
+		a.Oggi = avviso.DataDi(amb.adesso())
 	}
-	var err error
-	if v.l, err = nuovaLettura(*a); err != nil {
-		return nil, nil, err
+	l, err := quadro.NuovaLettura(a.Richiesta)
+	if err != nil {
+		return nil, err
 	}
 	for _, m := range mancati {
-		v.l.problema(m.Nome, m.Err)
+		l.Problema(m.Nome, m.Err)
 	}
-	if len(documenti) == 0 {
-		return v, nil, errNessuno
+	p := nuovoProgresso(amb)
+	l.Leggi(v.documenti, p.passo)
+	p.fine()
+	v.Quadro = l.Quadro()
+	if len(v.documenti) == 0 {
+		return v, errNessuno
 	}
-	v.l.leggi(documenti, nuovoProgresso(amb))
-	report := v.l.acc.Report(a.oggi, a.opzioni)
-	v.Report = &report
-	v.daVedere = elencaDaVedere(v.Report, v.l)
-	return v, documenti, v.confronta(a.confronta)
+	return v, v.confronta(a.confronta)
+}
+
+// confronta reads the report of another day, written with -json.
+func (v *vista) confronta(nome string) error {
+	if nome == "" {
+		return nil
+	}
+	dati, err := os.ReadFile(nome)
+	if err == nil {
+		err = v.Confronta(nome, dati)
+	}
+	if err != nil {
+		return fmt.Errorf("-confronta: %w", err)
+	}
+	return nil
 }
 
 // scrivi writes the files, then the screen: who closes it early has the files.
-func (v *vista) scrivi(a *argomenti, documenti []comando.Documento, out io.Writer, amb ambiente) error {
+func (v *vista) scrivi(a *argomenti, out io.Writer, amb ambiente) error {
 	var s comando.Scritture
 	defer s.Annulla()
 	defer s.SeInterrotto(programma.Nome, amb.errori)()
-	for _, d := range documenti {
+	for _, d := range v.documenti {
 		s.Leggera(d.Nome)
 	}
 	s.Leggera(a.confronta)
@@ -280,7 +295,7 @@ func (v *vista) scrivi(a *argomenti, documenti []comando.Documento, out io.Write
 		return err
 	}
 	if a.json {
-		return v.scriviJSON(out)
+		return v.ScriviJSON(out)
 	}
 	return v.stampa(out)
 }

@@ -8,7 +8,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,8 +19,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando"
-	"github.com/quietanza/quietanza/rendicontazione"
-	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/examples/riconcilia/campione"
 )
 
 var aggiorna = flag.Bool("update", false, "rewrite the golden files")
@@ -67,46 +65,6 @@ func TestCampione(t *testing.T) {
 	require.Equal(t, 1, strings.Count(lancia().out, "pagato più di una volta"))
 }
 
-// TestCampioneClassi proves that the sample holds every class of every kind of object, and that cents
-// in are cents out.
-func TestCampioneClassi(t *testing.T) {
-	l, err := nuovaLettura(argomenti{oggi: oggiCampione, conti: map[string]avviso.IdDominio{}})
-	require.NoError(t, err)
-	l.leggi(delCampione(), &progresso{})
-	require.Empty(t, l.problemi)
-	r := l.acc.Report(oggiCampione, rendicontazione.Opzioni{})
-	occorrono(t, rendicontazione.ClassiMovimento(), r.Conteggi.Movimenti, len(r.Movimenti))
-	occorrono(t, rendicontazione.ClassiFlusso(), r.Conteggi.Flussi, len(r.Flussi))
-	occorrono(t, rendicontazione.ClassiRiga(), r.Conteggi.Righe, len(r.Righe))
-	occorrono(t, rendicontazione.ClassiRicevuta(), r.Conteggi.Ricevute, len(r.Ricevute))
-	occorrono(t, rendicontazione.ClassiPendenza(), r.Conteggi.Pendenze, len(r.Pendenze))
-	voci := 0
-	for _, p := range r.Pendenze {
-		voci += len(p.Voci)
-	}
-	occorrono(t, rendicontazione.ClassiVoce(), r.Conteggi.Voci, voci)
-	require.Len(t, r.Conflitti, 1)
-	require.InDelta(t, 40, len(r.Pendenze), 5)
-	for _, f := range []cassa.Formato{
-		formatoConti, cassa.FormatoOPI, cassa.FormatoCamt053, cassa.FormatoMT940, cassa.FormatoFlusso,
-		rendicontazione.FormatoFdR3, rendicontazione.FormatoRT, rendicontazione.FormatoRicevuta, cassa.FormatoJSON,
-	} {
-		require.Positive(t, l.letti[f], f)
-	}
-}
-
-func occorrono[C rendicontazione.Classe](t *testing.T, classi iter.Seq[C], conti rendicontazione.PerClasse[C], oggetti int) {
-	t.Helper()
-	tot := 0
-	for c := range classi {
-		n := conti.Di(c)
-		require.Positive(t, n.Numero, "%T %s", c, c)
-		require.Positive(t, n.Importo.Segno(), "%T %s", c, c)
-		tot += n.Numero
-	}
-	require.Equal(t, oggetti, tot)
-}
-
 func TestJSON(t *testing.T) {
 	e := lancia("-json")
 	require.Equal(t, comando.UscitaOK, e.stato)
@@ -148,31 +106,6 @@ func TestCSV(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, "3437.59", i.String(), nome)
 	}
-}
-
-// TestCelle: what a spreadsheet would change or run.
-func TestCelle(t *testing.T) {
-	for s, want := range map[string]cella{
-		"":                     "",
-		"01250000000000154":    `="01250000000000154"`,
-		"2025/106/0":           `="2025/106/0"`,
-		"12E5":                 `="12E5"`,
-		"-5":                   `="-5"`,
-		"=HYPERLINK(\"http\")": `'=HYPERLINK("http")`,
-		"+39 055":              `="+39 055"`,
-		"+tel":                 "'+tel",
-		"@SUM(A1)":             "'@SUM(A1)",
-		"\t=1+1":               "'\t=1+1",
-		"TARI 2025":            "TARI 2025",
-		"e":                    "e",
-	} {
-		require.Equal(t, want, testo(s), s)
-	}
-	require.Equal(t, cella("-1234,56"), importo(avviso.ImportoDaCentesimi(-123456)))
-	require.Equal(t, cella("31/03/2025"), giorno(oggiCampione))
-	var b strings.Builder
-	require.NoError(t, scriviFoglio(&b, [][]cella{{"a;b", `c"d`, "e\nf", "g,h"}}))
-	require.Equal(t, "\ufeff\"a;b\";\"c\"\"d\";\"e\nf\";g,h\r\n", b.String())
 }
 
 // TestConfronta: yesterday's report is what -json wrote.
@@ -220,12 +153,12 @@ func TestNonLetti(t *testing.T) {
 func copia(t *testing.T) string {
 	t.Helper()
 	cartella := t.TempDir()
-	for _, d := range delCampione() {
+	for _, d := range campione.Documenti() {
 		r, err := d.Apri()
 		require.NoError(t, err)
 		b, err := io.ReadAll(r)
 		require.NoError(t, err)
-		nome := filepath.Join(cartella, filepath.FromSlash(strings.TrimPrefix(d.Nome, "campione/")))
+		nome := filepath.Join(cartella, filepath.FromSlash(d.Nome))
 		require.NoError(t, os.MkdirAll(filepath.Dir(nome), 0o755))
 		require.NoError(t, os.WriteFile(nome, b, 0o600))
 	}
@@ -251,7 +184,7 @@ func TestCartelle(t *testing.T) {
 	require.NoError(t, os.Remove(in("conti.json")))
 	e = lancia("-cassa", in("cassa"), "-domini", "99999000013", "-conti", "IT92I9999600001000000000200=99999000013", "-oggi", "2025-03-31")
 	require.Equal(t, comando.UscitaErrata, e.stato)
-	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (riga 1, colonna 1) "IT63H9999500001000000000300": conto di nessun ente noto: indicare l'ente con -conti IBAN=dominio`+"\n", e.errori)
+	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (riga 1, colonna 1) "IT63H9999500001000000000300": conto di nessun ente noto: indicare in «conti» di quale ente è, IBAN=dominio`+"\n", e.errori)
 	require.Contains(t, e.out, "*** ATTENZIONE: 1 documento, o parte, NON LETTO.")
 
 	// A page of the journal is missing.
@@ -348,35 +281,6 @@ func leggiFile(t *testing.T, nome string) string {
 	b, err := os.ReadFile(nome)
 	require.NoError(t, err)
 	return string(b)
-}
-
-func TestRiconosci(t *testing.T) {
-	tests := []struct {
-		testo string
-		want  cassa.Formato
-	}{
-		{"<FlussoRiversamento/>", cassa.FormatoFlusso},
-		{`<a:FlussoRiversamento xmlns:a="u">`, cassa.FormatoFlusso},
-		{`<e:Envelope><e:Body><p:paSendRTV2Request>`, rendicontazione.FormatoRicevuta},
-		{`<e:Envelope><e:Body><p:paSendRTReq >`, rendicontazione.FormatoRicevuta},
-		{`<ppt:paaInviaRT><rt>AAAA</rt>`, rendicontazione.FormatoRT},
-		{`<pay_i:RT xmlns:pay_i="u">`, rendicontazione.FormatoRT},
-		{"PHBheV9pOlJUPjwvcGF5X2k6UlQ+", rendicontazione.FormatoRT}, // <pay_i:RT></pay_i:RT>
-		{"PHBheV9p\nOlJUPjwv\r\ncGF5X2k6UlQ+\n", rendicontazione.FormatoRT},
-		{`<RPT><RTx/></RPT>`, rendicontazione.FormatoRPT},
-		{`<RTx/>`, ""},
-		{`<x a="RT ">`, ""},
-		{`{"fdr":"1"}`, rendicontazione.FormatoFdR3},
-		{`{"IT60X0542811101000000123456":"1"}`, formatoConti},
-		{`{}`, cassa.FormatoJSON},
-		{`{"pendenze":[]}`, cassa.FormatoJSON},
-		{" [] ", cassa.FormatoJSON},
-		{"ciao", ""},
-		{"", ""},
-	}
-	for _, tt := range tests {
-		require.Equal(t, tt.want, riconosci([]byte(tt.testo)), tt.testo)
-	}
 }
 
 func TestProgresso(t *testing.T) {

@@ -11,7 +11,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
+	"github.com/quietanza/quietanza/examples/riconcilia/quadro"
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
@@ -22,25 +23,22 @@ const (
 	larghezzaEuro   = 18
 )
 
-// vista is what is shown: the report, and what there is to do.
+// vista is what is shown.
 type vista struct {
-	*rendicontazione.Report
-	l          *lettura
-	daVedere   []voceDaVedere
-	differenze []rendicontazione.Cambio
-	precedente string // of which differenze are, "" when none
-	campione   bool
-	tutto      bool
+	*quadro.Quadro
+	documenti []quadro.Documento
+	campione  bool
+	tutto     bool
 }
 
 // stampa writes one screen: what was read and what was not, where the money is, what to do and whom
 // to ask; with tutto everything.
 func (v *vista) stampa(out io.Writer) error {
-	w := bufio.NewWriter(comando.Pulito(out))
+	w := bufio.NewWriter(pulito.Scrittore(out))
 	if v.campione {
 		fmt.Fprint(w, "Campione incorporato: un mese di un comune inventato (riconcilia -h per i propri documenti)\n\n")
 	}
-	fmt.Fprintf(w, "Riconciliazione al %s", v.l.oggi.Italiana())
+	fmt.Fprintf(w, "Riconciliazione al %s", v.Oggi.Italiana())
 	v.enti(w)
 	v.letti(w)
 	v.avvertimento(w)
@@ -52,7 +50,7 @@ func (v *vista) stampa(out io.Writer) error {
 	v.cambiato(w)
 	v.daFare(w)
 	if v.tutto {
-		stampaQuietanzabili(w, v.Report)
+		v.stampaQuietanzabili(w)
 	}
 	return w.Flush()
 }
@@ -89,18 +87,9 @@ func (v *vista) enti(w io.Writer) {
 
 // letti counts the documents.
 func (v *vista) letti(w io.Writer) {
-	var parti []string
-	for _, f := range nomiFormati {
-		switch n := v.l.letti[f.formato]; {
-		case n == 1:
-			parti = append(parti, "1 "+f.uno)
-		case n > 1:
-			parti = append(parti, fmt.Sprintf("%d %s", n, f.molti))
-		}
-	}
-	fmt.Fprintf(w, "Letti: %s", strings.Join(parti, ", "))
-	if v.l.ignorati > 0 {
-		fmt.Fprintf(w, " (%d operazioni non muovono denaro da riconciliare)", v.l.ignorati)
+	fmt.Fprintf(w, "Letti: %s", v.ElencoLetti())
+	if v.Ignorati > 0 {
+		fmt.Fprintf(w, " (%d operazioni non muovono denaro da riconciliare)", v.Ignorati)
 	}
 	fmt.Fprintln(w)
 }
@@ -110,12 +99,12 @@ const maxNonLetti = 3
 
 // avvertimento shouts what was not read: the rest is not a fact.
 func (v *vista) avvertimento(w io.Writer) {
-	n := len(v.l.problemi)
+	n := len(v.NonLetti)
 	if n == 0 {
 		return
 	}
 	fmt.Fprintf(w, "\n*** ATTENZIONE: %d %s. Ciò che ha un * dipende da documenti che mancano, e può non essere vero. ***\n", n, plurale(n, "documento, o parte, NON LETTO", "documenti, o parti, NON LETTI"))
-	for i, p := range v.l.problemi {
+	for i, p := range v.NonLetti {
 		if i == maxNonLetti && !v.tutto {
 			fmt.Fprintf(w, "  e altri %d, elencati sull'uscita degli errori\n", n-i)
 			break
@@ -155,10 +144,10 @@ func (v *vista) denaro(w io.Writer) {
 		}
 		fmt.Fprintln(w)
 	}
-	q := quietanzabili(v.Report)
+	q := v.Quietanzabili()
 	tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for _, p := range q {
-			if !yield(importoIncassato(p)) {
+			if !yield(quadro.Incassato(p)) {
 				return
 			}
 		}
@@ -206,19 +195,19 @@ const maxCambi = 8
 
 // cambiato says what is different from a report made before.
 func (v *vista) cambiato(w io.Writer) {
-	if v.precedente == "" {
+	if v.Precedente == "" {
 		return
 	}
-	fmt.Fprintf(w, "\nCambiato da %s: %d\n", v.precedente, len(v.differenze))
+	fmt.Fprintf(w, "\nCambiato da %s: %d\n", v.Precedente, len(v.Differenze))
 	if v.tutto {
-		for _, c := range v.differenze {
+		for _, c := range v.Differenze {
 			fmt.Fprintf(w, "  %s %s: %s\n", strings.ToLower(string(c.Oggetto)), c.Chiave, cambio(&c))
 		}
 		return
 	}
 	quanti := make(map[string]int)
 	var ordine []string
-	for _, c := range v.differenze {
+	for _, c := range v.Differenze {
 		k := strings.ToLower(string(c.Oggetto)) + ": " + cambio(&c)
 		if quanti[k]++; quanti[k] == 1 {
 			ordine = append(ordine, k)
@@ -253,18 +242,18 @@ func cambio(c *rendicontazione.Cambio) string {
 
 // daFare lists the cases by whom to ask and what to do.
 func (v *vista) daFare(w io.Writer) {
-	casi := raccogliCasi(v.daVedere)
+	casi := v.Casi
 	fmt.Fprintf(w, "\nDa fare: %d casi\n", len(casi))
-	chi := destinatari
-	dipende := len(v.l.problemi) > 0
-	for _, g := range generi(casi) {
-		if g[0].chi != chi {
-			chi = g[0].chi
+	var chi quadro.Destinatario
+	dipende := len(v.NonLetti) > 0
+	for _, g := range quadro.Generi(casi) {
+		if g[0].AChi != chi {
+			chi = g[0].AChi
 			fmt.Fprintf(w, "%s\n", chi)
 		}
 		tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 			for _, c := range g {
-				if !yield(c.importo) {
+				if !yield(c.Importo) {
 					return
 				}
 			}
@@ -273,14 +262,14 @@ func (v *vista) daFare(w io.Writer) {
 		if err != nil {
 			euro = "oltre"
 		}
-		fmt.Fprintf(w, "%5d%14s%s %s\n", len(g), euro, asterisco(dipende && slices.ContainsFunc(g, func(c caso) bool { return c.dipende })), g[0].cosa)
+		fmt.Fprintf(w, "%5d%14s%s %s\n", len(g), euro, asterisco(dipende && slices.ContainsFunc(g, func(c quadro.Caso) bool { return c.Dipende })), g[0].Cosa)
 		if v.tutto {
 			for _, c := range g {
-				c.elenca(w, dipende)
+				elenca(w, &c, dipende)
 			}
 			continue
 		}
-		fmt.Fprintf(w, "%20s%s", "", abbrevia(g[0].nome()))
+		fmt.Fprintf(w, "%20s%s", "", quadro.Abbrevia(nome(&g[0])))
 		if n := len(g) - 1; n > 0 {
 			fmt.Fprintf(w, " e %s", plurale(n, "un altro", fmt.Sprintf("altri %d", n)))
 		}
@@ -299,18 +288,18 @@ func asterisco(si bool) string {
 }
 
 // nome names a case, with its body.
-func (c *caso) nome() string {
-	if !c.dominio.IsValid() {
-		return c.chiave
+func nome(c *quadro.Caso) string {
+	if !c.Dominio.IsValid() {
+		return c.Chiave
 	}
-	return c.chiave + " (" + c.dominio.String() + ")"
+	return c.Chiave + " (" + c.Dominio.String() + ")"
 }
 
 // elenca writes a case and all that it is about.
-func (c *caso) elenca(w io.Writer, dipende bool) {
-	fmt.Fprintf(w, "    %s%s  %s\n          %s\n", asterisco(dipende && c.dipende), c.oggetto, c.nome(), c.motivo)
-	for _, a := range c.altre {
-		fmt.Fprintf(w, "        %s%s  %s\n          %s\n", asterisco(dipende && a.dipende), a.oggetto, a.chiave, a.motivo)
+func elenca(w io.Writer, c *quadro.Caso, dipende bool) {
+	fmt.Fprintf(w, "    %s%s  %s\n          %s\n", asterisco(dipende && c.Dipende), c.Oggetto, nome(c), c.Motivo)
+	for _, a := range c.Altre {
+		fmt.Fprintf(w, "        %s%s  %s\n          %s\n", asterisco(dipende && a.Dipende), a.Oggetto, a.Chiave, a.Motivo)
 	}
 }
 
@@ -355,29 +344,14 @@ func riempi(s string, n int) string {
 	return s + strings.Repeat(" ", max(0, n-utf8.RuneCountInString(s)))
 }
 
-func stampaQuietanzabili(w io.Writer, r *rendicontazione.Report) {
-	q := quietanzabili(r)
+func (v *vista) stampaQuietanzabili(w io.Writer) {
+	q := v.Quietanzabili()
 	fmt.Fprintf(w, "\nPendenze che si possono quietanzare: %d\n", len(q))
 	nome, iuv := 0, 0
 	for _, p := range q {
 		nome, iuv = max(nome, utf8.RuneCountInString(p.ID)), max(iuv, len(p.IUV))
 	}
 	for _, p := range q {
-		fmt.Fprintf(w, "  %s  IUV %s%*s\n", riempi(p.ID, nome), riempi(p.IUV, iuv), larghezzaEuro, importoIncassato(p).Italiano())
+		fmt.Fprintf(w, "  %s  IUV %s%*s\n", riempi(p.ID, nome), riempi(p.IUV, iuv), larghezzaEuro, quadro.Incassato(p).Italiano())
 	}
-}
-
-// importoIncassato sums the items of a position that are on the account.
-func importoIncassato(p *rendicontazione.EsitoPendenza) avviso.Importo {
-	tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
-		for _, v := range p.Voci {
-			if v.Classe == rendicontazione.VoceIncassata && !yield(v.Importo) {
-				return
-			}
-		}
-	}).Importo()
-	if err != nil {
-		return avviso.Importo{} // five amounts of a position cannot pass 64 bits
-	}
-	return tot
 }

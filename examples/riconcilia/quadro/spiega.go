@@ -1,4 +1,4 @@
-package main
+package quadro
 
 import (
 	"cmp"
@@ -12,48 +12,35 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
-// voceDaVedere is one thing that a person must look at.
-type voceDaVedere struct {
-	oggetto string // kind of object and class
-	chiave  string // what names it
-	motivo  string // why, in plain Italian
-	chi     destinatario
-	cosa    string // what is to be done, the same for all the cases of a kind
-	dominio avviso.IdDominio
-	importo avviso.Importo
-	caso    string // what the things that have one cause have in common
-	dipende bool   // on something that is not here, and may not have been read
-}
-
 // elencaDaVedere lists what a person must look at, in the order of the report: the library says
 // what and why, the facts of each object are added here.
-func elencaDaVedere(r *rendicontazione.Report, l *lettura) []voceDaVedere {
-	var v []voceDaVedere
+func elencaDaVedere(r *rendicontazione.Report, l *Lettura) []Voce {
+	var v []Voce
 	for _, q := range l.quadrature {
 		for _, a := range q.Avvertenze() {
-			v = append(v, voceDaVedere{oggetto: "estratto " + string(a.Codice), chiave: strings.TrimSpace(a.Campo + " " + a.Valore), motivo: a.Testo, chi: banca, cosa: "l'estratto conto non quadra: va richiesto"})
+			v = append(v, Voce{Oggetto: "estratto " + string(a.Codice), Chiave: strings.TrimSpace(a.Campo + " " + a.Valore), Motivo: a.Testo, AChi: Banca, Cosa: "l'estratto conto non quadra: va richiesto"})
 		}
 	}
 	for _, gruppo := range cassa.PerGiornale(l.pagine) {
 		if motivo := pagineMancanti(gruppo); motivo != "" {
-			v = append(v, voceDaVedere{oggetto: "giornale di cassa INCOMPLETO", chiave: gruppo[0].IdDominio.String() + " " + gruppo[0].Al.Italiana(), motivo: motivo, chi: banca, cosa: "giornale di cassa incompleto: vanno chieste le pagine", dominio: gruppo[0].IdDominio})
+			v = append(v, Voce{Oggetto: "giornale di cassa INCOMPLETO", Chiave: gruppo[0].IdDominio.String() + " " + gruppo[0].Al.Italiana(), Motivo: motivo, AChi: Banca, Cosa: "giornale di cassa incompleto: vanno chieste le pagine", Dominio: gruppo[0].IdDominio})
 		}
 	}
 	for i := range r.Flussi {
 		if f := &r.Flussi[i]; f.Classe.RichiedeIntervento() || f.Segnali.RichiedeIntervento() {
-			v = append(v, voceDaVedere{
-				oggetto: "flusso " + f.Classe.String(), chiave: f.IDFlusso, motivo: motivo(fattiFlusso(r, f), f.Classe.Spiegazione(), f.Segnali), chi: psp,
-				cosa: daFare(f.Classe.RichiedeIntervento(), f.Classe.Spiegazione(), f.Segnali), dominio: f.IdDominio, importo: f.ImportoTotalePagamenti, caso: casoFlusso(f),
-				dipende: f.Classe == rendicontazione.FlussoAccreditoMancante || f.Classe == rendicontazione.FlussoImportoDiverso,
+			v = append(v, Voce{
+				Oggetto: "flusso " + f.Classe.String(), Chiave: f.IDFlusso, Motivo: motivo(fattiFlusso(r, f), f.Classe.Spiegazione(), f.Segnali), AChi: PSP,
+				Cosa: daFare(f.Classe.RichiedeIntervento(), f.Classe.Spiegazione(), f.Segnali), Dominio: f.IdDominio, Importo: f.ImportoTotalePagamenti, caso: casoFlusso(f),
+				Dipende: f.Classe == rendicontazione.FlussoAccreditoMancante || f.Classe == rendicontazione.FlussoImportoDiverso,
 			})
 		}
 	}
 	for i := range r.Righe {
 		if g := &r.Righe[i]; g.Classe.RichiedeIntervento() || g.Segnali.RichiedeIntervento() {
-			v = append(v, voceDaVedere{
-				oggetto: "riga " + g.Classe.String(), chiave: g.IDFlusso() + " riga " + strconv.Itoa(int(g.Posizione)), motivo: motivo(fattiRiga(r, i), g.Classe.Spiegazione(), g.Segnali),
-				chi: chiRiga(g.Classe, g.Segnali), cosa: daFare(g.Classe.RichiedeIntervento(), g.Classe.Spiegazione(), g.Segnali), dominio: g.IdDominio(), importo: g.Importo,
-				caso: casoPagamento(g.IdDominio(), g.IUV), dipende: dipendeRiga[g.Classe] || g.Segnali.Contiene(rendicontazione.SegnaleRicevutaMancante),
+			v = append(v, Voce{
+				Oggetto: "riga " + g.Classe.String(), Chiave: g.IDFlusso() + " riga " + strconv.Itoa(int(g.Posizione)), Motivo: motivo(fattiRiga(r, i), g.Classe.Spiegazione(), g.Segnali),
+				AChi: chiRiga(g.Classe, g.Segnali), Cosa: daFare(g.Classe.RichiedeIntervento(), g.Classe.Spiegazione(), g.Segnali), Dominio: g.IdDominio(), Importo: g.Importo,
+				caso: casoPagamento(g.IdDominio(), g.IUV), Dipende: dipendeRiga[g.Classe] || g.Segnali.Contiene(rendicontazione.SegnaleRicevutaMancante),
 			})
 		}
 	}
@@ -61,44 +48,44 @@ func elencaDaVedere(r *rendicontazione.Report, l *lettura) []voceDaVedere {
 	for i := range r.Ricevute {
 		if g := &r.Ricevute[i]; g.Classe.RichiedeIntervento() || g.Segnali.RichiedeIntervento() {
 			fatti := "pagamento di " + euro(g.Importo) + " del " + g.Data.Italiana()
-			v = append(v, voceDaVedere{
-				oggetto: "ricevuta " + g.Classe.String(), chiave: fmt.Sprintf("%s/%s/%d", g.IUV, g.IUR, g.Indice), motivo: motivo(fatti, g.Classe.Spiegazione(), g.Segnali),
-				chi: chiRicevuta(g.Classe, g.Segnali), cosa: daFare(g.Classe.RichiedeIntervento(), g.Classe.Spiegazione(), g.Segnali), dominio: g.IdDominio, importo: g.Importo,
-				caso: cmp.Or(ripresi[i], casoPagamento(g.IdDominio, g.IUV)), dipende: g.Classe == rendicontazione.RicevutaNonRendicontata,
+			v = append(v, Voce{
+				Oggetto: "ricevuta " + g.Classe.String(), Chiave: fmt.Sprintf("%s/%s/%d", g.IUV, g.IUR, g.Indice), Motivo: motivo(fatti, g.Classe.Spiegazione(), g.Segnali),
+				AChi: chiRicevuta(g.Classe, g.Segnali), Cosa: daFare(g.Classe.RichiedeIntervento(), g.Classe.Spiegazione(), g.Segnali), Dominio: g.IdDominio, Importo: g.Importo,
+				caso: cmp.Or(ripresi[i], casoPagamento(g.IdDominio, g.IUV)), Dipende: g.Classe == rendicontazione.RicevutaNonRendicontata,
 			})
 		}
 	}
 	for i := range r.Pendenze {
 		p := &r.Pendenze[i]
-		voce := voceDaVedere{oggetto: "pendenza " + p.Classe.String(), chiave: p.ID, chi: ufficio, dominio: p.IdDominio, caso: casoPagamento(p.IdDominio, p.IUV)}
+		voce := Voce{Oggetto: "pendenza " + p.Classe.String(), Chiave: p.ID, AChi: Ufficio, Dominio: p.IdDominio, caso: casoPagamento(p.IdDominio, p.IUV)}
 		switch {
 		case p.Classe.RichiedeIntervento():
-			voce.motivo, voce.cosa = spiegaVoci(p), p.Classe.Spiegazione()
+			voce.Motivo, voce.Cosa = spiegaVoci(p), p.Classe.Spiegazione()
 		case p.Classe == rendicontazione.PendenzaIncassata && !p.Quietanzabile:
-			voce.motivo, voce.cosa = "pagata più di una volta: prima di quietanzare va trattato il doppione", pagatoDuePiuVolte
+			voce.Motivo, voce.Cosa = "pagata più di una volta: prima di quietanzare va trattato il doppione", pagatoDuePiuVolte
 		case p.Segnali.RichiedeIntervento():
-			voce.cosa = daFare(false, "", p.Segnali)
-			voce.motivo = voce.cosa
+			voce.Cosa = daFare(false, "", p.Segnali)
+			voce.Motivo = voce.Cosa
 		case slices.ContainsFunc(p.Voci, daVedere):
 			segnalata := p.Voci[slices.IndexFunc(p.Voci, daVedere)]
-			voce.motivo, voce.cosa = spiegaVoci(p), daFare(false, "", segnalata.Segnali)
+			voce.Motivo, voce.Cosa = spiegaVoci(p), daFare(false, "", segnalata.Segnali)
 		default:
 			continue
 		}
-		voce.importo = importoDovuto(p)
+		voce.Importo = Dovuto(p)
 		v = append(v, voce)
 	}
 	for i := range r.Movimenti {
 		if m := &r.Movimenti[i]; m.Classe.RichiedeIntervento() || m.Segnali.RichiedeIntervento() {
-			v = append(v, voceDaVedere{
-				oggetto: "movimento " + m.Classe.String(), chiave: nomeMovimento(m), motivo: motivo(fattiMovimento(m), m.Classe.Spiegazione(), m.Segnali),
-				chi: chiMovimento(m), cosa: daFare(m.Classe.RichiedeIntervento(), m.Classe.Spiegazione(), m.Segnali), dominio: m.IdDominio, importo: m.Importo,
-				caso: casoMovimento(r, i), dipende: dipendeMovimento[m.Classe],
+			v = append(v, Voce{
+				Oggetto: "movimento " + m.Classe.String(), Chiave: nomeMovimento(m), Motivo: motivo(fattiMovimento(m), m.Classe.Spiegazione(), m.Segnali),
+				AChi: chiMovimento(m), Cosa: daFare(m.Classe.RichiedeIntervento(), m.Classe.Spiegazione(), m.Segnali), Dominio: m.IdDominio, Importo: m.Importo,
+				caso: casoMovimento(r, i), Dipende: dipendeMovimento[m.Classe],
 			})
 		}
 	}
 	for _, c := range r.Conflitti {
-		v = append(v, voceDaVedere{oggetto: "conflitto " + string(c.Tipo), chiave: c.Chiave, motivo: c.Motivo, chi: ufficio, cosa: "lo stesso documento è arrivato in modi diversi: verificare quale è giusto", caso: casoConflitto(&c)})
+		v = append(v, Voce{Oggetto: "conflitto " + string(c.Tipo), Chiave: c.Chiave, Motivo: c.Motivo, AChi: Ufficio, Cosa: "lo stesso documento è arrivato in modi diversi: verificare quale è giusto", caso: casoConflitto(&c)})
 	}
 	return v
 }
@@ -161,7 +148,7 @@ func fattiMovimento(m *rendicontazione.EsitoMovimento) string {
 	case m.Riferimento != "":
 		fatti += ", riferimento " + m.Riferimento
 	default:
-		fatti += ", causale " + abbrevia(m.Causale)
+		fatti += ", causale " + Abbrevia(m.Causale)
 	}
 	if !m.Delta.IsZero() {
 		fatti += ", differenza " + euro(m.Delta)
@@ -169,7 +156,8 @@ func fattiMovimento(m *rendicontazione.EsitoMovimento) string {
 	return fatti
 }
 
-func abbrevia(s string) string {
+// Abbrevia returns a text on one line, of 80 characters at most.
+func Abbrevia(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > 80 {
 		return string(r[:80]) + "…"
@@ -219,8 +207,8 @@ func daVedere(v rendicontazione.EsitoVoce) bool {
 	return v.Classe.RichiedeIntervento() || v.Segnali.Contiene(rendicontazione.SegnaleRicevutaMancante)
 }
 
-// importoDovuto sums the items of a position.
-func importoDovuto(p *rendicontazione.EsitoPendenza) avviso.Importo {
+// Dovuto sums the items of a position.
+func Dovuto(p *rendicontazione.EsitoPendenza) avviso.Importo {
 	tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for _, v := range p.Voci {
 			if !yield(v.Importo) {
@@ -234,13 +222,28 @@ func importoDovuto(p *rendicontazione.EsitoPendenza) avviso.Importo {
 	return tot
 }
 
-// quietanzabili lists the positions that may be discharged.
-func quietanzabili(r *rendicontazione.Report) []*rendicontazione.EsitoPendenza {
-	var q []*rendicontazione.EsitoPendenza
-	for i := range r.Pendenze {
-		if r.Pendenze[i].Quietanzabile {
-			q = append(q, &r.Pendenze[i])
+// Quietanzabili lists the positions that may be discharged.
+func (q *Quadro) Quietanzabili() []*rendicontazione.EsitoPendenza {
+	var quali []*rendicontazione.EsitoPendenza
+	for i := range q.Pendenze {
+		if q.Pendenze[i].Quietanzabile {
+			quali = append(quali, &q.Pendenze[i])
 		}
 	}
-	return q
+	return quali
+}
+
+// Incassato sums the items of a position that are on the account.
+func Incassato(p *rendicontazione.EsitoPendenza) avviso.Importo {
+	tot, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
+		for _, v := range p.Voci {
+			if v.Classe == rendicontazione.VoceIncassata && !yield(v.Importo) {
+				return
+			}
+		}
+	}).Importo()
+	if err != nil {
+		return avviso.Importo{} // five amounts of a position cannot pass 64 bits
+	}
+	return tot
 }

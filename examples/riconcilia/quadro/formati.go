@@ -1,4 +1,4 @@
-package main
+package quadro
 
 import (
 	"fmt"
@@ -9,15 +9,15 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
-// formatoConti is a list of accounts, which statements need: it is read first.
-const formatoConti cassa.Formato = "CONTI"
+// FormatoConti is a list of accounts, which statements need: it is read first.
+const FormatoConti cassa.Formato = "CONTI"
 
 // nomiFormati names one and many documents of a kind, in the order of the output.
 var nomiFormati = [...]struct {
 	formato    cassa.Formato
 	uno, molti string
 }{
-	{formatoConti, "elenco di conti", "elenchi di conti"},
+	{FormatoConti, "elenco di conti", "elenchi di conti"},
 	{cassa.FormatoOPI, "pagina di giornale di cassa", "pagine di giornale di cassa"},
 	{cassa.FormatoCamt053, "estratto camt.053", "estratti camt.053"},
 	{cassa.FormatoCBIXML, "rendicontazione CBI XML", "rendicontazioni CBI XML"},
@@ -40,28 +40,42 @@ func riconosci(inizio []byte) cassa.Formato {
 	}
 	for nome := range membri.Di(strings.TrimPrefix(string(inizio), "\ufeff")) {
 		if strings.ContainsAny(nome, "0123456789") {
-			return formatoConti // its members are accounts
+			return FormatoConti // its members are accounts
 		}
 		break
 	}
 	return f
 }
 
-// problema is a document, or a part of it, that could not be read.
-type problema struct {
-	nome          string
-	riga, colonna int
-	err           error
+// Problema is a document, or a part of it, that could not be read.
+type Problema struct {
+	Nome          string // of the document
+	Riga, Colonna int    // 0 when the error knows no place
+	Err           error
 }
 
 // String names the place in the way editors understand.
-func (p problema) String() string {
-	luogo := p.nome
-	if p.riga > 0 {
-		luogo += fmt.Sprintf(":%d", p.riga)
-		if p.colonna > 0 {
-			luogo += fmt.Sprintf(":%d", p.colonna)
+func (p Problema) String() string {
+	luogo := p.Nome
+	if p.Riga > 0 {
+		luogo += fmt.Sprintf(":%d", p.Riga)
+		if p.Colonna > 0 {
+			luogo += fmt.Sprintf(":%d", p.Colonna)
 		}
 	}
-	return luogo + ": " + p.err.Error()
+	return luogo + ": " + p.Err.Error()
+}
+
+// ElencoLetti counts the documents that were read, by what they are: "2 flussi XML, 1 RT".
+func (q *Quadro) ElencoLetti() string {
+	var parti []string
+	for _, f := range nomiFormati {
+		switch n := q.Letti[f.formato]; {
+		case n == 1:
+			parti = append(parti, "1 "+f.uno)
+		case n > 1:
+			parti = append(parti, fmt.Sprintf("%d %s", n, f.molti))
+		}
+	}
+	return strings.Join(parti, ", ")
 }

@@ -1,4 +1,4 @@
-package main
+package quadro
 
 import (
 	"archive/zip"
@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
@@ -31,13 +30,13 @@ var (
 )
 
 // sciogli puts the members of the ZIP archives in the place of the archives.
-func (l *lettura) sciogli(documenti []comando.Documento) []comando.Documento {
-	var sciolti []comando.Documento
+func (l *Lettura) sciogli(documenti []Documento) []Documento {
+	var sciolti []Documento
 	for _, d := range documenti {
 		membri, zippato, err := l.membri(d)
 		switch {
 		case err != nil:
-			l.problema(d.Nome, err)
+			l.Problema(d.Nome, err)
 		case zippato:
 			sciolti = append(sciolti, membri...)
 		default:
@@ -54,7 +53,7 @@ type sequenza interface {
 }
 
 // membri returns the documents of an archive; zippato is false of a document that is none.
-func (l *lettura) membri(d comando.Documento) (membri []comando.Documento, zippato bool, err error) {
+func (l *Lettura) membri(d Documento) (membri []Documento, zippato bool, err error) {
 	r, err := d.Apri()
 	if err != nil {
 		return nil, false, err
@@ -85,7 +84,7 @@ func (l *lettura) membri(d comando.Documento) (membri []comando.Documento, zippa
 			return nil, true, errSciolto
 		}
 		resto -= m.UncompressedSize64
-		membri = append(membri, comando.NuovoDocumento(d.Nome+separaZIP+stampabile(m.Name), func() (io.ReadCloser, error) { return apriMembro(m) }))
+		membri = append(membri, Documento{d.Nome + separaZIP + stampabile(m.Name), func() (io.ReadCloser, error) { return apriMembro(m) }})
 	}
 	return membri, true, nil
 }
@@ -136,7 +135,7 @@ func stampabile(nome string) string {
 	return nome
 }
 
-func (l *lettura) chiudiArchivi() {
+func (l *Lettura) chiudiArchivi() {
 	for _, a := range l.archivi {
 		_ = a.Close() // only read
 	}

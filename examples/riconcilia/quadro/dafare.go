@@ -1,4 +1,4 @@
-package main
+package quadro
 
 import (
 	"slices"
@@ -8,67 +8,83 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
-// destinatario is whom to ask.
-type destinatario int
+// Destinatario is whom to ask.
+type Destinatario int
 
+// Whom to ask, in the order in which the cases are told.
 const (
-	psp destinatario = iota
-	nodo
-	banca
-	ufficio
-	destinatari
+	PSP Destinatario = iota + 1
+	Nodo
+	Banca
+	Ufficio
 )
 
 // String returns what a person reads.
-func (d destinatario) String() string {
-	return [destinatari]string{"Al PSP", "Al Nodo (pagoPA)", "Alla banca o al tesoriere", "Nel proprio ufficio"}[d]
+func (d Destinatario) String() string {
+	if d < PSP || d > Ufficio {
+		return ""
+	}
+	return [...]string{"Al PSP", "Al Nodo (pagoPA)", "Alla banca o al tesoriere", "Nel proprio ufficio"}[d-PSP]
 }
 
 const pagatoDuePiuVolte = "pagato più di una volta: il doppione va restituito o imputato, prima di quietanzare"
 
-// caso is what a person does once: the things that have one cause.
-type caso struct {
-	voceDaVedere // the one that says what to do
-	altre        []voceDaVedere
+// Voce is one thing that a person must look at.
+type Voce struct {
+	AChi    Destinatario
+	Cosa    string // what is to be done, the same for all the cases of a kind
+	Oggetto string // kind of object and class
+	Chiave  string // what names it
+	Motivo  string // why, in plain Italian
+	Dominio avviso.IdDominio
+	Importo avviso.Importo
+	Dipende bool   // on something that is not here, and was perhaps in what could not be read
+	caso    string // what the things that have one cause have in common
+}
+
+// Caso is what a person does once: the things that have one cause.
+type Caso struct {
+	Voce  // the one that says what to do
+	Altre []Voce
 }
 
 // raccogliCasi gathers what is to be looked at by cause, in the order of whom to ask, of what to do
 // and of the amount, the largest first.
-func raccogliCasi(voci []voceDaVedere) []caso {
-	var casi []caso
+func raccogliCasi(voci []Voce) []Caso {
+	var casi []Caso
 	dove := make(map[string]int)
 	for _, v := range voci {
 		if i, noto := dove[v.caso]; noto && v.caso != "" {
 			c := &casi[i]
-			c.altre = append(c.altre, v)
-			if v.cosa == pagatoDuePiuVolte { // says more than the class of a row
-				c.chi, c.cosa = v.chi, v.cosa
+			c.Altre = append(c.Altre, v)
+			if v.Cosa == pagatoDuePiuVolte { // says more than the class of a row
+				c.AChi, c.Cosa = v.AChi, v.Cosa
 			}
 			continue
 		}
 		dove[v.caso] = len(casi)
-		casi = append(casi, caso{voceDaVedere: v})
+		casi = append(casi, Caso{Voce: v})
 	}
-	slices.SortStableFunc(casi, func(a, b caso) int {
-		if a.chi != b.chi {
-			return int(a.chi - b.chi)
+	slices.SortStableFunc(casi, func(a, b Caso) int {
+		if a.AChi != b.AChi {
+			return int(a.AChi - b.AChi)
 		}
-		if n := strings.Compare(a.cosa, b.cosa); n != 0 {
+		if n := strings.Compare(a.Cosa, b.Cosa); n != 0 {
 			return n
 		}
-		return b.importo.Compare(a.importo)
+		return b.Importo.Compare(a.Importo)
 	})
 	return casi
 }
 
-// genere are the cases in which the same is to be done.
-func generi(casi []caso) [][]caso {
-	var gruppi [][]caso
+// Generi divides the cases, which are in order, into those in which the same is to be done.
+func Generi(casi []Caso) [][]Caso {
+	var gruppi [][]Caso
 	for i, c := range casi {
-		if i > 0 && casi[i-1].chi == c.chi && casi[i-1].cosa == c.cosa {
+		if i > 0 && casi[i-1].AChi == c.AChi && casi[i-1].Cosa == c.Cosa {
 			gruppi[len(gruppi)-1] = append(gruppi[len(gruppi)-1], c)
 		} else {
-			gruppi = append(gruppi, []caso{c})
+			gruppi = append(gruppi, []Caso{c})
 		}
 	}
 	return gruppi
@@ -126,39 +142,39 @@ var (
 	dipendeRiga = map[rendicontazione.ClasseRiga]bool{rendicontazione.RigaSenzaRicevuta: true, rendicontazione.RigaPendenzaSconosciuta: true}
 )
 
-func chiMovimento(m *rendicontazione.EsitoMovimento) destinatario {
+func chiMovimento(m *rendicontazione.EsitoMovimento) Destinatario {
 	switch m.Classe {
 	case rendicontazione.MovimentoFlussoNonTrovato, rendicontazione.MovimentoIUVNonTrovato:
-		return nodo
+		return Nodo
 	case rendicontazione.MovimentoFlussoAnomalo, rendicontazione.MovimentoFlussoGiaRiconciliato, rendicontazione.MovimentoImportoDiverso,
 		rendicontazione.MovimentoPagamentoGiaRiconciliato, rendicontazione.MovimentoRestituzione:
-		return psp
+		return PSP
 	case rendicontazione.MovimentoCausaleIlleggibile, rendicontazione.MovimentoIUVAmbiguo:
-		return ufficio
+		return Ufficio
 	}
-	return banca // reversals, and what flags of reversals concern
+	return Banca // reversals, and what flags of reversals concern
 }
 
-func chiRiga(c rendicontazione.ClasseRiga, s rendicontazione.Segnali) destinatario {
+func chiRiga(c rendicontazione.ClasseRiga, s rendicontazione.Segnali) Destinatario {
 	switch {
 	case s.Contiene(rendicontazione.SegnaleDoppio), c == rendicontazione.RigaSenzaRicevutaMultivoce, c == rendicontazione.RigaPendenzaSconosciuta:
-		return ufficio
+		return Ufficio
 	case c == rendicontazione.RigaSenzaRicevuta, c == rendicontazione.RigaPagamentoAmbiguo, !c.RichiedeIntervento():
-		return nodo
+		return Nodo
 	}
-	return psp
+	return PSP
 }
 
-func chiRicevuta(c rendicontazione.ClasseRicevuta, s rendicontazione.Segnali) destinatario {
+func chiRicevuta(c rendicontazione.ClasseRicevuta, s rendicontazione.Segnali) Destinatario {
 	switch {
 	case s.Contiene(rendicontazione.SegnaleDoppio), c == rendicontazione.RicevutaRevocata, s.Contiene(rendicontazione.SegnalePendenzaMancante):
-		return ufficio
+		return Ufficio
 	case c.RichiedeIntervento():
-		return psp
+		return PSP
 	case s.Contiene(rendicontazione.SegnaleTrattenuto), s.Contiene(rendicontazione.SegnaleStornoDubbio):
-		return banca
+		return Banca
 	}
-	return psp
+	return PSP
 }
 
 // flussiRipresi gives the case of the flow to the items whose only trouble is that the credit of

@@ -1,51 +1,68 @@
-package main
+package quadro
 
 import (
 	"bufio"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
-// lettura gathers what the documents hold.
-type lettura struct {
+// Richiesta is what is asked, beside the documents.
+type Richiesta struct {
+	Domini  []rendicontazione.Dominio   // the bodies to reconcile; those of the documents when empty
+	Conti   map[string]avviso.IdDominio // the body of each account of a statement
+	Profilo cassa.Profilo               // of tables of columns of one's own
+	Oggi    avviso.Data
+	Opzioni rendicontazione.Opzioni
+}
+
+// Lettura gathers what documents hold.
+type Lettura struct {
+	richiesta  Richiesta
 	acc        *rendicontazione.Accumulatore
-	oggi       avviso.Data
 	conti      cassa.Conti
 	dominio    avviso.IdDominio // of tables that name no account
-	profilo    cassa.Profilo    // of tables
 	pagine     []cassa.Intestazione
 	quadrature []cassa.Quadratura // of the statements that do not agree with their own totals
 	letti      map[cassa.Formato]int
-	ignorati   int // operations of journals and statements that move nothing to reconcile
-	problemi   []problema
+	ignorati   int
+	problemi   []Problema
 	archivi    []io.Closer
 }
 
-func nuovaLettura(a argomenti) (*lettura, error) {
-	acc, err := rendicontazione.NuovoAccumulatore(a.domini...)
-	return &lettura{acc: acc, oggi: a.oggi, conti: cassa.Conti(a.conti), profilo: a.profilo, letti: make(map[cassa.Formato]int)}, err
+// NuovaLettura returns one that has read nothing.
+func NuovaLettura(r Richiesta) (*Lettura, error) {
+	if err := r.Opzioni.Valida(); err != nil {
+		return nil, err
+	}
+	acc, err := rendicontazione.NuovoAccumulatore(r.Domini...)
+	if err != nil {
+		return nil, err
+	}
+	conti := make(cassa.Conti, len(r.Conti))
+	maps.Copy(conti, r.Conti)
+	return &Lettura{richiesta: r, acc: acc, conti: conti, letti: make(map[cassa.Formato]int)}, nil
 }
 
 // aperto is a document whose kind is known.
 type aperto struct {
-	comando.Documento
+	Documento
 	formato cassa.Formato
 }
 
-// leggi reads every document, the lists of accounts first: statements need them. What cannot be
-// read is a problem, and the rest goes on.
-func (l *lettura) leggi(documenti []comando.Documento, p *progresso) {
-	defer p.fine()
+// Leggi reads every document, the lists of accounts first: statements need them. What cannot be
+// read is a problem, and the rest goes on. passo, which may be nil, hears before each how many were
+// read and how many there are.
+func (l *Lettura) Leggi(documenti []Documento, passo func(fatti, tutti int)) {
 	defer l.chiudiArchivi()
 	var aperti []aperto
 	for _, d := range l.sciogli(documenti) {
@@ -61,23 +78,25 @@ func (l *lettura) leggi(documenti []comando.Documento, p *progresso) {
 			return err
 		})
 		if err != nil {
-			l.problema(d.Nome, err)
+			l.Problema(d.Nome, err)
 			continue
 		}
 		aperti = append(aperti, aperto{d, f})
 	}
 	slices.SortStableFunc(aperti, func(a, b aperto) int {
-		return prima(a.formato == formatoConti) - prima(b.formato == formatoConti)
+		return prima(a.formato == FormatoConti) - prima(b.formato == FormatoConti)
 	})
 	for i, d := range aperti {
-		p.passo(i, len(aperti))
+		if passo != nil {
+			passo(i, len(aperti))
+		}
 		// Asked for what may be a table alone: the answer looks at all that was read.
 		if (d.formato == cassa.FormatoTabella || d.formato == "") && !l.dominio.IsValid() {
 			l.dominio = l.unicoEnte()
 		}
 		err := l.apri(d.Documento, func(r *bufio.Reader) error { return l.documento(d, r) })
 		if err != nil {
-			l.problema(d.Nome, err)
+			l.Problema(d.Nome, err)
 		}
 	}
 }
@@ -90,7 +109,7 @@ func prima(si bool) int {
 }
 
 // unicoEnte returns the body of all the accounts and of the command line when it is one alone.
-func (l *lettura) unicoEnte() (unico avviso.IdDominio) {
+func (l *Lettura) unicoEnte() (unico avviso.IdDominio) {
 	enti := make(map[avviso.IdDominio]bool)
 	for _, d := range l.conti {
 		enti[d] = true
@@ -107,7 +126,7 @@ func (l *lettura) unicoEnte() (unico avviso.IdDominio) {
 }
 
 // apri opens a document for the time of a function.
-func (l *lettura) apri(d comando.Documento, f func(*bufio.Reader) error) error {
+func (l *Lettura) apri(d Documento, f func(*bufio.Reader) error) error {
 	r, err := d.Apri()
 	if err != nil {
 		return err
@@ -117,20 +136,20 @@ func (l *lettura) apri(d comando.Documento, f func(*bufio.Reader) error) error {
 }
 
 // documento reads one document; an error is about all of it.
-func (l *lettura) documento(d aperto, r io.Reader) error {
-	if d.formato == formatoConti {
+func (l *Lettura) documento(d aperto, r io.Reader) error {
+	if d.formato == FormatoConti {
 		dati, err := io.ReadAll(r)
 		if err == nil {
 			err = l.leggiConti(d.Nome, dati)
 		}
-		l.letti[formatoConti]++
+		l.letti[FormatoConti]++
 		return err
 	}
 	if slices.Contains(interi, d.formato) {
 		r = &limitato{r, maxIntero}
 	}
 	letto, _, err := rendicontazione.Leggi(r, l.acc, rendicontazione.Lettura{
-		Conti: l.conti, Profilo: l.profilo, Nome: filepath.Base(d.Nome), IdDominio: l.dominio,
+		Conti: l.conti, Profilo: l.richiesta.Profilo, Nome: filepath.Base(d.Nome), IdDominio: l.dominio,
 	})
 	for _, i := range letto.Ignorati {
 		l.ignorati += i.Numero
@@ -144,7 +163,7 @@ func (l *lettura) documento(d aperto, r io.Reader) error {
 		l.pagine = append(l.pagine, *letto.Giornale)
 	}
 	for _, parte := range letto.Rifiuti {
-		l.problema(d.Nome, parte)
+		l.Problema(d.Nome, parte)
 	}
 	switch n := letto.Rifiutate - len(letto.Rifiuti); {
 	case letto.Rifiutate > 0 && n > 0:
@@ -186,14 +205,14 @@ func firmato(nome string, inizio []byte) bool {
 }
 
 // leggiConti reads {"IBAN": "dominio", …}.
-func (l *lettura) leggiConti(nome string, dati []byte) error {
+func (l *Lettura) leggiConti(nome string, dati []byte) error {
 	var conti map[string]avviso.IdDominio
 	if err := membri.Parse(dati, &conti); err != nil {
 		return err
 	}
 	for iban, dominio := range conti {
 		if d, noto := l.conti[iban]; noto && d != dominio {
-			l.problema(nome, fmt.Errorf("conto %s di due enti: %s e %s", iban, d, dominio))
+			l.Problema(nome, fmt.Errorf("conto %s di due enti: %s e %s", iban, d, dominio))
 			continue
 		}
 		l.conti[iban] = dominio
@@ -201,14 +220,23 @@ func (l *lettura) leggiConti(nome string, dati []byte) error {
 	return nil
 }
 
-// problema notes what could not be read, with its place when the error knows it.
-func (l *lettura) problema(nome string, err error) {
-	p := problema{nome: nome, err: err}
+// Problema notes what could not be read, with its place when the error knows it.
+func (l *Lettura) Problema(nome string, err error) {
+	p := Problema{Nome: nome, Err: err}
 	if r, ok := avviso.RilievoDi(err); ok {
-		p.riga, p.colonna = r.Riga, r.Colonna
+		p.Riga, p.Colonna = r.Riga, r.Colonna
 	}
 	if errors.Is(err, cassa.ErrDominio) {
-		p.err = fmt.Errorf("%w: indicare l'ente con -conti IBAN=dominio", err)
+		p.Err = fmt.Errorf("%w: indicare in «conti» di quale ente è, IBAN=dominio", err)
 	}
 	l.problemi = append(l.problemi, p)
+}
+
+// Quadro asks the engine about what was read.
+func (l *Lettura) Quadro() *Quadro {
+	report := l.acc.Report(l.richiesta.Oggi, l.richiesta.Opzioni)
+	return &Quadro{
+		Report: &report, Oggi: l.richiesta.Oggi, Letti: l.letti, Ignorati: l.ignorati, NonLetti: l.problemi, Quadrature: l.quadrature,
+		Casi: raccogliCasi(elencaDaVedere(&report, l)),
+	}
 }

@@ -1,0 +1,27 @@
+package quadro
+
+import (
+	"github.com/quietanza/quietanza/examples/comando/pulito"
+	"github.com/quietanza/quietanza/examples/riconcilia/pagina"
+)
+
+// Pagina returns the page to look at.
+func (q *Quadro) Pagina() *pagina.Pagina {
+	p := &pagina.Pagina{Titolo: "Riconciliazione pagoPA", Oggi: q.Oggi, Report: q.Report}
+	for _, x := range q.NonLetti {
+		p.NonLetti = append(p.NonLetti, pulito.Testo(x.String()))
+	}
+	dipende := len(q.NonLetti) > 0
+	for _, c := range q.Casi {
+		x := c.pagina(c.AChi, c.Cosa, dipende)
+		for _, a := range c.Altre {
+			x.Altre = append(x.Altre, a.pagina(c.AChi, c.Cosa, dipende))
+		}
+		p.Casi = append(p.Casi, x)
+	}
+	return p
+}
+
+func (x *Voce) pagina(chi Destinatario, cosa string, dipende bool) pagina.Caso {
+	return pagina.Caso{AChi: chi.String(), Cosa: cosa, Oggetto: x.Oggetto, Chiave: x.Chiave, Motivo: x.Motivo, Dominio: x.Dominio, Importo: x.Importo, Dipende: dipende && x.Dipende}
+}
