@@ -126,7 +126,7 @@ func (r *RichiestaNodo) Decidi() RispostaNodo {
 		r = new(RichiestaNodo)
 	}
 	d := decisoreNodo{RichiestaNodo: *r}
-	if m := r.Busta.Messaggio; m != nil && m.Elemento() == "" {
+	if m := r.Busta.Messaggio; m != nil && rpt.Elemento(m) == "" {
 		d.Busta.Messaggio = nil // a nil pointer, or an edition that is none
 	}
 	return d.decidi()
@@ -264,7 +264,7 @@ func (d *decisoreNodo) concludi(v Decisione, id string, costruisci func(*Pendenz
 	}
 	m, err := costruisci(v.Pendenza)
 	if err == nil {
-		_, err = m.AppendXML(nil) // what the schema refuses of a position that nobody validated
+		_, err = rpt.AppendXML(nil, m) // what the schema refuses of a position that nobody validated
 	}
 	if err == nil {
 		return RispostaNodo{Decisione: v, Messaggio: m, Avvertenze: d.avvertenze}

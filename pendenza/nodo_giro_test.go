@@ -154,7 +154,7 @@ func (g *giroNodo) chiede(domanda rpt.Messaggio, r pendenza.RichiestaNodo) rpt.M
 	}
 	if g.documenti != nil {
 		for _, d := range []rpt.Messaggio{domanda, m} {
-			xml, err := d.AppendXML(nil)
+			xml, err := rpt.AppendXML(nil, d)
 			require.NoError(g, err)
 			g.documenti[fmt.Sprint(g.p.IDPendenza, "-", g.n, ".xml")] = xml
 			g.n++
@@ -348,7 +348,7 @@ func (g *giroNodo) vecchio(forme map[string]int) {
 		},
 	})
 	require.NoError(g, err)
-	xml, err := rt.AppendXML(nil)
+	xml, err := rpt.AppendXML(nil, &rt)
 	require.NoError(g, err)
 	r := g.sa()
 	r.RT = rpt.AttesaRT{RPT: &q, Stato: rpt.StatoRPTAccettataPSP}

@@ -196,7 +196,7 @@ func TestConsegnaVecchia(t *testing.T) {
 		},
 	})
 	require.NoError(t, err)
-	xml, err := rt.AppendXML(nil)
+	xml, err := rpt.AppendXML(nil, &rt)
 	require.NoError(t, err)
 	consegna := &rpt.PaaInviaRT{Intestazione: testataPA(navP1, "c1"), RT: xml}
 	attesa := func(f func(*rpt.AttesaRT)) pendenza.RichiestaNodo {

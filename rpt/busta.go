@@ -57,7 +57,7 @@ func leggiBusta(data []byte, azione string, t schema.Tolleranza) (Busta, []avvis
 	}
 	a, err := schema.LeggiBusta(&stanza, data, t, l.testata, l.corpo)
 	if s := l.Primitiva.specie(false); l.Messaggio == nil && l.inTestata && s != nil && s.testata != nil {
-		l.Messaggio = s.nuovo() // as far as the Header was read
+		l.Messaggio = s.messaggio() // as far as the Header was read
 		l.Messaggio.(conIntestazione).prendi(&l.intestazioni)
 	}
 	return l.Busta, a, err
@@ -93,12 +93,12 @@ func (l *letturaBusta) testata(v *schema.Visita) bool {
 func (l *letturaBusta) corpo(v *schema.Visita) {
 	l.Nuda = !v.InBusta()
 	_, nome := v.Qui()
-	s := specieDi(nome)
+	s := specieDiElemento(nome)
 	if s == nil {
 		v.Rifiuta("Body", string(nome), schema.Radice, nil)
 		return
 	}
-	l.Primitiva, l.Messaggio = s.primitiva, s.nuovo()
+	l.Primitiva, l.Messaggio = s.primitiva, s.messaggio()
 	if l.azione != "" && l.azione != s.primitiva && !s.risposta {
 		if !v.Tollera(schema.TolleraBuste) {
 			v.Rifiuta("SOAPAction", string(l.azione), schema.Azione, nil)
@@ -145,7 +145,7 @@ func (b Busta) Sintassi(lettura error) nodo.FaultCode {
 //
 // Sources: Simple Object Access Protocol 1.1, §4; paForNode.wsdl.
 func AppendBusta(b []byte, m Messaggio) ([]byte, error) {
-	s, err := scrivibile(m)
+	s, err := specieScrivibile(m)
 	if err != nil {
 		return b, err
 	}
@@ -168,49 +168,26 @@ func AppendBusta(b []byte, m Messaggio) ([]byte, error) {
 	})
 }
 
-// appendXML appends the element of a message as a document of its own.
-func appendXML(b []byte, m Messaggio) ([]byte, error) {
-	s, err := scrivibile(m)
-	if err != nil {
-		return b, err
-	}
-	return schema.Scrivi(b, &stanza, s.vocabolario, s.elemento, &m, s.scrive)
-}
+func (s *specie) scrive(v *schema.Visita, d *Scrivibile) { s.visita(v, *d) }
 
-func (s *specie) scrive(v *schema.Visita, m *Messaggio) { s.visita(v, *m) }
-
-// scrivibile returns the kind of a message that the other side would not refuse for
-// what its schema does not say.
-func scrivibile(m Messaggio) (*specie, error) {
-	if m == nil {
-		return nil, assente("Messaggio")
-	}
-	s, err := m.specie()
+// specieScrivibile returns the kind of a document, unless it is an answer that the other
+// side would refuse for what its schema does not say.
+func specieScrivibile(d Scrivibile) (*specie, error) {
+	s, err := specieDi(d)
 	if err == nil && s.risposta {
-		err = rifiutaRisposta(m)
+		err = rifiutaRisposta(d.(Messaggio))
 	}
 	return s, err
 }
 
 // Avvertenze returns what writing a document changes in it, CARATTERI for control
-// characters in a text. d is a Messaggio, an *RPT or an *RT; of others, and of what
-// cannot be written, nothing is said.
-func Avvertenze(d interface{ AppendXML([]byte) ([]byte, error) }) []avviso.Avvertenza {
-	var a []avviso.Avvertenza
-	switch d := d.(type) {
-	case *RPT:
-		if d != nil {
-			a, _ = schema.Esamina(&stanza, "RPT", d, schemaRPT)
-		}
-	case *RT:
-		if d != nil {
-			a, _ = schema.Esamina(&stanza, "RT", d, schemaRT)
-		}
-	case Messaggio:
-		if s, err := d.specie(); err == nil {
-			a, _ = schema.Esamina(&stanza, s.elemento, &d, s.scrive)
-		}
+// characters in a text. Of what cannot be written nothing is said.
+func Avvertenze(d Scrivibile) []avviso.Avvertenza {
+	s, err := specieDi(d)
+	if err != nil {
+		return nil
 	}
+	a, _ := schema.Esamina(&stanza, s.elemento, &d, s.scrive)
 	return a
 }
 
@@ -220,12 +197,12 @@ func Avvertenze(d interface{ AppendXML([]byte) ([]byte, error) }) []avviso.Avver
 func (b Busta) Rifiuta(f *nodo.FaultBean) Messaggio {
 	p := b.Primitiva
 	if p == "" && b.Messaggio != nil {
-		if s, err := b.Messaggio.specie(); err == nil {
+		if s, err := specieDi(b.Messaggio); err == nil {
 			p = s.primitiva
 		}
 	}
 	if s := p.specie(true); s != nil {
-		m := s.nuovo().(risposta)
+		m := s.messaggio().(risposta)
 		m.rifiuta(f)
 		return m
 	}

@@ -43,7 +43,7 @@ func datiProva() rpt.DatiRPT {
 
 func xmlDi(t testing.TB, d documento) []byte {
 	t.Helper()
-	b, err := d.AppendXML(nil)
+	b, err := rpt.AppendXML(nil, d)
 	require.NoError(t, err)
 	return b
 }
@@ -234,7 +234,7 @@ func TestNuovaRicevuta(t *testing.T) {
 	anonima := *g.Data
 	anonima.CompanyName, anonima.TransferList, anonima.PaymentAmount = "", anonima.TransferList[:1], euro("105.00")
 	for versione, atteso := range map[rpt.Versione]error{rpt.V1: nil, rpt.V2: rpt.ErrRisposta} {
-		_, err := (&rpt.PaGetPaymentRisposta{Versione: versione, Outcome: rpt.OutcomeOK, Data: &anonima}).AppendXML(nil)
+		_, err := rpt.AppendXML(nil, &rpt.PaGetPaymentRisposta{Versione: versione, Outcome: rpt.OutcomeOK, Data: &anonima})
 		require.ErrorIs(t, err, atteso)
 	}
 

@@ -51,7 +51,7 @@ func TestSmallFacts(t *testing.T) {
 	_, err = rpt.ParseRT([]byte("<!DOCTYPE x><RT/>"))
 	require.EqualError(t, err, `rpt: PAA_SINTASSI_XSD (riga 1, colonna 1) "<!DOCTYPE": DOCTYPE non ammesso`)
 	p.Versione = ""
-	_, err = p.AppendXML(nil)
+	_, err = rpt.AppendXML(nil, &p)
 	require.ErrorIs(t, err, rpt.ErrRadice)
 	require.Equal(t, "WVE9PQ==", string(rpt.AppendBase64(nil, []byte("YQ=="))))
 	letto, avvertenze, err := rpt.LeggiRT(rpt.AppendBase64(nil, xmlDi(t, &r)))
@@ -77,7 +77,7 @@ func TestSmallFacts(t *testing.T) {
 	require.Equal(t, "999999999.99", riletta.DatiPagamento.ImportoTotalePagato.String())
 	require.Len(t, riletta.DatiPagamento.DatiSingoloPagamento[0].AllegatoRicevuta.TestoAllegato, 1<<20/4*3)
 	massima.DatiPagamento.DatiSingoloPagamento[0].AllegatoRicevuta.TestoAllegato = make([]byte, 1<<20/4*3+1)
-	_, err = massima.AppendXML(nil)
+	_, err = rpt.AppendXML(nil, &massima)
 	require.ErrorIs(t, err, rpt.ErrLunghezza)
 
 	// The schema has no least length for the texts of a fault.
@@ -108,7 +108,7 @@ func TestSmallFacts(t *testing.T) {
 		r := leggiRT(t)
 		cambia(&r)
 		prima := []byte("prima")
-		b, err := r.AppendXML(prima)
+		b, err := rpt.AppendXML(prima, &r)
 		var e *rpt.Errore
 		require.ErrorAs(t, err, &e, campo)
 		require.Equal(t, campo, e.Campo)
@@ -120,12 +120,12 @@ func TestSmallFacts(t *testing.T) {
 // where there is no error to return.
 func TestAbsentDocuments(t *testing.T) {
 	assenti := map[string]error{}
-	_, assenti["RPT"] = (*rpt.RPT)(nil).AppendXML(nil)
-	_, assenti["RT"] = (*rpt.RT)(nil).AppendXML(nil)
-	_, assenti["PaSendRT"] = (*rpt.PaSendRT)(nil).AppendXML(nil)
-	_, assenti["PaGetPayment"] = (*rpt.PaGetPayment)(nil).AppendXML(nil)
-	_, assenti["PaGetPaymentRisposta"] = (*rpt.PaGetPaymentRisposta)(nil).AppendXML(nil)
-	_, assenti["RispostaPA"] = (*rpt.RispostaPA)(nil).AppendXML(nil)
+	_, assenti["RPT"] = rpt.AppendXML(nil, (*rpt.RPT)(nil))
+	_, assenti["RT"] = rpt.AppendXML(nil, (*rpt.RT)(nil))
+	_, assenti["PaSendRT"] = rpt.AppendXML(nil, (*rpt.PaSendRT)(nil))
+	_, assenti["PaGetPayment"] = rpt.AppendXML(nil, (*rpt.PaGetPayment)(nil))
+	_, assenti["PaGetPaymentRisposta"] = rpt.AppendXML(nil, (*rpt.PaGetPaymentRisposta)(nil))
+	_, assenti["RispostaPA"] = rpt.AppendXML(nil, (*rpt.RispostaPA)(nil))
 	_, assenti["NuovaRT"] = rpt.NuovaRT(nil, rpt.DatiRT{})
 	_, assenti["NuovaRicevuta"] = rpt.NuovaRicevuta(nil, rpt.DatiRicevuta{})
 	for nome, err := range assenti {

@@ -73,7 +73,7 @@ func ExampleBusta_Sintassi() {
 // The receipt of a newer model: what was collected, item by item.
 func ExampleParseRicevuta() {
 	inviata := esempioRicevuta()
-	documento, err := inviata.AppendXML(nil)
+	documento, err := rpt.AppendXML(nil, &inviata)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -15,7 +15,7 @@ type FaultSOAP struct {
 }
 
 // faultSOAP is a message without schema: what stands in it is read whatever it is.
-var faultSOAP = nuovaSpecie("", "Fault", &schema.Vocabolario{Spazio: schema.SpazioSOAP11, Prefisso: "soapenv", Locali: true, Nudo: true}, nil, schemaFaultSOAP)
+var faultSOAP = nuovaSpecie("", "Fault", &schema.Vocabolario{Spazio: schema.SpazioSOAP11, Prefisso: "soapenv", Locali: true, Nudo: true}, schemaFaultSOAP)
 
 func schemaFaultSOAP(v *schema.Visita, f *FaultSOAP) {
 	v.Contenuto("faultcode", &f.FaultCode, obbligatorio)
@@ -23,11 +23,3 @@ func schemaFaultSOAP(v *schema.Visita, f *FaultSOAP) {
 	v.Contenuto("faultactor", &f.FaultActor, facoltativo)
 	v.Contenuto("detail", &f.Detail, facoltativo)
 }
-
-// Elemento implements [Messaggio].
-func (f *FaultSOAP) Elemento() string { return elementoDi(f) }
-
-// AppendXML implements [Messaggio].
-func (f *FaultSOAP) AppendXML(b []byte) ([]byte, error) { return appendXML(b, f) }
-
-func (f *FaultSOAP) specie() (*specie, error) { return specieNonNulla(f, "Fault") }

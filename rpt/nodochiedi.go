@@ -118,66 +118,6 @@ func (r *NodoChiediStatoRPTRisposta) rifiuta(f *nodo.FaultBean)         { r.Faul
 func (r *NodoChiediCopiaRTRisposta) rifiuta(f *nodo.FaultBean)          { r.Fault = f }
 func (r *NodoChiediListaPendentiRPTRisposta) rifiuta(f *nodo.FaultBean) { r.Fault = f }
 
-// Elemento implements [Messaggio].
-func (p *NodoChiediStatoRPT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *NodoChiediStatoRPT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *NodoChiediStatoRPT) specie() (*specie, error) {
-	return specieNonNulla(p, "nodoChiediStatoRPT")
-}
-
-// Elemento implements [Messaggio].
-func (r *NodoChiediStatoRPTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *NodoChiediStatoRPTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *NodoChiediStatoRPTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "nodoChiediStatoRPTRisposta")
-}
-
-// Elemento implements [Messaggio].
-func (p *NodoChiediCopiaRT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *NodoChiediCopiaRT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *NodoChiediCopiaRT) specie() (*specie, error) { return specieNonNulla(p, "nodoChiediCopiaRT") }
-
-// Elemento implements [Messaggio].
-func (r *NodoChiediCopiaRTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *NodoChiediCopiaRTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *NodoChiediCopiaRTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "nodoChiediCopiaRTRisposta")
-}
-
-// Elemento implements [Messaggio].
-func (p *NodoChiediListaPendentiRPT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *NodoChiediListaPendentiRPT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *NodoChiediListaPendentiRPT) specie() (*specie, error) {
-	return specieNonNulla(p, "nodoChiediListaPendentiRPT")
-}
-
-// Elemento implements [Messaggio].
-func (r *NodoChiediListaPendentiRPTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *NodoChiediListaPendentiRPTRisposta) AppendXML(b []byte) ([]byte, error) {
-	return appendXML(b, r)
-}
-
-func (r *NodoChiediListaPendentiRPTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "nodoChiediListaPendentiRPTRisposta")
-}
-
 func schemaNodoChiediStatoRPT(v *schema.Visita, p *NodoChiediStatoRPT) {
 	schemaChiamante(v, &p.Chiamante)
 	schemaChiave(v, &p.IdentificativoDominio, &p.IdentificativoUnivocoVersamento, &p.CodiceContestoPagamento)

@@ -66,52 +66,6 @@ type NodoChiediFlussoRendicontazioneRisposta struct {
 func (r *NodoChiediElencoFlussiRendicontazioneRisposta) rifiuta(f *nodo.FaultBean) { r.Fault = f }
 func (r *NodoChiediFlussoRendicontazioneRisposta) rifiuta(f *nodo.FaultBean)       { r.Fault = f }
 
-// Elemento implements [Messaggio].
-func (p *NodoChiediElencoFlussiRendicontazione) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *NodoChiediElencoFlussiRendicontazione) AppendXML(b []byte) ([]byte, error) {
-	return appendXML(b, p)
-}
-
-func (p *NodoChiediElencoFlussiRendicontazione) specie() (*specie, error) {
-	return specieNonNulla(p, "nodoChiediElencoFlussiRendicontazione")
-}
-
-// Elemento implements [Messaggio].
-func (r *NodoChiediElencoFlussiRendicontazioneRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *NodoChiediElencoFlussiRendicontazioneRisposta) AppendXML(b []byte) ([]byte, error) {
-	return appendXML(b, r)
-}
-
-func (r *NodoChiediElencoFlussiRendicontazioneRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "nodoChiediElencoFlussiRendicontazioneRisposta")
-}
-
-// Elemento implements [Messaggio].
-func (p *NodoChiediFlussoRendicontazione) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *NodoChiediFlussoRendicontazione) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *NodoChiediFlussoRendicontazione) specie() (*specie, error) {
-	return specieNonNulla(p, "nodoChiediFlussoRendicontazione")
-}
-
-// Elemento implements [Messaggio].
-func (r *NodoChiediFlussoRendicontazioneRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *NodoChiediFlussoRendicontazioneRisposta) AppendXML(b []byte) ([]byte, error) {
-	return appendXML(b, r)
-}
-
-func (r *NodoChiediFlussoRendicontazioneRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "nodoChiediFlussoRendicontazioneRisposta")
-}
-
 func schemaNodoChiediElencoFlussi(v *schema.Visita, p *NodoChiediElencoFlussiRendicontazione) {
 	schemaChiamante(v, &p.Chiamante)
 	v.Testo("identificativoDominio", &p.IdentificativoDominio, codice35, facoltativo)

@@ -22,7 +22,7 @@ type NodoInviaRPT struct {
 	RPT                            []byte         `json:"rpt"` // the RPT, decoded; base64 in XML and JSON
 }
 
-// NodoInviaRPTRisposta is the answer: nodoInviaRPTRisposta. Valida tells whether the
+// NodoInviaRPTRisposta is the answer: nodoInviaRPTRisposta. ValidaRisposta tells whether the
 // RPT was taken.
 //
 // Source: NodoPerPa.wsdl, nodoInviaRPTRisposta.
@@ -60,7 +60,7 @@ type ElementoListaRPT struct {
 }
 
 // NodoInviaCarrelloRPTRisposta is the answer: nodoInviaCarrelloRPTRisposta. The serial
-// of a fault of the list is the place of its RPT, from 1. Valida tells whether the cart
+// of a fault of the list is the place of its RPT, from 1. ValidaRisposta tells whether the cart
 // was taken.
 //
 // Source: NodoPerPa.wsdl, nodoInviaCarrelloRPTRisposta.
@@ -75,44 +75,6 @@ func (r *NodoInviaRPTRisposta) rifiuta(f *nodo.FaultBean) { r.Esito, r.Fault = O
 
 func (r *NodoInviaCarrelloRPTRisposta) rifiuta(f *nodo.FaultBean) {
 	r.EsitoComplessivoOperazione, r.Fault = OutcomeKO, f
-}
-
-// Elemento implements [Messaggio].
-func (p *NodoInviaRPT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *NodoInviaRPT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *NodoInviaRPT) specie() (*specie, error) { return specieNonNulla(p, "nodoInviaRPT") }
-
-// Elemento implements [Messaggio].
-func (r *NodoInviaRPTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *NodoInviaRPTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *NodoInviaRPTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "nodoInviaRPTRisposta")
-}
-
-// Elemento implements [Messaggio].
-func (p *NodoInviaCarrelloRPT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *NodoInviaCarrelloRPT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *NodoInviaCarrelloRPT) specie() (*specie, error) {
-	return specieNonNulla(p, "nodoInviaCarrelloRPT")
-}
-
-// Elemento implements [Messaggio].
-func (r *NodoInviaCarrelloRPTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *NodoInviaCarrelloRPTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *NodoInviaCarrelloRPTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "nodoInviaCarrelloRPTRisposta")
 }
 
 func schemaNodoInviaRPT(v *schema.Visita, p *NodoInviaRPT) {

@@ -24,24 +24,6 @@ type PaaInviaRTRisposta struct {
 
 func (r *PaaInviaRTRisposta) rifiuta(f *nodo.FaultBean) { r.Esito, r.Fault = OutcomeKO, f }
 
-// Elemento implements [Messaggio].
-func (p *PaaInviaRT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *PaaInviaRT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *PaaInviaRT) specie() (*specie, error) { return specieNonNulla(p, "paaInviaRT") }
-
-// Elemento implements [Messaggio].
-func (r *PaaInviaRTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *PaaInviaRTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *PaaInviaRTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "paaInviaRTRisposta")
-}
-
 func schemaPaaInviaRT(v *schema.Visita, p *PaaInviaRT) {
 	v.Testo("tipoFirma", &p.TipoFirma, codiceLibero, obbligatorio)
 	v.Binario("rt", &p.RT, obbligatorio)

@@ -94,42 +94,6 @@ type SpezzoneStrutturato struct {
 // massimoSpezzoni is how many parts a causale has at most.
 const massimoSpezzoni = 6
 
-// Elemento implements [Messaggio].
-func (p *PaaVerificaRPT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *PaaVerificaRPT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *PaaVerificaRPT) specie() (*specie, error) { return specieNonNulla(p, "paaVerificaRPT") }
-
-// Elemento implements [Messaggio].
-func (r *PaaVerificaRPTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *PaaVerificaRPTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *PaaVerificaRPTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "paaVerificaRPTRisposta")
-}
-
-// Elemento implements [Messaggio].
-func (p *PaaAttivaRPT) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (p *PaaAttivaRPT) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *PaaAttivaRPT) specie() (*specie, error) { return specieNonNulla(p, "paaAttivaRPT") }
-
-// Elemento implements [Messaggio].
-func (r *PaaAttivaRPTRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *PaaAttivaRPTRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *PaaAttivaRPTRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "paaAttivaRPTRisposta")
-}
-
 func schemaPaaVerificaRPT(v *schema.Visita, p *PaaVerificaRPT) {
 	v.Testo("identificativoPSP", &p.IdentificativoPSP, codice35, obbligatorio)
 }

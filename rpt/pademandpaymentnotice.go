@@ -33,26 +33,6 @@ type PaDemandPaymentNoticeRisposta struct {
 	OfficeName         string          `json:"officeName,omitempty"`         // 1..140
 }
 
-// Elemento implements [Messaggio].
-func (p *PaDemandPaymentNotice) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of PaSendRT.AppendXML.
-func (p *PaDemandPaymentNotice) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *PaDemandPaymentNotice) specie() (*specie, error) {
-	return specieNonNulla(p, "paDemandPaymentNoticeRequest")
-}
-
-// Elemento implements [Messaggio].
-func (r *PaDemandPaymentNoticeRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *PaDemandPaymentNoticeRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *PaDemandPaymentNoticeRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "paDemandPaymentNoticeResponse")
-}
-
 func (r *PaDemandPaymentNoticeRisposta) rifiuta(f *nodo.FaultBean) {
 	r.Outcome, r.Fault = OutcomeKO, f
 }

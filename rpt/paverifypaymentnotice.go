@@ -63,26 +63,6 @@ var amountOptions = []AmountOption{ImportoUguale, ImportoMinore, ImportoMaggiore
 // IsValid reports whether a is one of the values of the list.
 func (a AmountOption) IsValid() bool { return slices.Contains(amountOptions, a) }
 
-// Elemento implements [Messaggio].
-func (p *PaVerifyPaymentNotice) Elemento() string { return elementoDi(p) }
-
-// AppendXML implements [Messaggio]; errors are those of PaSendRT.AppendXML.
-func (p *PaVerifyPaymentNotice) AppendXML(b []byte) ([]byte, error) { return appendXML(b, p) }
-
-func (p *PaVerifyPaymentNotice) specie() (*specie, error) {
-	return specieNonNulla(p, "paVerifyPaymentNoticeReq")
-}
-
-// Elemento implements [Messaggio].
-func (r *PaVerifyPaymentNoticeRisposta) Elemento() string { return elementoDi(r) }
-
-// AppendXML implements [Messaggio]; errors are those of AppendBusta.
-func (r *PaVerifyPaymentNoticeRisposta) AppendXML(b []byte) ([]byte, error) { return appendXML(b, r) }
-
-func (r *PaVerifyPaymentNoticeRisposta) specie() (*specie, error) {
-	return specieNonNulla(r, "paVerifyPaymentNoticeRes")
-}
-
 func (r *PaVerifyPaymentNoticeRisposta) rifiuta(f *nodo.FaultBean) {
 	r.Outcome, r.Fault = OutcomeKO, f
 }

@@ -152,7 +152,7 @@ func TestVerificaRisposta(t *testing.T) {
 			require.Equal(t, c.rilievi, trovati)
 			for _, scrivi := range []func() ([]byte, error){
 				func() ([]byte, error) { return rpt.AppendBusta([]byte("prima"), c.m) },
-				func() ([]byte, error) { return c.m.AppendXML([]byte("prima")) },
+				func() ([]byte, error) { return rpt.AppendXML([]byte("prima"), c.m) },
 			} {
 				b, err := scrivi()
 				if c.scritta {

@@ -105,8 +105,8 @@ func (p *PaSendRT) senzaVoci() Verifica {
 
 // uguali reports whether two receipts are one, whatever the edition of the message.
 func uguali(a, b *Ricevuta) bool {
-	x, errX := (&PaSendRT{Versione: V2, IDPA: "-", IDBrokerPA: "-", IDStation: "-", Receipt: *a}).AppendXML(nil)
-	y, errY := (&PaSendRT{Versione: V2, IDPA: "-", IDBrokerPA: "-", IDStation: "-", Receipt: *b}).AppendXML(nil)
+	x, errX := AppendXML(nil, &PaSendRT{Versione: V2, IDPA: "-", IDBrokerPA: "-", IDStation: "-", Receipt: *a})
+	y, errY := AppendXML(nil, &PaSendRT{Versione: V2, IDPA: "-", IDBrokerPA: "-", IDStation: "-", Receipt: *b})
 	return errX == nil && errY == nil && bytes.Equal(x, y)
 }
 

@@ -15,54 +15,51 @@ const CodiceFaultAssente avviso.Codice = "FAULT_ASSENTE"
 // which EsitoDelFault understands, its value the description, or the faultString.
 var ErrNodo = errors.New("richiesta rifiutata dal Nodo")
 
-// Valida returns nil when the RPT was taken, an *Errore (ErrNodo) with the faultCode, or
-// FAULT_ASSENTE for a KO without fault.
-func (r *NodoInviaRPTRisposta) Valida() error {
-	return esitoNodo(r, func() error { return rifiuto(r.Fault, r.Esito, nil) })
+// RispostaNodo is what the Nodo answers to a call of a creditor body: a pointer to one
+// of the types from [NodoInviaRPTRisposta] to [NodoChiediFlussoRendicontazioneRisposta].
+type RispostaNodo interface {
+	Messaggio
+	esito() (f *nodo.FaultBean, o Outcome, diRPT []nodo.FaultBean)
 }
 
-// Valida returns nil when the cart was taken, else the refusals of the cart and of its
-// RPTs joined, each an *Errore (ErrNodo): Campo is listaRPT[n] for a fault whose serial
-// says which RPT it is about.
-func (r *NodoInviaCarrelloRPTRisposta) Valida() error {
-	return esitoNodo(r, func() error { return rifiuto(r.Fault, r.EsitoComplessivoOperazione, r.ListaErroriRPT) })
-}
-
-// Valida returns nil for an answer, an *Errore (ErrNodo) with the faultCode for a fault.
-func (r *NodoChiediStatoRPTRisposta) Valida() error {
-	return esitoNodo(r, func() error { return rifiuto(r.Fault, "", nil) })
-}
-
-// Valida returns nil for an answer, be it without an RT, an *Errore (ErrNodo) with the
-// faultCode for a fault.
-func (r *NodoChiediCopiaRTRisposta) Valida() error {
-	return esitoNodo(r, func() error { return rifiuto(r.Fault, "", nil) })
-}
-
-// Valida returns nil for an answer, be it without a list, an *Errore (ErrNodo) with the
-// faultCode for a fault.
-func (r *NodoChiediListaPendentiRPTRisposta) Valida() error {
-	return esitoNodo(r, func() error { return rifiuto(r.Fault, "", nil) })
-}
-
-// Valida returns nil for an answer, be it without a list, an *Errore (ErrNodo) with the
-// faultCode for a fault.
-func (r *NodoChiediElencoFlussiRendicontazioneRisposta) Valida() error {
-	return esitoNodo(r, func() error { return rifiuto(r.Fault, "", nil) })
-}
-
-// Valida returns nil for an answer, be it without a flow, an *Errore (ErrNodo) with the
-// faultCode for a fault.
-func (r *NodoChiediFlussoRendicontazioneRisposta) Valida() error {
-	return esitoNodo(r, func() error { return rifiuto(r.Fault, "", nil) })
-}
-
-// esitoNodo refuses an answer that is not there.
-func esitoNodo[T any](r *T, esito func() error) error {
-	if r == nil {
+// ValidaRisposta returns nil when the Nodo took an RPT or a cart, and for an answer to
+// what it was asked, be it without an RT, a list or a flow. Else an *Errore (ErrNodo)
+// with the faultCode, or FAULT_ASSENTE for a KO without fault; of a cart the refusals of
+// it and of its RPTs are joined, and Campo is listaRPT[n] for a fault whose serial says
+// which RPT it is about.
+func ValidaRisposta(r RispostaNodo) error {
+	if _, err := specieDi(r); err != nil {
 		return assente("Messaggio")
 	}
-	return esito()
+	return rifiuto(r.esito())
+}
+
+func (r *NodoInviaRPTRisposta) esito() (*nodo.FaultBean, Outcome, []nodo.FaultBean) {
+	return r.Fault, r.Esito, nil
+}
+
+func (r *NodoInviaCarrelloRPTRisposta) esito() (*nodo.FaultBean, Outcome, []nodo.FaultBean) {
+	return r.Fault, r.EsitoComplessivoOperazione, r.ListaErroriRPT
+}
+
+func (r *NodoChiediStatoRPTRisposta) esito() (*nodo.FaultBean, Outcome, []nodo.FaultBean) {
+	return r.Fault, "", nil
+}
+
+func (r *NodoChiediCopiaRTRisposta) esito() (*nodo.FaultBean, Outcome, []nodo.FaultBean) {
+	return r.Fault, "", nil
+}
+
+func (r *NodoChiediListaPendentiRPTRisposta) esito() (*nodo.FaultBean, Outcome, []nodo.FaultBean) {
+	return r.Fault, "", nil
+}
+
+func (r *NodoChiediElencoFlussiRendicontazioneRisposta) esito() (*nodo.FaultBean, Outcome, []nodo.FaultBean) {
+	return r.Fault, "", nil
+}
+
+func (r *NodoChiediFlussoRendicontazioneRisposta) esito() (*nodo.FaultBean, Outcome, []nodo.FaultBean) {
+	return r.Fault, "", nil
 }
 
 // rifiuto is the error of an answer of the Nodo.

@@ -194,7 +194,7 @@ func NuovaRicevuta(pagamento *Pagamento, d DatiRicevuta) (PaSendRT, error) {
 		r.TransferList = append(r.TransferList, t)
 	}
 	p := PaSendRT{Versione: d.Versione, IDPA: d.IDPA, IDBrokerPA: d.IDBrokerPA, IDStation: d.IDStation, Receipt: r}
-	specie, err := p.specie()
+	specie, err := specieDi(&p)
 	if err == nil {
 		err = schema.Verifica(&stanza, specie.elemento, &p, schemaPaSendRT)
 	}

@@ -90,7 +90,7 @@ func TestSimpleTypes(t *testing.T) {
 				}
 				tt.metti(&r, s)
 				var err error
-				b, err = r.AppendXML(b[:0])
+				b, err = rpt.AppendXML(b[:0], &r)
 				vale := forma.MatchString(s) && len([]rune(s)) <= tt.massimo
 				if vale != (err == nil) {
 					t.Fatalf("%q: valid %v, error %v", s, vale, err)
@@ -116,7 +116,7 @@ func TestLengths(t *testing.T) {
 	} {
 		r := leggiRPT(t)
 		r.SoggettoPagatore.Anagrafica = s
-		_, err := r.AppendXML(nil)
+		_, err := rpt.AppendXML(nil, &r)
 		if buono {
 			require.NoError(t, err)
 			continue
@@ -147,7 +147,7 @@ func TestCharactersOfXML(t *testing.T) {
 			r := leggiRPT(t)
 			r.SoggettoPagatore.Anagrafica = testo
 			atteso := testo
-			b, err := r.AppendXML(nil)
+			b, err := rpt.AppendXML(nil, &r)
 			switch {
 			case come == rifiutato:
 				require.ErrorIs(t, err, rpt.ErrFormato, "%+q", testo)
@@ -175,7 +175,7 @@ func TestLineEndsInANameOfABody(t *testing.T) {
 	avvertenze := rpt.Avvertenze(&r)
 	require.Len(t, avvertenze, 2)
 	require.Equal(t, []any{rpt.AvvertenzaCaratteri, "Comune di Prova\n\n"}, []any{avvertenze[0].Codice, avvertenze[0].Valore})
-	b, err := r.AppendXML(nil)
+	b, err := rpt.AppendXML(nil, &r)
 	require.NoError(t, err)
 	require.Contains(t, string(b), "<companyName>Comune di Prova</companyName><debtor>", "the other one is absent")
 }
@@ -196,7 +196,7 @@ func TestCodesWithBlanks(t *testing.T) {
 			r := leggiRPT(t)
 			p := di(&r)
 			*p = (*p)[:2] + bianco + (*p)[3:]
-			_, err := r.AppendXML(nil)
+			_, err := rpt.AppendXML(nil, &r)
 			require.ErrorIs(t, err, rpt.ErrFormato, "%s %q", campo, bianco)
 			var e *rpt.Errore
 			require.ErrorAs(t, err, &e)

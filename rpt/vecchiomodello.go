@@ -44,32 +44,32 @@ var (
 //
 // Sources: PaPerNodo.wsdl, PaPerNodoPagamentoPsp.wsdl.
 var messaggiVecchi = []*specie{
-	nuovaSpecie(PrimitivaPaaVerificaRPT, "paaVerificaRPT", ppt, nil, schemaPaaVerificaRPT).conTestata(intestazionePPT).conXSD(),
-	nuovaSpecie(PrimitivaPaaVerificaRPT, "paaVerificaRPTRisposta", pptPagamenti, nil, schemaPaaVerificaRPTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaPaaAttivaRPT, "paaAttivaRPT", pptPagamenti, nil, schemaPaaAttivaRPT).conTestata(intestazionePPT).conXSD(),
-	nuovaSpecie(PrimitivaPaaAttivaRPT, "paaAttivaRPTRisposta", pptPagamenti, nil, schemaPaaAttivaRPTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaPaaInviaRT, "paaInviaRT", ppt, nil, schemaPaaInviaRT).conTestata(intestazionePPT),
-	nuovaSpecie(PrimitivaPaaInviaRT, "paaInviaRTRisposta", ppt, nil, schemaPaaInviaRTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaPaaVerificaRPT, "paaVerificaRPT", ppt, schemaPaaVerificaRPT).conTestata(intestazionePPT).conXSD(),
+	nuovaSpecie(PrimitivaPaaVerificaRPT, "paaVerificaRPTRisposta", pptPagamenti, schemaPaaVerificaRPTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaPaaAttivaRPT, "paaAttivaRPT", pptPagamenti, schemaPaaAttivaRPT).conTestata(intestazionePPT).conXSD(),
+	nuovaSpecie(PrimitivaPaaAttivaRPT, "paaAttivaRPTRisposta", pptPagamenti, schemaPaaAttivaRPTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaPaaInviaRT, "paaInviaRT", ppt, schemaPaaInviaRT).conTestata(intestazionePPT),
+	nuovaSpecie(PrimitivaPaaInviaRT, "paaInviaRTRisposta", ppt, schemaPaaInviaRTRisposta).comeRisposta(),
 }
 
 // messaggiAlNodo are the calls of a creditor body and their answers.
 //
 // Source: NodoPerPa.wsdl.
 var messaggiAlNodo = []*specie{
-	nuovaSpecie(PrimitivaNodoInviaRPT, "nodoInviaRPT", ppt, nil, schemaNodoInviaRPT).conTestata(intestazionePPT),
-	nuovaSpecie(PrimitivaNodoInviaRPT, "nodoInviaRPTRisposta", ppt, nil, schemaNodoInviaRPTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaNodoInviaCarrelloRPT, "nodoInviaCarrelloRPT", ppt, nil, schemaNodoInviaCarrelloRPT).conTestata(intestazioneCarrelloPPT),
-	nuovaSpecie(PrimitivaNodoInviaCarrelloRPT, "nodoInviaCarrelloRPTRisposta", ppt, nil, schemaNodoInviaCarrelloRPTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaNodoChiediStatoRPT, "nodoChiediStatoRPT", ppt, nil, schemaNodoChiediStatoRPT),
-	nuovaSpecie(PrimitivaNodoChiediStatoRPT, "nodoChiediStatoRPTRisposta", ppt, nil, schemaNodoChiediStatoRPTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaNodoChiediCopiaRT, "nodoChiediCopiaRT", ppt, nil, schemaNodoChiediCopiaRT),
-	nuovaSpecie(PrimitivaNodoChiediCopiaRT, "nodoChiediCopiaRTRisposta", ppt, nil, schemaNodoChiediCopiaRTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaNodoChiediListaPendentiRPT, "nodoChiediListaPendentiRPT", ppt, nil, schemaNodoChiediListaPendentiRPT),
-	nuovaSpecie(PrimitivaNodoChiediListaPendentiRPT, "nodoChiediListaPendentiRPTRisposta", ppt, nil, schemaNodoChiediListaPendentiRPTRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaNodoChiediElencoFlussiRendicontazione, "nodoChiediElencoFlussiRendicontazione", ppt, nil, schemaNodoChiediElencoFlussi),
-	nuovaSpecie(PrimitivaNodoChiediElencoFlussiRendicontazione, "nodoChiediElencoFlussiRendicontazioneRisposta", ppt, nil, schemaNodoChiediElencoFlussiRisposta).comeRisposta(),
-	nuovaSpecie(PrimitivaNodoChiediFlussoRendicontazione, "nodoChiediFlussoRendicontazione", ppt, nil, schemaNodoChiediFlusso),
-	nuovaSpecie(PrimitivaNodoChiediFlussoRendicontazione, "nodoChiediFlussoRendicontazioneRisposta", ppt, nil, schemaNodoChiediFlussoRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaNodoInviaRPT, "nodoInviaRPT", ppt, schemaNodoInviaRPT).conTestata(intestazionePPT),
+	nuovaSpecie(PrimitivaNodoInviaRPT, "nodoInviaRPTRisposta", ppt, schemaNodoInviaRPTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaNodoInviaCarrelloRPT, "nodoInviaCarrelloRPT", ppt, schemaNodoInviaCarrelloRPT).conTestata(intestazioneCarrelloPPT),
+	nuovaSpecie(PrimitivaNodoInviaCarrelloRPT, "nodoInviaCarrelloRPTRisposta", ppt, schemaNodoInviaCarrelloRPTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaNodoChiediStatoRPT, "nodoChiediStatoRPT", ppt, schemaNodoChiediStatoRPT),
+	nuovaSpecie(PrimitivaNodoChiediStatoRPT, "nodoChiediStatoRPTRisposta", ppt, schemaNodoChiediStatoRPTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaNodoChiediCopiaRT, "nodoChiediCopiaRT", ppt, schemaNodoChiediCopiaRT),
+	nuovaSpecie(PrimitivaNodoChiediCopiaRT, "nodoChiediCopiaRTRisposta", ppt, schemaNodoChiediCopiaRTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaNodoChiediListaPendentiRPT, "nodoChiediListaPendentiRPT", ppt, schemaNodoChiediListaPendentiRPT),
+	nuovaSpecie(PrimitivaNodoChiediListaPendentiRPT, "nodoChiediListaPendentiRPTRisposta", ppt, schemaNodoChiediListaPendentiRPTRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaNodoChiediElencoFlussiRendicontazione, "nodoChiediElencoFlussiRendicontazione", ppt, schemaNodoChiediElencoFlussi),
+	nuovaSpecie(PrimitivaNodoChiediElencoFlussiRendicontazione, "nodoChiediElencoFlussiRendicontazioneRisposta", ppt, schemaNodoChiediElencoFlussiRisposta).comeRisposta(),
+	nuovaSpecie(PrimitivaNodoChiediFlussoRendicontazione, "nodoChiediFlussoRendicontazione", ppt, schemaNodoChiediFlusso),
+	nuovaSpecie(PrimitivaNodoChiediFlussoRendicontazione, "nodoChiediFlussoRendicontazioneRisposta", ppt, schemaNodoChiediFlussoRisposta).comeRisposta(),
 }
 
 // conTestata says which block of the Header a message has.

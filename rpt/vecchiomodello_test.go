@@ -113,14 +113,14 @@ var vecchi = []rpt.Messaggio{
 func TestVecchiMessaggi(t *testing.T) {
 	t.Parallel()
 	for i, m := range vecchi {
-		t.Run(fmt.Sprint(i, " ", m.Elemento()), func(t *testing.T) {
+		t.Run(fmt.Sprint(i, " ", rpt.Elemento(m)), func(t *testing.T) {
 			t.Parallel()
 			xml, err := rpt.AppendBusta(nil, m)
 			require.NoError(t, err)
 			b, err := rpt.ParseBusta(xml, "")
 			require.NoError(t, err)
 			require.Empty(t, cmp.Diff(m, b.Messaggio, uguali))
-			require.Equal(t, strings.TrimSuffix(m.Elemento(), "Risposta"), string(b.Primitiva))
+			require.Equal(t, strings.TrimSuffix(rpt.Elemento(m), "Risposta"), string(b.Primitiva))
 			lenta, avvertenze, err := rpt.LeggiBusta(xml, string(b.Primitiva))
 			require.NoError(t, err)
 			require.Empty(t, avvertenze)
@@ -130,7 +130,7 @@ func TestVecchiMessaggi(t *testing.T) {
 			j, err := json.Marshal(m)
 			require.NoError(t, err)
 			require.NotContains(t, string(j), "segretissima")
-			nuovo, err := rpt.NuovoMessaggio(m.Elemento())
+			nuovo, err := rpt.NuovoMessaggio(rpt.Elemento(m))
 			require.NoError(t, err)
 			require.NoError(t, json.Unmarshal(bytes.ReplaceAll(j, []byte("********"), []byte("segretissima")), nuovo))
 			require.Empty(t, cmp.Diff(m, nuovo, uguali))
@@ -175,7 +175,7 @@ func schemaDi(t *testing.T, wsdl, spazio string) string {
 }
 
 func wsdlDi(m rpt.Messaggio) string {
-	switch e := m.Elemento(); {
+	switch e := rpt.Elemento(m); {
 	case strings.HasPrefix(e, "nodo"):
 		return "NodoPerPa.wsdl"
 	case strings.HasPrefix(e, "paaInviaRT"):
@@ -194,7 +194,7 @@ func TestVecchiMessaggiValidi(t *testing.T) {
 		t.Skip("xmllint is not installed: validity is not checked")
 	}
 	for i, m := range vecchi {
-		t.Run(fmt.Sprint(i, " ", m.Elemento()), func(t *testing.T) {
+		t.Run(fmt.Sprint(i, " ", rpt.Elemento(m)), func(t *testing.T) {
 			busta, err := rpt.AppendBusta(nil, m)
 			require.NoError(t, err)
 			testata := ""
@@ -202,7 +202,7 @@ func TestVecchiMessaggiValidi(t *testing.T) {
 				testata = string(x[0])
 				convalida(t, xmllint, schemaDi(t, wsdlDi(m), rpt.SpazioPPT+"ppthead"), x[1])
 			}
-			documento, err := m.AppendXML(nil)
+			documento, err := rpt.AppendXML(nil, m)
 			require.NoError(t, err)
 			xsd := schemaDi(t, wsdlDi(m), rpt.SpazioPPT)
 			convalida(t, xmllint, xsd, documento)
@@ -337,7 +337,7 @@ func TestRisposteDelNodo(t *testing.T) {
 			t.Parallel()
 			b, err := rpt.ParseBusta(alNodo(c.corpo), "")
 			require.NoError(t, err)
-			err = b.Messaggio.(interface{ Valida() error }).Valida()
+			err = rpt.ValidaRisposta(b.Messaggio.(rpt.RispostaNodo))
 			if c.codice == "" {
 				require.NoError(t, err)
 				return
@@ -348,10 +348,10 @@ func TestRisposteDelNodo(t *testing.T) {
 			require.Equal(t, []string{c.codice, c.campo}, []string{string(e.Codice), e.Campo})
 		})
 	}
-	require.ErrorIs(t, (*rpt.NodoInviaRPTRisposta)(nil).Valida(), avviso.ErrNullo)
+	require.ErrorIs(t, rpt.ValidaRisposta((*rpt.NodoInviaRPTRisposta)(nil)), avviso.ErrNullo)
 	due := rpt.NodoInviaCarrelloRPTRisposta{Fault: faultPA, EsitoComplessivoOperazione: rpt.OutcomeKO, ListaErroriRPT: []nodo.FaultBean{*faultNodo}}
-	require.ErrorContains(t, due.Valida(), "PPT_RPT_DUPLICATA")
-	require.ErrorContains(t, due.Valida(), "PAA_PAGAMENTO_SCONOSCIUTO")
+	require.ErrorContains(t, rpt.ValidaRisposta(&due), "PPT_RPT_DUPLICATA")
+	require.ErrorContains(t, rpt.ValidaRisposta(&due), "PAA_PAGAMENTO_SCONOSCIUTO")
 	_, err := rpt.ParseBusta(alNodo(`<ppt:nodoChiediStatoRPTRisposta/>`), "")
 	require.ErrorIs(t, err, rpt.ErrElementoMancante, "neither a state nor a reason")
 }

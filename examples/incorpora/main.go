@@ -83,7 +83,7 @@ func racconta(ctx context.Context, w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(w, stato, m.Elemento(), "->", b.Messaggio.Elemento(), esito(b.Messaggio))
+		fmt.Fprintln(w, stato, rpt.Elemento(m), "->", rpt.Elemento(b.Messaggio), esito(b.Messaggio))
 	}
 
 	callback := fsm.Callbacks{"enter_INCASSATA": func(_ context.Context, e *fsm.Event) { fmt.Fprintln(w, "  richiamo:", e.Src, "->", e.Dst) }}

@@ -56,10 +56,10 @@ func (a *archivio) aggiungi(i int) error {
 	if i%3 == 1 {
 		d.Ricevuta, d.RiferimentoMessaggio, d.RiferimentoData = ricevuta(iuv, importo), "REQ-"+iuv, avviso.DataDi(data.Time())
 		m := rpt.PaSendRT{Versione: rpt.V1, IDPA: a.connettore.IdDominio.String(), IDBrokerPA: a.connettore.IdDominio.String(), IDStation: "STAZIONE", Receipt: *d.Ricevuta}
-		d.XML, err = m.AppendXML(nil)
+		d.XML, err = rpt.AppendXML(nil, &m)
 	} else {
 		d.RT = ricevutaTelematica(iuv, importo, data)
-		d.XML, err = d.RT.AppendXML(nil)
+		d.XML, err = rpt.AppendXML(nil, d.RT)
 	}
 	a.documenti = append(a.documenti, d)
 	a.ricevute = append(a.ricevute, jppa.Ricevuta{

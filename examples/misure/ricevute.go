@@ -121,7 +121,7 @@ func componiRT(i int) ([]byte, error) {
 			DatiSingoloPagamento: []rpt.DatiSingoloPagamento{voce, voce},
 		},
 	}
-	return r.AppendXML(nil)
+	return rpt.AppendXML(nil, &r)
 }
 
 func identificativo(tipo rpt.TipoIdentificativoUnivoco, codice string) rpt.IdentificativoUnivoco {
@@ -158,5 +158,5 @@ func componiPaSendRT(i int) ([]byte, error) {
 			PaymentDateTime: avviso.MustDataOra("2024-05-06T23:59:59"), ApplicationDate: pagamento, TransferDate: accredito,
 		},
 	}
-	return p.AppendXML(nil)
+	return rpt.AppendXML(nil, &p)
 }

@@ -58,7 +58,7 @@ func (b *banco) tentaRPT(d *debito, tipo int, ccp string, adesso time.Time) (*pa
 	if p.rpt, err = rpt.NuovaRPT(dati); err != nil {
 		return nil, err
 	}
-	xml, err := p.rpt.AppendXML(nil)
+	xml, err := rpt.AppendXML(nil, &p.rpt)
 	if err != nil {
 		return nil, err
 	}
@@ -224,7 +224,7 @@ func (b *banco) consegnaRT(p *pagamento, esito rpt.CodiceEsitoPagamento, quando 
 	if err != nil {
 		return err
 	}
-	xml, err := rt.AppendXML(nil)
+	xml, err := rpt.AppendXML(nil, &rt)
 	if err != nil {
 		return err
 	}

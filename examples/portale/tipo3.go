@@ -129,7 +129,7 @@ func (b *banco) attiva(numero, ente string, adesso time.Time) (*pagamento, error
 	if risposta.Fault != nil {
 		return nil, rifiutoPSP(risposta.Fault)
 	}
-	xml, err := risposta.AppendXML(nil)
+	xml, err := rpt.AppendXML(nil, risposta)
 	if err != nil {
 		return nil, err
 	}
@@ -277,7 +277,7 @@ func (p *pagamento) acquisisci(m *rpt.PaSendRT, r rpt.Risposta, quando time.Time
 	if err != nil {
 		return err
 	}
-	xml, err := m.AppendXML(nil)
+	xml, err := rpt.AppendXML(nil, m)
 	if err != nil {
 		return err
 	}

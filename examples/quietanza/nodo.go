@@ -87,7 +87,7 @@ func comandoNodoRichiesta(in bustaNodo) (rispostaNodoRichiesta, error) {
 	if err != nil {
 		return rispostaNodoRichiesta{}, err
 	}
-	return rispostaNodoRichiesta{b.Messaggio.Elemento(), !b.Nuda, b.Messaggio, a, rpt.VerificaRisposta(b.Messaggio, rpt.Domanda{}).Rilievi}, nil
+	return rispostaNodoRichiesta{rpt.Elemento(b.Messaggio), !b.Nuda, b.Messaggio, a, rpt.VerificaRisposta(b.Messaggio, rpt.Domanda{}).Rilievi}, nil
 }
 
 type rispostaNodoXML struct {

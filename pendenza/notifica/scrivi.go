@@ -186,14 +186,14 @@ func (d *Documento) xmlDi() ([]byte, error) {
 	case d.XML != nil:
 		return d.XML, nil
 	case d.Ricevuta != nil:
-		return d.Ricevuta.AppendXML(nil)
+		return rpt.AppendXML(nil, d.Ricevuta)
 	case d.RT != nil:
-		return d.RT.AppendXML(nil)
+		return rpt.AppendXML(nil, d.RT)
 	case d.RPT != nil:
-		return d.RPT.AppendXML(nil)
+		return rpt.AppendXML(nil, d.RPT)
 	}
 	g := rpt.PaGetPaymentRisposta{Versione: d.Versione, Outcome: rpt.OutcomeOK, Data: d.Pagamento}
-	return g.AppendXML(nil)
+	return rpt.AppendXML(nil, &g)
 }
 
 func (w *scrittore) xml(nome string, d *Documento) {

@@ -248,7 +248,7 @@ func (d *scrittura) pagamento(p *Pagamento, giorno string, b *banco) error {
 		err = d.vecchioModello(p, nome, b)
 	case p.ConRicevuta():
 		if b.ricevuta, err = p.PaSendRT(); err == nil {
-			b.b, err = b.ricevuta.AppendXML(b.b[:0])
+			b.b, err = rpt.AppendXML(b.b[:0], &b.ricevuta)
 		}
 	default:
 		return nil
@@ -274,14 +274,14 @@ func (d *scrittura) vecchioModello(p *Pagamento, nome string, b *banco) (err err
 	if b.richiesta, err = p.RPT(); err != nil {
 		return err
 	}
-	if b.b, err = b.richiesta.AppendXML(b.b[:0]); err != nil {
+	if b.b, err = rpt.AppendXML(b.b[:0], &b.richiesta); err != nil {
 		return err
 	}
 	if err = d.u.Deposita(CartellaRPT+"/"+nome, b.b); err != nil {
 		return err
 	}
 	if b.rt, err = p.RT(&b.richiesta); err == nil {
-		b.b, err = b.rt.AppendXML(b.b[:0])
+		b.b, err = rpt.AppendXML(b.b[:0], &b.rt)
 	}
 	return err
 }
