@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/simula/fdr3"
 	"github.com/quietanza/quietanza/jppa"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -292,7 +293,7 @@ var senzaSegni = strings.NewReplacer("-", "", ":", "")
 func (d *scrittura) flusso(v *Versione, b *[]byte) (err error) {
 	nome := CartellaFlussi + "/" + v.IdDominio.String() + "-" + v.IDFlusso + "-" + senzaSegni.Replace(v.DataOraFlusso.String())
 	if v.FdR3 {
-		*b, err = appendFdR3((*b)[:0], &v.Flusso)
+		*b, err = fdr3.Append((*b)[:0], &v.Flusso)
 		nome += ".json"
 	} else {
 		*b, err = flusso.AppendXML((*b)[:0], &v.Flusso)
