@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/portale/checkout"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/rpt"
@@ -26,29 +27,9 @@ type carrello struct {
 	urls     sessione.RitorniCheckout
 	sessione sessione.Sessione
 	numero   int // of the attempt, in the diary
-	scelta   sceltaCheckout
+	scelta   checkout.Scelta
 	dove     string     // where Checkout sent the citizen back
 	tentato  *pagamento // nil until Checkout activates the notice
-}
-
-// sceltaCheckout is what the citizen does on Checkout.
-type sceltaCheckout string
-
-const (
-	checkoutPaga    sceltaCheckout = "paga"
-	checkoutAttesa  sceltaCheckout = "attesa"
-	checkoutErrore  sceltaCheckout = "errore"
-	checkoutAnnulla sceltaCheckout = "annulla"
-)
-
-// scelteCheckout are what the simulated Checkout offers; leaving has a button of its own.
-var scelteCheckout = []struct {
-	Scelta     sceltaCheckout
-	Nome, Nota string
-}{
-	{checkoutPaga, "Pagamento eseguito", "La carta è addebitata e la ricevuta arriva all'ente prima di te."},
-	{checkoutAttesa, "Pagamento eseguito, ricevuta in ritardo", "Torni prima della ricevuta e trovi la pagina di attesa: arriva dopo venti secondi."},
-	{checkoutErrore, "Pagamento non riuscito", "La carta è rifiutata: l'ente non riceve nulla e l'avviso torna pagabile quando il tentativo scade."},
 }
 
 // avviaCheckout makes the cart of a debt and posts it to Checkout.
@@ -108,7 +89,7 @@ func (b *banco) perSessione(id string) (*carrello, error) {
 
 // scegliCheckout is what the simulated Checkout does with a choice, and where it sends
 // the citizen back. The same choice again changes nothing; another one is refused.
-func (b *banco) scegliCheckout(c *carrello, s sceltaCheckout, adesso time.Time) (string, error) {
+func (b *banco) scegliCheckout(c *carrello, s checkout.Scelta, adesso time.Time) (string, error) {
 	if c.scelta != "" {
 		if c.scelta == s {
 			return c.dove, nil
@@ -118,11 +99,11 @@ func (b *banco) scegliCheckout(c *carrello, s sceltaCheckout, adesso time.Time) 
 			Vai: c.pagina(), Invito: "Vai all'esito",
 		}
 	}
-	dove := map[sceltaCheckout]string{checkoutPaga: c.urls.OK, checkoutAttesa: c.urls.Waiting, checkoutErrore: c.urls.Error, checkoutAnnulla: c.urls.Cancel}[s]
+	dove := s.Ritorno(&c.urls)
 	if dove == "" {
 		return "", &rifiuto{Stato: 400, Titolo: "Scelta non ammessa", Testo: "Su Checkout si paga o si annulla.", Vai: "/checkout/" + c.id, Invito: "Torna a Checkout"}
 	}
-	if s != checkoutAnnulla {
+	if s != checkout.Annulla {
 		cart, err := sessione.ParseCarrelloCheckout(c.corpo)
 		if err != nil {
 			return "", err
@@ -134,10 +115,10 @@ func (b *banco) scegliCheckout(c *carrello, s sceltaCheckout, adesso time.Time) 
 		}
 		p.psp, p.carrello, p.email, c.tentato, c.numero = &pspCheckout, c, c.email, p, p.numero
 		switch s {
-		case checkoutAttesa:
+		case checkout.Attesa:
 			p.consegna = adesso.Add(attesaCheckout)
 		default:
-			err = b.paga(p, s == checkoutPaga, adesso)
+			err = b.paga(p, s == checkout.Paga, adesso)
 		}
 		if err != nil {
 			return "", err

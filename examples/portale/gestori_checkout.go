@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/quietanza/quietanza/examples/portale/checkout"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 )
@@ -69,7 +70,7 @@ func (s *sito) checkout(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		v = vistaCheckout{ID: c.id, Ente: s.b.ente.Nome, Email: cart.EmailNotice, Scelte: scelteCheckout, Corpo: string(c.corpo)}
+		v = vistaCheckout{ID: c.id, Ente: s.b.ente.Nome, Email: cart.EmailNotice, Scelte: checkout.Scelte, Corpo: string(c.corpo)}
 		for _, n := range cart.PaymentNotices {
 			v.Avvisi = append(v.Avvisi, vistaAvvisoCheckout{n.CompanyName, n.Description, n.Amount.Italiano(), n.NoticeNumber.Visuale()})
 		}
@@ -90,7 +91,7 @@ func (s *sito) scegliCheckout(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		dove, err = s.b.scegliCheckout(c, sceltaCheckout(r.PostForm.Get("scelta")), adesso)
+		dove, err = s.b.scegliCheckout(c, checkout.Scelta(r.PostForm.Get("scelta")), adesso)
 		return err
 	}); err != nil {
 		return err
