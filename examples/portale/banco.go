@@ -14,6 +14,7 @@ import (
 	"github.com/looplab/fsm"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -210,13 +211,17 @@ func (d *debito) annota(quando time.Time, tentativo int, macchina, evento, da, a
 }
 
 // passi returns what a machine did in an attempt.
-func (d *debito) passi(macchina string, tentativo int) (passi []voce) {
-	for _, v := range d.diario {
-		if v.Macchina == macchina && v.Tentativo == tentativo {
-			passi = append(passi, v)
-		}
+func (d *debito) passi(macchina string, tentativo int) []diagramma.Passo {
+	return passi(slices.DeleteFunc(slices.Clone(d.diario), func(v voce) bool { return v.Macchina != macchina || v.Tentativo != tentativo }))
+}
+
+// passi are the steps of a diary, to be lit.
+func passi(diario []voce) []diagramma.Passo {
+	p := make([]diagramma.Passo, len(diario))
+	for i, v := range diario {
+		p[i] = diagramma.Passo{Da: v.Da, A: v.A, Evento: v.Evento}
 	}
-	return passi
+	return p
 }
 
 // ultimo returns the last attempt, nil when there is none.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/sessione"
@@ -24,18 +25,18 @@ func (s *sito) console(w http.ResponseWriter, r *http.Request) error {
 	}
 	dati.Salti = salti
 	if err := s.b.fai(func(adesso time.Time) error {
-		g := grafoPendenza()
-		g.id, g.titolo = "g-pendenza", macchinaPendenza
+		g := diagramma.Pendenza()
+		g.ID, g.Titolo = "g-pendenza", macchinaPendenza
 		var correnti []pendenza.Stato
 		for _, d := range s.b.debiti {
 			dati.Debiti = append(dati.Debiti, s.b.vedi(d, adesso))
-			i := slices.IndexFunc(g.stati, func(n vertice) bool { return n.nome == d.p.Stato.String() })
-			g.stati[i].conta++
-			g.stati[i].passato = true
+			i := slices.IndexFunc(g.Stati, func(n diagramma.Stato) bool { return n.Nome == d.p.Stato.String() })
+			g.Stati[i].Conta++
+			g.Stati[i].Passato = true
 			correnti = append(correnti, d.p.Stato)
 		}
 		slices.Sort(correnti)
-		disegno, err := g.svg(r.Context())
+		disegno, err := g.SVG(r.Context())
 		dati.Macchina = vistaMacchina{ID: "pendenza", Nome: macchinaPendenza, Disegno: disegno, Mermaid: mermaid(pendenza.Diagramma("mermaid", slices.Compact(correnti)...))}
 		return err
 	}); err != nil {
@@ -107,14 +108,14 @@ func (s *sito) opera(w http.ResponseWriter, r *http.Request) error {
 // macchine returns the machines of a debt: the position, and what its last
 // attempt has of session and RPT.
 func (d *debito) macchine(ctx context.Context) (m []vistaMacchina, err error) {
-	aggiungi := func(id, nome string, tentativo int, stato, nota string, g grafo, mermaid string) {
-		g.id, g.titolo = "g-"+id, nome
-		g.segna(stato, d.passi(nome, tentativo))
-		disegno, e := g.svg(ctx)
+	aggiungi := func(id, nome string, tentativo int, stato, nota string, g diagramma.Grafo, mermaid string) {
+		g.ID, g.Titolo = "g-"+id, nome
+		g.Segna(stato, d.passi(nome, tentativo))
+		disegno, e := g.SVG(ctx)
 		err = cmp.Or(err, e)
 		m = append(m, vistaMacchina{ID: id, Nome: nome, Stato: stato, Nota: nota, Disegno: disegno, Mermaid: mermaid})
 	}
-	aggiungi("pendenza", macchinaPendenza, 0, d.p.Stato.String(), "", grafoPendenza(), mermaid(pendenza.Diagramma("mermaid", d.p.Stato)))
+	aggiungi("pendenza", macchinaPendenza, 0, d.p.Stato.String(), "", diagramma.Pendenza(), mermaid(pendenza.Diagramma("mermaid", d.p.Stato)))
 	p := d.ultimo()
 	if p == nil {
 		return m, err
@@ -143,28 +144,22 @@ func (p *pagamento) inCorso() sessione.Sessione {
 // mermaid is the source of a diagram, whose format is one that there is.
 func mermaid(testo string, _ error) string { return testo }
 
-func grafoPendenza() grafo {
-	return daTabella([]pendenza.Stato{
-		pendenza.Bozza, pendenza.NonEseguita, pendenza.Trasferita, pendenza.Annullata, pendenza.EseguitaParziale, pendenza.Eseguita, pendenza.Incassata,
-	}, slices.Collect(pendenza.Passaggi()), pendenza.Passo)
-}
-
 // grafoSessione leaves out the rows from one end to another.
-func grafoSessione() grafo {
-	g := daTabella(slices.Collect(sessione.CodiciStato()), slices.Collect(sessione.Eventi()), sessione.Passo)
+func grafoSessione() diagramma.Grafo {
+	g := diagramma.DaTabella(slices.Collect(sessione.CodiciStato()), slices.Collect(sessione.Eventi()), sessione.Passo)
 	aperti := []string{sessione.InCorsoAlPSP.String(), sessione.InAttesaDiEsito.String()}
-	g.archi = slices.DeleteFunc(g.archi, func(a arco) bool { return !slices.Contains(aperti, a.da) })
+	g.Archi = slices.DeleteFunc(g.Archi, func(a diagramma.Arco) bool { return !slices.Contains(aperti, a.Da) })
 	return g
 }
 
-func grafoNodo() grafo {
-	var g grafo
+func grafoNodo() diagramma.Grafo {
+	var g diagramma.Grafo
 	stati := slices.SortedStableFunc(nodo.Stati(), func(a, b nodo.Stato) int { return cmp.Compare(a.Rango(), b.Rango()) })
 	for _, s := range stati {
-		g.stati = append(g.stati, vertice{nome: s.String()})
+		g.Stati = append(g.Stati, diagramma.Stato{Nome: s.String()})
 	}
 	for t := range nodo.Transizioni() {
-		g.archi = append(g.archi, arco{da: t.Da.String(), a: t.A.String()})
+		g.Archi = append(g.Archi, diagramma.Arco{Da: t.Da.String(), A: t.A.String()})
 	}
 	return g
 }
@@ -174,11 +169,11 @@ const riferito = "StatoNodo:"
 // grafoRPT draws what the RPT went through and where it may go by itself: every
 // state can follow every pending one when the Nodo says so, which no picture
 // shows well.
-func (d *debito) grafoRPT(p *pagamento) grafo {
-	var g grafo
+func (d *debito) grafoRPT(p *pagamento) diagramma.Grafo {
+	var g diagramma.Grafo
 	stato := func(nome string) {
-		if !slices.ContainsFunc(g.stati, func(s vertice) bool { return s.nome == nome }) {
-			g.stati = append(g.stati, vertice{nome: nome})
+		if !slices.ContainsFunc(g.Stati, func(s diagramma.Stato) bool { return s.Nome == nome }) {
+			g.Stati = append(g.Stati, diagramma.Stato{Nome: nome})
 		}
 	}
 	for _, v := range d.diario {
@@ -189,7 +184,7 @@ func (d *debito) grafoRPT(p *pagamento) grafo {
 			if etichetta == v.A {
 				etichetta = ""
 			}
-			g.archi = append(g.archi, arco{da: v.Da, a: v.A, etichetta: etichetta})
+			g.Archi = append(g.Archi, diagramma.Arco{Da: v.Da, A: v.A, Etichetta: etichetta})
 		}
 	}
 	stato(p.stato.String())
@@ -197,9 +192,9 @@ func (d *debito) grafoRPT(p *pagamento) grafo {
 		dopo, err := rpt.ApplicaRpt(p.stato, e, &rpt.ContestoRpt{NuovoModello: p.nuovo()})
 		if err == nil && dopo != p.stato && !strings.HasPrefix(e.String(), riferito) {
 			stato(dopo.String())
-			g.archi = append(g.archi, arco{da: p.stato.String(), a: dopo.String(), etichetta: e.String()})
+			g.Archi = append(g.Archi, diagramma.Arco{Da: p.stato.String(), A: dopo.String(), Etichetta: e.String()})
 		}
 	}
-	g.archi = slices.Compact(g.archi)
+	g.Archi = slices.Compact(g.Archi)
 	return g
 }

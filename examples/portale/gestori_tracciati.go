@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 )
@@ -130,10 +131,10 @@ func (s *sito) tracciato(w http.ResponseWriter, r *http.Request) error {
 		for _, d := range c.diario {
 			v.Diario = append(v.Diario, vistaVoceDiario{d.Quando.In(ora.Roma).Format("02/01/2006 15:04:05"), d})
 		}
-		g := daTabella(slices.Collect(tracciato.Stati()), slices.Collect(tracciato.Eventi()), tracciato.Passo)
-		g.id, g.titolo = "g-tracciato", macchinaTracciato
-		g.segna(c.progresso.Stato.String(), c.diario)
-		disegno, err := g.svg(r.Context())
+		g := diagramma.DaTabella(slices.Collect(tracciato.Stati()), slices.Collect(tracciato.Eventi()), tracciato.Passo)
+		g.ID, g.Titolo = "g-tracciato", macchinaTracciato
+		g.Segna(c.progresso.Stato.String(), passi(c.diario))
+		disegno, err := g.SVG(r.Context())
 		v.Macchina = vistaMacchina{
 			ID: "tracciato", Nome: macchinaTracciato, Stato: c.progresso.Stato.String(), Disegno: disegno, Mermaid: mermaid(tracciato.Diagramma("mermaid", c.progresso.Stato)),
 		}

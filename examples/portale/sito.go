@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -13,11 +14,16 @@ import (
 	"strings"
 	"time"
 
+	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
-//go:embed pagine
-var pagine embed.FS
+var (
+	//go:embed pagine
+	pagine embed.FS
+	//go:embed pagine/stile.css
+	stile string
+)
 
 // maxCorpo is how long a posted form may be.
 const maxCorpo = 64 << 10
@@ -90,9 +96,11 @@ func nuovoSito(b *banco) *sito {
 	} {
 		s.mux.Handle(schema, s.gestore(conModulo(f)))
 	}
-	for _, f := range []string{"stile.css", "icona.svg"} {
-		s.mux.HandleFunc("GET /"+f, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, pagine, "pagine/"+f) })
-	}
+	s.mux.HandleFunc("GET /icona.svg", func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, pagine, "pagine/icona.svg") })
+	s.mux.HandleFunc("GET /stile.css", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/css; charset=utf-8")
+		_, _ = io.WriteString(w, stile+diagramma.Stile)
+	})
 	origine := http.NewCrossOriginProtection()
 	origine.SetDenyHandler(s.gestore(func(http.ResponseWriter, *http.Request) error {
 		return &rifiuto{Stato: 403, Titolo: "Richiesta da un altro sito", Testo: "I moduli di questo portale si inviano solo dalle sue pagine."}

@@ -1,4 +1,4 @@
-package main
+package diagramma
 
 import (
 	"encoding/xml"
@@ -20,9 +20,9 @@ type figura struct {
 	etichetta string // for who does not see it
 }
 
-func leggiFigura(t *testing.T, g grafo) figura {
+func leggiFigura(t *testing.T, g Grafo) figura {
 	t.Helper()
-	svg, err := g.svg(t.Context())
+	svg, err := g.SVG(t.Context())
 	require.NoError(t, err)
 	uguale, err := disegna(t.Context(), g.dot())
 	require.NoError(t, err)
@@ -55,10 +55,10 @@ func leggiFigura(t *testing.T, g grafo) figura {
 }
 
 func TestDiagramma(t *testing.T) {
-	g := grafo{
-		id: "g-prova", titolo: "Prova",
-		stati: []vertice{{nome: "BOZZA"}, {nome: "NON_ESEGUITA", conta: 3}, {nome: "ESEGUITA"}, {nome: "ALTRO"}},
-		archi: []arco{
+	g := Grafo{
+		ID: "g-prova", Titolo: "Prova",
+		Stati: []Stato{{Nome: "BOZZA"}, {Nome: "NON_ESEGUITA", Conta: 3}, {Nome: "ESEGUITA"}, {Nome: "ALTRO"}},
+		Archi: []Arco{
 			{"BOZZA", "NON_ESEGUITA", "Pubblica"},
 			{"BOZZA", "NON_ESEGUITA", "Riapre"},
 			{"NON_ESEGUITA", "ESEGUITA", "Ricevuta"},
@@ -69,7 +69,7 @@ func TestDiagramma(t *testing.T) {
 			{"BOZZA", "IGNOTO", "Mai"},
 		},
 	}
-	g.segna("NON_ESEGUITA", []voce{{A: "BOZZA", Evento: "Crea"}, {Da: "BOZZA", A: "NON_ESEGUITA", Evento: "Pubblica"}})
+	g.Segna("NON_ESEGUITA", []Passo{{A: "BOZZA", Evento: "Crea"}, {Da: "BOZZA", A: "NON_ESEGUITA", Evento: "Pubblica"}})
 	f := leggiFigura(t, g)
 	require.Equal(t, "Prova, stato corrente: NON_ESEGUITA, ultima transizione: Pubblica, da BOZZA a NON_ESEGUITA", f.etichetta)
 	require.Equal(t, 1, f.classi["node stato corrente"])
@@ -85,9 +85,9 @@ func TestDiagramma(t *testing.T) {
 
 // TestDiagrammaResta lights a step that left the state where it was.
 func TestDiagrammaResta(t *testing.T) {
-	g := grafo{id: "g", titolo: "Prova", stati: []vertice{{nome: "SOLO"}}, archi: []arco{{"SOLO", "SOLO", "Ripete"}}}
+	g := Grafo{ID: "g", Titolo: "Prova", Stati: []Stato{{Nome: "SOLO"}}, Archi: []Arco{{"SOLO", "SOLO", "Ripete"}}}
 	require.Equal(t, []string{"SOLO", "↻ Ripete"}, leggiFigura(t, g).testi)
-	g.segna("SOLO", []voce{{Da: "SOLO", A: "SOLO", Evento: "Ripete"}})
+	g.Segna("SOLO", []Passo{{Da: "SOLO", A: "SOLO", Evento: "Ripete"}})
 	f := leggiFigura(t, g)
 	require.ElementsMatch(t, []string{"SOLO", "Ripete"}, f.testi)
 	require.Equal(t, 1, f.classi["edge preso"])
@@ -96,8 +96,8 @@ func TestDiagrammaResta(t *testing.T) {
 // TestDiagrammaPassoConAltroNome lights the whole arrow when none of its labels
 // is that of the step.
 func TestDiagrammaPassoConAltroNome(t *testing.T) {
-	g := grafo{id: "g", titolo: "Prova", stati: []vertice{{nome: "UNO"}, {nome: "DUE"}}, archi: []arco{{"UNO", "DUE", "a"}, {"UNO", "DUE", "b"}}}
-	g.segna("DUE", []voce{{Da: "UNO", A: "DUE", Evento: "altro"}})
+	g := Grafo{ID: "g", Titolo: "Prova", Stati: []Stato{{Nome: "UNO"}, {Nome: "DUE"}}, Archi: []Arco{{"UNO", "DUE", "a"}, {"UNO", "DUE", "b"}}}
+	g.Segna("DUE", []Passo{{Da: "UNO", A: "DUE", Evento: "altro"}})
 	f := leggiFigura(t, g)
 	require.ElementsMatch(t, []string{"UNO", "DUE", "a", "b"}, f.testi)
 	require.Equal(t, 1, f.classi["edge preso"])
@@ -105,10 +105,10 @@ func TestDiagrammaPassoConAltroNome(t *testing.T) {
 }
 
 func TestDiagrammaNomiScomodi(t *testing.T) {
-	g := grafo{
-		id: "g", titolo: `"><script>$1`,
-		stati: []vertice{{nome: "<b>"}, {nome: `a&"\b`}},
-		archi: []arco{{"<b>", `a&"\b`, "</svg>"}},
+	g := Grafo{
+		ID: "g", Titolo: `"><script>$1`,
+		Stati: []Stato{{Nome: "<b>"}, {Nome: `a&"\b`}},
+		Archi: []Arco{{"<b>", `a&"\b`, "</svg>"}},
 	}
 	f := leggiFigura(t, g)
 	require.ElementsMatch(t, []string{"<b>", `a&"\b`, "</svg>"}, f.testi)
@@ -117,14 +117,14 @@ func TestDiagrammaNomiScomodi(t *testing.T) {
 
 // TestDiagrammaPendenza: every state and every event of the table is there.
 func TestDiagrammaPendenza(t *testing.T) {
-	g := grafoPendenza()
+	g := Pendenza()
 	f := leggiFigura(t, g)
-	require.Equal(t, len(g.stati), f.classi["node stato"])
-	for _, a := range g.archi {
-		if a.da == a.a {
-			a.etichetta = "↻ " + a.etichetta
+	require.Equal(t, len(g.Stati), f.classi["node stato"])
+	for _, a := range g.Archi {
+		if a.Da == a.A {
+			a.Etichetta = "↻ " + a.Etichetta
 		}
-		require.Contains(t, f.testi, a.etichetta)
+		require.Contains(t, f.testi, a.Etichetta)
 	}
 	require.NotEmpty(t, slices.Collect(pendenza.Passaggi()))
 }
