@@ -108,7 +108,7 @@ type incasso struct {
 // incassi are the credits that were reconciled.
 func (q *Quadro) incassi() iter.Seq[incasso] {
 	return func(yield func(incasso) bool) {
-		for i := range q.Movimenti {
+		for i := range q.movimenti() {
 			m := &q.Movimenti[i]
 			if m.Classe != rendicontazione.MovimentoRiconciliato && m.Classe != rendicontazione.MovimentoRiconciliatoSingolo {
 				continue // an integration is with the credit that it completes
@@ -197,7 +197,7 @@ func datiDi(dati json.RawMessage) map[string]json.RawMessage {
 func (q *Quadro) colonneDati() []string {
 	var nomi []string
 	visti := make(map[string]bool)
-	for i := range q.Pendenze {
+	for i := range q.pendenze() {
 		for nome := range datiDi(q.Pendenze[i].Contabile().Dati) {
 			if !visti[nome] {
 				visti[nome] = true

@@ -237,6 +237,6 @@ func (l *Lettura) Quadro() *Quadro {
 	report := l.acc.Report(l.richiesta.Oggi, l.richiesta.Opzioni)
 	return &Quadro{
 		Report: &report, Oggi: l.richiesta.Oggi, Letti: l.letti, Ignorati: l.ignorati, NonLetti: l.problemi, Quadrature: l.quadrature,
-		Casi: raccogliCasi(elencaDaVedere(&report, l)),
+		Casi: raccogliCasi(elencaDaVedere(&report, l.pagine, l.quadrature)),
 	}
 }

@@ -45,6 +45,8 @@ type Quadro struct {
 	Casi       []Caso             // in the order of whom to ask, of what to do and of the amount
 	Precedente string             // name of the report of another day, "" when there is none
 	Differenze []rendicontazione.Cambio
+
+	solo *elenchi // of one body, nil for everything
 }
 
 // Confronta finds what has changed since the report of another day, as ScriviJSON wrote it.

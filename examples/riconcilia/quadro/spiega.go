@@ -14,14 +14,14 @@ import (
 
 // elencaDaVedere lists what a person must look at, in the order of the report: the library says
 // what and why, the facts of each object are added here.
-func elencaDaVedere(r *rendicontazione.Report, l *Lettura) []Voce {
+func elencaDaVedere(r *rendicontazione.Report, pagine []cassa.Intestazione, quadrature []cassa.Quadratura) []Voce {
 	var v []Voce
-	for _, q := range l.quadrature {
+	for _, q := range quadrature {
 		for _, a := range q.Avvertenze() {
 			v = append(v, Voce{Oggetto: "estratto " + string(a.Codice), Chiave: strings.TrimSpace(a.Campo + " " + a.Valore), Motivo: a.Testo, AChi: Banca, Cosa: "l'estratto conto non quadra: va richiesto"})
 		}
 	}
-	for _, gruppo := range cassa.PerGiornale(l.pagine) {
+	for _, gruppo := range cassa.PerGiornale(pagine) {
 		if motivo := pagineMancanti(gruppo); motivo != "" {
 			v = append(v, Voce{Oggetto: "giornale di cassa INCOMPLETO", Chiave: gruppo[0].IdDominio.String() + " " + gruppo[0].Al.Italiana(), Motivo: motivo, AChi: Banca, Cosa: "giornale di cassa incompleto: vanno chieste le pagine", Dominio: gruppo[0].IdDominio})
 		}

@@ -45,7 +45,7 @@ func (q *Quadro) tabellaMovimenti() Tabella {
 	return Tabella{"movimenti", []string{
 		"fonte", "dominio", "id", "provvisorio", "dataContabile", "dataValuta", "importo", "segno", "storno", "classe", "flusso", "iuv", "delta", "segnali", "codiceIncasso", "ordinante", "causale",
 	}, righe(func(riga func(...Cella) bool) {
-		for i := range q.Movimenti {
+		for i := range q.movimenti() {
 			m := &q.Movimenti[i]
 			var delta Cella
 			if m.Classe == rendicontazione.MovimentoImportoDiverso {
@@ -67,7 +67,7 @@ func (q *Quadro) tabellaFlussi() Tabella {
 	return Tabella{"flussi", []string{
 		"dominio", "idFlusso", "mittente", "dataOraFlusso", "revisione", "dataRegolamento", "idRegolamento", "numeroTotalePagamenti", "importoTotalePagamenti", "classe", "anomalie", "segnali",
 	}, righe(func(riga func(...Cella) bool) {
-		for i := range q.Flussi {
+		for i := range q.flussi() {
 			f := &q.Flussi[i]
 			var anomalie []string
 			for _, c := range f.Anomalie {
@@ -83,7 +83,7 @@ func (q *Quadro) tabellaFlussi() Tabella {
 
 func (q *Quadro) tabellaRighe() Tabella {
 	return Tabella{"righe", []string{"dominio", "idFlusso", "posizione", "iuv", "iur", "indice", "importo", "esito", "data", "classe", "codice", "segnali"}, righe(func(riga func(...Cella) bool) {
-		for i := range q.Righe {
+		for i := range q.righe() {
 			g := &q.Righe[i]
 			if !riga(testo(g.IdDominio().String()), testo(g.IDFlusso()), numero(int64(g.Posizione)), testo(g.IUV), testo(g.IUR), codice(g.Indice.String()), importo(g.Importo), codice(g.Esito.String()),
 				giorno(g.Data), codice(g.Classe.String()), testo(string(g.Codice())), codice(g.Segnali.String())) {
@@ -95,7 +95,7 @@ func (q *Quadro) tabellaRighe() Tabella {
 
 func (q *Quadro) tabellaRicevute() Tabella {
 	return Tabella{"ricevute", []string{"dominio", "iuv", "iur", "indice", "importo", "data", "classe", "segnali"}, righe(func(riga func(...Cella) bool) {
-		for i := range q.Ricevute {
+		for i := range q.ricevute() {
 			g := &q.Ricevute[i]
 			if !riga(testo(g.IdDominio.String()), testo(g.IUV), testo(g.IUR), codice(g.Indice.String()), importo(g.Importo), giorno(g.Data), codice(g.Classe.String()), codice(g.Segnali.String())) {
 				return
@@ -108,7 +108,7 @@ func (q *Quadro) tabellaPendenze() Tabella {
 	return Tabella{"pendenze", []string{
 		"dominio", "id", "iuv", "dovuto", "incassato", "classe", "quietanzabile", "segnali", "debitore", "codiceFiscale", "causale", "tipoEntrata", "tassonomia",
 	}, righe(func(riga func(...Cella) bool) {
-		for i := range q.Pendenze {
+		for i := range q.pendenze() {
 			p := &q.Pendenze[i]
 			d := p.Contabile()
 			if !riga(testo(p.IdDominio.String()), testo(p.ID), testo(p.IUV), importo(Dovuto(p)), importo(Incassato(p)), codice(p.Classe.String()), siNo(p.Quietanzabile), codice(p.Segnali.String()),
@@ -121,7 +121,7 @@ func (q *Quadro) tabellaPendenze() Tabella {
 
 func (q *Quadro) tabellaVoci() Tabella {
 	return Tabella{"voci", []string{"dominio", "id", "indice", "importo", "classe", "segnali"}, righe(func(riga func(...Cella) bool) {
-		for i := range q.Pendenze {
+		for i := range q.pendenze() {
 			p := &q.Pendenze[i]
 			for _, x := range p.Voci {
 				if !riga(testo(p.IdDominio.String()), testo(p.ID), codice(x.Indice.String()), importo(x.Importo), codice(x.Classe.String()), codice(x.Segnali.String())) {
@@ -134,7 +134,8 @@ func (q *Quadro) tabellaVoci() Tabella {
 
 func (q *Quadro) tabellaConflitti() Tabella {
 	return Tabella{"conflitti", []string{"tipo", "chiave", "motivo"}, righe(func(riga func(...Cella) bool) {
-		for _, c := range q.Conflitti {
+		for i := range q.conflitti() {
+			c := &q.Conflitti[i]
 			if !riga(codice(c.Tipo), testo(c.Chiave), testo(c.Motivo)) {
 				return
 			}
