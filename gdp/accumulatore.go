@@ -49,21 +49,21 @@ func (a *Accumulatore) Aggiungi(e Evento) error {
 	if err := a.prendi(e.IUV, e.CCP); err != nil {
 		return err
 	}
-	a.aggiungi(&e)
+	a.aggiungi(e.IdDominio, fattoDi(&e))
 	return nil
 }
 
-func (a *Accumulatore) aggiungi(e *Evento) {
-	g := a.gruppo(e.IdDominio)
+func (a *Accumulatore) aggiungi(d avviso.IdDominio, f fatto) {
+	g := a.gruppo(d)
 	if g.fatti == nil {
 		g.fatti = make([]fatto, 0, primiFatti)
 	}
-	g.fatti = append(g.fatti, fattoDi(e))
+	g.fatti = append(g.fatti, f)
 }
 
 // primiFatti is the room made at first: a sender records some four events of a
-// payment.
-const primiFatti = 4
+// payment, three senders some ten.
+const primiFatti = 5
 
 // prendi makes the accumulator that of a IUV and CCP, or refuses it.
 func (a *Accumulatore) prendi(iuv avviso.IUV, ccp string) error {
@@ -121,17 +121,16 @@ func (a *Accumulatore) Unisci(b *Accumulatore) error {
 	if a == b {
 		return nil
 	}
-	a.assorbi(b, slices.Clone)
+	a.assorbi(b)
 	return nil
 }
 
-// assorbi is Unisci once the keys agree; copia makes the first events of a
-// group its own.
-func (a *Accumulatore) assorbi(b *Accumulatore, copia func([]fatto) []fatto) {
+// assorbi is Unisci once the keys agree.
+func (a *Accumulatore) assorbi(b *Accumulatore) {
 	for g := range b.gruppi {
 		mio := a.gruppo(g.dominio)
 		if len(mio.fatti) == 0 {
-			mio.fatti, mio.ordine = copia(g.fatti), g.ordine
+			mio.fatti, mio.ordine = slices.Clone(g.fatti), g.ordine
 			continue
 		}
 		mio.fatti = slices.Concat(mio.fatti, g.fatti) // no spare room: most of them are complete
@@ -145,16 +144,38 @@ func (g *gruppo) riordina() {
 		return
 	}
 	if !ordinati(g.fatti) {
-		slices.SortFunc(g.fatti, func(x, y fatto) int { return x.compare(&y) })
-		g.fatti = senzaCopie(g.fatti)
+		ordina(g.fatti)
+		if !ordinati(g.fatti) {
+			g.fatti = senzaCopie(g.fatti)
+		}
 	}
 	g.ordine = len(g.fatti)
+}
+
+// ordina sorts the events, which are few and come as some runs in order.
+func ordina(fatti []fatto) {
+	const pochi = 32
+	if len(fatti) > pochi {
+		slices.SortFunc(fatti, func(x, y fatto) int { return x.compare(&y) })
+		return
+	}
+	for i := 1; i < len(fatti); i++ {
+		j := i
+		for j > 0 && !fatti[j-1].precede(&fatti[i]) {
+			j--
+		}
+		if j < i {
+			f := fatti[i]
+			copy(fatti[j+1:i+1], fatti[j:i])
+			fatti[j] = f
+		}
+	}
 }
 
 // ordinati reports whether the events are in order and all different.
 func ordinati(fatti []fatto) bool {
 	for i := 1; i < len(fatti); i++ {
-		if fatti[i-1].istante >= fatti[i].istante && fatti[i-1].compare(&fatti[i]) >= 0 {
+		if !fatti[i-1].precede(&fatti[i]) {
 			return false
 		}
 	}
@@ -174,11 +195,17 @@ func senzaCopie(fatti []fatto) []fatto {
 	return tenuti
 }
 
-// risolto is the events of one payment, in order.
+// risolto is the events of one payment.
 type risolto struct {
 	dominio avviso.IdDominio
-	fatti   []fatto
+	gruppo  *gruppo
 	ambiguo bool
+}
+
+// fatti returns the events in order.
+func (r *risolto) fatti() []fatto {
+	r.gruppo.riordina()
+	return r.gruppo.fatti
 }
 
 // risolvi returns the payments of the accumulator, in the memory of r: the events without
@@ -188,9 +215,8 @@ func (a *Accumulatore) risolvi(r []risolto) []risolto {
 	var senza *gruppo
 	r = r[:0]
 	for g := range a.gruppi {
-		g.riordina()
 		if g.dominio.IsValid() {
-			r = append(r, risolto{dominio: g.dominio, fatti: g.fatti})
+			r = append(r, risolto{dominio: g.dominio, gruppo: g})
 		} else {
 			senza = g
 		}
@@ -199,11 +225,9 @@ func (a *Accumulatore) risolvi(r []risolto) []risolto {
 		return r
 	}
 	if len(r) != 1 {
-		return append(r, risolto{fatti: senza.fatti, ambiguo: len(r) > 0})
+		return append(r, risolto{gruppo: senza, ambiguo: len(r) > 0})
 	}
-	unico := gruppo{fatti: slices.Concat(r[0].fatti, senza.fatti)}
-	unico.riordina()
-	r[0].fatti = unico.fatti
+	r[0].gruppo = &gruppo{fatti: slices.Concat(r[0].gruppo.fatti, senza.fatti)}
 	return r
 }
 
@@ -217,8 +241,10 @@ func (a *Accumulatore) Eventi() []Evento {
 	gruppi := slices.SortedFunc(a.gruppi, func(x, y *gruppo) int { return x.dominio.Compare(y.dominio) })
 	for _, g := range gruppi {
 		g.riordina()
+		da := len(eventi)
+		eventi = append(eventi, make([]Evento, len(g.fatti))...)
 		for i := range g.fatti {
-			eventi = append(eventi, g.fatti[i].evento(g.dominio, a.iuv, a.ccp))
+			g.fatti[i].riempi(&eventi[da+i], g.dominio, a.iuv, a.ccp)
 		}
 	}
 	return eventi

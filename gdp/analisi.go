@@ -1,13 +1,15 @@
 package gdp
 
 import (
+	"hash/maphash"
 	"iter"
-	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/parallelo"
+	"github.com/quietanza/quietanza/rpt"
 )
 
 // Analisi collects the journals of any number of senders and tells, for every
@@ -21,7 +23,13 @@ import (
 //
 // Source: Giornale dei Pagamenti, "Analisi di un pagamento".
 type Analisi struct {
-	parti [numeroParti]map[chiaveIUV]*Accumulatore
+	parti [numeroParti]map[uint64]*voce
+}
+
+// voce is a payment under its mark, and the others that happen to have the same.
+type voce struct {
+	Accumulatore
+	altra *voce
 }
 
 // numeroParti is how many maps the payments are spread over, so that goroutines
@@ -34,45 +42,76 @@ type chiaveIUV struct {
 	ccp string
 }
 
-// parte returns where a key belongs: FNV-1a of its texts.
-func (k chiaveIUV) parte() int {
-	const base, primo = 14695981039346656037, 1099511628211
-	h := uint64(base)
-	for _, s := range [...]string{k.iuv.String(), k.ccp} {
-		for i := range len(s) {
-			h = (h ^ uint64(s[i])) * primo
-		}
+// impronta returns the mark of a key, of which the first part is where it belongs.
+func (k chiaveIUV) impronta() uint64 {
+	h := maphash.String(seme, k.iuv.String())
+	if k.ccp != rpt.NonApplicabile {
+		h += maphash.String(seme, k.ccp)
 	}
-	return int((h ^ h>>32) % numeroParti)
+	return h
 }
+
+// seme makes the marks of this process unlike those of any other: no journal can
+// be written whose keys share one. They never reach a result.
+var seme = maphash.MakeSeed()
 
 // Aggiungi adds one event, on the terms of Accumulatore.Aggiungi.
 func (a *Analisi) Aggiungi(e Evento) error {
 	if a == nil {
 		return errNullo("analisi")
 	}
-	e, err := e.normale()
-	if err != nil {
+	return a.aggiungi(&e)
+}
+
+func (a *Analisi) aggiungi(e *Evento) error {
+	if err := e.normalizza(); err != nil {
 		return err
 	}
-	a.accumulatore(chiaveIUV{e.IUV, e.CCP}).aggiungi(&e)
+	k := chiaveIUV{e.IUV, e.CCP}
+	a.accumulatore(k, k.impronta()).aggiungi(e.IdDominio, fattoDi(e))
+	return nil
+}
+
+// cerca returns the accumulator of a key, nil when there is none.
+func (a *Analisi) cerca(k chiaveIUV, impronta uint64) *Accumulatore {
+	for v := a.parti[impronta%numeroParti][impronta]; v != nil; v = v.altra {
+		if v.iuv == k.iuv && v.ccp == k.ccp {
+			return &v.Accumulatore
+		}
+	}
 	return nil
 }
 
 // accumulatore returns the accumulator of a key, making it if needed. It copies
 // the texts of a new key, which may be parts of a whole record.
-func (a *Analisi) accumulatore(k chiaveIUV) *Accumulatore {
-	parte := &a.parti[k.parte()]
-	if acc := (*parte)[k]; acc != nil {
+func (a *Analisi) accumulatore(k chiaveIUV, impronta uint64) *Accumulatore {
+	if acc := a.cerca(k, impronta); acc != nil {
 		return acc
 	}
+	parte := &a.parti[impronta%numeroParti]
 	if *parte == nil {
-		*parte = make(map[chiaveIUV]*Accumulatore)
+		*parte = make(map[uint64]*voce)
 	}
-	k = chiaveIUV{propria(k.iuv), strings.Clone(k.ccp)}
-	acc := &Accumulatore{iuv: k.iuv, ccp: k.ccp}
-	(*parte)[k] = acc
-	return acc
+	ccp := rpt.NonApplicabile
+	if k.ccp != ccp {
+		ccp = strings.Clone(k.ccp)
+	}
+	v := &voce{Accumulatore{iuv: propria(k.iuv), ccp: ccp}, (*parte)[impronta]}
+	(*parte)[impronta] = v
+	return &v.Accumulatore
+}
+
+// tutti yields the accumulators of a part, in no order.
+func (a *Analisi) tutti(parte int) iter.Seq[*Accumulatore] {
+	return func(yield func(*Accumulatore) bool) {
+		for _, v := range a.parti[parte] {
+			for ; v != nil; v = v.altra {
+				if !yield(&v.Accumulatore) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // propria returns the IUV with a text of its own.
@@ -95,7 +134,7 @@ func (a *Analisi) AggiungiTutti(giornale iter.Seq2[Evento, error]) error {
 		if err != nil {
 			return err
 		}
-		if err := a.Aggiungi(e); err != nil {
+		if err := a.aggiungi(&e); err != nil {
 			return err
 		}
 	}
@@ -109,9 +148,10 @@ func (a *Analisi) Unisci(b *Analisi) {
 	if a == nil || b == nil || a == b {
 		return
 	}
-	for i := range b.parti {
-		for k, acc := range b.parti[i] {
-			a.accumulatore(k).assorbi(acc, slices.Clone)
+	for parte := range numeroParti {
+		for acc := range b.tutti(parte) {
+			k := chiaveIUV{acc.iuv, acc.ccp}
+			a.accumulatore(k, k.impronta()).assorbi(acc)
 		}
 	}
 }
@@ -132,131 +172,22 @@ func AnalizzaInParallelo(n int, giornali ...iter.Seq2[Evento, error]) (*Analisi,
 		return nil, err
 	}
 	n = max(1, min(n, len(giornali)))
-	parziali := make([]Analisi, n)
-	errori := make([]error, len(giornali))
+	tutta, errori := &Analisi{}, make([]error, len(giornali))
+	var chiusi [numeroParti]sync.Mutex
 	var prossimo atomic.Int64
-	parallelo.Volte(n, func(lavoro int) {
+	parallelo.Volte(n, func(int) {
+		s := smistatore{analisi: tutta, chiusi: &chiusi}
 		for i := int(prossimo.Add(1)) - 1; i < len(giornali); i = int(prossimo.Add(1)) - 1 {
-			errori[i] = parziali[lavoro].AggiungiTutti(giornali[i])
+			errori[i] = s.aggiungiTutti(giornali[i])
 		}
+		s.consegna()
 	})
 	for _, err := range errori {
 		if err != nil {
 			return nil, err
 		}
 	}
-	tutta := &parziali[0]
-	parallelo.Volte(n, func(lavoro int) {
-		for parte := lavoro; parte < numeroParti; parte += n {
-			for i := range parziali[1:] {
-				tutta.assorbiParte(parte, &parziali[i+1])
-			}
-		}
-	})
 	return tutta, nil
-}
-
-// assorbiParte takes one part of another analysis, which is not used any more.
-func (a *Analisi) assorbiParte(parte int, b *Analisi) {
-	if a.parti[parte] == nil {
-		a.parti[parte] = b.parti[parte]
-		return
-	}
-	for k, acc := range b.parti[parte] {
-		if mio := a.parti[parte][k]; mio != nil {
-			mio.assorbi(acc, func(f []fatto) []fatto { return f })
-		} else {
-			a.parti[parte][k] = acc
-		}
-	}
-	b.parti[parte] = nil
-}
-
-// risoltoDi is a payment and the accumulator it comes from.
-type risoltoDi struct {
-	risolto
-	di *Accumulatore
-}
-
-// Pagamenti folds the events and yields the payments in order of idDominio, IUV
-// and CCP (no idDominio first). Each is folded when it is reached. Adding events
-// meanwhile is not allowed. The errors are those of the options.
-func (a *Analisi) Pagamenti(opzioni ...Opzione) (iter.Seq[Pagamento], error) {
-	o, err := leggiOpzioni(opzioni)
-	if err != nil {
-		return nil, err
-	}
-	if a == nil {
-		return nil, errNullo("analisi")
-	}
-	return func(yield func(Pagamento) bool) {
-		risolti := a.risolti()
-		for i := range risolti {
-			if !yield(risolti[i].di.pagamento(&risolti[i].risolto, &o)) {
-				return
-			}
-		}
-	}, nil
-}
-
-func (a *Analisi) risolti() []risoltoDi {
-	var tutti []risoltoDi
-	var r []risolto
-	for _, parte := range a.parti {
-		for _, acc := range parte {
-			r = acc.risolvi(r)
-			for i := range r {
-				tutti = append(tutti, risoltoDi{r[i], acc})
-			}
-		}
-	}
-	slices.SortFunc(tutti, func(x, y risoltoDi) int { return compareChiavi(&x, &y) })
-	return tutti
-}
-
-// Pagamento folds and returns the payments of one IUV and CCP ("" is n/a), in
-// order of idDominio; none when no journal has it. The errors are those of the
-// options.
-func (a *Analisi) Pagamento(iuv avviso.IUV, ccp string, opzioni ...Opzione) ([]Pagamento, error) {
-	if a == nil {
-		return nil, errNullo("analisi")
-	}
-	k := chiaveIUV{iuv, ccpONulla(ccp)}
-	acc := a.parti[k.parte()][k]
-	if acc == nil {
-		acc = &Accumulatore{}
-	}
-	return acc.Pagamenti(opzioni...)
-}
-
-// PagamentiIUV folds and returns the payments of one IUV, whatever their CCP, in
-// order of idDominio and CCP; none when no journal has it. The errors are those of
-// the options.
-func (a *Analisi) PagamentiIUV(iuv avviso.IUV, opzioni ...Opzione) ([]Pagamento, error) {
-	o, err := leggiOpzioni(opzioni)
-	if err != nil {
-		return nil, err
-	}
-	if a == nil {
-		return nil, errNullo("analisi")
-	}
-	var tutti []risoltoDi
-	for _, parte := range a.parti {
-		for k, acc := range parte {
-			if k.iuv != iuv {
-				continue
-			}
-			for _, r := range acc.risolvi(nil) {
-				tutti = append(tutti, risoltoDi{r, acc})
-			}
-		}
-	}
-	slices.SortFunc(tutti, func(x, y risoltoDi) int { return compareChiavi(&x, &y) })
-	pagamenti := make([]Pagamento, len(tutti))
-	for i := range tutti {
-		pagamenti[i] = tutti[i].di.pagamento(&tutti[i].risolto, &o)
-	}
-	return pagamenti, nil
 }
 
 // Tieni passes on the events of a journal that is read leniently and hands the

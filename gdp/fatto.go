@@ -82,13 +82,12 @@ func fattoDi(e *Evento) fatto {
 	return f
 }
 
-// evento returns the event of a payment.
-func (f *fatto) evento(dominio avviso.IdDominio, iuv avviso.IUV, ccp string) Evento {
-	e := Evento{
-		DateTime: time.UnixMilli(f.istante).UTC(), IdDominio: dominio, IUV: iuv, CCP: ccp,
-		EventCode: f.scritto, EventDescription: f.scritto.Descrizione(), Ruolo: f.ruolo,
-		AltroEnte: f.fuori&fuoriEnte != 0, AltroGiorno: f.fuori&fuoriGiorno != 0,
-	}
+// riempi makes e, which must be the zero value, the event of a payment.
+func (f *fatto) riempi(e *Evento, dominio avviso.IdDominio, iuv avviso.IUV, ccp string) {
+	e.DateTime = time.UnixMilli(f.istante).UTC()
+	e.IdDominio, e.IUV, e.CCP = dominio, iuv, ccp
+	e.EventCode, e.EventDescription, e.Ruolo = f.scritto, f.scritto.Descrizione(), f.ruolo
+	e.AltroEnte, e.AltroGiorno = f.fuori&fuoriEnte != 0, f.fuori&fuoriGiorno != 0
 	if f.resto != nil {
 		e.CodiceScritto = f.resto.testo
 		e.EventDescription = cmp.Or(f.resto.descrizione, e.EventDescription)
@@ -97,7 +96,6 @@ func (f *fatto) evento(dominio avviso.IdDominio, iuv avviso.IUV, ccp string) Eve
 			e.Error = &copia
 		}
 	}
-	return e
 }
 
 // compare is the order of the fold: instant, course, role, text. Events that it
@@ -116,6 +114,11 @@ func (f *fatto) compare(o *fatto) int {
 		return 0
 	}
 	return cmp.Or(strings.Compare(f.testoIgnoto(), o.testoIgnoto()), f.errore().confronta(o.errore()))
+}
+
+// precede reports whether the event comes before the other in that order.
+func (f *fatto) precede(o *fatto) bool {
+	return f.istante < o.istante || f.istante == o.istante && f.compare(o) < 0
 }
 
 // fondi returns one event for two that are the same and may differ in what the

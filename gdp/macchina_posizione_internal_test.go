@@ -105,7 +105,7 @@ func analizzata(t *testing.T, r Ruolo, codici []EventCode) Posizione {
 	quando := time.Date(2020, 1, 31, 9, 0, 0, 0, time.UTC)
 	for _, c := range codici {
 		quando = quando.Add(TolleranzaPredefinita + time.Minute)
-		a.aggiungi(&Evento{DateTime: quando, EventCode: c, Ruolo: r})
+		a.aggiungi(avviso.IdDominio{}, fattoDi(&Evento{DateTime: quando, EventCode: c, Ruolo: r}))
 	}
 	if len(codici) == 0 {
 		return Inizio

@@ -51,7 +51,7 @@ func ConRT(dati func(nodo.Chiave) DatiRT) Opzione {
 	}
 }
 
-// ConParalleli sets how many goroutines Riepiloga uses, 1 when it is not given.
+// ConParalleli sets how many goroutines Riepiloga and Analisi.Pagamenti use, 1 when it is not given.
 // The result does not depend on it. Less than 1 is a PARALLELI error
 // (ErrOpzione).
 func ConParalleli(n int) Opzione {

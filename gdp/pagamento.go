@@ -43,14 +43,13 @@ func (p *Pagamento) Chiave() nodo.Chiave {
 // pagamento folds the events of a payment.
 func (a *Accumulatore) pagamento(r *risolto, o *opzioni) Pagamento {
 	k := a.corso(r, o)
-	registrati := make([]Registrato, len(r.fatti))
-	for i := range r.fatti {
-		f := &r.fatti[i]
-		esito := k.segui(f)
-		registrati[i] = Registrato{
-			Evento: f.evento(r.dominio, a.iuv, a.ccp), Codice: f.codice,
-			Esito: esito, Tentativo: k.Tentativi(), Segni: f.segni(),
-		}
+	fatti := r.fatti()
+	registrati := make([]Registrato, len(fatti))
+	for i := range fatti {
+		f := &fatti[i]
+		x := &registrati[i]
+		f.riempi(&x.Evento, r.dominio, a.iuv, a.ccp)
+		x.Codice, x.Esito, x.Tentativo, x.Segni = f.codice, k.segui(f), k.Tentativi(), f.segni()
 	}
 	segnali := k.segnali()
 	if r.ambiguo {

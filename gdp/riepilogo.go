@@ -71,7 +71,7 @@ func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
 		var r []risolto
 		var conti Riepilogo
 		for parte := lavoro; parte < numeroParti; parte += n {
-			for _, acc := range a.parti[parte] {
+			for acc := range a.tutti(parte) {
 				r = acc.risolvi(r)
 				for i := range r {
 					conti.aggiungi(acc, &r[i], &o)
@@ -90,8 +90,9 @@ func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
 // aggiungi folds one payment and counts it.
 func (r *Riepilogo) aggiungi(a *Accumulatore, p *risolto, o *opzioni) {
 	k := a.corso(p, o)
-	for i := range p.fatti {
-		r.esiti[k.segui(&p.fatti[i])]++
+	fatti := p.fatti()
+	for i := range fatti {
+		r.esiti[k.segui(&fatti[i])]++
 	}
 	segnali := k.segnali()
 	if p.ambiguo {
@@ -104,5 +105,5 @@ func (r *Riepilogo) aggiungi(a *Accumulatore, p *risolto, o *opzioni) {
 	}
 	r.posizioni[k.Posizione()]++
 	r.Pagamenti++
-	r.Eventi += len(p.fatti)
+	r.Eventi += len(fatti)
 }

@@ -32,6 +32,31 @@ func risultato(t *testing.T, a *gdp.Analisi) []gdp.Pagamento {
 	return slices.Collect(seq)
 }
 
+// TestPagamentiInParallelo: neither the goroutines that collect nor those that
+// fold change the payments, of which there are many blocks; nor does stopping
+// early.
+func TestPagamentiInParallelo(t *testing.T) {
+	const quanti = 3000
+	var want []gdp.Pagamento
+	for n := 1; n <= 4; n++ {
+		a, err := gdp.AnalizzaInParallelo(n,
+			nazione(alNodo, 0, quanti), nazione(psp, 1000, quanti), nazione(psp, 0, 1200), nazione(ec, 0, quanti))
+		require.NoError(t, err)
+		pagamenti, err := a.Pagamenti(gdp.ConParalleli(n))
+		require.NoError(t, err)
+		got := slices.Collect(pagamenti)
+		require.Len(t, got, quanti)
+		if n == 1 {
+			want = got
+		}
+		require.Equal(t, want, got)
+		for p := range pagamenti {
+			require.Equal(t, want[0], p)
+			break
+		}
+	}
+}
+
 // confronta compares results; identifiers are values without exported fields.
 var confronta = cmp.Comparer(func(a, b avviso.IdDominio) bool { return a == b })
 

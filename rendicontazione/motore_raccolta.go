@@ -219,7 +219,7 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	}
 	m.r.Pendenze = make([]EsitoPendenza, 0, len(pp))
 	esiti := make([]EsitoVoce, 0, voci) // of all the positions, side by side
-	ordine := chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID })
+	ordine := chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID }, chiavi.PerPosto)
 	conflitti := generePendenza.unici(pp, ordine, func(p *Pendenza) {
 		n := len(esiti)
 		for _, v := range p.Voci {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"runtime"
 	"slices"
 
 	"github.com/quietanza/quietanza/gdp"
@@ -54,11 +55,12 @@ func analizza(_ context.Context, giornali [][]gdp.Evento, fine func(chiave, arri
 			}
 		})
 	}
-	a, err := gdp.Analizza(sequenze...)
+	n := runtime.GOMAXPROCS(0)
+	a, err := gdp.AnalizzaInParallelo(n, sequenze...)
 	if err != nil {
 		return err
 	}
-	pagamenti, err := a.Pagamenti()
+	pagamenti, err := a.Pagamenti(gdp.ConParalleli(n))
 	if err != nil {
 		return err
 	}

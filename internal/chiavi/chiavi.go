@@ -191,8 +191,9 @@ func Posti(chiavi []Chiave) []int32 {
 	return p
 }
 
-// Ordine returns the positions 0…n-1 of objects sorted by a group and a text.
-func Ordine[G Gruppo[G]](n int, di func(i int) (G, string)) []int32 {
+// Ordine returns the positions 0…n-1 of objects sorted by a group and a text,
+// and equal ones as pareggio says.
+func Ordine[G Gruppo[G]](n int, di func(i int) (G, string), pareggio func(a, b int32) int) []int32 {
 	var a Alfabeto[G]
 	for i := range n {
 		a.Vede(di(i))
@@ -203,6 +204,6 @@ func Ordine[G Gruppo[G]](n int, di func(i int) (G, string)) []int32 {
 		g, testo := di(i)
 		chiavi[i], _ = a.Chiave(g, testo, int32(i))
 	}
-	Ordina(chiavi, PerPosto)
+	Ordina(chiavi, pareggio)
 	return Posti(chiavi)
 }

@@ -49,7 +49,7 @@ func TestOrdine(t *testing.T) {
 			slices.SortStableFunc(want, func(i, j int32) int {
 				return cmp.Or(cose[i].g.Compare(cose[j].g), strings.Compare(cose[i].testo, cose[j].testo))
 			})
-			require.Equal(t, want, chiavi.Ordine(n, func(i int) (gruppo, string) { return cose[i].g, cose[i].testo }))
+			require.Equal(t, want, chiavi.Ordine(n, func(i int) (gruppo, string) { return cose[i].g, cose[i].testo }, chiavi.PerPosto))
 		}
 	}
 }
