@@ -1,0 +1,92 @@
+package main
+
+import (
+	"database/sql"
+	"log/slog"
+	"regexp"
+	"strconv"
+	"time"
+
+	"context"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"github.com/quietanza/quietanza/examples/gateway/deposito"
+)
+
+// misure are the figures of the gateway.
+type misure struct {
+	registro *prometheus.Registry
+	chiamate *prometheus.HistogramVec
+}
+
+// nuoveMisure makes the figures of a gateway, those of its database among them.
+func nuoveMisure(d *deposito.Deposito) *misure {
+	m := &misure{registro: prometheus.NewRegistry(), chiamate: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "gateway_nodo_secondi", Help: "Durata delle chiamate della piattaforma.", Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 7, 15},
+	}, []string{"operazione", "fault", "stato"})}
+	m.registro.MustRegister(m.chiamate, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		collectors.NewDBStatsCollector((*sql.DB)(d.DB()), "deposito"))
+	return m
+}
+
+// nodo takes a call of the platform.
+func (m *misure) nodo(operazione, fault string, stato int, durata time.Duration) {
+	m.chiamate.WithLabelValues(operazione, fault, strconv.Itoa(stato)).Observe(durata.Seconds())
+}
+
+// codiceFiscale is a fiscal code of a person wherever it stands in a text.
+var codiceFiscale = regexp.MustCompile(`\b[A-Za-z]{6}[0-9LMNPQRSTUVlmnpqrstuv]{2}[A-Za-z][0-9LMNPQRSTUVlmnpqrstuv]{2}[A-Za-z][0-9LMNPQRSTUVlmnpqrstuv]{3}[A-Za-z]\b`)
+
+// maschera hides the fiscal codes of a text: three letters and the last one stay.
+func maschera(s string) string {
+	return codiceFiscale.ReplaceAllStringFunc(s, func(c string) string { return c[:3] + "************" + c[15:] })
+}
+
+// mascherato is a log without fiscal codes, whoever writes to it.
+func mascherato(h slog.Handler) slog.Handler { return &gestoreMascherato{h} }
+
+type gestoreMascherato struct{ slog.Handler }
+
+// Handle implements slog.Handler.
+func (g *gestoreMascherato) Handle(ctx context.Context, r slog.Record) error {
+	n := slog.NewRecord(r.Time, r.Level, maschera(r.Message), r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		n.AddAttrs(mascheraAttributo(a))
+		return true
+	})
+	return g.Handler.Handle(ctx, n)
+}
+
+// WithAttrs implements slog.Handler.
+func (g *gestoreMascherato) WithAttrs(attributi []slog.Attr) slog.Handler {
+	mascherati := make([]slog.Attr, len(attributi))
+	for i, a := range attributi {
+		mascherati[i] = mascheraAttributo(a)
+	}
+	return &gestoreMascherato{g.Handler.WithAttrs(mascherati)}
+}
+
+// WithGroup implements slog.Handler.
+func (g *gestoreMascherato) WithGroup(nome string) slog.Handler {
+	return &gestoreMascherato{g.Handler.WithGroup(nome)}
+}
+
+func mascheraAttributo(a slog.Attr) slog.Attr {
+	switch v := a.Value.Resolve(); v.Kind() {
+	case slog.KindString:
+		a.Value = slog.StringValue(maschera(v.String()))
+	case slog.KindGroup:
+		gruppo := make([]slog.Attr, len(v.Group()))
+		for i, x := range v.Group() {
+			gruppo[i] = mascheraAttributo(x)
+		}
+		a.Value = slog.GroupValue(gruppo...)
+	case slog.KindAny:
+		if err, ok := v.Any().(error); ok {
+			a.Value = slog.StringValue(maschera(err.Error()))
+		}
+	}
+	return a
+}
