@@ -234,7 +234,7 @@ func (c *chiamata) paga(ctx context.Context, m *rpt.PaGetPayment) (pendenza.Risp
 		}
 	}
 	return c.scrive(ctx, m.QRCode.NoticeNumber, func(tx *deposito.Tx, p *deposito.Posizione, d *pendenza.RispostaNodo) error {
-		richiesta, err := d.Messaggio.AppendXML(nil)
+		richiesta, err := rpt.AppendXML(nil, d.Messaggio)
 		if err != nil {
 			return err
 		}
