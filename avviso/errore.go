@@ -101,9 +101,10 @@ var (
 	ErrAvviso = errors.New("avviso non valido")
 )
 
-// Errore is a refusal of this package. It unwraps to its kind, one of the Err
-// variables, so that errors.Is finds the kind and errors.As the details.
-type Errore struct {
+// ErroreDi is a refusal of the package P of this library: the Errore of each package is
+// one, and errors.As tells them apart. It unwraps to its kind, one of the Err variables
+// of the package, so that errors.Is finds the kind.
+type ErroreDi[P Pacchetto] struct {
 	Codice  Codice // what is wrong, stable
 	Campo   string // the field it is about, "" when the value stands alone
 	Valore  string // the refused value as given; shortened, quoted and masked in the text
@@ -112,19 +113,33 @@ type Errore struct {
 	Err     error  // the kind, or a cause that unwraps to it
 }
 
-// Error returns one line: package, code, field, quoted value, kind. Fiscal
-// codes of persons are masked.
-func (e *Errore) Error() string {
-	return errore.Testo("avviso", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+// Pacchetto is a package of this library.
+type Pacchetto interface {
+	// Pacchetto returns the name that the texts of the refusals begin with.
+	Pacchetto() string
 }
 
-// Unwrap returns the kind of the refusal.
-func (e *Errore) Unwrap() error { return e.Err }
+// Error returns one line: package, code, field, place, quoted value, kind. Fiscal
+// codes of persons are masked.
+func (e *ErroreDi[P]) Error() string {
+	var p P
+	return errore.Testo(p.Pacchetto(), string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
+}
+
+// Unwrap returns the kind or the cause.
+func (e *ErroreDi[P]) Unwrap() error { return e.Err }
 
 // Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() Rilievo {
+func (e *ErroreDi[P]) Rilievo() Rilievo {
 	return Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
 }
+
+// Errore is a refusal of this package.
+type Errore = ErroreDi[pacchetto]
+
+type pacchetto struct{}
+
+func (pacchetto) Pacchetto() string { return "avviso" }
 
 // rifiuta builds a refusal. The value is copied so that it neither pins nor
 // moves to the heap the text it was found in.

@@ -76,30 +76,13 @@ var (
 	ErrTransizione = errors.New("transizione non ammessa")
 )
 
-// Errore is a refusal of this package. It unwraps to its kind, one of the Err
-// variables.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the field (tipo, mittente, data, progressivo; dateTime, iuv, eventCode…), "" when none
-	Valore  string        // the refused value; quoted, shortened and masked in the text
-	Riga    int           // line of the input, from 1; 0 when the input has no lines
-	Colonna int           // column of the input, from 1; 0 when unknown
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: Campo is tipo, mittente, data or progressivo of a
+// name, else the member or column.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, kind.
-// Fiscal codes of persons are masked.
-func (e *Errore) Error() string {
-	return errore.Testo("gdp", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind of the refusal.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "gdp" }
 
 // errNullo is the refusal of a nil document.
 func errNullo(campo string) error {
@@ -123,17 +106,11 @@ func aRiga(err error, riga int) error {
 	return &copia
 }
 
-// detto is an error of the standard library, said in Italian.
-type detto struct {
+// parole are what the decoders of the standard library say.
+var parole = [...]struct {
 	testo string
 	err   error
-}
-
-func (d *detto) Error() string { return d.testo }
-func (d *detto) Unwrap() error { return d.err }
-
-// parole are what the decoders of the standard library say.
-var parole = [...]detto{
+}{
 	{"numero di campi sbagliato", csv.ErrFieldCount},
 	{"virgolette fuori posto", csv.ErrQuote},
 	{"virgolette fuori posto", csv.ErrBareQuote},
@@ -148,16 +125,16 @@ var parole = [...]detto{
 func inItaliano(err error) error {
 	for _, p := range parole {
 		if errors.Is(err, p.err) {
-			return &detto{p.testo, err}
+			return errore.Motivo(p.testo, err)
 		}
 	}
 	var sintassi *json.SyntaxError
 	var guasto flate.CorruptInputError
 	switch {
 	case errors.As(err, &sintassi):
-		return &detto{"JSON non ben formato", err}
+		return errore.Motivo("JSON non ben formato", err)
 	case errors.As(err, &guasto):
-		return &detto{"contenuto guasto", err}
+		return errore.Motivo("contenuto guasto", err)
 	}
 	return err
 }

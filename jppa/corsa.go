@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Opzioni are the choices of a run. They are stored with it, so that a message
@@ -157,7 +158,7 @@ func (c Corsa) richiesta(i int) ([]byte, error) {
 	return AppendRichiestaInviaEsito(nil, r, c.Opzioni.Formato)
 }
 
-var errNonInviabile = &genere{"esito della ricevuta non inviabile", ErrCampo}
+var errNonInviabile = errore.Motivo("esito della ricevuta non inviabile", ErrCampo)
 
 // avanza records the notifications that cannot be sent, up to the first that can.
 func (c Corsa) avanza() (Corsa, error) {

@@ -57,7 +57,7 @@ var (
 	ErrMessaggio = errors.New("messaggio non valido")
 	// ErrBusta is what is no SOAP envelope around the message asked for: an HTML
 	// page, say. It is an ErrMessaggio too.
-	ErrBusta = &genere{"busta SOAP non riconosciuta", ErrMessaggio}
+	ErrBusta = errore.Motivo("busta SOAP non riconosciuta", ErrMessaggio)
 	// ErrFault is a SOAP fault in place of an answer.
 	ErrFault = errors.New("fault SOAP")
 	// ErrInvio is a notification that got no usable answer.
@@ -72,37 +72,13 @@ var (
 	ErrNome = errors.New("nome sconosciuto")
 )
 
-// genere is a kind that belongs to a wider one.
-type genere struct {
-	testo string
-	padre error
-}
+// Errore is a refusal of this package: Campo is the field or the element path. It never
+// holds a password or a secret.
+type Errore = avviso.ErroreDi[pacchetto]
 
-func (g *genere) Error() string { return g.testo }
-func (g *genere) Unwrap() error { return g.padre }
+type pacchetto struct{}
 
-// Errore is a refusal of this package. It never holds a password or a secret.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the field or the element path; "" when there is none
-	Valore  string        // the refused value as given; shortened, quoted and masked in the text
-	Riga    int           // line of the document, from 1; 0 elsewhere
-	Colonna int           // column of the document, from 1; 0 when unknown
-	Err     error         // the kind, or a cause that unwraps to it
-}
-
-// Error returns one line: package, code, field, place, quoted value, kind.
-func (e *Errore) Error() string {
-	return errore.Testo("jppa", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
-
-// Unwrap returns the kind or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "jppa" }
 
 // tollerato is the warning about something that a strict reading refuses.
 func tollerato(codice avviso.Codice, campo, valore string, riga, colonna int) avviso.Avvertenza {

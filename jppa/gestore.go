@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Codes of the messages of a refused RecuperaRT.
@@ -111,7 +112,7 @@ func cerca(r RichiestaRecuperaRT, a Archivio) (d Documento, trovata bool, err er
 }
 
 // errDoppia is an archive with two receipts of one key, which identifies one.
-var errDoppia = &genere{"l'archivio ha più ricevute con la stessa chiave", ErrCampo}
+var errDoppia = errore.Motivo("l'archivio ha più ricevute con la stessa chiave", ErrCampo)
 
 func rifiuta(adesso avviso.DataOra, codice, testo string) RispostaRecuperaRT {
 	return RispostaRecuperaRT{Operazione: opRecuperaRT, DataOperazione: adesso, Esito: EsitoError, Messaggi: []Messaggio{{codice, testo}}}

@@ -6,6 +6,7 @@ import (
 	"github.com/looplab/fsm"
 
 	"github.com/quietanza/quietanza/internal/automa"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 const (
@@ -35,9 +36,9 @@ type ContestoTracciato struct {
 }
 
 var (
-	errSenzaEsito  = &genere{"mancano esiti di notifiche", ErrTransizione}
-	errNessunaRiga = &genere{"tutte le notifiche hanno gia' un esito", ErrTransizione}
-	errNonAnnulla  = &genere{"AbortOnSendError non richiesto", ErrTransizione}
+	errSenzaEsito  = errore.Motivo("mancano esiti di notifiche", ErrTransizione)
+	errNessunaRiga = errore.Motivo("tutte le notifiche hanno gia' un esito", ErrTransizione)
+	errNonAnnulla  = errore.Motivo("AbortOnSendError non richiesto", ErrTransizione)
 
 	guardiaCompleto = &automa.Guardia[ContestoTracciato]{Nome: "completo", Ok: func(c *ContestoTracciato) error {
 		if c.SenzaEsito != 0 {

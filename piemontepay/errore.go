@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Codes of fields and parameters, besides those of avviso: LUNGHEZZA, CARATTERE, NULLO.
@@ -62,29 +61,13 @@ var (
 	ErrNome = errors.New("nome sconosciuto")
 )
 
-// Errore is a refusal of this package. It never holds a passphrase, nor the
-// string that was digested.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the field, parameter or element path; "" when there is none
-	Valore  string        // the refused value as given; shortened, quoted and masked in the text
-	Riga    int           // line of an XML document, from 1; 0 elsewhere
-	Colonna int           // column of an XML document, from 1; 0 when unknown
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: Campo is the field, the parameter or the element
+// path. It never holds a passphrase, nor the string that was digested.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, kind.
-func (e *Errore) Error() string {
-	return errore.Testo("piemontepay", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "piemontepay" }
 
 // rifiutaNome returns the refusal of a text that names no value of a field.
 func rifiutaNome(campo string) func(string) error {

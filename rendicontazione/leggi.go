@@ -179,15 +179,8 @@ func (l *lettore) intero(dati []byte) error {
 
 // nonLetto is the refusal of a document that holds nothing to read here.
 func (l *lettore) nonLetto(motivo string) error {
-	return &Errore{Codice: CodiceFormato, Valore: string(l.Formato), Err: altroTipo(motivo)}
+	return &Errore{Codice: CodiceFormato, Valore: string(l.Formato), Err: errore.Motivo(motivo, ErrFormato)}
 }
-
-// altroTipo is an ErrFormato that says what the document is instead.
-type altroTipo string
-
-func (a altroTipo) Error() string { return string(a) }
-
-func (altroTipo) Unwrap() error { return ErrFormato }
 
 // rifiuta notes the refusal of a part.
 func (l *lettore) rifiuta(err error) {

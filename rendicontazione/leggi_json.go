@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -32,7 +33,7 @@ var membriTipici = [...][2]string{
 const posizioneGovPay = "pendenza"
 
 // errOggetto is an element of a list that is no object of an Input.
-const errOggetto altroTipo = "oggetto non riconosciuto: non è un movimento, un flusso, una ricevuta, una pendenza né un dominio"
+var errOggetto = errore.Motivo("oggetto non riconosciuto: non è un movimento, un flusso, una ricevuta, una pendenza né un dominio", ErrFormato)
 
 // json reads one or more lists of an Input.
 func (l *lettore) json(dati []byte) error {

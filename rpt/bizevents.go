@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/internal/ora"
 	"github.com/quietanza/quietanza/internal/schema"
@@ -63,7 +64,7 @@ func leggiBizEvents(data []byte, come schema.JSON) (Ricevuta, []avviso.Avvertenz
 	return r, a, err
 }
 
-var errNonRicevuta = &tipoSintassi{"non è la ricevuta di un ente: una transazione o un avviso del cittadino", ErrRadice}
+var errNonRicevuta = errore.Motivo("non è la ricevuta di un ente: una transazione o un avviso del cittadino", ErrRadice)
 
 // schemaBizEvents is CtReceiptModelResponse: ctReceiptV2 with other presences.
 func schemaBizEvents(v *schema.Visita, r *Ricevuta) {

@@ -135,43 +135,18 @@ var (
 )
 
 // sintassi declares a kind of the family of ErrSintassi.
-func sintassi(testo string) error { return &tipoSintassi{testo, ErrSintassi} }
+func sintassi(testo string) error { return errore.Motivo(testo, ErrSintassi) }
 
 // errDOCTYPE is a document type declaration: an ErrXML that says no more than that.
-var errDOCTYPE = &tipoSintassi{"DOCTYPE non ammesso", ErrXML}
+var errDOCTYPE = errore.Motivo("DOCTYPE non ammesso", ErrXML)
 
-type tipoSintassi struct {
-	testo string
-	tipo  error // ErrSintassi, or one of its family
-}
+// Errore is a refusal of this package: Campo is the path of the element below the root, as
+// in datiPagamento/datiSingoloPagamento[2]/singoloImportoPagato; the root's name for the root.
+type Errore = avviso.ErroreDi[pacchetto]
 
-func (t *tipoSintassi) Error() string        { return t.testo }
-func (t *tipoSintassi) Is(target error) bool { return errors.Is(t.tipo, target) }
+type pacchetto struct{}
 
-// Errore is a refusal of this package. It unwraps to its kind, one of the Err
-// variables, so that errors.Is finds the kind and errors.As the details.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // path of the element below the root, as in datiPagamento/datiSingoloPagamento[2]/singoloImportoPagato; the root's name for the root
-	Valore  string        // the refused value as given; shortened, quoted and masked in the text
-	Riga    int           // line of the input, from 1; 0 when the input is not a text
-	Colonna int           // column of the input, from 1; 0 when the input is not a text
-	Err     error         // the kind, or a cause that unwraps to it
-}
-
-// Error returns one line: package, code, element, place, quoted value, kind.
-// Fiscal codes of persons are masked.
-func (e *Errore) Error() string {
-	return errore.Testo("rpt", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
-
-// Unwrap returns the kind of the refusal.
-func (e *Errore) Unwrap() error { return e.Err }
+func (pacchetto) Pacchetto() string { return "rpt" }
 
 // assente is the refusal of a document that is not there.
 func assente(nome string) error {

@@ -24,3 +24,16 @@ func (c *coppia) Error() string {
 }
 
 func (c *coppia) Unwrap() []error { return []error{c.tipo, c.causa} }
+
+// motivo is an error said in other words.
+type motivo struct {
+	testo string
+	err   error
+}
+
+// Motivo returns an error whose text is its own and which is of the kind of another: a
+// narrower kind, or what a standard decoder says in English.
+func Motivo(testo string, err error) error { return &motivo{testo, err} }
+
+func (m *motivo) Error() string { return m.testo }
+func (m *motivo) Unwrap() error { return m.err }

@@ -45,32 +45,16 @@ var (
 	errProfondo   = fmt.Errorf("%w: troppi livelli", ErrJSON)
 )
 
-// Errore is a refusal of a JSON text.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the path of the member; "" for the whole text
-	Valore  string        // the refused value, as given
-	Riga    int           // line of the text, from 1; 0 when it is not known
-	Colonna int           // column of the text, from 1; 0 when it is not known
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of a JSON text: Campo is the path of the member, "" for the whole.
+type Errore = avviso.ErroreDi[pacchetto]
+
+type pacchetto struct{}
+
+func (pacchetto) Pacchetto() string { return "json" }
 
 // Rifiuta returns the refusal of a value, whose path and place are still to come.
 func Rifiuta(c avviso.Codice, valore string, tipo error) *Errore {
 	return &Errore{Codice: c, Valore: valore, Err: tipo}
-}
-
-// Error returns one line: code, path, place, quoted value, cause.
-func (e *Errore) Error() string {
-	return errore.Testo("json", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
-
-// Unwrap returns the kind or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo implements avviso.Rifiuto.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
 }
 
 // Dentro puts a step before the path of a refusal of this package, and returns

@@ -15,28 +15,12 @@ import (
 // ErrDocumento is a query or a text that is none of this package, or breaks its rules.
 var ErrDocumento = errors.New("documento non valido")
 
-// Errore is a refusal of this package.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the member or the parameter; "" for the whole
-	Valore  string        // the refused value, as given; shortened, quoted and masked in the text
-	Riga    int           // line of the input, from 1; 0 when it has none
-	Colonna int           // column of the input, from 1; 0 when it is not known
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: Campo is the member or the parameter.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, cause.
-func (e *Errore) Error() string {
-	return errore.Testo("elenco", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "elenco" }
 
 func rifiuta(c avviso.Codice, campo, valore string) *Errore {
 	return &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDocumento}

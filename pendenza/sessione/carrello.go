@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rpt"
 )
@@ -114,19 +115,13 @@ type Parametri struct {
 const testoForma = "La pendenza "
 
 func tipoNonRiconosciuto(i int) error {
-	return &motivo{testoForma + strconv.Itoa(i+1) + " e' di un tipo non riconosciuto."}
+	return errore.Motivo(testoForma+strconv.Itoa(i+1)+" e' di un tipo non riconosciuto.", ErrCarrello)
 }
 
-// motivo is an ErrCarrello that says more.
-type motivo struct{ testo string }
-
-func (m *motivo) Error() string        { return m.testo }
-func (m *motivo) Is(target error) bool { return target == ErrCarrello } //nolint:errorlint // as errors.Is asks
-
 var (
-	errModello = &motivo{"un pagamento spontaneo da modello non si avvia qui: manca la pendenza"}
-	errDoppia  = &motivo{"la stessa pendenza due volte nel carrello"}
-	errTroppe  = &motivo{"massimo " + strconv.Itoa(MassimoPendenze) + " pendenze"}
+	errModello = errore.Motivo("un pagamento spontaneo da modello non si avvia qui: manca la pendenza", ErrCarrello)
+	errDoppia  = errore.Motivo("la stessa pendenza due volte nel carrello", ErrCarrello)
+	errTroppe  = errore.Motivo("massimo "+strconv.Itoa(MassimoPendenze)+" pendenze", ErrCarrello)
 )
 
 // Valida returns nil when a payment may start: the cart has one to five elements, each in

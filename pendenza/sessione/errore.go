@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Codes of refusals.
@@ -43,28 +42,12 @@ var (
 	ErrNome = errors.New("nome sconosciuto")
 )
 
-// Errore is a refusal of this package.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the member or parameter, "" when there is none
-	Valore  string        // the refused value as given; shortened, quoted and masked in the text
-	Riga    int           // line of the input, from 1; 0 when the input has no lines
-	Colonna int           // column of the input, from 1; 0 when unknown
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: Campo is the member or the parameter.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, cause.
-func (e *Errore) Error() string {
-	return errore.Testo("sessione", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "sessione" }
 
 func rifiutaNome(v string) error { return &Errore{Codice: CodiceNome, Valore: v, Err: ErrNome} }
 

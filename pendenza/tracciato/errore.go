@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Codes of refusals.
@@ -39,28 +38,13 @@ var (
 	ErrNome = errors.New("nome sconosciuto")
 )
 
-// Errore is a refusal of this package.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the member or column, "" when there is none
-	Valore  string        // the refused value as given; shortened, quoted and masked in the text
-	Riga    int           // line of the file, from 1 with the header; 0 when unknown
-	Colonna int           // column, from 1; 0 when unknown
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: Campo is the member or the column, Riga the line
+// of the file, from 1 with the header.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, cause.
-func (e *Errore) Error() string {
-	return errore.Testo("tracciato", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "tracciato" }
 
 func rifiutaNome(v string) error {
 	return &Errore{Codice: CodiceNome, Valore: v, Err: ErrNome}

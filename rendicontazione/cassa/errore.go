@@ -46,28 +46,12 @@ var (
 	ErrLettura = errors.New("lettura o scrittura non riuscita")
 )
 
-// Errore is a refusal of this package: what is wrong, where, and with which value.
-type Errore struct {
-	Codice  avviso.Codice // stable code
-	Campo   string        // element or field, "" when none
-	Valore  string        // the offending value, whole; quoted and shortened in the text
-	Riga    int           // line in the input from 1, 0 when unknown
-	Colonna int           // column in characters from 1, 0 when unknown
-	Err     error         // a sentinel of this package, or a cause that unwraps to one
-}
+// Errore is a refusal of this package: Campo is the element or the field.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns the text of the refusal, with fiscal codes masked.
-func (e *Errore) Error() string {
-	return errore.Testo("cassa", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the sentinel or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "cassa" }
 
 // errTroncato is a document that ends too early.
 var errTroncato = errore.Coppia(ErrSintassi, io.ErrUnexpectedEOF)

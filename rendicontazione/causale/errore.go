@@ -25,29 +25,14 @@ const (
 // ErrCausale is the kind of every refusal of this package.
 var ErrCausale = errors.New("causale non valida")
 
-// Errore is a refusal of this package. It unwraps to ErrCausale and, for
-// IDFLUSSO of Parse and Format, to the *flusso.Errore that tells which rule.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // the field of the Causale it is about, "" for the whole text
-	Valore  string        // the refused part; shortened, quoted and masked in the text
-	Riga    int           // always 0: a causale has no lines of its own
-	Colonna int           // byte of the text where the refused part begins, from 1; 0 when unknown
-	Err     error         // ErrCausale, or a cause that unwraps to it
-}
+// Errore is a refusal of this package. It unwraps to ErrCausale and, for IDFLUSSO of
+// Parse and Format, to the *flusso.Errore that tells which rule. Campo is the field of the
+// Causale, Colonna the byte, from 1, where the refused part begins; Riga is always 0.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, kind.
-func (e *Errore) Error() string {
-	return errore.Testo("causale", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind of the refusal.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "causale" }
 
 func rifiuta(c avviso.Codice, campo, valore string, colonna int) *Errore {
 	return &Errore{Codice: c, Campo: campo, Valore: valore, Colonna: colonna, Err: ErrCausale}

@@ -170,7 +170,7 @@ func (l *Lettore) chiudi() error {
 }
 
 // qui gives a refusal the place of the current event.
-func (l *Lettore) qui(e *Errore) error { return e.conLuogo(l.x.Riga(), l.x.Colonna()) }
+func (l *Lettore) qui(e *Errore) error { return conLuogo(e, l.x.Riga(), l.x.Colonna()) }
 
 // nega refuses the value of the current leaf, at its place.
 func (l *Lettore) nega(c avviso.Codice, valore []byte) error {

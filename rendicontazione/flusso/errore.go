@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Codes of the refusals of ParseID, in the order in which they are tried.
@@ -91,32 +90,15 @@ var (
 	ErrScrittura = errors.New("flusso non scrivibile")
 )
 
-// Errore is a refusal of this package. It unwraps to its kind, one of the Err
-// variables, so that errors.Is finds the kind and errors.As the details.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable
-	Campo   string        // path of the element or member, "" when there is none
-	Valore  string        // the refused value as given; shortened, quoted and masked in the text
-	Riga    int           // line of the input, from 1; 0 when unknown
-	Colonna int           // column of the input in characters, from 1; 0 when unknown
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: Campo is the path of the element or member.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, kind.
-func (e *Errore) Error() string {
-	return errore.Testo("flusso", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind of the refusal.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-}
+func (pacchetto) Pacchetto() string { return "flusso" }
 
 // conLuogo puts a refusal without a place where it belongs.
-func (e *Errore) conLuogo(riga, colonna int) *Errore {
+func conLuogo(e *Errore, riga, colonna int) *Errore {
 	e.Riga, e.Colonna = riga, colonna
 	return e
 }

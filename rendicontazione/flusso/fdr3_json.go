@@ -39,7 +39,7 @@ func (l *lettoreFdR3) traduci(err error) error {
 		return err
 	}
 	valore := strings.ToValidUTF8(m.Valore[:min(len(m.Valore), maxTesto140)], "") // it may be half a document
-	e := rifiuta(m.Codice, m.Campo, valore, m.Err).conLuogo(m.Riga, m.Colonna)
+	e := conLuogo(rifiuta(m.Codice, m.Campo, valore, m.Err), m.Riga, m.Colonna)
 	switch {
 	case errors.Is(m.Err, membri.ErrAssente):
 		e.Codice, e.Err = CodiceObbligatorio, ErrSchema

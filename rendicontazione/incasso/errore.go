@@ -18,36 +18,18 @@ var (
 	ErrIncasso = errors.New("incasso rifiutato")
 )
 
-// Errore is a refusal of this package.
-type Errore struct {
-	Codice  avviso.Codice // what is wrong, stable: of a refused credit a rendicontazione.CodiceIncasso
-	Campo   string        // the member; of a refused credit where it stands; "" for the whole
-	Valore  string        // the refused value, as given; shortened, quoted and masked in the text
-	Riga    int           // line of the input, from 1; 0 when it has none
-	Colonna int           // column of the input, from 1; 0 when it is not known
-	Err     error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: Codice is of a refused credit a
+// rendicontazione.CodiceIncasso, whose text is said; Campo is the member, or where the
+// credit stands.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, place, quoted value, cause.
-func (e *Errore) Error() string {
-	return errore.Testo("incasso", string(e.Codice), e.Campo, e.Valore, e.Riga, e.Colonna, e.Err)
-}
+type pacchetto struct{}
 
-// Unwrap returns the kind or the cause.
-func (e *Errore) Unwrap() error { return e.Err }
-
-// Rilievo returns the refusal as a finding: of a refused credit the official text.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	r := avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Riga: e.Riga, Colonna: e.Colonna, Testo: errore.Ragione(e.Err)}
-	if t := rendicontazione.CodiceIncasso(e.Codice).Testo(); t != "" {
-		r.Testo = t
-	}
-	return r
-}
+func (pacchetto) Pacchetto() string { return "incasso" }
 
 // rifiutato is the refusal of a credit, with what says more.
 func rifiutato(c rendicontazione.CodiceIncasso, dettaglio string) error {
-	return &Errore{Codice: avviso.Codice(c), Campo: dettaglio, Err: ErrIncasso}
+	return &Errore{Codice: avviso.Codice(c), Campo: dettaglio, Err: errore.Motivo(c.Testo(), ErrIncasso)}
 }
 
 func rifiuta(c avviso.Codice, campo, valore string) error {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/automa"
-	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // Codes of the refusals.
@@ -24,27 +23,13 @@ var (
 	ErrTransizione = errors.New("transizione non ammessa")
 )
 
-// Errore is a refusal of this package. It unwraps to its kind, one of the Err
-// variables, so that errors.Is finds the kind and errors.As the details.
-type Errore struct {
-	Codice avviso.Codice // what is wrong, stable
-	Campo  string        // the state, for a transition
-	Valore string        // the refused value as given; shortened, quoted and masked in the text
-	Err    error         // the kind, or a cause that unwraps to it
-}
+// Errore is a refusal of this package: of a transition Campo is the state, and Valore the
+// code.
+type Errore = avviso.ErroreDi[pacchetto]
 
-// Error returns one line: package, code, field, quoted value, kind.
-func (e *Errore) Error() string {
-	return errore.Testo("nodo", string(e.Codice), e.Campo, e.Valore, 0, 0, e.Err)
-}
+type pacchetto struct{}
 
-// Rilievo returns the refusal as a finding.
-func (e *Errore) Rilievo() avviso.Rilievo {
-	return avviso.Rilievo{Codice: e.Codice, Campo: e.Campo, Valore: e.Valore, Testo: errore.Ragione(e.Err)}
-}
-
-// Unwrap returns the kind of the refusal.
-func (e *Errore) Unwrap() error { return e.Err }
+func (pacchetto) Pacchetto() string { return "nodo" }
 
 // rifiutaNome builds the refusal of a text that is no name of an enumeration.
 func rifiutaNome(v string) error {
