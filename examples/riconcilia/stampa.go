@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
 	"iter"
@@ -201,14 +200,14 @@ func (v *vista) cambiato(w io.Writer) {
 	fmt.Fprintf(w, "\nCambiato da %s: %d\n", v.Precedente, len(v.Differenze))
 	if v.tutto {
 		for _, c := range v.Differenze {
-			fmt.Fprintf(w, "  %s %s: %s\n", strings.ToLower(string(c.Oggetto)), c.Chiave, cambio(&c))
+			fmt.Fprintf(w, "  %s %s: %s\n", strings.ToLower(string(c.Oggetto)), c.Chiave, quadro.Racconta(&c))
 		}
 		return
 	}
 	quanti := make(map[string]int)
 	var ordine []string
 	for _, c := range v.Differenze {
-		k := strings.ToLower(string(c.Oggetto)) + ": " + cambio(&c)
+		k := strings.ToLower(string(c.Oggetto)) + ": " + quadro.Racconta(&c)
 		if quanti[k]++; quanti[k] == 1 {
 			ordine = append(ordine, k)
 		}
@@ -220,24 +219,6 @@ func (v *vista) cambiato(w io.Writer) {
 		}
 		fmt.Fprintf(w, "%6d %s\n", quanti[k], k)
 	}
-}
-
-// cambio says how an object changed.
-func cambio(c *rendicontazione.Cambio) string {
-	testo := cmp.Or(c.Prima, "(nuovo)") + " → " + cmp.Or(c.Dopo, "(non più presente)")
-	if c.Prima == c.Dopo {
-		testo = c.Dopo
-	}
-	for _, s := range c.SegnaliPrima {
-		testo += " -" + string(s)
-	}
-	for _, s := range c.SegnaliDopo {
-		testo += " +" + string(s)
-	}
-	if c.Quietanzabile != nil {
-		testo += map[bool]string{true: ", ora quietanzabile", false: ", non più quietanzabile"}[*c.Quietanzabile]
-	}
-	return testo
 }
 
 // daFare lists the cases by whom to ask and what to do.

@@ -82,6 +82,14 @@ func (g *grafico) disponi(importi []avviso.Importo) {
 	g.Altezza = len(g.Barre) * altezzaBarra
 }
 
+// traduci gives the title and the bars their names in another language.
+func (g *grafico) traduci(t func(string) string) {
+	g.Titolo = t(g.Titolo)
+	for i := range g.Barre {
+		g.Barre[i].Nome = t(g.Barre[i].Nome)
+	}
+}
+
 // fasce are the ages of money that has not arrived, in days.
 var fasce = []struct {
 	fino int

@@ -5,8 +5,10 @@ package pagina
 
 import (
 	"bufio"
+	"cmp"
+	"crypto/sha256"
 	_ "embed" // the parts of the page
-	"encoding/json"
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
@@ -28,13 +30,19 @@ type Caso struct {
 	Altre   []Caso // what has the same cause
 }
 
+// Cambio is what has changed since another day.
+type Cambio struct{ Oggetto, Chiave, Come string }
+
 // Pagina is what the page says.
 type Pagina struct {
-	Titolo   string
-	Oggi     avviso.Data
-	NonLetti []string // documents that were not read
-	Casi     []Caso
-	Report   *rendicontazione.Report
+	Titolo     string
+	Lingua     string // of the labels: "it", or "en"; what the documents and the engine say is Italian
+	Oggi       avviso.Data
+	NonLetti   []string // documents that were not read
+	Casi       []Caso
+	Precedente string // name of the report of another day, "" when there is none
+	Cambi      []Cambio
+	Report     *rendicontazione.Report
 }
 
 var (
@@ -48,19 +56,32 @@ var (
 	pagina = template.Must(template.New("pagina").Parse(modello))
 )
 
+// Impronte returns the sources of the script and of the style of the page, which are the same in every
+// page, as a content security policy names them: 'sha256-…'.
+func Impronte() (script, style string) { return impronta(codice), impronta(stile) }
+
+func impronta(s string) string {
+	h := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(h[:]) + "'"
+}
+
 // vista is what the template shows.
 type vista struct {
 	*Pagina
+	Regole  string // the content security policy
 	Stile   template.CSS
 	Codice  template.JS
-	Dati    template.JS
 	Grafici []grafico
 	Eta     grafico
 	Gruppi  []gruppo
 }
 
-// maxCasi is how many cases of one addressee the page lists; the tables have all the objects.
-const maxCasi = 300
+// max of what the page lists: of the cases of one addressee, and of the changes. The tables have all
+// the objects.
+const (
+	maxCasi  = 300
+	maxCambi = 300
+)
 
 // gruppo are the cases of one addressee.
 type gruppo struct {
@@ -76,20 +97,45 @@ type voce struct {
 
 // Scrivi writes the page.
 func (p *Pagina) Scrivi(w io.Writer) error {
-	dati, err := json.Marshal(datiDi(p.Report)) // with <, > and & escaped
-	if err != nil {
-		return err
-	}
+	script, style := Impronte()
 	v := vista{
-		Pagina: p, Stile: template.CSS(stile), Codice: template.JS(codice), Dati: template.JS(dati), //nolint:gosec // of this package, or escaped
+		Pagina: p, Regole: "default-src 'none'; style-src " + style + "; script-src " + script,
+		Stile: template.CSS(stile), Codice: template.JS(codice), //nolint:gosec // of this package
 		Grafici: grafici(&p.Report.Conteggi), Eta: eta(p.Report, p.Oggi), Gruppi: p.gruppi(),
 	}
-	b := bufio.NewWriter(w)
-	if err := pagina.Execute(b, v); err != nil {
+	v.Eta.traduci(p.T)
+	for i := range v.Grafici {
+		v.Grafici[i].Titolo = p.T(v.Grafici[i].Titolo)
+	}
+	b := bufio.NewWriterSize(w, 1<<16)
+	if err := pagina.ExecuteTemplate(b, "testa", v); err != nil {
+		return fmt.Errorf("pagina: %w", err)
+	}
+	_, _ = b.WriteString(`<script type="application/json" id="dati">`) // Flush tells
+	scriviDati(b, p.Report)
+	_, _ = b.WriteString("</script>\n")
+	if err := pagina.ExecuteTemplate(b, "coda", v); err != nil {
 		return fmt.Errorf("pagina: %w", err)
 	}
 	return b.Flush()
 }
+
+// T returns a label in the language of the page.
+func (p *Pagina) T(etichetta string) string {
+	if p.Lingua == "en" {
+		return cmp.Or(inglese[etichetta], etichetta)
+	}
+	return etichetta
+}
+
+// HTML returns the language of the page as a document names it.
+func (p *Pagina) HTML() string { return cmp.Or(p.Lingua, "it") }
+
+// Primi are the changes that the page lists.
+func (p *Pagina) Primi() []Cambio { return p.Cambi[:min(maxCambi, len(p.Cambi))] }
+
+// AltriCambi is how many it does not.
+func (p *Pagina) AltriCambi() int { return max(0, len(p.Cambi)-maxCambi) }
 
 func (p *Pagina) gruppi() []gruppo {
 	var g []gruppo

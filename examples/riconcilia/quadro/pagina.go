@@ -1,6 +1,8 @@
 package quadro
 
 import (
+	"strings"
+
 	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/examples/riconcilia/pagina"
 )
@@ -10,6 +12,13 @@ func (q *Quadro) Pagina() *pagina.Pagina {
 	p := &pagina.Pagina{Titolo: "Riconciliazione pagoPA", Oggi: q.Oggi, Report: q.Report}
 	for _, x := range q.NonLetti {
 		p.NonLetti = append(p.NonLetti, pulito.Testo(x.String()))
+	}
+	if q.Precedente != "" {
+		p.Precedente = pulito.Testo(q.Precedente)
+		for i := range q.Differenze {
+			c := &q.Differenze[i]
+			p.Cambi = append(p.Cambi, pagina.Cambio{Oggetto: strings.ToLower(string(c.Oggetto)), Chiave: c.Chiave, Come: Racconta(c)})
+		}
 	}
 	dipende := len(q.NonLetti) > 0
 	for _, c := range q.Casi {

@@ -6,6 +6,7 @@
 package quadro
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -57,4 +58,22 @@ func (q *Quadro) Confronta(nome string, dati []byte) error {
 	}
 	q.Precedente, q.Differenze = nome, q.Situazione().Differenze(prima)
 	return nil
+}
+
+// Racconta says how an object changed.
+func Racconta(c *rendicontazione.Cambio) string {
+	testo := cmp.Or(c.Prima, "(nuovo)") + " → " + cmp.Or(c.Dopo, "(non più presente)")
+	if c.Prima == c.Dopo {
+		testo = c.Dopo
+	}
+	for _, s := range c.SegnaliPrima {
+		testo += " -" + string(s)
+	}
+	for _, s := range c.SegnaliDopo {
+		testo += " +" + string(s)
+	}
+	if c.Quietanzabile != nil {
+		testo += map[bool]string{true: ", ora quietanzabile", false: ", non più quietanzabile"}[*c.Quietanzabile]
+	}
+	return testo
 }
