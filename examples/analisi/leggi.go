@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/gdp"
 )
 
@@ -201,7 +202,7 @@ func (l *lettura) apri(n gdp.NomeFile, d documento, omonimo bool) error {
 func (l *lettura) leggiEventi(g giornale, percorso string, eventi iter.Seq2[gdp.Evento, error]) {
 	buoni := gdp.Tieni(eventi, func(err error) {
 		g.Scartati++
-		l.dici("%s: %s", percorso, comando.Riga(err))
+		l.dici("%s: %s", percorso, pulito.Errore(err))
 	})
 	contati := func(yield func(gdp.Evento, error) bool) {
 		for e, err := range buoni {
@@ -221,5 +222,5 @@ func (l *lettura) leggiEventi(g giornale, percorso string, eventi iter.Seq2[gdp.
 
 func (l *lettura) guasto(percorso string, err error) {
 	l.guasti++
-	l.dici("%s: %s", percorso, comando.Riga(err))
+	l.dici("%s: %s", percorso, pulito.Errore(err))
 }

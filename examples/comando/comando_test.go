@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 )
 
 func TestRigaDiComando(t *testing.T) {
@@ -92,10 +93,10 @@ func TestRiga(t *testing.T) {
 	pieno, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	require.NoError(t, err)
 	_, err = io.WriteString(pieno, "x")
-	require.Equal(t, "write /dev/full: spazio esaurito sul disco; a\ufffdb", comando.Riga(errors.Join(err, errors.New("a\x1bb"))))
+	require.Equal(t, "write /dev/full: spazio esaurito sul disco; a\ufffdb", pulito.Errore(errors.Join(err, errors.New("a\x1bb"))))
 	require.NoError(t, pieno.Close())
 	_, err = os.Open("/non/esiste")
-	require.Equal(t, "open /non/esiste: non esiste", comando.Riga(err))
+	require.Equal(t, "open /non/esiste: non esiste", pulito.Errore(err))
 }
 
 func TestData(t *testing.T) {

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
-	"syscall"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando/pulito"
@@ -26,31 +24,9 @@ func Esci(nome string, err error, errori io.Writer) int {
 			return UscitaOK
 		}
 	}
-	fmt.Fprintf(errori, "%s: %s\n", nome, Riga(err))
+	fmt.Fprintf(errori, "%s: %s\n", nome, pulito.Errore(err))
 	return UscitaErrata
 }
-
-// Riga returns an error on one line, in Italian where it is the system that says it.
-func Riga(err error) string {
-	return delSistema.Replace(pulito.Testo(strings.ReplaceAll(err.Error(), "\n", "; ")))
-}
-
-// delSistema translates what the system says of files.
-var delSistema = strings.NewReplacer(
-	syscall.ENOSPC.Error(), "spazio esaurito sul disco",
-	syscall.EACCES.Error(), "permesso negato",
-	syscall.EPERM.Error(), "operazione non permessa",
-	syscall.ENOENT.Error(), "non esiste",
-	syscall.EEXIST.Error(), "esiste già",
-	syscall.EISDIR.Error(), "è una cartella",
-	syscall.ENOTDIR.Error(), "non è una cartella",
-	syscall.EROFS.Error(), "il disco è di sola lettura",
-	syscall.EPIPE.Error(), "chi leggeva ha chiuso",
-	syscall.EIO.Error(), "errore di lettura o scrittura del disco",
-	syscall.EADDRINUSE.Error(), "indirizzo occupato",
-	"write /dev/stdout: ", "uscita standard: ",
-	"read /dev/stdin: ", "ingresso standard: ",
-)
 
 // Data reads a day in either way of writing it, aaaa-mm-gg or gg/mm/aaaa.
 func Data(s string) (avviso.Data, error) {

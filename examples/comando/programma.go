@@ -37,7 +37,7 @@ func (p Programma) Opzioni() *flag.FlagSet {
 
 // Leggi reads a command line, in which flags and arguments may be mixed, and returns the
 // arguments. A flag with an empty value, as an unset variable leaves it, is an error.
-// Help and version go to out.
+// Help and version go to out; the help does not show a flag without usage.
 func (p Programma) Leggi(f *flag.FlagSet, args []string, out io.Writer) ([]string, error) {
 	versione := f.Bool("version", false, "scrive la versione")
 	f.VisitAll(func(o *flag.Flag) { o.Value = nonVuoto{o.Value} })
@@ -113,6 +113,9 @@ func (p Programma) aiuto(f *flag.FlagSet, out io.Writer) error {
 	}
 	b.WriteString("\nOpzioni:\n")
 	f.VisitAll(func(o *flag.Flag) {
+		if o.Usage == "" { // for other programs
+			return
+		}
 		nome, testo := flag.UnquoteUsage(o)
 		if v, ok := o.Value.(nonVuoto); nome == "value" || ok && v.IsBoolFlag() {
 			nome = ""

@@ -27,7 +27,7 @@ type maggioli struct {
 func (m *maggioli) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	corpo, err := io.ReadAll(http.MaxBytesReader(w, r.Body, massimoCorpo))
 	if err != nil {
-		http.Error(w, "body", http.StatusBadRequest)
+		http.Error(w, "richiesta non leggibile", http.StatusBadRequest)
 		return
 	}
 	m.mu.Lock()
@@ -41,7 +41,7 @@ func (m *maggioli) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	iuv := notifica.IdentificativoUnivocoVersamento
 	nota := ""
 	if prima, gia := m.visti[iuv]; gia && prima == string(corpo) {
-		nota = " (again, the same bytes)"
+		nota = " (di nuovo, gli stessi byte)"
 	}
 	m.visti[iuv] = string(corpo)
 	fmt.Fprintf(m.diario, "-> InviaEsitoPagamento %s %s%s: ", iuv, notifica.EsitoPagamento, nota)
@@ -53,14 +53,14 @@ func (m *maggioli) rispondi(w http.ResponseWriter, notifica jppa.RichiestaInviaE
 	risposta := jppa.RispostaInviaEsito{DataOperazione: m.adesso, Esito: jppa.EsitoOK}
 	switch m.richieste {
 	case 5:
-		fmt.Fprintln(m.diario, "fault")
+		fmt.Fprintln(m.diario, "SOAP fault")
 		rispondiFault(w, "soap:Server", "base dati non raggiungibile")
 		return
 	case 6:
 		risposta.Esito = jppa.EsitoError
 		risposta.Messaggi = []jppa.Messaggio{{Codice: "DEB_404", Descrizione: `debito sconosciuto: "verificare", grazie`}}
 	case 7:
-		fmt.Fprintln(m.diario, "502")
+		fmt.Fprintln(m.diario, "HTTP 502")
 		http.Error(w, "<html><body>Bad Gateway</body></html>", http.StatusBadGateway)
 		return
 	default:
@@ -117,7 +117,7 @@ func (m *maggioli) racconta(iuv string, r *jppa.RispostaRecuperaRT) {
 		return
 	}
 	rt := r.Dettaglio.RicevutaTelematica
-	fmt.Fprintf(m.diario, "<- RecuperaRT %s: OK %s euro, %d bytes of receipt", iuv, rt.DatiPagamento.ImportoTotalePagato, len(rt.RicevutaXML))
+	fmt.Fprintf(m.diario, "<- RecuperaRT %s: OK %s euro, ricevuta di %d byte", iuv, rt.DatiPagamento.ImportoTotalePagato, len(rt.RicevutaXML))
 	for _, d := range r.Dettaglio.DettagliImporto {
 		fmt.Fprintf(m.diario, ", %s/%s %s", d.Anno, d.CapitoloBilancio, d.Importo)
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
@@ -27,9 +28,11 @@ type ospite struct {
 
 // consegna is what was delivered.
 type consegna struct {
-	nomi jppa.NomiFile
-	csv  []byte
-	mail jppa.Email
+	nomi   jppa.NomiFile
+	csv    []byte
+	zip    []byte
+	mail   jppa.Email
+	adesso avviso.DataOra
 }
 
 // prepara computes the window, selects and stores the run.
@@ -39,17 +42,17 @@ func (o *ospite) prepara() error {
 		return err
 	}
 	if salta != "" {
-		return fmt.Errorf("nothing to do: %s", salta)
+		return fmt.Errorf("niente da fare: %s", salta)
 	}
 	c := o.archivio.connettore
 	scelte := jppa.Seleziona(slices.Values(o.archivio.ricevute), c.IdDominio, c.TipiPendenza, f)
-	fmt.Fprintf(o.diario, "window %s .. %s: %d of %d receipts\n", f.Da.AppendConZona(nil), f.A.AppendConZona(nil), len(scelte), len(o.archivio.ricevute))
+	fmt.Fprintf(o.diario, "finestra %s .. %s: %d ricevute di %d\n", f.Da.AppendConZona(nil), f.A.AppendConZona(nil), len(scelte), len(o.archivio.ricevute))
 	corsa, salta, err := jppa.AvviaCorsa(c.IdDominio, 1, f, scelte, jppa.Opzioni{})
 	if err != nil {
 		return err
 	}
 	if salta != "" {
-		return fmt.Errorf("nothing to do: %s", salta)
+		return fmt.Errorf("niente da fare: %s", salta)
 	}
 	o.disco, err = json.Marshal(corsa)
 	return err
@@ -100,8 +103,8 @@ func (o *ospite) compi(azione jppa.AzioneCorsa, corsa *jppa.Corsa) jppa.EventoCo
 		if err != nil {
 			return jppa.MailFallita{Adesso: o.adesso, Definitiva: true, Motivo: err.Error()}
 		}
-		o.fine.mail = mail
-		fmt.Fprintf(o.diario, "mail to %s, copy to %v: %s [%s, %d bytes]\n", mail.A, mail.CC, mail.Oggetto, mail.Allegato, len(a.ZIP))
+		o.fine.mail, o.fine.zip = mail, a.ZIP
+		fmt.Fprintf(o.diario, "e-mail a %s, per conoscenza a %s: %s [%s, %d byte]\n", mail.A, strings.Join(mail.CC, ", "), mail.Oggetto, mail.Allegato, len(a.ZIP))
 		return jppa.MailAccettata{Adesso: o.adesso}
 	}
 	return nil

@@ -18,7 +18,7 @@ type servizioRecuperaRT struct {
 func (s *servizioRecuperaRT) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	corpo, err := io.ReadAll(http.MaxBytesReader(w, r.Body, massimoCorpo))
 	if err != nil {
-		http.Error(w, "body", http.StatusBadRequest)
+		http.Error(w, "richiesta non leggibile", http.StatusBadRequest)
 		return
 	}
 	richiesta, err := jppa.ParseRichiestaRecuperaRT(corpo)

@@ -44,30 +44,46 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/universal/extworker"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
-// Exit statuses.
-const (
-	uscitaOK     = 0
-	uscitaVedere = 1
-	uscitaErrata = 2
-)
+// uscitaVedere is the exit status when something needs a person.
+const uscitaVedere = 1
+
+var programma = comando.Programma{
+	Nome: "nazione",
+	Cosa: "riconcilia gli enti di una nazione, e dice a che punto sono i pagamenti, su Apache Beam",
+	Uso:  "[opzioni] [FILE | CARTELLA] …",
+	Esempi: []string{
+		"nazione                                      (una piccola nazione inventata)",
+		"nazione -domini mese/riconcilia/domini.json -oggi 02/04/2025 -uscita esito mese/giornali mese/flussi mese/ricevute mese/cassa mese/riconcilia",
+	},
+	Note: []string{"Le opzioni di Apache Beam sono ammesse; -endpoint dice il job server di un altro motore (Flink, Spark)."},
+	Stati: []string{
+		"0    tutto è riconciliato (e sempre, sulla nazione inventata)",
+		"1    c'è qualcosa da vedere",
+		"2    un documento non si legge, un file non si scrive, la riga di comando è errata o il lavoro non è finito",
+		"130  interrotto: quello che è in -uscita può essere incompleto",
+	},
+}
 
 func main() {
 	slog.SetLogLoggerLevel(slog.LevelWarn)
-	a, err := leggiArgomenti()
+	a, err := leggiArgomenti(os.Args[1:], os.Stdout)
 	beam.Init() // a worker ends here
 	if a.operaio > 0 {
 		os.Exit(servi(a.operaio))
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})))
-	stato := uscitaErrata
+	stato := comando.UscitaErrata
 	if err == nil {
+		defer comando.SeInterrotto(programma.Nome, os.Stderr, func() string { return "quello che è in -uscita può essere incompleto" })()
 		stato, err = esegui(context.Background(), a, os.Stdout)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "nazione:", err)
+		stato = comando.Esci(programma.Nome, err, os.Stderr)
 	}
 	os.Exit(stato)
 }
@@ -75,8 +91,8 @@ func main() {
 // servi is a worker of its own: a runner on this machine asks it to start.
 func servi(porta int) int {
 	if _, err := extworker.StartLoopback(context.Background(), porta); err != nil {
-		fmt.Fprintln(os.Stderr, "nazione:", err)
-		return uscitaErrata
+		fmt.Fprintln(os.Stderr, "nazione:", pulito.Errore(err))
+		return comando.UscitaErrata
 	}
 	select {}
 }
@@ -89,19 +105,35 @@ type argomenti struct {
 	operaio  int
 }
 
-// leggiArgomenti reads the command line, with the flags of Beam.
-func leggiArgomenti() (argomenti, error) {
+// leggiArgomenti reads the command line, with the flags of Beam, which the help does not show.
+func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 	var a argomenti
-	elenco := flag.String("elenco", "", "`file` con un documento per riga")
-	domini := flag.String("domini", "", "`file` JSON degli enti da riconciliare (tutti se manca)")
-	oggi := flag.String("oggi", "", "giorno della riconciliazione, `aaaa-mm-gg` (oggi se manca)")
-	flag.IntVar(&a.fasci, "fasci", 64, "in quanti fasci si dividono i documenti")
-	flag.IntVar(&a.massimo, "massimo", 50_000_000, "oggetti che si possono riconciliare insieme")
-	flag.StringVar(&a.uscita, "uscita", "", "`cartella` dove scrivere (una nuova, provvisoria, se manca)")
-	flag.BoolVar(&a.unico, "unico", false, "senza Beam, in un solo processo")
-	flag.IntVar(&a.operaio, "operaio", 0, "serve da operaio alla `porta`, per -environment_type EXTERNAL")
-	flag.Parse()
-	a.percorsi = flag.Args()
+	f := programma.Opzioni()
+	elenco := f.String("elenco", "", "`file` con un documento per riga")
+	domini := f.String("domini", "", "`file` JSON degli enti da riconciliare (tutti se manca)")
+	a.oggi = avviso.DataDi(time.Now())
+	f.Func("oggi", "`giorno` della riconciliazione, aaaa-mm-gg o gg/mm/aaaa (oggi se manca)", func(s string) (err error) {
+		a.oggi, err = comando.Data(s)
+		return err
+	})
+	f.IntVar(&a.fasci, "fasci", 64, "in `quanti` fasci si dividono i documenti")
+	f.IntVar(&a.massimo, "massimo", 50_000_000, "`quanti` oggetti si possono riconciliare insieme")
+	f.StringVar(&a.uscita, "uscita", "", "`cartella` dove scrivere (una nuova, provvisoria, se manca)")
+	f.BoolVar(&a.unico, "unico", false, "senza Beam, in un solo processo")
+	f.IntVar(&a.operaio, "operaio", 0, "serve da operaio alla `porta`, per -environment_type EXTERNAL")
+	flag.VisitAll(func(o *flag.Flag) {
+		if f.Lookup(o.Name) == nil {
+			f.Var(o.Value, o.Name, "")
+		}
+	})
+	var err error
+	a.percorsi, err = programma.Leggi(f, args, out)
+	if errBeam := flag.CommandLine.Parse(nil); err == nil { // what it has was read
+		err = errBeam
+	}
+	if err != nil {
+		return a, err
+	}
 	if *elenco != "" {
 		dati, err := os.ReadFile(*elenco)
 		if err != nil {
@@ -109,16 +141,8 @@ func leggiArgomenti() (argomenti, error) {
 		}
 		a.percorsi = append(a.percorsi, strings.Fields(string(dati))...)
 	}
-	a.oggi = avviso.DataDi(time.Now())
-	if *oggi != "" {
-		var err error
-		if a.oggi, err = avviso.ParseData(*oggi); err != nil {
-			return a, fmt.Errorf("-oggi: %w", err)
-		}
-	}
 	if *domini != "" {
 		a.percorsi = append(a.percorsi, *domini)
-		var err error
 		if a.domini, err = leggiDomini(*domini); err != nil {
 			return a, fmt.Errorf("-domini: %w", err)
 		}
@@ -143,18 +167,18 @@ func esegui(ctx context.Context, a argomenti, out io.Writer) (int, error) {
 	if campione || a.uscita == "" {
 		var provvisoria string
 		if provvisoria, err = os.MkdirTemp("", "nazione-*"); err != nil {
-			return uscitaErrata, err
+			return comando.UscitaErrata, err
 		}
 		a.uscita = cmp.Or(a.uscita, filepath.Join(provvisoria, "uscita"))
 		if campione {
 			err = a.campione(filepath.Join(provvisoria, "documenti"))
 		}
 		if err != nil {
-			return uscitaErrata, err
+			return comando.UscitaErrata, err
 		}
 	}
 	if a.file, err = cerca(a.percorsi); err != nil {
-		return uscitaErrata, err
+		return comando.UscitaErrata, err
 	}
 	inizio := time.Now()
 	if a.unico {
@@ -167,11 +191,11 @@ func esegui(ctx context.Context, a argomenti, out io.Writer) (int, error) {
 		}
 	}
 	if err != nil {
-		return uscitaErrata, err
+		return comando.UscitaErrata, err
 	}
 	riepilogo, err := os.ReadFile(filepath.Join(a.uscita, fileRiepilogo))
 	if err != nil {
-		return uscitaErrata, err
+		return comando.UscitaErrata, err
 	}
 	stampa(out, string(riepilogo))
 	fmt.Fprintf(out, "\n%d documenti in %.1f s; scritto in %s\n", len(a.file), time.Since(inizio).Seconds(), a.uscita)
@@ -179,13 +203,13 @@ func esegui(ctx context.Context, a argomenti, out io.Writer) (int, error) {
 	if err == nil {
 		fmt.Fprintf(out, "problemi (%s):\n%s", fileProblemi, problemi)
 		if !campione {
-			return uscitaErrata, nil
+			return comando.UscitaErrata, nil
 		}
 	}
 	if vedere, err := os.ReadDir(filepath.Join(a.uscita, "vedere")); err == nil && len(vedere) > 0 && !campione {
 		return uscitaVedere, nil
 	}
-	return uscitaOK, nil
+	return comando.UscitaOK, nil
 }
 
 // campione takes the small nation, which it writes.

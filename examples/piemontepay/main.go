@@ -11,72 +11,59 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/netip"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/locale"
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
-const uso = `piemontepay: un portale e uno sportello PiemontePay di prova, solo su questo computer
-
-  piemontepay            percorre un pagamento e stampa ogni passo
-  piemontepay -servi     serve portale e sportello a un browser, fino a Ctrl-C
-
-  -portale ADDR:PORTA    indirizzo di loop-back del portale (127.0.0.1:0: una porta libera)
-  -sportello ADDR:PORTA  indirizzo di loop-back dello sportello (127.0.0.1:0)
-  -senza CAMPI           campi che la pagina di riepilogo non chiede, separati da virgole:
-                         email, privacy, captcha; con tutti e tre la pagina si salta
-  -h, --help             questo aiuto
-  --version              la versione
-
-Stato d'uscita: 0 finito, 1 errore (per esempio la porta è occupata), 2 riga di comando errata.
-`
-
-// errUso is a wrong command line.
-var errUso = errors.New("argomenti non validi")
+var programma = comando.Programma{
+	Nome: "piemontepay",
+	Cosa: "un portale e uno sportello PiemontePay di prova, solo su questo computer",
+	Uso:  "[-servi] [opzioni]",
+	Esempi: []string{
+		"piemontepay                                  (percorre un pagamento e stampa ogni passo)",
+		"piemontepay -servi                           (serve portale e sportello a un browser, fino a Ctrl-C)",
+	},
+	Note: []string{"Il debitore è inventato e non si muove denaro."},
+	Stati: []string{
+		"0  finito",
+		"2  riga di comando errata, o indirizzo che non si può usare (per esempio la porta è occupata)",
+	},
+}
 
 func main() {
 	ctx, ferma := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer ferma()
-	switch err := esegui(ctx, os.Args[1:], os.Stdout); {
-	case errors.Is(err, errUso):
-		fmt.Fprintln(os.Stderr, "piemontepay:", err)
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "piemontepay:", err)
-		os.Exit(1)
-	}
+	os.Exit(comando.Esci(programma.Nome, esegui(ctx, os.Args[1:], os.Stdout), os.Stderr))
 }
 
 // richiesta is the command line.
 type richiesta struct {
 	portale, sportello string
-	servi, versione    bool
+	servi              bool
 	senza              []string
 }
 
-func leggi(args []string) (r richiesta, err error) {
-	f := flag.NewFlagSet("piemontepay", flag.ContinueOnError)
-	f.SetOutput(io.Discard) // what is wrong is said once, by main
-	f.BoolVar(&r.servi, "servi", false, "")
-	f.BoolVar(&r.versione, "version", false, "")
-	f.StringVar(&r.portale, "portale", "127.0.0.1:0", "")
-	f.StringVar(&r.sportello, "sportello", "127.0.0.1:0", "")
-	f.Func("senza", "", func(s string) error {
+func leggi(args []string, out io.Writer) (r richiesta, err error) {
+	f := programma.Opzioni()
+	f.BoolVar(&r.servi, "servi", false, "serve portale e sportello a un browser, fino a Ctrl-C")
+	f.StringVar(&r.portale, "portale", "127.0.0.1:0", "`indirizzo` di loop-back del portale; la porta 0 ne prende una libera")
+	f.StringVar(&r.sportello, "sportello", "127.0.0.1:0", "`indirizzo` di loop-back dello sportello")
+	f.Func("senza", "`campi` che la pagina di riepilogo non chiede, separati da virgole: email, privacy, captcha; con tutti e tre la pagina si salta", func(s string) error {
 		for campo := range strings.SplitSeq(s, ",") {
 			if !slices.Contains([]string{"email", "privacy", "captcha"}, campo) {
 				return fmt.Errorf("%q non è email, privacy o captcha", campo)
@@ -85,32 +72,17 @@ func leggi(args []string) (r richiesta, err error) {
 		}
 		return nil
 	})
-	switch err := f.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return r, err
-	case err != nil:
-		return r, fmt.Errorf("%w: %w (-h per l'aiuto)", errUso, err)
-	case f.NArg() > 0:
-		return r, fmt.Errorf("%w: %q (-h per l'aiuto)", errUso, f.Args())
+	resto, err := programma.Leggi(f, args, out)
+	if err == nil && len(resto) > 0 {
+		err = fmt.Errorf("argomento inatteso: %q", resto[0])
 	}
-	return r, nil
+	return r, err
 }
 
 // esegui is main with its context, arguments and output as parameters.
 func esegui(ctx context.Context, args []string, out io.Writer) error {
-	r, err := leggi(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		_, err = io.WriteString(out, uso)
-		return err
-	case err != nil:
-		return err
-	case r.versione:
-		versione := "(sconosciuta)"
-		if i, ok := debug.ReadBuildInfo(); ok && i.Main.Version != "" {
-			versione = i.Main.Version
-		}
-		_, err = fmt.Fprintln(out, "piemontepay", versione)
+	r, err := leggi(args, out)
+	if err != nil {
 		return err
 	}
 	registro := io.Discard
@@ -123,11 +95,15 @@ func esegui(ctx context.Context, args []string, out io.Writer) error {
 	}
 	defer b.chiudi()
 	if !r.servi {
-		return b.giro(ctx, out)
+		w := bufio.NewWriter(out)
+		return errors.Join(b.giro(ctx, w), w.Flush())
 	}
-	fmt.Fprintf(out, "Portale: %s\nSportello: %s\nCtrl-C per terminare. Il registro dello sportello è qui sotto.\n", b.urlPortale, b.urlSportello)
+	if _, err := fmt.Fprintf(out, "Portale: %s\nSportello: %s\nCtrl-C per terminare. Il registro dello sportello è qui sotto.\n", b.urlPortale, b.urlSportello); err != nil {
+		return err
+	}
 	<-ctx.Done()
-	return nil
+	_, err = fmt.Fprintln(out, "Finito.")
+	return err
 }
 
 // banco is the test bench: the two servers and their addresses.
@@ -141,16 +117,16 @@ type banco struct {
 // apri starts both servers. The desk knows the portal as a caller with the
 // address it really has, so the digest is computed over that.
 func apri(ctx context.Context, r richiesta, adesso func() time.Time, registro io.Writer) (*banco, error) {
-	lp, err := ascolta(ctx, r.portale)
+	lp, err := locale.Ascolta(ctx, r.portale)
 	if err != nil {
 		return nil, err
 	}
-	ls, err := ascolta(ctx, r.sportello)
+	ls, err := locale.Ascolta(ctx, r.sportello)
 	if err != nil {
 		return nil, errors.Join(err, lp.Close())
 	}
 	b := &banco{urlPortale: "http://" + lp.Addr().String(), urlSportello: "http://" + ls.Addr().String()}
-	b.server = []*http.Server{servizio(nil), servizio(nil)}
+	b.server = []*http.Server{locale.Server(nil), locale.Server(nil)}
 	if err := b.prepara(r, adesso, registro); err != nil {
 		return nil, errors.Join(err, lp.Close(), ls.Close())
 	}
@@ -179,35 +155,6 @@ func (b *banco) prepara(r richiesta, adesso func() time.Time, registro io.Writer
 	b.server[0].Handler = difendi(b.portale.percorsi(), b.urlSportello)
 	b.server[1].Handler = difendi(b.sportello.percorsi(), "", "POST /accessoChiamanteEsterno")
 	return nil
-}
-
-// ascolta opens a loop-back address and refuses any other.
-func ascolta(ctx context.Context, indirizzo string) (net.Listener, error) {
-	ospite, _, err := net.SplitHostPort(indirizzo)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errUso, err)
-	}
-	if !loopback(ospite) {
-		return nil, fmt.Errorf("%w: %q non è un indirizzo di loop-back", errUso, indirizzo)
-	}
-	var c net.ListenConfig
-	return c.Listen(ctx, "tcp", indirizzo)
-}
-
-// loopback reports whether a host can only be this machine.
-func loopback(ospite string) bool {
-	if ospite == "localhost" {
-		return true
-	}
-	a, err := netip.ParseAddr(ospite)
-	return err == nil && a.IsLoopback()
-}
-
-func servizio(h http.Handler) *http.Server {
-	return &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: 20 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
-	}
 }
 
 func (b *banco) chiudi() {

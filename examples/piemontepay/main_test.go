@@ -14,6 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/piemontepay"
 )
 
@@ -50,6 +51,7 @@ func TestArgomenti(t *testing.T) {
 		{"-porta", "1"},
 		{"ora"},
 		{"-senza", "nome"},
+		{"-senza", ""},
 		{"-portale", "127.0.0.1"},
 		{"-portale", "0.0.0.0:0"},
 		{"-portale", ":0"},
@@ -58,12 +60,14 @@ func TestArgomenti(t *testing.T) {
 		{"-sportello", "example.com:80"},
 	} {
 		var out strings.Builder
-		require.ErrorIs(t, esegui(context.Background(), args, &out), errUso, "%v", args)
+		err := esegui(context.Background(), args, &out)
+		require.Error(t, err, "%v", args)
+		require.NotErrorIs(t, err, comando.ErrFinito)
 		require.Empty(t, out.String())
 	}
-	for _, c := range [][2]string{{"-h", "Stato d'uscita: 0"}, {"--version", "piemontepay "}} {
+	for _, c := range [][2]string{{"-h", "Stati di uscita:\n  0  finito"}, {"--version", "piemontepay "}} {
 		var out strings.Builder
-		require.NoError(t, esegui(context.Background(), []string{c[0]}, &out))
+		require.ErrorIs(t, esegui(context.Background(), []string{c[0]}, &out), comando.ErrFinito)
 		require.Contains(t, out.String(), c[1])
 	}
 }
@@ -71,7 +75,7 @@ func TestArgomenti(t *testing.T) {
 // apriProva is a bench under test, and what its desk logs.
 func apriProva(t *testing.T, args ...string) (*banco, *bytes.Buffer) {
 	t.Helper()
-	r, err := leggi(args)
+	r, err := leggi(args, io.Discard)
 	require.NoError(t, err)
 	var registro bytes.Buffer
 	b, err := apri(t.Context(), r, time.Now, &registro)

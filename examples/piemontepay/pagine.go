@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
-	"net"
 	"net/http"
 	"strings"
+
+	"github.com/quietanza/quietanza/examples/comando/locale"
 )
 
 //go:embed pagine
@@ -70,11 +71,7 @@ func difendi(h http.Handler, moduli string, aperti ...string) http.Handler {
 		x.Set("X-Content-Type-Options", "nosniff")
 		x.Set("Referrer-Policy", "same-origin")
 		x.Set("Cache-Control", "no-store")
-		ospite := r.Host
-		if nome, _, err := net.SplitHostPort(r.Host); err == nil {
-			ospite = nome
-		}
-		if !loopback(strings.Trim(ospite, "[]")) {
+		if !locale.Nostro(r) {
 			http.Error(w, "prova: solo loop-back", http.StatusMisdirectedRequest)
 			return
 		}

@@ -29,82 +29,48 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
-	"net/netip"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
+
+	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/locale"
 )
 
-const (
-	indirizzoPredefinito = "127.0.0.1:8017"
-	attesaChiusura       = 3 * time.Second
-)
+var programma = comando.Programma{
+	Nome:   "portale",
+	Cosa:   "un portale di pagamento di prova, in un browser, solo su questo computer",
+	Uso:    "[opzioni]",
+	Esempi: []string{"portale", "portale -indirizzo [::1]:0 -seme 7"},
+	Note:   []string{"Ctrl-C termina. Nessuno vi esiste e non si muove denaro."},
+	Stati: []string{
+		"0  finito",
+		"2  riga di comando errata, o indirizzo che non si può usare (per esempio la porta è occupata)",
+	},
+}
 
 func main() {
 	ctx, ferma := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer ferma()
-	switch err := esegui(ctx, os.Args[1:], os.Stdout); {
-	case errors.Is(err, errUso):
-		fmt.Fprintln(os.Stderr, "portale:", err)
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "portale:", err)
-		os.Exit(1)
-	}
+	os.Exit(comando.Esci(programma.Nome, esegui(ctx, os.Args[1:], os.Stdout), os.Stderr))
 }
-
-const uso = `portale: un portale di pagamento di prova, in un browser, solo su questo computer
-
-  portale [opzioni]
-
-  -indirizzo ADDR:PORTA  indirizzo di loop-back; la porta 0 ne prende una libera (127.0.0.1:8017)
-  -seme N                seme della persona e dei numeri (1)
-  -h, --help             questo aiuto
-  --version              la versione
-
-Ctrl-C termina. Stato d'uscita: 0 finito, 1 errore (per esempio la porta è occupata),
-2 riga di comando errata.
-`
-
-// versione is what the binary was built from.
-func versione() string {
-	if i, ok := debug.ReadBuildInfo(); ok && i.Main.Version != "" {
-		return i.Main.Version
-	}
-	return "(sconosciuta)"
-}
-
-// errUso is a wrong command line.
-var errUso = errors.New("argomenti non validi")
 
 // esegui is main with its context, arguments and output as parameters. It serves
 // until the context is over, then lets the requests under way finish.
 func esegui(ctx context.Context, args []string, out io.Writer) error {
-	f := flag.NewFlagSet("portale", flag.ContinueOnError)
-	f.SetOutput(io.Discard) // what is wrong is said once, by main
-	indirizzo := f.String("indirizzo", indirizzoPredefinito, "")
-	seme := f.Uint64("seme", 1, "")
-	quale := f.Bool("version", false, "")
-	switch err := f.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		_, err := io.WriteString(out, uso)
-		return err
+	f := programma.Opzioni()
+	indirizzo := f.String("indirizzo", "127.0.0.1:8017", "`indirizzo` di loop-back e porta; la porta 0 ne prende una libera")
+	seme := f.Uint64("seme", 1, "`numero` da cui vengono la persona e i numeri")
+	switch resto, err := programma.Leggi(f, args, out); {
 	case err != nil:
-		return fmt.Errorf("%w: %w", errUso, err)
-	case f.NArg() > 0:
-		return fmt.Errorf("%w: %q (-h per l'aiuto)", errUso, f.Args())
-	case *quale:
-		_, err := fmt.Fprintln(out, "portale", versione())
 		return err
+	case len(resto) > 0:
+		return fmt.Errorf("argomento inatteso: %q", resto[0])
 	}
-	l, err := ascolta(ctx, *indirizzo)
+	l, err := locale.Ascolta(ctx, *indirizzo)
 	if err != nil {
 		return err
 	}
@@ -112,49 +78,12 @@ func esegui(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
-	fmt.Fprintf(out, "Portale di prova: http://%s\nCtrl-C per terminare.\n", l.Addr())
-	return servi(ctx, l, nuovoSito(b))
-}
-
-// ascolta opens a loop-back address and refuses any other.
-func ascolta(ctx context.Context, indirizzo string) (net.Listener, error) {
-	ospite, _, err := net.SplitHostPort(indirizzo)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errUso, err)
+	if _, err := fmt.Fprintf(out, "Portale di prova: http://%s\nCtrl-C per terminare.\n", l.Addr()); err != nil {
+		return errors.Join(err, l.Close())
 	}
-	if !loopback(ospite) {
-		return nil, fmt.Errorf("%w: %q non è un indirizzo di loop-back", errUso, indirizzo)
-	}
-	var c net.ListenConfig
-	return c.Listen(ctx, "tcp", indirizzo)
-}
-
-// loopback reports whether a host can only be this machine.
-func loopback(ospite string) bool {
-	if ospite == "localhost" {
-		return true
-	}
-	a, err := netip.ParseAddr(ospite)
-	return err == nil && a.IsLoopback()
-}
-
-func servi(ctx context.Context, l net.Listener, h http.Handler) error {
-	s := &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: 20 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
-	}
-	fine := make(chan error, 1)
-	go func() { fine <- s.Serve(l) }()
-	select {
-	case err := <-fine:
+	if err := locale.Servi(ctx, l, locale.Server(nuovoSito(b))); err != nil {
 		return err
-	case <-ctx.Done():
 	}
-	chiusura, annulla := context.WithTimeout(context.WithoutCancel(ctx), attesaChiusura)
-	defer annulla()
-	err := s.Shutdown(chiusura)
-	if e := <-fine; !errors.Is(e, http.ErrServerClosed) {
-		err = errors.Join(err, e)
-	}
+	_, err = fmt.Fprintln(out, "Finito.")
 	return err
 }

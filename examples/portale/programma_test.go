@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/examples/comando"
 )
 
 // quaderno is an output that is read while it is written.
@@ -67,31 +69,31 @@ func TestProgramma(t *testing.T) {
 }
 
 func TestArgomenti(t *testing.T) {
-	for nome, c := range map[string]struct {
-		args []string
-		err  error
-	}{
-		"ignoto":          {[]string{"-porta", "1"}, errUso},
-		"seme":            {[]string{"-seme", "-1"}, errUso},
-		"di troppo":       {[]string{"ora"}, errUso},
-		"senza porta":     {[]string{"-indirizzo", "127.0.0.1"}, errUso},
-		"tutte le schede": {[]string{"-indirizzo", ":8017"}, errUso},
-		"zero":            {[]string{"-indirizzo", "0.0.0.0:8017"}, errUso},
-		"una rete":        {[]string{"-indirizzo", "192.168.1.2:8017"}, errUso},
-		"un nome":         {[]string{"-indirizzo", "example.com:8017"}, errUso},
+	for nome, c := range map[string]struct{ args []string }{
+		"ignoto":          {[]string{"-porta", "1"}},
+		"vuoto":           {[]string{"-seme", ""}},
+		"seme":            {[]string{"-seme", "-1"}},
+		"di troppo":       {[]string{"ora"}},
+		"senza porta":     {[]string{"-indirizzo", "127.0.0.1"}},
+		"tutte le schede": {[]string{"-indirizzo", ":8017"}},
+		"zero":            {[]string{"-indirizzo", "0.0.0.0:8017"}},
+		"una rete":        {[]string{"-indirizzo", "192.168.1.2:8017"}},
+		"un nome":         {[]string{"-indirizzo", "example.com:8017"}},
 	} {
 		t.Run(nome, func(t *testing.T) {
 			var out quaderno
-			require.ErrorIs(t, esegui(context.Background(), c.args, &out), c.err)
+			err := esegui(context.Background(), c.args, &out)
+			require.Error(t, err)
+			require.NotErrorIs(t, err, comando.ErrFinito)
 			require.NotContains(t, out.String(), "http://")
 		})
 	}
 }
 
 func TestAiuto(t *testing.T) {
-	for _, c := range []struct{ args, dice string }{{"-h", "Stato d'uscita: 0"}, {"--help", "-indirizzo"}, {"--version", "portale "}} {
+	for _, c := range []struct{ args, dice string }{{"-h", "Stati di uscita:\n  0  finito"}, {"--help", "-indirizzo"}, {"--version", "portale "}} {
 		var out quaderno
-		require.NoError(t, esegui(context.Background(), []string{c.args}, &out))
+		require.ErrorIs(t, esegui(context.Background(), []string{c.args}, &out), comando.ErrFinito)
 		require.Contains(t, out.String(), c.dice)
 		require.NotContains(t, out.String(), "http://")
 	}

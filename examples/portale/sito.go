@@ -8,12 +8,12 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/quietanza/quietanza/examples/comando/locale"
 	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/internal/ora"
 )
@@ -124,8 +124,7 @@ func modelli() map[string]*template.Template {
 	return m
 }
 
-// ServeHTTP refuses what does not come to this machine by its own name: a page
-// elsewhere could otherwise give its name this address and read the answers.
+// ServeHTTP refuses what does not come to this machine by its own name.
 func (s *sito) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", politica)
@@ -134,11 +133,7 @@ func (s *sito) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
-	ospite := r.Host
-	if nome, _, err := net.SplitHostPort(r.Host); err == nil {
-		ospite = nome
-	}
-	if !loopback(strings.Trim(ospite, "[]")) {
+	if !locale.Nostro(r) {
 		http.Error(w, "portale di prova: solo loop-back", http.StatusMisdirectedRequest)
 		return
 	}

@@ -11,11 +11,17 @@
 package main
 
 import (
+	"fmt"
 	"os"
 
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/examples/quietanza/comandi"
 )
 
 func main() {
+	if len(os.Args) == 2 && (os.Args[1] == "-version" || os.Args[1] == "--version") {
+		_, err := fmt.Println("quietanza", comando.Versione())
+		os.Exit(comando.Esci("quietanza", err, os.Stderr))
+	}
 	os.Exit(comandi.Esegui(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"github.com/quietanza/quietanza/examples/stampa/carta"
 )
@@ -22,29 +25,68 @@ func fileCodici(d *carta.Pronto, formato string) ([]fileFatto, error) {
 	return fatti, err
 }
 
-// scrittoreIn returns a function that writes files into a directory; a file that is
-// there already is left alone, and is an error, unless sovrascrivi.
-func scrittoreIn(cartella string, sovrascrivi bool) (func(string, []byte) error, error) {
-	if err := os.MkdirAll(cartella, 0o755); err != nil {
-		return nil, err
+// scrittore writes the files of a run into a folder, each whole or not at all. A file that
+// is there already is left alone, and is an error, unless sovrascrivi; one that the program
+// reads is in every case.
+type scrittore struct {
+	cartella    string
+	sovrascrivi bool
+	letti       []os.FileInfo
+
+	mu      sync.Mutex
+	scritti map[string]bool
+}
+
+// errDoppio says that the run has made a file of that name already.
+var errDoppio = errors.New("già scritto in questa stampa: due avvisi hanno lo stesso numero")
+
+func (o opzioni) scrittore() (*scrittore, error) {
+	if err := os.MkdirAll(o.uscita, 0o755); err != nil {
+		return nil, fmt.Errorf("%s: la cartella non si può creare: %w", o.uscita, err)
 	}
-	modo := os.O_CREATE | os.O_WRONLY | os.O_EXCL
-	if sovrascrivi {
-		modo = os.O_CREATE | os.O_WRONLY | os.O_TRUNC
+	s := &scrittore{cartella: o.uscita, sovrascrivi: o.sovrascrivi, scritti: map[string]bool{}}
+	for _, nome := range []string{o.avvisi, o.ricevuta, o.quietanza, o.pendenza, o.testi} {
+		if stato, err := os.Stat(nome); err == nil {
+			s.letti = append(s.letti, stato)
+		}
 	}
-	return func(nome string, contenuto []byte) error {
-		percorso := filepath.Join(cartella, nome)
-		f, err := os.OpenFile(percorso, modo, 0o644)
-		if os.IsExist(err) {
-			return fmt.Errorf("%s esiste già: scegli un'altra cartella con -uscita, o -sovrascrivi", percorso)
-		}
-		if err != nil {
-			return err
-		}
-		if _, err = f.Write(contenuto); err != nil {
-			_ = f.Close()
-			return err
-		}
-		return f.Close()
-	}, nil
+	return s, nil
+}
+
+func (s *scrittore) scrivi(nome string, contenuto []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	percorso := filepath.Join(s.cartella, nome)
+	if s.scritti[nome] {
+		return fmt.Errorf("%s: %w", percorso, errDoppio)
+	}
+	stato, err := os.Lstat(percorso)
+	switch {
+	case err == nil && stato.IsDir():
+		return fmt.Errorf("%s: è una cartella", percorso)
+	case err == nil && slices.ContainsFunc(s.letti, func(l os.FileInfo) bool { return os.SameFile(l, stato) }):
+		return fmt.Errorf("%s: è anche un documento da leggere: scegliere un'altra cartella con -uscita", percorso)
+	case err == nil && !s.sovrascrivi:
+		return fmt.Errorf("%s esiste già: scegliere un'altra cartella con -uscita, o -sovrascrivi", percorso)
+	}
+	f, err := os.CreateTemp(s.cartella, "."+nome+".*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(contenuto)
+	err = errors.Join(err, f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), percorso)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: non si può scrivere: %w", percorso, errors.Join(err, os.Remove(f.Name())))
+	}
+	s.scritti[nome] = true
+	return nil
+}
+
+// ferma lets no other file be written, and says what was.
+func (s *scrittore) ferma() string {
+	s.mu.Lock()
+	return fmt.Sprintf("%d file scritti interi in %s", len(s.scritti), s.cartella)
 }

@@ -22,6 +22,8 @@ var campioneAvvisi []byte
 // ends the sequence.
 func leggiAvvisi(r io.Reader) iter.Seq2[avviso.Avviso, error] {
 	return func(yield func(avviso.Avviso, error) bool) {
+		breve := &limitato{Reader: r}
+		r = breve
 		d := json.NewDecoder(r)
 		lista, err := apriLista(d, r)
 		if err != nil {
@@ -29,6 +31,7 @@ func leggiAvvisi(r io.Reader) iter.Seq2[avviso.Avviso, error] {
 			return
 		}
 		for lista.More() {
+			breve.letti = 0
 			var grezzo json.RawMessage
 			if err := lista.Decode(&grezzo); err != nil {
 				if !errors.Is(err, io.EOF) {
@@ -41,6 +44,23 @@ func leggiAvvisi(r io.Reader) iter.Seq2[avviso.Avviso, error] {
 			}
 		}
 	}
+}
+
+// limitato refuses a notice without an end before the memory is full of it.
+type limitato struct {
+	io.Reader
+	letti int
+}
+
+var errLungo = fmt.Errorf("un avviso di più di %d MiB", maxDocumento>>20)
+
+func (l *limitato) Read(b []byte) (int, error) {
+	if l.letti > maxDocumento {
+		return 0, errLungo
+	}
+	n, err := l.Reader.Read(b)
+	l.letti += n
+	return n, err
 }
 
 // apriLista steps into the array, if there is one.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
@@ -92,8 +93,18 @@ func stampaLotto(avvisi iter.Seq2[avviso.Avviso, error], sc scelte) (conto, erro
 
 // raccogli writes what a block gave and adds it to the count.
 func (t *conto) raccogli(p prodotto, sc scelte) error {
-	for _, f := range p.file {
-		if err := sc.scriviSu(f.nome, f.contenuto); err != nil {
+	for i, f := range p.file {
+		err := sc.scriviSu(f.nome, f.contenuto)
+		if errors.Is(err, errDoppio) {
+			p.righe = append(p.righe, err.Error())
+			if i == 0 { // the document itself, without which its codes are nothing
+				p.conto = conto{Rifiutati: p.conto.Rifiutati + p.conto.Stampati, Avvertenze: p.conto.Avvertenze}
+				break
+			}
+			p.conto.Avvertenze++
+			continue
+		}
+		if err != nil {
 			return err
 		}
 		t.File++

@@ -5,7 +5,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"iter"
@@ -17,6 +16,8 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/examples/stampa/carta"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/pendenza"
@@ -24,38 +25,60 @@ import (
 
 // ambiente is what the program needs of the world.
 type ambiente struct {
-	ingresso      io.Reader
-	uscita        io.Writer
-	errori        io.Writer
-	terminale     bool // somebody reads errori as it is written
-	adesso        func() time.Time
-	nomeProgramma string
+	ingresso  io.Reader
+	uscita    io.Writer
+	errori    io.Writer
+	terminale bool // somebody reads errori as it is written
+	adesso    func() time.Time
+}
+
+// uscitaRifiutati is the exit status when a document was refused.
+const uscitaRifiutati = 1
+
+var programma = comando.Programma{
+	Nome: "stampa",
+	Cosa: "stampa avvisi di pagamento, ricevute e quietanze in PDF, e i loro codici come immagini",
+	Uso:  "[opzioni]",
+	Esempi: []string{
+		"stampa                                       (gli avvisi del campione, nella cartella stampe)",
+		"stampa -avvisi avvisi.json -uscita lettere",
+		"carica -ente 'Comune di Vattelapesca' -avvisi avvisi.json pendenze.csv && stampa -avvisi avvisi.json",
+		"stampa -ricevuta rt.xml",
+		"stampa -quietanza quietanza.json -pendenza posizione.json",
+	},
+	Stati: []string{
+		"0    stampato tutto",
+		"1    un documento è stato rifiutato: il motivo è detto, gli altri sono stampati",
+		"2    riga di comando errata, o file che non si può leggere o scrivere",
+		"130  interrotto: i file scritti sono interi",
+	},
 }
 
 func main() {
 	debug.SetGCPercent(300) // a run in bulk holds little and makes much
-	os.Exit(esegui(os.Args[1:], ambiente{os.Stdin, os.Stdout, os.Stderr, terminale(os.Stderr), time.Now, "stampa"}))
+	os.Exit(esegui(os.Args[1:], ambiente{os.Stdin, os.Stdout, os.Stderr, comando.Terminale(os.Stderr), time.Now}))
 }
 
 // opzioni are the flags.
 type opzioni struct {
-	avvisi, uscita, ricevuta, quietanza, codici, bollettino, data string
-	pendenza                                                      string
-	loghi, marchi, testi                                          string
-	quanti, gruppo                                                int
-	rigoroso, sovrascrivi, fronteRetro                            bool
+	avvisi, uscita, ricevuta, quietanza, codici, bollettino string
+	pendenza                                                string
+	loghi, marchi, testi                                    string
+	quanti, gruppo                                          int
+	giorno                                                  avviso.Data
+	rigoroso, sovrascrivi, fronteRetro                      bool
 }
 
 func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
 	var o opzioni
-	fs := flag.NewFlagSet(amb.nomeProgramma, flag.ContinueOnError)
-	fs.SetOutput(amb.errori)
+	fs := programma.Opzioni()
+	o.giorno = avviso.DataDi(amb.adesso())
 	fs.StringVar(&o.avvisi, "avvisi", "", "`file` JSON degli avvisi, - per l'ingresso standard; senza, il campione compreso nel programma")
 	fs.StringVar(&o.uscita, "uscita", "stampe", "`cartella` dei file prodotti")
-	fs.IntVar(&o.quanti, "quanti", 0, "quanti avvisi: i primi del file, o altrettanti generati dal campione; 0 per tutti")
-	fs.IntVar(&o.gruppo, "gruppo", 1, "avvisi in ogni PDF")
-	fs.StringVar(&o.codici, "codici", "", "anche i codici come immagini: png o svg")
-	fs.StringVar(&o.bollettino, "bollettino", "auto", "bollettino postale: auto (se il conto è postale e c'è l'autorizzazione), si (anche senza), no")
+	fs.IntVar(&o.quanti, "quanti", 0, "quanti avvisi: i primi `N` del file, o altrettanti generati dal campione; 0 per tutti")
+	fs.IntVar(&o.gruppo, "gruppo", 1, "`quanti` avvisi in ogni PDF")
+	fs.StringVar(&o.codici, "codici", "", "anche i codici come immagini, nel `formato` png o svg")
+	fs.StringVar(&o.bollettino, "bollettino", "auto", "`quando` stampare il bollettino postale: auto (se il conto è postale e c'è l'autorizzazione), si (anche senza), no")
 	fs.BoolVar(&o.fronteRetro, "fronteretro", false, "una pagina bianca dopo un avviso di pagine dispari")
 	fs.StringVar(&o.loghi, "loghi", "", "`cartella` degli stemmi, <idDominio>.png o .jpg")
 	fs.StringVar(&o.marchi, "marchi", "", "`cartella` dei marchi: pagopa, posteitaliane, bancoposta, bollettino, .png o .jpg")
@@ -64,16 +87,30 @@ func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
 	fs.StringVar(&o.ricevuta, "ricevuta", "", "stampa la ricevuta di questo `file` (RT, paSendRT, paSendRTV2, BizEvents; anche in base64 o SOAP) invece degli avvisi, - per l'ingresso standard")
 	fs.StringVar(&o.quietanza, "quietanza", "", "stampa la quietanza di questo `file` JSON invece degli avvisi, - per l'ingresso standard")
 	fs.StringVar(&o.pendenza, "pendenza", "", "la quietanza è quella della posizione incassata di questo `file` JSON: dà debitore, oggetto, avviso, voci e giorno del pagamento")
-	fs.StringVar(&o.data, "data", "", "giorno della stampa, `aaaa-mm-gg`; senza, oggi")
+	fs.Func("data", "`giorno` della stampa, aaaa-mm-gg o gg/mm/aaaa; senza, oggi", func(s string) (err error) {
+		o.giorno, err = comando.Data(s)
+		return err
+	})
 	fs.BoolVar(&o.sovrascrivi, "sovrascrivi", false, "sostituisce i file che esistono già")
-	if err := fs.Parse(argomenti); err != nil {
+	resto, err := programma.Leggi(fs, argomenti, amb.uscita)
+	if err != nil {
 		return o, err
 	}
+	diversi := 0
+	for _, s := range []string{o.avvisi, o.ricevuta, o.quietanza} {
+		if s != "" {
+			diversi++
+		}
+	}
 	switch {
+	case diversi > 1:
+		return o, errors.New("si stampa una cosa alla volta: -avvisi, -ricevuta o -quietanza")
+	case o.quietanza == comando.Ingresso && o.pendenza == comando.Ingresso:
+		return o, errors.New("l'ingresso standard si legge una volta sola: o -quietanza o -pendenza")
 	case o.pendenza != "" && o.quietanza == "":
 		return o, errors.New("-pendenza completa una quietanza: serve -quietanza")
-	case fs.NArg() > 0:
-		return o, fmt.Errorf("argomento inatteso: %q", fs.Arg(0))
+	case len(resto) > 0:
+		return o, fmt.Errorf("argomento inatteso: %q", resto[0])
 	case !slices.Contains([]string{"", "png", "svg"}, o.codici):
 		return o, fmt.Errorf("-codici: %q non è png né svg", o.codici)
 	case !slices.Contains([]string{"auto", "si", "no"}, o.bollettino):
@@ -84,46 +121,50 @@ func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
 	return o, nil
 }
 
-// esegui runs the program: 0 all printed, 1 something refused or failed, 2 wrong
-// flags.
+// rifiuto is a document that was refused.
+type rifiuto struct{ error }
+
+func (r rifiuto) Unwrap() error { return r.error }
+
+// esegui runs the program.
 func esegui(argomenti []string, amb ambiente) int {
 	o, err := leggiOpzioni(argomenti, amb)
-	if errors.Is(err, flag.ErrHelp) {
-		return 0
-	}
-	giorno := avviso.DataDi(amb.adesso())
-	if err == nil && o.data != "" {
-		giorno, err = avviso.ParseData(o.data)
-	}
+	amb.errori = pulito.Scrittore(amb.errori)
 	if err != nil {
-		fmt.Fprintln(amb.errori, "stampa:", err)
-		return 2
+		return comando.Esci(programma.Nome, err, amb.errori)
 	}
 	switch {
 	case o.ricevuta != "":
-		err = stampaUnaRicevuta(o, giorno, amb)
+		err = stampaUnaRicevuta(o, amb)
 	case o.quietanza != "":
-		err = stampaUnaQuietanza(o, giorno, amb)
+		err = stampaUnaQuietanza(o, amb)
 	default:
-		err = stampaAvvisi(o, giorno, amb)
+		err = stampaAvvisi(o, amb)
 	}
-	if err != nil {
-		fmt.Fprintln(amb.errori, "stampa:", err)
-		return 1
+	stato := comando.Esci(programma.Nome, err, amb.errori)
+	if _, rifiutato := errors.AsType[rifiuto](err); rifiutato {
+		return uscitaRifiutati
 	}
-	return 0
+	return stato
 }
 
 // apri opens a file to read, or the standard input.
 func (amb ambiente) apri(nome string) (io.ReadCloser, error) {
-	if nome == "-" {
+	if nome == comando.Ingresso {
 		return io.NopCloser(amb.ingresso), nil
 	}
-	return os.Open(nome)
+	f, err := os.Open(nome)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", nome, comando.Spiega(err))
+	}
+	if stato, err := f.Stat(); err == nil && stato.IsDir() {
+		return nil, errors.Join(fmt.Errorf("%s: è una cartella", nome), f.Close())
+	}
+	return f, nil
 }
 
-// maxRicevuta is the longest receipt that is read, in bytes.
-const maxRicevuta = 16 << 20
+// maxDocumento is the longest document that is read whole, in bytes.
+const maxDocumento = 16 << 20
 
 // leggiTutto reads a file of one document.
 func (amb ambiente) leggiTutto(nome string) ([]byte, error) {
@@ -131,17 +172,22 @@ func (amb ambiente) leggiTutto(nome string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := io.ReadAll(io.LimitReader(f, maxRicevuta+1))
+	return finoA(nome, f)
+}
+
+// finoA reads a document that is not too long, and closes it.
+func finoA(nome string, f io.ReadCloser) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(f, maxDocumento+1))
 	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, err
 	}
-	if len(b) > maxRicevuta {
-		return nil, fmt.Errorf("%s: oltre %d byte", nome, maxRicevuta)
+	if len(b) > maxDocumento {
+		return nil, rifiuto{fmt.Errorf("%s: più di %d MiB, non è un documento da stampare", nome, maxDocumento>>20)}
 	}
 	return b, nil
 }
 
-func stampaUnaQuietanza(o opzioni, giorno avviso.Data, amb ambiente) error {
+func stampaUnaQuietanza(o opzioni, amb ambiente) error {
 	b, err := amb.leggiTutto(o.quietanza)
 	if err != nil {
 		return err
@@ -150,7 +196,7 @@ func stampaUnaQuietanza(o opzioni, giorno avviso.Data, amb ambiente) error {
 	if err != nil {
 		return err
 	}
-	sc, err := o.perCarta(giorno)
+	sc, err := o.perCarta(amb)
 	if err != nil {
 		return err
 	}
@@ -163,15 +209,26 @@ func stampaUnaQuietanza(o opzioni, giorno avviso.Data, amb ambiente) error {
 
 // quietanzaDi reads a discharge, whole or to be completed with its position.
 func (o opzioni) quietanzaDi(b []byte, amb ambiente) (carta.Quietanza, error) {
-	if o.pendenza == "" {
+	var posizione []byte
+	if o.pendenza != "" {
+		var err error
+		if posizione, err = amb.leggiTutto(o.pendenza); err != nil {
+			return carta.Quietanza{}, err
+		}
+	}
+	q, err := quietanzaDi(b, posizione)
+	if err != nil {
+		return q, rifiuto{err}
+	}
+	return q, nil
+}
+
+func quietanzaDi(b, posizione []byte) (carta.Quietanza, error) {
+	if posizione == nil {
 		return carta.ParseQuietanza(b)
 	}
 	var q carta.Quietanza
 	if err := membri.Parse(b, &q); err != nil {
-		return q, err
-	}
-	posizione, err := amb.leggiTutto(o.pendenza)
-	if err != nil {
 		return q, err
 	}
 	p, err := pendenza.ParsePendenza(posizione)
@@ -181,7 +238,7 @@ func (o opzioni) quietanzaDi(b []byte, amb ambiente) (carta.Quietanza, error) {
 	return carta.NuovaQuietanza(q, &p)
 }
 
-func stampaUnaRicevuta(o opzioni, giorno avviso.Data, amb ambiente) error {
+func stampaUnaRicevuta(o opzioni, amb ambiente) error {
 	b, err := amb.leggiTutto(o.ricevuta)
 	if err != nil {
 		return err
@@ -191,9 +248,9 @@ func stampaUnaRicevuta(o opzioni, giorno avviso.Data, amb ambiente) error {
 		fmt.Fprintln(amb.errori, "ricevuta:", n)
 	}
 	if err != nil {
-		return err
+		return rifiuto{err}
 	}
-	sc, err := o.perCarta(giorno)
+	sc, err := o.perCarta(amb)
 	if err != nil {
 		return err
 	}
@@ -205,15 +262,15 @@ func stampaUnaRicevuta(o opzioni, giorno avviso.Data, amb ambiente) error {
 }
 
 func scriviUno(o opzioni, amb ambiente, nome string, pdf []byte) error {
-	scrivi, err := scrittoreIn(o.uscita, o.sovrascrivi)
+	s, err := o.scrittore()
 	if err != nil {
 		return err
 	}
-	if err := scrivi(nome, pdf); err != nil {
+	if err := s.scrivi(nome, pdf); err != nil {
 		return err
 	}
-	fmt.Fprintln(amb.uscita, filepath.Join(o.uscita, nome))
-	return nil
+	_, err = fmt.Fprintln(amb.uscita, filepath.Join(o.uscita, nome))
+	return err
 }
 
 // sorgente returns the notices to print and what closes them.
@@ -244,44 +301,51 @@ func sorgente(o opzioni, amb ambiente) (iter.Seq2[avviso.Avviso, error], func() 
 	return generaAvvisi(modelli, o.quanti), chiusa, nil
 }
 
-func stampaAvvisi(o opzioni, giorno avviso.Data, amb ambiente) error {
+func stampaAvvisi(o opzioni, amb ambiente) error {
 	avvisi, chiudi, err := sorgente(o, amb)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = chiudi() }()
-	sc, err := o.perCarta(giorno)
+	sc, err := o.perCarta(amb)
 	if err != nil {
 		return err
 	}
-	scrivi, err := scrittoreIn(o.uscita, o.sovrascrivi)
+	s, err := o.scrittore()
 	if err != nil {
 		return err
 	}
 	inizio := amb.adesso()
-	p := &progresso{adesso: amb.adesso, inizio: inizio, scritto: inizio}
-	if amb.terminale {
-		p.w = amb.errori
-	}
+	p := comando.NuovoProgresso(amb.errori, amb.terminale, amb.adesso)
+	defer comando.SeInterrotto(programma.Nome, amb.errori, s.ferma)()
 	c, err := stampaLotto(avvisi, scelte{
 		carta: sc, codici: o.codici, perFile: o.gruppo,
-		operai: runtime.GOMAXPROCS(0), scriviSu: scrivi, avanzato: p.passo,
+		operai: runtime.GOMAXPROCS(0), scriviSu: s.scrivi,
+		avanzato: func(fatti int) {
+			p.Passo(func() string {
+				return fmt.Sprintf("%d avvisi, %.0f al secondo", fatti, ritmo(fatti, amb.adesso().Sub(inizio)))
+			})
+		},
 		segnala: func(riga string) {
-			p.interrompi()
+			p.Interrompi()
 			fmt.Fprintln(amb.errori, riga)
 		},
 	})
-	p.interrompi()
+	p.Interrompi()
 	durata := amb.adesso().Sub(inizio)
-	fmt.Fprintf(amb.uscita, "%d avvisi stampati, %d rifiutati, %d avvertenze; %d pagine, %d file, %.1f MB in %s\n",
-		c.Stampati, c.Rifiutati, c.Avvertenze, c.Pagine, c.File, float64(c.Byte)/1e6, o.uscita)
-	fmt.Fprintf(amb.uscita, "%.1f secondi, %.0f avvisi al secondo", durata.Seconds(), ritmo(c.Stampati, durata))
+	memoria := ""
 	if mib, ok := memoriaMassima(); ok {
-		fmt.Fprintf(amb.uscita, ", memoria massima %d MiB", mib)
+		memoria = fmt.Sprintf(", memoria massima %d MiB", mib)
 	}
-	fmt.Fprintln(amb.uscita)
-	if err == nil && c.Rifiutati > 0 {
-		err = fmt.Errorf("%d avvisi rifiutati", c.Rifiutati)
+	_, errScritto := fmt.Fprintf(amb.uscita, "%d avvisi stampati, %d rifiutati, %d avvertenze; %d pagine, %d file, %.1f MB in %s\n%.1f secondi, %.0f avvisi al secondo%s\n",
+		c.Stampati, c.Rifiutati, c.Avvertenze, c.Pagine, c.File, float64(c.Byte)/1e6, o.uscita, durata.Seconds(), ritmo(c.Stampati, durata), memoria)
+	switch {
+	case err != nil || errScritto != nil:
+		return errors.Join(err, errScritto)
+	case c.Rifiutati > 0:
+		return rifiuto{fmt.Errorf("%d avvisi rifiutati", c.Rifiutati)}
+	case c.Stampati == 0:
+		return rifiuto{errors.New("nessun avviso trovato")}
 	}
-	return err
+	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
 	"github.com/quietanza/quietanza/examples/stampa/carta"
 )
 
@@ -49,7 +50,7 @@ func prova(t *testing.T, ingresso string, argomenti ...string) (int, string, str
 	var uscita, errori bytes.Buffer
 	codice := esegui(argomenti, ambiente{
 		ingresso: strings.NewReader(ingresso), uscita: &uscita, errori: &errori,
-		adesso: func() time.Time { return giornoProva.Inizio() }, nomeProgramma: "stampa",
+		adesso: func() time.Time { return giornoProva.Inizio() },
 	})
 	return codice, uscita.String(), errori.String()
 }
@@ -77,7 +78,7 @@ func TestCampione(t *testing.T) {
 	}, nomi(t, dir))
 
 	codice, _, errori = prova(t, "", "-uscita", dir)
-	require.Equal(t, 1, codice)
+	require.Equal(t, comando.UscitaErrata, codice)
 	require.Contains(t, errori, "esiste già")
 	codice, _, _ = prova(t, "", "-uscita", dir, "-sovrascrivi")
 	require.Equal(t, 0, codice)
@@ -172,7 +173,7 @@ func TestStampaRicevuta(t *testing.T) {
 
 func TestOpzioniErrate(t *testing.T) {
 	for _, argomenti := range [][]string{
-		{"-codici", "gif"}, {"-bollettino", "forse"}, {"-gruppo", "0"}, {"-quanti", "-1"}, {"-data", "2024-02-30"}, {"-ignota"}, {"resto"},
+		{"-codici", "gif"}, {"-bollettino", "forse"}, {"-gruppo", "0"}, {"-quanti", "-1"}, {"-data", "2024-02-30"}, {"-ignota"}, {"resto"}, {"-avvisi", ""}, {"-avvisi", "-", "-ricevuta", "-"}, {"-quietanza", "-", "-pendenza", "-"},
 	} {
 		codice, _, errori := prova(t, "", argomenti...)
 		require.Equal(t, 2, codice, argomenti)
@@ -181,19 +182,61 @@ func TestOpzioniErrate(t *testing.T) {
 	codice, _, _ := prova(t, "", "-h")
 	require.Equal(t, 0, codice)
 	codice, _, _ = prova(t, "", "-avvisi", "inesistente.json", "-uscita", t.TempDir())
-	require.Equal(t, 1, codice)
+	require.Equal(t, comando.UscitaErrata, codice)
 }
 
-func TestProgresso(t *testing.T) {
-	var w bytes.Buffer
-	ora := giornoProva.Inizio()
-	p := &progresso{w: &w, adesso: func() time.Time { return ora }, inizio: ora, scritto: ora}
-	p.passo(1)
-	require.Empty(t, w.String())
-	ora = ora.Add(2 * time.Second)
-	p.passo(100)
-	p.interrompi()
-	require.Equal(t, "\r100 avvisi, 50 al secondo \n", w.String())
+// TestDoppi: two notices of one number are told, and the first is what is written.
+func TestDoppi(t *testing.T) {
+	uno := `{"ente":{"idDominio":"00429440068","nome":"Comune"},"debitore":{"nome":"Pino"},"oggetto":"Tari","rate":[{"numeroAvviso":"301000000000004285","importo":"10.00"}]}`
+	for _, args := range [][]string{nil, {"-sovrascrivi"}} {
+		dir := t.TempDir()
+		codice, uscita, errori := prova(t, uno+"\n"+uno, append(args, "-avvisi", "-", "-uscita", dir)...)
+		require.Equal(t, uscitaRifiutati, codice)
+		require.Contains(t, errori, "due avvisi hanno lo stesso numero")
+		require.Contains(t, uscita, "1 avvisi stampati, 1 rifiutati, 0 avvertenze; 1 pagine, 1 file")
+		require.Len(t, nomi(t, dir), 1)
+	}
+	// Their codes, in documents of several.
+	codice, uscita, _ := prova(t, uno+"\n"+uno, "-avvisi", "-", "-gruppo", "1000", "-codici", "svg", "-uscita", t.TempDir())
+	require.Equal(t, 0, codice)
+	require.Contains(t, uscita, "2 avvisi stampati, 0 rifiutati, 1 avvertenze; 2 pagine, 2 file")
+}
+
+// TestFileIrregolari: nothing is destroyed, and nothing is left half written.
+func TestFileIrregolari(t *testing.T) {
+	dir := t.TempDir()
+	const nome = "00429440068_301000000000004285.pdf"
+	avviso := `{"ente":{"idDominio":"00429440068","nome":"Comune"},"debitore":{"nome":"Pino"},"oggetto":"Tari","rate":[{"numeroAvviso":"301000000000004285","importo":"10.00"}]}`
+	require.NoError(t, os.WriteFile(filepath.Join(dir, nome), []byte(avviso), 0o600))
+	codice, _, errori := prova(t, "", "-avvisi", filepath.Join(dir, nome), "-uscita", dir, "-sovrascrivi")
+	require.Equal(t, comando.UscitaErrata, codice)
+	require.Contains(t, errori, "è anche un documento da leggere")
+	require.Equal(t, []string{nome}, nomi(t, dir))
+
+	// A link is replaced, what it leads to is not.
+	altrove := t.TempDir()
+	require.NoError(t, os.Symlink(filepath.Join(dir, nome), filepath.Join(altrove, nome)))
+	codice, _, errori = prova(t, avviso, "-avvisi", "-", "-uscita", altrove, "-sovrascrivi")
+	require.Equal(t, 0, codice, errori)
+	b, err := os.ReadFile(filepath.Join(dir, nome))
+	require.NoError(t, err)
+	require.Equal(t, avviso, string(b))
+
+	codice, _, errori = prova(t, strings.Repeat(" ", 17<<20), "-ricevuta", "-")
+	require.Equal(t, uscitaRifiutati, codice)
+	require.Contains(t, errori, "più di 16 MiB")
+	codice, _, errori = prova(t, `[{"oggetto":"`+strings.Repeat("x", 17<<20), "-avvisi", "-", "-uscita", dir)
+	require.Equal(t, uscitaRifiutati, codice)
+	require.Contains(t, errori, "un avviso di più di 16 MiB")
+	codice, _, errori = prova(t, "[]", "-avvisi", "-", "-uscita", dir)
+	require.Equal(t, uscitaRifiutati, codice)
+	require.Contains(t, errori, "nessun avviso trovato")
+	codice, _, errori = prova(t, "", "-avvisi", dir)
+	require.Equal(t, comando.UscitaErrata, codice)
+	require.Contains(t, errori, "è una cartella")
+	codice, _, errori = prova(t, "", "-uscita", filepath.Join(dir, nome))
+	require.Equal(t, comando.UscitaErrata, codice)
+	require.Contains(t, errori, "non si può creare")
 }
 
 // The quietanza of a position says what the position says, and is refused before the

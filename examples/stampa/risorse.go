@@ -13,10 +13,10 @@ import (
 )
 
 // perCarta returns what the flags ask of the pages, with the files that they name.
-func (o opzioni) perCarta(giorno avviso.Data) (carta.Scelte, error) {
-	sc := carta.Scelte{Giorno: giorno, Bollettino: o.bollettino, Rigoroso: o.rigoroso, FronteRetro: o.fronteRetro}
+func (o opzioni) perCarta(amb ambiente) (carta.Scelte, error) {
+	sc := carta.Scelte{Giorno: o.giorno, Bollettino: o.bollettino, Rigoroso: o.rigoroso, FronteRetro: o.fronteRetro}
 	if o.testi != "" {
-		b, err := os.ReadFile(o.testi)
+		b, err := amb.leggiTutto(o.testi)
 		if err != nil {
 			return sc, err
 		}
@@ -63,10 +63,14 @@ func stemmi(cartella string) func(avviso.IdDominio) *carta.Immagine {
 // immagineIn reads a picture of a folder, PNG or JPEG; nil when there is none.
 func immagineIn(cartella, nome string) (*carta.Immagine, error) {
 	for _, tipo := range []string{".png", ".jpg", ".jpeg"} {
-		b, err := os.ReadFile(filepath.Join(cartella, nome+tipo))
+		f, err := os.Open(filepath.Join(cartella, nome+tipo))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
+		if err != nil {
+			return nil, err
+		}
+		b, err := finoA(f.Name(), f)
 		if err != nil {
 			return nil, err
 		}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 	"time"
 )
 
@@ -37,6 +38,16 @@ func loopback(ospite string) bool {
 	}
 	a, err := netip.ParseAddr(ospite)
 	return err == nil && a.IsLoopback()
+}
+
+// Nostro reports whether a request came to this machine by its own name: a page elsewhere
+// could otherwise give its name this address, and read the answers.
+func Nostro(r *http.Request) bool {
+	ospite := r.Host
+	if nome, _, err := net.SplitHostPort(r.Host); err == nil {
+		ospite = nome
+	}
+	return loopback(strings.Trim(ospite, "[]"))
 }
 
 // Server returns a server that no slow client can hold.

@@ -49,3 +49,12 @@ func TestServi(t *testing.T) {
 	require.Equal(t, "fatto", string(b))
 	require.NoError(t, <-fine)
 }
+
+func TestNostro(t *testing.T) {
+	for ospite, want := range map[string]bool{
+		"127.0.0.1": true, "127.0.0.1:80": true, "[::1]:80": true, "::1": true, "localhost:1": true,
+		"example.com": false, "example.com:80": false, "10.0.0.1:80": false, "": false, "127.0.0.1.example.com": false,
+	} {
+		require.Equal(t, want, locale.Nostro(&http.Request{Host: ospite}), ospite)
+	}
+}
