@@ -234,3 +234,8 @@ func maiuscole(s string) string {
 		return r
 	}, s)
 }
+
+// Maschera hides every fiscal code of a person inside a text but for its first three
+// letters, as the errors of the library do: for what a host writes where a debtor's
+// identity may not be, as a log.
+func Maschera(s string) string { return errore.Maschera(s) }

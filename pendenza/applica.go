@@ -240,21 +240,24 @@ func pendente(tentativi []Tentativo, adesso time.Time, politica *Politica) int {
 }
 
 func (p *corso) avvia(e *AvviaTentativo) ([]Azione, error) {
+	t := Tentativo{IUV: e.IUV, CCP: e.CCP, Stato: TentativoInCorso, Iniziato: e.Adesso.UTC()}
+	if !t.IUV.IsValid() {
+		t.IUV = p.identificativo()
+	}
+	if t.CCP == "" && e.NuovoModello {
+		t.CCP = t.IUV.String()
+	}
 	switch {
-	case e.CCP == "":
+	case t.CCP == "":
 		return nil, eventoSenza("ccp")
 	case e.Adesso.IsZero():
 		return nil, eventoSenza("adesso")
 	}
-	iuv := e.IUV
-	if !iuv.IsValid() {
-		iuv = p.identificativo()
-	}
-	c := &Contesto{NonPagabile: p.nonPagabile(e, iuv)}
+	c := &Contesto{NonPagabile: p.nonPagabile(e, &t)}
 	if err := p.passa(PassaTentativo, c); err != nil {
 		return nil, err
 	}
-	p.tenta(-1, Tentativo{IUV: iuv, CCP: e.CCP, Stato: TentativoInCorso, Iniziato: e.Adesso.UTC()})
+	p.tenta(p.tentativo(t.IUV, t.CCP), t)
 	return nil, nil
 }
 

@@ -125,8 +125,8 @@ func (p *corso) ricevuta(e *Ricevuta) ([]Azione, error) {
 	return append(azioni, p.forseIncassata()...), nil
 }
 
-// chiudiTentativo closes the attempt of a receipt, which may never have been
-// told to start.
+// chiudiTentativo closes the attempt of a receipt: the one of its ccp, else the one
+// of paGetPayment that waits for it; it may never have been told to start.
 func (p *corso) chiudiTentativo(e *Ricevuta, l *lettaRicevuta, x Passaggio) {
 	stato := TentativoEseguito
 	switch {
@@ -135,7 +135,11 @@ func (p *corso) chiudiTentativo(e *Ricevuta, l *lettaRicevuta, x Passaggio) {
 	case e.Esito != rpt.PagamentoEseguito:
 		stato = TentativoParziale
 	}
-	p.tenta(p.tentativo(l.iuv, e.CCP), Tentativo{IUV: l.iuv, CCP: e.CCP, Stato: stato})
+	i := p.tentativo(l.iuv, e.CCP)
+	if i < 0 {
+		i = p.inAttesa(l.iuv)
+	}
+	p.tenta(i, Tentativo{IUV: l.iuv, CCP: e.CCP, Stato: stato})
 }
 
 // allegaRT joins the receipt to the payments recorded without it. The amount

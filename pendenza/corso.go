@@ -69,6 +69,19 @@ func (m *memoria) tentativo(i int, t *Tentativo) {
 	}
 }
 
+// cambia is told that the attempt at a place becomes another.
+func (m *memoria) cambia(i int, da, a *Tentativo) {
+	if da.CCP != a.CCP {
+		m.ccp[da.CCP] = slices.DeleteFunc(m.ccp[da.CCP], func(j int) bool { return j == i })
+		posti := m.ccp[a.CCP]
+		n, _ := slices.BinarySearch(posti, i)
+		m.ccp[a.CCP] = slices.Insert(posti, n, i)
+	}
+	if a.Iniziato.After(m.ultimo) {
+		m.ultimo = a.Iniziato
+	}
+}
+
 // voce is the item of a payment, 0 for one that no position has.
 func (g *Pagamento) voce() int {
 	if !g.Indice.IsValid() {
@@ -143,7 +156,8 @@ func (p *corso) paga(g Pagamento) {
 // copiaPiuUno copies a list, with room for one element more.
 func copiaPiuUno[T any](v []T) []T { return append(make([]T, 0, len(v)+1), v...) }
 
-// tenta records an attempt, or closes the one at a place.
+// tenta records an attempt, or changes the one at a place: its state, its ccp, its start
+// when it has a new one.
 func (p *corso) tenta(i int, t Tentativo) {
 	switch {
 	case i < 0:
@@ -158,7 +172,14 @@ func (p *corso) tenta(i int, t Tentativo) {
 	case !p.tentativi:
 		p.Tentativi, p.tentativi = slices.Clone(p.Tentativi), true
 	}
-	p.Tentativi[i].Stato = t.Stato
+	x := &p.Tentativi[i]
+	if p.memoria != nil {
+		p.memoria.cambia(i, x, &t)
+	}
+	x.Stato, x.CCP = t.Stato, t.CCP
+	if !t.Iniziato.IsZero() {
+		x.Iniziato = t.Iniziato
+	}
 }
 
 // prossimo returns the place of the first payment with an IUR from a place on,
@@ -201,6 +222,15 @@ func (p *corso) tentativo(iuv avviso.IUV, ccp string) int {
 		if stessoIUV(p.Tentativi[i].IUV, iuv) {
 			return i
 		}
+	}
+	return -1
+}
+
+// inAttesa returns the place of the attempt of paGetPayment that waits for its receipt, -1
+// when there is none.
+func (p *corso) inAttesa(iuv avviso.IUV) int {
+	if i := p.tentativo(iuv, iuv.String()); i >= 0 && p.Tentativi[i].Stato == TentativoInCorso {
+		return i
 	}
 	return -1
 }

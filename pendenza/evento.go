@@ -49,7 +49,9 @@ type AvviaTentativo struct {
 	Adesso time.Time
 	// NuovoModello says that paGetPayment began it: no other attempt keeps it from
 	// beginning, because the platform lets a notice be paid once at a time, and a
-	// further paGetPayment takes the place of the one before.
+	// further paGetPayment takes the place of the one before. Its CCP may be left out,
+	// because paGetPayment names none: it is then that of the IUV until the receipt
+	// brings its receiptId.
 	NuovoModello bool
 }
 

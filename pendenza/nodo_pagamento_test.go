@@ -1,6 +1,7 @@
 package pendenza_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -197,6 +198,49 @@ func TestNodoPagamento(t *testing.T) {
 		riletto, err := pendenza.ParseEvento(scritto, time.Time{})
 		require.NoError(t, err)
 		require.True(t, riletto.(pendenza.AvviaTentativo).NuovoModello)
+	})
+	t.Run("the receipt brings its receiptId", func(t *testing.T) {
+		t.Parallel()
+		p := *posizioneNodo(navP1)
+		corso := p.Corso(pendenza.Opzioni{})
+		iuv, dopo := p.IUV, adessoNodo.Add(time.Minute)
+		if !iuv.IsValid() {
+			iuv = p.NumeroAvviso.IUV()
+		}
+		ricevuta := pendenza.Ricevuta{IUV: iuv, CCP: "token-1", Esito: rpt.PagamentoEseguito}
+		for i, v := range p.Voci {
+			ricevuta.Voci = append(ricevuta.Voci, pendenza.VoceRicevuta{Indice: avviso.Indice(i + 1), IUR: "token-1", Importo: v.Importo})
+		}
+		altra := ricevuta
+		altra.CCP, altra.Voci = "token-2", slices.Clone(ricevuta.Voci)
+		for i := range altra.Voci {
+			altra.Voci[i].IUR = "token-2"
+		}
+		attesi := []pendenza.Tentativo{{IUV: iuv, CCP: iuv.String(), Stato: pendenza.TentativoInCorso, Iniziato: adessoNodo.UTC()}}
+		for _, x := range []struct {
+			evento pendenza.Evento
+			cambia func()
+		}{
+			{pendenza.AvviaTentativo{Adesso: adessoNodo, NuovoModello: true}, func() {}},
+			{pendenza.AvviaTentativo{Adesso: dopo, NuovoModello: true}, func() { attesi[0].Iniziato = dopo.UTC() }},
+			{ricevuta, func() { attesi[0].CCP, attesi[0].Stato = "token-1", pendenza.TentativoEseguito }},
+			{altra, func() {
+				attesi = append(attesi, pendenza.Tentativo{IUV: iuv, CCP: "token-2", Stato: pendenza.TentativoEseguito})
+			}},
+		} {
+			x.cambia()
+			var err error
+			p, _, err = p.Applica(x.evento, pendenza.Opzioni{})
+			require.NoError(t, err)
+			require.Equal(t, attesi, p.Tentativi)
+			_, err = corso.Applica(x.evento)
+			require.NoError(t, err)
+			require.Equal(t, attesi, corso.Pendenza().Tentativi, "the log remembers the same")
+		}
+		_, err := corso.Applica(ricevuta)
+		require.ErrorIs(t, err, pendenza.ErrRTDuplicata, "it came before")
+		_, _, err = p.Applica(pendenza.AvviaTentativo{Adesso: dopo}, pendenza.Opzioni{})
+		require.ErrorIs(t, err, pendenza.ErrEvento, "an attempt of the older models has a ccp")
 	})
 }
 

@@ -61,7 +61,7 @@ func (s StatoRiscossione) IsValid() bool {
 // Tentativo is one attempt to pay. (IUV, CCP) names it within the creditor.
 type Tentativo struct {
 	IUV      avviso.IUV     `json:"iuv,omitzero"`
-	CCP      string         `json:"ccp" legge:"obbligo"` // codice contesto pagamento, or receiptId
+	CCP      string         `json:"ccp" legge:"obbligo"` // codice contesto pagamento, or receiptId; the IUV while a paGetPayment waits for its receipt
 	Stato    StatoTentativo `json:"stato" legge:"obbligo"`
 	Iniziato time.Time      `json:"iniziato,omitzero"` // zero when only its receipt is known
 

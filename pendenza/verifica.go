@@ -318,9 +318,10 @@ func (p *Pendenza) primoPagamento() string {
 }
 
 // nonPagabile says why an attempt may not start, nil when it may.
-func (p *corso) nonPagabile(e *AvviaTentativo, iuv avviso.IUV) error {
-	v := fault(InCorso, nodo.PAAPagamentoInCorso, "ccp "+e.CCP)
-	if p.tentativo(iuv, e.CCP) < 0 {
+func (p *corso) nonPagabile(e *AvviaTentativo, t *Tentativo) error {
+	v := fault(InCorso, nodo.PAAPagamentoInCorso, "ccp "+t.CCP)
+	suo := p.tentativo(t.IUV, t.CCP)
+	if suo < 0 || e.NuovoModello && suo == p.inAttesa(t.IUV) {
 		if p.Stato != NonEseguita {
 			return nil // the table refuses
 		}

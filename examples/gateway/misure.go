@@ -1,17 +1,15 @@
 package main
 
 import (
-	"database/sql"
+	"context"
 	"log/slog"
-	"regexp"
 	"strconv"
 	"time"
-
-	"context"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 )
 
@@ -27,21 +25,13 @@ func nuoveMisure(d *deposito.Deposito) *misure {
 		Name: "gateway_nodo_secondi", Help: "Durata delle chiamate della piattaforma.", Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 7, 15},
 	}, []string{"operazione", "fault", "stato"})}
 	m.registro.MustRegister(m.chiamate, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		collectors.NewDBStatsCollector((*sql.DB)(d.DB()), "deposito"))
+		collectors.NewDBStatsCollector(d.DB(), "deposito"))
 	return m
 }
 
 // nodo takes a call of the platform.
 func (m *misure) nodo(operazione, fault string, stato int, durata time.Duration) {
 	m.chiamate.WithLabelValues(operazione, fault, strconv.Itoa(stato)).Observe(durata.Seconds())
-}
-
-// codiceFiscale is a fiscal code of a person wherever it stands in a text.
-var codiceFiscale = regexp.MustCompile(`\b[A-Za-z]{6}[0-9LMNPQRSTUVlmnpqrstuv]{2}[A-Za-z][0-9LMNPQRSTUVlmnpqrstuv]{2}[A-Za-z][0-9LMNPQRSTUVlmnpqrstuv]{3}[A-Za-z]\b`)
-
-// maschera hides the fiscal codes of a text: three letters and the last one stay.
-func maschera(s string) string {
-	return codiceFiscale.ReplaceAllStringFunc(s, func(c string) string { return c[:3] + "************" + c[15:] })
 }
 
 // mascherato is a log without fiscal codes, whoever writes to it.
@@ -51,7 +41,7 @@ type gestoreMascherato struct{ slog.Handler }
 
 // Handle implements slog.Handler.
 func (g *gestoreMascherato) Handle(ctx context.Context, r slog.Record) error {
-	n := slog.NewRecord(r.Time, r.Level, maschera(r.Message), r.PC)
+	n := slog.NewRecord(r.Time, r.Level, avviso.Maschera(r.Message), r.PC)
 	r.Attrs(func(a slog.Attr) bool {
 		n.AddAttrs(mascheraAttributo(a))
 		return true
@@ -76,7 +66,7 @@ func (g *gestoreMascherato) WithGroup(nome string) slog.Handler {
 func mascheraAttributo(a slog.Attr) slog.Attr {
 	switch v := a.Value.Resolve(); v.Kind() {
 	case slog.KindString:
-		a.Value = slog.StringValue(maschera(v.String()))
+		a.Value = slog.StringValue(avviso.Maschera(v.String()))
 	case slog.KindGroup:
 		gruppo := make([]slog.Attr, len(v.Group()))
 		for i, x := range v.Group() {
@@ -85,7 +75,7 @@ func mascheraAttributo(a slog.Attr) slog.Attr {
 		a.Value = slog.GroupValue(gruppo...)
 	case slog.KindAny:
 		if err, ok := v.Any().(error); ok {
-			a.Value = slog.StringValue(maschera(err.Error()))
+			a.Value = slog.StringValue(avviso.Maschera(err.Error()))
 		}
 	}
 	return a

@@ -42,7 +42,7 @@ func (g *gateway) rispondi(ctx context.Context, azione string, corpo []byte, ade
 		switch m := r.Busta.Messaggio.(type) {
 		case *rpt.PaGetPayment:
 			if p := d.Decisione.Pendenza; d.Fault == nil && p != nil {
-				_, err := g.archivio.muovi(ctx, tx, chiave(p), pendenza.AvviaTentativo{CCP: p.IUV.String(), Adesso: adesso, NuovoModello: true})
+				_, err := g.archivio.muovi(ctx, tx, chiave(p), pendenza.AvviaTentativo{Adesso: adesso, NuovoModello: true})
 				return err
 			}
 		case *rpt.PaSendRT:

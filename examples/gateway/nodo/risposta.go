@@ -238,7 +238,7 @@ func (c *chiamata) paga(ctx context.Context, m *rpt.PaGetPayment) (pendenza.Risp
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Muovi(ctx, p, pendenza.AvviaTentativo{CCP: p.Pendenza.IUV.String(), Adesso: tx.Adesso, NuovoModello: true}); err != nil {
+		if _, err := tx.Muovi(ctx, p, pendenza.AvviaTentativo{Adesso: tx.Adesso, NuovoModello: true}); err != nil {
 			return err
 		}
 		return tx.Inizia(ctx, &p.Pendenza, tipoRichiesta(m.Versione), richiesta)
