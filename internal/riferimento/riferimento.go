@@ -36,22 +36,26 @@ func SoloAlfanumerici(s string) bool {
 	return true
 }
 
-// Modulo97 carries the remainder r on over one letter or digit, letters
-// counting from A=10 in either case.
-func Modulo97(r uint32, c byte) uint32 {
-	if c <= '9' {
-		return (r*10 + uint32(c-'0')) % 97
+// Accoda97 appends one letter or digit to a number of which the remainder by 97
+// is wanted, letters counting from A=10 in either case. The number is divided
+// only when it grows too long.
+func Accoda97(n uint64, c byte) uint64 {
+	if n >= 1<<56 {
+		n %= 97
 	}
-	return (r*100 + uint32(c|0x20-'a') + 10) % 97
+	if c <= '9' {
+		return n*10 + uint64(c-'0')
+	}
+	return n*100 + uint64(c|0x20-'a') + 10
 }
 
 // Resto97 carries the remainder r on over the letters and digits of s; the whole
 // number would not fit 64 bits.
-func Resto97(r uint32, s string) uint32 {
+func Resto97(r uint64, s string) uint64 {
 	for i := 0; i < len(s); i++ {
-		r = Modulo97(r, s[i])
+		r = Accoda97(r, s[i])
 	}
-	return r
+	return r % 97
 }
 
 // CheckRF reports whether the check digits of a reference hold: the first four
@@ -63,10 +67,10 @@ func CheckRF(s string) bool {
 	return RestoRF(Resto97(0, s[4:]), s[2], s[3])
 }
 
-// RestoRF ends a check begun with Modulo97 over what follows the check digits.
-func RestoRF(r uint32, c1, c2 byte) bool {
-	r = Modulo97(Modulo97(r, 'R'), 'F')
-	return Modulo97(Modulo97(r, c1), c2) == 1
+// RestoRF ends a check begun with Accoda97 over what follows the check digits.
+func RestoRF(n uint64, c1, c2 byte) bool {
+	n = Accoda97(Accoda97(n, 'R'), 'F')
+	return Accoda97(Accoda97(n, c1), c2)%97 == 1
 }
 
 // Canonico returns an IUV in the form in which IUVs compare: no white space,

@@ -118,6 +118,10 @@ func segue(s string, i int, minuscola byte) bool {
 // letter is an L, so that attempts from different places do not overlap and the
 // search is linear even over long runs of white space.
 func marcatore(s string, i int) (scopo Scopo, fine int) {
+	const comune = "LGPE-RIVERSAMENTO"
+	if strings.HasPrefix(s[i:], comune) {
+		return Riversamento, i + len(comune)
+	}
 	fine, ok := parola(s, i, "LGPE-")
 	if !ok {
 		return "", i
@@ -149,6 +153,10 @@ func (c *Causale) leggiURI(s string, i int) (inizio int, ok bool) {
 
 // uri matches separators, URI, separators, a digit.
 func uri(s string, i int) (inizio int, ok bool) {
+	const comune = "/URI/"
+	if strings.HasPrefix(s[i:], comune) && cifra(s, i+len(comune)) {
+		return i + len(comune), true
+	}
 	return dopoURI(s, saltaSeparatori(s, i, maxSeparatori))
 }
 

@@ -49,6 +49,39 @@ func (d *idLetto) completo() bool {
 // and whether it is acceptable. White space inside an incomplete identifier is skipped; after a
 // complete one it may or may not belong to it, so that both readings are kept.
 func (c *Causale) leggiID(s string, inizio int) (fine int, ok bool) {
+	if fine, ok = idIntero(s, inizio); ok {
+		c.IDFlusso = s[inizio:fine]
+		return fine, true
+	}
+	return c.leggiIDComunque(s, inizio)
+}
+
+// idIntero finds the end of an identifier that is written as it should be and of
+// which nothing can be doubted: complete, and before a usual end, or before white
+// space and what cannot go on with it.
+func idIntero(s string, inizio int) (fine int, ok bool) {
+	fine = fineCaratteri(s, inizio)
+	id := s[inizio:fine]
+	if len(id) <= cifreData || !giorno(id) || id[cifreData] == '-' || id[len(id)-1] == '-' || id[len(id)-1] == '_' ||
+		strings.IndexByte(id[cifreData:], '-') < 0 {
+		return 0, false
+	}
+	if fine == len(s) || chiude(s[fine]) {
+		return fine, true
+	}
+	dopo, _ := saltaSpazi(s, fine)
+	if dopo == fine {
+		return 0, false
+	}
+	if dopo == len(s) {
+		return fine, true
+	}
+	altro := finePezzo(s, dopo)
+	return fine, s[dopo] != puntini[0] && (altro == dopo || len(id)+altro-dopo > flusso.MaxID)
+}
+
+// leggiIDComunque is leggiID for whatever the bank wrote.
+func (c *Causale) leggiIDComunque(s string, inizio int) (fine int, ok bool) {
 	var d idLetto
 	var breve, lungo int // lengths of the shorter and of the longer reading, 0 when there is none
 	contiguo := true     // the characters follow one another in the text

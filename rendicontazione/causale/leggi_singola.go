@@ -14,12 +14,14 @@ const maxSeparatoriSingola = 2 // after RFS or RFB
 
 // trovato is a single reference found in a text.
 type trovato struct {
-	tipo       Tipo
-	ancorato   bool
-	segmento   int // end of the segment: a slash, or the end of the text
-	inizio     int // where the segment begins
-	iuv        string
-	avvertenze Avvertenze
+	tipo        Tipo
+	ancorato    bool
+	segmento    int // end of the segment: a slash, or the end of the text
+	inizio      int // where the segment begins
+	iuv         string
+	rf          bool // the IUV is an RF reference
+	controllato bool // its check digits were looked at
+	avvertenze  Avvertenze
 }
 
 // prossimo finds the next RFS or RFB at or after i, not preceded by a letter or
@@ -63,6 +65,9 @@ func (t *testo) leggiSingole(dst []Causale, base int) ([]Causale, error) {
 		}
 		i = r.inizio
 		r.leggiIUV(t.s[r.inizio:r.segmento])
+		if r.rf = riferimento.FormaRF(r.iuv); r.rf && !r.controllato && !riferimento.CheckRF(r.iuv) {
+			r.avvertenze |= CheckDigit
+		}
 		switch {
 		case r.iuv == "", (flussi || !r.ancorato) && !r.riconoscibile():
 			continue
@@ -72,11 +77,14 @@ func (t *testo) leggiSingole(dst []Causale, base int) ([]Causale, error) {
 			}
 			continue
 		}
-		c := Causale{Tipo: r.tipo, Avvertenze: r.avvertenze}
-		c.identifica(r.iuv)
-		if !slices.ContainsFunc(dst[singole:], func(altra Causale) bool { return altra.IUV == c.IUV }) {
-			c.leggiResto(t.s, r)
-			dst = append(dst, c)
+		n := len(dst)
+		dst = append(dst, Causale{Tipo: r.tipo, Avvertenze: r.avvertenze})
+		c := &dst[n]
+		c.identifica(&r)
+		if slices.ContainsFunc(dst[singole:n], func(altra Causale) bool { return altra.IUV == c.IUV }) {
+			dst = dst[:n]
+		} else {
+			c.leggiResto(t.s, &r)
 		}
 		if t.unaSola {
 			return dst, nil
@@ -87,14 +95,14 @@ func (t *testo) leggiSingole(dst []Causale, base int) ([]Causale, error) {
 // riconoscibile reports whether the IUV is one on its own: an RF reference, or
 // 15 to 18 digits.
 func (r *trovato) riconoscibile() bool {
-	return riferimento.FormaRF(r.iuv) || len(r.iuv) >= 15 && len(r.iuv) <= 18 && cifre.Sole(r.iuv)
+	return r.rf || len(r.iuv) >= 15 && len(r.iuv) <= 18 && cifre.Sole(r.iuv)
 }
 
 // leggiIUV finds the IUV in its segment; "" when there is none.
 func (r *trovato) leggiIUV(segmento string) {
 	if iniziaRF(segmento) {
 		if iuv, spaziato, valido := rfDiSegmento(segmento); iuv != "" {
-			r.iuv = iuv
+			r.iuv, r.controllato = iuv, true
 			if spaziato {
 				r.avvertenze |= IUVSpaziato
 			}
@@ -119,9 +127,6 @@ func (r *trovato) leggiIUV(segmento string) {
 			r.avvertenze |= Spezzato
 		}
 	}
-	if riferimento.FormaRF(r.iuv) && !riferimento.CheckRF(r.iuv) {
-		r.avvertenze |= CheckDigit
-	}
 }
 
 // iniziaRF reports whether a segment begins with RF and two digits, white space
@@ -145,18 +150,24 @@ func iniziaRF(s string) bool {
 func rfDiSegmento(s string) (iuv string, spaziato, valido bool) {
 	var buf [riferimento.MaxRF]byte
 	n, fine, lungo := 0, 0, 0 // characters read; end and length of the longest valid prefix
-	var resto uint32
+	var resto uint64
 	i := 0
-	for i < len(s) && alfanumerico(s[i]) && n < len(buf) {
-		buf[n] = s[i]
-		if n >= 4 {
-			resto = riferimento.Modulo97(resto, s[i])
+	for n < len(buf) {
+		da := n
+		for i < len(s) && n < len(buf) && alfanumerico(s[i]) {
+			buf[n] = s[i]
+			n++
+			i++
 		}
-		n++
-		i++
+		for k := max(da, 4); k < n; k++ {
+			resto = riferimento.Accoda97(resto, buf[k])
+		}
 		dopo, _ := saltaSpazi(s, i)
-		if (dopo > i || i == len(s)) && n >= riferimento.MinRF && riferimento.RestoRF(resto, buf[2], buf[3]) {
+		if (dopo > i || i == len(s)) && n > da && n >= riferimento.MinRF && riferimento.RestoRF(resto, buf[2], buf[3]) {
 			fine, lungo = i, n
+		}
+		if dopo == i || n == da {
+			break
 		}
 		i = dopo
 	}
@@ -194,13 +205,16 @@ func unisciCifre(s string, da, a int) (string, bool) {
 }
 
 // identifica sets the IUV, its candidate and what its form tells.
-func (c *Causale) identifica(iuv string) {
-	c.IUV = riferimento.Canonico(iuv)
-	rf := riferimento.FormaRF(iuv)
+func (c *Causale) identifica(r *trovato) {
+	iuv := r.iuv
+	c.IUV = iuv
 	switch {
-	case rf && c.Tipo == RFB:
-		c.Avvertenze |= RFBConRF
-	case !rf && c.Tipo == RFS:
+	case r.rf:
+		c.IUV = strings.ToUpper(iuv)
+		if c.Tipo == RFB {
+			c.Avvertenze |= RFBConRF
+		}
+	case c.Tipo == RFS:
 		c.Avvertenze |= RFSNonRF
 	}
 	if len(iuv) == 18 && iuv[0] <= '3' && cifre.Sole(iuv) {
@@ -214,13 +228,13 @@ func (c *Causale) identifica(iuv string) {
 }
 
 // leggiResto reads amount and free text after the segment of the IUV.
-func (c *Causale) leggiResto(s string, r trovato) {
+func (c *Causale) leggiResto(s string, r *trovato) {
 	i := c.leggiImporto(s, r.segmento)
 	if c.Tipo == RFS && !c.Importo.Presente {
 		c.Avvertenze |= ImportoAssente
 	}
 	for j := indice(s, i, '/'); j+len(tagTXT) <= len(s); j = indice(s, j+1, '/') {
-		if strings.EqualFold(s[j:j+len(tagTXT)], tagTXT) {
+		if testo := s[j : j+len(tagTXT)]; testo == tagTXT || strings.EqualFold(testo, tagTXT) {
 			c.Descrizione = collassa(s[j+len(tagTXT):])
 			return
 		}

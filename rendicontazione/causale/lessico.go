@@ -116,8 +116,22 @@ func dopoAlfanumerico(s string, i int) bool {
 // parola matches a word written in upper case, ignoring the case of the text
 // and white space between its characters, and returns the place after it.
 func parola(s string, i int, maiuscola string) (fine int, ok bool) {
+	if i == len(s) || maiuscolo(s[i]) != maiuscola[0] {
+		return i, false
+	}
+	if strings.HasPrefix(s[i:], maiuscola) {
+		return i + len(maiuscola), true
+	}
+	return parolaComunque(s, i, maiuscola)
+}
+
+// parolaComunque is parola for a word that is not written as it should be.
+func parolaComunque(s string, i int, maiuscola string) (fine int, ok bool) {
 	for j := 0; j < len(maiuscola); j++ {
-		if j > 0 && i < len(s) && maiuscolo(s[i]) != maiuscola[j] {
+		if i < len(s) && maiuscolo(s[i]) != maiuscola[j] {
+			if j == 0 {
+				return i, false
+			}
 			i, _ = saltaSpazi(s, i)
 		}
 		if i == len(s) || maiuscolo(s[i]) != maiuscola[j] {
@@ -142,6 +156,9 @@ func maiuscolo(c byte) byte {
 func collassa(s string) string {
 	s = strings.TrimSpace(s)
 	for i := 0; i < len(s); i++ {
+		if s[i]-'!' <= '~'-'!' {
+			continue
+		}
 		if n := spazio(s, i); n > 0 && (s[i] != ' ' || spazio(s, i+1) > 0) {
 			return strings.Join(strings.Fields(s), " ")
 		}
@@ -212,7 +229,7 @@ func parseGiorno(s string) (avviso.Data, bool) {
 }
 
 // giorno reports whether b is a day of the calendar, yyyy-MM-dd.
-func giorno(b []byte) bool {
+func giorno[T cifre.Testo](b T) bool {
 	anno, a := cifre.Numero(b[:4])
 	mese, m := cifre.Numero(b[5:7])
 	giorno, g := cifre.Numero(b[8:cifreData])
@@ -222,6 +239,9 @@ func giorno(b []byte) bool {
 // centesimi reads 1 to 12 digits, then optionally a point or a comma and one or
 // two digits more; preciso is a point and two.
 func centesimi(s string) (cent int64, preciso, ok bool) {
+	if cent, ok = cifre.Centesimi(s); ok && len(s) <= len("123456789012.34") {
+		return cent, true, true
+	}
 	separatore := byte('.')
 	if strings.Contains(s, ",") {
 		separatore = ','
