@@ -18,6 +18,7 @@ import (
 
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
+	"github.com/quietanza/quietanza/examples/gateway/lavori"
 	"github.com/quietanza/quietanza/examples/gateway/nodo"
 	"github.com/quietanza/quietanza/pendenza"
 )
@@ -33,6 +34,7 @@ type impostazioni struct {
 	anagrafica string
 	ascolta    string
 	servizio   string
+	istanza    string
 	arresto    time.Duration
 }
 
@@ -45,6 +47,7 @@ func esegui(ctx context.Context, argomenti []string, fuori, errori io.Writer) er
 	f.StringVar(&i.anagrafica, "anagrafica", "", "file JSON degli enti e delle applicazioni; vuoto: quella di prova")
 	f.StringVar(&i.ascolta, "ascolta", "127.0.0.1:8080", "indirizzo del gateway")
 	f.StringVar(&i.servizio, "servizio", "127.0.0.1:8081", "indirizzo di salute e misure")
+	f.StringVar(&i.istanza, "istanza", "gateway", "nome di questo programma fra quelli che lavorano sulla stessa base di dati")
 	f.DurationVar(&i.arresto, "arresto", 20*time.Second, "tempo concesso a ciò che è in corso quando ci si ferma")
 	if err := f.Parse(argomenti); err != nil {
 		return err
@@ -93,6 +96,18 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	defer func() { err = errors.Join(err, d.Chiudi()) }()
 	m := nuoveMisure(d)
 	porta := &nodo.Porta{Deposito: d, Anagrafica: a, Registro: registro, Misura: m.nodo}
+	l, err := lavori.Nuovi(d, a, lavori.Opzioni{Istanza: i.istanza, Registro: registro, Misura: m.lavoro})
+	if err != nil {
+		return err
+	}
+	if err := l.Avvia(ctx); err != nil {
+		return err
+	}
+	defer func() {
+		fine, ferma := context.WithTimeout(context.WithoutCancel(ctx), i.arresto)
+		defer ferma()
+		err = errors.Join(err, l.Ferma(fine))
+	}()
 
 	mux := http.NewServeMux()
 	mux.Handle("/nodo", porta)

@@ -17,14 +17,17 @@ import (
 type misure struct {
 	registro *prometheus.Registry
 	chiamate *prometheus.HistogramVec
+	lavori   *prometheus.HistogramVec
 }
 
 // nuoveMisure makes the figures of a gateway, those of its database among them.
 func nuoveMisure(d *deposito.Deposito) *misure {
 	m := &misure{registro: prometheus.NewRegistry(), chiamate: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Name: "gateway_nodo_secondi", Help: "Durata delle chiamate della piattaforma.", Buckets: []float64{.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 7, 15},
-	}, []string{"operazione", "fault", "stato"})}
-	m.registro.MustRegister(m.chiamate, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	}, []string{"operazione", "fault", "stato"}), lavori: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "gateway_lavori_secondi", Help: "Durata dei lavori in coda.", Buckets: prometheus.ExponentialBuckets(.001, 4, 9),
+	}, []string{"lavoro", "esito"})}
+	m.registro.MustRegister(m.chiamate, m.lavori, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(d.DB(), "deposito"))
 	return m
 }
@@ -32,6 +35,15 @@ func nuoveMisure(d *deposito.Deposito) *misure {
 // nodo takes a call of the platform.
 func (m *misure) nodo(operazione, fault string, stato int, durata time.Duration) {
 	m.chiamate.WithLabelValues(operazione, fault, strconv.Itoa(stato)).Observe(durata.Seconds())
+}
+
+// lavoro takes a piece of work.
+func (m *misure) lavoro(lavoro string, err error, durata time.Duration) {
+	esito := "OK"
+	if err != nil {
+		esito = "KO"
+	}
+	m.lavori.WithLabelValues(lavoro, esito).Observe(durata.Seconds())
 }
 
 // mascherato is a log without fiscal codes, whoever writes to it.

@@ -57,7 +57,7 @@ func (t *Tx) agisci(ctx context.Context, p *Posizione, azioni []pendenza.Azione)
 				return err
 			}
 		case pendenza.FaiChiudiPromemoria:
-			if err := t.chiudiPromemoria(ctx, &p.Pendenza); err != nil {
+			if err := t.ChiudiPromemoria(ctx, &p.Pendenza); err != nil {
 				return err
 			}
 		default:
@@ -91,10 +91,26 @@ func (t *Tx) promemoria(ctx context.Context, p *pendenza.Pendenza, tipo, giorno 
 	return err
 }
 
-func (t *Tx) chiudiPromemoria(ctx context.Context, p *pendenza.Pendenza) error {
+// ChiudiPromemoria sends nothing more to the debtor of a position.
+func (t *Tx) ChiudiPromemoria(ctx context.Context, p *pendenza.Pendenza) error {
 	if !conPromemoria(p) {
 		return nil
 	}
 	_, err := t.tx.ExecContext(ctx, `DELETE FROM promemoria WHERE ida2a = $1 AND idpendenza = $2`, p.IDA2A, p.IDPendenza)
 	return err
+}
+
+// Riprendi gives back to the queue the work that a program of this name was at when it
+// died: without it the work waits until it is found stuck. It is to be called before that
+// program works again.
+func (d *Deposito) Riprendi(ctx context.Context, istanza string) (int64, error) {
+	ultimo := `attempted_by[array_upper(attempted_by, 1)]`
+	if d.letture != d.db {
+		ultimo = `json_extract(attempted_by, '$[#-1]')`
+	}
+	esito, err := d.db.ExecContext(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'running' AND `+ultimo+` = $1`, istanza)
+	if err != nil {
+		return 0, err
+	}
+	return esito.RowsAffected()
 }

@@ -56,19 +56,16 @@ func (c *chiamata) attende(ctx context.Context, tx *deposito.Tx, m *rpt.PaSendRT
 	if err != nil {
 		return nil, nil, err
 	}
-	a.Posizione = true
-	if suo != nil {
-		a.Acquisita = true
-		if prima, _, err := rpt.LeggiRicevuta(suo.Ricevuta); err == nil {
-			a.Copia = &prima.Receipt
-		}
+	a.Posizione, a.Acquisita = true, suo != nil
+	if prima, err := suo.Arrivato(); err == nil && prima != nil {
+		a.Copia = &prima.Ricevuta.Receipt
 	}
-	if inAttesa != nil {
-		chiesta, _, err := rpt.LeggiPaGetPaymentRisposta(inAttesa.Richiesta)
-		if err != nil {
-			return nil, nil, err
-		}
-		a.Tipo, a.Richiesta = inAttesa.Tipo, chiesta.Data
+	chiesto, err := inAttesa.Chiesto()
+	if err != nil {
+		return nil, nil, err
+	}
+	if chiesto != nil {
+		a.Tipo, a.Richiesta = inAttesa.Tipo, chiesto.Pagamento
 	}
 	return p, inAttesa, nil
 }
