@@ -46,7 +46,7 @@ func ParseDocumento(data []byte) (Documento, error) {
 }
 
 // LeggiDocumento reads a document as ParseDocumento does. XML is read on the terms of
-// LeggiRPT. In JSON what does not keep the rules of the schema is a warning, with the
+// LeggiRPT, of LeggiRT where it is one. In JSON what does not keep the rules of the schema is a warning, with the
 // code of the refusal, where the receipt can still be booked: it needs receiptId,
 // fiscalCode, creditorReferenceId, outcome, paymentAmount and the items with their
 // idTransfer and transferAmount, or what an RT has in their place; a request needs nothing.
@@ -82,7 +82,11 @@ func leggiXML(data []byte, lenta bool) (Documento, []avviso.Avvertenza, error) {
 		return Documento{Versione: r.Versione, Ricevuta: &r}, a, err
 	}
 	var rt RT
-	b, errRT := schema.Leggi(&stanza, data, documentoRT, t, func(v *schema.Visita, _ int) { schemaRT(v, &rt) })
+	tRT := t
+	if lenta {
+		tRT = tolleraRT
+	}
+	b, errRT := schema.Leggi(&stanza, data, documentoRT, tRT, func(v *schema.Visita, _ int) { schemaRT(v, &rt) })
 	if errRT == nil || !altrove(errRT) {
 		return Documento{RT: &rt}, b, errRT
 	}

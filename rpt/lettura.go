@@ -52,7 +52,7 @@ func ParseRT(data []byte) (RT, error) {
 // datiSpecificiRiscossione.
 func LeggiRT(data []byte) (RT, []avviso.Avvertenza, error) {
 	var r RT
-	a, err := schema.Leggi(&stanza, data, documentoRT, tollera|schema.TolleraVuoti, func(v *schema.Visita, _ int) { schemaRT(v, &r) })
+	a, err := schema.Leggi(&stanza, data, documentoRT, tolleraRT, func(v *schema.Visita, _ int) { schemaRT(v, &r) })
 	return r, a, err
 }
 
@@ -121,6 +121,9 @@ func leggiVersione[T any](data []byte, r radici, t schema.Tolleranza, p *T, e *V
 
 // tollera is what the lenient readings of this package let pass.
 const tollera = schema.TolleraSpazi | schema.TolleraAttributi | schema.TolleraImporti | schema.TolleraBuste
+
+// tolleraRT is what they let pass of an RT: empty texts too, that no rule needs.
+const tolleraRT = tollera | schema.TolleraVuoti
 
 // AppendBase64 appends a document in base64, as the elements rt and rpt of the
 // messages of the Nodo carry it.

@@ -7,7 +7,8 @@ package carta
 
 import (
 	"fmt"
-	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // Esito is a document that was drawn.
@@ -35,7 +36,11 @@ func Componi(pronti ...*Pronto) Esito {
 			}
 		}
 		inizio := len(f.pagine)
-		f.apri("Sect")
+		sezione := f.apri("Sect")
+		f.linguaAlt = ""
+		if d.lingue.sola {
+			sezione.lingua, f.linguaAlt = d.lingue.lang, italiano
+		}
 		(&avvisoInCarta{foglio: f, Pronto: d, g: d.lingue}).stampa()
 		f.chiudi()
 		if d.scelte.FronteRetro && (len(f.pagine)-inizio)%2 == 1 {
@@ -44,7 +49,7 @@ func Componi(pronti ...*Pronto) Esito {
 		e.Note = append(e.Note, note)
 	}
 	d := pronti[0]
-	titolo, lingua := "Avviso di pagamento – "+d.Avviso.Oggetto, "it-IT"
+	titolo, lingua := "Avviso di pagamento – "+d.Avviso.Oggetto, italiano
 	if n := len(pronti); n > 1 {
 		titolo = fmt.Sprintf("Avvisi di pagamento (%d)", n)
 	} else if d.lingue.sola {
@@ -102,7 +107,8 @@ func (f *avvisoInCarta) nuovaPagina(ripetuta bool) float64 {
 	return primaBarra
 }
 
-// marchio draws a mark that the body supplies, else its name in words.
+// marchio draws a mark that the body supplies, else its name in words: nothing where s is
+// no style.
 func (f *avvisoInCarta) marchio(chiave, nome string, s stile, x, base, mx, my, mw, mh float64) {
 	f.disegnaMarchio(f.scelte.Marchi[chiave], nome, s, x, base, mx, my, mw, mh)
 }
@@ -112,7 +118,7 @@ func (f *foglio) disegnaMarchio(m *Immagine, nome string, s stile, x, base, mx, 
 		f.figura(m, nome, mx, my, mw, mh, false)
 		return
 	}
-	if nome != "" {
+	if s.corpo > 0 {
 		f.elemento("P", func() { f.testo(s, x, base, nome) })
 	}
 }
@@ -121,7 +127,19 @@ func (f *avvisoInCarta) barra(x, y, w float64) { f.riquadro(grigioBarra, x, y, w
 
 // titoloBarra draws the title of a module in its bar.
 func (f *avvisoInCarta) titoloBarra(x, y, w float64, ff []frase) {
-	f.elemento("H2", func() { f.voci(f.g, sTitolo, x, y+5, w, ff) })
+	f.elemento("H2", func() { f.inBarra(x, y+5, w, ff, false) })
+}
+
+// inBarra draws phrases in a bar, on two lines where one has no room for them.
+func (f *avvisoInCarta) inBarra(x, base, w float64, ff []frase, destra bool) {
+	if _, _, entra := f.g.entro(sTitolo, w, ff); entra {
+		f.vociIn(f.g, sTitolo, x, base, w, ff, destra)
+		return
+	}
+	f.vociIn(f.g, sTitolo, x, base-1.3, w, ff[:1], destra)
+	for _, t := range ff[1:] {
+		f.vociIn(f.g, sTitolo.di(8), x, base+1.9, w, []frase{t}, destra)
+	}
 }
 
 // stampa draws the notice on new pages.
@@ -165,20 +183,29 @@ func (f *avvisoInCarta) soggetti(b float64) float64 {
 	if n := f.destinatario(); n != "" {
 		f.elemento("P", func() { y2 = f.stretto("debitore.nome", sNome, []float64{14, 12}, 114, y2, 86, n, 3) })
 	}
-	corpi, dal := []float64{12, 10}, y2+11.7
-	if len(righe(sIndirizzo, d.Indirizzo, 86))+len(righe(sIndirizzo, d.Localita, 86)) > 6 {
-		corpi = []float64{10}
+	return max(y1, f.indirizzo(d, y2+11.7, y2)) + 5.4
+}
+
+// indirizzo draws an address from a baseline down, in six lines, or smaller in eight, of
+// which the place has what it needs up to three; prima is the last baseline without one.
+func (f *avvisoInCarta) indirizzo(d avviso.Debitore, y, prima float64) float64 {
+	corpo, tutte := 12.0, 6
+	if len(righe(sIndirizzo, d.Indirizzo, 86))+len(righe(sIndirizzo, d.Localita, 86)) > tutte {
+		corpo, tutte = 10, 8
+		f.note("TESTO_LUNGO debitore.indirizzo: testo di " + fmt.Sprint(len([]rune(d.Indirizzo+d.Localita))) + " caratteri, stampato in corpo 10")
 	}
+	s := sIndirizzo.di(corpo)
+	localita := min(3, len(righe(s, d.Localita, 86)))
 	for _, r := range []struct {
 		campo, testo string
 		n            int
-	}{{"debitore.indirizzo", d.Indirizzo, 4}, {"debitore.localita", d.Localita, 3}} {
+	}{{"debitore.indirizzo", d.Indirizzo, tutte - localita}, {"debitore.localita", d.Localita, localita}} {
 		if r.testo != "" {
-			f.elemento("P", func() { y2 = f.stretto(r.campo, sIndirizzo.di(corpi[0]), corpi, 114, dal, 86, r.testo, r.n) })
-			dal = y2 + sIndirizzo.di(corpi[0]).passo()
+			f.elemento("P", func() { prima = f.stretto(r.campo, s, []float64{corpo}, 114, y, 86, r.testo, r.n) })
+			y = prima + s.passo()
 		}
 	}
-	return max(y1, y2) + 5.4
+	return prima
 }
 
 // quantoEDove draws how much and by when, and where to pay.
@@ -262,102 +289,4 @@ func (f *avvisoInCarta) noteImporto(y float64) float64 {
 func (f *avvisoInCarta) segnoNota(y float64) {
 	f.cerchio(0, 0.2, 12, y, 1.9)
 	f.linee(0, 0.35, []float64{12, y - 0.3, 12, y + 1.1}, []float64{12, y - 1.1, 12, y - 0.75})
-}
-
-// dove draws where to pay, online and in places.
-func (f *avvisoInCarta) dove(b float64) float64 {
-	f.titoloBarra(114, b, 46, maiuscolo(f.g.frasi("dove")))
-	f.elemento("P", func() { f.vaiSu(b) })
-	nome := f.Avviso.Ente.Nome
-	canale := "canale." + f.Avviso.Ente.CanaleOnline
-	titolo, testo, territorio := "online.titolo", "online.testo", "territorio.testo"
-	c, haCanale := f.g.it[canale], f.g.it[canale] != ""
-	switch {
-	case f.g.sola && f.g.altra["sola.titolo"] != "":
-		titolo, testo, territorio = "sola.titolo", "sola.testo", "sola.territorio"
-		if haCanale {
-			testo = "sola.testoCanale"
-		}
-	case f.Avviso.Ente.GestorePubblicoServizio:
-		titolo, testo = "gestore.titolo", "gestore.testo"
-	}
-	frasiCanale := func(chiave string) []frase {
-		if f.g.sola && f.g.altra[chiave] == "" {
-			chiave = strings.Replace(chiave, "gestore", "online", 1)
-		}
-		ff := f.g.frasi(chiave)
-		if f.Avviso.Ente.GestorePubblicoServizio && len(ff) == 1 && f.g.altra != nil && !f.g.sola {
-			ff = append(ff, f.g.frasi(strings.Replace(chiave, "gestore", "online", 1))[1:]...)
-		}
-		for i := range ff {
-			v := c
-			if ff[i].lang != "" || f.g.sola {
-				v = f.g.altra[canale]
-				if f.Avviso.Ente.GestorePubblicoServizio && f.g.altra["gestore.canale"] != "" && haCanale {
-					v = f.g.altra["gestore.canale"]
-				}
-				if t := f.g.altra[chiave+"Canale"]; haCanale && t != "" {
-					ff[i].testo = t
-				}
-			}
-			if !haCanale {
-				v = ""
-			}
-			ff[i].testo = strings.NewReplacer("{c}", v, "{nome}", nome).Replace(strings.ReplaceAll(ff[i].testo, "{c}", v))
-		}
-		return ff
-	}
-	f.elemento("H3", func() { f.voci(f.g, sTitolo, 114, b+17.2, 69, maiuscolo(frasiCanale(titolo))) })
-	var y float64
-	f.elemento("P", func() { y = f.periodi(sTesto, 114, b+21.7, 69, frasiCanale(testo)) })
-	f.schermo(188, b+14)
-	y2 := max(b+33.6, y+8.2)
-	f.elemento("H3", func() { f.voci(f.g, sTitolo, 114, y2, 69, maiuscolo(f.g.frasi("territorio.titolo"))) })
-	ff := f.g.frasi(territorio)
-	if fisico := unaRiga(f.Avviso.Ente.CanaleFisico); fisico != "" {
-		for i := range ff {
-			ff[i].testo = fisico + ", " + ff[i].testo
-		}
-	}
-	f.elemento("P", func() { y = f.periodi(sTesto, 114, y2+4.5, 69, ff) })
-	f.luoghi(188, y2-3)
-	return y
-}
-
-// vaiSu draws the address where the channels are listed, at the right of the bar.
-func (f *avvisoInCarta) vaiSu(b float64) {
-	const sito = "pagopa.gov.it"
-	ff := f.g.frasi("cta")
-	base := b + 5
-	if len(ff) == 2 {
-		base = b + 3.6
-	}
-	for i, t := range ff {
-		prima, _ := strings.CutSuffix(t.testo, sito)
-		s, n := sTesto, sTitolo
-		if len(ff) == 2 {
-			s, n = s.di(7), n.di(8)
-		}
-		if t.seconda {
-			s.grigi, n = grigioSeconda, stile{corpo: 7, grigi: grigioSeconda}
-		}
-		f.inLingua(t.lang, func() {
-			x := destraFondo - n.largo(sito)
-			f.destra(s, x, base+float64(i)*3.4, prima)
-			f.testo(n, x, base+float64(i)*3.4, sito)
-		})
-	}
-}
-
-// schermo draws a screen with a telephone, luoghi three pins: decoration.
-func (f *avvisoInCarta) schermo(x, y float64) {
-	f.linee(0x59, 0.3, []float64{x, y, x + 9, y, x + 9, y + 6, x, y + 6, x, y}, []float64{x + 3, y + 8, x + 6, y + 8}, []float64{x + 4.5, y + 6, x + 4.5, y + 8},
-		[]float64{x + 9.8, y + 2.6, x + 12, y + 2.6, x + 12, y + 8.6, x + 9.8, y + 8.6, x + 9.8, y + 2.6})
-}
-
-func (f *avvisoInCarta) luoghi(x, y float64) {
-	for _, p := range [][2]float64{{x + 3, y + 2.2}, {x + 9.4, y + 3.4}, {x + 5.6, y + 8}} {
-		f.cerchio(0x59, 0.3, p[0], p[1], 1.7)
-		f.linee(0x59, 0.3, []float64{p[0] - 1.4, p[1] + 1, p[0], p[1] + 3.4, p[0] + 1.4, p[1] + 1})
-	}
 }

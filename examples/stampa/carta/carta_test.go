@@ -31,7 +31,7 @@ var giorno = avviso.MustData("2024-06-03")
 func serve(t testing.TB, programma string) {
 	t.Helper()
 	if _, err := exec.LookPath(programma); err != nil {
-		t.Skipf("%s (poppler-utils) non è installato: la pagina stampata non si può rileggere", programma)
+		t.Skipf("%s non è installato: la pagina stampata non si può rileggere", programma)
 	}
 }
 
@@ -49,7 +49,7 @@ func suFile(t testing.TB, pdf []byte, programma string, argomenti ...string) str
 	c.Stderr = &errori
 	testo, err := c.Output()
 	require.NoError(t, err, errori.String())
-	require.Empty(t, errori.String(), "poppler has nothing to say about the file")
+	require.Empty(t, errori.String(), "%s has nothing to say about the file", programma)
 	return string(testo)
 }
 
@@ -58,10 +58,14 @@ func testoDi(t testing.TB, pdf []byte) string {
 	return strings.Join(strings.Fields(suFile(t, pdf, "pdftotext", "-enc", "UTF-8", "-raw", "FILE", "-")), " ")
 }
 
-// pagineDi renders the pages of a PDF at so many dots per inch.
-func pagineDi(t testing.TB, pdf []byte, punti int) []image.Image {
+// pagineDi renders the pages of a PDF at so many dots per inch, or one of them.
+func pagineDi(t testing.TB, pdf []byte, punti int, sola ...int) []image.Image {
 	dir := t.TempDir()
-	suFile(t, pdf, "pdftoppm", "-r", strconv.Itoa(punti), "-gray", "-png", "FILE", filepath.Join(dir, "p"))
+	parte := []string{"-f", "1"}
+	for _, n := range sola {
+		parte = []string{"-f", strconv.Itoa(n), "-l", strconv.Itoa(n)}
+	}
+	suFile(t, pdf, "pdftoppm", append(parte, "-r", strconv.Itoa(punti), "-gray", "-png", "FILE", filepath.Join(dir, "p"))...)
 	nomi, err := filepath.Glob(filepath.Join(dir, "p-*.png"))
 	require.NoError(t, err)
 	var pagine []image.Image

@@ -103,10 +103,13 @@ type foglio struct {
 	albero   *struttura
 	inclusi  []*struttura // open elements, the innermost last
 	ripetuto bool         // all is decoration: a header that was read already
-	usati    [quantiCaratteri]int
-	immagini []*Immagine
-	posti    []Posto
-	note     func(nota string)
+
+	linguaAlt string // of what stands for pictures, "" for that of the document
+	staccato  bool   // the last text drawn ends with a blank
+	usati     [quantiCaratteri]int
+	immagini  []*Immagine
+	posti     []Posto
+	note      func(nota string)
 }
 
 func nuovoFoglio() *foglio {
@@ -160,13 +163,25 @@ func (f *foglio) riga(s stile, x, base float64, testo string) {
 		p.b = append(p.b, ">Tj"...)
 	}
 	p.b = append(p.b, " ET\n"...)
+	f.staccato = strings.HasSuffix(testo, " ")
+}
+
+// seguente draws the first line of a further text of the open element, which a reader
+// tells from what precedes it by a blank.
+func (f *foglio) seguente(s stile, x, base float64, testo string, segue bool) {
+	if segue && !f.staccato && !strings.HasPrefix(testo, " ") {
+		f.riga(s, x-s.largo(" "), base, " "+testo)
+		return
+	}
+	f.riga(s, x, base, testo)
 }
 
 // testo draws one line as content of the open element and returns where it ends.
 func (f *foglio) testo(s stile, x, base float64, testo string) float64 {
 	testo = disegnato(testo)
 	if testo != "" {
-		f.segnato(func() { f.riga(s, x, base, testo) })
+		segue := f.segue()
+		f.segnato(func() { f.seguente(s, x, base, testo, segue) })
 	}
 	return x + s.largo(testo)
 }
@@ -256,8 +271,13 @@ func adatta(s stile, corpi []float64, testo string, w float64, n int) (stile, []
 // blocco draws lines of one text from a baseline down and returns the last; intero is
 // the whole text where the lines are only part of it.
 func (f *foglio) blocco(s stile, x, base float64, linee []string, intero string) float64 {
+	segue := f.segue()
 	f.segnato(func() {
 		if intero != "" {
+			if segue && !f.staccato {
+				f.riga(s, x-s.largo(" "), base, " ")
+			}
+			segue = false
 			f.corrente().b = append(f.corrente().b, "/Span <</ActualText "+testoPDF(intero)+">> BDC\n"...)
 			defer func() { f.corrente().b = append(f.corrente().b, "EMC\n"...) }()
 		}
@@ -265,7 +285,7 @@ func (f *foglio) blocco(s stile, x, base float64, linee []string, intero string)
 			if i+1 < len(linee) {
 				l += " " // a reader joins the lines of a paragraph with it
 			}
-			f.riga(s, x, base+float64(i)*s.passo(), l)
+			f.seguente(s, x, base+float64(i)*s.passo(), l, segue && i == 0)
 		}
 	})
 	return base + float64(len(linee)-1)*s.passo()
@@ -345,7 +365,7 @@ func (f *foglio) figura(m *Immagine, alt string, x, y, w, h float64, destra bool
 		n = len(f.immagini)
 		f.immagini = append(f.immagini, m)
 	}
-	f.apriAlt("Figure", alt)
+	f.apriFigura(alt, x, y, l, a)
 	defer f.chiudi()
 	f.segnato(func() {
 		p := f.corrente()

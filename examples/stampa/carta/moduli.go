@@ -42,7 +42,7 @@ var (
 // shift that long texts added.
 func (f *avvisoInCarta) intero(p *pagamento, b float64, titolo []frase, destra func(base float64)) float64 {
 	f.barra(0, b, larghezza)
-	f.titoloBarra(sinistra, b, 110, titolo)
+	f.titoloBarra(sinistra, b, 82, titolo)
 	f.elemento("P", func() { destra(b + 5) })
 	f.codiceQR(p, sinistra, b+14, latoQR)
 	f.elemento("P", func() {
@@ -97,14 +97,14 @@ func (f *avvisoInCarta) codici(p *pagamento, base, valore float64) {
 func (f *avvisoInCarta) codice(chiave, codice string, x, base, valore, w float64) {
 	f.elemento("P", func() {
 		f.voci(f.g, sTesto, x, base, w, f.g.frasi(chiave))
-		f.testo(monoEntro(codice, w), x, valore, codice)
+		f.testo(entroCorpo(sCodice, codice, w), x, valore, codice)
 	})
 }
 
-func monoEntro(codice string, w float64) stile {
-	s := sCodice
-	for _, c := range []float64{8, 7} {
-		if s.largo(codice) > w {
+// entroCorpo returns a style as small as a text that is never cut needs to fit.
+func entroCorpo(s stile, testo string, w float64) stile {
+	for _, c := range []float64{14, 12, 10, 8, 7, 6, 5, 4, 3} {
+		if c < s.corpo && s.largo(testo) > w {
 			s.corpo = c
 		}
 	}
@@ -128,28 +128,38 @@ func (f *avvisoInCarta) didascalia(s stile, chiave string, x, base, w float64) {
 			if i > 0 {
 				base += v.passo()
 			}
-			f.inLingua(t.lang, func() { base = f.conNeretto(v, x, base, w, t.testo, "codice QR") })
+			f.inLingua(t.lang, func() { base = f.conNeretto(v, x, base, w, t.testo) })
 		}
 	})
 }
 
-// conNeretto draws a paragraph in which some words are bold.
-func (f *foglio) conNeretto(s stile, x, base, w float64, testo, parole string) float64 {
+// nomiQR are the words for a QR code in the fixed texts.
+var nomiQR = []string{"codice QR", "QR-Code", "QR-kodo", "code QR", "QR Code"}
+
+// conNeretto draws a paragraph in which the name of the QR code is bold.
+func (f *foglio) conNeretto(s stile, x, base, w float64, testo string) float64 {
+	parole := nomiQR[0]
+	for _, n := range nomiQR {
+		if strings.Contains(testo, n) {
+			parole = n
+		}
+	}
 	linee := righe(s, testo, w-0.6)
 	for i, l := range linee {
 		if i+1 < len(linee) {
 			l += " "
 		}
+		segue := i == 0 && f.segue()
 		y := base + float64(i)*s.passo()
 		prima, dopo, ok := strings.Cut(l, parole)
 		if !ok {
-			f.testo(s, x, y, l)
+			f.segnato(func() { f.seguente(s, x, y, l, segue) })
 			continue
 		}
 		n := s
 		n.nero = true
 		f.segnato(func() {
-			f.riga(s, x, y, prima)
+			f.seguente(s, x, y, prima, segue)
 			f.riga(n, x+s.largo(prima), y, parole)
 			f.riga(s, x+s.largo(prima)+n.largo(parole), y, dopo)
 		})
@@ -243,20 +253,26 @@ var (
 
 // bollettino draws the postal slip of a payment at b.
 func (f *avvisoInCarta) bollettino(p *pagamento, m misureSlip, b float64, destra func(base float64)) {
+	if f.g.sola {
+		f.apri("Sect").lingua = italiano
+		defer f.chiudi()
+	}
 	f.barra(0, b, larghezza)
 	f.titoloBarra(sinistra, b, 48, []frase{{testo: strings.ToUpper(f.scelte.Testi.con()["it"]["bollettino"])}})
 	f.marchio("bancoposta", "BancoPosta", sDieci, 59, b+5, 59, b+2, 20, 4)
 	f.elemento("P", func() { destra(b + 5) })
 	f.forbici(b)
 	f.marchio("posteitaliane", "Poste Italiane", sNome, sinistra, b+m.poste+4, sinistra, b+m.poste, 38.6, 6)
-	f.marchio("bollettino", "", sTesto, sinistra, 0, sinistra, b+m.sigillo, 32, m.testo-m.sigillo-4.5)
+	f.marchio("bollettino", "Sigillo del bollettino postale", stile{}, sinistra, 0, sinistra, b+m.sigillo, 32, m.testo-m.sigillo-4.5)
 	f.elemento("P", func() {
 		f.paragrafo(sTesto, sinistra, b+m.testo, 41, f.scelte.Testi.con()["it"]["bollettino.testo"])
 	})
 	if a := p.Bollettino.Autorizzazione; a != "" {
-		f.elemento("P", func() {
-			f.stretto("ente.autorizzazione", sAutorizza, []float64{7, 6}, sinistra, b+m.autorizzazione, 150, a, 1)
-		})
+		base := b + m.autorizzazione
+		if sAutorizza.largo(a) > 48 && m.autorizzazione < m.valori+3 {
+			base += 0.9 // clear of the codes
+		}
+		f.elemento("P", func() { f.stretto("ente.autorizzazione", sAutorizza, []float64{7, 6}, sinistra, base, 150, a, 1) })
 	}
 	f.riquadro(0, 59, b+m.conto-5.1, 7.5, 7.5)
 	f.decora(func() {

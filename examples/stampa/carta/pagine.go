@@ -18,7 +18,7 @@ func (f *avvisoInCarta) apreModulo(p *pagamento, b float64) float64 {
 	if b+52.1 > ultimaBase {
 		b = f.nuovaPagina(true)
 	}
-	destra := func(base float64) { f.vociDestra(f.g, sTitolo, destraFondo, base, 105, f.conData(p)) }
+	destra := func(base float64) { f.inBarra(destraFondo, base, 104, f.conData(p), true) }
 	giu := f.intero(p, b, maiuscolo(f.g.frasi("dati")), destra)
 	if p.dataMatrix == nil {
 		return b + 56.9 + giu

@@ -84,7 +84,7 @@ func testoPDF(s string) string {
 // pdf ends the document and returns its bytes.
 func (f *foglio) pdf(titolo, lingua string, giorno avviso.Data) []byte {
 	w := &file{b: []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")}
-	radice, info, albero, pagine, genitori := w.nuovo(), w.nuovo(), w.nuovo(), w.nuovo(), w.nuovo()
+	radice, info, albero, pagine, genitori, xmp := w.nuovo(), w.nuovo(), w.nuovo(), w.nuovo(), w.nuovo(), w.nuovo()
 	var fonti strings.Builder
 	for i, c := range caratteri {
 		if f.usati[i] > 0 {
@@ -110,9 +110,10 @@ func (f *foglio) pdf(titolo, lingua string, giorno avviso.Data) []byte {
 	w.oggetto(pagine, fmt.Sprintf("<</Type /Pages /Count %d /Kids [%s]>>", len(numeri), figli.String()))
 	w.strutture(f, albero, genitori, numeri)
 	d := strings.ReplaceAll(giorno.String(), "-", "")
-	w.oggetto(info, fmt.Sprintf("<</Title %s /Creator (quietanza stampa) /Producer (quietanza) /CreationDate (D:%s000000) /ModDate (D:%s000000)>>", testoPDF(titolo), d, d))
-	w.oggetto(radice, fmt.Sprintf("<</Type /Catalog /Pages %d 0 R /Lang (%s) /MarkInfo <</Marked true>> /ViewerPreferences <</DisplayDocTitle true>> /StructTreeRoot %d 0 R>>",
-		pagine, lingua, albero))
+	w.oggetto(info, fmt.Sprintf("<</Title %s /Creator (%s) /Producer (%s) /CreationDate (D:%s000000+00'00') /ModDate (D:%s000000+00'00')>>", testoPDF(titolo), autoreFile, produttore, d, d))
+	w.oggetto(radice, fmt.Sprintf("<</Type /Catalog /Pages %d 0 R /Lang (%s) /MarkInfo <</Marked true>> /ViewerPreferences <</DisplayDocTitle true>> /StructTreeRoot %d 0 R /Metadata %d 0 R>>",
+		pagine, lingua, albero, xmp))
+	w.flusso(xmp, "/Type /Metadata /Subtype /XML", metadati(titolo, lingua, giorno))
 	return w.chiudi(radice, info)
 }
 
@@ -145,6 +146,9 @@ func (w *file) strutture(f *foglio, albero, genitori int, pagine []int) {
 		}
 		if e.lingua != "" {
 			b = fmt.Appendf(b, " /Lang (%s)", e.lingua)
+		}
+		if e.attributi != "" {
+			b = fmt.Appendf(b, " /A <<%s>>", e.attributi)
 		}
 		b = append(b, " /K ["...)
 		for _, p := range e.pezzi {

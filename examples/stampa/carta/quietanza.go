@@ -172,7 +172,7 @@ func ComponiQuietanza(q Quietanza, sc Scelte) Esito {
 	q.stampa(f)
 	f.chiudi()
 	return Esito{
-		PDF: f.pdf("Quietanza di pagamento n. "+q.Numero, "it-IT", sc.Giorno), Pagine: len(f.pagine), Note: [][]string{note},
+		PDF: f.pdf("Quietanza di pagamento n. "+q.Numero, italiano, sc.Giorno), Pagine: len(f.pagine), Note: [][]string{note},
 	}
 }
 

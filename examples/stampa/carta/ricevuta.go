@@ -1,10 +1,7 @@
 package carta
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/base64"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -51,77 +48,6 @@ type voceRicevuta struct {
 	IUR     string
 	Esito   string
 	Bollo   bool // a digital stamp
-}
-
-// LeggiRicevuta reads a receipt of any kind: an RT, a paSendRTReq or paSendRTV2Request,
-// alone, in base64 or in its SOAP envelope, the JSON of GovPay, that of BizEvents. Strictly,
-// it must be the plain document, and nothing is tolerated. The second result is what
-// was, and what a receipt must say and this one does not.
-func LeggiRicevuta(b []byte, rigoroso bool) (*Ricevuta, []string, error) {
-	r, avvisi, err := leggi(b, rigoroso)
-	var note []string
-	for _, a := range avvisi {
-		note = append(note, a.String())
-	}
-	if err != nil {
-		return nil, note, err
-	}
-	return r, append(append(note, r.mancanti()...), r.nonDisegnabili()...), nil
-}
-
-func leggi(b []byte, rigoroso bool) (*Ricevuta, []avviso.Avvertenza, error) {
-	leggiDocumento, leggiBiz := rpt.LeggiDocumento, rpt.LeggiBizEvents
-	if rigoroso {
-		leggiDocumento = senzaNote(rpt.ParseDocumento)
-		leggiBiz = senzaNote(rpt.ParseBizEvents)
-	}
-	if !rigoroso {
-		b = json64(b)
-	}
-	if bytes.HasPrefix(bytes.TrimSpace(b), []byte("{")) {
-		// The members of BizEvents are also read as GovPay's: its own door knows more.
-		if n, note, err := leggiBiz(b); err == nil {
-			return daNuova(&n), note, nil
-		}
-	}
-	d, note, err := leggiDocumento(b)
-	switch {
-	case err == nil && d.RT != nil:
-		r, err := daRT(d.RT)
-		return r, note, err
-	case err == nil && d.Ricevuta != nil:
-		return daNuova(&d.Ricevuta.Receipt), note, nil
-	case err == nil:
-		return nil, note, errNonRicevuta
-	}
-	if !rigoroso {
-		if m, note2, err := rpt.LeggiBusta(b, ""); err == nil {
-			if i, ok := m.Messaggio.(*rpt.PaaInviaRT); ok {
-				r, note3, err := leggi(i.RT, rigoroso)
-				return r, append(note2, note3...), err
-			}
-		}
-	}
-	return nil, note, err
-}
-
-// errNonRicevuta is a document that is a request.
-var errNonRicevuta = errors.New("il documento è una richiesta, non una ricevuta")
-
-func senzaNote[T any](parse func([]byte) (T, error)) func([]byte) (T, []avviso.Avvertenza, error) {
-	return func(b []byte) (T, []avviso.Avvertenza, error) {
-		d, err := parse(b)
-		return d, nil, err
-	}
-}
-
-// json64 returns the JSON that a base64 text holds, else the text.
-func json64(b []byte) []byte {
-	testo, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(string(b)), ""))
-	if err == nil && bytes.HasPrefix(bytes.TrimSpace(testo), []byte("{")) {
-		return testo
-	}
-	return b
 }
 
 // daRT takes what is printed from an RT.

@@ -124,9 +124,9 @@ func (f *documentoCarta) tabella(voci []rigaVoce) {
 	defer f.chiudi()
 	testata := func() {
 		f.elemento("TR", func() {
-			f.elemento("TH", func() { f.testo(sTesto, sinistra, f.y+2.5, "Causale") })
-			f.elemento("TH", func() { f.testo(sTesto, 112, f.y+2.5, "IUR") })
-			f.elemento("TH", func() { f.destra(sTesto, destraFondo, f.y+2.5, "Importo") })
+			f.intestazione(func() { f.testo(sTesto, sinistra, f.y+2.5, "Causale") })
+			f.intestazione(func() { f.testo(sTesto, 112, f.y+2.5, "IUR") })
+			f.intestazione(func() { f.destra(sTesto, destraFondo, f.y+2.5, "Importo") })
 		})
 		f.y += 5
 	}
@@ -177,7 +177,7 @@ func ComponiRicevuta(r *Ricevuta, sc Scelte) Esito {
 	r.stampa(f)
 	f.chiudi()
 	return Esito{
-		PDF: f.pdf(r.Titolo()+" – IUV "+r.IUV, "it-IT", sc.Giorno), Pagine: len(f.pagine), Note: [][]string{note},
+		PDF: f.pdf(r.Titolo()+" – IUV "+r.IUV, italiano, sc.Giorno), Pagine: len(f.pagine), Note: [][]string{note},
 	}
 }
 

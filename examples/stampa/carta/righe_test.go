@@ -280,6 +280,18 @@ func TestRighe(t *testing.T) {
 				}
 			}
 			paroleAPosto(t, e.PDF)
+			for _, p := range pagine {
+				margini(t, p, 300)
+			}
+			albero, font := accessibile(t, e.PDF)
+			h1 := albero.tutti("H1")
+			require.Len(t, h1, 1, "the subject, read once")
+			if h1[0].intero == "" {
+				require.Contains(t, []string{a.Oggetto, a.Lingua.Oggetto}, h1[0].testo)
+			}
+			for _, n := range font {
+				require.Regexp(t, "^(TitilliumWeb|RobotoMono)-(Regular|Bold)$", n)
+			}
 			again, _ := componi(t, a, carta.Scelte{})
 			require.True(t, bytes.Equal(e.PDF, again.PDF), "the same bytes")
 		})

@@ -145,7 +145,7 @@ type Posto struct {
 
 // simbolo draws a code, lato wide, as one filled path.
 func (f *foglio) simbolo(s simbolo, tipo, testo string, x, y, lato float64, alt string) {
-	f.apriAlt("Figure", alt)
+	f.apriFigura(alt, x, y, lato, lato)
 	defer f.chiudi()
 	modulo := lato / float64(s.larghezza)
 	f.posti = append(f.posti, Posto{len(f.pagine), tipo, testo, x, y, lato, float64(s.quiete) * modulo})

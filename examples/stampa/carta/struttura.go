@@ -7,12 +7,13 @@ import "strconv"
 //
 // Source: ISO 32000-1, 14.7, 14.8.
 type struttura struct {
-	ruolo  string // standard structure type: Document, Sect, H1, P, Table, Figure …
-	alt    string // what stands for a picture
-	lingua string // "" for that of the document
-	pezzi  []pezzo
-	numero int // object in the file
-	padre  *struttura
+	ruolo     string // standard structure type: Document, Sect, H1, P, Table, Figure …
+	alt       string // what stands for a picture
+	lingua    string // "" for that of the document
+	attributi string // dictionary of attributes, "" for none
+	pezzi     []pezzo
+	numero    int // object in the file
+	padre     *struttura
 }
 
 // pezzo is a part of an element: an element inside it, or marked content.
@@ -36,11 +37,38 @@ func (f *foglio) apriAlt(ruolo, alt string) *struttura {
 
 func (f *foglio) chiudi() { f.inclusi = f.inclusi[:len(f.inclusi)-1] }
 
+// intestazione begins a cell that says what its column holds.
+//
+// Source: ISO 14289-1, 7.5.
+func (f *foglio) intestazione(disegna func()) {
+	f.apri("TH").attributi = "/O /Table /Scope /Column"
+	disegna()
+	f.chiudi()
+}
+
+// apriFigura begins a picture that takes a rectangle of the page, in millimetres.
+func (f *foglio) apriFigura(alt string, x, y, w, h float64) {
+	e := f.apriAlt("Figure", alt)
+	b := []byte("/O /Layout /Placement /Block /BBox [")
+	for _, v := range []float64{x, altezza - y - h, x + w, altezza - y} {
+		b = numero(b, v*punti)
+	}
+	e.attributi, e.lingua = string(append(b, ']')), f.linguaAlt
+}
+
 // elemento draws the content of an element.
 func (f *foglio) elemento(ruolo string, disegna func()) {
 	f.apri(ruolo)
 	disegna()
 	f.chiudi()
+}
+
+// segue reports whether the open element has content already, a span together with what
+// it stands in.
+func (f *foglio) segue() bool {
+	i := len(f.inclusi) - 1
+	e := f.inclusi[i]
+	return len(e.pezzi) > 0 || e.ruolo == "Span" && len(f.inclusi[i-1].pezzi) > 1
 }
 
 // inLingua draws content of the open element in another language.

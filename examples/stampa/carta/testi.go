@@ -62,6 +62,9 @@ type lingue struct {
 	codice, mancante string // mancante: keys that altra lacks
 }
 
+// italiano is the language that the notice is in where nothing else is said.
+const italiano = "it-IT"
+
 var nomiLingue = map[string]string{"de": "de-DE", "sl": "sl-SI", "fr": "fr-FR", "en": "en-GB"}
 
 // nuoveLingue returns the languages that a notice asks for, and a note.
@@ -110,23 +113,34 @@ type frase struct {
 	seconda     bool
 }
 
-// frasi returns a text in the languages of the notice, in order of printing; pairs
-// are what stands in braces and its value.
-func (g lingue) frasi(chiave string, coppie ...string) []frase {
-	r := strings.NewReplacer(coppie...)
-	it := frase{testo: r.Replace(g.it[chiave])}
-	t := g.altra[chiave]
-	if g.altra == nil || t == "" && (g.sola || chiave == "quantoSolo") || t == "" {
-		return []frase{it}
+// scelte returns a text in the languages of the notice, in order of printing: chiede takes
+// it from those of one language. Italian stands in for one that is alone and lacks it.
+func (g lingue) scelte(chiede func(map[string]string) string) []frase {
+	it := frase{testo: chiede(g.it)}
+	testo := ""
+	if g.altra != nil {
+		testo = chiede(g.altra)
 	}
-	altra := frase{testo: r.Replace(t), lang: g.lang, seconda: !g.bilingue}
+	altra := frase{testo: testo, lang: g.lang, seconda: !g.bilingue}
 	switch {
+	case testo == "" && g.sola:
+		it.lang = italiano
+		return []frase{it}
+	case testo == "":
+		return []frase{it}
 	case g.sola:
-		return []frase{{testo: altra.testo}}
+		return []frase{{testo: testo}}
 	case g.prima:
 		return []frase{altra, it}
 	}
 	return []frase{it, altra}
+}
+
+// frasi returns the text of a key in the languages of the notice; pairs are what stands
+// in braces and its value.
+func (g lingue) frasi(chiave string, coppie ...string) []frase {
+	r := strings.NewReplacer(coppie...)
+	return g.scelte(func(t map[string]string) string { return r.Replace(t[chiave]) })
 }
 
 // italiana keeps the first language alone.
@@ -145,14 +159,16 @@ func maiuscolo(ff []frase) []frase {
 	return ff
 }
 
-// pezzi sets the style of phrases on one line: a second language regular and grey.
+// pezzoRiga is a phrase on a line: a second language regular and grey.
 type pezzoRiga struct {
 	frase
 	s   stile
 	dal float64 // from the beginning of the line
 }
 
-func (g lingue) inRiga(s stile, ff []frase) ([]pezzoRiga, float64) {
+// inRiga places phrases on one line and returns its width; a second language has a size
+// of its own.
+func (g lingue) inRiga(s stile, seconda float64, ff []frase) ([]pezzoRiga, float64) {
 	var pp []pezzoRiga
 	x := 0.0
 	for i, t := range ff {
@@ -165,7 +181,7 @@ func (g lingue) inRiga(s stile, ff []frase) ([]pezzoRiga, float64) {
 			}
 		}
 		if t.seconda {
-			p.s.nero, p.s.grigi = false, grigioSeconda
+			p.s.corpo, p.s.nero, p.s.grigi = seconda, false, grigioSeconda
 		}
 		p.dal = x
 		x += p.s.largo(disegnato(p.testo))
@@ -174,30 +190,60 @@ func (g lingue) inRiga(s stile, ff []frase) ([]pezzoRiga, float64) {
 	return pp, x
 }
 
-// voci draws phrases on one line from x, no wider than w: smaller where they must, the
-// second language first. It returns where they end.
-func (f *foglio) voci(g lingue, s stile, x, base, w float64, ff []frase) float64 {
-	pp, largo := f.entro(g, s, w, ff)
+// entro places phrases on a line no wider than w: the second language smaller where it
+// must, two of the same weight together. The last result is false where they have no
+// room at a size that can be read; one alone is as small as it must.
+func (g lingue) entro(s stile, w float64, ff []frase) ([]pezzoRiga, float64, bool) {
+	minimo := max(7, s.corpo-2)
+	if len(ff) == 1 {
+		minimo = 5
+	}
+	for c := s.corpo; c >= minimo; c -= 0.5 {
+		prima := s
+		if len(ff) == 1 || g.bilingue {
+			prima = s.di(c)
+		}
+		if pp, largo := g.inRiga(prima, c, ff); largo <= w {
+			return pp, largo, true
+		}
+	}
+	pp, largo := g.inRiga(s.di(minimo), minimo, ff)
+	return pp, largo, len(ff) == 1
+}
+
+// sopra returns how far above its place the first of two lines of labels stands.
+func (s stile) sopra() float64 { return 0.7 * s.passo() }
+
+// voci draws phrases on one line from x, no wider than w; where they have no room, each
+// on its own, the first above the line.
+func (f *foglio) voci(g lingue, s stile, x, base, w float64, ff []frase) {
+	f.vociIn(g, s, x, base, w, ff, false)
+}
+
+// vociDestra is voci for a line that ends at x.
+func (f *foglio) vociDestra(g lingue, s stile, x, base, w float64, ff []frase) {
+	f.vociIn(g, s, x, base, w, ff, true)
+}
+
+func (f *foglio) vociIn(g lingue, s stile, x, base, w float64, ff []frase, destra bool) {
+	pp, largo, entra := g.entro(s, w, ff)
+	if !entra {
+		f.vociIn(g, s, x, base-s.sopra(), w, ff[:1], destra)
+		for _, t := range ff[1:] {
+			seconda := s
+			if t.seconda {
+				seconda = s.di(min(s.corpo, 7))
+			}
+			f.vociIn(g, seconda, x, base, w, []frase{t}, destra)
+		}
+		return
+	}
+	if destra {
+		x -= largo
+	}
 	for _, p := range pp {
 		f.inLingua(p.lang, func() { f.testo(p.s, x+p.dal, base, p.testo) })
 	}
-	return x + largo
-}
-
-// vociDestra is voci for a line that ends at x; it returns where it begins.
-func (f *foglio) vociDestra(g lingue, s stile, x, base, w float64, ff []frase) float64 {
-	_, largo := f.entro(g, s, w, ff)
-	f.voci(g, s, x-largo, base, w, ff)
-	return x - largo
-}
-
-func (f *foglio) entro(g lingue, s stile, w float64, ff []frase) ([]pezzoRiga, float64) {
-	pp, largo := g.inRiga(s, ff)
-	for c := s.corpo; largo > w && c > 5; {
-		c -= 0.5
-		pp, largo = g.inRiga(s.di(c), ff)
-	}
-	return pp, largo
 }
 
 // periodi draws a paragraph in each language, the second smaller, and returns the last
