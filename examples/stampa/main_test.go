@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"os"
 	"os/exec"
@@ -166,6 +167,18 @@ func TestStampaRicevuta(t *testing.T) {
 	nome := filepath.Join(dir, "ricevuta_12345678903_RF18539007547034_n-a.pdf")
 	require.Equal(t, nome+"\n", uscita)
 	require.FileExists(t, nome)
+	for sorgente, atteso := range map[string]string{
+		"campione/pasendrtv2.xml":         "ricevuta_12345678903_01000000000004285_b2c3d4e5f60718293a4b5c6d7e8f90a1.pdf",
+		"../../rpt/testdata/pasendrt.xml": "ricevuta_12345678903_01000000000004285_",
+	} {
+		documento, err := os.ReadFile(sorgente)
+		require.NoError(t, err)
+		for _, s := range []string{string(documento), base64.StdEncoding.EncodeToString(documento)} {
+			codice, uscita, errori = prova(t, s, "-uscita", dir, "-ricevuta", "-", "-sovrascrivi")
+			require.Equal(t, 0, codice, errori)
+			require.Contains(t, uscita, atteso)
+		}
+	}
 	codice, _, errori = prova(t, "<a/>", "-uscita", dir, "-ricevuta", "-")
 	require.Equal(t, 1, codice)
 	require.Contains(t, errori, "elemento radice inatteso")

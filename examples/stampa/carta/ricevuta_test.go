@@ -2,7 +2,9 @@ package carta_test
 
 import (
 	"encoding/base64"
+	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -111,7 +113,19 @@ func TestInvolucri(t *testing.T) {
 		`"transferList":[{"idTransfer":1,"transferAmount":121.00,"fiscalCodePA":"12345678903","iban":"IT60X0542811101000000123456",` +
 		`"remittanceInformation":"TARI","transferCategory":"9/0101002IM/"}],"idPSP":"BPPIITRRXXX","pspCompanyName":"Poste di Prova","pspFiscalCode":"12345678903",` +
 		`"idChannel":"97103880585_01","channelDescription":"WISP","paymentMethod":"creditCard","fee":1.50,"paymentDateTime":"2024-05-03T23:59:00","applicationDate":"2024-05-03"}`
+	v1, err := os.ReadFile("../../../rpt/testdata/pasendrt.xml")
+	require.NoError(t, err)
+	ricevuta := biz[:len(biz)-1] + `,"PSPCompanyName":"Poste di Prova"}`
+	ricevuta = strings.NewReplacer(`"pspCompanyName":"Poste di Prova",`, "", `"iban"`, `"IBAN"`).Replace(ricevuta)
+	enteV1 := `{"idA2A":"GEST","idPendenza":"1","rpt":null,"rt":` + ricevuta + `,"riscossioni":null}`
+	enteV2 := `{"dominio":{"idDominio":"12345678903"},"iuv":"RF18539007547034","idRicevuta":"n/a","importo":116.50,"esito":"ESEGUITO","pendenza":{"idA2A":"GEST",` +
+		`"idPendenza":"1","causale":"Diritti","voci":[]},"rt":{"tipo":"ctRicevutaTelematica","xml":"` + base64.StdEncoding.EncodeToString(rt) + `"}}`
 	for nome, c := range map[string]struct{ documento, iuv string }{
+		"paSendRT":            {string(v1), "01000000000004285"},
+		"paSendRT in SOAP":    {busta(senzaTesta(v1)), "01000000000004285"},
+		"GovPay, JSON":        {ricevuta, "01000000000004285"},
+		"GovPay, Ente v1":     {enteV1, "01000000000004285"},
+		"GovPay, Ente v2":     {enteV2, "RF18539007547034"},
 		"RT":                  {string(rt), "RF18539007547034"},
 		"RT in base64":        {base64.StdEncoding.EncodeToString(rt), "RF18539007547034"},
 		"paaInviaRT":          {paaInviaRT, "RF18539007547034"},
@@ -130,8 +144,80 @@ func TestInvolucri(t *testing.T) {
 			require.Contains(t, testo, c.iuv)
 			require.Contains(t, testo, "Ricevuta di pagamento")
 			paroleAPosto(t, e.PDF)
+			margini(t, pagineDi(t, e.PDF, 75)[0], 75)
+			accessibile(t, e.PDF)
 		})
 	}
+	for nome, documento := range map[string]string{
+		"an attempt":      `{"idA2A":"GEST","idPendenza":"1","rpt":null,"rt":null,"riscossioni":[]}`,
+		"without receipt": strings.Replace(enteV1, `"rt":{`, `"rpp":{`, 1),
+	} {
+		_, _, err := carta.LeggiRicevuta([]byte(documento), false)
+		require.Error(t, err, nome)
+	}
+	_, _, err = carta.LeggiRicevuta([]byte(enteV2), true)
+	require.Error(t, err, "strictly, the document alone")
+}
+
+// TestRicevutaParziale: what was not paid is told item by item, and an empty text that
+// nothing needs keeps no receipt from being printed.
+func TestRicevutaParziale(t *testing.T) {
+	rt := string(documentoDi(t, "rt.xml"))
+	for _, c := range [][2]string{
+		{"<codiceEsitoPagamento>0<", "<codiceEsitoPagamento>2<"}, {"<importoTotalePagato>116.50<", "<importoTotalePagato>100.50<"},
+		{"<singoloImportoPagato>16.00</singoloImportoPagato>", "<singoloImportoPagato>0.00</singoloImportoPagato><esitoSingoloPagamento>RIFIUTATA</esitoSingoloPagamento>"},
+	} {
+		require.Contains(t, rt, c[0])
+		rt = strings.Replace(rt, c[0], c[1], 1)
+	}
+	rt = regexp.MustCompile(`<datiSpecificiRiscossione>[^<]*<`).ReplaceAllString(rt, "<datiSpecificiRiscossione><")
+	r, note, err := carta.LeggiRicevuta([]byte(rt), false)
+	require.NoError(t, err)
+	require.Contains(t, note[0], "TESTO_VUOTO")
+	testo := testoDi(t, carta.ComponiRicevuta(r, carta.Scelte{Giorno: giorno}).PDF)
+	for _, s := range []string{"Ricevuta di pagamento", "Pagamento parzialmente eseguito", "100,50 €", "esito: RIFIUTATA", "0,00 €"} {
+		require.Contains(t, testo, s)
+	}
+	_, _, err = carta.LeggiRicevuta([]byte(rt), true)
+	require.Error(t, err)
+}
+
+// TestOrdineRicevuta: what a screen reader reads of a receipt, its items as a table.
+func TestOrdineRicevuta(t *testing.T) {
+	r, _, err := carta.LeggiRicevuta(documentoDi(t, "pasendrtv2.xml"), true)
+	require.NoError(t, err)
+	e := carta.ComponiRicevuta(r, carta.Scelte{Giorno: giorno})
+	albero, _ := accessibile(t, e.PDF)
+	require.Equal(t, []string{
+		"P pagoPA", "P RICEVUTA DI PAGAMENTO", "H1 Ricevuta di pagamento", "H2 ESITO", "P Pagamento eseguito", "P Totale 122,50 €",
+		"P Data e ora dell’operazione 03/05/2024 23:59", "P Data applicativa 03/05/2024", "H2 RIFERIMENTI", "P Oggetto del pagamento TARI e TEFA 2024",
+	}, albero.righe()[:10])
+	tabella := albero.tutti("Table")
+	require.Len(t, tabella, 1)
+	var celle []string
+	for _, c := range tabella[0].tutti("TH", "TD") {
+		celle = append(celle, strings.TrimSpace(c.testo))
+	}
+	require.Equal(t, []string{"Causale", "IUR", "Importo", "TARI a favore di Comune di Prova, 12345678903", "b2c3d4e5f60718293a4b5c6d7e8f90a1", "100,00 €"}, celle[:6])
+	e = carta.ComponiRicevuta(r, carta.Scelte{Giorno: giorno, Stemma: func(avviso.IdDominio) *carta.Immagine { return figura(t, 100, 100) }})
+	albero, _ = accessibile(t, e.PDF)
+	require.Equal(t, "Stemma di Comune di Prova", albero.tutti("Figure")[0].alt)
+}
+
+// TestRicevutaLunga: many items go on further pages, under a header that is read once.
+func TestRicevutaLunga(t *testing.T) {
+	q, err := carta.ParseQuietanza(documentoDi(t, "quietanza.json"))
+	require.NoError(t, err)
+	for i := range 60 {
+		q.Voci = append(q.Voci, carta.VoceQuietanza{Causale: fmt.Sprintf("Voce %d %s", i, strings.Repeat("di causale lunga ", i%9)), Importo: avviso.MustImporto("1.00"), IUR: strings.Repeat("A", i)})
+	}
+	e := carta.ComponiQuietanza(q, carta.Scelte{Giorno: giorno})
+	require.Greater(t, e.Pagine, 2)
+	paroleAPosto(t, e.PDF)
+	albero, _ := accessibile(t, e.PDF)
+	require.Len(t, albero.tutti("H1"), 1)
+	require.Len(t, albero.tutti("TR"), 1+len(q.Voci))
+	require.Len(t, albero.tutti("TH"), 3)
 }
 
 // TestQuietanza: the body's discharge, from its JSON and from a position.
@@ -152,6 +238,7 @@ func TestQuietanza(t *testing.T) {
 		require.Contains(t, testo, s)
 	}
 	paroleAPosto(t, e.PDF)
+	accessibile(t, e.PDF)
 	for _, c := range [][2]string{
 		{`"dataIncasso": "2024-05-06"`, `"dataIncasso": "2024-05-08"`},
 		{`"riferimentoIncasso": "Provvisorio 2024/1187",`, ``},
