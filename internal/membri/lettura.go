@@ -44,6 +44,7 @@ const (
 	giornoScritto                     = len("yyyy-MM-dd")
 	testoTipoSbagliato                = "valore di tipo sbagliato"
 	testoForma                        = "formato non ammesso"
+	testoFuoriElenco                  = "valore non in elenco"
 	testoMembroIgnoto                 = "membro sconosciuto"
 	testoNumeroPerTesto               = "numero al posto di un testo"
 	testoTestoPerNumero               = "testo al posto di un numero"
@@ -68,8 +69,22 @@ type Intero struct {
 	Minimo, Massimo int
 }
 
-// Parola is the place of a word of a list; Metti returns false for one that is none.
-type Parola struct{ Metti func(string) bool }
+// Libero is the place of any text, an empty one too.
+type Libero struct{ Dove *string }
+
+// Tollerata is the place of a word of a list, of which the tolerant door takes others with a
+// warning.
+type Tollerata struct {
+	Dove    *string
+	Ammessa func(string) bool
+}
+
+// Parola is the place of a word of a list; Metti returns false for one that is none, Scritta
+// the word.
+type Parola struct {
+	Metti   func(string) bool
+	Scritta func() string
+}
 
 // UnaDi is the place of a word of a list whose type says so.
 func UnaDi[T interface {
@@ -79,11 +94,15 @@ func UnaDi[T interface {
 	return Parola{func(s string) bool {
 		*dove = T(s)
 		return (*dove).IsValid()
-	}}
+	}, func() string { return string(*dove) }}
 }
 
-// NumeroTesto is the place of a code that is a number or a text.
-type NumeroTesto struct{ Metti func(string) bool }
+// NumeroTesto is the place of a code that is read from a number or a text, of a form where
+// E says one, and written as a text.
+type NumeroTesto struct {
+	Dove *string
+	E    func(string) bool
+}
 
 // Apre checks a whole document, which must be an object, and returns its text. A mark of
 // byte order is passed over by the tolerant door.
@@ -250,6 +269,11 @@ func (l *Lettura) Valore(nome string, dove any, v string) {
 		*d = avviso.Indice(n)
 	case NumeroTesto:
 		l.numeroTesto(nome, d, v)
+	case **bool:
+		*d = new(bool)
+		l.booleano(nome, *d, v)
+	case DueVie:
+		d.Leggi(l, nome, v)
 	default:
 		if s, ok := l.Stringa(nome, v); ok {
 			l.daTesto(nome, dove, s)
@@ -271,9 +295,13 @@ func (l *Lettura) daTesto(nome string, dove any, s string) {
 		if !d.E(s) {
 			l.Viola(codicePattern, nome, s, testoForma)
 		}
+	case Libero:
+		*d.Dove = s
+	case Tollerata:
+		l.parola(nome, d, s)
 	case Parola:
 		if !d.Metti(s) {
-			l.Viola(codiceEnum, nome, s, "valore non in elenco")
+			l.Viola(codiceEnum, nome, s, testoFuoriElenco)
 		}
 	case *avviso.Data:
 		l.data(nome, d, s)
@@ -290,7 +318,7 @@ func (l *Lettura) daTesto(nome string, dove any, s string) {
 	case *avviso.TipoRiscossione:
 		t, err := avviso.ParseTipoRiscossione(s)
 		if *d = t; err != nil {
-			l.Viola(codiceEnum, nome, s, "valore non in elenco")
+			l.Viola(codiceEnum, nome, s, testoFuoriElenco)
 		}
 	default:
 		l.tipo(nome, s)
@@ -372,8 +400,22 @@ func (l *Lettura) intero(nome string, d Intero, v string) {
 }
 
 func (l *Lettura) numeroTesto(nome string, d NumeroTesto, v string) {
-	if s, ok := l.letterale(nome, v); ok && !d.Metti(s) {
-		l.Viola(codiceEnum, nome, s, "valore non in elenco")
+	s, ok := l.letterale(nome, v)
+	if ok {
+		*d.Dove = s
+	}
+	if ok && d.E != nil && !d.E(s) {
+		l.Viola(codiceEnum, nome, s, testoFuoriElenco)
+	}
+}
+
+func (l *Lettura) parola(nome string, d Tollerata, s string) {
+	switch *d.Dove = s; {
+	case d.Ammessa(s):
+	case l.Tollerante:
+		l.Avverti(codiceEnum, nome, testoFuoriElenco)
+	default:
+		l.Viola(codiceEnum, nome, s, testoFuoriElenco)
 	}
 }
 

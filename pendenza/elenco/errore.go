@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/pendenza"
 )
@@ -30,26 +29,10 @@ func nullo(campo string) error {
 	return &Errore{Codice: avviso.CodiceNullo, Campo: campo, Err: avviso.ErrNullo}
 }
 
-// illeggibile is the refusal of a text that is no document.
-func illeggibile(err error) error {
-	r, _ := avviso.RilievoDi(err)
-	return &Errore{Codice: r.Codice, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna, Err: errore.Coppia(ErrDocumento, err)}
-}
-
-// chiudi returns what keeps a document from being used.
-func chiudi(l *membri.Lettura) error {
-	if err := l.Err(); err != nil {
-		return illeggibile(err)
-	}
-	if len(l.Violazioni) == 0 {
-		return nil
-	}
-	v := l.Violazioni[0]
-	return &Errore{
-		Codice: v.Codice, Campo: v.Campo, Valore: v.Valore, Riga: v.Riga, Colonna: v.Colonna,
-		Err: errore.Coppia(ErrDocumento, &pendenza.NonValida{Violazioni: l.Violazioni}),
-	}
-}
+// porta is how documents are refused.
+var porta = membri.Porta[pacchetto]{Tipo: ErrDocumento, NonValida: func(v []avviso.Violazione) error {
+	return &pendenza.NonValida{Violazioni: v}
+}}
 
 // parametri reads a query: each parameter once.
 type parametri struct {

@@ -119,59 +119,67 @@ func (p *Pagina) Pendenze() ([]PendenzaIndex, []avviso.Avvertenza, error) {
 
 // ParsePagina reads a page as its interface says it; the error is an *Errore (ErrDocumento).
 func ParsePagina(data []byte) (Pagina, error) {
-	p, _, err := leggiPagina(data, false)
+	p, _, err := membri.Documento(porta, data, false, membriPagina)
 	return p, err
 }
 
 // LeggiPagina reads a page of any list of GovPay; its results may be called items, as one
 // edition of the interface does. Members of others are kept, with a warning each.
-func LeggiPagina(data []byte) (Pagina, []avviso.Avvertenza, error) { return leggiPagina(data, true) }
+func LeggiPagina(data []byte) (Pagina, []avviso.Avvertenza, error) {
+	return membri.Documento(porta, data, true, membriPagina)
+}
 
 // massimoInteri bounds what a page counts.
 const massimoInteri = 1<<31 - 1
 
-func leggiPagina(data []byte, tollerante bool) (Pagina, []avviso.Avvertenza, error) {
-	l := &membri.Lettura{Tollerante: tollerante}
-	testo, err := l.Apre(data)
-	if err != nil {
-		return Pagina{}, l.Avvertenze, illeggibile(err)
-	}
-	var p Pagina
-	var n, pagine, massimo int
-	contati := func(dst **int, x *int) func(nome, v string) {
-		return func(nome, v string) {
-			*dst = x
-			l.Valore(nome, membri.Intero{Dove: x, Minimo: 0, Massimo: massimoInteri}, v)
-		}
-	}
-	p.Risultati = nil
-	elenco := func(nome, v string) {
-		p.Risultati = []json.RawMessage{}
-		l.Elenco(nome, v, massimoInteri, func(_ int, v string) { p.Risultati = append(p.Risultati, json.RawMessage(v)) })
-	}
+func membriPagina(l *membri.Lettura, p *Pagina) membri.Gruppo {
 	campi := []membri.Campo{
-		{Nome: "numRisultati", Dove: contati(&p.NumRisultati, &n)},
-		{Nome: "numPagine", Dove: contati(&p.NumPagine, &pagine)},
-		{Nome: "risultatiPerPagina", Dove: membri.Intero{Dove: &p.RisultatiPerPagina, Minimo: 0, Massimo: massimoInteri}, Obbligatorio: !tollerante},
-		{Nome: "pagina", Dove: membri.Intero{Dove: &p.Pagina, Minimo: 1, Massimo: massimoInteri}, Obbligatorio: !tollerante},
+		{Nome: "numRisultati", Dove: contati(&p.NumRisultati)},
+		{Nome: "numPagine", Dove: contati(&p.NumPagine)},
+		{Nome: "risultatiPerPagina", Dove: membri.Intero{Dove: &p.RisultatiPerPagina, Minimo: 0, Massimo: massimoInteri}, Obbligatorio: !l.Tollerante},
+		{Nome: "pagina", Dove: membri.Intero{Dove: &p.Pagina, Minimo: 1, Massimo: massimoInteri}, Obbligatorio: !l.Tollerante},
 		{Nome: "prossimiRisultati", Dove: &p.ProssimiRisultati},
-		{Nome: "maxRisultati", Dove: contati(&p.MaxRisultati, &massimo)},
-		{Nome: "risultati", Dove: elenco, Obbligatorio: !tollerante},
+		{Nome: "maxRisultati", Dove: contati(&p.MaxRisultati)},
+		{Nome: "risultati", Dove: membri.DueVie{Leggi: p.leggiRisultati, Scrivi: p.scriviRisultati}, Obbligatorio: !l.Tollerante},
 	}
-	if tollerante {
+	if l.Tollerante {
 		campi = append(campi, membri.Campo{Nome: "items", Dove: func(nome, v string) {
 			if p.Risultati != nil {
 				l.Viola(membri.CodiceMembro, nome, "", "risultati ripetuti")
 				return
 			}
-			elenco(nome, v)
+			p.leggiRisultati(l, nome, v)
 		}})
 	}
-	l.Oggetto(testo, campi, &p.Altri)
-	if err := chiudi(l); err != nil {
-		return Pagina{}, l.Avvertenze, err
+	return membri.Gruppo{Campi: campi, Altri: &p.Altri}
+}
+
+// contati is the place of a count that may be absent.
+func contati(dst **int) membri.DueVie {
+	return membri.DueVie{
+		Leggi: func(l *membri.Lettura, nome, v string) {
+			*dst = new(int)
+			l.Valore(nome, membri.Intero{Dove: *dst, Minimo: 0, Massimo: massimoInteri}, v)
+		},
+		Scrivi: func(w *membri.Scrittura, nome string) {
+			if *dst != nil {
+				w.Intero(nome, **dst)
+			}
+		},
 	}
-	return p, l.Avvertenze, nil
+}
+
+func (p *Pagina) leggiRisultati(l *membri.Lettura, nome, v string) {
+	p.Risultati = []json.RawMessage{}
+	l.Elenco(nome, v, massimoInteri, func(_ int, v string) { p.Risultati = append(p.Risultati, json.RawMessage(v)) })
+}
+
+func (p *Pagina) scriviRisultati(w *membri.Scrittura, nome string) {
+	w.ApreElenco(nome)
+	for _, x := range p.Risultati {
+		w.Crudo("", string(x))
+	}
+	w.ChiudeElenco()
 }
 
 // AppendJSON appends the page, which ParsePagina takes back but for members of others.
@@ -179,25 +187,7 @@ func (p *Pagina) AppendJSON(b []byte) ([]byte, error) {
 	if p == nil {
 		return b, nullo("pagina")
 	}
-	w := membri.Scrittura{B: append(b, '{')}
-	if p.NumRisultati != nil {
-		w.Intero("numRisultati", *p.NumRisultati)
-	}
-	if p.NumPagine != nil {
-		w.Intero("numPagine", *p.NumPagine)
-	}
-	w.Intero("risultatiPerPagina", p.RisultatiPerPagina)
-	w.Intero("pagina", max(p.Pagina, 1))
-	w.SeTesto("prossimiRisultati", p.ProssimiRisultati)
-	if p.MaxRisultati != nil {
-		w.Intero("maxRisultati", *p.MaxRisultati)
-	}
-	w.ApreElenco("risultati")
-	for _, x := range p.Risultati {
-		w.Crudo("", string(x))
-	}
-	w.ChiudeElenco()
-	w.Altri(p.Altri)
-	w.Chiude()
-	return w.B, nil
+	scritta := *p
+	scritta.Pagina = max(p.Pagina, 1)
+	return membri.AppendDocumento(b, membriPagina(new(membri.Lettura), &scritta))
 }

@@ -86,7 +86,7 @@ func (x *PendenzaIndex) Debitore() (*pendenza.SoggettoPagatore, error) {
 	p, v, err := pendenza.EsaminaParziale([]byte(`{"soggettoPagatore":` + string(x.SoggettoPagatore) + `}`))
 	switch {
 	case err != nil:
-		return nil, illeggibile(err)
+		return nil, porta.Rifiuta(err)
 	case len(v) > 0 && v[0].Codice != membri.CodiceMembro:
 		return p.SoggettoPagatore, rifiuta(v[0].Codice, v[0].Campo, v[0].Valore)
 	}
@@ -96,63 +96,57 @@ func (x *PendenzaIndex) Debitore() (*pendenza.SoggettoPagatore, error) {
 // ParsePendenzaIndex reads a position of a list as its interface says it; the error is an
 // *Errore (ErrDocumento).
 func ParsePendenzaIndex(data []byte) (PendenzaIndex, error) {
-	x, _, err := leggiIndex(data, false)
+	x, _, err := membri.Documento(porta, data, false, membriIndex)
 	return x, err
 }
 
 // LeggiPendenzaIndex reads a position of a list of GovPay: instants for days and numbers for
 // texts are taken, members of others kept, with a warning each.
 func LeggiPendenzaIndex(data []byte) (PendenzaIndex, []avviso.Avvertenza, error) {
-	return leggiIndex(data, true)
+	return membri.Documento(porta, data, true, membriIndex)
 }
 
-func leggiIndex(data []byte, tollerante bool) (PendenzaIndex, []avviso.Avvertenza, error) {
-	l := &membri.Lettura{Tollerante: tollerante}
-	testo, err := l.Apre(data)
-	if err != nil {
-		return PendenzaIndex{}, l.Avvertenze, illeggibile(err)
-	}
-	var x PendenzaIndex
-	l.Oggetto(testo, []membri.Campo{
+func membriIndex(l *membri.Lettura, x *PendenzaIndex) membri.Gruppo {
+	dominio := membri.Interno(membri.Gruppo{Campi: []membri.Campo{
+		{Nome: "idDominio", Dove: &x.IdDominio, Obbligatorio: true}, {Nome: "ragioneSociale", Dove: &x.RagioneSociale},
+	}, Altri: &x.Altri, Fuori: true})
+	return membri.Gruppo{Campi: []membri.Campo{
 		{Nome: "idA2A", Dove: &x.IDA2A, Obbligatorio: true},
 		{Nome: "idPendenza", Dove: &x.IDPendenza, Obbligatorio: true},
 		{Nome: "idTipoPendenza", Dove: &x.IDTipoPendenza},
-		{Nome: "dominio", Dove: func(nome, v string) {
-			l.Annidato(nome, v, []membri.Campo{
-				{Nome: "idDominio", Dove: &x.IdDominio, Obbligatorio: true}, {Nome: "ragioneSociale", Dove: &x.RagioneSociale},
-			}, &x.Altri)
-		}, Obbligatorio: !tollerante},
+		{Nome: "dominio", Dove: dominio, Obbligatorio: !l.Tollerante},
 		{Nome: "unitaOperativa", Dove: &x.UnitaOperativa},
 		{Nome: "stato", Dove: membri.UnaDi(&x.Stato), Obbligatorio: true},
 		{Nome: "segnalazioni", Dove: &x.Segnalazioni},
 		{Nome: "iuvAvviso", Dove: &x.IUVAvviso},
 		{Nome: "iuvPagamento", Dove: &x.IUVPagamento},
 		{Nome: "dataPagamento", Dove: &x.DataPagamento},
-		{Nome: "causale", Dove: &x.Causale, Obbligatorio: !tollerante},
+		{Nome: "causale", Dove: &x.Causale, Obbligatorio: !l.Tollerante},
 		{Nome: "soggettoPagatore", Dove: &x.SoggettoPagatore},
 		{Nome: "importo", Dove: &x.Importo, Obbligatorio: true},
 		{Nome: "numeroAvviso", Dove: &x.NumeroAvviso},
 		{Nome: "dataCaricamento", Dove: &x.DataCaricamento},
 		{Nome: "dataValidita", Dove: &x.DataValidita},
 		{Nome: "dataScadenza", Dove: &x.DataScadenza},
-		{Nome: "annoRiferimento", Dove: membri.NumeroTesto{Metti: func(s string) bool { x.AnnoRiferimento = s; return len(s) == len("yyyy") }}},
+		{Nome: "annoRiferimento", Dove: membri.NumeroTesto{Dove: &x.AnnoRiferimento, E: func(s string) bool { return len(s) == len("yyyy") }}},
 		{Nome: "cartellaPagamento", Dove: &x.CartellaPagamento},
 		{Nome: "datiAllegati", Dove: &x.DatiAllegati},
 		{Nome: "tassonomia", Dove: &x.Tassonomia},
 		{Nome: "tassonomiaAvviso", Dove: &x.TassonomiaAvviso},
 		{Nome: "direzione", Dove: &x.Direzione},
 		{Nome: "divisione", Dove: &x.Divisione},
-		{Nome: "tipo", Dove: membri.Parola{Metti: func(s string) bool { x.Tipo = s; return s == "dovuto" || s == "spontaneo" }}},
+		{Nome: "tipo", Dove: membri.UnaDi((*tipoPendenza)(&x.Tipo))},
 		{Nome: "UUID", Dove: &x.UUID},
 		{Nome: "proprieta", Dove: &x.Proprieta},
 		{Nome: "rpp", Dove: &x.RPP},
 		{Nome: "pagamenti", Dove: &x.Pagamenti},
-	}, &x.Altri)
-	if err := chiudi(l); err != nil {
-		return PendenzaIndex{}, l.Avvertenze, err
-	}
-	return x, l.Avvertenze, nil
+	}, Altri: &x.Altri}
 }
+
+// tipoPendenza is dovuto or spontaneo.
+type tipoPendenza string
+
+func (t tipoPendenza) IsValid() bool { return t == "dovuto" || t == "spontaneo" }
 
 // AppendJSON appends the position, which ParsePendenzaIndex takes back but for members of
 // others.
@@ -163,40 +157,5 @@ func (x *PendenzaIndex) AppendJSON(b []byte) ([]byte, error) {
 	case !x.Stato.IsValid() || x.IDPendenza == "" || x.IDA2A == "" || !x.IdDominio.IsValid():
 		return b, rifiuta(membri.CodiceObbligatorio, "stato", string(x.Stato))
 	}
-	w := membri.Scrittura{B: append(b, '{')}
-	w.Testo("idA2A", x.IDA2A)
-	w.Testo("idPendenza", x.IDPendenza)
-	w.SeTesto("idTipoPendenza", x.IDTipoPendenza)
-	w.Apre("dominio")
-	w.Testo("idDominio", x.IdDominio.String())
-	w.SeTesto("ragioneSociale", x.RagioneSociale)
-	w.Chiude()
-	w.SeCrudo("unitaOperativa", x.UnitaOperativa)
-	w.Testo("stato", string(x.Stato))
-	w.SeCrudo("segnalazioni", x.Segnalazioni)
-	w.SeTesto("iuvAvviso", x.IUVAvviso.String())
-	w.SeTesto("iuvPagamento", x.IUVPagamento.String())
-	w.SeTesto("dataPagamento", x.DataPagamento.String())
-	w.Testo("causale", x.Causale)
-	w.SeCrudo("soggettoPagatore", x.SoggettoPagatore)
-	w.Importo("importo", x.Importo)
-	w.SeTesto("numeroAvviso", x.NumeroAvviso.String())
-	w.SeTesto("dataCaricamento", x.DataCaricamento.String())
-	w.SeTesto("dataValidita", x.DataValidita.String())
-	w.SeTesto("dataScadenza", x.DataScadenza.String())
-	w.SeTesto("annoRiferimento", x.AnnoRiferimento)
-	w.SeTesto("cartellaPagamento", x.CartellaPagamento)
-	w.SeCrudo("datiAllegati", x.DatiAllegati)
-	w.SeTesto("tassonomia", x.Tassonomia)
-	w.SeTesto("tassonomiaAvviso", x.TassonomiaAvviso)
-	w.SeTesto("direzione", x.Direzione)
-	w.SeTesto("divisione", x.Divisione)
-	w.SeTesto("tipo", x.Tipo)
-	w.SeTesto("UUID", x.UUID)
-	w.SeCrudo("proprieta", x.Proprieta)
-	w.SeTesto("rpp", x.RPP)
-	w.SeTesto("pagamenti", x.Pagamenti)
-	w.Altri(x.Altri)
-	w.Chiude()
-	return w.B, nil
+	return membri.AppendDocumento(b, membriIndex(new(membri.Lettura), x))
 }

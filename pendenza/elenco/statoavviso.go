@@ -85,33 +85,28 @@ func NuovoStatoAvviso(d avviso.IdDominio, n avviso.NumeroAvviso, p *pendenza.Pen
 // ParseStatoAvviso reads the state of a notice as version 2 says it; the error is an *Errore
 // (ErrDocumento).
 func ParseStatoAvviso(data []byte) (StatoAvviso, error) {
-	a, _, err := leggiAvviso(data, false)
+	a, _, err := membri.Documento(porta, data, false, membriAvviso)
 	return a, err
 }
 
 // LeggiStatoAvviso reads the state of a notice in either version; members of others are kept,
 // with a warning each.
 func LeggiStatoAvviso(data []byte) (StatoAvviso, []avviso.Avvertenza, error) {
-	return leggiAvviso(data, true)
+	return membri.Documento(porta, data, true, membriAvviso)
 }
 
-func leggiAvviso(data []byte, tollerante bool) (StatoAvviso, []avviso.Avvertenza, error) {
-	l := &membri.Lettura{Tollerante: tollerante}
-	testo, err := l.Apre(data)
-	if err != nil {
-		return StatoAvviso{}, l.Avvertenze, illeggibile(err)
-	}
-	var a StatoAvviso
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "stato", Dove: membri.Parola{Metti: func(s string) bool {
-			a.Stato = NomeStatoAvviso(s)
-			for nome, v1 := range nomiV1 {
-				if tollerante && s == v1 {
-					a.Stato = nome
-				}
+func membriAvviso(l *membri.Lettura, a *StatoAvviso) membri.Gruppo {
+	stato := membri.Parola{Metti: func(s string) bool {
+		a.Stato = NomeStatoAvviso(s)
+		for nome, v1 := range nomiV1 {
+			if l.Tollerante && s == v1 {
+				a.Stato = nome
 			}
-			return a.Stato.IsValid()
-		}}, Obbligatorio: true},
+		}
+		return a.Stato.IsValid()
+	}, Scritta: func() string { return string(a.Stato) }}
+	return membri.Gruppo{Campi: []membri.Campo{
+		{Nome: "stato", Dove: stato, Obbligatorio: true},
 		{Nome: "importo", Dove: &a.Importo},
 		{Nome: "idDominio", Dove: &a.IdDominio, Obbligatorio: true},
 		{Nome: "numeroAvviso", Dove: &a.NumeroAvviso, Obbligatorio: true},
@@ -122,11 +117,7 @@ func leggiAvviso(data []byte, tollerante bool) (StatoAvviso, []avviso.Avvertenza
 		{Nome: "tassonomiaAvviso", Dove: &a.TassonomiaAvviso},
 		{Nome: "qrcode", Dove: &a.QRCode},
 		{Nome: "barcode", Dove: &a.BarCode},
-	}, &a.Altri)
-	if err := chiudi(l); err != nil {
-		return StatoAvviso{}, l.Avvertenze, err
-	}
-	return a, l.Avvertenze, nil
+	}, Altri: &a.Altri}
 }
 
 // AppendJSON appends the answer in the words of version 2, or of version 1, which has no
@@ -138,29 +129,11 @@ func (a *StatoAvviso) AppendJSON(b []byte, v1 bool) ([]byte, error) {
 	case !a.Stato.IsValid() || !a.IdDominio.IsValid() || !a.NumeroAvviso.IsValid():
 		return b, rifiuta(membri.CodiceObbligatorio, "stato", string(a.Stato))
 	}
-	w := membri.Scrittura{B: append(b, '{')}
+	scritto := *a
 	if v1 {
-		w.Testo("stato", a.Stato.V1())
-	} else {
-		w.Testo("stato", string(a.Stato))
+		scritto.Stato, scritto.DataPagamento = NomeStatoAvviso(a.Stato.V1()), avviso.Data{}
 	}
-	if a.Importo != nil {
-		w.Importo("importo", *a.Importo)
-	}
-	w.Testo("idDominio", a.IdDominio.String())
-	w.Testo("numeroAvviso", a.NumeroAvviso.String())
-	w.SeTesto("dataValidita", a.DataValidita.String())
-	w.SeTesto("dataScadenza", a.DataScadenza.String())
-	if !v1 {
-		w.SeTesto("dataPagamento", a.DataPagamento.String())
-	}
-	w.SeTesto("descrizione", a.Descrizione)
-	w.SeTesto("tassonomiaAvviso", a.TassonomiaAvviso)
-	w.SeTesto("qrcode", a.QRCode)
-	w.SeTesto("barcode", a.BarCode)
-	w.Altri(a.Altri)
-	w.Chiude()
-	return w.B, nil
+	return membri.AppendDocumento(b, membriAvviso(new(membri.Lettura), &scritto))
 }
 
 // RichiestaAvviso is the call GET /avvisi/{idDominio}/{numeroAvviso}: the path may have an

@@ -3,6 +3,7 @@ package notifica
 import (
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -168,24 +169,8 @@ func senzaBianchi(r rune) rune {
 func testo35(s *string) membri.Corto { return membri.Corto{Dove: s, Massimo: 35} }
 
 // parola is the place of a word of a list, of which others are tolerated with a warning.
-func (l *lettura) parola(d *string, ammesse ...string) func(nome, v string) {
-	return func(nome, v string) {
-		s, ok := l.Stringa(nome, v)
-		if !ok {
-			return
-		}
-		*d = s
-		for _, a := range ammesse {
-			if a == s {
-				return
-			}
-		}
-		if l.Tollerante {
-			l.Avverti("ENUM", nome, "valore non in elenco")
-			return
-		}
-		l.Viola("ENUM", nome, s, "valore non in elenco")
-	}
+func parola(d *string, ammesse ...string) membri.Tollerata {
+	return membri.Tollerata{Dove: d, Ammessa: func(s string) bool { return slices.Contains(ammesse, s) }}
 }
 
 // riscossione reads an item; the path is that of its element.
@@ -199,7 +184,7 @@ func (l *lettura) riscossione(r *Riscossione, v string, altri ...membri.Campo) {
 		{Nome: "idVocePendenza", Dove: &r.IDVocePendenza},
 		{Nome: "pendenza", Dove: l.percorso(&r.Pendenza)},
 		{Nome: "rpp", Dove: &r.RPP},
-		{Nome: "stato", Dove: l.parola(&r.Stato, "RISCOSSA", "INCASSATA")},
+		{Nome: "stato", Dove: parola(&r.Stato, "RISCOSSA", "INCASSATA")},
 		{Nome: "tipo", Dove: &r.Tipo, Obbligatorio: !l.Tollerante},
 		{Nome: "importo", Dove: &r.Importo, Obbligatorio: true},
 		{Nome: "data", Dove: &r.Data, Obbligatorio: !l.Tollerante},
@@ -207,7 +192,7 @@ func (l *lettura) riscossione(r *Riscossione, v string, altri ...membri.Campo) {
 		{Nome: "allegato", Dove: func(nome, v string) {
 			r.Allegato = new(Allegato)
 			l.Annidato(nome, v, []membri.Campo{
-				{Nome: "tipo", Dove: l.parola(&r.Allegato.Tipo, "Esito pagamento", "Marca da bollo")},
+				{Nome: "tipo", Dove: parola(&r.Allegato.Tipo, "Esito pagamento", "Marca da bollo")},
 				{Nome: "testo", Dove: l.binario(&r.Allegato.Testo)},
 			}, &r.Allegato.Altri)
 		}},

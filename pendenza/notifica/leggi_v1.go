@@ -38,20 +38,12 @@ func (l *lettura) vocePendenza(r *Riscossione) membri.Campo {
 		l.Annidato(nome, v, []membri.Campo{
 			{Nome: "idVocePendenza", Dove: &r.IDVocePendenza},
 			{Nome: "pendenza", Dove: l.percorso(&r.Pendenza)},
-			{Nome: "indice", Dove: membri.NumeroTesto{Metti: tieni(&altri.indice)}},
-			{Nome: "importo", Dove: membri.NumeroTesto{Metti: tieni(&altri.importo)}},
+			{Nome: "indice", Dove: membri.NumeroTesto{Dove: &altri.indice}},
+			{Nome: "importo", Dove: membri.NumeroTesto{Dove: &altri.importo}},
 			{Nome: "descrizione", Dove: &altri.descrizione},
 			{Nome: "stato", Dove: &altri.stato},
 		}, &r.Altri)
 	}}
-}
-
-// tieni takes any text.
-func tieni(d *string) func(string) bool {
-	return func(s string) bool {
-		*d = s
-		return true
-	}
 }
 
 // annullo reads POST /pagamenti/{idDominio}/{iuv}/{ccp}/annulla.
@@ -77,7 +69,7 @@ func (l *lettura) rpp(testo string) {
 		}
 	}
 	l.Oggetto(testo, []membri.Campo{
-		{Nome: "versione", Dove: membri.NumeroTesto{Metti: tieni(&n.Versione)}},
+		{Nome: "versione", Dove: membri.NumeroTesto{Dove: &n.Versione}},
 		{Nome: "rpt", Dove: leggi(&n.RPT)},
 		{Nome: "rt", Dove: leggi(&n.RT), Obbligatorio: true},
 	}, &n.Altri)
@@ -93,11 +85,10 @@ func (l *lettura) rendicontazione(testo string) {
 		{Nome: "iur", Dove: testo35(&r.IUR), Obbligatorio: true},
 		{Nome: "indice", Dove: &r.Indice, Obbligatorio: !l.Tollerante},
 		{Nome: "importo", Dove: &r.Importo, Obbligatorio: true},
-		{Nome: "esito", Dove: membri.NumeroTesto{Metti: func(s string) bool {
+		{Nome: "esito", Dove: membri.NumeroTesto{Dove: (*string)(&r.Esito), E: func(s string) bool {
 			if e, ok := nomiEsitoRiga[s]; ok {
-				s = string(e)
+				r.Esito = e
 			}
-			r.Esito = EsitoRiga(s)
 			return r.Esito.IsValid()
 		}}, Obbligatorio: true},
 		{Nome: "data", Dove: &r.Data, Obbligatorio: true},

@@ -31,7 +31,7 @@ func (l *lettura) enteV2(testo string) {
 		{Nome: "attestante", Dove: l.istituto(r)},
 		{Nome: "data", Dove: l.giorno(&r.Data, &r.DataOra)},
 		{Nome: "dataPagamento", Dove: l.giorno(&r.DataPagamento, &r.DataOraPagamento)},
-		{Nome: "modello", Dove: l.parola(&r.Modello, ModelloEnte, ModelloPSP, "ENTE", "PSP")},
+		{Nome: "modello", Dove: parola(&r.Modello, ModelloEnte, ModelloPSP, "ENTE", "PSP")},
 		{Nome: "pendenza", Dove: l.pendenza, Obbligatorio: true},
 		{Nome: "riscossioni", Dove: l.riscossioni},
 		{Nome: "rpt", Dove: l.documentoV2(&n.RPT)},
@@ -177,7 +177,7 @@ func (l *lettura) documentoV2(dst **Documento) func(nome, v string) {
 		*dst = d
 		var crudo json.RawMessage
 		l.Annidato(nome, v, []membri.Campo{
-			{Nome: "tipo", Dove: l.parola(&d.Tipo, tipiDocumento...), Obbligatorio: !l.Tollerante},
+			{Nome: "tipo", Dove: parola(&d.Tipo, tipiDocumento...), Obbligatorio: !l.Tollerante},
 			{Nome: "xml", Dove: l.binario(&d.XML)},
 			{Nome: "json", Dove: &crudo},
 		}, &l.n.Altri)

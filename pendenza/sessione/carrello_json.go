@@ -31,35 +31,51 @@ func LeggiCarrello(query string, data []byte) (Carrello, []avviso.Avvertenza, er
 }
 
 func leggiCarrello(query string, data []byte, tollerante bool) (Carrello, []avviso.Avvertenza, error) {
-	l := &letturaCarrello{lettura: lettura{membri.Lettura{Tollerante: tollerante}}}
-	c := &l.c
+	l := &membri.Lettura{Tollerante: tollerante}
 	testo, err := l.Apre(data)
 	if err != nil {
-		return Carrello{}, l.Avvertenze, illeggibile(err)
+		return Carrello{}, l.Avvertenze, porta.Rifiuta(err)
 	}
-	if err := l.query(query); err != nil {
+	var c Carrello
+	if err := c.Parametri.leggi(query, tollerante); err != nil {
 		return Carrello{}, l.Avvertenze, err
 	}
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "pendenze", Dove: l.pendenze, Obbligatorio: true},
-		{Nome: "urlRitorno", Dove: l.indirizzo(&c.URLRitorno)},
-		{Nome: "soggettoVersante", Dove: l.soggetto(&c.SoggettoVersante)},
-		{Nome: "contoAddebito", Dove: l.conto},
+	e := elenco{dove: &c.Pendenze}
+	g := c.membri(membri.DueVie{Leggi: e.leggi})
+	l.Oggetto(testo, g.Campi, g.Altri)
+	if err = porta.Chiude(l); err == nil {
+		err = e.err
+	}
+	if err == nil {
+		err = c.perLaLista()
+	}
+	if err != nil {
+		return Carrello{}, l.Avvertenze, err
+	}
+	return c, l.Avvertenze, nil
+}
+
+// membri are the members of the body; pendenze is the place of its list.
+func (c *Carrello) membri(pendenze membri.DueVie) membri.Gruppo {
+	campi := []membri.Campo{
+		{Nome: "pendenze", Dove: pendenze, Obbligatorio: true},
+		{Nome: "urlRitorno", Dove: indirizzo(&c.URLRitorno)},
+	}
+	return membri.Gruppo{Campi: append(campi, c.echi(testo35(&c.CredenzialiPagatore), membri.Tollerata{Dove: &c.Lingua, Ammessa: lingua})...), Altri: &c.Altri}
+}
+
+// echi are the members that a payment echoes of its request.
+func (c *Carrello) echi(credenziali, lingua any) []membri.Campo {
+	return []membri.Campo{
+		{Nome: "soggettoVersante", Dove: soggetto(&c.SoggettoVersante)},
+		{Nome: "contoAddebito", Dove: membri.Puntato(&c.ContoAddebito, func(a *ContoAddebito) membri.Gruppo {
+			return membri.Gruppo{Campi: []membri.Campo{{Nome: "iban", Dove: &a.IBAN, Obbligatorio: true}, {Nome: "bic", Dove: testo35(&a.BIC)}}, Altri: &a.Altri}
+		})},
 		{Nome: "dataEsecuzionePagamento", Dove: &c.DataEsecuzionePagamento},
-		{Nome: "credenzialiPagatore", Dove: testo35(&c.CredenzialiPagatore)},
+		{Nome: "credenzialiPagatore", Dove: credenziali},
 		{Nome: "autenticazioneSoggetto", Dove: membri.UnaDi(&c.AutenticazioneSoggetto)},
-		{Nome: "lingua", Dove: l.parola(&c.Lingua, lingua)},
-	}, &c.Altri)
-	if err := l.chiudi(); err != nil {
-		return Carrello{}, l.Avvertenze, err
+		{Nome: "lingua", Dove: lingua},
 	}
-	if l.errElenco == nil {
-		l.errElenco = c.perLaLista()
-	}
-	if l.errElenco != nil {
-		return Carrello{}, l.Avvertenze, l.errElenco
-	}
-	return *c, l.Avvertenze, nil
 }
 
 // perLaLista is what Valida says of the list, but for models, which may be read.
@@ -77,15 +93,9 @@ func lingua(s string) bool {
 	return slices.Contains([]string{"IT", "EN", "FR", "DE", "SL"}, strings.ToUpper(s))
 }
 
-type letturaCarrello struct {
-	lettura
-	c         Carrello
-	errElenco error
-}
-
-func (l *letturaCarrello) query(query string) error {
+// leggi reads the query.
+func (p *Parametri) leggi(query string, tollerante bool) error {
 	q := leggiQuery(query)
-	p := &l.c.Parametri
 	for _, x := range p.campi() {
 		q.uno(x.nome, x.dove)
 	}
@@ -98,7 +108,7 @@ func (l *letturaCarrello) query(query string) error {
 		return rifiuta(pendenza.Pattern, "codiceConvenzione", p.CodiceConvenzione, ErrDocumento)
 	}
 	for nome := range q.valori {
-		if !l.Tollerante {
+		if !tollerante {
 			return rifiuta(membri.CodiceMembro, nome, "", ErrDocumento)
 		}
 	}
@@ -134,7 +144,13 @@ func (p *Parametri) Query() string {
 	return q.Encode()
 }
 
-func (l *letturaCarrello) pendenze(nome, v string) {
+// elenco reads the positions of a cart.
+type elenco struct {
+	dove *[]Elemento
+	err  error // what is wrong with the list as a whole
+}
+
+func (e *elenco) leggi(l *membri.Lettura, nome, v string) {
 	n := 0
 	for range membri.Elementi(v) {
 		n++
@@ -144,48 +160,69 @@ func (l *letturaCarrello) pendenze(nome, v string) {
 		l.Viola(pendenza.Pattern, nome, "", "valore di tipo sbagliato")
 		return
 	case n == 0:
-		l.errElenco = rifiuta(CodiceVuoto, nome, "", ErrCarrello)
+		e.err = rifiuta(CodiceVuoto, nome, "", ErrCarrello)
 	case n > MassimoPendenze:
-		l.errElenco = rifiuta(pendenza.ElementiMax, nome, strconv.Itoa(n), errTroppe)
+		e.err = rifiuta(pendenza.ElementiMax, nome, strconv.Itoa(n), errTroppe)
 		return
 	}
 	l.Elenco(nome, v, MassimoPendenze, func(i int, v string) {
-		e, ok := l.elemento(i, v)
-		if !ok && l.errElenco == nil {
-			l.errElenco = rifiuta(CodiceEsclusivi, posto(i), "", tipoNonRiconosciuto(i))
+		x, ok := leggiElemento(l, i, v)
+		if !ok && e.err == nil {
+			e.err = rifiuta(CodiceEsclusivi, posto(i), "", tipoNonRiconosciuto(i))
 		}
-		l.c.Pendenze = append(l.c.Pendenze, e)
+		*e.dove = append(*e.dove, x)
 	})
 }
 
-// elemento reads a position in the first of the forms that fits.
-func (l *letturaCarrello) elemento(i int, v string) (e Elemento, ok bool) {
+// leggiElemento reads a position in the first of the forms that fits.
+func leggiElemento(l *membri.Lettura, i int, v string) (e Elemento, ok bool) {
 	if v[0] != '{' {
 		l.Viola(pendenza.Pattern, "", "", "valore di tipo sbagliato")
 		return e, true
 	}
+	forma := FormaModello
 	dominio, tipo, a2a, id, numero := membri.Ha(v, "idDominio"), membri.Ha(v, "idTipoPendenza"), membri.Ha(v, "idA2A"), membri.Ha(v, "idPendenza"), membri.Ha(v, "numeroAvviso")
 	switch {
 	case dominio && tipo && !a2a && !id && !numero:
-		m := new(Modello)
-		e.Modello = m
-		l.Oggetto(v, []membri.Campo{
-			{Nome: "idDominio", Dove: &m.IdDominio}, {Nome: "idTipoPendenza", Dove: testo35(&m.IDTipoPendenza)}, {Nome: "dati", Dove: &m.Dati},
-		}, &e.Altri)
+		e.Modello = new(Modello)
 	case dominio && numero && !a2a && !id:
-		l.Oggetto(v, []membri.Campo{
-			{Nome: "idDominio", Dove: &e.IdDominio}, {Nome: "numeroAvviso", Dove: &e.NumeroAvviso}, {Nome: "idDebitore", Dove: testo35(&e.IDDebitore)},
-		}, &e.Altri)
+		forma = FormaAvviso
 	case a2a && id && !dominio:
-		l.Oggetto(v, []membri.Campo{
-			{Nome: "idA2A", Dove: membri.Forma{Dove: &e.IDA2A, E: identificativo}}, {Nome: "idPendenza", Dove: membri.Forma{Dove: &e.IDPendenza, E: identificativo}},
-		}, &e.Altri)
+		forma = FormaRiferimento
 	case a2a && id:
-		l.dati(&e, i, v)
+		e.dati(l, i, v)
+		return e, true
 	default:
 		return e, false
 	}
+	g := e.membri(forma)
+	l.Oggetto(v, g.Campi, g.Altri)
 	return e, true
+}
+
+// membri are the members of an element of a form, but for its data.
+func (e *Elemento) membri(f Forma) membri.Gruppo {
+	g := membri.Gruppo{Altri: &e.Altri}
+	switch f {
+	case FormaModello:
+		g.Campi = []membri.Campo{
+			{Nome: "idDominio", Dove: &e.Modello.IdDominio, Obbligatorio: true},
+			{Nome: "idTipoPendenza", Dove: testo35(&e.Modello.IDTipoPendenza), Obbligatorio: true},
+			{Nome: "dati", Dove: &e.Modello.Dati},
+		}
+	case FormaRiferimento:
+		g.Campi = []membri.Campo{
+			{Nome: "idA2A", Dove: membri.Forma{Dove: &e.IDA2A, E: identificativo}, Obbligatorio: true},
+			{Nome: "idPendenza", Dove: membri.Forma{Dove: &e.IDPendenza, E: identificativo}, Obbligatorio: true},
+		}
+	default:
+		g.Campi = []membri.Campo{
+			{Nome: "idDominio", Dove: &e.IdDominio, Obbligatorio: true},
+			{Nome: "numeroAvviso", Dove: &e.NumeroAvviso, Obbligatorio: true},
+			{Nome: "idDebitore", Dove: testo35(&e.IDDebitore)},
+		}
+	}
+	return g
 }
 
 // identificativo reports whether a text is one of GovPay: letters, digits, - and _.
@@ -196,7 +233,7 @@ func identificativo(s string) bool {
 }
 
 // dati reads a position given by its data.
-func (l *letturaCarrello) dati(e *Elemento, i int, v string) {
+func (e *Elemento) dati(l *membri.Lettura, i int, v string) {
 	var p pendenza.Pendenza
 	var violazioni []avviso.Violazione
 	var avvertenze []avviso.Avvertenza
@@ -211,12 +248,12 @@ func (l *letturaCarrello) dati(e *Elemento, i int, v string) {
 		a.Campo = posto(i) + "." + a.Campo
 		l.Avvertenze = append(l.Avvertenze, a)
 	}
-	l.violazioniDi(violazioni, err, func(campo string) string { return campo })
+	violazioniDi(l, violazioni, err, func(campo string) string { return campo })
 }
 
 // violazioniDi takes over the violations of a document inside, whose paths dove makes ones
 // of this.
-func (l *lettura) violazioniDi(violazioni []avviso.Violazione, err error, dove func(string) string) {
+func violazioniDi(l *membri.Lettura, violazioni []avviso.Violazione, err error, dove func(string) string) {
 	if err != nil {
 		if r, ok := avviso.RilievoDi(err); ok {
 			violazioni = tutteLe(err, r)
@@ -227,9 +264,9 @@ func (l *lettura) violazioniDi(violazioni []avviso.Violazione, err error, dove f
 	}
 }
 
-// soggetto reads a party, on the terms of the debtor of a position.
-func (l *lettura) soggetto(dst **pendenza.SoggettoPagatore) func(nome, v string) {
-	return func(nome, v string) {
+// soggetto is the place of a party, on the terms of the debtor of a position.
+func soggetto(dst **pendenza.SoggettoPagatore) membri.DueVie {
+	return membri.DueVie{Leggi: func(l *membri.Lettura, nome, v string) {
 		const dentro = "soggettoPagatore"
 		p, violazioni, err := pendenza.EsaminaParziale([]byte(`{"` + dentro + `":` + v + `}`))
 		*dst = p.SoggettoPagatore
@@ -241,14 +278,12 @@ func (l *lettura) soggetto(dst **pendenza.SoggettoPagatore) func(nome, v string)
 			l.Avverti(membri.CodiceMembro, nome+"."+campo, x.Testo)
 			return true
 		})
-		l.violazioniDi(violazioni, err, func(campo string) string { return nome + strings.TrimPrefix(campo, dentro) })
-	}
-}
-
-func (l *letturaCarrello) conto(nome, v string) {
-	c := new(ContoAddebito)
-	l.c.ContoAddebito = c
-	l.Annidato(nome, v, []membri.Campo{{Nome: "iban", Dove: &c.IBAN, Obbligatorio: true}, {Nome: "bic", Dove: testo35(&c.BIC)}}, &c.Altri)
+		violazioniDi(l, violazioni, err, func(campo string) string { return nome + strings.TrimPrefix(campo, dentro) })
+	}, Scrivi: func(w *membri.Scrittura, nome string) {
+		if *dst != nil {
+			w.Aggiunge(nome, func(b []byte) ([]byte, error) { return appendSoggetto(b, *dst) })
+		}
+	}}
 }
 
 // AppendJSON appends the body of POST /pagamenti, which ParseCarrello takes back but for
@@ -265,38 +300,13 @@ func (c *Carrello) AppendJSON(b []byte) ([]byte, error) {
 			return b, err
 		}
 	}
-	w := membri.Scrittura{B: append(b, '{')}
-	w.ApreElenco("pendenze")
-	for i := range c.Pendenze {
-		c.Pendenze[i].scrivi(&w)
-	}
-	w.ChiudeElenco()
-	w.SeTesto("urlRitorno", c.URLRitorno)
-	c.scriviAltro(&w)
-	w.Altri(c.Altri)
-	w.Chiude()
-	if w.Err != nil {
-		return b, w.Err
-	}
-	return w.B, nil
-}
-
-// scriviAltro writes what a payment echoes of its request.
-func (c *Carrello) scriviAltro(w *membri.Scrittura) {
-	if s := c.SoggettoVersante; s != nil {
-		w.Aggiunge("soggettoVersante", func(b []byte) ([]byte, error) { return appendSoggetto(b, s) })
-	}
-	if a := c.ContoAddebito; a != nil {
-		w.Apre("contoAddebito")
-		w.Testo("iban", a.IBAN.String())
-		w.SeTesto("bic", a.BIC)
-		w.Altri(a.Altri)
-		w.Chiude()
-	}
-	w.SeTesto("dataEsecuzionePagamento", c.DataEsecuzionePagamento.String())
-	w.SeTesto("credenzialiPagatore", c.CredenzialiPagatore)
-	w.SeTesto("autenticazioneSoggetto", string(c.AutenticazioneSoggetto))
-	w.SeTesto("lingua", c.Lingua)
+	return membri.AppendDocumento(b, c.membri(membri.DueVie{Scrivi: func(w *membri.Scrittura, nome string) {
+		w.ApreElenco(nome)
+		for i := range c.Pendenze {
+			c.Pendenze[i].scrivi(w)
+		}
+		w.ChiudeElenco()
+	}}))
 }
 
 func appendSoggetto(b []byte, s *pendenza.SoggettoPagatore) ([]byte, error) {
@@ -311,26 +321,10 @@ func appendSoggetto(b []byte, s *pendenza.SoggettoPagatore) ([]byte, error) {
 }
 
 func (e *Elemento) scrivi(w *membri.Scrittura) {
-	switch e.Forma() {
-	case FormaDati:
+	if e.Forma() == FormaDati {
 		dati := e.Pendenza.Dati()
 		w.Aggiunge("", dati.AppendJSON)
 		return
-	case FormaRiferimento:
-		w.Apre("")
-		w.Testo("idA2A", e.IDA2A)
-		w.Testo("idPendenza", e.IDPendenza)
-	case FormaModello:
-		w.Apre("")
-		w.Testo("idDominio", e.Modello.IdDominio.String())
-		w.Testo("idTipoPendenza", e.Modello.IDTipoPendenza)
-		w.SeCrudo("dati", e.Modello.Dati)
-	default:
-		w.Apre("")
-		w.Testo("idDominio", e.IdDominio.String())
-		w.Testo("numeroAvviso", e.NumeroAvviso.String())
-		w.SeTesto("idDebitore", e.IDDebitore)
 	}
-	w.Altri(e.Altri)
-	w.Chiude()
+	w.Gruppo("", e.membri(e.Forma()))
 }

@@ -12,40 +12,7 @@ func (c *CarrelloCheckout) AppendJSON(b []byte) ([]byte, error) {
 	if err := c.Valida(); err != nil {
 		return b, err
 	}
-	var w membri.Scrittura
-	w.Apre("")
-	w.SeTesto("emailNotice", c.EmailNotice)
-	w.ApreElenco("paymentNotices")
-	for i := range c.PaymentNotices {
-		a := &c.PaymentNotices[i]
-		w.Apre("")
-		w.Testo("noticeNumber", a.NoticeNumber.String())
-		w.Testo("fiscalCode", a.FiscalCode.String())
-		w.Intero("amount", int(a.Amount.Centesimi()))
-		w.Testo("companyName", a.CompanyName)
-		w.Testo("description", a.Description)
-		w.Altri(a.Altri)
-		w.Chiude()
-	}
-	w.ChiudeElenco()
-	w.Apre("returnUrls")
-	w.Testo("returnOkUrl", c.ReturnURLs.OK)
-	w.Testo("returnCancelUrl", c.ReturnURLs.Cancel)
-	w.Testo("returnErrorUrl", c.ReturnURLs.Error)
-	w.SeTesto("returnWaitingUrl", c.ReturnURLs.Waiting)
-	w.Altri(c.ReturnURLs.Altri)
-	w.Chiude()
-	w.SeTesto("idCart", c.IDCart)
-	switch {
-	case c.AllCCP == nil:
-	case *c.AllCCP:
-		w.Crudo("allCCP", "true")
-	default:
-		w.Crudo("allCCP", "false")
-	}
-	w.Altri(c.Altri)
-	w.Chiude()
-	return append(b, w.B...), nil
+	return membri.AppendDocumento(b, membriCheckout(nil, c))
 }
 
 // MarshalJSON is AppendJSON.
@@ -69,54 +36,43 @@ func LeggiCarrelloCheckout(dati []byte) (CarrelloCheckout, []avviso.Avvertenza, 
 }
 
 func leggiCheckout(dati []byte, tollerante bool) (CarrelloCheckout, []avviso.Avvertenza, error) {
-	l := lettura{membri.Lettura{Tollerante: tollerante}}
-	testo, err := l.Apre(dati)
-	if err != nil {
-		return CarrelloCheckout{}, l.Avvertenze, illeggibile(err)
-	}
-	var c CarrelloCheckout
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "emailNotice", Dove: membri.Forma{Dove: &c.EmailNotice, E: riferimento.EMail}},
-		{Nome: "paymentNotices", Dove: func(nome, v string) {
-			l.Elenco(nome, v, MaxAvvisiCheckout, func(_ int, v string) {
-				var a AvvisoCheckout
-				l.avvisoCheckout(v, &a)
-				c.PaymentNotices = append(c.PaymentNotices, a)
-			})
-		}, Obbligatorio: true},
-		{Nome: "returnUrls", Dove: func(nome, v string) { l.ritorniCheckout(nome, v, &c.ReturnURLs) }, Obbligatorio: true},
-		{Nome: "idCart", Dove: membri.Corto{Dove: &c.IDCart, Massimo: massimoIDCarrello}},
-		{Nome: "allCCP", Dove: func(nome, v string) {
-			c.AllCCP = new(bool)
-			l.Valore(nome, c.AllCCP, v)
-		}},
-	}, &c.Altri)
-	if err = l.chiudi(); err == nil {
+	c, a, err := membri.Documento(porta, dati, tollerante, membriCheckout)
+	if err == nil {
 		err = c.Valida()
 	}
 	if err != nil {
-		return CarrelloCheckout{}, l.Avvertenze, err
+		return CarrelloCheckout{}, a, err
 	}
-	return c, l.Avvertenze, nil
+	return c, a, nil
 }
 
-func (l *lettura) avvisoCheckout(v string, a *AvvisoCheckout) {
-	centesimi := 0
-	l.Annidato("", v, []membri.Campo{
+func membriCheckout(_ *membri.Lettura, c *CarrelloCheckout) membri.Gruppo {
+	r := &c.ReturnURLs
+	ritorni := membri.Interno(membri.Gruppo{Campi: []membri.Campo{
+		{Nome: "returnOkUrl", Dove: indirizzo(&r.OK), Obbligatorio: true},
+		{Nome: "returnCancelUrl", Dove: indirizzo(&r.Cancel), Obbligatorio: true},
+		{Nome: "returnErrorUrl", Dove: indirizzo(&r.Error), Obbligatorio: true},
+		{Nome: "returnWaitingUrl", Dove: indirizzo(&r.Waiting)},
+	}, Altri: &r.Altri})
+	return membri.Gruppo{Campi: []membri.Campo{
+		{Nome: "emailNotice", Dove: membri.Forma{Dove: &c.EmailNotice, E: riferimento.EMail}},
+		{Nome: "paymentNotices", Dove: membri.Lista(&c.PaymentNotices, MaxAvvisiCheckout, membriAvvisoCheckout), Obbligatorio: true},
+		{Nome: "returnUrls", Dove: ritorni, Obbligatorio: true},
+		{Nome: "idCart", Dove: membri.Corto{Dove: &c.IDCart, Massimo: massimoIDCarrello}},
+		{Nome: "allCCP", Dove: &c.AllCCP},
+	}, Altri: &c.Altri}
+}
+
+func membriAvvisoCheckout(a *AvvisoCheckout) membri.Gruppo {
+	return membri.Gruppo{Campi: []membri.Campo{
 		{Nome: "noticeNumber", Dove: &a.NoticeNumber, Obbligatorio: true},
 		{Nome: "fiscalCode", Dove: &a.FiscalCode, Obbligatorio: true},
-		{Nome: "amount", Dove: membri.Intero{Dove: &centesimi, Minimo: 1, Massimo: centesimiMassimi}, Obbligatorio: true},
+		{Nome: "amount", Dove: membri.DueVie{Leggi: func(l *membri.Lettura, nome, v string) {
+			centesimi := 0
+			l.Valore(nome, membri.Intero{Dove: &centesimi, Minimo: 1, Massimo: centesimiMassimi}, v)
+			a.Amount = avviso.ImportoDaCentesimi(int64(centesimi))
+		}, Scrivi: func(w *membri.Scrittura, nome string) { w.Intero(nome, int(a.Amount.Centesimi())) }}, Obbligatorio: true},
 		{Nome: "companyName", Dove: membri.Corto{Dove: &a.CompanyName, Massimo: massimoTestoAvviso}, Obbligatorio: true},
 		{Nome: "description", Dove: membri.Corto{Dove: &a.Description, Massimo: massimoTestoAvviso}, Obbligatorio: true},
-	}, &a.Altri)
-	a.Amount = avviso.ImportoDaCentesimi(int64(centesimi))
-}
-
-func (l *lettura) ritorniCheckout(nome, v string, r *RitorniCheckout) {
-	l.Annidato(nome, v, []membri.Campo{
-		{Nome: "returnOkUrl", Dove: l.indirizzo(&r.OK), Obbligatorio: true},
-		{Nome: "returnCancelUrl", Dove: l.indirizzo(&r.Cancel), Obbligatorio: true},
-		{Nome: "returnErrorUrl", Dove: l.indirizzo(&r.Error), Obbligatorio: true},
-		{Nome: "returnWaitingUrl", Dove: l.indirizzo(&r.Waiting)},
-	}, &r.Altri)
+	}, Altri: &a.Altri}
 }

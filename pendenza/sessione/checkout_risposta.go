@@ -82,21 +82,14 @@ func LeggiRispostaCheckout(stato int, location string, corpo []byte) (RispostaCh
 // LeggiProblemaCheckout reads the body of a refusal. Members that the schema does not
 // have are passed over with a warning (MEMBRO). Errors are *Errore (ErrDocumento).
 func LeggiProblemaCheckout(corpo []byte) (ProblemaCheckout, []avviso.Avvertenza, error) {
-	l := lettura{membri.Lettura{Tollerante: true}}
-	testo, err := l.Apre(corpo)
-	if err != nil {
-		return ProblemaCheckout{}, l.Avvertenze, illeggibile(err)
-	}
-	p := ProblemaCheckout{Tipo: tipoProblema}
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "type", Dove: l.libero(&p.Tipo)},
-		{Nome: "title", Dove: l.libero(&p.Titolo)},
-		{Nome: "status", Dove: membri.Intero{Dove: &p.Stato, Minimo: 100, Massimo: 599}},
-		{Nome: "detail", Dove: l.libero(&p.Dettaglio)},
-		{Nome: "instance", Dove: l.libero(&p.Istanza)},
-	}, nil)
-	if err := l.chiudi(); err != nil {
-		return ProblemaCheckout{}, l.Avvertenze, err
-	}
-	return p, l.Avvertenze, nil
+	return membri.Documento(porta, corpo, true, func(_ *membri.Lettura, p *ProblemaCheckout) membri.Gruppo {
+		p.Tipo = tipoProblema
+		return membri.Gruppo{Campi: []membri.Campo{
+			{Nome: "type", Dove: membri.Libero{Dove: &p.Tipo}},
+			{Nome: "title", Dove: membri.Libero{Dove: &p.Titolo}},
+			{Nome: "status", Dove: membri.Intero{Dove: &p.Stato, Minimo: 100, Massimo: 599}},
+			{Nome: "detail", Dove: membri.Libero{Dove: &p.Dettaglio}},
+			{Nome: "instance", Dove: membri.Libero{Dove: &p.Istanza}},
+		}}
+	})
 }

@@ -5,33 +5,14 @@ import (
 	"net/url"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
-// lettura reads one document.
-type lettura struct{ membri.Lettura }
-
-// chiudi returns what keeps a document from being used.
-func (l *lettura) chiudi() error {
-	if err := l.Err(); err != nil {
-		return illeggibile(err)
-	}
-	return nonValido(l.Violazioni)
-}
-
-// nonValido is nil without violations, else the refusal that names the first and holds them
-// all.
-func nonValido(v []avviso.Violazione) error {
-	if len(v) == 0 {
-		return nil
-	}
-	return &Errore{
-		Codice: v[0].Codice, Campo: v[0].Campo, Valore: v[0].Valore, Riga: v[0].Riga, Colonna: v[0].Colonna,
-		Err: errore.Coppia(ErrDocumento, &pendenza.NonValida{Violazioni: v}),
-	}
-}
+// porta is how documents are refused.
+var porta = membri.Porta[pacchetto]{Tipo: ErrDocumento, NonValida: func(v []avviso.Violazione) error {
+	return &pendenza.NonValida{Violazioni: v}
+}}
 
 // tutteLe are the violations that a refusal holds, or itself.
 func tutteLe(err error, r avviso.Rilievo) []avviso.Violazione {
@@ -42,39 +23,14 @@ func tutteLe(err error, r avviso.Rilievo) []avviso.Violazione {
 	return []avviso.Violazione{r}
 }
 
-// illeggibile is the refusal of a text that is no document.
-func illeggibile(err error) error {
-	r, _ := avviso.RilievoDi(err)
-	return &Errore{Codice: r.Codice, Campo: r.Campo, Valore: r.Valore, Riga: r.Riga, Colonna: r.Colonna, Err: errore.Coppia(ErrDocumento, err)}
-}
-
 func nullo(campo string) error { return rifiuta(avviso.CodiceNullo, campo, "", avviso.ErrNullo) }
-
-// parola is the place of a word of a list: another is tolerated with a warning.
-func (l *lettura) parola(d *string, ammessa func(string) bool) func(nome, v string) {
-	return func(nome, v string) {
-		s, ok := l.Stringa(nome, v)
-		switch *d = s; {
-		case !ok || ammessa(s):
-		case l.Tollerante:
-			l.Avverti(pendenza.Enum, nome, "valore non in elenco")
-		default:
-			l.Viola(pendenza.Enum, nome, s, "valore non in elenco")
-		}
-	}
-}
-
-// libero is the place of any text, an empty one too.
-func (l *lettura) libero(d *string) func(nome, v string) {
-	return func(nome, v string) { *d, _ = l.Stringa(nome, v) }
-}
 
 // testo35 is the place of an identifier.
 func testo35(d *string) membri.Corto { return membri.Corto{Dove: d, Massimo: 35} }
 
 // indirizzo is the place of an absolute URL.
-func (l *lettura) indirizzo(d *string) func(nome, v string) {
-	return func(nome, v string) {
+func indirizzo(d *string) membri.DueVie {
+	return membri.DueVie{Leggi: func(l *membri.Lettura, nome, v string) {
 		s, ok := l.Stringa(nome, v)
 		if !ok {
 			return
@@ -82,7 +38,7 @@ func (l *lettura) indirizzo(d *string) func(nome, v string) {
 		if *d = s; !assoluto(s) {
 			l.Viola(CodiceURL, nome, s, "non è un URL assoluto")
 		}
-	}
+	}, Scrivi: func(w *membri.Scrittura, nome string) { w.SeTesto(nome, *d) }}
 }
 
 func assoluto(s string) bool {

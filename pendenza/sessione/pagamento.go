@@ -138,85 +138,85 @@ func LeggiPagamento(data []byte) (Pagamento, []avviso.Avvertenza, error) {
 }
 
 func leggiPagamento(data []byte, tollerante bool) (Pagamento, []avviso.Avvertenza, error) {
-	l := &letturaPagamento{letturaCarrello: letturaCarrello{lettura: lettura{membri.Lettura{Tollerante: tollerante}}}}
-	testo, err := l.Apre(data)
-	if err != nil {
-		return Pagamento{}, l.Avvertenze, illeggibile(err)
-	}
-	p, c := &l.p, &l.c
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "id", Dove: &p.ID, Obbligatorio: true},
-		{Nome: "nome", Dove: l.libero(&p.Nome)},
-		{Nome: "stato", Dove: membri.Parola{Metti: l.stato}, Obbligatorio: true},
-		{Nome: "importo", Dove: &p.Importo},
-		{Nome: "dataRichiestaPagamento", Dove: &p.DataRichiesta},
-		{Nome: "idSessionePortale", Dove: l.libero(&p.IDSessionePortale)},
-		{Nome: "idSessionePsp", Dove: l.libero(&p.IDSessionePSP)},
-		{Nome: "pspRedirectUrl", Dove: l.libero(&p.PSPRedirectURL)},
-		{Nome: "urlRitorno", Dove: l.libero(&c.URLRitorno)},
-		{Nome: "soggettoVersante", Dove: l.soggetto(&c.SoggettoVersante)},
-		{Nome: "contoAddebito", Dove: l.conto},
-		{Nome: "dataEsecuzionePagamento", Dove: &c.DataEsecuzionePagamento},
-		{Nome: "credenzialiPagatore", Dove: l.libero(&c.CredenzialiPagatore)},
-		{Nome: "autenticazioneSoggetto", Dove: membri.UnaDi(&c.AutenticazioneSoggetto)},
-		{Nome: "lingua", Dove: l.libero(&c.Lingua)},
-		{Nome: "pendenze", Dove: l.elencoO(&p.PercorsoPendenze, func(v string) { p.Pendenze = append(p.Pendenze, json.RawMessage(v)) })},
-		{Nome: "rpp", Dove: l.elencoO(&p.PercorsoRPP, l.rpp)},
-	}, &p.Altri)
-	if err := l.chiudi(); err != nil {
-		return Pagamento{}, l.Avvertenze, err
-	}
-	p.Richiesta = *c
-	if len(p.RPP) > 0 {
+	var stato []avviso.Avvertenza
+	p, a, err := membri.Documento(porta, data, tollerante, membriPagamento)
+	if err == nil && len(p.RPP) > 0 {
 		if s := p.StatoDaiTentativi(); s != p.Stato {
-			l.Avverti(AvvertenzaStato, "stato", "i tentativi danno "+string(s))
+			r, c := membri.Luogo(strings.TrimPrefix(string(data), "\ufeff"), "stato")
+			stato = []avviso.Avvertenza{{Codice: AvvertenzaStato, Campo: "stato", Riga: r, Colonna: c, Testo: "i tentativi danno " + string(s)}}
 		}
 	}
-	return *p, l.Avvertenze, nil
+	return p, append(a, stato...), err
 }
 
-type letturaPagamento struct {
-	letturaCarrello
-	p Pagamento
+func membriPagamento(l *membri.Lettura, p *Pagamento) membri.Gruppo {
+	c := &p.Richiesta
+	campi := append([]membri.Campo{
+		{Nome: "id", Dove: &p.ID, Obbligatorio: true},
+		{Nome: "nome", Dove: membri.Libero{Dove: &p.Nome}},
+		{Nome: "stato", Dove: membri.Parola{Metti: func(s string) bool {
+			if l.Tollerante {
+				s = strings.ReplaceAll(s, " ", "_")
+			}
+			p.Stato = rpt.StatoSessione(s)
+			return slices.Contains(statiPagamento, p.Stato)
+		}, Scritta: func() string { return string(p.Stato) }}, Obbligatorio: true},
+		{Nome: "importo", Dove: &p.Importo},
+		{Nome: "dataRichiestaPagamento", Dove: &p.DataRichiesta},
+		{Nome: "idSessionePortale", Dove: membri.Libero{Dove: &p.IDSessionePortale}},
+		{Nome: "idSessionePsp", Dove: membri.Libero{Dove: &p.IDSessionePSP}},
+		{Nome: "pspRedirectUrl", Dove: membri.Libero{Dove: &p.PSPRedirectURL}},
+		{Nome: "urlRitorno", Dove: membri.Libero{Dove: &c.URLRitorno}},
+	}, c.echi(membri.Libero{Dove: &c.CredenzialiPagatore}, membri.Libero{Dove: &c.Lingua})...)
+	pendenze := membri.DueVie{
+		Leggi: func(l *membri.Lettura, nome, v string) {
+			l.Elenco(nome, v, massimoTentativi, func(_ int, v string) { p.Pendenze = append(p.Pendenze, json.RawMessage(v)) })
+		},
+		Scrivi: func(w *membri.Scrittura, nome string) {
+			w.ApreElenco(nome)
+			for _, x := range p.Pendenze {
+				w.Crudo("", string(x))
+			}
+			w.ChiudeElenco()
+		},
+	}
+	rpp := membri.Lista(&p.RPP, massimoTentativi, func(r *RPP) membri.Gruppo {
+		return membri.Gruppo{Campi: []membri.Campo{
+			{Nome: "stato", Dove: membri.Libero{Dove: &r.Stato}, Obbligatorio: true},
+			{Nome: "dettaglioStato", Dove: membri.Libero{Dove: &r.DettaglioStato}},
+			{Nome: "segnalazioni", Dove: &r.Segnalazioni},
+			{Nome: "rpt", Dove: &r.RPT, Obbligatorio: !l.Tollerante},
+			{Nome: "rt", Dove: &r.RT},
+			{Nome: "pendenza", Dove: &r.Pendenza},
+		}, Altri: &r.Altri}
+	})
+	return membri.Gruppo{Campi: append(campi,
+		membri.Campo{Nome: "pendenze", Dove: oPercorso(&p.PercorsoPendenze, pendenze)},
+		membri.Campo{Nome: "rpp", Dove: oPercorso(&p.PercorsoRPP, rpp)}), Altri: &p.Altri}
 }
 
 var statiPagamento = []rpt.StatoSessione{
 	rpt.SessioneInCorso, rpt.SessioneEseguito, rpt.SessioneNonEseguito, rpt.SessioneEseguitoParziale, rpt.SessioneAnnullato, rpt.SessioneFallito,
 }
 
-func (l *letturaPagamento) stato(s string) bool {
-	if l.Tollerante {
-		s = strings.ReplaceAll(s, " ", "_")
-	}
-	l.p.Stato = rpt.StatoSessione(s)
-	return slices.Contains(statiPagamento, l.p.Stato)
-}
-
 // massimoTentativi bounds the attempts of a payment.
 const massimoTentativi = 1000
 
-// elencoO reads a list of objects, or the path that gives it.
-func (l *letturaPagamento) elencoO(percorso *string, uno func(v string)) func(nome, v string) {
-	return func(nome, v string) {
+// oPercorso is the place of a list of objects, or of the path that gives it.
+func oPercorso(percorso *string, elenco membri.DueVie) membri.DueVie {
+	return membri.DueVie{Leggi: func(l *membri.Lettura, nome, v string) {
 		if v[0] == '"' {
 			*percorso, _ = l.Stringa(nome, v)
 			return
 		}
-		l.Elenco(nome, v, massimoTentativi, func(_ int, v string) { uno(v) })
-	}
-}
-
-func (l *letturaPagamento) rpp(v string) {
-	var r RPP
-	l.Annidato("", v, []membri.Campo{
-		{Nome: "stato", Dove: l.libero(&r.Stato), Obbligatorio: true},
-		{Nome: "dettaglioStato", Dove: l.libero(&r.DettaglioStato)},
-		{Nome: "segnalazioni", Dove: &r.Segnalazioni},
-		{Nome: "rpt", Dove: &r.RPT, Obbligatorio: !l.Tollerante},
-		{Nome: "rt", Dove: &r.RT},
-		{Nome: "pendenza", Dove: &r.Pendenza},
-	}, &r.Altri)
-	l.p.RPP = append(l.p.RPP, r)
+		elenco.Leggi(l, nome, v)
+	}, Scrivi: func(w *membri.Scrittura, nome string) {
+		if *percorso != "" {
+			w.Testo(nome, *percorso)
+			return
+		}
+		elenco.Scrivi(w, nome)
+	}}
 }
 
 // AppendJSON appends the payment, which ParsePagamento takes back but for members of
@@ -228,57 +228,5 @@ func (p *Pagamento) AppendJSON(b []byte) ([]byte, error) {
 	case p.ID == "" || !slices.Contains(statiPagamento, p.Stato):
 		return b, rifiuta(CodiceObbligatorio, "stato", string(p.Stato), ErrDocumento)
 	}
-	w := membri.Scrittura{B: append(b, '{')}
-	w.Testo("id", p.ID)
-	w.SeTesto("nome", p.Nome)
-	w.Testo("stato", string(p.Stato))
-	if p.Importo != nil {
-		w.Importo("importo", *p.Importo)
-	}
-	if p.DataRichiesta.IsValid() {
-		w.Testo("dataRichiestaPagamento", string(p.DataRichiesta.AppendConZona(nil)))
-	}
-	w.SeTesto("idSessionePortale", p.IDSessionePortale)
-	w.SeTesto("idSessionePsp", p.IDSessionePSP)
-	w.SeTesto("pspRedirectUrl", p.PSPRedirectURL)
-	w.SeTesto("urlRitorno", p.Richiesta.URLRitorno)
-	p.Richiesta.scriviAltro(&w)
-	if p.PercorsoPendenze != "" {
-		w.Testo("pendenze", p.PercorsoPendenze)
-	} else {
-		w.ApreElenco("pendenze")
-		for _, x := range p.Pendenze {
-			w.Crudo("", string(x))
-		}
-		w.ChiudeElenco()
-	}
-	p.scriviRPP(&w)
-	w.Altri(p.Altri)
-	w.Chiude()
-	if w.Err != nil {
-		return b, w.Err
-	}
-	return w.B, nil
-}
-
-func (p *Pagamento) scriviRPP(w *membri.Scrittura) {
-	if p.PercorsoRPP != "" {
-		w.Testo("rpp", p.PercorsoRPP)
-		return
-	}
-	w.ApreElenco("rpp")
-	for i := range p.RPP {
-		r := &p.RPP[i]
-		w.Apre("")
-		w.Nome("stato")
-		w.B = membri.AppendTesto(w.B, r.Stato)
-		w.SeTesto("dettaglioStato", r.DettaglioStato)
-		w.SeCrudo("segnalazioni", r.Segnalazioni)
-		w.SeCrudo("rpt", r.RPT)
-		w.SeCrudo("rt", r.RT)
-		w.SeCrudo("pendenza", r.Pendenza)
-		w.Altri(r.Altri)
-		w.Chiude()
-	}
-	w.ChiudeElenco()
+	return membri.AppendDocumento(b, membriPagamento(new(membri.Lettura), p))
 }

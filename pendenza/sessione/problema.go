@@ -174,26 +174,23 @@ func ParseProblema(statoHTTP int, data []byte) (Problema, error) {
 }
 
 func leggiProblema(statoHTTP int, data []byte, tollerante bool) (Problema, []avviso.Avvertenza, error) {
-	l := &lettura{membri.Lettura{Tollerante: tollerante}}
-	p := Problema{StatoHTTP: statoHTTP}
-	testo, err := l.Apre(data)
-	if err != nil {
-		return Problema{}, l.Avvertenze, illeggibile(err)
+	p, a, err := membri.Documento(porta, data, tollerante, membriProblema)
+	if err == nil {
+		p.StatoHTTP = statoHTTP
 	}
-	var categoria, codice string
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "categoria", Dove: l.parola(&categoria, func(s string) bool { return Categoria(s).IsValid() }), Obbligatorio: true},
-		{Nome: "codice", Dove: membri.NumeroTesto{Metti: func(s string) bool { codice = s; return s != "" }}, Obbligatorio: true},
-		{Nome: "descrizione", Dove: l.libero(&p.Descrizione), Obbligatorio: !tollerante},
-		{Nome: "dettaglio", Dove: l.libero(&p.Dettaglio)},
-		{Nome: "id", Dove: membri.NumeroTesto{Metti: func(s string) bool { p.ID = s; return true }}},
-		{Nome: "location", Dove: l.libero(&p.Location)},
-	}, &p.Altri)
-	p.Categoria, p.Codice = Categoria(categoria), codice
-	if err := l.chiudi(); err != nil {
-		return Problema{}, l.Avvertenze, err
-	}
-	return p, l.Avvertenze, nil
+	return p, a, err
+}
+
+func membriProblema(l *membri.Lettura, p *Problema) membri.Gruppo {
+	categoria := membri.Tollerata{Dove: (*string)(&p.Categoria), Ammessa: func(s string) bool { return Categoria(s).IsValid() }}
+	return membri.Gruppo{Campi: []membri.Campo{
+		{Nome: "categoria", Dove: categoria, Obbligatorio: true},
+		{Nome: "codice", Dove: membri.NumeroTesto{Dove: &p.Codice, E: func(s string) bool { return s != "" }}, Obbligatorio: true},
+		{Nome: "descrizione", Dove: membri.Libero{Dove: &p.Descrizione}, Obbligatorio: !l.Tollerante},
+		{Nome: "dettaglio", Dove: membri.Libero{Dove: &p.Dettaglio}},
+		{Nome: "id", Dove: membri.NumeroTesto{Dove: &p.ID}},
+		{Nome: "location", Dove: membri.Libero{Dove: &p.Location}},
+	}, Altri: &p.Altri}
 }
 
 // AppendJSON appends the body, which ParseProblema takes back.
@@ -204,17 +201,7 @@ func (p *Problema) AppendJSON(b []byte) ([]byte, error) {
 	if !p.Categoria.IsValid() || p.Codice == "" {
 		return b, rifiuta(CodiceObbligatorio, "codice", p.Codice, ErrDocumento)
 	}
-	w := membri.Scrittura{B: append(b, '{')}
-	w.Testo("categoria", string(p.Categoria))
-	w.Testo("codice", p.Codice)
-	w.Nome("descrizione")
-	w.B = membri.AppendTesto(w.B, p.Descrizione)
-	w.SeTesto("dettaglio", p.Dettaglio)
-	w.SeTesto("id", p.ID)
-	w.SeTesto("location", p.Location)
-	w.Altri(p.Altri)
-	w.Chiude()
-	return w.B, nil
+	return membri.AppendDocumento(b, membriProblema(new(membri.Lettura), p))
 }
 
 // percorsoPagamento is the location of a payment.

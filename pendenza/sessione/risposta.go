@@ -27,33 +27,23 @@ func NuovaRisposta(s Sessione, redirect string) Risposta {
 //
 // Source: GovPay, API Pagamenti v1 and v2, PagamentoCreato.
 func ParseRisposta(data []byte) (Risposta, error) {
-	r, _, err := leggiRisposta(data, false)
+	r, _, err := membri.Documento(porta, data, false, membriRisposta)
 	return r, err
 }
 
 // LeggiRisposta reads the answer to POST /pagamenti, with members of others kept and
 // numbers for texts taken, each with a warning.
 func LeggiRisposta(data []byte) (Risposta, []avviso.Avvertenza, error) {
-	return leggiRisposta(data, true)
+	return membri.Documento(porta, data, true, membriRisposta)
 }
 
-func leggiRisposta(data []byte, tollerante bool) (Risposta, []avviso.Avvertenza, error) {
-	l := &lettura{membri.Lettura{Tollerante: tollerante}}
-	var r Risposta
-	testo, err := l.Apre(data)
-	if err != nil {
-		return r, l.Avvertenze, illeggibile(err)
-	}
-	l.Oggetto(testo, []membri.Campo{
+func membriRisposta(_ *membri.Lettura, r *Risposta) membri.Gruppo {
+	return membri.Gruppo{Campi: []membri.Campo{
 		{Nome: "id", Dove: &r.ID, Obbligatorio: true},
-		{Nome: "location", Dove: l.libero(&r.Location), Obbligatorio: true},
-		{Nome: "redirect", Dove: l.libero(&r.Redirect)},
+		{Nome: "location", Dove: membri.Libero{Dove: &r.Location}, Obbligatorio: true},
+		{Nome: "redirect", Dove: membri.Libero{Dove: &r.Redirect}},
 		{Nome: "idSession", Dove: testo35(&r.IDSession)},
-	}, &r.Altri)
-	if err := l.chiudi(); err != nil {
-		return Risposta{}, l.Avvertenze, err
-	}
-	return r, l.Avvertenze, nil
+	}, Altri: &r.Altri}
 }
 
 // AppendJSON appends the answer, which ParseRisposta takes back but for members of others.
@@ -64,13 +54,5 @@ func (r *Risposta) AppendJSON(b []byte) ([]byte, error) {
 	case r.ID == "":
 		return b, rifiuta(CodiceObbligatorio, "id", "", ErrDocumento)
 	}
-	w := membri.Scrittura{B: append(b, '{')}
-	w.Testo("id", r.ID)
-	w.Nome("location")
-	w.B = membri.AppendTesto(w.B, r.Location)
-	w.SeTesto("redirect", r.Redirect)
-	w.SeTesto("idSession", r.IDSession)
-	w.Altri(r.Altri)
-	w.Chiude()
-	return w.B, nil
+	return membri.AppendDocumento(b, membriRisposta(nil, r))
 }

@@ -31,7 +31,7 @@ func leggiIncasso(d Dialetto, data []byte, tollerante bool) (Incasso, []avviso.A
 	l := &lettura{Lettura: membri.Lettura{Tollerante: tollerante}}
 	testo, err := l.Apre(data)
 	if err != nil {
-		return Incasso{}, l.Avvertenze, illeggibile(err)
+		return Incasso{}, l.Avvertenze, porta.Rifiuta(err)
 	}
 	if d == "" && tollerante {
 		switch {
@@ -76,7 +76,7 @@ func leggiIncasso(d Dialetto, data []byte, tollerante bool) (Incasso, []avviso.A
 		campi = append(campi, membri.Campo{Nome: "dominio", Dove: l.dominio(&x.IdDominio, &x.RagioneSociale, &x.Altri), Obbligatorio: d == V3})
 	}
 	l.Oggetto(testo, campi, &x.Altri)
-	if err := chiudi(&l.Lettura); err != nil {
+	if err := porta.Chiude(&l.Lettura); err != nil {
 		return Incasso{}, l.Avvertenze, err
 	}
 	return *x, l.Avvertenze, nil

@@ -91,7 +91,7 @@ func leggiRichiesta(d Dialetto, p Percorso, data []byte, tollerante bool) (Richi
 	l := &membri.Lettura{Tollerante: tollerante}
 	testo, err := l.Apre(data)
 	if err != nil {
-		return Richiesta{}, l.Avvertenze, illeggibile(err)
+		return Richiesta{}, l.Avvertenze, porta.Rifiuta(err)
 	}
 	if d == "" && tollerante {
 		d = dialettoDi(testo)
@@ -105,7 +105,7 @@ func leggiRichiesta(d Dialetto, p Percorso, data []byte, tollerante bool) (Richi
 	}
 	l.Oggetto(testo, r.campi(), &r.Altri)
 	r.una(l)
-	if err := chiudi(l); err != nil {
+	if err := porta.Chiude(l); err != nil {
 		return Richiesta{}, l.Avvertenze, err
 	}
 	return r, l.Avvertenze, nil
