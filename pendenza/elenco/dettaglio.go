@@ -36,7 +36,7 @@ func AppendDettaglio(b []byte, p *pendenza.Pendenza, oggi avviso.Data) ([]byte, 
 		Voci      []json.RawMessage `json:"voci"`
 	}
 	if err := json.Unmarshal(scritta, &d); err != nil {
-		return b, illeggibile(err)
+		return b, porta.Rifiuta(err)
 	}
 	x := NuovaPendenzaIndex(p, oggi)
 	x.Proprieta = d.Proprieta
