@@ -227,6 +227,13 @@ func (c CodiceFiscale) Value() (driver.Value, error) { return scriviColonna(c, E
 // maiuscole puts the ASCII letters of s in capitals and leaves the rest: "ı"
 // and "ſ" must not become letters of a code.
 func maiuscole(s string) string {
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf && s[i]-'a' > 'z'-'a' {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' {
 			return r - 'a' + 'A'

@@ -72,10 +72,16 @@ func difettoIBAN(s string) Codice {
 	if s[0] < 'A' || s[1] < 'A' || !dueCifre(s[2:4]) {
 		return CodiceFormato
 	}
-	if n, ok := lunghezzeSEPA[s[:2]]; ok && n != len(s) {
+	italiano := italiano(s)
+	if italiano && len(s) != lunghezzaIT {
 		return CodicePaese
 	}
-	if italiano(s) && (s[4] < 'A' || !cifre.Sole(s[5:15])) {
+	if !italiano {
+		if n, ok := lunghezzeSEPA[s[:2]]; ok && n != len(s) {
+			return CodicePaese
+		}
+	}
+	if italiano && (s[4] < 'A' || !cifre.Sole(s[5:15])) {
 		return CodiceFormato
 	}
 	// Check digits are 02 to 98: 00, 01 and 99 leave the remainder of 97, 98

@@ -27,29 +27,41 @@ const (
 
 func cifra(c byte) bool { return c >= '0' && c <= '9' }
 
-func maiuscola(c byte) bool { return c >= 'A' && c <= 'Z' }
+// caratteri is a set of bytes.
+type caratteri [256]bool
 
-func tutti(s string, ok func(byte) bool) bool {
+func caratteriCon(ok func(byte) bool) *caratteri {
+	var t caratteri
+	for c := range t {
+		t[c] = ok(byte(c))
+	}
+	return &t
+}
+
+// tutti reports whether a text has no other bytes.
+func (t *caratteri) tutti(s string) bool {
 	for i := range len(s) {
-		if !ok(s[i]) {
+		if !t[s[i]] {
 			return false
 		}
 	}
 	return true
 }
 
-// codice is ^[a-zA-Z0-9\-_]{1,35}$.
-func codice(s string) bool { return len(s) >= 1 && len(s) <= 35 && tutti(s, diCodice) }
+var (
+	diCodice      = caratteriCon(func(c byte) bool { return riferimento.Alfanumerico(c) || c == '-' || c == '_' })
+	diCodicePunto = caratteriCon(func(c byte) bool { return diCodice[c] || c == '.' })
+	maiuscole     = caratteriCon(func(c byte) bool { return c >= 'A' && c <= 'Z' })
+)
 
-func diCodice(c byte) bool { return riferimento.Alfanumerico(c) || c == '-' || c == '_' }
+// codice is ^[a-zA-Z0-9\-_]{1,35}$.
+func codice(s string) bool { return len(s) >= 1 && len(s) <= 35 && diCodice.tutti(s) }
 
 // codicePunto is ^[a-zA-Z0-9\-_.]{1,35}$.
-func codicePunto(s string) bool {
-	return len(s) >= 1 && len(s) <= 35 && tutti(s, func(c byte) bool { return diCodice(c) || c == '.' })
-}
+func codicePunto(s string) bool { return len(s) >= 1 && len(s) <= 35 && diCodicePunto.tutti(s) }
 
 // sigla is ^[A-Z]{2}$.
-func sigla(s string) bool { return len(s) == 2 && tutti(s, maiuscola) }
+func sigla(s string) bool { return len(s) == 2 && maiuscole.tutti(s) }
 
 // anno is ^[0-9]{4}$.
 func anno(s string) bool { return len(s) == 4 && cifre.Sole(s) }
@@ -101,14 +113,21 @@ func cellulare(s string) bool {
 	return true
 }
 
-// stampabile reports whether a text is UTF-8 without control characters.
-func stampabile(s string) bool {
+// stampabile reports whether a text is UTF-8 without control characters, and how
+// many characters it has.
+func stampabile(s string) (caratteri int, ok bool) {
+	ascii := true
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == 0x7F {
-			return false
+		c := s[i]
+		if c < ' ' || c == 0x7F {
+			return 0, false
 		}
+		ascii = ascii && c < utf8.RuneSelf
 	}
-	return utf8.ValidString(s)
+	if ascii {
+		return len(s), true
+	}
+	return utf8.RuneCountInString(s), utf8.ValidString(s)
 }
 
 // leggiImporto reads an amount from its literal text: digits and at most two

@@ -130,12 +130,13 @@ func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) 
 
 // testo examines a text by its length.
 func (e *esame) testo(l luogo, s string, obbligatorio bool, massimo int) {
-	switch {
-	case !e.dato(l, s, obbligatorio):
-	case !stampabile(s):
+	if !e.dato(l, s, obbligatorio) {
+		return
+	}
+	if n, ok := stampabile(s); !ok {
 		e.segna(l, Pattern, messaggioControllo)
-	case utf8.RuneCountInString(s) > massimo:
-		e.segna(l, LunghezzaMax, "lunghezza massima "+strconv.Itoa(massimo)+", trovati "+strconv.Itoa(utf8.RuneCountInString(s)))
+	} else if n > massimo {
+		e.segna(l, LunghezzaMax, "lunghezza massima "+strconv.Itoa(massimo)+", trovati "+strconv.Itoa(n))
 	}
 }
 
@@ -175,7 +176,7 @@ func (e *esame) soggetto(s *SoggettoPagatore) {
 		e.testo(luogo{gruppo: gruppo, nome: c.nome}, c.valore, false, c.massimo)
 	}
 	e.codice(luogo{gruppo: gruppo, nome: "nazione"}, s.Nazione, false, sigla)
-	if l := (luogo{gruppo: gruppo, nome: "email"}); utf8.RuneCountInString(s.Email) > 256 {
+	if l := (luogo{gruppo: gruppo, nome: "email"}); len(s.Email) > 256 && utf8.RuneCountInString(s.Email) > 256 {
 		e.testo(l, s.Email, false, 256)
 	} else {
 		e.codice(l, s.Email, false, riferimento.EMail)

@@ -39,7 +39,7 @@ func quantePosizioni(o opzioni) int { return o.righe / 5 }
 func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni) iter.Seq2[tracciato.Riga, error],
 	pari string, decodifica decodifica[testi],
 ) (*prova, error) {
-	nostre := func(posizione func(*pendenza.Pendenza)) error {
+	nostre := func(posizione func(pendenza.Pendenza)) error {
 		for r, err := range leggi(bytes.NewReader(file), tracciato.Opzioni{}) {
 			if err != nil {
 				return err
@@ -47,7 +47,7 @@ func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni)
 			if !r.Caricabile() || r.Operazione != tracciato.ADD {
 				return fmt.Errorf("line %d: %v %v %w", r.Numero, r.Operazione, r.Violazioni, r.Err)
 			}
-			posizione(&r.Pendenza)
+			posizione(r.Pendenza)
 		}
 		return nil
 	}
@@ -55,7 +55,7 @@ func provaTracciato(n int, file []byte, leggi func(io.Reader, tracciato.Opzioni)
 }
 
 // posizioneDi is a position of the library in the shape of the peer's.
-func posizioneDi(p *pendenza.Pendenza) posizione {
+func posizioneDi(p pendenza.Pendenza) posizione {
 	s := p.SoggettoPagatore
 	q := posizione{
 		idA2A: p.IDA2A, id: p.IDPendenza, dominio: p.IdDominio.String(), avviso: p.NumeroAvviso.String(), tipo: p.IDTipoPendenza,

@@ -4,6 +4,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
@@ -104,61 +105,80 @@ func LeggiCSV(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 // senzaEsame takes any header.
 func senzaEsame(string) error { return nil }
 
-// lettoreCSV reads lines, reusing what it can.
+// colonneCSV are the columns of a line.
+type colonneCSV [Colonne]string
+
+// lettoreCSV reads lines, reusing the room of the items.
 type lettoreCSV struct {
-	dominio string
-	colonne [Colonne]string
-	testi   pendenza.Testi
+	dominio string // of the file, "" when it has none
 	voci    [pendenza.MaxVoci]pendenza.TestiVoce
 }
 
 func (c *lettoreCSV) leggi(s string, numero int) Riga {
-	n, colonna, codice := c.dividi(s)
+	var f colonneCSV
+	colonna, codice := f.dividi(s)
 	if codice != "" {
 		return nonLetta(codice, numero, colonna)
 	}
-	clear(c.colonne[n:])
-	if importoZero(c.colonne[colImporto]) {
-		return Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: c.colonne[colIDA2A], IDPendenza: c.colonne[colIDPendenza]}}
+	if importoZero(f[colImporto]) {
+		return Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza]}}
 	}
-	c.raccogli()
-	p, violazioni := c.testi.Pendenza()
+	t := f.testi()
+	t.Voci = c.voci[:f.voci(&c.voci)]
+	if c.dominio != "" {
+		t.IdDominio = c.dominio
+	}
+	p, violazioni := t.Pendenza()
 	return Riga{Operazione: ADD, Pendenza: p, Violazioni: violazioni}
 }
 
 // importoZero reports whether an importo is there and is zero: 0, 0.00.
 func importoZero(s string) bool {
-	return s != "" && strings.Trim(s, "0.") == "" && strings.Count(s, ".") <= 1 && s != "."
+	return s != "" && s[0] <= '0' && strings.Trim(s, "0.") == "" && strings.Count(s, ".") <= 1 && s != "."
 }
 
-// dividi splits a line into trimmed columns and returns how many there are; on
-// refusal the place, from 1, and the code.
-func (c *lettoreCSV) dividi(s string) (n, colonna int, codice avviso.Codice) {
-	for i := 0; ; {
+// dividi splits a line into trimmed columns, which are all empty before; on
+// refusal it returns the place, from 1, and the code.
+func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
+	for i, n := 0, 0; ; n++ {
 		if n == Colonne {
 			if strings.Trim(s[i:], ", ") == "" {
-				return n, 0, ""
+				return 0, ""
 			}
-			return n, i + 1, CodiceColonne
+			return i + 1, CodiceColonne
 		}
 		if i < len(s) && s[i] == ',' { // as most columns are
-			c.colonne[n] = ""
-			n++
 			i++
 			continue
 		}
-		valore, fine, ok := campo(s, i, ',', '"')
+		valore, fine, ok := campoSemplice(s, i)
 		if !ok {
-			return n, i + 1, CodiceCSV
+			if valore, fine, ok = campo(s, i, ',', '"'); !ok {
+				return i + 1, CodiceCSV
+			}
 		}
-		c.colonne[n] = valore
-		n++
+		f[n] = valore
 		if fine == len(s) {
-			return n, 0, ""
+			return 0, ""
 		}
 		i = fine + 1
 	}
 }
+
+// campoSemplice is campo for a column without quotes and white space around it,
+// in ASCII, as most are.
+func campoSemplice(s string, i int) (valore string, fine int, ok bool) {
+	for fine = i; fine < len(s) && s[fine] != ','; fine++ {
+		if s[fine] == '"' {
+			return "", 0, false
+		}
+	}
+	valore = s[i:fine]
+	return valore, fine, valore == "" || estremo(valore[0]) && estremo(valore[len(valore)-1])
+}
+
+// estremo reports whether a value may begin or end with c: no white space does.
+func estremo(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // campo reads the column that starts at i and returns where it ends: at a
 // separator or at the end of the line. Most columns are empty or short. A citazione
@@ -204,10 +224,9 @@ func citato(s string, i int, separatore byte) (valore string, fine int, ok bool)
 	return "", len(s), false
 }
 
-// raccogli gives the columns their names.
-func (c *lettoreCSV) raccogli() {
-	f := &c.colonne
-	c.testi = pendenza.Testi{
+// testi gives the columns their names, but for those of the items.
+func (f *colonneCSV) testi() pendenza.Testi {
+	t := pendenza.Testi{
 		IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza], IdDominio: f[colIdDominio], NumeroAvviso: f[colNumeroAvviso],
 		IDTipoPendenza: f[colTipoPendenza], IDUnitaOperativa: f[colUnitaOperativa], Causale: f[colCausale],
 		AnnoRiferimento: f[colAnnoRiferimento], CartellaPagamento: f[colCartella], DatiAllegati: f[colDatiAllegati],
@@ -221,24 +240,24 @@ func (c *lettoreCSV) raccogli() {
 		IDDocumento: f[colIDDocumento], DescrizioneDocumento: f[colDescrizioneDocumento], Rata: f[colNumeroRata],
 		DataNotificaAvviso: f[colDataAvvisatura],
 	}
-	t := &c.testi
-	if c.dominio != "" {
-		t.IdDominio = c.dominio
-	}
 	if t.DataNotificaAvviso == mai {
 		t.DataNotificaAvviso, t.SenzaAvvisatura = "", true
 	}
 	t.LinguaSecondaria, t.LinguaSecondariaCausale, _ = strings.Cut(f[colLingua], "|")
-	n := 0
+	return t
+}
+
+// voci reads the items, the first one always, and returns how many there are.
+func (f *colonneCSV) voci(voci *[pendenza.MaxVoci]pendenza.TestiVoce) (n int) {
 	for k := range pendenza.MaxVoci {
 		v := f[colVoci+k*colonneVoce:][:colonneVoce]
 		if k > 0 && v[0] == "" {
 			continue
 		}
-		c.voci[n] = voce(v)
+		voci[n] = voce(v)
 		n++
 	}
-	t.Voci = c.voci[:n]
+	return n
 }
 
 // voce reads the columns of an item: codEntrata first, then the stamp, then the
