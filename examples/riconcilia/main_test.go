@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -131,10 +132,44 @@ func TestHTML(t *testing.T) {
 	e := lancia("-html", file)
 	require.Equal(t, comando.UscitaOK, e.stato, e.errori)
 	s := leggiFile(t, file)
-	for _, testo := range []string{"Situazione al 31/03/2025", "Al PSP <small>(14)</small>", "pagato più di una volta", "2025-03-12CRINIT2TXXX-0000000007", "01250000000000154", "TARI-2025-001"} {
+	for _, testo := range []string{"Situazione al 31/03/2025", "Al PSP <small>(14)</small>", "pagato più di una volta", "2025-03-12CRINIT2TXXX-0000000007", "Incassi da contabilizzare", "da attribuire"} {
 		require.Contains(t, s, testo)
 	}
 	require.Equal(t, comando.UscitaErrata, lancia("-html", filepath.Dir(file)).stato)
+}
+
+// TestHTMLNelBrowser: a browser fills the tables, and prints what there is to do and to book.
+func TestHTMLNelBrowser(t *testing.T) {
+	chromium, err := exec.LookPath("chromium")
+	if err != nil || testing.Short() {
+		t.Skip("no chromium, or a short run")
+	}
+	file := filepath.Join(t.TempDir(), "p.html")
+	require.Equal(t, comando.UscitaOK, lancia("-html", file).stato)
+	apri := func(args ...string) string {
+		c := exec.CommandContext(t.Context(), chromium, append([]string{
+			"--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + t.TempDir(), "--virtual-time-budget=5000",
+		}, append(args, "file://"+file)...)...)
+		out, err := c.Output()
+		require.NoError(t, err)
+		return string(out)
+	}
+	corpo := apri("--dump-dom")
+	require.NotContains(t, corpo, `id="attesa"`)
+	for _, testo := range []string{"Accrediti (31)", "Pendenze (38)", `<td class="n" data-n="Importo">`, "1–31 di 31, € "} {
+		require.Contains(t, corpo, testo)
+	}
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("no pdftotext")
+	}
+	pdf := filepath.Join(t.TempDir(), "p.pdf")
+	apri("--no-pdf-header-footer", "--print-to-pdf="+pdf)
+	out, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
+	require.NoError(t, err)
+	for _, testo := range []string{"Da fare", "Incassi da contabilizzare", "Tipo di entrata", "Dove sono gli euro", "435,00 accreditato per un importo diverso dal totale"} {
+		require.Contains(t, string(out), testo)
+	}
+	require.NotContains(t, string(out), "Tutti gli oggetti")
 }
 
 // TestNonLetti: what was not read shouts, and what depends on it is marked.

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
@@ -33,6 +34,16 @@ type Caso struct {
 // Cambio is what has changed since another day.
 type Cambio struct{ Oggetto, Chiave, Come string }
 
+// Incasso is the part of a credit that an accountant books as one: its payments of one entry type.
+type Incasso struct {
+	Dominio                                           avviso.IdDominio
+	Provvisorio, Movimento, Tipo, Tassonomia, Causale string
+	Data                                              avviso.Data
+	Pagamenti                                         int64
+	Euro                                              string // as an Italian reads it
+	Altro                                             bool   // of the same credit as the one before
+}
+
 // Pagina is what the page says.
 type Pagina struct {
 	Titolo     string
@@ -42,6 +53,7 @@ type Pagina struct {
 	Casi       []Caso
 	Precedente string // name of the report of another day, "" when there is none
 	Cambi      []Cambio
+	Incassi    []Incasso
 	Report     *rendicontazione.Report
 }
 
@@ -79,8 +91,9 @@ type vista struct {
 // max of what the page lists: of the cases of one addressee, and of the changes. The tables have all
 // the objects.
 const (
-	maxCasi  = 300
-	maxCambi = 300
+	maxCasi    = 300
+	maxCambi   = 300
+	maxIncassi = 2000
 )
 
 // gruppo are the cases of one addressee.
@@ -111,8 +124,10 @@ func (p *Pagina) Scrivi(w io.Writer) error {
 	if err := pagina.ExecuteTemplate(b, "testa", v); err != nil {
 		return fmt.Errorf("pagina: %w", err)
 	}
-	_, _ = b.WriteString(`<script type="application/json" id="dati">`) // Flush tells
-	scriviDati(b, p.Report)
+	_, _ = b.WriteString(`<script type="application/octet-stream" id="dati">`) // Flush tells
+	if err := scriviDati(b, p.Report); err != nil {
+		return fmt.Errorf("pagina: %w", err)
+	}
 	_, _ = b.WriteString("</script>\n")
 	if err := pagina.ExecuteTemplate(b, "coda", v); err != nil {
 		return fmt.Errorf("pagina: %w", err)
@@ -133,6 +148,17 @@ func (p *Pagina) HTML() string { return cmp.Or(p.Lingua, "it") }
 
 // Primi are the changes that the page lists.
 func (p *Pagina) Primi() []Cambio { return p.Cambi[:min(maxCambi, len(p.Cambi))] }
+
+// Contabili are the parts of credits that the page lists.
+func (p *Pagina) Contabili() []Incasso { return p.Incassi[:min(maxIncassi, len(p.Incassi))] }
+
+// AltriIncassi is how many it does not.
+func (p *Pagina) AltriIncassi() int { return max(0, len(p.Incassi)-maxIncassi) }
+
+// PiuEnti reports whether the parts are of more than one body.
+func (p *Pagina) PiuEnti() bool {
+	return slices.ContainsFunc(p.Incassi, func(i Incasso) bool { return i.Dominio != p.Incassi[0].Dominio })
+}
 
 // AltriCambi is how many it does not.
 func (p *Pagina) AltriCambi() int { return max(0, len(p.Cambi)-maxCambi) }

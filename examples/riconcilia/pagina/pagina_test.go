@@ -2,12 +2,14 @@ package pagina_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"html"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,6 +19,7 @@ import (
 	"github.com/quietanza/quietanza/examples/riconcilia/pagina"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // uno is a page of one credit whose texts try to be code.
@@ -43,7 +46,7 @@ func TestPagina(t *testing.T) {
 	require.NotContains(t, s, "<i>")
 	for _, testo := range []string{
 		"Prova &lt;b&gt;", "Situazione al 31/03/2025", "Documenti, o parti, non letti: 1", "a.xml: &lt;illeggibile&gt;", "€ 1.234,56", "chiedere &lt;i&gt;",
-		`["2025-03-03",123456,"FLUSSO_NON_TROVATO","1","","99999000013"`, "8–30 giorni: € 1.234,56 (1)",
+		"8–30 giorni: € 1.234,56 (1)",
 	} {
 		require.Contains(t, s, testo)
 	}
@@ -61,13 +64,72 @@ func TestRegole(t *testing.T) {
 		require.Contains(t, s, "'sha256-"+base64.StdEncoding.EncodeToString(h[:])+"'")
 	}
 	require.NotContains(t, s, "unsafe")
-	m := regexp.MustCompile(`<script type="application/json" id="dati">(.*?)</script>`).FindStringSubmatch(b.String())
-	require.Len(t, m, 2)
-	var dati map[string][]struct {
-		V []any `json:"v"`
+}
+
+// genere is a kind of object, as the page has it.
+type genere struct {
+	N      int     `json:"n"`
+	V      [][]int `json:"v"`
+	Vedere []int   `json:"!"`
+	F      []any   `json:"f"`
+	R      []any   `json:"r"`
+}
+
+// dati undoes what the page undoes.
+func dati(t *testing.T, p *pagina.Pagina) (m, f, r genere, testi []string) {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, p.Scrivi(&b))
+	trovato := regexp.MustCompile(`<script type="application/octet-stream" id="dati">(.*?)</script>`).FindStringSubmatch(b.String())
+	require.Len(t, trovato, 2)
+	z, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, strings.NewReader(trovato[1])))
+	require.NoError(t, err)
+	var tutto struct {
+		M genere   `json:"m"`
+		F genere   `json:"f"`
+		R genere   `json:"r"`
+		T []string `json:"t"`
 	}
-	require.NoError(t, json.Unmarshal([]byte(m[1]), &dati))
-	require.Equal(t, "/PUR/LGPE-RIVERSAMENTO/URI/2025-03-03ABI99998-1 </script><script>alert(1)</script>", dati["m"][0].V[7])
+	require.NoError(t, json.NewDecoder(z).Decode(&tutto))
+	return tutto.M, tutto.F, tutto.R, tutto.T
+}
+
+// The objects are all there, each text once, with what they lead to.
+func TestDati(t *testing.T) {
+	p := uno()
+	m, _, _, testi := dati(t, p)
+	require.Equal(t, 1, m.N)
+	require.Equal(t, []int{0}, m.Vedere)
+	require.Equal(t, []any{-1.0}, m.F)
+	var riga []string
+	for j, c := range m.V {
+		if j == 1 {
+			require.Equal(t, []int{123456}, c)
+			continue
+		}
+		riga = append(riga, testi[c[0]])
+	}
+	require.Equal(t, []string{"2025-03-03", "FLUSSO_NON_TROVATO", "1", "", "99999000013", "", "/PUR/LGPE-RIVERSAMENTO/URI/2025-03-03ABI99998-1 </script><script>alert(1)</script>"}, riga)
+
+	// A flow of four payments and one of one.
+	riga4 := flusso.Riga{IUV: "1", Importo: avviso.MustImporto("1.00"), Data: p.Oggi}
+	var in rendicontazione.Input
+	in.Oggi = p.Oggi
+	for i, id := range []string{"2025-03-03ABI99998-1", "2025-03-03ABI99998-2"} {
+		x := flusso.Flusso{Testata: flusso.Testata{IdDominio: avviso.MustIdDominio("99999000013"), IDFlusso: id, DataRegolamento: p.Oggi}}
+		for n := range 4 - 3*i {
+			riga4.IUR = strconv.Itoa(n)
+			x.Righe = append(x.Righe, riga4)
+		}
+		in.Flussi = append(in.Flussi, x)
+	}
+	r := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	p.Report = &r
+	_, f, righe, testi := dati(t, p)
+	require.Equal(t, []any{[]any{"0-3"}, 4.0}, f.R)
+	require.Equal(t, []any{0.0, 0.0, 0.0, 0.0, 1.0}, righe.F)
+	require.Equal(t, righe.V[3][0], righe.V[3][4], "the same IUV")
+	require.Equal(t, "1", testi[righe.V[3][0]])
 }
 
 // In English the labels change, and what the documents say does not.

@@ -69,31 +69,54 @@ func (q *Quadro) tabellaTotali() Tabella {
 	return Tabella{"incassi-totali", []string{
 		"dominio", "provvisorio", "esercizio", "dataContabile", "movimento", "fonte", "tipoEntrata", "tassonomia", "causale", "pagamenti", "importo",
 	}, righe(func(riga func(...Cella) bool) {
+		for t := range q.subtotali() {
+			causale := Cella{}
+			if t.causale != "" {
+				causale = codice(t.causale)
+			}
+			if !riga(append(slices.Clone(t.testa), testo(t.tipoEntrata), testo(t.tassonomia), causale, numero(t.quanti), somma(t.somma))...) {
+				return
+			}
+		}
+	})}
+}
+
+// subtotale are the payments of a credit that have an entry type, or what is left of it.
+type subtotale struct {
+	*incasso
+	chiaveTotale
+	causale string // of what is left
+	quanti  int64
+	somma   avviso.Totale
+}
+
+// subtotali yields those of each credit.
+func (q *Quadro) subtotali() iter.Seq[subtotale] {
+	return func(yield func(subtotale) bool) {
 		for c := range q.incassi() {
-			somme := make(map[chiaveTotale]*avviso.Totale)
-			quanti := make(map[chiaveTotale]int64)
+			parti := make(map[chiaveTotale]*subtotale)
 			for x, p := range c.pagamenti() {
 				var k chiaveTotale
 				if p != nil {
 					d := p.Contabile()
 					k = chiaveTotale{d.TipoEntrata, d.Tassonomia}
 				}
-				if somme[k] == nil {
-					somme[k] = new(avviso.Totale)
+				if parti[k] == nil {
+					parti[k] = &subtotale{incasso: &c, chiaveTotale: k}
 				}
-				somme[k].Aggiungi(x.Importo)
-				quanti[k]++
+				parti[k].somma.Aggiungi(x.Importo)
+				parti[k].quanti++
 			}
-			for _, k := range slices.SortedFunc(maps.Keys(somme), chiaveTotale.compare) {
-				if !riga(append(slices.Clone(c.testa), testo(k.tipoEntrata), testo(k.tassonomia), Cella{}, numero(quanti[k]), somma(*somme[k]))...) {
+			for _, k := range slices.SortedFunc(maps.Keys(parti), chiaveTotale.compare) {
+				if !yield(*parti[k]) {
 					return
 				}
 			}
-			if resto := c.resto(); resto.Segno() != 0 && !riga(append(slices.Clone(c.testa), Cella{}, Cella{}, codice(daAttribuire), numero(0), somma(resto))...) {
+			if resto := c.resto(); resto.Segno() != 0 && !yield(subtotale{incasso: &c, causale: daAttribuire, somma: resto}) {
 				return
 			}
 		}
-	})}
+	}
 }
 
 // incasso is a credit with those that complete it.

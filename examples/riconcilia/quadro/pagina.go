@@ -3,8 +3,10 @@ package quadro
 import (
 	"strings"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando/pulito"
 	"github.com/quietanza/quietanza/examples/riconcilia/pagina"
+	"github.com/quietanza/quietanza/rendicontazione"
 )
 
 // Pagina returns the page to look at.
@@ -20,6 +22,14 @@ func (q *Quadro) Pagina() *pagina.Pagina {
 			p.Cambi = append(p.Cambi, pagina.Cambio{Oggetto: strings.ToLower(string(c.Oggetto)), Chiave: c.Chiave, Come: Racconta(c)})
 		}
 	}
+	var prima *rendicontazione.EsitoMovimento
+	for t := range q.subtotali() {
+		p.Incassi = append(p.Incassi, pagina.Incasso{
+			Dominio: t.IdDominio, Provvisorio: t.testa[1].Testo, Movimento: t.testa[4].Testo, Data: t.DataContabile, Tipo: t.tipoEntrata, Tassonomia: t.tassonomia,
+			Causale: t.causale, Pagamenti: t.quanti, Euro: italiano(t.somma), Altro: t.EsitoMovimento == prima,
+		})
+		prima = t.EsitoMovimento
+	}
 	dipende := len(q.NonLetti) > 0
 	for _, c := range q.Casi {
 		x := c.pagina(c.AChi, c.Cosa, dipende)
@@ -29,6 +39,14 @@ func (q *Quadro) Pagina() *pagina.Pagina {
 		p.Casi = append(p.Casi, x)
 	}
 	return p
+}
+
+func italiano(t avviso.Totale) string {
+	c := somma(t)
+	if c.Genere == Euro {
+		return c.Importo.Italiano()
+	}
+	return c.Testo
 }
 
 func (x *Voce) pagina(chi Destinatario, cosa string, dipende bool) pagina.Caso {
