@@ -61,7 +61,9 @@ var programma = comando.Programma{
 		"riconcilia -domini 99999000013 -conti IT60…=99999000013 marzo/",
 		"riconcilia -oggi 31/03/2025 -csv foglio marzo/",
 		"riconcilia -json marzo/ > oggi.json; riconcilia -confronta ieri.json marzo/",
+		"riconcilia -configurazione mensile.json -oggi 31/03/2025 marzo/",
 	},
+	Note: []string{notaConfigurazione},
 	Stati: []string{
 		"0    tutto è riconciliato, o ancora nei termini (e sempre, sul campione)",
 		"1    c'è qualcosa da vedere",
@@ -96,6 +98,8 @@ type argomenti struct {
 	csv       string
 	html      string
 	confronta string
+
+	configurazione string
 }
 
 // elenco is a flag that may be repeated and takes several values.
@@ -145,7 +149,17 @@ func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 	f.BoolVar(&a.Opzioni.FlussoCaseSensitive, "maiuscole", false, "non cerca i flussi ignorando le maiuscole")
 	f.IntVar(&a.Opzioni.GiorniAttesaFlusso, "attesa-flusso", 0, "`giorni` lavorativi di attesa in più per i flussi")
 	f.IntVar(&a.Opzioni.GiorniAttesaAccredito, "attesa-accredito", 0, "`giorni` lavorativi di attesa in più per gli accrediti")
+	f.StringVar(&a.configurazione, "configurazione", "", "quello che la riga di comando non dice, da un `file` JSON")
 	argomenti, err := programma.Leggi(f, args, out)
+	if err == nil && a.configurazione != "" {
+		var c configurazione
+		if c, err = leggiConfigurazione(a.configurazione); err == nil {
+			err = c.completa(f, &documenti, argomenti)
+		}
+		if err != nil {
+			err = fmt.Errorf("-configurazione: %s: %w", a.configurazione, err)
+		}
+	}
 	if err != nil {
 		return a, err
 	}
@@ -251,9 +265,11 @@ func (a *argomenti) riconcilia(amb ambiente) (*vista, error) {
 	for _, m := range mancati {
 		l.Problema(m.Nome, m.Err)
 	}
-	p := nuovoProgresso(amb)
-	l.Leggi(v.documenti, p.passo)
-	p.fine()
+	p := comando.NuovoProgresso(amb.errori, amb.terminale, amb.adesso)
+	l.Leggi(v.documenti, func(fatti, tutti int) {
+		p.Passo(func() string { return fmt.Sprintf("letti %d documenti di %d", fatti, tutti) })
+	})
+	p.Interrompi()
 	v.Quadro = l.Quadro()
 	if len(v.documenti) == 0 {
 		return v, errNessuno
@@ -285,6 +301,7 @@ func (v *vista) scrivi(a *argomenti, out io.Writer, amb ambiente) error {
 		s.Leggera(d.Nome)
 	}
 	s.Leggera(a.confronta)
+	s.Leggera(a.configurazione)
 	if err := v.scriviCSV(a.csv, &s); err != nil {
 		return err
 	}
@@ -293,6 +310,11 @@ func (v *vista) scrivi(a *argomenti, out io.Writer, amb ambiente) error {
 	}
 	if err := s.Conferma(); err != nil {
 		return err
+	}
+	for _, f := range []struct{ nome, cosa string }{{a.csv, "tabelle scritte in"}, {a.html, "pagina scritta in"}} {
+		if f.nome != "" {
+			fmt.Fprintf(amb.errori, "riconcilia: %s %s\n", f.cosa, pulito.Testo(f.nome))
+		}
 	}
 	if a.json {
 		return v.ScriviJSON(out)
