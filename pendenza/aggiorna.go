@@ -1,6 +1,7 @@
 package pendenza
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -118,23 +119,18 @@ func violata(c CodiceGovPay, campo string) error {
 // Violata returns the code of GovPay that a refusal of this package stands for,
 // "" when there is none.
 func Violata(err error) CodiceGovPay {
-	for err != nil {
-		switch e := err.(type) { //nolint:errorlint // walking the chain
-		case *regola:
-			return e.codice
-		case *motivo:
-			switch e {
-			case motivoNonAggiornato:
-				return VER003
-			case motivoNonAnnullabile, motivoTentativo:
-				return VER009
-			}
-			return ""
-		case interface{ Unwrap() error }:
-			err = e.Unwrap()
-		default:
-			return ""
-		}
+	if r := (*regola)(nil); errors.As(err, &r) {
+		return r.codice
+	}
+	var m *motivo
+	if !errors.As(err, &m) {
+		return ""
+	}
+	switch m {
+	case motivoNonAggiornato:
+		return VER003
+	case motivoNonAnnullabile, motivoTentativo:
+		return VER009
 	}
 	return ""
 }

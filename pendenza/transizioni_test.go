@@ -1,6 +1,7 @@
 package pendenza_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -261,4 +262,13 @@ func TestApplicaSenzaAllocare(t *testing.T) {
 			t.Fatal(err)
 		}
 	}))
+}
+
+// The code is found in an error that is joined with others.
+func TestViolataUnita(t *testing.T) {
+	p := pendenza.Pendenza{Stato: pendenza.Eseguita}
+	_, _, err := p.Applica(pendenza.Aggiorna{}, pendenza.Opzioni{})
+	require.Equal(t, pendenza.VER003, pendenza.Violata(errors.Join(nil, err)))
+	require.Empty(t, pendenza.Violata(errors.Join(errors.New("altro"))))
+	require.Empty(t, pendenza.Violata(nil))
 }

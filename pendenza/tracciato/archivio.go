@@ -22,6 +22,15 @@ type Archivio interface {
 	Salva(pendenza.Pendenza) error
 }
 
+// ArchivioEventi is an Archivio that keeps what happened, and not only what is: a
+// loading calls Muovi, and never Salva.
+type ArchivioEventi interface {
+	Archivio
+	// Muovi stores a position, with the event that made it of the one that was there, nil
+	// for a new one, and with what the host should do.
+	Muovi(p pendenza.Pendenza, e pendenza.Evento, azioni []pendenza.Azione) error
+}
+
 // Insieme remembers keys. Aggiungi returns false for a key that it knew.
 type Insieme interface {
 	// Aggiungi remembers a key, and reports whether it is new.

@@ -233,12 +233,13 @@ func (l *carico) del(x *Risultato, r *Riga) {
 		l.rifiuta(x, string(pendenza.VER008), string(pendenza.VER008)+": "+pendenza.VER008.Testo())
 		return
 	}
-	q, mossa, err := p.Applica(pendenza.Annulla{Motivo: r.Motivo}, pendenza.Opzioni{})
+	evento := pendenza.Annulla{Motivo: r.Motivo}
+	q, mossa, err := p.Applica(evento, pendenza.Opzioni{})
 	if err != nil {
 		l.nega(x, err)
 		return
 	}
-	if err := l.c.Archivio.Salva(q); err != nil {
+	if err := l.salva(q, evento, mossa.Azioni); err != nil {
 		l.guasto(x, err)
 		return
 	}
@@ -261,56 +262,71 @@ func (l *carico) add(x *Risultato, r *Riga) {
 		l.guasto(x, err)
 		return
 	}
-	p, azioni, dopo, err := l.applica(&prima, c, r)
+	n, err := l.applica(&prima, c, r)
 	if err != nil {
 		l.nega(x, err)
 		return
 	}
-	if err := l.c.Archivio.Salva(p); err != nil {
+	if err := l.salva(n.pendenza, n.evento, n.azioni); err != nil {
 		l.guasto(x, err)
 		return
 	}
-	if dopo != nil {
-		*l.c.Numerazione = *dopo
+	if n.numerazione != nil {
+		*l.c.Numerazione = *n.numerazione
 	}
-	x.esegui("pendenza creata", azioni)
+	x.esegui("pendenza creata", n.azioni)
 	if c {
 		x.Descrizione = "pendenza aggiornata"
 	}
-	x.conAvviso(&p, l.c.GLN)
+	x.conAvviso(&n.pendenza, l.c.GLN)
 }
 
-// applica creates or updates a position, and returns the numerazione to keep.
-func (l *carico) applica(prima *pendenza.Pendenza, c bool, r *Riga) (pendenza.Pendenza, []pendenza.Azione, *avviso.Numerazione, error) {
+// salva stores a position as the archive wants it.
+func (l *carico) salva(p pendenza.Pendenza, e pendenza.Evento, azioni []pendenza.Azione) error {
+	if a, ok := l.c.Archivio.(ArchivioEventi); ok {
+		return a.Muovi(p, e, azioni)
+	}
+	return l.c.Archivio.Salva(p)
+}
+
+// novita is what a line makes of a position: evento is nil for a new one, numerazione
+// the one to keep, nil for that of before.
+type novita struct {
+	pendenza    pendenza.Pendenza
+	evento      pendenza.Evento
+	azioni      []pendenza.Azione
+	numerazione *avviso.Numerazione
+}
+
+// applica creates or updates a position.
+func (l *carico) applica(prima *pendenza.Pendenza, c bool, r *Riga) (novita, error) {
 	var guasto error
 	occupato := func(d avviso.IdDominio, n avviso.NumeroAvviso) bool {
 		k, c, err := l.c.Archivio.Occupato(d, n)
 		guasto = errors.Join(guasto, err)
 		return c && k != r.Pendenza.Chiave()
 	}
-	var p pendenza.Pendenza
-	var azioni []pendenza.Azione
+	var n novita
 	var err error
-	var numerazione *avviso.Numerazione
 	if c {
 		e := pendenza.Aggiorna{Nuova: r.Pendenza}
 		if n := r.Pendenza.NumeroAvviso; n.IsValid() {
 			e.AvvisoOccupato = occupato(r.Pendenza.IdDominio, n)
 		}
 		var mossa pendenza.Mossa
-		p, mossa, err = prima.Applica(e, pendenza.Opzioni{})
-		azioni = mossa.Azioni
+		n.pendenza, mossa, err = prima.Applica(e, pendenza.Opzioni{})
+		n.evento, n.azioni = e, mossa.Azioni
 	} else {
 		if l.c.Numerazione != nil {
-			n := *l.c.Numerazione
-			numerazione = &n
+			x := *l.c.Numerazione
+			n.numerazione = &x
 		}
-		p, azioni, err = pendenza.Crea(r.Pendenza, pendenza.Creazione{
-			Configurazione: l.c.Configurazione, Numerazione: numerazione, Occupato: occupato, Oggi: l.c.Oggi,
+		n.pendenza, n.azioni, err = pendenza.Crea(r.Pendenza, pendenza.Creazione{
+			Configurazione: l.c.Configurazione, Numerazione: n.numerazione, Occupato: occupato, Oggi: l.c.Oggi,
 		})
 	}
 	if err == nil {
 		err = guasto
 	}
-	return p, azioni, numerazione, err
+	return n, err
 }

@@ -3,6 +3,7 @@ package tracciato_test
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -310,4 +311,57 @@ func FuzzLeggi(f *testing.F) {
 			}
 		}
 	})
+}
+
+// conEventi is an archive that replays what happened.
+type conEventi struct {
+	tracciato.Memoria
+	creazioni map[pendenza.Chiave]pendenza.Pendenza
+	eventi    map[pendenza.Chiave][]pendenza.Evento
+	azioni    int
+}
+
+func (c *conEventi) Salva(pendenza.Pendenza) error { panic("chiamata Salva") }
+
+func (c *conEventi) Muovi(p pendenza.Pendenza, e pendenza.Evento, azioni []pendenza.Azione) error {
+	k := p.Chiave()
+	if c.azioni += len(azioni); e == nil {
+		c.creazioni[k] = p
+	} else {
+		c.eventi[k] = append(c.eventi[k], e)
+	}
+	return c.Memoria.Salva(p)
+}
+
+// What a loading tells an archive of events makes every position again.
+func TestArchivioEventi(t *testing.T) {
+	a := &conEventi{creazioni: map[pendenza.Chiave]pendenza.Pendenza{}, eventi: map[pendenza.Chiave][]pendenza.Evento{}}
+	for _, testo := range []string{
+		`{"idTracciato": "T1", "idDominio": "12345678903", "inserimenti": [` + inserimentoProva("P1", "100.00") + `,` + inserimentoProva("P2", "50.00") + `]}`,
+		`{"idTracciato": "T2", "idDominio": "12345678903", "inserimenti": [` + inserimentoProva("P1", "90.00") + `], "annullamenti": [{"idA2A": "GEST", "idPendenza": "P2", "motivoAnnullamento": "errore"}]}`,
+	} {
+		p := tracciato.Inizio(tracciato.JSON)
+		_, err := p.Valida(strings.NewReader(testo), tracciato.Opzioni{})
+		require.NoError(t, err)
+		c := tracciato.Caricatore{Archivio: a}
+		for x, err := range c.Carica(&p, tracciato.LeggiJSON(strings.NewReader(testo), tracciato.Opzioni{IdDominio: avviso.MustIdDominio("12345678903")})) {
+			require.NoError(t, err)
+			require.Equal(t, tracciato.Eseguito, x.Stato, x.Descrizione)
+		}
+	}
+	require.Positive(t, a.azioni)
+	n := 0
+	for p := range a.Tutte() {
+		inizio := a.creazioni[p.Chiave()]
+		rifatta, err := inizio.Ripercorri(slices.Values(a.eventi[p.Chiave()]), pendenza.Opzioni{})
+		require.NoError(t, err)
+		require.Equal(t, p, rifatta)
+		n++
+	}
+	require.Equal(t, 2, n)
+}
+
+func inserimentoProva(id, importo string) string {
+	return `{"idA2A": "GEST", "idPendenza": "` + id + `", "causale": "TARI", "importo": ` + importo + `, "soggettoPagatore": {"tipo": "F", "identificativo": "TSTPNI70D01L219V", "anagrafica": "Pino Test"},
+		"voci": [{"idVocePendenza": "1", "importo": ` + importo + `, "descrizione": "TARI", "codEntrata": "TARI"}]}`
 }
