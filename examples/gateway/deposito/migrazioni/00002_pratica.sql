@@ -14,5 +14,18 @@ CREATE TABLE pratica (
 );
 CREATE INDEX pratica_genere ON pratica (genere, ida2a, quando);
 
+-- What became of each line of a tracciato.
+CREATE TABLE riga (
+	impronta   TEXT    NOT NULL, -- of the paper
+	numero     INTEGER NOT NULL, -- of the line
+	corpo      TEXT    NOT NULL, -- its outcome, JSON
+	PRIMARY KEY (impronta, numero)
+);
+
+-- A credit names the flow that it is for.
+CREATE INDEX carta_nome ON carta (tipo, nome);
+
 -- +goose Down
+DROP INDEX carta_nome;
+DROP TABLE riga;
 DROP TABLE pratica;
