@@ -51,12 +51,16 @@ func conLibreria(s string) lettura {
 	return lettura{string(c.Tipo), c.IDFlusso + c.IUV, importo, c.Descrizione}
 }
 
-func preparaCausale(_ context.Context, _ opzioni, n int) (*prova, error) {
+func preparaCausale(_ context.Context, o opzioni, n int) (*prova, error) {
 	testi := make([]string, n)
 	lunghezza := 0
 	for i := range testi {
 		testi[i] = fmt.Sprintf(formeCausale[i%len(formeCausale)], i*7919%100_000_000)
 		lunghezza += len(testi[i])
+	}
+	diJava, err := o.java.latiCausali(testi)
+	if err != nil {
+		return nil, err
 	}
 	trova := func(nome string, leggi func(string) bool) lato {
 		return cheConta(nome, "references", func(contati *int) error {
@@ -78,10 +82,10 @@ func preparaCausale(_ context.Context, _ opzioni, n int) (*prova, error) {
 			}
 			return nil
 		},
-		lati: []lato{
+		lati: append([]lato{
 			trova("ours", func(s string) bool { _, err := causale.Trova(s); return err == nil }),
 			trova("regular expressions", func(s string) bool { return conEspressioni(s) != lettura{} }),
-		},
+		}, diJava...),
 	}, nil
 }
 

@@ -5,16 +5,18 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"time"
 )
 
 // misurato is what the best run of a side cost.
 type misurato struct {
-	nome   string
-	tempo  time.Duration
-	allocs uint64 // of Go, 0 when the work is done elsewhere
-	picco  uint64 // bytes above those in use before the run
-	fuori  bool   // the work is done outside Go's heap: allocs says nothing
+	nome    string
+	tempo   time.Duration
+	mediana time.Duration // of all runs
+	allocs  uint64        // of Go, 0 when the work is done elsewhere
+	picco   uint64        // bytes above those in use before the run
+	fuori   bool          // the work is done outside Go's heap: allocs says nothing
 }
 
 // basta is how long a side may have run before it is not run again.
@@ -24,7 +26,7 @@ const basta = 4 * time.Second
 // all of them, and keeps the quickest run of each.
 func alterna(giri int, lati []lato) ([]misurato, []conteggi, error) {
 	migliori, esiti := make([]misurato, len(lati)), make([]conteggi, len(lati))
-	spesi := make([]time.Duration, len(lati))
+	spesi, tempi := make([]time.Duration, len(lati)), make([][]time.Duration, len(lati))
 	for giro := range giri {
 		for i := range lati {
 			if spesi[i] > basta {
@@ -37,11 +39,16 @@ func alterna(giri int, lati []lato) ([]misurato, []conteggi, error) {
 			if err != nil {
 				return nil, nil, fmt.Errorf("%s: %w", lati[i].nome, err)
 			}
+			tempi[i] = append(tempi[i], m.tempo)
 			if spesi[i] += m.tempo; giro == 0 || m.tempo < migliori[i].tempo {
 				m.picco = max(m.picco, migliori[i].picco)
 				migliori[i] = m
 			}
 		}
+	}
+	for i := range migliori {
+		slices.Sort(tempi[i])
+		migliori[i].mediana = tempi[i][len(tempi[i])/2]
 	}
 	return migliori, esiti, nil
 }

@@ -21,8 +21,12 @@ var flussoXML = misura{
 	prepara: preparaFlusso,
 }
 
-func preparaFlusso(_ context.Context, _ opzioni, n int) (*prova, error) {
+func preparaFlusso(_ context.Context, o opzioni, n int) (*prova, error) {
 	d, err := componiFlusso(n)
+	if err != nil {
+		return nil, err
+	}
+	diJava, err := o.java.latiFlusso(d)
 	if err != nil {
 		return nil, err
 	}
@@ -31,11 +35,11 @@ func preparaFlusso(_ context.Context, _ opzioni, n int) (*prova, error) {
 	}
 	return &prova{
 		n: d.volte * righePerFlusso, byte: d.dimensione(), uguali: righeUguali,
-		lati: []lato{
+		lati: append([]lato{
 			cheDa("ours", sommaCon(scorri), somma.conteggi),
 			cheDa("encoding/xml, tokens by hand", sommaCon(scorriToken), somma.conteggi),
 			cheDa("encoding/xml, Unmarshal", func() (pari.Flusso, error) { return leggiTutto(d.apri()) }, sommaDi),
-		},
+		}, diJava...),
 	}, nil
 }
 

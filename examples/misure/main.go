@@ -4,6 +4,7 @@
 //	cd examples/misure && go run .
 //	cd examples/misure && go run . -solo riconcilia -righe 1000000
 //	cd examples/misure && ./postgres.sh
+//	cd examples/misure && ./java.sh
 //
 // It is a module of its own: the peers (SQLite, PostgreSQL, looplab/fsm,
 // qmuntal/stateless) are not dependencies of the library. Both sides must give
@@ -31,10 +32,11 @@ func main() {
 
 // opzioni are the sizes and peers of a run.
 type opzioni struct {
-	righe    int    // rows of the reconciliation, of a flow, texts, digests; a fifth as many positions, a twentieth receipts
-	eventi   int    // steps of a machine; a tenth as many events of a journal
-	giri     int    // repetitions at most; the best counts
-	sqlite   bool   // compare with SQLite
+	righe    int  // rows of the reconciliation, of a flow, texts, digests; a fifth as many positions, a twentieth receipts
+	eventi   int  // steps of a machine; a tenth as many events of a journal
+	giri     int  // repetitions at most; the best counts
+	sqlite   bool // compare with SQLite
+	java     *macchinaJava
 	postgres string // connection string, "" for SQLite alone
 }
 
@@ -53,6 +55,7 @@ func esegui(ctx context.Context, args []string, out, diario io.Writer) error {
 	f.IntVar(&o.giri, "giri", 5, "repetitions at most; the best of them counts")
 	f.BoolVar(&o.sqlite, "sqlite", true, "compare with SQLite, which takes some minutes on a million rows, loading included")
 	f.StringVar(&o.postgres, "postgres", "", "connection string of a PostgreSQL server to compare with as well")
+	java := f.String("java", "", "arguments of java that run java/Misure.java, to compare with as well")
 	f.StringVar(&solo, "solo", "", "comma-separated subjects; all by default")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -63,6 +66,12 @@ func esegui(ctx context.Context, args []string, out, diario io.Writer) error {
 	scelte, err := scegli(solo)
 	if err != nil {
 		return err
+	}
+	if *java != "" {
+		if o.java, err = avviaJava(ctx, *java, os.Getenv("QUIETANZA_XSD")); err != nil {
+			return err
+		}
+		defer o.java.chiudi()
 	}
 	var confronti []confronto
 	for _, m := range scelte {

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // stampa prints two Markdown tables: every comparison at its whole size, and
@@ -13,7 +14,7 @@ import (
 func stampa(w io.Writer, confronti []confronto) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, %s/%s, %d CPU\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
-	b.WriteString("| what | units | ours, each | throughput | allocs | MiB | peer | each | throughput | allocs | MiB | ratio |\n")
+	b.WriteString("| what | units | ours, each: best (median) | throughput | allocs | MiB | peer | each: best (median) | throughput | allocs | MiB | ratio |\n")
 	b.WriteString("|---|---:|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|\n")
 	for i := range confronti {
 		confronti[i].righe(&b)
@@ -42,13 +43,22 @@ func (t *taglia) celle(m *misurato) string {
 	secondi := m.tempo.Seconds()
 	portata := conSuffisso(float64(t.n)/secondi) + "/s"
 	if t.byte > 0 {
-		portata += fmt.Sprintf(", %.3g MB/s", float64(t.byte)/1e6/secondi)
+		portata += ", " + mega(float64(t.byte)/1e6/secondi)
 	}
 	allocs := fmt.Sprintf("%.2f", float64(m.allocs)/float64(t.n))
 	if m.fuori {
 		allocs = "-"
 	}
-	return fmt.Sprintf("%s | %s | %s | %s", durata(secondi*1e9/float64(t.n)), portata, allocs, mebi(m.picco))
+	diUna := func(d time.Duration) string { return durata(float64(d.Nanoseconds()) / float64(t.n)) }
+	return fmt.Sprintf("%s (%s) | %s | %s | %s", diUna(m.tempo), diUna(m.mediana), portata, allocs, mebi(m.picco))
+}
+
+// mega writes millions of bytes a second.
+func mega(x float64) string {
+	if x >= 999.5 {
+		return cifre(x/1000) + " GB/s"
+	}
+	return cifre(x) + " MB/s"
 }
 
 // crescita writes a line for each side.
