@@ -41,6 +41,7 @@ type banco struct {
 	nodo   *nodosim.Nodo
 	url    string // of the applications
 	utente string
+	scatta func() // at the beginning of each transaction; nil for nothing
 }
 
 func impronta(t *testing.T, password string) string {
@@ -74,7 +75,13 @@ func nuovoBanco(t *testing.T, dsn string) *banco {
 			{"idA2A": "SPORTELLO", "utente": "sportello", "impronta": "` + impronta(t, "tre") + `"}
 		]}`))
 	require.NoError(t, err)
-	b := &banco{T: t, a: a, d: prova.Apri(t, dsn, deposito.Opzioni{}), utente: "gest:uno"}
+	b := &banco{T: t, a: a, utente: "gest:uno"}
+	b.d = prova.Apri(t, dsn, deposito.Opzioni{Adesso: func() time.Time {
+		if b.scatta != nil {
+			b.scatta()
+		}
+		return time.Now()
+	}})
 	silenzio := slog.New(slog.DiscardHandler)
 	soap := httptest.NewServer(&nodo.Porta{Deposito: b.d, Anagrafica: a, Registro: silenzio})
 	t.Cleanup(soap.Close)

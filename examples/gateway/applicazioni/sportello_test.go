@@ -1,7 +1,6 @@
 package applicazioni_test
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"testing"
@@ -12,13 +11,6 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/piemontepay"
 )
-
-// contesto is one that is over after some looks at it.
-func contesto(t *testing.T, volte int) (context.Context, context.CancelFunc) {
-	t.Helper()
-	ctx, ferma := context.WithTimeout(t.Context(), time.Duration(volte)*2*time.Millisecond)
-	return ctx, ferma
-}
 
 // A citizen goes to the desk and comes back; the desk tells of the payment, twice.
 func TestSportello(t *testing.T) {
