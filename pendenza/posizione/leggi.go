@@ -33,12 +33,19 @@ func (l *lettura) posizione(testo string, p *Posizione) error {
 	case ACA:
 		return l.aca(testo, p)
 	case V3:
-		return l.oggetto("", testo, append(l.comuni(p), deve("paymentOption", l.elenco(func(campo, v string) error {
-			p.Opzioni = append(p.Opzioni, Opzione{})
-			return l.opzioneV3(campo, v, &p.Opzioni[len(p.Opzioni)-1])
-		}))))
+		err := l.oggetto("", testo, l.campiV3(p))
+		for i := range p.Opzioni {
+			p.Opzioni[i].Rateale = len(p.Opzioni[i].Rate) > 1
+		}
+		return err
 	}
 	return l.v1(testo, p)
+}
+
+// campiV3 are the members of the third shape.
+func (l *lettura) campiV3(p *Posizione) []membri.Campo {
+	iupd, standIn, nomi := l.comuni(p)
+	return append(append(append(iupd, standIn), nomi...), deve("paymentOption", lista(l, &p.Opzioni, l.opzioneV3)))
 }
 
 // Members that GPD adds to its answers and that say nothing to a pendenza.
@@ -59,15 +66,16 @@ func conSaltati(campi []membri.Campo, nomi []string) []membri.Campo {
 	return campi
 }
 
-// comuni are the members of the position that both shapes of GPD have.
-func (l *lettura) comuni(p *Posizione) []membri.Campo {
-	return conSaltati([]membri.Campo{
+// comuni are the members of the position that both shapes of GPD have, in three parts.
+func (l *lettura) comuni(p *Posizione) (iupd []membri.Campo, standIn membri.Campo, nomi []membri.Campo) {
+	iupd = []membri.Campo{
 		deve("iupd", l.testo(&p.IUPD)),
-		di("organizationFiscalCode", forma(l, &p.IdDominio, avviso.ParseIdDominio)),
+		di("organizationFiscalCode", forma(l, &p.IdDominio, avviso.ParseIdDominio).lette()),
+	}
+	return iupd, di("payStandIn", l.booleano(&p.PayStandIn)), conSaltati([]membri.Campo{
 		deve("companyName", l.testo(&p.CompanyName)),
 		di("officeName", l.testo(&p.OfficeName)),
-		di("payStandIn", l.booleano(&p.PayStandIn)),
-		di("status", l.testo(&p.Stato)),
+		di("status", l.testo(&p.Stato).lette()),
 	}, soloGPD)
 }
 
@@ -88,8 +96,22 @@ func (l *lettura) debitore(d *Debitore) []membri.Campo {
 	}
 }
 
-// v1 reads the first shape: the debtor and the validity are of the whole position, and
-// the options that say isPartialPayment are the instalments of one plan.
+// campiV1 are the members of the first shape: the debtor and the validity are of the whole
+// position.
+func (l *lettura) campiV1(p *Posizione, comune *Opzione, opzioni in) []membri.Campo {
+	campi, standIn, nomi := l.comuni(p)
+	campi = append(append(campi, l.debitore(&comune.Debitore)...), nomi...)
+	return append(campi, deve("switchToExpired", l.booleano(&comune.SwitchToExpired)), standIn,
+		di("validityDate", l.istante(&comune.ValidityDate)), deve("paymentOption", opzioni))
+}
+
+// rataV1 are the members of a payment of the first shape.
+func (l *lettura) rataV1(r *Rata, parziale *bool, ritiro *avviso.DataOra) []membri.Campo {
+	return l.rata(r, "paymentOptionMetadata", di("retentionDate", l.istante(ritiro)), deve("isPartialPayment", l.booleano(parziale)))
+}
+
+// v1 reads the first shape: the options that say isPartialPayment are the instalments of
+// one plan.
 func (l *lettura) v1(testo string, p *Posizione) error {
 	var comune Opzione
 	piano := -1
@@ -97,8 +119,7 @@ func (l *lettura) v1(testo string, p *Posizione) error {
 		var r Rata
 		var parziale bool
 		var ritiro avviso.DataOra
-		err := l.oggetto(campo, v, append(l.rata(&r, "paymentOptionMetadata"),
-			deve("isPartialPayment", l.booleano(&parziale)), di("retentionDate", l.istante(&ritiro))))
+		err := l.oggetto(campo, v, l.rataV1(&r, &parziale, &ritiro))
 		i := piano
 		if i < 0 || !parziale {
 			i = len(p.Opzioni)
@@ -112,10 +133,7 @@ func (l *lettura) v1(testo string, p *Posizione) error {
 		o.Rate = append(o.Rate, r)
 		return err
 	}
-	err := l.oggetto("", testo, append(append(l.comuni(p), l.debitore(&comune.Debitore)...),
-		deve("switchToExpired", l.booleano(&comune.SwitchToExpired)),
-		di("validityDate", l.istante(&comune.ValidityDate)),
-		deve("paymentOption", l.elenco(opzione))))
+	err := l.oggetto("", testo, l.campiV1(p, &comune, in{leggi: l.elenco(opzione)}))
 	for i := range p.Opzioni {
 		o := &p.Opzioni[i]
 		o.Debitore, o.SwitchToExpired, o.ValidityDate = comune.Debitore, comune.SwitchToExpired, comune.ValidityDate
@@ -123,43 +141,43 @@ func (l *lettura) v1(testo string, p *Posizione) error {
 	return err
 }
 
-func (l *lettura) opzioneV3(dove, testo string, o *Opzione) error {
-	err := l.oggetto(dove, testo, []membri.Campo{
+func (l *lettura) opzioneV3(o *Opzione) []membri.Campo {
+	return []membri.Campo{
 		di("description", l.testo(&o.Descrizione)),
 		di("validityDate", l.istante(&o.ValidityDate)),
 		di("retentionDate", l.istante(&o.RetentionDate)),
 		deve("switchToExpired", l.booleano(&o.SwitchToExpired)),
 		di("status", salta),
-		deve("debtor", func(campo, v string) error { return l.oggetto(campo, v, l.debitore(&o.Debitore)) }),
-		deve("installments", l.elenco(func(campo, v string) error {
-			o.Rate = append(o.Rate, Rata{})
-			return l.oggetto(campo, v, l.rata(&o.Rate[len(o.Rate)-1], "installmentMetadata"))
-		})),
-	})
-	o.Rateale = len(o.Rate) > 1
-	return err
+		deve("debtor", l.dentro(l.debitore(&o.Debitore))),
+		deve("installments", lista(l, &o.Rate, func(r *Rata) []membri.Campo { return l.rata(r, "installmentMetadata") })),
+	}
 }
 
-func (l *lettura) rata(r *Rata, metadata string) []membri.Campo {
-	return conSaltati([]membri.Campo{
+// rata are the members of a payment; diV1 stand around its dueDate.
+func (l *lettura) rata(r *Rata, metadata string, diV1 ...membri.Campo) []membri.Campo {
+	campi := []membri.Campo{
 		di("nav", forma(l, &r.NAV, avviso.ParseNumeroAvviso)),
 		deve("iuv", forma(l, &r.IUV, avviso.ParseIUV)),
 		deve("amount", l.centesimi(&r.Importo)),
 		deve("description", l.testo(&r.Descrizione)),
-		deve("dueDate", l.istante(&r.DueDate)),
-		di("fee", l.centesimi(&r.Fee)),
-		di("notificationFee", l.centesimi(&r.NotificationFee)),
-		di("status", l.testo(&r.Stato)),
-		deve("transfer", l.elenco(func(campo, v string) error {
-			r.Transfer = append(r.Transfer, Transfer{})
-			return l.transfer(campo, v, &r.Transfer[len(r.Transfer)-1])
-		})),
+	}
+	scadenza := deve("dueDate", l.istante(&r.DueDate))
+	if len(diV1) > 0 {
+		campi = append(campi, diV1[1], scadenza, diV1[0])
+	} else {
+		campi = append(campi, scadenza)
+	}
+	return conSaltati(append(campi,
+		di("fee", l.centesimi(&r.Fee).lette()),
+		di("notificationFee", l.centesimi(&r.NotificationFee).lette()),
+		di("status", l.testo(&r.Stato).lette()),
+		deve("transfer", lista(l, &r.Transfer, l.transfer)),
 		di(metadata, l.coppie(&r.Metadata)),
-	}, soloGPDRata)
+	), soloGPDRata)
 }
 
-func (l *lettura) transfer(dove, testo string, t *Transfer) error {
-	return l.oggetto(dove, testo, conSaltati([]membri.Campo{
+func (l *lettura) transfer(t *Transfer) []membri.Campo {
+	return conSaltati([]membri.Campo{
 		deve("idTransfer", l.intero(&t.ID)),
 		deve("amount", l.centesimi(&t.Importo)),
 		di("organizationFiscalCode", forma(l, &t.IdDominio, avviso.ParseIdDominio)),
@@ -167,33 +185,43 @@ func (l *lettura) transfer(dove, testo string, t *Transfer) error {
 		deve("category", l.testo(&t.Category)),
 		di("iban", forma(l, &t.IBAN, avviso.ParseIBAN)),
 		di("postalIban", forma(l, &t.PostalIBAN, avviso.ParseIBAN)),
-		di("stamp", func(campo, v string) error {
-			t.Marca = &Marca{}
-			return l.oggetto(campo, v, []membri.Campo{
-				deve("hashDocument", l.testo(&t.Marca.HashDocumento)),
-				deve("stampType", l.testo(&t.Marca.Tipo)),
-				deve("provincialResidence", l.testo(&t.Marca.ProvinciaResidenza)),
-			})
-		}),
+		di("stamp", l.marca(&t.Marca)),
 		di("companyName", l.testo(&t.CompanyName)),
 		di("transferMetadata", l.coppie(&t.Metadata)),
-	}, soloGPDTransfer))
+	}, soloGPDTransfer)
+}
+
+// marca is the place of a stamp.
+func (l *lettura) marca(p **Marca) in {
+	campi := func() in {
+		return l.dentro([]membri.Campo{
+			deve("hashDocument", l.testo(&(*p).HashDocumento)),
+			deve("stampType", l.testo(&(*p).Tipo)),
+			deve("provincialResidence", l.testo(&(*p).ProvinciaResidenza)),
+		})
+	}
+	return in{
+		leggi: func(campo, v string) error {
+			*p = &Marca{}
+			return campi().leggi(campo, v)
+		},
+		scrivi: func(w *membri.Scrittura, nome string, deve bool) {
+			if *p != nil {
+				campi().scrivi(w, nome, deve)
+			}
+		},
+	}
 }
 
 func (l *lettura) coppie(mm *[]Metadato) in {
-	return l.elenco(func(campo, v string) error {
-		*mm = append(*mm, Metadato{})
-		m := &(*mm)[len(*mm)-1]
-		return l.oggetto(campo, v, []membri.Campo{deve("key", l.testo(&m.Key)), deve("value", l.testo(&m.Value))})
+	return lista(l, mm, func(m *Metadato) []membri.Campo {
+		return []membri.Campo{deve("key", l.testo(&m.Key)), deve("value", l.testo(&m.Value))}
 	})
 }
 
-// aca reads the shape of paCreatePosition: one option of one transfer.
-func (l *lettura) aca(testo string, p *Posizione) error {
-	var o Opzione
-	r := Rata{Transfer: []Transfer{{ID: 1}}}
-	t := &r.Transfer[0]
-	err := l.oggetto("", testo, []membri.Campo{
+// campiACA are the members of paCreatePosition: one payment of one option to one account.
+func (l *lettura) campiACA(p *Posizione, o *Opzione, r *Rata, t *Transfer) []membri.Campo {
+	return []membri.Campo{
 		deve("paFiscalCode", forma(l, &p.IdDominio, avviso.ParseIdDominio)),
 		di("companyName", l.testo(&p.CompanyName)),
 		deve("entityType", l.testo((*string)(&o.Debitore.Tipo))),
@@ -208,7 +236,15 @@ func (l *lettura) aca(testo string, p *Posizione) error {
 		di("postalIban", forma(l, &t.PostalIBAN, avviso.ParseIBAN)),
 		di("switchToExpired", l.booleano(&o.SwitchToExpired)),
 		di("payStandIn", l.booleano(&p.PayStandIn)),
-	})
+	}
+}
+
+// aca reads the shape of paCreatePosition.
+func (l *lettura) aca(testo string, p *Posizione) error {
+	var o Opzione
+	r := Rata{Transfer: []Transfer{{ID: 1}}}
+	t := &r.Transfer[0]
+	err := l.oggetto("", testo, l.campiACA(p, &o, &r, t))
 	t.Importo, t.RemittanceInformation = r.Importo, r.Descrizione
 	o.Rate = []Rata{r}
 	p.Opzioni, p.IUPD = []Opzione{o}, r.IUV.String()

@@ -2,6 +2,7 @@ package posizione
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -74,8 +75,15 @@ type lettura struct {
 	luoghi     [][2]string // path in the position → path in the document
 }
 
-// in is where a member goes: it is called with its path and its value.
-type in func(campo, v string) error
+// in is where a member goes, called with its path and its value, and how it is written
+// again, deve also when it is empty; what GPD alone tells is not.
+type in struct {
+	leggi  func(campo, v string) error
+	scrivi func(w *membri.Scrittura, nome string, deve bool)
+}
+
+// lette is a member that is read and not written.
+func (x in) lette() in { return in{leggi: x.leggi} }
 
 func (l *lettura) viola(c avviso.Codice, campo, v, testo string) error {
 	l.violazioni = append(l.violazioni, avviso.Violazione{Codice: c, Campo: campo, Valore: v, Testo: testo})
@@ -104,7 +112,7 @@ func (l *lettura) oggetto(dove, testo string, campi []membri.Campo) error {
 		return l.viola(pendenza.Pattern, dove, testo, "tipo di valore non valido")
 	}
 	return membri.Oggetto(testo, campi, membri.Regole{
-		Valore: func(c membri.Campo, v string) error { return c.Dove.(in)(sotto(dove, c.Nome), v) },
+		Valore: func(c membri.Campo, v string) error { return c.Dove.(in).leggi(sotto(dove, c.Nome), v) },
 		Ignoto: func(nome, v string) error {
 			a := avviso.Avvertenza{Codice: AvvertenzaMembro, Campo: sotto(dove, nome), Valore: v, Testo: "membro sconosciuto"}
 			l.ignoti = append(l.ignoti, a)
@@ -128,7 +136,7 @@ func sotto(dove, nome string) string {
 }
 
 // elenco reads the elements of an array.
-func (l *lettura) elenco(f func(campo, v string) error) in {
+func (l *lettura) elenco(f func(campo, v string) error) func(campo, v string) error {
 	return func(campo, v string) error {
 		if !strings.HasPrefix(v, "[") {
 			return l.viola(pendenza.Pattern, campo, v, "tipo di valore non valido")
@@ -144,6 +152,44 @@ func (l *lettura) elenco(f func(campo, v string) error) in {
 	}
 }
 
+// lista is the place of a list of objects.
+func lista[T any](l *lettura, p *[]T, campi func(*T) []membri.Campo) in {
+	return in{
+		leggi: l.elenco(func(campo, v string) error {
+			*p = append(*p, *new(T))
+			return l.oggetto(campo, v, campi(&(*p)[len(*p)-1]))
+		}),
+		scrivi: func(w *membri.Scrittura, nome string, deve bool) {
+			if len(*p) == 0 && !deve {
+				return
+			}
+			w.ApreElenco(nome)
+			for i := range *p {
+				scriviOggetto(w, "", campi(&(*p)[i]))
+			}
+			w.ChiudeElenco()
+		},
+	}
+}
+
+// dentro is the place of an object.
+func (l *lettura) dentro(campi []membri.Campo) in {
+	return in{
+		leggi:  func(campo, v string) error { return l.oggetto(campo, v, campi) },
+		scrivi: func(w *membri.Scrittura, nome string, _ bool) { scriviOggetto(w, nome, campi) },
+	}
+}
+
+func scriviOggetto(w *membri.Scrittura, nome string, campi []membri.Campo) {
+	w.Apre(nome)
+	for _, c := range campi {
+		if x := c.Dove.(in); x.scrivi != nil {
+			x.scrivi(w, c.Nome, c.Obbligatorio)
+		}
+	}
+	w.Chiude()
+}
+
 // letterale returns a text, or in lenient mode the literal of a number.
 func (l *lettura) letterale(campo, v string) (string, bool) {
 	if s, ok := membri.Testo(v); ok {
@@ -157,98 +203,124 @@ func (l *lettura) letterale(campo, v string) (string, bool) {
 	return "", false
 }
 
+func scriviTesto(w *membri.Scrittura, nome, s string, deve bool) {
+	if s != "" || deve {
+		w.Nome(nome)
+		w.B = membri.AppendTesto(w.B, s)
+	}
+}
+
 func (l *lettura) testo(p *string) in {
-	return func(campo, v string) error {
-		*p, _ = l.letterale(campo, v)
-		return nil
+	return in{
+		leggi: func(campo, v string) error {
+			*p, _ = l.letterale(campo, v)
+			return nil
+		},
+		scrivi: func(w *membri.Scrittura, nome string, deve bool) { scriviTesto(w, nome, *p, deve) },
 	}
 }
 
 func (l *lettura) booleano(p *bool) in {
-	return func(campo, v string) error {
-		switch v {
-		case "true", "false":
-			*p = v == "true"
-		case `"true"`, `"false"`:
-			l.tollera(AvvertenzaTipo, campo, v, "un testo per un booleano")
-			*p = v == `"true"`
-		default:
-			return l.viola(pendenza.Pattern, campo, v, "tipo di valore non valido")
-		}
-		return nil
-	}
-}
-
-// centesimi reads a whole number of cents from its literal.
-func (l *lettura) centesimi(p *avviso.Importo) in {
-	return func(campo, v string) error {
-		cifre := v
-		if s, ok := membri.Testo(v); ok {
-			l.tollera(AvvertenzaTipo, campo, v, "un testo per un numero")
-			cifre = s
-		}
-		n, err := strconv.ParseInt(cifre, 10, 64)
-		if err != nil || n < 0 || cifre[0] == '+' || n > avviso.MaxImporto.Centesimi() {
-			return l.viola(pendenza.Pattern, campo, v, "centesimi interi, da 0 a 99999999999")
-		}
-		*p = avviso.ImportoDaCentesimi(n)
-		return nil
-	}
-}
-
-// intero reads a small number, given as a text.
-func (l *lettura) intero(p *int) in {
-	return func(campo, v string) error {
-		s, ok := l.letterale(campo, v)
-		n, err := strconv.Atoi(s)
-		if ok && err != nil {
-			return l.viola(pendenza.Pattern, campo, v, "un numero intero")
-		}
-		*p = n
-		return nil
-	}
-}
-
-// forma reads a text of a type with a parser of its own.
-func forma[T any](l *lettura, p *T, parse func(string) (T, error)) in {
-	return func(campo, v string) error {
-		s, ok := l.letterale(campo, v)
-		if !ok || s == "" {
-			return nil
-		}
-		x, err := parse(s)
-		if err != nil {
-			return l.viola(pendenza.Pattern, campo, s, err.Error())
-		}
-		*p = x
-		return nil
-	}
-}
-
-// istante reads an instant of UTC, with or without its Z. Another zone is refused
-// strictly, and converted with a warning leniently.
-func (l *lettura) istante(p *avviso.DataOra) in {
-	return func(campo, v string) error {
-		s, ok := l.letterale(campo, v)
-		if !ok {
-			return nil
-		}
-		t, err := time.Parse("2006-01-02T15:04:05Z07:00", s)
-		if err != nil {
-			t, err = time.Parse("2006-01-02T15:04:05", s)
-		}
-		if err != nil {
-			return l.viola(pendenza.DataNonValida, campo, s, "istante UTC non valido, atteso nella forma aaaa-MM-ggTHH:mm:ssZ")
-		}
-		if _, scarto := t.Zone(); scarto != 0 || !strings.HasSuffix(s, "Z") && strings.ContainsAny(s[19:], "+-") {
-			if !l.lasco {
-				return l.viola(pendenza.DataNonValida, campo, s, "istante con una zona: atteso in UTC")
+	return in{
+		leggi: func(campo, v string) error {
+			switch v {
+			case "true", "false":
+				*p = v == "true"
+			case `"true"`, `"false"`:
+				l.tollera(AvvertenzaTipo, campo, v, "un testo per un booleano")
+				*p = v == `"true"`
+			default:
+				return l.viola(pendenza.Pattern, campo, v, "tipo di valore non valido")
 			}
-			l.avvertenze = append(l.avvertenze, avviso.Avvertenza{Codice: AvvertenzaZona, Campo: campo, Valore: s, Testo: "istante con una zona, convertito in UTC"})
-		}
-		*p = avviso.DataOraDi(t)
-		return nil
+			return nil
+		},
+		scrivi: func(w *membri.Scrittura, nome string, _ bool) { w.Crudo(nome, strconv.FormatBool(*p)) },
 	}
 }
 
-func salta(string, string) error { return nil }
+// centesimi is the place of a whole number of cents, read from its literal.
+func (l *lettura) centesimi(p *avviso.Importo) in {
+	return in{
+		leggi: func(campo, v string) error {
+			cifre := v
+			if s, ok := membri.Testo(v); ok {
+				l.tollera(AvvertenzaTipo, campo, v, "un testo per un numero")
+				cifre = s
+			}
+			n, err := strconv.ParseInt(cifre, 10, 64)
+			if err != nil || n < 0 || cifre[0] == '+' || n > avviso.MaxImporto.Centesimi() {
+				return l.viola(pendenza.Pattern, campo, v, "centesimi interi, da 0 a 99999999999")
+			}
+			*p = avviso.ImportoDaCentesimi(n)
+			return nil
+		},
+		scrivi: func(w *membri.Scrittura, nome string, _ bool) { w.Crudo(nome, strconv.FormatInt(p.Centesimi(), 10)) },
+	}
+}
+
+// intero is the place of a small number, given as a text.
+func (l *lettura) intero(p *int) in {
+	return in{
+		leggi: func(campo, v string) error {
+			s, ok := l.letterale(campo, v)
+			n, err := strconv.Atoi(s)
+			if ok && err != nil {
+				return l.viola(pendenza.Pattern, campo, v, "un numero intero")
+			}
+			*p = n
+			return nil
+		},
+		scrivi: func(w *membri.Scrittura, nome string, _ bool) { w.Testo(nome, strconv.Itoa(*p)) },
+	}
+}
+
+// forma is the place of a text of a type with a parser of its own.
+func forma[T fmt.Stringer](l *lettura, p *T, parse func(string) (T, error)) in {
+	return in{
+		leggi: func(campo, v string) error {
+			s, ok := l.letterale(campo, v)
+			if !ok || s == "" {
+				return nil
+			}
+			x, err := parse(s)
+			if err != nil {
+				return l.viola(pendenza.Pattern, campo, s, err.Error())
+			}
+			*p = x
+			return nil
+		},
+		scrivi: func(w *membri.Scrittura, nome string, deve bool) { scriviTesto(w, nome, (*p).String(), deve) },
+	}
+}
+
+// istante is the place of an instant of UTC, read with or without its Z. Another zone is
+// refused strictly, and converted with a warning leniently.
+func (l *lettura) istante(p *avviso.DataOra) in {
+	return in{
+		leggi: func(campo, v string) error {
+			s, ok := l.letterale(campo, v)
+			if !ok {
+				return nil
+			}
+			t, err := time.Parse("2006-01-02T15:04:05Z07:00", s)
+			if err != nil {
+				t, err = time.Parse("2006-01-02T15:04:05", s)
+			}
+			if err != nil {
+				return l.viola(pendenza.DataNonValida, campo, s, "istante UTC non valido, atteso nella forma aaaa-MM-ggTHH:mm:ssZ")
+			}
+			if _, scarto := t.Zone(); scarto != 0 || !strings.HasSuffix(s, "Z") && strings.ContainsAny(s[19:], "+-") {
+				if !l.lasco {
+					return l.viola(pendenza.DataNonValida, campo, s, "istante con una zona: atteso in UTC")
+				}
+				l.avvertenze = append(l.avvertenze, avviso.Avvertenza{Codice: AvvertenzaZona, Campo: campo, Valore: s, Testo: "istante con una zona, convertito in UTC"})
+			}
+			*p = avviso.DataOraDi(t)
+			return nil
+		},
+		scrivi: func(w *membri.Scrittura, nome string, deve bool) { scriviTesto(w, nome, inIstante(*p), deve) },
+	}
+}
+
+// salta is the place of what is passed over.
+var salta = in{leggi: func(string, string) error { return nil }}
