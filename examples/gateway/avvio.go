@@ -36,6 +36,7 @@ type impostazioni struct {
 	servizio   string
 	istanza    string
 	arresto    time.Duration
+	esterno
 }
 
 // esegui runs the command that the arguments name.
@@ -49,6 +50,7 @@ func esegui(ctx context.Context, argomenti []string, fuori, errori io.Writer) er
 	f.StringVar(&i.servizio, "servizio", "127.0.0.1:8081", "indirizzo di salute e misure")
 	f.StringVar(&i.istanza, "istanza", "gateway", "nome di questo programma fra quelli che lavorano sulla stessa base di dati")
 	f.DurationVar(&i.arresto, "arresto", 20*time.Second, "tempo concesso a ciò che è in corso quando ci si ferma")
+	i.argomenti(f)
 	if err := f.Parse(argomenti); err != nil {
 		return err
 	}
@@ -96,7 +98,7 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	defer func() { err = errors.Join(err, d.Chiudi()) }()
 	m := nuoveMisure(d)
 	porta := &nodo.Porta{Deposito: d, Anagrafica: a, Registro: registro, Misura: m.nodo}
-	l, err := lavori.Nuovi(d, a, lavori.Opzioni{Istanza: i.istanza, Registro: registro, Misura: m.lavoro})
+	l, err := lavori.Nuovi(d, a, lavori.Opzioni{Istanza: i.istanza, Registro: registro, Misura: m.lavoro, Operai: operai(d, a)})
 	if err != nil {
 		return err
 	}
@@ -111,6 +113,13 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 
 	mux := http.NewServeMux()
 	mux.Handle("/nodo", porta)
+	indirizzi := map[string]http.Handler{i.ascolta: mux}
+	if sim := i.simula(ctx, a); sim != nil {
+		indirizzi[i.simulatore] = sim
+	}
+	if err := i.monta(mux, a, d, registro); err != nil {
+		return err
+	}
 	servizio := http.NewServeMux()
 	servizio.Handle("GET /metrics", promhttp.HandlerFor(m.registro, promhttp.HandlerOpts{}))
 	servizio.HandleFunc("GET /vivo", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
@@ -123,11 +132,16 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 		}
 		fmt.Fprintln(w, "ok")
 	})
-	return ascolta(ctx, i, registro, map[string]http.Handler{i.ascolta: mux, i.servizio: servizio})
+	indirizzi[i.servizio] = servizio
+	return ascolta(ctx, i, registro, indirizzi)
 }
 
 // ascolta serves each address until it is told to stop, and lets what is under way end.
 func ascolta(ctx context.Context, i impostazioni, registro *slog.Logger, indirizzi map[string]http.Handler) error {
+	cifrato, err := i.tls()
+	if err != nil {
+		return err
+	}
 	guasti := make(chan error, len(indirizzi))
 	var tutti []*http.Server
 	for indirizzo, h := range indirizzi {
@@ -139,9 +153,13 @@ func ascolta(ctx context.Context, i impostazioni, registro *slog.Logger, indiriz
 			IdleTimeout: tempoInattivo, MaxHeaderBytes: maxIntestazione, ErrorLog: slog.NewLogLogger(registro.Handler(), slog.LevelWarn)}
 		tutti = append(tutti, s)
 		registro.InfoContext(ctx, "in ascolto", slog.String("indirizzo", l.Addr().String()))
+		if indirizzo == i.ascolta && cifrato != nil {
+			s.TLSConfig = cifrato
+			go func() { guasti <- s.ServeTLS(l, "", "") }()
+			continue
+		}
 		go func() { guasti <- s.Serve(l) }()
 	}
-	var err error
 	select {
 	case <-ctx.Done():
 		registro.Info("arresto")

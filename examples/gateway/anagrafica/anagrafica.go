@@ -11,6 +11,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/piemontepay"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -18,6 +19,21 @@ import (
 type Anagrafica struct {
 	Enti         []Ente         `json:"enti"`
 	Applicazioni []Applicazione `json:"applicazioni"`
+	Operatori    []Operatore    `json:"operatori,omitempty"`
+	Sportello    *Sportello     `json:"sportello,omitempty"`
+}
+
+// Operatore is a person who may see the console.
+type Operatore struct {
+	Utente   string `json:"utente"`
+	Impronta string `json:"impronta"` // bcrypt of the password
+}
+
+// Sportello is the desk of PiemontePay.
+type Sportello struct {
+	Chiamante        piemontepay.Chiamante `json:"chiamante"`        // the gateway, as the desk knows it
+	CodiceVersamento string                `json:"codiceVersamento"` // of the positions there
+	IDA2A            string                `json:"idA2A"`            // the application whose credentials the desk has
 }
 
 // Ente is a creditor body.
@@ -49,7 +65,7 @@ type Numerazione struct {
 type Applicazione struct {
 	IDA2A      string             `json:"idA2A"`
 	Utente     string             `json:"utente,omitempty"`     // of basic authentication
-	Impronta   string             `json:"impronta,omitempty"`   // of its password
+	Impronta   string             `json:"impronta,omitempty"`   // bcrypt of its password
 	Soggetto   string             `json:"soggetto,omitempty"`   // of its client certificate
 	Domini     []avviso.IdDominio `json:"domini"`               // whose debts it may bring; none is every body
 	Notifiche  string             `json:"notifiche,omitempty"`  // URL of its API Ente, "" when it is told nothing

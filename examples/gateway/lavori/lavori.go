@@ -30,6 +30,8 @@ type Opzioni struct {
 	Registro *slog.Logger
 	// Misura is told how a piece of work went; nil is nobody.
 	Misura func(lavoro string, err error, durata time.Duration)
+	// Operai adds the workers of others; nil adds none.
+	Operai func(*river.Workers)
 }
 
 // Lavori is a program that works at the queues of a store.
@@ -65,6 +67,9 @@ func Nuovi(d *deposito.Deposito, a *anagrafica.Anagrafica, o Opzioni) (*Lavori, 
 	l := &Lavori{deposito: d, anagrafica: a, opzioni: o}
 	operai := river.NewWorkers()
 	river.AddWorker(operai, &operaio[deposito.LavoroAzione]{lavori: l, fai: l.azione})
+	if o.Operai != nil {
+		o.Operai(operai)
+	}
 	var err error
 	l.client, err = river.NewClient(d.Driver(), &river.Config{
 		ID: o.Istanza, Logger: o.Registro, Workers: operai, JobTimeout: tempoLavoro, RescueStuckJobsAfter: tempoPerso,
