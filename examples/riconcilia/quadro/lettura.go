@@ -197,7 +197,7 @@ func (l *limitato) Read(b []byte) (int, error) {
 	return n, err
 }
 
-var errFirmato = errors.New("documento firmato (.p7m), che non si legge: estrarne il contenuto, per esempio con openssl cms -verify -noverify -inform DER -in FILE.p7m -out FILE.xml")
+var errFirmato = errors.New("documento firmato (.p7m), che non si legge: estrarne il contenuto, con sbusta -uscita CARTELLA FILE.p7m o con openssl cms -verify -noverify -inform DER -in FILE.p7m -out FILE.xml")
 
 // firmato reports whether a document is an envelope of a digital signature, in DER or by its name.
 func firmato(nome string, inizio []byte) bool {
