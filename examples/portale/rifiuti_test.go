@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/examples/portale/stile"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -226,7 +227,7 @@ func TestPagineChiuse(t *testing.T) {
 		r := u.leggi(p)
 		require.NotRegexp(t, inLinea, r.corpo, p)
 		require.Contains(t, r.corpo, `<html lang="it">`, p)
-		require.Equal(t, politica, r.testate.Get("Content-Security-Policy"))
+		require.Equal(t, stile.Politica, r.testate.Get("Content-Security-Policy"))
 		require.Equal(t, "nosniff", r.testate.Get("X-Content-Type-Options"))
 		require.Equal(t, "no-store", r.testate.Get("Cache-Control"))
 		require.Equal(t, 1, strings.Count(r.corpo, "<h1"), p)

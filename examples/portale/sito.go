@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"net/http"
 	"strconv"
@@ -14,23 +13,15 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/examples/comando/locale"
-	"github.com/quietanza/quietanza/examples/portale/diagramma"
+	"github.com/quietanza/quietanza/examples/portale/stile"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
-var (
-	//go:embed pagine
-	pagine embed.FS
-	//go:embed pagine/stile.css
-	stile string
-)
+//go:embed pagine
+var pagine embed.FS
 
 // maxCorpo is how long a posted form may be.
 const maxCorpo = 64 << 10
-
-// politica lets a page load its own style and images and nothing else: there is
-// not a script in it.
-const politica = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // sito is the portal, the pages of the PSPs and the console.
 type sito struct {
@@ -96,11 +87,8 @@ func nuovoSito(b *banco) *sito {
 	} {
 		s.mux.Handle(schema, s.gestore(conModulo(f)))
 	}
-	s.mux.HandleFunc("GET /icona.svg", func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, pagine, "pagine/icona.svg") })
-	s.mux.HandleFunc("GET /stile.css", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-		_, _ = io.WriteString(w, stile+diagramma.Stile)
-	})
+	s.mux.HandleFunc("GET /icona.svg", stile.Icona)
+	s.mux.HandleFunc("GET /stile.css", stile.CSS)
 	origine := http.NewCrossOriginProtection()
 	origine.SetDenyHandler(s.gestore(func(http.ResponseWriter, *http.Request) error {
 		return &rifiuto{Stato: 403, Titolo: "Richiesta da un altro sito", Testo: "I moduli di questo portale si inviano solo dalle sue pagine."}
@@ -127,7 +115,7 @@ func modelli() map[string]*template.Template {
 // ServeHTTP refuses what does not come to this machine by its own name.
 func (s *sito) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Content-Security-Policy", politica)
+	h.Set("Content-Security-Policy", stile.Politica)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")

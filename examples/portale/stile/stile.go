@@ -1,0 +1,33 @@
+// Package stile is the look of the pages: no script, no font, no image from elsewhere.
+package stile
+
+import (
+	_ "embed" // the files
+	"io"
+	"net/http"
+
+	"github.com/quietanza/quietanza/examples/portale/diagramma"
+)
+
+var (
+	//go:embed stile.css
+	css string
+	//go:embed icona.svg
+	icona string
+)
+
+// Politica lets a page load its own style and images and nothing else: there is not a
+// script in it.
+const Politica = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// CSS serves the style of the pages, that of the machines in them included.
+func CSS(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	_, _ = io.WriteString(w, css+diagramma.Stile)
+}
+
+// Icona serves their icon.
+func Icona(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "image/svg+xml")
+	_, _ = io.WriteString(w, icona)
+}
