@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"os"
 	"time"
 
@@ -122,6 +123,8 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	}
 	servizio := http.NewServeMux()
 	servizio.Handle("GET /metrics", promhttp.HandlerFor(m.registro, promhttp.HandlerOpts{}))
+	servizio.HandleFunc("GET /debug/pprof/", pprof.Index)
+	servizio.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	servizio.HandleFunc("GET /vivo", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	servizio.HandleFunc("GET /pronto", func(w http.ResponseWriter, r *http.Request) {
 		ctx, ferma := context.WithTimeout(r.Context(), 2*time.Second)

@@ -3,7 +3,6 @@ package deposito
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -108,12 +107,8 @@ func (t *Tx) Crea(ctx context.Context, p *pendenza.Pendenza, azioni []pendenza.A
 	if n, err := esito.RowsAffected(); err != nil || n != 1 {
 		return nil, errors.Join(err, fmt.Errorf("%s/%s: %w", p.IDA2A, p.IDPendenza, ErrEsiste))
 	}
-	corpo, err := json.Marshal(p)
-	if err != nil {
-		return nil, err
-	}
 	nuova := &Posizione{*p, 0, quando(adesso), quando(adesso)}
-	if err := t.registra(ctx, nuova, tipoCreazione, corpo); err != nil {
+	if err := t.registra(ctx, nuova, tipoCreazione, riga[len(riga)-1].(string)); err != nil {
 		return nil, err
 	}
 	return nuova, t.agisci(ctx, nuova, azioni)
@@ -147,7 +142,7 @@ func (t *Tx) Muovi(ctx context.Context, p *Posizione, e pendenza.Evento) (penden
 		return mossa, err
 	}
 	dopo := Posizione{nuova, p.Giro + 1, p.Creata, quando(adesso)}
-	if err := t.registra(ctx, &dopo, e.Tipo(), corpo); err != nil {
+	if err := t.registra(ctx, &dopo, e.Tipo(), string(corpo)); err != nil {
 		return mossa, err
 	}
 	if err := t.agisci(ctx, &dopo, mossa.Azioni); err != nil {
@@ -158,9 +153,9 @@ func (t *Tx) Muovi(ctx context.Context, p *Posizione, e pendenza.Evento) (penden
 }
 
 // registra writes a line of the log.
-func (t *Tx) registra(ctx context.Context, p *Posizione, tipo string, corpo []byte) error {
+func (t *Tx) registra(ctx context.Context, p *Posizione, tipo, corpo string) error {
 	_, err := t.tx.ExecContext(ctx, `INSERT INTO evento (ida2a, idpendenza, giro, quando, autore, tipo, corpo) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		p.Pendenza.IDA2A, p.Pendenza.IDPendenza, p.Giro, testoIstante(t.Adesso), t.Autore, tipo, string(corpo))
+		p.Pendenza.IDA2A, p.Pendenza.IDPendenza, p.Giro, testoIstante(t.Adesso), t.Autore, tipo, corpo)
 	return err
 }
 

@@ -3,7 +3,6 @@ package deposito
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"iter"
 	"strconv"
@@ -153,9 +152,9 @@ func (l lettore) Tutte(ctx context.Context, r Ricerca) iter.Seq2[*Posizione, err
 	}
 }
 
-// scriviPosizione is the row of a position.
+// rigaPosizione is the row of a position.
 func rigaPosizione(p *pendenza.Pendenza) ([]any, error) {
-	corpo, err := json.Marshal(p)
+	corpo, err := p.AppendJSON(nil)
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +224,12 @@ func raccogli[T any](ctx context.Context, q chiedente, leggi func(interface{ Sca
 }
 
 // oNULL is a column that may be absent.
-func oNULL(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
+func oNULL(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
 
 // formaIstante is an instant as the tables have it: texts that sort as instants do.
 const formaIstante = "2006-01-02T15:04:05.000000Z"

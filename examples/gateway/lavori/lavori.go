@@ -24,7 +24,7 @@ type Opzioni struct {
 	Istanza string
 	// HTTP calls applications and the platform; nil is a client that waits ten seconds.
 	HTTP *http.Client
-	// Insieme is how many notifications go at once; 0 is 16.
+	// Insieme is how many notifications go at once; 0 is 64.
 	Insieme int
 	// Registro is where work leaves a line; nil is nowhere.
 	Registro *slog.Logger
@@ -59,7 +59,7 @@ func Nuovi(d *deposito.Deposito, a *anagrafica.Anagrafica, o Opzioni) (*Lavori, 
 		o.HTTP = &http.Client{Timeout: 10 * time.Second, Transport: trasporto}
 	}
 	if o.Insieme == 0 {
-		o.Insieme = 16
+		o.Insieme = 64
 	}
 	if o.Registro == nil {
 		o.Registro = slog.New(slog.DiscardHandler)
@@ -73,7 +73,7 @@ func Nuovi(d *deposito.Deposito, a *anagrafica.Anagrafica, o Opzioni) (*Lavori, 
 	var err error
 	l.client, err = river.NewClient(d.Driver(), &river.Config{
 		ID: o.Istanza, Logger: o.Registro, Workers: operai, JobTimeout: tempoLavoro, RescueStuckJobsAfter: tempoPerso,
-		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Insieme}},
+		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Insieme, FetchCooldown: 50 * time.Millisecond}},
 	})
 	return l, err
 }

@@ -48,7 +48,7 @@ func schema(t testing.TB, server string) string {
 	if strings.Contains(server, "?") {
 		separatore = "&"
 	}
-	return server + separatore + url.Values{"search_path": {nome}}.Encode()
+	return server + separatore + "options=" + strings.ReplaceAll(url.QueryEscape("-c search_path="+nome), "+", "%20")
 }
 
 // Ognuno runs a test on an empty store of each kind.
