@@ -36,6 +36,7 @@ type impostazioni struct {
 	ascolta    string
 	servizio   string
 	istanza    string
+	nodo       string
 	arresto    time.Duration
 	esterno
 }
@@ -49,6 +50,7 @@ func esegui(ctx context.Context, argomenti []string, fuori, errori io.Writer) er
 	f.StringVar(&i.anagrafica, "anagrafica", "", "file JSON degli enti e delle applicazioni; vuoto: quella di prova")
 	f.StringVar(&i.ascolta, "ascolta", "127.0.0.1:8080", "indirizzo del gateway")
 	f.StringVar(&i.servizio, "servizio", "127.0.0.1:8081", "indirizzo di salute e misure")
+	f.StringVar(&i.nodo, "nodo", "", "soggetto del certificato della piattaforma, come CN=nodo,O=PagoPA; vuoto: chiunque raggiunga l'indirizzo")
 	f.StringVar(&i.istanza, "istanza", "gateway", "nome di questo programma fra quelli che lavorano sulla stessa base di dati")
 	f.DurationVar(&i.arresto, "arresto", 20*time.Second, "tempo concesso a ciò che è in corso quando ci si ferma")
 	i.argomenti(f)
@@ -99,6 +101,9 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	defer func() { err = errors.Join(err, d.Chiudi()) }()
 	m := nuoveMisure(d)
 	porta := &nodo.Porta{Deposito: d, Anagrafica: a, Registro: registro, Misura: m.nodo}
+	if i.nodo != "" {
+		porta.Autentica = nodo.Certificato(i.nodo)
+	}
 	l, err := lavori.Nuovi(d, a, lavori.Opzioni{Istanza: i.istanza, Registro: registro, Misura: m.lavoro, Operai: operai(d, a)})
 	if err != nil {
 		return err
@@ -139,6 +144,14 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	return ascolta(ctx, i, registro, indirizzi)
 }
 
+// server lets go who takes longer than some times for a header, or for a whole request.
+func server(h http.Handler, intestazione, richiesta time.Duration, registro *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: intestazione, ReadTimeout: richiesta, WriteTimeout: 2 * richiesta, IdleTimeout: tempoInattivo,
+		MaxHeaderBytes: maxIntestazione, ErrorLog: slog.NewLogLogger(registro.Handler(), slog.LevelWarn),
+	}
+}
+
 // ascolta serves each address until it is told to stop, and lets what is under way end.
 func ascolta(ctx context.Context, i impostazioni, registro *slog.Logger, indirizzi map[string]http.Handler) error {
 	cifrato, err := i.tls()
@@ -152,8 +165,7 @@ func ascolta(ctx context.Context, i impostazioni, registro *slog.Logger, indiriz
 		if err != nil {
 			return err
 		}
-		s := &http.Server{Handler: h, ReadHeaderTimeout: tempoIntestazione, ReadTimeout: tempoRichiesta, WriteTimeout: 2 * tempoRichiesta,
-			IdleTimeout: tempoInattivo, MaxHeaderBytes: maxIntestazione, ErrorLog: slog.NewLogLogger(registro.Handler(), slog.LevelWarn)}
+		s := server(h, tempoIntestazione, tempoRichiesta, registro)
 		tutti = append(tutti, s)
 		registro.InfoContext(ctx, "in ascolto", slog.String("indirizzo", l.Addr().String()))
 		if indirizzo == i.ascolta && cifrato != nil {
