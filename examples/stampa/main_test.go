@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -277,4 +279,48 @@ func TestQuietanzaDiUnaPendenza(t *testing.T) {
 	require.Contains(t, errori, "non è incassata")
 	codice, _, _ = prova(t, "", "-pendenza", file)
 	require.Equal(t, 2, codice)
+}
+
+var aggiorna = flag.Bool("update", false, "rewrite the golden file")
+
+// TestRegistrata is the run that the page of the program shows: what is printed all the
+// same is told, and what is refused.
+func TestRegistrata(t *testing.T) {
+	dir := t.TempDir()
+	codice, uscita, errori := prova(t, "", "-avvisi", "campione/difficili.json", "-uscita", dir)
+	require.Equal(t, 1, codice)
+	conto, _, _ := strings.Cut(uscita, "; ") // what follows depends on the machine
+	ottenuto := errori + conto + "\n"
+	const golden = "testdata/difficili.txt"
+	if *aggiorna {
+		require.NoError(t, os.WriteFile(golden, []byte(ottenuto), 0o600))
+	}
+	atteso, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.Equal(t, string(atteso), ottenuto)
+}
+
+// TestMemoriaCostante: what a run holds does not grow with its notices.
+func TestMemoriaCostante(t *testing.T) {
+	if testing.Short() {
+		t.Skip("stampa 1.500 avvisi")
+	}
+	massimo := func(n int) uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		alto, fatti := uint64(0), 0
+		sc := scelte{
+			carta: carta.Scelte{Giorno: giornoProva}, operai: 2, perFile: 10, scriviSu: func(string, []byte) error { return nil },
+			segnala: func(string) {}, avanzato: func(n int) {
+				runtime.ReadMemStats(&m)
+				alto, fatti = max(alto, m.HeapAlloc), n
+			},
+		}
+		_, err := stampaLotto(generaAvvisi(campione(t), n), sc)
+		require.NoError(t, err)
+		require.Equal(t, n, fatti)
+		return alto
+	}
+	poco, molto := massimo(300), massimo(1200)
+	require.Less(t, molto, poco*3/2, "bytes held at most")
 }

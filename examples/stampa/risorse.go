@@ -43,8 +43,8 @@ func (o opzioni) perCarta(amb ambiente) (carta.Scelte, error) {
 	return sc, nil
 }
 
-// stemmi returns the emblems of a folder, each read once; one that cannot be read is as
-// one that is not there.
+// stemmi returns the emblems of a folder, each read once; of one that cannot be read the
+// notes say why.
 func stemmi(cartella string) func(avviso.IdDominio) *carta.Immagine {
 	var mu sync.Mutex
 	letti := map[avviso.IdDominio]*carta.Immagine{}
@@ -53,7 +53,10 @@ func stemmi(cartella string) func(avviso.IdDominio) *carta.Immagine {
 		defer mu.Unlock()
 		m, ok := letti[id]
 		if !ok {
-			m, _ = immagineIn(cartella, id.String())
+			var err error
+			if m, err = immagineIn(cartella, id.String()); err != nil {
+				m = carta.ImmagineGuasta(err)
+			}
 			letti[id] = m
 		}
 		return m

@@ -3,10 +3,12 @@ package carta_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"image"
-	"image/color"
 	"image/png"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -197,7 +199,7 @@ func TestMarchi(t *testing.T) {
 		pagina := pagineDi(t, e.PDF, 150)[0]
 		margini(t, pagina, 150)
 		grigio := func(x, y float64) bool {
-			v := color.GrayModel.Convert(pagina.At(int(x*150/25.4), int(y*150/25.4))).(color.Gray).Y
+			v := pagina.GrayAt(int(x*150/25.4), int(y*150/25.4)).Y
 			return v > 0x70 && v < 0x90
 		}
 		require.True(t, grigio(c.sinistra+0.3, 10.3) && grigio(199.7, 10.3), "the emblem begins at %.0f, 10 and ends at 200", c.sinistra)
@@ -206,6 +208,8 @@ func TestMarchi(t *testing.T) {
 	}
 	e, note := componi(t, a, carta.Scelte{Stemma: func(avviso.IdDominio) *carta.Immagine { return nil }})
 	require.Equal(t, []string{"STEMMA: nessuna immagine per 00429440068, lo spazio resta vuoto"}, note)
+	_, note = componi(t, a, carta.Scelte{Stemma: func(avviso.IdDominio) *carta.Immagine { return carta.ImmagineGuasta(errors.New("x.png: illeggibile")) }})
+	require.Equal(t, []string{"STEMMA: x.png: illeggibile: lo spazio resta vuoto"}, note)
 	albero, _ := accessibile(t, e.PDF)
 	require.Len(t, albero.tutti("Figure"), 2, "without marks no picture, but the codes")
 	for _, s := range []string{"P pagoPA", "P Poste Italiane", "P BancoPosta"} {
@@ -215,18 +219,23 @@ func TestMarchi(t *testing.T) {
 }
 
 // margini: nothing in the outer 6.5 millimetres of a page, but the bars.
-func margini(t testing.TB, pagina image.Image, punti int) {
+func margini(t testing.TB, m *image.Gray, punti int) {
 	t.Helper()
-	b, orlo := pagina.Bounds(), 65*punti/254
+	b, orlo := m.Bounds(), 65*punti/254
+	chiaro := func(x, y int, minimo uint8) {
+		if m.Pix[y*m.Stride+x] < minimo {
+			t.Fatalf("ink at %d, %d of %v", x, y, b)
+		}
+	}
 	for y := range b.Dy() {
-		for x := range b.Dx() {
-			if x == orlo && y >= orlo && y < b.Dy()-orlo {
-				break
+		if y < orlo || y >= b.Dy()-orlo {
+			for x := range b.Dx() {
+				chiaro(x, y, 250)
 			}
-			v := color.GrayModel.Convert(pagina.At(x, y)).(color.Gray).Y
-			destra := color.GrayModel.Convert(pagina.At(b.Dx()-1-x, y)).(color.Gray).Y
-			alto := y < orlo || y >= b.Dy()-orlo
-			require.False(t, alto && v < 250 || v < 232 || destra < 232, "ink at %d, %d of %v", x, y, b)
+		}
+		for x := range orlo { // a bar and its edges
+			chiaro(x, y, 232)
+			chiaro(b.Dx()-1-x, y, 232)
 		}
 	}
 }
@@ -297,4 +306,34 @@ func TestTesti(t *testing.T) {
 	require.Contains(t, testoDi(t, e.PDF), "AVVISO DI PAGAMENTO")
 	_, err = carta.LeggiTesti([]byte(`{"de": []}`))
 	require.Error(t, err)
+}
+
+// TestValidatore: pdfcpu, which is pinned among the tools of the project, finds the files as
+// ISO 32000 wants them.
+func TestValidatore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("costruisce pdfcpu")
+	}
+	const strumenti = "-modfile=../../../internal/tools/go.mod"
+	if err := exec.Command("go", "tool", strumenti, "pdfcpu", "version").Run(); err != nil {
+		t.Skipf("pdfcpu non si può costruire qui: %v", err)
+	}
+	a := vattelapesca(t, "300.00", 3, contoPostale)
+	a.Oggetto, a.Lingua = "Αθήνα – "+strings.Repeat("tassa ", 22), avviso.Lingua{Codice: "de"}
+	avviso, _ := componi(t, a, carta.Scelte{
+		Stemma: func(avviso.IdDominio) *carta.Immagine { return figura(t, 30, 30) }, Marchi: map[string]*carta.Immagine{"pagopa": figura(t, 15, 10)}, FronteRetro: true,
+	})
+	r, _, err := carta.LeggiRicevuta(documentoDi(t, "pasendrtv2.xml"), false)
+	require.NoError(t, err)
+	q, err := carta.ParseQuietanza(documentoDi(t, "quietanza.json"))
+	require.NoError(t, err)
+	for nome, e := range map[string]carta.Esito{
+		"avviso": avviso, "ricevuta": carta.ComponiRicevuta(r, carta.Scelte{Giorno: giorno}), "quietanza": carta.ComponiQuietanza(q, carta.Scelte{Giorno: giorno}),
+	} {
+		file := filepath.Join(t.TempDir(), "f.pdf")
+		require.NoError(t, os.WriteFile(file, e.PDF, 0o600))
+		testo, err := exec.Command("go", "tool", strumenti, "pdfcpu", "validate", "--mode=strict", file).CombinedOutput()
+		require.NoError(t, err, "%s: %s", nome, testo)
+		require.Contains(t, suFile(t, e.PDF, "qpdf", "--check", "FILE"), "No syntax or stream encoding errors found", nome)
+	}
 }

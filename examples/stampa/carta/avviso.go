@@ -99,10 +99,8 @@ func (f *avvisoInCarta) nuovaPagina(ripetuta bool) float64 {
 			f.inLingua(f.g.lang, func() { f.stretto("lingua.oggetto", s, []float64{12, 10, 8}, sinistra, base+5.9, 155, altro, 1) })
 		})
 	}
-	if f.scelte.Stemma != nil {
-		if m := f.scelte.Stemma(f.Avviso.Ente.IdDominio); m != nil {
-			f.figura(m, "Stemma di "+f.Avviso.Ente.Nome, 170, 10, 30, 30, true)
-		}
+	if m, _ := f.scelte.stemma(f.Avviso.Ente.IdDominio); m != nil {
+		f.figura(m, "Stemma di "+f.Avviso.Ente.Nome, 170, 10, 30, 30, true)
 	}
 	return primaBarra
 }
@@ -238,8 +236,12 @@ func (f *avvisoInCarta) quantoEDove(b float64) float64 {
 			f.testo(sGrande, x, b+22.7, scadenza)
 		})
 	}
-	y := f.noteImporto(b + 31.2)
-	return max(y, f.dove(b)) + 5.4
+	y, resto := f.disegnaNote(b+31.2, f.noteImporto())
+	y = max(y, f.dove(b))
+	for len(resto) > 0 {
+		y, resto = f.disegnaNote(f.nuovaPagina(true)+5, resto)
+	}
+	return y + 5.4
 }
 
 // senzaDate reports whether no payment has a date.
@@ -250,43 +252,4 @@ func (f *avvisoInCarta) senzaDate() bool {
 		}
 	}
 	return true
-}
-
-// noteImporto draws the notes under the amount.
-func (f *avvisoInCarta) noteImporto(y float64) float64 {
-	n := fmt.Sprint(len(f.rate))
-	var note [][]frase
-	soglie := len(f.rate) > 0 && f.rate[0].Rata.Soglia.Tipo != ""
-	switch {
-	case soglie:
-	case f.unica == nil && len(f.rate) >= 2:
-		note = append(note, f.g.frasi("soloRate", "{n}", n), f.g.frasi("molteRate"))
-	case len(f.rate) >= 2:
-		note = append(note, f.g.frasi("rate", "{n}", n))
-	}
-	if len(f.rate) >= molte && f.unica != nil {
-		note = append(note, f.g.frasi("molteRate"))
-	}
-	for _, v := range f.Avviso.Dettaglio {
-		note = append(note, []frase{{testo: v.Voce + ": " + v.Importo.Italiano() + " Euro"}})
-	}
-	switch i := f.Avviso.Informativa; {
-	case i == nil:
-		note = append(note, f.g.frasi("legal"))
-	case *i != "":
-		note = append(note, []frase{{testo: unaRiga(*i)}})
-	}
-	ultima := y - 6.1
-	for _, ff := range note {
-		y = ultima + 6.1
-		f.segnoNota(y - 1)
-		f.elemento("P", func() { ultima = f.periodi(sTesto, 16, y, 84, ff) })
-	}
-	return ultima
-}
-
-// segnoNota draws the sign of a note: a circled i.
-func (f *avvisoInCarta) segnoNota(y float64) {
-	f.cerchio(0, 0.2, 12, y, 1.9)
-	f.linee(0, 0.35, []float64{12, y - 0.3, 12, y + 1.1}, []float64{12, y - 1.1, 12, y - 0.75})
 }

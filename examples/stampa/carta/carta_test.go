@@ -59,7 +59,7 @@ func testoDi(t testing.TB, pdf []byte) string {
 }
 
 // pagineDi renders the pages of a PDF at so many dots per inch, or one of them.
-func pagineDi(t testing.TB, pdf []byte, punti int, sola ...int) []image.Image {
+func pagineDi(t testing.TB, pdf []byte, punti int, sola ...int) []*image.Gray {
 	dir := t.TempDir()
 	parte := []string{"-f", "1"}
 	for _, n := range sola {
@@ -68,13 +68,18 @@ func pagineDi(t testing.TB, pdf []byte, punti int, sola ...int) []image.Image {
 	suFile(t, pdf, "pdftoppm", append(parte, "-r", strconv.Itoa(punti), "-gray", "-png", "FILE", filepath.Join(dir, "p"))...)
 	nomi, err := filepath.Glob(filepath.Join(dir, "p-*.png"))
 	require.NoError(t, err)
-	var pagine []image.Image
+	var pagine []*image.Gray
 	for _, n := range nomi {
 		b, err := os.ReadFile(n)
 		require.NoError(t, err)
 		m, err := png.Decode(bytes.NewReader(b))
 		require.NoError(t, err)
-		pagine = append(pagine, m)
+		g, ok := m.(*image.Gray)
+		if !ok {
+			g = image.NewGray(m.Bounds())
+			draw.Draw(g, g.Bounds(), m, m.Bounds().Min, draw.Src)
+		}
+		pagine = append(pagine, g)
 	}
 	return pagine
 }

@@ -1,6 +1,11 @@
 package carta
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+)
 
 // dove draws where to pay, online and in places.
 func (f *avvisoInCarta) dove(b float64) float64 {
@@ -17,7 +22,7 @@ func (f *avvisoInCarta) dove(b float64) float64 {
 	}
 	f.elemento("H3", func() { f.voci(f.g, sTitolo, 114, y2, 69, titolo) })
 	ff := f.frasiDove("territorio")
-	if fisico := unaRiga(f.Avviso.Ente.CanaleFisico); fisico != "" {
+	if fisico := f.entroNota("ente.canaleFisico", f.Avviso.Ente.CanaleFisico); fisico != "" {
 		for i := range ff {
 			ff[i].testo = fisico + ", " + ff[i].testo
 		}
@@ -34,6 +39,7 @@ func (f *avvisoInCarta) dove(b float64) float64 {
 // Source: docs.pagopa.it, "L'avviso di pagamento", "Stringhe dei testi fissi".
 func (f *avvisoInCarta) frasiDove(parte string) []frase {
 	e := f.Avviso.Ente
+	nome := f.entroNota("ente.nome", e.Nome)
 	return f.g.scelte(func(t map[string]string) string {
 		canale := t["canale."+e.CanaleOnline]
 		testo := t["online."+parte]
@@ -54,8 +60,20 @@ func (f *avvisoInCarta) frasiDove(parte string) []frase {
 				canale = t["gestore.canale"]
 			}
 		}
-		return strings.ReplaceAll(strings.ReplaceAll(testo, "{c}", canale), "{nome}", e.Nome)
+		return strings.ReplaceAll(strings.ReplaceAll(testo, "{c}", canale), "{nome}", nome)
 	})
+}
+
+// maxInFrase is how much of a text of the body stands in a fixed one, in characters.
+const maxInFrase = 150
+
+// entroNota returns a text of the body that stands in a fixed one.
+func (f *avvisoInCarta) entroNota(campo, testo string) string {
+	corto := avviso.Accorcia(testo, maxInFrase)
+	if corto != unaRiga(testo) {
+		f.note("TESTO_LUNGO " + campo + ": testo di " + strconv.Itoa(len([]rune(testo))) + " caratteri, accorciato a " + strconv.Itoa(maxInFrase))
+	}
+	return corto
 }
 
 // sito is where the channels are listed.

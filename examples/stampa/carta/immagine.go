@@ -8,6 +8,8 @@ import (
 	"image/color"
 	"image/jpeg"
 	_ "image/png" // pictures are PNG or JPEG
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
 // Immagine is a picture as the pages embed it.
@@ -15,6 +17,27 @@ type Immagine struct {
 	larga, alta    int
 	colori, filtro string
 	dati, velo     []byte
+	guasto         error
+}
+
+// ImmagineGuasta stands for a picture that is there and cannot be read: its place stays
+// empty, and the notes say why.
+func ImmagineGuasta(err error) *Immagine { return &Immagine{guasto: err} }
+
+// stemma returns the emblem of a body and a note: nil without one, or where it cannot be
+// read.
+func (sc Scelte) stemma(id avviso.IdDominio) (*Immagine, string) {
+	if sc.Stemma == nil {
+		return nil, ""
+	}
+	switch m := sc.Stemma(id); {
+	case m == nil:
+		return nil, fmt.Sprintf("STEMMA: nessuna immagine per %s, lo spazio resta vuoto", id)
+	case m.guasto != nil:
+		return nil, fmt.Sprintf("STEMMA: %v: lo spazio resta vuoto", m.guasto)
+	default:
+		return m, ""
+	}
 }
 
 // maxLato is the largest side of a picture, in dots.

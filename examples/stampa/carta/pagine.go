@@ -15,11 +15,8 @@ func (f *avvisoInCarta) pagamentiDa(b float64) {
 // apreModulo draws the module of one payment at b, on a further page where it does not
 // fit, and returns where the next one begins.
 func (f *avvisoInCarta) apreModulo(p *pagamento, b float64) float64 {
-	if b+52.1 > ultimaBase {
-		b = f.nuovaPagina(true)
-	}
 	destra := func(base float64) { f.inBarra(destraFondo, base, 104, f.conData(p), true) }
-	giu := f.intero(p, b, maiuscolo(f.g.frasi("dati")), destra)
+	b, giu := f.intero(p, b, maiuscolo(f.g.frasi("dati")), destra)
 	if p.dataMatrix == nil {
 		return b + 56.9 + giu
 	}
@@ -87,7 +84,7 @@ func modello(n int) colonne {
 func (f *avvisoInCarta) file(c colonne, resto []*pagamento, b float64, n int) []*pagamento {
 	for ; n > 0 && len(resto) > 0; n-- {
 		k := min(c.n, len(resto))
-		b += c.passo + f.fila(c, resto[:k], b)
+		b = f.fila(c, resto[:k], b, c.passo)
 		resto = resto[k:]
 	}
 	return resto
@@ -131,7 +128,7 @@ func (f *avvisoInCarta) molteRate(b float64) {
 		b = f.apreModulo(f.unica, b)
 	}
 	for len(resto) > 0 {
-		n := int((ultimaBase - b - f.ultimaDi(compatte)) / compatte.passo)
+		n := int((ultimaBase - b - f.ultimaDi(compatte)) / max(compatte.passo, f.ultimaDi(compatte)+sottoTesto))
 		if b+f.ultimaDi(compatte) <= ultimaBase {
 			resto = f.file(compatte, resto, b, n+1)
 		}
@@ -163,7 +160,7 @@ func (f *avvisoInCarta) gruppo(resto []*pagamento, k int) []*pagamento {
 		c, m = compatte, slipCompatto
 	}
 	b := f.nuovaPagina(true)
-	y := b + c.slip + f.fila(c, resto[:k], b)
+	y := f.fila(c, resto[:k], b, c.slip)
 	for _, p := range resto[:k] {
 		if p.dataMatrix == nil {
 			continue

@@ -155,6 +155,9 @@ func (d *Pronto) osservazioni() []string {
 	if a.Informativa != nil {
 		dillo("INFORMATIVA informativa: non è del modello ufficiale")
 	}
+	if (d.scontato != nil || d.ridotto != nil) && len(a.Dettaglio) > 0 {
+		dillo("DETTAGLIO dettaglio: il modello per il Codice della Strada non ne ha il posto, non è stampato")
+	}
 	if d.scontato != nil && d.ridotto != nil && d.scontato.Rata.Importo.Compare(d.ridotto.Rata.Importo) >= 0 {
 		dillo("IMPORTO: lo scontato non è minore del ridotto")
 	}
@@ -164,8 +167,8 @@ func (d *Pronto) osservazioni() []string {
 	if len(d.rate) > 0 && d.rate[0].Rata.Soglia.Tipo != "" {
 		dillo("SOGLIA: il modello ufficiale non ha importi entro e oltre un numero di giorni")
 	}
-	if d.scelte.Stemma != nil && d.scelte.Stemma(a.Ente.IdDominio) == nil {
-		dillo("STEMMA: nessuna immagine per %s, lo spazio resta vuoto", a.Ente.IdDominio)
+	if _, nota := d.scelte.stemma(a.Ente.IdDominio); nota != "" {
+		note = append(note, nota)
 	}
 	return note
 }

@@ -31,9 +31,13 @@ func (f *documentoCarta) apreCarta(ripetuta bool) {
 	f.elemento("H1", func() {
 		base = f.stretto("titolo", sOggetto, []float64{16, 14, 12, 10}, sinistra, base, 155, f.titolo, 3)
 	})
-	if id, err := avviso.ParseIdDominio(f.dominio); err == nil && f.scelte.Stemma != nil {
-		if m := f.scelte.Stemma(id); m != nil {
+	if id, err := avviso.ParseIdDominio(f.dominio); err == nil {
+		m, nota := f.scelte.stemma(id)
+		switch {
+		case m != nil:
 			f.figura(m, "Stemma di "+f.nome, 170, 10, 30, 30, true)
+		case nota != "" && !ripetuta:
+			f.note(nota)
 		}
 	}
 	f.ripetuto = false

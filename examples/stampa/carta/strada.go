@@ -138,10 +138,8 @@ func (f *avvisoInCarta) frecce(y float64) {
 
 // moduloStrada draws the module of one of two amounts.
 func (f *avvisoInCarta) moduloStrada(p *pagamento, b float64) float64 {
-	if b+52.1 > ultimaBase {
-		b = f.nuovaPagina(true)
-	}
-	return b + 56.9 + f.intero(p, b, maiuscolo(f.g.frasi(f.chiaveStrada(p))), func(base float64) { f.sePaghi(f.termini(p), base) })
+	b, giu := f.intero(p, b, maiuscolo(f.g.frasi(f.chiaveStrada(p))), func(base float64) { f.sePaghi(f.termini(p), base) })
+	return b + 56.9 + giu
 }
 
 // sePaghi draws at the right of a bar until when an amount holds: on one line, or one
@@ -178,10 +176,8 @@ func (f *avvisoInCarta) unImporto(p *pagamento, b float64) {
 		return f.scadenzeEGiacenza(y+5.6, 5.6)
 	}) + 5.4
 	f.elemento("Sect", func() {
-		if y+52.1 > ultimaBase {
-			y = f.nuovaPagina(true)
-		}
-		y += 59 + f.intero(p, y, maiuscolo(f.g.frasi("dati")), func(base float64) { f.sePaghi(tt, base) })
+		y, giu := f.intero(p, y, maiuscolo(f.g.frasi("dati")), func(base float64) { f.sePaghi(tt, base) })
+		y += 59 + giu
 		if p.dataMatrix == nil {
 			return
 		}
