@@ -113,9 +113,10 @@ func (l *lettura) dici(formato string, valori ...any) {
 }
 
 var (
-	errNome     = errors.New("non ha il nome di un giornale, GDP_<tipo>_<mittente>_<data>_<progressivo>: se è uno, darglielo con -nome")
-	errNessuno  = errors.New("nessun giornale trovato")
-	errVuotoArg = errors.New("il nome di un giornale è vuoto")
+	errNome        = errors.New("non ha il nome di un giornale, GDP_<tipo>_<mittente>_<data>_<progressivo>: se è uno, darglielo con -nome")
+	errNessuno     = errors.New("nessun giornale trovato")
+	errNienteLetto = errors.New("nessuno dei suoi record si legge")
+	errVuotoArg    = errors.New("il nome di un giornale è vuoto")
 )
 
 // espandi returns the journals: the files, and those of the folders that are named as one.
@@ -216,6 +217,8 @@ func (l *lettura) leggiEventi(g giornale, percorso string, eventi iter.Seq2[gdp.
 	}
 	if err := l.analisi.AggiungiTutti(contati); err != nil {
 		l.guasto(percorso, err)
+	} else if g.Eventi == 0 && g.Scartati > 0 {
+		l.guasto(percorso, errNienteLetto)
 	}
 	l.giornali = append(l.giornali, g)
 }

@@ -184,6 +184,9 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	if err != nil {
 		return comando.Esci(programma.Nome, err, amb.errori)
 	}
+	var s comando.Scritture
+	defer s.Annulla()
+	defer s.SeInterrotto(programma.Nome, amb.errori)()
 	l := &lettura{errori: pulito.Scrittore(amb.errori), ingresso: amb.ingresso, nome: a.nome, avanza: comando.NuovoProgresso(amb.errori, amb.terminale, amb.adesso)}
 	if len(a.file) == 0 {
 		l.leggiCampione()
@@ -193,7 +196,7 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	l.avanza.Interrompi()
 	r, err := rispondi(l, a)
 	if err == nil {
-		err = r.scriviPagina(a.pagina, l, amb.errori)
+		err = r.scriviPagina(a.pagina, l, &s, amb.errori)
 	}
 	if err == nil {
 		err = r.scrivi(out, a)

@@ -24,13 +24,10 @@ const maxPagina = 500
 
 // scriviPagina writes the page to look at, whole or not at all, and never over a document that
 // was read; "" is no page.
-func (r *risposta) scriviPagina(percorso string, l *lettura, errori io.Writer) error {
+func (r *risposta) scriviPagina(percorso string, l *lettura, s *comando.Scritture, errori io.Writer) error {
 	if percorso == "" {
 		return nil
 	}
-	var s comando.Scritture
-	defer s.Annulla()
-	defer s.SeInterrotto(programma.Nome, errori)()
 	for _, nome := range l.letti {
 		s.Leggera(nome)
 	}

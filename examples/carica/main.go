@@ -74,6 +74,7 @@ type richiesta struct {
 	formato, codice, gln, elaborato, esiti, avvisi, ente, file string
 	prossimo                                                   uint64
 	documento                                                  comando.Documento
+	uscite                                                     scrittori
 }
 
 // leggiRichiesta reads the command line, and finds the file, or the sample when none is named.
@@ -166,6 +167,8 @@ func (r *richiesta) caricatore() (*tracciato.Caricatore, error) {
 
 // carica takes the file through its two steps.
 func (r *richiesta) carica(out *bufio.Writer, avanza *comando.Progresso, diario io.Writer) (tracciato.Progresso, error) {
+	defer r.uscite.Annulla()
+	defer r.uscite.SeInterrotto(programma.Nome, diario)()
 	formato, err := r.leggiFormato()
 	if err != nil {
 		return tracciato.Progresso{}, err
@@ -184,12 +187,10 @@ func (r *richiesta) carica(out *bufio.Writer, avanza *comando.Progresso, diario 
 		return p, err
 	}
 	fmt.Fprintln(out, p.Stato.Etichetta())
-	uscite, err := r.scrittori(formato)
-	if err != nil {
+	uscite := &r.uscite
+	if err := r.scrittori(formato); err != nil {
 		return p, err
 	}
-	defer uscite.Annulla()
-	defer uscite.SeInterrotto(programma.Nome, diario)()
 	err = r.con(func(in io.Reader) error {
 		for x, err := range c.Carica(&p, tracciato.Leggi(formato, in, o)) {
 			if err != nil {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 
@@ -27,8 +26,8 @@ type scrittori struct {
 }
 
 // scrittori opens the files that were asked for.
-func (r *richiesta) scrittori(f tracciato.Formato) (*scrittori, error) {
-	s := new(scrittori)
+func (r *richiesta) scrittori(f tracciato.Formato) error {
+	s := &r.uscite
 	s.Leggera(r.file)
 	for _, u := range [...]struct {
 		nome    string
@@ -39,28 +38,24 @@ func (r *richiesta) scrittori(f tracciato.Formato) (*scrittori, error) {
 		}
 		w, err := s.Apri(u.nome)
 		if err != nil {
-			s.Annulla()
-			return nil, err
+			return err
 		}
 		s.scritti = append(s.scritti, tracciato.NuovoScrittore(w, u.formato))
 	}
 	if r.avvisi == "" {
-		return s, nil
+		return nil
 	}
 	var err error
-	if s.ente, err = leggiEnte(r.ente); err == nil {
-		var w io.Writer
-		s.Leggera(r.ente)
-		if w, err = s.Apri(r.avvisi); err == nil {
-			s.avvisi = json.NewEncoder(w)
-			s.avvisi.SetEscapeHTML(false)
-		}
+	if s.ente, err = leggiEnte(r.ente); err != nil {
+		return err
 	}
-	if err != nil {
-		s.Annulla()
-		return nil, err
+	s.Leggera(r.ente)
+	w, err := s.Apri(r.avvisi)
+	if err == nil {
+		s.avvisi = json.NewEncoder(w)
+		s.avvisi.SetEscapeHTML(false)
 	}
-	return s, nil
+	return err
 }
 
 // leggiEnte returns the body of the notices: a file of its data, or its name alone.

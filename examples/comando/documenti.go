@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/quietanza/quietanza/examples/comando/pulito"
 )
 
 // Ingresso is the argument that stands for the standard input.
@@ -84,12 +86,21 @@ func Spiega(err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errPermesso
 	}
+	if p, ok := errors.AsType[*fs.PathError](err); ok { // whose name is said
+		return errors.New(pulito.Errore(p.Err))
+	}
 	return err
 }
 
 func (e *elenco) file(nome string) {
 	nome = filepath.Clean(nome)
-	e.documenti = append(e.documenti, Documento{nome, func() (io.ReadCloser, error) { return os.Open(nome) }})
+	e.documenti = append(e.documenti, Documento{nome, func() (io.ReadCloser, error) {
+		f, err := os.Open(nome)
+		if err != nil {
+			return nil, Spiega(err)
+		}
+		return f, nil
+	}})
 }
 
 func (e *elenco) cartella(radice string) {

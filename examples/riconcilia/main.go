@@ -209,9 +209,12 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	if err != nil {
 		return comando.Esci(programma.Nome, err, amb.errori)
 	}
+	var s comando.Scritture
+	defer s.Annulla()
+	defer s.SeInterrotto(programma.Nome, amb.errori)()
 	v, err := a.riconcilia(amb)
 	if err == nil {
-		err = v.scrivi(&a, out, amb)
+		err = v.scrivi(&a, &s, out, amb)
 	}
 	errori := pulito.Scrittore(amb.errori)
 	if v != nil {
@@ -293,19 +296,16 @@ func (v *vista) confronta(nome string) error {
 }
 
 // scrivi writes the files, then the screen: who closes it early has the files.
-func (v *vista) scrivi(a *argomenti, out io.Writer, amb ambiente) error {
-	var s comando.Scritture
-	defer s.Annulla()
-	defer s.SeInterrotto(programma.Nome, amb.errori)()
+func (v *vista) scrivi(a *argomenti, s *comando.Scritture, out io.Writer, amb ambiente) error {
 	for _, d := range v.documenti {
 		s.Leggera(d.Nome)
 	}
 	s.Leggera(a.confronta)
 	s.Leggera(a.configurazione)
-	if err := v.scriviCSV(a.csv, &s); err != nil {
+	if err := v.scriviCSV(a.csv, s); err != nil {
 		return err
 	}
-	if err := v.scriviHTML(a.html, &s); err != nil {
+	if err := v.scriviHTML(a.html, s); err != nil {
 		return err
 	}
 	if err := s.Conferma(); err != nil {

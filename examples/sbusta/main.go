@@ -111,6 +111,10 @@ func (l *lavoro) leggiArgomenti(args []string) ([]comando.Documento, []comando.M
 }
 
 func (l *lavoro) tutto(documenti []comando.Documento) error {
+	defer comando.SeInterrotto(programma.Nome, l.errori, func() string {
+		l.scritture.Annulla()
+		return "i documenti estratti sono interi"
+	})()
 	avanza := comando.NuovoProgresso(l.errori, l.terminale, l.adesso)
 	if l.cartella == "" {
 		return l.sullUscita(documenti[0])
@@ -121,10 +125,6 @@ func (l *lavoro) tutto(documenti []comando.Documento) error {
 	for _, d := range documenti {
 		l.scritture.Leggera(d.Nome)
 	}
-	defer comando.SeInterrotto(programma.Nome, l.errori, func() string {
-		l.scritture.Annulla()
-		return "i documenti estratti sono interi"
-	})()
 	for i, d := range documenti {
 		avanza.Passo(func() string { return fmt.Sprintf("%d documenti di %d", i, len(documenti)) })
 		if err := l.documento(d, avanza); err != nil {
