@@ -25,7 +25,8 @@ import (
 // before are refused with PAGAMENTO_GIA_RICONCILIATO, and change nothing;
 // Differenze tells the positions worth looking at. Money that the bank took
 // back, or that is held, yields no event, and its debt no discharge: an event
-// never says that money went away from an account.
+// never says that money went away from an account. Nor does a payment that several
+// positions ask for (PIU_PENDENZE).
 //
 // Source: GovPay, API REST – Manuale di Integrazione, riconciliazioni; business.Incassi.
 func (r *Report) Eventi() iter.Seq2[ChiavePendenza, pendenza.Evento] {
@@ -85,6 +86,9 @@ func (p *EsitoPendenza) enti() []avviso.IdDominio {
 
 // eventiDi returns the events of a position.
 func (r *Report) eventiDi(p *EsitoPendenza, sole map[ChiavePagamento][]int) []pendenza.Evento {
+	if p.Segnali.Contiene(SegnalePiuPendenze) {
+		return nil // which of them was paid nobody knows
+	}
 	var eventi []pendenza.Evento
 	iuv, _ := avviso.ParseIUV(p.IUV) // the zero IUV is that of the position
 	enti := p.enti()

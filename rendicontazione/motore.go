@@ -113,6 +113,7 @@ type gruppo struct {
 	entrate     bool   // an item is credited to the body
 	mancanti    bool   // a row of a credited flow has no receipt
 	dovuti      uint8  // indices of the debt items due to the body
+	contesi     uint8  // those of them that several positions have
 	chiave      int32  // in chiaviVoci, of a group without items and rows
 }
 

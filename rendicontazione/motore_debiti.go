@@ -11,17 +11,25 @@ func (m *motore) classificaPendenze() {
 	for i := range m.r.Pendenze {
 		p := &m.r.Pendenze[i]
 		s := &m.posizioni[i]
-		doppio := false
+		doppio, conteso := false, false
 		for j := range p.Voci {
-			doppio = m.classificaVoce(p, &p.Voci[j], s.gruppo, m.gruppiVoci[int(s.voci)+j]) || doppio
+			v, g := &p.Voci[j], m.gruppiVoci[int(s.voci)+j]
+			doppio = m.classificaVoce(p, v, s.gruppo, g) || doppio
+			conteso = conteso || v.Classe.pagata() && m.gruppi[g].contesi&bitDovuto(v.Indice) != 0
 		}
 		p.Classe = classePendenza(p.Voci)
-		p.Quietanzabile = p.Classe == PendenzaIncassata && !doppio
+		if conteso {
+			p.Segnali.aggiungi(SegnalePiuPendenze)
+		}
+		p.Quietanzabile = p.Classe == PendenzaIncassata && !doppio && !conteso
 		if p.Classe == PendenzaNonPagata {
 			m.controllaIUV(p, s.gruppo)
 		}
 	}
 }
+
+// pagata reports whether somebody paid the item, whatever became of it.
+func (c ClasseVoce) pagata() bool { return c != VoceEsclusa && c != VoceNonPagata }
 
 // pagamenti sums up what the payments of one debt item say.
 type pagamenti struct {

@@ -97,7 +97,9 @@ func (m *motore) completaVoci() {
 			if !p.Voci[j].IdDominio.IsValid() {
 				*g = s.gruppo
 			}
-			m.gruppi[*g].dovuti |= bitDovuto(p.Voci[j].Indice)
+			dovuto := bitDovuto(p.Voci[j].Indice)
+			m.gruppi[*g].contesi |= m.gruppi[*g].dovuti & dovuto
+			m.gruppi[*g].dovuti |= dovuto
 			if d := m.alfabeto.Gruppo(m.chiaveDi(*g)); d != ultimo {
 				m.conPendenze[d], ultimo = true, d
 			}

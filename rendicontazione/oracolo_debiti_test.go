@@ -131,11 +131,12 @@ func (o *oracolo) classiPendenze() {
 	for _, p := range o.pendenze {
 		voci := append([]rendicontazione.VocePendenza(nil), p.Voci...)
 		sort.Slice(voci, func(i, j int) bool { return voci[i].Indice < voci[j].Indice })
-		doppio := false
+		doppio, conteso := false, false
 		for _, v := range voci {
 			segnali := map[string]bool{}
 			classe, d := o.classeVoce(p, v, segnali)
 			doppio = doppio || d
+			conteso = conteso || classe != "NON_PAGATA" && classe != "ESCLUSA" && o.chiesta(p, v) > 1
 			if classe == "INCASSATA" || classe == "ESCLUSA" {
 				segnali = map[string]bool{}
 			}
@@ -143,9 +144,30 @@ func (o *oracolo) classiPendenze() {
 			p.segnali = append(p.segnali, segnali)
 		}
 		p.classe = classePendenza(p.voci)
-		p.quietanzabile = p.classe == "INCASSATA" && !doppio
+		p.quietanzabile = p.classe == "INCASSATA" && !doppio && !conteso
 		o.guardaIUV(p)
+		if conteso {
+			p.suoi["PIU_PENDENZE"] = true
+		}
 	}
+}
+
+// chiesta counts the items that ask for the payment that an item asks for.
+func (o *oracolo) chiesta(p *oPendenza, v rendicontazione.VocePendenza) (n int) {
+	beneficiario := func(p *oPendenza, v rendicontazione.VocePendenza) avviso.IdDominio {
+		if v.IdDominio.IsValid() {
+			return v.IdDominio
+		}
+		return p.IdDominio
+	}
+	for _, q := range o.pendenze {
+		for _, w := range q.Voci {
+			if canonicoIUV(q.IUV) == canonicoIUV(p.IUV) && beneficiario(q, w) == beneficiario(p, v) && w.Indice == v.Indice {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // guardaIUV flags a position that nothing pays and whose IUV is not one.

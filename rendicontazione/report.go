@@ -188,7 +188,7 @@ type EsitoPendenza struct {
 	// Segnali are its flags.
 	Segnali Segnali
 	// Quietanzabile says that the body may sign the discharge: every item is on
-	// the account and none was paid twice.
+	// the account, none was paid twice and no other position asks for the same payment.
 	//
 	// Source: GovPay, API REST – Manuale di Integrazione, §6.3.
 	Quietanzabile bool

@@ -98,6 +98,9 @@ const (
 	SegnaleIUVSenzaZeri
 	// SegnaleImportoOltre (IMPORTO_OLTRE): the amount is above 999999999.99, the largest of pagoPA.
 	SegnaleImportoOltre
+	// SegnalePiuPendenze (PIU_PENDENZE): another position has the IUV and an item of the same indice: what was
+	// paid discharges neither.
+	SegnalePiuPendenze
 )
 
 var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
@@ -138,6 +141,7 @@ var nomiSegnale = nomi.Nuova[Segnale](rifiutaNome("segnale"),
 	"IUV_NUMERO_AVVISO",
 	"IUV_SENZA_ZERI",
 	"IMPORTO_OLTRE",
+	"PIU_PENDENZE",
 )
 
 // TuttiSegnali yields the values in the order of their declaration.

@@ -190,6 +190,7 @@ var descrizioniSegnale = []descrizione{
 	SegnaleIUVNumeroAvviso:         {"lo IUV della posizione ha la forma di un numero avviso: i pagamenti non le si possono abbinare", true},
 	SegnaleIUVSenzaZeri:            {"lo IUV della posizione ha perso gli zeri iniziali: i pagamenti non le si possono abbinare", true},
 	SegnaleImportoOltre:            {"importo oltre il massimo di pagoPA (999999999.99)", false},
+	SegnalePiuPendenze:             {"un'altra posizione ha lo stesso IUV: non si sa quale delle due sia stata pagata, nessuna si quietanza", true},
 }
 
 // Spiegazione returns what the flag means for a person, in Italian; "" for an

@@ -1,0 +1,55 @@
+package rendicontazione_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
+)
+
+// TestPiuPendenze: a payment that two positions of one IUV ask for discharges neither; an
+// item that only one of them has is its own.
+func TestPiuPendenze(t *testing.T) {
+	riga := flusso.Riga{IUV: "01000000001122010", IUR: "a", Indice: 1, Esito: flusso.Eseguito, Importo: avviso.MustImporto("10.00"), Data: avviso.MustData("2024-05-06")}
+	f, accredito := flussoAccreditato(1, []flusso.Riga{riga})
+	in := rendicontazione.Input{
+		Oggi: avviso.MustData("2024-05-20"), Flussi: []flusso.Flusso{f}, Movimenti: []cassa.Movimento{accredito},
+		Ricevute: []rendicontazione.VoceRicevuta{{IdDominio: f.IdDominio, IUV: riga.IUV, IUR: "a", Indice: 1, Importo: riga.Importo, Data: riga.Data}},
+		Pendenze: []rendicontazione.Pendenza{{ID: "P", IdDominio: f.IdDominio, IUV: riga.IUV, Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: riga.Importo}}}},
+	}
+	doppia := in.Pendenze[0]
+	doppia.ID = "COPIA"
+	rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	require.True(t, rep.Pendenze[0].Quietanzabile)
+	chiusi := rep.Chiudibili(in.Oggi)
+	require.Len(t, chiusi, 1)
+	restano, riaperti := chiusi.Riaperti(rendicontazione.Input{Pendenze: []rendicontazione.Pendenza{doppia}})
+	require.Empty(t, restano, "a position that comes later brings the group back")
+	require.Len(t, riaperti, 1)
+
+	in.Pendenze = append(in.Pendenze, doppia)
+	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	require.Len(t, rep.Pendenze, 2)
+	for i := range rep.Pendenze {
+		p := &rep.Pendenze[i]
+		require.Equal(t, rendicontazione.PendenzaIncassata, p.Classe)
+		require.False(t, p.Quietanzabile, p.ID)
+		require.True(t, p.Segnali.Contiene(rendicontazione.SegnalePiuPendenze))
+		require.True(t, p.Segnali.RichiedeIntervento())
+	}
+	for k := range rep.Eventi() {
+		t.Errorf("an event for %v", k)
+	}
+	require.Empty(t, rep.Chiudibili(in.Oggi))
+
+	in.Pendenze[1].Voci = []rendicontazione.VocePendenza{{Indice: 2, Importo: avviso.MustImporto("5.00")}}
+	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	for i := range rep.Pendenze {
+		require.False(t, rep.Pendenze[i].Segnali.Contiene(rendicontazione.SegnalePiuPendenze))
+		require.Equal(t, rep.Pendenze[i].ID != "COPIA", rep.Pendenze[i].Quietanzabile)
+	}
+}
