@@ -15,8 +15,8 @@ type ClasseMovimento uint8
 const (
 	// MovimentoFuoriAmbito (FUORI_AMBITO): the account of a body outside the set.
 	MovimentoFuoriAmbito ClasseMovimento = iota + 1
-	// MovimentoRestituzione (RESTITUZIONE): money out that names a credited flow: its
-	// recall, or a return to the PSP.
+	// MovimentoRestituzione (RESTITUZIONE): money out that names a credited flow, also one
+	// whose credit was taken back before: its recall, or a return to the PSP.
 	MovimentoRestituzione
 	// MovimentoUscita (USCITA): other money out, or the reversal of it.
 	MovimentoUscita

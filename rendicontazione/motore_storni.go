@@ -92,8 +92,8 @@ func (c *conti) perNome(storni, debiti []int32) (restano []int32) {
 	for _, i := range tutti {
 		e := &c.r.Movimenti[i]
 		if e.Classe == MovimentoUscita {
-			file := c.citati(e, &c.letture[i], c.nonDopo(e))
-			if _, ok := c.primo(file); ok {
+			// Also where nothing is left of their credits: the money is gone.
+			if file := c.citati(e, &c.letture[i], c.nonDopo(e)); len(file) > 0 {
 				e.Classe = MovimentoRestituzione
 				c.preleva(i, file)
 			}

@@ -166,7 +166,7 @@ func (o *oracolo) storni() {
 	var terzi []*oMovimento
 	for _, s := range tutti {
 		if s.classe == "USCITA" {
-			if cc := o.restituiti(s, true); len(cc) > 0 {
+			if cc := o.restituiti(s); len(cc) > 0 {
 				s.classe = "RESTITUZIONE"
 				o.preleva(s, cc)
 			}
@@ -205,7 +205,7 @@ func (o *oracolo) storni() {
 	}
 	for _, s := range o.scartati {
 		storno := s.Segno == cassa.Entrata && s.Storno && s.StornoDi != "-"
-		if o.dentro(s.IdDominio) && (storno || s.Segno == cassa.Uscita && !s.Storno && len(o.restituiti(s, false)) > 0) {
+		if o.dentro(s.IdDominio) && (storno || s.Segno == cassa.Uscita && !s.Storno && len(o.restituiti(s)) > 0) {
 			o.pretese = append(o.pretese, oPretesa{s, s.Importo.Centesimi()})
 		}
 	}
@@ -226,10 +226,10 @@ func (o *oracolo) storni() {
 }
 
 // restituiti are the credits whose flow a debit names exactly.
-func (o *oracolo) restituiti(s *oMovimento, conResiduo bool) []*oMovimento {
+func (o *oracolo) restituiti(s *oMovimento) []*oMovimento {
 	return o.candidati(s, func(m *oMovimento) bool {
 		c := m.originale()
-		if c.DataContabile.Dopo(s.DataContabile) || conResiduo && c.residuo == 0 {
+		if c.DataContabile.Dopo(s.DataContabile) {
 			return false
 		}
 		for _, n := range s.nomi {

@@ -1,6 +1,7 @@
 package rendicontazione_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -52,4 +53,38 @@ func TestPiuPendenze(t *testing.T) {
 		require.False(t, rep.Pendenze[i].Segnali.Contiene(rendicontazione.SegnalePiuPendenze))
 		require.Equal(t, rep.Pendenze[i].ID != "COPIA", rep.Pendenze[i].Quietanzabile)
 	}
+}
+
+// TestRestituitoDueVolte: a debit that names a flow whose credit was already taken back is
+// money that left all the same: it is told, and held back on what else the account has.
+func TestRestituitoDueVolte(t *testing.T) {
+	in := rendicontazione.Input{Oggi: avviso.MustData("2024-05-20")}
+	for n := range 2 {
+		riga := flusso.Riga{
+			IUV: fmt.Sprintf("0100000000112201%d", n), IUR: "a", Indice: 1, Esito: flusso.Eseguito, Importo: avviso.MustImporto("10.00"),
+			Data: avviso.MustData("2024-05-06"),
+		}
+		f, accredito := flussoAccreditato(n, []flusso.Riga{riga})
+		in.Flussi, in.Movimenti = append(in.Flussi, f), append(in.Movimenti, accredito)
+		in.Ricevute = append(in.Ricevute, rendicontazione.VoceRicevuta{IdDominio: f.IdDominio, IUV: riga.IUV, IUR: "a", Indice: 1, Importo: riga.Importo, Data: riga.Data})
+	}
+	storno, addebito := in.Movimenti[0], in.Movimenti[0]
+	storno.Storno = true
+	addebito.ID, addebito.Segno, addebito.TRN = "m9", cassa.Uscita, ""
+	in.Movimenti = append(in.Movimenti, storno, addebito)
+
+	rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	for i := range rep.Movimenti {
+		switch m := &rep.Movimenti[i]; {
+		case m.ID == "m9":
+			require.Equal(t, rendicontazione.MovimentoRestituzione, m.Classe)
+			require.True(t, m.Segnali.Contiene(rendicontazione.SegnaleStornoRipetuto))
+		case m.ID == "m1":
+			require.True(t, m.Segnali.Contiene(rendicontazione.SegnaleTrattenuto))
+		}
+	}
+	for i := range rep.Ricevute {
+		require.NotEqual(t, rendicontazione.RicevutaIncassata, rep.Ricevute[i].Classe)
+	}
+	require.Equal(t, avviso.MustImporto("10.00"), rep.Conteggi.StorniNonAttribuiti.Importo)
 }
