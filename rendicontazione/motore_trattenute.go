@@ -72,10 +72,56 @@ func (m *motore) trattieniAccrediti() {
 	slices.SortFunc(m.pretese, func(p, q pretesa) int {
 		return cmp.Or(m.primaConsumo(p.posto, q.posto), cmp.Compare(p.copia, q.copia))
 	})
-	estinguono := m.cheEstinguono()
+	stessi := m.contiGemelli()
+	estinguono := m.cheEstinguono(stessi)
 	for _, p := range m.pretese {
-		m.copri(p, estinguono[p.conto])
+		resto := m.copri(p, p.importo, estinguono[p.conto])
+		for _, k := range stessi[p.conto] {
+			resto = m.copri(p, resto, estinguono[k])
+		}
 	}
+}
+
+// contiGemelli returns, for the sources of the amounts to hold back, the others that tell of
+// the same account, in order of their names: what one of them does not show may stand in
+// another. Copies say which these are.
+func (m *motore) contiGemelli() map[chiaveConto][]chiaveConto {
+	vicini := make(map[chiaveConto][]chiaveConto)
+	for _, p := range m.pretese {
+		vicini[p.conto] = nil
+	}
+	if len(vicini) == 0 {
+		return nil
+	}
+	copie := make(map[[2]chiaveConto]bool)
+	for i := range m.r.Movimenti {
+		if e := &m.r.Movimenti[i]; e.copia != 0 {
+			copie[[2]chiaveConto{contoDi(e), contoDi(&m.r.Movimenti[e.copia-1])}] = true
+		}
+	}
+	for c := range copie {
+		vicini[c[0]] = append(vicini[c[0]], c[1])
+		vicini[c[1]] = append(vicini[c[1]], c[0])
+	}
+	gemelli := make(map[chiaveConto][]chiaveConto)
+	for _, p := range m.pretese {
+		if _, fatto := gemelli[p.conto]; fatto {
+			continue
+		}
+		visti, coda := map[chiaveConto]bool{p.conto: true}, []chiaveConto{p.conto}
+		for n := 0; n < len(coda); n++ {
+			for _, k := range vicini[coda[n]] {
+				if !visti[k] {
+					visti[k] = true
+					coda = append(coda, k)
+				}
+			}
+		}
+		coda = coda[1:]
+		slices.SortFunc(coda, func(a, b chiaveConto) int { return cmp.Compare(a.fonte, b.fonte) })
+		gemelli[p.conto] = coda
+	}
+	return gemelli
 }
 
 // trattieniDubbi notes the reversals that the credits flagged STORNO_DUBBIO do not
@@ -113,11 +159,17 @@ type chiaveNome struct {
 }
 
 // cheEstinguono returns what pays something in the accounts of the amounts to hold
-// back.
-func (m *motore) cheEstinguono() map[chiaveConto]*estinguibili {
+// back, and in those that tell of the same.
+func (m *motore) cheEstinguono(gemelli map[chiaveConto][]chiaveConto) map[chiaveConto]*estinguibili {
 	conti := make(map[chiaveConto]*estinguibili)
-	for _, p := range m.pretese {
-		conti[p.conto] = &estinguibili{perResiduo: make(map[avviso.Importo][]int32), perNome: make(map[chiaveNome][]int32)}
+	apri := func(k chiaveConto) {
+		conti[k] = &estinguibili{perResiduo: make(map[avviso.Importo][]int32), perNome: make(map[chiaveNome][]int32)}
+	}
+	for conto, altri := range gemelli {
+		apri(conto)
+		for _, k := range altri {
+			apri(k)
+		}
 	}
 	for _, i := range m.consumo {
 		if len(conti) == 0 {
@@ -169,11 +221,10 @@ func (e *EsitoMovimento) estingue() bool {
 	return false
 }
 
-// copri holds credits of an account back until they cover an amount: first those
-// with a reference in common with who took it, then those of that amount, then the
-// others.
-func (m *motore) copri(p pretesa, c *estinguibili) {
-	resto := p.importo
+// copri holds credits of an account back until they cover what is left of an amount:
+// first those with a reference in common with who took it, then those of that amount, then
+// the others. It returns what they do not cover.
+func (m *motore) copri(p pretesa, resto avviso.Importo, c *estinguibili) avviso.Importo {
 	trattieni := func(posti []int32) []int32 {
 		for len(posti) > 0 && resto.Segno() > 0 {
 			e := &m.r.Movimenti[c.crediti[posti[0]].credito]
@@ -200,6 +251,10 @@ func (m *motore) copri(p pretesa, c *estinguibili) {
 	}
 	c.perResiduo[p.importo] = trattieni(c.perResiduo[p.importo])
 	c.tutti = trattieni(c.tutti)
+	if resto.Segno() <= 0 {
+		return avviso.Importo{}
+	}
+	return resto
 }
 
 // ancora drops from the start of some places those that pay nothing any more.

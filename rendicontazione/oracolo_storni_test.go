@@ -1,6 +1,8 @@
 package rendicontazione_test
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -93,10 +95,14 @@ func (m *oMovimento) originale() *oMovimento {
 
 // candidati are the credits of the account of a movement that keep a rule.
 func (o *oracolo) candidati(s *oMovimento, regola func(*oMovimento) bool) (cc []*oMovimento) {
+	return o.candidatiIn(s.Fonte, s, regola)
+}
+
+func (o *oracolo) candidatiIn(fonte string, s *oMovimento, regola func(*oMovimento) bool) (cc []*oMovimento) {
 	gia := map[*oMovimento]bool{}
 	for _, m := range o.movimenti {
 		c := m.originale()
-		if m.Segno == cassa.Entrata && !m.Storno && m.classe != "FUORI_AMBITO" && m.Fonte == s.Fonte && m.IdDominio == s.IdDominio && regola(m) && !gia[c] {
+		if m.Segno == cassa.Entrata && !m.Storno && m.classe != "FUORI_AMBITO" && m.Fonte == fonte && m.IdDominio == s.IdDominio && regola(m) && !gia[c] {
 			gia[c] = true
 			cc = append(cc, c)
 		}
@@ -325,13 +331,34 @@ func (m *oMovimento) usato() *oMovimento {
 
 func (o *oracolo) trattieni(p oPretesa) {
 	resto := p.importo
+	for _, fonte := range o.gemelle(p.m) {
+		resto = o.trattieniIn(fonte, p, resto)
+	}
+}
+
+// gemelle are the source of a movement and, in order, those that tell of its account too, as
+// copies show.
+func (o *oracolo) gemelle(s *oMovimento) []string {
+	stesse := map[string]bool{s.Fonte: true}
+	for range o.movimenti {
+		for _, m := range o.movimenti {
+			if m.copiaDi != nil && m.IdDominio == s.IdDominio && (stesse[m.Fonte] || stesse[m.copiaDi.Fonte]) {
+				stesse[m.Fonte], stesse[m.copiaDi.Fonte] = true, true
+			}
+		}
+	}
+	delete(stesse, s.Fonte)
+	return append([]string{s.Fonte}, slices.Sorted(maps.Keys(stesse))...)
+}
+
+func (o *oracolo) trattieniIn(fonte string, p oPretesa, resto int64) int64 {
 	for _, regola := range []func(*oMovimento) bool{
 		func(m *oMovimento) bool { return comune(m, p.m) },
 		func(m *oMovimento) bool { return m.originale().residuo == p.importo },
 		func(*oMovimento) bool { return true },
 	} {
 		// The latest first: of a credit and its copy, whichever account tells it.
-		cc := o.candidati(p.m, regola)
+		cc := o.candidatiIn(fonte, p.m, regola)
 		for n := len(cc) - 1; n >= 0; n-- {
 			c := cc[n]
 			paga := c.classe == "RICONCILIATO" || c.classe == "INTEGRAZIONE" || c.classe == "RICONCILIATO_SINGOLO"
@@ -349,6 +376,7 @@ func (o *oracolo) trattieni(p oPretesa) {
 			}
 		}
 	}
+	return resto
 }
 
 // suggerimenti shows credits beside flows of their amount.
