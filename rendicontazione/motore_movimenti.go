@@ -3,6 +3,7 @@ package rendicontazione
 import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 // accreditaFlussi gives the credits that name flows their classes, and the flows
@@ -155,7 +156,7 @@ func (e *EsitoMovimento) diverso(scarto avviso.Totale) {
 }
 
 // abbinaPerTRN gives a credit that names nothing the flow whose transfer has one
-// of its references and its amount, if no credit names that flow.
+// of its references and its amount, if no credit names that flow, nor any money out.
 func (m *motore) abbinaPerTRN() {
 	regolamenti := make(map[chiaveFlusso]int32)
 	for f := range m.r.Flussi {
@@ -166,13 +167,24 @@ func (m *motore) abbinaPerTRN() {
 		k := chiaveFlusso{e.IdDominio, e.IDRegolamento}
 		regolamenti[k] = scelta(regolamenti[k] == 0, int32(f)+1, piuFlussi)
 	}
+	if len(regolamenti) == 0 {
+		return
+	}
+	usciti := make(map[int32]bool)
+	for _, i := range m.consumo {
+		if e := &m.r.Movimenti[i]; e.Segno == cassa.Uscita {
+			for _, n := range m.letture[i].nomi {
+				usciti[n.flusso] = true
+			}
+		}
+	}
 	for _, i := range m.consumo {
 		e := &m.r.Movimenti[i]
 		if e.Classe != MovimentoNonPagoPA && e.Classe != MovimentoCausaleIlleggibile || e.Segnali.Contiene(SegnaleStornoDubbio) {
 			continue
 		}
 		f := trovaRegolamento(regolamenti, e)
-		if f <= 0 || m.flussi[f-1].nominato > 0 || m.flussi[f-1].ripreso ||
+		if f <= 0 || usciti[f] || m.flussi[f-1].nominato > 0 || m.flussi[f-1].ripreso ||
 			m.r.Flussi[f-1].Classe != 0 || m.r.Flussi[f-1].ImportoTotalePagamenti != e.Residuo {
 			continue
 		}

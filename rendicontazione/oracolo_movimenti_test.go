@@ -5,6 +5,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/causale"
 )
 
@@ -142,8 +143,13 @@ func (o *oracolo) perTRN() {
 		if len(suoi) != 1 {
 			continue
 		}
-		f := suoi[0]
-		if f.nominato == 0 && !f.ripreso && f.classe == "" && f.ImportoTotalePagamenti.Centesimi() == m.residuo {
+		f, uscito := suoi[0], false
+		for _, u := range o.movimenti {
+			for _, n := range u.nomi {
+				uscito = uscito || u.Segno == cassa.Uscita && u.classe != "FUORI_AMBITO" && n.f == f
+			}
+		}
+		if !uscito && f.nominato == 0 && !f.ripreso && f.classe == "" && f.ImportoTotalePagamenti.Centesimi() == m.residuo {
 			m.segnali["ABBINATO_PER_TRN"] = true
 			o.raggiunge(m, f)
 			f.nominato++
