@@ -145,6 +145,7 @@ type statoFlusso struct {
 	primaData avviso.Data // of the earliest row
 	corrente  bool        // in scope and not superseded
 	ambiguo   bool        // a row is PAGAMENTO_AMBIGUO
+	revoche   bool        // current, with rows of refunds
 	ripreso   bool        // a credit that nothing is left of names it
 	stornato  bool        // it is not paid, and something was taken of its credits
 	nominato  int32       // credits that name it, the others

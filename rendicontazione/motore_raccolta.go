@@ -145,7 +145,11 @@ func (m *motore) chiaviDelleRighe() {
 			continue
 		}
 		for i := e.primaRiga; i < e.primaRiga+e.righe; i++ {
-			k, _ := a.Chiave(e.IdDominio, m.r.Righe[i].IUV, i)
+			r := &m.r.Righe[i]
+			if r.Esito == flusso.Revocato {
+				m.flussi[f].revoche = true
+			}
+			k, _ := a.Chiave(e.IdDominio, r.IUV, i)
 			m.chiaviRighe = append(m.chiaviRighe, k)
 		}
 	}

@@ -1,10 +1,15 @@
 package rendicontazione
 
-import "github.com/quietanza/quietanza/avviso"
+import (
+	"slices"
+
+	"github.com/quietanza/quietanza/avviso"
+)
 
 // classificaRicevute gives every receipt item its class.
 func (m *motore) classificaRicevute() {
 	m.segnaVoci()
+	m.trattieniRevoche()
 	var dominio avviso.IdDominio // groups come by body
 	ambito, orfana := m.inAmbito(dominio), m.senzaPendenza(dominio)
 	for g := range int32(m.quantiGruppi()) {
@@ -48,19 +53,60 @@ func (m *motore) segnaVoci() {
 		}
 	}
 	for f := range m.r.Flussi {
-		e, s := &m.r.Flussi[f], &m.flussi[f]
-		trattenuto := e.Segnali.Contiene(SegnaleTrattenuto)
-		if !trattenuto && !s.stornato {
-			continue
+		m.segnaRighe(f)
+	}
+}
+
+// segnaRighe tells the items of a flow what became of its credits.
+func (m *motore) segnaRighe(f int) {
+	s := &m.flussi[f]
+	trattenuto := m.r.Flussi[f].Segnali.Contiene(SegnaleTrattenuto)
+	if !trattenuto && !s.stornato {
+		return
+	}
+	righe := m.righeVersione(f)
+	for n := range righe {
+		if r := &righe[n]; r.Classe == RigaAbbinata {
+			v := &m.voci[r.ricevuta-1]
+			v.trattenuta, v.stornata = v.trattenuta || trattenuto, v.stornata || s.stornato
 		}
-		righe := m.righeVersione(f)
-		for n := range righe {
-			if r := &righe[n]; r.Classe == RigaAbbinata {
-				v := &m.voci[r.ricevuta-1]
-				v.trattenuta, v.stornata = v.trattenuta || trattenuto, v.stornata || s.stornato
+	}
+}
+
+// trattieniRevoche holds back the credit of a flow out of whose total a payment was
+// refunded, where the money of that payment is not on the account: the flow reports more
+// than its credit, and only that money makes up for it.
+func (m *motore) trattieniRevoche() {
+	for cambiato := true; cambiato; { // what one flow refunds another may have paid
+		cambiato = false
+		for f := range m.r.Flussi {
+			if e := &m.r.Flussi[f]; m.flussi[f].revoche && e.Classe == FlussoRiconciliato && !e.trattenuto() && m.revocaScoperta(f) {
+				for _, i := range e.Accrediti {
+					if !m.r.Movimenti[i].estingue() {
+						continue
+					}
+					cambiato = true
+					m.trattieniCredito(int32(i))
+					for altro := range m.r.FlussiDi(i) {
+						m.segnaRighe(altro)
+					}
+				}
 			}
 		}
 	}
+}
+
+// revocaScoperta reports whether a flow refunds a payment that another row reports and
+// whose money is not on the account.
+func (m *motore) revocaScoperta(f int) bool {
+	righe := m.righeVersione(f)
+	return slices.ContainsFunc(righe, func(r EsitoRiga) bool {
+		if r.Classe != RigaRevocaAbbinata {
+			return false
+		}
+		v := &m.voci[r.ricevuta-1]
+		return v.riga != 0 && !v.singola && (!v.accreditata || v.trattenuta)
+	})
 }
 
 // segnaFlussi tells the flows that a credit does not pay any more.

@@ -8,6 +8,41 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione"
 )
 
+// revoche holds back the flows that refund a payment whose money is not on the account.
+func (o *oracolo) revoche() {
+	for range o.flussi {
+		for _, f := range o.flussi {
+			if f.classe != "RICONCILIATO" || f.segnali["TRATTENUTO_PER_STORNO"] {
+				continue
+			}
+			scoperta := false
+			for _, r := range f.righe {
+				if r.classe != "REVOCA_ABBINATA" {
+					continue
+				}
+				riportata, sua := false, r.voce.singolo != nil && !r.voce.singolo.segnali["TRATTENUTO_PER_STORNO"]
+				for _, x := range r.voce.righe {
+					riportata = riportata || x.classe == "ABBINATA" || x.classe == "IMPORTO_DIVERSO"
+					sua = sua || x.classe == "ABBINATA" && x.f.classe == "RICONCILIATO" && !x.f.segnali["TRATTENUTO_PER_STORNO"]
+				}
+				scoperta = scoperta || riportata && !sua
+			}
+			for _, m := range f.pagato {
+				if scoperta {
+					m.segnali["TRATTENUTO_PER_STORNO"] = true
+				}
+			}
+			for _, g := range o.flussi {
+				for _, m := range g.pagato {
+					if m.segnali["TRATTENUTO_PER_STORNO"] {
+						g.segnali["TRATTENUTO_PER_STORNO"] = true
+					}
+				}
+			}
+		}
+	}
+}
+
 func (o *oracolo) classiRicevute() {
 	for _, v := range o.ricevute {
 		ha := func(classi ...string) bool {

@@ -100,6 +100,7 @@ func consulta(in rendicontazione.Input, opt rendicontazione.Opzioni) map[string]
 	o.creditiSingoli()
 	o.trattenute()
 	o.suggerimenti()
+	o.revoche()
 	o.classiRicevute()
 	o.classiPendenze()
 	return o.risposta()

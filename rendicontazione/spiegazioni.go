@@ -175,7 +175,7 @@ var descrizioniSegnale = []descrizione{
 	SegnaleStornoRipetuto:          {"l'accredito era già stato stornato per intero", true},
 	SegnaleStornoPresunto:          {"abbinato solo per importo: va verificato", true},
 	SegnaleRiaccreditoDaVerificare: {"un addebito annullato cita un flusso: il denaro potrebbe essere tornato", true},
-	SegnaleTrattenuto:              {"uno storno non collocato potrebbe riguardare questo denaro: finché non è chiarito non estingue il debito", true},
+	SegnaleTrattenuto:              {"uno storno non collocato, o una revoca senza il suo denaro, potrebbe riguardare questo accredito: finché non è chiarito non estingue il debito", true},
 	SegnaleRicevutaMancante:        {"il denaro è sul conto ma la ricevuta manca: va chiesta", true},
 	SegnaleIDNelTesto:              {"trovato fuori dalla causale pagoPA", false},
 	SegnaleIDInEndToEnd:            {"trovato nell'identificativo end-to-end", false},

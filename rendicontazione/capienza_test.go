@@ -88,3 +88,41 @@ func TestRestituitoDueVolte(t *testing.T) {
 	}
 	require.Equal(t, avviso.MustImporto("10.00"), rep.Conteggi.StorniNonAttribuiti.Importo)
 }
+
+// TestRevocaScoperta: a flow whose total is net of a refund discharges more than its credit;
+// what makes up for it is the money of the refunded payment, which the bank took back.
+func TestRevocaScoperta(t *testing.T) {
+	riga := func(iuv string, esito flusso.Esito, importo string) flusso.Riga {
+		return flusso.Riga{IUV: iuv, IUR: "r" + iuv, Indice: 1, Esito: esito, Importo: avviso.MustImporto(importo), Data: avviso.MustData("2024-05-06")}
+	}
+	in := rendicontazione.Input{Oggi: avviso.MustData("2024-05-20")}
+	primo, suo := flussoAccreditato(1, []flusso.Riga{riga("01000000001122010", flusso.Eseguito, "10.00")})
+	secondo, netto := flussoAccreditato(2, []flusso.Riga{
+		riga("01000000001122011", flusso.Eseguito, "25.00"), riga("01000000001122010", flusso.Revocato, "10.00"),
+	})
+	secondo.ImportoTotalePagamenti = avviso.MustImporto("15.00")
+	netto.Importo = secondo.ImportoTotalePagamenti
+	in.Flussi, in.Movimenti = []flusso.Flusso{primo, secondo}, []cassa.Movimento{suo, netto}
+	for _, r := range []flusso.Riga{primo.Righe[0], secondo.Righe[0]} {
+		in.Ricevute = append(in.Ricevute, rendicontazione.VoceRicevuta{IdDominio: primo.IdDominio, IUV: r.IUV, IUR: r.IUR, Indice: 1, Importo: r.Importo, Data: r.Data})
+	}
+	classi := func() []rendicontazione.ClasseRicevuta {
+		rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+		require.Equal(t, rendicontazione.RigaRevocaAbbinata, rep.Righe[2].Classe)
+		return []rendicontazione.ClasseRicevuta{rep.Ricevute[0].Classe, rep.Ricevute[1].Classe}
+	}
+	// 10.00 and 15.00 on the account, 25.00 discharged.
+	require.Equal(t, []rendicontazione.ClasseRicevuta{rendicontazione.RicevutaRevocata, rendicontazione.RicevutaIncassata}, classi())
+	// The bank takes the 10.00 back: 15.00 do not discharge 25.00.
+	storno := suo
+	storno.Storno = true
+	in.Movimenti = append(in.Movimenti, storno)
+	require.Equal(t, []rendicontazione.ClasseRicevuta{rendicontazione.RicevutaRevocata, rendicontazione.RicevutaRendicontata}, classi())
+	// And so before they come.
+	in.Movimenti = []cassa.Movimento{netto}
+	require.Equal(t, []rendicontazione.ClasseRicevuta{rendicontazione.RicevutaRevocata, rendicontazione.RicevutaRendicontata}, classi())
+	// Of a payment that no flow here reports nothing is known: it was credited before.
+	in.Flussi = in.Flussi[1:]
+	rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	require.Equal(t, rendicontazione.RicevutaIncassata, rep.Ricevute[1].Classe)
+}
