@@ -8,15 +8,14 @@ import (
 	"github.com/quietanza/quietanza/internal/membri"
 )
 
-// allegati reads documents; leniently also those of an answer, whose content is
+// percorsi finds, leniently, the documents of an answer, whose content is
 // the path to ask it at.
-func (l *lettura) allegati(dst *[]Allegato, dove luogo, v string) {
-	elenca(l, dst, campiAllegato, dove, v)
+func (l *lettura) percorsi(allegati []Allegato) {
 	if !l.tollerante {
 		return
 	}
-	for i := range *dst {
-		a := &(*dst)[i]
+	for i := range allegati {
+		a := &allegati[i]
 		if s := string(a.Contenuto); strings.HasPrefix(s, percorsoAllegati) {
 			a.Contenuto, a.Percorso = nil, s
 			l.avvisa(luogo{gruppo: elemento("allegati", i), nome: "contenuto"}, membri.CodiceTipo, s, "percorso al posto del contenuto")

@@ -22,7 +22,8 @@ func (l *lettura) avvisa(dove luogo, c avviso.Codice, valore, testo string) {
 
 // ignoto takes a member that an object does not have: one of its own in another
 // case refuses the document, as too many of them do.
-func (l *lettura) ignoto(s reflect.Value, t *tabella, dove luogo, nome, v string) {
+func (l *lettura) ignoto(s reflect.Value, dove luogo, nome, v string) {
+	t := tabelle[s.Type()]
 	in := dove.dentro(nome)
 	if slices.ContainsFunc(t.campi, func(c campo) bool {
 		return c.nome != nome && strings.EqualFold(c.nome, nome) && (c.modo&vita == 0 || l.vita)
@@ -38,16 +39,17 @@ func (l *lettura) ignoto(s reflect.Value, t *tabella, dove luogo, nome, v string
 	case !l.tollerante:
 		l.e.nota(in, CodiceMembro, "membro sconosciuto")
 	case slices.ContainsFunc(t.campi, func(c campo) bool { return c.nome == nome }):
-		l.tieni(s, t, in, nome, v)
+		l.tieni(s, in, nome, v)
 	default:
 		l.avvisa(in, CodiceMembro, "", "membro sconosciuto: conservato com'è")
-		l.tieni(s, t, in, nome, v)
+		l.tieni(s, in, nome, v)
 	}
 }
 
 // tieni keeps a member by the letter. One that has the name of a member of the
 // life of a position has no place to stand in.
-func (l *lettura) tieni(s reflect.Value, t *tabella, dove luogo, nome, v string) {
+func (l *lettura) tieni(s reflect.Value, dove luogo, nome, v string) {
+	t := tabelle[s.Type()]
 	if t.altri < 0 {
 		return
 	}

@@ -63,7 +63,7 @@ func MarshalEvento(e Evento) ([]byte, error) {
 		s.Adesso = e.Adesso
 	}
 	w := scrittura{}
-	scrivi(&w, &s, campiEvento, luogo{}, nil)
+	scrivi(&w, &s, luogo{}, nil)
 	return w.b, w.err
 }
 
@@ -87,7 +87,7 @@ func LeggiEvento(data []byte, adesso time.Time) (Evento, []avviso.Avvertenza, er
 
 func leggiEvento(l *lettura, data []byte, adesso time.Time) (Evento, error) {
 	s := eventoScritto{Adesso: adesso}
-	presenti := struttura(l, &s, campiEvento, luogo{}, l.documento(data), nil)
+	presenti := struttura(l, &s, luogo{}, l.documento(data), nil)
 	switch {
 	case l.err != nil:
 		return nil, l.err
@@ -98,7 +98,7 @@ func leggiEvento(l *lettura, data []byte, adesso time.Time) (Evento, error) {
 	case !s.Tipo.IsValid():
 		return nil, eventoSenza("tipo")
 	}
-	for i, c := range campiEvento.campi {
+	for i, c := range tabellaDi[eventoScritto]().campi {
 		if presenti&(1<<i) != 0 && c.nome != "tipo" && !slices.Contains(membriEvento[s.Tipo], c.nome) {
 			return nil, &Errore{Codice: CodiceMembro, Campo: c.nome, Valore: string(s.Tipo), Err: ErrDocumento}
 		}

@@ -63,7 +63,7 @@ func (l *lettura) diRisposta(p *Pendenza, n, v string) bool {
 			return false
 		}
 	}
-	l.tieni(reflect.ValueOf(p).Elem(), campiPendenza, dove, n, v)
+	l.tieni(reflect.ValueOf(p).Elem(), dove, n, v)
 	return true
 }
 
@@ -82,7 +82,7 @@ func (l *lettura) diVoceRisposta(x *Voce, dove luogo, n, v string) bool {
 	default:
 		return false
 	}
-	l.tieni(reflect.ValueOf(x).Elem(), campiVoce, dove, n, v)
+	l.tieni(reflect.ValueOf(x).Elem(), dove, n, v)
 	return true
 }
 
@@ -133,7 +133,7 @@ func (l *lettura) segnalazioni(p *Pendenza, dove luogo, v string) {
 			case "descrizione":
 				descrizione, _ = l.stringa(in.dentro(n), v)
 			}
-			l.tieni(reflect.ValueOf(&s).Elem(), campiSegnalazione, in, n, v)
+			l.tieni(reflect.ValueOf(&s).Elem(), in, n, v)
 		})
 		s.Testo = strings.Trim(codice+": "+descrizione, ": ")
 		p.Segnalazioni = append(p.Segnalazioni, s)
@@ -205,7 +205,7 @@ func (a *RispostaHost) AppendGovPay(b []byte, o OpzioniGovPay) ([]byte, []avviso
 		}
 		x.Pendenza = &q
 	}
-	scrivi(&s, &x, campiRispostaHost, luogo{}, nil)
+	scrivi(&s, &x, luogo{}, nil)
 	if s.err != nil {
 		return b, nil, s.err
 	}
@@ -293,7 +293,7 @@ func LeggiPendenzaCreata(data []byte) (PendenzaCreata, []avviso.Avvertenza, erro
 
 func leggiCreata(data []byte, tollerante bool) (c PendenzaCreata, avvertenze []avviso.Avvertenza, err error) {
 	l := lettura{tollerante: tollerante}
-	struttura(&l, &c, campiCreata, luogo{}, l.documento(data), nil)
+	struttura(&l, &c, luogo{}, l.documento(data), nil)
 	if l.err != nil {
 		return PendenzaCreata{}, nil, l.err
 	}
@@ -310,6 +310,6 @@ func (c *PendenzaCreata) AppendJSON(b []byte) ([]byte, error) {
 		return b, nonValida([]avviso.Violazione{{Codice: Obbligatorio, Campo: "idDominio", Testo: messaggioObbligatorio}})
 	}
 	s := scrittura{b: b}
-	scrivi(&s, c, campiCreata, luogo{}, nil)
+	scrivi(&s, c, luogo{}, nil)
 	return s.b, s.err
 }

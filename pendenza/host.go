@@ -75,7 +75,7 @@ func leggiRispostaHost(data []byte, tollerante bool) (RispostaHost, []avviso.Avv
 			l.testata(&t, n, v)
 		}
 	} else {
-		struttura(l, &t, campiHost, luogo{}, testo, nil)
+		struttura(l, &t, luogo{}, testo, nil)
 	}
 	a := RispostaHost{Stato: t.Stato, Descrizione: t.Descrizione, Altri: t.Altri}
 	switch {
@@ -174,14 +174,14 @@ func (p *Pendenza) escludi(v avviso.Violazione) avviso.Avvertenza {
 	switch {
 	case passo == "soggettoPagatore" && p.SoggettoPagatore != nil:
 		s := *p.SoggettoPagatore
-		v.Valore = svuota(&s, campiSoggetto, resto)
+		v.Valore = svuota(&s, resto)
 		p.SoggettoPagatore = &s
 	case passo == "proprieta" && p.Proprieta != nil:
 		passo, _, _ = strings.Cut(resto, ".")
 		passo, _, _ = strings.Cut(passo, "[")
-		v.Valore = svuota(p.Proprieta, campiProprieta, passo)
+		v.Valore = svuota(p.Proprieta, passo)
 	default:
-		v.Valore = svuota(p, campiPendenza, passo)
+		v.Valore = svuota(p, passo)
 	}
 	v.Testo += ": non usato dal pagamento, tralasciato"
 	return v
@@ -232,7 +232,7 @@ func (a *RispostaHost) completa() (RispostaHost, error) {
 
 func (a *RispostaHost) scrivi() ([]byte, error) {
 	var s scrittura
-	scrivi(&s, a, campiRispostaHost, luogo{}, nil)
+	scrivi(&s, a, luogo{}, nil)
 	return s.b, s.err
 }
 

@@ -133,7 +133,7 @@ const unitaBeneficiaria = "UOBeneficiaria"
 // position first; it may be nil.
 func (l *lettura) pendenza(testo string, altro ...func(nome, v string) bool) (p Pendenza) {
 	unita := ""
-	struttura(l, &p, campiPendenza, luogo{}, testo, func(n, v string) bool {
+	struttura(l, &p, luogo{}, testo, func(n, v string) bool {
 		switch {
 		case n == unitaBeneficiaria && l.tollerante && unita == "":
 			unita = v
@@ -166,7 +166,7 @@ func (l *lettura) unita(p *Pendenza, v string) {
 		l.testo(&p.IDUnitaOperativa, 0, dove, v)
 		l.avvisa(dove, CodiceMembro, "", "letto come idUnitaOperativa")
 	default:
-		l.ignoto(reflect.ValueOf(p).Elem(), campiPendenza, luogo{}, unitaBeneficiaria, v)
+		l.ignoto(reflect.ValueOf(p).Elem(), luogo{}, unitaBeneficiaria, v)
 	}
 }
 

@@ -13,9 +13,12 @@ import (
 // struttura reads an object into a struct, whose members it may have, and returns
 // which of them are there and not null. altro takes a member that is not among
 // them before it counts as unknown; nil takes none.
-func struttura[T any](l *lettura, dst *T, t *tabella, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
-	s := reflect.ValueOf(dst).Elem()
-	campi := t.campi
+func struttura[T any](l *lettura, dst *T, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
+	return l.struttura(reflect.ValueOf(dst).Elem(), dove, v, altro)
+}
+
+func (l *lettura) struttura(s reflect.Value, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
+	campi := tabelle[s.Type()].campi
 	prossimo := 0 // members mostly stand in the order of the struct
 	l.membri(dove, v, func(n, v string) {
 		i := prossimo
@@ -24,7 +27,7 @@ func struttura[T any](l *lettura, dst *T, t *tabella, dove luogo, v string, altr
 		}
 		if i < 0 || campi[i].modo&vita != 0 && !l.vita {
 			if altro == nil || !altro(n, v) {
-				l.ignoto(s, t, dove, n, v)
+				l.ignoto(s, dove, n, v)
 			}
 			return
 		}
@@ -55,7 +58,8 @@ func (l luogo) dentro(nome string) luogo {
 }
 
 // svuota empties a field, and returns the text that it held.
-func svuota[T any](dst *T, t *tabella, nome string) string {
+func svuota[T any](dst *T, nome string) string {
+	t := tabellaDi[T]()
 	i := slices.IndexFunc(t.campi, func(c campo) bool { return c.nome == nome })
 	if i < 0 {
 		return ""
@@ -67,22 +71,6 @@ func svuota[T any](dst *T, t *tabella, nome string) string {
 	}
 	f.SetZero()
 	return s
-}
-
-// annidata reads an object into a struct of its own.
-func annidata[T any](l *lettura, dst **T, t *tabella, dove luogo, v string) {
-	*dst = new(T)
-	struttura(l, *dst, t, dove, v, nil)
-}
-
-// elenca reads a list of objects.
-func elenca[T any](l *lettura, dst *[]T, t *tabella, dove luogo, v string) {
-	*dst = []T{}
-	l.elenco(dove, v, func(i int, v string) {
-		*dst = append(*dst, *new(T))
-		in := luogo{voce: dove.voce, gruppo: elemento(sotto(dove.gruppo, dove.nome), i)}
-		struttura(l, &(*dst)[i], t, in, v, nil)
-	})
 }
 
 // valore reads a value that is not null into a field.
@@ -184,42 +172,26 @@ func (l *lettura) parola(dst any, dove luogo, v string) bool {
 // composto reads objects and lists.
 func (l *lettura) composto(dst any, dove luogo, v string) {
 	switch d := dst.(type) {
-	case **SoggettoPagatore:
-		annidata(l, d, campiSoggetto, dove, v)
-	case **Documento:
-		annidata(l, d, campiDocumento, dove, v)
-	case **Soglia:
-		annidata(l, d, campiSoglia, dove, v)
-	case **Proprieta:
-		annidata(l, d, campiProprieta, dove, v)
-	case **Contabilita:
-		annidata(l, d, campiContabilita, dove, v)
-	case **Metadata:
-		annidata(l, d, campiMetadata, dove, v)
-	case **Nota:
-		annidata(l, d, campiNota, dove, v)
 	case **Pendenza:
 		l.nuova(d, dove, v)
+		return
 	case *[]Voce:
 		l.voci(d, dove, v)
-	case *[]Quota:
-		elenca(l, d, campiQuota, dove, v)
-	case *[]MapEntry:
-		elenca(l, d, campiCoppia, dove, v)
-	case *[]Allegato:
-		l.allegati(d, dove, v)
-	case *[]VoceImporto:
-		elenca(l, d, campiVoceImporto, dove, v)
-	case *[]Nota:
-		elenca(l, d, campiNota, dove, v)
-	case *[]Segnalazione:
-		elenca(l, d, campiSegnalazione, dove, v)
-	case *[]Tentativo:
-		elenca(l, d, campiTentativo, dove, v)
-	case *[]Pagamento:
-		elenca(l, d, campiPagamento, dove, v)
-	case *[]VoceRicevuta:
-		elenca(l, d, campiRicevuta, dove, v)
+		return
+	}
+	f := reflect.ValueOf(dst).Elem()
+	if f.Kind() == reflect.Pointer {
+		f.Set(reflect.New(f.Type().Elem()))
+		l.struttura(f.Elem(), dove, v, nil)
+		return
+	}
+	f.Set(reflect.MakeSlice(f.Type(), 0, 0))
+	l.elenco(dove, v, func(i int, v string) {
+		f.Set(reflect.Append(f, reflect.Zero(f.Type().Elem())))
+		l.struttura(f.Index(i), luogo{voce: dove.voce, gruppo: elemento(sotto(dove.gruppo, dove.nome), i)}, v, nil)
+	})
+	if allegati, ok := dst.(*[]Allegato); ok {
+		l.percorsi(*allegati)
 	}
 }
 
@@ -238,7 +210,7 @@ func (l *lettura) voci(dst *[]Voce, dove luogo, v string) {
 			if l.govpay {
 				altro = func(n, v string) bool { return l.diVoceRisposta(&voci[i], in, n, v) }
 			}
-			struttura(l, &voci[i], campiVoce, in, v, altro)
+			struttura(l, &voci[i], in, v, altro)
 		}
 	}) {
 		return

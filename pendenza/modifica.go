@@ -83,7 +83,7 @@ func leggiModifiche(data []byte, tollerante bool) ([]Modifica, []avviso.Avverten
 	for v := range membri.Elementi(testo) {
 		var s modificaScritta
 		dove := luogo{gruppo: elemento("", i)}
-		struttura(&l, &s, campiModifica, dove, v, nil)
+		struttura(&l, &s, dove, v, nil)
 		if l.err != nil {
 			break
 		}
@@ -150,7 +150,7 @@ func (m *Modifica) violazione() (campo string, c avviso.Codice, testo string) {
 func (m *Modifica) nota() (n Nota, err error) {
 	l := lettura{tollerante: true}
 	testo := l.documento(m.Value)
-	struttura(&l, &n, campiNota, luogo{}, testo, nil)
+	struttura(&l, &n, luogo{}, testo, nil)
 	if l.err == nil && len(l.e.difetti) > 0 {
 		l.err = ErrDocumento
 	}

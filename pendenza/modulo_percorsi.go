@@ -44,14 +44,6 @@ const (
 	MembroOggetto TipoMembro = "oggetto" // an object or a list, as JSON
 )
 
-// tabelle are the objects that paths go through.
-var tabelle = map[reflect.Type]*tabella{
-	reflect.TypeFor[Pendenza](): campiPendenza, reflect.TypeFor[Voce](): campiVoce, reflect.TypeFor[Contabilita](): campiContabilita,
-	reflect.TypeFor[Quota](): campiQuota, reflect.TypeFor[Metadata](): campiMetadata, reflect.TypeFor[MapEntry](): campiCoppia,
-	reflect.TypeFor[SoggettoPagatore](): campiSoggetto, reflect.TypeFor[Documento](): campiDocumento, reflect.TypeFor[Soglia](): campiSoglia,
-	reflect.TypeFor[Allegato](): campiAllegato, reflect.TypeFor[Proprieta](): campiProprieta, reflect.TypeFor[VoceImporto](): campiVoceImporto,
-}
-
 // avvisaturaMembro is the one member of the life of a position that a path may name.
 const avvisaturaMembro = "senzaAvvisatura"
 

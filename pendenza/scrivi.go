@@ -26,10 +26,14 @@ type scrittura struct {
 
 // scrivi writes a struct as an object: its members, what dopo adds, the members
 // of others.
-func scrivi[T any](s *scrittura, src *T, t *tabella, dove luogo, dopo func(primo int)) {
+func scrivi[T any](s *scrittura, src *T, dove luogo, dopo func(primo int)) {
+	s.struttura(reflect.ValueOf(src).Elem(), dove, dopo)
+}
+
+func (s *scrittura) struttura(v reflect.Value, dove luogo, dopo func(primo int)) {
+	t := tabelle[v.Type()]
 	s.b = append(s.b, '{')
 	primo := len(s.b)
-	v := reflect.ValueOf(src).Elem()
 	for i := range t.campi {
 		c := &t.campi[i]
 		f := v.Field(c.posto)
@@ -90,7 +94,7 @@ func (s *scrittura) valore(src any, m modo, dove luogo) {
 	case *int:
 		s.b = strconv.AppendInt(s.b, int64(*v), 10)
 	case *[]int:
-		scriviLista(s, *v, func(_ int, n *int) { s.b = strconv.AppendInt(s.b, int64(*n), 10) })
+		s.lista(len(*v), func(i int) { s.b = strconv.AppendInt(s.b, int64((*v)[i]), 10) })
 	case *json.RawMessage:
 		if err := membri.Valida(string(*v)); err != nil {
 			s.fallisce(err)
@@ -108,8 +112,8 @@ func (s *scrittura) valore(src any, m modo, dove luogo) {
 	case *avviso.Indice:
 		s.b = strconv.AppendInt(s.b, int64(*v), 10)
 	default:
-		if !s.parola(src) && !s.oggetto(src, dove) && !s.elenco(src, dove) {
-			s.fallisce(errNonScrivibile)
+		if !s.parola(src) {
+			s.composto(src, dove)
 		}
 	}
 }
@@ -158,80 +162,43 @@ func (s *scrittura) parola(src any) bool {
 	return true
 }
 
-// oggetto writes an object.
-func (s *scrittura) oggetto(src any, dove luogo) bool {
-	switch v := src.(type) {
-	case **SoggettoPagatore:
-		scrivi(s, *v, campiSoggetto, dove, nil)
-	case **Documento:
-		scrivi(s, *v, campiDocumento, dove, nil)
-	case **Soglia:
-		scrivi(s, *v, campiSoglia, dove, nil)
-	case **Proprieta:
-		scrivi(s, *v, campiProprieta, dove, nil)
-	case **Contabilita:
-		scrivi(s, *v, campiContabilita, dove, nil)
-	case **Metadata:
-		scrivi(s, *v, campiMetadata, dove, nil)
-	case **Nota:
-		scrivi(s, *v, campiNota, dove, nil)
-	case **Pendenza:
-		s.pendenza(*v, dove)
-	default:
-		return false
+// composto writes an object, or a list of objects.
+func (s *scrittura) composto(src any, dove luogo) {
+	if p, ok := src.(**Pendenza); ok {
+		s.pendenza(*p, dove)
+		return
 	}
-	return true
+	v := reflect.ValueOf(src).Elem()
+	switch {
+	case v.Kind() == reflect.Pointer && tabelle[v.Type().Elem()] != nil:
+		s.struttura(v.Elem(), dove, nil)
+	case v.Kind() == reflect.Slice && tabelle[v.Type().Elem()] != nil:
+		s.lista(v.Len(), func(i int) {
+			in := luogo{voce: i + 1}
+			if _, voci := src.(*[]Voce); !voci {
+				in = luogo{voce: dove.voce, gruppo: elemento(sotto(dove.gruppo, dove.nome), i)}
+			}
+			s.struttura(v.Index(i), in, nil)
+		})
+	default:
+		s.fallisce(errNonScrivibile)
+	}
 }
 
-// elenco writes a list of objects.
-func (s *scrittura) elenco(src any, dove luogo) bool {
-	switch v := src.(type) {
-	case *[]Voce:
-		scriviLista(s, *v, func(i int, x *Voce) { scrivi(s, x, campiVoce, luogo{voce: i + 1}, nil) })
-	case *[]Quota:
-		scriviElenco(s, *v, campiQuota, dove)
-	case *[]MapEntry:
-		scriviElenco(s, *v, campiCoppia, dove)
-	case *[]Allegato:
-		scriviElenco(s, *v, campiAllegato, dove)
-	case *[]VoceImporto:
-		scriviElenco(s, *v, campiVoceImporto, dove)
-	case *[]Segnalazione:
-		scriviElenco(s, *v, campiSegnalazione, dove)
-	case *[]Tentativo:
-		scriviElenco(s, *v, campiTentativo, dove)
-	case *[]Pagamento:
-		scriviElenco(s, *v, campiPagamento, dove)
-	case *[]Nota:
-		scriviElenco(s, *v, campiNota, dove)
-	case *[]VoceRicevuta:
-		scriviElenco(s, *v, campiRicevuta, dove)
-	default:
-		return false
-	}
-	return true
-}
-
-func scriviLista[T any](s *scrittura, lista []T, uno func(int, *T)) {
+func (s *scrittura) lista(n int, uno func(i int)) {
 	s.b = append(s.b, '[')
-	for i := range lista {
+	for i := range n {
 		if i > 0 {
 			s.b = append(s.b, ',')
 		}
-		uno(i, &lista[i])
+		uno(i)
 	}
 	s.b = append(s.b, ']')
 }
 
-func scriviElenco[T any](s *scrittura, lista []T, t *tabella, dove luogo) {
-	scriviLista(s, lista, func(i int, x *T) {
-		scrivi(s, x, t, luogo{voce: dove.voce, gruppo: elemento(sotto(dove.gruppo, dove.nome), i)}, nil)
-	})
-}
-
 // pendenza writes a position with the member anomala, when it is.
 func (s *scrittura) pendenza(p *Pendenza, dove luogo) {
-	scrivi(s, p, campiPendenza, dove, func(primo int) {
+	scrivi(s, p, dove, func(primo int) {
 		if !s.govpay && p.Anomala() {
 			s.nome(primo, "anomala")
 			s.b = append(s.b, "true"...)

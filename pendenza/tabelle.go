@@ -45,34 +45,36 @@ type tabella struct {
 	altri int // the field that keeps members of others, -1 when there is none
 }
 
-// Tables of the documents: what the structs say with their tags.
-var (
-	campiPendenza     = campiDi[Pendenza]()
-	campiVoce         = campiDi[Voce]()
-	campiContabilita  = campiDi[Contabilita]()
-	campiQuota        = campiDi[Quota]()
-	campiMetadata     = campiDi[Metadata]()
-	campiCoppia       = campiDi[MapEntry]()
-	campiSoggetto     = campiDi[SoggettoPagatore]()
-	campiDocumento    = campiDi[Documento]()
-	campiSoglia       = campiDi[Soglia]()
-	campiAllegato     = campiDi[Allegato]()
-	campiProprieta    = campiDi[Proprieta]()
-	campiVoceImporto  = campiDi[VoceImporto]()
-	campiSegnalazione = campiDi[Segnalazione]()
-	campiTentativo    = campiDi[Tentativo]()
-	campiPagamento    = campiDi[Pagamento]()
-	campiNota         = campiDi[Nota]()
-	campiRicevuta     = campiDi[VoceRicevuta]()
-	campiEvento       = campiDi[eventoScritto]()
-	campiHost         = campiDi[testaHost]()
-	campiModifica     = campiDi[modificaScritta]()
-	campiCreata       = campiDi[PendenzaCreata]()
-	campiRispostaHost = campiDi[RispostaHost]()
-)
+// tabelle are those of the documents and of what stands in them: what the structs say
+// with their tags.
+var tabelle = tabelleDi(reflect.TypeFor[Pendenza](), reflect.TypeFor[eventoScritto](), reflect.TypeFor[testaHost](), reflect.TypeFor[modificaScritta](),
+	reflect.TypeFor[PendenzaCreata](), reflect.TypeFor[RispostaHost]())
 
-func campiDi[T any]() *tabella {
-	t := reflect.TypeFor[T]()
+func tabelleDi(documenti ...reflect.Type) map[reflect.Type]*tabella {
+	tutte := make(map[reflect.Type]*tabella)
+	var aggiungi func(t reflect.Type)
+	aggiungi = func(t reflect.Type) {
+		if t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct || t.PkgPath() != documenti[0].PkgPath() || tutte[t] != nil {
+			return
+		}
+		tutte[t] = campiDi(t)
+		for f := range t.Fields() {
+			aggiungi(f.Type)
+		}
+	}
+	for _, t := range documenti {
+		aggiungi(t)
+	}
+	return tutte
+}
+
+// tabellaDi is the table of a struct.
+func tabellaDi[T any]() *tabella { return tabelle[reflect.TypeFor[T]()] }
+
+func campiDi(t reflect.Type) *tabella {
 	x := &tabella{altri: -1}
 	for i := range t.NumField() {
 		f := t.Field(i)
