@@ -21,21 +21,21 @@ type Pubblica struct{}
 // identity, the notice and the document of the position; the others are
 // replaced. See ValidaAggiornamento for the rules.
 type Aggiorna struct {
-	Nuova Pendenza
+	Nuova Pendenza `json:"pendenza" legge:"obbligo"`
 	// Vietato says that the caller asked for a creation only (VER_015).
-	Vietato bool
+	Vietato bool `json:"vietato,omitempty"`
 	// AvvisoOccupato says that the new numero avviso is that of another
 	// position (VER_025).
-	AvvisoOccupato bool
+	AvvisoOccupato bool `json:"avvisoOccupato,omitempty"`
 }
 
 // Annulla cancels a position. Forza cancels it although an attempt is pending.
 // At Adesso attempts older than their timeout are over; with the zero instant
 // every one without a receipt is pending.
 type Annulla struct {
-	Motivo string
-	Forza  bool
-	Adesso time.Time
+	Adesso time.Time `json:"adesso,omitzero"`
+	Motivo string    `json:"motivo,omitempty" legge:"libero"`
+	Forza  bool      `json:"forza,omitempty"`
 }
 
 // Ripristina reopens a cancelled position.
@@ -44,24 +44,24 @@ type Ripristina struct{}
 // AvviaTentativo is the start of an attempt at an instant. An IUV left out is
 // that of the position.
 type AvviaTentativo struct {
-	IUV    avviso.IUV
-	CCP    string
-	Adesso time.Time
+	Adesso time.Time  `json:"adesso,omitzero"`
+	IUV    avviso.IUV `json:"iuv,omitzero"`
+	CCP    string     `json:"ccp,omitempty" legge:"libero"`
 	// NuovoModello says that paGetPayment began it: no other attempt keeps it from
 	// beginning, because the platform lets a notice be paid once at a time, and a
 	// further paGetPayment takes the place of the one before. Its CCP may be left out,
 	// because paGetPayment names none: it is then that of the IUV until the receipt
 	// brings its receiptId.
-	NuovoModello bool
+	NuovoModello bool `json:"nuovoModello,omitempty"`
 }
 
 // Ricevuta is a receipt: RT, paSendRT or paSendRTV2.
 type Ricevuta struct {
-	IUV   avviso.IUV
-	CCP   string // codiceContestoPagamento, or receiptId
-	Esito rpt.CodiceEsitoPagamento
-	Data  avviso.Data // day of the payment, when known
-	Voci  []VoceRicevuta
+	IUV   avviso.IUV               `json:"iuv,omitzero"`
+	CCP   string                   `json:"ccp,omitempty" legge:"libero"` // codiceContestoPagamento, or receiptId
+	Esito rpt.CodiceEsitoPagamento `json:"esito,omitempty" legge:"libero"`
+	Data  avviso.Data              `json:"data,omitzero"` // day of the payment, when known
+	Voci  []VoceRicevuta           `json:"voci,omitempty"`
 }
 
 // VoceRicevuta is what a receipt says of one item. An amount of 0.00 is no
@@ -76,10 +76,10 @@ type VoceRicevuta struct {
 // PagamentoSenzaRPT is a payment that only a reporting flow tells of: esito 9,
 // or a row without receipt.
 type PagamentoSenzaRPT struct {
-	IUV     avviso.IUV
-	IUR     string `json:"iur,omitempty"`
-	Importo avviso.Importo
-	Data    avviso.Data
+	IUV     avviso.IUV     `json:"iuv,omitzero"`
+	Data    avviso.Data    `json:"data,omitzero"`
+	IUR     string         `json:"iur,omitempty" legge:"libero"`
+	Importo avviso.Importo `json:"importo" legge:"obbligo"`
 }
 
 // PagatoAltroCanale is a payment at the host's own counters.
@@ -87,27 +87,29 @@ type PagatoAltroCanale struct{}
 
 // Riconcilia is the match of a payment with a credit on the account.
 type Riconcilia struct {
-	IUR    string
-	Indice avviso.Indice // item
+	IUR    string        `json:"iur,omitempty" legge:"libero"`
+	Indice avviso.Indice `json:"indice,omitempty"` // item
 }
 
 // Storno is a refund, or an accepted revoca: of the items named by Indici (from
 // 1), of the payment named by IUR, or of everything when both are empty.
 type Storno struct {
-	Indici []avviso.Indice
-	IUR    string
+	IUR    string          `json:"iur,omitempty" legge:"libero"`
+	Indici []avviso.Indice `json:"indici,omitempty"`
 }
 
 // Annota is what a person says of a position, which does not move: Mossa is the
 // zero one.
 type Annota struct {
-	Ack    *bool  // its anomaly, which stays, was seen; nil says nothing
-	Motivo string // description of the state; "" leaves that of before
-	Nota   *Nota  // to add
+	Motivo string `json:"motivo,omitempty" legge:"libero"` // description of the state; "" leaves that of before
+	Ack    *bool  `json:"ack,omitempty"`                   // its anomaly, which stays, was seen; nil says nothing
+	Nota   *Nota  `json:"nota,omitempty"`                  // to add
 }
 
 // Trasferisci moves the competence to another creditor. Adesso is as in Annulla.
-type Trasferisci struct{ Adesso time.Time }
+type Trasferisci struct {
+	Adesso time.Time `json:"adesso,omitzero"`
+}
 
 // Tipo implements Evento.
 func (Pubblica) Tipo() string { return "Pubblica" }

@@ -97,11 +97,10 @@ func (l *lettura) valore(dst any, m modo, dove luogo, v string) {
 	case *rpt.CodiceEsitoPagamento:
 		s, _ := l.letterale(dove, v)
 		*d = rpt.CodiceEsitoPagamento(s)
-	case *[]int:
+	case *[]avviso.Indice:
 		l.elenco(dove, v, func(i int, v string) {
-			var n avviso.Indice
-			l.indice(&n, luogo{nome: elemento(dove.nome, i)}, v)
-			*d = append(*d, int(n))
+			*d = append(*d, 0)
+			l.indice(&(*d)[i], luogo{nome: elemento(dove.nome, i)}, v)
 		})
 	default:
 		if !l.diAvviso(dst, m, dove, v) && !l.parola(dst, dove, v) {
@@ -161,8 +160,6 @@ func (l *lettura) parola(dst any, dove luogo, v string) bool {
 		leggiNome(l, d, dove, v, daElenco[TipoSoglia])
 	case *CodiceSegnalazione:
 		leggiNome(l, d, dove, v, daElenco[CodiceSegnalazione])
-	case *nomeEvento:
-		leggiNome(l, d, dove, v, daElenco[nomeEvento])
 	default:
 		return false
 	}
@@ -172,7 +169,7 @@ func (l *lettura) parola(dst any, dove luogo, v string) bool {
 // composto reads objects and lists.
 func (l *lettura) composto(dst any, dove luogo, v string) {
 	switch d := dst.(type) {
-	case **Pendenza:
+	case *Pendenza:
 		l.nuova(d, dove, v)
 		return
 	case *[]Voce:

@@ -93,7 +93,7 @@ func (s *scrittura) valore(src any, m modo, dove luogo) {
 		s.b = strconv.AppendBool(s.b, **v)
 	case *int:
 		s.b = strconv.AppendInt(s.b, int64(*v), 10)
-	case *[]int:
+	case *[]avviso.Indice:
 		s.lista(len(*v), func(i int) { s.b = strconv.AppendInt(s.b, int64((*v)[i]), 10) })
 	case *json.RawMessage:
 		if err := membri.Valida(string(*v)); err != nil {
@@ -164,7 +164,11 @@ func (s *scrittura) parola(src any) bool {
 
 // composto writes an object, or a list of objects.
 func (s *scrittura) composto(src any, dove luogo) {
-	if p, ok := src.(**Pendenza); ok {
+	switch p := src.(type) {
+	case *Pendenza:
+		s.pendenza(p, dove)
+		return
+	case **Pendenza:
 		s.pendenza(*p, dove)
 		return
 	}

@@ -1,7 +1,9 @@
 package pendenza
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -47,8 +49,8 @@ type tabella struct {
 
 // tabelle are those of the documents and of what stands in them: what the structs say
 // with their tags.
-var tabelle = tabelleDi(reflect.TypeFor[Pendenza](), reflect.TypeFor[eventoScritto](), reflect.TypeFor[testaHost](), reflect.TypeFor[modificaScritta](),
-	reflect.TypeFor[PendenzaCreata](), reflect.TypeFor[RispostaHost]())
+var tabelle = tabelleDi(append(slices.Collect(maps.Values(eventi)), reflect.TypeFor[testaHost](), reflect.TypeFor[modificaScritta](),
+	reflect.TypeFor[PendenzaCreata](), reflect.TypeFor[RispostaHost]())...)
 
 func tabelleDi(documenti ...reflect.Type) map[reflect.Type]*tabella {
 	tutte := make(map[reflect.Type]*tabella)
