@@ -14,6 +14,7 @@ import (
 
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/applicazioni"
+	"github.com/quietanza/quietanza/examples/gateway/console"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 	"github.com/quietanza/quietanza/examples/gateway/nodosim"
 )
@@ -96,6 +97,10 @@ func (i *impostazioni) monta(mux *http.ServeMux, a *anagrafica.Anagrafica, d *de
 		porta.Sportello = &applicazioni.Sportello{Chiamante: s.Chiamante, CodiceVersamento: s.CodiceVersamento, IDA2A: s.IDA2A}
 	}
 	mux.Handle("/", porta.Handler())
+	pagine := (&console.Console{Deposito: d, Anagrafica: a, Registro: registro}).Handler()
+	for _, via := range []string{"/console", "/console/", "/stile.css", "/icona.svg"} {
+		mux.Handle(via, pagine)
+	}
 	return nil
 }
 

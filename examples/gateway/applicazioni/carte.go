@@ -13,11 +13,11 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
+	"github.com/quietanza/quietanza/examples/gateway/rendiconto"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 	"github.com/quietanza/quietanza/rendicontazione"
-	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 // tipi are the kinds of paper by their path.
@@ -139,7 +139,7 @@ func (c *chiamata) esamina(x *deposito.Carta) (any, error) {
 		return esaminaGiornale(x.Nome, x.Corpo)
 	}
 	var a rendicontazione.Accumulatore
-	d, avvertenze, err := rendicontazione.Leggi(bytes.NewReader(x.Corpo), &a, rendicontazione.Lettura{Conti: c.conti(), Nome: x.Nome, SoloCassa: x.Tipo == deposito.CartaCassa})
+	d, avvertenze, err := rendicontazione.Leggi(bytes.NewReader(x.Corpo), &a, rendicontazione.Lettura{Conti: rendiconto.Conti(c.p.Anagrafica), Nome: x.Nome, SoloCassa: x.Tipo == deposito.CartaCassa})
 	c.tollerate(avvertenze)
 	if err != nil {
 		return nil, err
@@ -172,18 +172,6 @@ func esaminaGiornale(nome string, corpo []byte) (any, error) {
 		n++
 	}
 	return map[string]any{"nome": nome, "record": n}, nil
-}
-
-// conti gives the body of each account.
-func (c *chiamata) conti() cassa.Conti {
-	conti := cassa.Conti{}
-	for i := range c.p.Anagrafica.Enti {
-		e := &c.p.Anagrafica.Enti[i]
-		for _, iban := range e.Conti {
-			conti[iban.String()] = e.IdDominio
-		}
-	}
-	return conti
 }
 
 // nomeFile is a name that can be shown: the last part of a path, without what turns a

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/gateway/accesso"
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 	"github.com/quietanza/quietanza/pendenza/sessione"
@@ -32,7 +33,7 @@ type Porta struct {
 	// Lentezza is how long a body may take to arrive; 0 is ten seconds.
 	Lentezza time.Duration
 
-	accesso accesso
+	accesso accesso.Accesso
 }
 
 // Checkout sends a cart to Checkout and returns what it answers.

@@ -22,30 +22,45 @@ func (t *Tx) EsitaRiga(ctx context.Context, impronta string, numero int, esito [
 
 // Righe yields what became of the lines of a tracciato, in order.
 func (l lettore) Righe(ctx context.Context, impronta string) iter.Seq2[[]byte, error] {
-	return func(resa func([]byte, error) bool) {
-		righe, err := l.q.QueryContext(ctx, `SELECT corpo FROM riga WHERE impronta = $1 ORDER BY numero`, impronta)
-		if err != nil {
-			resa(nil, err)
-			return
-		}
-		defer righe.Close()
-		for righe.Next() {
-			var corpo []byte
-			if err := righe.Scan(&corpo); err != nil {
-				resa(nil, err)
-				return
-			}
-			if !resa(corpo, nil) {
-				return
-			}
-		}
-		if err := righe.Err(); err != nil {
-			resa(nil, err)
-		}
-	}
+	return scorri(ctx, l.q, func(riga interface{ Scan(...any) error }) (corpo []byte, err error) {
+		err = riga.Scan(&corpo)
+		return corpo, err
+	}, `SELECT corpo FROM riga WHERE impronta = $1 ORDER BY numero`, impronta)
 }
 
 // CarteDi returns the papers of a kind that have a name, with their bytes.
 func (l lettore) CarteDi(ctx context.Context, tipo TipoCarta, nome string) ([]*Carta, error) {
 	return raccogli(ctx, l.q, leggiCarta, `SELECT impronta, tipo, nome, ida2a, stato, esito, quando, corpo FROM carta WHERE tipo = $1 AND nome = $2 ORDER BY quando`, string(tipo), nome)
+}
+
+// Ricevute yields the attempts whose receipt was accepted.
+func (l lettore) Ricevute(ctx context.Context) iter.Seq2[*Tentativo, error] {
+	return scorri(ctx, l.q, leggiTentativo, colonneTentativo+` WHERE ricevuta IS NOT NULL`)
+}
+
+// TutteLeCarte yields the papers of a kind that were not refused, with their bytes.
+func (l lettore) TutteLeCarte(ctx context.Context, tipo TipoCarta) iter.Seq2[*Carta, error] {
+	return scorri(ctx, l.q, leggiCarta, `SELECT impronta, tipo, nome, ida2a, stato, esito, quando, corpo FROM carta WHERE tipo = $1 AND stato <> $2 ORDER BY quando`, string(tipo), string(CartaRifiutata))
+}
+
+// scorri yields the rows of a query.
+func scorri[T any](ctx context.Context, q chiedente, leggi func(interface{ Scan(...any) error }) (T, error), query string, argomenti ...any) iter.Seq2[T, error] {
+	return func(resa func(T, error) bool) {
+		var niente T
+		righe, err := q.QueryContext(ctx, query, argomenti...)
+		if err != nil {
+			resa(niente, err)
+			return
+		}
+		defer righe.Close()
+		for righe.Next() {
+			x, err := leggi(righe)
+			if !resa(x, err) || err != nil {
+				return
+			}
+		}
+		if err := righe.Err(); err != nil {
+			resa(niente, err)
+		}
+	}
 }

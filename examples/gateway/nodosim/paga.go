@@ -104,6 +104,16 @@ func (n *Nodo) incassa(ctx context.Context, ente, numero, note string, psp Prest
 			return nil, err
 		}
 	}
+	tardi = tardi || n.Guasti.sorte(token).ritarda
+	p, err := n.riscuote(ente, numero, token, chiesto, psp, tardi)
+	if err != nil || tardi {
+		return p, err
+	}
+	return p, n.consegna(ctx, p)
+}
+
+// riscuote is the moment in which the money moves.
+func (n *Nodo) riscuote(ente, numero, token string, chiesto *rpt.Pagamento, psp Prestatore, tardi bool) (*Pagamento, error) {
 	s, versione, err := n.stazione(ente)
 	if err != nil {
 		return nil, err
@@ -125,16 +135,12 @@ func (n *Nodo) incassa(ctx context.Context, ente, numero, note string, psp Prest
 	}
 	p.Ricevuta = &ricevuta
 	n.mu.Lock()
+	defer n.mu.Unlock()
 	n.pagati = append(n.pagati, p)
-	ritarda := tardi || n.Guasti.sorte(token).ritarda
-	if ritarda {
+	if tardi {
 		n.trattenuti = append(n.trattenuti, p)
 	}
-	n.mu.Unlock()
-	if ritarda {
-		return p, nil
-	}
-	return p, n.consegna(ctx, p)
+	return p, nil
 }
 
 // ConsegnaTrattenute delivers the receipts that were held back, in an order of its own.
@@ -242,4 +248,19 @@ func (n *Nodo) spedisci(ctx context.Context, p *Pagamento, ricevuta *rpt.PaSendR
 		case <-time.After(n.Attesa):
 		}
 	}
+}
+
+// PagaDiNuovo is a PSP that collects what the body had answered before, although the notice
+// was paid meanwhile: the receipt of a payment that should not have been.
+func (n *Nodo) PagaDiNuovo(ctx context.Context, ente, numero string, chiesto *rpt.Pagamento, psp Prestatore) error {
+	di := avvisoDi{ente, numero}
+	n.mu.Lock()
+	n.tentativi[di]++
+	token := gettone(n.Seme, di, n.tentativi[di])
+	n.mu.Unlock()
+	p, err := n.riscuote(ente, numero, token, chiesto, psp, false)
+	if err != nil {
+		return err
+	}
+	return n.consegna(ctx, p)
 }

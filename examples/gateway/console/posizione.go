@@ -1,0 +1,188 @@
+package console
+
+import (
+	"bytes"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/gateway/deposito"
+	"github.com/quietanza/quietanza/examples/portale/diagramma"
+	"github.com/quietanza/quietanza/pendenza"
+)
+
+// scheda is a position with all that is known of it.
+type scheda struct {
+	trovata
+	Ente, IUV, CodiceFiscale, Caricata, Pagato, Motivo string
+	Voci                                               []voce
+	Storia                                             []passo
+	Tentativi                                          []tentativo
+	Segnalazioni                                       []pendenza.Segnalazione
+	Visto                                              bool // its anomaly was seen
+	Note                                               []pendenza.Nota
+	Macchina                                           template.HTML
+	Mermaid                                            string
+}
+
+type voce struct {
+	Descrizione, Importo string
+	Eseguita             bool
+}
+
+type passo struct{ Quando, Autore, Evento, Da, A, Corpo string }
+
+type tentativo struct{ CCP, Stato, Importo, Iniziato, Concluso, Ricevuta string }
+
+func (v *visita) chiave() pendenza.Chiave {
+	return pendenza.Chiave{IDA2A: v.r.PathValue("idA2A"), IDPendenza: v.r.PathValue("idPendenza")}
+}
+
+// posizione shows a position: what it is, its machine, its story, its attempts.
+func (v *visita) posizione() error {
+	ctx, k := v.r.Context(), v.chiave()
+	p, err := v.c.Deposito.Posizione(ctx, k)
+	if err != nil {
+		return err
+	}
+	q := &p.Pendenza
+	s := scheda{trovata: v.vedi(p), Ente: q.IdDominio.String(), IUV: q.IUV.String(), Caricata: istante(p.Creata), Motivo: q.Motivo, Segnalazioni: q.Segnalazioni, Visto: q.Ack, Note: q.Note}
+	if e := v.c.Anagrafica.Ente(q.IdDominio); e != nil {
+		s.Ente = e.Nome
+	}
+	if q.SoggettoPagatore != nil {
+		s.CodiceFiscale = q.SoggettoPagatore.Identificativo
+	}
+	if pagato, err := q.ImportoPagato(); err == nil && !pagato.IsZero() {
+		s.Pagato = pagato.Italiano()
+	}
+	for i := range q.Voci {
+		s.Voci = append(s.Voci, voce{q.Voci[i].Descrizione, q.Voci[i].Importo.Italiano(), q.Voci[i].Eseguita})
+	}
+	passi, err := v.storia(&s, k)
+	if err != nil {
+		return err
+	}
+	g := diagramma.Pendenza()
+	g.ID, g.Titolo = "g-pendenza", "Posizione debitoria"
+	g.Segna(q.Stato.String(), passi)
+	if s.Macchina, err = g.SVG(ctx); err != nil {
+		return err
+	}
+	if s.Mermaid, err = pendenza.Diagramma("mermaid", q.Stato); err != nil {
+		return err
+	}
+	tentativi, err := v.c.Deposito.Tentativi(ctx, k)
+	if err != nil {
+		return err
+	}
+	for _, t := range tentativi {
+		x := tentativo{t.CCP, string(t.Stato), t.Importo.Italiano(), istante(t.Iniziato), istante(t.Concluso), ""}
+		if len(t.Ricevuta) > 0 {
+			x.Ricevuta = "/console/ricevuta/" + t.Dominio.String() + "/" + t.IUV + "/" + t.CCP
+		}
+		s.Tentativi = append(s.Tentativi, x)
+	}
+	return v.mostra(http.StatusOK, "posizione", "Posizione "+s.Chiave, s)
+}
+
+// storia reads the log of a position, replays it, and returns the steps of its machine.
+func (v *visita) storia(s *scheda, k pendenza.Chiave) ([]diagramma.Passo, error) {
+	righe, err := v.c.Deposito.Registro(v.r.Context(), k)
+	if err != nil {
+		return nil, err
+	}
+	var corso *pendenza.Corso
+	var passi []diagramma.Passo
+	for i := range righe {
+		r := &righe[i]
+		e, err := r.Evento()
+		if err != nil {
+			return nil, err
+		}
+		x := passo{Quando: istante(r.Quando), Autore: r.Autore, Evento: r.Tipo, Corpo: string(bytes.TrimSpace(r.Corpo))}
+		if e == nil {
+			inizio, _, err := pendenza.LeggiPendenza(r.Corpo)
+			if err != nil {
+				return nil, err
+			}
+			corso, x.A = inizio.Corso(pendenza.Opzioni{Domini: v.c.Anagrafica.Domini()}), inizio.Stato.String()
+			passi, x.Corpo = append(passi, diagramma.Passo{A: x.A, Evento: x.Evento}), ""
+		} else if corso != nil {
+			mossa, err := corso.Applica(e)
+			if err != nil {
+				return nil, err
+			}
+			for m := &mossa; m != nil && m.Passaggio != 0; m = m.Poi {
+				if x.Da == "" {
+					x.Da = m.Da.String()
+				}
+				x.A = m.A.String()
+				passi = append(passi, diagramma.Passo{Da: m.Da.String(), A: m.A.String(), Evento: m.Passaggio.String()})
+			}
+		}
+		s.Storia = append(s.Storia, x)
+	}
+	slices.Reverse(s.Storia)
+	return passi, nil
+}
+
+// annota takes what an operator says of a position: its anomaly was seen, and a note.
+func (v *visita) annota() error {
+	testo := avviso.UnaRiga(strings.TrimSpace(v.r.PostForm.Get("nota")))
+	if testo == "" || len([]rune(testo)) > maxNota {
+		return &rifiuto{http.StatusBadRequest, "Manca la nota", "Scrivi che cosa hai visto, in non più di cinquecento caratteri."}
+	}
+	visto := true
+	err := v.c.Deposito.Insieme(v.r.Context(), v.chi, func(tx *deposito.Tx) error {
+		p, err := tx.Posizione(v.r.Context(), v.chiave())
+		if err != nil {
+			return err
+		}
+		e := pendenza.Annota{Nota: &pendenza.Nota{Oggetto: "Visto da " + v.chi, Testo: testo}}
+		if len(p.Pendenza.Segnalazioni) > 0 {
+			e.Ack = &visto
+		}
+		_, err = tx.Muovi(v.r.Context(), p, e)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return v.vai(v.r.URL.Path)
+}
+
+// ricevuta gives a receipt as it came.
+func (v *visita) ricevuta() error {
+	d, err := avviso.ParseIdDominio(v.r.PathValue("dominio"))
+	if err != nil {
+		return deposito.ErrAssente
+	}
+	t, err := v.c.Deposito.Tentativo(v.r.Context(), d, v.r.PathValue("iuv"), v.r.PathValue("ccp"))
+	if err == nil && len(t.Ricevuta) == 0 {
+		err = deposito.ErrAssente
+	}
+	if err != nil {
+		return err
+	}
+	v.allega("application/xml", "ricevuta_"+t.CCP+".xml", t.Ricevuta)
+	return nil
+}
+
+// carta gives a paper as it came.
+func (v *visita) carta() error {
+	c, err := v.c.Deposito.Carta(v.r.Context(), v.r.PathValue("impronta"))
+	if err != nil {
+		return err
+	}
+	v.allega("application/octet-stream", c.Impronta[:16], c.Corpo)
+	return nil
+}
+
+func (v *visita) allega(tipo, nome string, corpo []byte) {
+	v.w.Header().Set("Content-Type", tipo)
+	v.w.Header().Set("Content-Disposition", `attachment; filename="`+nome+`"`)
+	_, _ = v.w.Write(corpo)
+}
