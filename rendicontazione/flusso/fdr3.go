@@ -55,15 +55,18 @@ type PagamentoFdR3 struct {
 func LeggiFdR3(dati []byte, scelte ...Opzione) (Flusso, []avviso.Avvertenza, error) {
 	o := raccogli(scelte)
 	var pagine []PaginaFdR3
-	sola := nuovaPagina() // of the members of a page beside those of the header
-	t, avvisi, err := leggiTestata(dati, o, func(l *lettoreFdR3) []membri.Campo {
-		return append(sola.campi(l), membri.Campo{Nome: "payments", Dove: func(v string) error { return l.pagamenti(v, &pagine) }})
+	t, avvisi, err := leggiTestata(dati, o, func(l *lettoreFdR3, t *testataFdR3) error {
+		pagine = nil
+		sola := nuovaPagina() // of the members of a page beside those of the header
+		campi := append(sola.campi(l), campoPagine(l, &pagine))
+		err := l.oggetto("", "", l.testo, append(t.campi(l), campi...))
+		if sola.Pagamenti != nil || sola.Conteggio >= 0 || sola.Numero > 0 || sola.Totale > 0 || sola.Dimensione > 0 {
+			pagine = append(pagine, sola)
+		}
+		return err
 	})
 	if err != nil {
 		return Flusso{}, nil, err
-	}
-	if sola.Pagamenti != nil || sola.Conteggio >= 0 || sola.Numero > 0 || sola.Totale > 0 || sola.Dimensione > 0 {
-		pagine = append(pagine, sola)
 	}
 	f, err := AssemblaFdR3(t, pagine...)
 	if err == nil && o.maxRighe > 0 && int64(len(f.Righe)) > o.maxRighe {
@@ -75,40 +78,39 @@ func LeggiFdR3(dati []byte, scelte ...Opzione) (Flusso, []avviso.Avvertenza, err
 	return f, avvisi, nil
 }
 
+// campoPagine is the member of a flow that has its payments.
+func campoPagine(l *lettoreFdR3, pagine *[]PaginaFdR3) membri.Campo {
+	return membri.Campo{Nome: "payments", Dove: func(v string) error { return l.pagamenti(v, pagine) }}
+}
+
 // ParseTestataFdR3 reads the answer that has the header of a flow, as LeggiFdR3
 // does.
 func ParseTestataFdR3(dati []byte, scelte ...Opzione) (TestataFdR3, []avviso.Avvertenza, error) {
-	return leggiTestata(dati, raccogli(scelte), func(*lettoreFdR3) []membri.Campo { return nil })
+	return leggiTestata(dati, raccogli(scelte), func(l *lettoreFdR3, t *testataFdR3) error {
+		return l.oggetto("", "", l.testo, t.campi(l))
+	})
 }
 
-// leggiTestata reads a header and the members that stand beside its own.
-func leggiTestata(dati []byte, o opzioni, altri func(l *lettoreFdR3) []membri.Campo) (TestataFdR3, []avviso.Avvertenza, error) {
-	l, err := apriFdR3(dati, o)
-	if err != nil {
-		return TestataFdR3{}, nil, err
-	}
-	t := testataFdR3{numeroCalcolato: -1}
-	if err = l.oggetto("", "", l.testo, append(t.campi(l), altri(l)...)); err == nil {
-		err = t.concludi(l, o)
-	}
-	if err != nil {
-		return TestataFdR3{}, nil, l.traduci(err)
-	}
-	return t.TestataFdR3, l.avvisi.elenco(), nil
+// leggiTestata reads a header and what stands beside it.
+func leggiTestata(dati []byte, o opzioni, leggi func(*lettoreFdR3, *testataFdR3) error) (TestataFdR3, []avviso.Avvertenza, error) {
+	return leggiFdR3(dati, o, func(l *lettoreFdR3) (TestataFdR3, error) {
+		t := testataFdR3{numeroCalcolato: -1}
+		err := leggi(l, &t)
+		if err == nil {
+			err = t.concludi(l, o)
+		}
+		return t.TestataFdR3, err
+	})
 }
 
 // LeggiPaginaFdR3 reads the answer that has a page of payments, as LeggiFdR3
 // does.
 func LeggiPaginaFdR3(dati []byte, scelte ...Opzione) (PaginaFdR3, []avviso.Avvertenza, error) {
-	l, err := apriFdR3(dati, raccogli(scelte))
-	if err != nil {
-		return PaginaFdR3{}, nil, err
-	}
-	p := nuovaPagina()
-	if err = l.oggetto("", "", l.testo, p.campi(l)); err != nil {
-		return PaginaFdR3{}, nil, l.traduci(err)
-	}
-	return p, l.avvisi.elenco(), nil
+	return leggiFdR3(dati, raccogli(scelte), func(l *lettoreFdR3) (PaginaFdR3, error) {
+		p := nuovaPagina()
+		err := l.oggetto("", "", l.testo, p.campi(l))
+		return p, err
+	})
 }
 
 // AssemblaFdR3 puts header and pages together, the rows by index. Every page of

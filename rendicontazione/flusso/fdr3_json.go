@@ -20,6 +20,9 @@ type lettoreFdR3 struct {
 	testo  string
 	passi  []string
 	avvisi avvertenze
+
+	previsti []PagamentoFdR3 // payments that were taken out of the text, behind the first
+	presi    bool            // they are in their page
 }
 
 // apriFdR3 begins to read a document whose form is right.
@@ -27,8 +30,38 @@ func apriFdR3(dati []byte, o opzioni) (*lettoreFdR3, error) {
 	if o.maxByte > 0 && int64(len(dati)) > o.maxByte {
 		return nil, rifiuta(CodiceLimite, "", "", ErrLimite)
 	}
-	l := &lettoreFdR3{testo: string(bytes.TrimPrefix(dati, []byte("\ufeff")))}
+	l := nuovoFdR3(dati)
 	return l, l.traduci(membri.Valida(l.testo))
+}
+
+func nuovoFdR3(dati []byte) *lettoreFdR3 {
+	return &lettoreFdR3{testo: string(bytes.TrimPrefix(dati, []byte("\ufeff")))}
+}
+
+// leggiFdR3 reads a document with leggi, which may be called twice: by prediction
+// where nothing is to be said of it.
+func leggiFdR3[T any](dati []byte, o opzioni, leggi func(*lettoreFdR3) (T, error)) (x T, avvisi []avviso.Avvertenza, err error) {
+	if o.maxByte <= 0 || int64(len(dati)) <= o.maxByte {
+		if l := nuovoFdR3(dati); l.prevedi() && membri.Valida(l.testo) == nil {
+			if x, err = leggi(l); err == nil && l.presi && len(l.avvisi.prime) == 0 {
+				return x, nil, nil
+			}
+		}
+	}
+	return leggiComunque(dati, o, leggi)
+}
+
+// leggiComunque reads any document, or refuses it.
+func leggiComunque[T any](dati []byte, o opzioni, leggi func(*lettoreFdR3) (T, error)) (x T, avvisi []avviso.Avvertenza, err error) {
+	var niente T
+	l, err := apriFdR3(dati, o)
+	if err != nil {
+		return niente, nil, err
+	}
+	if x, err = leggi(l); err != nil {
+		return niente, nil, l.traduci(err)
+	}
+	return x, l.avvisi.elenco(), nil
 }
 
 // traduci turns a refusal of the members into one of this package, with its place;
@@ -175,8 +208,9 @@ func istante(s string) (avviso.DataOra, bool) {
 
 // giornoDiRoma is a date, or the day that an instant is at in Rome.
 func giornoDiRoma(s string) (avviso.Data, bool) {
-	if d, err := avviso.ParseData(s); err == nil {
-		return d, true
+	if len(s) == cifreData {
+		d, err := avviso.ParseData(s)
+		return d, err == nil
 	}
 	d, ok := istante(s)
 	return d.Data(), ok

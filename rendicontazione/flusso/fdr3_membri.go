@@ -161,7 +161,15 @@ func (p *PaginaFdR3) campi(l *lettoreFdR3) []membri.Campo {
 		{Nome: "data", Dove: func(v string) error {
 			l.passi = append(l.passi, "data")
 			p.Pagamenti = make([]PagamentoFdR3, 0, len(v)/maxTesto140)
-			err := membri.Elenco(v, l.pagamento(p))
+			uno := l.pagamento(p)
+			err := membri.Elenco(v, func(i int, v string) error {
+				err := uno(i, v)
+				if i == 0 && err == nil && l.previsti != nil { // what stood behind it: see prevedi
+					l.previsti[0], l.presi = p.Pagamenti[0], true
+					p.Pagamenti = l.previsti
+				}
+				return err
+			})
 			l.passi = l.passi[:len(l.passi)-1]
 			return err
 		}},
