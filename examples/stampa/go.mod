@@ -5,7 +5,6 @@ go 1.26
 replace github.com/quietanza/quietanza => ../..
 
 require (
-	github.com/boombuler/barcode v1.1.0
 	github.com/google/go-cmp v0.7.0
 	github.com/makiuchi-d/gozxing v0.1.1
 	github.com/quietanza/quietanza v0.0.0-00010101000000-000000000000

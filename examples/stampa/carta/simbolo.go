@@ -9,11 +9,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/boombuler/barcode"
-	"github.com/boombuler/barcode/code128"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/datamatrix"
 	"github.com/makiuchi-d/gozxing/datamatrix/encoder"
+	"github.com/makiuchi-d/gozxing/oned"
 	"github.com/makiuchi-d/gozxing/qrcode/decoder"
 	qrencoder "github.com/makiuchi-d/gozxing/qrcode/encoder"
 
@@ -45,13 +44,12 @@ type simbolo struct {
 
 func (s simbolo) scuro(x, y int) bool { return s.scuri[y*s.larghezza+x] }
 
-func nuovoSimbolo(b barcode.Barcode, quiete int, modulo float64) simbolo {
-	r := b.Bounds()
-	s := simbolo{larghezza: r.Dx(), altezza: r.Dy(), quiete: quiete, modulo: modulo, scuri: make([]bool, 0, r.Dx()*r.Dy())}
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			g := color.GrayModel.Convert(b.At(x, y)).(color.Gray)
-			s.scuri = append(s.scuri, g.Y < 128)
+// daMatrice takes the modules of an encoder, as rows of bits.
+func daMatrice(m *gozxing.BitMatrix, quiete int, modulo float64) simbolo {
+	s := simbolo{larghezza: m.GetWidth(), altezza: m.GetHeight(), quiete: quiete, modulo: modulo}
+	for y := range s.altezza {
+		for x := range s.larghezza {
+			s.scuri = append(s.scuri, m.Get(x, y))
 		}
 	}
 	return s
@@ -82,13 +80,7 @@ func codiceDataMatrix(testo string) (simbolo, error) {
 	if err != nil {
 		return simbolo{}, fmt.Errorf("Data Matrix: %w", err)
 	}
-	s := simbolo{larghezza: m.GetWidth(), altezza: m.GetHeight(), quiete: quieteDM, modulo: latoDM / float64(m.GetWidth())}
-	for y := range s.altezza {
-		for x := range s.larghezza {
-			s.scuri = append(s.scuri, m.Get(x, y))
-		}
-	}
-	return s, nil
+	return daMatrice(m, quieteDM, latoDM/float64(m.GetWidth())), nil
 }
 
 // codiceBarre makes the GS1-128 symbol of the text of a bar code.
@@ -101,12 +93,13 @@ func codiceBarre(testo string) (simbolo, error) {
 	if err != nil {
 		return simbolo{}, err
 	}
-	fnc1 := string(code128.FNC1)
-	b, err := code128.Encode(fnc1 + strings.ReplaceAll(gs1, "\x1d", fnc1))
+	const fnc1 = "\u00f1" // as the encoder has it
+	m, err := oned.NewCode128Writer().Encode(fnc1+strings.ReplaceAll(gs1, "\x1d", fnc1), gozxing.BarcodeFormat_CODE_128, 0, 1,
+		map[gozxing.EncodeHintType]any{gozxing.EncodeHintType_MARGIN: 0})
 	if err != nil {
 		return simbolo{}, fmt.Errorf("codice a barre: %w", err)
 	}
-	return nuovoSimbolo(b, quieteBarre, moduloBarre), nil
+	return daMatrice(m, quieteBarre, moduloBarre), nil
 }
 
 // rettangoli returns the dark areas as few rectangles, in modules: runs of a row,
