@@ -2,6 +2,7 @@ package rendicontazione_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -106,6 +107,7 @@ func TestRevocaScoperta(t *testing.T) {
 	for _, r := range []flusso.Riga{primo.Righe[0], secondo.Righe[0]} {
 		in.Ricevute = append(in.Ricevute, rendicontazione.VoceRicevuta{IdDominio: primo.IdDominio, IUV: r.IUV, IUR: r.IUR, Indice: 1, Importo: r.Importo, Data: r.Data})
 	}
+	in.Ricevute[0].ImportoRevocato = in.Ricevute[0].Importo
 	classi := func() []rendicontazione.ClasseRicevuta {
 		rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
 		require.Equal(t, rendicontazione.RigaRevocaAbbinata, rep.Righe[2].Classe)
@@ -121,8 +123,26 @@ func TestRevocaScoperta(t *testing.T) {
 	// And so before they come.
 	in.Movimenti = []cassa.Movimento{netto}
 	require.Equal(t, []rendicontazione.ClasseRicevuta{rendicontazione.RicevutaRevocata, rendicontazione.RicevutaRendicontata}, classi())
+	// A refund of another amount than the receipt knows of: which part of it is whose nobody says.
+	in.Movimenti = []cassa.Movimento{suo, netto}
+	in.Ricevute[0].ImportoRevocato = avviso.Importo{}
+	rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	require.Equal(t, rendicontazione.RigaRevocaDiversa, rep.Righe[2].Classe)
+	require.Equal(t, rendicontazione.RicevutaRigaDifforme, rep.Ricevute[0].Classe)
+	require.Equal(t, rendicontazione.RicevutaIncassata, rep.Ricevute[1].Classe)
+	in.Ricevute[0].ImportoRevocato = in.Ricevute[0].Importo
+	// Refunded twice: nothing makes up for the second time.
+	terzo, ultimo := flussoAccreditato(3, []flusso.Riga{riga("01000000001122012", flusso.Eseguito, "30.00"), secondo.Righe[1]})
+	terzo.ImportoTotalePagamenti, ultimo.Importo = avviso.MustImporto("20.00"), avviso.MustImporto("20.00")
+	due := in
+	due.Flussi, due.Movimenti = append(slices.Clone(in.Flussi), terzo), append(slices.Clone(in.Movimenti), ultimo)
+	due.Ricevute = append(slices.Clone(in.Ricevute), rendicontazione.VoceRicevuta{
+		IdDominio: primo.IdDominio, IUV: terzo.Righe[0].IUV, IUR: terzo.Righe[0].IUR, Indice: 1, Importo: terzo.Righe[0].Importo, Data: terzo.Righe[0].Data,
+	})
+	rep = rendicontazione.Riconcilia(due, rendicontazione.Opzioni{})
+	require.Equal(t, rendicontazione.RicevutaRendicontata, rep.Ricevute[2].Classe)
 	// Of a payment that no flow here reports nothing is known: it was credited before.
 	in.Flussi = in.Flussi[1:]
-	rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
 	require.Equal(t, rendicontazione.RicevutaIncassata, rep.Ricevute[1].Classe)
 }

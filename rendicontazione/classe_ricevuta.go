@@ -17,7 +17,8 @@ const (
 	RicevutaEsclusa ClasseRicevuta = iota + 1
 	// RicevutaRevocata (REVOCATA): refunded, as a flow reports.
 	RicevutaRevocata
-	// RicevutaIncassata (INCASSATA): its money is on the account.
+	// RicevutaIncassata (INCASSATA): its money is on the account, and no flow refunds another
+	// amount of it.
 	RicevutaIncassata
 	// RicevutaRigaDifforme (RIGA_DIFFORME): a flow reports it otherwise.
 	RicevutaRigaDifforme

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // classificaRicevute gives every receipt item its class.
@@ -97,15 +98,22 @@ func (m *motore) trattieniRevoche() {
 }
 
 // revocaScoperta reports whether a flow refunds a payment that another row reports and
-// whose money is not on the account.
+// whose money is not on the account, or discharges its debt.
 func (m *motore) revocaScoperta(f int) bool {
-	righe := m.righeVersione(f)
-	return slices.ContainsFunc(righe, func(r EsitoRiga) bool {
-		if r.Classe != RigaRevocaAbbinata {
+	return slices.ContainsFunc(m.righeVersione(f), func(r EsitoRiga) bool {
+		switch {
+		case r.Esito != flusso.Revocato:
 			return false
+		case r.Classe == RigaRevocaAbbinata, r.Classe == RigaRevocaDiversa:
+			v := &m.voci[r.ricevuta-1]
+			return v.riga != 0 && !v.singola && (!v.accreditata || v.trattenuta)
+		case r.Classe == RigaDuplicata, r.Classe == RigaPagamentoGiaRendicontato: // refunded once more
+			return true
 		}
-		v := &m.voci[r.ricevuta-1]
-		return v.riga != 0 && !v.singola && (!v.accreditata || v.trattenuta)
+		g := m.gruppoDi(&m.alfabeto, r.IdDominio(), r.IUV)
+		return g != 0 && slices.ContainsFunc(m.righeDi(g-1), func(x rigaDiGruppo) bool {
+			return x.classe == RigaSenzaRicevutaAmmessa && m.r.Righe[x.posto].IUR == r.IUR
+		})
 	})
 }
 
@@ -159,11 +167,13 @@ func (m *motore) classeRicevuta(s *statoVoce, v *EsitoRicevuta) ClasseRicevuta {
 	switch {
 	case s.revoca == RigaRevocaAbbinata:
 		return RicevutaRevocata
+	case s.revoca == RigaRevocaDiversa: // part of its money went back: which part nobody says
+		return RicevutaRigaDifforme
 	case s.singola || s.accreditata && !s.trattenuta:
 		return RicevutaIncassata
 	case s.accreditata:
 		return RicevutaRendicontata
-	case s.riga == RigaImportoDiverso || s.ambigua || s.revoca == RigaRevocaDiversa:
+	case s.riga == RigaImportoDiverso || s.ambigua:
 		return RicevutaRigaDifforme
 	case s.riga == RigaAbbinata:
 		return RicevutaRendicontata

@@ -17,7 +17,16 @@ func (o *oracolo) revoche() {
 			}
 			scoperta := false
 			for _, r := range f.righe {
-				if r.classe != "REVOCA_ABBINATA" {
+				if r.Esito.Codice() != 3 {
+					continue
+				}
+				scoperta = scoperta || r.classe == "DUPLICATA" || r.classe == "PAGAMENTO_GIA_RENDICONTATO"
+				if r.classe != "REVOCA_ABBINATA" && r.classe != "REVOCA_DIVERSA" {
+					for _, g := range o.flussi {
+						for _, x := range g.righe {
+							scoperta = scoperta || x.classe == "SENZA_RICEVUTA_AMMESSA" && g.IdDominio == f.IdDominio && canonicoIUV(x.IUV) == canonicoIUV(r.IUV) && x.IUR == r.IUR
+						}
+					}
 					continue
 				}
 				riportata, sua := false, r.voce.singolo != nil && !r.voce.singolo.segnali["TRATTENUTO_PER_STORNO"]
@@ -76,11 +85,13 @@ func (o *oracolo) classiRicevute() {
 			v.classe = "ESCLUSA"
 		case ha("REVOCA_ABBINATA"):
 			v.classe = "REVOCATA"
+		case ha("REVOCA_DIVERSA"):
+			v.classe = "RIGA_DIFFORME"
 		case incassata:
 			v.classe = "INCASSATA"
 		case v.daFlusso():
 			v.classe = "RENDICONTATA"
-		case ha("IMPORTO_DIVERSO", "PAGAMENTO_AMBIGUO", "REVOCA_DIVERSA"):
+		case ha("IMPORTO_DIVERSO", "PAGAMENTO_AMBIGUO"):
 			v.classe = "RIGA_DIFFORME"
 		case ha("ABBINATA"):
 			v.classe = "RENDICONTATA"
