@@ -17,6 +17,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 	"github.com/quietanza/quietanza/examples/gateway/lavori"
@@ -104,7 +105,14 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	if i.nodo != "" {
 		porta.Autentica = nodo.Certificato(i.nodo)
 	}
-	l, err := lavori.Nuovi(d, a, lavori.Opzioni{Istanza: i.istanza, Registro: registro, Misura: m.lavoro, Operai: operai(d, a)})
+	sim := i.simula(ctx, a)
+	chiave, err := i.sottoscrizione()
+	if err != nil {
+		return err
+	}
+	l, err := lavori.Nuovi(d, a, lavori.Opzioni{
+		Istanza: i.istanza, Registro: registro, Misura: m.lavoro, Operai: operai(d, a), Piattaforma: lavori.Piattaforma{Base: i.piattaforma, Chiave: avviso.NuovoSegreto(chiave)},
+	})
 	if err != nil {
 		return err
 	}
@@ -120,7 +128,7 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	mux := http.NewServeMux()
 	mux.Handle("/nodo", porta)
 	indirizzi := map[string]http.Handler{i.ascolta: mux}
-	if sim := i.simula(ctx, a); sim != nil {
+	if sim != nil {
 		indirizzi[i.simulatore] = sim
 	}
 	if err := i.monta(mux, a, d, registro); err != nil {

@@ -23,9 +23,19 @@ func (t *Tentativo) Arrivato() (*rpt.Documento, error) {
 	if t == nil || len(t.Ricevuta) == 0 {
 		return nil, nil
 	}
+	if t.Ricevuta[0] != '<' { // a copy that the platform was asked for
+		r, err := rpt.ParseBizEvents(t.Ricevuta)
+		if err != nil {
+			return nil, fmt.Errorf("ricevuta %s: %w", t.CCP, err)
+		}
+		return &rpt.Documento{Versione: rpt.V2, Ricevuta: &rpt.PaSendRT{Versione: rpt.V2, Receipt: r}}, nil
+	}
 	b, _, err := rpt.LeggiBusta(t.Ricevuta, "")
 	m, ok := b.Messaggio.(*rpt.PaSendRT)
-	if err != nil || !ok {
+	if err == nil && !ok {
+		err = fmt.Errorf("%T", b.Messaggio)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("ricevuta %s: %w", t.CCP, err)
 	}
 	return &rpt.Documento{Versione: m.Versione, Ricevuta: m}, nil

@@ -19,6 +19,7 @@ const (
 	PraticaIncasso   Genere = "INCASSO"   // a credit that an application told of, by body and identity
 	PraticaSportello Genere = "SPORTELLO" // the attempts at the desk to pay a position, by its key
 	PraticaTentativo Genere = "TENTATIVO" // the key of a position, by an identifier of an attempt at the desk
+	PraticaFlussi    Genere = "FLUSSI"    // how far the list of the flows of a body was read, by body
 	PraticaMessaggio Genere = "MESSAGGIO" // a message of the desk that was answered, by its key
 )
 

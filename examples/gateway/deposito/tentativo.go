@@ -81,9 +81,10 @@ func (t *Tx) Inizia(ctx context.Context, p *pendenza.Pendenza, tipo rpt.TipoRich
 	return err
 }
 
-// Concludi stores an accepted receipt: with the attempt that waits for it, inAttesa, or
-// with one of its own when nobody had asked.
-func (t *Tx) Concludi(ctx context.Context, p *pendenza.Pendenza, inAttesa *Tentativo, e pendenza.Ricevuta, stato pendenza.StatoTentativo, importo avviso.Importo, ricevuta []byte) error {
+// Concludi stores an accepted receipt, which p was moved with: with the attempt that waits
+// for it, inAttesa, or with one of its own when nobody had asked.
+func (t *Tx) Concludi(ctx context.Context, p *pendenza.Pendenza, inAttesa *Tentativo, e pendenza.Ricevuta, importo avviso.Importo, ricevuta []byte) error {
+	stato := statoTentativo(p, e.CCP)
 	if inAttesa != nil {
 		esito, err := t.tx.ExecContext(ctx, `UPDATE tentativo SET ccp = $4, stato = $5, importo = $6, concluso = $7, ricevuta = $8 WHERE dominio = $1 AND iuv = $2 AND ccp = $3`,
 			p.IdDominio.String(), e.IUV.String(), "", e.CCP, string(stato), importo.Centesimi(), testoIstante(t.Adesso), ricevuta)
@@ -98,6 +99,16 @@ func (t *Tx) Concludi(ctx context.Context, p *pendenza.Pendenza, inAttesa *Tenta
 	_, err := t.tx.ExecContext(ctx, `INSERT INTO tentativo (dominio, iuv, ccp, ida2a, idpendenza, stato, importo, concluso, tipo, ricevuta) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9)`,
 		p.IdDominio.String(), e.IUV.String(), e.CCP, p.IDA2A, p.IDPendenza, string(stato), importo.Centesimi(), testoIstante(t.Adesso), ricevuta)
 	return err
+}
+
+// statoTentativo is what became of an attempt.
+func statoTentativo(p *pendenza.Pendenza, ccp string) pendenza.StatoTentativo {
+	for i := range p.Tentativi {
+		if p.Tentativi[i].CCP == ccp {
+			return p.Tentativi[i].Stato
+		}
+	}
+	return pendenza.TentativoInCorso
 }
 
 // Scarta keeps a receipt that was refused, or that is for another body: the money has moved

@@ -13,6 +13,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 )
@@ -24,6 +25,8 @@ type Opzioni struct {
 	Istanza string
 	// HTTP calls applications and the platform; nil is a client that waits ten seconds.
 	HTTP *http.Client
+	// Piattaforma is called for flows and copies of receipts; its HTTP is that above.
+	Piattaforma Piattaforma
 	// Insieme is how many notifications go at once; 0 is 64.
 	Insieme int
 	// Registro is where work leaves a line; nil is nowhere.
@@ -46,6 +49,8 @@ type Lavori struct {
 const (
 	// tempoLavoro is how long a piece of work may last.
 	tempoLavoro = time.Minute
+	// tempoNotte is how long the reconciliation of a night may last.
+	tempoNotte = 2 * time.Hour
 	// tempoPerso is after how long work is taken from a program that died and did not come
 	// back.
 	tempoPerso = 2 * time.Minute
@@ -58,6 +63,7 @@ func Nuovi(d *deposito.Deposito, a *anagrafica.Anagrafica, o Opzioni) (*Lavori, 
 		trasporto.MaxIdleConnsPerHost = 64
 		o.HTTP = &http.Client{Timeout: 10 * time.Second, Transport: trasporto}
 	}
+	o.Piattaforma.HTTP = o.HTTP
 	if o.Insieme == 0 {
 		o.Insieme = 64
 	}
@@ -67,15 +73,47 @@ func Nuovi(d *deposito.Deposito, a *anagrafica.Anagrafica, o Opzioni) (*Lavori, 
 	l := &Lavori{deposito: d, anagrafica: a, opzioni: o}
 	operai := river.NewWorkers()
 	river.AddWorker(operai, &operaio[deposito.LavoroAzione]{lavori: l, fai: l.azione})
+	river.AddWorker(operai, &operaio[LavoroFlussi]{lavori: l, fai: l.flussi})
+	river.AddWorker(operai, &operaio[LavoroCopia]{lavori: l, fai: l.copia})
+	river.AddWorker(operai, &operaio[LavoroNotte]{lavori: l, fai: l.notte, tempo: tempoNotte})
 	if o.Operai != nil {
 		o.Operai(operai)
 	}
 	var err error
 	l.client, err = river.NewClient(d.Driver(), &river.Config{
 		ID: o.Istanza, Logger: o.Registro, Workers: operai, JobTimeout: tempoLavoro, RescueStuckJobsAfter: tempoPerso,
-		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Insieme, FetchCooldown: 50 * time.Millisecond}},
+		Queues: map[string]river.QueueConfig{
+			river.QueueDefault: {MaxWorkers: o.Insieme, FetchCooldown: 50 * time.Millisecond},
+			codaLunga:          {MaxWorkers: 2},
+		},
+		PeriodicJobs: l.periodici(),
 	})
 	return l, err
+}
+
+// codaLunga is the queue of the work that takes long, so that notifications do not wait for
+// it.
+const codaLunga = "lunghi"
+
+// periodoFlussi is how often the list of the flows is looked at.
+const periodoFlussi = time.Hour
+
+// periodici is the work that has no occasion of its own. Of several programs on one database
+// one alone queues it, and work that waits already is not queued again.
+func (l *Lavori) periodici() []*river.PeriodicJob {
+	opzioni := &river.InsertOpts{Queue: codaLunga, UniqueOpts: river.UniqueOpts{ByArgs: true}}
+	tutti := []*river.PeriodicJob{river.NewPeriodicJob(notti{}, func() (river.JobArgs, *river.InsertOpts) {
+		return LavoroNotte{avviso.DataDi(l.deposito.Adesso())}, opzioni
+	}, nil)}
+	if l.opzioni.Piattaforma.Base == "" && !l.opzioni.Piattaforma.Chiave.IsValid() {
+		return tutti // the real platform wants a key
+	}
+	for _, d := range l.anagrafica.Domini() {
+		tutti = append(tutti, river.NewPeriodicJob(river.PeriodicInterval(periodoFlussi), func() (river.JobArgs, *river.InsertOpts) {
+			return LavoroFlussi{d}, &river.InsertOpts{Queue: codaLunga, UniqueOpts: river.UniqueOpts{ByArgs: true, ByPeriod: periodoFlussi}}
+		}, &river.PeriodicJobOpts{RunOnStart: true}))
+	}
+	return tutti
 }
 
 // Avvia begins to work.
@@ -105,7 +143,11 @@ type operaio[A river.JobArgs] struct {
 	river.WorkerDefaults[A]
 	lavori *Lavori
 	fai    func(context.Context, A) error
+	tempo  time.Duration // that it may take; 0 is tempoLavoro
 }
+
+// Timeout implements river.Worker.
+func (o *operaio[A]) Timeout(*river.Job[A]) time.Duration { return o.tempo }
 
 // Work implements river.Worker.
 func (o *operaio[A]) Work(ctx context.Context, lavoro *river.Job[A]) error {

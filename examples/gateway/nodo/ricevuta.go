@@ -32,7 +32,7 @@ func (c *chiamata) acquisisce(ctx context.Context, m *rpt.PaSendRT) (d pendenza.
 		if _, err := tx.Muovi(ctx, p, e); err != nil {
 			return err
 		}
-		return tx.Concludi(ctx, &p.Pendenza, inAttesa, e, statoTentativo(&p.Pendenza, e.CCP), m.Receipt.PaymentAmount, c.corpo)
+		return tx.Concludi(ctx, &p.Pendenza, inAttesa, e, m.Receipt.PaymentAmount, c.corpo)
 	})
 	return d, err
 }
@@ -68,14 +68,4 @@ func (c *chiamata) attende(ctx context.Context, tx *deposito.Tx, m *rpt.PaSendRT
 		a.Tipo, a.Richiesta = inAttesa.Tipo, chiesto.Pagamento
 	}
 	return p, inAttesa, nil
-}
-
-// statoTentativo is what became of an attempt.
-func statoTentativo(p *pendenza.Pendenza, ccp string) pendenza.StatoTentativo {
-	for i := range p.Tentativi {
-		if p.Tentativi[i].CCP == ccp {
-			return p.Tentativi[i].Stato
-		}
-	}
-	return pendenza.TentativoInCorso
 }

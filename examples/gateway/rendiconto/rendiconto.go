@@ -14,39 +14,34 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
-// Fai reconciles the store as it is on a day, and moves nothing: movements of the accounts
-// and flows from the papers, receipts, positions.
-func Fai(ctx context.Context, d *deposito.Deposito, a *anagrafica.Anagrafica, oggi avviso.Data) (*quadro.Quadro, error) {
-	var tutto rendicontazione.Accumulatore
-	if err := tutto.AggiungiDomini(Domini(a)...); err != nil {
+// Raccolta is all that a reconciliation of the store looks at: movements of the accounts and
+// flows from the papers, receipts, positions.
+type Raccolta struct {
+	tutto    rendicontazione.Accumulatore
+	pagine   []cassa.Intestazione
+	letti    map[cassa.Formato]int
+	nonLetti []quadro.Problema
+}
+
+// Raccogli reads the store as it is.
+func Raccogli(ctx context.Context, d *deposito.Deposito, a *anagrafica.Anagrafica) (*Raccolta, error) {
+	r := &Raccolta{letti: map[cassa.Formato]int{}}
+	if err := r.tutto.AggiungiDomini(Domini(a)...); err != nil {
 		return nil, err
 	}
-	var pagine []cassa.Intestazione
-	letti := map[cassa.Formato]int{}
-	var nonLetti []quadro.Problema
 	for _, tipo := range []deposito.TipoCarta{deposito.CartaCassa, deposito.CartaFlusso} {
 		for c, err := range d.TutteLeCarte(ctx, tipo) {
 			if err != nil {
 				return nil, err
 			}
-			x, _, err := rendicontazione.Leggi(bytes.NewReader(c.Corpo), &tutto, rendicontazione.Lettura{Conti: Conti(a), Nome: c.Nome})
-			if err != nil {
-				nonLetti = append(nonLetti, quadro.Problema{Nome: c.Nome, Err: err})
-				continue
-			}
-			letti[x.Formato]++
-			if x.Giornale != nil {
-				pagine = append(pagine, *x.Giornale)
-			}
+			r.leggi(c.Corpo, c.Nome, rendicontazione.Lettura{Conti: Conti(a), Nome: c.Nome})
 		}
 	}
 	for t, err := range d.Ricevute(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		if _, _, err := rendicontazione.Leggi(bytes.NewReader(t.Ricevuta), &tutto, rendicontazione.Lettura{}); err != nil {
-			nonLetti = append(nonLetti, quadro.Problema{Nome: "ricevuta " + t.CCP, Err: err})
-		}
+		r.leggi(t.Ricevuta, "ricevuta "+t.CCP, rendicontazione.Lettura{})
 	}
 	for p, err := range d.Tutte(ctx, deposito.Ricerca{}) {
 		if err != nil {
@@ -56,13 +51,46 @@ func Fai(ctx context.Context, d *deposito.Deposito, a *anagrafica.Anagrafica, og
 		if err != nil {
 			return nil, err
 		}
-		if err := tutto.AggiungiPendenze(x); err != nil {
+		if err := r.tutto.AggiungiPendenze(x); err != nil {
 			return nil, err
 		}
 	}
-	report := tutto.Report(oggi, rendicontazione.Opzioni{})
-	q := quadro.Di(&report, oggi, pagine)
-	q.Letti, q.NonLetti = letti, nonLetti
+	return r, nil
+}
+
+// leggi adds a paper, or remembers that it cannot be read.
+func (r *Raccolta) leggi(corpo []byte, nome string, come rendicontazione.Lettura) {
+	x, _, err := rendicontazione.Leggi(bytes.NewReader(corpo), &r.tutto, come)
+	if err != nil {
+		r.nonLetti = append(r.nonLetti, quadro.Problema{Nome: nome, Err: err})
+		return
+	}
+	if come.Nome != "" {
+		r.letti[x.Formato]++
+	}
+	if x.Giornale != nil {
+		r.pagine = append(r.pagine, *x.Giornale)
+	}
+}
+
+// Report reconciles on a day, and moves nothing.
+func (r *Raccolta) Report(oggi avviso.Data) rendicontazione.Report {
+	return r.tutto.Report(oggi, rendicontazione.Opzioni{})
+}
+
+// NonLetti are the papers that cannot be read.
+func (r *Raccolta) NonLetti() []quadro.Problema { return r.nonLetti }
+
+// Fai reconciles the store as it is on a day, moves nothing, and returns what a person sees
+// of it.
+func Fai(ctx context.Context, d *deposito.Deposito, a *anagrafica.Anagrafica, oggi avviso.Data) (*quadro.Quadro, error) {
+	r, err := Raccogli(ctx, d, a)
+	if err != nil {
+		return nil, err
+	}
+	report := r.Report(oggi)
+	q := quadro.Di(&report, oggi, r.pagine)
+	q.Letti, q.NonLetti = r.letti, r.nonLetti
 	return q, nil
 }
 

@@ -56,11 +56,9 @@ CREATE TABLE tentativo (
 	tipo       TEXT    NOT NULL, -- paGetPayment, paGetPaymentV2, "" when nobody asked
 	richiesta  BYTEA,            -- the answer that was given, as it was sent
 	ricevuta   BYTEA,            -- the receipt, as it came
-	notte      TEXT,             -- day of the reconciliation that read the receipt
 	PRIMARY KEY (dominio, iuv, ccp)
 );
 CREATE INDEX tentativo_posizione ON tentativo (ida2a, idpendenza);
-CREATE INDEX tentativo_notte ON tentativo (dominio) WHERE ricevuta IS NOT NULL AND notte IS NULL;
 
 -- The receipts that were refused, and those for other bodies: the money has moved all the
 -- same.
@@ -84,11 +82,9 @@ CREATE TABLE carta (
 	stato      TEXT    NOT NULL,    -- RICEVUTA, LETTA, RIFIUTATA
 	esito      TEXT    NOT NULL,    -- what was found in it, JSON
 	quando     TEXT    NOT NULL,
-	notte      TEXT,                -- day of the reconciliation that read it
 	corpo      BYTEA   NOT NULL
 );
 CREATE INDEX carta_tipo ON carta (tipo, quando);
-CREATE INDEX carta_notte ON carta (tipo) WHERE notte IS NULL;
 
 -- What is to be sent to the debtor, and when.
 CREATE TABLE promemoria (
@@ -108,12 +104,13 @@ CREATE TABLE numerazione (
 	PRIMARY KEY (dominio, codice)
 );
 
--- What a night leaves to the next, and what it found.
+-- What the reconciliation of a night found.
 CREATE TABLE notte (
 	giorno     TEXT    PRIMARY KEY,
-	situazione TEXT    NOT NULL,
-	carte      TEXT    NOT NULL,
-	chiusi     TEXT    NOT NULL
+	quando     TEXT    NOT NULL, -- when it ended
+	situazione TEXT    NOT NULL, -- of every object, JSON
+	cambi      TEXT    NOT NULL, -- since the night before, JSON
+	rifiutate  TEXT    NOT NULL  -- keys of the positions that refused what they were told, JSON
 );
 
 -- What a person said of a finding.
