@@ -113,7 +113,7 @@ func (f *avvisoInCarta) dueImporti(b float64) float64 {
 	})
 	y += 7.9
 	f.frecce(y)
-	f.elemento("P", func() { y = f.periodi(sTesto, 18, y, 174, f.g.frasi("scelta")) })
+	f.elemento("P", func() { y = f.periodi(sTesto, 18, y, 175, f.g.frasi("scelta")) })
 	return y + 5.4
 }
 

@@ -20,6 +20,17 @@ type documento struct {
 	oggetti map[string]any
 	flussi  map[string][]byte
 	font    map[string]map[string]string // by name in the resources, text by glyph
+	nomi    map[string]string            // by name in the resources, without the tag of its subset
+	bianchi map[string]float64           // width of a blank, in thousandths of the size
+	tratti  []tratto
+}
+
+// tratto is a run of text: where it begins and its baseline in millimetres from the top
+// left, how large it is, in which font.
+type tratto struct {
+	pagina         int
+	x, base, corpo float64
+	font, testo    string
 }
 
 // nodo is an element of the structure with what it says.
@@ -45,7 +56,7 @@ func apriPDF(t testing.TB, pdf []byte) *documento {
 	}
 	require.Len(t, j.Qpdf, 2)
 	require.NoError(t, json.Unmarshal(j.Qpdf[1], &grezzi))
-	d := &documento{t: t, oggetti: map[string]any{}, flussi: map[string][]byte{}, font: map[string]map[string]string{}}
+	d := &documento{t: t, oggetti: map[string]any{}, flussi: map[string][]byte{}, font: map[string]map[string]string{}, nomi: map[string]string{}, bianchi: map[string]float64{}}
 	for k, v := range grezzi {
 		k = strings.TrimPrefix(k, "obj:")
 		d.oggetti[k] = v.Value
@@ -94,7 +105,7 @@ var gettone = regexp.MustCompile(`<<|>>|<[0-9A-Fa-f]*>|\([^)]*\)|\[|\]|/[^\s<>\[
 
 // contenuto reads a page: every operator that shows or paints stands in marked content,
 // which is tagged or an artifact and never one in the other.
-func (d *documento) contenuto(pagina string) map[int]segno {
+func (d *documento) contenuto(pagina string, numero int) map[int]segno {
 	t := d.t
 	segni := map[int]segno{}
 	type aperto struct {
@@ -145,13 +156,23 @@ func (d *documento) contenuto(pagina string) map[int]segno {
 		case "EMC":
 			require.NotEmpty(t, pila)
 			pila = pila[:len(pila)-1]
+		case "Tm":
+			n := argomenti[len(argomenti)-2:]
+			d.tratti = append(d.tratti, tratto{pagina: numero, x: mm(t, n[0]), base: 297 - mm(t, n[1])})
 		case "Tf":
 			font = strings.TrimPrefix(argomenti[len(argomenti)-2], "/")
+			u := &d.tratti[len(d.tratti)-1]
+			u.font, u.corpo = d.nomi[font], mm(t, argomenti[len(argomenti)-1])*72/25.4
 		case "Tj":
 			require.True(t, mcid >= 0 || artefatto, "text outside marked content")
 			for hex := strings.Trim(argomenti[len(argomenti)-1], "<>"); hex != ""; hex = hex[4:] {
 				c, ok := d.font[font][hex[:4]]
 				require.True(t, ok && hex[:4] != "0000", "glyph %s of %s has no character", hex[:4], font)
+				if u := &d.tratti[len(d.tratti)-1]; c == " " && u.testo == "" {
+					u.x += d.bianchi[font] * u.corpo / 1000 * 25.4 / 72
+				} else {
+					u.testo += c
+				}
 				if mcid >= 0 {
 					s := segni[mcid]
 					s.testo += c
@@ -165,6 +186,13 @@ func (d *documento) contenuto(pagina string) map[int]segno {
 	}
 	require.Empty(t, pila, "marked content left open")
 	return segni
+}
+
+// mm returns a length of the file, which is in points, in millimetres.
+func mm(t testing.TB, s string) float64 {
+	v, err := strconv.ParseFloat(s, 64)
+	require.NoError(t, err)
+	return v * 25.4 / 72
 }
 
 func utf16PDF(hex string) string {
@@ -190,21 +218,25 @@ func (d *documento) leggiFont(risorse any) []string {
 		discendente := lista(d.voce(o, "DescendantFonts"))[0]
 		require.NotEmpty(d.t, d.voce(discendente, "FontDescriptor", "FontFile2"), "%s is not embedded", nome)
 		require.Equal(d.t, "/Identity", d.voce(discendente, "CIDToGIDMap"))
-		larghi := map[string]bool{}
+		larghi := map[string]float64{}
 		w := lista(d.voce(discendente, "W"))
 		for i := 0; i+1 < len(w); i += 2 {
-			larghi[fmt.Sprintf("%04X", int(w[i].(float64)))] = true
+			larghi[fmt.Sprintf("%04X", int(w[i].(float64)))] = lista(w[i+1])[0].(float64)
 		}
 		glifi := map[string]string{}
 		rif := d.risolvi(o).(map[string]any)["/ToUnicode"].(string)
 		_, mappa, _ := strings.Cut(string(d.flussi[rif]), "beginbfchar")
 		for _, c := range bfchar.FindAllStringSubmatch(mappa, -1) {
-			require.True(d.t, larghi[c[1]], "glyph %s has no width", c[1])
+			require.Contains(d.t, larghi, c[1], "glyph without a width")
 			glifi[c[1]] = utf16PDF(c[2])
+			if glifi[c[1]] == " " {
+				d.bianchi[nome[1:]] = larghi[c[1]]
+			}
 		}
 		d.font[nome[1:]] = glifi
 		base, _ := d.voce(o, "BaseFont").(string)
-		nomi = append(nomi, base[strings.Index(base, "+")+1:])
+		d.nomi[nome[1:]] = base[strings.Index(base, "+")+1:]
+		nomi = append(nomi, d.nomi[nome[1:]])
 	}
 	return nomi
 }
@@ -217,7 +249,11 @@ var ruoli = strings.Fields("/Document /Sect /H1 /H2 /H3 /P /Span /Figure /Table 
 // Source: ISO 14289-1, 5 and 7; PDF Association, Matterhorn Protocol 1.1.
 func accessibile(t testing.TB, pdf []byte) (*nodo, []string) {
 	t.Helper()
-	d := apriPDF(t, pdf)
+	return apriPDF(t, pdf).accessibile()
+}
+
+func (d *documento) accessibile() (*nodo, []string) {
+	t := d.t
 	catalogo := d.voce(d.oggetti["trailer"], "Root")
 	require.Equal(t, true, d.voce(catalogo, "MarkInfo", "Marked"))
 	require.Equal(t, true, d.voce(catalogo, "ViewerPreferences", "DisplayDocTitle"))
@@ -240,7 +276,7 @@ func accessibile(t testing.TB, pdf []byte) (*nodo, []string) {
 		require.Equal(t, "/S", d.voce(p, "Tabs"))
 		require.EqualValues(t, i, d.voce(p, "StructParents"))
 		font = append(font, d.leggiFont(d.voce(p, "Resources"))...)
-		segni[p.(string)] = d.contenuto(p.(string))
+		segni[p.(string)] = d.contenuto(p.(string), i+1)
 		padri[p.(string)] = lista(d.risolvi(nums[2*i+1]))
 		require.Len(t, padri[p.(string)], len(segni[p.(string)]), "the parent tree names every content")
 	}
