@@ -65,8 +65,11 @@ func (l *lettura) leggiCampione() {
 // documento is a journal to be read.
 type documento struct {
 	comando.Documento
-	nome string // the journal's own, with what follows it
+	nome string // the journal's own, with what follows it; "" of the history of the Nodo
 }
+
+// storia is how the files of the history of the Nodo are named, which has no name of its own.
+const storia = "nodo-"
 
 // leggiFile reads the journals of the command line that no later one superseded.
 // Files of one name, in different folders, are all read, and told.
@@ -74,6 +77,12 @@ func (l *lettura) leggiFile(percorsi []string, r gdp.Reinvio) {
 	diNome := map[gdp.NomeFile][]documento{}
 	var nomi []gdp.NomeFile
 	for _, d := range l.espandi(percorsi) {
+		if d.nome == "" {
+			if err := l.apriStoria(d); err != nil {
+				l.guasto(d.Nome, err)
+			}
+			continue
+		}
 		n, err := gdp.ParseNomeFile(senzaEstensione(d.nome))
 		if err != nil {
 			l.guasto(d.Nome, err)
@@ -141,6 +150,8 @@ func (l *lettura) espandi(percorsi []string) (giornali []documento) {
 		switch {
 		case err != nil && l.nome != "" && (errFile != nil || !file.Mode().IsRegular()):
 			nome, l.nome = l.nome, ""
+		case strings.HasPrefix(nome, storia) && strings.HasSuffix(nome, ".json"):
+			nome = ""
 		case strings.HasPrefix(nome, "GDP_"): // the reader says what is wrong
 		case errFile == nil && !chiesti[d.Nome]:
 			l.dici("%s: non ha il nome di un giornale, non letto", d.Nome)
@@ -161,6 +172,16 @@ func (l *lettura) espandi(percorsi []string) (giornali []documento) {
 // archive is part of the name.
 func senzaEstensione(nome string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(nome, ".json"), ".csv")
+}
+
+func (l *lettura) apriStoria(d documento) error {
+	f, err := d.Apri()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	l.leggiEventi(giornale{Nome: "storico del Nodo", File: d.Nome}, d.Nome, gdp.LeggiJSON(f, gdp.Provenienza{Ruolo: gdp.RuoloNodo}))
+	return nil
 }
 
 // archivio is what a ZIP can be read from.

@@ -43,7 +43,7 @@ var programma = comando.Programma{
 		"analisi -elenco FINE_NEGATIVA -formato csv giornali/ > negativi.csv",
 	},
 	Note: []string{
-		"Un giornale è un file GDP_<tipo>_<mittente>_<data>_<progressivo>, .zip, .json o .csv; di una\ncartella si leggono tutti. Senza giornali si usano quelli di esempio.",
+		"Un giornale è un file GDP_<tipo>_<mittente>_<data>_<progressivo>, .zip, .json o .csv; di una\ncartella si leggono tutti. Un file nodo-….json è lo storico degli stati tenuto dal Nodo. Senza giornali si\nusano quelli di esempio.",
 		"Se non si chiede nulla (-iuv, -avviso, -debitori, -elenco), dice quanti pagamenti ci sono in ogni\nstato. Gli stati e i segnali di -elenco sono:\n  " + nomiElenco() + ",\n  oppure tutti.",
 		"L'elenco di -debitori è CSV (nella prima riga i nomi delle colonne) o JSON (una lista di oggetti),\ncon iuv o numeroAvviso, e codiceFiscale e anagrafica se ci sono.",
 		"Le ore sono quelle italiane. Un giornale non dice se una ricevuta (RT) è positiva o negativa, né chi è\nil debitore, né quanto si paga: quello che nessun giornale dice non viene supposto.",

@@ -70,7 +70,7 @@ func TestArchiviRifiutati(t *testing.T) {
 	for _, riga := range []string{
 		in("annidato.zip") + "!dentro.zip: archivio dentro un archivio: estrarre i documenti",
 		in("annidato.zip") + `!x\x1b[2J.txt: rendicontazione: FORMATO: documento non riconosciuto`,
-		in("tronco.zip") + ": zip: not a valid zip file",
+		in("tronco.zip") + ": archivio ZIP rovinato o incompleto",
 		foglio + ": rendicontazione: FORMATO: foglio Excel: salvarlo come CSV",
 		in("molti.zip") + ": archivio con più di 10000 documenti",
 	} {

@@ -14,7 +14,7 @@
 // DIR must not exist or be empty. What it gets:
 //
 //	tracciati/    debt positions, a file for each body and day, and the outcomes (esito_…)
-//	avvisi/       texts of the codes of the notices
+//	avvisi/       notices, as examples/stampa takes them
 //	rpt/          RPT of the payments started at the body
 //	ricevute/     RT and paSendRTV2 (revocate/: those of payments refunded later)
 //	giornali/     journals of payments of bodies and PSPs (GDP_….zip), history of the Nodo

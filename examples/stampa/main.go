@@ -84,7 +84,7 @@ func leggiOpzioni(argomenti []string, amb ambiente) (opzioni, error) {
 	fs.StringVar(&o.marchi, "marchi", "", "`cartella` dei marchi: pagopa, posteitaliane, bancoposta, bollettino, .png o .jpg")
 	fs.StringVar(&o.testi, "testi", "", "`file` JSON di testi fissi per lingua, al posto degli ufficiali o per un'altra lingua")
 	fs.BoolVar(&o.rigoroso, "rigoroso", false, "rifiuta i numeri avviso con check digit errato e le ricevute non conformi")
-	fs.StringVar(&o.ricevuta, "ricevuta", "", "stampa la ricevuta di questo `file` (RT, paSendRT, paSendRTV2, BizEvents; anche in base64 o SOAP) invece degli avvisi, - per l'ingresso standard")
+	fs.StringVar(&o.ricevuta, "ricevuta", "", "stampa le ricevute di questo `file`, cartella o ZIP (RT, paSendRT, paSendRTV2, BizEvents; anche in base64 o SOAP) invece degli avvisi, - per l'ingresso standard")
 	fs.StringVar(&o.quietanza, "quietanza", "", "stampa la quietanza di questo `file` JSON invece degli avvisi, - per l'ingresso standard")
 	fs.StringVar(&o.pendenza, "pendenza", "", "la quietanza è quella della posizione incassata di questo `file` JSON: dà debitore, oggetto, avviso, voci e giorno del pagamento")
 	fs.Func("data", "`giorno` della stampa, aaaa-mm-gg o gg/mm/aaaa; senza, oggi", func(s string) (err error) {
@@ -135,7 +135,7 @@ func esegui(argomenti []string, amb ambiente) int {
 	}
 	switch {
 	case o.ricevuta != "":
-		err = stampaUnaRicevuta(o, amb)
+		err = stampaRicevute(o, amb)
 	case o.quietanza != "":
 		err = stampaUnaQuietanza(o, amb)
 	default:
@@ -236,29 +236,6 @@ func quietanzaDi(b, posizione []byte) (carta.Quietanza, error) {
 		return q, err
 	}
 	return carta.NuovaQuietanza(q, &p)
-}
-
-func stampaUnaRicevuta(o opzioni, amb ambiente) error {
-	b, err := amb.leggiTutto(o.ricevuta)
-	if err != nil {
-		return err
-	}
-	r, note, err := carta.LeggiRicevuta(b, o.rigoroso)
-	for _, n := range note {
-		fmt.Fprintln(amb.errori, "ricevuta:", n)
-	}
-	if err != nil {
-		return rifiuto{err}
-	}
-	sc, err := o.perCarta(amb)
-	if err != nil {
-		return err
-	}
-	e := carta.ComponiRicevuta(r, sc)
-	for _, n := range e.Note[0] {
-		fmt.Fprintln(amb.errori, "ricevuta:", n)
-	}
-	return scriviUno(o, amb, r.Nome()+".pdf", e.PDF)
 }
 
 func scriviUno(o opzioni, amb ambiente, nome string, pdf []byte) error {

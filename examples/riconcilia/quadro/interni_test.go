@@ -12,13 +12,6 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
-// TestMembroLungo: a member that is longer than it says fills nothing.
-func TestMembroLungo(t *testing.T) {
-	m := &membro{ReadCloser: io.NopCloser(strings.NewReader("12345")), resto: 4}
-	_, err := io.ReadAll(m)
-	require.ErrorIs(t, err, errSciolto)
-}
-
 // TestLimitato: a document that never ends is refused before the memory is full.
 func TestLimitato(t *testing.T) {
 	n, err := io.Copy(io.Discard, &limitato{strings.NewReader("12345"), 4})

@@ -14,6 +14,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/simula/circuito"
 	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/jppa"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 	"github.com/quietanza/quietanza/rendicontazione"
@@ -52,12 +53,17 @@ func (l *riletto) documento(t testing.TB, cartella, nome string, dati []byte) {
 		l.tracciato(t, path.Base(nome), dati)
 	case circuito.CartellaAvvisi:
 		for riga := range bytes.Lines(dati) {
-			var a struct{ QRCode, BarCode string }
-			require.NoError(t, json.Unmarshal(riga, &a))
-			_, err := avviso.ParseQRCode(a.QRCode)
-			require.NoError(t, err)
-			_, err = avviso.ParseBarCode(a.BarCode)
-			require.NoError(t, err)
+			var a avviso.Avviso
+			require.NoError(t, membri.Parse(riga, &a))
+			require.NoError(t, a.Valida())
+			for _, rata := range a.Rate {
+				s, err := a.Sezione(rata)
+				require.NoError(t, err)
+				_, err = avviso.ParseQRCode(s.QRCode)
+				require.NoError(t, err)
+				_, err = avviso.ParseBarCode(s.BarCode)
+				require.NoError(t, err)
+			}
 		}
 	case circuito.CartellaRPT:
 		_, err := rpt.ParseRPT(dati)

@@ -24,7 +24,7 @@ import (
 // Names of the folders and of the single documents that Scrivi writes.
 const (
 	CartellaTracciati = "tracciati"  // positions, as CSV or JSON, and the files of outcomes
-	CartellaAvvisi    = "avvisi"     // texts of the codes of the notices, JSON lines
+	CartellaAvvisi    = "avvisi"     // notices to print, JSON lines
 	CartellaRPT       = "rpt"        // RPT
 	CartellaRicevute  = "ricevute"   // RT and paSendRTV2
 	CartellaRevocate  = "revocate"   // the same, of payments to be refunded: see riconcilia/ricevute-*.json

@@ -166,31 +166,18 @@ func (nuove) Occupato(avviso.IdDominio, avviso.NumeroAvviso) (k pendenza.Chiave,
 // Salva implements tracciato.Archivio.
 func (nuove) Salva(pendenza.Pendenza) error { return nil }
 
-// avvisi writes the texts of the codes of the notices of a day.
+// avvisi writes the notices of a day, as the program stampa takes them.
 func (d *scrittura) avvisi(g *Giornata, giorno string, b *banco) error {
 	w := bytes.NewBuffer(b.b[:0])
 	codice := json.NewEncoder(w)
 	codice.SetEscapeHTML(false)
 	for _, p := range g.Posizioni {
-		a := avviso.Avviso{
+		err := codice.Encode(avviso.Avviso{
 			Ente:     avviso.Ente{IdDominio: p.Ente.Dominio, Nome: p.Ente.Nome, GLN: p.Ente.GLN},
 			Debitore: avviso.Debitore{Identificativo: p.Debitore.CodiceFiscale, Nome: p.Debitore.Nome, Localita: p.Debitore.Citta},
 			Oggetto:  p.Categoria.Causale,
-		}
-		s, err := a.Sezione(avviso.Rata{Numero: p.Rata, NumeroAvviso: p.Avviso, Importo: p.Totale(), Scadenza: p.Scadenza, Accredito: p.Ente.IBAN})
-		if err != nil {
-			return err
-		}
-		err = codice.Encode(struct {
-			IdDominio    avviso.IdDominio    `json:"idDominio"`
-			NumeroAvviso avviso.NumeroAvviso `json:"numeroAvviso"`
-			Titolo       string              `json:"titolo"`
-			CodiceAvviso string              `json:"codiceAvviso"`
-			Importo      string              `json:"importo"`
-			Scadenza     string              `json:"scadenza"`
-			QRCode       string              `json:"qrCode"`
-			BarCode      string              `json:"barCode"`
-		}{p.Ente.Dominio, p.Avviso, s.Titolo, s.CodiceAvviso, s.Importo, s.Scadenza, s.QRCode, s.BarCode})
+			Rate:     []avviso.Rata{{Numero: p.Rata, NumeroAvviso: p.Avviso, Importo: p.Totale(), Scadenza: p.Scadenza, Accredito: p.Ente.IBAN}},
+		})
 		if err != nil {
 			return err
 		}
