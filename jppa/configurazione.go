@@ -166,21 +166,6 @@ func (c *Configurazione) Valida() error { return rifiutata(c.Violazioni()) }
 // (SCONOSCIUTO), and those of Violazioni.
 func ParseConfigurazione(data []byte) (Configurazione, error) {
 	var c Configurazione
-	campi := []membri.Campo{
-		{Nome: "idDominio", Dove: &c.IdDominio},
-		{Nome: "abilitato", Dove: &c.Abilitato},
-		{Nome: "tipoConnettore", Dove: &c.TipoConnettore},
-		{Nome: "versione", Dove: &c.Versione},
-		{Nome: "principal", Dove: &c.Principal},
-		{Nome: "tipiPendenza", Dove: &c.TipiPendenza},
-		{Nome: "emailIndirizzi", Dove: &c.EmailIndirizzi},
-		{Nome: "emailSubject", Dove: &c.EmailSubject},
-		{Nome: "emailAllegato", Dove: &c.EmailAllegato},
-		{Nome: "downloadBaseUrl", Dove: &c.DownloadBaseURL},
-		{Nome: "url", Dove: &c.URL},
-		{Nome: "versioneApi", Dove: &c.VersioneAPI},
-		{Nome: "auth", Dove: &c.Auth},
-	}
-	err := leggiMembri(data, campi, c.Violazioni)
+	err := leggiMembri(data, membri.CampiDi(&c), c.Violazioni)
 	return c, err
 }

@@ -67,19 +67,6 @@ func (c *ConfigurazioneREST) Valida() error { return rifiutata(c.Violazioni()) }
 // [ParseConfigurazione].
 func ParseConfigurazioneREST(data []byte) (ConfigurazioneREST, error) {
 	var c ConfigurazioneREST
-	campi := []membri.Campo{
-		{Nome: "idDominio", Dove: &c.IdDominio},
-		{Nome: "abilitato", Dove: &c.Abilitato},
-		{Nome: "url", Dove: &c.URL},
-		{Nome: "auth", Dove: &c.Auth},
-		{Nome: "inviaTracciatoEsito", Dove: &c.InviaTracciatoEsito},
-		{Nome: "fileSystemPath", Dove: &c.FileSystemPath},
-		{Nome: "emailIndirizzi", Dove: &c.EmailIndirizzi},
-		{Nome: "emailSubject", Dove: &c.EmailSubject},
-		{Nome: "emailAllegato", Dove: &c.EmailAllegato},
-		{Nome: "downloadBaseUrl", Dove: &c.DownloadBaseURL},
-		{Nome: "dataUltimaRT", Dove: &c.DataUltimaRT},
-	}
-	err := leggiMembri(data, campi, c.Violazioni)
+	err := leggiMembri(data, membri.CampiDi(&c), c.Violazioni)
 	return c, err
 }

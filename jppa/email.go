@@ -47,21 +47,12 @@ const (
 //
 // Source: link-it/govpay 3.8.2, SpedizioneTracciatoNotificaPagamentiThread.
 func ComponiEmail(c *Configurazione, t Tracciato) (Email, error) {
-	switch {
-	case c == nil:
+	if c == nil {
 		return Email{}, nullo("configurazione")
-	case c.EmailAllegato == nil:
-		return Email{}, campo(CodiceObbligatorio, "emailAllegato", "")
 	}
-	e, err := indirizza(c.EmailIndirizzi)
+	oggetto := "[GovPay] Export pagamenti  inviati al servizio Maggioli JPPA al " + t.A.Time().Format(formaMinuti) + "."
+	e, err := t.intesta(c.EmailIndirizzi, c.EmailAllegato, oggetto, c.EmailSubject)
 	if err != nil {
-		return Email{}, err
-	}
-	if err := t.valida(); err != nil {
-		return Email{}, err
-	}
-	e.Oggetto = "[GovPay] Export pagamenti  inviati al servizio Maggioli JPPA al " + t.A.Time().Format(formaMinuti) + "."
-	if err := e.oggetto(c.EmailSubject); err != nil {
 		return Email{}, err
 	}
 	if *c.EmailAllegato {
@@ -84,24 +75,15 @@ func ComponiEmail(c *Configurazione, t Tracciato) (Email, error) {
 //
 // Source: link-it/govpay-maggioli-jppa.
 func ComponiEmailREST(c *ConfigurazioneREST, t Tracciato, zip string, ultima avviso.DataOra) (Email, error) {
-	switch {
-	case c == nil:
+	if c == nil {
 		return Email{}, nullo("configurazione")
-	case c.EmailAllegato == nil:
-		return Email{}, campo(CodiceObbligatorio, "emailAllegato", "")
 	}
-	e, err := indirizza(c.EmailIndirizzi)
-	if err != nil {
-		return Email{}, err
-	}
-	if err := t.valida(); err != nil {
-		return Email{}, err
-	}
-	e.Oggetto = "Pagamenti inviati al servizio Maggioli JPPA al "
+	oggetto := "Pagamenti inviati al servizio Maggioli JPPA al "
 	if ultima.IsValid() {
-		e.Oggetto += ultima.Time().Format(formaSecondi)
+		oggetto += ultima.Time().Format(formaSecondi)
 	}
-	if err := e.oggetto(c.EmailSubject); err != nil {
+	e, err := t.intesta(c.EmailIndirizzi, c.EmailAllegato, oggetto, c.EmailSubject)
+	if err != nil {
 		return Email{}, err
 	}
 	if *c.EmailAllegato {
@@ -114,8 +96,12 @@ func ComponiEmailREST(c *ConfigurazioneREST, t Tracciato, zip string, ultima avv
 	return e, nil
 }
 
-// indirizza splits the addresses into To and Cc.
-func indirizza(i Indirizzi) (Email, error) {
+// intesta returns a mail with its addresses, the first of which is To, and its subject:
+// one of the configuration replaces the default.
+func (t *Tracciato) intesta(i Indirizzi, allegato *bool, oggetto string, configurato *string) (Email, error) {
+	if allegato == nil {
+		return Email{}, campo(CodiceObbligatorio, "emailAllegato", "")
+	}
 	lista := NuoviIndirizzi(i.String())
 	if len(lista) == 0 {
 		return Email{}, campo(CodiceObbligatorio, "emailIndirizzi", "")
@@ -125,19 +111,15 @@ func indirizza(i Indirizzi) (Email, error) {
 			return Email{}, campo(avviso.CodiceFormato, "emailIndirizzi", a)
 		}
 	}
-	return Email{A: lista[0], CC: append([]string{}, lista[1:]...)}, nil
-}
-
-// oggetto replaces the default subject by a configured one.
-func (e *Email) oggetto(configurato *string) error {
-	if configurato == nil || *configurato == "" {
-		return nil
+	if err := t.valida(); err != nil {
+		return Email{}, err
 	}
-	if strings.ContainsAny(*configurato, "\r\n") {
-		return campo(avviso.CodiceFormato, "emailSubject", *configurato)
+	if configurato != nil && *configurato != "" {
+		if oggetto = *configurato; strings.ContainsAny(oggetto, "\r\n") {
+			return Email{}, campo(avviso.CodiceFormato, "emailSubject", oggetto)
+		}
 	}
-	e.Oggetto = *configurato
-	return nil
+	return Email{A: lista[0], CC: append([]string{}, lista[1:]...), Oggetto: oggetto}, nil
 }
 
 func (t *Tracciato) valida() error {

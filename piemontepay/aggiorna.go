@@ -15,11 +15,9 @@ type AggiornaPosizioniDebitorie struct {
 
 // TestataAggiornamento is the header of a list of updates.
 type TestataAggiornamento struct {
-	IdMessaggio              string `json:"IdMessaggio"`                 // 1..35, the key of idempotence
-	CFEnteCreditore          string `json:"CFEnteCreditore"`             // 1..35
-	CodiceVersamento         string `json:"CodiceVersamento"`            // 1..4
-	MultiBeneficiario        *bool  `json:"MultiBeneficiario,omitempty"` // Multibeneficiario only
-	NumeroPosizioniDebitorie int    `json:"NumeroPosizioniDebitorie"`    // 1..999999
+	ChiaveMessaggio
+	MultiBeneficiario        *bool `json:"MultiBeneficiario,omitempty"` // Multibeneficiario only
+	NumeroPosizioniDebitorie int   `json:"NumeroPosizioniDebitorie"`    // 1..999999
 }
 
 // TipoAggiornamento is what an update does to a position.
@@ -51,12 +49,9 @@ type PosizioneDaAggiornare struct {
 	ComponenteSecondario *ComponenteImporto `json:"ComponenteSecondario,omitempty"`
 }
 
-// Operazione returns AggiornaPosizioniDebitorie.
-func (m *AggiornaPosizioniDebitorie) Operazione() Operazione { return OpAggiornaPosizioniDebitorie }
-
 func (m *AggiornaPosizioniDebitorie) descrivi(v *schema.Visita, g Generazione) {
 	schema.Gruppo(v, "Testata", &m.Testata, func(v *schema.Visita, t *TestataAggiornamento) {
-		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		schemaChiave(v, &t.ChiaveMessaggio)
 		g.multibeneficiario(v, &t.MultiBeneficiario)
 		schema.Intero(v, "NumeroPosizioniDebitorie", &t.NumeroPosizioniDebitorie, 1, maxNumero, schema.Obbligatorio)
 	})

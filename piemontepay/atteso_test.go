@@ -12,7 +12,7 @@ import (
 )
 
 func testataNotifica() piemontepay.TestataNotifichePagamento {
-	return piemontepay.TestataNotifichePagamento{CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"}
+	return piemontepay.TestataNotifichePagamento{ChiaveMessaggio: piemontepay.ChiaveMessaggio{CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"}}
 }
 
 func notifica() piemontepay.NotificaPagamento {

@@ -17,10 +17,8 @@ type InserisciListaDiCarico struct {
 
 // TestataListaCarico is the header of a list of positions to load.
 type TestataListaCarico struct {
-	IdMessaggio       string `json:"IdMessaggio"`                 // 1..35, the key of idempotence
-	CFEnteCreditore   string `json:"CFEnteCreditore"`             // 1..35
-	CodiceVersamento  string `json:"CodiceVersamento"`            // 1..4
-	MultiBeneficiario *bool  `json:"MultiBeneficiario,omitempty"` // Multibeneficiario only
+	ChiaveMessaggio
+	MultiBeneficiario *bool `json:"MultiBeneficiario,omitempty"` // Multibeneficiario only
 	// NumeroPosizioniDebitorie is the count of the positions, 1..999999.
 	NumeroPosizioniDebitorie int `json:"NumeroPosizioniDebitorie"`
 	// ImportoTotaleListaDiCarico is the sum of their ImportoTotale.
@@ -67,12 +65,9 @@ type RiferimentoPagamento struct {
 	Valore string `json:"Valore"` // 1..70
 }
 
-// Operazione returns InserisciListaDiCarico.
-func (m *InserisciListaDiCarico) Operazione() Operazione { return OpInserisciListaDiCarico }
-
 func (m *InserisciListaDiCarico) descrivi(v *schema.Visita, g Generazione) {
 	schema.Gruppo(v, "Testata", &m.Testata, func(v *schema.Visita, t *TestataListaCarico) {
-		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		schemaChiave(v, &t.ChiaveMessaggio)
 		g.multibeneficiario(v, &t.MultiBeneficiario)
 		schema.Intero(v, "NumeroPosizioniDebitorie", &t.NumeroPosizioniDebitorie, 1, maxNumero, schema.Obbligatorio)
 		v.Importo("ImportoTotaleListaDiCarico", &t.ImportoTotaleListaDiCarico, g.importo(), schema.Obbligatorio)
@@ -114,11 +109,11 @@ func (g Generazione) componente(v *schema.Visita, c *ComponenteImporto) {
 	v.Testo("NumeroAccertamento", &c.NumeroAccertamento, testo35, schema.Opzionale)
 }
 
-// schemaTestata visits what every header of a request begins with.
-func schemaTestata(v *schema.Visita, id, cf, codice *string) {
-	v.Testo("IdMessaggio", id, testo35, schema.Obbligatorio)
-	v.Testo("CFEnteCreditore", cf, testo35, schema.Obbligatorio)
-	v.Testo("CodiceVersamento", codice, testo4, schema.Obbligatorio)
+// schemaChiave visits what every header begins with.
+func schemaChiave(v *schema.Visita, k *ChiaveMessaggio) {
+	v.Testo("IdMessaggio", &k.IdMessaggio, testo35, schema.Obbligatorio)
+	v.Testo("CFEnteCreditore", &k.CFEnteCreditore, testo35, schema.Obbligatorio)
+	v.Testo("CodiceVersamento", &k.CodiceVersamento, testo4, schema.Obbligatorio)
 }
 
 // corpo visits what every message has below its header: a list within two elements.

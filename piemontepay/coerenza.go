@@ -161,34 +161,29 @@ func (r *rilievi) validita(dove string, inizio, fine avviso.Data) {
 	}
 }
 
-// ChiaveMessaggio is the key on which a body answers a repeated message with
-// what it answered before: redelivery goes on until the answer is 000.
+// ChiaveMessaggio is what every header begins with, and the key on which a body answers a
+// repeated message with what it answered before: redelivery goes on until the answer is
+// 000.
 type ChiaveMessaggio struct {
-	CFEnteCreditore, CodiceVersamento, IdMessaggio string
+	IdMessaggio      string `json:"IdMessaggio"`      // 1..35
+	CFEnteCreditore  string `json:"CFEnteCreditore"`  // 1..35
+	CodiceVersamento string `json:"CodiceVersamento"` // 1..4
 }
 
 // Chiave returns the key of idempotence of a message; false for a Risposta,
 // which has none, and for nil. Notifications are to be idempotent on each IUV too: see
 // [NotificaPagamento].
 func Chiave(m Messaggio) (ChiaveMessaggio, bool) {
-	if nullo(m) {
+	if nullo(m) || m.chiave() == nil {
 		return ChiaveMessaggio{}, false
 	}
-	switch m := m.(type) {
-	case *InserisciListaDiCarico:
-		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
-	case *AggiornaPosizioniDebitorie:
-		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
-	case *EsitoInserimentoListaDiCarico:
-		return ChiaveMessaggio{m.TestataEsito.CFEnteCreditore, m.TestataEsito.CodiceVersamento, m.TestataEsito.IdMessaggio}, true
-	case *EsitoAggiornaPosizioniDebitorie:
-		return ChiaveMessaggio{m.TestataEsito.CFEnteCreditore, m.TestataEsito.CodiceVersamento, m.TestataEsito.IdMessaggio}, true
-	case *TrasmettiNotifichePagamento:
-		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
-	case *TrasmettiRT:
-		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
-	case *TrasmettiAvvisiScaduti:
-		return ChiaveMessaggio{m.Testata.CFEnteCreditore, m.Testata.CodiceVersamento, m.Testata.IdMessaggio}, true
-	}
-	return ChiaveMessaggio{}, false
+	return *m.chiave(), true
 }
+
+func (m *InserisciListaDiCarico) chiave() *ChiaveMessaggio      { return &m.Testata.ChiaveMessaggio }
+func (m *AggiornaPosizioniDebitorie) chiave() *ChiaveMessaggio  { return &m.Testata.ChiaveMessaggio }
+func (m *esito) chiave() *ChiaveMessaggio                       { return &m.TestataEsito }
+func (m *TrasmettiNotifichePagamento) chiave() *ChiaveMessaggio { return &m.Testata.ChiaveMessaggio }
+func (m *TrasmettiRT) chiave() *ChiaveMessaggio                 { return &m.Testata.ChiaveMessaggio }
+func (m *TrasmettiAvvisiScaduti) chiave() *ChiaveMessaggio      { return &m.Testata.ChiaveMessaggio }
+func (m *Risposta) chiave() *ChiaveMessaggio                    { return nil }

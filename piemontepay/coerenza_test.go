@@ -53,9 +53,9 @@ func conTesti(vv []avviso.Violazione) []avviso.Violazione {
 
 func TestConsistencyOfTheDesksMessages(t *testing.T) {
 	for _, m := range messaggi(piemontepay.XSD110) {
-		require.Empty(t, piemontepay.Violazioni(m), m.Operazione())
+		require.Empty(t, piemontepay.Violazioni(m), piemontepay.OperazioneDi(m))
 		_, ok := piemontepay.Chiave(m)
-		require.Equal(t, m.Operazione() != piemontepay.OpRisposta, ok)
+		require.Equal(t, piemontepay.OperazioneDi(m) != piemontepay.OpRisposta, ok)
 	}
 	n := messaggi(piemontepay.XSD110)[4].(*piemontepay.TrasmettiNotifichePagamento)
 	n.Testata.NumeroPagamenti, n.Testata.ImportoTotalePagamenti = 3, avviso.MustImporto("1.00")

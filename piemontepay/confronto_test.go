@@ -105,6 +105,6 @@ func BenchmarkLettura(b *testing.B) {
 		m := messaggi(piemontepay.XSD110)[i]
 		dati, err := piemontepay.AppendMessaggio(nil, m, piemontepay.XSD110)
 		require.NoError(b, err)
-		b.Run(string(m.Operazione()), func(b *testing.B) { prova.Confronta(b, dati, nostro, pari) })
+		b.Run(string(piemontepay.OperazioneDi(m)), func(b *testing.B) { prova.Confronta(b, dati, nostro, pari) })
 	}
 }

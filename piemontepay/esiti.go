@@ -20,18 +20,8 @@ type Risposta struct {
 	Result Risultato `json:"Result"`
 }
 
-// Operazione returns EPaywsoServiceResponse.
-func (m *Risposta) Operazione() Operazione { return OpRisposta }
-
 func (m *Risposta) descrivi(v *schema.Visita, _ Generazione) {
 	schema.Gruppo(v, "Result", &m.Result, schemaRisultato)
-}
-
-// TestataEsito names the message an outcome is about.
-type TestataEsito struct {
-	IdMessaggio      string `json:"IdMessaggio"`      // 1..35
-	CFEnteCreditore  string `json:"CFEnteCreditore"`  // 1..35
-	CodiceVersamento string `json:"CodiceVersamento"` // 1..4
 }
 
 // PosizioneDebitoria is the outcome of one position.
@@ -54,7 +44,7 @@ func schemaPosizione(v *schema.Visita, p *PosizioneDebitoria) {
 // esito is what the two outcome messages share.
 type esito struct {
 	Result       Risultato            `json:"Result"`
-	TestataEsito TestataEsito         `json:"TestataEsito"`
+	TestataEsito ChiaveMessaggio      `json:"TestataEsito"`        // of the message that it is about
 	Posizioni    []PosizioneDebitoria `json:"Posizioni,omitempty"` // 0 or 1..1000
 }
 
@@ -69,12 +59,6 @@ type EsitoInserimentoListaDiCarico struct{ esito }
 // Source: EPaywso2EntiServiceTypes.xsd, EsitoAggiornaPosizioniDebitorieRequest.
 type EsitoAggiornaPosizioniDebitorie struct{ esito }
 
-// Operazione returns EsitoInserimentoListaDiCarico.
-func (m *EsitoInserimentoListaDiCarico) Operazione() Operazione { return OpEsitoInserimento }
-
-// Operazione returns EsitoAggiornaPosizioniDebitorie.
-func (m *EsitoAggiornaPosizioniDebitorie) Operazione() Operazione { return OpEsitoAggiornamento }
-
 func (m *EsitoInserimentoListaDiCarico) descrivi(v *schema.Visita, _ Generazione) {
 	m.esito.descrivi(v, "EsitoInserimento", "ElencoPosizioniDebitorieInserite", "PosizioneDebitoriaInserita")
 }
@@ -88,7 +72,7 @@ func (m *esito) descrivi(v *schema.Visita, gruppo, elenco, elemento string) {
 	// namespace; the rest is in the message's own.
 	comune(v, func() { schema.Gruppo(v, "Result", &m.Result, schemaRisultato) })
 	if v.Apri("TestataEsito", true, schema.Obbligatorio) {
-		schemaTestata(v, &m.TestataEsito.IdMessaggio, &m.TestataEsito.CFEnteCreditore, &m.TestataEsito.CodiceVersamento)
+		schemaChiave(v, &m.TestataEsito)
 		v.Chiudi()
 	}
 	if v.Apri(gruppo, len(m.Posizioni) > 0, schema.Opzionale) {

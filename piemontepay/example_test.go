@@ -42,7 +42,7 @@ func Example() {
 	p, _, err = p.Ritorna(ritorno, adesso)
 	fmt.Println(p.Tentativi[0].Stato, p.Pagata(), err)
 
-	testata := piemontepay.TestataNotifichePagamento{CFEnteCreditore: "01234567890", CodiceVersamento: "BI01"}
+	testata := piemontepay.TestataNotifichePagamento{ChiaveMessaggio: piemontepay.ChiaveMessaggio{CFEnteCreditore: "01234567890", CodiceVersamento: "BI01"}}
 	notifica := piemontepay.NotificaPagamento{
 		IUV: "190280072147087", ImportoPagato: avviso.MustImporto("12.00"),
 		SoggettoDebitore: piemontepay.Soggetto{IdentificativoUnivocoFiscale: "TSTPNI70D01L219V"},
@@ -76,7 +76,7 @@ func ExampleAppendMessaggio() {
 	}, piemontepay.XSD110)
 	fmt.Println(string(b), err)
 	m, _, err := piemontepay.RiconosciMessaggio(b)
-	fmt.Println(m.Operazione(), err)
+	fmt.Println(piemontepay.OperazioneDi(m), err)
 	// Output:
 	// <EPaywsoServiceResponse xmlns="http://www.csi.it/epay/epaywso/types"><Result><Codice>000</Codice><Messaggio>OK</Messaggio></Result></EPaywsoServiceResponse> <nil>
 	// EPaywsoServiceResponse <nil>

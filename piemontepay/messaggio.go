@@ -3,6 +3,7 @@ package piemontepay
 import (
 	"errors"
 	"reflect"
+	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/schema"
@@ -14,9 +15,8 @@ import (
 // EsitoInserimentoListaDiCarico, EsitoAggiornaPosizioniDebitorie,
 // TrasmettiNotifichePagamento, TrasmettiRT, TrasmettiAvvisiScaduti, Risposta.
 type Messaggio interface {
-	// Operazione returns the operation the message belongs to.
-	Operazione() Operazione
 	descrivi(*schema.Visita, Generazione)
+	chiave() *ChiaveMessaggio
 }
 
 // Operazione is an operation of the services, or the answer common to all.
@@ -38,16 +38,12 @@ const (
 type tipo struct {
 	operazione Operazione
 	radice     string
-	nuovo      func() Messaggio
+	tipo       reflect.Type
 	schema.Vocabolario
 }
 
-func nuovoTipo[M any, P interface {
-	*M
-	Messaggio
-}](spazio, radice string) *tipo {
-	t := &tipo{radice: radice, nuovo: func() Messaggio { return P(new(M)) }, Vocabolario: schema.Vocabolario{Spazio: spazio, Nudo: true}}
-	t.operazione = t.nuovo().Operazione()
+func nuovoTipo(o Operazione, m Messaggio, spazio, radice string) *tipo {
+	t := &tipo{operazione: o, radice: radice, tipo: reflect.TypeOf(m).Elem(), Vocabolario: schema.Vocabolario{Spazio: spazio, Nudo: true}}
 	if spazio != spazioComune {
 		t.Altri = []xmlrigido.Attr{xmlrigido.A("xmlns:"+prefissoComune, spazioComune)}
 	}
@@ -55,14 +51,29 @@ func nuovoTipo[M any, P interface {
 }
 
 var tipi = []*tipo{
-	nuovoTipo[InserisciListaDiCarico](spazioEnte, "InserisciListaDiCaricoRequest"),
-	nuovoTipo[AggiornaPosizioniDebitorie](spazioEnte, "AggiornaPosizioniDebitorieRequest"),
-	nuovoTipo[EsitoInserimentoListaDiCarico](spazioDesk, "EsitoInserimentoListaDiCaricoRequest"),
-	nuovoTipo[EsitoAggiornaPosizioniDebitorie](spazioDesk, "EsitoAggiornaPosizioniDebitorieRequest"),
-	nuovoTipo[TrasmettiNotifichePagamento](spazioDesk, "TrasmettiNotifichePagamentoRequest"),
-	nuovoTipo[TrasmettiRT](spazioDesk, "TrasmettiRTRequest"),
-	nuovoTipo[TrasmettiAvvisiScaduti](spazioDesk, "TrasmettiAvvisiScadutiRequest"),
-	nuovoTipo[Risposta](spazioComune, "EPaywsoServiceResponse"),
+	nuovoTipo(OpInserisciListaDiCarico, (*InserisciListaDiCarico)(nil), spazioEnte, "InserisciListaDiCaricoRequest"),
+	nuovoTipo(OpAggiornaPosizioniDebitorie, (*AggiornaPosizioniDebitorie)(nil), spazioEnte, "AggiornaPosizioniDebitorieRequest"),
+	nuovoTipo(OpEsitoInserimento, (*EsitoInserimentoListaDiCarico)(nil), spazioDesk, "EsitoInserimentoListaDiCaricoRequest"),
+	nuovoTipo(OpEsitoAggiornamento, (*EsitoAggiornaPosizioniDebitorie)(nil), spazioDesk, "EsitoAggiornaPosizioniDebitorieRequest"),
+	nuovoTipo(OpTrasmettiNotifichePagamento, (*TrasmettiNotifichePagamento)(nil), spazioDesk, "TrasmettiNotifichePagamentoRequest"),
+	nuovoTipo(OpTrasmettiRT, (*TrasmettiRT)(nil), spazioDesk, "TrasmettiRTRequest"),
+	nuovoTipo(OpTrasmettiAvvisiScaduti, (*TrasmettiAvvisiScaduti)(nil), spazioDesk, "TrasmettiAvvisiScadutiRequest"),
+	nuovoTipo(OpRisposta, (*Risposta)(nil), spazioComune, "EPaywsoServiceResponse"),
+}
+
+func (t *tipo) nuovo() Messaggio { return reflect.New(t.tipo).Interface().(Messaggio) }
+
+// OperazioneDi returns the operation that a message belongs to, "" for nil.
+func OperazioneDi(m Messaggio) Operazione {
+	if m == nil {
+		return ""
+	}
+	return tipoDelMessaggio(m).operazione
+}
+
+// tipoDelMessaggio is the type of a message that is not nil.
+func tipoDelMessaggio(m Messaggio) *tipo {
+	return tipi[slices.IndexFunc(tipi, func(t *tipo) bool { return reflect.TypeOf(m).Elem() == t.tipo })]
 }
 
 // NuovoMessaggio returns an empty message of an operation, to be filled or
@@ -108,7 +119,7 @@ func AppendMessaggio(b []byte, m Messaggio, g Generazione) ([]byte, error) {
 	for _, v := range Violazioni(m) {
 		rifiuti = append(rifiuti, &Errore{Codice: CodiceCoerenza, Campo: v.Campo, Valore: string(v.Codice) + " " + v.Valore, Err: ErrCoerenza})
 	}
-	t := tipoDi(m.Operazione())
+	t := tipoDelMessaggio(m)
 	b, err := schema.Scrivi(b, &stanza, &t.Vocabolario, t.radice, &m, func(v *schema.Visita, m *Messaggio) { (*m).descrivi(v, g) })
 	if err := errors.Join(append(rifiuti, err)...); err != nil {
 		return nil, err

@@ -46,7 +46,7 @@ func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
 		DescrizioneCausaleVersamento: "Mensa marzo", Motivazione: "Proroga", RiferimentiPagamento: []piemontepay.RiferimentoPagamento{{Nome: "Classe", Valore: "3A"}},
 	}
 	testata := piemontepay.TestataListaCarico{
-		IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
+		ChiaveMessaggio:          piemontepay.ChiaveMessaggio{IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"},
 		NumeroPosizioniDebitorie: 1, ImportoTotaleListaDiCarico: avviso.MustImporto("59.90"),
 	}
 	if multi {
@@ -64,7 +64,7 @@ func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
 	}
 	esitoIns, esitoAgg := &piemontepay.EsitoInserimentoListaDiCarico{}, &piemontepay.EsitoAggiornaPosizioniDebitorie{}
 	esitoIns.Result = piemontepay.Risultato{Codice: piemontepay.RisultatoOK, Messaggio: "OK"}
-	esitoIns.TestataEsito = piemontepay.TestataEsito{IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"}
+	esitoIns.TestataEsito = piemontepay.ChiaveMessaggio{IdMessaggio: "MSG-0001", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"}
 	esitoIns.Posizioni = []piemontepay.PosizioneDebitoria{{
 		IdPosizioneDebitoria: "MENSA-2024-17", IUV: "24012345678901234",
 		CodiceAvviso: "324012345678901234", CodiceEsito: piemontepay.RisultatoOK, DescrizioneEsito: "inserita",
@@ -75,13 +75,13 @@ func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
 	return []piemontepay.Messaggio{
 		&piemontepay.InserisciListaDiCarico{Testata: testata, PosizioniDaInserire: []piemontepay.PosizioneDaInserire{posizione}},
 		&piemontepay.AggiornaPosizioniDebitorie{Testata: piemontepay.TestataAggiornamento{
-			IdMessaggio: "MSG-0002", CFEnteCreditore: "01234567890",
-			CodiceVersamento: "MS01", NumeroPosizioniDebitorie: 1,
+			ChiaveMessaggio:          piemontepay.ChiaveMessaggio{IdMessaggio: "MSG-0002", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"},
+			NumeroPosizioniDebitorie: 1,
 		}, PosizioniDaAggiornare: []piemontepay.PosizioneDaAggiornare{aggiorna}},
 		esitoIns, esitoAgg,
 		&piemontepay.TrasmettiNotifichePagamento{
 			Testata: piemontepay.TestataNotifichePagamento{
-				IdMessaggio: "NP-9", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01",
+				ChiaveMessaggio: piemontepay.ChiaveMessaggio{IdMessaggio: "NP-9", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"},
 				NumeroPagamenti: 1, ImportoTotalePagamenti: avviso.MustImporto("59.90"),
 			},
 			Notifiche: []piemontepay.NotificaPagamento{{
@@ -97,13 +97,13 @@ func messaggi(g piemontepay.Generazione) []piemontepay.Messaggio {
 			}},
 		},
 		&piemontepay.TrasmettiRT{
-			Testata: piemontepay.TestataRT{IdMessaggio: "RT-1", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01", NumeroRT: 1},
+			Testata: piemontepay.TestataRT{ChiaveMessaggio: piemontepay.ChiaveMessaggio{IdMessaggio: "RT-1", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"}, NumeroRT: 1},
 			RT:      []piemontepay.RTTrasmessa{{Id: "1", XML: []byte("<RT/>")}},
 		},
 		&piemontepay.TrasmettiAvvisiScaduti{
 			Testata: piemontepay.TestataAvvisiScaduti{
-				IdMessaggio: "AS-1", CFEnteCreditore: "01234567890",
-				CodiceVersamento: "MS01", NumeroAvvisiScaduti: 1, ImportoTotaleAvvisiScaduti: avviso.MustImporto("5.00"),
+				ChiaveMessaggio:     piemontepay.ChiaveMessaggio{IdMessaggio: "AS-1", CFEnteCreditore: "01234567890", CodiceVersamento: "MS01"},
+				NumeroAvvisiScaduti: 1, ImportoTotaleAvvisiScaduti: avviso.MustImporto("5.00"),
 			},
 			AvvisiScaduti: []piemontepay.AvvisoScaduto{{IUV: "24012345678901234", DataScadenza: avviso.MustData("2024-04-30"), Importo: avviso.MustImporto("5.00")}},
 		},
@@ -124,7 +124,7 @@ func jsonDi(t testing.TB, m piemontepay.Messaggio) string {
 func TestMessagesRoundTrip(t *testing.T) {
 	for _, g := range generazioni {
 		for _, m := range messaggi(g) {
-			t.Run(string(g)+"/"+string(m.Operazione()), func(t *testing.T) {
+			t.Run(string(g)+"/"+string(piemontepay.OperazioneDi(m)), func(t *testing.T) {
 				b, err := piemontepay.AppendMessaggio(nil, m, g)
 				require.NoError(t, err)
 				letto, err := piemontepay.ParseMessaggio(b, g)
@@ -136,7 +136,7 @@ func TestMessagesRoundTrip(t *testing.T) {
 				require.NoError(t, err)
 				require.Equal(t, string(b), string(ancora), "stable bytes")
 
-				vuoto, err := piemontepay.NuovoMessaggio(m.Operazione())
+				vuoto, err := piemontepay.NuovoMessaggio(piemontepay.OperazioneDi(m))
 				require.NoError(t, err)
 				require.NoError(t, json.Unmarshal([]byte(jsonDi(t, m)), vuoto))
 				require.Equal(t, jsonDi(t, m), jsonDi(t, vuoto))
@@ -158,7 +158,7 @@ func TestMessagesAreValid(t *testing.T) {
 	for _, g := range generazioni {
 		for _, m := range messaggi(g) {
 			schema := "EPaywso2EntiServiceTypes.xsd"
-			switch m.Operazione() {
+			switch piemontepay.OperazioneDi(m) {
 			case piemontepay.OpInserisciListaDiCarico, piemontepay.OpAggiornaPosizioniDebitorie:
 				schema = map[piemontepay.Generazione]string{
 					piemontepay.XSD110:            "Enti2EPaywsoServiceTypes.xsd",
@@ -172,7 +172,7 @@ func TestMessagesAreValid(t *testing.T) {
 			f := filepath.Join(t.TempDir(), "m.xml")
 			require.NoError(t, os.WriteFile(f, b, 0o600))
 			out, err := exec.Command("xmllint", "--noout", "--nonet", "--schema", filepath.Join(cartella, "piemontepay", schema), f).CombinedOutput()
-			require.NoError(t, err, "%s %s: %s", g, m.Operazione(), out)
+			require.NoError(t, err, "%s %s: %s", g, piemontepay.OperazioneDi(m), out)
 		}
 	}
 }
@@ -227,7 +227,7 @@ func TestEnvelope(t *testing.T) {
 	}
 	_, err = piemontepay.ParseMessaggio([]byte(`<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>`), piemontepay.XSD110)
 	require.ErrorIs(t, err, piemontepay.ErrMessaggio)
-	require.Equal(t, "http://www.csi.it/epay/epaywso/service/InserisciListaDiCarico", m.Operazione().SOAPAction())
+	require.Equal(t, "http://www.csi.it/epay/epaywso/service/InserisciListaDiCarico", piemontepay.OperazioneDi(m).SOAPAction())
 }
 
 func TestParseMessaggioRefusals(t *testing.T) {

@@ -17,9 +17,7 @@ type TrasmettiNotifichePagamento struct {
 
 // TestataNotifichePagamento is the header of a list of notifications.
 type TestataNotifichePagamento struct {
-	IdMessaggio            string         `json:"IdMessaggio"`      // 1..35
-	CFEnteCreditore        string         `json:"CFEnteCreditore"`  // 1..35
-	CodiceVersamento       string         `json:"CodiceVersamento"` // 1..4
+	ChiaveMessaggio
 	PagamentiSpontanei     bool           `json:"PagamentiSpontanei"`
 	NumeroPagamenti        int            `json:"NumeroPagamenti"` // 1..999999
 	ImportoTotalePagamenti avviso.Importo `json:"ImportoTotalePagamenti"`
@@ -58,13 +56,10 @@ type DatiTransazionePSP struct {
 	ImportoCommissioni         *avviso.Importo `json:"ImportoCommissioni,omitempty"`
 }
 
-// Operazione returns TrasmettiNotifichePagamento.
-func (m *TrasmettiNotifichePagamento) Operazione() Operazione { return OpTrasmettiNotifichePagamento }
-
 func (m *TrasmettiNotifichePagamento) descrivi(v *schema.Visita, g Generazione) {
 	t := &m.Testata
 	if v.Apri("Testata", true, schema.Obbligatorio) {
-		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		schemaChiave(v, &t.ChiaveMessaggio)
 		v.Booleano("PagamentiSpontanei", &t.PagamentiSpontanei)
 		schema.Intero(v, "NumeroPagamenti", &t.NumeroPagamenti, 1, maxNumero, schema.Obbligatorio)
 		v.Importo("ImportoTotalePagamenti", &t.ImportoTotalePagamenti, g.importo(), schema.Obbligatorio)

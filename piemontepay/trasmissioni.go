@@ -16,10 +16,8 @@ type TrasmettiRT struct {
 
 // TestataRT is the header of a list of receipts.
 type TestataRT struct {
-	IdMessaggio      string `json:"IdMessaggio"`      // 1..35
-	CFEnteCreditore  string `json:"CFEnteCreditore"`  // 1..35
-	CodiceVersamento string `json:"CodiceVersamento"` // 1..4
-	NumeroRT         int    `json:"NumeroRT"`         // 1..999999
+	ChiaveMessaggio
+	NumeroRT int `json:"NumeroRT"` // 1..999999
 }
 
 // RTTrasmessa is one receipt: XML holds the document's bytes, base64 in the
@@ -29,13 +27,10 @@ type RTTrasmessa struct {
 	XML []byte `json:"XML"`
 }
 
-// Operazione returns TrasmettiRT.
-func (m *TrasmettiRT) Operazione() Operazione { return OpTrasmettiRT }
-
 func (m *TrasmettiRT) descrivi(v *schema.Visita, _ Generazione) {
 	t := &m.Testata
 	if v.Apri("Testata", true, schema.Obbligatorio) {
-		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		schemaChiave(v, &t.ChiaveMessaggio)
 		schema.Intero(v, "NumeroRT", &t.NumeroRT, 1, maxNumero, schema.Obbligatorio)
 		v.Chiudi()
 	}
@@ -55,9 +50,7 @@ type TrasmettiAvvisiScaduti struct {
 
 // TestataAvvisiScaduti is the header of a list of expired notices.
 type TestataAvvisiScaduti struct {
-	IdMessaggio                string         `json:"IdMessaggio"`         // 1..35
-	CFEnteCreditore            string         `json:"CFEnteCreditore"`     // 1..35
-	CodiceVersamento           string         `json:"CodiceVersamento"`    // 1..4
+	ChiaveMessaggio
 	NumeroAvvisiScaduti        int            `json:"NumeroAvvisiScaduti"` // 1..999999
 	ImportoTotaleAvvisiScaduti avviso.Importo `json:"ImportoTotaleAvvisiScaduti"`
 }
@@ -69,13 +62,10 @@ type AvvisoScaduto struct {
 	Importo      avviso.Importo `json:"Importo"`
 }
 
-// Operazione returns TrasmettiAvvisiScaduti.
-func (m *TrasmettiAvvisiScaduti) Operazione() Operazione { return OpTrasmettiAvvisiScaduti }
-
 func (m *TrasmettiAvvisiScaduti) descrivi(v *schema.Visita, g Generazione) {
 	t := &m.Testata
 	if v.Apri("Testata", true, schema.Obbligatorio) {
-		schemaTestata(v, &t.IdMessaggio, &t.CFEnteCreditore, &t.CodiceVersamento)
+		schemaChiave(v, &t.ChiaveMessaggio)
 		schema.Intero(v, "NumeroAvvisiScaduti", &t.NumeroAvvisiScaduti, 1, maxNumero, schema.Obbligatorio)
 		v.Importo("ImportoTotaleAvvisiScaduti", &t.ImportoTotaleAvvisiScaduti, g.importo(), schema.Obbligatorio)
 		v.Chiudi()

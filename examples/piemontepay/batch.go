@@ -73,7 +73,7 @@ func (s *sportello) trasmetti(ctx context.Context, m *piemontepay.TrasmettiNotif
 func notifica(pagato time.Time) *piemontepay.TrasmettiNotifichePagamento {
 	return &piemontepay.TrasmettiNotifichePagamento{
 		Testata: piemontepay.TestataNotifichePagamento{
-			IdMessaggio: "NP-1", CFEnteCreditore: cfEnte, CodiceVersamento: codiceVersamento,
+			ChiaveMessaggio: piemontepay.ChiaveMessaggio{IdMessaggio: "NP-1", CFEnteCreditore: cfEnte, CodiceVersamento: codiceVersamento},
 			NumeroPagamenti: 1, ImportoTotalePagamenti: importo,
 		},
 		Notifiche: []piemontepay.NotificaPagamento{{

@@ -1,6 +1,7 @@
 package membri
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -10,6 +11,18 @@ type Campo struct {
 	Nome         string
 	Dove         any  // where its value goes: what Regole.Valore, or Assegna, knows
 	Obbligatorio bool // it must be there, and not null
+}
+
+// CampiDi names the members of a struct by its tags, as encoding/json does, each with its
+// field as the place.
+func CampiDi(dst any) []Campo {
+	v := reflect.ValueOf(dst).Elem()
+	campi := make([]Campo, v.NumField())
+	for i := range campi {
+		nome, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		campi[i] = Campo{Nome: nome, Dove: v.Field(i).Addr().Interface()}
+	}
+	return campi
 }
 
 // Regole are what an object is read with. The zero value assigns values with

@@ -202,7 +202,7 @@ func (c *chiamata) riceve(m piemontepay.Messaggio) (piemontepay.Risultato, error
 	}
 	chiave, _ := piemontepay.Chiave(m)
 	err := c.p.Deposito.Insieme(c.ctx, autoreSportello, func(tx *deposito.Tx) error {
-		_, err := tx.ApriPratica(c.ctx, deposito.PraticaMessaggio, fmt.Sprintf("%s/%s/%s", chiave.CFEnteCreditore, chiave.CodiceVersamento, chiave.IdMessaggio), c.chi.IDA2A, string(m.Operazione()))
+		_, err := tx.ApriPratica(c.ctx, deposito.PraticaMessaggio, fmt.Sprintf("%s/%s/%s", chiave.CFEnteCreditore, chiave.CodiceVersamento, chiave.IdMessaggio), c.chi.IDA2A, string(piemontepay.OperazioneDi(m)))
 		switch {
 		case errors.Is(err, deposito.ErrEsiste):
 			return nil

@@ -37,7 +37,7 @@ func TestSportello(t *testing.T) {
 		b.utente = utente
 
 		n := &piemontepay.TrasmettiNotifichePagamento{
-			Testata: piemontepay.TestataNotifichePagamento{IdMessaggio: "M1", CFEnteCreditore: dominio, CodiceVersamento: "TARI", NumeroPagamenti: 1, ImportoTotalePagamenti: avviso.MustImporto("100.00")},
+			Testata: piemontepay.TestataNotifichePagamento{ChiaveMessaggio: piemontepay.ChiaveMessaggio{IdMessaggio: "M1", CFEnteCreditore: dominio, CodiceVersamento: "TARI"}, NumeroPagamenti: 1, ImportoTotalePagamenti: avviso.MustImporto("100.00")},
 			Notifiche: []piemontepay.NotificaPagamento{{
 				IdPosizioneDebitoria: "P1", IUV: numero.IUV().String(), ImportoPagato: avviso.MustImporto("100.00"), DataEsitoPagamento: oggi(),
 				SoggettoDebitore:   piemontepay.Soggetto{IdentificativoUnivocoFiscale: "TSTPNI70D01L219V", Nome: "Pino", Cognome: "Test"},

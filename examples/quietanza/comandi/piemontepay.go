@@ -212,8 +212,8 @@ func messaggioDaXML(tipo string, xml []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tipo != "" && tipo != string(m.Operazione()) {
-		return nil, richiestaErrata("xml è un messaggio di %s, non di %s", m.Operazione(), tipo)
+	if tipo != "" && tipo != string(piemontepay.OperazioneDi(m)) {
+		return nil, richiestaErrata("xml è un messaggio di %s, non di %s", piemontepay.OperazioneDi(m), tipo)
 	}
 	corpo, err := json.Marshal(m)
 	if err != nil {
@@ -223,6 +223,6 @@ func messaggioDaXML(tipo string, xml []byte) (any, error) {
 	if err := json.Unmarshal(corpo, &out); err != nil {
 		return nil, err
 	}
-	out["tipo"], out["generazione"] = m.Operazione(), g
+	out["tipo"], out["generazione"] = piemontepay.OperazioneDi(m), g
 	return out, nil
 }
