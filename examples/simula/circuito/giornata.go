@@ -182,9 +182,11 @@ func (o *opera) revocate(e *Ente, psp int, totale int64) (righe []*riga) {
 		totale -= importo
 		r.fatta, r.pos.revocata = true, true
 		r.quota.riscossione.ImportoRevocato = r.quota.riscossione.Importo
+		// Reported by a flow that nobody credited: its money cannot make up for what is netted.
+		scoperta := r.quota.classe == rendicontazione.RicevutaRendicontata || r.quota.classe == rendicontazione.RicevutaRigaDifforme
 		r.quota.classe = rendicontazione.RicevutaRevocata
 		v := &r.quota.riscossione
-		righe = append(righe, &riga{classe: rendicontazione.RigaRevocaAbbinata, riga: flusso.Riga{
+		righe = append(righe, &riga{classe: rendicontazione.RigaRevocaAbbinata, scoperta: scoperta, riga: flusso.Riga{
 			IUV: v.IUV, IUR: v.IUR, Indice: v.Indice, Esito: flusso.Revocato, Data: o.g.Data, Importo: v.Importo,
 		}})
 	}

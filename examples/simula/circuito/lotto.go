@@ -2,6 +2,7 @@ package circuito
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ type riga struct {
 	quota     *quota
 	ammessa   *Posizione // paid by the row alone
 	classe    rendicontazione.ClasseRiga
+	scoperta  bool // refunds a payment whose money is not on the account
 }
 
 // invio is a version of a flow on its way.
@@ -46,6 +48,8 @@ type lotto struct {
 	anomalo bool
 	invii   []invio
 	crediti []bonifico
+
+	trattenuto bool // its credit pays less than it reports, and nothing makes up for it
 
 	altrui []bonifico // credits booked with another flow that pay this one too
 	altri  int64      // what the other flows of its credits pay, in cents
@@ -77,6 +81,7 @@ func (o *opera) gruppo(e *Ente, psp int, righe []*riga) {
 	l := o.lotto(e, p, righe, creato)
 	o.invii(l, caso)
 	o.crediti(l, righe, caso)
+	l.trattenuto = slices.ContainsFunc(righe, func(r *riga) bool { return r.scoperta })
 	o.chiudi(l)
 }
 

@@ -30,7 +30,7 @@ func (o *opera) chiudi(l *lotto) {
 			f.Righe[n] = r.riga
 			o.verita(OggettoRiga, chiaveRiga(chiave, n+1), scelta(corrente, r.classe, rendicontazione.RigaObsoleta).String())
 			if corrente {
-				r.arriva(classe == rendicontazione.FlussoRiconciliato)
+				r.arriva(classe == rendicontazione.FlussoRiconciliato, l.trattenuto)
 			}
 			if r.pagamento != nil {
 				r.pagamento.inFlusso(v.quando)
@@ -47,15 +47,16 @@ func scelta[T any](si bool, a, b T) T {
 	return b
 }
 
-// arriva tells a payment that its row is in the current version.
-func (r *riga) arriva(accreditato bool) {
+// arriva tells a payment that its row is in the current version, whose credit may be
+// held back.
+func (r *riga) arriva(accreditato, trattenuto bool) {
 	switch r.classe {
 	case rendicontazione.RigaAbbinata:
-		r.quota.classe = scelta(accreditato, rendicontazione.RicevutaIncassata, rendicontazione.RicevutaRendicontata)
+		r.quota.classe = scelta(accreditato && !trattenuto, rendicontazione.RicevutaIncassata, rendicontazione.RicevutaRendicontata)
 	case rendicontazione.RigaImportoDiverso:
 		r.quota.classe = rendicontazione.RicevutaRigaDifforme
 	case rendicontazione.RigaSenzaRicevutaAmmessa:
-		r.quota.senza = scelta(accreditato, rendicontazione.VoceIncassata, rendicontazione.VoceRendicontata)
+		r.quota.senza = scelta(accreditato && !trattenuto, rendicontazione.VoceIncassata, rendicontazione.VoceRendicontata)
 		r.ammessa.eseguita = true
 	case rendicontazione.RigaSenzaRicevuta:
 		// The money is there, the receipt is not.
