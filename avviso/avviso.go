@@ -58,6 +58,8 @@ type Lingua struct {
 	Modo    string `json:"modo,omitzero"`    // seconda (also ""), bilingue or sola
 	Prima   bool   `json:"prima,omitzero"`   // bilingue: before the Italian
 	Oggetto string `json:"oggetto,omitzero"` // the subject in it, "" for none
+
+	Informativa *string `json:"informativa,omitzero"` // as that of the notice, in it
 }
 
 // VoceDettaglio is a part of the amount, told and not summed.

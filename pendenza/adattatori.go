@@ -190,7 +190,7 @@ func (p *Proprieta) inAvviso(a *avviso.Avviso) {
 		a.Dettaglio = append(a.Dettaglio, avviso.VoceDettaglio{Voce: v.Voce, Importo: v.Importo})
 	}
 	if l := p.LinguaSecondaria; l != "" && l != "false" {
-		a.Lingua = avviso.Lingua{Codice: l, Oggetto: p.LinguaSecondariaCausale}
+		a.Lingua = avviso.Lingua{Codice: l, Oggetto: p.LinguaSecondariaCausale, Informativa: p.LinguaSecondariaInformativaImportoAvviso}
 	}
 }
 

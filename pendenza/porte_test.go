@@ -216,6 +216,12 @@ func TestScadenzaAvviso(t *testing.T) {
 	require.Nil(t, p.Proprieta.LinguaSecondariaInformativaImportoAvviso)
 	a := pendenza.Avviso(avviso.Ente{}, slices.Values([]*pendenza.Pendenza{&p}))
 	require.Equal(t, "30/06/2026", a.Rate[0].Scadenza.Italiana())
+	q, err := pendenza.ParsePendenza([]byte(piu(`"proprieta":{"linguaSecondaria":"de","linguaSecondariaCausale":"Steuer","informativaImportoAvviso":"I","linguaSecondariaInformativaImportoAvviso":"D"}`)))
+	require.NoError(t, err)
+	a = pendenza.Avviso(avviso.Ente{}, slices.Values([]*pendenza.Pendenza{&q}))
+	require.Equal(t, "I", *a.Informativa)
+	require.Equal(t, "D", *a.Lingua.Informativa)
+	require.Equal(t, "Steuer", a.Lingua.Oggetto)
 	p.Stato = pendenza.NonEseguita
 	s, _ := p.StatoEffettivo(avviso.MustData("2036-07-01"))
 	require.Equal(t, "NON_ESEGUITA", s.String(), "it never expires")

@@ -22,13 +22,32 @@ func (f *avvisoInCarta) noteImporto() []nota {
 	for i, v := range f.Avviso.Dettaglio {
 		note = append(note, nota{fmt.Sprintf("dettaglio[%d]", i), []frase{{testo: unaRiga(v.Voce) + ": " + v.Importo.Italiano() + " Euro"}}})
 	}
-	switch i := f.Avviso.Informativa; {
-	case i == nil:
+	if i, l := f.Avviso.Informativa, f.Avviso.Lingua.Informativa; i == nil && l == nil {
 		aggiungi(f.g.frasi("legal"))
-	case *i != "":
-		note = append(note, nota{"informativa", []frase{{testo: unaRiga(*i)}}})
+	} else if ff := f.informativa(i, l); len(ff) > 0 {
+		note = append(note, nota{"informativa", ff})
 	}
 	return note
+}
+
+// informativa returns the body's own sentence about the amount in the languages of the
+// notice: an official one only stands beside another.
+func (f *avvisoInCarta) informativa(italiana, altra *string) []frase {
+	var ff []frase
+	for _, t := range f.g.frasi("legal") {
+		s := italiana
+		if t.lang != "" && t.lang != italiano || f.g.sola && altra != nil {
+			s = altra
+		}
+		switch {
+		case s != nil && *s != "":
+			t.testo = unaRiga(*s)
+			ff = append(ff, t)
+		case s == nil && italiana == nil:
+			ff = append(ff, t)
+		}
+	}
+	return ff
 }
 
 // disegnaNote draws notes from a baseline down and returns the last, and what has no room
@@ -46,7 +65,18 @@ func (f *avvisoInCarta) disegnaNote(y float64, note []nota) (float64, []nota) {
 				ultima = f.periodi(sTesto, 16, y, larghiNota, n.frasi)
 				return
 			}
-			ultima = f.stretto(n.campo, sTesto, []float64{8, 7}, 16, y, larghiNota, n.frasi[0].testo, maxRigheNota)
+			for i, t := range n.frasi {
+				s := sTesto
+				if t.seconda {
+					s.corpo, s.grigi = 7, grigioSeconda
+				}
+				if i > 0 {
+					y = ultima + s.passo()
+				}
+				f.inLingua(t.lang, func() {
+					ultima = f.stretto(n.campo, s, []float64{s.corpo, 7}, 16, y, larghiNota, t.testo, maxRigheNota)
+				})
+			}
 		})
 	}
 	return ultima, nil
@@ -70,7 +100,7 @@ func (n nota) alta() float64 {
 		h += float64(len(righe(sTesto, t.testo, larghiNota))) * sTesto.passo()
 	}
 	if n.campo != "" {
-		h = min(h, maxRigheNota*sTesto.passo())
+		h = min(h, float64(len(n.frasi))*maxRigheNota*sTesto.passo())
 	}
 	return h
 }

@@ -138,6 +138,10 @@ func (g *posizioni) proprieta() *pendenza.Proprieta {
 		s := g.forse(255)
 		p.InformativaImportoAvviso = &s
 	}
+	if g.IntN(4) == 0 {
+		s := g.forse(255)
+		p.LinguaSecondariaInformativaImportoAvviso = &s
+	}
 	for range g.IntN(3) {
 		p.DescrizioneImporto = append(p.DescrizioneImporto, pendenza.VoceImporto{Voce: g.testo(60), Importo: g.importo()})
 	}

@@ -152,7 +152,7 @@ func (d *Pronto) osservazioni() []string {
 			dillo("ETICHETTA %s.etichetta: non è del modello ufficiale", p.campo)
 		}
 	}
-	if a.Informativa != nil {
+	if a.Informativa != nil || a.Lingua.Informativa != nil {
 		dillo("INFORMATIVA informativa: non è del modello ufficiale")
 	}
 	if (d.scontato != nil || d.ridotto != nil) && len(a.Dettaglio) > 0 {

@@ -2,6 +2,7 @@ package carta_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -343,4 +344,52 @@ func TestPosizioni(t *testing.T) {
 	for testo, x := range map[string]float64{"00429440068": 100, "RSSMRA74D22A001Q": 200, "pagopa.gov.it": 200} {
 		require.InDelta(t, x, trova(testo).xMax, 0.5, testo)
 	}
+}
+
+// TestNote: the body's own sentence about the amount, in each language, and a list of
+// amounts longer than the page.
+func TestNote(t *testing.T) {
+	scelta, altra, nessuna := "L'importo comprende le spese di notifica.", "Der Betrag enthält die Zustellkosten.", ""
+	const tedesca = "Der angeführte Betrag könnte sich"
+	for _, c := range []struct {
+		nome                 string
+		italiana, straniera  *string
+		modo                 string
+		contiene, nonCompare []string
+	}{
+		{"official", nil, nil, "seconda", []string{legal, tedesca}, nil},
+		{"its own", &scelta, nil, "seconda", []string{scelta}, []string{legal, tedesca}},
+		{"both", &scelta, &altra, "seconda", []string{scelta + " " + altra}, []string{legal, tedesca}},
+		{"the other alone", nil, &altra, "seconda", []string{legal + " " + altra}, []string{tedesca}},
+		{"none", &nessuna, &nessuna, "seconda", nil, []string{legal, tedesca}},
+		{"one language", &scelta, &altra, "sola", []string{altra}, []string{scelta}},
+		{"one language without its own", &scelta, nil, "sola", []string{scelta}, []string{tedesca}},
+	} {
+		t.Run(c.nome, func(t *testing.T) {
+			a := vattelapesca(t, "1500.00", 0, contoBancario)
+			a.Informativa, a.Lingua = c.italiana, avviso.Lingua{Codice: "de", Modo: c.modo, Informativa: c.straniera}
+			e, note := componi(t, a, carta.Scelte{})
+			require.Equal(t, c.italiana != nil || c.straniera != nil, len(note) > 0)
+			testo := testoDi(t, e.PDF)
+			for _, s := range c.contiene {
+				require.Contains(t, testo, s)
+			}
+			for _, s := range c.nonCompare {
+				require.NotContains(t, testo, s)
+			}
+			accessibile(t, e.PDF)
+		})
+	}
+	a := vattelapesca(t, "1500.00", 0, contoBancario)
+	for i := range 60 {
+		a.Dettaglio = append(a.Dettaglio, avviso.VoceDettaglio{Voce: fmt.Sprintf("Quota %d %s", i, strings.Repeat("lunga ", i*i)), Importo: avviso.MustImporto("25.00")})
+	}
+	e, note := componi(t, a, carta.Scelte{})
+	require.Greater(t, e.Pagine, 2)
+	require.Contains(t, strings.Join(note, "\n"), "TESTO_LUNGO dettaglio[59]")
+	paroleAPosto(t, e.PDF)
+	albero, _ := accessibile(t, e.PDF)
+	letto := strings.Join(albero.righe(), "\n")
+	require.Contains(t, letto, "P Quota 0: 25,00 Euro\nP Quota 1 lunga: 25,00 Euro")
+	require.Less(t, strings.Index(letto, "P Quota 59"), strings.Index(letto, "P "+legal), "above the official sentence")
 }
