@@ -7,6 +7,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // repertorio is what hostile people do. An act that finds nothing to be done to does nothing.
@@ -276,9 +277,16 @@ func (m *mondoOstile) versione(a, b uint32, nuova bool) {
 	}
 	f := m.flussi[i]
 	ultima := f.Righe[len(f.Righe)-1]
+	importo := ultima.Importo.Centesimi()
+	if ultima.Esito == flusso.Revocato {
+		importo = -importo
+	}
+	if f.ImportoTotalePagamenti.Centesimi() < importo {
+		return // what would be left are refunds
+	}
 	f.Righe = f.Righe[:len(f.Righe)-1]
 	f.NumeroTotalePagamenti--
-	f.ImportoTotalePagamenti = cents(f.ImportoTotalePagamenti.Centesimi() - ultima.Importo.Centesimi())
+	f.ImportoTotalePagamenti = cents(f.ImportoTotalePagamenti.Centesimi() - importo)
 	ore := time.Duration(1 + b%30)
 	if !nuova {
 		ore = -ore
