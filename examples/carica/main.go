@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -124,6 +125,9 @@ func esegui(args []string, amb ambiente) int {
 	progresso, err := r.carica(w, avanza, amb.diario)
 	avanza.Interrompi()
 	fallito := errors.Is(err, tracciato.ErrTracciato) || errors.Is(err, errNonTesto)
+	if _, disco := errors.AsType[*fs.PathError](err); disco { // the file is not at fault
+		fallito, err = false, fmt.Errorf("%s: non si può leggere: %w", r.documento.Nome, comando.Spiega(err))
+	}
 	if fallito {
 		fmt.Fprintf(w, "%s: %v\n", tracciato.ValidazioneKO.Etichetta(), err)
 		err = nil
