@@ -25,6 +25,12 @@ func (v *Visita) tocca(nome string) bool {
 	return len(v.l.Attributi()) == 0 || v.attributi(nome)
 }
 
+// nonSegue reports whether an element that may be absent is so, when that can be said
+// without moving to the next tag.
+func (v *Visita) nonSegue(nome string, o Presenza) bool {
+	return o == Opzionale && v.err == nil && !v.pronto && v.l.NonSegue(nome)
+}
+
 // avanza moves to the next tag.
 func (v *Visita) avanza() bool {
 	e, err := v.l.ProssimoElemento()
@@ -131,7 +137,7 @@ func (v *Visita) apri(nome string, indice int, presente bool, o Presenza) bool {
 	if v.j != nil {
 		return v.apriMembro(nome, o)
 	}
-	if v.l != nil && !v.tocca(nome) || v.l == nil && !presente {
+	if v.l != nil && (v.nonSegue(nome, o) || !v.tocca(nome)) || v.l == nil && !presente {
 		if o == Obbligatorio {
 			v.Manca(nome)
 		} else {
@@ -249,7 +255,7 @@ func Gruppi[T any](v *Visita, nome string, p *[]T, minimo, massimo int, corpo fu
 		defer v.w.chiudi(']')
 	}
 	for i := 0; v.err == nil; i++ {
-		if v.l == nil && i == n || v.l != nil && !v.tocca(nome) {
+		if v.l == nil && i == n || v.l != nil && (v.nonSegue(nome, Presenza(i < minimo)) || !v.tocca(nome)) {
 			if i < minimo {
 				v.Manca(nome)
 			}

@@ -67,7 +67,14 @@ func (v *Visita) foglia(nome string, o Presenza, g genere) ([]byte, bool) {
 	if v.j != nil {
 		return v.fogliaMembro(nome, o, g)
 	}
-	if !v.tocca(nome) {
+	if v.err == nil && !v.pronto {
+		if t, ok := v.l.FogliaPrevista(v.spazio, nome); ok {
+			v.inizio = true
+			v.prendi(nome)
+			return t, true
+		}
+	}
+	if v.nonSegue(nome, o) || !v.tocca(nome) {
 		if o == Obbligatorio {
 			v.Manca(nome)
 		}

@@ -30,3 +30,85 @@ func (l *Lettore) Prosegui(n, tag int) {
 	l.ini = l.pos - tag
 	l.evento, l.evRiga = l.ini, 0
 }
+
+// intorno returns the element that the next one stands in, and what is there, white
+// space passed over; false where more than a look at the window is needed.
+func (l *Lettore) intorno() (v *livello, i int, ok bool) {
+	n := len(l.pila.livelli)
+	if l.errore != nil || l.stato != dentro || l.vuoto || n == 0 {
+		return nil, 0, false
+	}
+	if l.ultimo == Fine { // still there, with what it declared
+		n--
+		if n == 0 || int(l.pila.livelli[n].legami) != len(l.pila.legami) {
+			return nil, 0, false
+		}
+	}
+	i = saltaBianchi(l.buf, l.pos)
+	return &l.pila.livelli[n-1], i, i+2 < len(l.buf) && l.buf[i] == '<'
+}
+
+// dopoNome returns the place behind a name at i: the prefix of an open element, and a
+// local name; -1 where another one stands.
+func (l *Lettore) dopoNome(i int, v *livello, locale string) int {
+	prefisso := l.pila.nomi[v.inizio:v.due]
+	fine := i + len(prefisso) + len(locale)
+	if fine >= len(l.buf) || l.buf[fine] != '>' || string(l.buf[i+len(prefisso):fine]) != locale || string(l.buf[i:i+len(prefisso)]) != string(prefisso) {
+		return -1
+	}
+	return fine + 1
+}
+
+// FogliaPrevista takes the whole of the next element when it is as a machine writes it: a
+// name with the prefix of the element around it, which is of the namespace, no attributes, a text of
+// ASCII without references. It is as if Prossimo, and then TestoElemento, had been
+// called; where it returns false, nothing has happened.
+func (l *Lettore) FogliaPrevista(spazio, locale string) ([]byte, bool) {
+	v, ini, si := l.intorno()
+	if !si || string(l.pila.uri[v.uriInizio:v.uriFine]) != spazio {
+		return nil, false
+	}
+	da := l.dopoNome(ini+1, v, locale)
+	if da < 0 {
+		return nil, false
+	}
+	i := da
+	for i < len(l.buf) && classeTesto[l.buf[i]] == testoPiano {
+		i++
+	}
+	if i-da > l.opz.MaxTesto || i+2 >= len(l.buf) || l.buf[i] != '<' || l.buf[i+1] != '/' {
+		return nil, false
+	}
+	fine := l.dopoNome(i+2, v, locale)
+	if fine < 0 || len(l.pila.livelli)+1 > l.opz.MaxProfondita {
+		return nil, false
+	}
+	if l.ultimo == Fine {
+		l.pila.togli()
+	}
+	l.ini, l.evento, l.evRiga = ini, ini, 0
+	l.pos, l.ultimo = fine, Testo // what comes next is a sibling
+	return l.buf[da:i:i], true
+}
+
+// NonSegue reports whether the next element is certainly not one of that local name:
+// another one begins, as a machine writes it, or the one around it ends. Nothing has happened then.
+func (l *Lettore) NonSegue(locale string) bool {
+	v, i, si := l.intorno()
+	if !si {
+		return false
+	}
+	if l.buf[i+1] == '/' {
+		n := int(v.fine - v.inizio)
+		i += len("</")
+		return i+n < len(l.buf) && l.buf[i+n] == '>' && string(l.buf[i:i+n]) == string(l.pila.nomi[v.inizio:v.fine])
+	}
+	prefisso := l.pila.nomi[v.inizio:v.due]
+	da := i + 1 + len(prefisso)
+	fine := da
+	for fine < len(l.buf) && classeNome[l.buf[fine]] == nomeInizio {
+		fine++
+	}
+	return fine > da && fine < len(l.buf) && l.buf[fine] == '>' && string(l.buf[i+1:da]) == string(prefisso) && string(l.buf[da:fine]) != locale &&
+		len(l.pila.livelli) < l.opz.MaxProfondita
+}
