@@ -14,36 +14,36 @@ import (
 //
 // Source: GovPay, API Pendenze v2, PendenzaIndex.
 type PendenzaIndex struct {
-	IDA2A             string
-	IDPendenza        string
-	IDTipoPendenza    string
-	IdDominio         avviso.IdDominio
+	IDA2A             string           `membro:"idA2A,obbligo"`
+	IDPendenza        string           `membro:"idPendenza,obbligo"`
+	IDTipoPendenza    string           `membro:"idTipoPendenza"`
+	IdDominio         avviso.IdDominio `membro:"dominio,dovuto"`
 	RagioneSociale    string
-	UnitaOperativa    json.RawMessage
-	Stato             esterni.GovPay
-	Segnalazioni      json.RawMessage
-	IUVAvviso         avviso.IUV
-	IUVPagamento      avviso.IUV
-	DataPagamento     avviso.Data
-	Causale           string
-	SoggettoPagatore  json.RawMessage // as pendenza.SoggettoPagatore
-	Importo           avviso.Importo
-	NumeroAvviso      avviso.NumeroAvviso
-	DataCaricamento   avviso.Data
-	DataValidita      avviso.Data
-	DataScadenza      avviso.Data
-	AnnoRiferimento   string
-	CartellaPagamento string
-	DatiAllegati      json.RawMessage
-	Tassonomia        string
-	TassonomiaAvviso  string
-	Direzione         string
-	Divisione         string
-	Tipo              string // dovuto or spontaneo
-	UUID              string
-	Proprieta         json.RawMessage
-	RPP               string // path of its attempts
-	Pagamenti         string // path of its payments
+	UnitaOperativa    json.RawMessage     `membro:"unitaOperativa"`
+	Stato             esterni.GovPay      `membro:"stato,obbligo"`
+	Segnalazioni      json.RawMessage     `membro:"segnalazioni"`
+	IUVAvviso         avviso.IUV          `membro:"iuvAvviso"`
+	IUVPagamento      avviso.IUV          `membro:"iuvPagamento"`
+	DataPagamento     avviso.Data         `membro:"dataPagamento"`
+	Causale           string              `membro:"causale,dovuto"`
+	SoggettoPagatore  json.RawMessage     `membro:"soggettoPagatore"` // as pendenza.SoggettoPagatore
+	Importo           avviso.Importo      `membro:"importo,obbligo"`
+	NumeroAvviso      avviso.NumeroAvviso `membro:"numeroAvviso"`
+	DataCaricamento   avviso.Data         `membro:"dataCaricamento"`
+	DataValidita      avviso.Data         `membro:"dataValidita"`
+	DataScadenza      avviso.Data         `membro:"dataScadenza"`
+	AnnoRiferimento   string              `membro:"annoRiferimento"`
+	CartellaPagamento string              `membro:"cartellaPagamento"`
+	DatiAllegati      json.RawMessage     `membro:"datiAllegati"`
+	Tassonomia        string              `membro:"tassonomia"`
+	TassonomiaAvviso  string              `membro:"tassonomiaAvviso"`
+	Direzione         string              `membro:"direzione"`
+	Divisione         string              `membro:"divisione"`
+	Tipo              string              `membro:"tipo"` // dovuto or spontaneo
+	UUID              string              `membro:"UUID"`
+	Proprieta         json.RawMessage     `membro:"proprieta"`
+	RPP               string              `membro:"rpp"`       // path of its attempts
+	Pagamenti         string              `membro:"pagamenti"` // path of its payments
 	Altri             avviso.Altri
 }
 
@@ -107,40 +107,12 @@ func LeggiPendenzaIndex(data []byte) (PendenzaIndex, []avviso.Avvertenza, error)
 }
 
 func membriIndex(l *membri.Lettura, x *PendenzaIndex) membri.Gruppo {
-	dominio := membri.Interno(membri.Gruppo{Campi: []membri.Campo{
+	dominio := membri.Gruppo{Campi: []membri.Campo{
 		{Nome: "idDominio", Dove: &x.IdDominio, Obbligatorio: true}, {Nome: "ragioneSociale", Dove: &x.RagioneSociale},
-	}, Altri: &x.Altri, Fuori: true})
-	return membri.Gruppo{Campi: []membri.Campo{
-		{Nome: "idA2A", Dove: &x.IDA2A, Obbligatorio: true},
-		{Nome: "idPendenza", Dove: &x.IDPendenza, Obbligatorio: true},
-		{Nome: "idTipoPendenza", Dove: &x.IDTipoPendenza},
-		{Nome: "dominio", Dove: dominio, Obbligatorio: !l.Tollerante},
-		{Nome: "unitaOperativa", Dove: &x.UnitaOperativa},
-		{Nome: "stato", Dove: membri.UnaDi(&x.Stato), Obbligatorio: true},
-		{Nome: "segnalazioni", Dove: &x.Segnalazioni},
-		{Nome: "iuvAvviso", Dove: &x.IUVAvviso},
-		{Nome: "iuvPagamento", Dove: &x.IUVPagamento},
-		{Nome: "dataPagamento", Dove: &x.DataPagamento},
-		{Nome: "causale", Dove: &x.Causale, Obbligatorio: !l.Tollerante},
-		{Nome: "soggettoPagatore", Dove: &x.SoggettoPagatore},
-		{Nome: "importo", Dove: &x.Importo, Obbligatorio: true},
-		{Nome: "numeroAvviso", Dove: &x.NumeroAvviso},
-		{Nome: "dataCaricamento", Dove: &x.DataCaricamento},
-		{Nome: "dataValidita", Dove: &x.DataValidita},
-		{Nome: "dataScadenza", Dove: &x.DataScadenza},
-		{Nome: "annoRiferimento", Dove: membri.NumeroTesto{Dove: &x.AnnoRiferimento, E: func(s string) bool { return len(s) == len("yyyy") }}},
-		{Nome: "cartellaPagamento", Dove: &x.CartellaPagamento},
-		{Nome: "datiAllegati", Dove: &x.DatiAllegati},
-		{Nome: "tassonomia", Dove: &x.Tassonomia},
-		{Nome: "tassonomiaAvviso", Dove: &x.TassonomiaAvviso},
-		{Nome: "direzione", Dove: &x.Direzione},
-		{Nome: "divisione", Dove: &x.Divisione},
-		{Nome: "tipo", Dove: membri.UnaDi((*tipoPendenza)(&x.Tipo))},
-		{Nome: "UUID", Dove: &x.UUID},
-		{Nome: "proprieta", Dove: &x.Proprieta},
-		{Nome: "rpp", Dove: &x.RPP},
-		{Nome: "pagamenti", Dove: &x.Pagamenti},
-	}, Altri: &x.Altri}
+	}, Altri: &x.Altri, Fuori: true}
+	anno := membri.NumeroTesto{Dove: &x.AnnoRiferimento, E: func(s string) bool { return len(s) == len("yyyy") }}
+	return membri.Struttura(x, l.Tollerante).Con("dominio", membri.Interno(dominio)).Con("annoRiferimento", anno).
+		Con("tipo", membri.UnaDi((*tipoPendenza)(&x.Tipo)))
 }
 
 // tipoPendenza is dovuto or spontaneo.

@@ -13,17 +13,17 @@ import (
 //
 // Source: GovPay, API Pagamento v1 and v2, Avviso.
 type StatoAvviso struct {
-	Stato            NomeStatoAvviso
-	Importo          *avviso.Importo
-	IdDominio        avviso.IdDominio
-	NumeroAvviso     avviso.NumeroAvviso
-	DataValidita     avviso.Data
-	DataScadenza     avviso.Data
-	DataPagamento    avviso.Data // of version 2
-	Descrizione      string
-	TassonomiaAvviso string
-	QRCode           string
-	BarCode          string
+	Stato            NomeStatoAvviso     `membro:"stato,obbligo"`
+	Importo          *avviso.Importo     `membro:"importo"`
+	IdDominio        avviso.IdDominio    `membro:"idDominio,obbligo"`
+	NumeroAvviso     avviso.NumeroAvviso `membro:"numeroAvviso,obbligo"`
+	DataValidita     avviso.Data         `membro:"dataValidita"`
+	DataScadenza     avviso.Data         `membro:"dataScadenza"`
+	DataPagamento    avviso.Data         `membro:"dataPagamento"` // of version 2
+	Descrizione      string              `membro:"descrizione"`
+	TassonomiaAvviso string              `membro:"tassonomiaAvviso"`
+	QRCode           string              `membro:"qrcode"`
+	BarCode          string              `membro:"barcode"`
 	Altri            avviso.Altri
 }
 
@@ -105,19 +105,7 @@ func membriAvviso(l *membri.Lettura, a *StatoAvviso) membri.Gruppo {
 		}
 		return a.Stato.IsValid()
 	}, Scritta: func() string { return string(a.Stato) }}
-	return membri.Gruppo{Campi: []membri.Campo{
-		{Nome: "stato", Dove: stato, Obbligatorio: true},
-		{Nome: "importo", Dove: &a.Importo},
-		{Nome: "idDominio", Dove: &a.IdDominio, Obbligatorio: true},
-		{Nome: "numeroAvviso", Dove: &a.NumeroAvviso, Obbligatorio: true},
-		{Nome: "dataValidita", Dove: &a.DataValidita},
-		{Nome: "dataScadenza", Dove: &a.DataScadenza},
-		{Nome: "dataPagamento", Dove: &a.DataPagamento},
-		{Nome: "descrizione", Dove: &a.Descrizione},
-		{Nome: "tassonomiaAvviso", Dove: &a.TassonomiaAvviso},
-		{Nome: "qrcode", Dove: &a.QRCode},
-		{Nome: "barcode", Dove: &a.BarCode},
-	}, Altri: &a.Altri}
+	return membri.Struttura(a, l.Tollerante).Con("stato", stato)
 }
 
 // AppendJSON appends the answer in the words of version 2, or of version 1, which has no

@@ -175,29 +175,13 @@ func parola(d *string, ammesse ...string) membri.Tollerata {
 
 // riscossione reads an item; the path is that of its element.
 func (l *lettura) riscossione(r *Riscossione, v string, altri ...membri.Campo) {
-	v2 := l.n.Formato == EnteV2
-	campi := append([]membri.Campo{
-		{Nome: "idDominio", Dove: &r.IdDominio, Obbligatorio: !v2},
-		{Nome: "iuv", Dove: &r.IUV, Obbligatorio: true},
-		{Nome: "iur", Dove: testo35(&r.IUR), Obbligatorio: true},
-		{Nome: "indice", Dove: membri.Intero{Dove: &r.Indice, Minimo: 1, Massimo: massimoIndice}, Obbligatorio: !l.Tollerante},
-		{Nome: "idVocePendenza", Dove: &r.IDVocePendenza},
-		{Nome: "pendenza", Dove: l.percorso(&r.Pendenza)},
-		{Nome: "rpp", Dove: &r.RPP},
-		{Nome: "stato", Dove: parola(&r.Stato, "RISCOSSA", "INCASSATA")},
-		{Nome: "tipo", Dove: &r.Tipo, Obbligatorio: !l.Tollerante},
-		{Nome: "importo", Dove: &r.Importo, Obbligatorio: true},
-		{Nome: "data", Dove: &r.Data, Obbligatorio: !l.Tollerante},
-		{Nome: "commissioni", Dove: &r.Commissioni},
-		{Nome: "allegato", Dove: func(nome, v string) {
-			r.Allegato = new(Allegato)
-			l.Annidato(nome, v, []membri.Campo{
-				{Nome: "tipo", Dove: parola(&r.Allegato.Tipo, "Esito pagamento", "Marca da bollo")},
-				{Nome: "testo", Dove: l.binario(&r.Allegato.Testo)},
-			}, &r.Allegato.Altri)
-		}},
-	}, altri...)
-	l.Annidato("", v, campi, &r.Altri)
+	g := membri.Struttura(r, l.Tollerante).Con("indice", membri.Intero{Dove: &r.Indice, Minimo: 1, Massimo: massimoIndice}).
+		Con("pendenza", l.percorso(&r.Pendenza)).Con("stato", parola(&r.Stato, "RISCOSSA", "INCASSATA")).
+		Con("allegato", membri.Puntato(&r.Allegato, func(a *Allegato) membri.Gruppo {
+			return membri.Struttura(a, l.Tollerante).Con("tipo", parola(&a.Tipo, "Esito pagamento", "Marca da bollo")).Con("testo", l.binario(&a.Testo))
+		}))
+	g.Campi[0].Obbligatorio = l.n.Formato != EnteV2 // idDominio
+	l.Annidato("", v, append(g.Campi, altri...), g.Altri)
 }
 
 // massimoIndice bounds the counter of ENTE_V1: five items of five positions.

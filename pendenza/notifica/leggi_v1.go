@@ -50,10 +50,7 @@ func (l *lettura) vocePendenza(r *Riscossione) membri.Campo {
 func (l *lettura) annullo(testo string) {
 	a := new(Annullo)
 	l.n.Annullo = a
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "codice", Dove: &a.Codice, Obbligatorio: true},
-		{Nome: "motivazione", Dove: &a.Motivazione, Obbligatorio: true},
-	}, &l.n.Altri)
+	l.Oggetto(testo, membri.Struttura(a, l.Tollerante).Campi, &l.n.Altri)
 }
 
 // rpp reads POST /rpp/{idDominio}/{iuv}/{ccp}.
@@ -79,28 +76,13 @@ func (l *lettura) rpp(testo string) {
 func (l *lettura) rendicontazione(testo string) {
 	r := new(Rendicontazione)
 	l.n.Rendicontazione = r
-	l.Oggetto(testo, []membri.Campo{
-		{Nome: "idDominio", Dove: &r.IdDominio, Obbligatorio: true},
-		{Nome: "iuv", Dove: &r.IUV, Obbligatorio: true},
-		{Nome: "iur", Dove: testo35(&r.IUR), Obbligatorio: true},
-		{Nome: "indice", Dove: &r.Indice, Obbligatorio: !l.Tollerante},
-		{Nome: "importo", Dove: &r.Importo, Obbligatorio: true},
-		{Nome: "esito", Dove: membri.NumeroTesto{Dove: (*string)(&r.Esito), E: func(s string) bool {
-			if e, ok := nomiEsitoRiga[s]; ok {
-				r.Esito = e
-			}
-			return r.Esito.IsValid()
-		}}, Obbligatorio: true},
-		{Nome: "data", Dove: &r.Data, Obbligatorio: true},
-		{Nome: "idFlusso", Dove: testo35(&r.IDFlusso), Obbligatorio: true},
-		{Nome: "dataFlusso", Dove: &r.DataFlusso, Obbligatorio: true},
-		{Nome: "trn", Dove: testo35(&r.TRN), Obbligatorio: !l.Tollerante},
-		{Nome: "dataRegolamento", Dove: &r.DataRegolamento, Obbligatorio: !l.Tollerante},
-		{Nome: "dataOraPubblicazione", Dove: &r.DataOraPubblicazione},
-		{Nome: "dataOraAggiornamento", Dove: &r.DataOraAggiornamento},
-		{Nome: "idPsp", Dove: testo35(&r.IDPSP)},
-		{Nome: "bicRiversamento", Dove: testo35(&r.BICRiversamento)},
-		{Nome: "revisione", Dove: membri.Intero{Dove: &r.Revisione, Minimo: 0, Massimo: 1<<31 - 1}},
-	}, &l.n.Altri)
+	esito := membri.NumeroTesto{Dove: (*string)(&r.Esito), E: func(s string) bool {
+		if e, ok := nomiEsitoRiga[s]; ok {
+			r.Esito = e
+		}
+		return r.Esito.IsValid()
+	}}
+	g := membri.Struttura(r, l.Tollerante).Con("esito", esito).Con("revisione", membri.Intero{Dove: &r.Revisione, Minimo: 0, Massimo: 1<<31 - 1})
+	l.Oggetto(testo, g.Campi, &l.n.Altri)
 	l.n.IdDominio, l.n.IUV = r.IdDominio, r.IUV
 }

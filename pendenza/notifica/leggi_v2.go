@@ -88,14 +88,9 @@ func (l *lettura) istituto(r *Ricevuta) func(nome, v string) {
 			l.Viola(membri.CodiceMembro, nome, "", "istituto attestante ripetuto")
 			return
 		}
-		i := new(IstitutoAttestante)
-		r.IstitutoAttestante = i
-		l.Annidato(nome, v, []membri.Campo{
-			{Nome: "idPSP", Dove: &i.IDPSP},
-			{Nome: "denominazione", Dove: &i.Denominazione},
-			{Nome: "idCanale", Dove: &i.IDCanale},
-			{Nome: "descrizione", Dove: &i.Descrizione},
-		}, &i.Altri)
+		membri.Puntato(&r.IstitutoAttestante, func(i *IstitutoAttestante) membri.Gruppo {
+			return membri.Struttura(i, l.Tollerante)
+		}).Leggi(&l.Lettura, nome, v)
 	}
 }
 

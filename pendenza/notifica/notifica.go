@@ -70,16 +70,16 @@ type Documento struct {
 // Source: GovPay, API Ente v1 and v2, Riscossione.
 type Riscossione struct {
 	IdDominio      avviso.IdDominio       `json:"idDominio,omitzero"` // of ENTE_V2 when absent: that of the receipt
-	IUV            avviso.IUV             `json:"iuv,omitzero"`
-	IUR            string                 `json:"iur"`
-	Indice         int                    `json:"indice,omitempty"`   // ENTE_V1: place in this list; ENTE_V2: of the item in its position
-	Pendenza       string                 `json:"pendenza,omitempty"` // /pendenze/{idA2A}/{idPendenza}
+	IUV            avviso.IUV             `json:"iuv,omitzero" membro:",obbligo"`
+	IUR            string                 `json:"iur" membro:",obbligo,35"`
+	Indice         int                    `json:"indice,omitempty" membro:",dovuto"` // ENTE_V1: place in this list; ENTE_V2: of the item in its position
+	Pendenza       string                 `json:"pendenza,omitempty"`                // /pendenze/{idA2A}/{idPendenza}
 	IDVocePendenza string                 `json:"idVocePendenza,omitempty"`
 	RPP            string                 `json:"rpp,omitempty"`   // /rpp/{idDominio}/{iuv}/{ccp}
 	Stato          string                 `json:"stato,omitempty"` // RISCOSSA or INCASSATA
-	Tipo           avviso.TipoRiscossione `json:"tipo,omitzero"`
-	Importo        avviso.Importo         `json:"importo"`
-	Data           avviso.Data            `json:"data,omitzero"`
+	Tipo           avviso.TipoRiscossione `json:"tipo,omitzero" membro:",dovuto"`
+	Importo        avviso.Importo         `json:"importo" membro:",obbligo"`
+	Data           avviso.Data            `json:"data,omitzero" membro:",dovuto"`
 	Commissioni    *avviso.Importo        `json:"commissioni,omitempty"`
 	Allegato       *Allegato              `json:"allegato,omitempty"`
 	Altri          avviso.Altri           `json:"-"`
@@ -96,8 +96,8 @@ type Allegato struct {
 
 // Annullo says that an attempt is over without a receipt.
 type Annullo struct {
-	Codice      string `json:"codice"`
-	Motivazione string `json:"motivazione"`
+	Codice      string `json:"codice" membro:",obbligo"`
+	Motivazione string `json:"motivazione" membro:",obbligo"`
 }
 
 // Ricevuta is what ENTE_V2 says beside the documents and the items.
@@ -172,21 +172,21 @@ func (e EsitoRicevuta) Codice() rpt.CodiceEsitoPagamento { return codiciEsito[e]
 //
 // Source: GovPay, API Ente v2, NuovaRendicontazione.
 type Rendicontazione struct {
-	IdDominio            avviso.IdDominio `json:"idDominio,omitzero"`
-	IUV                  avviso.IUV       `json:"iuv,omitzero"`
-	IUR                  string           `json:"iur"`
-	Indice               avviso.Indice    `json:"indice,omitzero"`
-	Importo              avviso.Importo   `json:"importo"`
-	Esito                EsitoRiga        `json:"esito"` // 0, 3, 4, 8 or 9
-	Data                 avviso.Data      `json:"data,omitzero"`
-	IDFlusso             string           `json:"idFlusso"`
-	DataFlusso           avviso.DataOra   `json:"dataFlusso,omitzero"`
-	TRN                  string           `json:"trn,omitempty"`
-	DataRegolamento      avviso.Data      `json:"dataRegolamento,omitzero"`
+	IdDominio            avviso.IdDominio `json:"idDominio,omitzero" membro:",obbligo"`
+	IUV                  avviso.IUV       `json:"iuv,omitzero" membro:",obbligo"`
+	IUR                  string           `json:"iur" membro:",obbligo,35"`
+	Indice               avviso.Indice    `json:"indice,omitzero" membro:",dovuto"`
+	Importo              avviso.Importo   `json:"importo" membro:",obbligo"`
+	Esito                EsitoRiga        `json:"esito" membro:",obbligo"` // 0, 3, 4, 8 or 9
+	Data                 avviso.Data      `json:"data,omitzero" membro:",obbligo"`
+	IDFlusso             string           `json:"idFlusso" membro:",obbligo,35"`
+	DataFlusso           avviso.DataOra   `json:"dataFlusso,omitzero" membro:",obbligo"`
+	TRN                  string           `json:"trn,omitempty" membro:",dovuto,35"`
+	DataRegolamento      avviso.Data      `json:"dataRegolamento,omitzero" membro:",dovuto"`
 	DataOraPubblicazione avviso.DataOra   `json:"dataOraPubblicazione,omitzero"`
 	DataOraAggiornamento avviso.DataOra   `json:"dataOraAggiornamento,omitzero"`
-	IDPSP                string           `json:"idPsp,omitempty"`
-	BICRiversamento      string           `json:"bicRiversamento,omitempty"`
+	IDPSP                string           `json:"idPsp,omitempty" membro:",35"`
+	BICRiversamento      string           `json:"bicRiversamento,omitempty" membro:",35"`
 	Revisione            int              `json:"revisione,omitempty"`
 }
 

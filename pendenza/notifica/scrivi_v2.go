@@ -27,13 +27,7 @@ func (w *scrittore) enteV2(n *Notifica) {
 	w.SeTesto("esito", string(r.Esito))
 	w.SeTesto("stato", r.Stato)
 	if i := r.IstitutoAttestante; i != nil {
-		w.Apre("istitutoAttestante")
-		w.SeTesto("idPSP", i.IDPSP)
-		w.SeTesto("denominazione", i.Denominazione)
-		w.SeTesto("idCanale", i.IDCanale)
-		w.SeTesto("descrizione", i.Descrizione)
-		w.Altri(i.Altri)
-		w.Chiude()
+		w.Gruppo("istitutoAttestante", membri.Struttura(i, true))
 	}
 	if r.Versante != nil {
 		w.Crudo("versante", string(r.Versante))

@@ -40,11 +40,11 @@ const (
 //
 // Source: pagoPA, Checkout – EC API v1 and v2, CartRequest.
 type CarrelloCheckout struct {
-	EmailNotice    string // where the citizen gets the outcome; "" for none
-	PaymentNotices []AvvisoCheckout
-	ReturnURLs     RitorniCheckout
-	IDCart         string // the body's own key, up to 210 characters; "" for none
-	AllCCP         *bool  // every transfer has a postal account; nil when not told
+	EmailNotice    string           `membro:"emailNotice"` // where the citizen gets the outcome; "" for none
+	PaymentNotices []AvvisoCheckout `membro:"paymentNotices,obbligo"`
+	ReturnURLs     RitorniCheckout  `membro:"returnUrls,obbligo"`
+	IDCart         string           `membro:"idCart,210"` // the body's own key, up to 210 characters; "" for none
+	AllCCP         *bool            `membro:"allCCP"`     // every transfer has a postal account; nil when not told
 
 	Altri avviso.Altri // members of others, kept
 }
@@ -53,11 +53,11 @@ type CarrelloCheckout struct {
 //
 // Source: pagoPA, Checkout – EC API, PaymentNotice.
 type AvvisoCheckout struct {
-	NoticeNumber avviso.NumeroAvviso
-	FiscalCode   avviso.IdDominio
-	Amount       avviso.Importo
-	CompanyName  string // 1..140 characters
-	Description  string // 1..140
+	NoticeNumber avviso.NumeroAvviso `membro:"noticeNumber,obbligo"`
+	FiscalCode   avviso.IdDominio    `membro:"fiscalCode,obbligo"`
+	Amount       avviso.Importo      `membro:"amount,obbligo"`
+	CompanyName  string              `membro:"companyName,obbligo,140"` // 1..140 characters
+	Description  string              `membro:"description,obbligo,140"` // 1..140
 
 	Altri avviso.Altri // members of others, kept
 }

@@ -12,7 +12,7 @@ func (c *CarrelloCheckout) AppendJSON(b []byte) ([]byte, error) {
 	if err := c.Valida(); err != nil {
 		return b, err
 	}
-	return membri.AppendDocumento(b, membriCheckout(nil, c))
+	return membri.AppendDocumento(b, membriCheckout(new(membri.Lettura), c))
 }
 
 // MarshalJSON is AppendJSON.
@@ -46,7 +46,7 @@ func leggiCheckout(dati []byte, tollerante bool) (CarrelloCheckout, []avviso.Avv
 	return c, a, nil
 }
 
-func membriCheckout(_ *membri.Lettura, c *CarrelloCheckout) membri.Gruppo {
+func membriCheckout(l *membri.Lettura, c *CarrelloCheckout) membri.Gruppo {
 	r := &c.ReturnURLs
 	ritorni := membri.Interno(membri.Gruppo{Campi: []membri.Campo{
 		{Nome: "returnOkUrl", Dove: indirizzo(&r.OK), Obbligatorio: true},
@@ -54,25 +54,14 @@ func membriCheckout(_ *membri.Lettura, c *CarrelloCheckout) membri.Gruppo {
 		{Nome: "returnErrorUrl", Dove: indirizzo(&r.Error), Obbligatorio: true},
 		{Nome: "returnWaitingUrl", Dove: indirizzo(&r.Waiting)},
 	}, Altri: &r.Altri})
-	return membri.Gruppo{Campi: []membri.Campo{
-		{Nome: "emailNotice", Dove: membri.Forma{Dove: &c.EmailNotice, E: riferimento.EMail}},
-		{Nome: "paymentNotices", Dove: membri.Lista(&c.PaymentNotices, MaxAvvisiCheckout, membriAvvisoCheckout), Obbligatorio: true},
-		{Nome: "returnUrls", Dove: ritorni, Obbligatorio: true},
-		{Nome: "idCart", Dove: membri.Corto{Dove: &c.IDCart, Massimo: massimoIDCarrello}},
-		{Nome: "allCCP", Dove: &c.AllCCP},
-	}, Altri: &c.Altri}
+	return membri.Struttura(c, l.Tollerante).Con("emailNotice", membri.Forma{Dove: &c.EmailNotice, E: riferimento.EMail}).
+		Con("paymentNotices", membri.Lista(&c.PaymentNotices, MaxAvvisiCheckout, membriAvvisoCheckout)).Con("returnUrls", ritorni)
 }
 
 func membriAvvisoCheckout(a *AvvisoCheckout) membri.Gruppo {
-	return membri.Gruppo{Campi: []membri.Campo{
-		{Nome: "noticeNumber", Dove: &a.NoticeNumber, Obbligatorio: true},
-		{Nome: "fiscalCode", Dove: &a.FiscalCode, Obbligatorio: true},
-		{Nome: "amount", Dove: membri.DueVie{Leggi: func(l *membri.Lettura, nome, v string) {
-			centesimi := 0
-			l.Valore(nome, membri.Intero{Dove: &centesimi, Minimo: 1, Massimo: centesimiMassimi}, v)
-			a.Amount = avviso.ImportoDaCentesimi(int64(centesimi))
-		}, Scrivi: func(w *membri.Scrittura, nome string) { w.Intero(nome, int(a.Amount.Centesimi())) }}, Obbligatorio: true},
-		{Nome: "companyName", Dove: membri.Corto{Dove: &a.CompanyName, Massimo: massimoTestoAvviso}, Obbligatorio: true},
-		{Nome: "description", Dove: membri.Corto{Dove: &a.Description, Massimo: massimoTestoAvviso}, Obbligatorio: true},
-	}, Altri: &a.Altri}
+	return membri.Struttura(a, false).Con("amount", membri.DueVie{Leggi: func(l *membri.Lettura, nome, v string) {
+		centesimi := 0
+		l.Valore(nome, membri.Intero{Dove: &centesimi, Minimo: 1, Massimo: centesimiMassimi}, v)
+		a.Amount = avviso.ImportoDaCentesimi(int64(centesimi))
+	}, Scrivi: func(w *membri.Scrittura, nome string) { w.Intero(nome, int(a.Amount.Centesimi())) }})
 }

@@ -21,11 +21,11 @@ type RispostaCheckout struct {
 //
 // Source: pagoPA, Checkout – EC API v1 and v2, ProblemJson; RFC 7807.
 type ProblemaCheckout struct {
-	Tipo      string `json:"type"` // about:blank by default
-	Titolo    string `json:"title,omitempty"`
+	Tipo      string `json:"type" membro:",libero"` // about:blank by default
+	Titolo    string `json:"title,omitempty" membro:",libero"`
 	Stato     int    `json:"status,omitempty"` // 100..599
-	Dettaglio string `json:"detail,omitempty"`
-	Istanza   string `json:"instance,omitempty"`
+	Dettaglio string `json:"detail,omitempty" membro:",libero"`
+	Istanza   string `json:"instance,omitempty" membro:",libero"`
 }
 
 // statoRedirect is 302, Found.
@@ -84,12 +84,6 @@ func LeggiRispostaCheckout(stato int, location string, corpo []byte) (RispostaCh
 func LeggiProblemaCheckout(corpo []byte) (ProblemaCheckout, []avviso.Avvertenza, error) {
 	return membri.Documento(porta, corpo, true, func(_ *membri.Lettura, p *ProblemaCheckout) membri.Gruppo {
 		p.Tipo = tipoProblema
-		return membri.Gruppo{Campi: []membri.Campo{
-			{Nome: "type", Dove: membri.Libero{Dove: &p.Tipo}},
-			{Nome: "title", Dove: membri.Libero{Dove: &p.Titolo}},
-			{Nome: "status", Dove: membri.Intero{Dove: &p.Stato, Minimo: 100, Massimo: 599}},
-			{Nome: "detail", Dove: membri.Libero{Dove: &p.Dettaglio}},
-			{Nome: "instance", Dove: membri.Libero{Dove: &p.Istanza}},
-		}}
+		return membri.Struttura(p, true).Con("status", membri.Intero{Dove: &p.Stato, Minimo: 100, Massimo: 599})
 	})
 }

@@ -16,14 +16,14 @@ import (
 //
 // Source: GovPay, API Pagamenti v1 and v2, Pagamento.
 type Pagamento struct {
-	ID                string
-	Nome              string
-	Stato             rpt.StatoSessione
-	Importo           *avviso.Importo
-	DataRichiesta     avviso.DataOra // dataRichiestaPagamento: a day is its beginning
-	IDSessionePortale string
-	IDSessionePSP     string // idSession of the answer to POST
-	PSPRedirectURL    string
+	ID                string            `membro:"id,obbligo"`
+	Nome              string            `membro:"nome,libero"`
+	Stato             rpt.StatoSessione `membro:"stato,obbligo"`
+	Importo           *avviso.Importo   `membro:"importo"`
+	DataRichiesta     avviso.DataOra    `membro:"dataRichiestaPagamento"` // dataRichiestaPagamento: a day is its beginning
+	IDSessionePortale string            `membro:"idSessionePortale,libero"`
+	IDSessionePSP     string            `membro:"idSessionePsp,libero"` // idSession of the answer to POST
+	PSPRedirectURL    string            `membro:"pspRedirectUrl,libero"`
 	Richiesta         Carrello          // the members of the request that are echoed; its positions are in Pendenze
 	Pendenze          []json.RawMessage // PendenzaIndex, as they came
 	PercorsoPendenze  string            // in a list, in their place
@@ -36,12 +36,12 @@ type Pagamento struct {
 //
 // Source: GovPay, API Pagamenti v2, Rpp.
 type RPP struct {
-	Stato          string // a state of the body, or the name of the Nodo
-	DettaglioStato string
-	Segnalazioni   json.RawMessage
-	RPT            json.RawMessage // the document, in the names of its XML
-	RT             json.RawMessage // nil until it has come
-	Pendenza       json.RawMessage // its path, or the position
+	Stato          string          `membro:"stato,obbligo,libero"` // a state of the body, or the name of the Nodo
+	DettaglioStato string          `membro:"dettaglioStato,libero"`
+	Segnalazioni   json.RawMessage `membro:"segnalazioni"`
+	RPT            json.RawMessage `membro:"rpt,dovuto"` // the document, in the names of its XML
+	RT             json.RawMessage `membro:"rt"`         // nil until it has come
+	Pendenza       json.RawMessage `membro:"pendenza"`   // its path, or the position
 	Altri          avviso.Altri
 }
 
@@ -151,23 +151,13 @@ func leggiPagamento(data []byte, tollerante bool) (Pagamento, []avviso.Avvertenz
 
 func membriPagamento(l *membri.Lettura, p *Pagamento) membri.Gruppo {
 	c := &p.Richiesta
-	campi := append([]membri.Campo{
-		{Nome: "id", Dove: &p.ID, Obbligatorio: true},
-		{Nome: "nome", Dove: membri.Libero{Dove: &p.Nome}},
-		{Nome: "stato", Dove: membri.Parola{Metti: func(s string) bool {
-			if l.Tollerante {
-				s = strings.ReplaceAll(s, " ", "_")
-			}
-			p.Stato = rpt.StatoSessione(s)
-			return slices.Contains(statiPagamento, p.Stato)
-		}, Scritta: func() string { return string(p.Stato) }}, Obbligatorio: true},
-		{Nome: "importo", Dove: &p.Importo},
-		{Nome: "dataRichiestaPagamento", Dove: &p.DataRichiesta},
-		{Nome: "idSessionePortale", Dove: membri.Libero{Dove: &p.IDSessionePortale}},
-		{Nome: "idSessionePsp", Dove: membri.Libero{Dove: &p.IDSessionePSP}},
-		{Nome: "pspRedirectUrl", Dove: membri.Libero{Dove: &p.PSPRedirectURL}},
-		{Nome: "urlRitorno", Dove: membri.Libero{Dove: &c.URLRitorno}},
-	}, c.echi(membri.Libero{Dove: &c.CredenzialiPagatore}, membri.Libero{Dove: &c.Lingua})...)
+	g := membri.Struttura(p, l.Tollerante).Con("stato", membri.Parola{Metti: func(s string) bool {
+		if l.Tollerante {
+			s = strings.ReplaceAll(s, " ", "_")
+		}
+		p.Stato = rpt.StatoSessione(s)
+		return slices.Contains(statiPagamento, p.Stato)
+	}, Scritta: func() string { return string(p.Stato) }})
 	pendenze := membri.DueVie{
 		Leggi: func(l *membri.Lettura, nome, v string) {
 			l.Elenco(nome, v, massimoTentativi, func(_ int, v string) { p.Pendenze = append(p.Pendenze, json.RawMessage(v)) })
@@ -180,19 +170,12 @@ func membriPagamento(l *membri.Lettura, p *Pagamento) membri.Gruppo {
 			w.ChiudeElenco()
 		},
 	}
-	rpp := membri.Lista(&p.RPP, massimoTentativi, func(r *RPP) membri.Gruppo {
-		return membri.Gruppo{Campi: []membri.Campo{
-			{Nome: "stato", Dove: membri.Libero{Dove: &r.Stato}, Obbligatorio: true},
-			{Nome: "dettaglioStato", Dove: membri.Libero{Dove: &r.DettaglioStato}},
-			{Nome: "segnalazioni", Dove: &r.Segnalazioni},
-			{Nome: "rpt", Dove: &r.RPT, Obbligatorio: !l.Tollerante},
-			{Nome: "rt", Dove: &r.RT},
-			{Nome: "pendenza", Dove: &r.Pendenza},
-		}, Altri: &r.Altri}
-	})
-	return membri.Gruppo{Campi: append(campi,
-		membri.Campo{Nome: "pendenze", Dove: oPercorso(&p.PercorsoPendenze, pendenze)},
-		membri.Campo{Nome: "rpp", Dove: oPercorso(&p.PercorsoRPP, rpp)}), Altri: &p.Altri}
+	rpp := membri.Lista(&p.RPP, massimoTentativi, func(r *RPP) membri.Gruppo { return membri.Struttura(r, l.Tollerante) })
+	g.Campi = append(g.Campi, membri.Campo{Nome: "urlRitorno", Dove: membri.Libero{Dove: &c.URLRitorno}})
+	g.Campi = append(g.Campi, c.echi(membri.Libero{Dove: &c.CredenzialiPagatore}, membri.Libero{Dove: &c.Lingua})...)
+	g.Campi = append(g.Campi, membri.Campo{Nome: "pendenze", Dove: oPercorso(&p.PercorsoPendenze, pendenze)},
+		membri.Campo{Nome: "rpp", Dove: oPercorso(&p.PercorsoRPP, rpp)})
+	return g
 }
 
 var statiPagamento = []rpt.StatoSessione{

@@ -38,15 +38,16 @@ func (c Categoria) IsValid() bool {
 //
 // Source: GovPay, API Pagamento v1 and v2, FaultBean; GovPayException.
 type Problema struct {
-	StatoHTTP   int // of the answer, not in the body
-	Categoria   Categoria
-	Codice      string // of the refusal: SINTASSI, PAG_006, PPT_SEMANTICA…
-	Descrizione string
-	Dettaglio   string // "" for none; several violations are one a line
+	StatoHTTP   int       // of the answer, not in the body
+	Categoria   Categoria `membro:"categoria,obbligo"`
+	Codice      string    `membro:"codice,obbligo"` // of the refusal: SINTASSI, PAG_006, PPT_SEMANTICA…
+	Descrizione string    `membro:"descrizione,dovuto,libero"`
+	Dettaglio   string    `membro:"dettaglio,libero"` // "" for none; several violations are one a line
 	// ID and Location are of a payment that exists though the Nodo refused it: its state is
 	// FALLITO.
-	ID, Location string
-	Altri        avviso.Altri
+	ID       string `membro:"id"`
+	Location string `membro:"location,libero"`
+	Altri    avviso.Altri
 }
 
 // The codes that are not of a position, of a payment or of an incasso.
@@ -183,14 +184,8 @@ func leggiProblema(statoHTTP int, data []byte, tollerante bool) (Problema, []avv
 
 func membriProblema(l *membri.Lettura, p *Problema) membri.Gruppo {
 	categoria := membri.Tollerata{Dove: (*string)(&p.Categoria), Ammessa: func(s string) bool { return Categoria(s).IsValid() }}
-	return membri.Gruppo{Campi: []membri.Campo{
-		{Nome: "categoria", Dove: categoria, Obbligatorio: true},
-		{Nome: "codice", Dove: membri.NumeroTesto{Dove: &p.Codice, E: func(s string) bool { return s != "" }}, Obbligatorio: true},
-		{Nome: "descrizione", Dove: membri.Libero{Dove: &p.Descrizione}, Obbligatorio: !l.Tollerante},
-		{Nome: "dettaglio", Dove: membri.Libero{Dove: &p.Dettaglio}},
-		{Nome: "id", Dove: membri.NumeroTesto{Dove: &p.ID}},
-		{Nome: "location", Dove: membri.Libero{Dove: &p.Location}},
-	}, Altri: &p.Altri}
+	return membri.Struttura(p, l.Tollerante).Con("categoria", categoria).Con("id", membri.NumeroTesto{Dove: &p.ID}).
+		Con("codice", membri.NumeroTesto{Dove: &p.Codice, E: func(s string) bool { return s != "" }})
 }
 
 // AppendJSON appends the body, which ParseProblema takes back.

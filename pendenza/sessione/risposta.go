@@ -10,10 +10,10 @@ import (
 //
 // Source: GovPay, API Pagamenti v1 and v2, PagamentoCreato.
 type Risposta struct {
-	ID        string // of the payment; "0" where Checkout has taken over
-	Location  string // /pagamenti/{id}
-	Redirect  string // page to which the citizen goes; "" with a notice that is paid elsewhere
-	IDSession string // of the Nodo, which comes back in the URL of return
+	ID        string `membro:"id,obbligo"`              // of the payment; "0" where Checkout has taken over
+	Location  string `membro:"location,obbligo,libero"` // /pagamenti/{id}
+	Redirect  string `membro:"redirect,libero"`         // page to which the citizen goes; "" with a notice that is paid elsewhere
+	IDSession string `membro:"idSession,35"`            // of the Nodo, which comes back in the URL of return
 	Altri     avviso.Altri
 }
 
@@ -37,13 +37,8 @@ func LeggiRisposta(data []byte) (Risposta, []avviso.Avvertenza, error) {
 	return membri.Documento(porta, data, true, membriRisposta)
 }
 
-func membriRisposta(_ *membri.Lettura, r *Risposta) membri.Gruppo {
-	return membri.Gruppo{Campi: []membri.Campo{
-		{Nome: "id", Dove: &r.ID, Obbligatorio: true},
-		{Nome: "location", Dove: membri.Libero{Dove: &r.Location}, Obbligatorio: true},
-		{Nome: "redirect", Dove: membri.Libero{Dove: &r.Redirect}},
-		{Nome: "idSession", Dove: testo35(&r.IDSession)},
-	}, Altri: &r.Altri}
+func membriRisposta(l *membri.Lettura, r *Risposta) membri.Gruppo {
+	return membri.Struttura(r, l.Tollerante)
 }
 
 // AppendJSON appends the answer, which ParseRisposta takes back but for members of others.
@@ -54,5 +49,5 @@ func (r *Risposta) AppendJSON(b []byte) ([]byte, error) {
 	case r.ID == "":
 		return b, rifiuta(CodiceObbligatorio, "id", "", ErrDocumento)
 	}
-	return membri.AppendDocumento(b, membriRisposta(nil, r))
+	return membri.AppendDocumento(b, membriRisposta(new(membri.Lettura), r))
 }

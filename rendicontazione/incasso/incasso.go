@@ -45,20 +45,20 @@ func (s StatoIncasso) IsValid() bool { return s == InElaborazione || s == Acquis
 // Source: GovPay, API Ragioneria v1, v2 and v3, Riscossione.
 type Riscossione struct {
 	IdDominio      avviso.IdDominio
-	RagioneSociale string // from V2
-	IUV            string
-	IUR            string
-	Indice         avviso.Indice
-	IDRicevuta     string // of V3
-	Stato          string // INCASSATA
-	Tipo           avviso.TipoRiscossione
-	Importo        avviso.Importo
-	Data           avviso.Data
+	RagioneSociale string                 // from V2
+	IUV            string                 `membro:"iuv,obbligo,35"`
+	IUR            string                 `membro:"iur,obbligo,35"`
+	Indice         avviso.Indice          `membro:"indice,dovuto"`
+	IDRicevuta     string                 // of V3
+	Stato          string                 `membro:"stato"` // INCASSATA
+	Tipo           avviso.TipoRiscossione `membro:"tipo"`
+	Importo        avviso.Importo         `membro:"importo,obbligo"`
+	Data           avviso.Data            `membro:"data,dovuto"`
 	Voce           *VocePendenza
-	Pendenza       string // of V1: /pendenze/{idA2A}/{idPendenza}
-	RPP            string // of V1: /rpp/{idDominio}/{iuv}/{ccp}
-	Commissioni    *avviso.Importo
-	Allegato       json.RawMessage
+	Pendenza       string          // of V1: /pendenze/{idA2A}/{idPendenza}
+	RPP            string          // of V1: /rpp/{idDominio}/{iuv}/{ccp}
+	Commissioni    *avviso.Importo `membro:"commissioni"`
+	Allegato       json.RawMessage `membro:"allegato"`
 	Altri          avviso.Altri
 }
 
@@ -66,11 +66,11 @@ type Riscossione struct {
 //
 // Source: GovPay, API Ragioneria v1 and v2, VocePendenza.
 type VocePendenza struct {
-	Indice         avviso.Indice
-	IDVocePendenza string
-	Importo        avviso.Importo
-	Descrizione    string
-	Stato          StatoVoce
+	Indice         avviso.Indice   `membro:"indice"`
+	IDVocePendenza string          `membro:"idVocePendenza,35"`
+	Importo        avviso.Importo  `membro:"importo"`
+	Descrizione    string          `membro:"descrizione"`
+	Stato          StatoVoce       `membro:"stato"`
 	Pendenza       json.RawMessage // from V2: the position, as elenco.PendenzaIndex
 	Altri          avviso.Altri
 }

@@ -91,18 +91,7 @@ func (l *lettura) dominio(d *avviso.IdDominio, ragione *string, altri *avviso.Al
 func (l *lettura) riscossione(v string) {
 	var r Riscossione
 	v1 := l.x.Dialetto == V1
-	campi := []membri.Campo{
-		{Nome: "iuv", Dove: membri.Corto{Dove: &r.IUV, Massimo: 35}, Obbligatorio: true},
-		{Nome: "iur", Dove: membri.Corto{Dove: &r.IUR, Massimo: 35}, Obbligatorio: true},
-		{Nome: "indice", Dove: &r.Indice, Obbligatorio: !l.Tollerante},
-		{Nome: "stato", Dove: &r.Stato},
-		{Nome: "tipo", Dove: &r.Tipo},
-		{Nome: "importo", Dove: &r.Importo, Obbligatorio: true},
-		{Nome: "data", Dove: &r.Data, Obbligatorio: !l.Tollerante},
-		{Nome: "commissioni", Dove: &r.Commissioni},
-		{Nome: "allegato", Dove: &r.Allegato},
-		{Nome: "vocePendenza", Dove: func(nome, v string) { l.voce(&r, nome, v) }},
-	}
+	campi := append(membri.Struttura(&r, l.Tollerante).Campi, membri.Campo{Nome: "vocePendenza", Dove: func(nome, v string) { l.voce(&r, nome, v) }})
 	if v1 || l.Tollerante {
 		campi = append(campi, membri.Campo{Nome: "idDominio", Dove: &r.IdDominio, Obbligatorio: v1},
 			membri.Campo{Nome: "pendenza", Dove: &r.Pendenza}, membri.Campo{Nome: "rpp", Dove: &r.RPP})
@@ -120,13 +109,7 @@ func (l *lettura) riscossione(v string) {
 func (l *lettura) voce(r *Riscossione, nome, v string) {
 	x := new(VocePendenza)
 	r.Voce = x
-	campi := []membri.Campo{
-		{Nome: "indice", Dove: &x.Indice},
-		{Nome: "idVocePendenza", Dove: membri.Corto{Dove: &x.IDVocePendenza, Massimo: 35}},
-		{Nome: "importo", Dove: &x.Importo},
-		{Nome: "descrizione", Dove: &x.Descrizione},
-		{Nome: "stato", Dove: membri.UnaDi(&x.Stato)},
-	}
+	campi := membri.Struttura(x, l.Tollerante).Campi
 	if l.x.Dialetto != V1 || l.Tollerante {
 		campi = append(campi, membri.Campo{Nome: "pendenza", Dove: &x.Pendenza})
 	}
