@@ -13,6 +13,7 @@ import (
 
 const (
 	applicazione = "PORTALE"
+	simulatore   = "SIMULA" // what examples/simula writes for this body may be loaded too
 	stazione     = "99999000005_01"
 	hashBollo    = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 )

@@ -55,7 +55,7 @@ func (s *sito) tracciati(w http.ResponseWriter, r *http.Request) error {
 		Applicazione string
 		Dominio      string
 	}
-	dati.Applicazione, dati.Dominio = applicazione, dominio.String()
+	dati.Applicazione, dati.Dominio = applicazione+" o "+simulatore, dominio.String()
 	p := pagina{Titolo: "Tracciati", Sito: "console"}
 	if err := s.b.fai(func(time.Time) error {
 		for _, c := range slices.Backward(s.b.tracciati) {
