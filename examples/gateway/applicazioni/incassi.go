@@ -13,7 +13,6 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 	"github.com/quietanza/quietanza/rendicontazione/incasso"
-	"github.com/quietanza/quietanza/rpt"
 )
 
 // incassato is a credit that an application told of, as it is kept.
@@ -206,15 +205,14 @@ func (c *chiamata) raccogli(tx *deposito.Tx, d avviso.IdDominio, codice string, 
 		return err
 	}
 	for _, t := range tentativi {
-		if len(t.Ricevuta) == 0 {
+		arrivata, err := t.Arrivato()
+		if err != nil {
+			return err
+		}
+		if arrivata == nil {
 			continue
 		}
-		b, _, err := rpt.LeggiBusta(t.Ricevuta, "")
-		m, ok := b.Messaggio.(*rpt.PaSendRT)
-		if err != nil || !ok {
-			return errors.Join(err, errors.New("ricevuta illeggibile nell'archivio"))
-		}
-		voci, err := rendicontazione.DaRicevuta(&m.Receipt)
+		voci, err := rendicontazione.DaRicevuta(&arrivata.Ricevuta.Receipt)
 		if err != nil {
 			return err
 		}

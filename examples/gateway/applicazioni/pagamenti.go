@@ -247,7 +247,7 @@ func (c *chiamata) situazione(q *pagamento) (sessione.Pagamento, error) {
 		if tentativi[i], rpp[i], err = c.tentativo(&p.Pendenza, q.Inizio); err != nil {
 			return sessione.Pagamento{}, err
 		}
-		if rpp[i].Pendenza, err = json.Marshal("/pendenze/" + k.IDA2A + "/" + k.IDPendenza); err != nil {
+		if rpp[i].Pendenza, err = json.Marshal(percorsoPendenza(k)); err != nil {
 			return sessione.Pagamento{}, err
 		}
 	}
@@ -285,33 +285,18 @@ func (c *chiamata) tentativo(p *pendenza.Pendenza, dal time.Time) (rpt.Tentativo
 		if x.Iniziato.Before(dal.Truncate(time.Microsecond)) {
 			continue
 		}
-		if len(x.Richiesta) > 0 {
-			if r.RPT, err = documento(x.Richiesta); err != nil {
-				return t, r, err
-			}
-		}
-		if len(x.Ricevuta) == 0 {
-			continue
-		}
-		if r.RT, err = documento(x.Ricevuta); err != nil {
+		chiesto, arrivato, err := documenti(x)
+		if err != nil {
 			return t, r, err
 		}
+		if chiesto != nil {
+			r.RPT = chiesto
+		}
+		if arrivato == nil {
+			continue
+		}
+		r.RT = arrivato
 		return rpt.Tentativo{Stato: rpt.StatoRTAccettataPA, Esito: rpt.PagamentoEseguito}, r, nil
 	}
 	return t, r, nil
-}
-
-// documento is what a message of the platform carries, as JSON.
-func documento(busta []byte) (json.RawMessage, error) {
-	b, _, err := rpt.LeggiBusta(busta, "") // in its envelope, or without
-	if err != nil {
-		return nil, err
-	}
-	switch m := b.Messaggio.(type) {
-	case *rpt.PaGetPaymentRisposta:
-		return m.Data.AppendJSON(nil)
-	case *rpt.PaSendRT:
-		return m.Receipt.AppendJSON(nil)
-	}
-	return nil, nil
 }

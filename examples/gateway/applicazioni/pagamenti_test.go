@@ -62,10 +62,21 @@ func TestPagamenti(t *testing.T) {
 			require.NotEmpty(t, x.RPT)
 			require.NotEmpty(t, x.RT)
 		}
+		b.dice(b.chiama("GET", portale+"/rpp?idA2A=GEST&idPendenza=P1", ""), http.StatusOK, `"numRisultati":1`, "RT_ACCETTATA_PA")
+		b.problema(b.chiama("GET", portale+"/rpp?idA2A=ALTRA&idPendenza=P1", ""), http.StatusForbidden, "403000")
+		pagata := b.nodo.Pagamenti()[0]
+		via := portale + "/rpp/" + dominio + "/" + pagata.Chiesto.CreditorReferenceID + "/" + pagata.Token
+		b.dice(b.chiama("GET", via, ""), http.StatusOK, `"pendenza":"/pendenze/GEST/P1"`)
+		b.dice(b.chiama("GET", via+"/rpt", ""), http.StatusOK, `"creditorReferenceId"`)
+		b.dice(b.chiama("GET", via+"/rt", "", con{"Accept", "application/xml"}), http.StatusOK, "<receiptId>"+pagata.Token)
+		b.dice(b.chiama("GET", via+"/rt", "", con{"Accept", "application/pdf"}), http.StatusOK, "%PDF-")
+		b.problema(b.chiama("GET", via+"/rt", "", con{"Accept", "image/png"}), http.StatusNotAcceptable, "406000")
+		b.problema(b.chiama("GET", via+"/boh", ""), http.StatusNotFound, "404000")
 		b.dice(b.chiama("GET", portale+"/pagamenti", ""), http.StatusOK, `"numRisultati":1`, creato.ID)
 		b.dice(b.chiama("GET", portale+"/pendenze?idPagamento="+creato.ID, ""), http.StatusOK, `"numRisultati":3`)
 		b.utente = "altra:due"
 		b.problema(b.chiama("GET", portale+creato.Location, ""), http.StatusNotFound, "404000")
+		b.problema(b.chiama("GET", via, ""), http.StatusNotFound, "404000")
 		b.rigioca()
 	})
 }

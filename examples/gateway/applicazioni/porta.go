@@ -72,6 +72,9 @@ func (p *Porta) Handler() http.Handler {
 	sulle("GET", "/pagamenti", due[1:], (*chiamata).elencaPagamenti)
 	sulle("GET", "/pagamenti/{id}", due[1:], (*chiamata).leggiPagamento)
 	sulle("GET", "/pagamenti/byIdSession/{idSession}", due[1:], (*chiamata).leggiPagamento)
+	sulle("GET", "/rpp", due, (*chiamata).elencaRPP)
+	sulle("GET", "/rpp/{idDominio}/{iuv}/{ccp}", due, (*chiamata).leggiRPP)
+	sulle("GET", "/rpp/{idDominio}/{iuv}/{ccp}/{quale}", due, (*chiamata).leggiRPP)
 	conti := []string{baseRagioneria}
 	sulle("GET", "/incassi", conti, (*chiamata).elencaIncassi)
 	sulle("POST", "/incassi/{idDominio}", conti, (*chiamata).registraIncasso)
