@@ -83,6 +83,7 @@ func (c *Console) Handler() http.Handler {
 		"GET /console/posizione/{idA2A}/{idPendenza}":  (*visita).posizione,
 		"POST /console/posizione/{idA2A}/{idPendenza}": (*visita).annota,
 		"GET /console/ricevuta/{dominio}/{iuv}/{ccp}":  (*visita).ricevuta,
+		"GET /console/scarto/{impronta}":               (*visita).scarto,
 		"GET /console/carta/{impronta}":                (*visita).carta,
 		"GET /console/rilievi":                         (*visita).rilievi,
 		"POST /console/rilievi":                        (*visita).visto,

@@ -300,3 +300,19 @@ func TestAccesso(t *testing.T) {
 		require.Equal(t, http.StatusForbidden, w.StatusCode)
 	})
 }
+
+// A receipt that was refused is there to be looked at: the money has moved.
+func TestRicevutaRifiutata(t *testing.T) {
+	prepara(t, func(b *banco) {
+		b.carica("P1")
+		require.NoError(t, b.d.Insieme(t.Context(), "NODO", func(tx *deposito.Tx) error {
+			return tx.Scarta(t.Context(), nil, "PAA_SEMANTICA", "importo diverso", []byte("<ricevuta/>"))
+		}))
+		pagina := b.legge("/console/rilievi", "PAA_SEMANTICA", "importo diverso", "Segna come visto")
+		_, corpo := b.chiama("GET", "/console/scarto/"+deposito.Impronta([]byte("<ricevuta/>")), nil, anna)
+		require.Equal(t, "<ricevuta/>", corpo)
+		_, dopo := b.chiama("POST", "/console/rilievi", modulo(pagina, "chiesto al PSP"), anna)
+		require.NotContains(t, dopo, "PAA_SEMANTICA")
+		b.legge("/console/rilievi?tutti=1", "PAA_SEMANTICA", "chiesto al PSP")
+	})
+}

@@ -167,8 +167,27 @@ func (v *visita) ricevuta() error {
 	if err != nil {
 		return err
 	}
-	v.allega("application/xml", "ricevuta_"+t.CCP+".xml", t.Ricevuta)
+	v.documento("ricevuta_"+t.CCP, t.Ricevuta)
 	return nil
+}
+
+// scarto gives a receipt that was refused, as it came.
+func (v *visita) scarto() error {
+	s, err := v.c.Deposito.Scarto(v.r.Context(), v.r.PathValue("impronta"))
+	if err != nil {
+		return err
+	}
+	v.documento("rifiutata_"+s.Impronta[:16], s.Corpo)
+	return nil
+}
+
+// documento gives a message of the platform, which is XML but for the copies.
+func (v *visita) documento(nome string, corpo []byte) {
+	if len(corpo) > 0 && corpo[0] == '{' {
+		v.allega("application/json", nome+".json", corpo)
+		return
+	}
+	v.allega("application/xml", nome+".xml", corpo)
 }
 
 // carta gives a paper as it came.

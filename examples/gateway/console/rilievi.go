@@ -2,6 +2,7 @@ package console
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +36,7 @@ func (v *visita) quadro() (*quadro.Quadro, error) {
 // rilievo is something to look at, with what was said of it.
 type rilievo struct {
 	Oggetto, Chiave, Cosa, Motivo, Importo string
+	Via                                    string // of its document, "" for none
 	Altre                                  int
 	Viste                                  []vista
 }
@@ -46,10 +48,12 @@ type gruppo struct {
 	Rilievi []rilievo
 }
 
+// rifiutata is a receipt that was refused: its key is its impronta.
+const rifiutata = "ricevuta rifiutata"
+
 // elenco is what there is to look at.
 type elenco struct {
 	Gruppi   []gruppo
-	Aperti   int // nobody said anything of them
 	Tutti    bool
 	Nascosti int
 	Anomale  []trovata
@@ -70,19 +74,10 @@ func (v *visita) rilievi() error {
 				return err
 			}
 		}
-		r := rilievo{c.Oggetto, c.Chiave, c.Cosa, c.Motivo, c.Importo.Italiano(), len(c.Altre), dette[c.Oggetto][c.Chiave]}
-		if len(r.Viste) > 0 && !dati.Tutti {
-			dati.Nascosti++
-			continue
-		}
-		if len(r.Viste) == 0 {
-			dati.Aperti++
-		}
-		if n := len(dati.Gruppi); n == 0 || dati.Gruppi[n-1].AChi != c.AChi.String() {
-			dati.Gruppi = append(dati.Gruppi, gruppo{AChi: c.AChi.String()})
-		}
-		g := &dati.Gruppi[len(dati.Gruppi)-1]
-		g.Rilievi = append(g.Rilievi, r)
+		dati.metti(c.AChi.String(), rilievo{c.Oggetto, c.Chiave, c.Cosa, c.Motivo, c.Importo.Italiano(), "", len(c.Altre), dette[c.Oggetto][c.Chiave]})
+	}
+	if err := v.rifiutate(&dati); err != nil {
+		return err
 	}
 	anomale, err := v.c.Deposito.Cerca(v.r.Context(), deposito.Ricerca{Anomale: true, Limite: maxTrovate})
 	if err != nil {
@@ -94,6 +89,35 @@ func (v *visita) rilievi() error {
 		}
 	}
 	return v.mostra(http.StatusOK, "rilievi", "Da vedere", dati)
+}
+
+// metti adds something to look at, unless it was seen and that is not asked for.
+func (e *elenco) metti(aChi string, r rilievo) {
+	if len(r.Viste) > 0 && !e.Tutti {
+		e.Nascosti++
+		return
+	}
+	if n := len(e.Gruppi); n == 0 || e.Gruppi[n-1].AChi != aChi {
+		e.Gruppi = append(e.Gruppi, gruppo{AChi: aChi})
+	}
+	g := &e.Gruppi[len(e.Gruppi)-1]
+	g.Rilievi = append(g.Rilievi, r)
+}
+
+// rifiutate adds the receipts that were refused, which do not come again.
+func (v *visita) rifiutate(dati *elenco) error {
+	scarti, err := v.c.Deposito.Scarti(v.r.Context(), maxTrovate)
+	if err != nil {
+		return err
+	}
+	dette, err := v.viste(rifiutata)
+	for _, s := range scarti {
+		dati.metti("A chi tiene il gateway", rilievo{
+			rifiutata, s.Impronta, "una ricevuta è stata rifiutata: il denaro si è mosso, e non sarà consegnata di nuovo",
+			s.Risposta + " " + s.Motivo + " (IUV " + s.IUV + ", ricevuta " + s.CCP + ", " + istante(s.Quando) + ")", "", "/console/scarto/" + s.Impronta, 0, dette[s.Impronta],
+		})
+	}
+	return err
 }
 
 func (v *visita) viste(oggetto string) (map[string][]vista, error) {
@@ -112,21 +136,29 @@ func (v *visita) visto() error {
 	if nota == "" || len([]rune(nota)) > maxNota {
 		return &rifiuto{http.StatusBadRequest, "Manca la nota", "Scrivi che cosa hai visto, in non più di cinquecento caratteri."}
 	}
-	q, err := v.quadro()
-	if err != nil {
+	if err := v.noto(oggetto, chiave); err != nil {
 		return err
-	}
-	noto := false
-	for _, c := range q.Casi {
-		noto = noto || c.Oggetto == oggetto && c.Chiave == chiave
-	}
-	if !noto {
-		return deposito.ErrAssente
 	}
 	if err := v.c.Deposito.Insieme(v.r.Context(), v.chi, func(tx *deposito.Tx) error { return tx.Vedi(v.r.Context(), oggetto, chiave, nota) }); err != nil {
 		return err
 	}
 	return v.vai("/console/rilievi")
+}
+
+// noto refuses what is not there to look at.
+func (v *visita) noto(oggetto, chiave string) error {
+	if oggetto == rifiutata {
+		_, err := v.c.Deposito.Scarto(v.r.Context(), chiave)
+		return err
+	}
+	q, err := v.quadro()
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(q.Casi, func(c quadro.Caso) bool { return c.Oggetto == oggetto && c.Chiave == chiave }) {
+		return deposito.ErrAssente
+	}
+	return nil
 }
 
 // riconciliazione is the page of the reconciliation, which runs its own code alone.
