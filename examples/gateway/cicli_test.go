@@ -36,6 +36,7 @@ import (
 
 var (
 	durata   = flag.Duration("durata", 0, "how long each measure of the load lasts; 0 measures nothing")
+	lunga    = flag.Duration("lunga", 0, "how long the gateway works before it is measured beside pgbench, its memory watched")
 	volte    = flag.Int("volte", 3, "how often the gateway and pgbench are measured in turn")
 	clienti  = flag.Int("clienti", 32, "clients of the load")
 	posti    = flag.Int("posizioni", 200_000, "debts in the database before the load begins: 1000000 is a year")
@@ -66,8 +67,13 @@ func TestCicli(t *testing.T) {
 
 	var rapporti, diCPU []float64
 	nostro := 0
+	if *lunga > 0 {
+		g := misuraGateway(ctx, t, f, m, nostro, *lunga, d.DB())
+		nostro += g.cicli
+		t.Logf("%s: gateway %s", *lunga, g)
+	}
 	for v := range *volte {
-		g := misuraGateway(ctx, t, f, m, nostro, d.DB())
+		g := misuraGateway(ctx, t, f, m, nostro, *durata, d.DB())
 		nostro += g.cicli
 		p := misuraPgbench(t, dsnBanco, banco.DB(), v**posti / *volte) // its clients do not go side by side
 		rapporti, diCPU = append(rapporti, g.alSecondo/p.alSecondo), append(diCPU, p.cpu()/g.cpu())
@@ -112,7 +118,7 @@ func (m misura) String() string {
 }
 
 // misuraGateway has the clients pay debts from one on.
-func misuraGateway(ctx context.Context, t *testing.T, f *figlio, m *carico.Messaggi, da int, db *sql.DB) misura {
+func misuraGateway(ctx context.Context, t *testing.T, f *figlio, m *carico.Messaggi, da int, quanto time.Duration, db *sql.DB) misura {
 	t.Helper()
 	var gruppo sync.WaitGroup
 	var prossimo atomic.Int64
@@ -124,7 +130,7 @@ func misuraGateway(ctx context.Context, t *testing.T, f *figlio, m *carico.Messa
 		gruppo.Go(func() {
 			c := carico.NuovoCliente(f.indirizzo)
 			defer c.Chiudi()
-			for time.Since(inizio) < *durata {
+			for time.Since(inizio) < quanto {
 				n := int(prossimo.Add(1))
 				if n > *posti {
 					guasti <- errors.New("too few debts for so long a measure: -posizioni")
@@ -140,7 +146,7 @@ func misuraGateway(ctx context.Context, t *testing.T, f *figlio, m *carico.Messa
 		})
 	}
 	fermo := make(chan struct{})
-	memoria := osserva(f, fermo)
+	memoria := osserva(f, quanto/10, fermo)
 	gruppo.Wait()
 	durata := time.Since(inizio)
 	close(fermo)
@@ -160,7 +166,7 @@ func misuraGateway(ctx context.Context, t *testing.T, f *figlio, m *carico.Messa
 }
 
 // osserva tells the memory of the gateway: at the end of each tenth of the measure.
-func osserva(f *figlio, fermo <-chan struct{}) <-chan string {
+func osserva(f *figlio, ogni time.Duration, fermo <-chan struct{}) <-chan string {
 	fatto := make(chan string, 1)
 	go func() {
 		var lette []string
@@ -169,7 +175,7 @@ func osserva(f *figlio, fermo <-chan struct{}) <-chan string {
 			case <-fermo:
 				fatto <- strings.Join(append(lette, strconv.Itoa(rss(f))), " ")
 				return
-			case <-time.After(max(*durata/10, time.Second)):
+			case <-time.After(max(ogni, time.Second)):
 				lette = append(lette, strconv.Itoa(rss(f)))
 			}
 		}
