@@ -21,12 +21,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/mail"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/jppa/lettera"
 	"github.com/quietanza/quietanza/jppa"
 )
 
@@ -83,7 +85,7 @@ func (c *consegna) scrivi(cartella string, errori io.Writer) error {
 	var s comando.Scritture
 	defer s.Annulla()
 	defer s.SeInterrotto(programma.Nome, errori)()
-	eml, err := componiMessaggio(c.mail, c.zip, c.adesso)
+	eml, err := comeLettera(c.mail, c.zip, c.adesso).Componi()
 	if err != nil {
 		return err
 	}
@@ -145,4 +147,12 @@ func giornata(out io.Writer) (consegna, error) {
 	}
 	ospite.fine.adesso = adesso
 	return ospite.fine, maggioli.recupera(servizioEnte)
+}
+
+// comeLettera is the mail of a file, with the ZIP attached when it has to be.
+func comeLettera(e jppa.Email, zip []byte, adesso avviso.DataOra) *lettera.Lettera {
+	return &lettera.Lettera{
+		Da: mail.Address{Name: "Comune di Prova", Address: "pagamenti@comune.esempio.it"}, A: e.A, CC: e.CC, Oggetto: e.Oggetto, Testo: e.Testo,
+		Quando: adesso.Time(), Allegato: e.Allegato, Tipo: "application/zip", Corpo: zip,
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/jppa"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/piemontepay"
 	"github.com/quietanza/quietanza/rpt"
@@ -40,9 +41,10 @@ type Sportello struct {
 type Ente struct {
 	avviso.Ente
 	Stazioni  []Stazione               `json:"stazioni"`
-	Categoria string                   `json:"categoria"` // transferCategory of items that say none
-	Entrate   map[string]pendenza.Voce `json:"entrate"`   // by codEntrata: account, codice contabilita, tassonomia
-	Conti     []avviso.IBAN            `json:"conti"`     // where its credits come
+	Categoria string                   `json:"categoria"`      // transferCategory of items that say none
+	Entrate   map[string]pendenza.Voce `json:"entrate"`        // by codEntrata: account, codice contabilita, tassonomia
+	Conti     []avviso.IBAN            `json:"conti"`          // where its credits come
+	JPPA      *jppa.Configurazione     `json:"jppa,omitempty"` // connector to Maggioli JPPA
 }
 
 // Stazione is a station of a body at the platform.

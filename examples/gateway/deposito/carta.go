@@ -30,6 +30,7 @@ const (
 	CartaGiornale  TipoCarta = "GIORNALE"  // giornale dei pagamenti
 	CartaCassa     TipoCarta = "CASSA"     // giornale di cassa, statement, incasso
 	CartaTracciato TipoCarta = "TRACCIATO" // of positions
+	CartaJPPA      TipoCarta = "JPPA"      // file of notifications to Maggioli JPPA
 )
 
 // StatoCarta is where a paper has got to.

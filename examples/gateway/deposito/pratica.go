@@ -20,6 +20,7 @@ const (
 	PraticaSportello Genere = "SPORTELLO" // the attempts at the desk to pay a position, by its key
 	PraticaTentativo Genere = "TENTATIVO" // the key of a position, by an identifier of an attempt at the desk
 	PraticaFlussi    Genere = "FLUSSI"    // how far the list of the flows of a body was read, by body
+	PraticaJPPA      Genere = "JPPA"      // what the runs to Maggioli JPPA of a body leave, by body
 	PraticaMessaggio Genere = "MESSAGGIO" // a message of the desk that was answered, by its key
 )
 

@@ -16,6 +16,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
+	"github.com/quietanza/quietanza/pendenza"
 )
 
 // Opzioni are the circumstances of the work. The zero value does.
@@ -27,6 +28,10 @@ type Opzioni struct {
 	HTTP *http.Client
 	// Piattaforma is called for flows and copies of receipts; its HTTP is that above.
 	Piattaforma Piattaforma
+	// Posta is where mails are handed over; without a server nobody is reminded.
+	Posta Posta
+	// Stampa prints the notice of a position; nil attaches nothing.
+	Stampa func(context.Context, *pendenza.Pendenza) ([]byte, error)
 	// Insieme is how many notifications go at once; 0 is 64.
 	Insieme int
 	// Registro is where work leaves a line; nil is nowhere.
@@ -76,6 +81,8 @@ func Nuovi(d *deposito.Deposito, a *anagrafica.Anagrafica, o Opzioni) (*Lavori, 
 	river.AddWorker(operai, &operaio[LavoroFlussi]{lavori: l, fai: l.flussi})
 	river.AddWorker(operai, &operaio[LavoroCopia]{lavori: l, fai: l.copia})
 	river.AddWorker(operai, &operaio[LavoroNotte]{lavori: l, fai: l.notte, tempo: tempoNotte})
+	river.AddWorker(operai, &operaio[LavoroJPPA]{lavori: l, fai: l.jppa, tempo: tempoNotte})
+	river.AddWorker(operai, &operaio[LavoroPromemoria]{lavori: l, fai: l.promemoria, tempo: tempoNotte})
 	if o.Operai != nil {
 		o.Operai(operai)
 	}
@@ -95,8 +102,11 @@ func Nuovi(d *deposito.Deposito, a *anagrafica.Anagrafica, o Opzioni) (*Lavori, 
 // it.
 const codaLunga = "lunghi"
 
-// periodoFlussi is how often the list of the flows is looked at.
-const periodoFlussi = time.Hour
+// How often the list of the flows, and that of the reminders, is looked at.
+const (
+	periodoFlussi     = time.Hour
+	periodoPromemoria = time.Hour
+)
 
 // periodici is the work that has no occasion of its own. Of several programs on one database
 // one alone queues it, and work that waits already is not queued again.
@@ -105,6 +115,18 @@ func (l *Lavori) periodici() []*river.PeriodicJob {
 	tutti := []*river.PeriodicJob{river.NewPeriodicJob(notti{}, func() (river.JobArgs, *river.InsertOpts) {
 		return LavoroNotte{avviso.DataDi(l.deposito.Adesso())}, opzioni
 	}, nil)}
+	if l.opzioni.Posta.SMTP != "" {
+		tutti = append(tutti, river.NewPeriodicJob(river.PeriodicInterval(periodoPromemoria), func() (river.JobArgs, *river.InsertOpts) {
+			return LavoroPromemoria{avviso.DataDi(l.deposito.Adesso())}, &river.InsertOpts{Queue: codaLunga, UniqueOpts: river.UniqueOpts{ByArgs: true, ByPeriod: periodoPromemoria}}
+		}, &river.PeriodicJobOpts{RunOnStart: true}))
+	}
+	for i := range l.anagrafica.Enti {
+		if e := &l.anagrafica.Enti[i]; e.JPPA != nil && e.JPPA.Attivo() {
+			tutti = append(tutti, river.NewPeriodicJob(giorniJPPA{}, func() (river.JobArgs, *river.InsertOpts) {
+				return LavoroJPPA{e.IdDominio, avviso.DataDi(l.deposito.Adesso())}, opzioni
+			}, nil))
+		}
+	}
 	if l.opzioni.Piattaforma.Base == "" && !l.opzioni.Piattaforma.Chiave.IsValid() {
 		return tutti // the real platform wants a key
 	}
@@ -153,6 +175,9 @@ func (o *operaio[A]) Timeout(*river.Job[A]) time.Duration { return o.tempo }
 func (o *operaio[A]) Work(ctx context.Context, lavoro *river.Job[A]) error {
 	inizio := time.Now()
 	err := o.fai(ctx, lavoro.Args)
+	if _, dopo := err.(*river.JobSnoozeError); dopo {
+		return err
+	}
 	if o.lavori.opzioni.Misura != nil {
 		o.lavori.opzioni.Misura(lavoro.Kind, err, time.Since(inizio))
 	}

@@ -1,4 +1,5 @@
-package main
+// Package lettera writes a mail in the form of RFC 5322, with one document attached.
+package lettera
 
 import (
 	"bytes"
@@ -12,33 +13,40 @@ import (
 	"net/textproto"
 	"strings"
 	"time"
-
-	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/jppa"
 )
 
-// mittente is who sends the mails of the example.
-const mittente = "pagamenti@comune.esempio.it"
+// Lettera is a mail.
+type Lettera struct {
+	Da      mail.Address
+	A       string
+	CC      []string
+	Oggetto string
+	Testo   string // plain text, LF line ends
+	Quando  time.Time
+	// Allegato is the name of what is attached, "" for nothing; Tipo is its type.
+	Allegato, Tipo string
+	Corpo          []byte
+}
 
 // confine divides the parts of a message: no part has a line like it, for one is base64 and the
 // other quoted-printable, which writes "=" as "=3D".
 const confine = "=_quietanza_="
 
-// componiMessaggio writes a mail in the form of RFC 5322, with the ZIP attached when it has to be.
-func componiMessaggio(e jppa.Email, zip []byte, adesso avviso.DataOra) ([]byte, error) {
+// Componi writes the mail. What is written is the same for the same message.
+func (e *Lettera) Componi() ([]byte, error) {
 	var b bytes.Buffer
 	testata := func(nome, valore string) { fmt.Fprintf(&b, "%s: %s\r\n", nome, valore) }
 	cc := make([]string, len(e.CC))
 	for i, a := range e.CC {
 		cc[i] = (&mail.Address{Address: a}).String()
 	}
-	testata("From", (&mail.Address{Name: "Comune di Prova", Address: mittente}).String())
+	testata("From", e.Da.String())
 	testata("To", (&mail.Address{Address: e.A}).String())
 	if len(cc) > 0 {
 		testata("Cc", strings.Join(cc, ", "))
 	}
 	testata("Subject", mime.QEncoding.Encode("utf-8", e.Oggetto))
-	testata("Date", adesso.Time().Format(time.RFC1123Z))
+	testata("Date", e.Quando.Format(time.RFC1123Z))
 	testata("MIME-Version", "1.0")
 	testata("Content-Type", mime.FormatMediaType("multipart/mixed", map[string]string{"boundary": confine}))
 	b.WriteString("\r\n")
@@ -60,7 +68,7 @@ func componiMessaggio(e jppa.Email, zip []byte, adesso avviso.DataOra) ([]byte, 
 		return nil, err
 	}
 	if e.Allegato != "" {
-		if err := allega(m, e.Allegato, zip); err != nil {
+		if err := e.allega(m); err != nil {
 			return nil, err
 		}
 	}
@@ -71,16 +79,16 @@ func componiMessaggio(e jppa.Email, zip []byte, adesso avviso.DataOra) ([]byte, 
 // rigaBase64 is the longest line of base64 in a message (RFC 2045, 6.8).
 const rigaBase64 = 76
 
-func allega(m *multipart.Writer, nome string, zip []byte) error {
+func (e *Lettera) allega(m *multipart.Writer) error {
 	w, err := m.CreatePart(textproto.MIMEHeader{
-		"Content-Type":              {"application/zip"},
-		"Content-Disposition":       {mime.FormatMediaType("attachment", map[string]string{"filename": nome})},
+		"Content-Type":              {e.Tipo},
+		"Content-Disposition":       {mime.FormatMediaType("attachment", map[string]string{"filename": e.Allegato})},
 		"Content-Transfer-Encoding": {"base64"},
 	})
 	if err != nil {
 		return err
 	}
-	testo := base64.StdEncoding.EncodeToString(zip)
+	testo := base64.StdEncoding.EncodeToString(e.Corpo)
 	for len(testo) > 0 {
 		n := min(rigaBase64, len(testo))
 		if _, err := io.WriteString(w, testo[:n]+"\r\n"); err != nil {

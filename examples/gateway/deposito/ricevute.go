@@ -1,0 +1,51 @@
+package deposito
+
+import (
+	"context"
+
+	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/jppa"
+	"github.com/quietanza/quietanza/pendenza"
+	"github.com/quietanza/quietanza/rpt"
+)
+
+// esitiRT are the outcomes of the receipts of the attempts that brought money.
+var esitiRT = map[pendenza.StatoTentativo]rpt.CodiceEsitoPagamento{
+	pendenza.TentativoEseguito: rpt.PagamentoEseguito, pendenza.TentativoParziale: rpt.PagamentoParzialmenteEseguito, pendenza.TentativoNonEseguito: rpt.PagamentoNonEseguito,
+}
+
+// RicevuteJPPA returns the receipts that came for a body in a window, as candidates for
+// JPPA.
+func (l lettore) RicevuteJPPA(ctx context.Context, d avviso.IdDominio, f jppa.Finestra) ([]jppa.Ricevuta, error) {
+	return raccogli(ctx, l.q, func(riga interface{ Scan(...any) error }) (jppa.Ricevuta, error) {
+		r := jppa.Ricevuta{IdDominio: d.String(), Stato: rpt.StatoRTAccettataPA}
+		var stato pendenza.StatoTentativo
+		var concluso string
+		err := riga.Scan(&r.IUV, &r.CCP, &r.Tipo, &stato, &concluso)
+		r.Esito, r.Data = esitiRT[stato], avviso.DataOraDi(quando(concluso))
+		return r, err
+	}, `SELECT t.iuv, t.ccp, p.tipo, t.stato, t.concluso FROM tentativo t JOIN posizione p ON p.ida2a = t.ida2a AND p.idpendenza = t.idpendenza
+		WHERE t.dominio = $1 AND t.ricevuta IS NOT NULL AND t.concluso >= $2 AND t.concluso <= $3 ORDER BY t.concluso, t.iuv`,
+		d.String(), testoIstante(f.Da.Time()), testoIstante(f.A.Time()))
+}
+
+// PromemoriaDi returns the reminders that are due on a day, the earliest first.
+func (l lettore) PromemoriaDi(ctx context.Context, giorno avviso.Data, limite int) ([]Promemoria, error) {
+	return raccogli(ctx, l.q, func(riga interface{ Scan(...any) error }) (p Promemoria, err error) {
+		var testo string
+		if err = riga.Scan(&p.IDA2A, &p.IDPendenza, &p.Tipo, &testo); err == nil {
+			p.Giorno, err = avviso.ParseData(testo)
+		}
+		return p, err
+	}, `SELECT ida2a, idpendenza, tipo, giorno FROM promemoria WHERE giorno <= $1 ORDER BY giorno, ida2a, idpendenza, tipo LIMIT $2`, giorno.String(), limite)
+}
+
+// Ricordato takes a reminder out, that was sent, and reports whether it was still there.
+func (t *Tx) Ricordato(ctx context.Context, p Promemoria) (bool, error) {
+	esito, err := t.tx.ExecContext(ctx, `DELETE FROM promemoria WHERE ida2a = $1 AND idpendenza = $2 AND tipo = $3 AND giorno = $4`, p.IDA2A, p.IDPendenza, p.Tipo, p.Giorno.String())
+	if err != nil {
+		return false, err
+	}
+	n, err := esito.RowsAffected()
+	return n == 1, err
+}
