@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"net/mail"
 	"os"
 	"time"
 
@@ -38,6 +39,8 @@ type impostazioni struct {
 	servizio   string
 	istanza    string
 	nodo       string
+	smtp       string
+	mittente   string
 	arresto    time.Duration
 	esterno
 }
@@ -52,6 +55,8 @@ func esegui(ctx context.Context, argomenti []string, fuori, errori io.Writer) er
 	f.StringVar(&i.ascolta, "ascolta", "127.0.0.1:8080", "indirizzo del gateway")
 	f.StringVar(&i.servizio, "servizio", "127.0.0.1:8081", "indirizzo di salute e misure")
 	f.StringVar(&i.nodo, "nodo", "", "soggetto del certificato della piattaforma, come CN=nodo,O=PagoPA; vuoto: chiunque raggiunga l'indirizzo")
+	f.StringVar(&i.smtp, "smtp", "", "server di posta, host e porta; vuoto: nessun promemoria ai debitori")
+	f.StringVar(&i.mittente, "mittente", "", "indirizzo da cui si scrive")
 	f.StringVar(&i.istanza, "istanza", "gateway", "nome di questo programma fra quelli che lavorano sulla stessa base di dati")
 	f.DurationVar(&i.arresto, "arresto", 20*time.Second, "tempo concesso a ciò che è in corso quando ci si ferma")
 	i.argomenti(f)
@@ -112,6 +117,7 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	}
 	l, err := lavori.Nuovi(d, a, lavori.Opzioni{
 		Istanza: i.istanza, Registro: registro, Misura: m.lavoro, Operai: operai(d, a), Piattaforma: lavori.Piattaforma{Base: i.piattaforma, Chiave: avviso.NuovoSegreto(chiave)},
+		Posta: lavori.Posta{SMTP: i.smtp, Da: mail.Address{Address: i.mittente}}, Stampa: stampa(d, a),
 	})
 	if err != nil {
 		return err

@@ -12,11 +12,13 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/applicazioni"
 	"github.com/quietanza/quietanza/examples/gateway/console"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 	"github.com/quietanza/quietanza/examples/gateway/nodosim"
+	"github.com/quietanza/quietanza/pendenza"
 )
 
 // esterno is what the command line says of what is around the gateway.
@@ -108,5 +110,17 @@ func (i *impostazioni) monta(mux *http.ServeMux, a *anagrafica.Anagrafica, d *de
 func operai(d *deposito.Deposito, a *anagrafica.Anagrafica) func(*river.Workers) {
 	return func(w *river.Workers) {
 		river.AddWorker(w, &applicazioni.CaricaTracciato{Deposito: d, Anagrafica: a})
+	}
+}
+
+// stampa prints the notices that are sent to debtors.
+func stampa(d *deposito.Deposito, a *anagrafica.Anagrafica) func(context.Context, *pendenza.Pendenza) ([]byte, error) {
+	return func(ctx context.Context, p *pendenza.Pendenza) ([]byte, error) {
+		ente := a.Ente(p.IdDominio)
+		if ente == nil {
+			return nil, fmt.Errorf("ente %s non servito", p.IdDominio)
+		}
+		pdf, _, err := applicazioni.Stampa(ctx, d, &ente.Ente, p, avviso.DataDi(d.Adesso()))
+		return pdf, err
 	}
 }

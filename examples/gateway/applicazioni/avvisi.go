@@ -1,6 +1,7 @@
 package applicazioni
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -82,16 +83,23 @@ func (c *chiamata) stampa(p *pendenza.Pendenza) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pp, err := c.fascicolo(p)
-	if err != nil {
-		return nil, err
-	}
-	pronto, avvertenze, err := carta.Prepara(pendenza.Avviso(ente.Ente, slices.Values(pp)), carta.Scelte{Giorno: c.oggi()})
-	if err != nil {
-		return nil, err
-	}
+	pdf, avvertenze, err := Stampa(c.ctx, c.p.Deposito, &ente.Ente, p, c.oggi())
 	for _, a := range avvertenze {
 		c.tollerate([]avviso.Avvertenza{{Testo: a}})
 	}
-	return carta.Componi(pronto).PDF, nil
+	return pdf, err
+}
+
+// Stampa prints the notice of a position, with the rates of its document, on a day; and
+// tells what the paper could not hold.
+func Stampa(ctx context.Context, d *deposito.Deposito, ente *avviso.Ente, p *pendenza.Pendenza, giorno avviso.Data) (pdf []byte, avvertenze []string, err error) {
+	pp, err := fascicolo(ctx, d, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	pronto, avvertenze, err := carta.Prepara(pendenza.Avviso(*ente, slices.Values(pp)), carta.Scelte{Giorno: giorno})
+	if err != nil {
+		return nil, avvertenze, err
+	}
+	return carta.Componi(pronto).PDF, avvertenze, nil
 }

@@ -222,8 +222,8 @@ func (c *chiamata) indice(p *pendenza.Pendenza) (json.RawMessage, error) {
 }
 
 // fascicolo are the positions that go on one notice with a position, itself among them.
-func (c *chiamata) fascicolo(p *pendenza.Pendenza) ([]*pendenza.Pendenza, error) {
-	tutte, err := c.p.Deposito.Fascicolo(c.ctx, p)
+func fascicolo(ctx context.Context, d *deposito.Deposito, p *pendenza.Pendenza) ([]*pendenza.Pendenza, error) {
+	tutte, err := d.Fascicolo(ctx, p)
 	if err != nil || len(tutte) == 0 {
 		return []*pendenza.Pendenza{p}, err
 	}
