@@ -14,6 +14,7 @@ import (
 
 	"github.com/quietanza/quietanza/examples/comando/locale"
 	"github.com/quietanza/quietanza/examples/portale/stile"
+	"github.com/quietanza/quietanza/examples/portale/strade"
 	"github.com/quietanza/quietanza/internal/ora"
 )
 
@@ -93,7 +94,7 @@ func nuovoSito(b *banco) *sito {
 	origine.SetDenyHandler(s.gestore(func(http.ResponseWriter, *http.Request) error {
 		return &rifiuto{Stato: 403, Titolo: "Richiesta da un altro sito", Testo: "I moduli di questo portale si inviano solo dalle sue pagine."}
 	}))
-	s.protetto = origine.Handler(http.HandlerFunc(s.instrada))
+	s.protetto = origine.Handler(strade.Con(s.mux, s.nega))
 	return s
 }
 
@@ -133,35 +134,14 @@ func (s *sito) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.protetto.ServeHTTP(w, r)
 }
 
-// instrada gives the refusals of the router the look of the others.
-func (s *sito) instrada(w http.ResponseWriter, r *http.Request) {
-	h, schema := s.mux.Handler(r)
-	if schema != "" {
-		s.mux.ServeHTTP(w, r)
-		return
+// nega gives the refusals of the router the look of the others.
+func (s *sito) nega(w http.ResponseWriter, _ *http.Request, stato int) {
+	x := &rifiuto{Stato: stato, Titolo: "Pagina inesistente", Testo: "A questo indirizzo non c'è nulla."}
+	if stato == http.StatusMethodNotAllowed {
+		x.Titolo, x.Testo = "Metodo non ammesso", "Questa pagina non si chiede così."
 	}
-	muto := &sordina{h: http.Header{}, stato: http.StatusOK}
-	h.ServeHTTP(muto, r)
-	switch muto.stato {
-	case http.StatusMethodNotAllowed:
-		w.Header().Set("Allow", muto.h.Get("Allow"))
-		s.errore(w, &rifiuto{Stato: muto.stato, Titolo: "Metodo non ammesso", Testo: "Questa pagina non si chiede così."})
-	case http.StatusNotFound:
-		s.errore(w, &rifiuto{Stato: muto.stato, Titolo: "Pagina inesistente", Testo: "A questo indirizzo non c'è nulla."})
-	default: // a path that wants cleaning
-		s.mux.ServeHTTP(w, r)
-	}
+	s.errore(w, x)
 }
-
-// sordina keeps the head of an answer and drops the rest.
-type sordina struct {
-	h     http.Header
-	stato int
-}
-
-func (s *sordina) Header() http.Header         { return s.h }
-func (s *sordina) WriteHeader(stato int)       { s.stato = stato }
-func (s *sordina) Write(b []byte) (int, error) { return len(b), nil }
 
 // gestore makes a handler of a function whose error becomes a page.
 func (s *sito) gestore(f func(http.ResponseWriter, *http.Request) error) http.Handler {

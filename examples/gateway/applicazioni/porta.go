@@ -17,6 +17,7 @@ import (
 	"github.com/quietanza/quietanza/examples/gateway/accesso"
 	"github.com/quietanza/quietanza/examples/gateway/anagrafica"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
+	"github.com/quietanza/quietanza/examples/portale/strade"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 )
 
@@ -97,40 +98,14 @@ func (p *Porta) Handler() http.Handler {
 	origine.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p.nega(w, r, &Rifiuto{sessione.ProblemaAutorizzazione(true, "richiesta da un altro sito")})
 	}))
-	return origine.Handler(p.conRifiuti(m))
-}
-
-// conRifiuti gives the refusals of the router the body of the others.
-func (p *Porta) conRifiuti(m *http.ServeMux) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h, schema := m.Handler(r)
-		if schema != "" {
-			m.ServeHTTP(w, r)
+	return origine.Handler(strade.Con(m, func(w http.ResponseWriter, r *http.Request, stato int) {
+		if stato == http.StatusMethodNotAllowed {
+			p.nega(w, r, metodoNonAmmesso)
 			return
 		}
-		muto := &sordina{h: http.Header{}, stato: http.StatusOK}
-		h.ServeHTTP(muto, r)
-		switch muto.stato {
-		case http.StatusMethodNotAllowed:
-			w.Header().Set("Allow", muto.h.Get("Allow"))
-			p.nega(w, r, metodoNonAmmesso)
-		case http.StatusNotFound:
-			p.nega(w, r, &Rifiuto{sessione.ProblemaNonTrovata()})
-		default: // a path that wants cleaning
-			m.ServeHTTP(w, r)
-		}
-	})
+		p.nega(w, r, &Rifiuto{sessione.ProblemaNonTrovata()})
+	}))
 }
-
-// sordina keeps the head of an answer and drops the rest.
-type sordina struct {
-	h     http.Header
-	stato int
-}
-
-func (s *sordina) Header() http.Header         { return s.h }
-func (s *sordina) WriteHeader(stato int)       { s.stato = stato }
-func (s *sordina) Write(b []byte) (int, error) { return len(b), nil }
 
 // chiamata is a call of an application that was let in.
 type chiamata struct {
