@@ -35,11 +35,21 @@ func serve(t testing.TB, programma string) {
 	}
 }
 
+// cartella makes a folder, which goes as soon as its files were read: a test makes
+// thousands.
+func cartella(t testing.TB) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "carta")
+	require.NoError(t, err)
+	return dir
+}
+
 // suFile runs a program on a PDF.
 func suFile(t testing.TB, pdf []byte, programma string, argomenti ...string) string {
 	t.Helper()
 	serve(t, programma)
-	nome := filepath.Join(t.TempDir(), "f.pdf")
+	nome := filepath.Join(cartella(t), "f.pdf")
+	defer func() { _ = os.RemoveAll(filepath.Dir(nome)) }()
 	require.NoError(t, os.WriteFile(nome, pdf, 0o600))
 	for i, a := range argomenti {
 		argomenti[i] = strings.ReplaceAll(a, "FILE", nome)
@@ -60,7 +70,8 @@ func testoDi(t testing.TB, pdf []byte) string {
 
 // pagineDi renders the pages of a PDF at so many dots per inch, or one of them.
 func pagineDi(t testing.TB, pdf []byte, punti int, sola ...int) []*image.Gray {
-	dir := t.TempDir()
+	dir := cartella(t)
+	defer func() { _ = os.RemoveAll(dir) }()
 	parte := []string{"-f", "1"}
 	for _, n := range sola {
 		parte = []string{"-f", strconv.Itoa(n), "-l", strconv.Itoa(n)}
@@ -99,7 +110,7 @@ func leggi(t testing.TB, pagina image.Image, p carta.Posto, punti int) string {
 	}
 	b, err := gozxing.NewBinaryBitmapFromImage(m)
 	require.NoError(t, err)
-	var lettore gozxing.Reader = qrcode.NewQRCodeReader()
+	lettore := gozxing.Reader(qrcode.NewQRCodeReader())
 	if p.Tipo == "datamatrix" {
 		lettore = datamatrix.NewDataMatrixReader()
 	}

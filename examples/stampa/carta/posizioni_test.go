@@ -180,10 +180,16 @@ func TestOgniPosizione(t *testing.T) {
 		}
 		e := carta.Componi(pronti...)
 		paroleAPosto(t, e.PDF)
-		accessibile(t, e.PDF)
-		if fatti > 300 && g.IntN(5) > 0 {
+		if fatti%1000 < 30 {
+			t.Logf("%d", fatti)
+		}
+		if fatti > 300 && g.IntN(10) > 0 { // all take their place, one in ten is taken apart
+			if t.Failed() {
+				return
+			}
 			continue
 		}
+		accessibile(t, e.PDF)
 		for i, p := range pagineDi(t, e.PDF, 150) {
 			margini(t, p, 150)
 			for _, q := range e.Posti {

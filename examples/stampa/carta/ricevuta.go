@@ -146,11 +146,11 @@ func parteNuova(s *rpt.Subject) parte {
 }
 
 // indirizzo puts an address on one line: "Via dei Test 12/b, 10100 Torino (TO)".
-func indirizzo(via, civico, cap, localita, provincia string) string {
+func indirizzo(via, civico, codice, localita, provincia string) string {
 	if provincia != "" {
 		provincia = "(" + provincia + ")"
 	}
-	return strings.Join(nonVuote(strings.Join(nonVuote(via, civico), " "), strings.Join(nonVuote(cap, localita, provincia), " ")), ", ")
+	return strings.Join(nonVuote(strings.Join(nonVuote(via, civico), " "), strings.Join(nonVuote(codice, localita, provincia), " ")), ", ")
 }
 
 func nonVuote(parti ...string) []string {

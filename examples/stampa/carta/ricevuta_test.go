@@ -164,7 +164,8 @@ func TestInvolucri(t *testing.T) {
 func TestRicevutaParziale(t *testing.T) {
 	rt := string(documentoDi(t, "rt.xml"))
 	for _, c := range [][2]string{
-		{"<codiceEsitoPagamento>0<", "<codiceEsitoPagamento>2<"}, {"<importoTotalePagato>116.50<", "<importoTotalePagato>100.50<"},
+		{"<codiceEsitoPagamento>0<", "<codiceEsitoPagamento>2<"},
+		{"<importoTotalePagato>116.50<", "<importoTotalePagato>100.50<"},
 		{"<singoloImportoPagato>16.00</singoloImportoPagato>", "<singoloImportoPagato>0.00</singoloImportoPagato><esitoSingoloPagamento>RIFIUTATA</esitoSingoloPagamento>"},
 	} {
 		require.Contains(t, rt, c[0])

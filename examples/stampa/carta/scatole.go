@@ -4,20 +4,20 @@ import "strings"
 
 // colonne is the model of a row of boxes.
 type colonne struct {
-	n                  int
-	barre, testi       []float64 // left edges
-	larga, utile       float64   // of a bar, of what is in it
-	qr, lato           float64   // place in the box and side of the QR code
-	scadenza, avviso   float64   // baselines of the labels, from the top of the bar
-	fiscale            float64
-	valore             float64 // from a label to its value
-	oggetto, ente      float64 // 0 for none
-	didascalia, ultima float64
-	passo              float64 // to the next row
-	sDidascalia        stile
-	testoQR            string
-	slip               float64 // from the row to its first slip
-	slipCompatto       bool
+	n                int
+	barre, testi     []float64 // left edges
+	larga, utile     float64   // of a bar, of what is in it
+	qr, lato         float64   // place in the box and side of the QR code
+	scadenza, avviso float64   // baselines of the labels, from the top of the bar
+	fiscale          float64
+	valore           float64 // from a label to its value
+	oggetto, ente    float64 // 0 for none
+	didascalia       float64
+	passo            float64 // to the next row
+	sDidascalia      stile
+	testoQR          string
+	slip             float64 // from the row to its first slip
+	slipCompatto     bool
 }
 
 var (

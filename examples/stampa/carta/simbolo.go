@@ -78,7 +78,7 @@ func codiceDataMatrix(testo string) (simbolo, error) {
 	m, err := datamatrix.NewDataMatrixWriter().Encode(testo, gozxing.BarcodeFormat_DATA_MATRIX, 0, 0,
 		map[gozxing.EncodeHintType]any{gozxing.EncodeHintType_DATA_MATRIX_SHAPE: encoder.SymbolShapeHint_FORCE_SQUARE})
 	if err != nil {
-		return simbolo{}, fmt.Errorf("Data Matrix: %w", err)
+		return simbolo{}, fmt.Errorf("codice Data Matrix: %w", err)
 	}
 	return daMatrice(m, quieteDM, latoDM/float64(m.GetWidth())), nil
 }

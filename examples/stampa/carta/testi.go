@@ -55,11 +55,11 @@ func (t Testi) con() Testi {
 
 // lingue are the languages of one notice.
 type lingue struct {
-	it, altra        map[string]string // altra nil for Italian alone
-	lang             string            // of altra, as the file names it
-	bilingue, sola   bool
-	prima            bool
-	codice, mancante string // mancante: keys that altra lacks
+	it, altra      map[string]string // altra nil for Italian alone
+	lang           string            // of altra, as the file names it
+	bilingue, sola bool
+	prima          bool
+	codice         string
 }
 
 // italiano is the language that the notice is in where nothing else is said.
