@@ -34,7 +34,7 @@ var comandiCausaleFlusso = []comando{
 		`{"ok":true,"dominio":"01234567890","idFlusso":"`+esempioIDFlusso+`","dataOraFlusso":"2024-07-26T18:30:00","revisione":1,"idRegolamento":"TRN0001",`+
 			`"dataRegolamento":"2024-07-26","numeroTotalePagamenti":1,"importoTotalePagamenti":"100.00","ricevente":"01234567890",`+
 			`"denominazioneRicevente":"Comune di Prova","mittente":{"tipo":"B","codice":"PPAYITR1XXX","denominazione":"PSP di prova"},"psp":"PPAYITR1XXX",`+
-			`"righe":1,"totale":"99.99","anomalie":[{"codice":"007106","livello":"FLUSSO","messaggio":"somma delle righe 99.99, totale dichiarato 100.00"}],"avvertenze":[]}`,
+			`"righe":1,"totale":"99.99","anomalie":[{"codice":"007106","livello":"FLUSSO","messaggio":"somma delle righe 99.99, totale dichiarato 100.00"}],"avvertenze":[],"acquisizione":"ANOMALO"}`,
 		leggiFlusso),
 }
 
@@ -79,6 +79,8 @@ type rispostaFlusso struct {
 	Totale     avviso.Importo      `json:"totale"` // sum of the rows as written
 	Anomalie   []flusso.Anomalia   `json:"anomalie"`
 	Avvertenze []avviso.Avvertenza `json:"avvertenze"`
+
+	Acquisizione flusso.StatoAcquisizione `json:"acquisizione"`
 }
 
 func leggiFlusso(in struct {
@@ -109,7 +111,7 @@ func leggiFlusso(in struct {
 	if err != nil {
 		return rispostaFlusso{}, err
 	}
-	anomalie, avvertenze := f.Anomalie()
+	acquisizione, anomalie, avvertenze := f.Acquisizione()
 	totale, err := avviso.TotaleDi(func(yield func(avviso.Importo) bool) {
 		for i := range f.Righe {
 			if !yield(f.Righe[i].Importo) {
@@ -121,6 +123,8 @@ func leggiFlusso(in struct {
 		Testata: f.Testata, Righe: len(f.Righe), Totale: totale,
 		Anomalie:   append([]flusso.Anomalia{}, anomalie...),
 		Avvertenze: append(append([]avviso.Avvertenza{}, letture...), avvertenze...),
+
+		Acquisizione: acquisizione,
 	}, err
 }
 

@@ -53,59 +53,57 @@ func NuovaLettura(r Richiesta) (*Lettura, error) {
 	return &Lettura{richiesta: r, acc: acc, conti: conti, letti: make(map[cassa.Formato]int)}, nil
 }
 
-// aperto is a document whose kind is known.
-type aperto struct {
-	Documento
-	formato cassa.Formato
-}
+// conConti are the documents that say of an account and not of whose it is: they are read when all the
+// lists of accounts were, and what is not recognised with them, for it may be a table of columns of
+// one's own.
+var conConti = []cassa.Formato{cassa.FormatoCamt053, cassa.FormatoCBIXML, cassa.FormatoRH, cassa.FormatoMT940, cassa.FormatoTabella, ""}
 
-// Leggi reads every document, the lists of accounts first: statements need them. What cannot be
-// read is a problem, and the rest goes on. passo, which may be nil, hears before each how many were
-// read and how many there are.
+// Leggi reads every document, those that need the lists of accounts last. What cannot be read is a
+// problem, and the rest goes on. passo, which may be nil, hears before each how many were done and how
+// many there are.
 func (l *Lettura) Leggi(documenti []Documento, passo func(fatti, tutti int)) {
 	defer l.chiudiArchivi()
-	var aperti []aperto
-	for _, d := range l.sciogli(documenti) {
-		var f cassa.Formato
+	sciolti := l.sciogli(documenti)
+	fatti := 0
+	leggi := func(d Documento, rimanda bool) (rimandato bool) {
 		err := l.apri(d, func(r *bufio.Reader) error {
 			inizio, err := r.Peek(rendicontazione.MaxInizio)
-			if f = riconosci(inizio); f == "" && firmato(d.Nome, inizio) {
+			if err != nil && !errors.Is(err, io.EOF) {
+				return err
+			}
+			f := riconosci(inizio)
+			if f == "" && firmato(d.Nome, inizio) {
 				return errFirmato
 			}
-			if errors.Is(err, io.EOF) {
+			if rimandato = rimanda && slices.Contains(conConti, f); rimandato {
 				return nil
 			}
-			return err
+			if passo != nil {
+				passo(fatti, len(sciolti))
+			}
+			// Asked for what may be a table alone: the answer looks at all that was read.
+			if (f == cassa.FormatoTabella || f == "") && !l.dominio.IsValid() {
+				l.dominio = l.unicoEnte()
+			}
+			return l.documento(d.Nome, f, r)
 		})
 		if err != nil {
 			l.Problema(d.Nome, err)
-			continue
 		}
-		aperti = append(aperti, aperto{d, f})
+		if !rimandato {
+			fatti++
+		}
+		return rimandato
 	}
-	slices.SortStableFunc(aperti, func(a, b aperto) int {
-		return prima(a.formato == FormatoConti) - prima(b.formato == FormatoConti)
-	})
-	for i, d := range aperti {
-		if passo != nil {
-			passo(i, len(aperti))
-		}
-		// Asked for what may be a table alone: the answer looks at all that was read.
-		if (d.formato == cassa.FormatoTabella || d.formato == "") && !l.dominio.IsValid() {
-			l.dominio = l.unicoEnte()
-		}
-		err := l.apri(d.Documento, func(r *bufio.Reader) error { return l.documento(d, r) })
-		if err != nil {
-			l.Problema(d.Nome, err)
+	var ultimi []Documento
+	for _, d := range sciolti {
+		if leggi(d, true) {
+			ultimi = append(ultimi, d)
 		}
 	}
-}
-
-func prima(si bool) int {
-	if si {
-		return 0
+	for _, d := range ultimi {
+		leggi(d, false)
 	}
-	return 1
 }
 
 // unicoEnte returns the body of all the accounts and of the command line when it is one alone.
@@ -136,20 +134,20 @@ func (l *Lettura) apri(d Documento, f func(*bufio.Reader) error) error {
 }
 
 // documento reads one document; an error is about all of it.
-func (l *Lettura) documento(d aperto, r io.Reader) error {
-	if d.formato == FormatoConti {
+func (l *Lettura) documento(nome string, formato cassa.Formato, r io.Reader) error {
+	if formato == FormatoConti {
 		dati, err := io.ReadAll(r)
 		if err == nil {
-			err = l.leggiConti(d.Nome, dati)
+			err = l.leggiConti(nome, dati)
 		}
 		l.letti[FormatoConti]++
 		return err
 	}
-	if slices.Contains(interi, d.formato) {
+	if slices.Contains(interi, formato) {
 		r = &limitato{r, maxIntero}
 	}
 	letto, _, err := rendicontazione.Leggi(r, l.acc, rendicontazione.Lettura{
-		Conti: l.conti, Profilo: l.richiesta.Profilo, Nome: filepath.Base(d.Nome), IdDominio: l.dominio,
+		Conti: l.conti, Profilo: l.richiesta.Profilo, Nome: filepath.Base(nome), IdDominio: l.dominio,
 	})
 	for _, i := range letto.Ignorati {
 		l.ignorati += i.Numero
@@ -163,7 +161,7 @@ func (l *Lettura) documento(d aperto, r io.Reader) error {
 		l.pagine = append(l.pagine, *letto.Giornale)
 	}
 	for _, parte := range letto.Rifiuti {
-		l.Problema(d.Nome, parte)
+		l.Problema(nome, parte)
 	}
 	switch n := letto.Rifiutate - len(letto.Rifiuti); {
 	case letto.Rifiutate > 0 && n > 0:
