@@ -1,0 +1,365 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// giro is something done with the page, and what to call it.
+type giro struct {
+	nome string
+	f    func(*prova) error
+}
+
+var (
+	delCampione = []giro{
+		{"apre dal file", apre},
+		{"il mese di esempio, posato", posaCampione},
+		{"come riconcilia -json, -html, -csv", comeIlComando},
+		{"foglio XLSX", foglio},
+		{"il mese dopo, che cosa è cambiato", mesePrima},
+		{"ciò che non si legge", nonLetti},
+		{"in inglese, con il mese incorporato", inInglese},
+		{"officina", officina},
+		{"macchine", macchine},
+		{"tastiera", tastiera},
+	}
+	delMese = []giro{
+		{"apre dal file", apre},
+		{"il mese grande, posato", posaMese},
+		{"come riconcilia -json", comeIlComandoGrande},
+	}
+)
+
+func apre(p *prova) error {
+	if err := p.do(chromedp.Navigate("file://" + p.pagina)); err != nil {
+		return err
+	}
+	return errors.Join(p.aspetta("document.getElementById('scelti').textContent", attesa), p.fotografa("vuota"))
+}
+
+// riconcilia presses the button and waits for the result.
+func (p *prova) riconcilia(quanto time.Duration) error {
+	if _, err := chiedi[bool](p, "(delete document.documentElement.dataset.fatto, true)"); err != nil {
+		return err
+	}
+	if err := p.premi("#avvia"); err != nil {
+		return err
+	}
+	return p.aspetta("document.documentElement.dataset.fatto || !document.getElementById('errore').hidden", quanto)
+}
+
+// scelti waits until so many documents were chosen.
+func (p *prova) scelti(n int) error {
+	return p.aspetta(fmt.Sprintf("document.getElementById('scelti').textContent.replace(/[.,]/g, '').includes('%d ')", n), attesa)
+}
+
+// conta returns how many files a folder holds.
+func conta(cartella string) (n int, err error) {
+	err = filepath.WalkDir(cartella, func(_ string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			n++
+		}
+		return err
+	})
+	return n, err
+}
+
+func posaCampione(p *prova) error {
+	n, err := conta(p.campione)
+	if err != nil {
+		return err
+	}
+	for _, f := range []func() error{
+		func() error { return p.posa(p.campione) },
+		func() error { return p.scelti(n) },
+		func() error { return p.metti("oggi", p.oggi) },
+		func() error { return p.fotografa("scelti") },
+		func() error { return p.riconcilia(attesa) },
+		func() error {
+			return p.aspetta("document.getElementById('pagina').contentDocument?.querySelector('#tabella tbody tr')", attesa)
+		},
+		func() error {
+			_, err := chiedi[bool](p, "(document.getElementById('titolo-risultato').scrollIntoView(), true)")
+			return err
+		},
+		func() error { return p.fotografa("risultato") },
+		func() error {
+			_, err := chiedi[bool](p, "(document.getElementById('pagina').contentDocument.querySelector('#tabella tbody tr').click(), document.getElementById('pagina').scrollIntoView(), scrollBy(0, document.getElementById('pagina').contentDocument.getElementById('tabelle').offsetTop - 100), true)")
+			return err
+		},
+		func() error { return p.fotografa("tabelle") },
+	} {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// comando runs riconcilia; its status says that there is something to look at.
+func (p *prova) comando(args ...string) ([]byte, error) {
+	b, err := exec.CommandContext(p.ctx, p.argomenti.riconcilia, args...).Output()
+	if e, ok := errors.AsType[*exec.ExitError](err); ok && e.ExitCode() == 1 {
+		err = nil
+	}
+	return b, err
+}
+
+func comeIlComando(p *prova) error {
+	atteso, err := p.comando("-json", "-oggi", p.oggi, p.campione)
+	if err != nil {
+		return err
+	}
+	avuto, err := p.scarica("#salva", "quietanza-"+p.oggi+".json")
+	if err == nil {
+		err = uguali("-json", avuto, atteso)
+	}
+	if err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp("", "prova-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(temp) }()
+	if _, err := p.comando("-html", filepath.Join(temp, "p.html"), "-csv", filepath.Join(temp, "csv"), "-oggi", p.oggi, p.campione); err != nil {
+		return err
+	}
+	if atteso, err = os.ReadFile(filepath.Join(temp, "p.html")); err != nil {
+		return err
+	}
+	if avuto, err = p.scarica("#salva-pagina", "quietanza-"+p.oggi+".html"); err == nil {
+		err = uguali("-html", avuto, atteso)
+	}
+	if err != nil {
+		return err
+	}
+	tabelle, err := chiedi[[]string](p, "[...document.querySelectorAll('#tabella option')].map(o => o.value)")
+	if err != nil {
+		return err
+	}
+	for _, t := range tabelle {
+		if atteso, err = os.ReadFile(filepath.Join(temp, "csv", t+".csv")); err != nil {
+			return err
+		}
+		if err := p.metti("tabella", t); err != nil {
+			return err
+		}
+		if avuto, err = p.scarica("#csv", t+"-"+p.oggi+".csv"); err == nil {
+			err = uguali(t, avuto, atteso)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(p.out, "  uguali, byte per byte: report, pagina, %d tabelle\n", len(tabelle))
+	return nil
+}
+
+// foglio takes the spreadsheets away: who calls opens them.
+func foglio(p *prova) error {
+	b, err := p.scarica("#xlsx", "quietanza-"+p.oggi+".xlsx")
+	if err != nil {
+		return err
+	}
+	if err := p.metti("tabella", "incassi"); err != nil {
+		return err
+	}
+	uno, err := p.scarica("#xlsx-una", "incassi-"+p.oggi+".xlsx")
+	if err == nil && (!strings.HasPrefix(string(b), "PK") || !strings.HasPrefix(string(uno), "PK") || len(uno) >= len(b)) {
+		err = errors.New("non sono fogli")
+	}
+	return err
+}
+
+func mesePrima(p *prova) error {
+	if err := p.do(chromedp.SetUploadFiles(chromedp.CSS("#precedente"), []string{filepath.Join(p.foto, "quietanza-"+p.oggi+".json")})); err != nil {
+		return err
+	}
+	if err := p.riconcilia(attesa); err != nil {
+		return err
+	}
+	return errors.Join(
+		p.aspetta("document.getElementById('riassunto').textContent.includes(', 0 cambiamenti')", attesa),
+		p.aspetta("document.getElementById('pagina').contentDocument?.querySelector('#cambi')", attesa),
+	)
+}
+
+func nonLetti(p *prova) error {
+	brutto := filepath.Join(p.foto, "immagine.bin")
+	if err := os.WriteFile(brutto, []byte("\x89PNG\r\n"), 0o644); err != nil {
+		return err
+	}
+	for _, f := range []func() error{
+		func() error { return p.posa(brutto) },
+		func() error { return p.riconcilia(attesa) },
+		func() error {
+			return p.aspetta("document.getElementById('illeggibili').textContent.includes('immagine.bin: ')", attesa)
+		},
+		func() error { return p.metti("enti", "123") },
+		func() error { return p.riconcilia(attesa) },
+		func() error {
+			return p.aspetta("document.getElementById('errore').textContent.startsWith('ente: ')", attesa)
+		},
+		func() error { return p.premi("#svuota") },
+		func() error {
+			return p.aspetta("document.getElementById('avvia').disabled && document.getElementById('risultato').hidden", attesa)
+		},
+	} {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func inInglese(p *prova) error {
+	for _, f := range []func() error{
+		func() error { return p.premi("#lingua") },
+		func() error { return p.premi("#prova-campione") },
+		func() error {
+			return p.aspetta("document.getElementById('stato').textContent.startsWith('Done in')", attesa)
+		},
+		func() error {
+			return p.aspetta("document.getElementById('pagina').contentDocument?.body?.innerText.includes('Ask the PSP')", attesa)
+		},
+		func() error { return p.fotografa("inglese") },
+		func() error { return p.premi("#lingua") },
+		func() error {
+			return p.aspetta("document.getElementById('pagina').contentDocument?.body?.innerText.includes('Al PSP')", attesa)
+		},
+	} {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func officina(p *prova) error {
+	if err := p.premi("#s-officina"); err != nil {
+		return err
+	}
+	nomi, err := chiedi[[]string](p, "[...document.querySelectorAll('#esempi button')].map(b => b.textContent)")
+	if err != nil {
+		return err
+	}
+	accesi := 0
+	for i, nome := range nomi {
+		if _, err := chiedi[bool](p, fmt.Sprintf("(document.getElementById('lettura').replaceChildren(), document.querySelectorAll('#esempi button')[%d].click(), true)", i)); err != nil {
+			return err
+		}
+		if err := p.aspetta("document.querySelector('#lettura .letta') && !document.querySelector('#lettura .errore')", attesa); err != nil {
+			return fmt.Errorf("%s: %w", nome, err)
+		}
+		n, err := chiedi[int](p, "document.querySelectorAll('#lettura .corrente').length")
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			accesi++
+		}
+		if nome == "causale" || nome == "ricevuta" || nome == "PiemontePay" {
+			if err := p.fotografa("officina-" + nome); err != nil {
+				return err
+			}
+		}
+	}
+	if accesi < 4 {
+		return fmt.Errorf("stati accesi in %d esempi soltanto", accesi)
+	}
+	fmt.Fprintf(p.out, "  %d testi letti, %d accendono uno stato\n", len(nomi), accesi)
+	return nil
+}
+
+func macchine(p *prova) error {
+	if err := p.premi("#s-macchine"); err != nil {
+		return err
+	}
+	tutte, err := chiedi[string](p, "JSON.stringify([...document.querySelectorAll('.macchinario')].map(m => [m.id, m.querySelectorAll('svg .stato').length, m.querySelectorAll('tbody tr').length]))")
+	if err != nil {
+		return err
+	}
+	var viste [][3]any
+	if err := json.Unmarshal([]byte(tutte), &viste); err != nil {
+		return err
+	}
+	for _, m := range viste {
+		if m[1] == 0.0 || m[2] == 0.0 {
+			return fmt.Errorf("macchina vuota: %v", m)
+		}
+	}
+	fmt.Fprintf(p.out, "  %d macchine disegnate\n", len(viste))
+	if err := p.premi("#m-pendenza summary"); err != nil {
+		return err
+	}
+	return p.fotografa("macchine")
+}
+
+func tastiera(p *prova) error {
+	return errors.Join(
+		p.do(chromedp.Focus(chromedp.CSS("#s-macchine")), chromedp.KeyEvent("\ue01b")), // the right arrow
+		p.aspetta("document.activeElement.getAttribute('role') === 'tab'", attesa),
+	)
+}
+
+func posaMese(p *prova) error {
+	n, err := conta(p.mese)
+	if err != nil {
+		return err
+	}
+	for _, f := range []func() error{
+		func() error { return p.posa(p.mese) },
+		func() error { return p.scelti(n) },
+		func() error { return p.metti("oggi", p.oggi) },
+		func() error { return p.riconcilia(7 * time.Minute) },
+		func() error {
+			return p.aspetta("document.getElementById('pagina').contentDocument?.querySelector('#tabella tbody tr')", attesa)
+		},
+		func() error { return p.fotografa("mese-grande") },
+	} {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	stato, err := chiedi[string](p, "document.getElementById('stato').textContent + ' ' + document.getElementById('riassunto').textContent")
+	if err != nil {
+		return err
+	}
+	secondi, err := chiedi[float64](p, "Number(document.documentElement.dataset.secondi)")
+	if err != nil {
+		return err
+	}
+	m, processore := processo()
+	fmt.Fprintf(p.out, "  %s\n  %d file, %.1f s, %.1f s di processore, al più %.0f MB il processo della pagina\n", stato, n, secondi, processore, m)
+	if p.secondi > 0 && secondi > p.secondi || p.megabyte > 0 && m > p.megabyte {
+		return fmt.Errorf("più di %.0f s o di %.0f MB", p.secondi, p.megabyte)
+	}
+	return nil
+}
+
+func comeIlComandoGrande(p *prova) error {
+	atteso, err := p.comando("-json", "-oggi", p.oggi, p.mese)
+	if err != nil {
+		return err
+	}
+	avuto, err := p.scarica("#salva", "quietanza-"+p.oggi+".json")
+	if err == nil {
+		err = uguali("-json", avuto, atteso)
+	}
+	if err != nil {
+		return err
+	}
+	m, processore := processo()
+	fmt.Fprintf(p.out, "  report di %d byte, uguale byte per byte; %.1f s di processore, al più %.0f MB\n", len(avuto), processore, m)
+	return nil
+}
