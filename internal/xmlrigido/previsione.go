@@ -112,3 +112,19 @@ func (l *Lettore) NonSegue(locale string) bool {
 	return fine > da && fine < len(l.buf) && l.buf[fine] == '>' && string(l.buf[i+1:da]) == string(prefisso) && string(l.buf[da:fine]) != locale &&
 		len(l.pila.livelli) < l.opz.MaxProfondita
 }
+
+// Semplice reports whether the current event is a start tag that is nothing but its name.
+func (l *Lettore) Semplice() bool {
+	return l.errore == nil && l.ultimo == Inizio && !l.vuoto && l.pos-l.ini == len("<>")+len(l.Qualificato())
+}
+
+// Concludi takes n bytes of what Davanti returned. The caller has seen that they are
+// the rest of the current element, the last of them its end tag as it is written
+// most simply: its Fine is the current event now.
+func (l *Lettore) Concludi(n int) {
+	v := l.pila.cima()
+	l.pos += n
+	l.ini = l.pos - len("</>") - int(v.fine-v.inizio)
+	l.evento, l.evRiga = l.ini, 0
+	l.ultimo, l.testo = Fine, nil
+}

@@ -23,7 +23,7 @@ func (n *scrittura) leggi(d *documento) error {
 	n.svuota()
 	n.d, n.qui, n.tx, n.ripetuto = d, d.luogo(), n.tx[:0], 0
 	clear(n.propri[:])
-	if err := n.raccolta.leggi(d, alberoNtry); err != nil {
+	if err := n.leggiSimile(d, alberoNtry); err != nil {
 		return err
 	}
 	for i := range n.tratti {

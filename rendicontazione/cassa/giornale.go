@@ -228,7 +228,7 @@ func (g *Giornale) nelConto() (Voce, bool, error) {
 		case elementoMovimento:
 			qui := g.d.luogo()
 			g.grezza.svuota()
-			if err := g.grezza.leggi(g.d, alberoVoce); err != nil {
+			if err := g.grezza.leggiSimile(g.d, alberoVoce); err != nil {
 				return Voce{}, false, g.chiudi(err)
 			}
 			v, difetto := leggiVoce(g.d, &g.grezza, qui)

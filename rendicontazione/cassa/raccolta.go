@@ -93,6 +93,8 @@ type raccolta struct {
 	massimo int    // bytes of text kept
 	troppo  bool   // there were more
 	oltre   tratto // the first text that had no room
+
+	previsione previsione
 }
 
 // tratto is one text of a raccolta.
