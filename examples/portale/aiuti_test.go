@@ -88,6 +88,12 @@ func (u *ufficio) posta(percorso string, campi ...string) risposta {
 	for i := 0; i < len(campi); i += 2 {
 		v.Set(campi[i], campi[i+1])
 	}
+	return u.postaTutto(percorso, v)
+}
+
+// postaTutto posts a form whose fields may be there more than once.
+func (u *ufficio) postaTutto(percorso string, v url.Values) risposta {
+	u.t.Helper()
 	r, err := http.NewRequest(http.MethodPost, u.server.URL+percorso, strings.NewReader(v.Encode()))
 	require.NoError(u.t, err)
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")

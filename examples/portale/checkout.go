@@ -1,6 +1,10 @@
 package main
 
 import (
+	"fmt"
+	"iter"
+	"net/url"
+	"slices"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -17,43 +21,86 @@ var pspCheckout = prestatore{Codice: "ABI99995", Nome: "Banca Finta, con carta s
 const attesaCheckout = 20 * time.Second
 
 // carrello is a cart of Checkout: the payment that starts at the body's portal today.
-// The notice in it is then paid as any other, and the receipt reaches the body as the
-// one of any PSP.
+// The notices in it are then paid as any other, and the receipts reach the body as those
+// of any PSP.
 type carrello struct {
 	id       string // idCart
-	debito   *debito
+	debiti   []*debito
+	numeri   []int  // of the attempt on each, in its diary
 	corpo    []byte // what was posted to Checkout
 	email    string
 	urls     sessione.RitorniCheckout
 	sessione sessione.Sessione
-	numero   int // of the attempt, in the diary
 	scelta   checkout.Scelta
-	dove     string     // where Checkout sent the citizen back
-	tentato  *pagamento // nil until Checkout activates the notice
+	dove     string       // where Checkout sent the citizen back
+	tentati  []*pagamento // none until Checkout activates the notices
 }
 
-// avviaCheckout makes the cart of a debt and posts it to Checkout.
-func (b *banco) avviaCheckout(id, posta, ritorno, indirizzo string, adesso time.Time) (*carrello, string, error) {
-	d, err := b.pubblico(id)
+// daPagare are the debts of a cart, each of which may be paid, and with the others.
+func (b *banco) daPagare(id []string, adesso time.Time) ([]*debito, error) {
+	var scelti []*debito
+	for _, x := range id {
+		d, err := b.pubblico(x)
+		if err != nil {
+			return nil, err
+		}
+		if v := b.verifica(d, adesso); v.Esito != pendenza.Pagabile {
+			return nil, nonPagabile(d, v)
+		}
+		if slices.Contains(scelti, d) {
+			return nil, &rifiuto{Stato: 400, Titolo: "Lo stesso debito due volte", Testo: "«" + d.p.Causale + "» è scelto due volte.", Vai: "/debiti", Invito: "Torna ai debiti"}
+		}
+		for _, e := range scelti {
+			pagata := e.p
+			pagata.Stato = pendenza.Eseguita
+			if pendenza.AlternativaPagata(&d.p, stessoDocumento(d, &pagata)) {
+				return nil, &rifiuto{
+					Stato: 409, Titolo: "L'uno o l'altro", Testo: "«" + d.p.Causale + "» e «" + e.p.Causale + "» sono in alternativa: si paga l'uno o l'altro.", Vai: "/debiti", Invito: "Torna ai debiti",
+				}
+			}
+		}
+		scelti = append(scelti, d)
+	}
+	if len(scelti) == 0 || len(scelti) > sessione.MaxAvvisiCheckout {
+		return nil, &rifiuto{
+			Stato: 400, Titolo: "Quali debiti?", Testo: fmt.Sprintf("Per pagare insieme se ne scelgono da uno a %d.", sessione.MaxAvvisiCheckout), Vai: "/debiti", Invito: "Torna ai debiti",
+		}
+	}
+	return scelti, nil
+}
+
+// stessoDocumento yields a position when it is of the document of a debt.
+func stessoDocumento(d *debito, p *pendenza.Pendenza) iter.Seq[*pendenza.Pendenza] {
+	return func(yield func(*pendenza.Pendenza) bool) {
+		if d.p.Documento != nil && p.Documento != nil && d.p.Documento.Identificativo == p.Documento.Identificativo {
+			yield(p)
+		}
+	}
+}
+
+// avviaCheckout makes the cart of some debts and posts it to Checkout.
+func (b *banco) avviaCheckout(id []string, posta, ritorno, indirizzo string, adesso time.Time) (*carrello, string, error) {
+	debiti, err := b.daPagare(id, adesso)
 	if err != nil {
 		return nil, "", err
 	}
-	if v := b.verifica(d, adesso); v.Esito != pendenza.Pagabile {
-		return nil, "", nonPagabile(d, v)
-	}
-	posta, err = indirizzoEmail(posta, "/debito/"+id+"/checkout")
+	posta, err = indirizzoEmail(posta, "/carrello?"+url.Values{"debito": id}.Encode())
 	if err != nil {
 		return nil, "", err
 	}
-	c := &carrello{id: b.codice(20), debito: d, email: posta, numero: len(d.pagamenti) + 1}
+	c := &carrello{id: b.codice(20), debiti: debiti, email: posta}
 	c.sessione = sessione.Avvia(c.id, b.codice(20))
 	if c.urls, err = sessione.NuoviRitorniCheckout(ritorno, c.sessione.IDSession, rpt.V2); err != nil {
 		return nil, "", err
 	}
-	documento, _, err := sessione.NuovoCarrelloCheckout(sessione.DatiCheckout{
-		Pendenze: []*pendenza.Pendenza{&d.p}, Ente: func(avviso.IdDominio) *pendenza.EntePA { return b.enteNodo() },
-		ReturnURLs: c.urls, Email: posta, IDCart: c.id, Oggi: avviso.DataDi(adesso),
-	})
+	dati := sessione.DatiCheckout{
+		Ente: func(avviso.IdDominio) *pendenza.EntePA { return b.enteNodo() }, ReturnURLs: c.urls, Email: posta, IDCart: c.id, Oggi: avviso.DataDi(adesso),
+	}
+	for _, d := range debiti {
+		dati.Pendenze = append(dati.Pendenze, &d.p)
+		c.numeri = append(c.numeri, len(d.pagamenti)+1)
+	}
+	documento, _, err := sessione.NuovoCarrelloCheckout(dati)
 	if err != nil {
 		return nil, "", err
 	}
@@ -65,7 +112,9 @@ func (b *banco) avviaCheckout(id, posta, ritorno, indirizzo string, adesso time.
 	if err != nil {
 		return nil, "", err
 	}
-	d.annota(adesso, c.numero, macchinaSessione, "Avvia", "", c.sessione.CodiceStato.String(), "carrello di Checkout")
+	for n, d := range debiti {
+		d.annota(adesso, c.numeri[n], macchinaSessione, "Avvia", "", c.sessione.CodiceStato.String(), "carrello di Checkout")
+	}
 	b.carrelli[c.id] = c
 	return c, risposta.Redirect, risposta.Valida()
 }
@@ -104,28 +153,42 @@ func (b *banco) scegliCheckout(c *carrello, s checkout.Scelta, adesso time.Time)
 		return "", &rifiuto{Stato: 400, Titolo: "Scelta non ammessa", Testo: "Su Checkout si paga o si annulla.", Vai: "/checkout/" + c.id, Invito: "Torna a Checkout"}
 	}
 	if s != checkout.Annulla {
-		cart, err := sessione.ParseCarrelloCheckout(c.corpo)
-		if err != nil {
-			return "", err
-		}
-		n := &cart.PaymentNotices[0]
-		p, err := b.attiva(n.NoticeNumber.String(), n.FiscalCode.String(), adesso)
-		if err != nil {
-			return "", err
-		}
-		p.psp, p.carrello, p.email, c.tentato, c.numero = &pspCheckout, c, c.email, p, p.numero
-		switch s {
-		case checkout.Attesa:
-			p.consegna = adesso.Add(attesaCheckout)
-		default:
-			err = b.paga(p, s == checkout.Paga, adesso)
-		}
-		if err != nil {
+		if err := b.pagaCarrello(c, s, adesso); err != nil {
 			return "", err
 		}
 	}
 	c.scelta, c.dove = s, dove
 	return dove, nil
+}
+
+// pagaCarrello activates the notices of a cart, all before any is paid, and pays them.
+func (b *banco) pagaCarrello(c *carrello, s checkout.Scelta, adesso time.Time) error {
+	for _, d := range c.debiti {
+		if v := b.verifica(d, adesso); v.Esito != pendenza.Pagabile {
+			return nonPagabile(d, v)
+		}
+	}
+	cart, err := sessione.ParseCarrelloCheckout(c.corpo)
+	if err != nil {
+		return err
+	}
+	for i := range cart.PaymentNotices {
+		n := &cart.PaymentNotices[i]
+		p, err := b.attiva(n.NoticeNumber.String(), n.FiscalCode.String(), adesso)
+		if err != nil {
+			return err
+		}
+		p.psp, p.carrello, p.email, c.numeri[i] = &pspCheckout, c, c.email, p.numero
+		c.tentati = append(c.tentati, p)
+	}
+	for _, p := range c.tentati {
+		if s == checkout.Attesa {
+			p.consegna = adesso.Add(attesaCheckout)
+		} else if err := b.paga(p, s == checkout.Paga, adesso); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pagina is where the outcome of a cart is shown.
@@ -143,12 +206,16 @@ func (c *carrello) torna(r sessione.Ritorno, adesso time.Time) error {
 	return nil
 }
 
-// aggiorna sums the attempt of a cart, when there is one.
-func (c *carrello) aggiorna(p *pagamento, quando time.Time) error {
+// aggiorna sums the attempts of a cart, when there is one.
+func (c *carrello) aggiorna(quando time.Time) error {
 	if c == nil {
 		return nil
 	}
-	s, err := c.sessione.Aggiorna([]rpt.Tentativo{p.tentativo()})
+	tentativi := make([]rpt.Tentativo, len(c.tentati))
+	for i, p := range c.tentati {
+		tentativi[i] = p.tentativo()
+	}
+	s, err := c.sessione.Aggiorna(tentativi)
 	if err != nil {
 		return err
 	}
@@ -157,6 +224,8 @@ func (c *carrello) aggiorna(p *pagamento, quando time.Time) error {
 }
 
 func (c *carrello) prendi(s sessione.Sessione, evento, nota string, quando time.Time) {
-	c.debito.annota(quando, c.numero, macchinaSessione, evento, c.sessione.CodiceStato.String(), s.CodiceStato.String(), nota)
+	for n, d := range c.debiti {
+		d.annota(quando, c.numeri[n], macchinaSessione, evento, c.sessione.CodiceStato.String(), s.CodiceStato.String(), nota)
+	}
 	c.sessione = s
 }

@@ -98,3 +98,71 @@ func TestRicerca(t *testing.T) {
 	u.leggi("/debiti?cf="+strings.ToLower(cf)).dice(t, http.StatusOK, "Mensa scolastica", cf)
 	require.NotContains(t, u.leggi("/debiti?cf="+cf).testo(), "Occupazione di suolo", "a draft")
 }
+
+// TestCarrello: several debts with one passage, each with its receipt.
+func TestCarrello(t *testing.T) {
+	for _, c := range []struct {
+		scelta, pagina string
+		stato          pendenza.Stato
+		sessione       sessione.CodiceStato
+	}{
+		{"paga", "Grazie: i 2 debiti sono pagati", pendenza.Eseguita, sessione.Eseguito},
+		{"attesa", "Stiamo aspettando l'esito", pendenza.NonEseguita, sessione.InAttesaDiEsito},
+		{"errore", "Non ti è stato addebitato nulla", pendenza.NonEseguita, sessione.InAttesaDiEsito},
+		{"annulla", "Pagamento annullato", pendenza.NonEseguita, sessione.InAttesaDiEsito},
+	} {
+		t.Run(c.scelta, func(t *testing.T) {
+			u := nuovoUfficio(t)
+			elenco := u.leggi("/debiti")
+			elenco.dice(t, http.StatusOK, "Paga insieme i debiti scelti")
+			require.Contains(t, elenco.corpo, `name="debito" value="MENSA-03"`)
+			require.Contains(t, elenco.corpo, `<a href="/debiti" aria-current="true">`)
+			u.leggi("/carrello?debito=MENSA-03&debito=EDILIZIA-118").dice(t, http.StatusOK, "Conferma il pagamento", "In tutto 2 avvisi", "€ 545,90")
+			r := u.postaTutto("/carrello", url.Values{"debito": {"MENSA-03", "EDILIZIA-118"}, "email": {"cittadino@posta.example"}})
+			r.dice(t, http.StatusOK, "Paga su Checkout", "Mensa", `"amount":5990`, `"amount":48600`)
+			r = u.posta(r.percorso, "scelta", c.scelta)
+			r.dice(t, http.StatusOK, c.pagina)
+			var s sessione.Sessione
+			require.NoError(t, u.b.fai(func(time.Time) error {
+				s = u.b.carrelli[strings.TrimPrefix(r.percorso, "/carrello/")].sessione
+				return nil
+			}))
+			require.Equal(t, c.sessione, s.CodiceStato)
+			for _, id := range []string{"MENSA-03", "EDILIZIA-118"} {
+				require.Equal(t, c.stato, u.posizione(id).Stato)
+			}
+			switch c.scelta {
+			case "paga":
+				require.Equal(t, 2, strings.Count(r.corpo, "Scarica la ricevuta (PDF)"))
+				u.leggi("/carrello?debito=MENSA-03").dice(t, http.StatusConflict, "Il debito è già pagato")
+			case "attesa":
+				u.passa(attesaCheckout)
+				r = u.leggi(r.percorso)
+				r.dice(t, http.StatusOK, "Grazie: i 2 debiti sono pagati")
+			case "annulla":
+				u.leggi("/carrello?debito=MENSA-03").dice(t, http.StatusOK, "Conferma il pagamento")
+			}
+		})
+	}
+}
+
+func TestCarrelloRifiutato(t *testing.T) {
+	u := nuovoUfficio(t)
+	for _, c := range []struct {
+		debiti []string
+		stato  int
+		dice   string
+	}{
+		{nil, http.StatusBadRequest, "da uno a 5"},
+		{[]string{"TARI-UNICA", "TARI-RATA-1"}, http.StatusConflict, "sono in alternativa"},
+		{[]string{"TARI-RATA-2", "TARI-UNICA"}, http.StatusConflict, "sono in alternativa"},
+		{[]string{"MENSA-03", "MENSA-03"}, http.StatusBadRequest, "due volte"},
+		{[]string{"MENSA-03", "NIENTE"}, http.StatusNotFound, ""},
+		{[]string{"MENSA-03", "BIBLIOTECA-12"}, http.StatusConflict, "già pagato"},
+	} {
+		u.leggi("/carrello?"+url.Values{"debito": c.debiti}.Encode()).dice(t, c.stato, c.dice)
+		u.postaTutto("/carrello", url.Values{"debito": c.debiti, "email": {"a@b.example"}}).dice(t, c.stato, c.dice)
+	}
+	u.leggi("/carrello?debito=TARI-RATA-1&debito=TARI-RATA-2").dice(t, http.StatusOK, "In tutto 2 avvisi")
+	u.leggi("/carrello?debito=%zz").dice(t, http.StatusBadRequest, "Richiesta non valida")
+}

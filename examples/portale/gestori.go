@@ -58,7 +58,10 @@ func (s *sito) elenco(w http.ResponseWriter, r *http.Request) error {
 	var dati struct {
 		Chi, Codice    string
 		Aperti, Chiusi []vistaDebito
+		Insieme        bool // more than one may be paid
+		Massimo        int
 	}
+	dati.Massimo = sessione.MaxAvvisiCheckout
 	if err := s.b.fai(func(adesso time.Time) error {
 		dati.Codice = strings.ToUpper(strings.Join(strings.Fields(r.URL.Query().Get("cf")), ""))
 		if !r.URL.Query().Has("cf") {
@@ -73,6 +76,17 @@ func (s *sito) elenco(w http.ResponseWriter, r *http.Request) error {
 				dati.Aperti = append(dati.Aperti, v)
 			} else {
 				dati.Chiusi = append(dati.Chiusi, v)
+			}
+		}
+		pagabili := 0
+		for _, v := range dati.Aperti {
+			if v.Pagabile {
+				pagabili++
+			}
+		}
+		if dati.Insieme = pagabili > 1; dati.Insieme {
+			for i := range dati.Aperti {
+				dati.Aperti[i].Insieme = dati.Aperti[i].Pagabile
 			}
 		}
 		if dati.Chi == "" {

@@ -180,7 +180,7 @@ func (b *banco) scatta(p *pagamento, quando time.Time) error {
 	}
 	if p.nuovo() {
 		p.concluso = quando
-		return errors.Join(p.allEnte(quando, rpt.EventoTimeout), p.carrello.aggiorna(p, quando))
+		return errors.Join(p.allEnte(quando, rpt.EventoTimeout), p.carrello.aggiorna(quando))
 	}
 	if p.alPSP.IsZero() {
 		return b.consegnaRT(p, rpt.PagamentoNonEseguito, quando)

@@ -36,6 +36,7 @@ type sito struct {
 type pagina struct {
 	Titolo   string
 	Sito     string // portale, wisp, psp or console: whose page it is
+	Voce     string // of the menu that is lit
 	Chi      string // the name in the heading
 	Adesso   string
 	Aggiorna int // seconds after which the page loads again, 0 never
@@ -45,6 +46,12 @@ type pagina struct {
 var nomiSito = map[string]string{
 	"portale": "Comune di Vallefinta", "wisp": "Scelta del prestatore – WISP simulato", "checkout": "Checkout di pagoPA simulato", "psp": "Prestatore di servizi di pagamento simulato",
 	"console": "Console",
+}
+
+// vociMenu are the entries of the menu of the pages that are not lit by their site.
+var vociMenu = map[string]string{
+	"elenco": "debiti", "debito": "debiti", "avviso": "debiti", "precheckout": "debiti", "conferma": "debiti", "pagamento": "debiti", "carrello": "debiti", "annullato": "debiti",
+	"tracciati": "tracciati", "tracciato": "tracciati",
 }
 
 func nuovoSito(b *banco) *sito {
@@ -57,6 +64,8 @@ func nuovoSito(b *banco) *sito {
 		"POST /debito/{id}/checkout":           s.avviaCheckout,
 		"GET /checkout/{id}":                   s.checkout,
 		"POST /checkout/{id}":                  s.scegliCheckout,
+		"GET /carrello":                        s.preCheckout,
+		"POST /carrello":                       s.avviaCheckout,
 		"GET /carrello/{id}":                   s.esitoCheckout,
 		"GET /debito/{id}":                     s.debito,
 		"POST /debito/{id}/paga":               s.paga,
@@ -191,6 +200,9 @@ func (s *sito) errore(w http.ResponseWriter, err error) {
 func (s *sito) mostra(w http.ResponseWriter, stato int, modello string, p pagina) error {
 	if p.Chi == "" {
 		p.Chi = nomiSito[p.Sito]
+	}
+	if p.Voce = vociMenu[modello]; p.Voce == "" {
+		p.Voce = p.Sito
 	}
 	if p.Adesso == "" {
 		s.b.mu.Lock()

@@ -292,5 +292,5 @@ func (p *pagamento) acquisisci(m *rpt.PaSendRT, r rpt.Risposta, quando time.Time
 	if err := p.allEnte(quando, r.Evento); err != nil {
 		return err
 	}
-	return p.carrello.aggiorna(p, quando)
+	return p.carrello.aggiorna(quando)
 }

@@ -22,6 +22,7 @@ type vistaDebito struct {
 	Stato, Classe, Spiega                string
 	StatoUfficiale                       string
 	Pagabile, Aperto                     bool
+	Insieme                              bool // may be paid with others, in the list
 	Pagato                               string
 	Motivo                               string
 	Voci                                 []vistaVoce

@@ -15,6 +15,7 @@ var giri = []struct {
 	{"tipo 3, eseguito", tipo3},
 	{"tipo 3, rifiutato", tipo3Rifiutato},
 	{"tipo 3, modello storico", tipo3Storico},
+	{"carrello di più debiti", carrello},
 	{"avviso scaduto e sconosciuto", avvisiRifiutati},
 	{"decorrenza termini", decorrenza},
 }
@@ -120,6 +121,19 @@ var tracciato = passi(
 )
 
 // checkout pays as one pays today.
+var carrello = passi(
+	apri("/debiti"),
+	segna("CAMPIONE-2"), segna("CAMPIONE-3"),
+	scatta("carrello-scelta"),
+	dopo("Paga insieme i debiti scelti", "Conferma il pagamento", "In tutto 2 avvisi"),
+	scrivi("email", "cittadino@posta.example"),
+	scatta("carrello-conferma"),
+	dopo("Conferma e vai a Checkout", "Paga su Checkout", "22,21", "318,00"),
+	segna("paga"),
+	dopo("Paga con carta di prova", "Grazie: i 2 debiti sono pagati"),
+	scatta("carrello-eseguito"),
+)
+
 var checkout = passi(
 	apri("/debito/CAMPIONE-1"),
 	dopo("Paga online", "Conferma il pagamento"),

@@ -173,7 +173,7 @@ func (p *prova) manda(campo, percorso string) error {
 
 // segna chooses the radio button of a value.
 func (p *prova) segna(valore string) error {
-	return p.do(chromedp.Click(chromedp.CSS(fmt.Sprintf(`main input[type=radio][value=%q]`, valore))))
+	return p.do(chromedp.Click(chromedp.CSS(fmt.Sprintf(`main :is(input[type=radio], input[type=checkbox])[value=%q]`, valore))))
 }
 
 // legge waits until the page says all of these.
