@@ -17,6 +17,8 @@ func TestUnaRiga(t *testing.T) {
 		"\u2028uno \u0085 due\x7f":          "uno due",
 		" \n \x00 ":                         "",
 		"":                                  "",
+		"Co\u200fmune \u202edi Prova\u2069": "Comune di Prova", // or the end would be read first
+		"a\u200e\nb\xff\u061c":              "a b\xff",
 		"perch\u00e9\n\xff\u00a0\u00a0fine": "perch\u00e9 \xff\u00a0\u00a0fine",
 	} {
 		require.Equal(t, atteso, avviso.UnaRiga(s), "%q", s)

@@ -37,6 +37,9 @@ type Registrato struct {
 
 // Chiave returns the key of the payment; IdDominio is "" when no journal tells it.
 func (p *Pagamento) Chiave() nodo.Chiave {
+	if p == nil {
+		return nodo.Chiave{}
+	}
 	return nodo.Chiave{IdDominio: p.IdDominio.String(), IUV: p.IUV.String(), CCP: p.CCP}
 }
 

@@ -37,7 +37,7 @@ func Riconcilia(in Input, opt Opzioni) Report {
 		m.scartaCopie,        // movements told by two documents
 		m.attribuisciStorni,  // what reversals and restitutions take back
 		m.leggiRighe,         // rows against receipts
-		m.controllaFlussi,    // anomalies of whole flows
+		m.annotaAnomalie,     // anomalies of whole flows
 		m.accreditaFlussi,    // credits that name flows
 		m.abbinaPerTRN,       // credits that are known by their TRN alone
 		m.classificaFlussi,   // flows

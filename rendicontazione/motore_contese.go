@@ -113,9 +113,9 @@ func (m *motore) cercaPosizione(g int32, x *rigaDiGruppo) {
 	}
 }
 
-// controllaFlussi notes the anomalies of every version, and gives the current
+// annotaAnomalie notes the anomalies of every version, and gives the current
 // ones that have any their class.
-func (m *motore) controllaFlussi() {
+func (m *motore) annotaAnomalie() {
 	for f := range m.r.Flussi {
 		e := &m.r.Flussi[f]
 		e.Anomalie, e.Segnali = anomalieFlusso(&e.Testata, m.righeVersione(f))

@@ -23,7 +23,7 @@ func (m *motore) classificaPendenze() {
 		}
 		p.Quietanzabile = p.Classe == PendenzaIncassata && !doppio && !conteso
 		if p.Classe == PendenzaNonPagata {
-			m.controllaIUV(p, s.gruppo)
+			m.segnalaIUV(p, s.gruppo)
 		}
 	}
 }

@@ -10,11 +10,11 @@ const (
 	cifreAvviso = 18
 )
 
-// controllaIUV flags a position that nothing pays, when its IUV is not one: a
+// segnalaIUV flags a position that nothing pays, when its IUV is not one: a
 // notice number in its place, or one whose first zeros a spreadsheet dropped.
 //
 // Source: SANP, "Numero Avviso e IUV"; SACI 3.2.1, "Generazione dello IUV".
-func (m *motore) controllaIUV(p *EsitoPendenza, gruppo int32) {
+func (m *motore) segnalaIUV(p *EsitoPendenza, gruppo int32) {
 	if m.conPagamenti(gruppo) || !cifre.Sole(p.IUV) {
 		return
 	}

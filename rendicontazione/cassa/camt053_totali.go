@@ -102,8 +102,8 @@ func (t *totaliStmt) leggi(testa *raccolta) {
 	}
 }
 
-// controlla compares the declared totals with the entries. One that cannot be read does not agree.
-func (t *totaliStmt) controlla(s *sommeStmt) (numero, importo bool) {
+// confronta compares the declared totals with the entries. One that cannot be read does not agree.
+func (t *totaliStmt) confronta(s *sommeStmt) (numero, importo bool) {
 	r, a := &s.registrate, &s.tutte
 	testo := func(campo uint8) string { return t[campo-sTotaleNumero] }
 	conta := func(campo uint8, ammessi ...int) bool {
@@ -213,7 +213,7 @@ func (g *gruppoStmt) giorni() {
 // chiudiPagina checks the totals of the statement, or page, just read.
 func (c *camt053) chiudiPagina() {
 	g := &c.aperto
-	numero, importo := c.dichiara.controlla(&c.pagina)
+	numero, importo := c.dichiara.confronta(&c.pagina)
 	g.somme.registrate.unisci(&c.pagina.registrate)
 	g.somme.tutte.unisci(&c.pagina.tutte)
 	if (!numero || !importo) && len(g.sospetti) == 0 {
@@ -228,7 +228,7 @@ func (c *camt053) chiudiGruppo() {
 		return
 	}
 	for i := range g.sospetti {
-		numero, importo := g.sospetti[i].controlla(&g.somme)
+		numero, importo := g.sospetti[i].confronta(&g.somme)
 		if !numero {
 			g.rileva(CodiceTotaleNumero)
 		}

@@ -28,14 +28,14 @@ func ExampleLeggi() {
 	// SPEZZATA,SPEZZATURA_AMBIGUA
 }
 
-func ExampleFormat() {
+func ExampleFormatRaggruppata() {
 	iuv := "RF18539007547034"
-	s, _ := causale.Format(causale.Causale{
+	s, _ := causale.FormatRaggruppata(causale.Causale{
 		Tipo:        causale.TipoPerIUV(iuv),
 		IUV:         iuv,
 		Importo:     causale.Indicato(avviso.MustImporto("45.56")),
 		Descrizione: "Mensa & città",
-	}, causale.Raggruppata)
+	})
 	fmt.Println(s)
 	// Output: /RFS/RF18 5390 0754 7034/45.56/TXT/Mensa + citta
 }

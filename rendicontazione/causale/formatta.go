@@ -9,13 +9,6 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// Opzione narrows how a causale is written.
-type Opzione uint8
-
-// Raggruppata writes an RF reference in groups of four characters separated by
-// one space, as it is printed on paper.
-const Raggruppata Opzione = 1
-
 // Format returns the strict form of a causale, the one that Parse takes back,
 // or an *Errore with the code and the field of what cannot be written.
 //
@@ -29,19 +22,28 @@ const Raggruppata Opzione = 1
 //
 // Sources: SACI 3.2.1, Operazione di trasferimento fondi; SACI 1.4.0,
 // chapter 3.
-func Format(c Causale, opzioni ...Opzione) (string, error) {
-	b, err := AppendFormat(make([]byte, 0, MaxCaratteri), c, opzioni...)
+func Format(c Causale) (string, error) {
+	b, err := AppendFormat(make([]byte, 0, MaxCaratteri), c)
+	return string(b), err
+}
+
+// FormatRaggruppata is Format with an RF reference in groups of four characters separated
+// by one space, as it is printed on paper.
+func FormatRaggruppata(c Causale) (string, error) {
+	b, err := c.appendFormat(make([]byte, 0, MaxCaratteri), true)
 	return string(b), err
 }
 
 // AppendFormat is Format into a buffer, which it returns unchanged on error.
-func AppendFormat(b []byte, c Causale, opzioni ...Opzione) ([]byte, error) {
+func AppendFormat(b []byte, c Causale) ([]byte, error) { return c.appendFormat(b, false) }
+
+func (c *Causale) appendFormat(b []byte, raggruppa bool) ([]byte, error) {
 	var err *Errore
 	switch c.Tipo {
 	case PUR:
-		err = c.controllaPUR()
+		err = c.validaPUR()
 	case RFS, RFB:
-		err = c.controllaSingolo()
+		err = c.validaSingolo()
 	default:
 		err = rifiuta(CodiceSintassi, "tipo", string(c.Tipo), 0)
 	}
@@ -51,14 +53,10 @@ func AppendFormat(b []byte, c Causale, opzioni ...Opzione) ([]byte, error) {
 	if c.Tipo == PUR {
 		return c.appendPUR(b), nil
 	}
-	raggruppa := false
-	for _, o := range opzioni {
-		raggruppa = raggruppa || o == Raggruppata
-	}
 	return c.appendSingolo(b, raggruppa), nil
 }
 
-func (c *Causale) controllaPUR() *Errore {
+func (c *Causale) validaPUR() *Errore {
 	switch {
 	case c.IUV != "":
 		return rifiuta(CodiceSintassi, "iuv", c.IUV, 0)
@@ -81,7 +79,7 @@ func (c *Causale) controllaPUR() *Errore {
 	return nil
 }
 
-func (c *Causale) controllaSingolo() *Errore {
+func (c *Causale) validaSingolo() *Errore {
 	switch {
 	case c.Scopo != "":
 		return rifiuta(CodiceSintassi, "scopo", string(c.Scopo), 0)

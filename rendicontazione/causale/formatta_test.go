@@ -15,94 +15,98 @@ import (
 
 func TestFormat(t *testing.T) {
 	casi := []struct {
-		nome    string
-		causale causale.Causale
-		opzioni []causale.Opzione
-		atteso  string
+		nome        string
+		causale     causale.Causale
+		raggruppata bool
+		atteso      string
 	}{
 		{
 			"PUR",
 			causale.Causale{Tipo: causale.PUR, Scopo: causale.Riversamento, IDFlusso: idBreve},
-			nil,
+			false,
 			"/PUR/LGPE-RIVERSAMENTO/URI/" + idBreve,
 		},
 		{
 			"PUR senza scopo",
 			causale.Causale{Tipo: causale.PUR, IDFlusso: idBreve},
-			nil,
+			false,
 			"/PUR/LGPE-RIVERSAMENTO/URI/" + idBreve,
 		},
 		{
 			"PUR integrazione",
 			causale.Causale{Tipo: causale.PUR, Scopo: causale.Integrazione, IDFlusso: idBreve},
-			nil,
+			false,
 			"/PUR/LGPE-INTEGRAZIONE/URI/" + idBreve,
 		},
 		{
 			"PUR-TXT",
 			causale.Causale{Tipo: causale.PUR, Progressivo: prog(0), IDFlusso: idBreve},
-			nil,
+			false,
 			"/PUR/LGPE-RIVERSAMENTO/TXT/0/URI/" + idBreve,
 		},
 		{"PUR-DESC", causale.Causale{
 			Tipo: causale.PUR, Etichetta: "Cumulativo same day", Giornata: avviso.MustData("2021-10-04"),
 			IDFlusso: idBreve,
-		}, nil, "/PUR/LGPE-RIVERSAMENTO Cumulativo same day pagamenti del 20211004/URI/" + idBreve},
+		}, false, "/PUR/LGPE-RIVERSAMENTO Cumulativo same day pagamenti del 20211004/URI/" + idBreve},
 		{
 			"RFS",
 			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")},
-			nil,
+			false,
 			"/RFS/RF18539007547034/45.56",
 		},
 		{
 			"RFS a gruppi",
 			causale.Causale{Tipo: causale.RFS, IUV: "RF18539007547034", Importo: euro("45.56")},
-			[]causale.Opzione{causale.Raggruppata},
+			true,
 			"/RFS/RF18 5390 0754 7034/45.56",
 		},
-		{"RFS minuscole", causale.Causale{Tipo: causale.RFS, IUV: "RF45w9", Importo: euro("1.00")}, nil, "/RFS/RF45W9/1.00"},
+		{"RFS minuscole", causale.Causale{Tipo: causale.RFS, IUV: "RF45w9", Importo: euro("1.00")}, false, "/RFS/RF45W9/1.00"},
 		{
 			"RFB non a gruppi",
 			causale.Causale{Tipo: causale.RFB, IUV: "190280072147087"},
-			[]causale.Opzione{causale.Raggruppata},
+			true,
 			"/RFB/190280072147087",
 		},
 		{"RFB con importo e testo", causale.Causale{
 			Tipo: causale.RFB, IUV: "190280072147087", Importo: euro("10.00"),
 			Descrizione: "Tari",
-		}, nil, "/RFB/190280072147087/10.00/TXT/Tari"},
+		}, false, "/RFB/190280072147087/10.00/TXT/Tari"},
 		{
 			"testo traslitterato",
 			causale.Causale{
 				Tipo: causale.RFB, IUV: "1",
 				Descrizione: "  perché è già lì; più  ç & a_b «fine» ",
 			},
-			nil,
+			false,
 			"/RFB/1/TXT/perche e gia li piu c + a-b fine",
 		},
-		{"testo che non resta", causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: "€€€"}, nil, "/RFB/1"},
+		{"testo che non resta", causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: "€€€"}, false, "/RFB/1"},
 		{
 			"testo tagliato",
 			causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: strings.Repeat("à", 200)},
-			nil,
+			false,
 			"/RFB/1/TXT/" + strings.Repeat("a", 129),
 		},
 		{
 			"importo massimo",
 			causale.Causale{Tipo: causale.RFB, IUV: "1", Importo: euro("999999999.99")},
-			nil,
+			false,
 			"/RFB/1/999999999.99",
 		},
 		{
 			"testo tagliato su uno spazio",
 			causale.Causale{Tipo: causale.RFB, IUV: "1", Descrizione: strings.Repeat("a", 128) + " b"},
-			nil,
+			false,
 			"/RFB/1/TXT/" + strings.Repeat("a", 128),
 		},
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
-			s, err := causale.Format(c.causale, c.opzioni...)
+			format := causale.Format
+			if c.raggruppata {
+				format = causale.FormatRaggruppata
+			}
+			s, err := format(c.causale)
 			require.NoError(t, err)
 			require.Equal(t, c.atteso, s)
 			_, err = causale.Parse(s)

@@ -117,7 +117,7 @@ func LeggiPaginaFdR3(dati []byte, scelte ...Opzione) (PaginaFdR3, []avviso.Avver
 // the metadata must be there once, with as many payments as it counts, and no
 // index may stand twice: PAGINA and DUPLICATO (ErrSchema) otherwise.
 func AssemblaFdR3(t TestataFdR3, pagine ...PaginaFdR3) (Flusso, error) {
-	if err := controllaPagine(pagine); err != nil {
+	if err := validaPagine(pagine); err != nil {
 		return Flusso{}, err
 	}
 	n := 0
@@ -139,7 +139,7 @@ func AssemblaFdR3(t TestataFdR3, pagine ...PaginaFdR3) (Flusso, error) {
 	return f, nil
 }
 
-func controllaPagine(pagine []PaginaFdR3) error {
+func validaPagine(pagine []PaginaFdR3) error {
 	nega := func(campo string, n int64) error {
 		return rifiuta(CodicePagina, campo, strconv.FormatInt(n, 10), ErrSchema)
 	}

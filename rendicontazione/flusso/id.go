@@ -29,7 +29,7 @@ type ID struct{ v string }
 // The refusals (ErrID) are tried in this order: VUOTO, LUNGHEZZA, CARATTERI,
 // DATA, SENZA_TRATTINO, PSP_VUOTO, FLUSSO_VUOTO.
 func ParseID(s string) (ID, error) {
-	if err := controllaID(s); err != nil {
+	if err := validaID(s); err != nil {
 		return ID{}, err
 	}
 	i := strings.IndexByte(s[cifreData:], '-')
@@ -51,7 +51,7 @@ func ParseID(s string) (ID, error) {
 //
 // Source: pagoPA, API FdR (ORGs), error codes FDR-3008 and FDR-3009.
 func ParseIDConPSP(s, psp string) (ID, error) {
-	if err := controllaID(s); err != nil {
+	if err := validaID(s); err != nil {
 		return ID{}, err
 	}
 	switch {
@@ -69,8 +69,8 @@ func ParseIDConPSP(s, psp string) (ID, error) {
 	return ID{s}, nil
 }
 
-// controllaID makes the checks that come before the division in parts.
-func controllaID(s string) error {
+// validaID makes the checks that come before the division in parts.
+func validaID(s string) error {
 	switch {
 	case strings.TrimSpace(s) == "":
 		return rifiuta(CodiceIDVuoto, "", "", ErrID)
