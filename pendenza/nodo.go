@@ -277,7 +277,7 @@ func (d *decisoreNodo) concludi(v Decisione, id string, costruisci func(*Pendenz
 		codice = nodo.PAASemantica
 	}
 	rifiutata := fault(VerificaErrore, codice, motivo)
-	rifiutata.Pendenza, rifiutata.Aggiornata = v.Pendenza, v.Aggiornata
+	rifiutata.Pendenza, rifiutata.Aggiornata, rifiutata.Aggiornamenti = v.Pendenza, v.Aggiornata, v.Aggiornamenti
 	return d.rifiuta(rifiutata, id)
 }
 

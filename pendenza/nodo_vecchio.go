@@ -105,7 +105,7 @@ func (d *decisoreNodo) vecchio(i *rpt.Intestazione, attiva *rpt.PaaAttivaRPT) Ri
 
 // conPosizione is a refusal about the position of another decision.
 func conPosizione(rifiuto, v Decisione) Decisione {
-	rifiuto.Pendenza, rifiuto.Aggiornata = v.Pendenza, v.Aggiornata
+	rifiuto.Pendenza, rifiuto.Aggiornata, rifiuto.Aggiornamenti = v.Pendenza, v.Aggiornata, v.Aggiornamenti
 	return rifiuto
 }
 

@@ -54,6 +54,10 @@ type Decisione struct {
 	Pendenza *Pendenza
 	// Aggiornata says that Pendenza is to be stored.
 	Aggiornata bool
+	// Aggiornamenti are what the application said of the position in the archive, in order:
+	// the events that lead from it to Pendenza, for a log. None for one that was acquired,
+	// which is to be created (Crea).
+	Aggiornamenti []Aggiorna
 }
 
 // Decidi decides whether a notice may be paid: the first rule that holds, in
@@ -126,11 +130,15 @@ type decisore struct {
 	p         *Pendenza
 	acquisita bool // p comes from the application
 	nuova     bool // p is to be stored
+	eventi    []Aggiorna
 }
 
 // esito closes the decision about p.
 func (d *decisore) esito(v Decisione) Decisione {
 	v.Pendenza, v.Aggiornata = d.p, d.nuova
+	if d.nuova && !d.acquisita {
+		v.Aggiornamenti = d.eventi
+	}
 	return v
 }
 
@@ -276,11 +284,12 @@ func (d *decisore) aggiorna(p *Pendenza) bool {
 	if !ok || !stessa(n, d.p) {
 		return false
 	}
-	q, _, err := d.p.Applica(Aggiorna{Nuova: *n}, Opzioni{})
+	e := Aggiorna{Nuova: *n}
+	q, _, err := d.p.Applica(e, Opzioni{})
 	if err != nil {
 		return false
 	}
-	d.p, d.nuova = &q, true
+	d.p, d.nuova, d.eventi = &q, true, append(d.eventi, e)
 	return true
 }
 

@@ -138,6 +138,25 @@ func TestVerificaAcquisisce(t *testing.T) {
 	require.Equal(t, "301000000000004285", v.Pendenza.NumeroAvviso.String(), "a notice left out is the one asked for")
 }
 
+// TestVerificaAggiornamenti: what the application said leads a log from the position of the
+// archive to the one that is answered with.
+func TestVerificaAggiornamenti(t *testing.T) {
+	nuova := data("2024-05-04", "")
+	nuova.Causale = "altra causale"
+	r := pendenza.RichiestaVerifica{
+		Pendenza: data("2024-05-02", ""), Connettore: pendenza.ConnettoreAttivo, Adesso: adesso,
+		Risposte: []pendenza.RispostaHost{{Stato: pendenza.HostNonEseguita, Pendenza: nuova}},
+	}
+	v := r.Decidi()
+	require.Equal(t, pendenza.Pagabile, v.Esito)
+	require.True(t, v.Aggiornata)
+	require.Len(t, v.Aggiornamenti, 1)
+	p, _, err := r.Pendenza.Applica(v.Aggiornamenti[0], pendenza.Opzioni{})
+	require.NoError(t, err)
+	require.Equal(t, *v.Pendenza, p)
+	require.Equal(t, "altra causale", p.Causale)
+}
+
 func TestScadenzaDiMezzanotte(t *testing.T) {
 	p := data("", "2024-05-03")
 	for istante, atteso := range map[string]pendenza.StatoEffettivo{

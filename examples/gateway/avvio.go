@@ -106,7 +106,7 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	}
 	defer func() { err = errors.Join(err, d.Chiudi()) }()
 	m := nuoveMisure(d)
-	porta := &nodo.Porta{Deposito: d, Anagrafica: a, Registro: registro, Misura: m.nodo}
+	porta := &nodo.Porta{Deposito: d, Anagrafica: a, Registro: registro, Misura: m.nodo, Host: &nodo.Interrogati{Anagrafica: a}}
 	if i.nodo != "" {
 		porta.Autentica = nodo.Certificato(i.nodo)
 	}

@@ -71,6 +71,7 @@ type Applicazione struct {
 	Soggetto   string             `json:"soggetto,omitempty"`   // of its client certificate
 	Domini     []avviso.IdDominio `json:"domini"`               // whose debts it may bring; none is every body
 	Notifiche  string             `json:"notifiche,omitempty"`  // URL of its API Ente, "" when it is told nothing
+	Verifica   string             `json:"verifica,omitempty"`   // URL of its API Ente, "" when it is not asked about notices
 	VersioneV1 bool               `json:"versioneV1,omitempty"` // its API Ente is version 1
 }
 

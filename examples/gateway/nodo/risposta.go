@@ -147,10 +147,14 @@ func (c *chiamata) trova(ctx context.Context, l lettura, numero string) (*deposi
 	if errors.Is(err, deposito.ErrAssente) {
 		p, err = nil, nil
 	}
-	c.r.Verifica.Pendenza, c.r.Verifica.AlternativaPagata = nil, false
+	v := &c.r.Verifica
+	v.Pendenza, v.AlternativaPagata = nil, false
 	if p != nil && err == nil {
-		c.r.Verifica.Pendenza = &p.Pendenza
-		c.r.Verifica.AlternativaPagata, err = l.AlternativaPagata(ctx, &p.Pendenza)
+		v.Pendenza = &p.Pendenza
+		v.AlternativaPagata, err = l.AlternativaPagata(ctx, &p.Pendenza)
+	}
+	if c.porta.Host != nil {
+		v.Connettore = c.porta.Host.Connettore(c.r.Ente.Ente.IdDominio, numero, v.Pendenza)
 	}
 	return p, err
 }
@@ -167,24 +171,15 @@ func (c *chiamata) verifica(ctx context.Context, numero string) (pendenza.Rispos
 // chiede decides outside of any transaction, and asks the application as often as the
 // decision wants.
 func (c *chiamata) chiede(ctx context.Context, numero string) (pendenza.RispostaNodo, error) {
-	p, err := c.trova(ctx, c.porta.Deposito, numero)
-	if err != nil {
+	if _, err := c.trova(ctx, c.porta.Deposito, numero); err != nil {
 		return pendenza.RispostaNodo{}, err
-	}
-	var sua *pendenza.Pendenza
-	if p != nil {
-		sua = &p.Pendenza
-	}
-	dominio := c.r.Ente.Ente.IdDominio
-	if c.porta.Host != nil {
-		c.r.Verifica.Connettore = c.porta.Host.Connettore(dominio, numero, sua)
 	}
 	for {
 		d := c.r.Decidi()
 		if d.Decisione.Esito != pendenza.VerificaHost {
 			return d, nil
 		}
-		c.r.Verifica.Risposte = append(c.r.Verifica.Risposte, c.porta.Host.Chiedi(ctx, dominio, numero, sua))
+		c.r.Verifica.Risposte = append(c.r.Verifica.Risposte, c.porta.Host.Chiedi(ctx, c.r.Ente.Ente.IdDominio, numero, c.r.Verifica.Pendenza))
 	}
 }
 
@@ -198,11 +193,11 @@ func (c *chiamata) scrive(ctx context.Context, numero string, fai func(*deposito
 		}
 		d = c.r.Decidi()
 		if d.Decisione.Aggiornata {
-			if p, err = aggiorna(ctx, tx, p, &d.Decisione, c.r.Verifica.Risposte); err != nil {
+			if p, err = aggiorna(ctx, tx, p, &d.Decisione); err != nil {
 				return err
 			}
 		}
-		if d.Fault != nil || p == nil || fai == nil {
+		if d.Messaggio == nil || d.Fault != nil || p == nil || fai == nil {
 			return nil
 		}
 		return fai(tx, p, &d)
@@ -211,15 +206,16 @@ func (c *chiamata) scrive(ctx context.Context, numero string, fai func(*deposito
 }
 
 // aggiorna writes what the application said of a position.
-func aggiorna(ctx context.Context, tx *deposito.Tx, p *deposito.Posizione, d *pendenza.Decisione, risposte []pendenza.RispostaHost) (*deposito.Posizione, error) {
+func aggiorna(ctx context.Context, tx *deposito.Tx, p *deposito.Posizione, d *pendenza.Decisione) (*deposito.Posizione, error) {
 	if p == nil {
-		return tx.Crea(ctx, d.Pendenza, nil)
-	}
-	for _, r := range risposte {
-		if r.Pendenza == nil {
-			continue
+		nuova, azioni, err := pendenza.Crea(*d.Pendenza, pendenza.Creazione{Oggi: avviso.DataDi(tx.Adesso)})
+		if err != nil {
+			return nil, err
 		}
-		if _, err := tx.Muovi(ctx, p, pendenza.Aggiorna{Nuova: *r.Pendenza}); err != nil {
+		return tx.Crea(ctx, &nuova, azioni)
+	}
+	for _, e := range d.Aggiornamenti {
+		if _, err := tx.Muovi(ctx, p, e); err != nil {
 			return p, err
 		}
 	}
@@ -228,12 +224,7 @@ func aggiorna(ctx context.Context, tx *deposito.Tx, p *deposito.Posizione, d *pe
 
 // paga answers paGetPayment: the attempt begins, and what is asked for is kept.
 func (c *chiamata) paga(ctx context.Context, m *rpt.PaGetPayment) (pendenza.RispostaNodo, error) {
-	if c.porta.Host != nil {
-		if _, err := c.chiede(ctx, m.QRCode.NoticeNumber); err != nil {
-			return pendenza.RispostaNodo{}, err
-		}
-	}
-	return c.scrive(ctx, m.QRCode.NoticeNumber, func(tx *deposito.Tx, p *deposito.Posizione, d *pendenza.RispostaNodo) error {
+	inizia := func(tx *deposito.Tx, p *deposito.Posizione, d *pendenza.RispostaNodo) error {
 		richiesta, err := rpt.AppendXML(nil, d.Messaggio)
 		if err != nil {
 			return err
@@ -242,7 +233,15 @@ func (c *chiamata) paga(ctx context.Context, m *rpt.PaGetPayment) (pendenza.Risp
 			return err
 		}
 		return tx.Inizia(ctx, &p.Pendenza, tipoRichiesta(m.Versione), richiesta)
-	})
+	}
+	d, err := c.scrive(ctx, m.QRCode.NoticeNumber, inizia)
+	if err != nil || d.Decisione.Esito != pendenza.VerificaHost {
+		return d, err
+	}
+	if _, err := c.chiede(ctx, m.QRCode.NoticeNumber); err != nil {
+		return pendenza.RispostaNodo{}, err
+	}
+	return c.scrive(ctx, m.QRCode.NoticeNumber, inizia)
 }
 
 func tipoRichiesta(v rpt.Versione) rpt.TipoRichiesta {
