@@ -79,8 +79,8 @@ func (p *Porta) nega(w http.ResponseWriter, r *http.Request, err error) {
 const lentezzaPredefinita = 10 * time.Second
 
 // corpo reads the body of a call, which must be neither long nor slow.
-func (c *chiamata) corpo(max int64) ([]byte, error) {
-	if c.r.ContentLength > max {
+func (c *chiamata) corpo(limite int64) ([]byte, error) {
+	if c.r.ContentLength > limite {
 		return nil, troppoGrande
 	}
 	lentezza := c.p.Lentezza
@@ -89,7 +89,7 @@ func (c *chiamata) corpo(max int64) ([]byte, error) {
 	}
 	// A connection that knows no deadlines has those of its server.
 	_ = http.NewResponseController(c.w).SetReadDeadline(time.Now().Add(lentezza))
-	return io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, max))
+	return io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, limite))
 }
 
 // tollerate writes what was tolerated of a document, which its sender may want to mend.

@@ -165,7 +165,7 @@ func TestAltroSito(t *testing.T) {
 func TestCertificato(t *testing.T) {
 	b := nuovoBanco(t, t.TempDir()+"/tls.db")
 	chiedi := func(porta string, stato *tls.ConnectionState) *httptest.ResponseRecorder {
-		r := httptest.NewRequest("PUT", "/govpay/backend/api/pendenze/rs/"+porta+"/v2/pendenze/CERT/P1", strings.NewReader(nuova("1.00")))
+		r := httptest.NewRequest(http.MethodPut, "/govpay/backend/api/pendenze/rs/"+porta+"/v2/pendenze/CERT/P1", strings.NewReader(nuova("1.00")))
 		r.TLS = stato
 		w := httptest.NewRecorder()
 		b.porta.Handler().ServeHTTP(w, r)

@@ -179,7 +179,7 @@ func (c *chiamata) serviziSportello() error {
 		return err
 	}
 	m, generazione, err := piemontepay.RiconosciMessaggio(corpo)
-	esito := piemontepay.Risultato{Codice: piemontepay.RisultatoOK}
+	var esito piemontepay.Risultato
 	if err != nil {
 		esito, generazione = piemontepay.Risultato{Codice: piemontepay.RisultatoXSD, Messaggio: avviso.Accorcia(err.Error(), 500)}, piemontepay.XSD110
 	} else if esito, err = c.riceve(m); err != nil {

@@ -37,6 +37,7 @@ type Console struct {
 		sync.Mutex
 		quadro *quadro.Quadro
 		fatto  time.Time
+		durata time.Duration
 	}
 }
 

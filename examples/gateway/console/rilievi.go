@@ -13,8 +13,12 @@ import (
 	"github.com/quietanza/quietanza/examples/riconcilia/quadro"
 )
 
-// freschezza is how old the reconciliation that the pages show may be.
-const freschezza = 15 * time.Second
+// How old the reconciliation that the pages show may be: so long, and so many times what it
+// took to make it, so that a large store is not reconciled all day.
+const (
+	freschezza      = 15 * time.Second
+	volteFreschezza = 20
+)
 
 // quadro is the reconciliation of the store as it is, or was a moment ago. Who asks while
 // it is made waits for it.
@@ -23,12 +27,13 @@ func (v *visita) quadro() (*quadro.Quadro, error) {
 	c.Lock()
 	defer c.Unlock()
 	adesso := v.c.Deposito.Adesso()
-	if c.quadro != nil && adesso.Sub(c.fatto) < freschezza {
+	if c.quadro != nil && adesso.Sub(c.fatto) < max(freschezza, volteFreschezza*c.durata) {
 		return c.quadro, nil
 	}
+	inizio := time.Now()
 	q, err := rendiconto.Fai(v.r.Context(), v.c.Deposito, v.c.Anagrafica, avviso.DataDi(adesso))
 	if err == nil {
-		c.quadro, c.fatto = q, adesso
+		c.quadro, c.fatto, c.durata = q, adesso, time.Since(inizio)
 	}
 	return q, err
 }

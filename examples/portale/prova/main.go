@@ -1,9 +1,10 @@
-// Command prova walks through examples/portale, or examples/piemontepay, with a real
-// browser, headless: it presses what a citizen presses, reads what the pages say, and
-// takes a picture of each.
+// Command prova walks through examples/portale, examples/piemontepay or the console of
+// examples/gateway with a real browser, headless: it presses what a person presses, reads
+// what the pages say, and takes a picture of each.
 //
 //	go run . -url http://127.0.0.1:8017 -foto DIR -larghezza 1280
 //	go run . -quale piemontepay -url http://127.0.0.1:8018 -sportello http://127.0.0.1:8019 -foto DIR
+//	go run . -quale gateway -url http://anna:prova@127.0.0.1:8080 -sportello http://127.0.0.1:8082 -foto DIR
 //
 // It fails on a text that is missing, on any message in the browser's console,
 // on a page that is wider than the window, and on a form without labels. The
@@ -40,8 +41,8 @@ func esegui(args []string, out io.Writer) error {
 	f := flag.NewFlagSet("prova", flag.ContinueOnError)
 	url := f.String("url", "http://127.0.0.1:8017", "address of the portal")
 	foto := f.String("foto", ".", "folder of the pictures")
-	quale := f.String("quale", "portale", "portale or piemontepay")
-	sportello := f.String("sportello", "", "address of the desk of piemontepay")
+	quale := f.String("quale", "portale", "portale, piemontepay or gateway")
+	sportello := f.String("sportello", "", "address of the desk of piemontepay, or of the simulated Nodo of the gateway")
 	larghezza := f.Int("larghezza", 1280, "width of the window, in pixels")
 	limite := f.Duration("limite", 5*time.Minute, "time for all of it")
 	if err := f.Parse(args); err != nil {
@@ -59,8 +60,11 @@ func esegui(args []string, out io.Writer) error {
 	defer annulla()
 	p := &prova{ctx: ctx, base: strings.TrimSuffix(*url, "/"), sportello: strings.TrimSuffix(*sportello, "/"), foto: *foto, quale: *quale, larghezza: *larghezza}
 	walks := giri
-	if *quale == "piemontepay" {
+	switch *quale {
+	case "piemontepay":
 		walks = giriPiemontePay
+	case "gateway":
+		walks = giriGateway
 	}
 	// The first action starts the browser, which lives as long as its context.
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(int64(*larghezza), 900)); err != nil {
@@ -84,7 +88,7 @@ func esegui(args []string, out io.Writer) error {
 type prova struct {
 	ctx       context.Context
 	base      string // of the portal
-	sportello string // of the desk of piemontepay
+	sportello string // of the desk of piemontepay, or of the Nodo of the gateway
 	foto      string
 	quale     string
 	larghezza int
