@@ -41,7 +41,7 @@ type opzioni struct {
 }
 
 // misure are the subjects, in the order of the tables.
-var misure = slices.Concat([]misura{riconciliazione, flussoXML, fdr3}, ricevute, []misura{causali, transizioni, piega, giornale}, record,
+var misure = slices.Concat([]misura{riconciliazione, meseIntero, flussoXML, fdr3}, ricevute, []misura{causali, transizioni, piega, giornale}, record,
 	tracciati, []misura{digest})
 
 // esegui is main with its arguments and streams as parameters.
