@@ -57,11 +57,18 @@ func esegui(ctx context.Context, argomenti []string, fuori, errori io.Writer) er
 	f.StringVar(&i.nodo, "nodo", "", "soggetto del certificato della piattaforma, come CN=nodo,O=PagoPA; vuoto: chiunque raggiunga l'indirizzo")
 	f.StringVar(&i.smtp, "smtp", "", "server di posta, host e porta; vuoto: nessun promemoria ai debitori")
 	f.StringVar(&i.mittente, "mittente", "", "indirizzo da cui si scrive")
-	f.StringVar(&i.istanza, "istanza", "gateway", "nome di questo programma fra quelli che lavorano sulla stessa base di dati")
+	f.StringVar(&i.istanza, "istanza", "", "nome di questo programma fra quelli che lavorano sulla stessa base di dati; vuoto: la macchina e l'indirizzo")
 	f.DurationVar(&i.arresto, "arresto", 20*time.Second, "tempo concesso a ciò che è in corso quando ci si ferma")
 	i.argomenti(f)
 	if err := f.Parse(argomenti); err != nil {
 		return err
+	}
+	if i.istanza == "" {
+		macchina, err := os.Hostname()
+		if err != nil {
+			return err
+		}
+		i.istanza = macchina + "/" + i.ascolta
 	}
 	registro := slog.New(mascherato(slog.NewJSONHandler(errori, nil)))
 	switch f.Arg(0) {
@@ -146,9 +153,13 @@ func servi(ctx context.Context, i impostazioni, registro *slog.Logger) (err erro
 	servizio.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	servizio.HandleFunc("GET /vivo", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	servizio.HandleFunc("GET /pronto", func(w http.ResponseWriter, r *http.Request) {
-		ctx, ferma := context.WithTimeout(r.Context(), 2*time.Second)
+		if ctx.Err() != nil {
+			http.Error(w, "arresto in corso", http.StatusServiceUnavailable)
+			return
+		}
+		domanda, ferma := context.WithTimeout(r.Context(), 2*time.Second)
 		defer ferma()
-		if err := d.Salute(ctx); err != nil || r.Context().Err() != nil {
+		if err := d.Salute(domanda); err != nil {
 			http.Error(w, "archivio non disponibile", http.StatusServiceUnavailable)
 			return
 		}

@@ -107,3 +107,62 @@ func TestMuovi(t *testing.T) {
 		require.Equal(t, 1, n)
 	})
 }
+
+// TestApriInsieme: programs that start together on an empty PostgreSQL wait for each other.
+func TestApriInsieme(t *testing.T) {
+	dsn, ok := prova.DSN(t)["postgres"]
+	if !ok {
+		t.Skip("no PostgreSQL in QUIETANZA_PG")
+	}
+	esiti := make(chan error)
+	const programmi = 4
+	for range programmi {
+		go func() {
+			d, err := deposito.Apri(t.Context(), dsn, deposito.Opzioni{})
+			if err == nil {
+				err = errors.Join(d.Salute(t.Context()), d.Chiudi())
+			}
+			esiti <- err
+		}()
+	}
+	for range programmi {
+		require.NoError(t, <-esiti)
+	}
+}
+
+// TestNumera: numbers are given out once, whoever asks at the same time.
+func TestNumera(t *testing.T) {
+	prova.Ognuno(t, func(t *testing.T, d *deposito.Deposito) {
+		dominio, c := avviso.MustIdDominio("12345678903"), avviso.Configurazione{AuxDigit: "3", SegregationCode: "01"}
+		dati := make(chan string)
+		const lati, volte = 4, 5
+		for range lati {
+			go func() {
+				for range volte {
+					var numero avviso.NumeroAvviso
+					err := d.Insieme(t.Context(), "GEST", func(tx *deposito.Tx) error {
+						n, err := tx.Numera(t.Context(), dominio, c)
+						if err != nil {
+							return err
+						}
+						var dopo avviso.Numerazione
+						if numero, dopo, err = n.Assegna(); err != nil {
+							return err
+						}
+						return tx.Numerato(t.Context(), dominio, dopo)
+					})
+					if err != nil {
+						t.Error(err)
+					}
+					dati <- numero.String()
+				}
+			}()
+		}
+		visti := map[string]bool{}
+		for range lati * volte {
+			n := <-dati
+			require.False(t, visti[n], n)
+			visti[n] = true
+		}
+	})
+}
