@@ -103,9 +103,12 @@ func leggi(t testing.TB, pagina image.Image, p carta.Posto, punti int) string {
 	m := image.NewGray(image.Rect(0, 0, zona.Dx(), zona.Dy()))
 	draw.Draw(m, m.Bounds(), pagina, zona.Min, draw.Src)
 	orlo := px(p.Quiete) - 2
-	for x := range m.Bounds().Dx() {
-		for y := range orlo {
-			require.Greater(t, m.GrayAt(x, y).Y, uint8(250), "quiet zone of %s", p.Tipo)
+	larga, alta := m.Bounds().Dx(), m.Bounds().Dy()
+	for y := range alta {
+		for x := range larga {
+			if (x < orlo || y < orlo || x >= larga-orlo || y >= alta-orlo) && m.GrayAt(x, y).Y <= 250 {
+				t.Fatalf("quiet zone of %s at %.1f, %.1f of page %d", p.Tipo, p.X, p.Y, p.Pagina)
+			}
 		}
 	}
 	b, err := gozxing.NewBinaryBitmapFromImage(m)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // stile is how a text looks: the size in points, the weight, the grey (0 black).
@@ -210,15 +211,21 @@ func righe(s stile, testo string, w float64) []string {
 		if riga != "" {
 			prova = riga + " " + parola
 		}
-		if s.largo(prova) <= w {
+		if s.entra(prova, w) == len(prova) {
 			riga = prova
 			continue
 		}
 		if riga != "" {
 			fatte = append(fatte, riga)
 		}
-		for riga = parola; s.largo(riga) > w; {
-			n := quanto(s, riga, w)
+		for riga = parola; ; {
+			n := s.entra(riga, w)
+			if n == len(riga) {
+				break
+			}
+			if n == 0 { // one character at least
+				_, n = utf8.DecodeRuneInString(riga)
+			}
 			fatte = append(fatte, riga[:n])
 			riga = riga[n:]
 		}
@@ -226,19 +233,16 @@ func righe(s stile, testo string, w float64) []string {
 	return append(fatte, riga)
 }
 
-// quanto returns how many bytes of an overlong word fit, one character at least.
-func quanto(s stile, parola string, w float64) int {
-	entra := 0
-	for i := range parola {
-		if i > 0 && s.largo(parola[:i]) > w {
-			break
+// entra returns how many bytes of a text are no wider than w.
+func (s stile) entra(testo string, w float64) int {
+	w *= punti / s.corpo
+	for i, r := range testo {
+		c, g := s.glifo(r)
+		if w -= float64(caratteri[c].passi[g]) / caratteri[c].em; w < -1e-9 {
+			return i
 		}
-		entra = i
 	}
-	if entra == 0 {
-		entra = len(string([]rune(parola)[:1]))
-	}
-	return entra
+	return len(testo)
 }
 
 // adatta finds the first size at which a text has no more than n lines; at the last
