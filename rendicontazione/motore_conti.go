@@ -94,11 +94,16 @@ func (m *motore) apriConti(uscite []int32) *conti {
 	}
 	for _, i := range m.consumo {
 		if x, ok := m.comeAccredito(i); ok {
-			legami(&m.r.Movimenti[i], &m.letture[i], func(k chiaveLegame) {
+			lega := func(k chiaveLegame) {
 				if f := c.legati[k]; f != nil {
 					f.crediti = append(f.crediti, x.credito)
 				}
-			})
+			}
+			legami(&m.r.Movimenti[i], &m.letture[i], lega)
+			if x.credito != i { // what one document says of the line, the other may have cut
+				legamiDeiNomi(contoDi(&m.r.Movimenti[i]), &m.letture[x.credito], lega)
+				legamiDeiNomi(contoDi(&m.r.Movimenti[x.credito]), &m.letture[i], lega)
+			}
 		}
 	}
 	for _, f := range c.legati {
@@ -146,11 +151,17 @@ func legami(e *EsitoMovimento, l *lettura, f func(chiaveLegame)) {
 			dai(r.legame, r.testo)
 		}
 	}
+	legamiDeiNomi(conto, l, f)
+}
+
+// legamiDeiNomi gives f the keys of the flows, or the IUV, that a movement names, as of an
+// account.
+func legamiDeiNomi(conto chiaveConto, l *lettura, f func(chiaveLegame)) {
 	for _, n := range l.nomi {
-		dai(legameFlusso, n.id)
+		f(chiaveLegame{conto: conto, legame: legameFlusso, testo: n.id})
 	}
 	if l.esito == leggeSingolo {
-		dai(legameIUV, l.iuv)
+		f(chiaveLegame{conto: conto, legame: legameIUV, testo: l.iuv})
 	}
 }
 

@@ -178,7 +178,9 @@ func (o *oracolo) storni() {
 			}
 			continue
 		}
-		cc := o.candidati(s, func(m *oMovimento) bool { return !m.originale().DataContabile.Dopo(s.DataContabile) && comune(m, s) })
+		cc := o.candidati(s, func(m *oMovimento) bool {
+			return !m.originale().DataContabile.Dopo(s.DataContabile) && o.comunque(m, func(x *oMovimento) bool { return comune(x, s) })
+		})
 		if len(cc) > 0 {
 			o.preleva(s, cc)
 		} else {
@@ -238,15 +240,27 @@ func (o *oracolo) restituiti(s *oMovimento) []*oMovimento {
 		if c.DataContabile.Dopo(s.DataContabile) {
 			return false
 		}
-		for _, n := range s.nomi {
-			for _, p := range m.nomi {
-				if n.esatto && n.id == p.id {
-					return true
+		return o.comunque(m, func(x *oMovimento) bool {
+			for _, n := range s.nomi {
+				for _, p := range x.nomi {
+					if n.esatto && n.id == p.id {
+						return true
+					}
 				}
 			}
-		}
-		return false
+			return false
+		})
 	})
+}
+
+// comunque reports whether a rule holds of a line as one document tells it, or as one does
+// that it is a copy of, or that is a copy of it.
+func (o *oracolo) comunque(m *oMovimento, regola func(*oMovimento) bool) bool {
+	vale := regola(m) || m.copiaDi != nil && regola(m.copiaDi)
+	for _, x := range o.movimenti {
+		vale = vale || x.copiaDi == m && regola(x)
+	}
+	return vale
 }
 
 func (o *oracolo) preleva(s *oMovimento, cc []*oMovimento) {
