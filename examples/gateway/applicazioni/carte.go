@@ -14,7 +14,6 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 	"github.com/quietanza/quietanza/examples/gateway/rendiconto"
-	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/pendenza/sessione"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 	"github.com/quietanza/quietanza/rendicontazione"
@@ -136,7 +135,7 @@ func (c *chiamata) esamina(x *deposito.Carta) (any, error) {
 		}
 		return k, nil
 	case deposito.CartaGiornale:
-		return esaminaGiornale(x.Nome, x.Corpo)
+		return c.esaminaGiornale(x)
 	}
 	var a rendicontazione.Accumulatore
 	d, avvertenze, err := rendicontazione.Leggi(bytes.NewReader(x.Corpo), &a, rendicontazione.Lettura{Conti: rendiconto.Conti(c.p.Anagrafica), Nome: x.Nome, SoloCassa: x.Tipo == deposito.CartaCassa})
@@ -162,16 +161,45 @@ func (c *chiamata) esamina(x *deposito.Carta) (any, error) {
 	return d, nil
 }
 
-// esaminaGiornale reads a journal of payments whole.
-func esaminaGiornale(nome string, corpo []byte) (any, error) {
-	n := 0
-	for _, err := range gdp.LeggiJSON(bytes.NewReader(corpo), gdp.Provenienza{}) {
-		if err != nil {
+// giornale is what is in a journal of payments.
+type giornale struct {
+	Mittente  string   `json:"mittente"`
+	Record    int      `json:"record"`
+	Rifiutati int      `json:"rifiutati"`
+	Motivi    []string `json:"motivi,omitempty"` // of the first that were refused
+}
+
+// maxMotivi is how many reasons are told.
+const maxMotivi = 10
+
+// esaminaGiornale reads a journal whole, which must be of a body of the caller when a body
+// sends it.
+func (c *chiamata) esaminaGiornale(x *deposito.Carta) (any, error) {
+	n, eventi, err := rendiconto.Giornale(x.Nome, x.Corpo)
+	if err != nil {
+		return nil, err
+	}
+	if d, ok := n.IdDominio(); ok {
+		if _, err := c.ente(d); err != nil {
 			return nil, err
 		}
-		n++
 	}
-	return map[string]any{"nome": nome, "record": n}, nil
+	g := giornale{Mittente: n.ID()}
+	for _, err := range eventi {
+		switch {
+		case err == nil:
+			g.Record++
+		case len(g.Motivi) < maxMotivi:
+			g.Motivi = append(g.Motivi, err.Error())
+			fallthrough
+		default:
+			g.Rifiutati++
+		}
+	}
+	if g.Record == 0 {
+		return nil, &Rifiuto{sessione.ProblemaFormato()}
+	}
+	return g, nil
 }
 
 // nomeFile is a name that can be shown: the last part of a path, without what turns a

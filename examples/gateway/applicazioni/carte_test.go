@@ -6,14 +6,17 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/applicazioni"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 	"github.com/quietanza/quietanza/examples/gateway/nodosim"
 	"github.com/quietanza/quietanza/examples/simula/fdr3"
+	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/tracciato"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
@@ -117,6 +120,21 @@ func TestCarte(t *testing.T) {
 			r := b.chiama("POST", "/carte/"+x.tipo, x.corpo)
 			require.Contains(t, []int{http.StatusBadRequest, http.StatusNotAcceptable}, r.StatusCode, string(r.corpo))
 		}
+		nome, err := gdp.NuovoNomeFile(gdp.RuoloEC, dominio, oggi(), 1)
+		require.NoError(t, err)
+		eventi := func(resa func(gdp.Evento) bool) {
+			resa(gdp.Evento{DateTime: time.Now().UTC().Truncate(time.Millisecond), IdDominio: b.a.Enti[0].IdDominio, IUV: avviso.MustIUV("01000000000004285"), CCP: "c1", EventCode: gdp.RPTAttivataPA, Ruolo: gdp.RuoloEC})
+		}
+		zip, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, eventi)
+		require.NoError(t, err)
+		b.dice(b.chiama("POST", "/carte/giornali?nome="+nome.String(), string(zip)), http.StatusCreated, `"record":1`)
+		var righe strings.Builder
+		require.NoError(t, gdp.ScriviRighe(&righe, eventi))
+		b.dice(b.chiama("POST", "/carte/giornali?nome="+strings.TrimSuffix(nome.String(), ".zip")+".json", righe.String()+"{\n"), http.StatusCreated, `"record":1,"rifiutati":1`)
+		b.problema(b.chiama("POST", "/carte/giornali?nome=altro.zip", string(zip)), http.StatusBadRequest, "SINTASSI")
+		altrui, err := gdp.NuovoNomeFile(gdp.RuoloEC, "98765432103", oggi(), 1)
+		require.NoError(t, err)
+		b.problema(b.chiama("POST", "/carte/giornali?nome="+strings.TrimSuffix(altrui.String(), ".zip")+".json", righe.String()), http.StatusForbidden, "403000")
 		b.problema(b.chiama("POST", "/carte/altro", "x"), http.StatusNotFound, "404000")
 		b.dice(b.chiama("GET", "/carte/cassa", ""), http.StatusOK, "gdc.xml")
 	})

@@ -23,6 +23,7 @@ import (
 	"github.com/quietanza/quietanza/examples/gateway/nodo"
 	"github.com/quietanza/quietanza/examples/gateway/nodosim"
 	"github.com/quietanza/quietanza/examples/portale/stile"
+	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
@@ -213,6 +214,31 @@ func TestPosizione(t *testing.T) {
 		for k, err := range b.d.Rigioca(t.Context(), deposito.Ricerca{}) {
 			require.NoError(t, err, k)
 		}
+	})
+}
+
+// The journals that were posted tell how far a payment got.
+func TestGiornali(t *testing.T) {
+	prepara(t, func(b *banco) {
+		p := b.carica("P1")
+		b.legge("/console/posizione/GEST/P1", "Cerca in quelli ricevuti")
+		b.legge("/console/posizione/GEST/P1?giornali=1", "Nessun giornale ne parla")
+		nome, err := gdp.NuovoNomeFile(gdp.RuoloEC, dominio, avviso.DataDi(time.Now()), 1)
+		require.NoError(t, err)
+		zip, err := gdp.CostruisciArchivio(nome, gdp.FormaJSON, func(resa func(gdp.Evento) bool) {
+			for _, iuv := range []avviso.IUV{p.IUV, avviso.MustIUV("01000000000004285")} {
+				if !resa(gdp.Evento{DateTime: time.Now().UTC().Truncate(time.Millisecond), IdDominio: p.IdDominio, IUV: iuv, CCP: "gettone-" + iuv.String(), EventCode: gdp.RPTAttivataPA, Ruolo: gdp.RuoloEC}) {
+					return
+				}
+			}
+		})
+		require.NoError(t, err)
+		require.NoError(t, b.d.Insieme(t.Context(), "prova", func(tx *deposito.Tx) error {
+			_, err := tx.Deposita(t.Context(), deposito.Carta{Tipo: deposito.CartaGiornale, Nome: nome.String(), Corpo: zip})
+			return err
+		}))
+		pagina := b.legge("/console/posizione/GEST/P1?giornali=1", "gettone-"+p.IUV.String(), "RPT_ATTIVATA_PA")
+		require.NotContains(t, pagina, "gettone-01000000000004285")
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
+	"github.com/quietanza/quietanza/examples/gateway/rendiconto"
 	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/pendenza"
 )
@@ -25,6 +26,15 @@ type scheda struct {
 	Note                                               []pendenza.Nota
 	Macchina                                           template.HTML
 	Mermaid                                            string
+	NeiGiornali                                        bool // the journals were asked
+	Giornali                                           []daiGiornali
+}
+
+// daiGiornali is a payment as the journals that were posted tell of it.
+type daiGiornali struct {
+	CCP, Posizione, Stato, Incasso string
+	Segnali                        []string
+	Eventi                         []passo
 }
 
 type voce struct {
@@ -85,7 +95,29 @@ func (v *visita) posizione() error {
 		}
 		s.Tentativi = append(s.Tentativi, x)
 	}
+	if s.NeiGiornali = v.r.URL.Query().Has("giornali"); s.NeiGiornali {
+		if err := v.giornali(&s, q.IUV); err != nil {
+			return err
+		}
+	}
 	return v.mostra(http.StatusOK, "posizione", "Posizione "+s.Chiave, s)
+}
+
+// giornali asks the journals what they know of a IUV.
+func (v *visita) giornali(s *scheda, iuv avviso.IUV) error {
+	pagamenti, err := rendiconto.DaiGiornali(v.r.Context(), v.c.Deposito, iuv)
+	for i := range pagamenti {
+		p := &pagamenti[i]
+		x := daiGiornali{CCP: p.CCP, Posizione: p.Posizione.String(), Stato: p.Stato.String(), Incasso: p.Incasso.String()}
+		for _, g := range p.Segnali {
+			x.Segnali = append(x.Segnali, g.String())
+		}
+		for _, e := range p.Registrati {
+			x.Eventi = append(x.Eventi, passo{Quando: istante(e.DateTime), Autore: e.Ruolo.String(), Evento: e.Codice.String()})
+		}
+		s.Giornali = append(s.Giornali, x)
+	}
+	return err
 }
 
 // storia reads the log of a position, replays it, and returns the steps of its machine.
