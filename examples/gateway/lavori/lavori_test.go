@@ -2,7 +2,6 @@ package lavori_test
 
 import (
 	"bytes"
-	"context"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -49,14 +48,7 @@ func apri(t *testing.T, d *deposito.Deposito, g nodosim.Guasti) *scena {
 	s.nod = nodosim.Nuovo(nodosim.Configurazione{Endpoint: ente.URL, Enti: a.PA, Guasti: g, Seme: 7, Attesa: time.Millisecond})
 	piattaforma := httptest.NewServer(s.nod.Handler())
 	t.Cleanup(piattaforma.Close)
-	l, err := lavori.Nuovi(d, a, lavori.Opzioni{Istanza: "prova", Piattaforma: lavori.Piattaforma{Base: piattaforma.URL}})
-	require.NoError(t, err)
-	require.NoError(t, l.Avvia(t.Context()))
-	t.Cleanup(func() {
-		fine, ferma := context.WithTimeout(context.Background(), 10*time.Second)
-		defer ferma()
-		require.NoError(t, l.Ferma(fine))
-	})
+	s.Deposito = avvia(t, d, a, lavori.Opzioni{Istanza: "prova", Piattaforma: lavori.Piattaforma{Base: piattaforma.URL}}).Deposito
 	return s
 }
 
