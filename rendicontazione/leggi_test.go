@@ -117,7 +117,7 @@ func TestLeggiRifiuti(t *testing.T) {
 		tipo          error
 		messaggio     string
 	}{
-		"vuoto":    {"", "FORMATO", rendicontazione.ErrFormato, "documento non riconosciuto"},
+		"vuoto":    {"", "FORMATO", rendicontazione.ErrFormato, "documento non riconosciuto: è vuoto"},
 		"PDF":      {"%PDF-1.7", "FORMATO", rendicontazione.ErrFormato, "documento PDF: chiedere alla banca l'estratto in formato CBI, camt.053 o MT940"},
 		"ZIP":      {"PK\x03\x04", "FORMATO", rendicontazione.ErrFormato, "archivio compresso: estrarre i documenti"},
 		"camt.052": {"<Document><BkToCstmrAcctRpt/></Document>", "FORMATO", rendicontazione.ErrFormato, "camt.052, movimenti della giornata in corso: serve l'estratto camt.053"},

@@ -270,9 +270,9 @@ func TestIllegibili(t *testing.T) {
 	flussoXML := leggiFile(t, filepath.Join(c, "flussi/2025-03-03BAFIITMMXXX-0000000001.xml"))
 	ricevuta := leggiFile(t, filepath.Join(c, "ricevute/002-TARI-2025-002.xml"))
 	tests := []struct{ nome, testo, want string }{
-		{"vuoto.xml", "", "vuoto.xml: rendicontazione: FORMATO: documento non riconosciuto"},
-		{"immagine.png", "\x89PNG\r\n", "immagine.png: rendicontazione: FORMATO: documento non riconosciuto"},
-		{"altro.xml", "<fattura/>", "altro.xml: rendicontazione: FORMATO: documento non riconosciuto"},
+		{"vuoto.xml", "", "vuoto.xml: rendicontazione: FORMATO: documento non riconosciuto: è vuoto"},
+		{"immagine.png", "\x89PNG\r\n", "immagine.png: rendicontazione: FORMATO: documento non riconosciuto: è un'immagine"},
+		{"altro.xml", "<fattura/>", "altro.xml: rendicontazione: FORMATO: documento non riconosciuto: è un XML di radice fattura"},
 		{"tronco.xml", giornale[:len(giornale)/2], ":21:"},
 		{"importo.xml", strings.Replace(giornale, "464.95", "1e999", 1), `IMPORTO importo (riga 31, colonna 4) "1e999"`},
 		{"doctype.xml", strings.Replace(giornale, "<flusso_giornale", "<!DOCTYPE x><flusso_giornale", 1), "doctype.xml:2:1: cassa: DOCTYPE"},

@@ -42,5 +42,9 @@ const (
 	messaggioAltraRH   = "rendicontazione CBI di conti anticipi, titoli, portafoglio: serve quella dei conti correnti (RH)"
 	messaggioMT942     = "MT942, movimenti della giornata in corso: serve l'MT940"
 	messaggioTabella   = "tabella di formato non noto: indicare il profilo delle colonne"
-	messaggioIgnoto    = "documento non riconosciuto"
+	messaggioIgnoto    = "documento non riconosciuto" // how each of those that follow begins
+	messaggioVuoto     = messaggioIgnoto + ": è vuoto"
+	messaggioImmagine  = messaggioIgnoto + ": è un'immagine"
+	messaggioTracciato = messaggioIgnoto + ": è un tracciato di pendenze, che dice che cosa è dovuto e non che cosa è stato pagato"
+	messaggioXML       = messaggioIgnoto + ": è un XML di radice "
 )

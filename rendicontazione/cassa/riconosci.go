@@ -49,7 +49,11 @@ func Riconosci(inizio []byte) Riconosciuto {
 		return Riconosciuto{Formato: FormatoTabella}
 	}
 	switch {
-	case len(b) > 0 && (b[0] == '{' || b[0] == '['):
+	case len(b) == 0:
+		return Riconosciuto{Messaggio: messaggioVuoto}
+	case bytes.HasPrefix(b, []byte("idA2A,")), bytes.HasPrefix(b, []byte("ADD;")):
+		return Riconosciuto{Messaggio: messaggioTracciato}
+	case b[0] == '{', b[0] == '[':
 		return Riconosciuto{Formato: FormatoJSON}
 	case incolonnato(b, len(inizio) < maxInizio):
 		return Riconosciuto{Messaggio: messaggioTabella}
@@ -70,6 +74,8 @@ func binario(b []byte) Riconosciuto {
 		return Riconosciuto{FormatoZIP, messaggioArchivio}
 	case inizia("\x1f\x8b"), inizia("7z\xbc\xaf"), inizia("Rar!"):
 		return Riconosciuto{Messaggio: messaggioArchivio}
+	case inizia("\x89PNG"), inizia("\xff\xd8\xff"), inizia("GIF8"), inizia("II*\x00"), inizia("MM\x00*"):
+		return Riconosciuto{Messaggio: messaggioImmagine}
 	case inizia("%PDF"):
 		return Riconosciuto{Messaggio: messaggioPDF}
 	case len(b) > 1 && b[0] == 0x30 && b[1] >= 0x80 && b[1] <= 0x84 && bytes.Contains(b[:min(len(b), 32)], oidSignedData):
@@ -105,8 +111,11 @@ func riconosciXML(b []byte, radice string, dopo []byte) Riconosciuto {
 	case strings.EqualFold(radice, "html"):
 		return Riconosciuto{Messaggio: messaggioHTML}
 	}
-	return Riconosciuto{Messaggio: messaggioIgnoto}
+	return Riconosciuto{Messaggio: messaggioXML + radice[:min(len(radice), massimoRadice)]}
 }
+
+// massimoRadice is how much of the name of a root is told.
+const massimoRadice = 60
 
 // nomina reports whether a start tag of an XML has that local name.
 func nomina(b []byte, nome string) bool {

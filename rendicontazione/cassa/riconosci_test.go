@@ -64,7 +64,7 @@ func TestRiconosci(t *testing.T) {
 		{"camt without namespace", "<Document><BkToCstmrStmt/></Document>", "CAMT053", ""},
 		{"camt with a prefix", "<d:Document><d:BkToCstmrStmt/></d:Document>", "CAMT053", ""},
 		{"camt by its namespace alone", `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">`, "CAMT053", ""},
-		{"camt named in a text", "<Document><!-- BkToCstmrStmt --><x>BkToCstmrStmt</x></Document>", "", non},
+		{"camt named in a text", "<Document><!-- BkToCstmrStmt --><x>BkToCstmrStmt</x></Document>", "", non + ": è un XML di radice Document"},
 		{"camt.052", `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.052.001.02"><BkToCstmrAcctRpt/></Document>`, "", m052},
 		{"camt.054", `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02"><BkToCstmrDbtCdtNtfctn/></Document>`, "", m054},
 		{"other CBI XML", `<CBIBdyPaymentRequest>`, "", "disposizione o esito di pagamento, non un estratto"},
@@ -80,7 +80,7 @@ func TestRiconosci(t *testing.T) {
 		{"list of flows", `<e:Envelope xmlns:e="s"><e:Body><p:nodoChiediElencoFlussiRendicontazioneRisposta xmlns:p="p"/>`, "", elenco},
 		{"another thing in base64", base([]byte("<html><body>non disponibile</body></html>")), "", non},
 		{"HTML", "<!DOCTYPE html>\n<HTML><table>", "", "pagina HTML (alcune banche la chiamano .xls): esportare in CSV o CBI"},
-		{"another XML", "<x><flusso_giornale_di_cassa/></x>", "", non},
+		{"another XML", "<x><flusso_giornale_di_cassa/></x>", "", non + ": è un XML di radice x"},
 
 		{"RH", " RH99998Q7Z1K140426RND-20260414-01", "RH", ""},
 		{"RH without its blank", "RH99998Q7Z1K140426RND-20260414-01\r\n", "RH", ""},
@@ -118,7 +118,13 @@ func TestRiconosci(t *testing.T) {
 		{"open DOCTYPE", "<!DOCTYPE flusso_giornale_di_cassa", "", non},
 		{"open comment", "<!-- <flusso_giornale_di_cassa>", "", non},
 		{"open tag", "<flusso_giornale_di_cassa", "", non},
-		{"empty", "", "", non},
+		{"empty", "", "", non + ": è vuoto"},
+		{"blank", " \r\n", "", non + ": è vuoto"},
+		{"PNG", "\x89PNG\r\n\x1a\n", "", non + ": è un'immagine"},
+		{"JPEG", "\xff\xd8\xff\xe0", "", non + ": è un'immagine"},
+		{"tracciato", "idA2A,idPendenza,idDominio\n", "", non + ": è un tracciato di pendenze, che dice che cosa è dovuto e non che cosa è stato pagato"},
+		{"tracciato of the Loader", "ADD;A;P;00429440068;\n", "", non + ": è un tracciato di pendenze, che dice che cosa è dovuto e non che cosa è stato pagato"},
+		{"a long root", "<" + strings.Repeat("a", 100) + "/>", "", non + ": è un XML di radice " + strings.Repeat("a", 60)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) {
@@ -130,7 +136,7 @@ func TestRiconosci(t *testing.T) {
 // No more than 8 KiB are looked at, and the rest of a line that they cut is no line.
 func TestRiconosciInizio(t *testing.T) {
 	lungo := "<Document>" + strings.Repeat(" ", 8<<10) + "<BkToCstmrStmt/></Document>"
-	require.Equal(t, cassa.Riconosciuto{Messaggio: non}, cassa.Riconosci([]byte(lungo)))
+	require.Equal(t, cassa.Riconosciuto{Messaggio: non + ": è un XML di radice Document"}, cassa.Riconosci([]byte(lungo)))
 	riga := "a;b;c;d;e" + strings.Repeat("x", 8<<10-20) + "\na;b;c;d;e"
 	require.Equal(t, cassa.Riconosciuto{Messaggio: non}, cassa.Riconosci([]byte(riga+"xxxxxxxxxxxxxxxxx;x;")))
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/internal/errore"
@@ -118,7 +119,7 @@ func erroreAltro(inizio []byte, campo string) *Errore {
 	switch r := Riconosci(inizio); {
 	case r.Formato != "":
 		e.Valore = string(r.Formato)
-	case r.Messaggio != messaggioIgnoto:
+	case !strings.HasPrefix(r.Messaggio, messaggioIgnoto):
 		e.Err = motivato(ErrFormato, r.Messaggio)
 	}
 	return e

@@ -14,8 +14,8 @@ func TestRiconosci(t *testing.T) {
 		`{"base64":"UEsD\nBA=="}`:                                           `{"ok":true,"formato":"ZIP","leggibile":false,"messaggio":"archivio compresso: estrarre i documenti"}`,
 		`{"contenuto":"{\"fdr\":\"x\"}"}`:                                   `{"ok":true,"formato":"FDR3","leggibile":true,"messaggio":""}`,
 		`{"contenuto":"a;b\n1;2\n","nome":"GDP_EC_00429440068_20200131_1"}`: `{"ok":true,"formato":"GDP","leggibile":true,"messaggio":""}`,
-		`{"contenuto":""}`:                                                  `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto"}`,
-		`{"base64":""}`:                                                     `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto"}`,
+		`{"contenuto":""}`:                                                  `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto: è vuoto"}`,
+		`{"base64":""}`:                                                     `{"ok":true,"formato":"","leggibile":false,"messaggio":"documento non riconosciuto: è vuoto"}`,
 	} {
 		require.Equal(t, atteso+"\n", risponde(t, "riconosci", in), in)
 	}
