@@ -51,7 +51,8 @@ var programma = comando.Programma{
 	Stati: []string{
 		"0    fatto",
 		"1    un pagamento chiesto non è in nessun giornale, o nessuno è nello stato chiesto",
-		"2    riga di comando errata, o un file che non si è potuto leggere o scrivere (il resto viene detto lo stesso)",
+		"2    riga di comando errata, nessun giornale letto, o un file che non si può scrivere",
+		"3    un giornale, o un altro file, non si è potuto leggere fino in fondo: il resto viene detto lo stesso",
 		"130  interrotto: nessun file è stato cambiato",
 	},
 }
@@ -208,8 +209,10 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 		fmt.Fprintf(l.errori, "%s: %s\n", programma.Nome, m)
 	}
 	switch {
-	case l.guasti > 0:
+	case l.guasti > 0 && r.conti.Eventi == 0:
 		return comando.UscitaErrata
+	case l.guasti > 0:
+		return comando.UscitaInParte
 	case len(r.mancanti) > 0:
 		return uscitaAssente
 	}

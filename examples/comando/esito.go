@@ -11,8 +11,9 @@ import (
 
 // Exit statuses that every program has.
 const (
-	UscitaOK     = 0
-	UscitaErrata = 2 // a command line, a document or an output that is wrong
+	UscitaOK      = 0
+	UscitaErrata  = 2 // a command line, a document or an output that is wrong
+	UscitaInParte = 3 // some documents could not be read, and the rest was done
 )
 
 // Esci says an error on one line, and returns the exit status.

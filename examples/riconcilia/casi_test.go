@@ -43,7 +43,7 @@ var casiProva = []casoProva{
 	{cartella: "camt-end-to-end", movimenti: []string{casoF1 + " RICONCILIATO ID_IN_END_TO_END"}, flussi: []string{casoF1 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "camt-trn", movimenti: []string{casoF1 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "camt-storno", movimenti: []string{casoF1 + " STORNATO", " STORNO"}, flussi: []string{casoF1 + " ACCREDITO_STORNATO"}, debito: "RENDICONTATA", segnali: []string{"ACCREDITO_STORNATO"}},
-	{cartella: "camt-avvisi", flussi: []string{casoF1 + " ACCREDITO_MANCANTE"}, debito: "RENDICONTATA", stato: comando.UscitaErrata, avvertenza: "camt.054, avvisi di accredito o addebito: serve l'estratto camt.053"},
+	{cartella: "camt-avvisi", flussi: []string{casoF1 + " ACCREDITO_MANCANTE"}, debito: "RENDICONTATA", stato: comando.UscitaInParte, avvertenza: "camt.054, avvisi di accredito o addebito: serve l'estratto camt.053"},
 	{cartella: "mt940-stesso-numero", movimenti: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO", casoF3 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO", casoF3 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "mt940-ora-a-capo", movimenti: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO"}, debito: "!INCASSATA"},
 	{cartella: "mt940-campi-60", movimenti: []string{casoF1 + " RICONCILIATO SPEZZATA SPEZZATURA_AMBIGUA", casoF2 + " RICONCILIATO"}, flussi: []string{casoF1 + " RICONCILIATO", casoF2 + " RICONCILIATO"}, debito: "!INCASSATA"},

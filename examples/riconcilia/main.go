@@ -24,8 +24,8 @@
 // credit. Files are written whole or not at all, and never over a document that was read.
 //
 // Exit status: 0 when everything is reconciled or still in time, 1 when something needs a
-// person, 2 when a document could not be read (it is named on stderr with line and column and
-// the rest goes on), when there is none, or the command line is wrong. The sample, which holds every
+// person, 3 when a document could not be read (it is named on stderr with line and column and
+// the rest goes on), 2 when none could, or the command line is wrong. The sample, which holds every
 // case on purpose, is a demonstration: it exits 0.
 //
 // The program holds no logic: package quadro decodes, calls the engine and tells; here are files and
@@ -67,7 +67,8 @@ var programma = comando.Programma{
 	Stati: []string{
 		"0    tutto è riconciliato, o ancora nei termini (e sempre, sul campione)",
 		"1    c'è qualcosa da vedere",
-		"2    un documento non si legge, non ce n'è nessuno, un file non si scrive o la riga di comando è errata",
+		"2    la riga di comando è errata, non si legge nessun documento o un file non si scrive",
+		"3    un documento, o una sua parte, non si legge: il resto è riconciliato, e ciò che ne dipende è segnato",
 		"130  interrotto: nessun file è stato cambiato",
 	},
 }
@@ -232,12 +233,19 @@ func esegui(args []string, out io.Writer, amb ambiente) int {
 	switch {
 	case err != nil:
 		return comando.Esci(programma.Nome, err, amb.errori)
-	case len(v.NonLetti) > 0:
+	case len(v.NonLetti) > 0 && v.niente():
 		return comando.UscitaErrata
+	case len(v.NonLetti) > 0:
+		return comando.UscitaInParte
 	case len(v.Casi) > 0 && !v.campione:
 		return uscitaVedere
 	}
 	return comando.UscitaOK
+}
+
+// niente reports whether nothing was read.
+func (v *vista) niente() bool {
+	return len(v.Letti) == 0 && len(v.Movimenti)+len(v.Flussi)+len(v.Ricevute)+len(v.Pendenze) == 0
 }
 
 var errNessuno = errors.New("nessun documento trovato")

@@ -178,7 +178,7 @@ func TestNonLetti(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(c, "rotto.xml"), []byte("<FlussoRiversamento>"), 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(c, "firmato.xml.p7m"), []byte("\x30\x82\x01\x00"), 0o600))
 	e := lancia("-oggi", "31/03/2025", c)
-	require.Equal(t, comando.UscitaErrata, e.stato)
+	require.Equal(t, comando.UscitaInParte, e.stato)
 	require.Contains(t, e.out, "*** ATTENZIONE: 2 documenti, o parti, NON LETTI. Ciò che ha un * dipende")
 	require.Contains(t, e.out, "    1         61,20* il flusso di rendicontazione non è arrivato")
 	require.Contains(t, e.errori, "firmato.xml.p7m: documento firmato (.p7m), che non si legge: estrarne il contenuto")
@@ -218,7 +218,7 @@ func TestCartelle(t *testing.T) {
 	// Without the body, and without the account: said, and the rest goes on.
 	require.NoError(t, os.Remove(in("conti.json")))
 	e = lancia("-cassa", in("cassa"), "-domini", "99999000013", "-conti", "IT92I9999600001000000000200=99999000013", "-oggi", "2025-03-31")
-	require.Equal(t, comando.UscitaErrata, e.stato)
+	require.Equal(t, comando.UscitaInParte, e.stato)
 	require.Equal(t, in("cassa/economo-2025-03.sta")+`:1:1: cassa: DOMINIO 25 (riga 1, colonna 1) "IT63H9999500001000000000300": conto di nessun ente noto: indicare in «conti» di quale ente è, IBAN=dominio`+"\n", e.errori)
 	require.Contains(t, e.out, "*** ATTENZIONE: 1 documento, o parte, NON LETTO.")
 
@@ -303,7 +303,7 @@ func TestIllegibili(t *testing.T) {
 			require.NoError(t, os.WriteFile(filepath.Join(cartella, "zz-buono.xml"), []byte(flussoXML), 0o600))
 			require.NoError(t, os.WriteFile(filepath.Join(cartella, ".nascosto"), []byte("x"), 0o600))
 			e := lancia("-flussi", cartella)
-			require.Equal(t, comando.UscitaErrata, e.stato)
+			require.Equal(t, comando.UscitaInParte, e.stato)
 			require.Contains(t, e.errori, tt.want)
 			require.Equal(t, 1, strings.Count(e.errori, "\n"), e.errori)
 			require.Contains(t, e.out, "l'accredito non è arrivato nei termini") // the rest goes on

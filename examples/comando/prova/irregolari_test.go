@@ -155,6 +155,24 @@ var casi = []struct {
 			require.Contains(l, e.errori, "permesso negato")
 		}
 	}},
+	{"a folder that is closed, among others", func(l *luogo) {
+		if l.programma != "analisi" && l.programma != "riconcilia" {
+			l.Skip("it reads one document, or says what it could not at the end")
+		}
+		utente := uint32(0)
+		if os.Getuid() == 0 {
+			utente = 65534
+		}
+		require.NoError(l, os.WriteFile(l.in("d/"+l.nome), l.lettore.documento, 0o644))
+		require.NoError(l, os.WriteFile(l.in("d/fattura.pdf"), []byte("%PDF-1.7"), 0o644))
+		require.NoError(l, os.Mkdir(l.in("d/chiusa"), 0o000))
+		defer func() { _ = os.Chmod(l.in("d/chiusa"), 0o755) }()
+		e := lancio{programma: l.programma, args: append(append([]string{}, l.args...), l.in("d")), utente: utente}.esegui(l.T)
+		require.Equal(l, 3, e.stato)
+		require.Contains(l, e.errori, "chiusa: non si può leggere: permesso negato")
+		require.Contains(l, e.errori, "fattura.pdf: ")
+		require.Regexp(l, "1 giornali, 1 pagamenti|1 flusso XML", e.out)
+	}},
 	{"random bytes", func(l *luogo) {
 		require.NoError(l, os.WriteFile(l.in("d/"+l.nome), []byte("\x00\x9b\x1b[2J\xff\u202eabc"), 0o600))
 		e := l.lancia(l.in("d/" + l.nome))
