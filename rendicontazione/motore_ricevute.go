@@ -112,7 +112,9 @@ func (m *motore) revocaScoperta(f int) bool {
 		}
 		g := m.gruppoDi(&m.alfabeto, r.IdDominio(), r.IUV)
 		return g != 0 && slices.ContainsFunc(m.righeDi(g-1), func(x rigaDiGruppo) bool {
-			return x.classe == RigaSenzaRicevutaAmmessa && m.r.Righe[x.posto].IUR == r.IUR
+			f := &m.r.Flussi[x.flusso]
+			return m.r.Righe[x.posto].IUR == r.IUR && x.fatti.esito != flusso.Revocato &&
+				(x.classe == RigaSenzaRicevutaAmmessa || f.Classe != FlussoRiconciliato || f.trattenuto())
 		})
 	})
 }

@@ -24,7 +24,10 @@ func (o *oracolo) revoche() {
 				if r.classe != "REVOCA_ABBINATA" && r.classe != "REVOCA_DIVERSA" {
 					for _, g := range o.flussi {
 						for _, x := range g.righe {
-							scoperta = scoperta || x.classe == "SENZA_RICEVUTA_AMMESSA" && g.IdDominio == f.IdDominio && canonicoIUV(x.IUV) == canonicoIUV(r.IUV) && x.IUR == r.IUR
+							if !g.corrente || g.IdDominio != f.IdDominio || canonicoIUV(x.IUV) != canonicoIUV(r.IUV) || x.IUR != r.IUR || x.Esito.Codice() == 3 {
+								continue
+							}
+							scoperta = scoperta || x.classe == "SENZA_RICEVUTA_AMMESSA" || g.classe != "RICONCILIATO" || g.segnali["TRATTENUTO_PER_STORNO"]
 						}
 					}
 					continue

