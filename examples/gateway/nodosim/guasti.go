@@ -37,7 +37,18 @@ func gettone(seme uint64, di avvisoDi, n int) string {
 	return hex.EncodeToString(h[:16])
 }
 
-func (g *Guasti) sorte(token string) sorte {
+// Guasta changes the faults from here on.
+func (n *Nodo) Guasta(g Guasti) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.Guasti = g
+}
+
+// sorte is what happens to the payment of a token.
+func (n *Nodo) sorte(token string) sorte {
+	n.mu.Lock()
+	g := n.Guasti
+	n.mu.Unlock()
 	h := sha256.Sum256([]byte(token))
 	s := sorte{caso: rand.New(rand.NewPCG(binary.LittleEndian.Uint64(h[:8]), binary.LittleEndian.Uint64(h[8:16])))}
 	for _, x := range []struct {

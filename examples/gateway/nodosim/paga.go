@@ -99,12 +99,12 @@ func (n *Nodo) incassa(ctx context.Context, ente, numero, note string, psp Prest
 	if err != nil {
 		return nil, err
 	}
-	if n.Guasti.sorte(token).riattiva {
+	if n.sorte(token).riattiva {
 		if token, chiesto, err = n.Attiva(ctx, ente, numero, note); err != nil {
 			return nil, err
 		}
 	}
-	tardi = tardi || n.Guasti.sorte(token).ritarda
+	tardi = tardi || n.sorte(token).ritarda
 	p, err := n.riscuote(ente, numero, token, chiesto, psp, tardi)
 	if err != nil || tardi {
 		return p, err
@@ -152,7 +152,7 @@ func (n *Nodo) ConsegnaTrattenute(ctx context.Context) error {
 	if len(tardi) == 0 {
 		return nil
 	}
-	n.Guasti.sorte(tardi[0].Token).caso.Shuffle(len(tardi), func(i, j int) { tardi[i], tardi[j] = tardi[j], tardi[i] })
+	n.sorte(tardi[0].Token).caso.Shuffle(len(tardi), func(i, j int) { tardi[i], tardi[j] = tardi[j], tardi[i] })
 	for i, p := range tardi {
 		if err := n.consegna(ctx, p); err != nil {
 			n.mu.Lock()
@@ -211,12 +211,12 @@ func (n *Nodo) spedisci(ctx context.Context, p *Pagamento, ricevuta *rpt.PaSendR
 	if err != nil {
 		return err
 	}
-	sorte := n.Guasti.sorte(p.Token)
-	if sorte.tronca {
+	lotto := n.sorte(p.Token)
+	if lotto.tronca {
 		n.tronca(ctx, azione, b)
 	}
 	volte := 1
-	if sorte.perdi || sorte.ripeti {
+	if lotto.perdi || lotto.ripeti {
 		volte = 2 // the first answer is lost, or the first is not the last
 	}
 	for tentativo := 0; ; tentativo++ {

@@ -45,6 +45,7 @@ func (n *Nodo) Lavora(ctx context.Context) {
 //	POST /nodo/riversa[?giorno=]           the money goes to the accounts, and the flows are published
 //	GET  /nodo/giornale/{ente}[?giorno=]   the cash journal of the treasurer
 //	GET  /nodo/pagamenti                   what was paid
+//	POST /nodo/guasti?ripeti=&perdi=&…      what goes wrong from here on, in thousandths: the members of Guasti
 func (n *Nodo) Handler() http.Handler {
 	m := http.NewServeMux()
 	m.HandleFunc("GET "+BaseFdR3+"/organizations/{ente}/fdrs", n.elencoFdR3)
@@ -60,7 +61,24 @@ func (n *Nodo) Handler() http.Handler {
 	m.HandleFunc("POST /nodo/riversa", n.chiediRiversa)
 	m.HandleFunc("GET /nodo/giornale/{ente}", n.chiediGiornale)
 	m.HandleFunc("GET /nodo/pagamenti", n.chiediPagamenti)
+	m.HandleFunc("POST /nodo/guasti", n.chiediGuasti)
 	return m
+}
+
+func (n *Nodo) chiediGuasti(w http.ResponseWriter, r *http.Request) {
+	var g Guasti
+	for nome, dove := range map[string]*int{"riattiva": &g.Riattiva, "ripeti": &g.Ripeti, "perdi": &g.Perdi, "tronca": &g.Tronca, "ritarda": &g.Ritarda, "fdr3": &g.FdR3} {
+		if s := r.FormValue(nome); s != "" {
+			v, err := strconv.Atoi(s)
+			if err != nil || v < 0 || v > 1000 {
+				http.Error(w, nome+": millesimi, da 0 a 1000", http.StatusBadRequest)
+				return
+			}
+			*dove = v
+		}
+	}
+	n.Guasta(g)
+	rispondiJSON(w, http.StatusOK, g)
 }
 
 // rispondi answers with a JSON document that was written without an error.

@@ -203,6 +203,12 @@ func TestComandi(t *testing.T) {
 	require.Len(t, e.arrivi, 2)
 	_, b = chiedi(t, http.MethodPost, s.URL+"/nodo/riversa?giorno=2026-03-11", nil)
 	require.Contains(t, string(b), `"causale":"/PUR/LGPE-RIVERSAMENTO/URI/2026-03-11ABI99991-000001","importo":100.00`)
+	w, _ = chiedi(t, http.MethodPost, s.URL+"/nodo/guasti?ritarda=1001", nil)
+	require.Equal(t, http.StatusBadRequest, w.StatusCode)
+	w, _ = chiedi(t, http.MethodPost, s.URL+"/nodo/guasti?ritarda=1000", nil)
+	require.Equal(t, http.StatusOK, w.StatusCode)
+	_, b = chiedi(t, http.MethodPost, s.URL+"/nodo/paga?"+url.Values{"ente": {dominio}, "avviso": {numero(1)}}.Encode(), nil)
+	require.Contains(t, string(b), `"consegne":0`, "it is late")
 	_, b = chiedi(t, http.MethodGet, s.URL+"/nodo/pagamenti", nil)
 	require.Contains(t, string(b), n.Pagamenti()[0].Token)
 }
