@@ -3,6 +3,7 @@ package rendicontazione
 import (
 	"encoding"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -31,11 +32,7 @@ func (a *Accumulatore) AppendBinary(b []byte) ([]byte, error) {
 	}
 	s := binario.Scrittore{Byte: b}
 	s.Numero(versioneBinaria)
-	scriviLista(&s, a.in.Movimenti, scriviMovimento)
-	scriviLista(&s, a.in.Flussi, scriviFlusso)
-	scriviLista(&s, a.in.Ricevute, scriviRicevuta)
-	scriviLista(&s, a.in.Pendenze, scriviPendenza)
-	scriviLista(&s, a.in.Domini, scriviDominio)
+	a.in.passa(binario.Passaggio{S: &s})
 	return s.Byte, nil
 }
 
@@ -51,13 +48,8 @@ func (a *Accumulatore) UnmarshalBinary(b []byte) error {
 	}
 	l := binario.NuovoLettore(b)
 	l.Versione(versioneBinaria)
-	in := Input{
-		Movimenti: leggiLista(l, leggiMovimento, cassa.Movimento.Valida),
-		Flussi:    leggiLista(l, leggiFlusso, func(f flusso.Flusso) error { return f.Valida() }),
-		Ricevute:  leggiLista(l, leggiRicevuta, VoceRicevuta.Valida),
-		Pendenze:  leggiLista(l, leggiPendenza, Pendenza.Valida),
-		Domini:    leggiLista(l, leggiDominio, Dominio.Valida),
-	}
+	var in Input
+	in.passa(binario.Passaggio{L: l})
 	if err := l.Fine(); err != nil {
 		return &Errore{Codice: CodiceBinario, Campo: "accumulatore", Err: errore.Coppia(ErrFormato, err)}
 	}
@@ -65,209 +57,142 @@ func (a *Accumulatore) UnmarshalBinary(b []byte) error {
 	return nil
 }
 
-func scriviLista[T any](s *binario.Scrittore, lista []T, scrivi func(*binario.Scrittore, *T)) {
-	s.Numero(uint64(len(lista)))
-	for i := range lista {
-		scrivi(s, &lista[i])
-	}
+func (in *Input) passa(p binario.Passaggio) {
+	binario.Lista(p, &in.Movimenti, passaMovimento, cassa.Movimento.Valida)
+	binario.Lista(p, &in.Flussi, passaFlusso, func(f flusso.Flusso) error { return f.Valida() })
+	binario.Lista(p, &in.Ricevute, passaRicevuta, VoceRicevuta.Valida)
+	binario.Lista(p, &in.Pendenze, passaPendenza, Pendenza.Valida)
+	binario.Lista(p, &in.Domini, passaDominio, Dominio.Valida)
 }
 
-// leggiLista reads a list, nil when it is empty; valida may be nil.
-func leggiLista[T any](l *binario.Lettore, leggi func(*binario.Lettore) T, valida func(T) error) []T {
-	var lista []T
-	for n := l.Quanti(); n > 0 && l.Err() == nil; n-- {
-		x := leggi(l)
-		if l.Err() == nil && valida != nil {
-			if err := valida(x); err != nil {
-				l.Sbaglia(err)
-			}
-		}
-		lista = append(lista, x)
-	}
-	return lista
-}
-
-func scriviMovimento(s *binario.Scrittore, m *cassa.Movimento) {
-	s.Testo(m.ID)
-	s.Nome(m.Fonte)
-	s.Nome(m.IdDominio.String())
-	s.Intero(m.Importo.Centesimi())
-	s.Nome(string(m.Segno))
-	s.Numero(bit(m.Storno) | bit(m.Lotto)<<1)
-	s.Testo(m.StornoDi)
-	scriviData(s, m.DataContabile)
-	scriviData(s, m.DataValuta)
-	s.Testo(m.Causale)
-	s.Testo(m.TRN)
-	s.Testo(m.RifBanca)
-	s.Testo(m.EndToEndID)
-	s.Intero(int64(m.Esercizio))
-	s.Testo(m.Provvisorio)
-	s.Testo(m.Bolletta)
-	s.Nome(m.Conto)
-	s.Nome(m.IBAN.String())
-	s.Nome(m.BICOrdinante)
-	s.Nome(m.Ordinante)
-	s.Nome(m.Estratto)
-	s.Testo(m.IDFlusso)
-	s.Testo(m.IUV.String())
-}
-
-func leggiMovimento(l *binario.Lettore) cassa.Movimento {
-	m := cassa.Movimento{
-		ID: l.Testo(), Fonte: l.Nome(), IdDominio: leggiEnte(l), Importo: avviso.ImportoDaCentesimi(l.Intero()),
-		Segno: cassa.Segno(l.Nome()),
-	}
-	bits := l.FinoA(3)
+func passaMovimento(p binario.Passaggio, m *cassa.Movimento) {
+	p.Testo(&m.ID)
+	binario.Nome(p, &m.Fonte)
+	passaEnte(p, &m.IdDominio)
+	passaImporto(p, &m.Importo)
+	binario.Nome(p, &m.Segno)
+	bits := bit(m.Storno) | bit(m.Lotto)<<1
+	binario.Numero(p, &bits, 3)
 	m.Storno, m.Lotto = bits&1 != 0, bits&2 != 0
-	m.StornoDi, m.DataContabile, m.DataValuta = l.Testo(), leggiData(l), leggiData(l)
-	m.Causale, m.TRN, m.RifBanca, m.EndToEndID = l.Testo(), l.Testo(), l.Testo(), l.Testo()
-	m.Esercizio = int(l.Intero())
-	m.Provvisorio, m.Bolletta, m.Conto = l.Testo(), l.Testo(), l.Nome()
-	m.IBAN = leggiValore(l, l.Nome(), (*avviso.IBAN).UnmarshalText)
-	m.BICOrdinante, m.Ordinante, m.Estratto, m.IDFlusso = l.Nome(), l.Nome(), l.Nome(), l.Testo()
-	m.IUV = leggiValore(l, l.Testo(), (*avviso.IUV).UnmarshalText)
-	return m
+	p.Testo(&m.StornoDi)
+	passaData(p, &m.DataContabile)
+	passaData(p, &m.DataValuta)
+	p.Testo(&m.Causale)
+	p.Testo(&m.TRN)
+	p.Testo(&m.RifBanca)
+	p.Testo(&m.EndToEndID)
+	esercizio := int64(m.Esercizio)
+	p.Intero(&esercizio)
+	m.Esercizio = int(esercizio)
+	p.Testo(&m.Provvisorio)
+	p.Testo(&m.Bolletta)
+	binario.Nome(p, &m.Conto)
+	passaValore(p, &m.IBAN, (*avviso.IBAN).UnmarshalText, binario.Nome)
+	binario.Nome(p, &m.BICOrdinante)
+	binario.Nome(p, &m.Ordinante)
+	binario.Nome(p, &m.Estratto)
+	p.Testo(&m.IDFlusso)
+	passaValore(p, &m.IUV, (*avviso.IUV).UnmarshalText, binario.Passaggio.Testo)
 }
 
-func scriviFlusso(s *binario.Scrittore, f *flusso.Flusso) {
-	s.Nome(f.IdDominio.String())
-	s.Testo(f.IDFlusso)
-	s.Intero(f.DataOraFlusso.Time().UnixMilli())
-	s.Intero(int64(f.Revisione))
-	s.Testo(f.IDRegolamento)
-	scriviData(s, f.DataRegolamento)
-	s.Intero(f.NumeroTotalePagamenti)
-	s.Intero(f.ImportoTotalePagamenti.Centesimi())
-	for _, t := range [...]string{
-		f.Ricevente, f.DenominazioneRicevente, f.VersioneOggetto, string(f.Mittente.Tipo), f.Mittente.Codice, f.Mittente.Denominazione,
-		f.PSP, f.BancaRiversamento,
-	} {
-		s.Nome(t)
-	}
-	scriviLista(s, f.Righe, scriviRiga)
-}
-
-func leggiFlusso(l *binario.Lettore) flusso.Flusso {
-	var f flusso.Flusso
-	f.IdDominio, f.IDFlusso = leggiEnte(l), l.Testo()
-	f.DataOraFlusso = avviso.DataOraDi(time.UnixMilli(l.Intero()))
-	f.Revisione = intero32(l)
-	f.IDRegolamento, f.DataRegolamento = l.Testo(), leggiData(l)
-	f.NumeroTotalePagamenti, f.ImportoTotalePagamenti = l.Intero(), avviso.ImportoDaCentesimi(l.Intero())
-	f.Ricevente, f.DenominazioneRicevente, f.VersioneOggetto = l.Nome(), l.Nome(), l.Nome()
-	f.Mittente = flusso.Soggetto{Tipo: flusso.TipoSoggetto(l.Nome()), Codice: l.Nome(), Denominazione: l.Nome()}
-	f.PSP, f.BancaRiversamento = l.Nome(), l.Nome()
-	f.Righe = leggiLista(l, leggiRiga, nil)
-	return f
-}
-
-func scriviRiga(s *binario.Scrittore, r *flusso.Riga) {
-	s.Testo(r.IUV)
-	s.Testo(r.IUR)
-	s.Numero(uint64(r.Indice))
-	s.Numero(uint64(r.Esito))
-	scriviData(s, r.Data)
-	s.Intero(r.Importo.Centesimi())
-}
-
-func leggiRiga(l *binario.Lettore) flusso.Riga {
-	return flusso.Riga{
-		IUV: l.Testo(), IUR: l.Testo(), Indice: avviso.Indice(l.FinoA(1<<8 - 1)), Esito: flusso.Esito(l.FinoA(1<<8 - 1)),
-		Data: leggiData(l), Importo: avviso.ImportoDaCentesimi(l.Intero()),
-	}
-}
-
-func scriviRicevuta(s *binario.Scrittore, r *VoceRicevuta) {
-	s.Nome(r.IdDominio.String())
-	s.Testo(r.IUV)
-	s.Testo(r.IUR)
-	s.Numero(uint64(r.Indice))
-	s.Intero(r.Importo.Centesimi())
-	s.Intero(r.ImportoRevocato.Centesimi())
-	scriviData(s, r.Data)
-	s.Numero(uint64(r.Tipo))
-}
-
-func leggiRicevuta(l *binario.Lettore) VoceRicevuta {
-	return VoceRicevuta{
-		IdDominio: leggiEnte(l), IUV: l.Testo(), IUR: l.Testo(), Indice: avviso.Indice(l.FinoA(1<<8 - 1)),
-		Importo: avviso.ImportoDaCentesimi(l.Intero()), ImportoRevocato: avviso.ImportoDaCentesimi(l.Intero()),
-		Data: leggiData(l), Tipo: avviso.TipoRiscossione(l.FinoA(1<<8 - 1)),
-	}
-}
-
-func scriviPendenza(s *binario.Scrittore, p *Pendenza) {
-	s.Testo(p.ID)
-	s.Nome(p.IdDominio.String())
-	s.Testo(p.IUV)
-	scriviLista(s, p.Voci, func(s *binario.Scrittore, v *VocePendenza) {
-		s.Numero(uint64(v.Indice))
-		s.Intero(v.Importo.Centesimi())
-		s.Numero(uint64(v.Tipo))
-		s.Nome(v.IdDominio.String())
-	})
-	s.Testo(p.Debitore.Identificativo)
-	s.Testo(p.Debitore.Anagrafica)
-	s.Nome(p.Causale)
-	s.Nome(p.TipoEntrata)
-	s.Nome(p.Tassonomia)
-	s.Testo(string(p.Dati))
-}
-
-func leggiPendenza(l *binario.Lettore) Pendenza {
-	p := Pendenza{ID: l.Testo(), IdDominio: leggiEnte(l), IUV: l.Testo()}
-	p.Voci = leggiLista(l, func(l *binario.Lettore) VocePendenza {
-		return VocePendenza{
-			Indice: avviso.Indice(l.FinoA(1<<8 - 1)), Importo: avviso.ImportoDaCentesimi(l.Intero()),
-			Tipo: avviso.TipoRiscossione(l.FinoA(1<<8 - 1)), IdDominio: leggiEnte(l),
+func passaFlusso(p binario.Passaggio, f *flusso.Flusso) {
+	passaEnte(p, &f.IdDominio)
+	p.Testo(&f.IDFlusso)
+	istante, revisione := f.DataOraFlusso.Time().UnixMilli(), int64(f.Revisione)
+	p.Intero(&istante)
+	p.Intero(&revisione)
+	if p.L != nil {
+		f.DataOraFlusso, f.Revisione = avviso.DataOraDi(time.UnixMilli(istante)), int32(revisione)
+		if int64(f.Revisione) != revisione {
+			p.L.Sbaglia(binario.ErrNumero)
 		}
+	}
+	p.Testo(&f.IDRegolamento)
+	passaData(p, &f.DataRegolamento)
+	p.Intero(&f.NumeroTotalePagamenti)
+	passaImporto(p, &f.ImportoTotalePagamenti)
+	binario.Nome(p, &f.Ricevente)
+	binario.Nome(p, &f.DenominazioneRicevente)
+	binario.Nome(p, &f.VersioneOggetto)
+	binario.Nome(p, &f.Mittente.Tipo)
+	binario.Nome(p, &f.Mittente.Codice)
+	binario.Nome(p, &f.Mittente.Denominazione)
+	binario.Nome(p, &f.PSP)
+	binario.Nome(p, &f.BancaRiversamento)
+	binario.Lista(p, &f.Righe, passaRiga, nil)
+}
+
+func passaRiga(p binario.Passaggio, r *flusso.Riga) {
+	p.Testo(&r.IUV)
+	p.Testo(&r.IUR)
+	binario.Numero(p, &r.Indice, maxByte)
+	binario.Numero(p, &r.Esito, maxByte)
+	passaData(p, &r.Data)
+	passaImporto(p, &r.Importo)
+}
+
+func passaRicevuta(p binario.Passaggio, r *VoceRicevuta) {
+	passaEnte(p, &r.IdDominio)
+	p.Testo(&r.IUV)
+	p.Testo(&r.IUR)
+	binario.Numero(p, &r.Indice, maxByte)
+	passaImporto(p, &r.Importo)
+	passaImporto(p, &r.ImportoRevocato)
+	passaData(p, &r.Data)
+	binario.Numero(p, &r.Tipo, maxByte)
+}
+
+func passaPendenza(p binario.Passaggio, x *Pendenza) {
+	p.Testo(&x.ID)
+	passaEnte(p, &x.IdDominio)
+	p.Testo(&x.IUV)
+	binario.Lista(p, &x.Voci, func(p binario.Passaggio, v *VocePendenza) {
+		binario.Numero(p, &v.Indice, maxByte)
+		passaImporto(p, &v.Importo)
+		binario.Numero(p, &v.Tipo, maxByte)
+		passaEnte(p, &v.IdDominio)
 	}, nil)
-	p.Debitore = Debitore{l.Testo(), l.Testo()}
-	p.Causale, p.TipoEntrata, p.Tassonomia = l.Nome(), l.Nome(), l.Nome()
-	if dati := l.Testo(); dati != "" {
-		p.Dati = json.RawMessage(dati)
-	}
-	return p
-}
-
-func scriviDominio(s *binario.Scrittore, d *Dominio) {
-	scriviCodice := func(s *binario.Scrittore, c *string) { s.Nome(*c) }
-	s.Nome(d.IdDominio.String())
-	s.Nome(string(d.AuxDigit))
-	scriviLista(s, d.ApplicationCodes, scriviCodice)
-	scriviLista(s, d.SegregationCodes, scriviCodice)
-}
-
-func leggiDominio(l *binario.Lettore) Dominio {
-	return Dominio{
-		IdDominio: leggiEnte(l), AuxDigit: avviso.AuxDigit(l.Nome()),
-		ApplicationCodes: leggiLista(l, (*binario.Lettore).Nome, nil), SegregationCodes: leggiLista(l, (*binario.Lettore).Nome, nil),
+	p.Testo(&x.Debitore.Identificativo)
+	p.Testo(&x.Debitore.Anagrafica)
+	binario.Nome(p, &x.Causale)
+	binario.Nome(p, &x.TipoEntrata)
+	binario.Nome(p, &x.Tassonomia)
+	dati := string(x.Dati)
+	if p.Testo(&dati); p.L != nil && dati != "" {
+		x.Dati = json.RawMessage(dati)
 	}
 }
 
-func leggiEnte(l *binario.Lettore) avviso.IdDominio {
-	return leggiValore(l, l.Nome(), (*avviso.IdDominio).UnmarshalText)
+func passaDominio(p binario.Passaggio, d *Dominio) {
+	passaEnte(p, &d.IdDominio)
+	binario.Nome(p, &d.AuxDigit)
+	binario.Lista(p, &d.ApplicationCodes, binario.Nome, nil)
+	binario.Lista(p, &d.SegregationCodes, binario.Nome, nil)
 }
 
-// leggiValore reads the text of a value, the zero value of none.
-func leggiValore[T any](l *binario.Lettore, testo string, leggi func(*T, []byte) error) (v T) {
-	if testo == "" {
-		return v
-	}
-	if err := leggi(&v, []byte(testo)); err != nil {
-		l.Sbaglia(err)
-	}
-	return v
+func passaEnte(p binario.Passaggio, d *avviso.IdDominio) {
+	passaValore(p, d, (*avviso.IdDominio).UnmarshalText, binario.Nome)
 }
 
-func intero32(l *binario.Lettore) int32 {
-	n := l.Intero()
-	if int64(int32(n)) != n {
-		l.Sbaglia(binario.ErrNumero)
+// passaValore is a value by its text, "" for the zero one, which passa goes over.
+func passaValore[T fmt.Stringer](p binario.Passaggio, v *T, leggi func(*T, []byte) error, passa func(binario.Passaggio, *string)) {
+	testo := (*v).String()
+	if passa(p, &testo); p.L == nil || testo == "" {
+		return
 	}
-	return int32(n)
+	if err := leggi(v, []byte(testo)); err != nil {
+		p.L.Sbaglia(err)
+	}
 }
+
+func passaImporto(p binario.Passaggio, i *avviso.Importo) {
+	centesimi := i.Centesimi()
+	if p.Intero(&centesimi); p.L != nil {
+		*i = avviso.ImportoDaCentesimi(centesimi)
+	}
+}
+
+const maxByte = 1<<8 - 1
 
 // primaData is the day from which dates are counted, from 1: 0 is no date.
 var primaData = avviso.MustData("0001-01-01")
@@ -275,20 +200,14 @@ var primaData = avviso.MustData("0001-01-01")
 // maxGiorni is the last day of the year 9999.
 var maxGiorni = uint64(avviso.MustData("9999-12-31").Giorni() - primaData.Giorni() + 1)
 
-func scriviData(s *binario.Scrittore, d avviso.Data) {
-	if !d.IsValid() {
-		s.Numero(0)
-		return
+func passaData(p binario.Passaggio, d *avviso.Data) {
+	n := uint64(0)
+	if d.IsValid() {
+		n = uint64(d.Giorni() - primaData.Giorni() + 1)
 	}
-	s.Numero(uint64(d.Giorni() - primaData.Giorni() + 1))
-}
-
-func leggiData(l *binario.Lettore) avviso.Data {
-	n := l.FinoA(maxGiorni)
-	if n == 0 {
-		return avviso.Data{}
+	if binario.Numero(p, &n, maxGiorni); p.L != nil && n > 0 {
+		*d = primaData.Aggiungi(int(n) - 1)
 	}
-	return primaData.Aggiungi(int(n) - 1)
 }
 
 func bit(b bool) uint64 {
