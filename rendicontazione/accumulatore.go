@@ -118,6 +118,17 @@ func (a *Accumulatore) Input() Input {
 	}
 }
 
+// Quanti returns how many objects were gathered, the rows of the flows among them and
+// copies too: what a host weighs a reconciliation by.
+func (a *Accumulatore) Quanti() int {
+	in := a.tutto()
+	n := in.numero()
+	for i := range in.Flussi {
+		n += len(in.Flussi[i].Righe)
+	}
+	return n
+}
+
 func (a *Accumulatore) tutto() Input {
 	if a == nil {
 		return Input{}

@@ -127,6 +127,10 @@ func TestParti(t *testing.T) {
 			require.Equal(t, c.parti, parti)
 			require.Equal(t, c.altro, legami)
 			require.Equal(t, a.Input(), tutte.Input())
+			require.Equal(t, a.Quanti(), tutte.Quanti())
 		})
 	}
+	in := a.Input()
+	require.Equal(t, len(in.Movimenti)+len(in.Flussi)+len(in.Flussi[0].Righe)+len(in.Ricevute)+len(in.Pendenze)+len(in.Domini), a.Quanti())
+	require.Zero(t, (*rendicontazione.Accumulatore)(nil).Quanti())
 }

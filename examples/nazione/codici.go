@@ -9,9 +9,13 @@ import (
 	"slices"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/internal/binario"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 // giornale is what the journals say of a payment, as it goes from worker to worker.
@@ -19,11 +23,33 @@ type giornale struct{ *gdp.Accumulatore }
 
 // parte is what belongs together of a reconciliation, as it goes from worker to
 // worker.
-type parte struct{ *rendicontazione.Accumulatore }
+type parte struct {
+	*rendicontazione.Accumulatore
+	pagine []cassa.Intestazione // heads of journals of accounts: see soloChiave
+}
 
+// soloChiave leaves of the head of a page what says which pages are missing.
+func soloChiave(p cassa.Intestazione) cassa.Intestazione {
+	return cassa.Intestazione{
+		IDFlussoBT: p.IDFlussoBT, IdDominio: p.IdDominio, Esercizio: p.Esercizio, Pagina: p.Pagina, Pagine: p.Pagine, Dal: p.Dal, Al: p.Al,
+		ABI: p.ABI, CodiceEnteBT: p.CodiceEnteBT,
+	}
+}
+
+// The registered functions are called without reflection.
 func init() {
+	register.Function1x2(scriviGiornale)
+	register.Function1x2(leggiGiornale)
+	register.Function1x2(scriviParte)
+	register.Function1x2(leggiParte)
+	register.Function1x1(scriviConto)
+	register.Function1x2(leggiConto)
+	register.Function1x1(scriviGruppi)
+	register.Function1x2(leggiGruppi)
 	beam.RegisterCoder(reflect.TypeFor[giornale](), scriviGiornale, leggiGiornale)
 	beam.RegisterCoder(reflect.TypeFor[parte](), scriviParte, leggiParte)
+	beam.RegisterCoder(reflect.TypeFor[conto](), scriviConto, leggiConto)
+	beam.RegisterCoder(reflect.TypeFor[gruppi](), scriviGruppi, leggiGruppi)
 }
 
 func scriviGiornale(g giornale) ([]byte, error) { return g.MarshalBinary() }
@@ -36,44 +62,87 @@ func leggiGiornale(b []byte) (giornale, error) {
 	return g, nil
 }
 
-func scriviParte(p parte) ([]byte, error) { return p.MarshalBinary() }
+var errParte = errors.New("parte: byte che nessuno ha scritto")
+
+// scriviParte writes the pages, how many bytes they take before them, then the rest.
+func scriviParte(p parte) ([]byte, error) {
+	var s binario.Scrittore
+	s.Numero(uint64(len(p.pagine)))
+	for i := range p.pagine {
+		scriviPagina(&s, &p.pagine[i])
+	}
+	b := binary.AppendUvarint(nil, uint64(len(s.Byte)))
+	return p.AppendBinary(append(b, s.Byte...))
+}
 
 func leggiParte(b []byte) (parte, error) {
-	p := parte{new(rendicontazione.Accumulatore)}
-	if err := p.UnmarshalBinary(b); err != nil {
+	n, lungo := binary.Uvarint(b)
+	if lungo <= 0 || n > uint64(len(b)-lungo) || lungo > 1 && b[lungo-1] == 0 {
+		return parte{}, errParte
+	}
+	p := parte{Accumulatore: new(rendicontazione.Accumulatore)}
+	l := binario.NuovoLettore(b[lungo : lungo+int(n)])
+	for q := l.Quanti(); q > 0 && l.Err() == nil; q-- {
+		p.pagine = append(p.pagine, leggiPagina(l))
+	}
+	if err := l.Fine(); err != nil {
+		return parte{}, errors.Join(errParte, err)
+	}
+	if err := p.UnmarshalBinary(b[lungo+int(n):]); err != nil {
 		return parte{}, fmt.Errorf("parte: %w", err)
 	}
 	return p, nil
 }
 
-func init() {
-	beam.RegisterCoder(reflect.TypeFor[conto](), scriviConto, leggiConto)
-	beam.RegisterCoder(reflect.TypeFor[gruppi](), scriviGruppi, leggiGruppi)
+func scriviPagina(s *binario.Scrittore, p *cassa.Intestazione) {
+	s.Testo(p.IDFlussoBT)
+	s.Nome(p.IdDominio.String())
+	s.Intero(int64(p.Esercizio))
+	s.Intero(int64(p.Pagina))
+	s.Intero(int64(p.Pagine))
+	s.Nome(p.Dal.String())
+	s.Nome(p.Al.String())
+	s.Nome(p.ABI)
+	s.Nome(p.CodiceEnteBT)
+}
+
+func leggiPagina(l *binario.Lettore) cassa.Intestazione {
+	return cassa.Intestazione{
+		IDFlussoBT: l.Testo(), IdDominio: letto(l, avviso.ParseIdDominio), Esercizio: int(l.Intero()), Pagina: int(l.Intero()), Pagine: int(l.Intero()),
+		Dal: letto(l, avviso.ParseData), Al: letto(l, avviso.ParseData), ABI: l.Nome(), CodiceEnteBT: l.Nome(),
+	}
+}
+
+// letto reads the name of a value, the zero value of none.
+func letto[T any](l *binario.Lettore, parse func(string) (T, error)) (v T) {
+	testo := l.Nome()
+	if testo == "" {
+		return v
+	}
+	v, err := parse(testo)
+	if err != nil {
+		l.Sbaglia(err)
+	}
+	return v
 }
 
 func scriviConto(c conto) []byte {
-	b := binary.AppendVarint(nil, c.numero)
-	b = binary.AppendVarint(b, c.centesimi)
+	var s binario.Scrittore
+	s.Intero(c.numero)
+	s.Intero(c.centesimi)
 	if c.oltre {
-		return append(b, 1)
+		s.Numero(1)
+	} else {
+		s.Numero(0)
 	}
-	return append(b, 0)
+	return s.Byte
 }
 
-var errConto = errors.New("conto: byte che nessuno ha scritto")
-
 func leggiConto(b []byte) (conto, error) {
-	numero, n := binary.Varint(b)
-	if n <= 0 {
-		return conto{}, errConto
-	}
-	centesimi, m := binary.Varint(b[n:])
-	if m <= 0 || len(b) != n+m+1 || b[n+m] > 1 {
-		return conto{}, errConto
-	}
-	c := conto{numero, centesimi, b[n+m] == 1}
-	if string(scriviConto(c)) != string(b) {
-		return conto{}, errConto // numbers longer than needed
+	l := binario.NuovoLettore(b)
+	c := conto{l.Intero(), l.Intero(), l.FinoA(1) == 1}
+	if err := l.Fine(); err != nil {
+		return conto{}, fmt.Errorf("conto: %w", err)
 	}
 	return c, nil
 }
@@ -82,35 +151,29 @@ var errGruppi = errors.New("gruppi: byte che nessuno ha scritto")
 
 // scriviGruppi writes every name with the first of its group, in order.
 func scriviGruppi(g gruppi) []byte {
-	var b []byte
+	var s binario.Scrittore
+	s.Numero(uint64(len(g.padre)))
 	for _, nome := range slices.Sorted(maps.Keys(g.padre)) {
-		for _, t := range [...]string{nome, g.primo(nome)} {
-			b = binary.AppendUvarint(b, uint64(len(t)))
-			b = append(b, t...)
-		}
+		s.Testo(nome)
+		s.Nome(g.primo(nome))
 	}
-	return b
+	return s.Byte
 }
 
 func leggiGruppi(b []byte) (gruppi, error) {
 	g := gruppi{map[string]string{}}
-	scritto := b
-	for len(b) > 0 {
-		var t [2]string
-		for i := range t {
-			n, lungo := binary.Uvarint(b)
-			if lungo <= 0 || n > uint64(len(b)-lungo) {
-				return gruppi{}, errGruppi
-			}
-			t[i] = string(b[lungo : lungo+int(n)])
-			b = b[lungo+int(n):]
-		}
-		if _, doppio := g.padre[t[0]]; doppio || t[1] > t[0] {
+	l := binario.NuovoLettore(b)
+	for n := l.Quanti(); n > 0 && l.Err() == nil; n-- {
+		nome, primo := l.Testo(), l.Nome()
+		if _, doppio := g.padre[nome]; doppio || primo > nome {
 			return gruppi{}, errGruppi
 		}
-		g.padre[t[0]] = t[1]
+		g.padre[nome] = primo
 	}
-	if string(scriviGruppi(g)) != string(scritto) {
+	if err := l.Fine(); err != nil {
+		return gruppi{}, fmt.Errorf("gruppi: %w", err)
+	}
+	if string(scriviGruppi(g)) != string(b) {
 		return gruppi{}, errGruppi
 	}
 	return g, nil

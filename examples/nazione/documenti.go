@@ -3,12 +3,12 @@ package main
 import (
 	"archive/zip"
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -17,6 +17,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 // cerca lists the files of some paths, folders with all that they hold, in the order
@@ -63,6 +64,8 @@ func fasci(nomi []string, n int) []string {
 const (
 	maxMembri  = 1_000_000
 	maxSciolto = 4 << 30 // bytes of all the members
+	inizioZIP  = "PK\x03\x04"
+	vuotoZIP   = "PK\x05\x06"
 )
 
 var errArchivio = errors.New("archivio oltre i limiti, o dentro un archivio")
@@ -70,28 +73,44 @@ var errArchivio = errors.New("archivio oltre i limiti, o dentro un archivio")
 // lettore reads documents into what it was given, and tells what it cannot read.
 type lettore struct {
 	ambito   func(avviso.IdDominio) bool
+	conti    cassa.Conti
 	parti    *rendicontazione.Accumulatore
+	pagina   func(cassa.Intestazione)
 	evento   func(gdp.Evento) error
 	problema func(documento string, err error)
 	letto    func(formato string)
+	buffer   *bufio.Reader
 }
 
-// leggi reads a document, whose content is given.
-func (l *lettore) leggi(nome string, dati []byte) {
-	base := path.Base(filepath.ToSlash(nome))
-	zippato := bytes.HasPrefix(dati, []byte("PK\x03\x04")) || bytes.HasPrefix(dati, []byte("PK\x05\x06"))
-	switch {
+// file reads a document: what is large is read as a stream, and what is compressed from
+// the file.
+func (l *lettore) file(nome string) {
+	f, err := os.Open(nome)
+	if err != nil {
+		l.problema(nome, err)
+		return
+	}
+	defer func() { _ = f.Close() }() // only read
+	info, err := f.Stat()
+	if err != nil {
+		l.problema(nome, err)
+		return
+	}
+	inizio := make([]byte, len(inizioZIP))
+	_, _ = f.ReadAt(inizio, 0) // a short one is no archive; the reading tells the error
+	base := filepath.Base(nome)
+	switch zippato := string(inizio) == inizioZIP || string(inizio) == vuotoZIP; {
 	case zippato && strings.HasPrefix(base, "GDP_"):
-		l.giornale(nome, base, dati)
+		l.giornale(nome, base, f, info.Size())
 	case zippato:
-		l.archivio(nome, dati)
+		l.archivio(nome, f, info.Size())
 	default:
-		l.documento(nome, bytes.NewReader(dati))
+		l.documento(nome, f)
 	}
 }
 
-func (l *lettore) giornale(nome, base string, dati []byte) {
-	a, avvertenze, err := gdp.LeggiArchivio(base, bytes.NewReader(dati), int64(len(dati)), gdp.Limiti{})
+func (l *lettore) giornale(nome, base string, r io.ReaderAt, lungo int64) {
+	a, avvertenze, err := gdp.LeggiArchivio(base, r, lungo, gdp.Limiti{})
 	for _, v := range avvertenze {
 		l.problema(nome, errors.New(v.String()))
 	}
@@ -115,8 +134,8 @@ func (l *lettore) eventi(nome string, giornale iter.Seq2[gdp.Evento, error]) {
 	}
 }
 
-func (l *lettore) archivio(nome string, dati []byte) {
-	z, err := zip.NewReader(bytes.NewReader(dati), int64(len(dati)))
+func (l *lettore) archivio(nome string, r io.ReaderAt, lungo int64) {
+	z, err := zip.NewReader(r, lungo)
 	if err == nil && len(z.File) > maxMembri {
 		err = errArchivio
 	}
@@ -160,7 +179,11 @@ func (c *contato) Read(b []byte) (int, error) {
 // documento reads a document that is no archive: a journal as it is, which has no name
 // of its own, is the history of the Nodo.
 func (l *lettore) documento(nome string, r io.Reader) {
-	b := bufio.NewReaderSize(r, rendicontazione.MaxInizio)
+	if l.buffer == nil {
+		l.buffer = bufio.NewReaderSize(nil, rendicontazione.MaxInizio)
+	}
+	b := l.buffer
+	b.Reset(r)
 	inizio, _ := b.Peek(rendicontazione.MaxInizio) // the reading tells the error
 	if rendicontazione.Riconosci(inizio).Formato == rendicontazione.FormatoGdP {
 		l.letto("GDP")
@@ -168,7 +191,15 @@ func (l *lettore) documento(nome string, r io.Reader) {
 		return
 	}
 	var letto rendicontazione.Accumulatore
-	d, _, err := rendicontazione.Leggi(b, &letto, rendicontazione.Lettura{Nome: path.Base(filepath.ToSlash(nome))})
+	d, _, err := rendicontazione.Leggi(b, &letto, rendicontazione.Lettura{Conti: l.conti, Nome: path.Base(filepath.ToSlash(nome))})
+	if d.Giornale != nil {
+		l.pagina(soloChiave(*d.Giornale))
+	}
+	for _, q := range d.Quadrature {
+		for _, v := range q.Avvertenze() {
+			l.problema(nome, errors.New(v.String()))
+		}
+	}
 	for _, parte := range d.Rifiuti {
 		l.problema(nome, parte)
 	}
@@ -207,15 +238,4 @@ func (l *lettore) soloNoti(nome string, in rendicontazione.Input) (noti rendicon
 		}
 	}
 	return noti
-}
-
-// luogo names the place of an error in the way editors understand.
-func luogo(nome string, err error) string {
-	if r, ok := avviso.RilievoDi(err); ok && r.Riga > 0 {
-		nome += fmt.Sprintf(":%d", r.Riga)
-		if r.Colonna > 0 {
-			nome += fmt.Sprintf(":%d", r.Colonna)
-		}
-	}
-	return nome + ": " + err.Error()
 }

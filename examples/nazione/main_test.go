@@ -9,8 +9,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,6 +20,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/gdp"
+	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 // variabileOperaio makes this program a worker, at the port that it gives.
@@ -47,10 +54,16 @@ func nuovaProva(t *testing.T, m misure) *prova {
 	require.NoError(t, err)
 	p.file, err = cerca(percorsi)
 	require.NoError(t, err)
-	p.uscita = t.TempDir()
-	require.NoError(t, unico(&p.lavoro))
-	p.atteso = contenuto(t, p.uscita)
+	p.daSolo(t)
 	return p
+}
+
+// daSolo takes what one process says.
+func (p *prova) daSolo(t *testing.T) {
+	p.uscita = t.TempDir()
+	_, err := unico(&p.lavoro)
+	require.NoError(t, err)
+	p.atteso = contenuto(t, p.uscita)
 }
 
 // contenuto returns the files of a folder.
@@ -72,39 +85,93 @@ func contenuto(t *testing.T, dove string) map[string]string {
 func (p *prova) verifica(t *testing.T) {
 	l := p.lavoro
 	l.uscita = t.TempDir()
-	_, err := distribuito(context.Background(), &l)
+	e, err := distribuito(context.Background(), &l)
 	require.NoError(t, err)
 	avuto := contenuto(t, l.uscita)
 	for nome, testo := range p.atteso {
 		require.True(t, avuto[nome] == testo, "%s differs", nome)
 	}
 	require.Len(t, avuto, len(p.atteso))
+	p.contatori(t, &e)
+}
+
+// contatori verifies that the counters say what the summary says.
+func (p *prova) contatori(t *testing.T, e *esito) {
+	for riga := range strings.Lines(p.atteso[fileRiepilogo]) {
+		campi := strings.Split(strings.TrimSuffix(riga, "\n"), "\t")
+		n := len(campi) - 2
+		require.Equal(t, campi[n], strconv.FormatInt(e.contatori[contatoreDi(strings.Join(campi[:n], "\t"))], 10), riga)
+	}
+	lette := 0
+	for nome, n := range e.contatori {
+		if strings.HasPrefix(nome, contaLetti) {
+			lette += int(n)
+		}
+	}
+	require.Greater(t, lette, len(p.file)/2)
+	require.EqualValues(t, 1, e.contatori[contaProblemi+"FORMATO"])
+	for _, x := range travasi {
+		require.Positive(t, e.byte[x.contatore], x.contatore)
+	}
 }
 
 var daProvare = map[string]misure{
-	"bodies two by two": {enti: 9, pagamenti: 1500, giorni: 12, inizio: avviso.MustData("2025-03-03"), oggi: avviso.MustData("2025-03-14")},
-	"bodies in one tie": {enti: 9, pagamenti: 1500, giorni: 12, inizio: avviso.MustData("2025-03-03"), oggi: avviso.MustData("2025-03-14"), tutti: true},
+	"bodies two by two": {enti: 9, pagamenti: 1500, giorni: 12, inizio: avviso.MustData("2025-03-03"), oggi: avviso.MustData("2025-03-14"), caldo: 40_000, righe: 2500},
+	"bodies in one tie": {enti: 9, pagamenti: 1500, giorni: 12, inizio: avviso.MustData("2025-03-03"), oggi: avviso.MustData("2025-03-14"), tutti: true, caldo: 4, righe: 30_000},
 }
 
-// TestUgualeAUnProcesso: the same bytes however the documents are divided.
+// TestUgualeAUnProcesso: the same bytes however the documents are divided, and by however many
+// workers at a time.
 func TestUgualeAUnProcesso(t *testing.T) {
 	for nome, m := range daProvare {
 		p := nuovaProva(t, m)
 		require.Contains(t, p.atteso, "report/99999999990.jsonl", "a body outside the set")
 		require.Contains(t, p.atteso[fileProblemi], "illeggibile.xml")
-		require.Contains(t, p.atteso["vedere/"+p.domini[0].IdDominio.String()+".jsonl"], "CONFLITTO")
+		primo := p.domini[0].IdDominio.String()
+		require.Contains(t, p.atteso["report/"+primo+".jsonl"], `{"tipo":"CONFLITTO","oggetto":{`)
+		require.Contains(t, p.atteso["vedere/"+primo+".jsonl"], "manca la pagina 2 di 2")
+		require.Contains(t, p.atteso["tabelle/"+primo+"/dafare.csv"], "giornale di cassa INCOMPLETO")
+		require.Equal(t, 2*m.righe, strings.Count(p.atteso["tabelle/"+primo+"/righe.csv"], "GRANIT2TXXX-1"), "rows of the flow in XML and of that in pages")
+		tabelle, err := filepath.Glob(filepath.Join(p.uscita, "tabelle", primo, "*.csv"))
+		require.NoError(t, err)
+		require.Len(t, tabelle, 10)
 		for _, p.fasci = range []int{1, 2, 8} {
-			t.Run(fmt.Sprintf("%s, %d bundles", nome, p.fasci), p.verifica)
+			t.Run(fmt.Sprintf("%s, %d bundles", nome, p.fasci), func(t *testing.T) {
+				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(p.fasci))
+				p.verifica(t)
+			})
 		}
 		t.Run(nome+", every body", func(t *testing.T) {
 			tutti := *p
 			tutti.domini = nil
-			tutti.uscita = t.TempDir()
-			require.NoError(t, unico(&tutti.lavoro))
-			tutti.atteso = contenuto(t, tutti.uscita)
+			tutti.daSolo(t)
 			tutti.verifica(t)
 		})
 	}
+}
+
+// TestChiaveCalda: a payment with very many events is one payment, whose copies count once.
+func TestChiaveCalda(t *testing.T) {
+	testi := make(map[string]string)
+	require.NoError(t, caldo(testi, avviso.MustIdDominio("99999000013"), misure{caldo: 20_000}))
+	var uniti giornale
+	u := new(unisciGiornali)
+	for _, testo := range testi {
+		letto := giornale{new(gdp.Accumulatore)}
+		for e, err := range gdp.LeggiJSON(strings.NewReader(testo), gdp.Provenienza{Ruolo: gdp.RuoloNodo}) {
+			require.NoError(t, err)
+			require.NoError(t, letto.Aggiungi(e))
+		}
+		if uniti.Accumulatore == nil {
+			uniti = letto
+			continue
+		}
+		var err error
+		uniti, err = u.MergeAccumulators(uniti, letto)
+		require.NoError(t, err)
+	}
+	require.Len(t, uniti.Eventi(), 20_000)
+	require.Len(t, slices.Collect(statiDi(uniti.Accumulatore)), 1)
 }
 
 // TestOperaioAParte: the worker is a process of its own, so that functions and elements
@@ -118,9 +185,7 @@ func TestOperaioAParte(t *testing.T) {
 	}
 	t.Run("one process", func(t *testing.T) {
 		t.Chdir(p.radice)
-		p.uscita = t.TempDir()
-		require.NoError(t, unico(&p.lavoro))
-		p.atteso = contenuto(t, p.uscita)
+		p.daSolo(t)
 	})
 	programma, err := os.Executable()
 	require.NoError(t, err)
@@ -160,45 +225,62 @@ func TestTroppoGrande(t *testing.T) {
 	require.NotContains(t, avuto, "report/"+p.domini[0].IdDominio.String()+".jsonl")
 }
 
-func TestGruppi(t *testing.T) {
-	u := &unisciLegami{}
-	a, b := u.CreateAccumulator(), u.CreateAccumulator()
-	a = u.AddInput(u.AddInput(a, "d\tc"), "b\ta")
-	b = u.AddInput(b, "c\tb")
-	a = u.MergeAccumulators(a, b)
-	for _, nome := range []string{"a", "b", "c", "d"} {
-		require.Equal(t, "a", a.primo(nome))
-	}
-	require.Equal(t, "e", a.primo("e"))
-	letti, err := leggiGruppi(scriviGruppi(a))
-	require.NoError(t, err)
-	require.Equal(t, scriviGruppi(a), scriviGruppi(letti))
-}
-
 func TestFasci(t *testing.T) {
 	require.Equal(t, []string{"a\nc", "b"}, fasci([]string{"a", "b", "c"}, 2))
 	require.Equal(t, []string{"a"}, fasci([]string{"a"}, 8))
 }
 
-// FuzzCodici: what a coder of this program takes it writes back the same; those of
-// the library's accumulators write it in one way.
-func FuzzCodici(f *testing.F) {
-	f.Add(scriviConto(conto{1, -2, true}))
-	f.Add(scriviGruppi(gruppi{map[string]string{"a": "a", "b": "a"}}))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if c, err := leggiConto(b); err == nil {
-			require.Equal(t, b, scriviConto(c))
+// TestElenco: documents are named by folders, and by a list with a name on each line.
+func TestElenco(t *testing.T) {
+	dove := t.TempDir()
+	for _, nome := range []string{"uno due.xml", "tre.xml", ".nascosto"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dove, nome), nil, 0o600))
+	}
+	tutti, err := cerca([]string{dove, filepath.Join(dove, "tre.xml")})
+	require.NoError(t, err)
+	require.Equal(t, []string{filepath.Join(dove, "tre.xml"), filepath.Join(dove, "uno due.xml")}, tutti)
+	elenco := filepath.Join(t.TempDir(), "elenco")
+	require.NoError(t, os.WriteFile(elenco, []byte(strings.Join(tutti, "\r\n")+"\n\n"), 0o600))
+	letti, err := leggiElenco(elenco)
+	require.NoError(t, err)
+	require.Equal(t, tutti, letti)
+}
+
+// TestEstratti: a statement needs to know whose its account is.
+func TestEstratti(t *testing.T) {
+	dati, err := os.ReadFile("../riconcilia/campione/conti.json")
+	require.NoError(t, err)
+	var conti cassa.Conti
+	require.NoError(t, membri.Parse(dati, &conti))
+	file, err := cerca([]string{"../riconcilia/campione/cassa"})
+	require.NoError(t, err)
+	for _, c := range []struct {
+		conti     cassa.Conti
+		movimenti func(int) bool
+		problemi  bool
+	}{{nil, func(n int) bool { return n > 0 }, true}, {conti, func(n int) bool { return n > 30 }, false}} {
+		var acc rendicontazione.Accumulatore
+		problemi := 0
+		l := lettore{conti: c.conti, parti: &acc, pagina: func(cassa.Intestazione) {}, letto: func(string) {}, problema: func(string, error) { problemi++ }}
+		for _, nome := range file {
+			l.file(nome)
 		}
-		if g, err := leggiGruppi(b); err == nil {
-			require.True(t, slices.Equal(b, scriviGruppi(g)))
-		}
-		if g, err := leggiGiornale(b); err == nil {
-			_, err = scriviGiornale(g)
-			require.NoError(t, err)
-		}
-		if p, err := leggiParte(b); err == nil {
-			_, err = scriviParte(p)
-			require.NoError(t, err)
-		}
-	})
+		require.True(t, c.movimenti(len(acc.Input().Movimenti)), len(acc.Input().Movimenti))
+		require.Equal(t, c.problemi, problemi > 0, problemi)
+	}
+}
+
+// TestCampione: the small nation, whose last lines say how it went.
+func TestCampione(t *testing.T) {
+	for _, unico := range []bool{true, false} {
+		t.Setenv("TMPDIR", t.TempDir())
+		var b strings.Builder
+		a := argomenti{lavoro: lavoro{fasci: 4, massimo: 1_000_000}, unico: unico}
+		stato, err := a.esegui(context.Background(), &b)
+		require.NoError(t, err)
+		require.Equal(t, comando.UscitaOK, stato)
+		require.Contains(t, b.String(), "\nda guardare: 7 enti (vedere/), 1 cose non lette o troppo grandi (problemi.txt)\ntutto in ")
+		require.Contains(t, b.String(), "problemi FORMATO ")
+		require.Contains(t, b.String(), "CLASSE PENDENZA INCASSATA ")
+	}
 }

@@ -1,64 +1,62 @@
 package main
 
 import (
-	"os"
-	"strings"
-
+	"github.com/quietanza/quietanza/examples/riconcilia/quadro"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 // unico does without Beam what the pipeline does: the whole nation is one report.
-func unico(l *lavoro) error {
-	file := make(map[string][]string)
-	ambito := make([]string, len(l.domini))
-	for i, d := range l.domini {
-		ambito[i] = d.IdDominio.String()
-	}
+func unico(l *lavoro) (esito, error) {
+	e := esito{contatori: make(map[string]int64)}
+	ambito := ambitoDi(l.ambito())
+	linee := make(map[string][]string)
+	aggiungi := func(file, testo string) { linee[file] = append(linee[file], testo) }
 	var acc rendicontazione.Accumulatore
+	var pagine []cassa.Intestazione
 	var analisi gdp.Analisi
 	r := lettore{
-		ambito: ambitoDi(ambito), parti: &acc, evento: analisi.Aggiungi, letto: func(string) {},
-		problema: func(nome string, err error) { file[fileProblemi] = append(file[fileProblemi], luogo(nome, err)) },
+		ambito: ambito, conti: l.conti, parti: &acc,
+		letto: func(formato string) { e.contatori[contaLetti+formato]++ },
+		evento: func(x gdp.Evento) error {
+			e.contatori[contaEventi]++
+			return analisi.Aggiungi(x)
+		},
+		pagina: func(p cassa.Intestazione) { pagine = append(pagine, p) },
+		problema: func(nome string, err error) {
+			e.contatori[contaProblemi+codiceDi(err)]++
+			aggiungi(fileProblemi, quadro.NuovoProblema(nome, err).String())
+		},
 	}
 	for _, nome := range l.file {
-		dati, err := os.ReadFile(nome)
-		if err != nil {
-			r.problema(nome, err)
-			continue
-		}
-		r.leggi(nome, dati)
+		r.file(nome)
 	}
 	conti := make(map[string]conto)
 	stati, err := analisi.Riepiloga()
 	if err != nil {
-		return err
+		return e, err
 	}
 	for stato, n := range stati.Posizioni() {
 		if n > 0 {
-			conti["STATO\t"+stato.String()] = conto{numero: int64(n)}
+			conti[perStato+stato.String()] = conto{numero: int64(n)}
 		}
 	}
 	report := acc.Report(l.oggi, rendicontazione.Opzioni{})
-	righe, err := righeDi(&report)
-	if err != nil {
-		return err
-	}
-	for _, c := range righe.conti {
-		conti[c.nome] = conti[c.nome].piu(c.conto)
+	for nome, c := range contiDi(&report) {
+		conti[nome] = conti[nome].piu(c)
 	}
 	for nome, c := range conti {
-		file[fileRiepilogo] = append(file[fileRiepilogo], nome+"\t"+c.String())
+		aggiungi(fileRiepilogo, nome+"\t"+c.String())
 	}
-	for nome, righe := range file {
-		if err := scriviFile(l.uscita, nome, righe); err != nil {
-			return err
+	q := quadroDi(&report, l.oggi, pagine, len(linee[fileProblemi]) > 0)
+	if err := scriviEnti(q, ambito, l.uscita, aggiungi); err != nil {
+		return e, err
+	}
+	for file, testi := range linee {
+		if err := scriviLinee(l.uscita, file, testi); err != nil {
+			return e, err
 		}
 	}
-	for nome, testo := range righe.perFile() {
-		if err := scriviFile(l.uscita, nome, strings.Split(testo, "\n")); err != nil {
-			return err
-		}
-	}
-	return nil
+	return e, nil
 }

@@ -1,9 +1,11 @@
 package quadro
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -52,6 +54,18 @@ type Problema struct {
 	Nome          string // of the document
 	Riga, Colonna int    // 0 when the error knows no place
 	Err           error
+}
+
+// NuovoProblema is an error about a document, with its place when the error knows it.
+func NuovoProblema(nome string, err error) Problema {
+	p := Problema{Nome: nome, Err: err}
+	if r, ok := avviso.RilievoDi(err); ok {
+		p.Riga, p.Colonna = r.Riga, r.Colonna
+	}
+	if errors.Is(err, cassa.ErrDominio) {
+		p.Err = fmt.Errorf("%w: indicare in «conti» di quale ente è, IBAN=dominio", err)
+	}
+	return p
 }
 
 // String names the place in the way editors understand.

@@ -219,16 +219,7 @@ func (l *Lettura) leggiConti(nome string, dati []byte) error {
 }
 
 // Problema notes what could not be read, with its place when the error knows it.
-func (l *Lettura) Problema(nome string, err error) {
-	p := Problema{Nome: nome, Err: err}
-	if r, ok := avviso.RilievoDi(err); ok {
-		p.Riga, p.Colonna = r.Riga, r.Colonna
-	}
-	if errors.Is(err, cassa.ErrDominio) {
-		p.Err = fmt.Errorf("%w: indicare in «conti» di quale ente è, IBAN=dominio", err)
-	}
-	l.problemi = append(l.problemi, p)
-}
+func (l *Lettura) Problema(nome string, err error) { l.problemi = append(l.problemi, NuovoProblema(nome, err)) }
 
 // Quadro asks the engine about what was read.
 func (l *Lettura) Quadro() *Quadro {
