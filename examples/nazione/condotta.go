@@ -9,14 +9,12 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/examples/riconcilia/quadro"
-	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
 func init() {
-	register.DoFn6x0[context.Context, string, func(string, giornale), func(string, parte), func(string), func(string, string)](&leggiFascio{})
+	register.DoFn7x0[context.Context, string, func(string, giornale), func(string, parte), func(string), func(string, string), func(string, conto)](&leggiFascio{})
 	register.DoFn4x0[context.Context, string, giornale, func(string, conto)](&contaStati{})
 	register.DoFn3x0[string, string, func(conto)](&nonLetti{})
 	register.DoFn5x0[string, parte, func(*gruppi) bool, func(string, parte), func(string, conto)](&raggruppa{})
@@ -64,7 +62,7 @@ func (l *lavoro) ambito() []string {
 func condotta(s beam.Scope, l *lavoro) {
 	ambito := l.ambito()
 	file := beam.Reshuffle(s, beam.CreateList(s, fasci(l.file, l.fasci)))
-	giornali, parti, legami, problemi := beam.ParDo4(s.Scope("leggi"), &leggiFascio{Ambito: ambito, Conti: l.conti}, file)
+	giornali, parti, legami, problemi, letti := beam.ParDo5(s.Scope("leggi"), &leggiFascio{Ambito: ambito, Conti: l.conti}, file)
 
 	stati := beam.ParDo(s.Scope("stati"), &contaStati{}, beam.CombinePerKey(s.Scope("pagamenti"), &unisciGiornali{}, giornali))
 
@@ -78,7 +76,7 @@ func condotta(s beam.Scope, l *lavoro) {
 		Oggi: l.oggi.String(), Domini: l.domini[:min(1, len(l.domini))], Ambito: ambito, Uscita: l.uscita,
 	}, uniti, beam.SideInput{Input: male})
 
-	totali := beam.CombinePerKey(s.Scope("totali"), &somma{}, beam.Flatten(s, stati, conti))
+	totali := beam.CombinePerKey(s.Scope("totali"), &somma{}, beam.Flatten(s, letti, stati, conti))
 	riepilogo := beam.ParDo(s.Scope("riepilogo"), &riassumi{}, totali)
 	tutto := beam.GroupByKey(s, beam.Flatten(s, righe, problemi, detti, riepilogo))
 	beam.ParDo0(s.Scope("deposita"), &deposita{Uscita: l.uscita}, tutto)
@@ -108,7 +106,7 @@ type contaStati struct{}
 // ProcessElement counts the payments of an accumulator by state.
 func (*contaStati) ProcessElement(ctx context.Context, _ string, g giornale, conti func(string, conto)) {
 	for stato := range statiDi(g.Accumulatore) {
-		incrementa(ctx, contatoreDi(perStato+stato), 1)
+		incrementa(ctx, perStato+stato, 1)
 		conti(perStato+stato, conto{numero: 1})
 	}
 }
@@ -185,7 +183,7 @@ func (f *riconcilia) ProcessElement(ctx context.Context, _ string, p parte, nonL
 		return err
 	}
 	for nome, c := range contiDi(&report) {
-		incrementa(ctx, contatoreDi(nome), c.numero)
+		incrementa(ctx, nome, c.numero)
 		conti(nome, c)
 	}
 	return nil
@@ -196,7 +194,11 @@ type riassumi struct{}
 
 // ProcessElement writes name, number and euro.
 func (*riassumi) ProcessElement(nome string, c conto, uscita func(string, string)) {
-	uscita(fileRiepilogo, nome+"\t"+c.String())
+	file := fileRiepilogo
+	if strings.HasPrefix(nome, perCifre) {
+		file = fileCifre
+	}
+	uscita(file, nome+"\t"+c.String())
 }
 
 // deposita writes the files.

@@ -2,8 +2,12 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"iter"
 	"strconv"
+	"strings"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/gdp"
@@ -43,10 +47,27 @@ func (*somma) MergeAccumulators(a, b conto) conto { return a.piu(b) }
 
 // Names of the counts, of which the first word is the kind.
 const (
-	perClasse = "CLASSE\t"
-	perPSP    = "PSP\t"
-	perStato  = "STATO\t"
+	perClasse   = "CLASSE\t"
+	perPSP      = "PSP\t"
+	perStato    = "STATO\t"
+	perFormato  = "LETTI\t"    // documents read
+	perProblema = "PROBLEMI\t" // what could not be, by the code of the error
+	contaEventi = "EVENTI\tGDP"
+
+	// Figures of a run, which depend on how the documents are divided: the bytes that go to
+	// another worker, keys and all.
+	perCifre          = "CIFRE\t"
+	contaByteGiornali = "GIORNALI"
+	contaByteParti    = "DOCUMENTI"
 )
+
+// contatori is the space of the counters of the runner.
+const contatori = "nazione"
+
+// incrementa increments the counter of a count, which a runner shows while it works.
+func incrementa(ctx context.Context, nome string, n int64) {
+	beam.NewCounter(contatori, strings.ReplaceAll(nome, "\t", " ")).Inc(ctx, n)
+}
 
 // contiDi yields the counts of a report, whose names are unique in the nation, some of
 // them more than once.

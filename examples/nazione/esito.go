@@ -3,59 +3,62 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
+	"io"
+	"os"
+	"regexp"
+	"strconv"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
 )
 
-// esito is what the runner says of a run.
-type esito struct {
-	contatori map[string]int64
-	byte      map[string]int64 // that went from one worker to another, by what they were
-}
-
-func (e *esito) travasati() (n int64) {
-	for _, b := range e.byte {
-		n += b
-	}
-	return n
-}
-
-func megabyte(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
-
-// travasi are the collections that a runner moves from worker to worker, by the end of the
-// name that it gives them: the counter of their elements, and how many times they move.
-var travasi = [...]struct {
-	nome, contatore string
-	volte           int64
-}{
-	{".leggiFascio.i0", contaGiornali, 1},
-	{".leggiFascio.i1", contaParti, 2}, // to the ties, and to their group
-}
-
-// distribuito runs the pipeline.
-func distribuito(ctx context.Context, l *lavoro) (esito, error) {
+// distribuito runs the pipeline and returns the counters, as the runner has them.
+func distribuito(ctx context.Context, l *lavoro) (map[string]int64, error) {
 	p, s := beam.NewPipelineWithRoot()
 	condotta(s, l)
 	fatto, err := prism.Execute(ctx, p)
 	if err != nil || fatto == nil {
-		return esito{}, err
+		return nil, err
 	}
-	e := esito{contatori: make(map[string]int64), byte: make(map[string]int64)}
-	tutti := fatto.Metrics().AllMetrics()
-	for _, c := range tutti.Counters() {
+	conti := make(map[string]int64)
+	for _, c := range fatto.Metrics().AllMetrics().Counters() {
 		if c.Namespace() == contatori {
-			e.contatori[c.Name()] += c.Result()
+			conti[c.Name()] += c.Result()
 		}
 	}
-	for _, c := range tutti.PCols() {
-		v := c.Result().SampledByteSize // of samples, of which the mean is good and the number is not
-		for _, x := range travasi {
-			if strings.HasSuffix(c.Transform(), x.nome) && v.Count > 0 {
-				e.byte[x.contatore] += e.contatori[x.contatore] * x.volte * v.Sum / v.Count
-			}
-		}
+	return conti, nil
+}
+
+// travasati are the bytes that went from one worker to another: a part goes first to learn
+// what it is tied to, then to its group.
+func travasati(cifre map[string]int64) int64 {
+	return cifre[perCifre+contaByteGiornali] + 2*cifre[perCifre+contaByteParti]
+}
+
+func megabyte(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+
+// scriveMemoria is what a run with -cifre says last.
+var scriveMemoria = regexp.MustCompile(`(?m)^memoria (\d+)$`)
+
+func scriviMemoria(out io.Writer) { fmt.Fprintf(out, "memoria %d\n", picco()) }
+
+var piccoMemoria = regexp.MustCompile(`(?m)^VmHWM:\s+(\d+) kB$`)
+
+// picco returns the most memory that this process held, in bytes; 0 where the system does
+// not tell.
+func picco() int64 {
+	stato, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
 	}
-	return e, nil
+	return intero(piccoMemoria.FindSubmatch(stato)) << 10
+}
+
+// intero returns the first number that was found, 0 of none.
+func intero(trovato [][]byte) int64 {
+	if trovato == nil {
+		return 0
+	}
+	n, _ := strconv.ParseInt(string(trovato[1]), 10, 64) // digits
+	return n
 }

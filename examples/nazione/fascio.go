@@ -7,34 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/riconcilia/quadro"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
-
-// Counters of the pipeline.
-const (
-	contatori   = "nazione"
-	contaEventi = "eventi"
-	// Elements that go to another worker.
-	contaGiornali = "passati giornali"
-	contaParti    = "passati documenti"
-
-	// Before the kind of document, and the code of the error.
-	contaLetti    = "letti "
-	contaProblemi = "problemi "
-)
-
-// contatoreDi names the counter of a count.
-func contatoreDi(nome string) string { return strings.ReplaceAll(nome, "\t", " ") }
-
-func incrementa(ctx context.Context, nome string, n int64) {
-	beam.NewCounter(contatori, nome).Inc(ctx, n)
-}
 
 // leggiFascio reads the documents of a bundle.
 type leggiFascio struct {
@@ -53,23 +31,29 @@ func chiaveGiornale(e *gdp.Evento) string { return e.IUV.String() + "|" + e.CCP 
 
 // ProcessElement reads every document of a list, one a line.
 func (f *leggiFascio) ProcessElement(ctx context.Context, lista string, giornali func(string, giornale), parti func(string, parte),
-	legami func(string), problemi func(string, string),
+	legami func(string), problemi func(string, string), conti func(string, conto),
 ) {
+	conta := func(nome string, n int64) {
+		incrementa(ctx, nome, n)
+		conti(nome, conto{numero: n})
+	}
 	pagamenti := make(map[string]giornale)
 	versaPagamenti := func() {
+		conti(perCifre+contaByteGiornali, conto{numero: byteGiornali(pagamenti)})
 		for k, g := range pagamenti {
 			giornali(k, g)
 		}
-		incrementa(ctx, contaGiornali, int64(len(pagamenti)))
 		clear(pagamenti)
 	}
 	ambito := ambitoDi(f.Ambito)
 	raccolta := parte{Accumulatore: new(rendicontazione.Accumulatore)}
 	versaParti := func() {
+		byteParti := int64(0)
 		for nome, p := range raccolta.perNome(ambito) {
-			incrementa(ctx, contaParti, 1)
+			byteParti += byteParte(nome, p)
 			parti(nome, p)
 		}
+		conti(perCifre+contaByteParti, conto{numero: byteParti})
 		for x, y := range raccolta.Legami(ambito) {
 			legami(x + "\t" + y)
 		}
@@ -93,21 +77,49 @@ func (f *leggiFascio) ProcessElement(ctx context.Context, lista string, giornali
 			return g.Aggiungi(e)
 		},
 		problema: func(nome string, err error) {
-			incrementa(ctx, contaProblemi+codiceDi(err), 1)
+			conta(perProblema+codiceDi(err), 1)
 			problemi(fileProblemi, quadro.NuovoProblema(nome, err).String())
 		},
-		letto: func(formato string) { incrementa(ctx, contaLetti+formato, 1) },
+		letto: func(formato string) { conta(perFormato+formato, 1) },
 	}
 	for nome := range strings.SplitSeq(lista, "\n") {
 		l.file(nome)
-		incrementa(ctx, contaEventi, eventi)
-		eventi = 0
+		if eventi > 0 {
+			conta(contaEventi, eventi)
+			eventi = 0
+		}
 		if raccolta.Quanti() > maxOggetti {
 			versaParti()
 		}
 	}
 	versaPagamenti()
 	versaParti()
+}
+
+// unoOgni is how many payments are counted by the size of one.
+const unoOgni = 16
+
+// byteGiornali returns how many bytes some payments take on their way, but for chance.
+func byteGiornali(pagamenti map[string]giornale) (n int64) {
+	quanti := int64(0)
+	for k, g := range pagamenti {
+		if b, err := scriviGiornale(g); err == nil { // who sends it tells the error
+			n += int64(len(k) + len(b))
+			quanti++
+		}
+		if quanti > unoOgni && quanti*unoOgni > int64(len(pagamenti)) {
+			break
+		}
+	}
+	return n * int64(len(pagamenti)) / max(1, quanti)
+}
+
+func byteParte(nome string, p parte) int64 {
+	b, err := scriviParte(p)
+	if err != nil { // who sends it tells
+		return 0
+	}
+	return int64(len(nome) + len(b))
 }
 
 // codiceDi returns the stable code of an error, "ALTRO" of one that has none.

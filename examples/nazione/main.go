@@ -36,10 +36,8 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -228,17 +226,16 @@ func (a *argomenti) esegui(ctx context.Context, out io.Writer) (int, error) {
 		return comando.UscitaErrata, err
 	}
 	inizio := time.Now()
-	var e esito
 	if a.unico {
-		e, err = unico(&a.lavoro)
+		err = unico(&a.lavoro)
 	} else {
-		e, err = distribuito(ctx, &a.lavoro)
+		_, err = distribuito(ctx, &a.lavoro)
 	}
 	if err != nil {
 		return comando.UscitaErrata, err
 	}
 	trascorso := time.Since(inizio)
-	if err := stampa(out, a.uscita, &e); err != nil {
+	if err := stampa(out, a.uscita); err != nil {
 		return comando.UscitaErrata, err
 	}
 	problemi, vedere, err := daGuardare(a.uscita)
@@ -246,12 +243,12 @@ func (a *argomenti) esegui(ctx context.Context, out io.Writer) (int, error) {
 		return comando.UscitaErrata, err
 	}
 	fmt.Fprintf(out, "\n%d file letti in %.1f s", len(a.file), trascorso.Seconds())
-	if n := e.travasati(); n > 0 {
-		fmt.Fprintf(out, ", %s passati da un operaio all'altro", megabyte(n))
+	if cifre, err := leggiConti(a.uscita, fileCifre); err == nil && !a.unico {
+		fmt.Fprintf(out, ", %s passati da un operaio all'altro", megabyte(travasati(cifre)))
 	}
 	fmt.Fprintf(out, "\nda guardare: %d enti (%s), %d cose non lette o troppo grandi (%s)\ntutto in %s\n", vedere, cartellaVedere+"/", problemi, fileProblemi, a.uscita)
 	if a.cifre {
-		e.cifre(out)
+		scriviMemoria(out)
 	}
 	switch {
 	case campione:
@@ -287,13 +284,8 @@ func (a *argomenti) campione(dove string) (err error) {
 	return err
 }
 
-// stampa prints what was read, and the summary in columns.
-func stampa(out io.Writer, uscita string, e *esito) error {
-	for _, nome := range slices.Sorted(maps.Keys(e.contatori)) {
-		if strings.HasPrefix(nome, contaLetti) || strings.HasPrefix(nome, contaProblemi) {
-			fmt.Fprintf(out, "%-50s %10d\n", nome, e.contatori[nome])
-		}
-	}
+// stampa prints the summary in columns.
+func stampa(out io.Writer, uscita string) error {
 	riepilogo, err := os.ReadFile(filepath.Join(uscita, fileRiepilogo))
 	if err != nil {
 		return err
@@ -302,8 +294,8 @@ func stampa(out io.Writer, uscita string, e *esito) error {
 		campi := strings.Split(strings.TrimSuffix(riga, "\n"), "\t")
 		n := len(campi) - 2
 		euro := campi[n+1]
-		if campi[0] == "STATO" {
-			euro = "" // a journal tells no amounts
+		if campi[0] != "CLASSE" && campi[0] != "PSP" {
+			euro = "" // what has no amounts
 		}
 		fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("%-50s %10s %18s", strings.Join(campi[:n], " "), campi[n], euro), " "))
 	}

@@ -61,8 +61,7 @@ func nuovaProva(t *testing.T, m misure) *prova {
 // daSolo takes what one process says.
 func (p *prova) daSolo(t *testing.T) {
 	p.uscita = t.TempDir()
-	_, err := unico(&p.lavoro)
-	require.NoError(t, err)
+	require.NoError(t, unico(&p.lavoro))
 	p.atteso = contenuto(t, p.uscita)
 }
 
@@ -85,34 +84,37 @@ func contenuto(t *testing.T, dove string) map[string]string {
 func (p *prova) verifica(t *testing.T) {
 	l := p.lavoro
 	l.uscita = t.TempDir()
-	e, err := distribuito(context.Background(), &l)
+	contatori, err := distribuito(context.Background(), &l)
 	require.NoError(t, err)
 	avuto := contenuto(t, l.uscita)
 	for nome, testo := range p.atteso {
 		require.True(t, avuto[nome] == testo, "%s differs", nome)
 	}
-	require.Len(t, avuto, len(p.atteso))
-	p.contatori(t, &e)
+	require.Len(t, avuto, len(p.atteso)+1, "and the figures of the run")
+	p.contatori(t, contatori, avuto[fileCifre])
 }
 
-// contatori verifies that the counters say what the summary says.
-func (p *prova) contatori(t *testing.T, e *esito) {
+// contatori verifies that the counters of the runner say nothing that the summary does not.
+// Prism may lose the first ones of bundles that end together.
+func (p *prova) contatori(t *testing.T, contatori map[string]int64, cifre string) {
+	detti := make(map[string]int64)
 	for riga := range strings.Lines(p.atteso[fileRiepilogo]) {
 		campi := strings.Split(strings.TrimSuffix(riga, "\n"), "\t")
-		n := len(campi) - 2
-		require.Equal(t, campi[n], strconv.FormatInt(e.contatori[contatoreDi(strings.Join(campi[:n], "\t"))], 10), riga)
+		n, err := strconv.ParseInt(campi[len(campi)-2], 10, 64)
+		require.NoError(t, err)
+		detti[strings.Join(campi[:len(campi)-2], " ")] = n
 	}
-	lette := 0
-	for nome, n := range e.contatori {
-		if strings.HasPrefix(nome, contaLetti) {
-			lette += int(n)
-		}
+	require.EqualValues(t, 1, detti["PROBLEMI FORMATO"])
+	require.Positive(t, detti["EVENTI GDP"])
+	for _, formato := range []string{"GDP", "FLUSSO", "FDR3", "RT", "RICEVUTA", "OPI", "JSON"} {
+		require.Positive(t, detti["LETTI "+formato], formato)
 	}
-	require.Greater(t, lette, len(p.file)/2)
-	require.EqualValues(t, 1, e.contatori[contaProblemi+"FORMATO"])
-	for _, x := range travasi {
-		require.Positive(t, e.byte[x.contatore], x.contatore)
+	require.NotEmpty(t, contatori)
+	for nome, n := range contatori {
+		require.LessOrEqual(t, n, detti[nome], nome)
 	}
+	require.Contains(t, cifre, perCifre+contaByteGiornali)
+	require.Contains(t, cifre, perCifre+contaByteParti)
 }
 
 var daProvare = map[string]misure{
@@ -280,7 +282,7 @@ func TestCampione(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, comando.UscitaOK, stato)
 		require.Contains(t, b.String(), "\nda guardare: 7 enti (vedere/), 1 cose non lette o troppo grandi (problemi.txt)\ntutto in ")
-		require.Contains(t, b.String(), "problemi FORMATO ")
+		require.Contains(t, b.String(), "PROBLEMI FORMATO ")
 		require.Contains(t, b.String(), "CLASSE PENDENZA INCASSATA ")
 	}
 }

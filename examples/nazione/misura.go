@@ -11,8 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"time"
 )
 
@@ -64,7 +62,7 @@ func misuraUna(ctx context.Context, pagamenti int, out io.Writer) (err error) {
 	var corse [len(uscite)]corsa
 	for i, opzioni := range [...][]string{{"-unico"}, nil} {
 		args := append(opzioni, "-cifre", "-uscita", uscite[i], "-oggi", m.oggi.String(), "-domini", percorsi[0])
-		if corse[i], err = corri(ctx, append(args, percorsi[1:]...)); err != nil {
+		if corse[i], err = corri(ctx, uscite[i], append(args, percorsi[1:]...)); err != nil {
 			return err
 		}
 	}
@@ -86,36 +84,8 @@ func misuraUna(ctx context.Context, pagamenti int, out io.Writer) (err error) {
 	return nil
 }
 
-// scrive is what a run with -cifre says last.
-var scrive = regexp.MustCompile(`(?m)^eventi (\d+), travasati (\d+), memoria (\d+)$`)
-
-// cifre writes what misura asks of a run.
-func (e *esito) cifre(out io.Writer) {
-	fmt.Fprintf(out, "eventi %d, travasati %d, memoria %d\n", e.contatori[contaEventi], e.travasati(), picco())
-}
-
-var piccoMemoria = regexp.MustCompile(`(?m)^VmHWM:\s+(\d+) kB$`)
-
-// picco returns the most memory that this process held, in bytes; 0 where the system does
-// not tell.
-func picco() int64 {
-	stato, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	if trovato := piccoMemoria.FindSubmatch(stato); trovato != nil {
-		return intero(trovato[1]) << 10
-	}
-	return 0
-}
-
-func intero(cifre []byte) int64 {
-	n, _ := strconv.ParseInt(string(cifre), 10, 64) // digits
-	return n
-}
-
-// corri runs this program.
-func corri(ctx context.Context, args []string) (corsa, error) {
+// corri runs this program, which writes to a folder.
+func corri(ctx context.Context, uscita string, args []string) (corsa, error) {
 	programma, err := os.Executable()
 	if err != nil {
 		return corsa{}, err
@@ -126,14 +96,16 @@ func corri(ctx context.Context, args []string) (corsa, error) {
 	inizio := time.Now()
 	err = c.Run()
 	tempo := time.Since(inizio)
-	if fallita := (*exec.ExitError)(nil); err != nil && !errors.As(err, &fallita) || errors.Is(ctx.Err(), context.Canceled) {
-		return corsa{}, err
-	}
-	cifre := scrive.FindSubmatch(out.Bytes())
-	if cifre == nil {
+	memoria := scriveMemoria.FindSubmatch(out.Bytes())
+	if memoria == nil { // another status tells that something is to be looked at
 		return corsa{}, fmt.Errorf("%w: %s", err, errori.String())
 	}
-	return corsa{tempo, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), intero(cifre[3]), intero(cifre[2]), intero(cifre[1])}, nil
+	conti, err := leggiConti(uscita, fileRiepilogo)
+	if err != nil {
+		return corsa{}, err
+	}
+	cifre, err := leggiConti(uscita, fileCifre)
+	return corsa{tempo, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), intero(memoria), travasati(cifre), conti[contaEventi]}, err
 }
 
 // peso returns how many bytes files and folders hold.
@@ -174,11 +146,11 @@ func uguali(a, b string) error {
 	return nil
 }
 
-// impronte returns the digest of every file of a folder.
+// impronte returns the digest of every file of a folder, but for the figures of the run.
 func impronte(radice string) (map[string][sha256.Size]byte, error) {
 	file := make(map[string][sha256.Size]byte)
 	err := filepath.WalkDir(radice, func(nome string, voce fs.DirEntry, err error) error {
-		if err != nil || voce.IsDir() {
+		if err != nil || voce.IsDir() || voce.Name() == fileCifre {
 			return err
 		}
 		dati, err := os.ReadFile(nome)

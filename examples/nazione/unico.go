@@ -8,8 +8,9 @@ import (
 )
 
 // unico does without Beam what the pipeline does: the whole nation is one report.
-func unico(l *lavoro) (esito, error) {
-	e := esito{contatori: make(map[string]int64)}
+func unico(l *lavoro) error {
+	conti := make(map[string]conto)
+	conta := func(nome string) { conti[nome] = conti[nome].piu(conto{numero: 1}) }
 	ambito := ambitoDi(l.ambito())
 	linee := make(map[string][]string)
 	aggiungi := func(file, testo string) { linee[file] = append(linee[file], testo) }
@@ -18,24 +19,23 @@ func unico(l *lavoro) (esito, error) {
 	var analisi gdp.Analisi
 	r := lettore{
 		ambito: ambito, conti: l.conti, parti: &acc,
-		letto: func(formato string) { e.contatori[contaLetti+formato]++ },
+		letto: func(formato string) { conta(perFormato + formato) },
 		evento: func(x gdp.Evento) error {
-			e.contatori[contaEventi]++
+			conta(contaEventi)
 			return analisi.Aggiungi(x)
 		},
 		pagina: func(p cassa.Intestazione) { pagine = append(pagine, p) },
 		problema: func(nome string, err error) {
-			e.contatori[contaProblemi+codiceDi(err)]++
+			conta(perProblema + codiceDi(err))
 			aggiungi(fileProblemi, quadro.NuovoProblema(nome, err).String())
 		},
 	}
 	for _, nome := range l.file {
 		r.file(nome)
 	}
-	conti := make(map[string]conto)
 	stati, err := analisi.Riepiloga()
 	if err != nil {
-		return e, err
+		return err
 	}
 	for stato, n := range stati.Posizioni() {
 		if n > 0 {
@@ -51,12 +51,12 @@ func unico(l *lavoro) (esito, error) {
 	}
 	q := quadroDi(&report, l.oggi, pagine, len(linee[fileProblemi]) > 0)
 	if err := scriviEnti(q, ambito, l.uscita, aggiungi); err != nil {
-		return e, err
+		return err
 	}
 	for file, testi := range linee {
 		if err := scriviLinee(l.uscita, file, testi); err != nil {
-			return e, err
+			return err
 		}
 	}
-	return e, nil
+	return nil
 }

@@ -7,9 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -22,6 +24,7 @@ import (
 const (
 	fileRiepilogo    = "riepilogo.tsv"
 	fileProblemi     = "problemi.txt"
+	fileCifre        = "cifre.tsv" // of the run, not of the nation
 	cartellaReport   = "report"
 	cartellaVedere   = "vedere"
 	cartellaTabelle  = "tabelle"
@@ -119,6 +122,23 @@ func vedere(q *quadro.Quadro) func(io.Writer) error {
 		}
 		return nil
 	}
+}
+
+// leggiConti returns the numbers of a file of counts, none of one that there is not.
+func leggiConti(cartella, nome string) (map[string]int64, error) {
+	dati, err := os.ReadFile(filepath.Join(cartella, nome))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	conti := make(map[string]int64)
+	for linea := range strings.Lines(string(dati)) {
+		campi := strings.Split(strings.TrimSuffix(linea, "\n"), "\t")
+		n := len(campi) - 2
+		if conti[strings.Join(campi[:n], "\t")], err = strconv.ParseInt(campi[n], 10, 64); err != nil {
+			return nil, err
+		}
+	}
+	return conti, nil
 }
 
 // scriviLinee writes the lines of some texts in order.
