@@ -124,7 +124,7 @@ func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 		return err
 	})
 	f.IntVar(&a.fasci, "fasci", 64, "in `quanti` fasci si dividono i documenti")
-	f.IntVar(&a.massimo, "massimo", 50_000_000, "`quanti` oggetti si possono riconciliare insieme")
+	f.IntVar(&a.massimo, "massimo", 10_000_000, "`quanti` oggetti si possono riconciliare insieme")
 	f.StringVar(&a.uscita, "uscita", "", "`cartella` dove scrivere (una nuova, provvisoria, se manca)")
 	f.BoolVar(&a.unico, "unico", false, "senza Beam, in un solo processo")
 	f.IntVar(&a.operaio, "operaio", 0, "serve da operaio alla `porta`, per -environment_type EXTERNAL")

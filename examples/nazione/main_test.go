@@ -30,7 +30,13 @@ import (
 // variabileOperaio makes this program a worker, at the port that it gives.
 const variabileOperaio = "NAZIONE_PORTA_OPERAIO"
 
+// variabileProgramma makes these tests the program, for who runs it.
+const variabileProgramma = "NAZIONE_PROGRAMMA"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(variabileProgramma) != "" {
+		main()
+	}
 	flag.Parse()
 	beam.Init()
 	if porta, err := strconv.Atoi(os.Getenv(variabileOperaio)); err == nil {
@@ -270,6 +276,33 @@ func TestEstratti(t *testing.T) {
 		require.True(t, c.movimenti(len(acc.Input().Movimenti)), len(acc.Input().Movimenti))
 		require.Equal(t, c.problemi, problemi > 0, problemi)
 	}
+}
+
+// TestMisura: the figures of both, which must write the same.
+func TestMisura(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	t.Setenv(variabileProgramma, "1")
+	var b strings.Builder
+	require.NoError(t, misura(context.Background(), []int{600}, &b))
+	righe := strings.Split(strings.TrimSpace(b.String()), "\n")
+	require.Len(t, righe, 5)
+	for i, inizio := range []string{"| un processo | 600 | 2 | ", "| Beam, Prism | 600 | 2 | ", "| Beam / un processo | "} {
+		require.True(t, strings.HasPrefix(righe[2+i], inizio), righe[2+i])
+		require.Equal(t, strings.Count(righe[0], "|"), strings.Count(righe[2+i], "|"))
+	}
+	require.NotContains(t, righe[3], " 0.0 MB")
+
+	uno, due := t.TempDir(), t.TempDir()
+	for _, dove := range []string{uno, due} {
+		require.NoError(t, scriviLinee(dove, "a/b", []string{"y", "x"}))
+	}
+	require.NoError(t, uguali(uno, due))
+	require.NoError(t, scriviLinee(uno, fileCifre, []string{"1"}))
+	require.NoError(t, uguali(uno, due), "the figures of a run are its own")
+	require.NoError(t, scriviLinee(due, "c", nil))
+	require.ErrorContains(t, uguali(uno, due), "1 file di un processo, 2 della condotta")
+	require.NoError(t, scriviLinee(due, "a/b", []string{"z"}))
+	require.ErrorContains(t, uguali(uno, due), "b differisce")
 }
 
 // TestCampione: the small nation, whose last lines say how it went.
