@@ -219,7 +219,9 @@ func (l *Lettura) leggiConti(nome string, dati []byte) error {
 }
 
 // Problema notes what could not be read, with its place when the error knows it.
-func (l *Lettura) Problema(nome string, err error) { l.problemi = append(l.problemi, NuovoProblema(nome, err)) }
+func (l *Lettura) Problema(nome string, err error) {
+	l.problemi = append(l.problemi, NuovoProblema(nome, err))
+}
 
 // Quadro asks the engine about what was read.
 func (l *Lettura) Quadro() *Quadro {
