@@ -2,6 +2,7 @@ package deposito
 
 import (
 	"context"
+	"iter"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/jppa"
@@ -27,6 +28,15 @@ func (l lettore) RicevuteJPPA(ctx context.Context, d avviso.IdDominio, f jppa.Fi
 	}, `SELECT t.iuv, t.ccp, p.tipo, t.stato, t.concluso FROM tentativo t JOIN posizione p ON p.ida2a = t.ida2a AND p.idpendenza = t.idpendenza
 		WHERE t.dominio = $1 AND t.ricevuta IS NOT NULL AND t.concluso >= $2 AND t.concluso <= $3 ORDER BY t.concluso, t.iuv`,
 		d.String(), testoIstante(f.Da.Time()), testoIstante(f.A.Time()))
+}
+
+// Altrui yields the receipts of other bodies' notices that were accepted, as they came: what
+// is of a body here are the transfers to it.
+func (l lettore) Altrui(ctx context.Context) iter.Seq2[[]byte, error] {
+	return scorri(ctx, l.q, func(riga interface{ Scan(...any) error }) (corpo []byte, err error) {
+		err = riga.Scan(&corpo)
+		return corpo, err
+	}, `SELECT corpo FROM scarto WHERE risposta = '' ORDER BY quando`)
 }
 
 // PromemoriaDi returns the reminders that are due on a day, the earliest first.

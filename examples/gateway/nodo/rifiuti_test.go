@@ -14,10 +14,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/examples/gateway/carico"
 	"github.com/quietanza/quietanza/examples/gateway/deposito"
 	"github.com/quietanza/quietanza/examples/gateway/deposito/prova"
 	"github.com/quietanza/quietanza/examples/gateway/nodo"
+	"github.com/quietanza/quietanza/examples/gateway/rendiconto"
 )
 
 // righe are how many rows the tables have that a refusal must leave as they are, and how
@@ -157,5 +159,31 @@ func TestGuasto(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, http.StatusServiceUnavailable, stato)
 		require.Empty(t, risposta)
+	})
+}
+
+// TestAltrui: the receipt of another body's notice, of which a share is ours, is accepted as
+// often as it comes, kept once, and moves nothing.
+func TestAltrui(t *testing.T) {
+	prova.Ognuno(t, func(t *testing.T, d *deposito.Deposito) {
+		s := apri(t, d, 1)
+		prima := s.righe(t)
+		di := al(t, s.m.Ricevuta(1, 0), "<fiscalCode>"+carico.Dominio+"</fiscalCode>", "<fiscalCode>99999000013</fiscalCode>")
+		for range 2 {
+			require.Equal(t, "OK", s.chiede(t, "paSendRTV2", di))
+		}
+		require.Equal(t, prima, s.righe(t))
+		tenute := 0
+		for corpo, err := range d.Altrui(t.Context()) {
+			require.NoError(t, err)
+			require.Equal(t, di, corpo)
+			tenute++
+		}
+		require.Equal(t, 1, tenute)
+		r, err := rendiconto.Raccogli(t.Context(), d, s.porta.Anagrafica)
+		require.NoError(t, err)
+		require.Empty(t, r.NonLetti())
+		report := r.Report(avviso.MustData("2026-03-11"))
+		require.Len(t, report.Ricevute, 2, "its two transfers")
 	})
 }

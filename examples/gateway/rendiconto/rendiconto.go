@@ -43,6 +43,12 @@ func Raccogli(ctx context.Context, d *deposito.Deposito, a *anagrafica.Anagrafic
 		}
 		r.leggi(t.Ricevuta, "ricevuta "+t.CCP, rendicontazione.Lettura{})
 	}
+	for corpo, err := range d.Altrui(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		r.leggi(corpo, "ricevuta di un altro ente", rendicontazione.Lettura{})
+	}
 	for p, err := range d.Tutte(ctx, deposito.Ricerca{}) {
 		if err != nil {
 			return nil, err
