@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"strings"
 
+	"github.com/quietanza/quietanza/internal/xmlrigido"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
 
@@ -52,45 +53,17 @@ func formatoXML(testo []byte) cassa.Formato {
 	if len(testo) == 0 || testo[0] != '<' {
 		return ""
 	}
-	var trovato cassa.Formato
-	dove := len(testo)
-	for _, r := range [...]struct {
-		nome    string
-		formato cassa.Formato
-	}{
-		{"RT", FormatoRT},
-		{"rt", FormatoRT},
-		{"RPT", FormatoRPT},
-		{"rpt", FormatoRPT},
-		{"paSendRTReq", FormatoRicevuta},
-		{"paSendRTV2Request", FormatoRicevuta},
-	} {
-		if i := apertura(testo, r.nome); i >= 0 && i < dove {
-			trovato, dove = r.formato, i
+	for nome := range xmlrigido.Aperture(testo) {
+		switch string(nome) {
+		case "RT", "rt":
+			return FormatoRT
+		case "RPT", "rpt":
+			return FormatoRPT
+		case "paSendRTReq", "paSendRTV2Request":
+			return FormatoRicevuta
 		}
 	}
-	return trovato
-}
-
-// apertura returns where the first start tag with that local name is, -1 when
-// there is none.
-func apertura(testo []byte, nome string) int {
-	for da := 0; ; {
-		i := bytes.Index(testo[da:], []byte(nome))
-		if i < 0 {
-			return -1
-		}
-		i += da
-		da = i + len(nome)
-		prima := bytes.LastIndexByte(testo[:i], '<')
-		if prima < 0 || da < len(testo) && !bytes.ContainsRune([]byte(" \t\r\n/>"), rune(testo[da])) {
-			continue
-		}
-		prefisso := testo[prima+1 : i]
-		if len(prefisso) == 0 || prefisso[len(prefisso)-1] == ':' && !bytes.ContainsAny(prefisso, " \t\r\n/>\"") {
-			return prima
-		}
-	}
+	return ""
 }
 
 // formatoJSON tells the documents of others from those of the host by members

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/xmlrigido"
 )
 
 var bom = []byte("\xef\xbb\xbf")
@@ -88,26 +89,32 @@ func binario(b []byte) Riconosciuto {
 
 // riconosciXML goes by the root, what follows its start tag, and the names of elements.
 func riconosciXML(b []byte, radice string, dopo []byte) Riconosciuto {
-	switch {
-	case radice == radiceOPI:
+	switch radice {
+	case radiceOPI:
 		if figlio, _ := radiceXML(dopo); string(figlio) == primoOIL {
 			return Riconosciuto{Messaggio: messaggioOIL}
 		}
 		return Riconosciuto{Formato: FormatoOPI}
-	case radice == radiceCBI, radice == radiceGiornaliera, radice == radicePeriodica:
+	case radiceCBI, radiceGiornaliera, radicePeriodica:
 		return Riconosciuto{Formato: FormatoCBIXML}
-	case nomina(b, radiceCamt), bytes.Contains(b, []byte(":xsd:camt.053.")):
-		return Riconosciuto{Formato: FormatoCamt053}
-	case nomina(b, radiceRapporto), bytes.Contains(b, []byte(":xsd:camt.052.")):
-		return Riconosciuto{Messaggio: messaggioCamt052}
-	case nomina(b, radiceNotifica), bytes.Contains(b, []byte(":xsd:camt.054.")):
-		return Riconosciuto{Messaggio: messaggioCamt054}
-	case strings.HasPrefix(radice, "CBIBdy"), nomina(b, "CstmrCdtTrfInitn"), nomina(b, "CstmrDrctDbtInitn"), nomina(b, "CstmrPmtStsRpt"):
-		return Riconosciuto{Messaggio: messaggioPagamenti}
-	case nomina(b, "nodoChiediElencoFlussiRendicontazioneRisposta"):
-		return Riconosciuto{Messaggio: messaggioElenco}
-	case nomina(b, "FlussoRiversamento"), nomina(b, "nodoChiediFlussoRendicontazioneRisposta"), nomina(b, "xmlRendicontazione"):
-		return Riconosciuto{Formato: FormatoFlusso}
+	}
+	primo := len(perNome)
+	if strings.HasPrefix(radice, "CBIBdy") {
+		primo = postoPagamenti
+	}
+	for nome := range xmlrigido.Aperture(b) {
+		primo = min(primo, postoNome(nome))
+	}
+	if bytes.Contains(b, []byte(schemaCamt)) {
+		for i, x := range perNome {
+			if x.schema != "" && bytes.Contains(b, []byte(x.schema)) {
+				primo = min(primo, i)
+			}
+		}
+	}
+	switch {
+	case primo < len(perNome):
+		return perNome[primo].Riconosciuto
 	case strings.EqualFold(radice, "html"):
 		return Riconosciuto{Messaggio: messaggioHTML}
 	}
@@ -117,22 +124,50 @@ func riconosciXML(b []byte, radice string, dopo []byte) Riconosciuto {
 // massimoRadice is how much of the name of a root is told.
 const massimoRadice = 60
 
-// nomina reports whether a start tag of an XML has that local name.
-func nomina(b []byte, nome string) bool {
-	for {
-		i := bytes.Index(b, []byte(nome))
-		if i < 0 {
-			return false
-		}
-		prima, dopo := b[:i], b[i+len(nome):]
-		b = dopo
-		if len(dopo) > 0 && !strings.ContainsRune(" \t\r\n/>", rune(dopo[0])) {
-			continue
-		}
-		if j := bytes.LastIndexByte(prima, '<'); j >= 0 && (j == i-1 || prima[i-1] == ':' && j < i-2 && !bytes.ContainsAny(prima[j:], " \t\r\n/>\"'")) {
-			return true
-		}
+// schemaCamt begins every schema of perNome.
+const schemaCamt = ":xsd:camt.05"
+
+// The rows of perNome.
+const (
+	postoCamt053 = iota
+	postoCamt052
+	postoCamt054
+	postoPagamenti
+	postoElenco
+	postoFlusso
+)
+
+// perNome are the documents that an element of some name, or a text of a schema, tells: the first row
+// that holds says what a document is.
+var perNome = [...]struct {
+	Riconosciuto
+	schema string
+}{
+	postoCamt053:   {Riconosciuto{Formato: FormatoCamt053}, ":xsd:camt.053."},
+	postoCamt052:   {Riconosciuto{Messaggio: messaggioCamt052}, ":xsd:camt.052."},
+	postoCamt054:   {Riconosciuto{Messaggio: messaggioCamt054}, ":xsd:camt.054."},
+	postoPagamenti: {Riconosciuto{Messaggio: messaggioPagamenti}, ""},
+	postoElenco:    {Riconosciuto{Messaggio: messaggioElenco}, ""},
+	postoFlusso:    {Riconosciuto{Formato: FormatoFlusso}, ""},
+}
+
+// postoNome returns the row of an element, as many as there are for one that tells nothing.
+func postoNome(nome []byte) int {
+	switch string(nome) {
+	case radiceCamt:
+		return postoCamt053
+	case radiceRapporto:
+		return postoCamt052
+	case radiceNotifica:
+		return postoCamt054
+	case "CstmrCdtTrfInitn", "CstmrDrctDbtInitn", "CstmrPmtStsRpt":
+		return postoPagamenti
+	case "nodoChiediElencoFlussiRendicontazioneRisposta":
+		return postoElenco
+	case "FlussoRiversamento", "nodoChiediFlussoRendicontazioneRisposta", "xmlRendicontazione":
+		return postoFlusso
 	}
+	return len(perNome)
 }
 
 // radiceXML returns the local name of the first start tag of an XML, nil when there is none, and

@@ -25,8 +25,8 @@ import (
 
 // The memory of a browser: a page grows, and gives nothing back.
 const (
-	rifiuti = 200
-	memoria = 1000 << 20
+	rifiuti = 300
+	memoria = 800 << 20
 )
 
 func main() {
