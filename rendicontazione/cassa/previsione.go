@@ -271,7 +271,7 @@ func dividiTag(tag []byte) (nome, divisa []byte, ok bool) {
 		nome = nome[i+1:]
 	}
 	if !con {
-		return nome, nil, bytes.IndexAny(nome, "\t\n\"'=") < 0
+		return nome, nil, !bytes.ContainsAny(nome, "\t\n\"'=")
 	}
 	resto, ok = bytes.CutPrefix(resto, []byte(attributoDivisa+`="`))
 	fine := bytes.IndexByte(resto, '"')
