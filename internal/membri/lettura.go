@@ -47,7 +47,6 @@ const (
 	testoFuoriElenco                  = "valore non in elenco"
 	testoMembroIgnoto                 = "membro sconosciuto"
 	testoNumeroPerTesto               = "numero al posto di un testo"
-	testoTestoPerNumero               = "testo al posto di un numero"
 	testoIstantePerData               = "istante al posto di una data"
 )
 
