@@ -8,8 +8,10 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
 	"github.com/quietanza/quietanza/internal/ora"
@@ -83,6 +85,8 @@ type lettoreCSV struct {
 
 	testoDominio string // of the last record, and what it says
 	dominio      avviso.IdDominio
+	testoGiorno  string // of the last record, and when it begins: milliseconds since 1970
+	giorno       int64
 
 	csv   *csv.Reader
 	resto []byte // of the line being handed over
@@ -216,8 +220,8 @@ func (l *lettoreCSV) scritto(b []byte, e *Evento, p *Provenienza) bool {
 	if len(b) <= dominio || b[istante] != ';' || b[dominio] != ';' || b[istante-1] != 'Z' {
 		return false
 	}
-	var err error
-	if e.DateTime, err = ora.ParseLocale(string(b[:istante])); err != nil {
+	var ok bool
+	if e.DateTime, ok = l.istante(b[:istante]); !ok {
 		return false
 	}
 	if string(b[istante+1:dominio]) != l.testoDominio {
@@ -239,12 +243,33 @@ func (l *lettoreCSV) scritto(b []byte, e *Evento, p *Provenienza) bool {
 	if e.CCP = rpt.NonApplicabile; string(ccp) != rpt.NonApplicabile {
 		e.CCP = string(ccp)
 	}
+	var err error
 	if e.IUV, err = avviso.ParseIUV(string(iuv)); err != nil || strings.IndexByte(e.CCP, '"') >= 0 {
 		return false
 	}
 	e.Ruolo = p.Ruolo
 	p.segna(e)
 	return e.normalizza() == nil
+}
+
+// istante reads an instant of the form formaIstante; most are of the day of the last one.
+func (l *lettoreCSV) istante(b []byte) (time.Time, bool) {
+	const giorno = len("2006-01-02")
+	h, x := cifre.Numero(b[giorno+1 : giorno+3])
+	m, y := cifre.Numero(b[giorno+4 : giorno+6])
+	s, z := cifre.Numero(b[giorno+7 : giorno+9])
+	ms, w := cifre.Numero(b[giorno+10 : giorno+13])
+	if !(x && y && z && w) || h > 23 || m > 59 || s > 59 || b[giorno+3] != ':' || b[giorno+6] != ':' || b[giorno+9] != '.' {
+		return time.Time{}, false
+	}
+	if string(b[:giorno+1]) != l.testoGiorno {
+		t, err := ora.ParseLocale(string(b[:giorno+1]) + "00:00:00Z")
+		if err != nil {
+			return time.Time{}, false
+		}
+		l.testoGiorno, l.giorno = string(b[:giorno+1]), t.UnixMilli()
+	}
+	return time.UnixMilli(l.giorno + int64(((h*60+m)*60+s)*1000+ms)).UTC(), true //nolint:gosec // less than a day
 }
 
 // taglia returns what is before and behind the next semicolon.
