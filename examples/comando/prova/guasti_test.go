@@ -23,8 +23,17 @@ var tuttiGuasti = flag.Bool("guasti", false, "try every fault, not the first one
 // guasti are what the system may answer, call by call, and a machine that stops while it
 // writes.
 var guasti = []struct{ chiamata, modo string }{
-	{"openat", "error=EACCES"}, {"openat", "error=EMFILE"}, {"read", "error=EIO"}, {"write", "error=ENOSPC"}, {"write", "error=EIO"},
-	{"fsync", "error=EIO"}, {"close", "error=EIO"}, {"/^rename", "error=EIO"}, {"newfstatat", "error=EIO"}, {"write", "signal=KILL"}, {"fsync", "signal=KILL"},
+	{"openat", "error=EACCES"},
+	{"openat", "error=EMFILE"},
+	{"read", "error=EIO"},
+	{"write", "error=ENOSPC"},
+	{"write", "error=EIO"},
+	{"fsync", "error=EIO"},
+	{"close", "error=EIO"},
+	{"/^rename", "error=EIO"},
+	{"newfstatat", "error=EIO"},
+	{"write", "signal=KILL"},
+	{"fsync", "signal=KILL"},
 }
 
 // scrittore is a program that writes files, on documents of its own.

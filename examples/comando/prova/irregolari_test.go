@@ -42,26 +42,22 @@ func lettori(t *testing.T) []lettore {
 	const giornale = "GDP_EC_77777777777_20200131_1.json"
 	return []lettore{
 		{
-			"analisi", giornale, []byte(`{"dateTime":"2020-01-31T11:00:00","iuv":"1","eventCode":"RPT_ACCETTATA_NODO"}` + "\n"), 0, nil, []string{"-nome", giornale, "-"},
-			func(f string) []string { return []string{"-html", f} }, nil,
+			programma: "analisi", nome: giornale, documento: []byte(`{"dateTime":"2020-01-31T11:00:00","iuv":"1","eventCode":"RPT_ACCETTATA_NODO"}` + "\n"), ingresso: []string{"-nome", giornale, "-"},
+			uscita: func(f string) []string { return []string{"-html", f} },
 		},
 		{
-			"carica", "p.json", []byte(`{"idDominio":"00429440068","inserimenti":[{"idA2A":"A","idPendenza":"P1","causale":"c","importo":10,"voci":[{"idVocePendenza":"v","importo":10,"descrizione":"d","codEntrata":"E"}]}]}`),
-			0, nil, []string{"-formato", "json", "-"},
-			func(f string) []string { return []string{"-esiti", f} }, func(d string) []string { return []string{"-o", d + "/x", "-esiti", d + "/x"} },
+			programma: "carica", nome: "p.json", ingresso: []string{"-formato", "json", "-"},
+			documento: []byte(`{"idDominio":"00429440068","inserimenti":[{"idA2A":"A","idPendenza":"P1","causale":"c","importo":10,"voci":[{"idVocePendenza":"v","importo":10,"descrizione":"d","codEntrata":"E"}]}]}`),
+			uscita:    func(f string) []string { return []string{"-esiti", f} },
+			doppia:    func(d string) []string { return []string{"-o", d + "/x", "-esiti", d + "/x"} },
 		},
 		{
-			"riconcilia", "flusso.xml", leggi(t, flussi[0]), 1, []string{"-oggi", "31/03/2025"}, []string{"-oggi", "31/03/2025", "-"},
-			func(f string) []string { return []string{"-html", f} }, func(d string) []string { return []string{"-csv", d, "-html", d + "/incassi.csv"} },
+			programma: "riconcilia", nome: "flusso.xml", documento: leggi(t, flussi[0]), stato: 1, args: []string{"-oggi", "31/03/2025"}, ingresso: []string{"-oggi", "31/03/2025", "-"},
+			uscita: func(f string) []string { return []string{"-html", f} },
+			doppia: func(d string) []string { return []string{"-csv", d, "-html", d + "/incassi.csv"} },
 		},
-		{
-			"stampa", "avvisi.json", leggi(t, filepath.Join(esempi, "stampa/campione/avvisi.json")), 0, []string{"-avvisi"}, []string{"-avvisi", "-"},
-			nil, nil,
-		},
-		{
-			"sbusta", "documento.xml.p7m", leggi(t, "testdata/documento.xml.p7m"), 0, nil, []string{"-"},
-			nil, nil,
-		},
+		{programma: "stampa", nome: "avvisi.json", documento: leggi(t, filepath.Join(esempi, "stampa/campione/avvisi.json")), args: []string{"-avvisi"}, ingresso: []string{"-avvisi", "-"}},
+		{programma: "sbusta", nome: "documento.xml.p7m", documento: leggi(t, "testdata/documento.xml.p7m"), ingresso: []string{"-"}},
 	}
 }
 
