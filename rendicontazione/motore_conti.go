@@ -82,6 +82,11 @@ func (m *motore) apriConti(uscite []int32) *conti {
 	}
 	cerca := func(e *EsitoMovimento, l *lettura) {
 		legami(e, l, func(k chiaveLegame) { c.legati[k] = &fila{} })
+		for _, n := range l.nomi {
+			if k, ok := m.legameRegolamento(contoDi(e), &n); ok {
+				c.legati[k] = &fila{}
+			}
+		}
 		if e.StornoDi != "" {
 			c.legati[chiaveLegame{conto: contoDi(e), legame: legameID, testo: e.StornoDi}] = &fila{}
 		}
@@ -152,6 +157,16 @@ func legami(e *EsitoMovimento, l *lettura, f func(chiaveLegame)) {
 		}
 	}
 	legamiDeiNomi(conto, l, f)
+}
+
+// legameRegolamento is the TRN of the transfer of a flow that a movement names exactly: a
+// credit that has it is of that flow, whatever is left of its text.
+func (m *motore) legameRegolamento(conto chiaveConto, n *nome) (chiaveLegame, bool) {
+	if n.flusso <= 0 || !n.esatto {
+		return chiaveLegame{}, false
+	}
+	trn := m.r.Flussi[n.flusso-1].IDRegolamento
+	return chiaveLegame{conto: conto, legame: legameTRN, testo: trn}, len(trn) >= minimoRegolamento && riferimento.Usabile(trn)
 }
 
 // legamiDeiNomi gives f the keys of the flows, or the IUV, that a movement names, as of an

@@ -117,6 +117,9 @@ func (c *conti) citati(e *EsitoMovimento, l *lettura, tiene func(int32) bool) []
 		if n.flusso == 0 || n.esatto {
 			c.aggiungi(chiaveLegame{conto: contoDi(e), legame: legameFlusso, testo: n.id}, tiene)
 		}
+		if k, ok := c.legameRegolamento(contoDi(e), &n); ok {
+			c.aggiungi(k, tiene)
+		}
 	}
 	return c.trovate
 }

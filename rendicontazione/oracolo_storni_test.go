@@ -240,6 +240,11 @@ func (o *oracolo) restituiti(s *oMovimento) []*oMovimento {
 		if c.DataContabile.Dopo(s.DataContabile) {
 			return false
 		}
+		for _, n := range s.nomi {
+			if n.esatto && n.f != nil && oUsabile(m.TRN) && len(m.TRN) >= 8 && m.TRN == n.f.IDRegolamento {
+				return true
+			}
+		}
 		return o.comunque(m, func(x *oMovimento) bool {
 			for _, n := range s.nomi {
 				for _, p := range x.nomi {
