@@ -3,7 +3,7 @@
 //
 //	cd examples/nazione && go run .
 //	go run . -domini DIR/riconcilia/domini.json -oggi 2025-04-01 -uscita OUT DIR/giornali DIR/flussi DIR/ricevute DIR/cassa DIR/riconcilia
-//	go run . -misura 50000,200000,800000
+//	go run . -misura 50000,200000,400000
 //
 // Without documents it makes a small nation with examples/simula and runs on that. The
 // documents are files and folders of what bodies and PSPs hand over, recognised by
@@ -62,7 +62,7 @@ var programma = comando.Programma{
 	Esempi: []string{
 		"nazione                                      (una piccola nazione inventata)",
 		"nazione -domini mese/riconcilia/domini.json -oggi 02/04/2025 -uscita esito mese/giornali mese/flussi mese/ricevute mese/cassa mese/riconcilia",
-		"nazione -misura 50000,200000,800000          (quanto costa, su nazioni inventate)",
+		"nazione -misura 50000,200000,400000          (quanto costa, su nazioni inventate)",
 	},
 	Note: []string{"Le opzioni di Apache Beam sono ammesse; -endpoint dice il job server di un altro motore (Flink, Spark)."},
 	Stati: []string{
