@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"time"
-
-	"github.com/quietanza/quietanza/avviso"
 )
 
 // Carta is a paper that came: a journal, a flow, a cash document, a tracciato.
@@ -105,10 +103,4 @@ func (l lettore) Viste(ctx context.Context, oggetto string) ([]Vista, error) {
 		v.Quando = quando(istante)
 		return v, err
 	}, `SELECT oggetto, chiave, nota, autore, quando FROM visto WHERE oggetto = $1 ORDER BY chiave, quando`, oggetto)
-}
-
-// Promemoria is what is to be sent to a debtor.
-type Promemoria struct {
-	IDA2A, IDPendenza, Tipo string
-	Giorno                  avviso.Data
 }
