@@ -2,8 +2,10 @@ package avviso
 
 import (
 	"crypto/subtle"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 )
 
@@ -19,16 +21,35 @@ var ErrSegreto = errors.New("segreto non valido")
 //
 // A Format method is not enough: package fmt does not ask the methods of unexported
 // fields, and what walks a value by reflection (the difference that a test prints) asks
-// none. The text is therefore kept covered; this keeps it out of what is printed and is
-// no encryption.
+// none. The text is therefore kept covered, in a way that differs in each process; this
+// keeps it out of what is printed and is no encryption.
 type Segreto struct{ coperto string }
 
 // NuovoSegreto returns a secret; "" is the zero value.
-func NuovoSegreto(s string) Segreto { return Segreto{string(copri([]byte(s)))} }
+func NuovoSegreto(s string) Segreto {
+	if s == "" {
+		return Segreto{}
+	}
+	b := binary.LittleEndian.AppendUint64(make([]byte, 0, 8+len(s)), maphash.String(seme, s))
+	b = append(b, s...)
+	copri(b[8:], string(b[:8]))
+	return Segreto{string(b)}
+}
 
-// copri covers a text, or uncovers it, with the stream of SplitMix64.
-func copri(b []byte) []byte {
+// seme and chiave differ in each process.
+var (
+	seme   = maphash.MakeSeed()
+	chiave = maphash.String(seme, "")
+)
+
+// copri covers a text, or uncovers it, with a stream of its own: that of the eight bytes
+// before the covered one, in the steps of SplitMix64.
+func copri(b []byte, prima string) {
 	var stato, flusso uint64
+	for i := range 8 {
+		stato = stato<<8 | uint64(prima[i])
+	}
+	stato ^= chiave
 	for i := range b {
 		if i%8 == 0 {
 			stato += 0x9e3779b97f4a7c15
@@ -39,14 +60,16 @@ func copri(b []byte) []byte {
 		b[i] ^= byte(flusso)
 		flusso >>= 8
 	}
-	return b
 }
 
 // AppendRivelato appends the text in clear, for the one who has to send or digest it.
 func (s Segreto) AppendRivelato(b []byte) []byte {
+	if s.coperto == "" {
+		return b
+	}
 	n := len(b)
-	b = append(b, s.coperto...)
-	copri(b[n:])
+	b = append(b, s.coperto[8:]...)
+	copri(b[n:], s.coperto)
 	return b
 }
 
