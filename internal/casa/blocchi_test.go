@@ -119,6 +119,7 @@ var (
 
 // difettoComandi looks at each command of a shell block as it is typed in dir.
 func difettoComandi(dir, blocco string, testi map[string]string) string {
+	var costruiti []string // by the block itself
 	for riga := range strings.Lines(strings.ReplaceAll(blocco, "\\\n", " ")) {
 		qui := dir
 		for comando := range strings.FieldsFuncSeq(superfluo.ReplaceAllString(strings.TrimSpace(riga), ""), func(r rune) bool { return r == '|' || r == '&' || r == ';' }) {
@@ -132,6 +133,9 @@ func difettoComandi(dir, blocco string, testi map[string]string) string {
 				if e := difettoOpzioni(radice(qui, m[1]), m[2], testi); e != "" {
 					return e
 				}
+			case strings.HasPrefix(comando, "go build -o "):
+				costruiti = append(costruiti, "./"+strings.Fields(comando)[3])
+			case slices.Contains(costruiti, strings.Fields(comando + " .")[0]):
 			case diAltri.MatchString(comando) || comando == "" || strings.HasPrefix(comando, "#"):
 			case strings.Contains(strings.Fields(comando)[0], "/"):
 				nome := strings.Fields(comando)[0]
