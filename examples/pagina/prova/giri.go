@@ -199,8 +199,13 @@ func nonLetti(p *prova) error {
 	if err := os.WriteFile(brutto, []byte("\x89PNG\r\n"), 0o644); err != nil {
 		return err
 	}
+	n, err := conta(p.campione)
+	if err != nil {
+		return err
+	}
 	for _, f := range []func() error{
 		func() error { return p.posa(brutto) },
+		func() error { return p.scelti(n + 1) },
 		func() error { return p.riconcilia(attesa) },
 		func() error {
 			return p.aspetta("document.getElementById('illeggibili').textContent.includes('immagine.bin: ')", attesa)
