@@ -13,8 +13,18 @@ import (
 var eventi = func() map[string]reflect.Type {
 	tutti := make(map[string]reflect.Type)
 	for _, e := range [...]Evento{
-		Pubblica{}, Aggiorna{}, Annulla{}, Ripristina{}, AvviaTentativo{}, Ricevuta{}, PagamentoSenzaRPT{}, PagatoAltroCanale{}, Riconcilia{},
-		Storno{}, Annota{}, Trasferisci{},
+		Pubblica{},
+		Aggiorna{},
+		Annulla{},
+		Ripristina{},
+		AvviaTentativo{},
+		Ricevuta{},
+		PagamentoSenzaRPT{},
+		PagatoAltroCanale{},
+		Riconcilia{},
+		Storno{},
+		Annota{},
+		Trasferisci{},
 	} {
 		tutti[e.Tipo()] = reflect.TypeOf(e)
 	}

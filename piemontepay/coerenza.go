@@ -180,10 +180,13 @@ func Chiave(m Messaggio) (ChiaveMessaggio, bool) {
 	return *m.chiave(), true
 }
 
-func (m *InserisciListaDiCarico) chiave() *ChiaveMessaggio      { return &m.Testata.ChiaveMessaggio }
+func (m *InserisciListaDiCarico) chiave() *ChiaveMessaggio { return &m.Testata.ChiaveMessaggio }
+
 func (m *AggiornaPosizioniDebitorie) chiave() *ChiaveMessaggio  { return &m.Testata.ChiaveMessaggio }
 func (m *esito) chiave() *ChiaveMessaggio                       { return &m.TestataEsito }
 func (m *TrasmettiNotifichePagamento) chiave() *ChiaveMessaggio { return &m.Testata.ChiaveMessaggio }
-func (m *TrasmettiRT) chiave() *ChiaveMessaggio                 { return &m.Testata.ChiaveMessaggio }
-func (m *TrasmettiAvvisiScaduti) chiave() *ChiaveMessaggio      { return &m.Testata.ChiaveMessaggio }
-func (m *Risposta) chiave() *ChiaveMessaggio                    { return nil }
+
+func (m *TrasmettiRT) chiave() *ChiaveMessaggio { return &m.Testata.ChiaveMessaggio }
+
+func (m *TrasmettiAvvisiScaduti) chiave() *ChiaveMessaggio { return &m.Testata.ChiaveMessaggio }
+func (m *Risposta) chiave() *ChiaveMessaggio               { return nil }

@@ -76,11 +76,11 @@ func TestRestituitoDueVolte(t *testing.T) {
 
 	rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
 	for i := range rep.Movimenti {
-		switch m := &rep.Movimenti[i]; {
-		case m.ID == "m9":
+		switch m := &rep.Movimenti[i]; m.ID {
+		case "m9":
 			require.Equal(t, rendicontazione.MovimentoRestituzione, m.Classe)
 			require.True(t, m.Segnali.Contiene(rendicontazione.SegnaleStornoRipetuto))
-		case m.ID == "m1":
+		case "m1":
 			require.True(t, m.Segnali.Contiene(rendicontazione.SegnaleTrattenuto))
 		}
 	}

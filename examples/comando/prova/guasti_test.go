@@ -51,13 +51,17 @@ func scrittori(t *testing.T) []scrittore {
 	tracciato := leggi(t, filepath.Join(esempi, "carica/testdata/campione.csv"))
 	return []scrittore{
 		{
-			"riconcilia", map[string][]byte{"f1.xml": leggi(t, flussi[0]), "f2.xml": leggi(t, flussi[1])},
-			[]string{"-oggi", "31/03/2025", "-html", "USCITA/pagina.html", "-csv", "USCITA", "f1.xml", "f2.xml"}, 1,
+			"riconcilia",
+			map[string][]byte{"f1.xml": leggi(t, flussi[0]), "f2.xml": leggi(t, flussi[1])},
+			[]string{"-oggi", "31/03/2025", "-html", "USCITA/pagina.html", "-csv", "USCITA", "f1.xml", "f2.xml"},
+			1,
 		},
 		{"carica", map[string][]byte{"p.csv": tracciato}, []string{"-ente", "Comune di Prova", "-o", "USCITA/elaborato.csv", "-esiti", "USCITA/esiti.csv", "-avvisi", "USCITA/avvisi.json", "p.csv"}, 1},
 		{
-			"analisi", map[string][]byte{"GDP_EC_77777777777_20200131_1.json": []byte(`{"dateTime":"2020-01-31T11:00:00","iuv":"1","eventCode":"RPT_ACCETTATA_NODO"}` + "\n")},
-			[]string{"-html", "USCITA/pagina.html", "GDP_EC_77777777777_20200131_1.json"}, 0,
+			"analisi",
+			map[string][]byte{"GDP_EC_77777777777_20200131_1.json": []byte(`{"dateTime":"2020-01-31T11:00:00","iuv":"1","eventCode":"RPT_ACCETTATA_NODO"}` + "\n")},
+			[]string{"-html", "USCITA/pagina.html", "GDP_EC_77777777777_20200131_1.json"},
+			0,
 		},
 	}
 }

@@ -392,8 +392,12 @@ func TestUsciteDegliAltri(t *testing.T) {
 	require.NoError(t, err)
 	defer pieno.Close()
 	for _, l := range []lancio{
-		{programma: "jppa", out: pieno}, {programma: "piemontepay", out: pieno}, {programma: "piemontepay", args: []string{"-servi"}, out: pieno},
-		{programma: "portale", args: []string{"-indirizzo", "127.0.0.1:0"}, out: pieno}, {programma: "quietanza", out: pieno}, {programma: "simula", args: []string{"-elenco"}, out: pieno},
+		{programma: "jppa", out: pieno},
+		{programma: "piemontepay", out: pieno},
+		{programma: "piemontepay", args: []string{"-servi"}, out: pieno},
+		{programma: "portale", args: []string{"-indirizzo", "127.0.0.1:0"}, out: pieno},
+		{programma: "quietanza", out: pieno},
+		{programma: "simula", args: []string{"-elenco"}, out: pieno},
 		{programma: "quietanza", args: []string{"nav"}, ingresso: strings.NewReader(`{"nav":"001190280072147087"}` + "\n"), out: pieno},
 	} {
 		e := l.esegui(t)

@@ -30,8 +30,10 @@ func Posizione(n int) (pendenza.Pendenza, error) {
 		return pendenza.Pendenza{}, err
 	}
 	voce := func(id, importo string) pendenza.Voce {
-		return pendenza.Voce{IDVocePendenza: id, Importo: avviso.MustImporto(importo), Descrizione: "TARI 2026", IbanAccredito: avviso.MustIBAN(conto),
-			TipoContabilita: "ALTRO", CodiceContabilita: "0101002IM"}
+		return pendenza.Voce{
+			IDVocePendenza: id, Importo: avviso.MustImporto(importo), Descrizione: "TARI 2026", IbanAccredito: avviso.MustIBAN(conto),
+			TipoContabilita: "ALTRO", CodiceContabilita: "0101002IM",
+		}
 	}
 	p, _, err := pendenza.Crea(pendenza.Pendenza{
 		IDA2A: Applicazione, IDPendenza: fmt.Sprintf("TARI-%09d", n), IdDominio: avviso.MustIdDominio(Dominio), NumeroAvviso: numero,

@@ -18,8 +18,10 @@ func nuova(t *testing.T, id, numero string) pendenza.Pendenza {
 	p, _, err := pendenza.Crea(pendenza.Pendenza{
 		IDA2A: "GEST", IDPendenza: id, IdDominio: avviso.MustIdDominio("12345678903"), NumeroAvviso: avviso.MustNumeroAvviso(numero), Causale: "TARI 2026",
 		Importo: avviso.MustImporto("100.00"), SoggettoPagatore: &pendenza.SoggettoPagatore{Tipo: pendenza.PersonaFisica, Identificativo: "TSTPNI70D01L219V", Anagrafica: "Pino Test"},
-		Voci: []pendenza.Voce{{IDVocePendenza: "1", Importo: avviso.MustImporto("100.00"), Descrizione: "TARI", IbanAccredito: avviso.MustIBAN("IT60X0542811101000000123456"),
-			TipoContabilita: "ALTRO", CodiceContabilita: "0101002IM"}},
+		Voci: []pendenza.Voce{{
+			IDVocePendenza: "1", Importo: avviso.MustImporto("100.00"), Descrizione: "TARI", IbanAccredito: avviso.MustIBAN("IT60X0542811101000000123456"),
+			TipoContabilita: "ALTRO", CodiceContabilita: "0101002IM",
+		}},
 	}, pendenza.Creazione{})
 	require.NoError(t, err)
 	return p
