@@ -259,7 +259,7 @@ func (l *lettoreCSV) istante(b []byte) (time.Time, bool) {
 	m, y := cifre.Numero(b[giorno+4 : giorno+6])
 	s, z := cifre.Numero(b[giorno+7 : giorno+9])
 	ms, w := cifre.Numero(b[giorno+10 : giorno+13])
-	if !(x && y && z && w) || h > 23 || m > 59 || s > 59 || b[giorno+3] != ':' || b[giorno+6] != ':' || b[giorno+9] != '.' {
+	if !x || !y || !z || !w || h > 23 || m > 59 || s > 59 || b[giorno+3] != ':' || b[giorno+6] != ':' || b[giorno+9] != '.' {
 		return time.Time{}, false
 	}
 	if string(b[:giorno+1]) != l.testoGiorno {

@@ -15,7 +15,7 @@ type licenza struct{ Nome, Testo string }
 
 // licenze are those of what the engine is built of, and of Go itself.
 func licenze(ctx context.Context, goroot string) ([]licenza, error) {
-	c := exec.CommandContext(ctx, "go", "list", "-deps", "-f", "{{with .Module}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}", pacchettoMotore)
+	c := exec.CommandContext(ctx, "go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}{{if not .Replace}} {{.Version}}{{end}}\t{{.Dir}}{{end}}", pacchettoMotore)
 	c.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	detto, err := c.Output()
 	if err != nil {

@@ -112,7 +112,7 @@ func TestMotore(t *testing.T) {
 	fatta, err := os.ReadFile(filepath.Join(temp, "q.html"))
 	require.NoError(t, err)
 	for _, modulo := range []string{"<h2>go</h2>", "<h2>github.com/xuri/excelize/v2 v", "<h2>github.com/looplab/fsm v", "<h2>github.com/quietanza/quietanza</h2>"} {
-		require.Contains(t, string(fatta), modulo)
+		require.True(t, bytes.Contains(fatta, []byte(modulo)), modulo)
 	}
 	node, err := exec.LookPath("node")
 	if err != nil {
