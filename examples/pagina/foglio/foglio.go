@@ -5,6 +5,7 @@ package foglio
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -158,6 +159,9 @@ func (s *scrittore) foglio(t quadro.Tabella, parte, salta, righe int, somme []*a
 		}
 		if n > salta+righe {
 			break
+		}
+		if n%500 == 0 {
+			runtime.Gosched() // in a browser the collector waits for it
 		}
 		for i, c := range r {
 			g.celle[i] = s.cella(c)

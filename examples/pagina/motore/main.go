@@ -194,8 +194,26 @@ func (m *motore) csv(args []js.Value) (any, error) {
 	})
 }
 
+// maxInsieme is how many rows all the tables may have to go into one spreadsheet: it is written in memory,
+// and a page has four gigabytes of it.
+const maxInsieme = 150_000
+
 // xlsx returns tables in one spreadsheet.
 func (m *motore) xlsx(args []js.Value) (any, error) {
+	if len(args) == 0 {
+		righe := 0
+		for _, t := range m.quadro.Tabelle() {
+			for range t.Righe {
+				righe++
+			}
+		}
+		if righe > maxInsieme {
+			return nil, fmt.Errorf("%d righe sono troppe per un foglio solo: prendere una tabella in XLSX, o tutte in CSV", righe)
+		}
+	}
+	// What came before makes room first, and what a sheet is made of does not wait for as much again.
+	debug.FreeOSMemory()
+	defer debug.SetGCPercent(debug.SetGCPercent(15))
 	return m.pezzi(func(w io.Writer) error { return foglio.Scrivi(w, m.scelte(args)) })
 }
 

@@ -36,6 +36,7 @@ var (
 		{"apre dal file", apre},
 		{"il mese grande, posato", posaMese},
 		{"come riconcilia -json", comeIlComandoGrande},
+		{"fogli del mese grande", foglioGrande},
 	}
 )
 
@@ -179,6 +180,30 @@ func foglio(p *prova) error {
 		err = errors.New("non sono fogli")
 	}
 	return err
+}
+
+// foglioGrande takes a table of a large month: all of them are too many for one spreadsheet.
+func foglioGrande(p *prova) error {
+	if err := p.do(chromedp.Click("#xlsx")); err != nil {
+		return err
+	}
+	if err := p.aspetta("document.getElementById('errore').textContent.includes('in CSV')", attesa); err != nil {
+		return err
+	}
+	for _, tabella := range []string{"ricevute"} {
+		if err := p.metti("tabella", tabella); err != nil {
+			return err
+		}
+		b, err := p.scarica("#xlsx-una", tabella+"-"+p.oggi+".xlsx")
+		if err != nil {
+			return err
+		}
+		if !strings.HasPrefix(string(b), "PK") || len(b) < 1<<20 {
+			return fmt.Errorf("%s: %d byte non sono un foglio", tabella, len(b))
+		}
+		fmt.Printf("  %s: %d byte\n", tabella, len(b))
+	}
+	return nil
 }
 
 func mesePrima(p *prova) error {
