@@ -130,14 +130,14 @@ func (g *Giornale) leggiIntestazione() error {
 		switch string(nome) {
 		case "":
 			g.stato = finito
-			if err := h.controlla(radice); err != nil {
+			if err := h.valida(radice); err != nil {
 				return err
 			}
 			g.quadraPagina()
 			return g.d.fine()
 		case elementoConto:
 			g.stato = inizioConto
-			return h.controlla(radice)
+			return h.valida(radice)
 		case elementoMessaggio:
 			err = h.messaggio(g.d)
 		default:
@@ -194,9 +194,9 @@ func (h *Intestazione) scrivi(s *xmlrigido.Scrittore) {
 	}
 }
 
-// controlla refuses a head with something missing. The pages may be absent in
+// valida refuses a head with something missing. The pages may be absent in
 // version 1.4, both of them: the journal is then one page.
-func (h *Intestazione) controlla(radice luogo) error {
+func (h *Intestazione) valida(radice luogo) error {
 	if h.Pagina == 0 && h.Pagine == 0 {
 		h.Pagina, h.Pagine = 1, 1
 	}

@@ -19,7 +19,7 @@ import (
 // A head or a movement that NuovoGiornale would refuse is refused here with an
 // *Errore that unwraps to ErrMovimento or ErrFormato; b is then returned as it was.
 func AppendGiornale(b []byte, h Intestazione, voci []Voce) ([]byte, error) {
-	if err := h.controlla(luogo{}); err != nil {
+	if err := h.valida(luogo{}); err != nil {
 		return b, err
 	}
 	if h.Esercizio < minEsercizio || h.Esercizio > maxEsercizio {
