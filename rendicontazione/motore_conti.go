@@ -166,7 +166,7 @@ func (m *motore) legameRegolamento(conto chiaveConto, n *nome) (chiaveLegame, bo
 		return chiaveLegame{}, false
 	}
 	trn := m.r.Flussi[n.flusso-1].IDRegolamento
-	return chiaveLegame{conto: conto, legame: legameTRN, testo: trn}, len(trn) >= minimoRegolamento && riferimento.Usabile(trn)
+	return chiaveLegame{conto: conto, legame: legameTRN, testo: trn}, regolamentoUsabile(trn)
 }
 
 // legamiDeiNomi gives f the keys of the flows, or the IUV, that a movement names, as of an

@@ -161,7 +161,7 @@ func (m *motore) abbinaPerTRN() {
 	regolamenti := make(map[chiaveFlusso]int32)
 	for f := range m.r.Flussi {
 		e, s := &m.r.Flussi[f], &m.flussi[f]
-		if !s.corrente || len(e.IDRegolamento) < minimoRegolamento || !riferimento.Usabile(e.IDRegolamento) {
+		if !s.corrente || !regolamentoUsabile(e.IDRegolamento) {
 			continue
 		}
 		k := chiaveFlusso{e.IdDominio, e.IDRegolamento}
@@ -199,6 +199,11 @@ func (m *motore) abbinaPerTRN() {
 
 // minimoRegolamento is how long a reference must be to tell one transfer.
 const minimoRegolamento = 8
+
+// regolamentoUsabile reports whether a reference tells the transfer of one flow.
+func regolamentoUsabile(trn string) bool {
+	return len(trn) >= minimoRegolamento && riferimento.Usabile(trn)
+}
 
 // trovaRegolamento returns the one flow that the references of a movement are the
 // transfer of, from 1; 0 when there is none, piuFlussi when they are several.

@@ -61,7 +61,7 @@ func (m *motore) segnaVoci() {
 // segnaRighe tells the items of a flow what became of its credits.
 func (m *motore) segnaRighe(f int) {
 	s := &m.flussi[f]
-	trattenuto := m.r.Flussi[f].Segnali.Contiene(SegnaleTrattenuto)
+	trattenuto := m.r.Flussi[f].trattenuto()
 	if !trattenuto && !s.stornato {
 		return
 	}
@@ -78,22 +78,32 @@ func (m *motore) segnaRighe(f int) {
 // refunded, where the money of that payment is not on the account: the flow reports more
 // than its credit, and only that money makes up for it.
 func (m *motore) trattieniRevoche() {
-	for cambiato := true; cambiato; { // what one flow refunds another may have paid
-		cambiato = false
-		for f := range m.r.Flussi {
-			if e := &m.r.Flussi[f]; m.flussi[f].revoche && e.Classe == FlussoRiconciliato && !e.trattenuto() && m.revocaScoperta(f) {
-				for _, i := range e.Accrediti {
-					if !m.r.Movimenti[i].estingue() {
-						continue
-					}
-					cambiato = true
+	var restano []int
+	for f := range m.r.Flussi {
+		if m.flussi[f].revoche && m.r.Flussi[f].Classe == FlussoRiconciliato {
+			restano = append(restano, f)
+		}
+	}
+	for prima := -1; len(restano) != prima; { // what one flow refunds another may have paid
+		prima = len(restano)
+		restano = slices.DeleteFunc(restano, func(f int) bool {
+			e := &m.r.Flussi[f]
+			if e.trattenuto() {
+				return true
+			}
+			if !m.revocaScoperta(f) {
+				return false
+			}
+			for _, i := range e.Accrediti {
+				if m.r.Movimenti[i].estingue() {
 					m.trattieniCredito(int32(i))
 					for altro := range m.r.FlussiDi(i) {
 						m.segnaRighe(altro)
 					}
 				}
 			}
-		}
+			return true
+		})
 	}
 }
 

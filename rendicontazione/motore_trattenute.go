@@ -86,11 +86,7 @@ func (m *motore) trattieniAccrediti() {
 // the same account, in order of their names: what one of them does not show may stand in
 // another. Copies say which these are.
 func (m *motore) contiGemelli() map[chiaveConto][]chiaveConto {
-	vicini := make(map[chiaveConto][]chiaveConto)
-	for _, p := range m.pretese {
-		vicini[p.conto] = nil
-	}
-	if len(vicini) == 0 {
+	if len(m.pretese) == 0 {
 		return nil
 	}
 	copie := make(map[[2]chiaveConto]bool)
@@ -99,6 +95,7 @@ func (m *motore) contiGemelli() map[chiaveConto][]chiaveConto {
 			copie[[2]chiaveConto{contoDi(e), contoDi(&m.r.Movimenti[e.copia-1])}] = true
 		}
 	}
+	vicini := make(map[chiaveConto][]chiaveConto)
 	for c := range copie {
 		vicini[c[0]] = append(vicini[c[0]], c[1])
 		vicini[c[1]] = append(vicini[c[1]], c[0])
