@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/examples/comando/locale"
@@ -55,7 +53,7 @@ var vociMenu = map[string]string{
 }
 
 func nuovoSito(b *banco) *sito {
-	s := &sito{b: b, mux: http.NewServeMux(), modelli: modelli()}
+	s := &sito{b: b, mux: http.NewServeMux(), modelli: stile.Modelli(pagine)}
 	for schema, f := range map[string]func(http.ResponseWriter, *http.Request) error{
 		"GET /{$}":                             s.portale,
 		"GET /cerca":                           s.cerca,
@@ -105,21 +103,6 @@ func nuovoSito(b *banco) *sito {
 	}))
 	s.protetto = origine.Handler(strade.Con(s.mux, s.nega))
 	return s
-}
-
-// modelli parses the pages, each inside the common frame.
-func modelli() map[string]*template.Template {
-	m := map[string]*template.Template{}
-	nomi, err := fs.Glob(pagine, "pagine/*.html")
-	if err != nil {
-		panic("portale: " + err.Error())
-	}
-	cornice := template.Must(template.ParseFS(pagine, "pagine/cornice.html"))
-	for _, nome := range nomi {
-		corto := strings.TrimSuffix(strings.TrimPrefix(nome, "pagine/"), ".html")
-		m[corto] = template.Must(template.Must(cornice.Clone()).ParseFS(pagine, nome))
-	}
-	return m
 }
 
 // ServeHTTP refuses what does not come to this machine by its own name.

@@ -10,12 +10,9 @@ import (
 	"crypto/subtle"
 	"embed"
 	"errors"
-	"html/template"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -53,19 +50,7 @@ const (
 	campoGettone = "gettone"
 )
 
-var modelli = func() map[string]*template.Template {
-	m := map[string]*template.Template{}
-	nomi, err := fs.Glob(pagine, "pagine/*.html")
-	if err != nil {
-		panic("console: " + err.Error())
-	}
-	cornice := template.Must(template.ParseFS(pagine, "pagine/cornice.html"))
-	for _, nome := range nomi {
-		corto := strings.TrimSuffix(strings.TrimPrefix(nome, "pagine/"), ".html")
-		m[corto] = template.Must(template.Must(cornice.Clone()).ParseFS(pagine, nome))
-	}
-	return m
-}()
+var modelli = stile.Modelli(pagine)
 
 // visita is a page that an operator asked for.
 type visita struct {

@@ -40,6 +40,16 @@ var (
 	}
 )
 
+// inFila takes steps one after the other, to the first that fails.
+func inFila(passi ...func() error) error {
+	for _, passo := range passi {
+		if err := passo(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func apre(p *prova) error {
 	if err := p.do(chromedp.Navigate("file://" + p.pagina)); err != nil {
 		return err
@@ -79,7 +89,7 @@ func posaCampione(p *prova) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range []func() error{
+	return inFila(
 		func() error { return p.posa(p.campione) },
 		func() error { return p.scelti(n) },
 		func() error { return p.metti("oggi", p.oggi) },
@@ -98,12 +108,7 @@ func posaCampione(p *prova) error {
 			return err
 		},
 		func() error { return p.fotografa("tabelle") },
-	} {
-		if err := f(); err != nil {
-			return err
-		}
-	}
-	return nil
+	)
 }
 
 // comando runs riconcilia; its status says that there is something to look at.
@@ -228,7 +233,7 @@ func nonLetti(p *prova) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range []func() error{
+	return inFila(
 		func() error { return p.posa(brutto) },
 		func() error { return p.scelti(n + 1) },
 		func() error { return p.riconcilia(attesa) },
@@ -244,16 +249,11 @@ func nonLetti(p *prova) error {
 		func() error {
 			return p.aspetta("document.getElementById('avvia').disabled && document.getElementById('risultato').hidden", attesa)
 		},
-	} {
-		if err := f(); err != nil {
-			return err
-		}
-	}
-	return nil
+	)
 }
 
 func inInglese(p *prova) error {
-	for _, f := range []func() error{
+	return inFila(
 		func() error { return p.premi("#lingua") },
 		func() error { return p.premi("#prova-campione") },
 		func() error {
@@ -267,12 +267,7 @@ func inInglese(p *prova) error {
 		func() error {
 			return p.aspetta("document.getElementById('pagina').contentDocument?.body?.innerText.includes('Al PSP')", attesa)
 		},
-	} {
-		if err := f(); err != nil {
-			return err
-		}
-	}
-	return nil
+	)
 }
 
 func officina(p *prova) error {

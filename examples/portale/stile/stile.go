@@ -3,8 +3,11 @@ package stile
 
 import (
 	_ "embed" // the files
+	"html/template"
 	"io"
+	"io/fs"
 	"net/http"
+	"strings"
 
 	"github.com/quietanza/quietanza/examples/portale/diagramma"
 )
@@ -30,4 +33,21 @@ func CSS(w http.ResponseWriter, _ *http.Request) {
 func Icona(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "image/svg+xml")
 	_, _ = io.WriteString(w, icona)
+}
+
+// Modelli parses pagine/*.html, embedded files of the program that calls it, each inside the
+// common frame pagine/cornice.html, by its name without folder and ending. It panics on a page
+// that does not parse: the program holds them.
+func Modelli(pagine fs.FS) map[string]*template.Template {
+	m := map[string]*template.Template{}
+	nomi, err := fs.Glob(pagine, "pagine/*.html")
+	if err != nil {
+		panic("stile: " + err.Error())
+	}
+	cornice := template.Must(template.ParseFS(pagine, "pagine/cornice.html"))
+	for _, nome := range nomi {
+		corto := strings.TrimSuffix(strings.TrimPrefix(nome, "pagine/"), ".html")
+		m[corto] = template.Must(template.Must(cornice.Clone()).ParseFS(pagine, nome))
+	}
+	return m
 }
