@@ -13,6 +13,14 @@ import (
 // bianchi is the white space of XML.
 const bianchi = " \t\r\n"
 
+// senzaBianchi returns a text without the white space around it.
+func senzaBianchi(b []byte) []byte {
+	if n := len(b); n > 0 && b[0] > ' ' && b[n-1] > ' ' {
+		return b
+	}
+	return bytes.Trim(b, bianchi)
+}
+
 // TipoImporto is a simple type over xsd:decimal, in cents.
 type TipoImporto struct {
 	Minimo, Massimo int64
@@ -96,7 +104,7 @@ func (v *Visita) importoLetto(nome string, b []byte, t *TipoImporto) (avviso.Imp
 	if v.j != nil && v.j.numero {
 		return v.importoNumero(nome, b, t)
 	}
-	b = bytes.Trim(b, bianchi)
+	b = senzaBianchi(b)
 	i, err := avviso.ParseImporto(string(b))
 	if err != nil && t.Corto {
 		i, _, err = avviso.LeggiImporto(string(b))
@@ -152,7 +160,7 @@ func tempo[T interface{ IsValid() bool }](v *Visita, nome string, p *T, o Presen
 	if !ok {
 		return
 	}
-	b = bytes.Trim(b, bianchi)
+	b = senzaBianchi(b)
 	x, err := legge(string(b))
 	if err != nil && v.j != nil && len(b) > len("yyyy-MM-dd") {
 		if g, e := legge(string(b[:len("yyyy-MM-dd")])); e == nil && v.tollerato(nome, string(b)) {
