@@ -58,7 +58,7 @@ func (v *Visita) leggiBusta(dati []byte, testata func(*Visita) bool, corpo func(
 	default:
 		v.Rifiuta("Envelope", string(nome), Radice, nil)
 	}
-	v.esaurisci()
+	v.esaurisci(nil)
 }
 
 // busta11 reads an envelope at its start tag, and its end tag.
@@ -152,9 +152,7 @@ func (v *Visita) ignota() {
 		}
 		v.Avverti(AvvertenzaIntestazione, nome, "mustUnderstand", "intestazione sconosciuta da comprendere, ignorata")
 	}
-	if err := v.l.Salta(); err != nil {
-		v.malformato("", err)
-	}
+	v.salta()
 }
 
 // attributiBusta refuses what no element of an envelope has: attributes without

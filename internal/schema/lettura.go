@@ -41,7 +41,7 @@ func Leggi(s *Stanza, dati []byte, d *Documento, t Tolleranza, corpo func(v *Vis
 	if i := con.trova(dati, d, xmlrigido.Opzioni{}); i >= 0 && v.Radice(d.Vocabolario, d.Radici[i]) {
 		corpo(v, i)
 		v.Chiudi()
-		v.esaurisci()
+		v.esaurisci(d)
 	}
 	return v.avvertenze, v.err
 }
@@ -174,7 +174,7 @@ func (v *Visita) cerca(d *Documento) (i int, dentro []byte) {
 				}
 			}
 			if string(v.l.Locale()) == d.Busta {
-				return -1, v.apriBusta(d.Busta)
+				return -1, v.apriBusta(d)
 			}
 		}
 		e, err := v.l.Prossimo()
@@ -193,7 +193,8 @@ func (v *Visita) cerca(d *Documento) (i int, dentro []byte) {
 
 // apriBusta decodes the content of the current element and reads the rest of the
 // message, which must be well-formed.
-func (v *Visita) apriBusta(nome string) []byte {
+func (v *Visita) apriBusta(d *Documento) []byte {
+	nome := d.Busta
 	b, err := v.l.TestoLungo()
 	if err != nil {
 		v.malformato("", err)
@@ -205,20 +206,29 @@ func (v *Visita) apriBusta(nome string) []byte {
 		return nil
 	}
 	v.Avverti(AvvertenzaBase64, nome, "", inBase64)
-	if v.esaurisci(); v.err != nil {
+	if v.esaurisci(d); v.err != nil {
 		return nil
 	}
 	return dentro
 }
 
-// esaurisci reads to the end of the text: what follows the document must be
-// well-formed, and a strict reading accepts nothing but comments.
-func (v *Visita) esaurisci() {
+// Altro reports whether an element that stands behind the document, in the envelope of it,
+// is another one, or what would carry it: who reads one would lose it.
+func (d *Documento) Altro(nome []byte) bool {
+	return d.indice(nome) >= 0 || string(nome) == "Body" || string(nome) == d.Busta || slices.Contains(d.Messaggi, string(nome))
+}
+
+// esaurisci reads to the end of the text: what follows the document must be well-formed,
+// and no second document.
+func (v *Visita) esaurisci(d *Documento) {
 	for v.err == nil {
-		if _, err := v.l.Prossimo(); errors.Is(err, io.EOF) {
+		switch e, err := v.l.Prossimo(); {
+		case errors.Is(err, io.EOF):
 			return
-		} else if err != nil {
+		case err != nil:
 			v.malformato("", err)
+		case e == xmlrigido.Inizio && d != nil && d.Altro(v.l.Locale()):
+			v.Rifiuta(string(v.l.Locale()), "", Ripetuto, nil)
 		}
 	}
 }
@@ -241,9 +251,34 @@ func (v *Visita) Fine() error {
 		case e == xmlrigido.Inizio:
 			v.Rifiuta("Envelope", "Body", Busta, nil)
 		}
+		for v.err == nil && v.accanto() {
+		}
 	}
-	v.esaurisci()
+	v.esaurisci(nil)
 	return v.err
+}
+
+// accanto passes over the next element behind a Body, whatever it is, and reports whether
+// there was one; a second Body, or a Header, is refused.
+func (v *Visita) accanto() bool {
+	e, err := v.l.ProssimoElemento()
+	switch nome := string(v.l.Locale()); {
+	case err != nil:
+		v.malformato("", err)
+	case e != xmlrigido.Inizio:
+	case nome == "Body" || nome == "Header":
+		v.Rifiuta("Envelope", nome, Busta, nil)
+	default:
+		v.salta()
+		return v.err == nil
+	}
+	return false
+}
+
+func (v *Visita) salta() {
+	if err := v.l.Salta(); err != nil {
+		v.malformato("", err)
+	}
 }
 
 // Corpo enters the Body of a SOAP envelope of any namespace, past its Header, up to the
@@ -256,6 +291,7 @@ func (v *Visita) Corpo() {
 	v.busta = true
 	spazio := string(v.l.Spazio())
 	riga, colonna := v.luogo()
+	intestata := false
 	for passo := "Body"; ; {
 		e, err := v.l.ProssimoElemento()
 		switch {
@@ -269,9 +305,12 @@ func (v *Visita) Corpo() {
 			return
 		case string(v.l.Locale()) == passo && string(v.l.Spazio()) == spazio:
 			passo = ""
+		case intestata && string(v.l.Locale()) == "Header":
+			v.Rifiuta("Envelope", "Header", Busta, nil)
+			return
 		default:
-			if err := v.l.Salta(); err != nil {
-				v.malformato("", err)
+			intestata = intestata || string(v.l.Locale()) == "Header"
+			if v.salta(); v.err != nil {
 				return
 			}
 		}

@@ -13,7 +13,7 @@ const (
 	AvvertenzaAttributo    avviso.Codice = "ATTRIBUTO_IGNOTO" // an attribute that was skipped
 	AvvertenzaSpazi        avviso.Codice = "SPAZI"            // white space around a value, taken away
 	AvvertenzaVuoto        avviso.Codice = "VUOTO"            // an empty optional element, taken as absent
-	AvvertenzaImporto      avviso.Codice = "IMPORTO_FORMA"    // an amount with a sign, or with none or one decimal
+	AvvertenzaImporto      avviso.Codice = "IMPORTO_FORMA"    // an amount with a sign, with none or one decimal, or a total beyond the official schema
 	AvvertenzaLunghezza    avviso.Codice = "LUNGHEZZA"        // a name of a subject of a length the schema does not have
 	AvvertenzaEstensione   avviso.Codice = "ESTENSIONE"       // revisioneFlusso, which is not of the official schema
 	AvvertenzaStatoAssente avviso.Codice = "STATO_ASSENTE"    // an FdR 3 flow without status
@@ -37,7 +37,7 @@ var testiAvvertenza = map[avviso.Codice]string{
 	AvvertenzaAttributo:       "attributo ignoto, saltato",
 	AvvertenzaSpazi:           "spazi attorno al valore, tolti",
 	AvvertenzaVuoto:           "elemento facoltativo vuoto, come assente",
-	AvvertenzaImporto:         "importo con un segno o senza due decimali",
+	AvvertenzaImporto:         "importo con un segno, senza due decimali o oltre lo schema",
 	AvvertenzaLunghezza:       "denominazione di lunghezza non ammessa",
 	AvvertenzaEstensione:      "elemento che lo schema ufficiale non ha",
 	AvvertenzaStatoAssente:    "flusso senza stato",

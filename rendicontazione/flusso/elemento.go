@@ -216,6 +216,8 @@ func traduci(r schema.Rifiuto) *Errore {
 		e.Codice = CodiceCodifica
 	case schema.Contenuto:
 		e.Codice, tipo = CodiceElemento, ErrSchema
+	case schema.Ripetuto:
+		e.Codice, tipo = CodiceDuplicato, ErrSchema
 	}
 	e.Err = errore.Coppia(tipo, r.Causa)
 	return e

@@ -211,7 +211,9 @@ func (l *Lettore) versoRiga() error {
 		}
 		if e == xmlrigido.Fine {
 			for err == nil { // nothing, or the rest of an envelope
-				_, err = l.x.Prossimo()
+				if e, err = l.x.Prossimo(); e == xmlrigido.Inizio && documento.Altro(l.x.Locale()) {
+					return l.qui(rifiuta(CodiceDuplicato, string(l.x.Locale()), "", ErrSchema))
+				}
 			}
 			if err != io.EOF {
 				return l.traduci(err)

@@ -140,6 +140,7 @@ func TestLeggiTollera(t *testing.T) {
 			func(f *flusso.Flusso) { f.DenominazioneRicevente = strings.Repeat("x", 141) },
 		},
 		{"denominazione corta", nil, "", nil},
+		{"spazi intorno alla banca", []string{"DiRiversamento>", "DiRiversamento> "}, flusso.AvvertenzaSpazi, nil},
 		{"spazio largo in fondo", []string{">TRN0001<", ">TRN0001\u2000<"}, flusso.AvvertenzaSpazi, nil},
 		{"spazi larghi intorno", []string{">TRN0001<", ">\u2000TRN0001\u2000<"}, flusso.AvvertenzaSpazi, nil},
 		{
@@ -156,7 +157,7 @@ func TestLeggiTollera(t *testing.T) {
 		{
 			"totale di 18 cifre",
 			[]string{">155.66<", ">9999999999999999.99<"},
-			"",
+			flusso.AvvertenzaImporto,
 			func(f *flusso.Flusso) { f.ImportoTotalePagamenti = avviso.MustImporto("9999999999999999.99") },
 		},
 	}

@@ -64,10 +64,19 @@ var figliTestata = []elemento{
 	},
 	{nome: "istitutoMittente", obbligatorio: true, figli: figliMittente},
 	denominazione("codiceBicBancaDiRiversamento", func(l *Lettore) ([]byte, error) {
-		if l.tollerante {
-			return l.apri()
+		b, err := l.apri()
+		switch t := senzaSpazi(b); {
+		case err != nil || len(t) == len(b) && len(b) > 0:
+			return b, err
+		case !l.tollerante && len(t) == 0:
+			return nil, l.nega(CodiceObbligatorio, nil)
+		case !l.tollerante:
+			return nil, l.nega(CodicePattern, b)
+		case len(t) > 0: // an empty one is absent, and told so
+			l.avverti(AvvertenzaSpazi, l.percorso(l.foglia), string(b))
+			return t, nil
 		}
-		return l.valore()
+		return nil, nil
 	}, 1, maxTesto35, func(t *Testata) *string { return &t.BancaRiversamento }),
 	{nome: "istitutoRicevente", obbligatorio: true, figli: figliRicevente},
 	{ // at least one, at most 15 digits
@@ -82,6 +91,9 @@ var figliTestata = []elemento{
 		nome: "importoTotalePagamenti", obbligatorio: true, apri: (*Lettore).collassato, metti: func(l *Lettore, b []byte) avviso.Codice {
 			i, c := l.importo(b)
 			l.testata.ImportoTotalePagamenti = i
+			if c == "" && l.tollerante && i.Compare(avviso.MaxImporto) > 0 {
+				l.avverti(AvvertenzaImporto, l.percorso(l.foglia), string(b))
+			}
 			fuori := i.Segno() < 0 || !l.tollerante && i.Compare(avviso.MaxImporto) > 0 || i.Compare(maxTotale) > 0
 			return cmp.Or(c, codiceSe(fuori, CodiceImporto))
 		},
