@@ -175,7 +175,7 @@ var errRecordLungo = fmt.Errorf("%w: record di oltre %d byte", ErrLimite, MaxRec
 
 // leggiOggetto reads one object, whole.
 func leggiOggetto(b []byte, p Provenienza, come rigore) (Evento, error) {
-	r, err := ParseRecord(b)
+	r, err := parseRecord(b, true)
 	if err != nil {
 		return Evento{}, err
 	}
@@ -190,7 +190,9 @@ func leggiOggetto(b []byte, p Provenienza, come rigore) (Evento, error) {
 // exact names; one that is unknown, or stands twice, is a MEMBRO error, and
 // anything that is not such an object a JSON error; both are ErrRecord. A null
 // member is an absent one.
-func ParseRecord(b []byte) (Record, error) {
+func ParseRecord(b []byte) (Record, error) { return parseRecord(b, false) }
+
+func parseRecord(b []byte, inFile bool) (Record, error) {
 	testo := string(b)
 	if r, ok := recordScritto(testo); ok {
 		return r, nil
@@ -201,7 +203,7 @@ func ParseRecord(b []byte) (Record, error) {
 		err = membri.Oggetto(testo, r.campi(), membri.Regole{})
 	}
 	if err != nil {
-		return Record{}, daMembri(err)
+		return Record{}, daMembri(err, inFile)
 	}
 	return r, nil
 }
@@ -218,19 +220,22 @@ func recordScritto(s string) (r Record, ok bool) {
 	return r, ok && s == "}"
 }
 
-// daMembri is a refusal of a JSON text as one of a record, whose lines are those
-// of the file.
-func daMembri(err error) error {
+// daMembri is a refusal of a JSON text as one of a record. In a file the line is that of
+// the file, which its reader knows.
+func daMembri(err error, inFile bool) error {
 	var m *membri.Errore
 	if !errors.As(err, &m) {
 		return err
 	}
 	e := &Errore{Codice: CodiceJSON, Campo: m.Campo, Err: errore.Coppia(ErrRecord, m.Err)}
+	if !inFile {
+		e.Riga, e.Colonna = m.Riga, m.Colonna
+	}
 	switch m.Codice {
 	case membri.CodiceMembro:
 		e.Codice = CodiceMembro
 	case membri.CodiceCodifica:
-		e.Codice, e.Campo = CodiceTesto, "" // the record, whatever the member
+		e.Codice = CodiceTesto
 	default:
 		e.Valore = m.Valore
 	}

@@ -129,7 +129,7 @@ var righeGuaste = []struct {
 	{"wrong type", `{"dateTime":"2020-01-31T10:15:30Z","iuv":1,"eventCode":"RPT_PAGATA"}`, gdp.CodiceJSON, "iuv"},
 	{"object in place of text", `{"dateTime":{},"iuv":"1","eventCode":"RPT_PAGATA"}`, gdp.CodiceJSON, "dateTime"},
 	{"no object", `"x"`, gdp.CodiceJSON, ""},
-	{"not UTF-8", "{\"iuv\":\"\xff\"}", gdp.CodiceTesto, ""},
+	{"not UTF-8", "{\"iuv\":\"\xff\"}", gdp.CodiceTesto, "iuv"},
 	{"long text", `{"dateTime":"2020-01-31T10:15:30Z","iuv":"1","eventCode":"RPT_PAGATA","eventDescription":"` + strings.Repeat("x", 5000) + `"}`, gdp.CodiceTesto, "eventDescription"},
 }
 

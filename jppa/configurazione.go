@@ -43,8 +43,12 @@ type Configurazione struct {
 // or an object with idTipoPendenza; null elements are ignored.
 type TipiPendenza []string
 
-// UnmarshalJSON reads the list. The error is TIPO (ErrConfigurazione).
+// UnmarshalJSON reads the list. The error is TIPO (ErrConfigurazione), or JSON for a text
+// that is none.
 func (t *TipiPendenza) UnmarshalJSON(b []byte) error {
+	if err := membri.Valida(string(b)); err != nil {
+		return guastoJSON(ErrConfigurazione, err)
+	}
 	var elementi []json.RawMessage
 	if err := json.Unmarshal(b, &elementi); err != nil {
 		return violazione(avviso.CodiceTipo, "tipiPendenza", string(b))
@@ -89,9 +93,11 @@ func (t TipiPendenza) Ammette(tipo string) bool {
 // the configuration panel: addresses separated by commas.
 type Indirizzi []string
 
-// UnmarshalJSON reads the list or the text. The error is TIPO
-// (ErrConfigurazione).
+// UnmarshalJSON reads the list or the text. The errors are those of TipiPendenza.
 func (i *Indirizzi) UnmarshalJSON(b []byte) error {
+	if err := membri.Valida(string(b)); err != nil {
+		return guastoJSON(ErrConfigurazione, err)
+	}
 	var testo string
 	if json.Unmarshal(b, &testo) == nil {
 		*i = NuoviIndirizzi(testo)

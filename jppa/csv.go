@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // Headers of the CSV. The third name is a misspelling of ccp that every release
@@ -49,7 +50,7 @@ func (c *Campo) UnmarshalJSON(b []byte) error {
 		return nil
 	}
 	var s string
-	if err := json.Unmarshal(b, &s); err != nil {
+	if err := membri.Parse(b, &s); err != nil {
 		return &Errore{Codice: avviso.CodiceTipo, Valore: string(b), Err: ErrCampo}
 	}
 	*c = NuovoCampo(s)

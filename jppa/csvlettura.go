@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/errore"
 )
 
 // lettoreCSV reads records off the front of a text.
@@ -38,8 +39,9 @@ const bom = "\ufeff"
 
 func (l *lettoreCSV) intestazione() error {
 	attesa := strings.Join(l.forma.colonne, ",")
-	if !utf8.ValidString(l.testo) {
-		return &Errore{Codice: CodiceCodifica, Err: ErrCSV}
+	if i := errore.FuoriUTF8(l.testo); i >= 0 {
+		riga, colonna := errore.Luogo([]byte(l.testo), i)
+		return &Errore{Codice: CodiceCodifica, Riga: riga, Colonna: colonna, Err: ErrCSV}
 	}
 	if strings.HasPrefix(l.testo, bom) {
 		l.tollera(CodiceBOM, "", "")

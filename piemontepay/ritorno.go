@@ -3,6 +3,7 @@ package piemontepay
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // Forma is the form of a return URL.
@@ -46,8 +47,8 @@ type Ritorno struct {
 // would turn its "+" into a space. Percent escapes are undone.
 //
 // Errors (ErrRitorno; Campo is the parameter): DUPLICATO for a parameter given
-// twice, whichever it is, CODIFICA for a broken percent escape, OBBLIGATORIO,
-// LUNGHEZZA or CARATTERE for idPagamento.
+// twice, whichever it is, CODIFICA for a broken percent escape or what is no UTF-8,
+// OBBLIGATORIO, LUNGHEZZA or CARATTERE for idPagamento.
 func ParseRitorno(s string) (Ritorno, error) {
 	if _, dopo, ok := strings.Cut(s, "?"); ok {
 		s = dopo
@@ -103,7 +104,7 @@ func leggiQuery(s string) ([]Parametro, error) {
 		nome, errNome := url.PathUnescape(nome)
 		valore, errValore := url.PathUnescape(grezzo)
 		switch {
-		case errNome != nil || errValore != nil:
+		case errNome != nil || errValore != nil || !utf8.ValidString(nome) || !utf8.ValidString(valore):
 			return nil, &Errore{Codice: CodiceCodifica, Campo: nome, Valore: pezzo, Err: ErrRitorno}
 		case visti[nome]:
 			return nil, &Errore{Codice: CodiceDuplicato, Campo: nome, Valore: grezzo, Err: ErrRitorno}

@@ -2,6 +2,7 @@ package chiavi
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // Separatore stands between the parts of a key written as a text.
@@ -29,8 +30,11 @@ func Testo(parti ...string) string {
 }
 
 // Parti divides a text that Testo wrote into its parts; ok is false when it did
-// not write it.
+// not write it, or when it is not UTF-8, which no key is.
 func Parti(s string) (parti []string, ok bool) {
+	if !utf8.ValidString(s) {
+		return nil, false
+	}
 	parti = strings.Split(s, Separatore)
 	for i, p := range parti {
 		if strings.Contains(p, "%") {

@@ -139,3 +139,16 @@ func Luogo(testo []byte, i int) (riga, colonna int) {
 	inizio := bytes.LastIndexByte(prima, '\n') + 1
 	return bytes.Count(prima, []byte{'\n'}) + 1, utf8.RuneCount(prima[inizio:]) + 1
 }
+
+// FuoriUTF8 returns where the first byte of a text stands that is no UTF-8, -1 for none.
+func FuoriUTF8(testo string) int {
+	if utf8.ValidString(testo) {
+		return -1
+	}
+	for i, r := range testo {
+		if _, n := utf8.DecodeRuneInString(testo[i:]); r == utf8.RuneError && n == 1 {
+			return i
+		}
+	}
+	return -1
+}

@@ -20,9 +20,6 @@ func TestTesto(t *testing.T) {
 		},
 		{"bare", errore.Testo("avviso", "VUOTO", "", "", 0, 0, nil), "avviso: VUOTO"},
 		{"line only", errore.Testo("gdp", "X", "", "", 3, 0, nil), "gdp: X (riga 3)"},
-		{"column without a line", errore.Testo("gdp", "X", "", "", 0, 5, nil), "gdp: X"},
-		{"text alone", errore.Rilievo("", "", "", 0, 0, "manca"), "manca"},
-		{"text after a value", errore.Rilievo("", "", "v", 0, 0, "manca"), `"v": manca`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) { require.Equal(t, tt.want, tt.got) })
@@ -33,10 +30,6 @@ func TestCita(t *testing.T) {
 	require.Equal(t, `"abc"`, errore.Cita("abc"))
 	require.Equal(t, `"a\"b\n"`, errore.Cita("a\"b\n"))
 	require.Equal(t, `"`+strings.Repeat("x", 40)+`…"`, errore.Cita(strings.Repeat("x", 4000)))
-	// What fits is whole.
-	require.Equal(t, `"`+strings.Repeat("x", 40)+`"`, errore.Cita(strings.Repeat("x", 40)))
-	// Bytes that begin no character leave nothing to show.
-	require.Equal(t, `"…"`, errore.Cita(strings.Repeat("\x80", 60)))
 	// The cut falls inside a two-byte letter: the letter goes, never half of it.
 	require.Equal(t, `"`+strings.Repeat("x", 39)+`…"`, errore.Cita(strings.Repeat("x", 39)+"àà"))
 }
@@ -47,14 +40,6 @@ func TestMaschera(t *testing.T) {
 		"cf RSSMRAU0A01H50MJ, fine": "cf RSS*************, fine",
 		"00429440068":               "00429440068",
 		"RSSMRA80A01H501":           "RSSMRA80A01H501",
-		"ZZZZZZ99T99Z999Z":          "ZZZ*************", // the ends of every range
-		"AAAAAA00A00A000A":          "AAA*************",
-		"rssmra80a01h501u":          "rss*************",
-		"RSSMR[80A01H501U":          "RSSMR[80A01H501U", // behind Z
-		"RSSMR@80A01H501U":          "RSSMR@80A01H501U", // before A
-		"RSSMRA:0A01H501U":          "RSSMRA:0A01H501U", // behind 9
-		"RSSMRA/0A01H501U":          "RSSMRA/0A01H501U", // before 0
-		"RSSMRA80F01H501U":          "RSSMRA80F01H501U", // no month
 	}
 	for in, want := range tests {
 		require.Equal(t, want, errore.Maschera(in), in)
