@@ -214,3 +214,16 @@ func FuzzDocumento(f *testing.F) {
 		require.Empty(t, cmp.Diff(d, e, uguali))
 	})
 }
+
+// TestImportoFuoriSchema: an amount that the schema does not have is read in part of a
+// document as a text as it is as a number, since it is written as one.
+func TestImportoFuoriSchema(t *testing.T) {
+	for _, numero := range []string{"-1.00", "100000000000.00"} {
+		var a, b rpt.Pagamento
+		require.NoError(t, json.Unmarshal([]byte(`{"paymentAmount":`+numero+`}`), &a))
+		require.NoError(t, json.Unmarshal([]byte(`{"paymentAmount":"`+numero+`"}`), &b))
+		require.Equal(t, numero, a.PaymentAmount.String())
+		require.Equal(t, a, b)
+	}
+	require.Error(t, json.Unmarshal([]byte(`{"paymentAmount":"1e2"}`), new(rpt.Pagamento)))
+}

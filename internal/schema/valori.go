@@ -13,14 +13,6 @@ import (
 // bianchi is the white space of XML.
 const bianchi = " \t\r\n"
 
-// senzaBianchi returns a text without the white space around it.
-func senzaBianchi(b []byte) []byte {
-	if n := len(b); n > 0 && b[0] > ' ' && b[n-1] > ' ' {
-		return b
-	}
-	return bytes.Trim(b, bianchi)
-}
-
 // TipoImporto is a simple type over xsd:decimal, in cents.
 type TipoImporto struct {
 	Minimo, Massimo int64
@@ -104,12 +96,15 @@ func (v *Visita) importoLetto(nome string, b []byte, t *TipoImporto) (avviso.Imp
 	if v.j != nil && v.j.numero {
 		return v.importoNumero(nome, b, t)
 	}
-	b = senzaBianchi(b)
+	b = bytes.Trim(b, bianchi)
 	i, err := avviso.ParseImporto(string(b))
 	if err != nil && t.Corto {
 		i, _, err = avviso.LeggiImporto(string(b))
 	}
-	if err == nil && t.Contiene(i) {
+	if err != nil && v.soloForme() { // as a number is, whatever its size
+		i, err = avviso.ParseImportoEsteso(string(b))
+	}
+	if err == nil && (t.Contiene(i) || v.soloForme()) {
 		return i, true
 	}
 	if v.tolleranza&TolleraImporti != 0 {
@@ -160,7 +155,7 @@ func tempo[T interface{ IsValid() bool }](v *Visita, nome string, p *T, o Presen
 	if !ok {
 		return
 	}
-	b = senzaBianchi(b)
+	b = bytes.Trim(b, bianchi)
 	x, err := legge(string(b))
 	if err != nil && v.j != nil && len(b) > len("yyyy-MM-dd") {
 		if g, e := legge(string(b[:len("yyyy-MM-dd")])); e == nil && v.tollerato(nome, string(b)) {
