@@ -1,0 +1,176 @@
+package prova
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Verifica holds the doors of the package under test to the law, on every mutation of
+// their seeds. Every door that the package has must be among them, or among those that
+// are held elsewhere, with the reason.
+func Verifica(t *testing.T, porte []Porta, altrove map[string]string) {
+	t.Helper()
+	t.Run("all the doors", func(t *testing.T) {
+		trovate, err := Trova(".")
+		require.NoError(t, err)
+		dette := slices.Collect(maps.Keys(altrove))
+		for i := range porte {
+			dette = append(dette, porte[i].nomi()...)
+		}
+		slices.Sort(dette)
+		require.Equal(t, trovate, slices.Compact(dette), "the doors of the package, and those that are held to the law")
+		for porta, perche := range altrove {
+			require.NotEmpty(t, perche, porta)
+		}
+	})
+	for i := range porte {
+		t.Run(porte[i].Nome, porte[i].verifica)
+	}
+}
+
+func (p *Porta) verifica(t *testing.T) {
+	require.NotEmpty(t, p.Semi)
+	usate := map[string]bool{}
+	detti := 0
+	for _, s := range p.Semi {
+		seme := []byte(s)
+		rifiuto, difetto := p.chiude(seme)
+		require.NoError(t, rifiuto, "%s", seme)
+		require.Empty(t, difetto, "%s", seme)
+		p.aPezzi(t, seme)
+		for _, m := range p.Forma.ripetute(seme) {
+			chiave, d := p.ripetuta(m)
+			usate[chiave] = true
+			p.difetto(t, &detti, seme, m, "repeated", d)
+		}
+		for _, m := range p.Forma.guaste(seme) {
+			p.difetto(t, &detti, seme, m, "not in UTF-8", p.guasta(m))
+		}
+		for _, m := range p.Forma.altre(seme) {
+			_, d := p.chiude(m.dati)
+			p.difetto(t, &detti, seme, m, "changed", d)
+		}
+	}
+	if t.Failed() {
+		return
+	}
+	for k, perche := range p.Ripetibili {
+		require.NotEmpty(t, perche, k)
+		require.True(t, usate[k], "%s may be repeated, and never was taken", k)
+	}
+}
+
+// difetto tells what is wrong, and where the document is another one than the seed.
+func (p *Porta) difetto(t *testing.T, detti *int, seme []byte, m mutazione, come, difetto string) {
+	t.Helper()
+	if difetto == "" {
+		return
+	}
+	t.Fail()
+	if *detti++; *detti > 10 {
+		return // enough to begin with
+	}
+	i := 0
+	for i < min(len(seme), len(m.dati)) && seme[i] == m.dati[i] {
+		i++
+	}
+	t.Errorf("%s %s: %s\nin …%q…", m.posto, come, difetto, m.dati[max(0, i-80):min(len(m.dati), i+120)])
+}
+
+// aPezzi reads a stream in the ways in which it may come.
+func (p *Porta) aPezzi(t *testing.T, seme []byte) {
+	t.Helper()
+	if p.InPezzi == nil {
+		return
+	}
+	want, _, err := p.Leggi(seme)
+	require.NoError(t, err)
+	r := func() *bytes.Reader { return bytes.NewReader(seme) }
+	for i, f := range []func() (any, int, error){
+		func() (any, int, error) { return p.InPezzi(iotest.OneByteReader(r())) },
+		func() (any, int, error) { return p.InPezzi(iotest.HalfReader(r())) },
+		func() (any, int, error) { return p.InPezzi(iotest.DataErrReader(r())) },
+	} {
+		got, _, err := f()
+		require.NoError(t, err, "in pieces %d", i)
+		require.Empty(t, p.differenza(want, got), "in pieces %d", i)
+	}
+}
+
+// ripetuta holds a document with a part repeated to the law: the exception that was
+// needed, or what is wrong.
+func (p *Porta) ripetuta(m mutazione) (chiave, difetto string) {
+	rifiuto, difetto := p.chiude(m.dati)
+	switch {
+	case difetto != "":
+		return "", difetto
+	case rifiuto != nil && !dice(rifiuto, m.posto):
+		return "", "refused, and not told where: " + rifiuto.Error()
+	case rifiuto != nil:
+		return "", ""
+	}
+	chiave, ok := p.permesso(m.posto)
+	if !ok {
+		return "", "taken"
+	}
+	return chiave, ""
+}
+
+// guasta holds a document with a byte that is no UTF-8 to the law.
+func (p *Porta) guasta(m mutazione) (difetto string) {
+	rifiuto, difetto := p.chiude(m.dati)
+	switch {
+	case difetto != "":
+		return difetto
+	case rifiuto == nil && p.Codifica == "":
+		return "taken"
+	case rifiuto != nil && p.Forma.nome != Valore.nome && !dice(rifiuto, m.posto):
+		return "refused, and not told where: " + rifiuto.Error()
+	}
+	return ""
+}
+
+// Fuzz holds the doors to the law on any text: as it is, and, when it is taken, with a
+// part of it repeated, spoilt or changed.
+func Fuzz(f *testing.F, porte []Porta) {
+	f.Helper()
+	for i := range porte {
+		for _, s := range porte[i].Semi {
+			f.Add(uint8(i), uint16(0), []byte(s))
+			f.Add(uint8(i), uint16(7), []byte(s))
+		}
+	}
+	f.Fuzz(func(t *testing.T, quale uint8, scelta uint16, dati []byte) {
+		p := &porte[int(quale)%len(porte)]
+		rifiuto, difetto := p.chiude(dati)
+		if difetto != "" {
+			t.Fatalf("%s: %s\n%q", p.Nome, difetto, dati)
+		}
+		if rifiuto != nil {
+			return
+		}
+		if mm := p.Forma.ripetute(dati); len(mm) > 0 {
+			m := mm[int(scelta)%len(mm)]
+			if _, d := p.ripetuta(m); d != "" {
+				t.Fatalf("%s: %s twice: %s\n%q", p.Nome, m.posto, d, m.dati)
+			}
+		}
+		if mm := p.Forma.guaste(dati); len(mm) > 0 {
+			m := mm[int(scelta)%len(mm)]
+			if d := p.guasta(m); d != "" {
+				t.Fatalf("%s: %s not in UTF-8: %s\n%q", p.Nome, m.posto, d, m.dati)
+			}
+		}
+		if mm := p.Forma.altre(dati); len(mm) > 0 {
+			m := mm[int(scelta)%len(mm)]
+			if _, d := p.chiude(m.dati); d != "" {
+				t.Fatalf("%s: %s changed: %s\n%q", p.Nome, m.posto, d, m.dati)
+			}
+		}
+	})
+}
