@@ -39,6 +39,8 @@ type lettaRicevuta struct {
 	duplicata bool
 	nuove     []VoceRicevuta // money that the position does not know
 	tardive   []VoceRicevuta // money recorded before without RPT
+	parti     []VoceRicevuta // money recorded before without RPT as one payment: see intero
+	intero    int            // the payment that parti divide
 }
 
 // leggi compares a receipt with what the position knows.
@@ -67,6 +69,7 @@ func (p *corso) leggi(e *Ricevuta) lettaRicevuta {
 			l.duplicata = true
 		}
 	}
+	p.riconosciIntero(&l)
 	return l
 }
 
@@ -145,7 +148,11 @@ func (p *corso) chiudiTentativo(e *Ricevuta, l *lettaRicevuta, x Passaggio) {
 // allegaRT joins the receipt to the payments recorded without it. The amount
 // recorded stays: it is the money that moved.
 func (p *corso) allegaRT(e *Ricevuta, l *lettaRicevuta) {
-	if len(l.tardive) == 0 {
+	switch {
+	case len(l.tardive) == 0:
+		return
+	case len(l.parti) > 0:
+		p.dividi(e, l)
 		return
 	}
 	for _, v := range l.tardive {
@@ -219,61 +226,4 @@ func (p *corso) tipoVoce(indice avviso.Indice) avviso.TipoRiscossione {
 		return avviso.EntrataPANonIntermediata
 	}
 	return avviso.Entrata
-}
-
-// pagataSenzaRPT applies a payment that only a reporting flow tells of.
-func (p *corso) pagataSenzaRPT(e *PagamentoSenzaRPT) ([]Azione, error) {
-	switch {
-	case e.IUR == "":
-		return nil, eventoSenza("iur")
-	case e.Importo.Segno() <= 0:
-		return nil, eventoErrato("importo", e.Importo.String())
-	}
-	iuv := e.IUV
-	if !iuv.IsValid() {
-		iuv = p.identificativo()
-	}
-	i := p.prossimo(e.IUR, 0)
-	for i >= 0 && !stessoIUV(p.Pagamenti[i].IUV, iuv) {
-		i = p.prossimo(e.IUR, i+1)
-	}
-	prima := p.Stato
-	if err := p.passa(PassaSenzaRPT, &Contesto{RTDuplicata: i >= 0}); err != nil {
-		return nil, err
-	}
-	g := Pagamento{IUV: iuv, IUR: e.IUR, Indice: 1, Importo: e.Importo, Data: e.Data, Tipo: p.tipoVoce(1), SenzaRPT: true}
-	g.Duplicato = prima.chiusa() || prima == EseguitaParziale
-	switch {
-	case prima == Trasferita:
-		p.segnala(PosizioneTrasferita)
-	case g.Duplicato:
-		p.segnala(PagamentoDuplicato)
-	default:
-		p.SenzaRPT = true
-		p.eseguiPrima(e.Importo)
-	}
-	if prima == Annullata {
-		p.segnala(PagamentoSuAnnullata)
-	}
-	p.paga(g)
-	if p.Stato == prima {
-		return nil, nil
-	}
-	return append([]Azione{{Tipo: FaiChiudiPromemoria}}, p.alternative()...), nil
-}
-
-// eseguiPrima attributes an amount to the first item.
-func (p *corso) eseguiPrima(i avviso.Importo) {
-	switch {
-	case len(p.Voci) == 0:
-		p.segnala(VoceSconosciuta)
-	case p.Voci[0].Importo != i:
-		p.segnala(ImportoDiverso)
-	default:
-		p.Voci = slices.Clone(p.Voci)
-		p.Voci[0].Eseguita = true
-	}
-	if len(p.Voci) > 1 {
-		p.segnala(VociSenzaRPT)
-	}
 }
