@@ -31,6 +31,26 @@ var repertorio = [...]struct {
 			v.racconti[0].TRN, v.racconti[0].Ordinante = "", ""
 		}
 	}},
+	{"banca: storno che nomina un altro accredito", func(m *mondoOstile, a, b uint32) {
+		if altro, v := m.accredito(b), m.storna(a, b, 1, 1); altro != nil && v != nil {
+			v.racconti[0].StornoDi = altro.racconti[0].ID
+		}
+	}},
+	{"banca: storno che nomina un accredito che non c'è", func(m *mondoOstile, a, b uint32) {
+		if v := m.storna(a, b, 1, 1+int64(b%3)); v != nil {
+			v.racconti[0].StornoDi = "2025/888888/0"
+		}
+	}},
+	{"banca: storno dopo mesi", func(m *mondoOstile, a, b uint32) {
+		if v := m.storna(a, b, 1, 1); v != nil {
+			v.racconti[0].DataContabile = v.racconti[0].DataContabile.Aggiungi(30 + int(b%90))
+		}
+	}},
+	{"banca: storno datato prima", func(m *mondoOstile, a, b uint32) {
+		if v := m.storna(a, b, 1, 1); v != nil {
+			v.racconti[0].DataContabile = v.racconti[0].DataContabile.Aggiungi(-6 - int(b%4))
+		}
+	}},
 	{"banca: storno con il numero dell'accredito", func(m *mondoOstile, a, b uint32) {
 		c := m.accredito(a)
 		if c == nil {
@@ -138,6 +158,18 @@ var repertorio = [...]struct {
 			m.flussi[i].ImportoTotalePagamenti = cents(m.flussi[i].ImportoTotalePagamenti.Centesimi() + int64(b%200) + 1)
 		}
 	}},
+	{"PSP: un altro orologio", func(m *mondoOstile, a, b uint32) {
+		for i := range m.flussi { // all that one of them sends
+			if j := scelto(a, m.flussi); m.flussi[i].Mittente == m.flussi[j].Mittente {
+				f := &m.flussi[i]
+				f.DataOraFlusso = f.DataOraFlusso.Aggiungi(time.Duration(int(b%50)-25) * time.Hour)
+				f.Righe = slices.Clone(f.Righe)
+				for k := range f.Righe {
+					f.Righe[k].Data = f.Righe[k].Data.Aggiungi(int(b%3) - 1)
+				}
+			}
+		}
+	}},
 	{"PSP: riga di un altro", func(m *mondoOstile, a, b uint32) {
 		i, j := scelto(a, m.flussi), scelto(b, m.flussi)
 		if i >= 0 && i != j && len(m.flussi[i].Righe) > 0 && len(m.flussi[j].Righe) > 0 {
@@ -156,6 +188,16 @@ var repertorio = [...]struct {
 	{"Nodo: ricevuta due volte", func(m *mondoOstile, a, _ uint32) {
 		if i := scelto(a, m.ricevute); i >= 0 {
 			m.ricevute = append(m.ricevute, m.ricevute[i])
+		}
+	}},
+	{"Nodo: ricevuta dopo il flusso", func(m *mondoOstile, a, b uint32) {
+		if i := scelto(a, m.ricevute); i >= 0 {
+			m.ricevute[i].Data = m.ricevute[i].Data.Aggiungi(2 + int(b%20))
+		}
+	}},
+	{"Nodo: un altro orologio", func(m *mondoOstile, a, _ uint32) {
+		for i := range m.ricevute {
+			m.ricevute[i].Data = m.ricevute[i].Data.Aggiungi(int(a%3) - 1)
 		}
 	}},
 	{"Nodo: ricevuta con un altro importo", func(m *mondoOstile, a, b uint32) {
