@@ -53,6 +53,9 @@ func ParseIBAN(s string) (IBAN, error) {
 // LeggiIBAN reads an IBAN as it is printed or typed: blanks are dropped and
 // letters put in capitals, with a warning (NON_CANONICO). Errors as ParseIBAN.
 func LeggiIBAN(s string) (IBAN, []Avvertenza, error) {
+	if difettoIBAN(s) == "" { // as most are
+		return IBAN{s}, nil, nil
+	}
 	return leggiCanonico(s, maiuscole(riferimento.Compatta(s)), ParseIBAN)
 }
 

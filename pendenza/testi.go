@@ -36,12 +36,12 @@ type TestiVoce struct {
 
 // Pendenza returns the position that the texts describe and every rule that they
 // break, in the order of the fields.
-func (t *Testi) Pendenza() (Pendenza, []avviso.Violazione) {
+func (t *Testi) Pendenza() (p Pendenza, violazioni []avviso.Violazione) {
 	if t == nil {
 		t = new(Testi)
 	}
 	var e esame
-	p := Pendenza{
+	p = Pendenza{
 		IDA2A: t.IDA2A, IDPendenza: t.IDPendenza, IDUnitaOperativa: t.IDUnitaOperativa, IDTipoPendenza: t.IDTipoPendenza,
 		Nome: t.Nome, Causale: t.Causale, AnnoRiferimento: t.AnnoRiferimento, CartellaPagamento: t.CartellaPagamento,
 		Tassonomia: t.Tassonomia, TassonomiaAvviso: t.TassonomiaAvviso, Direzione: t.Direzione, Divisione: t.Divisione,
@@ -62,7 +62,7 @@ func (t *Testi) Pendenza() (Pendenza, []avviso.Violazione) {
 			e.nota(luogo{nome: "datiAllegati"}, Pattern, messaggioFormato)
 		}
 	}
-	p.SoggettoPagatore = e.leggiSoggetto(t.Soggetto)
+	p.SoggettoPagatore = e.leggiSoggetto(&t.Soggetto)
 	p.Documento = e.leggiDocumento(t)
 	if t.LinguaSecondaria != "" || t.LinguaSecondariaCausale != "" {
 		p.Proprieta = &Proprieta{LinguaSecondaria: t.LinguaSecondaria, LinguaSecondariaCausale: t.LinguaSecondariaCausale}
@@ -83,9 +83,12 @@ func (e *esame) nota(l luogo, c avviso.Codice, messaggio string) {
 
 // leggi reads a text with its reader; "" is absent.
 func leggi[T any](e *esame, dst *T, l luogo, s string, c avviso.Codice, messaggio string, leggi func(string) (T, error)) {
-	if s == "" {
-		return
+	if s != "" {
+		leggiPresente(e, dst, l, s, c, messaggio, leggi)
 	}
+}
+
+func leggiPresente[T any](e *esame, dst *T, l luogo, s string, c avviso.Codice, messaggio string, leggi func(string) (T, error)) {
 	v, err := leggi(s)
 	if err != nil {
 		e.nota(l, c, messaggio)
@@ -132,14 +135,15 @@ func (e *esame) leggiIBAN(dst *avviso.IBAN, l luogo, s string) {
 	}
 }
 
-func (e *esame) leggiSoggetto(t SoggettoPagatore) *SoggettoPagatore {
-	if t == (SoggettoPagatore{}) {
+func (e *esame) leggiSoggetto(t *SoggettoPagatore) *SoggettoPagatore {
+	if *t == (SoggettoPagatore{}) {
 		return nil
 	}
-	tipo := t.Tipo
-	t.Tipo = ""
-	leggi(e, &t.Tipo, luogo{gruppo: "soggettoPagatore", nome: "tipo"}, string(tipo), Enum, messaggioEnum, daElenco[TipoSoggetto])
-	return &t
+	s := new(SoggettoPagatore)
+	*s = *t
+	s.Tipo = ""
+	leggi(e, &s.Tipo, luogo{gruppo: "soggettoPagatore", nome: "tipo"}, string(t.Tipo), Enum, messaggioEnum, daElenco[TipoSoggetto])
+	return s
 }
 
 func (e *esame) leggiDocumento(t *Testi) *Documento {

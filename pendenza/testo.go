@@ -117,7 +117,7 @@ func cellulare(s string) bool {
 // many characters it has.
 func stampabile(s string) (caratteri int, ok bool) {
 	ascii := true
-	for i := range len(s) {
+	for i := semplici(s); i < len(s); i++ {
 		c := s[i]
 		if c < ' ' || c == 0x7F {
 			return 0, false
@@ -130,10 +130,31 @@ func stampabile(s string) (caratteri int, ok bool) {
 	return utf8.RuneCountInString(s), utf8.ValidString(s)
 }
 
+// semplici returns how many bytes at the beginning of a text, eight at a time, are
+// printable ASCII.
+func semplici(s string) (n int) {
+	const (
+		uno  = 0x0101010101010101
+		alti = 0x80 * uno
+	)
+	for ; n+8 <= len(s); n += 8 {
+		p := s[n : n+8]
+		x := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 |
+			uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56
+		if canc := x ^ 0x7F*uno; ((x-' '*uno)|(canc-uno)|x)&alti != 0 { // a borrow may see too many
+			break
+		}
+	}
+	return n
+}
+
 // leggiImporto reads an amount from its literal text: digits and at most two
 // decimals. The code is "" when it is one, zero and negative ones included.
 func leggiImporto(s string) (avviso.Importo, avviso.Codice, string) {
 	const miliardo = 1_000_000_000 * 100
+	if n, ok := cifre.Centesimi(s); ok && n < miliardo { // as most are written
+		return avviso.ImportoDaCentesimi(n), "", ""
+	}
 	d, ok := cifre.Leggi(s, '.')
 	switch {
 	case !ok, d.Segno == '+', d.Interi == 0, d.Separatore && d.Decimali == 0:

@@ -121,8 +121,14 @@ func (e *esame) dato(l luogo, s string, obbligatorio bool) bool {
 	return s != ""
 }
 
-// codice examines a text by its form.
+// codice examines a text by its form. Most are absent, and may be.
 func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) bool) {
+	if s != "" || obbligatorio || len(e.difetti) > 0 {
+		e.esaminaCodice(l, s, obbligatorio, forma)
+	}
+}
+
+func (e *esame) esaminaCodice(l luogo, s string, obbligatorio bool, forma func(string) bool) {
 	if e.dato(l, s, obbligatorio) && !forma(s) {
 		e.segna(l, Pattern, messaggioFormato)
 	}
@@ -130,6 +136,12 @@ func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) 
 
 // testo examines a text by its length.
 func (e *esame) testo(l luogo, s string, obbligatorio bool, massimo int) {
+	if s != "" || obbligatorio || len(e.difetti) > 0 {
+		e.esaminaTesto(l, s, obbligatorio, massimo)
+	}
+}
+
+func (e *esame) esaminaTesto(l luogo, s string, obbligatorio bool, massimo int) {
 	if !e.dato(l, s, obbligatorio) {
 		return
 	}
@@ -161,20 +173,13 @@ func (e *esame) soggetto(s *SoggettoPagatore) {
 		return
 	}
 	e.difettoso(luogo{gruppo: gruppo, nome: "tipo"})
-	for _, c := range [...]struct {
-		nome, valore string
-		massimo      int
-	}{
-		{"identificativo", s.Identificativo, 16},
-		{"anagrafica", s.Anagrafica, 70},
-		{"indirizzo", s.Indirizzo, 70},
-		{"civico", s.Civico, 16},
-		{"cap", s.CAP, 16},
-		{"localita", s.Localita, 35},
-		{"provincia", s.Provincia, 35},
-	} {
-		e.testo(luogo{gruppo: gruppo, nome: c.nome}, c.valore, false, c.massimo)
-	}
+	e.testo(luogo{gruppo: gruppo, nome: "identificativo"}, s.Identificativo, false, 16)
+	e.testo(luogo{gruppo: gruppo, nome: "anagrafica"}, s.Anagrafica, false, 70)
+	e.testo(luogo{gruppo: gruppo, nome: "indirizzo"}, s.Indirizzo, false, 70)
+	e.testo(luogo{gruppo: gruppo, nome: "civico"}, s.Civico, false, 16)
+	e.testo(luogo{gruppo: gruppo, nome: "cap"}, s.CAP, false, 16)
+	e.testo(luogo{gruppo: gruppo, nome: "localita"}, s.Localita, false, 35)
+	e.testo(luogo{gruppo: gruppo, nome: "provincia"}, s.Provincia, false, 35)
 	e.codice(luogo{gruppo: gruppo, nome: "nazione"}, s.Nazione, false, sigla)
 	if l := (luogo{gruppo: gruppo, nome: "email"}); len(s.Email) > 256 && utf8.RuneCountInString(s.Email) > 256 {
 		e.testo(l, s.Email, false, 256)

@@ -106,10 +106,9 @@ func (e *esame) segna(l luogo, c avviso.Codice, messaggio string) {
 
 // difettoso moves what reading found at a place into the list, in its turn, and
 // reports whether there was something: the value is then unknown.
-func (e *esame) difettoso(l luogo) bool {
-	if len(e.difetti) == 0 {
-		return false
-	}
+func (e *esame) difettoso(l luogo) bool { return len(e.difetti) > 0 && e.sposta(l) }
+
+func (e *esame) sposta(l luogo) bool {
 	i := slices.IndexFunc(e.difetti, func(d difetto) bool { return d.luogo == l })
 	if i < 0 {
 		return false

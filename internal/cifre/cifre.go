@@ -59,7 +59,7 @@ func Centesimi[T Testo](s T) (int64, bool) {
 			continue
 		}
 		d := uint64(s[i] - '0')
-		if d > 9 || n > (math.MaxInt64-d)/10 {
+		if d > 9 || n >= math.MaxInt64/10 && n > (math.MaxInt64-d)/10 {
 			return 0, false
 		}
 		n = n*10 + d
@@ -129,7 +129,7 @@ func Leggi[T Testo](s T, separatore byte) (d Decimale, ok bool) {
 
 // aggiungi appends a digit to a number that must stay within 63 bits.
 func aggiungi(n, cifra uint64, entro bool) (uint64, bool) {
-	if n > (math.MaxInt64-cifra)/10 {
+	if n >= math.MaxInt64/10 && n > (math.MaxInt64-cifra)/10 {
 		return 0, false
 	}
 	return n*10 + cifra, entro

@@ -114,7 +114,7 @@ type lettoreCSV struct {
 	voci    [pendenza.MaxVoci]pendenza.TestiVoce
 }
 
-func (c *lettoreCSV) leggi(s string, numero int) Riga {
+func (c *lettoreCSV) leggi(s string, numero int) (r Riga) {
 	var f colonneCSV
 	colonna, codice := f.dividi(s)
 	if codice != "" {
@@ -128,8 +128,9 @@ func (c *lettoreCSV) leggi(s string, numero int) Riga {
 	if c.dominio != "" {
 		t.IdDominio = c.dominio
 	}
-	p, violazioni := t.Pendenza()
-	return Riga{Operazione: ADD, Pendenza: p, Violazioni: violazioni}
+	r.Operazione = ADD
+	r.Pendenza, r.Violazioni = t.Pendenza()
+	return r
 }
 
 // importoZero reports whether an importo is there and is zero: 0, 0.00.
