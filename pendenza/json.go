@@ -35,8 +35,7 @@ func ParsePendenza(data []byte) (Pendenza, error) {
 //
 // Source: GovPay, API Pendenze v2, which refuses unknown members too.
 func EsaminaPendenza(data []byte) (Pendenza, []avviso.Violazione, error) {
-	l := lettura{vita: true}
-	return l.tutta(l.documento(data))
+	return lettura{vita: true}.esamina(data, (*lettura).tutta)
 }
 
 // LeggiPendenza reads a position as others write it. Unknown members are kept
@@ -59,8 +58,7 @@ func LeggiPendenza(data []byte) (Pendenza, []avviso.Avvertenza, error) {
 // EsaminaParziale is EsaminaPendenza for a position of which only some members
 // are given: what is absent is not asked for.
 func EsaminaParziale(data []byte) (Pendenza, []avviso.Violazione, error) {
-	l := lettura{e: esame{parziale: true}, vita: true}
-	return l.tutta(l.documento(data))
+	return lettura{e: esame{parziale: true}, vita: true}.esamina(data, (*lettura).tutta)
 }
 
 // Testata is what a document of a new position leaves to what stands around it:
@@ -78,8 +76,9 @@ type Testata struct {
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza; TracciatoPendenzePost.
 func EsaminaNuova(data []byte, t Testata) (Pendenza, []avviso.Violazione, error) {
-	var l lettura
-	return l.nuovaPendenza(l.documento(data), t)
+	return lettura{}.esamina(data, func(l *lettura, testo string) (Pendenza, []avviso.Violazione, error) {
+		return l.nuovaPendenza(testo, t)
+	})
 }
 
 // LeggiNuova is LeggiPendenza for a position to create or to replace.
@@ -149,6 +148,9 @@ func (l *lettura) pendenza(testo string, altro ...func(nome, v string) bool) (p 
 		}
 		return true
 	})
+	if l.corsa != nil && !l.corsa.Finita() {
+		l.err = errCorsa
+	}
 	l.unita(&p, unita)
 	if d := p.Documento; l.tollerante && d != nil && d.Rata != 0 && d.Soglia != nil {
 		d.Soglia = nil

@@ -20,11 +20,14 @@ func struttura[T any](l *lettura, dst *T, dove luogo, v string, altro func(nome,
 func (l *lettura) struttura(s reflect.Value, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
 	campi := tabelle[s.Type()].campi
 	prossimo := 0 // members mostly stand in the order of the struct
+	var visti uint64
 	l.membri(dove, v, func(n, v string) {
-		i := prossimo
-		if i == len(campi) || campi[i].nome != n {
-			i = slices.IndexFunc(campi, func(c campo) bool { return c.nome == n })
+		i := cerca(campi, n, prossimo)
+		if l.corsa != nil && (i < 0 || visti&(1<<i) != 0) {
+			l.corsa.Rompi()
+			return
 		}
+		visti |= 1 << max(i, 0)
 		if i < 0 || campi[i].modo&vita != 0 && !l.vita {
 			if altro == nil || !altro(n, v) {
 				l.ignoto(s, dove, n, v)
@@ -42,6 +45,16 @@ func (l *lettura) struttura(s reflect.Value, dove luogo, v string, altro func(no
 		}
 	}
 	return presenti
+}
+
+// cerca returns the member of a name, from one on and around; -1 when there is none.
+func cerca(campi []campo, nome string, da int) int {
+	for i := range campi[da:] {
+		if campi[da+i].nome == nome {
+			return da + i
+		}
+	}
+	return slices.IndexFunc(campi[:da], func(c campo) bool { return c.nome == nome })
 }
 
 // dentro returns the place of a member.
@@ -89,7 +102,7 @@ func (l *lettura) valore(dst any, m modo, dove luogo, v string) {
 		*d = new(string)
 		l.testo(*d, libero, dove, v)
 	case *json.RawMessage:
-		*d = json.RawMessage(v)
+		*d = json.RawMessage(l.crudo(v))
 	case *[]byte:
 		l.base64(d, dove, v)
 	case *time.Time:
@@ -153,7 +166,7 @@ func (l *lettura) parola(dst any, dove luogo, v string) bool {
 	case *StatoHost:
 		leggiNome(l, d, dove, v, parseStatoHost)
 	case *grezzo:
-		*d = grezzo(v)
+		*d = grezzo(l.crudo(v))
 	case *TipoSoggetto:
 		leggiNome(l, d, dove, v, daElenco[TipoSoggetto])
 	case *TipoSoglia:

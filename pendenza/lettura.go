@@ -22,12 +22,31 @@ type lettura struct {
 	indici     []int // of its items
 	anomala    *bool // the member, when given
 	avvertenze []avviso.Avvertenza
-	ignoti     int // members of others so far
-	tenuti     int // bytes of these
+	ignoti     int           // members of others so far
+	tenuti     int           // bytes of these
+	corsa      *membri.Corsa // of a document that is looked at while it is read; nil of one that was before
 	err        error
 }
 
+// errCorsa is a document that is to be read the long way.
+var errCorsa = errors.New("da leggere per esteso")
+
+// esamina reads a strict document in one go, which most allow, or the long way.
+func (l lettura) esamina(data []byte, leggi func(l *lettura, testo string) (Pendenza, []avviso.Violazione, error)) (Pendenza, []avviso.Violazione, error) {
+	testo := string(data)
+	breve := l
+	breve.corsa = membri.NuovaCorsa(testo)
+	p, violazioni, err := leggi(&breve, testo)
+	if err != errCorsa { //nolint:errorlint // as set by pendenza
+		return p, violazioni, err
+	}
+	return leggi(&l, l.valido(testo))
+}
+
 func (l *lettura) rifiuta(c avviso.Codice, campo, valore string) {
+	if l.corsa != nil {
+		l.corsa.Rompi()
+	}
 	if l.err == nil {
 		l.err = &Errore{Codice: c, Campo: campo, Valore: valore, Err: ErrDocumento}
 	}
@@ -38,8 +57,9 @@ const bom = "\ufeff"
 
 // documento returns the text of a whole document: of what is no JSON an empty object,
 // with the refusal.
-func (l *lettura) documento(data []byte) string {
-	testo := string(data)
+func (l *lettura) documento(data []byte) string { return l.valido(string(data)) }
+
+func (l *lettura) valido(testo string) string {
 	if resto, ok := strings.CutPrefix(testo, bom); ok && l.tollerante {
 		testo = resto
 		l.avvisa(luogo{}, CodiceBOM, "", "segno d'ordine dei byte (BOM) in testa")
@@ -64,6 +84,10 @@ func (l *lettura) membri(dove luogo, testo string, f func(nome, valore string)) 
 		l.tipo(dove)
 		return
 	}
+	if l.corsa != nil {
+		l.corsa.Membri(f)
+		return
+	}
 	for nome, v := range membri.Di(testo) {
 		if f(nome, v); l.err != nil {
 			return
@@ -72,11 +96,8 @@ func (l *lettura) membri(dove luogo, testo string, f func(nome, valore string)) 
 }
 
 func oggetto(testo string) bool {
-	i := 0
-	for testo[i] == ' ' || testo[i] == '\t' || testo[i] == '\r' || testo[i] == '\n' {
-		i++
-	}
-	return testo[i] == '{'
+	testo = strings.TrimLeft(testo, " \t\r\n")
+	return testo != "" && testo[0] == '{'
 }
 
 // tipo notes a value of the wrong type at a place.
@@ -95,7 +116,12 @@ func (l *lettura) stringa(dove luogo, v string) (s string, ok bool) {
 	if nullo(v) {
 		return "", false
 	}
-	if s, ok = membri.Testo(v); ok {
+	if l.corsa != nil {
+		s, ok = l.corsa.Testo(v)
+	} else {
+		s, ok = membri.Testo(v)
+	}
+	if ok {
 		return s, true
 	}
 	if c := v[0]; l.tollerante && (c == '-' || cifra(c)) {
@@ -133,6 +159,14 @@ func (l *lettura) contabilita(dove luogo) func(string) (TipoContabilita, error) 
 		}
 		return parseContabilita(s)
 	}
+}
+
+// crudo returns a value that is kept by the letter.
+func (l *lettura) crudo(v string) string {
+	if l.corsa != nil && (v[0] == '{' || v[0] == '[') {
+		return l.corsa.Valore()
+	}
+	return v
 }
 
 // testo reads a text. An empty one is a defect, which one says the mode.
@@ -263,6 +297,13 @@ func (l *lettura) elementi(dove luogo, v string, f func(i int, v string)) bool {
 		return false
 	}
 	i := 0
+	if l.corsa != nil {
+		l.corsa.Elementi(func(v string) {
+			f(i, v)
+			i++
+		})
+		return true
+	}
 	for e := range membri.Elementi(v) {
 		if l.err != nil {
 			break

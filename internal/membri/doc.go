@@ -38,6 +38,8 @@
 // Di, Elementi and Testo walk a text that Valida has passed, without copies. Of
 // any other text they give what comes before the fault, or less.
 //
+// Corsa validates while it reads, for texts in which nothing is wrong, as most are.
+//
 // A document that is read leniently and written again names its members once, in a
 // Gruppo, mostly by the tags of its struct (Struttura); Lettura reads it, Scrittura writes
 // it, a Porta says how its package refuses it.
