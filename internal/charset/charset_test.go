@@ -77,6 +77,31 @@ func indietro(c charset.Codifica, utf []byte) []byte {
 	return torna
 }
 
+// TestAscii puts the one byte that is not ASCII at every place of texts around
+// the eight bytes that are looked at together.
+func TestAscii(t *testing.T) {
+	for n := range 20 {
+		for i := range n {
+			src := bytes.Repeat([]byte{'a'}, n)
+			src[i] = 0xE0
+			utf, err := charset.ISO88591.AppendUTF8(nil, src)
+			require.NoError(t, err)
+			require.Equal(t, strings.Repeat("a", i)+"à"+strings.Repeat("a", n-i-1), string(utf))
+			utf, err = charset.ASCII.AppendUTF8(nil, src)
+			require.Equal(t, &charset.Errore{Codifica: charset.ASCII, Runa: 0xE0, Scarto: int64(i)}, err)
+			require.Equal(t, strings.Repeat("a", i), string(utf))
+		}
+	}
+}
+
+// TestNomeLungo: an unknown name of more than 32 bytes is quoted in part.
+func TestNomeLungo(t *testing.T) {
+	_, err := charset.ParseCodifica(strings.Repeat("x", 32))
+	require.EqualError(t, err, `charset: insieme di caratteri sconosciuto "`+strings.Repeat("x", 32)+`"`)
+	_, err = charset.ParseCodifica(strings.Repeat("x", 33))
+	require.EqualError(t, err, `charset: insieme di caratteri sconosciuto "`+strings.Repeat("x", 32)+`…"`)
+}
+
 func TestParseCodifica(t *testing.T) {
 	for nome, atteso := range map[string]charset.Codifica{
 		"UTF-8": charset.UTF8, "utf-8": charset.UTF8, "Utf8": charset.UTF8,

@@ -22,6 +22,48 @@ func TestLettore(t *testing.T) {
 	require.ErrorIs(t, err, io.ErrClosedPipe)
 }
 
+// insieme gives bytes and an error at once, as io.Reader permits.
+type insieme struct {
+	testo string
+	err   error
+}
+
+func (i *insieme) Read(b []byte) (int, error) {
+	n := copy(b, i.testo)
+	i.testo = i.testo[n:]
+	if i.testo == "" {
+		return n, i.err
+	}
+	return n, nil
+}
+
+// TestErroreDelLettore: what came before an error is passed on, and the error is
+// told at once and again.
+func TestErroreDelLettore(t *testing.T) {
+	for _, testo := range []string{"", "a", "ab", "abc", "abcd", strings.Repeat("x", 10000)} {
+		l := ingresso.Nuovo(&insieme{testo, io.ErrClosedPipe}, 1<<20)
+		b, err := io.ReadAll(l)
+		require.ErrorIs(t, err, io.ErrClosedPipe, "%q", testo)
+		require.Equal(t, testo, string(b))
+		n, err := l.Read(make([]byte, 1))
+		require.Zero(t, n)
+		require.ErrorIs(t, err, io.ErrClosedPipe)
+	}
+}
+
+// TestLimiteEsatto: exactly the limit passes, whatever was taken before, and no
+// byte more.
+func TestLimiteEsatto(t *testing.T) {
+	l := ingresso.Nuovo(iotest.OneByteReader(prova.Ripeti("", "x", 1<<30, "")), 1000)
+	n, err := io.Copy(io.Discard, l)
+	require.ErrorIs(t, err, ingresso.ErrLungo)
+	require.EqualValues(t, 1000+ingresso.Margine, n)
+	l.Avanti(500)
+	n, err = io.Copy(io.Discard, l)
+	require.ErrorIs(t, err, ingresso.ErrLungo)
+	require.EqualValues(t, 500, n)
+}
+
 // TestRighe asks for the line of every offset, forward, in steps of every size.
 func TestRighe(t *testing.T) {
 	testo := "\n\nab\n\ncde\n" + strings.Repeat("\n", 100) + "f"

@@ -62,3 +62,62 @@ func FuzzValori(f *testing.F) {
 		}
 	})
 }
+
+// TestValori walks a list by hand, however the bytes arrive.
+func TestValori(t *testing.T) {
+	const testo = " \n\t\r[ \n\t\r1\n,\t\"a\" ,\r{}, [[1]],true\n] "
+	for _, r := range []io.Reader{strings.NewReader(testo), iotest.OneByteReader(strings.NewReader(testo))} {
+		v := ingresso.NuoviValori(r)
+		segno := func(want byte) {
+			c, err := v.Prossimo()
+			require.NoError(t, err)
+			require.Equal(t, string(want), string(c))
+			v.Prendi()
+		}
+		segno('[')
+		for i, want := range []string{"1", `"a"`, "{}", "[[1]]", "true"} {
+			if i > 0 {
+				segno(',')
+			}
+			b, err := v.Valore()
+			require.NoError(t, err)
+			require.Equal(t, want, string(b))
+		}
+		segno(']')
+		_, err := v.Prossimo()
+		require.ErrorIs(t, err, io.EOF)
+		_, err = v.Valore()
+		require.ErrorIs(t, err, io.EOF)
+	}
+}
+
+// TestValoreInterrotto: a value without an end is unfinished, or is none at all;
+// what the reader says comes first of an unfinished one.
+func TestValoreInterrotto(t *testing.T) {
+	for _, tt := range []struct {
+		testo string
+		err   error // of the reader, behind the text
+		want  error // nil for a *json.SyntaxError
+	}{
+		{`{"a":1`, io.EOF, io.ErrUnexpectedEOF},
+		{` {"a":1`, io.EOF, io.ErrUnexpectedEOF},
+		{` {"a":1`, io.ErrClosedPipe, io.ErrClosedPipe},
+		{` "a`, io.ErrClosedPipe, io.ErrClosedPipe},
+		{` {a`, io.ErrClosedPipe, nil},
+		{` [1}`, io.EOF, nil},
+	} {
+		v := ingresso.NuoviValori(io.MultiReader(strings.NewReader(tt.testo), iotest.ErrReader(tt.err)))
+		b, err := v.Valore()
+		if tt.want == nil && err == nil { // it ends, and is no value: who takes it says so
+			require.False(t, json.Valid(b), "%s", tt.testo)
+			continue
+		}
+		if tt.want == nil {
+			var sintassi *json.SyntaxError
+			require.ErrorAs(t, err, &sintassi, "%s", tt.testo)
+		} else {
+			require.ErrorIs(t, err, tt.want, "%s", tt.testo)
+		}
+		require.Zero(t, v.Offset())
+	}
+}

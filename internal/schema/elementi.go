@@ -16,6 +16,10 @@ func Indica(a *xmlrigido.VistaAttributo) bool {
 // tocca reports whether the next event is the start of the element, in the right
 // namespace and without attributes.
 func (v *Visita) tocca(nome string) bool {
+	if v.err == nil && !v.pronto && v.l.InizioPrevisto(v.spazio, nome) {
+		v.pronto, v.inizio = true, true
+		return true
+	}
 	if v.err != nil || !v.pronto && !v.avanza() || !v.inizio || string(v.l.Locale()) != nome {
 		return false
 	}

@@ -37,6 +37,16 @@ func (p *pila) togli() {
 	p.livelli = p.livelli[:len(p.livelli)-1]
 }
 
+// entra opens an element of the prefix and the namespace of another one.
+func (p *pila) entra(v *livello, nome []byte) {
+	n := int32(len(p.nomi))
+	p.nomi = append(p.nomi, nome...)
+	p.livelli = append(p.livelli, livello{
+		inizio: n, due: n + v.due - v.inizio, fine: int32(len(p.nomi)), uriInizio: v.uriInizio, uriFine: v.uriFine,
+		legami: int32(len(p.legami)), uri: int32(len(p.uri)),
+	})
+}
+
 func (p *pila) locale() []byte {
 	if len(p.livelli) == 0 {
 		return nil

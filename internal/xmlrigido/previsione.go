@@ -45,34 +45,68 @@ func (l *Lettore) intorno() (v *livello, i int, ok bool) {
 		}
 	}
 	i = saltaBianchi(l.buf, l.pos)
-	return &l.pila.livelli[n-1], i, i+2 < len(l.buf) && l.buf[i] == '<'
+	return &l.pila.livelli[n-1], i, i+2 < len(l.buf) && l.buf[i] == '<' && i-l.pos <= l.opz.MaxTesto
 }
 
-// dopoNome returns the place behind a name at i: the prefix of an open element, and a
-// local name; -1 where another one stands.
+// nudo is how an element without prefix and namespace is written.
+var nudo livello
+
+// comeIntorno returns an element that is written as those of a namespace most likely are inside
+// v: v itself where it is of that namespace, nudo where there is no default one; nil
+// where a look at the bindings is needed.
+func (l *Lettore) comeIntorno(v *livello, spazio string) *livello {
+	n := int(v.uriFine - v.uriInizio)
+	switch {
+	case n == len(spazio) && (n == 0 || string(l.pila.uri[v.uriInizio:v.uriFine]) == spazio):
+		return v
+	case spazio == "":
+		if da, a, _ := l.pila.cerca(nil); da == a {
+			return &nudo
+		}
+	}
+	return nil
+}
+
+// dopoNome returns the place behind a name at i: the prefix of an element, a local name,
+// and the '>' after it; -1 where another one stands.
 func (l *Lettore) dopoNome(i int, v *livello, locale string) int {
-	prefisso := l.pila.nomi[v.inizio:v.due]
-	fine := i + len(prefisso) + len(locale)
-	if fine >= len(l.buf) || l.buf[fine] != '>' || string(l.buf[i+len(prefisso):fine]) != locale || string(l.buf[i:i+len(prefisso)]) != string(prefisso) {
+	if n := int(v.due - v.inizio); n > 0 {
+		if i+n > len(l.buf) || string(l.buf[i:i+n]) != string(l.pila.nomi[v.inizio:v.due]) {
+			return -1
+		}
+		i += n
+	}
+	fine := i + len(locale)
+	if fine >= len(l.buf) || l.buf[fine] != '>' || string(l.buf[i:fine]) != locale {
 		return -1
 	}
 	return fine + 1
 }
 
-// FogliaPrevista takes the whole of the next element when it is as a machine writes it: a
-// name with the prefix of the element around it, which is of the namespace, no attributes, a text of
-// ASCII without references. It is as if Prossimo, and then TestoElemento, had been
-// called; where it returns false, nothing has happened.
-func (l *Lettore) FogliaPrevista(spazio, locale string) ([]byte, bool) {
-	v, ini, si := l.intorno()
-	if !si || string(l.pila.uri[v.uriInizio:v.uriFine]) != spazio {
-		return nil, false
+// tagPrevisto finds the start tag of an element, of the namespace, when it comes next and
+// is as a machine writes it: a name with the prefix that comeIntorno tells, no attributes. It
+// returns where it begins and ends, the latter -1 where something else may come.
+func (l *Lettore) tagPrevisto(spazio, locale string) (v *livello, ini, fine int) {
+	v, ini, ok := l.intorno()
+	if !ok || len(l.pila.livelli) >= l.opz.MaxProfondita {
+		return nil, 0, -1
 	}
-	da := l.dopoNome(ini+1, v, locale)
+	if v = l.comeIntorno(v, spazio); v == nil {
+		return nil, 0, -1
+	}
+	return v, ini, l.dopoNome(ini+1, v, locale)
+}
+
+// FogliaPrevista takes the whole of the next element when it is as a machine writes it: a
+// start tag as InizioPrevisto takes it, a text of ASCII without references. It is as if
+// Prossimo, and then TestoElemento, had been called; where it returns false, nothing has
+// happened.
+func (l *Lettore) FogliaPrevista(spazio, locale string) ([]byte, bool) {
+	v, ini, da := l.tagPrevisto(spazio, locale)
 	if da < 0 {
 		return nil, false
 	}
-	i := da
+	i := da + piani(l.buf[da:])
 	for i < len(l.buf) && classeTesto[l.buf[i]] == testoPiano {
 		i++
 	}
@@ -80,7 +114,7 @@ func (l *Lettore) FogliaPrevista(spazio, locale string) ([]byte, bool) {
 		return nil, false
 	}
 	fine := l.dopoNome(i+2, v, locale)
-	if fine < 0 || len(l.pila.livelli)+1 > l.opz.MaxProfondita {
+	if fine < 0 {
 		return nil, false
 	}
 	if l.ultimo == Fine {
@@ -89,6 +123,25 @@ func (l *Lettore) FogliaPrevista(spazio, locale string) ([]byte, bool) {
 	l.ini, l.evento, l.evRiga = ini, ini, 0
 	l.pos, l.ultimo = fine, Testo // what comes next is a sibling
 	return l.buf[da:i:i], true
+}
+
+// InizioPrevisto takes the next start tag when it is as a machine writes it: a name with
+// the prefix of the element around it, where that is of the namespace, or with none, where
+// the namespace is none and no other one is the default; no attributes. It is as if
+// ProssimoElemento had been called; where it returns false, nothing has happened.
+func (l *Lettore) InizioPrevisto(spazio, locale string) bool {
+	v, ini, fine := l.tagPrevisto(spazio, locale)
+	if fine < 0 {
+		return false
+	}
+	if l.ultimo == Fine {
+		l.pila.togli()
+	}
+	l.pila.entra(v, l.buf[ini+1:fine-1])
+	l.tag.attributi = l.tag.attributi[:0]
+	l.ini, l.evento, l.evRiga = ini, ini, 0
+	l.pos, l.ultimo, l.testo = fine, Inizio, nil
+	return true
 }
 
 // NonSegue reports whether the next element is certainly not one of that local name:

@@ -2,7 +2,9 @@ package xmlrigido
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -36,6 +38,22 @@ var classeTesto = func() (t [256]uint8) {
 	}
 	return t
 }()
+
+// piani returns how many of the next bytes are certainly copied as they are, eight at a
+// time. It may stop early.
+func piani(b []byte) (n int) {
+	const uni, alti = 0x0101010101010101, 0x8080808080808080
+	for len(b) >= 8 {
+		w := binary.LittleEndian.Uint64(b)
+		// The high bit of each byte up to the first that is set says: a control character,
+		// one of the three, beyond ASCII.
+		if no := ((w - ' '*uni) | ((w ^ '<'*uni) - uni) | ((w ^ '&'*uni) - uni) | ((w ^ ']'*uni) - uni) | w) & alti; no != 0 {
+			return n + bits.TrailingZeros64(no)/8
+		}
+		b, n = b[8:], n+8
+	}
+	return n
+}
 
 func bianco(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 

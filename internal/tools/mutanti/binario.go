@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// binario is the tests of a package, the changed one's own or a client's.
+type binario struct {
+	*pacchetto
+	di, temp, percorso string
+	test               []prova
+	arrivano           [][]int // for each change the places in test of those that reach it
+	esclusi            []string
+}
+
+// prova is a test, an Example or a Fuzz with its seeds.
+type prova struct {
+	nome   string
+	durata time.Duration
+	visti  []int
+}
+
+const (
+	lenta   = 40 * time.Second // a test that takes longer is not asked
+	rapida  = 300 * time.Millisecond
+	memoria = 6 << 20 // KiB that a change may take before it counts as endless
+)
+
+var (
+	numeroDi = regexp.MustCompile(`mut\p{Lu}\w+\((\d+)`)
+	erroreA  = regexp.MustCompile(`(?m)^(\S+\.go):(\d+):\d+: `)
+)
+
+// costruisci builds the tests of a package with every change in it; what the
+// compiler will not have is left out.
+func (p *pacchetto) costruisci(temp, di string) (*binario, error) {
+	b := &binario{pacchetto: p, di: di, temp: temp, percorso: filepath.Join(temp, "prove.test")}
+	for range 8 {
+		sopra := struct{ Replace map[string]string }{map[string]string{}}
+		nuovi := map[string][]byte{}
+		for i, s := range p.file {
+			nome := filepath.Join(temp, fmt.Sprintf("%d_%s", i, filepath.Base(s.percorso)))
+			nuovi[nome] = p.riscrivi(s)
+			sopra.Replace[s.percorso] = nome
+		}
+		nome := filepath.Join(temp, "mutanti_aiuti.go")
+		nuovi[nome] = fmt.Appendf(nil, aiuti, p.tipo.Name(), len(p.mutanti)+1)
+		sopra.Replace[filepath.Join(p.cartella, "zz_mutanti.go")] = nome
+		for nome, testo := range nuovi {
+			if err := os.WriteFile(nome, testo, 0o600); err != nil {
+				return nil, err
+			}
+		}
+		elenco, err := json.Marshal(sopra)
+		if err != nil {
+			return nil, err
+		}
+		mappa := filepath.Join(temp, "overlay.json")
+		if err := os.WriteFile(mappa, elenco, 0o600); err != nil {
+			return nil, err
+		}
+		c := exec.Command("go", "test", "-c", "-vet=off", "-ldflags=-s", "-gcflags=-e", "-overlay", mappa, "-o", b.percorso, "./"+di)
+		c.Dir = p.radice
+		detto, err := c.CombinedOutput()
+		if err == nil {
+			return b, nil
+		}
+		if p.scarta(detto, nuovi) == 0 {
+			return nil, fmt.Errorf("does not build:\n%s", detto)
+		}
+	}
+	return nil, errors.New("does not build")
+}
+
+// scarta takes away the changes in the lines that the compiler names.
+func (p *pacchetto) scarta(detto []byte, nuovi map[string][]byte) int {
+	n := 0
+	for _, e := range erroreA.FindAllSubmatch(detto, -1) {
+		for nome, testo := range nuovi {
+			if filepath.Base(nome) != filepath.Base(string(e[1])) && !strings.HasSuffix(nome, "_"+filepath.Base(string(e[1]))) {
+				continue
+			}
+			r, _ := strconv.Atoi(string(e[2]))
+			righe := bytes.Split(testo, []byte("\n"))
+			if r > len(righe) {
+				continue
+			}
+			for _, k := range numeroDi.FindAllSubmatch(righe[r-1], -1) {
+				if i, _ := strconv.Atoi(string(k[1])); i > 0 && i <= len(p.mutanti) && !p.mutanti[i-1].scartato {
+					p.mutanti[i-1].scartato = true
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// lancia runs tests with a change on, 0 for none.
+func (b *binario) lancia(mutante int, modello string, tempo time.Duration, ambiente ...string) (vivo, finito bool) {
+	ctx, annulla := context.WithTimeout(context.Background(), tempo)
+	defer annulla()
+	// The shell bounds the memory: an endless loop often keeps what it makes.
+	c := exec.CommandContext(ctx, "bash", "-c", fmt.Sprintf(`ulimit -v %d; exec "$@"`, memoria), "prova", b.percorso,
+		"-test.run="+modello, "-test.short", "-test.failfast", "-test.count=1")
+	c.Dir = filepath.Join(b.radice, b.di)
+	c.Env = append(os.Environ(), append(ambiente, "MUTANTE="+strconv.Itoa(mutante))...)
+	c.WaitDelay = time.Second
+	err := c.Run()
+	return err == nil, ctx.Err() == nil
+}
+
+func modello(nomi []string) string { return "^(" + strings.Join(nomi, "|") + ")$" }
+
+// prove runs every test by itself, without a change, to learn what it reaches.
+func (b *binario) prove(insieme int) error {
+	c := exec.Command(b.percorso, "-test.list=^(Test|Example|Fuzz)")
+	c.Dir = filepath.Join(b.radice, b.di)
+	detto, err := c.Output()
+	if err != nil {
+		return err
+	}
+	var nomi []string
+	for n := range strings.FieldsSeq(string(detto)) {
+		if n != "PASS" {
+			nomi = append(nomi, n)
+		}
+	}
+	trovate := make([]*prova, len(nomi))
+	inParallelo(len(nomi), insieme, func(i int) {
+		visti := filepath.Join(b.temp, "visti"+strconv.Itoa(i))
+		defer os.Remove(visti)
+		inizio := time.Now()
+		bene, finito := b.lancia(0, modello(nomi[i:i+1]), lenta, "MUTANTE_VISTI="+visti)
+		if !bene || !finito {
+			return
+		}
+		t := prova{nome: nomi[i], durata: time.Since(inizio)}
+		testo, _ := os.ReadFile(visti)
+		for n := range strings.FieldsSeq(string(testo)) {
+			k, _ := strconv.Atoi(n)
+			t.visti = append(t.visti, k)
+		}
+		trovate[i] = &t
+	})
+	for i, t := range trovate {
+		if t == nil {
+			b.esclusi = append(b.esclusi, nomi[i])
+			continue
+		}
+		b.test = append(b.test, *t)
+	}
+	slices.SortFunc(b.test, func(x, y prova) int { return int(x.durata - y.durata) })
+	b.arrivano = make([][]int, len(b.mutanti))
+	for i, t := range b.test {
+		for _, k := range t.visti {
+			b.arrivano[k-1] = append(b.arrivano[k-1], i)
+		}
+	}
+	return nil
+}
+
+// esegui tries every change that lives so far: the quick tests first, then the others one by one.
+func (b *binario) esegui(insieme int) {
+	inParallelo(len(b.mutanti), insieme, func(i int) {
+		m := b.mutanti[i]
+		if len(b.arrivano[i]) == 0 || m.esito == ucciso || m.esito == scaduto {
+			return
+		}
+		m.esito = vivo
+		var gruppo []string
+		var durata time.Duration
+		prova := func() {
+			if len(gruppo) == 0 || m.esito != vivo {
+				return
+			}
+			vive, finito := b.lancia(i+1, modello(gruppo), 10*time.Second+8*durata)
+			switch {
+			case !finito:
+				m.esito = scaduto
+			case !vive:
+				m.esito = ucciso
+			}
+			gruppo, durata = nil, 0
+		}
+		for _, k := range b.arrivano[i] {
+			t := b.test[k]
+			if t.durata > rapida && len(gruppo) > 0 {
+				prova()
+			}
+			gruppo, durata = append(gruppo, t.nome), durata+t.durata
+		}
+		prova()
+	})
+}
+
+func inParallelo(n, insieme int, f func(int)) {
+	var w sync.WaitGroup
+	posti := make(chan struct{}, insieme)
+	for i := range n {
+		posti <- struct{}{}
+		w.Go(func() {
+			defer func() { <-posti }()
+			f(i)
+		})
+	}
+	w.Wait()
+}
