@@ -74,6 +74,9 @@ func (s *scrittore) scrivi(nome string, contenuto []byte) error {
 		return err
 	}
 	_, err = f.Write(contenuto)
+	if stato != nil { // the one that it takes the place of is given up for what is on the disk
+		err = errors.Join(err, f.Sync())
+	}
 	err = errors.Join(err, f.Chmod(0o644), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), percorso)
