@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/pagina/officina"
 	"github.com/quietanza/quietanza/examples/portale/diagramma"
 	"github.com/quietanza/quietanza/examples/riconcilia/campione"
 	"github.com/quietanza/quietanza/examples/riconcilia/pagina"
@@ -103,7 +104,7 @@ func componi(ctx context.Context, wasm []byte, avvio string, tutte []licenza) ([
 	if err != nil {
 		return nil, err
 	}
-	esempio, err := json.Marshal(map[string]any{"nome": "mese-di-esempio.zip", "oggi": campione.Oggi, "testi": esempi()}) // with <, > and & escaped
+	esempio, err := json.Marshal(map[string]any{"nome": "mese-di-esempio.zip", "oggi": campione.Oggi, "testi": esempi(), "parole": officina.Inglese}) // with <, > and & escaped
 	if err != nil {
 		return nil, err
 	}
@@ -165,23 +166,23 @@ func archivio() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// esempi are texts for the workshop, by name.
-func esempi() [][2]string {
-	e := [][2]string{
-		{"causale", "/PUR/LGPE-RIVERSAMENTO/URI/2025-03-03BAFIITMMXXX-0000000001"},
-		{"numero avviso", "3012 5000 0000 0001 54"},
-		{"QR", "PAGOPA|002|301250000000000154|99999000013|15420"},
-		{"PiemontePay", "https://tributi.comune.esempio.it/ritorno?idPagamento=A1&digest=QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI=&codEsito=000"},
-		{"giornale", `{"dateTime":"2020-01-31T10:00:00Z","idDominio":"77777777777","iuv":"01234567890123456","ccp":"n/a","eventCode":"RPT_PAGATA"}`},
-		{"stato", "RT_ACCETTATA_PA"},
+// esempi are texts for the workshop, by name, which has an English one beside it.
+func esempi() [][3]string {
+	e := [][3]string{
+		{"causale", "causale", "/PUR/LGPE-RIVERSAMENTO/URI/2025-03-03BAFIITMMXXX-0000000001"},
+		{"numero avviso", "notice number", "3012 5000 0000 0001 54"},
+		{"QR", "QR", "PAGOPA|002|301250000000000154|99999000013|15420"},
+		{"PiemontePay", "PiemontePay", "https://tributi.comune.esempio.it/ritorno?idPagamento=A1&digest=QnM82ry/nVSK3G+5fZUDj1lV6kFnrFngWuYzmR17oaI=&codEsito=000"},
+		{"giornale", "journal", `{"dateTime":"2020-01-31T10:00:00Z","idDominio":"77777777777","iuv":"01234567890123456","ccp":"n/a","eventCode":"RPT_PAGATA"}`},
+		{"stato", "state", "RT_ACCETTATA_PA"},
 	}
 	for _, d := range campione.Documenti() {
-		nome := ""
+		var nome, inglese string
 		switch d.Nome {
 		case "ricevute/001-TARI-2025-001.xml":
-			nome = "ricevuta"
+			nome, inglese = "ricevuta", "receipt"
 		case "flussi/2025-03-03BAFIITMMXXX-0000000001.xml":
-			nome = "flusso"
+			nome, inglese = "flusso", "flow"
 		default:
 			continue
 		}
@@ -190,7 +191,7 @@ func esempi() [][2]string {
 			continue // of a tree in memory
 		}
 		b, _ := io.ReadAll(r)
-		e = append(e, [2]string{nome, string(b)})
+		e = append(e, [3]string{nome, inglese, string(b)})
 	}
 	return e
 }

@@ -16,6 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/examples/riconcilia/campione"
+	"github.com/quietanza/quietanza/examples/riconcilia/quadro"
 	elenco "github.com/quietanza/quietanza/internal/macchine"
 )
 
@@ -65,6 +67,30 @@ func TestInglese(t *testing.T) {
 	for _, riga := range strings.Split(modello, "\n") {
 		for _, m := range senza.FindAllString(riga, -1) {
 			t.Errorf("senza inglese: %s", m)
+		}
+	}
+	// What the code says has its English in the code: texts, errors, and what a month was read from.
+	voci := make(map[string]bool)
+	_, dopo, _ := strings.Cut(codice, "const parole = {")
+	tavola, resto, si := strings.Cut(dopo, "\n};")
+	require.True(t, si)
+	const testo = `'((?:[^'\\]|\\.)+)'`
+	for _, m := range regexp.MustCompile(testo+`: `+testo).FindAllStringSubmatch(tavola, -1) {
+		voci[m[1]] = true
+	}
+	for _, p := range []string{`dici\(` + testo, `new Error\(` + testo, `const fermato = ` + testo, `(?:oggi|enti|conti|precedente): ` + testo, `quanti\([a-z.]+, ` + testo, `quanti\([a-z.]+, '[^']+', ` + testo} {
+		trovate := regexp.MustCompile(p).FindAllStringSubmatch(resto, -1)
+		require.NotEmpty(t, trovate, p)
+		for _, m := range trovate {
+			require.True(t, voci[m[1]], m[1])
+		}
+	}
+	l, err := quadro.NuovaLettura(quadro.Richiesta{Oggi: campione.Oggi})
+	require.NoError(t, err)
+	l.Leggi(campione.Documenti(), nil)
+	for letto := range strings.SplitSeq(l.Quadro().ElencoLetti(), ", ") {
+		if _, nome, _ := strings.Cut(letto, " "); nome != "RT" {
+			require.True(t, voci[nome], nome)
 		}
 	}
 }

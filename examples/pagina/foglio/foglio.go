@@ -1,13 +1,17 @@
 // Package foglio writes tables as a spreadsheet in the format of Excel: texts stay texts, an IUV with
-// its zeros, amounts are euro and days are days, a row has the sums of what a filter leaves.
+// its zeros, amounts are euro and days are days, a row has the sums of what a filter leaves. However long
+// the tables, a row alone is in memory.
 package foglio
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"errors"
 	"fmt"
 	"io"
-	"runtime"
+	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,45 +22,120 @@ import (
 // maxRighe is how many rows a sheet of the format can hold, the head and the sums among them.
 const maxRighe = 1_048_576
 
-// maxTesto is how many characters a cell of the format can hold.
-const maxTesto = 32_767
+// The rows of a sheet: the sums are above the head, where they stay in sight and a new row needs no room.
+const (
+	rigaSomme = 1
+	rigaTesta = 2
+	rigaPrima = 3
+)
+
+// maxRigheFoglio is how many rows of a table a sheet can hold.
+const maxRigheFoglio = maxRighe - rigaTesta
 
 // Scrivi writes a sheet for each table. A table of more rows than a sheet can hold goes on in another.
-func Scrivi(w io.Writer, tabelle []quadro.Tabella) (err error) {
-	f := excelize.NewFile()
-	defer func() {
-		if errChiusura := f.Close(); err == nil {
-			err = errChiusura
-		}
-	}()
-	s, err := nuoviStili(f)
+// What is heard by avanti, when there is one, is how many rows are written, of how many.
+func Scrivi(w io.Writer, tabelle []quadro.Tabella, avanti func(fatte, tutte int)) error {
+	fogli, tutte := dividi(tabelle)
+	s := &scrittore{fogli: fogli, tutte: tutte, avanti: avanti}
+	modello, err := s.modello()
 	if err != nil {
 		return err
 	}
-	for _, t := range tabelle {
-		if err := s.tabella(t); err != nil {
-			return fmt.Errorf("%s: %w", t.Nome, err)
-		}
+	parti, err := zip.NewReader(bytes.NewReader(modello), int64(len(modello)))
+	if err != nil {
+		return err
 	}
-	if len(tabelle) > 0 {
-		if err := f.DeleteSheet("Sheet1"); err != nil {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, livello) })
+	for _, p := range parti.File {
+		if err := s.parte(z, p); err != nil {
 			return err
 		}
 	}
-	f.SetActiveSheet(0)
-	return f.Write(w)
+	return z.Close()
 }
 
-// scrittore is a file being written, with its styles.
+// livello is how hard the rows are compressed: the usual one, 6, takes three times as long, and leaves a
+// tenth less.
+const livello = 3
+
+// foglio is a sheet to write: a table, or a part of a long one.
+type foglio struct {
+	quadro.Tabella
+	nome    string
+	salta   int // rows of the table that are in the sheets before
+	righe   int
+	somme   []*avviso.Totale // for each column that holds amounts
+	lettere []string         // the names of the columns
+}
+
+// dividi returns the sheets that tables take, and how many rows they have.
+func dividi(tabelle []quadro.Tabella) (fogli []*foglio, tutte int) {
+	for _, t := range tabelle {
+		f := nuovoFoglio(t, 0)
+		fogli = append(fogli, f)
+		for r := range t.Righe {
+			if f.righe == maxRigheFoglio {
+				f = nuovoFoglio(t, f.salta+f.righe)
+				fogli = append(fogli, f)
+			}
+			f.righe++
+			tutte++
+			for i, c := range r {
+				if c.Genere != quadro.Euro {
+					continue
+				}
+				if f.somme[i] == nil {
+					f.somme[i] = new(avviso.Totale)
+				}
+				f.somme[i].Aggiungi(c.Importo)
+			}
+		}
+	}
+	return fogli, tutte
+}
+
+func nuovoFoglio(t quadro.Tabella, salta int) *foglio {
+	f := &foglio{Tabella: t, nome: t.Nome, salta: salta, somme: make([]*avviso.Totale, len(t.Colonne))}
+	if salta > 0 {
+		f.nome = fmt.Sprintf("%s (%d)", t.Nome, salta/maxRigheFoglio+1)
+	}
+	return f
+}
+
+// scrittore is a spreadsheet being written.
 type scrittore struct {
-	f                          *excelize.File
-	testa, testo, euro, giorno int
-	somma                      int
-	numero                     int
+	fogli        []*foglio
+	stili        stili
+	fatte, tutte int
+	avanti       func(fatte, tutte int)
 }
 
-func nuoviStili(f *excelize.File) (*scrittore, error) {
-	s := &scrittore{f: f}
+// stili are the numbers of the styles.
+type stili struct{ testa, testo, euro, giorno, numero, somma int }
+
+// modello returns the spreadsheet without its rows: excelize knows all that is around them, but has a whole
+// sheet in memory, which a browser has not. The only cell of a sheet is its number.
+func (s *scrittore) modello() (_ []byte, err error) {
+	f := excelize.NewFile()
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := s.stili.aggiungi(f); err != nil {
+		return nil, err
+	}
+	for i, g := range s.fogli {
+		if err := g.modello(f, i); err != nil {
+			return nil, fmt.Errorf("%s: %w", g.nome, err)
+		}
+	}
+	f.SetActiveSheet(0)
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func (s *stili) aggiungi(f *excelize.File) error {
 	formato := func(f string) *string { return &f }
 	for _, x := range []struct {
 		dove  *int
@@ -71,167 +150,47 @@ func nuoviStili(f *excelize.File) (*scrittore, error) {
 	} {
 		n, err := f.NewStyle(&x.stile)
 		if err != nil {
-			return nil, err
-		}
-		*x.dove = n
-	}
-	return s, nil
-}
-
-// The rows of a sheet: the sums are above the head, where they stay in sight and a new row needs no room.
-const (
-	rigaSomme = 1
-	rigaTesta = 2
-	rigaPrima = 3
-)
-
-// foglio is a sheet being written.
-type foglio struct {
-	*excelize.StreamWriter
-	s       *scrittore
-	colonne int
-	riga    int // the next
-	celle   []any
-}
-
-// tabella writes a table, in as many sheets as it takes.
-func (s *scrittore) tabella(t quadro.Tabella) error {
-	pronte := 0
-	for parte := 1; parte == 1 || pronte > 0; parte++ {
-		salta := (parte - 1) * maxRigheFoglio
-		somme, n := conta(t, salta)
-		pronte = n - maxRigheFoglio
-		if err := s.foglio(t, parte, salta, min(n, maxRigheFoglio), somme); err != nil {
 			return err
 		}
+		*x.dove = n
 	}
 	return nil
 }
 
-// maxRigheFoglio is how many rows of a table a sheet can hold.
-const maxRigheFoglio = maxRighe - rigaTesta
-
-// conta returns how many rows of a table come after the first ones, and for each column that holds
-// amounts the sum of those that fit in a sheet.
-func conta(t quadro.Tabella, salta int) (somme []*avviso.Totale, righe int) {
-	somme = make([]*avviso.Totale, len(t.Colonne))
-	n := 0
-	for r := range t.Righe {
-		if n++; n <= salta {
-			continue
-		}
-		righe++
-		for i, c := range r {
-			if c.Genere != quadro.Euro {
-				continue
-			}
-			if somme[i] == nil {
-				somme[i] = new(avviso.Totale)
-			}
-			if righe <= maxRigheFoglio {
-				somme[i].Aggiungi(c.Importo)
-			}
-		}
-	}
-	return somme, righe
-}
-
-func (s *scrittore) foglio(t quadro.Tabella, parte, salta, righe int, somme []*avviso.Totale) error {
-	nome := t.Nome
-	if parte > 1 {
-		nome = fmt.Sprintf("%s (%d)", nome, parte)
-	}
-	if _, err := s.f.NewSheet(nome); err != nil {
-		return err
-	}
-	w, err := s.f.NewStreamWriter(nome)
-	if err != nil {
-		return err
-	}
-	g := &foglio{w, s, len(t.Colonne), rigaSomme, make([]any, len(t.Colonne))}
-	if err := g.testa(t, righe, somme); err != nil {
-		return err
-	}
-	n := 0
-	for r := range t.Righe {
-		if n++; n <= salta {
-			continue
-		}
-		if n > salta+righe {
-			break
-		}
-		if n%500 == 0 {
-			runtime.Gosched() // in a browser the collector waits for it
-		}
-		for i, c := range r {
-			g.celle[i] = s.cella(c)
-		}
-		if err := g.scrivi(); err != nil {
+// modello adds the sheet: its columns, its head that stays in sight and filters, its number.
+func (g *foglio) modello(f *excelize.File, i int) error {
+	if i == 0 {
+		if err := f.SetSheetName(f.GetSheetName(0), g.nome); err != nil {
 			return err
 		}
-	}
-	return g.fine(nome)
-}
-
-// testa writes what is above the rows.
-func (g *foglio) testa(t quadro.Tabella, righe int, somme []*avviso.Totale) error {
-	for i, c := range t.Colonne {
-		if err := g.SetColWidth(i+1, i+1, larghezza(c, somme[i] != nil)); err != nil {
-			return err
-		}
-	}
-	if err := g.SetPanes(&excelize.Panes{Freeze: true, YSplit: rigaTesta, TopLeftCell: fmt.Sprintf("A%d", rigaPrima), ActivePane: "bottomLeft"}); err != nil {
+	} else if _, err := f.NewSheet(g.nome); err != nil {
 		return err
 	}
-	for i, tot := range somme {
-		g.celle[i] = nil
-		if tot == nil {
-			continue
-		}
-		c, err := excelize.ColumnNumberToName(i + 1)
+	for i, c := range g.Colonne {
+		lettera, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
 		}
-		cella := excelize.Cell{StyleID: g.s.somma, Formula: fmt.Sprintf("SUBTOTAL(109,%s%d:%s%d)", c, rigaPrima, c, rigaTesta+max(1, righe))} // 109: of what a filter leaves
-		if i, err := tot.Importo(); err == nil {
-			cella.Value = numero(i)
+		g.lettere = append(g.lettere, lettera)
+		if err := f.SetColWidth(g.nome, lettera, lettera, larghezza(c, g.somme[i] != nil)); err != nil {
+			return err
 		}
-		g.celle[i] = cella
 	}
-	if err := g.scrivi(); err != nil {
+	if err := f.SetPanes(g.nome, &excelize.Panes{Freeze: true, YSplit: rigaTesta, TopLeftCell: fmt.Sprintf("A%d", rigaPrima), ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	for i, c := range t.Colonne {
-		g.celle[i] = excelize.Cell{StyleID: g.s.testa, Value: c}
+	ultima := fmt.Sprintf("%s%d", g.lettere[len(g.lettere)-1], g.fine())
+	if err := f.AutoFilter(g.nome, fmt.Sprintf("A%d:%s", rigaTesta, ultima), nil); err != nil {
+		return err
 	}
-	return g.scrivi()
+	if err := f.SetCellInt(g.nome, "A1", int64(i)); err != nil {
+		return err
+	}
+	return f.SetSheetDimension(g.nome, "A1:"+ultima)
 }
 
-// scrivi writes the row that is ready.
-func (g *foglio) scrivi() error {
-	a, err := excelize.CoordinatesToCellName(1, g.riga)
-	if err != nil {
-		return err
-	}
-	g.riga++
-	return g.SetRow(a, g.celle)
-}
-
-// fine closes a sheet, whose head filters and sorts.
-func (g *foglio) fine(nome string) error {
-	ultima, err := excelize.CoordinatesToCellName(g.colonne, max(rigaPrima, g.riga-1))
-	if err != nil {
-		return err
-	}
-	no := false
-	tavola := &excelize.Table{Range: fmt.Sprintf("A%d:%s", rigaTesta, ultima), Name: nomeTavola.Replace("t_" + nome), StyleName: "TableStyleLight1", ShowRowStripes: &no}
-	if err := g.AddTable(tavola); err != nil {
-		return err
-	}
-	return g.Flush()
-}
-
-var nomeTavola = strings.NewReplacer("-", "_", " ", "_", "(", "", ")", "")
+// fine is the last row of a sheet, the first even when there is none.
+func (g *foglio) fine() int { return rigaTesta + max(1, g.righe) }
 
 // larghezza is how wide a column is: texts of a line, with the longest of the usual ones whole.
 func larghezza(colonna string, euro bool) float64 {
@@ -249,40 +208,37 @@ func larghezza(colonna string, euro bool) float64 {
 	return float64(max(13, len(colonna)+2))
 }
 
-// cella returns a value as the format has it.
-func (s *scrittore) cella(c quadro.Cella) any {
-	switch c.Genere {
-	case quadro.Testo, quadro.Codice:
-		if r := []rune(c.Testo); len(r) > maxTesto {
-			c.Testo = string(r[:maxTesto-1]) + "…"
-		}
-		return excelize.Cell{StyleID: s.testo, Value: c.Testo}
-	case quadro.Numero:
-		return excelize.Cell{StyleID: s.numero, Value: c.Numero}
-	case quadro.Euro:
-		return excelize.Cell{StyleID: s.euro, Value: numero(c.Importo)}
-	case quadro.Giorno:
-		return excelize.Cell{StyleID: s.giorno, Value: seriale(c.Giorno)}
-	}
-	return nil
-}
+// diFoglio is the part of a sheet: what comes before its rows, its number, what comes after.
+var diFoglio = regexp.MustCompile(`(?s)^(<\?xml .*<worksheet.*<sheetData>).*<v>([0-9]+)</v>.*(</sheetData>.*)$`)
 
-// numero is an amount as the format has numbers: it writes the shortest digits of a double, which are
-// those of the amount up to fifteen; a longer one is a text.
-func numero(i avviso.Importo) any {
-	const precisi = 1_000_000_000_000_000
-	if c := i.Centesimi(); c >= precisi || c <= -precisi {
-		return i.String()
-	}
-	v, err := strconv.ParseFloat(i.String(), 64)
+// parte writes a part of the model, a sheet with its rows.
+func (s *scrittore) parte(z *zip.Writer, p *zip.File) error {
+	r, err := p.Open()
 	if err != nil {
-		return i.String() // digits are always a number
+		return err
 	}
-	return v
-}
-
-// seriale is a day as the format counts: 1 is 1 January 1900, and 29 February 1900 is counted.
-func seriale(d avviso.Data) int64 {
-	const primo = "1899-12-30"
-	return int64(d.Giorni() - avviso.MustData(primo).Giorni())
+	b, err := io.ReadAll(r)
+	if err := errors.Join(err, r.Close()); err != nil {
+		return err
+	}
+	m := diFoglio.FindSubmatch(b)
+	if m == nil {
+		return z.Copy(p)
+	}
+	n, err := strconv.Atoi(string(m[2]))
+	if err != nil {
+		return err
+	}
+	w, err := z.Create(p.Name)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(m[1]); err != nil {
+		return err
+	}
+	if err := s.righe(w, s.fogli[n]); err != nil {
+		return fmt.Errorf("%s: %w", s.fogli[n].nome, err)
+	}
+	_, err = w.Write(m[3])
+	return err
 }

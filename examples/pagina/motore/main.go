@@ -8,6 +8,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -57,11 +58,23 @@ func funzione(f func(args []js.Value) (any, error)) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any {
 		v, err := f(args)
 		if err != nil {
-			return map[string]any{"errore": err.Error()}
+			m := map[string]any{"errore": err.Error()}
+			if c, di := errors.AsType[*diCampo](err); di {
+				m["campo"] = c.campo
+			}
+			return m
 		}
 		return v
 	})
 }
+
+// diCampo is the refusal of a field of the page.
+type diCampo struct {
+	campo string
+	error
+}
+
+func (e *diCampo) Unwrap() error { return e.error }
 
 // richiesta is what the fields of the page say.
 type richiesta struct {
@@ -77,12 +90,12 @@ func (r *richiesta) leggi() (q quadro.Richiesta, err error) {
 	q.Opzioni = rendicontazione.Opzioni{GiorniAttesaFlusso: r.AttesaFlusso, GiorniAttesaAccredito: r.AttesaAccredito, Riscossioni: true}
 	q.Conti = make(map[string]avviso.IdDominio)
 	if q.Oggi, err = avviso.ParseData(r.Oggi); err != nil {
-		return q, fmt.Errorf("giorno: %w", err)
+		return q, &diCampo{"oggi", err}
 	}
 	for _, v := range strings.FieldsFunc(r.Enti, separa) {
 		id, err := avviso.ParseIdDominio(v)
 		if err != nil {
-			return q, fmt.Errorf("ente: %w", err)
+			return q, &diCampo{"enti", err}
 		}
 		q.Domini = append(q.Domini, rendicontazione.Dominio{IdDominio: id})
 	}
@@ -90,7 +103,7 @@ func (r *richiesta) leggi() (q quadro.Richiesta, err error) {
 		iban, dominio, _ := strings.Cut(v, "=")
 		id, err := avviso.ParseIdDominio(dominio)
 		if err != nil {
-			return q, fmt.Errorf("conto %s: %w", iban, err)
+			return q, &diCampo{"conti", fmt.Errorf("%s: %w", iban, err)}
 		}
 		q.Conti[iban] = id
 	}
@@ -128,7 +141,7 @@ func (m *motore) riconcilia(args []js.Value) (any, error) {
 	m.quadro = l.Quadro()
 	if p := args[2]; !p.IsNull() {
 		if err := m.quadro.Confronta(p.Get("nome").String(), byteDi(p.Get("dati"))); err != nil {
-			return nil, err
+			return nil, &diCampo{"precedente", err}
 		}
 	}
 	nonLetti := make([]any, 0, len(m.quadro.NonLetti))
@@ -194,27 +207,13 @@ func (m *motore) csv(args []js.Value) (any, error) {
 	})
 }
 
-// maxInsieme is how many rows all the tables may have to go into one spreadsheet: it is written in memory,
-// and a page has four gigabytes of it.
-const maxInsieme = 150_000
-
-// xlsx returns tables in one spreadsheet.
+// xlsx takes a function that hears how many rows are written, and returns tables in one spreadsheet.
 func (m *motore) xlsx(args []js.Value) (any, error) {
-	if len(args) == 0 {
-		righe := 0
-		for _, t := range m.quadro.Tabelle() {
-			for range t.Righe {
-				righe++
-			}
-		}
-		if righe > maxInsieme {
-			return nil, fmt.Errorf("%d righe sono troppe per un foglio solo: prendere una tabella in XLSX, o tutte in CSV", righe)
-		}
+	avanti := func(fatte, tutte int) {
+		runtime.Gosched() // the collector waits for it, as of riconcilia
+		args[0].Invoke(fatte, tutte)
 	}
-	// What came before makes room first, and what a sheet is made of does not wait for as much again.
-	debug.FreeOSMemory()
-	defer debug.SetGCPercent(debug.SetGCPercent(15))
-	return m.pezzi(func(w io.Writer) error { return foglio.Scrivi(w, m.scelte(args)) })
+	return m.pezzi(func(w io.Writer) error { return foglio.Scrivi(w, m.scelte(args[1:]), avanti) })
 }
 
 // officina says what a text is, as JSON.
@@ -226,7 +225,7 @@ func (m *motore) officina(args []js.Value) (any, error) {
 // pezzi returns what a function writes, as pieces that a Blob is made of.
 func (m *motore) pezzi(f func(io.Writer) error) (any, error) {
 	if m.quadro == nil {
-		return nil, fmt.Errorf("non c'è ancora un risultato")
+		return nil, errors.New("Non c'è ancora un risultato.")
 	}
 	p := pezzi{js.Global().Get("Array").New()}
 	w := bufio.NewWriterSize(p, 1<<20)

@@ -35,7 +35,7 @@ func lucePiemontePay(risposta []byte) []Luce {
 		!chiedi("ppay-tentativo", map[string]any{"eventi": []fatto{{Tipo: "redirect"}, {Tipo: "ritorno", CodEsito: r.CodEsito}}}, &t) {
 		return nil
 	}
-	return []Luce{{"tentativo", t.Stato, "il cittadino è tornato con questo esito"}}
+	return []Luce{{"tentativo", t.Stato, "", "il cittadino è tornato con questo esito"}}
 }
 
 func luceGiornale(risposta []byte) []Luce {
@@ -47,8 +47,8 @@ func luceGiornale(risposta []byte) []Luce {
 	}
 	var luci []Luce
 	for _, p := range r.Pagamenti[:min(maxPagamenti, len(r.Pagamenti))] {
-		perche := "IUV " + p.IUV
-		luci = append(luci, Luce{"nodo", p.Messaggio, perche + ", i messaggi"}, Luce{"incasso", p.Incasso, perche + ", il denaro"}, Luce{"posizione", p.Posizione, perche + ", nell'insieme"})
+		di := "IUV " + p.IUV
+		luci = append(luci, Luce{"nodo", p.Messaggio, di, "i messaggi"}, Luce{"incasso", p.Incasso, di, "il denaro"}, Luce{"posizione", p.Posizione, di, "nell'insieme"})
 	}
 	return luci
 }
@@ -60,11 +60,11 @@ func luceFlusso(risposta []byte) []Luce {
 	if json.Unmarshal(risposta, &r) != nil || r.Acquisizione == "" {
 		return nil
 	}
-	return []Luce{{"acquisizione", r.Acquisizione, "il flusso appena letto"}}
+	return []Luce{{"acquisizione", r.Acquisizione, "", "il flusso appena letto"}}
 }
 
 func luceRPT([]byte) []Luce {
-	return []Luce{{"rpt", "RPT_ATTIVATA", "la richiesta appena scritta, prima che parta"}}
+	return []Luce{{"rpt", "RPT_ATTIVATA", "", "la richiesta appena scritta, prima che parta"}}
 }
 
 // voce is a payment of a receipt.
@@ -93,7 +93,7 @@ func daRicevuta(iuv, ccp, esito string, voci []voce) []Luce {
 	if len(voci) == 0 || !chiedi("pendenza-transizione", richiesta, &p) {
 		return nil
 	}
-	return []Luce{{"pendenza", p.Stato, "una posizione che doveva questo, all'arrivo della ricevuta"}}
+	return []Luce{{"pendenza", p.Stato, "", "una posizione che doveva questo, all'arrivo della ricevuta"}}
 }
 
 func luceRT(risposta []byte) []Luce {
@@ -117,7 +117,7 @@ func luceRT(risposta []byte) []Luce {
 	var luci []Luce
 	eventi := []map[string]any{{"tipo": "NodoOK"}, {"tipo": "RTValida"}}
 	if chiedi("rpt-transizione", map[string]any{"stato": "RPT_ATTIVATA", "eventi": eventi}, &s) {
-		luci = append(luci, Luce{"rpt", s.Stato, "la sua richiesta, quando l'ente accetta questa ricevuta"})
+		luci = append(luci, Luce{"rpt", s.Stato, "", "la sua richiesta, quando l'ente accetta questa ricevuta"})
 	}
 	var voci []voce
 	for i, p := range r.Dati.Pagamenti {

@@ -28,7 +28,8 @@ type Lettura struct {
 type Luce struct {
 	Macchina string `json:"macchina"`
 	Stato    string `json:"stato"`
-	Perche   string `json:"perche"` // why that state, in Italian
+	Di       string `json:"di,omitempty"` // whose it is, where a text speaks of many
+	Perche   string `json:"perche"`       // why that state, in Italian
 }
 
 // maxTesto is how much of a text is read.
@@ -190,7 +191,7 @@ func statiDi(nome string) []Luce {
 	}
 	for _, m := range macchine.Tutte {
 		if _, stati, _, err := m.Stati(); err == nil && slices.Contains(stati, nome) {
-			luci = append(luci, Luce{m.Nome, nome, "ha uno stato di questo nome"})
+			luci = append(luci, Luce{Macchina: m.Nome, Stato: nome, Perche: "ha uno stato di questo nome"})
 		}
 	}
 	return luci

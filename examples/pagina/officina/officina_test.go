@@ -56,11 +56,12 @@ func TestLeggi(t *testing.T) {
 			require.NotEmpty(t, lette)
 			l := lette[0]
 			require.Equal(t, tt.comando, l.Comando, string(l.Risposta))
+			require.NotEmpty(t, officina.Inglese[l.Cosa], l.Cosa)
 			require.Contains(t, string(l.Risposta), tt.dice)
 			require.True(t, json.Valid(l.Risposta))
 			var luci []string
 			for _, x := range l.Macchine {
-				require.NotEmpty(t, x.Perche)
+				require.NotEmpty(t, officina.Inglese[x.Perche], x.Perche)
 				luci = append(luci, x.Macchina+" "+x.Stato)
 			}
 			if tt.macchina == "" {

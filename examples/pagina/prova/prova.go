@@ -206,19 +206,20 @@ func (p *prova) fotografa(nome string) error {
 	return nil
 }
 
-// processo tells the most megabytes that a process of pages has had, and the seconds of processor that it
-// took: on a machine that does other things too, those say more than the clock.
+// processo tells the most megabytes that a process of our pages has had, and the seconds of processor that
+// it took: on a machine that does other things too, those say more than the clock.
 func processo() (megabyte, secondi float64) {
 	righe, err := filepath.Glob("/proc/[0-9]*/cmdline")
 	if err != nil {
 		return 0, 0
 	}
 	for _, r := range righe {
+		cartella := filepath.Dir(r)
 		riga, err := os.ReadFile(r)
-		if err != nil || !bytes.Contains(riga, []byte("--type=renderer")) {
+		if err != nil || !bytes.Contains(riga, []byte("--type=renderer")) || !nostro(cartella) {
 			continue
 		}
-		stato, err := os.ReadFile(filepath.Join(filepath.Dir(r), "status"))
+		stato, err := os.ReadFile(filepath.Join(cartella, "status"))
 		if err != nil {
 			continue
 		}
@@ -228,17 +229,33 @@ func processo() (megabyte, secondi float64) {
 				megabyte = max(megabyte, k/1024)
 			}
 		}
-		conti, err := os.ReadFile(filepath.Join(filepath.Dir(r), "stat"))
-		if err != nil {
-			continue
-		}
-		const tick, utente, sistema = 100, 11, 12 // after the name, which may hold blanks
-		_, dopo, _ := strings.Cut(string(conti), ") ")
-		if campi := strings.Fields(dopo); len(campi) > sistema {
+		const tick, utente, sistema = 100, 11, 12
+		if campi := statistica(cartella); len(campi) > sistema {
 			u, _ := strconv.ParseFloat(campi[utente], 64)
 			s, _ := strconv.ParseFloat(campi[sistema], 64)
 			secondi = max(secondi, (u+s)/tick)
 		}
 	}
 	return megabyte, secondi
+}
+
+// statistica are the fields of a process after its name, which may hold blanks: its state, its parent.
+func statistica(cartella string) []string {
+	conti, err := os.ReadFile(filepath.Join(cartella, "stat"))
+	if err != nil {
+		return nil
+	}
+	_, dopo, _ := strings.Cut(string(conti), ") ")
+	return strings.Fields(dopo)
+}
+
+// nostro says whether a process descends from this one: others may have pages open.
+func nostro(cartella string) bool {
+	questo := strconv.Itoa(os.Getpid())
+	for campi := statistica(cartella); len(campi) > 1 && campi[1] != "0"; campi = statistica("/proc/" + campi[1]) {
+		if campi[1] == questo {
+			return true
+		}
+	}
+	return false
 }

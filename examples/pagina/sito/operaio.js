@@ -29,10 +29,15 @@ async function precarica(documenti) {
 }
 
 const blob = (pezzi, tipo) => new Blob(pezzi, {type: tipo});
+// What the engine refuses has a text, and the field that it speaks of; an engine that is over, whose
+// memory was not enough, gives nothing at all.
+let motore;
 const buono = v => {
-  if (v?.errore) throw new Error(v.errore);
+  if (v === undefined) throw new WebAssembly.RuntimeError('unreachable');
+  if (v?.errore) throw Object.assign(new Error(v.errore), {campo: v.campo});
   return v;
 };
+const finito = e => motore?.exited || e instanceof WebAssembly.RuntimeError || e instanceof RangeError;
 const tipi = {
   html: 'text/html;charset=utf-8', json: 'application/json', csv: 'text/csv;charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -40,9 +45,9 @@ const tipi = {
 const cose = {
   async avvia(compresso) {
     const wasm = await new Response(new Blob([compresso]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-    const go = new Go();
-    const {instance} = await WebAssembly.instantiate(wasm, go.importObject);
-    await new Promise(fatto => { self.pronto = fatto; go.run(instance); });
+    motore = new Go();
+    const {instance} = await WebAssembly.instantiate(wasm, motore.importObject);
+    await new Promise(fatto => { self.pronto = fatto; motore.run(instance); });
   },
   async riconcilia(campi, file, precedente, lingua) {
     const documenti = file.map(([nome, f]) => ({nome, file: f, lungo: f.size}));
@@ -57,7 +62,7 @@ const cose = {
   pagina: lingua => blob(buono(quietanza.pagina(lingua)), tipi.html),
   json: () => blob(buono(quietanza.json()), tipi.json),
   csv: nome => blob(buono(quietanza.csv(nome)), tipi.csv),
-  xlsx: (...nomi) => blob(buono(quietanza.xlsx(...nomi)), tipi.xlsx),
+  xlsx: (...nomi) => blob(buono(quietanza.xlsx((fatte, tutte) => avanza('righe', fatte, tutte), ...nomi)), tipi.xlsx),
   officina: testo => JSON.parse(buono(quietanza.officina(testo))),
 };
 
@@ -65,6 +70,6 @@ onmessage = async ({data: {id, cosa, args}}) => {
   try {
     postMessage({id, risposta: await cose[cosa](...args)});
   } catch (e) {
-    postMessage({id, errore: e instanceof Error ? e.message : String(e)});
+    postMessage({id, errore: e instanceof Error ? e.message : String(e), campo: e?.campo, finito: Boolean(finito(e))});
   }
 };

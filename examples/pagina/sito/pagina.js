@@ -11,12 +11,24 @@ const nuovo = (nome, testo, classe) => {
 // The language: the page is written in Italian, with the English beside it.
 const parole = {
   'Un documento scelto': 'One document chosen', 'documenti scelti': 'documents chosen', 'Nessun documento scelto.': 'No document chosen.', 'Aggiunti file e cartelle': 'Files and folders added',
-  'Si prepara il motore…': 'Preparing the engine…', 'Si leggono i file': 'Reading the files', 'Si leggono i documenti': 'Reading the documents', 'Si scrive la pagina…': 'Writing the page…', 'Si scrive il file…': 'Writing the file…',
-  'Fatto in': 'Done in', 'secondi': 'seconds', 'Letti': 'Read', 'casi da vedere': 'cases to look at', 'pendenze che si possono quietanzare': 'positions that may be discharged', 'cambiamenti': 'changes',
+  'Si prepara il motore…': 'Preparing the engine…', 'Si leggono i file': 'Reading the files', 'Si leggono i documenti': 'Reading the documents', 'Si scrive la pagina…': 'Writing the page…', 'Si scrive il file…': 'Writing the file…', 'Si scrivono le righe': 'Writing the rows',
+  'Fatto in': 'Done in', 'secondi': 'seconds', 'Letti': 'Read', 'caso da vedere': 'case to look at', 'casi da vedere': 'cases to look at',
+  'pendenza che si può quietanzare': 'position that may be discharged', 'pendenze che si possono quietanzare': 'positions that may be discharged', 'cambiamento': 'change', 'cambiamenti': 'changes',
+  'elenco di conti': 'list of accounts', 'elenchi di conti': 'lists of accounts', 'pagina di giornale di cassa': 'page of a treasury journal', 'pagine di giornale di cassa': 'pages of a treasury journal',
+  'estratto camt.053': 'camt.053 statement', 'estratti camt.053': 'camt.053 statements', 'rendicontazione CBI XML': 'CBI XML statement', 'rendicontazioni CBI XML': 'CBI XML statements',
+  'rendicontazione CBI RH': 'CBI RH statement', 'rendicontazioni CBI RH': 'CBI RH statements', 'estratto MT940': 'MT940 statement', 'estratti MT940': 'MT940 statements',
+  'tabella di movimenti': 'table of movements', 'tabelle di movimenti': 'tables of movements', 'flusso XML': 'XML flow', 'flussi XML': 'XML flows', 'flusso FdR 3': 'FdR 3 flow', 'flussi FdR 3': 'FdR 3 flows',
+  'ricevuta paSendRT': 'paSendRT receipt', 'ricevute paSendRT': 'paSendRT receipts', 'ricevuta BizEvents': 'BizEvents receipt', 'ricevute BizEvents': 'BizEvents receipts',
+  'documento JSON': 'JSON document', 'documenti JSON': 'JSON documents',
   'Documenti, o parti, non letti': 'Documents, or parts, not read', 'Testo': 'Text', 'non si legge': 'cannot be read', 'stato': 'state', 'sì': 'yes', 'no': 'no', 'comando': 'command', 'Niente da leggere.': 'Nothing to read.',
   'Questo browser è troppo vecchio: aggiornarlo, o usarne un altro.': 'This browser is too old: update it, or use another.', 'altri': 'others',
+  'Il motore si è fermato, forse per la memoria: premere di nuovo Riconcilia.': 'The engine has stopped, perhaps for want of memory: press Reconcile again.',
+  'Non c\'è ancora un risultato.': 'There is no result yet.', 'Un file non si legge più: è cambiato, o non c\'è più.': 'A file can no longer be read: it has changed, or is gone.',
+  'Giorno': 'Day', 'Ente': 'Body', 'Conti': 'Accounts', 'Lavoro salvato': 'Saved work',
 };
-let lingua = 'it';
+const esempio = JSON.parse(qui('esempio').textContent);
+Object.assign(parole, esempio.parole);
+let lingua = 'it', sbagliato, lette;
 const dici = s => lingua === 'en' ? parole[s] ?? s : s;
 function traduci(l) {
   lingua = document.documentElement.lang = l;
@@ -31,8 +43,11 @@ function traduci(l) {
     }
   qui('lingua').textContent = l === 'it' ? 'English' : 'Italiano';
   qui('lingua').lang = l === 'it' ? 'en' : 'it';
+  for (const e of document.querySelectorAll('.solo-en')) e.hidden = l !== 'en';
   contaScelti();
-  if (esito) { racconta(); mostra(); }
+  if (sbagliato) sbaglia(sbagliato);
+  aggiorna();
+  if (lette) mostraLette();
 }
 
 // The tabs.
@@ -60,8 +75,16 @@ for (const s of schede) {
 // The engine, in a worker that lives as long as the page, so that the page answers while it works.
 let operaio, motore, numero = 0;
 const attese = new Map();
+const fermato = 'Il motore si è fermato, forse per la memoria: premere di nuovo Riconcilia.';
+function ferma() {
+  operaio.terminate();
+  operaio = motore = undefined;
+  for (const a of attese.values()) a.male(new Error(fermato));
+  attese.clear();
+}
 function chiedi(cosa, ...args) {
   return new Promise((bene, male) => {
+    if (!operaio) { male(new Error(fermato)); return; }
     attese.set(++numero, {bene, male});
     operaio.postMessage({id: numero, cosa, args});
   });
@@ -75,19 +98,16 @@ function byteDi(id) {
 }
 function prepara() {
   return motore ??= (async () => {
-    if (typeof DecompressionStream !== 'function') throw new Error(dici('Questo browser è troppo vecchio: aggiornarlo, o usarne un altro.'));
+    if (typeof DecompressionStream !== 'function') throw new Error('Questo browser è troppo vecchio: aggiornarlo, o usarne un altro.');
     operaio = new Worker(URL.createObjectURL(new Blob([qui('operaio').textContent], {type: 'text/javascript'})));
     operaio.onmessage = ({data}) => {
       if (data.fase) { progresso(data); return; }
+      if (data.finito) { ferma(); return; }
       const a = attese.get(data.id);
       attese.delete(data.id);
-      if ('errore' in data) a.male(new Error(data.errore)); else a.bene(data.risposta);
+      if ('errore' in data) a.male(Object.assign(new Error(data.errore), {campo: data.campo})); else a.bene(data.risposta);
     };
-    operaio.onerror = e => {
-      for (const a of attese.values()) a.male(new Error(e.message || 'memoria esaurita'));
-      attese.clear();
-      motore = undefined;
-    };
+    operaio.onerror = ferma;
     await chiedi('avvia', byteDi('motore'));
   })();
 }
@@ -160,7 +180,6 @@ for (const id of ['file', 'cartella'])
     qui(id).value = '';
     contaScelti();
   };
-const esempio = JSON.parse(qui('esempio').textContent);
 qui('prova-campione').onclick = () => {
   scelti.clear();
   aggiungi(esempio.nome, new File([byteDi('campione')], esempio.nome));
@@ -171,19 +190,27 @@ qui('prova-campione').onclick = () => {
 
 // The work.
 function progresso({fase, fatti, tutti}) {
-  const testo = {file: 'Si leggono i file', documenti: 'Si leggono i documenti', pagina: 'Si scrive la pagina…'}[fase];
+  const testo = {file: 'Si leggono i file', documenti: 'Si leggono i documenti', pagina: 'Si scrive la pagina…', righe: 'Si scrivono le righe'}[fase];
   qui('stato').textContent = dici(testo) + (tutti ? ': ' + fatti.toLocaleString(lingua) + ' / ' + tutti.toLocaleString(lingua) : '');
   if (tutti) { qui('barra').max = tutti; qui('barra').value = fatti; } else qui('barra').removeAttribute('value');
 }
+const campi = {oggi: 'Giorno', enti: 'Ente', conti: 'Conti', precedente: 'Lavoro salvato'};
 function sbaglia(e) {
+  sbagliato = e;
   qui('errore').hidden = false;
-  qui('errore').textContent = e.message;
+  qui('errore').textContent = (e.campo ? dici(campi[e.campo]) + ': ' : '') + dici(e instanceof DOMException ? 'Un file non si legge più: è cambiato, o non c\'è più.' : e.message);
+  if (e.campo) qui(e.campo).setAttribute('aria-invalid', 'true');
+}
+function senzaErrori() {
+  sbagliato = undefined;
+  qui('errore').hidden = true;
+  for (const c in campi) qui(c).removeAttribute('aria-invalid');
 }
 let occupato = false;
 async function lavora(f) {
   if (occupato) return;
   occupato = true;
-  qui('errore').hidden = true;
+  senzaErrori();
   qui('corso').hidden = false;
   qui('barra').removeAttribute('value');
   for (const b of document.querySelectorAll('#riconcilia button')) b.disabled = true;
@@ -192,6 +219,14 @@ async function lavora(f) {
   for (const b of document.querySelectorAll('#riconcilia button')) b.disabled = false;
   contaScelti();
   occupato = false;
+  aggiorna();
+  if (sbagliato?.campo) qui(sbagliato.campo).focus();
+}
+// A result in another language than the page's is told again, once nobody works.
+function aggiorna() {
+  if (occupato || !esito || esito.lingua === lingua) return;
+  racconta();
+  mostra().catch(sbaglia);
 }
 let esito, secondi;
 qui('modulo').onsubmit = e => {
@@ -201,10 +236,12 @@ qui('modulo').onsubmit = e => {
     qui('risultato').hidden = true;
     qui('stato').textContent = dici('Si prepara il motore…');
     await prepara();
-    const campi = {oggi: qui('oggi').value, enti: qui('enti').value, conti: qui('conti').value, attesaFlusso: Number(qui('attesa-flusso').value), attesaAccredito: Number(qui('attesa-accredito').value)};
-    esito = await chiedi('riconcilia', campi, [...scelti], qui('precedente').files[0] ?? null, lingua);
-    esito.lingua = lingua;
-    esito.oggi = campi.oggi;
+    const richiesta = {oggi: qui('oggi').value, enti: qui('enti').value, conti: qui('conti').value, attesaFlusso: Number(qui('attesa-flusso').value), attesaAccredito: Number(qui('attesa-accredito').value)};
+    const detta = lingua;
+    esito = await chiedi('riconcilia', richiesta, [...scelti], qui('precedente').files[0] ?? null, detta);
+    esito.lingua = detta;
+    esito.oggi = richiesta.oggi;
+    esito.confrontato = qui('precedente').files.length > 0;
     await mostra();
     secondi = (performance.now() - inizio) / 1000;
     racconta();
@@ -217,8 +254,10 @@ qui('modulo').onsubmit = e => {
 function racconta() {
   qui('stato').textContent = dici('Fatto in') + ' ' + secondi.toLocaleString(lingua, {maximumFractionDigits: 1}) + ' ' + dici('secondi') + '.';
   const n = v => v.toLocaleString(lingua);
-  qui('riassunto').textContent = dici('Letti') + ': ' + esito.letti + '. ' + n(esito.casi) + ' ' + dici('casi da vedere') + ', ' + n(esito.quietanzabili) + ' ' + dici('pendenze che si possono quietanzare')
-    + (qui('precedente').files.length ? ', ' + n(esito.differenze) + ' ' + dici('cambiamenti') : '') + '.';
+  const quanti = (v, uno, molti) => n(v) + ' ' + dici(v === 1 ? uno : molti);
+  const letti = esito.letti.split(', ').map(x => x.replace(/ (.*)/, (_, nome) => ' ' + dici(nome))).join(', ');
+  qui('riassunto').textContent = dici('Letti') + ': ' + (letti || '0') + '. ' + quanti(esito.casi, 'caso da vedere', 'casi da vedere') + ', ' + quanti(esito.quietanzabili, 'pendenza che si può quietanzare', 'pendenze che si possono quietanzare')
+    + (esito.confrontato ? ', ' + quanti(esito.differenze, 'cambiamento', 'cambiamenti') : '') + '.';
   const d = qui('illeggibili');
   d.hidden = esito.nonLetti.length === 0;
   d.querySelector('summary').textContent = dici('Documenti, o parti, non letti') + ': ' + n(esito.nonLetti.length);
@@ -241,9 +280,10 @@ cornice.onload = () => {
   misura();
 };
 async function mostra() {
-  if (esito.lingua !== lingua) {
-    esito.pagina = await chiedi('pagina', lingua);
-    esito.lingua = lingua;
+  const detta = lingua;
+  if (esito.lingua !== detta) {
+    esito.pagina = await chiedi('pagina', detta);
+    esito.lingua = detta;
   }
   cornice.srcdoc = await esito.pagina.text();
 }
@@ -271,7 +311,7 @@ qui('svuota').onclick = () => {
   qui('modulo').reset();
   oggi();
   qui('risultato').hidden = true;
-  qui('errore').hidden = true;
+  senzaErrori();
   qui('stato').textContent = '';
   cornice.removeAttribute('srcdoc');
   contaScelti();
@@ -300,9 +340,9 @@ function valore(v) {
   }
   return nuovo('span', v === true ? dici('sì') : v === false ? dici('no') : v === null || v === '' ? '—' : String(v));
 }
-function disegno({macchina, stato, perche}) {
+function disegno({macchina, stato, di, perche}) {
   const d = nuovo('div');
-  d.append(nuovo('h3', macchina + ': ' + stato), nuovo('p', perche));
+  d.append(nuovo('h3', macchina + ': ' + stato), nuovo('p', (di ? di + ': ' : '') + dici(perche)));
   const svg = document.querySelector('#m-' + CSS.escape(macchina) + ' svg')?.cloneNode(true);
   if (!svg) return d;
   for (const e of [svg, ...svg.querySelectorAll('[id]')]) e.removeAttribute('id');
@@ -321,26 +361,31 @@ function disegno({macchina, stato, perche}) {
 }
 qui('banco').onsubmit = async e => {
   e.preventDefault();
-  const dove = qui('lettura');
-  dove.replaceChildren(nuovo('p', dici('Si prepara il motore…')));
+  lette = undefined;
+  qui('lettura').replaceChildren(nuovo('p', dici('Si prepara il motore…')));
   try {
     await prepara();
-    const lette = await chiedi('officina', qui('testo').value);
-    dove.replaceChildren(...lette.map(l => {
-      const a = nuovo('article', undefined, 'letta'), {ok, errore, ...resto} = l.risposta;
-      a.append(nuovo('h2', ok === false ? l.cosa + ': ' + dici('non si legge') : l.cosa));
-      if (l.comando) a.append(nuovo('small', dici('comando') + ': quietanza ' + l.comando));
-      if (errore) a.append(nuovo('p', errore.messaggio, 'errore'));
-      if (Object.keys(resto).length) a.append(valore(resto));
-      for (const m of l.macchine) a.append(disegno(m));
-      return a;
-    }));
-    if (lette.length === 0) dove.replaceChildren(nuovo('p', dici('Niente da leggere.')));
-  } catch (x) { dove.replaceChildren(nuovo('p', x.message, 'errore')); }
+    lette = await chiedi('officina', qui('testo').value);
+    mostraLette();
+  } catch (x) { qui('lettura').replaceChildren(nuovo('p', dici(x.message), 'errore')); }
 };
-for (const [nome, testo] of esempio.testi) {
+function mostraLette() {
+  const dove = qui('lettura');
+  dove.replaceChildren(...lette.map(l => {
+    const a = nuovo('article', undefined, 'letta'), {ok, errore, ...resto} = l.risposta;
+    a.append(nuovo('h2', ok === false ? dici(l.cosa) + ': ' + dici('non si legge') : dici(l.cosa)));
+    if (l.comando) a.append(nuovo('small', dici('comando') + ': quietanza ' + l.comando));
+    if (errore) { const p = nuovo('p', errore.messaggio, 'errore'); p.lang = 'it'; a.append(p); }
+    if (Object.keys(resto).length) { const v = valore(resto); v.lang = 'it'; a.append(v); }
+    for (const m of l.macchine) a.append(disegno(m));
+    return a;
+  }));
+  if (lette.length === 0) dove.replaceChildren(nuovo('p', dici('Niente da leggere.')));
+}
+for (const [nome, inglese, testo] of esempio.testi) {
   const b = nuovo('button', nome);
   b.type = 'button';
+  b.dataset.en = inglese;
   b.onclick = () => { qui('testo').value = testo; qui('banco').requestSubmit(); };
   qui('esempi').append(b);
 }

@@ -25,7 +25,7 @@ globalThis.pronto = () => setTimeout(() => {
   if (!quietanza.riconcilia(JSON.stringify({...campi, enti: '1'}), documenti, null, () => {}).errore) throw new Error('ente accettato');
   esigi(quietanza.riconcilia(JSON.stringify(campi), documenti, null, () => {}));
   const lungo = pezzi => esigi(pezzi).reduce((n, p) => n + p.length, 0);
-  for (const [cosa, pezzi] of [['pagina', quietanza.pagina('it')], ['csv', quietanza.csv('incassi')], ['xlsx', quietanza.xlsx()]])
+  for (const [cosa, pezzi] of [['pagina', quietanza.pagina('it')], ['csv', quietanza.csv('incassi')], ['xlsx', quietanza.xlsx(() => passi++)]])
     if (lungo(pezzi) < 1000) throw new Error(cosa);
   if (JSON.parse(quietanza.officina('PAGOPA|002|001190280072147087|00429440068|10000'))[0].comando !== 'qr') throw new Error('officina');
   for (const p of esigi(quietanza.json())) fs.writeSync(1, p);
