@@ -129,7 +129,9 @@ func (c *camt053) passo() error {
 		if err != nil {
 			return c.chiudi(err)
 		}
-		if n, ok := cifre.Numero(b); ok && n > 0 {
+		if c.dichiarati > 0 { // of which of the two
+			c.rileva(FonteCamt053, CodiceTotaleEstratti)
+		} else if n, ok := cifre.Numero(b); ok && n > 0 {
 			c.dichiarati = int(min(n, 1<<31))
 		}
 	case radiceRapporto, radiceNotifica:

@@ -75,10 +75,17 @@ var alberoNtry = nuovoAlbero(
 	ramo{"AddtlNtryInf", nInfo},
 ).conLuogo(nImporto)
 
+// uniciTx are the elements that a transaction has once, by number: texts that are joined, and
+// names that have several places, are not among them.
+const uniciTx = 1<<xRif | 1<<xEndToEnd | 1<<xTxID | 1<<xTRN | 1<<xDivisa | 1<<xImporto | 1<<xSegno | 1<<xDivisaTx | 1<<xImportoTx | 1<<xDivisaOrd | 1<<xImportoOrd
+
 // nomiNtry are the elements of Ntry by number, for the errors.
-var nomiNtry = [nTx]string{
+var nomiNtry = [...]string{
 	nImporto: "Amt", nDivisa: "Amt", nSegno: "CdtDbtInd", nStorno: "RvslInd", nStato: "Sts", nStatoProprio: "Sts",
 	nContabile: "BookgDt", nValuta: "ValDt", nRif: "AcctSvcrRef", nCausaleCBI: "BkTxCd", nEmittente: "BkTxCd", nInfo: "AddtlNtryInf",
+	xRif: "NtryDtls/TxDtls/Refs/AcctSvcrRef", xEndToEnd: "NtryDtls/TxDtls/Refs/EndToEndId", xTxID: "NtryDtls/TxDtls/Refs/TxId", xTRN: "NtryDtls/TxDtls/Refs/ClrSysRef",
+	xDivisa: "NtryDtls/TxDtls/Amt", xImporto: "NtryDtls/TxDtls/Amt", xSegno: "NtryDtls/TxDtls/CdtDbtInd", xDivisaTx: "NtryDtls/TxDtls/AmtDtls/TxAmt", xImportoTx: "NtryDtls/TxDtls/AmtDtls/TxAmt",
+	xDivisaOrd: "NtryDtls/TxDtls/AmtDtls/InstdAmt", xImportoOrd: "NtryDtls/TxDtls/AmtDtls/InstdAmt",
 }
 
 const (

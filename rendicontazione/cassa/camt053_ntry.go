@@ -14,7 +14,7 @@ type scrittura struct {
 	qui      luogo
 	propri   [nTx]int32 // place in tratti of each of its own, from 1
 	tx       []int32    // place in tratti of the beginning of each transaction
-	ripetuto uint8      // one of its own that is given twice
+	ripetuto uint8      // one that is given twice, of its own or of a transaction
 	buf      []byte
 }
 
@@ -26,11 +26,18 @@ func (n *scrittura) leggi(d *documento) error {
 	if err := n.leggiSimile(d, alberoNtry); err != nil {
 		return err
 	}
+	var visti uint64 // of the transaction
 	for i := range n.tratti {
 		switch t := &n.tratti[i]; {
 		case t.campo == nTx:
 			n.tx = append(n.tx, int32(i))
-		case t.campo > nTx || len(n.testo(t)) == 0:
+			visti = 0
+		case len(n.testo(t)) == 0:
+		case t.campo > nTx:
+			if visti&uniciTx&(1<<t.campo) != 0 && n.ripetuto == 0 {
+				n.ripetuto = t.campo
+			}
+			visti |= 1 << t.campo
 		case n.propri[t.campo] != 0 && n.ripetuto == 0:
 			n.ripetuto = t.campo
 		default:
@@ -137,7 +144,7 @@ func (c *camt053) leggiNtry() error {
 	importo, errImporto := n.importo()
 	segno := c.d.comune(n.proprio(nSegno))
 	c.pagina.tutte.aggiungi(segno, importo)
-	if motivo, si := n.nonContabilizzata(); si {
+	if motivo, si := n.nonContabilizzata(); si && n.ripetuto == 0 {
 		q.Ignorate++
 		c.ignora(Motivo{Codice: motivo})
 		return nil

@@ -146,6 +146,27 @@ func (r *raccolta) primo(campo uint8) string {
 	return ""
 }
 
+// ripetuto returns the number of an element of the head that is given twice, 0 when there is
+// none. Each balance has its own; the sequences may be many.
+func (r *raccolta) ripetuto() uint8 {
+	var visti uint32
+	for i := range r.tratti {
+		switch t := &r.tratti[i]; {
+		case t.campo == sSaldo:
+			visti &^= diSaldo
+		case t.campo == sSequenza || t.campo != sConto && len(r.testo(t)) == 0:
+		case visti&(1<<t.campo) != 0:
+			return t.campo
+		default:
+			visti |= 1 << t.campo
+		}
+	}
+	return 0
+}
+
+// diSaldo are the elements of a balance.
+const diSaldo = 1<<sSaldoTipo | 1<<sSaldoDivisa | 1<<sSaldoImporto | 1<<sSaldoSegno | 1<<sSaldoData
+
 // cercaConto finds the body of the account just read.
 func (c *camt053) cercaConto() error {
 	if c.conConto || c.saltato {
@@ -186,6 +207,10 @@ func (c *camt053) usaTesta() error {
 	case c.testa.troppo:
 		c.saltato = true
 		return c.qui.errore(CodiceLimite, elementoEstratto, "", ErrSintassi)
+	}
+	if campo := c.testa.ripetuto(); campo != 0 {
+		c.saltato = true
+		return c.qui.errore(CodiceRipetuto, "Stmt/"+alberoStmt.via(campo), "", ErrMovimento)
 	}
 	saldi := c.leggiSaldi()
 	c.chiusura = saldi.data("CLBD")

@@ -220,7 +220,11 @@ func (g *Giornale) nelConto() (Voce, bool, error) {
 			g.quadraConto()
 			return Voce{}, false, nil
 		case "conto_evidenza":
+			qui := g.d.luogo()
 			b, err := g.d.foglia()
+			if err == nil && g.conto != "" {
+				err = qui.errore(CodiceRipetuto, "conto_evidenza", string(b), ErrFormato)
+			}
 			if err != nil {
 				return Voce{}, false, g.chiudi(err)
 			}

@@ -291,7 +291,7 @@ func TestGiornaleTestata(t *testing.T) {
 		{"total 0", "<pagine_totali>1", "<pagine_totali>0", cassa.CodiceValore, "pagine_totali"},
 		{"total of 8 digits", "<pagine_totali>1", "<pagine_totali>10000000", cassa.CodiceValore, "pagine_totali"},
 		{"page over the total", "<pagina>1", "<pagina>2", cassa.CodicePagine, "pagina"},
-		{"page twice", "<pagina>1</pagina>", "<pagina>1</pagina><pagina>1</pagina>", cassa.CodiceValore, "pagina"},
+		{"page twice", "<pagina>1</pagina>", "<pagina>1</pagina><pagina>1</pagina>", cassa.CodiceRipetuto, "pagina"},
 		{"no year", "<esercizio>2024</esercizio>", "", cassa.CodiceMancante, "esercizio"},
 		{"year 1998", "2024</esercizio>", "1998</esercizio>", cassa.CodiceValore, "esercizio"},
 		{"year 2100", "2024</esercizio>", "2100</esercizio>", cassa.CodiceValore, "esercizio"},

@@ -59,9 +59,8 @@ var campiMessaggio = []campoIntestazione{
 var campiPagina = []campoIntestazione{
 	{
 		"identificativo_flusso_BT", CodiceValore, func(h *Intestazione, s string) error {
-			prima := h.IDFlussoBT == ""
 			h.IDFlussoBT = s
-			return ammesso(prima && s != "")
+			return ammesso(s != "")
 		}, func(h *Intestazione) string { return h.IDFlussoBT },
 	},
 	intero("pagina", 1, 1<<31-1, func(h *Intestazione) *int { return &h.Pagina }),
@@ -89,13 +88,12 @@ func parola(nome string, campo func(*Intestazione) *string) campoIntestazione {
 	}, func(h *Intestazione) string { return *campo(h) }}
 }
 
-// intero is an element that holds a number and stands once.
+// intero is an element that holds a number.
 func intero(nome string, minimo, massimo int, campo func(*Intestazione) *int) campoIntestazione {
 	return campoIntestazione{nome, CodiceValore, func(h *Intestazione, s string) error {
-		prima := *campo(h) == 0
 		n, ok := leggiIntero(s)
 		*campo(h) = n
-		return ammesso(ok && prima && n >= minimo && n <= massimo)
+		return ammesso(ok && n >= minimo && n <= massimo)
 	}, func(h *Intestazione) string { return strconv.Itoa(*campo(h)) }}
 }
 
@@ -119,6 +117,7 @@ func ammesso(ok bool) error {
 func (g *Giornale) leggiIntestazione() error {
 	h := &g.Intestazione
 	radice := g.d.luogo()
+	visti := make(map[string]bool, len(campiMessaggio)+len(campiPagina))
 	for primo := true; ; primo = false {
 		nome, err := g.d.figlio()
 		if err != nil {
@@ -139,9 +138,9 @@ func (g *Giornale) leggiIntestazione() error {
 			g.stato = inizioConto
 			return h.valida(radice)
 		case elementoMessaggio:
-			err = h.messaggio(g.d)
+			err = h.messaggio(g.d, visti)
 		default:
-			err = h.campo(g.d, campiPagina, string(nome))
+			err = h.campo(g.d, campiPagina, string(nome), visti)
 		}
 		if err != nil {
 			return err
@@ -150,25 +149,29 @@ func (g *Giornale) leggiIntestazione() error {
 }
 
 // messaggio reads the children of testata_messaggio.
-func (h *Intestazione) messaggio(d *documento) error {
+func (h *Intestazione) messaggio(d *documento, visti map[string]bool) error {
 	for {
 		nome, err := d.figlio()
 		if err != nil || nome == nil {
 			return err
 		}
-		if err := h.campo(d, campiMessaggio, string(nome)); err != nil {
+		if err := h.campo(d, campiMessaggio, string(nome), visti); err != nil {
 			return err
 		}
 	}
 }
 
-// campo reads one value of the head, or skips what is none.
-func (h *Intestazione) campo(d *documento, campi []campoIntestazione, nome string) error {
+// campo reads one value of the head, which stands once, or skips what is none.
+func (h *Intestazione) campo(d *documento, campi []campoIntestazione, nome string, visti map[string]bool) error {
 	i := slices.IndexFunc(campi, func(c campoIntestazione) bool { return c.nome == nome })
 	if i < 0 {
 		return d.salta()
 	}
 	qui := d.luogo()
+	if visti[nome] {
+		return qui.errore(CodiceRipetuto, nome, "", ErrMovimento)
+	}
+	visti[nome] = true
 	b, err := d.foglia()
 	if err != nil {
 		return err

@@ -93,8 +93,9 @@ type statoEstratto struct {
 	modello   Movimento // what all movements have
 	posiz     int
 	conta     conteggio
-	chiuso    bool // field 62a has been met
-	continua  bool // it was 62M
+	testata   [3]string // fields 25, 28C and 60a as they were met
+	chiuso    bool      // field 62a has been met
+	continua  bool      // it was 62M
 }
 
 // esitoTestata says what the fields before the first line gave.
@@ -219,14 +220,17 @@ func (m *mt940) chiudiCampo(troncato bool) {
 		m.chiudiMessaggio()
 		m.apriMessaggio()
 	case "25", "25P":
-		m.rinnova()
-		m.nome = m.prima()
+		if m.rinnova(); m.unico(0, "25") {
+			m.nome = m.prima()
+		}
 	case "28C", "28":
-		m.rinnova()
-		m.numero = m.prima()
+		if m.rinnova(); m.unico(1, "28") {
+			m.numero = m.prima()
+		}
 	case "60F", "60M":
-		m.rinnova()
-		m.apri60(tag)
+		if m.rinnova(); m.unico(2, "60") {
+			m.apri60(tag)
+		}
 	case "61":
 		m.consegna()
 		if !troncato {

@@ -24,6 +24,25 @@ func (m *mt940) rinnova() {
 	}
 }
 
+// unico reports whether a field that a statement has once is met for the first time. Another
+// that says something else refuses the statement, or, behind its first line, is told and left
+// out: nobody knows which of the two is meant.
+func (m *mt940) unico(i int, tag string) bool {
+	valore := m.prima()
+	prima := m.testata[i]
+	if prima == "" {
+		m.testata[i] = valore
+		return true
+	}
+	if valore != prima {
+		m.rifiuta(luogo{m.qui, 1}.errore(CodiceRipetuto, tag, valore, ErrMovimento))
+		if m.esito == testataDaVedere {
+			m.esito = testataRifiutata
+		}
+	}
+	return false
+}
+
 // chiudiMessaggio ends the message being read.
 func (m *mt940) chiudiMessaggio() {
 	if !m.aperto {

@@ -31,9 +31,9 @@ func ParseProfilo(dati []byte) (Profilo, error) {
 func (c *Colonna) UnmarshalJSON(b []byte) error {
 	*c = Colonna{}
 	if len(b) > 0 && b[0] == '"' {
-		return json.Unmarshal(b, &c.Nome)
+		return membri.Parse(b, &c.Nome)
 	}
-	return json.Unmarshal(b, &c.Posizione)
+	return membri.Parse(b, &c.Posizione)
 }
 
 // MarshalJSON writes a title or a position.
@@ -48,7 +48,7 @@ func (c Colonna) MarshalJSON() ([]byte, error) {
 func (c *Colonne) UnmarshalJSON(b []byte) error {
 	if len(b) > 0 && b[0] == '[' {
 		var l []Colonna
-		err := json.Unmarshal(b, &l)
+		err := membri.Parse(b, &l)
 		*c = l
 		return err
 	}

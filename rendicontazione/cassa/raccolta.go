@@ -81,6 +81,20 @@ func (e *albero) figlio(nome []byte, da int) int {
 	return -1
 }
 
+// via returns the path of the first element with a number.
+func (e *albero) via(campo uint8) string {
+	for i := range e.figli {
+		f := &e.figli[i]
+		if f.campo == campo || f.divisa == campo {
+			return f.nome
+		}
+		if v := f.via(campo); v != "" {
+			return f.nome + "/" + v
+		}
+	}
+	return ""
+}
+
 // maxTestoVoce bounds the bytes of text of one leaf, and those kept of one movement of a journal: a
 // document may repeat its elements without end.
 const maxTestoVoce = 1 << 20

@@ -186,7 +186,7 @@ func (t *tabella) separatore(riga string) rune {
 // intestazione finds the columns, by the titles where there are.
 func (t *tabella) intestazione() error {
 	t.colonne = make(map[CampoTabella][]int)
-	titoli := make(map[string]int)
+	titoli, doppi := make(map[string]int), make(map[string]bool)
 	qui := luogo{t.testo.righe.riga + 1, 1}
 	if t.p.Intestazione {
 		r, err := t.prossima()
@@ -198,9 +198,12 @@ func (t *tabella) intestazione() error {
 		}
 		qui.riga, t.larga = r.riga, len(r.campi)
 		for i, c := range r.campi {
-			if _, gia := titoli[titolo(c)]; !gia {
-				titoli[titolo(c)] = i
+			nome := titolo(c)
+			if _, gia := titoli[nome]; gia {
+				doppi[nome] = true
+				continue
 			}
+			titoli[nome] = i
 		}
 	}
 	for _, campo := range campiTabella {
@@ -214,6 +217,9 @@ func (t *tabella) intestazione() error {
 						continue
 					}
 					return qui.errore(CodiceMancante, c.Nome, "", ErrFormato)
+				}
+				if doppi[titolo(c.Nome)] {
+					return qui.errore(CodiceRipetuto, c.Nome, "", ErrFormato)
 				}
 			}
 			t.colonne[campo] = append(t.colonne[campo], i)

@@ -33,8 +33,10 @@ type Porta struct {
 	// InPezzi reads a stream, however it comes; it must read what Leggi reads.
 	InPezzi func(io.Reader) (any, int, error)
 	// Ripetibili are the places that may be repeated, with the reason: a path, the end of
-	// one, or the beginning and "/*".
+	// one, or what stands above and "/*".
 	Ripetibili map[string]string
+	// Avvisa says why a repetition may be told instead of refused, wherever it stands.
+	Avvisa string
 	// Codifica says why the door takes bytes that are not UTF-8.
 	Codifica string
 	// NonScritto tells why a writer may refuse what the door has taken, "" when it may not.
@@ -68,46 +70,56 @@ func (p *Porta) differenza(a, b any) string {
 	return cmp.Diff(a, b, append([]cmp.Option{tutti}, p.Confronto...)...)
 }
 
-// chiude reads, and holds what is taken to the law: the refusal of the door, or what is
-// wrong with what it has done.
-func (p *Porta) chiude(dati []byte) (rifiuto error, difetto string) {
+// esito is what came of a reading: the refusal of the door, what is wrong with what it has
+// done, and whether it gave warnings.
+type esito struct {
+	rifiuto error
+	difetto string
+	avviso  bool
+}
+
+// chiude reads, and holds what is taken to the law.
+func (p *Porta) chiude(dati []byte) esito {
 	x, avvertenze, err := p.Leggi(bytes.Clone(dati))
 	if err != nil {
 		if !tipato(err) {
-			return err, fmt.Sprintf("refusal is not typed: %T %v", err, err)
+			return esito{rifiuto: err, difetto: fmt.Sprintf("refusal is not typed: %T %v", err, err)}
 		}
-		return err, ""
+		return esito{rifiuto: err}
 	}
+	letto := esito{avviso: avvertenze > 0}
 	if p.Scrivi == nil {
 		y, _, err := p.Leggi(bytes.Clone(dati))
 		if err != nil {
-			return nil, fmt.Sprintf("taken, and not a second time: %v", err)
+			return difetto(fmt.Sprintf("taken, and not a second time: %v", err))
 		}
 		if d := p.differenza(x, y); d != "" {
-			return nil, "read twice, and different:\n" + d
+			return difetto("read twice, and different:\n" + d)
 		}
-		return nil, ""
+		return letto
 	}
 	primo, err := p.Scrivi(x)
 	if err != nil {
 		if tipato(err) && avvertenze > 0 || p.NonScritto != nil && p.NonScritto(x, err) != "" {
-			return nil, "" // what was tolerated, and told, is not written
+			return letto // what was tolerated, and told, is not written
 		}
-		return nil, fmt.Sprintf("taken, and cannot be written: %v", err)
+		return difetto(fmt.Sprintf("taken, and cannot be written: %v", err))
 	}
 	y, _, err := p.Leggi(bytes.Clone(primo))
 	if err != nil {
-		return nil, fmt.Sprintf("written, and cannot be read: %v\n%.600s", err, primo)
+		return difetto(fmt.Sprintf("written, and cannot be read: %v\n%.600s", err, primo))
 	}
 	if d := p.differenza(x, y); d != "" && (p.Cambia == nil || !p.Cambia(x)) {
-		return nil, "written, and read different:\n" + d
+		return difetto("written, and read different:\n" + d)
 	}
 	secondo, err := p.Scrivi(y)
 	if err != nil || !bytes.Equal(primo, secondo) {
-		return nil, fmt.Sprintf("written twice, and different (%v):\n%s", err, cmp.Diff(string(primo), string(secondo)))
+		return difetto(fmt.Sprintf("written twice, and different (%v):\n%s", err, cmp.Diff(string(primo), string(secondo))))
 	}
-	return nil, ""
+	return letto
 }
+
+func difetto(s string) esito { return esito{difetto: s} }
 
 // rilievi are the methods with which an error, and what it wraps, say what a finding
 // says.
@@ -178,7 +190,7 @@ func dice(err error, posto string) bool {
 func (p *Porta) permesso(posto string) (chiave string, ok bool) {
 	for k := range p.Ripetibili {
 		dentro, sotto := strings.CutSuffix(k, "/*")
-		if sotto && strings.HasPrefix(posto, dentro+"/") || posto == k || strings.HasSuffix(posto, "/"+k) || strings.HasSuffix(posto, "."+k) {
+		if sotto && strings.Contains("/"+posto, "/"+dentro+"/") || posto == k || strings.HasSuffix(posto, "/"+k) || strings.HasSuffix(posto, "."+k) {
 			return k, true
 		}
 	}

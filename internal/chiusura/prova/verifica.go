@@ -39,9 +39,10 @@ func (p *Porta) verifica(t *testing.T) {
 	detti := 0
 	for _, s := range p.Semi {
 		seme := []byte(s)
-		rifiuto, difetto := p.chiude(seme)
-		require.NoError(t, rifiuto, "%s", seme)
-		require.Empty(t, difetto, "%s", seme)
+		e := p.chiude(seme)
+		require.NoError(t, e.rifiuto, "%s", seme)
+		require.Empty(t, e.difetto, "%s", seme)
+		require.False(t, e.avviso && p.Avvisa != "", "there is nothing to tell of a good document:\n%s", seme)
 		p.aPezzi(t, seme)
 		for _, m := range p.Forma.ripetute(seme) {
 			chiave, d := p.ripetuta(m)
@@ -52,8 +53,7 @@ func (p *Porta) verifica(t *testing.T) {
 			p.difetto(t, &detti, seme, m, "not in UTF-8", p.guasta(m))
 		}
 		for _, m := range p.Forma.altre(seme) {
-			_, d := p.chiude(m.dati)
-			p.difetto(t, &detti, seme, m, "changed", d)
+			p.difetto(t, &detti, seme, m, "changed", p.chiude(m.dati).difetto)
 		}
 	}
 	if t.Failed() {
@@ -105,13 +105,13 @@ func (p *Porta) aPezzi(t *testing.T, seme []byte) {
 // ripetuta holds a document with a part repeated to the law: the exception that was
 // needed, or what is wrong.
 func (p *Porta) ripetuta(m mutazione) (chiave, difetto string) {
-	rifiuto, difetto := p.chiude(m.dati)
+	e := p.chiude(m.dati)
 	switch {
-	case difetto != "":
-		return "", difetto
-	case rifiuto != nil && !dice(rifiuto, m.posto):
-		return "", "refused, and not told where: " + rifiuto.Error()
-	case rifiuto != nil:
+	case e.difetto != "":
+		return "", e.difetto
+	case e.rifiuto != nil && !dice(e.rifiuto, m.posto):
+		return "", "refused, and not told where: " + e.rifiuto.Error()
+	case e.rifiuto != nil, e.avviso && p.Avvisa != "":
 		return "", ""
 	}
 	chiave, ok := p.permesso(m.posto)
@@ -123,14 +123,14 @@ func (p *Porta) ripetuta(m mutazione) (chiave, difetto string) {
 
 // guasta holds a document with a byte that is no UTF-8 to the law.
 func (p *Porta) guasta(m mutazione) (difetto string) {
-	rifiuto, difetto := p.chiude(m.dati)
+	e := p.chiude(m.dati)
 	switch {
-	case difetto != "":
-		return difetto
-	case rifiuto == nil && p.Codifica == "":
+	case e.difetto != "":
+		return e.difetto
+	case e.rifiuto == nil && p.Codifica == "":
 		return "taken"
-	case rifiuto != nil && p.Forma.nome != Valore.nome && !dice(rifiuto, m.posto):
-		return "refused, and not told where: " + rifiuto.Error()
+	case e.rifiuto != nil && p.Forma.nome != Valore.nome && !dice(e.rifiuto, m.posto):
+		return "refused, and not told where: " + e.rifiuto.Error()
 	}
 	return ""
 }
@@ -147,11 +147,11 @@ func Fuzz(f *testing.F, porte []Porta) {
 	}
 	f.Fuzz(func(t *testing.T, quale uint8, scelta uint16, dati []byte) {
 		p := &porte[int(quale)%len(porte)]
-		rifiuto, difetto := p.chiude(dati)
-		if difetto != "" {
-			t.Fatalf("%s: %s\n%q", p.Nome, difetto, dati)
+		e := p.chiude(dati)
+		if e.difetto != "" {
+			t.Fatalf("%s: %s\n%q", p.Nome, e.difetto, dati)
 		}
-		if rifiuto != nil {
+		if e.rifiuto != nil {
 			return
 		}
 		if mm := p.Forma.ripetute(dati); len(mm) > 0 {
@@ -168,7 +168,7 @@ func Fuzz(f *testing.F, porte []Porta) {
 		}
 		if mm := p.Forma.altre(dati); len(mm) > 0 {
 			m := mm[int(scelta)%len(mm)]
-			if _, d := p.chiude(m.dati); d != "" {
+			if d := p.chiude(m.dati).difetto; d != "" {
 				t.Fatalf("%s: %s changed: %s\n%q", p.Nome, m.posto, d, m.dati)
 			}
 		}
