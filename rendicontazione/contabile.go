@@ -60,7 +60,7 @@ func (d Debitore) MarshalJSON() ([]byte, error) {
 func (d *Debitore) UnmarshalJSON(b []byte) error {
 	if len(b) > 0 && b[0] == '"' {
 		*d = Debitore{}
-		return json.Unmarshal(b, &d.Anagrafica)
+		return membri.Parse(b, &d.Anagrafica)
 	}
 	var letto debitoreJSON
 	if err := membri.Parse(b, &letto); err != nil {

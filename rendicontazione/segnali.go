@@ -1,9 +1,10 @@
 package rendicontazione
 
 import (
-	"encoding/json"
 	"iter"
 	"math/bits"
+
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // Segnali is a set of Segnale. It is comparable; the zero value is empty.
@@ -78,7 +79,7 @@ func (i Segnali) appendJSON(b []byte) []byte {
 // UnmarshalJSON takes an array of names and leaves the set alone on error.
 func (i *Segnali) UnmarshalJSON(b []byte) error {
 	var s []Segnale
-	if err := json.Unmarshal(b, &s); err != nil {
+	if err := membri.Parse(b, &s); err != nil {
 		return err
 	}
 	*i = NuoviSegnali(s...)

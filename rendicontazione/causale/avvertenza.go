@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // Avvertenze is a set of the things that Leggi had to tolerate or to assume; the
@@ -99,7 +100,7 @@ func (s Avvertenze) MarshalJSON() ([]byte, error) { return json.Marshal(s.codici
 // SINTASSI.
 func (s *Avvertenze) UnmarshalJSON(b []byte) error {
 	var codici []avviso.Codice
-	if err := json.Unmarshal(b, &codici); err != nil {
+	if err := membri.Parse(b, &codici); err != nil {
 		return err
 	}
 	var lette Avvertenze
