@@ -1,6 +1,7 @@
 package riferimento_test
 
 import (
+	"math/big"
 	"strings"
 	"testing"
 
@@ -115,5 +116,40 @@ func TestAppendRiferimento(t *testing.T) {
 		prima, _, _ := strings.Cut(c.riferimento, "/TXT/")
 		require.Equal(t, prima, riferimento.SenzaTesto(c.riferimento))
 		require.LessOrEqual(t, len(c.riferimento), riferimento.Massimo)
+	}
+}
+
+// TestResto97 divides long numbers, which are not divided at every step.
+func TestResto97(t *testing.T) {
+	for _, s := range []string{"", "0", "9", "A", "z", "12345678903", strings.Repeat("9", 40), strings.Repeat("Zz9", 20), "1" + strings.Repeat("0", 60)} {
+		intero := new(big.Int)
+		for _, c := range strings.ToUpper(s) {
+			base, cifra := int64(10), int64(c-'0')
+			if c > '9' {
+				base, cifra = 100, int64(c-'A')+10
+			}
+			intero.Add(intero.Mul(intero, big.NewInt(base)), big.NewInt(cifra))
+		}
+		require.Equal(t, new(big.Int).Mod(intero, big.NewInt(97)).Uint64(), riferimento.Resto97(0, s), s)
+	}
+	// At the bound the number is divided, and goes on fitting 64 bits.
+	require.Equal(t, uint64(1<<56)%97*10, riferimento.Accoda97(1<<56, '0'))
+	require.Equal(t, uint64(1<<56-1)*10, riferimento.Accoda97(1<<56-1, '0'))
+}
+
+func TestIdentificativo(t *testing.T) {
+	for s, want := range map[string]bool{
+		"azAZ09-_": true, "-": true, strings.Repeat("x", 35): true, strings.Repeat("x", 36): false, "": false, "a b": false, "a.b": false, "à": false,
+		"/": false, ":": false, "@": false, "[": false, "`": false, "{": false,
+	} {
+		require.Equal(t, want, riferimento.Identificativo(s), s)
+	}
+}
+
+func TestCompatta(t *testing.T) {
+	for s, want := range map[string]string{
+		"": "", "abc": "abc", "a b": "ab", "\ta\n": "a", "a\u00a0b": "ab", "à b": "àb", "à": "à", "a\x7fb": "a\x7fb", "\x1f": "\x1f",
+	} {
+		require.Equal(t, want, riferimento.Compatta(s), s)
 	}
 }

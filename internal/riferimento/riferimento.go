@@ -36,6 +36,13 @@ func SoloAlfanumerici(s string) bool {
 	return true
 }
 
+// Identificativo reports whether s is a name of GovPay: [0-9A-Za-z_-]{1,35}.
+func Identificativo(s string) bool {
+	return s != "" && len(s) <= MaxIUV && SoloAlfanumerici(senzaTratti.Replace(s))
+}
+
+var senzaTratti = strings.NewReplacer("-", "", "_", "")
+
 // Accoda97 appends one letter or digit to a number of which the remainder by 97
 // is wanted, letters counting from A=10 in either case. The number is divided
 // only when it grows too long.

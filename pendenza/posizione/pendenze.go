@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/esterni"
 )
@@ -37,7 +38,7 @@ func (p *Posizione) Pendenze(o Opzioni) ([]pendenza.Pendenza, []Perdita, error) 
 	if !ok {
 		a2a, nome = "", p.IUPD
 	}
-	if !identificativo(nome) || ok && !identificativo(a2a) {
+	if !riferimento.Identificativo(nome) || ok && !riferimento.Identificativo(a2a) {
 		return nil, nil, rifiuta(pendenza.Pattern, "iupd", p.IUPD)
 	}
 	r := ritorno{o: o, p: p, base: pendenza.Pendenza{IDA2A: a2a, IDPendenza: nome, IdDominio: dominio}}
@@ -55,13 +56,6 @@ func (p *Posizione) Pendenze(o Opzioni) ([]pendenza.Pendenza, []Perdita, error) 
 	}
 	return r.pendenze, r.perse, nil
 }
-
-func identificativo(s string) bool {
-	return len(s) >= 1 && len(s) <= 35 && strings.Trim(s, alfabetoID) == ""
-}
-
-// alfabetoID is what an identifier of a pendenza is made of.
-const alfabetoID = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
 type ritorno struct {
 	o        Opzioni

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -212,8 +213,8 @@ func (e *Elemento) membri(f Forma) membri.Gruppo {
 		}
 	case FormaRiferimento:
 		g.Campi = []membri.Campo{
-			{Nome: "idA2A", Dove: membri.Forma{Dove: &e.IDA2A, E: identificativo}, Obbligatorio: true},
-			{Nome: "idPendenza", Dove: membri.Forma{Dove: &e.IDPendenza, E: identificativo}, Obbligatorio: true},
+			{Nome: "idA2A", Dove: membri.Forma{Dove: &e.IDA2A, E: riferimento.Identificativo}, Obbligatorio: true},
+			{Nome: "idPendenza", Dove: membri.Forma{Dove: &e.IDPendenza, E: riferimento.Identificativo}, Obbligatorio: true},
 		}
 	default:
 		g.Campi = []membri.Campo{
@@ -223,13 +224,6 @@ func (e *Elemento) membri(f Forma) membri.Gruppo {
 		}
 	}
 	return g
-}
-
-// identificativo reports whether a text is one of GovPay: letters, digits, - and _.
-func identificativo(s string) bool {
-	return s != "" && len(s) <= 35 && !strings.ContainsFunc(s, func(r rune) bool {
-		return r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
-	})
 }
 
 // dati reads a position given by its data.

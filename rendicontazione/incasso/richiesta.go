@@ -7,6 +7,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
+	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -100,7 +101,7 @@ func leggiRichiesta(d Dialetto, p Percorso, data []byte, tollerante bool) (Richi
 		return Richiesta{}, nil, rifiuta(pendenza.Enum, "dialetto", string(d))
 	}
 	r := Richiesta{Percorso: p, Dialetto: d}
-	if d == V3 && !identificativo(p.ID) {
+	if d == V3 && (p.ID == "" || len(p.ID) > 35 || !riferimento.SoloAlfanumerici(p.ID)) {
 		return Richiesta{}, nil, rifiuta(pendenza.Pattern, "id", p.ID)
 	}
 	l.Oggetto(testo, r.campi(), &r.Altri)
@@ -120,11 +121,6 @@ func dialettoDi(testo string) Dialetto {
 		return V2
 	}
 	return V1
-}
-
-// identificativo reports whether a text is [0-9A-Za-z]{1,35}.
-func identificativo(s string) bool {
-	return s != "" && len(s) <= 35 && !strings.ContainsFunc(s, func(c rune) bool { return (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') })
 }
 
 // campi are the members of a request of the version.
