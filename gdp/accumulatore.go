@@ -1,11 +1,10 @@
 package gdp
 
 import (
+	"iter"
 	"slices"
-	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
 // Accumulatore collects the events of one IUV and CCP, in any order, from any
@@ -140,16 +139,22 @@ func (a *Accumulatore) assorbi(b *Accumulatore) {
 
 // riordina puts the events in the order of the fold and drops the copies.
 func (g *gruppo) riordina() {
-	if g.ordine == len(g.fatti) {
-		return
+	if g.ordine != len(g.fatti) {
+		g.fatti = inOrdine(g.fatti)
+		g.ordine = len(g.fatti)
 	}
-	if !ordinati(g.fatti) {
-		ordina(g.fatti)
-		if !ordinati(g.fatti) {
-			g.fatti = senzaCopie(g.fatti)
-		}
+}
+
+// inOrdine returns the events in the order of the fold and without copies, in
+// their own memory.
+func inOrdine(fatti []fatto) []fatto {
+	if ordinati(fatti) {
+		return fatti
 	}
-	g.ordine = len(g.fatti)
+	if ordina(fatti); ordinati(fatti) {
+		return fatti
+	}
+	return senzaCopie(fatti)
 }
 
 // ordina sorts the events, which are few and come as some runs in order.
@@ -195,39 +200,33 @@ func senzaCopie(fatti []fatto) []fatto {
 	return tenuti
 }
 
-// risolto is the events of one payment.
-type risolto struct {
-	dominio avviso.IdDominio
-	gruppo  *gruppo
+// risolto is a payment by its groups of events.
+type risolto[G comparable] struct {
+	gruppo  G
+	senza   G // those without idDominio that belong to it, the zero value for none
 	ambiguo bool
 }
 
-// fatti returns the events in order.
-func (r *risolto) fatti() []fatto {
-	r.gruppo.riordina()
-	return r.gruppo.fatti
-}
-
-// risolvi returns the payments of the accumulator, in the memory of r: the events without
-// idDominio belong to the one body there is; to a payment without body when
-// there is none, or when there are several, and then it is ambiguous.
-func (a *Accumulatore) risolvi(r []risolto) []risolto {
-	var senza *gruppo
-	r = r[:0]
-	for g := range a.gruppi {
-		if g.dominio.IsValid() {
-			r = append(r, risolto{dominio: g.dominio, gruppo: g})
+// risolvi appends the payments that the groups of one IUV and CCP make: the events
+// without idDominio belong to the one body there is; to a payment without body
+// when there is none, or when there are several, and then it is ambiguous.
+func risolvi[G comparable](r []risolto[G], gruppi iter.Seq2[G, avviso.IdDominio]) []risolto[G] {
+	inizio := len(r)
+	var senza, nessuno G
+	for g, dominio := range gruppi {
+		if dominio.IsValid() {
+			r = append(r, risolto[G]{gruppo: g})
 		} else {
 			senza = g
 		}
 	}
-	if senza == nil {
-		return r
+	switch enti := len(r) - inizio; {
+	case senza == nessuno:
+	case enti == 1:
+		r[inizio].senza = senza
+	default:
+		r = append(r, risolto[G]{gruppo: senza, ambiguo: enti > 0})
 	}
-	if len(r) != 1 {
-		return append(r, risolto{gruppo: senza, ambiguo: len(r) > 0})
-	}
-	r[0].gruppo = &gruppo{fatti: slices.Concat(r[0].gruppo.fatti, senza.fatti)}
 	return r
 }
 
@@ -261,35 +260,18 @@ func (a *Accumulatore) Pagamenti(opzioni ...Opzione) ([]Pagamento, error) {
 	if a == nil {
 		return nil, errNullo("accumulatore")
 	}
-	risolti := a.risolvi(nil)
-	slices.SortFunc(risolti, func(x, y risolto) int { return x.dominio.Compare(y.dominio) })
+	risolti := risolvi(nil, func(yield func(*gruppo, avviso.IdDominio) bool) {
+		a.gruppi(func(g *gruppo) bool { return yield(g, g.dominio) })
+	})
+	slices.SortFunc(risolti, func(x, y risolto[*gruppo]) int { return x.gruppo.dominio.Compare(y.gruppo.dominio) })
 	pagamenti := make([]Pagamento, len(risolti))
-	for i := range risolti {
-		pagamenti[i] = a.pagamento(&risolti[i], &o)
+	for i, r := range risolti {
+		g := r.gruppo
+		if r.senza != nil {
+			g = &gruppo{dominio: g.dominio, fatti: slices.Concat(g.fatti, r.senza.fatti)}
+		}
+		g.riordina()
+		pagamenti[i] = pagamento(chiavePagamento{g.dominio, a.iuv, a.ccp}, g.fatti, r.ambiguo, &o)
 	}
 	return pagamenti, nil
-}
-
-func (a *Accumulatore) chiave(d avviso.IdDominio) nodo.Chiave {
-	return nodo.Chiave{IdDominio: d.String(), IUV: a.iuv.String(), CCP: a.ccp}
-}
-
-// corso returns the fold of a payment before its first event.
-func (a *Accumulatore) corso(r *risolto, o *opzioni) Corso {
-	var rt DatiRT
-	if o.rt != nil {
-		rt = o.rt(a.chiave(r.dominio))
-	}
-	return nuovoCorso(o.tolleranza, rt)
-}
-
-// compareChiavi orders payments by key.
-func compareChiavi(x, y *risoltoDi) int {
-	if c := x.dominio.Compare(y.dominio); c != 0 {
-		return c
-	}
-	if c := x.di.iuv.Compare(y.di.iuv); c != 0 {
-		return c
-	}
-	return strings.Compare(x.di.ccp, y.di.ccp)
 }

@@ -10,16 +10,16 @@ import (
 	"github.com/quietanza/quietanza/internal/parallelo"
 )
 
-// risoltoDi is a payment and the accumulator it comes from.
+// risoltoDi is a payment and the part that it is in.
 type risoltoDi struct {
-	risolto
-	di *Accumulatore
+	risolto[uint32]
+	parte uint8
 }
 
 // Pagamenti folds the events and yields the payments in order of idDominio, IUV
 // and CCP (no idDominio first). Each is folded when it is reached; with
-// ConParalleli some hundreds at a time are, by as many goroutines. Adding events
-// meanwhile is not allowed. The errors are those of the options.
+// ConParalleli as many goroutines fold some hundreds ahead. Adding events meanwhile
+// is not allowed. The errors are those of the options.
 func (a *Analisi) Pagamenti(opzioni ...Opzione) (iter.Seq[Pagamento], error) {
 	o, err := leggiOpzioni(opzioni)
 	if err != nil {
@@ -29,55 +29,68 @@ func (a *Analisi) Pagamenti(opzioni ...Opzione) (iter.Seq[Pagamento], error) {
 		return nil, errNullo("analisi")
 	}
 	return func(yield func(Pagamento) bool) {
+		parallelo.Volte(o.paralleli, func(lavoro int) {
+			for i := lavoro; i < numeroParti; i += o.paralleli {
+				a.parti[i].riordina()
+			}
+		})
 		risolti, ordine := a.risolti()
-		piegati := make([]Pagamento, min(len(ordine), piegatiInsieme(o.paralleli)))
-		for len(ordine) > 0 {
-			piegati = piegati[:min(len(ordine), len(piegati))]
-			piega := func(lavoro int) {
-				for i := lavoro; i < len(piegati); i += o.paralleli {
-					r := &risolti[ordine[i]]
-					piegati[i] = r.di.pagamento(&r.risolto, &o)
-				}
+		lavoro := func() func(int) Pagamento {
+			var fatti []fatto
+			return func(i int) (p Pagamento) {
+				p, fatti = a.pagamento(&risolti[ordine[i]], &o, fatti)
+				return p
 			}
-			if o.paralleli == 1 {
-				piega(0)
-			} else {
-				parallelo.Volte(o.paralleli, piega)
+		}
+		if o.paralleli > 1 {
+			parallelo.InOrdine(o.paralleli, len(ordine), piegatiInsieme, lavoro)(yield)
+			return
+		}
+		for i, piega := 0, lavoro(); i < len(ordine); i++ {
+			if !yield(piega(i)) {
+				return
 			}
-			for i := range piegati {
-				if !yield(piegati[i]) {
-					return
-				}
-			}
-			ordine = ordine[len(piegati):]
 		}
 	}, nil
 }
 
-// piegatiInsieme returns how many payments n goroutines fold at a time.
-func piegatiInsieme(n int) int {
-	if n == 1 {
-		return 1
-	}
-	return 256 * n
+// piegatiInsieme is how many payments a goroutine folds before it hands them on.
+const piegatiInsieme = 128
+
+// pagamento folds a payment, with fatti as the memory for its events.
+func (a *Analisi) pagamento(r *risoltoDi, o *opzioni, fatti []fatto) (Pagamento, []fatto) {
+	p := &a.parti[r.parte]
+	fatti = p.fattiIn(&r.risolto, fatti)
+	return pagamento(p.chiave(&r.risolto), fatti, r.ambiguo, o), fatti
 }
+
+func (a *Analisi) chiave(r *risoltoDi) chiavePagamento { return a.parti[r.parte].chiave(&r.risolto) }
 
 // risolti returns the payments, in no order, and their positions in order of key.
 func (a *Analisi) risolti() ([]risoltoDi, []int32) {
 	var tutti []risoltoDi
-	var r []risolto
-	for parte := range numeroParti {
-		for acc := range a.tutti(parte) {
-			r = acc.risolvi(r)
-			for i := range r {
-				tutti = append(tutti, risoltoDi{r[i], acc})
-			}
+	for parte := range a.parti {
+		for prima := range a.parti[parte].prime {
+			tutti = a.risolvi(tutti, parte, prima)
 		}
 	}
 	return tutti, chiavi.Ordine(
-		len(tutti), func(i int) (avviso.IdDominio, string) { return tutti[i].dominio, tutti[i].di.iuv.String() },
-		func(x, y int32) int { return strings.Compare(tutti[x].di.ccp, tutti[y].di.ccp) },
+		len(tutti),
+		func(i int) (avviso.IdDominio, string) {
+			k := a.chiave(&tutti[i])
+			return k.dominio, k.iuv.String()
+		},
+		func(x, y int32) int { return strings.Compare(a.chiave(&tutti[x]).ccp, a.chiave(&tutti[y]).ccp) },
 	)
+}
+
+// risolvi appends the payments of the IUV and CCP of which a voce is the first.
+func (a *Analisi) risolvi(tutti []risoltoDi, parte int, prima uint32) []risoltoDi {
+	var uno [1]risolto[uint32]
+	for _, r := range a.parti[parte].risolvi(uno[:0], prima) {
+		tutti = append(tutti, risoltoDi{r, uint8(parte)}) //nolint:gosec // less than numeroParti
+	}
+	return tutti
 }
 
 // Pagamento folds and returns the payments of one IUV and CCP ("" is n/a), in
@@ -87,12 +100,18 @@ func (a *Analisi) Pagamento(iuv avviso.IUV, ccp string, opzioni ...Opzione) ([]P
 	if a == nil {
 		return nil, errNullo("analisi")
 	}
-	k := chiaveIUV{iuv, ccpONulla(ccp)}
-	acc := a.cerca(k, k.impronta())
-	if acc == nil {
-		acc = &Accumulatore{}
+	o, err := leggiOpzioni(opzioni)
+	if err != nil {
+		return nil, err
 	}
-	return acc.Pagamenti(opzioni...)
+	k := chiaveIUV{iuv, ccpONulla(ccp)}
+	impronta := k.impronta()
+	var tutti []risoltoDi
+	parte := int(impronta % numeroParti) //nolint:gosec // less than numeroParti
+	if prima := a.parti[parte].cerca(&k, impronta); prima != 0 {
+		tutti = a.risolvi(nil, parte, prima)
+	}
+	return a.pagamenti(tutti, &o), nil
 }
 
 // PagamentiIUV folds and returns the payments of one IUV, whatever their CCP, in
@@ -107,20 +126,25 @@ func (a *Analisi) PagamentiIUV(iuv avviso.IUV, opzioni ...Opzione) ([]Pagamento,
 		return nil, errNullo("analisi")
 	}
 	var tutti []risoltoDi
-	for parte := range numeroParti {
-		for acc := range a.tutti(parte) {
-			if acc.iuv != iuv {
-				continue
-			}
-			for _, r := range acc.risolvi(nil) {
-				tutti = append(tutti, risoltoDi{r, acc})
+	for parte := range a.parti {
+		for prima, v := range a.parti[parte].prime {
+			if v.iuv == iuv {
+				tutti = a.risolvi(tutti, parte, prima)
 			}
 		}
 	}
-	slices.SortFunc(tutti, func(x, y risoltoDi) int { return compareChiavi(&x, &y) })
+	return a.pagamenti(tutti, &o), nil
+}
+
+// pagamenti folds the payments and puts them in order.
+func (a *Analisi) pagamenti(tutti []risoltoDi, o *opzioni) []Pagamento {
+	slices.SortFunc(tutti, func(x, y risoltoDi) int {
+		k, h := a.chiave(&x), a.chiave(&y)
+		return k.compare(&h)
+	})
 	pagamenti := make([]Pagamento, len(tutti))
 	for i := range tutti {
-		pagamenti[i] = tutti[i].di.pagamento(&tutti[i].risolto, &o)
+		pagamenti[i], _ = a.pagamento(&tutti[i], o, nil)
 	}
-	return pagamenti, nil
+	return pagamenti
 }

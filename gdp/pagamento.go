@@ -3,6 +3,7 @@ package gdp
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -23,7 +24,7 @@ type Pagamento struct {
 	Tentativi  int              `json:"tentativi"`           // 1, and one more for each reopening
 	Segnali    []Segnale        `json:"segnali"`             // in order, never nil
 	Impliciti  []EventCode      `json:"impliciti,omitempty"` // codes that must have happened and that no journal holds
-	Registrati []Registrato     `json:"eventi"`              // the single events, in order of time
+	Registrati []Registrato     `json:"eventi"`              // the single events, in order of time; nil with SenzaRegistrati
 }
 
 // Registrato is one event of a payment, with what the fold made of it.
@@ -43,23 +44,49 @@ func (p *Pagamento) Chiave() nodo.Chiave {
 	return nodo.Chiave{IdDominio: p.IdDominio.String(), IUV: p.IUV.String(), CCP: p.CCP}
 }
 
-// pagamento folds the events of a payment.
-func (a *Accumulatore) pagamento(r *risolto, o *opzioni) Pagamento {
-	k := a.corso(r, o)
-	fatti := r.fatti()
-	registrati := make([]Registrato, len(fatti))
-	for i := range fatti {
-		f := &fatti[i]
-		x := &registrati[i]
-		f.riempi(&x.Evento, r.dominio, a.iuv, a.ccp)
-		x.Codice, x.Esito, x.Tentativo, x.Segni = f.codice, k.segui(f), k.Tentativi(), f.segni()
+// chiavePagamento is whose payment it is.
+type chiavePagamento struct {
+	dominio avviso.IdDominio
+	iuv     avviso.IUV
+	ccp     string
+}
+
+// compare orders payments.
+func (k *chiavePagamento) compare(o *chiavePagamento) int {
+	return cmp.Or(k.dominio.Compare(o.dominio), k.iuv.Compare(o.iuv), strings.Compare(k.ccp, o.ccp))
+}
+
+// corso returns the fold of a payment before its first event.
+func (o *opzioni) corso(di *chiavePagamento) Corso {
+	var rt DatiRT
+	if o.rt != nil {
+		rt = o.rt(nodo.Chiave{IdDominio: di.dominio.String(), IUV: di.iuv.String(), CCP: di.ccp})
+	}
+	return nuovoCorso(o.tolleranza, rt)
+}
+
+// pagamento folds the events of a payment, which are in order.
+func pagamento(di chiavePagamento, fatti []fatto, ambiguo bool, o *opzioni) Pagamento {
+	k := o.corso(&di)
+	var registrati []Registrato
+	if o.senzaRegistrati {
+		for i := range fatti {
+			k.segui(&fatti[i])
+		}
+	} else {
+		registrati = make([]Registrato, len(fatti))
+		for i := range fatti {
+			f, x := &fatti[i], &registrati[i]
+			f.riempi(&x.Evento, di.dominio, di.iuv, di.ccp)
+			x.Codice, x.Esito, x.Tentativo, x.Segni = f.codice, k.segui(f), k.Tentativi(), f.segni()
+		}
 	}
 	segnali := k.segnali()
-	if r.ambiguo {
+	if ambiguo {
 		segnali.metti(DominioAmbiguo)
 	}
 	return Pagamento{
-		IdDominio: r.dominio, IUV: a.iuv, CCP: a.ccp,
+		IdDominio: di.dominio, IUV: di.iuv, CCP: di.ccp,
 		Messaggio: k.messaggio, Incasso: k.incasso, Stato: k.stato, Posizione: k.Posizione(),
 		Tentativi: k.Tentativi(), Segnali: segnali.elenco(), Impliciti: k.Impliciti(), Registrati: registrati,
 	}

@@ -68,13 +68,16 @@ func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
 	n := min(o.paralleli, numeroParti)
 	parziali := make([]Riepilogo, n)
 	parallelo.Volte(n, func(lavoro int) {
-		var r []risolto
+		var r []risolto[uint32]
+		var fatti []fatto
 		var conti Riepilogo
-		for parte := lavoro; parte < numeroParti; parte += n {
-			for acc := range a.tutti(parte) {
-				r = acc.risolvi(r)
-				for i := range r {
-					conti.aggiungi(acc, &r[i], &o)
+		for i := lavoro; i < numeroParti; i += n {
+			p := &a.parti[i]
+			for prima := range p.prime {
+				r = p.risolvi(r[:0], prima)
+				for j := range r {
+					fatti = p.fattiIn(&r[j], fatti)
+					conti.aggiungi(p.chiave(&r[j]), fatti, r[j].ambiguo, &o)
 				}
 			}
 		}
@@ -88,14 +91,13 @@ func (a *Analisi) Riepiloga(opzioni ...Opzione) (Riepilogo, error) {
 }
 
 // aggiungi folds one payment and counts it.
-func (r *Riepilogo) aggiungi(a *Accumulatore, p *risolto, o *opzioni) {
-	k := a.corso(p, o)
-	fatti := p.fatti()
+func (r *Riepilogo) aggiungi(di chiavePagamento, fatti []fatto, ambiguo bool, o *opzioni) {
+	k := o.corso(&di)
 	for i := range fatti {
 		r.esiti[k.segui(&fatti[i])]++
 	}
 	segnali := k.segnali()
-	if p.ambiguo {
+	if ambiguo {
 		segnali.metti(DominioAmbiguo)
 	}
 	for s := PagataSenzaRT; s <= ultimoSegnale; s++ {

@@ -48,6 +48,9 @@ func (s segnali) ha(v Segnale) bool { return s&(1<<v) != 0 }
 
 // elenco returns the flags in order, never nil.
 func (s segnali) elenco() []Segnale {
+	if s == 0 {
+		return []Segnale{}
+	}
 	e := make([]Segnale, 0, 2)
 	for v := range nomiSegnale.Tutti() {
 		if s.ha(v) {

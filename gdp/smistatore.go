@@ -24,10 +24,14 @@ type smistato struct {
 	fatto    fatto
 }
 
-// insiemeSmistati is how many events of a part are added together.
-const insiemeSmistati = 64
+// insiemeSmistati is how many events of a part are added together; while others
+// add to it, up to attesaSmistati wait, so that nobody does.
+const (
+	insiemeSmistati = 64
+	attesaSmistati  = 4 * insiemeSmistati
+)
 
-// aggiungiTutti is AggiungiTutti; what it adds is all there after consegna.
+// aggiungiTutti is AggiungiTutti; what it adds is all there after consegnaTutte.
 func (s *smistatore) aggiungiTutti(giornale iter.Seq2[Evento, error]) error {
 	if giornale == nil {
 		return errNullo("giornale")
@@ -42,30 +46,37 @@ func (s *smistatore) aggiungiTutti(giornale iter.Seq2[Evento, error]) error {
 		k := chiaveIUV{e.IUV, e.CCP}
 		impronta := k.impronta()
 		parte := impronta % numeroParti
-		if s.parti[parte] == nil {
-			s.parti[parte] = make([]smistato, 0, insiemeSmistati)
+		insieme := &s.parti[parte]
+		if *insieme == nil {
+			*insieme = make([]smistato, 0, insiemeSmistati)
 		}
-		s.parti[parte] = append(s.parti[parte], smistato{impronta, k, e.IdDominio, fattoDi(&e)})
-		if len(s.parti[parte]) == insiemeSmistati {
-			s.consegnaParte(int(parte))
+		*insieme = append(*insieme, smistato{impronta, k, e.IdDominio, fattoDi(&e)})
+		switch n := len(*insieme); {
+		case n < insiemeSmistati:
+		case n == attesaSmistati:
+			s.chiusi[parte].Lock()
+			s.consegna(parte)
+		case s.chiusi[parte].TryLock():
+			s.consegna(parte)
 		}
 	}
 	return nil
 }
 
-// consegna adds what is put aside.
-func (s *smistatore) consegna() {
-	for parte := range s.parti {
-		s.consegnaParte(parte)
-	}
-}
-
-func (s *smistatore) consegnaParte(parte int) {
-	s.chiusi[parte].Lock()
-	defer s.chiusi[parte].Unlock()
+// consegna adds what is put aside of a part, which is locked, and unlocks it.
+func (s *smistatore) consegna(parte uint64) {
 	for i := range s.parti[parte] {
 		e := &s.parti[parte][i]
-		s.analisi.accumulatore(e.chiave, e.impronta).aggiungi(e.dominio, e.fatto)
+		s.analisi.parti[parte].aggiungi(&e.chiave, e.impronta, e.dominio, &e.fatto)
 	}
+	s.chiusi[parte].Unlock()
 	s.parti[parte] = s.parti[parte][:0]
+}
+
+// consegnaTutte adds all that is put aside.
+func (s *smistatore) consegnaTutte() {
+	for parte := range s.parti {
+		s.chiusi[parte].Lock()
+		s.consegna(uint64(parte)) //nolint:gosec // an index
+	}
 }

@@ -57,6 +57,41 @@ func TestPagamentiInParallelo(t *testing.T) {
 	}
 }
 
+// TestSenzaRegistrati: without the single events everything else is the same, from
+// every door.
+func TestSenzaRegistrati(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 1))
+	for range 100 {
+		var a gdp.Analisi
+		for _, e := range aCaso(r, 1+r.IntN(12), true) {
+			require.NoError(t, a.Aggiungi(e))
+		}
+		want := risultato(t, &a)
+		for i := range want {
+			var acc gdp.Accumulatore
+			for _, x := range want[i].Registrati {
+				require.NoError(t, acc.Aggiungi(x.Evento))
+			}
+			want[i].Registrati = nil
+			uno, err := a.Pagamento(want[i].IUV, want[i].CCP, gdp.SenzaRegistrati())
+			require.NoError(t, err)
+			require.Contains(t, uno, want[i])
+			uno, err = a.PagamentiIUV(want[i].IUV, gdp.SenzaRegistrati())
+			require.NoError(t, err)
+			require.Contains(t, uno, want[i])
+			uno, err = acc.Pagamenti(gdp.SenzaRegistrati())
+			require.NoError(t, err)
+			require.Nil(t, uno[0].Registrati)
+			require.Equal(t, want[i].Posizione, uno[0].Posizione)
+		}
+		for n := 1; n <= 3; n++ {
+			got, err := a.Pagamenti(gdp.ConParalleli(n), gdp.SenzaRegistrati())
+			require.NoError(t, err)
+			require.Equal(t, want, slices.Collect(got))
+		}
+	}
+}
+
 // confronta compares results; identifiers are values without exported fields.
 var confronta = cmp.Comparer(func(a, b avviso.IdDominio) bool { return a == b })
 

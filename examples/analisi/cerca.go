@@ -53,11 +53,11 @@ func rispondi(l *lettura, a argomenti) (*risposta, error) {
 		}
 		return r, r.cerca(l, debitori, "", tolleranza)
 	}
-	pagamenti, err := l.analisi.Pagamenti(tolleranza)
-	if err != nil {
-		return nil, err
-	}
 	if a.elenco != "" {
+		pagamenti, err := l.analisi.Pagamenti(tolleranza)
+		if err != nil {
+			return nil, err
+		}
 		dentro, err := filtro(a.elenco)
 		if err != nil {
 			return nil, err
@@ -73,6 +73,10 @@ func rispondi(l *lettura, a argomenti) (*risposta, error) {
 		}
 		return r, nil
 	}
+	pagamenti, err := l.analisi.Pagamenti(tolleranza, gdp.SenzaRegistrati())
+	if err != nil {
+		return nil, err
+	}
 	for p := range pagamenti {
 		r.nomina(p.Posizione.String(), &p)
 		for _, s := range p.Segnali {
@@ -84,9 +88,7 @@ func rispondi(l *lettura, a argomenti) (*risposta, error) {
 
 func (r *risposta) nomina(nome string, p *gdp.Pagamento) {
 	if len(r.perStato[nome]) < maxChiavi {
-		breve := *p
-		breve.Registrati = nil
-		r.perStato[nome] = append(r.perStato[nome], breve)
+		r.perStato[nome] = append(r.perStato[nome], *p)
 	}
 }
 

@@ -103,7 +103,7 @@ func contoDi(n rendicontazione.Conteggio) conto {
 // statiDi yields the state of each payment of an accumulator.
 func statiDi(a *gdp.Accumulatore) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		pagamenti, _ := a.Pagamenti() // no options, no errors
+		pagamenti, _ := a.Pagamenti(gdp.SenzaRegistrati()) // an option without errors
 		for i := range pagamenti {
 			if !yield(pagamenti[i].Posizione.String()) {
 				return

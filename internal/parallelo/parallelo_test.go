@@ -1,6 +1,8 @@
 package parallelo_test
 
 import (
+	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -27,4 +29,46 @@ func TestInsieme(t *testing.T) {
 		func() { letto = <-andata; ritorno <- 8 },
 	)
 	require.Equal(t, 7, letto)
+}
+
+// TestInOrdine: what is yielded is in order and whole, whatever the goroutines and
+// the blocks; each goroutine is alone with its function; none is left behind by who
+// stops early.
+func TestInOrdine(t *testing.T) {
+	for _, k := range []int{1, 2, 3, 8} {
+		for _, n := range []int{0, 1, 5, 100, 101} {
+			for _, blocco := range []int{1, 7, 200} {
+				var attivi atomic.Int32
+				lavoro := func() func(int) int {
+					var chiamate atomic.Int32
+					return func(i int) int {
+						attivi.Add(1)
+						defer attivi.Add(-1)
+						require.Equal(t, int32(1), chiamate.Add(1))
+						defer chiamate.Add(-1)
+						return i * i
+					}
+				}
+				atteso := 0
+				for x := range parallelo.InOrdine(k, n, blocco, lavoro) {
+					require.Equal(t, atteso*atteso, x)
+					atteso++
+				}
+				require.Equal(t, n, atteso)
+				for x := range parallelo.InOrdine(k, n, blocco, lavoro) {
+					require.Zero(t, x)
+					break
+				}
+				require.Zero(t, attivi.Load())
+			}
+		}
+	}
+}
+
+// TestInOrdineConservati: what was taken stays as it was.
+func TestInOrdineConservati(t *testing.T) {
+	numeri := slices.Collect(parallelo.InOrdine(2, 1000, 3, func() func(int) *int { return func(i int) *int { return &i } }))
+	for i, n := range numeri {
+		require.Equal(t, i, *n)
+	}
 }
