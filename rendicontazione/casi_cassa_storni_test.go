@@ -383,7 +383,7 @@ func TestCasiCassaStorni(t *testing.T) {
 			attese: `7700911/20260414E31840 RICONCILIATO G1
 				a* USCITA RIACCREDITO_DA_VERIFICARE
 				b USCITA
-				c USCITA
+				c USCITA STORNO_SENZA_ORIGINALE
 				d USCITA
 				G1!`,
 		},

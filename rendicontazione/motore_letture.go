@@ -39,6 +39,11 @@ type nome struct {
 	esatto bool  // not by ignoring the case
 }
 
+// nominaFlusso reports whether one of the flows named is here, under that very name.
+func (l *lettura) nominaFlusso() bool {
+	return slices.ContainsFunc(l.nomi, func(n nome) bool { return n.flusso != 0 && n.esatto })
+}
+
 // primo returns the first reference as a text, "" when there is none.
 func (l *lettura) primo() string {
 	switch l.esito {

@@ -96,6 +96,8 @@ func (c *conti) perNome(storni, debiti []int32) (restano []int32) {
 			if file := c.citati(e, &c.letture[i], c.nonDopo(e)); len(file) > 0 {
 				e.Classe = MovimentoRestituzione
 				c.preleva(i, file)
+			} else if c.letture[i].nominaFlusso() {
+				e.Segnali.aggiungi(SegnaleStornoSenzaOriginale)
 			}
 			continue
 		}

@@ -31,7 +31,8 @@ const (
 	SegnaleDifetto
 	// SegnaleEccesso (ECCESSO): more than what it should pay.
 	SegnaleEccesso
-	// SegnaleStornoSenzaOriginale (STORNO_SENZA_ORIGINALE): the credit reversed is not here.
+	// SegnaleStornoSenzaOriginale (STORNO_SENZA_ORIGINALE): the credit reversed is not here,
+	// nor any credit of the flow that a debit names.
 	SegnaleStornoSenzaOriginale
 	// SegnaleStornoImportoDiverso (STORNO_IMPORTO_DIVERSO): a credit that the reversal takes
 	// from has another amount.

@@ -107,3 +107,33 @@ func TestMovimentoJSON(t *testing.T) {
 	require.JSONEq(t, `{"id":"P1","chiave":"99999000047|P1","classe":"RENDICONTATA","quietanzabile":false,
 		"voci":[{"indice":1,"chiave":"99999000047|P1|1","classe":"RENDICONTATA","segnali":["ACCREDITO_STORNATO"]}]}`, string(b))
 }
+
+// TestUscitaSenzaAccredito: money out that names a flow which is here, and no credit of it: the bank says that it
+// gave back what nobody saw arrive.
+func TestUscitaSenzaAccredito(t *testing.T) {
+	const id = "2024-05-07PPAYITR1XXX-S000000001"
+	uscita := func(nome string) cassa.Movimento {
+		return mov("u", "/PUR/LGPE-RIVERSAMENTO/URI/"+nome, "3.00", func(m *cassa.Movimento) { m.Segno = cassa.Uscita })
+	}
+	for _, c := range []struct {
+		nome            string
+		movimenti       movimenti
+		classe, segnali string
+	}{
+		{"no credit", movimenti{uscita(id)}, "USCITA", "STORNO_SENZA_ORIGINALE"},
+		{"a credit that comes later", movimenti{uscita(id), con(mov("c", "/PUR/LGPE-RIVERSAMENTO/URI/"+id, "3.00"), func(m *cassa.Movimento) { m.DataContabile = avviso.MustData("2024-05-08") })}, "USCITA", "STORNO_SENZA_ORIGINALE"},
+		{"a credit of the same day", movimenti{uscita(id), mov("c", "/PUR/LGPE-RIVERSAMENTO/URI/"+id, "3.00")}, "RESTITUZIONE", ""},
+		{"a flow that is not here", movimenti{uscita("2024-05-07PPAYITR1XXX-S000000002")}, "USCITA", ""},
+	} {
+		t.Run(c.nome, func(t *testing.T) {
+			rep := rendicontazione.Riconcilia(ingresso{
+				Oggi: avviso.MustData("2024-05-08"), Movimenti: c.movimenti, Flussi: flussi{flu(id, riga(iuvA, "r", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "r", 1, "3.00")},
+			}, opzioni{})
+			for i := range rep.Movimenti {
+				if x := &rep.Movimenti[i]; x.ID == "u" {
+					require.Equal(t, c.classe+" "+c.segnali, x.Classe.String()+" "+x.Segnali.String())
+				}
+			}
+		})
+	}
+}
