@@ -18,7 +18,12 @@ func InParti(t testing.TB, n int) {
 // small inputs go through the code of large ones.
 func TuttoPiccolo(t *testing.T) {
 	t.Helper()
-	lista, voci, poche := listaCorta, pocheVoci, chiavi.Poche
-	listaCorta, pocheVoci, chiavi.Poche = 0, 0, 1
-	t.Cleanup(func() { listaCorta, pocheVoci, chiavi.Poche = lista, voci, poche })
+	lista, voci := listaCorta, pocheVoci
+	poche, tante, alta, bassa := chiavi.Poche, chiavi.Tante, chiavi.CapienzaAlta, chiavi.CapienzaBassa
+	listaCorta, pocheVoci = 0, 0
+	chiavi.Poche, chiavi.Tante, chiavi.CapienzaAlta, chiavi.CapienzaBassa = 1, 2, 100, 100
+	t.Cleanup(func() {
+		listaCorta, pocheVoci = lista, voci
+		chiavi.Poche, chiavi.Tante, chiavi.CapienzaAlta, chiavi.CapienzaBassa = poche, tante, alta, bassa
+	})
 }

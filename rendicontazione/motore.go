@@ -6,6 +6,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/ora"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // Riconcilia says where every euro is: it matches the credits of the accounts
@@ -80,7 +81,6 @@ type motore struct {
 	gruppi []gruppo
 	righe  []rigaDiGruppo // the rows of current flows, by group
 
-	voci        []statoVoce   // by item of a receipt
 	flussi      []statoFlusso // by flow
 	letture     []lettura     // by movement
 	indice      indiceFlussi  // of the current flows
@@ -107,14 +107,14 @@ type alfabeto = chiavi.Alfabeto[avviso.IdDominio]
 // those of the next group begin.
 type gruppo struct {
 	voci, righe int32
-	posizione   int32  // debt position, from 1; piuPosizioni for several
-	ammesse     int32  // rows SENZA_RICEVUTA_AMMESSA among its rows
-	doppi       uint64 // indices that were paid more than once
-	entrate     bool   // an item is credited to the body
-	mancanti    bool   // a row of a credited flow has no receipt
-	dovuti      uint8  // indices of the debt items due to the body
-	contesi     uint8  // those of them that several positions have
-	chiave      int32  // in chiaviVoci, of a group without items and rows
+	posizione   int32 // debt position, from 1; piuPosizioni for several
+	chiave      int32 // in chiaviVoci, of a group without items and rows
+	doppi       uint8 // indices that were paid more than once
+	dovuti      uint8 // indices of the debt items due to the body
+	contesi     uint8 // those of them that several positions have
+	entrate     bool  // an item is credited to the body
+	mancanti    bool  // a row of a credited flow has no receipt
+	ammesse     bool  // a row is SENZA_RICEVUTA_AMMESSA
 }
 
 // piuPosizioni stands for several positions with one IUV.
@@ -124,16 +124,16 @@ const piuPosizioni = -1
 type rigaDiGruppo struct {
 	posto    int32 // in Righe
 	flusso   int32
-	ricevuta int32      // item of its key, from 1; 0 for none
+	ricevuta int32 // item of its key, from 1; 0 for none
+	esito    flusso.Esito
+	pari     bool       // of the amount of its item
 	classe   ClasseRiga // as far as the facts are known
-	fatti    fattiRiga
 }
 
 // statoVoce is what is known of an item of a receipt.
 type statoVoce struct {
 	riga, revoca ClasseRiga // of the row and of the refund that keep it, 0 for none
-	inConflitto  bool       // its key came with several contents
-	ambigua      bool       // and a row names it
+	inConflitto  bool       // its key came with several contents; the row is one that names it
 	accreditata  bool       // a credited flow pays it
 	singola      bool       // a single transfer pays it
 	trattenuta   bool       // it would, were its money not held back
@@ -142,14 +142,15 @@ type statoVoce struct {
 
 // statoFlusso is what is known of a version.
 type statoFlusso struct {
-	primaData avviso.Data // of the earliest row
-	corrente  bool        // in scope and not superseded
-	ambiguo   bool        // a row is PAGAMENTO_AMBIGUO
-	revoche   bool        // current, with rows of refunds
-	ripreso   bool        // a credit that nothing is left of names it
-	stornato  bool        // it is not paid, and something was taken of its credits
-	nominato  int32       // credits that name it, the others
-	accrediti []int32     // those of them that may pay it, in order of consumption
+	primaData   avviso.Data // of the earliest row
+	corrente    bool        // in scope and not superseded
+	ambiguo     bool        // a row is PAGAMENTO_AMBIGUO
+	revoche     bool        // current, with rows of refunds
+	ripreso     bool        // a credit that nothing is left of names it
+	stornato    bool        // it is not paid, and something was taken of its credits
+	primaChiave int32       // of its rows, as long as they are not sorted
+	nominato    int32       // credits that name it, the others
+	accrediti   []int32     // those of them that may pay it, in order of consumption
 }
 
 // posizione is what links a debt position to the payments.

@@ -24,7 +24,7 @@ func (m *motore) assegnaRighe() {
 type tenuta struct{ riga, revoca int32 }
 
 func (t *tenuta) di(x *rigaDiGruppo) *int32 {
-	if x.fatti.esito == flusso.Revocato {
+	if x.esito == flusso.Revocato {
 		return &t.revoca
 	}
 	return &t.riga
@@ -47,13 +47,16 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	}
 	for n := range righe {
 		x := &righe[n]
-		if x.contende() {
-			x.fatti.diAltraRiga = *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1
-		} else if x.ricevuta == 0 {
-			m.cercaPosizione(g, x)
+		if x.classe > RigaPagamentoAmbiguo {
+			fatti := fattiRiga{esito: x.esito, conRicevuta: x.ricevuta != 0, pari: x.pari}
+			if fatti.conRicevuta {
+				fatti.diAltraRiga = *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1
+			} else {
+				m.cercaPosizione(g, x, &fatti)
+			}
+			x.classe = fatti.classe()
+			m.informa(g, x)
 		}
-		x.classe = x.fatti.classe()
-		m.informa(g, x)
 		m.r.Righe[x.posto].Classe = x.classe
 	}
 	return tenute
@@ -67,8 +70,8 @@ func (m *motore) precede(x, y *rigaDiGruppo) bool {
 	if a, b := fx.Classe == FlussoRiconciliato, fy.Classe == FlussoRiconciliato; a != b {
 		return a
 	}
-	if x.fatti.pari != y.fatti.pari {
-		return x.fatti.pari
+	if x.pari != y.pari {
+		return x.pari
 	}
 	if n := fx.DataRegolamento.Compare(fy.DataRegolamento); n != 0 {
 		return n < 0
@@ -83,13 +86,13 @@ func (x *rigaDiGruppo) contende() bool { return x.ricevuta != 0 && x.classe > Ri
 func (m *motore) informa(g int32, x *rigaDiGruppo) {
 	switch x.classe {
 	case RigaRevocaAbbinata, RigaRevocaDiversa:
-		m.voci[x.ricevuta-1].revoca = x.classe
+		m.r.Ricevute[x.ricevuta-1].stato.revoca = x.classe
 	case RigaAbbinata, RigaImportoDiverso:
-		v := &m.voci[x.ricevuta-1]
+		v := &m.r.Ricevute[x.ricevuta-1].stato
 		v.riga = x.classe
-		v.accreditata = x.fatti.pari && m.r.Flussi[x.flusso].Classe == FlussoRiconciliato
+		v.accreditata = x.pari && m.r.Flussi[x.flusso].Classe == FlussoRiconciliato
 	case RigaSenzaRicevutaAmmessa:
-		m.gruppi[g].ammesse++
+		m.gruppi[g].ammesse = true
 	case RigaSenzaRicevuta:
 		m.gruppi[g].mancanti = m.gruppi[g].mancanti || x.mancante()
 	}
@@ -103,13 +106,13 @@ func scelta[T any](vero bool, a, b T) T {
 }
 
 // cercaPosizione notes what the debt positions say of a row without an item.
-func (m *motore) cercaPosizione(g int32, x *rigaDiGruppo) {
+func (m *motore) cercaPosizione(g int32, x *rigaDiGruppo, fatti *fattiRiga) {
 	posizione := m.gruppi[g].posizione
-	x.fatti.conPosizione = posizione != 0
-	x.fatti.unaVoce = posizione > 0 && len(m.r.Pendenze[posizione-1].Voci) == 1
+	fatti.conPosizione = posizione != 0
+	fatti.unaVoce = posizione > 0 && len(m.r.Pendenze[posizione-1].Voci) == 1
 	if posizione == 0 {
 		r := &m.r.Righe[x.posto]
-		x.fatti.altrui = !m.interno(r.IdDominio(), r.IUV)
+		fatti.altrui = !m.interno(r.IdDominio(), r.IUV)
 	}
 }
 

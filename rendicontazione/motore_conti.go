@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/riferimento"
@@ -14,6 +15,11 @@ import (
 type chiaveConto struct {
 	dominio avviso.IdDominio
 	fonte   string
+}
+
+// Compare orders accounts by source and body.
+func (c chiaveConto) Compare(d chiaveConto) int {
+	return cmp.Or(strings.Compare(c.fonte, d.fonte), c.dominio.Compare(d.dominio))
 }
 
 func contoDi(e *EsitoMovimento) chiaveConto { return chiaveConto{e.IdDominio, e.Fonte} }

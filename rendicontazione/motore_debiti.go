@@ -60,7 +60,7 @@ func (p *pagamenti) aggiungi(importo avviso.Importo, iur string, classe ClasseVo
 // classificaVoce gives a debt item its class and reports whether it was paid
 // more than once. The groups are those of its position and of its beneficiary.
 func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, beneficiario int32) (doppio bool) {
-	pp := pagamenti{dovuto: v.Importo, doppio: m.gruppi[beneficiario].doppi&bitIndice(v.Indice) != 0}
+	pp := pagamenti{dovuto: v.Importo, doppio: m.gruppi[beneficiario].doppi&bitDovuto(v.Indice) != 0}
 	dal, al := m.vociDi(beneficiario)
 	if voci := m.r.Ricevute[dal:al]; len(voci) <= pocheVoci {
 		pp.aggiungiRicevute(voci, v.Indice)
@@ -69,7 +69,7 @@ func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, benef
 	}
 	// A row without receipt is allowed only on a position of one item, the one
 	// position with its IUV.
-	if m.gruppi[posizione].ammesse > 0 {
+	if m.gruppi[posizione].ammesse {
 		m.aggiungiAmmesse(&pp, posizione)
 	}
 	v.Classe = VoceEsclusa
@@ -117,7 +117,7 @@ func (m *motore) voceMancante(g int32, x *rigaDiGruppo) (k chiaveVoceRT, s Segna
 
 // mancante reports whether a row tells of a payment whose receipt should be here.
 func (x *rigaDiGruppo) mancante() bool {
-	return x.classe == RigaSenzaRicevuta && (x.fatti.esito == flusso.Eseguito || x.fatti.esito == flusso.StandIn)
+	return x.classe == RigaSenzaRicevuta && (x.esito == flusso.Eseguito || x.esito == flusso.StandIn)
 }
 
 // aggiungiRicevute adds the items of one indice.
@@ -204,31 +204,5 @@ func classePendenza(voci []EsitoVoce) ClassePendenza {
 		return PendenzaParziale
 	default:
 		return PendenzaNonPagata
-	}
-}
-
-// conta fills the counts.
-func (m *motore) conta() {
-	r := m.r
-	c := &r.Conteggi
-	for i := range r.Movimenti {
-		c.Movimenti.conta(r.Movimenti[i].Classe, r.Movimenti[i].Importo)
-	}
-	for i := range r.Flussi {
-		c.Flussi.conta(r.Flussi[i].Classe, r.Flussi[i].ImportoTotalePagamenti)
-	}
-	for i := range r.Righe {
-		c.Righe.conta(r.Righe[i].Classe, r.Righe[i].Importo)
-	}
-	for i := range r.Ricevute {
-		c.Ricevute.conta(r.Ricevute[i].Classe, r.Ricevute[i].Importo)
-	}
-	for i := range r.Pendenze {
-		posizione := c.Pendenze.conto(r.Pendenze[i].Classe)
-		posizione.numero++
-		for _, v := range r.Pendenze[i].Voci {
-			c.Voci.conta(v.Classe, v.Importo)
-			posizione.importo.Aggiungi(v.Importo)
-		}
 	}
 }

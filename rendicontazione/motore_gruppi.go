@@ -8,10 +8,10 @@ import (
 )
 
 // chiaviDellePosizioni sorts the keys of the positions and, as negative places,
-// of those of their items that another body is due.
-func (m *motore) chiaviDellePosizioni() {
+// of those of their items that another body is due, where other keys were.
+func (m *motore) chiaviDellePosizioni(dove []chiavi.Chiave) {
 	m.posizioni = make([]posizione, len(m.r.Pendenze))
-	m.chiaviVoci = make([]chiavi.Chiave, 0, len(m.r.Pendenze))
+	m.chiaviVoci = dove[:0]
 	a := m.alfabeto
 	voci := int32(0)
 	for i := range m.r.Pendenze {
@@ -45,15 +45,15 @@ func (m *motore) raggruppa() {
 			m.gruppi = append(m.gruppi, g)
 			break
 		}
-		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].Confronta(k) == 0 {
+		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].Uguale(k) {
 			g.entrate = g.entrate || m.r.Ricevute[ricevute].entrata()
 			ricevute++
 		}
-		for righe < len(m.chiaviRighe) && m.chiaviRighe[righe].Confronta(k) == 0 {
+		for righe < len(m.chiaviRighe) && m.chiaviRighe[righe].Uguale(k) {
 			m.righe[righe].posto = m.chiaviRighe[righe].Posto
 			righe++
 		}
-		for voci < len(m.chiaviVoci) && m.chiaviVoci[voci].Confronta(k) == 0 {
+		for voci < len(m.chiaviVoci) && m.chiaviVoci[voci].Uguale(k) {
 			g.accogli(m, m.chiaviVoci[voci].Posto, int32(len(m.gruppi)))
 			voci++
 		}

@@ -12,8 +12,11 @@ var listaCorta = 1 << 13
 
 // inParallelo calls f on consecutive pieces of 0…n, each with its number, at the
 // same time.
-func inParallelo(n int, f func(parte, dal, al int)) {
-	if n <= listaCorta {
+func inParallelo(n int, f func(parte, dal, al int)) { inPezzi(n, n, f) }
+
+// inPezzi is inParallelo of things that are as much work as that many objects.
+func inPezzi(lavoro, n int, f func(parte, dal, al int)) {
+	if lavoro <= listaCorta {
 		f(0, 0, n)
 		return
 	}

@@ -37,123 +37,36 @@ func (m *motore) raccogli(in *Input) {
 	}
 }
 
-// impara notes the bodies and the IUV of all that has to meet.
+// impara learns the bodies and the IUV of all that has to meet.
 func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
-	a := &m.alfabeto
-	for i := range rr {
-		a.Vede(rr[i].IdDominio, rr[i].IUV)
-	}
-	for i := range ff {
-		for j := range ff[i].Righe {
-			a.Vede(ff[i].IdDominio, ff[i].Righe[j].IUV)
-		}
-	}
-	for i := range pp {
-		a.Vede(pp[i].IdDominio, pp[i].IUV)
-		for _, v := range pp[i].Voci {
-			if v.IdDominio.IsValid() {
-				a.Vede(v.IdDominio, "")
+	m.alfabeto = chiavi.Impara(
+		func(yield func(avviso.IdDominio, string) bool) {
+			for i := 0; i < len(rr) && yield(rr[i].IdDominio, rr[i].IUV); i++ {
 			}
-		}
-	}
-	a.Chiudi()
-}
-
-// raccogliFlussi keeps one copy of each version and sorts the rows of the current
-// ones.
-func (m *motore) raccogliFlussi(ff []flusso.Flusso) []Conflitto {
-	var conflitti []Conflitto
-	var versioni []*flusso.Flusso
-	righe := 0
-	for _, v := range flusso.Raggruppa(ff) {
-		versioni = append(versioni, v.Tutte...)
-		for _, f := range v.Tutte {
-			righe += len(f.Righe)
-		}
-		for _, c := range v.Conflitti {
-			testi := []string{copie.Testo(c.Usato)}
-			for _, f := range c.Altri {
-				testi = append(testi, copie.Testo(f))
+		},
+		func(yield func(avviso.IdDominio, string) bool) {
+			for i := range ff {
+				righe := ff[i].Righe
+				for j := range righe {
+					if !yield(ff[i].IdDominio, righe[j].IUV) {
+						return
+					}
+				}
 			}
-			conflitti = append(conflitti, nuovoConflitto(OggettoFlusso, c.Chiave.String(), testi))
-		}
-	}
-	m.r.Flussi = make([]EsitoFlusso, len(versioni))
-	m.r.Righe = make([]EsitoRiga, 0, righe)
-	m.flussi = make([]statoFlusso, len(versioni))
-	for n, f := range versioni {
-		m.r.Flussi[n] = EsitoFlusso{Testata: f.Testata, primaRiga: int32(len(m.r.Righe)), righe: int32(len(f.Righe))}
-		m.stendiRighe(int32(n), f.Righe)
-	}
-	m.distingueVersioni()
-	m.chiaviDelleRighe()
-	return conflitti
-}
-
-// stendiRighe appends the rows of a version to those of the report.
-func (m *motore) stendiRighe(f int32, righe []flusso.Riga) {
-	e := &m.r.Flussi[f]
-	prima := &m.flussi[f].primaData
-	for p := range righe {
-		m.r.Righe = append(m.r.Righe, EsitoRiga{
-			Riga: righe[p], Flusso: f, Posizione: int32(p) + 1, versione: e,
-		})
-		if p == 0 || righe[p].Data.Prima(*prima) {
-			*prima = righe[p].Data
-		}
-	}
-}
-
-// distingueVersioni gives the versions out of scope and the superseded ones
-// their class, and their rows too.
-func (m *motore) distingueVersioni() {
-	ff := m.r.Flussi
-	for f := range ff {
-		fatti := fattiRiga{
-			fuoriAmbito: !m.inAmbito(ff[f].IdDominio),
-			obsoleta:    f+1 < len(ff) && ff[f].Chiave() == ff[f+1].Chiave(),
-		}
-		switch {
-		case fatti.fuoriAmbito:
-			ff[f].Classe = FlussoFuoriAmbito
-		case fatti.obsoleta:
-			ff[f].Classe = FlussoObsoleto
-		default:
-			m.flussi[f].corrente = true
-			continue
-		}
-		righe := m.righeVersione(f)
-		for i := range righe {
-			righe[i].Classe = fatti.classe()
-		}
-	}
-}
-
-// righeVersione returns the rows of a version.
-func (m *motore) righeVersione(f int) []EsitoRiga {
-	e := &m.r.Flussi[f]
-	return m.r.Righe[e.primaRiga : e.primaRiga+e.righe]
-}
-
-// chiaviDelleRighe sorts the rows of the current versions by key and place.
-func (m *motore) chiaviDelleRighe() {
-	a := m.alfabeto
-	m.chiaviRighe = make([]chiavi.Chiave, 0, len(m.r.Righe))
-	for f := range m.r.Flussi {
-		e := &m.r.Flussi[f]
-		if !m.flussi[f].corrente {
-			continue
-		}
-		for i := e.primaRiga; i < e.primaRiga+e.righe; i++ {
-			r := &m.r.Righe[i]
-			if r.Esito == flusso.Revocato {
-				m.flussi[f].revoche = true
+		},
+		func(yield func(avviso.IdDominio, string) bool) {
+			for i := range pp {
+				if !yield(pp[i].IdDominio, pp[i].IUV) {
+					return
+				}
+				for _, v := range pp[i].Voci {
+					if v.IdDominio.IsValid() && !yield(v.IdDominio, pp[i].IUV) {
+						return
+					}
+				}
 			}
-			k, _ := a.Chiave(e.IdDominio, r.IUV, i)
-			m.chiaviRighe = append(m.chiaviRighe, k)
-		}
-	}
-	chiavi.Ordina(m.chiaviRighe, chiavi.PerPosto)
+		},
+	)
 }
 
 // normali returns objects in normal form, copying them only when one is not.
@@ -186,34 +99,6 @@ func flussoNormale(f flusso.Flusso) (flusso.Flusso, bool) {
 	return f, true
 }
 
-func (m *motore) raccogliRicevute(rr []VoceRicevuta) []Conflitto {
-	a := m.alfabeto
-	ordinate := make([]chiavi.Chiave, len(rr))
-	for i := range rr {
-		ordinate[i], _ = a.Chiave(rr[i].IdDominio, rr[i].IUV, int32(i))
-	}
-	chiavi.Ordina(ordinate, func(a, b int32) int { return confrontaIUR(&rr[a], &rr[b]) })
-	m.r.Ricevute = make([]EsitoRicevuta, 0, len(rr))
-	m.voci = make([]statoVoce, 0, len(rr))
-	var conflitti []Conflitto
-	m.chiaviRicevute = ordinate[:0]
-	for uguali := range copie.PerChiave(ordinate, func(a, b *chiavi.Chiave) bool {
-		return a.Confronta(b) == 0 && confrontaIUR(&rr[a.Posto], &rr[b.Posto]) == 0
-	}) {
-		uno, conflitto := &rr[uguali[0].Posto], (*Conflitto)(nil)
-		if len(uguali) > 1 {
-			uno, conflitto = genereRicevuta.unico(rr, chiavi.Posti(uguali))
-		}
-		if conflitto != nil {
-			conflitti = append(conflitti, *conflitto)
-		}
-		m.r.Ricevute = append(m.r.Ricevute, EsitoRicevuta{VoceRicevuta: *uno})
-		m.voci = append(m.voci, statoVoce{inConflitto: conflitto != nil})
-		m.chiaviRicevute = append(m.chiaviRicevute, uguali[0])
-	}
-	return conflitti
-}
-
 // raccogliPendenze keeps one copy of each position and sorts what they are paid
 // by.
 func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
@@ -223,8 +108,16 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	}
 	m.r.Pendenze = make([]EsitoPendenza, 0, len(pp))
 	esiti := make([]EsitoVoce, 0, voci) // of all the positions, side by side
-	ordine := chiavi.Ordine(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID }, chiavi.PerPosto)
-	conflitti := generePendenza.unici(pp, ordine, func(p *Pendenza) {
+	ordinate := chiavi.Ordinate(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID }, chiavi.PerPosto)
+	var conflitti []Conflitto
+	for uguali := range copie.PerChiave(ordinate, (*chiavi.Chiave).Uguale) {
+		p := &pp[uguali[0].Posto]
+		if len(uguali) > 1 {
+			var conflitto *Conflitto
+			if p, conflitto = generePendenza.unico(pp, chiavi.Posti(uguali)); conflitto != nil {
+				conflitti = append(conflitti, *conflitto)
+			}
+		}
 		n := len(esiti)
 		for _, v := range p.Voci {
 			esiti = append(esiti, EsitoVoce{VocePendenza: v})
@@ -234,8 +127,8 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 			e.contabile = &p.DatiContabili
 		}
 		m.r.Pendenze = append(m.r.Pendenze, e)
-	})
-	m.chiaviDellePosizioni()
+	}
+	m.chiaviDellePosizioni(ordinate)
 	return conflitti
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/copie"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
@@ -14,12 +15,14 @@ import (
 // differ in more are a conflict.
 func (m *motore) raccogliMovimenti(mm []cassa.Movimento) (conflitti []Conflitto) {
 	m.r.Movimenti = make([]EsitoMovimento, 0, len(mm))
-	for posti := range genereMovimento.perChiave(mm, genereMovimento.ordine(mm)) {
-		if len(posti) == 1 {
-			m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: mm[posti[0]]})
+	prima := func(a, b int32) int { return confrontaStorni(&mm[a], &mm[b]) }
+	ordinati := chiavi.Ordinate(len(mm), func(i int) (chiaveConto, string) { return chiaveConto{mm[i].IdDominio, mm[i].Fonte}, mm[i].ID }, prima)
+	for uguali := range copie.PerChiave(ordinati, func(a, b *chiavi.Chiave) bool { return a.Uguale(b) && prima(a.Posto, b.Posto) == 0 }) {
+		if len(uguali) == 1 {
+			m.r.Movimenti = append(m.r.Movimenti, EsitoMovimento{Movimento: mm[uguali[0].Posto]})
 			continue
 		}
-		distinti, testi := distintiMovimenti(mm, posti)
+		distinti, testi := distintiMovimenti(mm, chiavi.Posti(uguali))
 		e := EsitoMovimento{Movimento: *distinti[0].Di}
 		if testi {
 			e.Segnali.aggiungi(SegnaleTestoDiverso)
@@ -33,6 +36,18 @@ func (m *motore) raccogliMovimenti(mm []cassa.Movimento) (conflitti []Conflitto)
 		m.r.Movimenti = append(m.r.Movimenti, e)
 	}
 	return conflitti
+}
+
+// confrontaStorni puts a movement before the reversal of its key.
+func confrontaStorni(a, b *cassa.Movimento) int {
+	switch {
+	case a.Storno == b.Storno:
+		return 0
+	case b.Storno:
+		return -1
+	default:
+		return 1
+	}
 }
 
 // distintiMovimenti returns the copies of one movement that differ in more than

@@ -23,7 +23,8 @@ func (m *motore) classificaRicevute() {
 			dominio, ambito, orfana = d, m.inAmbito(d), m.senzaPendenza(d)
 		}
 		for i := dal; i < al; i++ {
-			v, s := &m.r.Ricevute[i], &m.voci[i]
+			v := &m.r.Ricevute[i]
+			s := &v.stato
 			v.Classe = RicevutaEsclusa
 			if ambito && v.entrata() {
 				v.Classe = m.classeRicevuta(s, v)
@@ -68,7 +69,7 @@ func (m *motore) segnaRighe(f int) {
 	righe := m.righeVersione(f)
 	for n := range righe {
 		if r := &righe[n]; r.Classe == RigaAbbinata {
-			v := &m.voci[r.ricevuta-1]
+			v := &m.r.Ricevute[r.ricevuta-1].stato
 			v.trattenuta, v.stornata = v.trattenuta || trattenuto, v.stornata || s.stornato
 		}
 	}
@@ -115,7 +116,7 @@ func (m *motore) revocaScoperta(f int) bool {
 		case r.Esito != flusso.Revocato:
 			return false
 		case r.Classe == RigaRevocaAbbinata, r.Classe == RigaRevocaDiversa:
-			v := &m.voci[r.ricevuta-1]
+			v := &m.r.Ricevute[r.ricevuta-1].stato
 			return v.riga != 0 && !v.singola && (!v.accreditata || v.trattenuta)
 		case r.Classe == RigaDuplicata, r.Classe == RigaPagamentoGiaRendicontato: // refunded once more
 			return true
@@ -123,7 +124,7 @@ func (m *motore) revocaScoperta(f int) bool {
 		g := m.gruppoDi(&m.alfabeto, r.IdDominio(), r.IUV)
 		return g != 0 && slices.ContainsFunc(m.righeDi(g-1), func(x rigaDiGruppo) bool {
 			f := &m.r.Flussi[x.flusso]
-			return m.r.Righe[x.posto].IUR == r.IUR && x.fatti.esito != flusso.Revocato &&
+			return m.r.Righe[x.posto].IUR == r.IUR && x.esito != flusso.Revocato &&
 				(x.classe == RigaSenzaRicevutaAmmessa || f.Classe != FlussoRiconciliato || f.trattenuto())
 		})
 	})
@@ -144,7 +145,8 @@ func (m *motore) segnaFlussi(i int32) {
 func (m *motore) segnaSingolo(g int32) {
 	if p := m.pagamentoSingolo(g); !p.ambiguo {
 		for k := p.dal; k < p.al; k++ {
-			m.voci[k].stornata = m.voci[k].stornata || m.r.Ricevute[k].entrata()
+			v := &m.r.Ricevute[k]
+			v.stato.stornata = v.stato.stornata || v.entrata()
 		}
 	}
 }
@@ -185,7 +187,7 @@ func (m *motore) classeRicevuta(s *statoVoce, v *EsitoRicevuta) ClasseRicevuta {
 		return RicevutaIncassata
 	case s.accreditata:
 		return RicevutaRendicontata
-	case s.riga == RigaImportoDiverso || s.ambigua:
+	case s.riga == RigaImportoDiverso || s.riga == RigaPagamentoAmbiguo:
 		return RicevutaRigaDifforme
 	case s.riga == RigaAbbinata:
 		return RicevutaRendicontata

@@ -19,6 +19,9 @@ func (m *motore) leggiRighe() {
 		l := &lettori[parte]
 		l.motore, l.ambigui = m, make([]bool, len(m.flussi))
 		for g := dal; g < al; g++ {
+			if (g-dal)%vicini == 0 {
+				l.avvicina(g, min(g+vicini, al))
+			}
 			l.leggi(int32(g))
 		}
 	})
@@ -35,6 +38,30 @@ type lettoreRighe struct {
 	ambigui   []bool // flows with a row PAGAMENTO_AMBIGUO
 	visti     map[chiaveRiga]struct{}
 	pagamenti []pagamento
+	letti     byte
+}
+
+// vicini is how many groups are brought near at once.
+const vicini = 64
+
+// avvicina reads a byte of the rows and of the texts that groups compare. They are
+// scattered over memory: here the processor waits for many of them at a time, where
+// each comparison would wait for its own.
+func (l *lettoreRighe) avvicina(dal, al int) {
+	prime, ultime := &l.gruppi[dal], &l.gruppi[al]
+	letti := byte(0)
+	for _, x := range l.righe[prime.righe:ultime.righe] {
+		if r := &l.r.Righe[x.posto]; r.IUR != "" {
+			letti ^= r.IUR[0] ^ byte(r.Esito)
+		}
+	}
+	voci := l.r.Ricevute[prime.voci:ultime.voci]
+	for i := range voci {
+		if v := &voci[i]; v.IUR != "" {
+			letti ^= v.IUR[0]
+		}
+	}
+	l.letti ^= letti
 }
 
 // chiaveRiga tells the rows of one IUV in a flow apart; an absent indice equals
@@ -59,12 +86,14 @@ func (l *lettoreRighe) leggi(g int32) {
 		if n > 0 && righe[primo].flusso != x.flusso {
 			primo = n
 		}
-		x.fatti = fattiRiga{ripetuta: l.ripetuta(righe[primo : n+1]), esito: r.Esito, conRicevuta: x.ricevuta != 0}
+		x.esito = r.Esito
+		fatti := fattiRiga{ripetuta: l.ripetuta(righe[primo : n+1]), esito: r.Esito, conRicevuta: x.ricevuta != 0}
 		if x.ricevuta != 0 {
-			x.fatti.inConflitto, x.fatti.pari = m.voci[x.ricevuta-1].inConflitto, pari(r, &m.r.Ricevute[x.ricevuta-1])
+			x.pari = pari(r, &m.r.Ricevute[x.ricevuta-1])
+			fatti.inConflitto, fatti.pari = m.r.Ricevute[x.ricevuta-1].stato.inConflitto, x.pari
 		}
-		if x.classe = x.fatti.classe(); x.classe == RigaPagamentoAmbiguo {
-			m.voci[x.ricevuta-1].ambigua, l.ambigui[x.flusso] = true, true
+		if x.classe = fatti.classe(); x.classe == RigaPagamentoAmbiguo {
+			m.r.Ricevute[x.ricevuta-1].stato.riga, l.ambigui[x.flusso] = RigaPagamentoAmbiguo, true
 		}
 	}
 	dal, al := m.vociDi(g)
@@ -175,9 +204,10 @@ func (l *lettoreRighe) cercaDoppi(g int32) {
 	for i := 1; i < len(pp); i++ {
 		if a, b := pp[i-1], pp[i]; a.indice == b.indice && a.iur != b.iur {
 			doppi |= bitIndice(a.indice)
+			l.gruppi[g].doppi |= bitDovuto(a.indice)
 		}
 	}
-	if l.gruppi[g].doppi = doppi; doppi == 0 {
+	if doppi == 0 {
 		return
 	}
 	for i := range voci {

@@ -16,7 +16,7 @@ type pagamentoSingolo struct {
 // accreditaSingoli gives the credits that name one payment their classes, in
 // order of consumption.
 func (m *motore) accreditaSingoli() {
-	visti := make(map[int32]pagamentoSingolo, len(m.singoli))
+	visti := make(map[int32]pagamentoSingolo) // of the groups of many items
 	for _, i := range m.singoli {
 		e, l := &m.r.Movimenti[i], &m.letture[i]
 		if l.gruppo == 0 {
@@ -26,7 +26,9 @@ func (m *motore) accreditaSingoli() {
 		p, visto := visti[l.gruppo]
 		if !visto {
 			p = m.pagamentoSingolo(l.gruppo - 1)
-			visti[l.gruppo] = p
+			if int(p.al-p.dal) > pocheVoci {
+				visti[l.gruppo] = p
+			}
 		}
 		e.IUVTrovato = m.r.Ricevute[p.dal].IUV
 		if p.ambiguo {
@@ -66,7 +68,7 @@ func (m *motore) pagamentoSingolo(g int32) pagamentoSingolo {
 // still to be paid and the amount is theirs.
 func (m *motore) accreditaVoci(e *EsitoMovimento, p *pagamentoSingolo) {
 	for i := p.dal; i < p.al; i++ {
-		if m.r.Ricevute[i].entrata() && (m.voci[i].singola || m.voci[i].accreditata) {
+		if v := &m.r.Ricevute[i]; v.entrata() && (v.stato.singola || v.stato.accreditata) {
 			e.Classe = MovimentoPagamentoGiaRiconciliato
 			return
 		}
@@ -78,6 +80,7 @@ func (m *motore) accreditaVoci(e *EsitoMovimento, p *pagamentoSingolo) {
 	}
 	e.Classe = MovimentoRiconciliatoSingolo
 	for i := p.dal; i < p.al; i++ {
-		m.voci[i].singola = m.r.Ricevute[i].entrata()
+		v := &m.r.Ricevute[i]
+		v.stato.singola = v.entrata()
 	}
 }

@@ -267,7 +267,7 @@ func (m *motore) trattieniCredito(i int32) {
 	e := &m.r.Movimenti[i]
 	e.Segnali.aggiungi(SegnaleTrattenuto)
 	for j := e.dal; j < e.al; j++ {
-		if v := &m.voci[j]; v.singola {
+		if v := &m.r.Ricevute[j].stato; v.singola {
 			v.singola, v.trattenuta = false, true
 		}
 	}

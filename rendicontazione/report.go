@@ -136,12 +136,12 @@ type EsitoRiga struct {
 	// Posizione is its place in the flow, from 1.
 	Posizione int32
 	// Classe is where it stands.
-	Classe ClasseRiga
+	Classe   ClasseRiga
+	ricevuta int32 // position in Ricevute from 1 of the item of its key, 0 when none
 	// Segnali are its flags.
 	Segnali Segnali
 
 	versione *EsitoFlusso
-	ricevuta int32 // position in Ricevute from 1 of the item of its key, 0 when none
 }
 
 // IdDominio returns the body of the flow.
@@ -171,6 +171,7 @@ type EsitoRicevuta struct {
 	VoceRicevuta
 	// Classe is where it stands.
 	Classe ClasseRicevuta
+	stato  statoVoce // of what its class is made
 	// Segnali are its flags.
 	Segnali Segnali
 }
@@ -185,13 +186,13 @@ type EsitoPendenza struct {
 	IUV string
 	// Classe is where it stands.
 	Classe ClassePendenza
-	// Segnali are its flags.
-	Segnali Segnali
 	// Quietanzabile says that the body may sign the discharge: every item is on
 	// the account, none was paid twice and no other position asks for the same payment.
 	//
 	// Source: GovPay, API REST – Manuale di Integrazione, §6.3.
 	Quietanzabile bool
+	// Segnali are its flags.
+	Segnali Segnali
 	// Voci are its items by Indice.
 	Voci []EsitoVoce
 
@@ -307,6 +308,15 @@ func (p *PerClasse[C]) conto(c C) *conto {
 		p.conti = append(p.conti, conto{})
 	}
 	return &p.conti[c]
+}
+
+// unisci adds the counts of other objects.
+func (p *PerClasse[C]) unisci(altri PerClasse[C]) {
+	for c, n := range altri.conti {
+		uno := p.conto(C(c))
+		uno.numero += n.numero
+		uno.importo.Unisci(n.importo)
+	}
 }
 
 func (p *PerClasse[C]) conta(c C, importo avviso.Importo) {

@@ -1,7 +1,9 @@
 package rendicontazione
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -24,16 +26,35 @@ type VoceRicevuta struct {
 	// IUR is the receiptId, or the identificativoUnivocoRiscossione of the item.
 	// A flow has room for 35 characters: no row can name a longer one.
 	IUR string `json:"iur"`
-	// Indice is the idTransfer, or the position in the RT from 1: 1 to 5.
-	Indice avviso.Indice `json:"indice"`
 	// Importo is the amount paid, in cents, above zero.
 	Importo avviso.Importo `json:"importo"`
 	// ImportoRevocato is the amount given back by a revoca, 0.00 when none.
 	ImportoRevocato avviso.Importo `json:"importoRevocato,omitzero"`
 	// Data is the Europe/Rome date of the payment.
 	Data avviso.Data `json:"data"`
+	// Indice is the idTransfer, or the position in the RT from 1: 1 to 5.
+	Indice avviso.Indice `json:"indice"`
 	// Tipo is the kind; left out, it is ENTRATA.
 	Tipo avviso.TipoRiscossione `json:"tipo,omitzero"`
+}
+
+// MarshalJSON writes the members in the order of a key and its content, which is
+// not the order that takes the least memory.
+func (r VoceRicevuta) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // whoever encodes it decides that
+	err := e.Encode(struct {
+		IdDominio       avviso.IdDominio       `json:"dominio"`
+		IUV             string                 `json:"iuv"`
+		IUR             string                 `json:"iur"`
+		Indice          avviso.Indice          `json:"indice"`
+		Importo         avviso.Importo         `json:"importo"`
+		ImportoRevocato avviso.Importo         `json:"importoRevocato,omitzero"`
+		Data            avviso.Data            `json:"data"`
+		Tipo            avviso.TipoRiscossione `json:"tipo,omitzero"`
+	}{r.IdDominio, r.IUV, r.IUR, r.Indice, r.Importo, r.ImportoRevocato, r.Data, r.Tipo})
+	return bytes.TrimSpace(b.Bytes()), err
 }
 
 // Valida returns nil when the item keeps its own rules, else an *Errore

@@ -2,6 +2,8 @@ package chiavi_test
 
 import (
 	"cmp"
+	"iter"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -36,10 +38,10 @@ func cose(n int) []cosa {
 // TestOrdine: objects are sorted as a comparison of groups, texts and places
 // sorts them, however few are compared.
 func TestOrdine(t *testing.T) {
-	prima := chiavi.Poche
-	t.Cleanup(func() { chiavi.Poche = prima })
-	for _, poche := range []int{1, 20} {
-		chiavi.Poche = poche
+	poche, tante := chiavi.Poche, chiavi.Tante
+	t.Cleanup(func() { chiavi.Poche, chiavi.Tante = poche, tante })
+	for _, p := range []int{1, 24} {
+		chiavi.Poche, chiavi.Tante = p, 2
 		for _, n := range []int{0, 1, 2, 30, 3000} {
 			cose := cose(n)
 			want := make([]int32, n)
@@ -57,22 +59,80 @@ func TestOrdine(t *testing.T) {
 // TestAlfabeto: a key tells its group, equals that of the same group and text
 // alone, and does not exist for what the alphabet never saw.
 func TestAlfabeto(t *testing.T) {
-	var a chiavi.Alfabeto[gruppo]
-	lungo := strings.Repeat("x", 40)
-	a.Vede(gruppo{2}, "a")
-	a.Vede(gruppo{1}, lungo)
-	a.Chiudi()
-	k, esiste := a.Chiave(gruppo{2}, "a", 7)
-	require.True(t, esiste)
-	require.Equal(t, int32(7), k.Posto)
-	require.Equal(t, gruppo{2}, a.Gruppo(&k))
-	altra, esiste := a.Chiave(gruppo{2}, lungo, 0)
-	require.True(t, esiste, "the text is known, if of another group")
-	require.NotZero(t, k.Confronta(&altra))
-	stessa, _ := a.Chiave(gruppo{2}, "a", 8)
-	require.Zero(t, k.Confronta(&stessa))
-	_, esiste = a.Chiave(gruppo{3}, "a", 0)
+	lungo := strings.Repeat("x", 70)
+	viste := []cosa{{gruppo{2}, "ab"}, {gruppo{1}, lungo}, {gruppo{2}, lungo + "y"}}
+	for _, alta := range []uint64{1, math.MaxUint64} {
+		capienza(t, alta)
+		a := chiavi.Impara(elenco(viste[:1]), elenco(nil), elenco(viste[1:]))
+		k, esiste := a.Chiave(gruppo{2}, "ab", 7)
+		require.True(t, esiste)
+		require.Equal(t, int32(7), k.Posto)
+		require.Equal(t, gruppo{2}, a.Gruppo(&k))
+		stessa, _ := a.Chiave(gruppo{2}, "ab", 8)
+		require.True(t, k.Uguale(&stessa))
+		require.Zero(t, k.Confronta(&stessa))
+		altra, esiste := a.Chiave(gruppo{1}, lungo, 0)
+		require.True(t, esiste)
+		require.Equal(t, gruppo{1}, a.Gruppo(&altra))
+		require.Equal(t, 1, k.Confronta(&altra))
+		piuLunga, esiste := a.Chiave(gruppo{2}, lungo+"y", 0)
+		require.True(t, esiste)
+		require.Equal(t, -1, k.Confronta(&piuLunga))
+		for _, mai := range []cosa{{gruppo{3}, "ab"}, {gruppo{2}, "a"}, {gruppo{2}, "cb"}, {gruppo{1}, lungo + "z"}, {gruppo{1}, lungo + "yy"}} {
+			_, esiste = a.Chiave(mai.g, mai.testo, 0)
+			require.False(t, esiste, mai)
+		}
+	}
+	vuoto := chiavi.Impara(elenco(nil))
+	_, esiste := vuoto.Chiave(gruppo{1}, "", 0)
 	require.False(t, esiste)
-	_, esiste = a.Chiave(gruppo{1}, lungo+"y", 0)
-	require.False(t, esiste)
+}
+
+// TestChiaviComeTesti: keys compare as groups and texts do, whether the first part
+// holds them, both do, or texts count by their rank; and those of what one list
+// saw and of what another did are one order.
+func TestChiaviComeTesti(t *testing.T) {
+	caso := rand.New(rand.NewPCG(2, 3))
+	for _, alfabeto := range []string{"01", "0123456789", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "\x00 è\xff"} {
+		for _, lunghezza := range []int{0, 1, 15, 17, 25, 40, 80} {
+			var cose []cosa
+			for range 60 {
+				b := make([]byte, caso.IntN(2)*caso.IntN(lunghezza+1)+lunghezza/2)
+				for i := range b {
+					b[i] = alfabeto[caso.IntN(len(alfabeto))]
+				}
+				cose = append(cose, cosa{gruppo{caso.IntN(3)}, string(b)})
+				c := cose[caso.IntN(len(cose))]
+				cose = append(cose, cosa{gruppo{caso.IntN(3)}, c.testo + alfabeto[:caso.IntN(2)]})
+			}
+			for _, alta := range []uint64{20, 1 << 32, math.MaxUint64} {
+				capienza(t, alta)
+				a := chiavi.Impara(elenco(cose[:50]), elenco(cose[50:]))
+				for _, x := range cose {
+					k, esiste := a.Chiave(x.g, x.testo, 0)
+					require.True(t, esiste)
+					require.Equal(t, x.g, a.Gruppo(&k))
+					for _, y := range cose {
+						o, _ := a.Chiave(y.g, y.testo, 0)
+						require.Equal(t, cmp.Or(x.g.Compare(y.g), strings.Compare(x.testo, y.testo)), k.Confronta(&o), "%v %v", x, y)
+						require.Equal(t, x == y, k.Uguale(&o))
+					}
+				}
+			}
+		}
+	}
+}
+
+func elenco(cose []cosa) iter.Seq2[gruppo, string] {
+	return func(yield func(gruppo, string) bool) {
+		for i := 0; i < len(cose) && yield(cose[i].g, cose[i].testo); i++ {
+		}
+	}
+}
+
+// capienza2 makes the parts of keys hold so much for one test.
+func capienza(t *testing.T, alta uint64) {
+	prima, seconda := chiavi.CapienzaAlta, chiavi.CapienzaBassa
+	chiavi.CapienzaAlta, chiavi.CapienzaBassa = alta, min(alta, math.MaxUint32)
+	t.Cleanup(func() { chiavi.CapienzaAlta, chiavi.CapienzaBassa = prima, seconda })
 }
