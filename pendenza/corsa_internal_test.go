@@ -47,7 +47,7 @@ func confrontaCorsa(t *testing.T, testo string) bool {
 			letture++
 			return porta.leggi(l, testo)
 		})
-		attesa, attese, atteso := porta.leggi(&porta.l, porta.l.valido(testo))
+		attesa, attese, atteso := porta.l.perEsteso(testo, porta.leggi)
 		if !reflect.DeepEqual(p, attesa) || !reflect.DeepEqual(v, attese) || fmt.Sprint(err) != fmt.Sprint(atteso) || errors.Is(err, errCorsa) {
 			t.Fatalf("%s\n%+v %v %v, the long way\n%+v %v %v", testo, p, v, err, attesa, attese, atteso)
 		}

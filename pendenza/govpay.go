@@ -31,10 +31,10 @@ func LeggiPendenzaGovPay(data []byte) (Pendenza, []avviso.Avvertenza, error) {
 	if l.err != nil {
 		return Pendenza{}, l.avvertenze, l.err
 	}
-	l.ordina(&p)
+	l.ordina(p)
 	p.completa()
-	err := nonValida(l.e.pendenza(&p))
-	return p, l.avvertenze, err
+	err := nonValida(l.e.pendenza(p))
+	return *p, l.avvertenze, err
 }
 
 // risposta are the members of a position that GovPay gives out and of its items

@@ -96,12 +96,12 @@ func leggiRispostaHost(data []byte, tollerante bool) (RispostaHost, []avviso.Avv
 	case piatta && a.Stato == HostNonEseguita:
 		c := nuova()
 		p := c.pendenza(testo, func(n, _ string) bool { return n == "stato" || n == "descrizioneStato" })
-		violazioni = append(violazioni, l.unisci(&a, c, &p, "")...)
+		violazioni = append(violazioni, l.unisci(&a, c, p, "")...)
 	case piatta:
 	case t.Pendenza != "" && a.Stato == HostNonEseguita:
 		c := nuova()
 		p := c.pendenza(string(t.Pendenza))
-		violazioni = append(violazioni, l.unisci(&a, c, &p, "pendenza")...)
+		violazioni = append(violazioni, l.unisci(&a, c, p, "pendenza")...)
 	case a.Stato == HostNonEseguita:
 		violazioni = append(violazioni, avviso.Violazione{Codice: Obbligatorio, Campo: "pendenza", Testo: messaggioObbligatorio})
 	case t.Pendenza != "" && !tollerante:

@@ -109,7 +109,7 @@ func (l *lettura) nuovaPendenza(testo string, t Testata) (Pendenza, []avviso.Vio
 			l.e.nota(luogo{nome: "idPendenza"}, Esclusivi, "diverso da quello del percorso")
 		}
 	}
-	return p, l.e.pendenza(&p), nil
+	return *p, l.e.pendenza(p), nil
 }
 
 // tutta reads a position with its life, and what it breaks.
@@ -122,7 +122,7 @@ func (l *lettura) tutta(testo string) (Pendenza, []avviso.Violazione, error) {
 	if l.anomala != nil && *l.anomala != p.Anomala() {
 		l.e.nota(luogo{nome: "anomala"}, Enum, "non corrisponde alle segnalazioni")
 	}
-	return p, l.e.pendenza(&p), nil
+	return *p, l.e.pendenza(p), nil
 }
 
 // unitaBeneficiaria is the name that older documents give to idUnitaOperativa.
@@ -130,14 +130,20 @@ const unitaBeneficiaria = "UOBeneficiaria"
 
 // pendenza reads the members of a position. altro takes those that are not of a
 // position first; it may be nil.
-func (l *lettura) pendenza(testo string, altro ...func(nome, v string) bool) (p Pendenza) {
+func (l *lettura) pendenza(testo string, altro ...func(nome, v string) bool) *Pendenza {
+	var p *Pendenza
+	if l.corsa != nil {
+		p = &l.corsa.p
+	} else {
+		p = new(Pendenza)
+	}
 	unita := ""
-	struttura(l, &p, luogo{}, testo, func(n, v string) bool {
+	struttura(l, p, luogo{}, testo, func(n, v string) bool {
 		switch {
 		case n == unitaBeneficiaria && l.tollerante && unita == "":
 			unita = v
 			return true
-		case l.govpay && l.diRisposta(&p, n, v):
+		case l.govpay && l.diRisposta(p, n, v):
 			return true
 		case n != "anomala" || !l.vita:
 			return slices.ContainsFunc(altro, func(f func(string, string) bool) bool { return f(n, v) })
@@ -151,7 +157,7 @@ func (l *lettura) pendenza(testo string, altro ...func(nome, v string) bool) (p 
 	if l.corsa != nil && !l.corsa.Finita() {
 		l.err = errCorsa
 	}
-	l.unita(&p, unita)
+	l.unita(p, unita)
 	if d := p.Documento; l.tollerante && d != nil && d.Rata != 0 && d.Soglia != nil {
 		d.Soglia = nil
 		l.avvisa(luogo{nome: "documento"}, Esclusivi, "", "rata e soglia si escludono: la soglia non è letta")

@@ -18,11 +18,11 @@ func struttura[T any](l *lettura, dst *T, dove luogo, v string, altro func(nome,
 }
 
 func (l *lettura) struttura(s reflect.Value, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
-	campi := tabelle[s.Type()].campi
-	prossimo := 0 // members mostly stand in the order of the struct
+	t := tabelle[s.Type()]
+	campi := t.campi
 	var visti uint64
 	l.membri(dove, v, func(n, v string) {
-		i := cerca(campi, n, prossimo)
+		i := t.cerca(n)
 		if l.corsa != nil && (i < 0 || visti&(1<<i) != 0) {
 			l.corsa.Rompi()
 			return
@@ -34,7 +34,7 @@ func (l *lettura) struttura(s reflect.Value, dove luogo, v string, altro func(no
 			}
 			return
 		}
-		if prossimo = i + 1; !nullo(v) {
+		if !nullo(v) {
 			presenti |= 1 << i
 			l.valore(s.Field(campi[i].posto).Addr().Interface(), campi[i].modo, dove.dentro(n), v)
 		}
@@ -45,16 +45,6 @@ func (l *lettura) struttura(s reflect.Value, dove luogo, v string, altro func(no
 		}
 	}
 	return presenti
-}
-
-// cerca returns the member of a name, from one on and around; -1 when there is none.
-func cerca(campi []campo, nome string, da int) int {
-	for i := range campi[da:] {
-		if campi[da+i].nome == nome {
-			return da + i
-		}
-	}
-	return slices.IndexFunc(campi[:da], func(c campo) bool { return c.nome == nome })
 }
 
 // dentro returns the place of a member.
@@ -208,6 +198,9 @@ func (l *lettura) composto(dst any, dove luogo, v string) {
 // voci reads the items of a position, the first hundred of them.
 func (l *lettura) voci(dst *[]Voce, dove luogo, v string) {
 	voci := []Voce{}
+	if l.corsa != nil {
+		voci = l.corsa.voci[:0]
+	}
 	if !l.elementi(dove, v, func(i int, v string) {
 		if l.e.contate = i + 1; i+1 > vociEsaminate {
 			return
@@ -225,5 +218,10 @@ func (l *lettura) voci(dst *[]Voce, dove luogo, v string) {
 	}) {
 		return
 	}
-	*dst = voci
+	if l.corsa == nil {
+		*dst = voci
+		return
+	}
+	*dst = append(make([]Voce, 0, len(voci)), voci...)
+	clear(l.corsa.voci[:min(len(voci), MaxVoci)])
 }

@@ -22,25 +22,10 @@ type lettura struct {
 	indici     []int // of its items
 	anomala    *bool // the member, when given
 	avvertenze []avviso.Avvertenza
-	ignoti     int           // members of others so far
-	tenuti     int           // bytes of these
-	corsa      *membri.Corsa // of a document that is looked at while it is read; nil of one that was before
+	ignoti     int    // members of others so far
+	tenuti     int    // bytes of these
+	corsa      *corsa // of a document that is looked at while it is read; nil of one that was before
 	err        error
-}
-
-// errCorsa is a document that is to be read the long way.
-var errCorsa = errors.New("da leggere per esteso")
-
-// esamina reads a strict document in one go, which most allow, or the long way.
-func (l lettura) esamina(data []byte, leggi func(l *lettura, testo string) (Pendenza, []avviso.Violazione, error)) (Pendenza, []avviso.Violazione, error) {
-	testo := string(data)
-	breve := l
-	breve.corsa = membri.NuovaCorsa(testo)
-	p, violazioni, err := leggi(&breve, testo)
-	if err != errCorsa { //nolint:errorlint // as set by pendenza
-		return p, violazioni, err
-	}
-	return leggi(&l, l.valido(testo))
 }
 
 func (l *lettura) rifiuta(c avviso.Codice, campo, valore string) {
@@ -159,14 +144,6 @@ func (l *lettura) contabilita(dove luogo) func(string) (TipoContabilita, error) 
 		}
 		return parseContabilita(s)
 	}
-}
-
-// crudo returns a value that is kept by the letter.
-func (l *lettura) crudo(v string) string {
-	if l.corsa != nil && (v[0] == '{' || v[0] == '[') {
-		return l.corsa.Valore()
-	}
-	return v
 }
 
 // testo reads a text. An empty one is a defect, which one says the mode.

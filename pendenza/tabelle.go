@@ -43,8 +43,25 @@ type campo struct {
 
 // tabella are the members of one kind of object.
 type tabella struct {
-	campi []campo
-	altri int // the field that keeps members of others, -1 when there is none
+	campi  []campo
+	altri  int        // the field that keeps members of others, -1 when there is none
+	indice [256]uint8 // of the member whose name has that sign, from 1
+}
+
+// segno is one of 256 numbers, the same for equal names.
+func segno(nome string) uint8 {
+	if nome == "" {
+		return 0
+	}
+	return uint8(len(nome) + 7*int(nome[len(nome)/2]) + 31*int(nome[len(nome)-1])) //nolint:gosec // whatever is left
+}
+
+// cerca returns the place of the member of a name, -1 when there is none.
+func (t *tabella) cerca(nome string) int {
+	if i := int(t.indice[segno(nome)]) - 1; i >= 0 && t.campi[i].nome == nome {
+		return i
+	}
+	return slices.IndexFunc(t.campi, func(c campo) bool { return c.nome == nome })
 }
 
 // tabelle are those of the documents and of what stands in them: what the structs say
@@ -93,6 +110,7 @@ func campiDi(t reflect.Type) *tabella {
 			c.modo |= modi[m]
 		}
 		x.campi = append(x.campi, c)
+		x.indice[segno(nome)] = uint8(len(x.campi)) //nolint:gosec // a struct has few fields
 	}
 	return x
 }

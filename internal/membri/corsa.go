@@ -15,7 +15,7 @@ type Corsa struct {
 }
 
 // NuovaCorsa begins at the value of a text.
-func NuovaCorsa(testo string) *Corsa { return &Corsa{testo: testo, i: bianchi(testo, 0)} }
+func NuovaCorsa(testo string) Corsa { return Corsa{testo: testo, i: bianchi(testo, 0)} }
 
 // Rompi breaks the run.
 func (c *Corsa) Rompi() { c.rotta = true }
