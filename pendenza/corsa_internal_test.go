@@ -31,19 +31,19 @@ const completa = `{
 // and reports whether the first of them needed no more.
 func confrontaCorsa(t *testing.T, testo string) bool {
 	t.Helper()
-	nuova := func(l *lettura, testo string) (Pendenza, []avviso.Violazione, error) {
+	nuova := func(l *lettura, testo string) (*Pendenza, []avviso.Violazione, error) {
 		return l.nuovaPendenza(testo, Testata{})
 	}
-	altra := func(l *lettura, testo string) (Pendenza, []avviso.Violazione, error) {
+	altra := func(l *lettura, testo string) (*Pendenza, []avviso.Violazione, error) {
 		return l.nuovaPendenza(testo, Testata{IdDominio: avviso.MustIdDominio("77777777777"), Chiave: Chiave{"B", "2"}})
 	}
 	intera := false
 	for i, porta := range []struct {
 		l     lettura
-		leggi func(*lettura, string) (Pendenza, []avviso.Violazione, error)
+		leggi porta
 	}{{lettura{}, nuova}, {lettura{}, altra}, {lettura{vita: true}, (*lettura).tutta}, {lettura{vita: true, e: esame{parziale: true}}, (*lettura).tutta}} {
 		letture := 0
-		p, v, err := porta.l.esamina([]byte(testo), func(l *lettura, testo string) (Pendenza, []avviso.Violazione, error) {
+		p, v, err := porta.l.esamina([]byte(testo), func(l *lettura, testo string) (*Pendenza, []avviso.Violazione, error) {
 			letture++
 			return porta.leggi(l, testo)
 		})

@@ -89,7 +89,7 @@ func leggiEvento(l *lettura, data []byte, adesso time.Time) (Evento, error) {
 		quando.Set(reflect.ValueOf(adesso))
 	}
 	altrui := ""
-	l.struttura(e, luogo{}, testo, func(n, v string) bool {
+	l.struttura(e, tabelle[e.Type()], luogo{}, testo, func(n, v string) bool {
 		if n != "tipo" && !diAltroEvento(n) {
 			return false
 		}
@@ -146,5 +146,5 @@ func (l *lettura) nuova(dst *Pendenza, dove luogo, v string) {
 			return
 		}
 	}
-	*dst = p
+	*dst = *p
 }

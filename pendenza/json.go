@@ -52,7 +52,7 @@ func LeggiPendenza(data []byte) (Pendenza, []avviso.Avvertenza, error) {
 	if err == nil {
 		err = nonValida(v)
 	}
-	return p, l.avvertenze, err
+	return *p, l.avvertenze, err
 }
 
 // EsaminaParziale is EsaminaPendenza for a position of which only some members
@@ -76,7 +76,7 @@ type Testata struct {
 //
 // Source: GovPay, API Pendenze v2, NuovaPendenza; TracciatoPendenzePost.
 func EsaminaNuova(data []byte, t Testata) (Pendenza, []avviso.Violazione, error) {
-	return lettura{}.esamina(data, func(l *lettura, testo string) (Pendenza, []avviso.Violazione, error) {
+	return lettura{}.esamina(data, func(l *lettura, testo string) (*Pendenza, []avviso.Violazione, error) {
 		return l.nuovaPendenza(testo, t)
 	})
 }
@@ -90,14 +90,14 @@ func LeggiNuova(data []byte, t Testata) (Pendenza, []avviso.Avvertenza, error) {
 	if err == nil {
 		err = nonValida(v)
 	}
-	return p, l.avvertenze, err
+	return *p, l.avvertenze, err
 }
 
 // nuovaPendenza reads a position without its life.
-func (l *lettura) nuovaPendenza(testo string, t Testata) (Pendenza, []avviso.Violazione, error) {
+func (l *lettura) nuovaPendenza(testo string, t Testata) (*Pendenza, []avviso.Violazione, error) {
 	p := l.pendenza(testo)
 	if l.err != nil {
-		return Pendenza{}, nil, l.err
+		return new(Pendenza), nil, l.err
 	}
 	if t.IdDominio.IsValid() {
 		p.IdDominio = t.IdDominio
@@ -109,20 +109,20 @@ func (l *lettura) nuovaPendenza(testo string, t Testata) (Pendenza, []avviso.Vio
 			l.e.nota(luogo{nome: "idPendenza"}, Esclusivi, "diverso da quello del percorso")
 		}
 	}
-	return *p, l.e.pendenza(p), nil
+	return p, l.e.pendenza(p), nil
 }
 
 // tutta reads a position with its life, and what it breaks.
-func (l *lettura) tutta(testo string) (Pendenza, []avviso.Violazione, error) {
+func (l *lettura) tutta(testo string) (*Pendenza, []avviso.Violazione, error) {
 	p := l.pendenza(testo)
 	if l.err != nil {
-		return Pendenza{}, nil, l.err
+		return new(Pendenza), nil, l.err
 	}
 	p.completa()
 	if l.anomala != nil && *l.anomala != p.Anomala() {
 		l.e.nota(luogo{nome: "anomala"}, Enum, "non corrisponde alle segnalazioni")
 	}
-	return *p, l.e.pendenza(p), nil
+	return p, l.e.pendenza(p), nil
 }
 
 // unitaBeneficiaria is the name that older documents give to idUnitaOperativa.
@@ -138,7 +138,7 @@ func (l *lettura) pendenza(testo string, altro ...func(nome, v string) bool) *Pe
 		p = new(Pendenza)
 	}
 	unita := ""
-	struttura(l, p, luogo{}, testo, func(n, v string) bool {
+	l.struttura(reflect.ValueOf(p).Elem(), tabellaPendenza, luogo{}, testo, func(n, v string) bool {
 		switch {
 		case n == unitaBeneficiaria && l.tollerante && unita == "":
 			unita = v

@@ -14,11 +14,10 @@ import (
 // which of them are there and not null. altro takes a member that is not among
 // them before it counts as unknown; nil takes none.
 func struttura[T any](l *lettura, dst *T, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
-	return l.struttura(reflect.ValueOf(dst).Elem(), dove, v, altro)
+	return l.struttura(reflect.ValueOf(dst).Elem(), tabellaDi[T](), dove, v, altro)
 }
 
-func (l *lettura) struttura(s reflect.Value, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
-	t := tabelle[s.Type()]
+func (l *lettura) struttura(s reflect.Value, t *tabella, dove luogo, v string, altro func(nome, v string) bool) (presenti uint64) {
 	campi := t.campi
 	var visti uint64
 	l.membri(dove, v, func(n, v string) {
@@ -182,13 +181,13 @@ func (l *lettura) composto(dst any, dove luogo, v string) {
 	f := reflect.ValueOf(dst).Elem()
 	if f.Kind() == reflect.Pointer {
 		f.Set(reflect.New(f.Type().Elem()))
-		l.struttura(f.Elem(), dove, v, nil)
+		l.struttura(f.Elem(), tabelle[f.Type().Elem()], dove, v, nil)
 		return
 	}
 	f.Set(reflect.MakeSlice(f.Type(), 0, 0))
 	l.elenco(dove, v, func(i int, v string) {
 		f.Set(reflect.Append(f, reflect.Zero(f.Type().Elem())))
-		l.struttura(f.Index(i), luogo{voce: dove.voce, gruppo: elemento(sotto(dove.gruppo, dove.nome), i)}, v, nil)
+		l.struttura(f.Index(i), tabelle[f.Type().Elem()], luogo{voce: dove.voce, gruppo: elemento(sotto(dove.gruppo, dove.nome), i)}, v, nil)
 	})
 	if allegati, ok := dst.(*[]Allegato); ok {
 		l.percorsi(*allegati)
@@ -213,7 +212,7 @@ func (l *lettura) voci(dst *[]Voce, dove luogo, v string) {
 			if l.govpay {
 				altro = func(n, v string) bool { return l.diVoceRisposta(&voci[i], in, n, v) }
 			}
-			struttura(l, &voci[i], in, v, altro)
+			l.struttura(reflect.ValueOf(&voci[i]).Elem(), tabellaVoce, in, v, altro)
 		}
 	}) {
 		return

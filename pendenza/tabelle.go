@@ -90,6 +90,12 @@ func tabelleDi(documenti ...reflect.Type) map[reflect.Type]*tabella {
 	return tutte
 }
 
+// Those that are asked for most.
+var (
+	tabellaPendenza = tabellaDi[Pendenza]()
+	tabellaVoce     = tabellaDi[Voce]()
+)
+
 // tabellaDi is the table of a struct.
 func tabellaDi[T any]() *tabella { return tabelle[reflect.TypeFor[T]()] }
 

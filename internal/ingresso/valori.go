@@ -140,7 +140,10 @@ func (v *Valori) fine(i int) (int, error) {
 func (v *Valori) stringa(i int) (int, error) {
 	for {
 		b := v.buf[v.da:v.a]
-		for i < len(b) {
+		if n := bytes.IndexByte(b[min(i, len(b)):], '"'); n == 0 || n > 0 && b[i+n-1] != '\\' {
+			return i + n + 1, nil
+		}
+		for i < len(b) { // there are escapes, or no end yet
 			switch b[i] {
 			case '"':
 				return i + 1, nil

@@ -181,7 +181,7 @@ func (l *letturaJSON) oggetto() error {
 		return l.guasto(err, "")
 	}
 	for _, r := range l.annullati {
-		if err := l.consegna(r); err != nil {
+		if err := l.consegna(&r); err != nil {
 			return err
 		}
 	}
@@ -340,12 +340,12 @@ func (r *Riga) rifiuta(v []byte, err error) {
 	}
 }
 
-func (l *letturaJSON) consegna(r Riga) error {
+func (l *letturaJSON) consegna(r *Riga) error {
 	if l.numero++; l.o.MaxRighe > 0 && l.numero > l.o.MaxRighe {
 		return l.rifiuta(CodiceTroppeRighe, "")
 	}
 	r.Numero = l.numero
-	if !l.yield(r, nil) {
+	if !l.yield(*r, nil) {
 		return errBasta
 	}
 	return nil

@@ -13,7 +13,8 @@ func (l *letturaJSON) inserimento(nome string, v []byte) error {
 		if err := l.sintassi(v, nome); err != nil {
 			return err
 		}
-		return l.consegna(nonLetta(CodiceJSON, l.qui(), 0))
+		r := nonLetta(CodiceJSON, l.qui(), 0)
+		return l.consegna(&r)
 	}
 	r := Riga{Operazione: ADD}
 	var err error
@@ -29,7 +30,7 @@ func (l *letturaJSON) inserimento(nome string, v []byte) error {
 		}
 		r.rifiuta(v, err)
 	}
-	return l.consegna(r)
+	return l.consegna(&r)
 }
 
 func (l *letturaJSON) annullamento(nome string, v []byte) error {
@@ -43,7 +44,7 @@ func (l *letturaJSON) annullamento(nome string, v []byte) error {
 		}
 		return nil
 	}
-	return l.consegna(r)
+	return l.consegna(&r)
 }
 
 // leggiAnnullamento reads what a cancellation names.
