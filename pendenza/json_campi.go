@@ -2,6 +2,7 @@ package pendenza
 
 import (
 	"encoding/json"
+	"math/bits"
 	"reflect"
 	"slices"
 	"time"
@@ -38,10 +39,12 @@ func (l *lettura) struttura(s reflect.Value, t *tabella, dove luogo, v string, a
 			l.valore(s.Field(campi[i].posto).Addr().Interface(), campi[i].modo, dove.dentro(n), v)
 		}
 	})
-	for i, c := range campi {
-		if presenti&(1<<i) == 0 && (c.modo&obbligo != 0 || c.modo&dovuto != 0 && !l.e.parziale) {
-			l.e.nota(dove.dentro(c.nome), Obbligatorio, messaggioObbligatorio)
-		}
+	mancano := t.obbligati | t.dovuti
+	if l.e.parziale {
+		mancano = t.obbligati
+	}
+	for mancano &^= presenti; mancano != 0; mancano &= mancano - 1 {
+		l.e.nota(dove.dentro(campi[bits.TrailingZeros64(mancano)].nome), Obbligatorio, messaggioObbligatorio)
 	}
 	return presenti
 }

@@ -46,14 +46,17 @@ type tabella struct {
 	campi  []campo
 	altri  int        // the field that keeps members of others, -1 when there is none
 	indice [256]uint8 // of the member whose name has that sign, from 1
+
+	obbligati, dovuti uint64 // the members of those modes
 }
 
-// segno is one of 256 numbers, the same for equal names.
+// segno is one of 256 numbers, the same for equal names and another for most of a
+// table.
 func segno(nome string) uint8 {
 	if nome == "" {
 		return 0
 	}
-	return uint8(len(nome) + 7*int(nome[len(nome)/2]) + 31*int(nome[len(nome)-1])) //nolint:gosec // whatever is left
+	return uint8(len(nome)) + nome[len(nome)/3] + 53*nome[len(nome)*2/3] //nolint:gosec // whatever is left
 }
 
 // cerca returns the place of the member of a name, -1 when there is none.
@@ -116,6 +119,12 @@ func campiDi(t reflect.Type) *tabella {
 			c.modo |= modi[m]
 		}
 		x.campi = append(x.campi, c)
+		if c.modo&obbligo != 0 {
+			x.obbligati |= 1 << (len(x.campi) - 1)
+		}
+		if c.modo&dovuto != 0 {
+			x.dovuti |= 1 << (len(x.campi) - 1)
+		}
 		x.indice[segno(nome)] = uint8(len(x.campi)) //nolint:gosec // a struct has few fields
 	}
 	return x

@@ -2,10 +2,10 @@ package membri
 
 import "strings"
 
-// Corsa goes over a text once, looking at it while it is read. A fault breaks it,
-// and a name with escapes: who reads so throws away what was read and goes the long
-// way, by Valida, Di and Elementi, which read the same or say what is wrong and
-// where. Members that stand twice are for who reads to find.
+// Corsa goes over a text once, looking at it while it is read. A fault breaks it:
+// who reads so throws away what was read and goes the long way, by Valida, Di and
+// Elementi, which read the same or say what is wrong and where. Names are not looked
+// at: who reads breaks the run at one that is not known, or stands twice.
 type Corsa struct {
 	testo   string
 	i       int
@@ -28,7 +28,7 @@ func (c *Corsa) Finita() bool { return !c.rotta && bianchi(c.testo, c.i) == len(
 // Elementi or Valore.
 func (c *Corsa) Membri(f func(nome, v string)) {
 	for ok := c.entra('{', '}'); ok; ok = c.segue('}') {
-		nome := c.stringa()
+		nome := c.virgolette()
 		if nome == "" || !c.segno(':') {
 			c.rotta = true
 			return
@@ -111,15 +111,15 @@ func (c *Corsa) segno(atteso byte) bool {
 	return true
 }
 
-// stringa takes the string that comes next, quotes included; "" when there is none
-// without escapes.
-func (c *Corsa) stringa() string {
+// virgolette takes what comes next in quotes, up to the next one, these included; ""
+// when there is none.
+func (c *Corsa) virgolette() string {
 	s := c.testo[bianchi(c.testo, c.i):]
 	if s == "" || s[0] != '"' {
 		return ""
 	}
 	n := strings.IndexByte(s[1:], '"')
-	if n < 0 || !Liscio(s[1:n+1]) {
+	if n < 0 {
 		return ""
 	}
 	c.i = len(c.testo) - len(s) + n + 2
@@ -129,10 +129,12 @@ func (c *Corsa) stringa() string {
 // valore takes the string, number or word that comes next, and returns it; of an
 // object or array it takes nothing.
 func (c *Corsa) valore() string {
-	v := c.stringa()
-	if c.piana = v != ""; c.piana {
+	da := c.i
+	v := c.virgolette()
+	if c.piana = v != "" && Liscio(v[1:len(v)-1]); c.piana {
 		return v
 	}
+	c.i = da
 	if c.i = bianchi(c.testo, c.i); c.i < len(c.testo) && composto(c.testo[c.i:]) {
 		return c.testo[c.i:]
 	}
