@@ -314,6 +314,9 @@ func (m *mondoOstile) giornali(accaduti conta) string {
 		if err != nil {
 			return err.Error()
 		}
+		if p, err = m.ripensa(p); err != nil {
+			return err.Error()
+		}
 		var suoi []*circuito.Pagamento
 		for _, x := range m.pagamenti {
 			if x.Posizione == s && x.ConRicevuta() {
@@ -341,6 +344,21 @@ func (m *mondoOstile) giornali(accaduti conta) string {
 		accaduti["posizioni ripercorse"]++
 	}
 	return ""
+}
+
+// ripensa is the body cancelling, updating or sending again a position that the citizen may be paying.
+func (m *mondoOstile) ripensa(p pendenza.Pendenza) (pendenza.Pendenza, error) {
+	nuova := p
+	nuova.Causale += " (rettifica)"
+	eventi := [...][]pendenza.Evento{{}, {}, {}, {pendenza.Annulla{Motivo: "errore"}}, {pendenza.Annulla{}, pendenza.Ripristina{}}, {pendenza.Aggiorna{Nuova: nuova}}, {pendenza.Aggiorna{Nuova: p}, pendenza.Aggiorna{Nuova: p}}}
+	for _, e := range eventi[m.r.IntN(len(eventi))] {
+		dopo, _, err := p.Applica(e, pendenza.Opzioni{Domini: m.domini})
+		if err != nil {
+			return p, fmt.Errorf("%s: %s: %w", p.IDPendenza, e.Tipo(), err)
+		}
+		p = dopo
+	}
+	return p, nil
 }
 
 func posizioni(eventi []gdp.Evento, come gdp.Opzione) (map[nodo.Chiave]gdp.Posizione, error) {
