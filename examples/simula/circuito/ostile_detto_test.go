@@ -47,16 +47,18 @@ func dueContenuti(in *rendicontazione.Input) string {
 	return ""
 }
 
+// dovuta names an item that a body is owed.
+type dovuta struct {
+	dominio avviso.IdDominio
+	iuv     string
+	indice  avviso.Indice
+}
+
 // dueVolte looks for an item paid twice, and not given back.
 func dueVolte(in *rendicontazione.Input) string {
-	type voce struct {
-		dominio avviso.IdDominio
-		iuv     string
-		indice  avviso.Indice
-	}
-	pagate := map[voce]string{}
+	pagate := map[dovuta]string{}
 	for _, x := range in.Ricevute {
-		k := voce{x.IdDominio, x.IUV, x.Indice}
+		k := dovuta{x.IdDominio, x.IUV, x.Indice}
 		if x.ImportoRevocato.Segno() > 0 || x.Tipo == avviso.MBT || !esaminato(in, x.IdDominio) {
 			continue
 		}
@@ -123,12 +125,7 @@ func righeDifformi(in *rendicontazione.Input) string {
 
 // debitiDifformi looks for a position whose receipt is of another amount.
 func debitiDifformi(in *rendicontazione.Input) string {
-	type voce struct {
-		dominio avviso.IdDominio
-		iuv     string
-		indice  avviso.Indice
-	}
-	dovuti := map[voce][]avviso.Importo{}
+	dovuti := map[dovuta][]avviso.Importo{}
 	for i := range in.Pendenze {
 		p := &in.Pendenze[i]
 		for _, v := range p.Voci {
@@ -136,7 +133,7 @@ func debitiDifformi(in *rendicontazione.Input) string {
 			if v.IdDominio.IsValid() {
 				d = v.IdDominio
 			}
-			k := voce{d, p.IUV, v.Indice}
+			k := dovuta{d, p.IUV, v.Indice}
 			dovuti[k] = append(dovuti[k], v.Importo)
 		}
 	}
@@ -144,7 +141,7 @@ func debitiDifformi(in *rendicontazione.Input) string {
 		if x.Tipo == avviso.MBT || !esaminato(in, x.IdDominio) {
 			continue
 		}
-		for _, n := range dovuti[voce{x.IdDominio, x.IUV, x.Indice}] {
+		for _, n := range dovuti[dovuta{x.IdDominio, x.IUV, x.Indice}] {
 			if n != x.Importo {
 				return fmt.Sprintf("%s: dovuti %s, pagati %s", x.Chiave(), n, x.Importo)
 			}
