@@ -67,7 +67,8 @@ func imbusta[T any](b []byte, voc *schema.Vocabolario, radice string, p *T, corp
 }
 
 // sbusta goes to the element of a SOAP envelope. Leniently, with a warning, it
-// takes an envelope of any namespace, and an element that stands without one.
+// takes an envelope of any namespace, with more in it than a Header and a Body, and an
+// element that stands without one.
 func sbusta(v *schema.Visita, radice string, lasco bool) error {
 	if v.Err() != nil {
 		return v.Err()
@@ -84,7 +85,7 @@ func sbusta(v *schema.Visita, radice string, lasco bool) error {
 	default:
 		v.Rifiuta("Envelope", spazio, schema.Busta, nil)
 	}
-	if v.Corpo(); v.Err() != nil {
+	if v.Corpo(lasco); v.Err() != nil {
 		return v.Err()
 	}
 	switch _, nome := qui(v); nome {

@@ -152,7 +152,7 @@ func leggi(v *schema.Visita, g Generazione) (Messaggio, error) {
 		return nil, v.Err()
 	}
 	if spazio, nome := v.Qui(); string(nome) == "Envelope" && string(spazio) == spazioSOAP {
-		if v.Corpo(); v.Err() != nil {
+		if v.Corpo(false); v.Err() != nil {
 			return nil, v.Err()
 		}
 	}

@@ -63,7 +63,7 @@ var (
 
 	nazione   = schema.Nazione
 	tipoEMail = &schema.Tipo{Minimo: 1, Massimo: 256, Forma: func(s string) bool {
-		return len(s) > 2 && strings.Contains(s[1:len(s)-1], "@") && !strings.Contains(s, "\n")
+		return len(s) > 2 && strings.Contains(s[1:len(s)-1], "@") && !strings.ContainsAny(s, "\n\r") // a point of a pattern is neither
 	}}
 	tipoRisultato = &schema.Tipo{Minimo: 1, Massimo: 3, Forma: func(s string) bool {
 		return len(s) == 3 && s[0] >= '0' && s[0] <= '2' && cifre.Sole(s)

@@ -50,7 +50,19 @@ func TestBusta(t *testing.T) {
 		"B4 qualified children":   {xml: strings.NewReplacer("<id", "<paf:id", "</id", "</paf:id").Replace(apriBusta + corpoVerifica + chiudiBusta), errore: rpt.ErrSpazioNomi, avvertenza: rpt.AvvertenzaSpazioNomi},
 		"B5 header to understand": {xml: apriBusta + `<soapenv:Header><x:a xmlns:x="urn:x" soapenv:mustUnderstand="1"><x:b/></x:a></soapenv:Header>` + corpoVerifica + chiudiBusta, errore: rpt.ErrElementoInatteso, avvertenza: rpt.AvvertenzaIntestazione},
 		"B5 header passed over":   {xml: apriBusta + `<soapenv:Header><x:a xmlns:x="urn:x" soapenv:mustUnderstand="0"/><x:c xmlns:x="urn:x" y="1">z</x:c></soapenv:Header>` + corpoVerifica + chiudiBusta},
-		"empty header":            {xml: apriBusta + `<soapenv:Header/>` + corpoVerifica + chiudiBusta},
+		"B5 block without namespace": {
+			xml:    apriBusta + `<soapenv:Header><a/></soapenv:Header>` + corpoVerifica + chiudiBusta, // SOAP 1.1, §4.2
+			errore: rpt.ErrSpazioNomi, avvertenza: rpt.AvvertenzaSpazioNomi,
+		},
+		"B5 block of SOAP": {
+			xml:    apriBusta + `<soapenv:Header><soapenv:a/></soapenv:Header>` + corpoVerifica + chiudiBusta, // envelope.xsd: ##other
+			errore: rpt.ErrSpazioNomi, avvertenza: rpt.AvvertenzaSpazioNomi,
+		},
+		"B5 mustUnderstand of a known block": {
+			xml:    apriBusta + `<soapenv:Header>` + strings.Replace(testataPPT, `Understand="1"`, `Understand="true"`, 1) + `</soapenv:Header>` + corpoVerifica + chiudiBusta, // 0 or 1
+			errore: rpt.ErrAttributo, avvertenza: rpt.AvvertenzaAttributo,
+		},
+		"empty header": {xml: apriBusta + `<soapenv:Header/>` + corpoVerifica + chiudiBusta},
 		"block repeated": {
 			xml:    apriBusta + `<soapenv:Header>` + strings.Repeat(testataPPT, 2) + `</soapenv:Header>` + corpoVerifica + chiudiBusta,
 			errore: rpt.ErrElementoRipetuto, lento: rpt.ErrElementoRipetuto,

@@ -11,7 +11,7 @@ type FaultSOAP struct {
 	FaultCode   string `json:"faultcode"` // Client, Server, …: the name with or without prefix
 	FaultString string `json:"faultstring"`
 	FaultActor  string `json:"faultactor,omitempty"`
-	Detail      string `json:"detail,omitempty"` // the texts of its elements
+	Detail      string `json:"detail,omitempty"` // the texts of its elements; written as one
 }
 
 // faultSOAP is a message without schema: what stands in it is read whatever it is.
@@ -21,5 +21,12 @@ func schemaFaultSOAP(v *schema.Visita, f *FaultSOAP) {
 	v.Contenuto("faultcode", &f.FaultCode, obbligatorio)
 	v.Contenuto("faultstring", &f.FaultString, obbligatorio)
 	v.Contenuto("faultactor", &f.FaultActor, facoltativo)
-	v.Contenuto("detail", &f.Detail, facoltativo)
+	switch {
+	case v.Legge():
+		v.Contenuto("detail", &f.Detail, facoltativo)
+	case f.Detail != "": // elements stand in it, no text
+		v.Apri("detail", true, facoltativo)
+		v.Testo("testo", &f.Detail, schema.Libero, obbligatorio)
+		v.Chiudi()
+	}
 }

@@ -129,6 +129,9 @@ func (v *Visita) soap(nome string) bool {
 // testata reads the blocks of the Header, up to its end tag.
 func (v *Visita) testata(nota func(*Visita) bool) {
 	for v.passo() {
+		if v.qualificata(); v.err != nil {
+			return
+		}
 		v.inTestata = true
 		presa := nota(v)
 		v.inTestata = false
@@ -155,6 +158,16 @@ func (v *Visita) ignota() {
 	v.salta()
 }
 
+// qualificata refuses a block of the Header without a namespace, or in that of the
+// envelope, or warns of it.
+//
+// Source: Simple Object Access Protocol 1.1, §4.2 and schema of the envelope.
+func (v *Visita) qualificata() {
+	if spazio := string(v.l.Spazio()); spazio == "" || spazio == SpazioSOAP11 {
+		v.spazioDiverso("Envelope/Header/" + v.nomeQui())
+	}
+}
+
 // attributiBusta refuses what no element of an envelope has: attributes without
 // namespace, and what changes the type of an element. Others are of extensions.
 func (v *Visita) attributiBusta(nome string) {
@@ -168,4 +181,95 @@ func (v *Visita) attributiBusta(nome string) {
 // ammesso reports whether an element of an envelope may have an attribute.
 func (v *Visita) ammesso(a *xmlrigido.VistaAttributo) bool {
 	return Indica(a) || len(a.Spazio) > 0 && string(a.Spazio) != spazioXSI
+}
+
+// Fine reads to the end of the text, out of the envelope that Corpo entered, and
+// returns the first error.
+func (v *Visita) Fine() error {
+	for aperti := 2; v.busta && aperti > 0 && v.err == nil; {
+		e, err := v.l.ProssimoElemento()
+		switch nome := string(v.l.Locale()); {
+		case err != nil:
+			v.malformato("", err)
+		case e == xmlrigido.Fine:
+			aperti--
+		case v.lasca && aperti == 1 && nome != "Body" && nome != "Header":
+			v.fuoriPosto()
+		default:
+			v.Rifiuta("Envelope", nome, Busta, nil)
+		}
+	}
+	v.esaurisci(nil)
+	return v.err
+}
+
+// Corpo enters the Body of a SOAP envelope of any namespace, past its Header, up to the
+// one child, where it stays; it does nothing where the root is not called Envelope. What
+// is no envelope with one child in its Body is refused with Busta, as Envelope, and so is
+// a second Header or Body. What else stands beside them, and what their tags may not have,
+// is refused too; with lasca it is a warning.
+func (v *Visita) Corpo(lasca bool) {
+	if v.err != nil || string(v.l.Locale()) != "Envelope" {
+		return
+	}
+	v.busta, v.lasca = true, lasca
+	spazio := string(v.l.Spazio())
+	riga, colonna := v.luogo()
+	v.marca("Envelope")
+	for dentro, intestata := false, false; v.err == nil; {
+		e, err := v.l.ProssimoElemento()
+		nome := string(v.l.Locale())
+		switch suo := err == nil && e == xmlrigido.Inizio && string(v.l.Spazio()) == spazio; {
+		case err != nil:
+			v.malformato("", err)
+		case e == xmlrigido.Inizio && dentro:
+			v.pronto, v.inizio = true, true
+			return
+		case suo && nome == "Body":
+			v.marca("Body")
+			dentro = true
+		case suo && nome == "Header" && !intestata:
+			v.marca("Header")
+			v.oltre()
+			intestata = true
+		case e == xmlrigido.Inizio && lasca && nome != "Header":
+			v.fuoriPosto()
+		default:
+			v.err = v.stanza.Rifiuta(Rifiuto{Motivo: Busta, Campo: "Envelope", Valore: "Body", Riga: riga, Colonna: colonna})
+		}
+	}
+}
+
+// fuoriPosto passes over an element that an envelope does not have, with a warning.
+func (v *Visita) fuoriPosto() {
+	v.avvertiUnaVolta(AvvertenzaSOAP, "Envelope/"+v.nomeQui(), "", "elemento fuori posto nella busta SOAP, ignorato")
+	v.salta()
+}
+
+// conLasca runs f with what an envelope that is lasca lets pass.
+func (v *Visita) conLasca(f func()) {
+	prima := v.tolleranza
+	if v.lasca {
+		v.tolleranza |= TolleraAttributi | TolleraSpazi
+	}
+	f()
+	v.tolleranza = prima
+}
+
+// marca looks at the attributes of an element of the envelope.
+func (v *Visita) marca(nome string) { v.conLasca(func() { v.attributiBusta(nome) }) }
+
+// oltre passes over the blocks of a Header, which nobody knows.
+func (v *Visita) oltre() {
+	for v.passo() {
+		if v.conLasca(v.qualificata); v.err == nil {
+			v.salta()
+		}
+	}
+}
+
+func (v *Visita) salta() {
+	if err := v.l.Salta(); err != nil {
+		v.malformato("", err)
+	}
 }

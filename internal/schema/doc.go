@@ -21,7 +21,7 @@
 // lenient; or step by step, where an envelope has rules of its own:
 //
 //	schema.Percorri(&stanza, dati, "", func(v *schema.Visita) error {
-//		v.Corpo()                                    // into the Body, if the root is an Envelope
+//		v.Corpo(false)                               // into the Body, if the root is an Envelope
 //		if v.Radice(&vocabolario, "esitoRisposta") { // the start tag here is that of the document
 //			schemaEsito(v, &e)
 //			v.Chiudi()

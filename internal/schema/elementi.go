@@ -66,7 +66,7 @@ func (v *Visita) spazioDiverso(nome string) bool {
 // attributi refuses the attributes of an element, or warns of them.
 func (v *Visita) attributi(nome string) bool {
 	for _, a := range v.l.Attributi() {
-		if Indica(&a) || v.inTestata && string(a.Spazio) == SpazioSOAP11 || v.annullabile && annulla(&a) {
+		if Indica(&a) || v.inTestata && diTestata(&a) || v.annullabile && annulla(&a) {
 			continue
 		}
 		if !v.attributo(nome, &a) {
@@ -74,6 +74,14 @@ func (v *Visita) attributi(nome string) bool {
 		}
 	}
 	return true
+}
+
+// diTestata reports whether a block of the Header may have an attribute: those of SOAP,
+// of which mustUnderstand is 0 or 1.
+//
+// Source: Simple Object Access Protocol 1.1, §4.2.3.
+func diTestata(a *xmlrigido.VistaAttributo) bool {
+	return string(a.Spazio) == SpazioSOAP11 && (string(a.Locale) != "mustUnderstand" || string(a.Valore) == "0" || string(a.Valore) == "1")
 }
 
 // attributo refuses an attribute, or warns of it.
@@ -316,14 +324,18 @@ func GruppiAnnullabili[T any](v *Visita, nome string, p *[]T, corpo func(*Visita
 func (v *Visita) nullo() bool {
 	for _, a := range v.l.Attributi() {
 		if annulla(&a) {
-			nullo, err := xmlrigido.Booleano(string(a.Valore))
-			return nullo && err == nil
+			nullo, _ := xmlrigido.Booleano(string(a.Valore))
+			return nullo
 		}
 	}
 	return false
 }
 
-// annulla reports whether an attribute says that its element is nil.
+// annulla reports whether an attribute says whether its element is nil, as an xs:boolean.
 func annulla(a *xmlrigido.VistaAttributo) bool {
-	return string(a.Spazio) == spazioXSI && string(a.Locale) == "nil"
+	if string(a.Spazio) != spazioXSI || string(a.Locale) != "nil" {
+		return false
+	}
+	_, err := xmlrigido.Booleano(string(a.Valore))
+	return err == nil
 }

@@ -240,7 +240,7 @@ func TestTolerances(t *testing.T) {
 // passi reads an enveloped document step by step.
 func passi(testo string) (e esito, err error) {
 	err = schema.Percorri(&stanza, []byte(testo), "", func(v *schema.Visita) error {
-		v.Corpo()
+		v.Corpo(false)
 		if v.Radice(vocabolario, "esito") {
 			schemaEsito(v, &e)
 			v.Chiudi()
@@ -251,7 +251,7 @@ func passi(testo string) (e esito, err error) {
 }
 
 func TestStepByStep(t *testing.T) {
-	const apre, chiude = `<s:Envelope xmlns:s="urn:s"><s:Header><a/></s:Header><s:Body>`, `</s:Body></s:Envelope>`
+	const apre, chiude = `<s:Envelope xmlns:s="urn:s"><s:Header><b:a xmlns:b="urn:b"/></s:Header><s:Body>`, `</s:Body></s:Envelope>`
 	for _, testo := range []string{pieno, apre + pieno + chiude, apre + "\n" + pieno + " " + chiude} {
 		e, err := passi(testo)
 		require.NoError(t, err)
@@ -265,11 +265,43 @@ func TestStepByStep(t *testing.T) {
 		`<Envelope><Corpo/></Envelope>`: schema.Busta,
 		`<Envelope>x</Envelope>`:        schema.Contenuto,
 		pieno + "x":                     schema.XML,
+		strings.Replace(apre, "<b:a", "<b", 1) + pieno + chiude:                              schema.SpazioNomi, // SOAP 1.1, §4.2: blocks are qualified
+		strings.Replace(apre, "<s:Header>", "<x/><s:Header>", 1) + pieno + chiude:            schema.Busta,
+		strings.Replace(apre, "<s:Body>", "<x/><s:Body>", 1) + pieno + chiude:                schema.Busta,
+		strings.Replace(apre, "<s:Body>", "<s:Header/><s:Body>", 1) + pieno + chiude:         schema.Busta,
+		strings.Replace(apre+pieno+chiude, "</s:Body>", "</s:Body><s:Body><x/></s:Body>", 1): schema.Busta,
+		strings.Replace(apre, "<s:Body>", "<s:Body x='1'>", 1) + pieno + chiude:              schema.Attributo,
+		strings.Replace(apre, "<s:Envelope", "<s:Envelope x='1'", 1) + pieno + chiude:        schema.Attributo,
 	} {
 		_, err := passi(testo)
 		var e *errore
 		require.ErrorAs(t, err, &e, testo)
 		require.Equal(t, motivo, e.Motivo, testo)
+	}
+}
+
+// TestLenientEnvelope lets pass what stands around the first Body, and tells it.
+func TestLenientEnvelope(t *testing.T) {
+	for testo, codici := range map[string][]avviso.Codice{
+		`<s:Envelope xmlns:s="urn:s" x="1"><s:Header><a/></s:Header><y/><s:Body>` + pieno + `</s:Body></s:Envelope>`: {schema.AvvertenzaAttributo, schema.AvvertenzaSpazioNomi, schema.AvvertenzaSOAP},
+		`<s:Envelope xmlns:s="urn:s"><s:Body>` + pieno + `</s:Body><s:Body/></s:Envelope>`:                           {schema.AvvertenzaSOAP},
+		`<s:Envelope xmlns:s="urn:s"><s:Body>` + pieno + `</s:Body></s:Envelope>`:                                    nil,
+	} {
+		require.NoError(t, schema.Percorri(&stanza, []byte(testo), "", func(v *schema.Visita) error {
+			var e esito
+			if v.Corpo(true); v.Radice(vocabolario, "esito") {
+				schemaEsito(v, &e)
+				v.Chiudi()
+			}
+			require.Equal(t, "abc", e.Codice)
+			err := v.Fine()
+			var trovati []avviso.Codice
+			for _, a := range v.Avvertenze() {
+				trovati = append(trovati, a.Codice)
+			}
+			require.Equal(t, codici, trovati, testo)
+			return err
+		}))
 	}
 }
 

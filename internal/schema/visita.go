@@ -34,6 +34,7 @@ type Visita struct {
 	avvertenze  []avviso.Avvertenza
 	sotto       string // path in front of all others
 	busta       bool   // the document stands in the Body of an envelope
+	lasca       bool   // of which Corpo let pass what stands around the Body
 	annullabile bool   // the current element may be nil
 	inTestata   bool   // in the Header of an envelope, whose blocks have attributes of SOAP
 
