@@ -3,16 +3,17 @@ package pendenza_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	mutanti "github.com/quietanza/quietanza/internal/mutanti/prova"
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rpt"
 	"github.com/quietanza/quietanza/rpt/nodo"
@@ -198,7 +199,9 @@ func TestNodoGiro(t *testing.T) {
 	for _, forma := range []string{"V1", "V2", "POSTAL", "PAGOPA", "bollo", "altro ente", "anonimo", "senza date", "rata", "metadata", "vecchio modello", "RT"} {
 		require.GreaterOrEqual(t, forme[forma], posizioni/20, "the positions are of all shapes: %s", forma)
 	}
-	t.Run("schema", func(t *testing.T) { validaNodo(t, documenti) })
+	t.Run("schema", func(t *testing.T) {
+		mutanti.Validi(t, filepath.Join(mutanti.Cartella(t), "paForNode.xsd"), slices.Collect(maps.Values(documenti))...)
+	})
 }
 
 func (g *giroNodo) giro(caso generatore, forme map[string]int) {
@@ -359,21 +362,4 @@ func (g *giroNodo) vecchio(forme map[string]int) {
 	require.NoError(g, err)
 	require.Equal(g, pendenza.Eseguita, pagata.Stato)
 	forme["RT"]++
-}
-
-// validaNodo checks documents with the official schema.
-func validaNodo(t *testing.T, documenti map[string][]byte) {
-	t.Helper()
-	cartella := os.Getenv("QUIETANZA_XSD")
-	xmllint, err := exec.LookPath("xmllint")
-	if cartella == "" || err != nil {
-		t.Skip("QUIETANZA_XSD does not name the folder of the official schemas, or xmllint is not installed: validity is not checked")
-	}
-	dir, args := t.TempDir(), []string{"--noout", "--nonet", "--schema", filepath.Join(cartella, "paForNode.xsd")}
-	for nome, xml := range documenti {
-		args = append(args, filepath.Join(dir, nome))
-		require.NoError(t, os.WriteFile(args[len(args)-1], xml, 0o600))
-	}
-	out, err := exec.Command(xmllint, args...).CombinedOutput()
-	require.NoError(t, err, "%s", out)
 }

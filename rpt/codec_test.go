@@ -1,9 +1,10 @@
 package rpt_test
 
 import (
+	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/automa/prova"
+	mutanti "github.com/quietanza/quietanza/internal/mutanti/prova"
 	"github.com/quietanza/quietanza/rpt"
 )
 
@@ -108,24 +110,8 @@ func TestWrittenDocumentsAreValid(t *testing.T) {
 	}
 }
 
-// valida runs xmllint over documents against an official schema, or skips.
+// valida asks an official schema about documents, or skips.
 func valida(t *testing.T, schema string, documenti map[string][]byte) {
 	t.Helper()
-	cartella := os.Getenv("QUIETANZA_XSD")
-	if cartella == "" {
-		t.Skip("QUIETANZA_XSD does not name the folder of the official schemas: validity is not checked")
-	}
-	xmllint, err := exec.LookPath("xmllint")
-	if err != nil {
-		t.Skip("xmllint is not installed: validity is not checked")
-	}
-	dir := t.TempDir()
-	args := []string{"--noout", "--nonet", "--schema", filepath.Join(cartella, schema)}
-	for nome, dati := range documenti {
-		p := filepath.Join(dir, nome)
-		require.NoError(t, os.WriteFile(p, dati, 0o600))
-		args = append(args, p)
-	}
-	out, err := exec.Command(xmllint, args...).CombinedOutput()
-	require.NoError(t, err, "%s", out)
+	mutanti.Validi(t, filepath.Join(mutanti.Cartella(t), schema), slices.Collect(maps.Values(documenti))...)
 }
