@@ -111,7 +111,7 @@ func porte(t testing.TB) []prova.Porta {
 		}
 	}
 	buste := []string{
-		apriBusta + corpoVerifica + chiudiBusta, apriBusta + `<soapenv:Header><a b="1"/></soapenv:Header>` + corpoVerifica + chiudiBusta,
+		apriBusta + corpoVerifica + chiudiBusta, apriBusta + `<soapenv:Header><x:a xmlns:x="urn:x" b="1"/></soapenv:Header>` + corpoVerifica + chiudiBusta,
 		apriBusta + `<soapenv:Body><soapenv:Fault><faultcode>a</faultcode><faultstring>b</faultstring></soapenv:Fault></soapenv:Body>` + chiudiBusta,
 	}
 	for _, m := range vecchi {

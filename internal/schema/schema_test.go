@@ -284,7 +284,7 @@ func TestStepByStep(t *testing.T) {
 func TestLenientEnvelope(t *testing.T) {
 	for testo, codici := range map[string][]avviso.Codice{
 		`<s:Envelope xmlns:s="urn:s" x="1"><s:Header><a/></s:Header><y/><s:Body>` + pieno + `</s:Body></s:Envelope>`: {schema.AvvertenzaAttributo, schema.AvvertenzaSpazioNomi, schema.AvvertenzaSOAP},
-		`<s:Envelope xmlns:s="urn:s"><s:Body>` + pieno + `</s:Body><s:Body/></s:Envelope>`:                           {schema.AvvertenzaSOAP},
+		`<s:Envelope xmlns:s="urn:s"><s:Body>` + pieno + `</s:Body><x/></s:Envelope>`:                                {schema.AvvertenzaSOAP},
 		`<s:Envelope xmlns:s="urn:s"><s:Body>` + pieno + `</s:Body></s:Envelope>`:                                    nil,
 	} {
 		require.NoError(t, schema.Percorri(&stanza, []byte(testo), "", func(v *schema.Visita) error {
