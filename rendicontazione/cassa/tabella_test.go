@@ -325,3 +325,44 @@ func TestTabellaDocumento(t *testing.T) {
 	_, errori = raccogli(cassa.NuovaTabella(&rotto{titoliTesoreria + riga}, due, p).LeggiMovimenti())
 	require.Len(t, errori, 1)
 }
+
+// What the host says of a known table holds against the table's own: its account, its
+// separator, its decimals, its dates.
+func TestTabellaNotaConOpzioni(t *testing.T) {
+	riga := "2026;311;2026-04-14;PSP FINTO;x;318.40;2026-04-14\n"
+	for nome, tt := range map[string]struct {
+		p  cassa.Profilo
+		si bool
+	}{
+		"as it is":      {cassa.Profilo{Nome: "tesoreria", Decimale: ".", Date: []string{"AAAA-MM-GG"}}, true},
+		"its decimals":  {cassa.Profilo{Nome: "tesoreria"}, false},
+		"other dates":   {cassa.Profilo{Nome: "tesoreria", Decimale: ".", Date: []string{"GG/MM/AAAA"}}, false},
+		"its separator": {cassa.Profilo{Nome: "tesoreria", Decimale: ".", Separatore: "|"}, false},
+	} {
+		m, errori, _ := leggiTabella(titoliTesoreria+riga, tt.p)
+		require.Equal(t, tt.si, len(m) == 1 && len(errori) == 0, "%s: %v", nome, errori)
+	}
+	m, errori, _ := leggiTabella(strings.ReplaceAll(titoliTesoreria+riga, ";", "|"), cassa.Profilo{Nome: "tesoreria", Decimale: ".", Separatore: "|"})
+	require.Empty(t, errori)
+	require.Len(t, m, 1)
+}
+
+// The sums of a table are of its days, in whatever order they stand, and count what was
+// refused and what moves nothing.
+func TestTabellaConta(t *testing.T) {
+	testo := titoliTesoreria
+	for _, r := range []string{"1;15/04/2026;1,00", "2;13/04/2026;2,00", "3;16/04/2026;0,00", "4;14/04/2026;x", "5;;"} {
+		c := strings.Split(r, ";")
+		testo += "2026;" + c[0] + ";" + c[1] + ";PSP;x;" + c[2] + ";\n"
+	}
+	p := noto(t, "tesoreria")
+	p.IdDominio = dominioT
+	m, errori, e := leggiTabella(testo, p)
+	require.Len(t, m, 2)
+	require.Len(t, errori, 1)
+	q := e.Quadrature()
+	require.Len(t, q, 1)
+	require.Equal(t, "2026-04-13 2026-04-16", q[0].Dal.String()+" "+q[0].Al.String())
+	require.Equal(t, []int{5, 1, 2}, []int{q[0].Righe, q[0].Rifiutate, q[0].Ignorate})
+	require.Equal(t, "3.00 0.00", q[0].Entrate.String()+" "+q[0].Uscite.String())
+}
