@@ -8,14 +8,9 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
-	"github.com/quietanza/quietanza/internal/ora"
-	"github.com/quietanza/quietanza/rpt"
 	"github.com/quietanza/quietanza/rpt/nodo"
 )
 
@@ -33,7 +28,7 @@ var intestazioneCSV = []string{
 // RFC 4180. The form is our choice: no serialisation is published. Errors are
 // those of ParseJSON, with CSV in place of JSON and MEMBRO.
 func ParseCSV(r io.Reader, p Provenienza) iter.Seq2[Evento, error] {
-	return ingresso.FinoAllErrore(leggiCSV(r, p, stretto))
+	return leggiCSV(r, p, stretto)
 }
 
 // LeggiCSV is ParseCSV that keeps the rest, on the terms of LeggiJSON; a line
@@ -67,7 +62,7 @@ func leggiCSV(r io.Reader, p Provenienza, come rigore) iter.Seq2[Evento, error] 
 			case errors.Is(err, io.EOF):
 				return
 			default:
-				if !yield(Evento{}, aRiga(err, l.riga)) || !delRecord(err) {
+				if !yield(Evento{}, aRiga(err, l.riga)) || come == stretto || !delRecord(err) {
 					return
 				}
 			}
@@ -83,10 +78,7 @@ type lettoreCSV struct {
 	campi [9]string
 	riga  int // where the last record begins
 
-	testoDominio string // of the last record, and what it says
-	dominio      avviso.IdDominio
-	testoGiorno  string // of the last record, and when it begins: milliseconds since 1970
-	giorno       int64
+	previsti
 
 	csv   *csv.Reader
 	resto []byte // of the line being handed over
@@ -107,7 +99,7 @@ func (l *lettoreCSV) evento(e *Evento, p *Provenienza, come rigore) error {
 	if err != nil {
 		return l.guasto(err)
 	}
-	if l.scritto(b, e, p) {
+	if l.scritto(senzaFine(b), e, p) {
 		return nil
 	}
 	*e = Evento{}
@@ -127,7 +119,7 @@ func (l *lettoreCSV) inizio() ([]byte, error) {
 		if errors.Is(err, ingresso.ErrLungo) {
 			l.riga = prima + 1
 		}
-		if err != nil || len(senzaFine(b)) > 0 {
+		if err != nil || len(b) > len("\r\n") || len(senzaFine(b)) > 0 {
 			return b, err
 		}
 	}
@@ -211,74 +203,6 @@ func (l *lettoreCSV) record() Record {
 		r.Error = &DescrittoreErrore{FaultCode: nodo.FaultCode(c[6]), FaultString: c[7], Description: c[8]}
 	}
 	return r
-}
-
-// scritto reads a line that has what ScriviCSV writes of an event without an error,
-// nothing quoted, and says nothing of any other.
-func (l *lettoreCSV) scritto(b []byte, e *Evento, p *Provenienza) bool {
-	const istante, dominio = len(formaIstante), len(formaIstante + ";77777777777")
-	if len(b) <= dominio || b[istante] != ';' || b[dominio] != ';' || b[istante-1] != 'Z' {
-		return false
-	}
-	var ok bool
-	if e.DateTime, ok = l.istante(b[:istante]); !ok {
-		return false
-	}
-	if string(b[istante+1:dominio]) != l.testoDominio {
-		l.testoDominio = string(b[istante+1 : dominio])
-		l.dominio, _ = avviso.ParseIdDominio(l.testoDominio)
-	}
-	e.IdDominio = l.dominio
-	iuv, b := taglia(b[dominio+1:])
-	ccp, b := taglia(b)
-	codice, b := taglia(b)
-	if e.EventCode.UnmarshalText(codice) != nil || !e.IdDominio.IsValid() {
-		return false
-	}
-	e.EventDescription = e.EventCode.Descrizione()
-	b, scritta := bytes.CutPrefix(b, []byte(e.EventDescription))
-	if !scritta || string(senzaFine(b)) != ";;;" {
-		return false
-	}
-	if e.CCP = rpt.NonApplicabile; string(ccp) != rpt.NonApplicabile {
-		e.CCP = string(ccp)
-	}
-	var err error
-	if e.IUV, err = avviso.ParseIUV(string(iuv)); err != nil || strings.IndexByte(e.CCP, '"') >= 0 {
-		return false
-	}
-	e.Ruolo = p.Ruolo
-	p.segna(e)
-	return e.normalizza() == nil
-}
-
-// istante reads an instant of the form formaIstante; most are of the day of the last one.
-func (l *lettoreCSV) istante(b []byte) (time.Time, bool) {
-	const giorno = len("2006-01-02")
-	h, x := cifre.Numero(b[giorno+1 : giorno+3])
-	m, y := cifre.Numero(b[giorno+4 : giorno+6])
-	s, z := cifre.Numero(b[giorno+7 : giorno+9])
-	ms, w := cifre.Numero(b[giorno+10 : giorno+13])
-	if !x || !y || !z || !w || h > 23 || m > 59 || s > 59 || b[giorno+3] != ':' || b[giorno+6] != ':' || b[giorno+9] != '.' {
-		return time.Time{}, false
-	}
-	if string(b[:giorno+1]) != l.testoGiorno {
-		t, err := ora.ParseLocale(string(b[:giorno+1]) + "00:00:00Z")
-		if err != nil {
-			return time.Time{}, false
-		}
-		l.testoGiorno, l.giorno = string(b[:giorno+1]), t.UnixMilli()
-	}
-	return time.UnixMilli(l.giorno + int64(((h*60+m)*60+s)*1000+ms)).UTC(), true //nolint:gosec // less than a day
-}
-
-// taglia returns what is before and behind the next semicolon.
-func taglia(b []byte) (prima, dopo []byte) {
-	i := bytes.IndexByte(b, ';')
-	if i < 0 {
-		return b, nil
-	}
-	return b[:i], b[i+1:]
 }
 
 // guasto is the refusal of a record, or of the file.
