@@ -248,7 +248,7 @@ type scriviXML struct {
 // nome is the name of an element, with another prefix where the style wants one.
 func (w *scriviXML) nome(n xml.Name) string {
 	switch {
-	case n.Space == "" && !(w.stile.prefissi && w.predefinito):
+	case n.Space == "" && (!w.stile.prefissi || !w.predefinito):
 		return n.Local
 	case !w.stile.prefissi:
 		return n.Space + ":" + n.Local

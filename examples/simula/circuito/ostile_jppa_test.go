@@ -17,7 +17,7 @@ import (
 // that does not leave and with a host that stops anywhere: each receipt of money arrives at
 // least once, or the file of its night says that it did not; none of another body does.
 func (m *mondoOstile) maggioli(accaduti conta) string {
-	if m.r.IntN(8) > 0 {
+	if m.r.IntN(16) > 0 {
 		return ""
 	}
 	archivio, attese := m.archivioJPPA()

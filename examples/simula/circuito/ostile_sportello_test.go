@@ -20,7 +20,7 @@ import (
 // hostile, and lets the desk notify what was paid on a line that fails, to portals that stop: each
 // payment counts at least once at its body, none at another, and nothing but a notification pays.
 func (m *mondoOstile) piemontePay(accaduti conta) string {
-	if m.r.IntN(16) > 0 {
+	if m.r.IntN(32) > 0 {
 		return ""
 	}
 	b := &sportello{r: m.r, m: m, iuv: map[string]avviso.IUV{}, portali: map[avviso.IdDominio]*portale{}, accaduti: accaduti}
