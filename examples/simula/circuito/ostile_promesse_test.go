@@ -298,6 +298,9 @@ func (m *mondoOstile) giornali(accaduti conta) string {
 		return err.Error()
 	}
 	mescola(m.r, eventi)
+	if eventi, err = m.perIscritto(eventi, accaduti); err != nil {
+		return err.Error()
+	}
 	storta, err := posizioni(eventi, come)
 	if err != nil {
 		return err.Error()
