@@ -40,6 +40,7 @@ func MarshalEvento(e Evento) ([]byte, error) {
 	v := reflect.New(reflect.TypeOf(e)).Elem()
 	v.Set(reflect.ValueOf(e))
 	w := scrittura{b: append(membri.AppendTesto([]byte(`{"tipo":`), e.Tipo()), ',')}
+	_, w.parziale = e.(Aggiorna)
 	inizio := len(w.b)
 	if eventi[e.Tipo()] == v.Type() {
 		w.struttura(v, luogo{}, nil)

@@ -222,7 +222,7 @@ func (a *RispostaHost) completa() (RispostaHost, error) {
 	case x.Pendenza == nil:
 		return RispostaHost{}, &Errore{Codice: CodiceNonValida, Campo: "pendenza", Err: ErrNonValida}
 	}
-	if err := x.Pendenza.Valida(); err != nil {
+	if err := nonValida((&esame{punti: true}).pendenza(x.Pendenza)); err != nil { // as it is read
 		return RispostaHost{}, err
 	}
 	p := x.Pendenza.Dati()

@@ -20,6 +20,7 @@ type scrittura struct {
 	govpay   bool // amounts are numbers, and a position has no life
 	put      bool // and its key stands in the path
 	soloNoti bool // members of others are left out
+	parziale bool // an amount of zero is one that was not given
 	lasciati []avviso.Avvertenza
 	err      error
 }
@@ -37,7 +38,8 @@ func (s *scrittura) struttura(v reflect.Value, dove luogo, dopo func(primo int))
 	for i := range t.campi {
 		c := &t.campi[i]
 		f := v.Field(c.posto)
-		if c.modo&(vita|fuori) != 0 && s.govpay || c.modo&percorso != 0 && s.put || !c.sempre && (f.IsZero() || f.Kind() == reflect.Slice && f.Len() == 0) {
+		sempre := c.sempre && !(s.parziale && f.Type() == tipoImporto)
+		if c.modo&(vita|fuori) != 0 && s.govpay || c.modo&percorso != 0 && s.put || !sempre && (f.IsZero() || f.Kind() == reflect.Slice && f.Len() == 0) {
 			continue
 		}
 		s.nome(primo, c.nome)
@@ -209,6 +211,8 @@ func (s *scrittura) pendenza(p *Pendenza, dove luogo) {
 		}
 	})
 }
+
+var tipoImporto = reflect.TypeFor[avviso.Importo]()
 
 // errNonScrivibile is a field that no table writes: a test finds it.
 var errNonScrivibile = errors.New("campo non scrivibile")

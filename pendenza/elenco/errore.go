@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/membri"
@@ -63,6 +64,8 @@ func (p *parametri) testo(nome string) string {
 		return ""
 	case len(v) > 1:
 		p.rifiuta("RIPETUTO", nome, v[1])
+	case !utf8.ValidString(v[0]):
+		p.rifiuta(membri.CodiceCodifica, nome, "")
 	}
 	return v[0]
 }

@@ -126,7 +126,13 @@ func (x *PendenzaIndex) AppendJSON(b []byte) ([]byte, error) {
 	switch {
 	case x == nil:
 		return b, nullo("pendenza")
-	case !x.Stato.IsValid() || x.IDPendenza == "" || x.IDA2A == "" || !x.IdDominio.IsValid():
+	case x.IDA2A == "":
+		return b, rifiuta(membri.CodiceObbligatorio, "idA2A", "")
+	case x.IDPendenza == "":
+		return b, rifiuta(membri.CodiceObbligatorio, "idPendenza", "")
+	case !x.IdDominio.IsValid():
+		return b, rifiuta(membri.CodiceObbligatorio, "dominio", "")
+	case !x.Stato.IsValid():
 		return b, rifiuta(membri.CodiceObbligatorio, "stato", string(x.Stato))
 	}
 	return membri.AppendDocumento(b, membriIndex(new(membri.Lettura), x))

@@ -56,6 +56,9 @@ func (p *Percorso) parti(risorsa string, parti []string) error {
 	}
 	for i := range parti {
 		s, err := url.PathUnescape(parti[i])
+		if err == nil && !utf8.ValidString(s) {
+			err = membri.ErrCodifica
+		}
 		if err != nil {
 			return errPercorso("URL", risorsa, parti[i], err)
 		}
@@ -90,6 +93,8 @@ func (p *Percorso) query(query string) error {
 			continue
 		case len(v) > 1:
 			return errPercorso(membri.CodiceMembro, x.nome, v[1], membri.ErrRipetuto)
+		case !utf8.ValidString(v[0]):
+			return errPercorso(membri.CodiceCodifica, x.nome, "", membri.ErrCodifica)
 		case v[0] == "":
 			return errPercorso(pendenza.LunghezzaMin, x.nome, "", pendenza.ErrDocumento)
 		case utf8.RuneCountInString(v[0]) > massimoTesto:

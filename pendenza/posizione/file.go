@@ -113,18 +113,17 @@ func (l *letturaFile) documento() error {
 		fatti[nome] = true
 		switch nome {
 		case "operation":
-			var v json.RawMessage
-			if err := l.d.Decode(&v); err != nil {
-				return l.guasto(nome, err)
+			v, err := l.membro(nome)
+			if err != nil {
+				return err
 			}
 			s, _ := membri.Testo(string(v))
 			if l.op = Operazione(s); l.op != Crea && l.op != Aggiorna && l.op != Cancella {
 				return l.rifiuta(pendenza.Enum, nome, string(v), nil)
 			}
 		case "page_info":
-			var v json.RawMessage
-			if err := l.d.Decode(&v); err != nil {
-				return l.guasto(nome, err)
+			if _, err := l.membro(nome); err != nil {
+				return err
 			}
 		case "paymentPositions", "payment_position_list", "paymentPositionIUPDs":
 			if elementi {
@@ -150,6 +149,19 @@ func (l *letturaFile) documento() error {
 	return nil
 }
 
+// membro reads a member beside the elements.
+func (l *letturaFile) membro(nome string) (json.RawMessage, error) {
+	var v json.RawMessage
+	err := l.d.Decode(&v)
+	if err == nil {
+		err = membri.Valida(string(v))
+	}
+	if err != nil {
+		return nil, l.guasto(nome, err)
+	}
+	return v, nil
+}
+
 func (l *letturaFile) elenco(nome string) error {
 	if t, err := l.d.Token(); err != nil {
 		return l.guasto(nome, err)
@@ -169,7 +181,9 @@ func (l *letturaFile) elenco(nome string) error {
 		r := RigaFile{Numero: l.n, Operazione: l.op}
 		if nome == "paymentPositionIUPDs" {
 			s, ok := membri.Testo(string(v))
-			if r.IUPD = s; !ok || s == "" {
+			if err := membri.Valida(string(v)); err != nil {
+				r.Errore = l.rifiuta(pendenza.CodiceJSON, dove, "", err)
+			} else if r.IUPD = s; !ok || s == "" {
 				r.Errore = l.rifiuta(pendenza.Pattern, dove, string(v), nil)
 			}
 		} else {

@@ -3,6 +3,7 @@ package sessione
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/pendenza"
@@ -130,7 +131,7 @@ func componi(base string, r Ritorno) (string, error) {
 }
 
 // ParseRitorno reads what a return URL says. Other parameters are the portal's
-// own. Errors, all ErrRitorno: URL, OBBLIGATORIO for a missing idSession or
+// own. Errors, all ErrRitorno: URL, also for what is no UTF-8, OBBLIGATORIO for a missing idSession or
 // esito, RIPETUTO, NOME for an esito that is none.
 func ParseRitorno(s string) (Ritorno, error) {
 	r, avvertenze, err := LeggiRitorno(s)
@@ -160,6 +161,9 @@ func LeggiRitorno(s string) (Ritorno, []avviso.Avvertenza, error) {
 	for _, n := range [...]string{parametroSessione, parametroEsito, parametroPagamento, parametroDominio} {
 		if len(q[n]) > 1 {
 			return Ritorno{}, nil, rifiuta(CodiceRipetuto, n, q[n][1], ErrRitorno)
+		}
+		if !utf8.ValidString(q.Get(n)) {
+			return Ritorno{}, nil, rifiuta(CodiceURL, n, "", ErrRitorno)
 		}
 	}
 	r := Ritorno{IDSession: q.Get(parametroSessione), Esito: EsitoRitorno(q.Get(parametroEsito)), IDPagamento: q.Get(parametroPagamento)}

@@ -26,15 +26,25 @@ func Tollera[T, A any](f func([]byte) (T, []A, error)) Lettura {
 
 // Esamina makes a door of a reader that tells what a document breaks, which is then a
 // refusal.
-func Esamina[T any, V error](f func([]byte) (T, []V, error)) Lettura {
+func Esamina[T any, V fmt.Stringer](f func([]byte) (T, []V, error)) Lettura {
 	return func(b []byte) (any, int, error) {
 		x, vv, err := f(b)
 		if err == nil && len(vv) > 0 {
-			return x, 0, vv[0]
+			err = Violata(vv[0])
 		}
 		return x, 0, err
 	}
 }
+
+// Violata is a rule that is broken, as a refusal.
+func Violata[V fmt.Stringer](v V) error { return violata[V]{v} }
+
+type violata[V fmt.Stringer] struct{ v V }
+
+func (v violata[V]) Error() string { return v.v.String() }
+
+// Rilievo returns the finding.
+func (v violata[V]) Rilievo() V { return v.v }
 
 // Testo makes a door of a reader of a text.
 func Testo[T any](f func(string) (T, error)) Lettura {

@@ -188,9 +188,10 @@ func dice(err error, posto string) bool {
 
 // permesso returns the reason why a place may be repeated.
 func (p *Porta) permesso(posto string) (chiave string, ok bool) {
+	via := "/" + strings.ReplaceAll(posto, ".", "/")
 	for k := range p.Ripetibili {
 		dentro, sotto := strings.CutSuffix(k, "/*")
-		if sotto && strings.Contains("/"+posto, "/"+dentro+"/") || posto == k || strings.HasSuffix(posto, "/"+k) || strings.HasSuffix(posto, "."+k) {
+		if sotto && strings.Contains(via, "/"+dentro+"/") || posto == k || strings.HasSuffix(via, "/"+k) {
 			return k, true
 		}
 	}
