@@ -10,7 +10,8 @@ import (
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
-// mondoAvverso is inputs of which all objects have one key, or name one object.
+// mondoAvverso is inputs of which all objects have one key, name one object or hang
+// together.
 type mondoAvverso struct {
 	nome   string
 	grande bool
@@ -75,6 +76,26 @@ func mondiAvversi() []mondoAvverso {
 			m := accredito
 			m.ID, m.Importo = fmt.Sprint(i), avviso.ImportoDaCentesimi(1)
 			in.Movimenti = append(in.Movimenti, m)
+		}},
+		{"flows that refund each other's payments", false, func(in *rendicontazione.Input, i int) {
+			di := func(i int) (flusso.Riga, rendicontazione.VoceRicevuta) {
+				r, v := riga, ricevuta
+				r.IUV, r.Importo = fmt.Sprintf("01%015d", i), avviso.MustImporto("3.00")
+				v.IUV, v.Importo, v.ImportoRevocato = r.IUV, r.Importo, euro
+				return r, v
+			}
+			pagata, voce := di(i)
+			righe := []flusso.Riga{pagata}
+			if i > 0 {
+				revoca, _ := di(i - 1)
+				revoca.Esito, revoca.Importo = flusso.Revocato, euro.Neg()
+				righe = append(righe, revoca)
+			}
+			f, m := flussoAccreditato(1_000_000-i, righe)
+			in.Flussi, in.Ricevute = append(in.Flussi, f), append(in.Ricevute, voce)
+			if i > 0 { // the money of the first did not come: the credit of each of the others is held back for the one before
+				in.Movimenti = append(in.Movimenti, m)
+			}
 		}},
 		{"copies of one movement", false, func(in *rendicontazione.Input, _ int) { in.Movimenti = append(in.Movimenti, accredito) }},
 		{"contents of one movement", false, func(in *rendicontazione.Input, i int) {

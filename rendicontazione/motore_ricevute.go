@@ -1,10 +1,7 @@
 package rendicontazione
 
 import (
-	"slices"
-
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // classificaRicevute gives every receipt item its class.
@@ -73,61 +70,6 @@ func (m *motore) segnaRighe(f int) {
 			v.trattenuta, v.stornata = v.trattenuta || trattenuto, v.stornata || s.stornato
 		}
 	}
-}
-
-// trattieniRevoche holds back the credit of a flow out of whose total a payment was
-// refunded, where the money of that payment is not on the account: the flow reports more
-// than its credit, and only that money makes up for it.
-func (m *motore) trattieniRevoche() {
-	var restano []int
-	for f := range m.r.Flussi {
-		if m.flussi[f].revoche && m.r.Flussi[f].Classe == FlussoRiconciliato {
-			restano = append(restano, f)
-		}
-	}
-	for prima := -1; len(restano) != prima; { // what one flow refunds another may have paid
-		prima = len(restano)
-		restano = slices.DeleteFunc(restano, func(f int) bool {
-			e := &m.r.Flussi[f]
-			if e.trattenuto() {
-				return true
-			}
-			if !m.revocaScoperta(f) {
-				return false
-			}
-			for _, i := range e.Accrediti {
-				if m.r.Movimenti[i].estingue() {
-					m.trattieniCredito(int32(i))
-					for altro := range m.r.FlussiDi(i) {
-						m.segnaRighe(altro)
-					}
-				}
-			}
-			return true
-		})
-	}
-}
-
-// revocaScoperta reports whether a flow refunds a payment that another row reports and
-// whose money is not on the account, or discharges its debt.
-func (m *motore) revocaScoperta(f int) bool {
-	return slices.ContainsFunc(m.righeVersione(f), func(r EsitoRiga) bool {
-		switch {
-		case r.Esito != flusso.Revocato:
-			return false
-		case r.Classe == RigaRevocaAbbinata, r.Classe == RigaRevocaDiversa:
-			v := &m.r.Ricevute[r.ricevuta-1].stato
-			return v.riga != 0 && !v.singola && (!v.accreditata || v.trattenuta)
-		case r.Classe == RigaDuplicata, r.Classe == RigaPagamentoGiaRendicontato: // refunded once more
-			return true
-		}
-		g := m.gruppoDi(&m.alfabeto, r.IdDominio(), r.IUV)
-		return g != 0 && slices.ContainsFunc(m.righeDi(g-1), func(x rigaDiGruppo) bool {
-			f := &m.r.Flussi[x.flusso]
-			return m.r.Righe[x.posto].IUR == r.IUR && x.esito != flusso.Revocato &&
-				(x.classe == RigaSenzaRicevutaAmmessa || f.Classe != FlussoRiconciliato || f.trattenuto())
-		})
-	})
 }
 
 // segnaFlussi tells the flows that a credit does not pay any more.
