@@ -7,7 +7,7 @@ import (
 )
 
 // assegnaRighe decides which row keeps an item that several reach, and gives
-// every row that has none yet its class. It comes after the flows, since a row
+// every row its last class. It comes after the flows, since a row
 // whose money has arrived comes first. Groups do not touch each other, so
 // several are looked at at once.
 func (m *motore) assegnaRighe() {
@@ -47,17 +47,19 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	}
 	for n := range righe {
 		x := &righe[n]
-		if x.classe > RigaPagamentoAmbiguo {
-			fatti := fattiRiga{esito: x.esito, conRicevuta: x.ricevuta != 0, pari: x.pari}
-			if fatti.conRicevuta {
-				fatti.diAltraRiga = *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1
-			} else {
-				m.cercaPosizione(g, x, &fatti)
-			}
-			x.classe = fatti.classe()
-			m.informa(g, x)
+		if x.classe <= RigaPagamentoAmbiguo {
+			continue
 		}
-		m.r.Righe[x.posto].Classe = x.classe
+		fatti := fattiRiga{esito: x.esito, conRicevuta: x.ricevuta != 0, pari: x.pari}
+		if fatti.conRicevuta {
+			fatti.diAltraRiga = *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1
+		} else {
+			m.cercaPosizione(g, x, &fatti)
+		}
+		if classe := fatti.classe(); classe != x.classe {
+			x.classe, m.r.Righe[x.posto].Classe = classe, classe
+		}
+		m.informa(g, x)
 	}
 	return tenute
 }
@@ -119,15 +121,17 @@ func (m *motore) cercaPosizione(g int32, x *rigaDiGruppo, fatti *fattiRiga) {
 // annotaAnomalie notes the anomalies of every version, and gives the current
 // ones that have any their class.
 func (m *motore) annotaAnomalie() {
-	for f := range m.r.Flussi {
-		e := &m.r.Flussi[f]
-		e.Anomalie, e.Segnali = anomalieFlusso(&e.Testata, m.righeVersione(f))
-		if m.flussi[f].ambiguo {
-			e.Anomalie = append(e.Anomalie, flusso.AnomaliaAmbiguo)
-			slices.Sort(e.Anomalie)
+	inPezzi(len(m.r.Righe), len(m.r.Flussi), func(_, dal, al int) {
+		for f := dal; f < al; f++ {
+			e := &m.r.Flussi[f]
+			e.Anomalie, e.Segnali = anomalieFlusso(&e.Testata, m.righeVersione(f))
+			if m.flussi[f].ambiguo {
+				e.Anomalie = append(e.Anomalie, flusso.AnomaliaAmbiguo)
+				slices.Sort(e.Anomalie)
+			}
+			if m.flussi[f].corrente && len(e.Anomalie) > 0 {
+				e.Classe = FlussoAnomalo
+			}
 		}
-		if m.flussi[f].corrente && len(e.Anomalie) > 0 {
-			e.Classe = FlussoAnomalo
-		}
-	}
+	})
 }

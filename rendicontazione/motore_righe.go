@@ -92,7 +92,9 @@ func (l *lettoreRighe) leggi(g int32) {
 			x.pari = pari(r, &m.r.Ricevute[x.ricevuta-1])
 			fatti.inConflitto, fatti.pari = m.r.Ricevute[x.ricevuta-1].stato.inConflitto, x.pari
 		}
-		if x.classe = fatti.classe(); x.classe == RigaPagamentoAmbiguo {
+		x.classe = fatti.classe()
+		r.Classe = x.classe
+		if x.classe == RigaPagamentoAmbiguo {
 			m.r.Ricevute[x.ricevuta-1].stato.riga, l.ambigui[x.flusso] = RigaPagamentoAmbiguo, true
 		}
 	}
