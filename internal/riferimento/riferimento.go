@@ -15,15 +15,15 @@ const (
 	MaxIUV = 35
 )
 
-// prefissoRF reports whether s starts with RF, in any case, and two digits.
-func prefissoRF(s string) bool {
+// PrefissoRF reports whether s starts with RF, in any case, and two digits.
+func PrefissoRF(s string) bool {
 	return len(s) >= 4 && s[0]|0x20 == 'r' && s[1]|0x20 == 'f' && s[2]-'0' <= 9 && s[3]-'0' <= 9
 }
 
 // FormaRF reports whether s has the shape of a reference of ISO 11649, in any
 // case, whatever its check digits.
 func FormaRF(s string) bool {
-	return len(s) >= MinRF && len(s) <= MaxRF && prefissoRF(s) && SoloAlfanumerici(s)
+	return len(s) >= MinRF && len(s) <= MaxRF && PrefissoRF(s) && SoloAlfanumerici(s)
 }
 
 // SoloAlfanumerici reports whether s is all ASCII letters and digits.
@@ -74,10 +74,11 @@ func CheckRF(s string) bool {
 	return RestoRF(Resto97(0, s[4:]), s[2], s[3])
 }
 
-// RestoRF ends a check begun with Accoda97 over what follows the check digits.
+// RestoRF ends a check begun with Accoda97 over what follows the check digits: R, F and
+// the two digits go behind it.
 func RestoRF(n uint64, c1, c2 byte) bool {
-	n = Accoda97(Accoda97(n, 'R'), 'F')
-	return Accoda97(Accoda97(n, c1), c2)%97 == 1
+	const erreEffe = 27_15
+	return (n%97*1_000_000+erreEffe*100+uint64(c1-'0')*10+uint64(c2-'0'))%97 == 1
 }
 
 // Canonico returns an IUV in the form in which IUVs compare: no white space,

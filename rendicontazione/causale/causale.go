@@ -2,6 +2,7 @@ package causale
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
 )
@@ -23,6 +24,17 @@ type Causale struct {
 	Candidati []string `json:"candidati"`
 	// Avvertenze is what Leggi tolerated or assumed. Parse never has any.
 	Avvertenze Avvertenze `json:"avvertenze"`
+}
+
+// aggiunta returns a list with a zero Causale more, made in its place, since it is large.
+func aggiunta(dst []Causale) ([]Causale, *Causale) {
+	n := len(dst)
+	if n == cap(dst) {
+		dst = slices.Grow(dst, 1)
+	}
+	dst = dst[:n+1]
+	dst[n] = Causale{}
+	return dst, &dst[n]
 }
 
 // MarshalJSON writes the members in the order of the struct, those that are

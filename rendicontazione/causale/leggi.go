@@ -50,26 +50,31 @@ func Trova(s string) (Causale, error) {
 // testo is a text being read, with what is worked out once for all of it.
 type testo struct {
 	s        string
-	apertura int // first byte that is neither white space nor a slash
-	barra    int // the slash, or the end, that fineSegmento found last
-	effe     lettera
+	barra    int  // the slash, or the end, that fineSegmento found last
+	aperto   bool // what opens the text was looked at
 	unaSola  bool // one reference to a payment is enough
 	visto    int  // where the first marker of a flow stands, -1 when there is none
 	tagliato int  // where the first identifier that could not be read begins, -1 when there is none
 }
 
-func (t *testo) saltaApertura() int {
-	i := 0
-	for i < len(t.s) {
-		if t.s[i] == '/' {
-			i++
-		} else if n := spazio(t.s, i); n > 0 {
-			i += n
-		} else {
-			break
-		}
+// apre reports whether nothing but white space and slashes stands before i. Only the first
+// call may say so: it has seen something then.
+func (t *testo) apre(i int) bool {
+	if t.aperto {
+		return false
 	}
-	return i
+	t.aperto = true
+	for k := 0; k < i; k++ {
+		if t.s[k] == '/' {
+			continue
+		}
+		n := spazio(t.s, k)
+		if n == 0 {
+			return false
+		}
+		k += n - 1
+	}
+	return true
 }
 
 // fineSegmento returns the first slash at or after i, or the end. Calls go

@@ -11,21 +11,21 @@ import (
 )
 
 const (
-	maxSeparatori       = 3  // between the parts of a cumulative reference
-	maxEtichetta        = 60 // characters of a label
-	lineetteRiferimento = 3  // that a reference to a flow has at least: that of the marker and those of the date
+	maxSeparatori = 3  // between the parts of a cumulative reference
+	maxEtichetta  = 60 // characters of a label
 )
 
 // leggiCumulative adds to dst, whose references from base on are of this text,
-// every cumulative reference that can be read.
-func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
+// every cumulative reference that can be read. h is the first hyphen: each
+// marker has one after LGPE, so that the search goes from one to the next.
+func (t *testo) leggiCumulative(dst []Causale, base, h int) []Causale {
 	s := t.s
-	var elle lettera
-	for i := elle.da(s, 0, 'l'); i < len(s); i = elle.da(s, i+1, 'l') {
-		if !segue(s, i+1, 'g') {
+	for da := 0; h < len(s); h = indice(s, h+1, '-') {
+		i, ok := lgpe(s, da, h)
+		if !ok {
 			continue
 		}
-		scopo, fine := marcatore(s, i)
+		scopo, fine := dopoLGPE(s, h+1)
 		if scopo == "" {
 			continue
 		}
@@ -33,13 +33,14 @@ func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
 			t.visto = i
 		}
 		n := len(dst)
-		dst = append(dst, Causale{Tipo: PUR, Scopo: scopo})
-		inizio, ok := dst[n].leggiURI(s, fine)
+		var c *Causale
+		dst, c = aggiunta(dst)
+		c.Tipo, c.Scopo = PUR, scopo
+		inizio, ok := c.leggiURI(s, fine)
 		if ok {
-			if fine, ok = dst[n].leggiID(s, inizio); ok {
-				if dst, i = unisciFlusso(dst, base), fine-1; strings.Count(s[fine:], "-") < lineetteRiferimento {
-					break
-				}
+			if fine, ok = c.leggiID(s, inizio); ok {
+				dst = unisciFlusso(dst, base)
+				da, h = fine, fine-1
 				continue
 			}
 			if t.tagliato == -1 {
@@ -55,9 +56,8 @@ func (t *testo) leggiCumulative(dst []Causale, base int) []Causale {
 // URI and an identifier that follows the official rules to the letter.
 func (t *testo) leggiSenzaLGPE(dst []Causale, base int) []Causale {
 	s := t.s
-	var erre lettera
-	for i := erre.da(s, 0, 'r'); i < len(s); i = erre.da(s, i+1, 'r') {
-		if !segue(s, i+1, 'i') {
+	for i := 0; i < len(s); i++ {
+		if s[i]|0x20 != 'r' {
 			continue
 		}
 		fine, ok := parola(s, i, "RIVERSAMENTO")
@@ -69,9 +69,11 @@ func (t *testo) leggiSenzaLGPE(dst []Causale, base int) []Causale {
 			continue
 		}
 		n := len(dst)
-		dst = append(dst, Causale{Tipo: PUR, Scopo: Riversamento, Avvertenze: SenzaLGPE})
-		if fine, ok = dst[n].leggiID(s, inizio); ok {
-			if _, err := flusso.ParseID(dst[n].IDFlusso); err == nil {
+		var c *Causale
+		dst, c = aggiunta(dst)
+		c.Tipo, c.Scopo, c.Avvertenze = PUR, Riversamento, SenzaLGPE
+		if fine, ok = c.leggiID(s, inizio); ok {
+			if _, err := flusso.ParseID(c.IDFlusso); err == nil {
 				dst, i = unisciFlusso(dst, base), fine-1
 				continue
 			}
@@ -108,29 +110,35 @@ func unisciFlusso(dst []Causale, base int) []Causale {
 	return append(dst, nuova)
 }
 
-// segue reports whether a word may go on at i with a letter, or with white space
-// before it.
-func segue(s string, i int, minuscola byte) bool {
-	return i < len(s) && (s[i]|0x20 == minuscola || s[i] <= ' ' || s[i] >= utf8.RuneSelf)
+// lgpe matches LGPE before the hyphen at h, backwards and no further than da, and
+// returns where it begins. No letter of it is a hyphen, so that attempts from
+// different places do not overlap and the search is linear even over long runs of
+// white space.
+func lgpe(s string, da, h int) (inizio int, ok bool) {
+	const rovescia = "EPGL"
+	for j := range len(rovescia) {
+		if h > da && maiuscolo(s[h-1]) != rovescia[j] {
+			h = primaDegliSpazi(s, da, h)
+		}
+		if h == da || maiuscolo(s[h-1]) != rovescia[j] {
+			return 0, false
+		}
+		h--
+	}
+	return h, true
 }
 
-// marcatore matches LGPE-RIVERSAMENTO or LGPE-INTEGRAZIONE at i. Only its first
-// letter is an L, so that attempts from different places do not overlap and the
-// search is linear even over long runs of white space.
-func marcatore(s string, i int) (scopo Scopo, fine int) {
-	const comune = "LGPE-RIVERSAMENTO"
+// dopoLGPE matches RIVERSAMENTO or INTEGRAZIONE at i.
+func dopoLGPE(s string, i int) (scopo Scopo, fine int) {
+	const comune = "RIVERSAMENTO"
 	if strings.HasPrefix(s[i:], comune) {
 		return Riversamento, i + len(comune)
 	}
-	fine, ok := parola(s, i, "LGPE-")
-	if !ok {
-		return "", i
-	}
-	fine, _ = saltaSpazi(s, fine)
-	if f, ok := parola(s, fine, "RIVERSAMENTO"); ok {
+	i, _ = saltaSpazi(s, i)
+	if f, ok := parola(s, i, comune); ok {
 		return Riversamento, f
 	}
-	if f, ok := parola(s, fine, "INTEGRAZIONE"); ok {
+	if f, ok := parola(s, i, "INTEGRAZIONE"); ok {
 		return Integrazione, f
 	}
 	return "", i

@@ -2,6 +2,7 @@ package causale
 
 import (
 	"bytes"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ func (d *idLetto) aggiungi(pezzo string) bool {
 	if d.n < cifreData {
 		return true
 	}
-	d.data = giorno(d.buf[:cifreData])
+	d.data = giorno(string(d.buf[:cifreData]))
 	if d.trattino == 0 {
 		prima = max(prima, cifreData)
 		if k := bytes.IndexByte(d.buf[prima:d.n], '-'); k != -1 {
@@ -138,11 +139,20 @@ func (c *Causale) leggiIDComunque(s string, inizio int) (fine int, ok bool) {
 // fineCaratteri returns the end of the run of identifier characters at i; it
 // looks no further than an identifier may be long.
 func fineCaratteri(s string, i int) int {
-	limite := min(len(s), i+flusso.MaxID)
-	for i < limite && idFlusso[s[i]] {
-		i++
+	fine := min(len(s), i+flusso.MaxID)
+	if fine-i < 8 {
+		for i < fine && idFlusso[s[i]] {
+			i++
+		}
+		return i
 	}
-	return i
+	for s = s[:fine]; i < fine; i += 8 {
+		i = min(i, fine-8) // once more what is good, rather than byte by byte
+		if w := estranei(otto(s[i:])); w != 0 {
+			return i + bits.TrailingZeros64(w)/8
+		}
+	}
+	return fine
 }
 
 // lineettaFinale reports whether the run of identifier characters that ends at

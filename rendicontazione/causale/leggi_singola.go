@@ -1,7 +1,6 @@
 package causale
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -25,14 +24,15 @@ type trovato struct {
 }
 
 // prossimo finds the next RFS or RFB at or after i, not preceded by a letter or
-// digit and followed by one or two separators.
-func (t *testo) prossimo(i int) (r trovato, ok bool) {
+// digit and followed by one or two separators, and begins r with it.
+func (t *testo) prossimo(r *trovato, i int) bool {
 	s := t.s
-	for i = t.effe.da(s, i+1, 'f'); i+1 < len(s); i = t.effe.da(s, i+1, 'f') {
-		if s[i-1]|0x20 != 'r' || dopoAlfanumerico(s, i-1) {
+	*r = trovato{}
+	for i = coppia(s, i, 'r', 'f'); i+2 < len(s); i = coppia(s, i+1, 'r', 'f') {
+		if dopoAlfanumerico(s, i) {
 			continue
 		}
-		switch s[i+1] | 0x20 {
+		switch s[i+2] | 0x20 {
 		case 's':
 			r.tipo = RFS
 		case 'b':
@@ -40,33 +40,32 @@ func (t *testo) prossimo(i int) (r trovato, ok bool) {
 		default:
 			continue
 		}
-		dopo := saltaSeparatori(s, i+2, maxSeparatoriSingola)
-		if dopo == i+2 {
+		dopo := saltaSeparatori(s, i+3, maxSeparatoriSingola)
+		if dopo == i+3 {
 			continue
 		}
-		r.ancorato = i-1 == t.apertura
+		r.ancorato = t.apre(i)
 		r.segmento = t.fineSegmento(dopo)
 		r.inizio, _ = saltaSpazi(s, dopo)
-		return r, true
+		return true
 	}
-	return r, false
+	return false
 }
 
 // leggiSingole adds to dst the references to one payment, whose IUV are distinct:
 // those that count. After a reference to a flow, in dst from base on, none that
-// is not recognisable counts.
-func (t *testo) leggiSingole(dst []Causale, base int) ([]Causale, error) {
+// is not recognisable counts. The first of them begins at i or later.
+func (t *testo) leggiSingole(dst []Causale, base, i int) ([]Causale, error) {
 	flussi := len(dst) > base
 	singole := len(dst)
-	for i := 0; ; {
-		r, ok := t.prossimo(i)
-		if !ok {
-			return dst, nil
-		}
-		i = r.inizio
+	r := trovato{inizio: i}
+	for t.prossimo(&r, r.inizio) {
 		r.leggiIUV(t.s[r.inizio:r.segmento])
-		if r.rf = riferimento.FormaRF(r.iuv); r.rf && !r.controllato && !riferimento.CheckRF(r.iuv) {
-			r.avvertenze |= CheckDigit
+		if r.rf = r.controllato; !r.rf && riferimento.FormaRF(r.iuv) {
+			r.rf, r.iuv = true, strings.ToUpper(r.iuv)
+			if !riferimento.CheckRF(r.iuv) {
+				r.avvertenze |= CheckDigit
+			}
 		}
 		switch {
 		case r.iuv == "", (flussi || !r.ancorato) && !r.riconoscibile():
@@ -78,18 +77,30 @@ func (t *testo) leggiSingole(dst []Causale, base int) ([]Causale, error) {
 			continue
 		}
 		n := len(dst)
-		dst = append(dst, Causale{Tipo: r.tipo, Avvertenze: r.avvertenze})
-		c := &dst[n]
+		var c *Causale
+		dst, c = aggiunta(dst)
+		c.Tipo, c.Avvertenze = r.tipo, r.avvertenze
 		c.identifica(&r)
-		if slices.ContainsFunc(dst[singole:n], func(altra Causale) bool { return altra.IUV == c.IUV }) {
+		if nomina(dst[singole:n], c.IUV) {
 			dst = dst[:n]
 		} else {
 			c.leggiResto(t.s, &r)
 		}
 		if t.unaSola {
-			return dst, nil
+			break
 		}
 	}
+	return dst, nil
+}
+
+// nomina reports whether one of the references to a payment is of the IUV.
+func nomina(singole []Causale, iuv string) bool {
+	for i := range singole {
+		if singole[i].IUV == iuv {
+			return true
+		}
+	}
+	return false
 }
 
 // riconoscibile reports whether the IUV is one on its own: an RF reference, or
@@ -116,9 +127,9 @@ func (r *trovato) leggiIUV(segmento string) {
 	for da < len(segmento) && !carattereID(segmento[da]) {
 		da++
 	}
-	a := da
-	for a < len(segmento) && carattereID(segmento[a]) && a-da <= riferimento.MaxIUV {
-		a++
+	a := fineCaratteri(segmento, da)
+	if a-da == riferimento.MaxIUV && a < len(segmento) && carattereID(segmento[a]) {
+		a++ // too long
 	}
 	r.iuv = segmento[da:a]
 	if len(r.iuv) < 15 && r.iuv != "" && cifre.Sole(r.iuv) {
@@ -132,6 +143,12 @@ func (r *trovato) leggiIUV(segmento string) {
 // iniziaRF reports whether a segment begins with RF and two digits, white space
 // between them ignored.
 func iniziaRF(s string) bool {
+	if len(s) == 0 || s[0]|0x20 != 'r' {
+		return false
+	}
+	if riferimento.PrefissoRF(s) {
+		return true
+	}
 	i, ok := parola(s, 0, "RF")
 	for range 2 {
 		if !ok {
@@ -146,8 +163,11 @@ func iniziaRF(s string) bool {
 
 // rfDiSegmento reads an RF reference at the beginning of a segment: the longest
 // prefix ending at white space, or at the end, whose check digits hold; else
-// the whole segment when it has the shape of one.
+// the whole segment when it has the shape of one. It is in upper case.
 func rfDiSegmento(s string) (iuv string, spaziato, valido bool) {
+	if rfIntero(s) {
+		return s, false, true
+	}
 	var buf [riferimento.MaxRF]byte
 	n, fine, lungo := 0, 0, 0 // characters read; end and length of the longest valid prefix
 	var resto uint64
@@ -155,7 +175,7 @@ func rfDiSegmento(s string) (iuv string, spaziato, valido bool) {
 	for n < len(buf) {
 		da := n
 		for i < len(s) && n < len(buf) && alfanumerico(s[i]) {
-			buf[n] = s[i]
+			buf[n] = maiuscolo(s[i])
 			n++
 			i++
 		}
@@ -178,10 +198,26 @@ func rfDiSegmento(s string) (iuv string, spaziato, valido bool) {
 		}
 		fine, lungo = len(strings.TrimRightFunc(s, unicode.IsSpace)), n
 	}
-	if spaziato = fine > lungo; spaziato {
-		return string(buf[:lungo]), true, valido
+	if iuv = s[:fine]; string(buf[:lungo]) != iuv {
+		iuv = string(buf[:lungo])
 	}
-	return s[:fine], false, valido
+	return iuv, fine > lungo, valido
+}
+
+// rfIntero reports whether s, which begins an RF reference, is one in upper case without
+// white space, whose check digits hold.
+func rfIntero(s string) bool {
+	if len(s) < riferimento.MinRF || len(s) > riferimento.MaxRF || s[:2] != "RF" || !riferimento.PrefissoRF(s) {
+		return false
+	}
+	var n uint64
+	for i := 4; i < len(s); i++ {
+		if s[i]-'0' > 9 && s[i]-'A' > 'Z'-'A' {
+			return false
+		}
+		n = riferimento.Accoda97(n, s[i])
+	}
+	return riferimento.RestoRF(n, s[2], s[3])
 }
 
 // unisciCifre joins the digits at [da, a) with those that follow, when nothing
@@ -210,7 +246,6 @@ func (c *Causale) identifica(r *trovato) {
 	c.IUV = iuv
 	switch {
 	case r.rf:
-		c.IUV = strings.ToUpper(iuv)
 		if c.Tipo == RFB {
 			c.Avvertenze |= RFBConRF
 		}

@@ -47,27 +47,26 @@ func AppendTutti(dst []Causale, s string) ([]Causale, error) {
 // append adds the references of the text to dst.
 func (t *testo) append(dst []Causale) ([]Causale, error) {
 	s := t.s
-	t.apertura = t.saltaApertura()
-	if t.apertura == len(s) && strings.TrimSpace(s) == "" {
-		return dst, rifiuta(CodiceVuota, "", "", 0)
-	}
 	if len(s) > MaxByte {
-		return dst, rifiuta(CodiceLunga, "", s, 0)
+		return dst, nessuno(s, CodiceLunga)
 	}
 	base := len(dst)
 	tutte := dst
 	t.visto, t.tagliato = -1, -1
 	if i := strings.IndexByte(s, '-'); i >= 0 { // no marker is without one
-		tutte = t.leggiCumulative(dst, base)
+		tutte = t.leggiCumulative(dst, base, i)
 		if t.visto == -1 && strings.Count(s[i:], "-") >= lineetteID {
 			tutte = t.leggiSenzaLGPE(tutte, base)
 		}
 	}
 	flussi := len(tutte)
-	tutte, err := t.leggiSingole(tutte, base)
+	if i := coppia(s, 0, 'r', 'f'); i < len(s) {
+		var err error
+		if tutte, err = t.leggiSingole(tutte, base, i); err != nil {
+			return dst, err
+		}
+	}
 	switch {
-	case err != nil:
-		return dst, err
 	case flussi > base && len(tutte) > flussi:
 		tutte[base].Avvertenze |= PiuRiferimenti
 	case len(tutte) > base:
@@ -76,9 +75,17 @@ func (t *testo) append(dst []Causale) ([]Causale, error) {
 	case t.visto != -1:
 		return dst, rifiuta(CodiceIDFlusso, "idFlusso", s[t.visto:], t.visto+1)
 	default:
-		return dst, rifiuta(CodiceNessuno, "", s, 0)
+		return dst, nessuno(s, CodiceNessuno)
 	}
 	return tutte, nil
+}
+
+// nessuno refuses a text without references: VUOTA when it is blank.
+func nessuno(s string, c avviso.Codice) error {
+	if strings.TrimSpace(s) == "" {
+		return rifiuta(CodiceVuota, "", "", 0)
+	}
+	return rifiuta(c, "", s, 0)
 }
 
 // lineetteID is how many hyphens an identificativoFlusso has at least.

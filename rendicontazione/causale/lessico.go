@@ -32,21 +32,6 @@ func spazio(s string, i int) int {
 	return 0
 }
 
-// lettera finds the places of a letter in either case, going forward, so that the
-// text is searched once for each.
-type lettera struct{ minuscola, maiuscola int } // next places, behind which is none before what was asked
-
-// da returns the first place at or after i, the length of the text when there is none.
-func (l *lettera) da(s string, i int, minuscola byte) int {
-	if l.minuscola <= i {
-		l.minuscola = indice(s, i, minuscola)
-	}
-	if l.maiuscola <= i {
-		l.maiuscola = indice(s, i, minuscola-'a'+'A')
-	}
-	return min(l.minuscola, l.maiuscola)
-}
-
 // indice returns the first place of a byte at or after i, the length of the text
 // when there is none.
 func indice(s string, i int, c byte) int {
@@ -61,6 +46,14 @@ func indice(s string, i int, c byte) int {
 // saltaSpazi returns the first place at or after i without white space, and
 // whether a line ended in between.
 func saltaSpazi(s string, i int) (fine int, aCapo bool) {
+	if i < len(s) && s[i]-'!' <= '~'-'!' {
+		return i, false
+	}
+	return saltaSpaziComunque(s, i)
+}
+
+// saltaSpaziComunque is saltaSpazi where there may be some.
+func saltaSpaziComunque(s string, i int) (fine int, aCapo bool) {
 	for i < len(s) {
 		n := spazio(s, i)
 		if n == 0 {
@@ -70,6 +63,22 @@ func saltaSpazi(s string, i int) (fine int, aCapo bool) {
 		i += n
 	}
 	return i, aCapo
+}
+
+// primaDegliSpazi returns the end of what stands before the white space that ends at
+// fine, going back no further than da.
+func primaDegliSpazi(s string, da, fine int) int {
+	for fine > da {
+		r, n := rune(s[fine-1]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeLastRuneInString(s[da:fine])
+		}
+		if !unicode.IsSpace(r) {
+			break
+		}
+		fine -= n
+	}
+	return fine
 }
 
 // saltaSeparatori skips up to massimo characters that are neither letters nor
@@ -128,13 +137,14 @@ func parola(s string, i int, maiuscola string) (fine int, ok bool) {
 // parolaComunque is parola for a word that is not written as it should be.
 func parolaComunque(s string, i int, maiuscola string) (fine int, ok bool) {
 	for j := 0; j < len(maiuscola); j++ {
-		if i < len(s) && maiuscolo(s[i]) != maiuscola[j] {
-			if j == 0 {
-				return i, false
-			}
-			i, _ = saltaSpazi(s, i)
+		if i < len(s) && maiuscolo(s[i]) == maiuscola[j] {
+			i++
+			continue
 		}
-		if i == len(s) || maiuscolo(s[i]) != maiuscola[j] {
+		if j == 0 {
+			return i, false
+		}
+		if i, _ = saltaSpazi(s, i); i == len(s) || maiuscolo(s[i]) != maiuscola[j] {
 			return i, false
 		}
 		i++
@@ -144,17 +154,25 @@ func parolaComunque(s string, i int, maiuscola string) (fine int, ok bool) {
 
 func cifra(s string, i int) bool { return i < len(s) && s[i]-'0' <= 9 }
 
-func maiuscolo(c byte) byte {
-	if c-'a' <= 'z'-'a' {
-		return c - 'a' + 'A'
+// maiuscole has the letters of ASCII in upper case, and all other bytes as they are.
+var maiuscole = func() (t [256]byte) {
+	for c := range t {
+		t[c] = byte(c)
+		if c >= 'a' && c <= 'z' {
+			t[c] -= 'a' - 'A'
+		}
 	}
-	return c
-}
+	return t
+}()
+
+func maiuscolo(c byte) byte { return maiuscole[c] }
 
 // collassa turns runs of white space into one space and trims the ends; a text
 // that needs neither is returned as it is.
 func collassa(s string) string {
-	s = strings.TrimSpace(s)
+	if s = strings.TrimSpace(s); pulito(s) {
+		return s
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i]-'!' <= '~'-'!' {
 			continue
@@ -228,12 +246,18 @@ func parseGiorno(s string) (avviso.Data, bool) {
 	return d, err == nil
 }
 
-// giorno reports whether b is a day of the calendar, yyyy-MM-dd.
-func giorno[T cifre.Testo](b T) bool {
-	anno, a := cifre.Numero(b[:4])
-	mese, m := cifre.Numero(b[5:7])
-	giorno, g := cifre.Numero(b[8:cifreData])
-	return a && m && g && b[4] == '-' && b[7] == '-' && ora.Valida(int(anno), int(mese), int(giorno))
+// giorno reports whether s begins with a day of the calendar, yyyy-MM-dd.
+func giorno(s string) bool {
+	// Digits less '0', hyphens less '-', the first the lowest; then each byte is no more
+	// than 9 or 0 when this does not make it reach its high bit.
+	const forma, troppo = 0x2D30302D30303030, 0x7F76767F76767676
+	w := otto(s) ^ forma
+	d, u := s[8]-'0', s[9]-'0'
+	if (w|(w&bassi+troppo))&alti != 0 || d > 9 || u > 9 {
+		return false
+	}
+	c := func(i int) int { return int(w >> (8 * i) & 0xF) }
+	return ora.Valida(c(0)*1000+c(1)*100+c(2)*10+c(3), c(5)*10+c(6), int(d*10+u))
 }
 
 // centesimi reads 1 to 12 digits, then optionally a point or a comma and one or
@@ -243,7 +267,7 @@ func centesimi(s string) (cent int64, preciso, ok bool) {
 		return cent, true, true
 	}
 	separatore := byte('.')
-	if strings.Contains(s, ",") {
+	if strings.IndexByte(s, ',') >= 0 {
 		separatore = ','
 	}
 	d, ok := cifre.Leggi(s, separatore)

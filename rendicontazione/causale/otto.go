@@ -1,0 +1,73 @@
+package causale
+
+import "math/bits"
+
+// Eight bytes of a text are looked at in one word. The high bit of each byte says what is
+// asked; up to the first that is set it says it truly.
+const (
+	uni   = 0x0101010101010101
+	bassi = 0x7F * uni
+	alti  = 0x80 * uni
+)
+
+// otto returns the first eight bytes of a text, the first of them the lowest.
+func otto(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// nulli marks the bytes that are zero.
+func nulli(w uint64) uint64 { return (w - uni) &^ w }
+
+// coppia returns the first place at or after i of two letters, in any case, the length of
+// the text when there is none. They are given in lower case.
+func coppia(s string, i int, prima, dopo byte) int {
+	p, d := uint64(prima)*uni, uint64(dopo)*uni
+	if len(s)-i <= 8 {
+		for ; i+1 < len(s); i++ {
+			if s[i]|0x20 == prima && s[i+1]|0x20 == dopo {
+				return i
+			}
+		}
+		return len(s)
+	}
+	for r := s[i:]; ; r = r[8:] {
+		if len(r) <= 8 {
+			r = s[len(s)-9:] // once more what holds none, rather than byte by byte
+		}
+		if w := nulli(((otto(r)|0x20*uni)^p)|((otto(r[1:])|0x20*uni)^d)) & alti; w != 0 {
+			return len(s) - len(r) + bits.TrailingZeros64(w)/8
+		}
+		if len(r) == 9 {
+			return len(s)
+		}
+	}
+}
+
+// pulito reports whether all of s but its last byte is printable ASCII without two blanks
+// in a row. It says so of no text of less than nine bytes.
+func pulito(s string) bool {
+	const blanks = ' ' * uni
+	for i := 0; i < len(s)-1; i += 8 {
+		if i = min(i, len(s)-9); i < 0 {
+			return false
+		}
+		w := otto(s[i:])
+		if ((w-blanks)|w|nulli((w^blanks)|(otto(s[i+1:])^blanks)))&alti != 0 {
+			return false
+		}
+	}
+	return len(s) > 8
+}
+
+// estranei marks the bytes that no identifier of a flow has.
+func estranei(w uint64) uint64 {
+	// Without carries: where the byte is ASCII, the high bit says what is asked.
+	a := w & bassi
+	x := a | 0x20*uni
+	cifre := (a + (0x80-'0')*uni) &^ (a + (0x7F-'9')*uni)
+	lettere := (x + (0x80-'a')*uni) &^ (x + (0x7F-'z')*uni)
+	altri := ((a ^ '-'*uni) + bassi) & ((a ^ '_'*uni) + bassi) // neither of the two
+	return (altri&^cifre&^lettere | w) & alti
+}
