@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/pendenza"
@@ -64,7 +63,7 @@ func posizioneDi(p pendenza.Pendenza) posizione {
 	}
 	for i := range p.Voci {
 		v := &p.Voci[i]
-		q.voci = append(q.voci, voce{v.IDVocePendenza, v.Importo.Centesimi(), v.Descrizione, v.IbanAccredito.String(), v.CodEntrata})
+		q.voci = append(q.voci, voce{v.IDVocePendenza, v.Importo.Centesimi(), v.Descrizione, v.IbanAccredito.String(), v.CodEntrata, [3]string{v.TipoBollo, v.HashDocumento, v.ProvinciaResidenza}})
 	}
 	return q
 }
@@ -119,18 +118,3 @@ func componiJSON(n int) []byte {
 	b.WriteString(`]}`)
 	return []byte(b.String())
 }
-
-// colonne are the columns that the files fill.
-var colonne = func() []int {
-	intestazione := tracciato.Intestazione()
-	var c []int
-	for _, nome := range []string{
-		"idA2A", "idPendenza", "idDominio", "numeroAvviso", "tipoPendenza", "causale", "annoRiferimento", "importo", "dataScadenza",
-		"tipoSoggettoPagatore", "identificativoPagatore", "anagraficaPagatore", "indirizzoPagatore", "emailPagatore",
-		"idVoce1", "importoVoce1", "descrizioneVoce1", "ibanAccreditoVoce1", "tipoContabilitaVoce1", "codiceContabilitaVoce1", "tipoEntrataVoce1",
-		"idVoce2", "importoVoce2", "descrizioneVoce2", "ibanAccreditoVoce2", "tipoContabilitaVoce2", "codiceContabilitaVoce2", "tipoEntrataVoce2",
-	} {
-		c = append(c, slices.Index(intestazione, nome))
-	}
-	return c
-}()

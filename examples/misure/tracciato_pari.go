@@ -2,17 +2,8 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
-	"math/big"
-	"regexp"
-	"slices"
 	"strings"
-	"time"
-	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 )
 
 // numero is an amount as the file writes it.
@@ -31,6 +22,25 @@ type testi struct {
 	DataScadenza    string      `json:"dataScadenza"`
 	Soggetto        soggetto    `json:"soggettoPagatore"`
 	Voci            []testiVoce `json:"voci"`
+
+	facoltativi
+}
+
+// facoltativi are members of a position that these files do not fill.
+type facoltativi struct {
+	UnitaOperativa    string          `json:"idUnitaOperativa,omitempty"`
+	Cartella          string          `json:"cartellaPagamento,omitempty"`
+	DatiAllegati      json.RawMessage `json:"datiAllegati,omitempty"`
+	Direzione         string          `json:"direzione,omitempty"`
+	Divisione         string          `json:"divisione,omitempty"`
+	DataValidita      string          `json:"dataValidita,omitempty"`
+	TassonomiaAvviso  string          `json:"tassonomiaAvviso,omitempty"`
+	DataAvvisatura    string          `json:"dataNotificaAvviso,omitempty"`
+	IDDocumento       string          `json:"-"`
+	Documento         string          `json:"-"`
+	Rata              string          `json:"-"`
+	LinguaSecondaria  string          `json:"-"`
+	CausaleSecondaria string          `json:"-"`
 }
 
 type soggetto struct {
@@ -39,6 +49,12 @@ type soggetto struct {
 	Anagrafica     string `json:"anagrafica"`
 	Indirizzo      string `json:"indirizzo"`
 	Email          string `json:"email"`
+	Civico         string `json:"civico,omitempty"`
+	CAP            string `json:"cap,omitempty"`
+	Localita       string `json:"localita,omitempty"`
+	Provincia      string `json:"provincia,omitempty"`
+	Nazione        string `json:"nazione,omitempty"`
+	Cellulare      string `json:"cellulare,omitempty"`
 }
 
 type testiVoce struct {
@@ -49,6 +65,10 @@ type testiVoce struct {
 	Tipo        string `json:"tipoContabilita,omitempty"`
 	Codice      string `json:"codiceContabilita,omitempty"`
 	CodEntrata  string `json:"codEntrata,omitempty"`
+	Appoggio    string `json:"ibanAppoggio,omitempty"`
+	Bollo       string `json:"tipoBollo,omitempty"`
+	Hash        string `json:"hashDocumento,omitempty"`
+	Provincia   string `json:"provinciaResidenza,omitempty"`
 }
 
 func (t *testi) json() []byte {
@@ -56,45 +76,70 @@ func (t *testi) json() []byte {
 	return b
 }
 
+// Columns of the CSV format: of the first item, of one item, behind the items.
+const (
+	primaVoce    = 27
+	perVoce      = 11
+	dietroLeVoci = primaVoce + 5*perVoce
+)
+
 // inColonne puts the texts where the CSV format has them.
-func (t *testi) inColonne(campi []string) {
-	valori := []string{
-		t.IDA2A, t.IDPendenza, t.IdDominio, t.NumeroAvviso, t.IDTipoPendenza, t.Causale, t.AnnoRiferimento, t.Importo.String(),
-		t.DataScadenza, t.Soggetto.Tipo, t.Soggetto.Identificativo, t.Soggetto.Anagrafica, t.Soggetto.Indirizzo, t.Soggetto.Email,
-	}
-	for _, v := range t.Voci {
-		valori = append(valori, v.ID, v.Importo.String(), v.Descrizione, v.IBAN, v.Tipo, v.Codice, v.CodEntrata)
-	}
-	for i, c := range colonne {
-		campi[c] = valori[i]
+func (t *testi) inColonne(c []string) {
+	s := &t.Soggetto
+	c[0], c[1], c[2], c[3], c[4], c[6], c[7] = t.IDA2A, t.IDPendenza, t.IdDominio, t.NumeroAvviso, t.IDTipoPendenza, t.Causale, t.AnnoRiferimento
+	c[12], c[14] = t.Importo.String(), t.DataScadenza
+	c[16], c[17], c[18], c[19], c[25] = s.Tipo, s.Identificativo, s.Anagrafica, s.Indirizzo, s.Email
+	for i, v := range t.Voci {
+		c := c[primaVoce+i*perVoce:]
+		c[0], c[1], c[2], c[3], c[5], c[6], c[7] = v.ID, v.Importo.String(), v.Descrizione, v.IBAN, v.Tipo, v.Codice, v.CodEntrata
 	}
 }
 
-// posizioniCSV reads a file with encoding/csv.
+// posizioniCSV reads a file with encoding/csv, every column of it.
 func posizioniCSV(r io.Reader, posizione func(*testi) error) error {
-	return perRiga(r, ',', func(campi []string) error {
-		f := func(k int) string { return strings.TrimSpace(campi[colonne[k]]) }
-		t := testi{
-			IDA2A: f(0), IDPendenza: f(1), IdDominio: f(2), NumeroAvviso: f(3), IDTipoPendenza: f(4), Causale: f(5),
-			AnnoRiferimento: f(6), Importo: numero(f(7)), DataScadenza: f(8),
-			Soggetto: soggetto{Tipo: f(9), Identificativo: f(10), Anagrafica: f(11), Indirizzo: f(12), Email: f(13)},
+	return perRiga(r, ',', func(c []string) error {
+		for i, s := range c {
+			c[i] = strings.TrimSpace(s)
 		}
-		for k := 14; k < len(colonne); k += 7 {
-			if f(k) != "" {
-				t.Voci = append(t.Voci, testiVoce{f(k), numero(f(k + 1)), f(k + 2), f(k + 3), f(k + 4), f(k + 5), f(k + 6)})
+		t := testi{
+			IDA2A: c[0], IDPendenza: c[1], IdDominio: c[2], NumeroAvviso: c[3], IDTipoPendenza: c[4], Causale: c[6],
+			AnnoRiferimento: c[7], Importo: numero(c[12]), DataScadenza: c[14],
+			Soggetto: soggetto{
+				Tipo: c[16], Identificativo: c[17], Anagrafica: c[18], Indirizzo: c[19], Civico: c[20], CAP: c[21], Localita: c[22],
+				Provincia: c[23], Nazione: c[24], Email: c[25], Cellulare: c[26],
+			},
+			facoltativi: facoltativi{
+				UnitaOperativa: c[5], Cartella: c[8], Direzione: c[10], Divisione: c[11], DataValidita: c[13], TassonomiaAvviso: c[15],
+				DataAvvisatura: c[dietroLeVoci], IDDocumento: c[dietroLeVoci+1], Documento: c[dietroLeVoci+2], Rata: c[dietroLeVoci+3],
+			},
+		}
+		if c[9] != "" {
+			t.DatiAllegati = json.RawMessage(c[9])
+		}
+		t.LinguaSecondaria, t.CausaleSecondaria, _ = strings.Cut(c[dietroLeVoci+4], "|")
+		for c := c[primaVoce:dietroLeVoci]; len(c) > 0; c = c[perVoce:] {
+			if c[0] != "" {
+				t.Voci = append(t.Voci, testiVoce{
+					ID: c[0], Importo: numero(c[1]), Descrizione: c[2], IBAN: c[3], Appoggio: c[4], Tipo: c[5], Codice: c[6], CodEntrata: c[7],
+					Bollo: c[8], Hash: c[9], Provincia: c[10],
+				})
 			}
 		}
 		return posizione(&t)
 	})
 }
 
-// posizioniJSON reads a document with encoding/json, all of it at once.
+// posizioniJSON reads a document with encoding/json, all of it at once. It refuses
+// members that it does not know; not those that stand twice, or in another case,
+// which only a reading of the tokens before would find.
 func posizioniJSON(r io.Reader, posizione func(*testi) error) error {
 	var d struct {
 		IDTracciato string  `json:"idTracciato"`
 		Inserimenti []testi `json:"inserimenti"`
 	}
-	if err := json.NewDecoder(r).Decode(&d); err != nil {
+	j := json.NewDecoder(r)
+	j.DisallowUnknownFields()
+	if err := j.Decode(&d); err != nil {
 		return err
 	}
 	for i := range d.Inserimenti {
@@ -112,6 +157,7 @@ type posizione struct {
 	scadenza                                        string
 	soggetto, codice, anagrafica, indirizzo, email  string
 	voci                                            []voce
+	facoltativi
 }
 
 type voce struct {
@@ -120,124 +166,5 @@ type voce struct {
 	descrizione string
 	iban        string
 	entrata     string
-}
-
-// The rules of the fields, as a user would write them.
-var (
-	reCodice  = regexp.MustCompile(`^[a-zA-Z0-9\-_]{1,35}$`)
-	reTipo    = regexp.MustCompile(`^[a-zA-Z0-9\-_.]{1,35}$`)
-	reDominio = regexp.MustCompile(`^[0-9]{11}$`)
-	reAvviso  = regexp.MustCompile(`^[0-3][0-9]{17}$`)
-	reAnno    = regexp.MustCompile(`^[0-9]{4}$`)
-	reImporto = regexp.MustCompile(`^[0-9]{1,9}(\.[0-9]{1,2})?$`)
-	reEmail   = regexp.MustCompile(`^[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*$`)
-	reIBAN    = regexp.MustCompile(`^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$`)
-)
-
-// converti checks the texts and gives them their types.
-func (t *testi) converti() (posizione, error) {
-	for _, c := range []struct {
-		re   *regexp.Regexp
-		nome string
-		s    string
-	}{
-		{reCodice, "idA2A", t.IDA2A},
-		{reCodice, "idPendenza", t.IDPendenza},
-		{reDominio, "idDominio", t.IdDominio},
-		{reAvviso, "numeroAvviso", t.NumeroAvviso},
-		{reTipo, "idTipoPendenza", t.IDTipoPendenza},
-		{reAnno, "annoRiferimento", t.AnnoRiferimento},
-		{reEmail, "email", t.Soggetto.Email},
-	} {
-		if !c.re.MatchString(c.s) {
-			return posizione{}, fmt.Errorf("%s %q", c.nome, c.s)
-		}
-	}
-	s := &t.Soggetto
-	if s.Tipo != "F" && s.Tipo != "G" || !corto(t.Causale, 140) || !corto(s.Identificativo, 16) || !corto(s.Anagrafica, 70) || !corto(s.Indirizzo, 70) {
-		return posizione{}, fmt.Errorf("texts of %s", t.IDPendenza)
-	}
-	scadenza, err := time.Parse(time.DateOnly, t.DataScadenza)
-	if err != nil {
-		return posizione{}, err
-	}
-	cent, err := centesimi(t.Importo)
-	if err != nil {
-		return posizione{}, err
-	}
-	p := posizione{
-		idA2A: t.IDA2A, id: t.IDPendenza, dominio: t.IdDominio, avviso: t.NumeroAvviso, tipo: t.IDTipoPendenza, causale: t.Causale,
-		anno: t.AnnoRiferimento, cent: cent, scadenza: scadenza.Format(time.DateOnly),
-		soggetto: s.Tipo, codice: s.Identificativo, anagrafica: s.Anagrafica, indirizzo: s.Indirizzo, email: s.Email,
-	}
-	return p, t.convertiVoci(&p)
-}
-
-// convertiVoci checks the items and their sum.
-func (t *testi) convertiVoci(p *posizione) error {
-	if len(t.Voci) == 0 || len(t.Voci) > 5 {
-		return fmt.Errorf("%d items", len(t.Voci))
-	}
-	var somma int64
-	p.voci = make([]voce, 0, len(t.Voci))
-	for _, v := range t.Voci {
-		cent, err := centesimi(v.Importo)
-		if err != nil {
-			return err
-		}
-		switch {
-		case !reCodice.MatchString(v.ID) || slices.ContainsFunc(p.voci, func(x voce) bool { return x.id == v.ID }):
-			return fmt.Errorf("idVocePendenza %q", v.ID)
-		case !corto(v.Descrizione, 255):
-			return fmt.Errorf("descrizione %q", v.Descrizione)
-		case (v.IBAN == "") == (v.CodEntrata == ""):
-			return errors.New("one of ibanAccredito and codEntrata")
-		case (v.IBAN == "") != (v.Tipo == "") || (v.IBAN == "") != (v.Codice == ""):
-			return errors.New("tipoContabilita and codiceContabilita")
-		case v.IBAN != "" && !ibanValido(v.IBAN):
-			return fmt.Errorf("IBAN %q", v.IBAN)
-		case v.CodEntrata != "" && !reTipo.MatchString(v.CodEntrata):
-			return fmt.Errorf("codEntrata %q", v.CodEntrata)
-		}
-		somma += cent
-		p.voci = append(p.voci, voce{v.ID, cent, v.Descrizione, v.IBAN, v.CodEntrata})
-	}
-	if somma != p.cent {
-		return fmt.Errorf("the items make %d", somma)
-	}
-	return nil
-}
-
-func corto(s string, massimo int) bool {
-	return s != "" && utf8.ValidString(s) && utf8.RuneCountInString(s) <= massimo &&
-		!strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7F })
-}
-
-// centesimi reads an amount with shopspring/decimal, which keeps it exact.
-func centesimi(n numero) (int64, error) {
-	if !reImporto.MatchString(n.String()) {
-		return 0, fmt.Errorf("amount %q", n)
-	}
-	d, err := decimal.NewFromString(n.String())
-	if err != nil || d.Sign() <= 0 {
-		return 0, fmt.Errorf("amount %q: %w", n, err)
-	}
-	return d.Shift(2).IntPart(), nil
-}
-
-// ibanValido checks the form and the check digits.
-func ibanValido(s string) bool {
-	if !reIBAN.MatchString(s) {
-		return false
-	}
-	var cifre strings.Builder
-	for _, c := range s[4:] + s[:4] {
-		if c >= 'A' {
-			fmt.Fprint(&cifre, int(c-'A')+10)
-		} else {
-			cifre.WriteRune(c)
-		}
-	}
-	n, ok := new(big.Int).SetString(cifre.String(), 10)
-	return ok && new(big.Int).Mod(n, big.NewInt(97)).Int64() == 1
+	bollo       [3]string
 }
