@@ -62,13 +62,14 @@ func (t *Testi) Pendenza() (p Pendenza, violazioni []avviso.Violazione) {
 			e.nota(luogo{nome: "datiAllegati"}, Pattern, messaggioFormato)
 		}
 	}
-	p.SoggettoPagatore = e.leggiSoggetto(&t.Soggetto)
+	soggetto, voci := stanza(len(t.Voci))
+	p.SoggettoPagatore = e.leggiSoggetto(soggetto, &t.Soggetto)
 	p.Documento = e.leggiDocumento(t)
 	if t.LinguaSecondaria != "" || t.LinguaSecondariaCausale != "" {
 		p.Proprieta = &Proprieta{LinguaSecondaria: t.LinguaSecondaria, LinguaSecondariaCausale: t.LinguaSecondariaCausale}
 	}
 	if len(t.Voci) > 0 {
-		p.Voci = make([]Voce, len(t.Voci))
+		p.Voci = voci
 		for i := range t.Voci {
 			e.leggiVoce(&p.Voci[i], i+1, &t.Voci[i])
 		}
@@ -135,11 +136,31 @@ func (e *esame) leggiIBAN(dst *avviso.IBAN, l luogo, s string) {
 	}
 }
 
-func (e *esame) leggiSoggetto(t *SoggettoPagatore) *SoggettoPagatore {
+// stanza returns room for the debtor and the items of a position: one piece of
+// memory for one or two of these, as most have.
+func stanza(voci int) (*SoggettoPagatore, []Voce) {
+	switch voci {
+	case 1:
+		s := new(struct {
+			soggetto SoggettoPagatore
+			voci     [1]Voce
+		})
+		return &s.soggetto, s.voci[:]
+	case 2:
+		s := new(struct {
+			soggetto SoggettoPagatore
+			voci     [2]Voce
+		})
+		return &s.soggetto, s.voci[:]
+	}
+	return new(SoggettoPagatore), make([]Voce, voci)
+}
+
+// leggiSoggetto reads a debtor into s, nil for none.
+func (e *esame) leggiSoggetto(s, t *SoggettoPagatore) *SoggettoPagatore {
 	if *t == (SoggettoPagatore{}) {
 		return nil
 	}
-	s := new(SoggettoPagatore)
 	*s = *t
 	s.Tipo = ""
 	leggi(e, &s.Tipo, luogo{gruppo: "soggettoPagatore", nome: "tipo"}, string(t.Tipo), Enum, messaggioEnum, daElenco[TipoSoggetto])

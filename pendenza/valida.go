@@ -129,6 +129,9 @@ func (e *esame) codice(l luogo, s string, obbligatorio bool, forma func(string) 
 }
 
 func (e *esame) esaminaCodice(l luogo, s string, obbligatorio bool, forma func(string) bool) {
+	if len(e.difetti) == 0 && s != "" && forma(s) {
+		return
+	}
 	if e.dato(l, s, obbligatorio) && !forma(s) {
 		e.segna(l, Pattern, messaggioFormato)
 	}
@@ -142,10 +145,11 @@ func (e *esame) testo(l luogo, s string, obbligatorio bool, massimo int) {
 }
 
 func (e *esame) esaminaTesto(l luogo, s string, obbligatorio bool, massimo int) {
-	if !e.dato(l, s, obbligatorio) {
+	n, ok := stampabile(s)
+	if len(e.difetti) == 0 && s != "" && ok && n <= massimo || !e.dato(l, s, obbligatorio) {
 		return
 	}
-	if n, ok := stampabile(s); !ok {
+	if !ok {
 		e.segna(l, Pattern, messaggioControllo)
 	} else if n > massimo {
 		e.segna(l, LunghezzaMax, "lunghezza massima "+strconv.Itoa(massimo)+", trovati "+strconv.Itoa(n))

@@ -123,7 +123,8 @@ func (c *lettoreCSV) leggi(s string, numero int) (r Riga) {
 	if importoZero(f[colImporto]) {
 		return Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza]}}
 	}
-	t := f.testi()
+	var t pendenza.Testi
+	f.testi(&t)
 	t.Voci = c.voci[:f.voci(&c.voci)]
 	if c.dominio != "" {
 		t.IdDominio = c.dominio
@@ -141,6 +142,7 @@ func importoZero(s string) bool {
 // dividi splits a line into trimmed columns, which are all empty before; on
 // refusal it returns the place, from 1, and the code.
 func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
+	virgolette := daQui(s, 0, '"')
 	for i, n := 0, 0; ; n++ {
 		if n == Colonne {
 			if strings.Trim(s[i:], ", ") == "" {
@@ -149,14 +151,22 @@ func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
 			return i + 1, CodiceColonne
 		}
 		if i < len(s) && s[i] == ',' { // as most columns are
-			i++
-			continue
+			for n+len(ottoVuote) < Colonne && strings.HasPrefix(s[i:], ottoVuote) {
+				i, n = i+len(ottoVuote), n+len(ottoVuote)
+			}
+			if i < len(s) && s[i] == ',' {
+				i++
+				continue
+			}
 		}
-		valore, fine, ok := campoSemplice(s, i)
-		if !ok {
+		fine := daQui(s, i, ',')
+		valore := s[i:fine]
+		if virgolette < fine || valore != "" && !(estremo(valore[0]) && estremo(valore[len(valore)-1])) {
+			var ok bool
 			if valore, fine, ok = campo(s, i, ',', '"'); !ok {
 				return i + 1, CodiceCSV
 			}
+			virgolette = daQui(s, fine, '"')
 		}
 		f[n] = valore
 		if fine == len(s) {
@@ -166,16 +176,15 @@ func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
 	}
 }
 
-// campoSemplice is campo for a column without quotes and white space around it,
-// in ASCII, as most are.
-func campoSemplice(s string, i int) (valore string, fine int, ok bool) {
-	for fine = i; fine < len(s) && s[fine] != ','; fine++ {
-		if s[fine] == '"' {
-			return "", 0, false
-		}
+// ottoVuote are as many empty columns.
+const ottoVuote = ",,,,,,,,"
+
+// daQui returns the place of the next c from one on, the end when there is none.
+func daQui(s string, i int, c byte) int {
+	if n := strings.IndexByte(s[i:], c); n >= 0 {
+		return i + n
 	}
-	valore = s[i:fine]
-	return valore, fine, valore == "" || estremo(valore[0]) && estremo(valore[len(valore)-1])
+	return len(s)
 }
 
 // estremo reports whether a value may begin or end with c: no white space does.
@@ -226,8 +235,8 @@ func citato(s string, i int, separatore byte) (valore string, fine int, ok bool)
 }
 
 // testi gives the columns their names, but for those of the items.
-func (f *colonneCSV) testi() pendenza.Testi {
-	t := pendenza.Testi{
+func (f *colonneCSV) testi(t *pendenza.Testi) {
+	*t = pendenza.Testi{
 		IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza], IdDominio: f[colIdDominio], NumeroAvviso: f[colNumeroAvviso],
 		IDTipoPendenza: f[colTipoPendenza], IDUnitaOperativa: f[colUnitaOperativa], Causale: f[colCausale],
 		AnnoRiferimento: f[colAnnoRiferimento], CartellaPagamento: f[colCartella], DatiAllegati: f[colDatiAllegati],
@@ -245,7 +254,6 @@ func (f *colonneCSV) testi() pendenza.Testi {
 		t.DataNotificaAvviso, t.SenzaAvvisatura = "", true
 	}
 	t.LinguaSecondaria, t.LinguaSecondariaCausale, _ = strings.Cut(f[colLingua], "|")
-	return t
 }
 
 // voci reads the items, the first one always, and returns how many there are.
@@ -255,16 +263,16 @@ func (f *colonneCSV) voci(voci *[pendenza.MaxVoci]pendenza.TestiVoce) (n int) {
 		if k > 0 && v[0] == "" {
 			continue
 		}
-		voci[n] = voce(v)
+		leggiVoce(&voci[n], v)
 		n++
 	}
 	return n
 }
 
-// voce reads the columns of an item: codEntrata first, then the stamp, then the
+// leggiVoce reads the columns of an item: codEntrata first, then the stamp, then the
 // account; what the one that counts excludes is not read.
-func voce(v []string) pendenza.TestiVoce {
-	t := pendenza.TestiVoce{IDVocePendenza: v[0], Importo: v[1], Descrizione: v[2]}
+func leggiVoce(t *pendenza.TestiVoce, v []string) {
+	*t = pendenza.TestiVoce{IDVocePendenza: v[0], Importo: v[1], Descrizione: v[2]}
 	switch {
 	case v[7] != "":
 		t.CodEntrata = v[7]
@@ -273,5 +281,4 @@ func voce(v []string) pendenza.TestiVoce {
 	default:
 		t.IbanAccredito, t.IbanAppoggio, t.TipoContabilita, t.CodiceContabilita = v[3], v[4], v[5], v[6]
 	}
-	return t
 }
