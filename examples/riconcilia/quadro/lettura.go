@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -37,6 +38,9 @@ type Lettura struct {
 	ignorati   int
 	problemi   []Problema
 	archivi    []io.Closer
+
+	ingresso limitato // of the document being read
+	lettore  *bufio.Reader
 }
 
 // NuovaLettura returns one that has read nothing.
@@ -50,7 +54,9 @@ func NuovaLettura(r Richiesta) (*Lettura, error) {
 	}
 	conti := make(cassa.Conti, len(r.Conti))
 	maps.Copy(conti, r.Conti)
-	return &Lettura{richiesta: r, acc: acc, conti: conti, letti: make(map[cassa.Formato]int)}, nil
+	l := &Lettura{richiesta: r, acc: acc, conti: conti, letti: make(map[cassa.Formato]int)}
+	l.lettore = bufio.NewReaderSize(&l.ingresso, rendicontazione.MaxInizio)
+	return l, nil
 }
 
 // conConti are the documents that say of an account and not of whose it is: they are read when all the
@@ -123,18 +129,22 @@ func (l *Lettura) unicoEnte() (unico avviso.IdDominio) {
 	return unico
 }
 
-// apri opens a document for the time of a function.
+// apri opens a document for the time of a function. There may be a hundred thousand of them, and one at a
+// time: the buffer is the same.
 func (l *Lettura) apri(d Documento, f func(*bufio.Reader) error) error {
 	r, err := d.Apri()
 	if err != nil {
 		return err
 	}
-	err = f(bufio.NewReaderSize(r, rendicontazione.MaxInizio))
+	l.ingresso = limitato{r, math.MaxInt}
+	l.lettore.Reset(&l.ingresso)
+	err = f(l.lettore)
+	l.ingresso.r = nil
 	return errors.Join(err, r.Close())
 }
 
 // documento reads one document; an error is about all of it.
-func (l *Lettura) documento(nome string, formato cassa.Formato, r io.Reader) error {
+func (l *Lettura) documento(nome string, formato cassa.Formato, r *bufio.Reader) error {
 	if formato == FormatoConti {
 		dati, err := io.ReadAll(r)
 		if err == nil {
@@ -144,7 +154,7 @@ func (l *Lettura) documento(nome string, formato cassa.Formato, r io.Reader) err
 		return err
 	}
 	if slices.Contains(interi, formato) {
-		r = &limitato{r, maxIntero}
+		l.ingresso.resto = maxIntero
 	}
 	letto, _, err := rendicontazione.Leggi(r, l.acc, rendicontazione.Lettura{
 		Conti: l.conti, Profilo: l.richiesta.Profilo, Nome: filepath.Base(nome), IdDominio: l.dominio,
