@@ -76,13 +76,13 @@ func foglioGrande(p *prova) error {
 
 // scaricaMisurando takes a spreadsheet away and tells what it cost.
 func (p *prova) scaricaMisurando(selettore, nome string) ([]byte, error) {
-	_, prima := processo()
+	_, prima := p.consumo()
 	da := time.Now()
 	b, err := p.scarica(selettore, nome)
 	if err != nil {
 		return nil, err
 	}
-	m, dopo := processo()
+	m, dopo := p.consumo()
 	fmt.Fprintf(p.out, "  %s: %.1f MB, %.1f s, %.1f s di processore, al più %.0f MB il processo della pagina\n", nome, float64(len(b))/1e6, time.Since(da).Seconds(), dopo-prima, m)
 	return b, nil
 }

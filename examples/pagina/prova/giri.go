@@ -370,7 +370,7 @@ func posaMese(p *prova) error {
 
 // memoria fails when the page has taken more than it may.
 func (p *prova) memoria() error {
-	m, processore := processo()
+	m, processore := p.consumo()
 	fmt.Fprintf(p.out, "  fin qui %.1f s di processore, al più %.0f MB il processo della pagina\n", processore, m)
 	if p.megabyte > 0 && m > p.megabyte {
 		return fmt.Errorf("più di %.0f MB", p.megabyte)

@@ -88,6 +88,7 @@ func esegui(args []string, out io.Writer) error {
 	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
 		return err
 	}
+	go p.misura()
 	go p.ascolta(chromedp.Console(ctx))
 	go p.spia(chromedp.Events(ctx, network.RequestWillBeSent))
 	giri := delCampione

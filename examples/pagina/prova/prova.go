@@ -28,6 +28,7 @@ type prova struct {
 	mu        sync.Mutex
 	messaggi  []string
 	richieste []string
+	picco     float64 // megabytes
 }
 
 // ascolta collects what the browser complains about, until it is closed.
@@ -56,6 +57,30 @@ func (p *prova) spia(richieste iter.Seq2[network.EventRequestWillBeSent, error])
 		p.richieste = append(p.richieste, url)
 		p.mu.Unlock()
 	}
+}
+
+// misura looks at the memory of the page, until the browser is closed: not every kernel keeps the most that a
+// process has had.
+func (p *prova) misura() {
+	orologio := time.NewTicker(300 * time.Millisecond)
+	defer orologio.Stop()
+	for {
+		select {
+		case <-p.ctx.Done():
+			return
+		case <-orologio.C:
+			p.consumo()
+		}
+	}
+}
+
+// consumo tells the most megabytes that the page has had, and its seconds of processor.
+func (p *prova) consumo() (megabyte, secondi float64) {
+	m, secondi := processo()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.picco = max(p.picco, m)
+	return p.picco, secondi
 }
 
 // silenzio fails when the console said something, or something went to the network.
