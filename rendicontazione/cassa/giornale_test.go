@@ -125,6 +125,8 @@ func TestProvvisori(t *testing.T) {
 		want []string
 	}{
 		{"REVERSALE with sospesi", movimento("tipo_documento", "REVERSALE", "numero_documento", "77", "sospeso", sospesi), []string{"7 REGOLARIZZATO 3.00 77"}},
+		{"REVERSALE of version 1.4", movimento("tipo_documento", "REVERSALE", "numero_documento", "77", "numero_sospeso", "0007"), []string{"7 REGOLARIZZATO 10.00 77"}},
+		{"REVERSALE of version 1.4, none", movimento("tipo_documento", "REVERSALE", "numero_sospeso", " "), nil},
 		{"REVERSALE without", movimento("tipo_documento", "REVERSALE"), nil},
 		{"REVERSALE reversed", movimento("tipo_documento", "REVERSALE", "tipo_operazione", "STORNATO", "sospeso", sospesi), nil},
 		{"REGOLARIZZATO", movimento("tipo_operazione", "REGOLARIZZATO"), []string{"15 REGOLARIZZATO 10.00 "}},
@@ -471,4 +473,20 @@ func TestErroreMascherato(t *testing.T) {
 	var e *cassa.Errore
 	require.True(t, errors.As(err, &e))
 	require.Equal(t, "RSSMRA80A01H501U", e.Valore)
+}
+
+// The year is an xs:nonNegativeInteger, pages up to seven digits: signs and zeros in front
+// are of the type.
+func TestGiornaleInteri(t *testing.T) {
+	for testo, esercizio := range map[string]int{"2024": 2024, "+2024": 2024, "0000000002024": 2024, " 2024 ": 2024, "-2024": 0, "2024.0": 0, "1998": 0, "2100": 0} {
+		xml := strings.Replace(giornale(movimento()), "<esercizio>2024</esercizio>", "<esercizio>"+testo+"</esercizio>", 1)
+		require.Contains(t, xml, ">"+testo+"<")
+		g, err := cassa.NuovoGiornale(strings.NewReader(xml))
+		if esercizio == 0 {
+			require.ErrorIs(t, err, cassa.ErrMovimento, testo)
+			continue
+		}
+		require.NoError(t, err, testo)
+		require.Equal(t, esercizio, g.Intestazione.Esercizio, testo)
+	}
 }

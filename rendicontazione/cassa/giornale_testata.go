@@ -21,6 +21,7 @@ const (
 	primoOIL = "codice_ABI_BT"
 
 	minEsercizio, maxEsercizio = 1999, 2099
+	maxPagine                  = 9_999_999
 )
 
 // campoIntestazione is an element of the head, named here alone: how it is read and
@@ -63,8 +64,8 @@ var campiPagina = []campoIntestazione{
 			return ammesso(s != "")
 		}, func(h *Intestazione) string { return h.IDFlussoBT },
 	},
-	intero("pagina", 1, 1<<31-1, func(h *Intestazione) *int { return &h.Pagina }),
-	intero("pagine_totali", 1, 1<<31-1, func(h *Intestazione) *int { return &h.Pagine }),
+	intero("pagina", 1, maxPagine, func(h *Intestazione) *int { return &h.Pagina }),
+	intero("pagine_totali", 1, maxPagine, func(h *Intestazione) *int { return &h.Pagine }),
 	intero("esercizio", minEsercizio, maxEsercizio, func(h *Intestazione) *int { return &h.Esercizio }),
 	{
 		"data_riferimento_GdC", CodiceData, func(h *Intestazione, s string) error { // one day
@@ -91,9 +92,9 @@ func parola(nome string, campo func(*Intestazione) *string) campoIntestazione {
 // intero is an element that holds a number.
 func intero(nome string, minimo, massimo int, campo func(*Intestazione) *int) campoIntestazione {
 	return campoIntestazione{nome, CodiceValore, func(h *Intestazione, s string) error {
-		n, ok := leggiIntero(s)
-		*campo(h) = n
-		return ammesso(ok && n >= minimo && n <= massimo)
+		n, err := xmlrigido.Intero(s, int64(minimo), int64(massimo))
+		*campo(h) = int(n)
+		return ammesso(err == nil)
 	}, func(h *Intestazione) string { return strconv.Itoa(*campo(h)) }}
 }
 

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -72,38 +70,6 @@ func TestScrivi(t *testing.T) {
 	voci, errori = raccogli(apri(t, string(b)).Voci())
 	require.Empty(t, errori)
 	require.Empty(t, voci)
-}
-
-// firma is the schema of the signature, cut to its name.
-const firma = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2000/09/xmldsig#"><xs:element name="Signature"/></xs:schema>`
-
-// The official schemas have the last word. They are not part of the project: the folder that holds
-// them comes from the environment. The signature, which they ask for, is put in here.
-func TestSchemaUfficiale(t *testing.T) {
-	cartella := os.Getenv("QUIETANZA_XSD")
-	if cartella == "" {
-		t.Skip("QUIETANZA_XSD does not name the folder of the official schemas")
-	}
-	xmllint, err := exec.LookPath("xmllint")
-	if err != nil {
-		t.Skip("xmllint is not installed")
-	}
-	temp := t.TempDir()
-	require.NoError(t, os.CopyFS(temp, os.DirFS(filepath.Join(cartella, "opi"))))
-	require.NoError(t, os.WriteFile(filepath.Join(temp, "xmldsig-core-schema.xsd"), []byte(firma), 0o600))
-	voci := dueVoci()
-	voci[1].TipoEsecuzione = "CASSA"
-	storno := voci[0]
-	storno.TipoOperazione, storno.Importo = "STORNATO", avviso.MustImporto("118.40")
-	b, err := cassa.AppendGiornale(nil, unaTestata(), append(voci, storno))
-	require.NoError(t, err)
-	b = bytes.Replace(b, []byte("</flusso_giornale_di_cassa>"), []byte(`<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/></flusso_giornale_di_cassa>`), 1)
-	nome := filepath.Join(temp, "giornale.xml")
-	require.NoError(t, os.WriteFile(nome, b, 0o600))
-	for _, versione := range []string{"1_6_1", "1_7_1", "1_8"} {
-		uscita, err := exec.Command(xmllint, "--noout", "--schema", filepath.Join(temp, "OPI_GIORNALE_DI_CASSA_V_"+versione+".xsd"), nome).CombinedOutput()
-		require.NoError(t, err, string(uscita))
-	}
 }
 
 // The extremes are written and read back.

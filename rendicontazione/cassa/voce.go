@@ -60,7 +60,7 @@ type Voce struct {
 	CodiceFiscaleCliente string         // cliente/codice_fiscale_cliente
 	PartitaIVACliente    string         // cliente/partita_iva_cliente
 	Causale              string         // causale, any length
-	Sospesi              []Sospeso      // sospeso: the provvisori a REVERSALE settles
+	Sospesi              []Sospeso      // sospeso, or numero_sospeso for the whole Importo: the provvisori a REVERSALE settles
 	Riga                 int            // line of the movement in the document, from 1
 }
 

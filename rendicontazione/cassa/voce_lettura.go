@@ -71,6 +71,7 @@ const (
 	eSospeso // the beginning of one, then its two texts
 	eNumeroSospeso
 	eImportoSospeso
+	eUnicoSospeso // of version 1.4, the number of the one provvisorio
 )
 
 // Names of a provvisorio that a REVERSALE settles.
@@ -89,6 +90,7 @@ var alberoVoce = func() *albero {
 		{elementoSospeso + "/" + numeroSospeso1_4, eNumeroSospeso},
 		{elementoSospeso + "/" + importoSospeso, eImportoSospeso},
 		{elementoSospeso + "/" + importoSospeso1_4, eImportoSospeso},
+		{numeroSospeso1_4, eUnicoSospeso},
 	}
 	var letti []ramo
 	for campo, e := range elementiVoce {
@@ -183,6 +185,14 @@ func leggiVoce(d *documento, r *raccolta, qui luogo) (Voce, *Errore) {
 			v.Sospesi = append(v.Sospesi, Sospeso{})
 			sospeso = sospesoLetto{}
 			continue
+		case t.campo == eUnicoSospeso: // for the whole amount, which stands in front of it
+			if len(v.Sospesi) > 0 {
+				return v, t.luogo.errore(CodiceRipetuto, via, string(b), ErrMovimento)
+			}
+			if n := numero(string(b)); n != "" {
+				v.Sospesi, sospeso = []Sospeso{{Numero: n, Importo: v.Importo}}, sospesoLetto{true, true}
+			}
+			continue
 		case t.campo > eSospeso:
 			if codice := sospeso.leggi(&v.Sospesi[len(v.Sospesi)-1], t.campo, b); codice != "" {
 				return v, t.luogo.errore(codice, via, string(b), ErrMovimento)
@@ -222,6 +232,8 @@ func viaVoce(campo uint8) string {
 		return elementoSospeso + "/" + numeroSospeso
 	case eImportoSospeso:
 		return elementoSospeso + "/" + importoSospeso
+	case eUnicoSospeso:
+		return numeroSospeso1_4
 	}
 	return elementiVoce[campo].via
 }

@@ -165,7 +165,7 @@ func (g *giudizio) testimone(buono []byte, m *Mutante) bool {
 }
 
 // testimoni is how many mutants a door has for the sake of each class.
-const testimoni = 4
+const testimoni = 8
 
 // differenza is what a class looks at.
 func (g *giudizio) differenza(buono []byte, m *Mutante) *Differenza {
