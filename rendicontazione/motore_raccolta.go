@@ -148,20 +148,26 @@ func (m *motore) raccogliDomini(in *Input) []Conflitto {
 
 // ambitoIntero makes the set every body that an input is of.
 func (m *motore) ambitoIntero(in *Input) {
+	var ultimo avviso.IdDominio // objects of one body come in runs
+	metti := func(d avviso.IdDominio) {
+		if d != ultimo || len(m.ambito) == 0 {
+			m.ambito[d], ultimo = nil, d
+		}
+	}
 	for i := range in.Movimenti {
-		m.ambito[in.Movimenti[i].IdDominio] = nil
+		metti(in.Movimenti[i].IdDominio)
 	}
 	for i := range in.Flussi {
-		m.ambito[in.Flussi[i].IdDominio] = nil
+		metti(in.Flussi[i].IdDominio)
 	}
 	for i := range in.Ricevute {
-		m.ambito[in.Ricevute[i].IdDominio] = nil
+		metti(in.Ricevute[i].IdDominio)
 	}
 	for i := range in.Pendenze {
-		m.ambito[in.Pendenze[i].IdDominio] = nil
+		metti(in.Pendenze[i].IdDominio)
 		for _, v := range in.Pendenze[i].Voci {
 			if v.IdDominio.IsValid() {
-				m.ambito[v.IdDominio] = nil
+				metti(v.IdDominio)
 			}
 		}
 	}

@@ -76,7 +76,7 @@ func Impara[G Gruppo[G]](liste ...iter.Seq2[G, string]) Alfabeto[G] {
 	a.scala = math.MaxUint64 / max(quanti, 1)
 	resto := posti[len(a.alta):]
 	if a.bassa, _ = inizio(resto, 1, CapienzaBassa); len(a.bassa) < len(resto) || tutti.lunga > len(posti) {
-		a.elencaLunghi(liste)
+		a.elencaLunghi(liste, tutti.quanti)
 	}
 	return a
 }
@@ -101,9 +101,10 @@ func inizio(posti []posto, prima, capienza uint64) ([]posto, uint64) {
 	return posti[:n], prima
 }
 
-// elencaLunghi lists the texts that the keys do not hold.
-func (a *Alfabeto[G]) elencaLunghi(liste []iter.Seq2[G, string]) {
-	a.bassa, a.lunghi = nil, []lungo{}
+// elencaLunghi lists the texts, of so many, that the high parts of the keys do not
+// hold.
+func (a *Alfabeto[G]) elencaLunghi(liste []iter.Seq2[G, string], quanti int) {
+	a.bassa, a.lunghi = nil, make([]lungo, 0, quanti)
 	for _, testi := range liste {
 		for g, testo := range testi {
 			if alta, esiste := a.parteAlta(g, testo); esiste && len(testo) > len(a.alta) {

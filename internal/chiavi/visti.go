@@ -10,6 +10,7 @@ type visti[G comparable] struct {
 	gruppi       []G // those of a run once
 	posti        [maxPosti][256]bool
 	corta, lunga int // lengths of the texts; corta is below zero when there is none
+	quanti       int
 }
 
 // leggi reads texts.
@@ -22,6 +23,7 @@ func (v *visti[G]) leggi(testi iter.Seq2[G, string]) {
 		for i := range min(len(testo), maxPosti) {
 			v.posti[i][testo[i]] = true
 		}
+		v.quanti++
 		v.lunga = max(v.lunga, len(testo))
 		if v.corta < 0 || len(testo) < v.corta {
 			v.corta = len(testo)
@@ -32,6 +34,7 @@ func (v *visti[G]) leggi(testi iter.Seq2[G, string]) {
 // unisci adds what occurs in others.
 func (v *visti[G]) unisci(w *visti[G]) {
 	v.gruppi = append(v.gruppi, w.gruppi...)
+	v.quanti += w.quanti
 	v.lunga = max(v.lunga, w.lunga)
 	if v.corta < 0 || w.corta >= 0 && w.corta < v.corta {
 		v.corta = w.corta
