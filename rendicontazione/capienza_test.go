@@ -141,8 +141,13 @@ func TestRevocaScoperta(t *testing.T) {
 	})
 	rep = rendicontazione.Riconcilia(due, rendicontazione.Opzioni{})
 	require.Equal(t, rendicontazione.RicevutaRendicontata, rep.Ricevute[2].Classe)
-	// Of a payment that no flow here reports nothing is known: it was credited before.
+	// Of a payment that the flows here should report, and do not, the money is not on the account.
 	in.Flussi = in.Flussi[1:]
+	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	require.Equal(t, rendicontazione.RicevutaRendicontata, rep.Ricevute[1].Classe)
+	require.True(t, rep.Ricevute[1].Segnali.Contiene(rendicontazione.SegnaleTrattenuto))
+	// Of one before all that they report nothing is known: it was credited before.
+	in.Ricevute[0].Data = avviso.MustData("2024-05-05")
 	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
 	require.Equal(t, rendicontazione.RicevutaIncassata, rep.Ricevute[1].Classe)
 }

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -13,19 +14,22 @@ import (
 // have paid, whose credit is held back in turn.
 func (m *motore) trattieniRevoche() {
 	var coda []int
+	prime := make(map[avviso.IdDominio]avviso.Data)
 	revocano := make(map[ChiavePagamento][]int) // the flows that refund a payment
 	for f := range m.r.Flussi {
 		if !m.flussi[f].revoche || m.r.Flussi[f].Classe != FlussoRiconciliato {
 			continue
 		}
 		coda = append(coda, f)
+		prime[m.r.Flussi[f].IdDominio] = avviso.Data{}
 		for k := range m.pagamentiDi(f, true) {
 			revocano[k] = append(revocano[k], f)
 		}
 	}
+	m.primiPagamenti(prime)
 	for n := 0; n < len(coda); n++ {
 		e := &m.r.Flussi[coda[n]]
-		if e.trattenuto() || !m.revocaScoperta(coda[n]) {
+		if e.trattenuto() || !m.revocaScoperta(coda[n], prime[e.IdDominio]) {
 			continue
 		}
 		for _, i := range e.Accrediti {
@@ -55,16 +59,40 @@ func (m *motore) pagamentiDi(f int, revocati bool) iter.Seq[ChiavePagamento] {
 	}
 }
 
-// revocaScoperta reports whether a flow refunds a payment that another row reports and
-// whose money is not on the account, or discharges its debt.
-func (m *motore) revocaScoperta(f int) bool {
+// primiPagamenti fills in, for some bodies, the day of the first payment that a flow
+// reports: the flows of those before are not here.
+func (m *motore) primiPagamenti(prime map[avviso.IdDominio]avviso.Data) {
+	if len(prime) == 0 {
+		return
+	}
+	for f := range m.r.Flussi {
+		prima, ok := prime[m.r.Flussi[f].IdDominio]
+		if !ok || !m.flussi[f].corrente {
+			continue
+		}
+		righe := m.righeVersione(f)
+		for n := range righe {
+			if r := &righe[n]; r.Esito != flusso.Revocato && (!prima.IsValid() || r.Data.Prima(prima)) {
+				prima = r.Data
+			}
+		}
+		prime[m.r.Flussi[f].IdDominio] = prima
+	}
+}
+
+// revocaScoperta reports whether a flow refunds a payment whose money is not on the account,
+// or discharges its debt: other rows report it, or none does although it is not of before the
+// first payment that the flows of the body report.
+func (m *motore) revocaScoperta(f int, prima avviso.Data) bool {
 	return slices.ContainsFunc(m.righeVersione(f), func(r EsitoRiga) bool {
 		switch {
 		case r.Esito != flusso.Revocato:
 			return false
 		case r.Classe == RigaRevocaAbbinata, r.Classe == RigaRevocaDiversa:
-			v := &m.r.Ricevute[r.ricevuta-1].stato
-			return v.riga != 0 && !v.singola && (!v.accreditata || v.trattenuta)
+			e := &m.r.Ricevute[r.ricevuta-1]
+			v := &e.stato
+			qui := v.riga != 0 || prima.IsValid() && !e.Data.Prima(prima)
+			return qui && !v.singola && (!v.accreditata || v.trattenuta)
 		case r.Classe == RigaDuplicata, r.Classe == RigaPagamentoGiaRendicontato: // refunded once more
 			return true
 		}

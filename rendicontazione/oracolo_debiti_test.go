@@ -37,6 +37,11 @@ func (o *oracolo) revoche() {
 					riportata = riportata || x.classe == "ABBINATA" || x.classe == "IMPORTO_DIVERSO"
 					sua = sua || x.classe == "ABBINATA" && x.f.classe == "RICONCILIATO" && !x.f.segnali["TRATTENUTO_PER_STORNO"]
 				}
+				for _, g := range o.flussi { // one that the flows should report
+					for _, x := range g.righe {
+						riportata = riportata || g.corrente && g.IdDominio == f.IdDominio && x.Esito.Codice() != 3 && !r.voce.Data.Prima(x.Data)
+					}
+				}
 				scoperta = scoperta || riportata && !sua
 			}
 			for _, m := range f.pagato {

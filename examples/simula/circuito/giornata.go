@@ -182,8 +182,8 @@ func (o *opera) revocate(e *Ente, psp int, totale int64) (righe []*riga) {
 		totale -= importo
 		r.fatta, r.pos.revocata = true, true
 		r.quota.riscossione.ImportoRevocato = r.quota.riscossione.Importo
-		// Reported by a flow that nobody credited: its money cannot make up for what is netted.
-		scoperta := r.quota.classe == rendicontazione.RicevutaRendicontata || r.quota.classe == rendicontazione.RicevutaRigaDifforme
+		// Its money is not on the account, and cannot make up for what is netted.
+		scoperta := r.quota.classe != rendicontazione.RicevutaIncassata
 		r.quota.classe = rendicontazione.RicevutaRevocata
 		v := &r.quota.riscossione
 		righe = append(righe, &riga{classe: rendicontazione.RigaRevocaAbbinata, scoperta: scoperta, riga: flusso.Riga{

@@ -18,7 +18,7 @@ var repertorio = [...]struct {
 	// What the bank books.
 	{"banca: accredito due volte", func(m *mondoOstile, a, _ uint32) {
 		if v := m.accredito(a); v != nil {
-			m.prenota(m.altra(v, v.importo), true)
+			m.prenota(m.altra(v, v.importo), true).tagliata = v.tagliata
 		}
 	}},
 	{"banca: storno intero", func(m *mondoOstile, a, b uint32) { m.storna(a, b, 1, 1) }},
@@ -65,7 +65,7 @@ var repertorio = [...]struct {
 	}},
 	{"banca: storno e nuovo accredito", func(m *mondoOstile, a, b uint32) {
 		if v := m.accredito(a); v != nil && m.storna(a, b, 1, 1) != nil {
-			m.prenota(m.altra(v, v.importo), true)
+			m.prenota(m.altra(v, v.importo), true).tagliata = v.tagliata
 		}
 	}},
 	{"banca: denaro restituito", func(m *mondoOstile, a, b uint32) {
@@ -73,7 +73,7 @@ var repertorio = [...]struct {
 			x := m.altra(v, max(v.importo/int64(1+b%2), 1))
 			x.Segno = cassa.Uscita
 			m.nascosto = m.nascosto || v.tagliata
-			m.prenota(x, true)
+			m.prenota(x, true).tagliata = v.tagliata
 		}
 	}},
 	{"banca: accrediti uniti", func(m *mondoOstile, a, b uint32) {
@@ -84,7 +84,7 @@ var repertorio = [...]struct {
 		x := m.altra(v, v.importo+w.importo)
 		x.Causale += " | " + w.racconti[0].Causale
 		m.vere = slices.DeleteFunc(m.vere, func(y *vera) bool { return y == v || y == w })
-		m.prenota(x, true)
+		m.prenota(x, true).tagliata = v.tagliata || w.tagliata
 	}},
 	// How it is told.
 	{"estratto: riga persa", func(m *mondoOstile, a, _ uint32) {
