@@ -63,6 +63,14 @@ func porte() []prova.Porta {
 		porta("LeggiPendenzaCreata", prova.Tollera(pendenza.LeggiPendenzaCreata), prova.MetodoDi((*pendenza.PendenzaCreata).AppendJSON), creata),
 		{Nome: "ParseStatoEffettivo", Forma: prova.Valore, Semi: []string{dominio, stato, "ANOMALA"}, Leggi: prova.Testo(pendenza.ParseStatoEffettivo), Scrivi: prova.Stringa},
 	}
+	for i := range pp {
+		switch pp[i].Nome { // what is written is a position that is kept, whose attachments may be elsewhere
+		case "LeggiNuova":
+			pp[i].Rilegge = prova.Tollera(pendenza.LeggiPendenza)
+		case "EsaminaNuova":
+			pp[i].Rilegge = prova.Esamina(pendenza.EsaminaPendenza)
+		}
+	}
 	return append(pp, prova.Testuale[pendenza.StatoEffettivo]("StatoEffettivo", dominio, stato)...)
 }
 

@@ -38,7 +38,7 @@ func (s *scrittura) struttura(v reflect.Value, dove luogo, dopo func(primo int))
 	for i := range t.campi {
 		c := &t.campi[i]
 		f := v.Field(c.posto)
-		sempre := c.sempre && !(s.parziale && f.Type() == tipoImporto)
+		sempre := c.sempre && (!s.parziale || f.Type() != tipoImporto)
 		if c.modo&(vita|fuori) != 0 && s.govpay || c.modo&percorso != 0 && s.put || !sempre && (f.IsZero() || f.Kind() == reflect.Slice && f.Len() == 0) {
 			continue
 		}

@@ -147,7 +147,8 @@ func porte(t testing.TB) []prova.Porta {
 			Leggi: prova.Legge(func(b []byte) (rpt.Busta, error) { return rpt.ParseBusta(b, "") }),
 		},
 		{
-			Nome: "LeggiBusta", Forma: prova.XML, Semi: buste, Scrivi: busta, Ripetibili: elenchi["Busta"], NonScritto: perche, Cambia: pulitaBusta,
+			Nome: "LeggiBusta", Forma: prova.XML, Confronto: []cmp.Option{cmpopts.IgnoreFields(rpt.Busta{}, "Nuda")}, // it is written in an envelope
+			Semi: buste, Scrivi: busta, Ripetibili: elenchi["Busta"], NonScritto: perche, Cambia: pulitaBusta,
 			Leggi: prova.Tollera(func(b []byte) (rpt.Busta, []avviso.Avvertenza, error) { return rpt.LeggiBusta(b, "") }),
 		},
 		{Nome: "ParsePaaInviaRT", Forma: prova.XML, Semi: []string{string(consegna)}, Leggi: prova.Legge(rpt.ParsePaaInviaRT)},

@@ -2,12 +2,15 @@ package posizione_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiusura/prova"
+	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/pendenza/posizione"
 )
 
@@ -48,3 +51,19 @@ func porte() []prova.Porta {
 func TestChiusura(t *testing.T) { prova.Verifica(t, porte(), nil) }
 
 func FuzzChiusura(f *testing.F) { prova.Fuzz(f, porte()) }
+
+// TestFileGuasto: what is wrong behind an element, and a byte that is no UTF-8 in an IUPD
+// to delete, are told with the member.
+func TestFileGuasto(t *testing.T) {
+	for testo, campo := range map[string]string{
+		`{"paymentPositionIUPDs":["a"}`:                               "paymentPositionIUPDs",
+		"{\"paymentPositionIUPDs\":[\"a\xff\"]}":                      "paymentPositionIUPDs[0]",
+		`{"page_info":{"page":0,"page":1},"paymentPositionIUPDs":[]}`: "page_info",
+	} {
+		_, _, err := leggiFile(strings.NewReader(testo))
+		var e *pendenza.Errore
+		require.ErrorAs(t, err, &e, testo)
+		require.Equal(t, pendenza.CodiceJSON, e.Codice, testo)
+		require.Equal(t, campo, e.Campo, testo)
+	}
+}

@@ -197,8 +197,10 @@ func (l *letturaFile) elenco(nome string) error {
 			return errBasta
 		}
 	}
-	_, err := l.d.Token()
-	return err
+	if _, err := l.d.Token(); err != nil {
+		return l.guasto(nome, err)
+	}
+	return nil
 }
 
 func (l *letturaFile) posizione(r *RigaFile, v json.RawMessage) {

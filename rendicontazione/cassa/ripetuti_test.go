@@ -54,7 +54,8 @@ func TestRipetuti(t *testing.T) {
 		{"camt.053, two references", camt("<TxId>TRN0001</TxId>", "<TxId>TRN0001</TxId><TxId>X</TxId>"), 2, []string{"RIPETUTO Ntry/NtryDtls/TxDtls/Refs/TxId"}},
 		{
 			"table, a title twice", cassa.NuovaTabella(strings.NewReader(cambia("tesoreria.csv", "VALUTA ENTE", "VALUTA ENTE;IMPORTO PROVVISORIO")), contiTutti(), cassa.Profilo{Conto: ibanT}),
-			0, []string{"RIPETUTO IMPORTO PROVVISORIO"},
+			0,
+			[]string{"RIPETUTO IMPORTO PROVVISORIO"},
 		},
 	} {
 		t.Run(c.nome, func(t *testing.T) {

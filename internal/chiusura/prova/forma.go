@@ -78,60 +78,95 @@ var rompono = []string{"\xff", "\xa0", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80
 // ripetute are the documents in which a part stands twice.
 func (f *Forma) ripetute(dati []byte) (mm []mutazione) {
 	for _, p := range f.parti(dati) {
-		if p.soloTesto {
-			continue
+		if !p.soloTesto {
+			mm = append(mm, p.ripetuta(dati))
 		}
-		tagli := append([][2]int{{p.inizio, p.fine}}, p.altre...)
-		slices.SortFunc(tagli, func(a, b [2]int) int { return a[0] - b[0] })
-		var b []byte
-		prima := 0
-		for _, t := range tagli {
-			b = append(b, dati[prima:t[1]]...)
-			b = append(b, p.unisce...)
-			b = append(b, dati[t[0]:t[1]]...)
-			prima = t[1]
-		}
-		mm = append(mm, mutazione{p.posto, append(b, dati[prima:]...)})
 	}
 	return mm
 }
 
+func (p *parte) ripetuta(dati []byte) mutazione {
+	tagli := append([][2]int{{p.inizio, p.fine}}, p.altre...)
+	slices.SortFunc(tagli, func(a, b [2]int) int { return a[0] - b[0] })
+	var b []byte
+	prima := 0
+	for _, t := range tagli {
+		b = append(b, dati[prima:t[1]]...)
+		b = append(b, p.unisce...)
+		b = append(b, dati[t[0]:t[1]]...)
+		prima = t[1]
+	}
+	return mutazione{p.posto, append(b, dati[prima:]...)}
+}
+
 // guaste are the documents with a byte in a text that is no UTF-8.
 func (f *Forma) guaste(dati []byte) (mm []mutazione) {
-	if f.nome == "query" {
-		for _, p := range f.parti(dati) {
-			mm = append(mm, mutazione{p.posto, metti(dati, p.a, p.a, "%FF")})
-		}
-		return mm
-	}
 	for i, p := range f.parti(dati) {
-		if !p.conTesto {
-			continue
+		if p.conTesto {
+			// The kinds go round; each stands before the text, and behind it.
+			mm = append(mm, f.guasta(dati, &p, i, true), f.guasta(dati, &p, i+1, false))
 		}
-		// The kinds go round; each stands before the text, and behind it.
-		mm = append(mm, mutazione{p.posto, metti(dati, p.da, p.da, rompono[i%len(rompono)])},
-			mutazione{p.posto, metti(dati, p.a, p.a, rompono[(i+1)%len(rompono)])})
 	}
 	return mm
+}
+
+func (f *Forma) guasta(dati []byte, p *parte, i int, prima bool) mutazione {
+	dove, rompe := p.a, rompono[i%len(rompono)]
+	if f.nome == Query.nome {
+		rompe = url.QueryEscape(rompe)
+	}
+	if prima {
+		dove = p.da
+	}
+	return mutazione{p.posto, metti(dati, dove, dove, rompe)}
 }
 
 // altre are the documents with another value in a part, or without it.
 func (f *Forma) altre(dati []byte) (mm []mutazione) {
 	for _, p := range f.parti(dati) {
-		for _, v := range f.valori {
-			mm = append(mm, mutazione{p.posto, metti(dati, p.da, p.a, v)})
-		}
-		if !p.soloTesto {
-			mm = append(mm, mutazione{p.posto, metti(dati, p.inizio, p.fine, "")})
+		for i := range len(f.valori) + 1 {
+			if i < len(f.valori) || !p.soloTesto {
+				mm = append(mm, f.altra(dati, &p, i))
+			}
 		}
 	}
-	if f.nome == "binary" {
+	if f.nome == Binario.nome {
 		for i := range dati {
 			mm = append(mm, mutazione{fmt.Sprint(i), dati[:i]}, mutazione{fmt.Sprint(i), metti(dati, i, i+1, string([]byte{dati[i] + 1}))})
 		}
 		mm = append(mm, mutazione{"end", metti(dati, len(dati), len(dati), "\x00")})
 	}
 	return mm
+}
+
+func (f *Forma) altra(dati []byte, p *parte, i int) mutazione {
+	if i == len(f.valori) {
+		return mutazione{p.posto, metti(dati, p.inizio, p.fine, "")}
+	}
+	return mutazione{p.posto, metti(dati, p.da, p.a, f.valori[i])}
+}
+
+// aCaso are the mutations of one part: what it is repeated, spoilt and changed to.
+func (f *Forma) aCaso(dati []byte, scelta int) (ripetuta, guasta, altra *mutazione) {
+	pp := f.parti(dati)
+	if len(pp) == 0 {
+		return nil, nil, nil
+	}
+	i := scelta % len(pp)
+	p := &pp[i]
+	if !p.soloTesto {
+		m := p.ripetuta(dati)
+		ripetuta = &m
+	}
+	if p.conTesto {
+		m := f.guasta(dati, p, scelta, scelta%2 == 0)
+		guasta = &m
+	}
+	if len(f.valori) > 0 {
+		m := f.altra(dati, p, scelta/len(pp)%len(f.valori))
+		altra = &m
+	}
+	return ripetuta, guasta, altra
 }
 
 // metti puts a text in the place of what stands between two others.
@@ -161,7 +196,9 @@ func partiRighe(dati []byte) (pp []parte) {
 		if i := strings.Index(riga[min(1, len(riga)):], ":"); strings.HasPrefix(riga, ":") && i > 0 {
 			nome, da = riga[:i+2], inizio+i+2
 		}
-		pp = append(pp, parte{posto: nome, inizio: inizio, fine: inizio + len(riga), da: da, a: fine, conTesto: fine > inizio})
+		if fine > inizio {
+			pp = append(pp, parte{posto: nome, inizio: inizio, fine: inizio + len(riga), da: da, a: fine, conTesto: true})
+		}
 		inizio += len(riga)
 	}
 	return pp

@@ -30,6 +30,8 @@ type Porta struct {
 	// Scrivi writes what was read; nil where the room has no writer, and what is read
 	// must be read again the same.
 	Scrivi func(any) ([]byte, error)
+	// Rilegge reads what Scrivi writes, where that is a document of another door.
+	Rilegge Lettura
 	// InPezzi reads a stream, however it comes; it must read what Leggi reads.
 	InPezzi func(io.Reader) (any, int, error)
 	// Ripetibili are the places that may be repeated, with the reason: a path, the end of
@@ -105,7 +107,11 @@ func (p *Porta) chiude(dati []byte) esito {
 		}
 		return difetto(fmt.Sprintf("taken, and cannot be written: %v", err))
 	}
-	y, _, err := p.Leggi(bytes.Clone(primo))
+	rilegge := p.Rilegge
+	if rilegge == nil {
+		rilegge = p.Leggi
+	}
+	y, _, err := rilegge(bytes.Clone(primo))
 	if err != nil {
 		return difetto(fmt.Sprintf("written, and cannot be read: %v\n%.600s", err, primo))
 	}
