@@ -113,3 +113,18 @@ func TestPorteSenzaAllocazioni(t *testing.T) {
 		prova.Porta{Nome: "Append", Chiama: func() { b = cifre.Append(b[:0], 123456, 8) }},
 	)
 }
+
+func TestNumeroECentesimi(t *testing.T) {
+	for s, want := range map[string]uint64{"": 0, "0": 0, "9": 9, "1090": 1090, "999999999999999999": 999999999999999999} {
+		n, ok := cifre.Numero(s)
+		require.True(t, ok, s)
+		require.Equal(t, want, n)
+	}
+	for _, s := range []string{":", "/", "1:", "-1", " 1"} {
+		_, ok := cifre.Numero(s)
+		require.False(t, ok, s)
+	}
+	for c, want := range map[int64]string{0: "0,00", 1: "0,01", -1: "-0,01", 100: "1,00", -123456: "-1234,56"} {
+		require.Equal(t, want, string(cifre.AppendCentesimi(nil, c, ',')))
+	}
+}
