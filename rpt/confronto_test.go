@@ -107,7 +107,7 @@ func BenchmarkScrittura(b *testing.B) {
 // TestAllocations holds the readers to the allocations that their values need.
 func TestAllocations(t *testing.T) {
 	rt, ricevuta := file(t, "rt.xml"), file(t, "pasendrtv2.xml")
-	require.LessOrEqual(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseRT(rt) }), 60.0)
-	require.LessOrEqual(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseRicevuta(ricevuta) }), 66.0)
+	require.LessOrEqual(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseRT(rt) }), 56.0)
+	require.LessOrEqual(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseRicevuta(ricevuta) }), 62.0)
 	require.Zero(t, testing.AllocsPerRun(20, func() { _, _ = rpt.ParseCodiceEsitoPagamento("2") }))
 }

@@ -28,6 +28,52 @@ func TestEveryMeasureRuns(t *testing.T) {
 	}
 }
 
+// assegnazioni are how many times the library may allocate for a unit of each subject, at
+// the sizes of TestAllocations: what it does, and what each run needs once. Going down
+// they are written anew, up never.
+var assegnazioni = map[string]float64{
+	"reconciliation":              0.09,
+	"month, from bytes to report": 24.7,
+	"flow XML":                    1.01,
+	"FdR 3 pages, JSON":           1.06,
+	"RT":                          45.1,
+	"paSendRTV2":                  56.1,
+	"causale of a bank":           0.34,
+	"transition (Passo)":          0.01,
+	"journal fold (Corso)":        0.01,
+	"journal analysis (Analisi)":  1.1,
+	"journal CSV":                 0.1,
+	"journal JSON lines":          1.1,
+	"tracciato CSV":               3.1,
+	"tracciato JSON":              3.1,
+	"digest of a call":            1.01,
+}
+
+// TestAllocations compares what every subject allocates with the kept list. Nothing is
+// said of times: they are the machine's.
+func TestAllocations(t *testing.T) {
+	o := opzioni{righe: 20_000, eventi: 20_000}
+	if len(assegnazioni) != len(misure) {
+		t.Errorf("%d subjects are kept, %d measured", len(assegnazioni), len(misure))
+	}
+	for _, m := range misure {
+		p, err := m.prepara(t.Context(), o, m.quante(o))
+		if err != nil {
+			t.Fatal(m.cosa, err)
+		}
+		c, err := p.lati[0].cronometra()
+		if p.chiudi != nil {
+			p.chiudi()
+		}
+		if err != nil {
+			t.Fatal(m.cosa, err)
+		}
+		if per := float64(c.allocs) / float64(p.n); per > assegnazioni[m.cosa] {
+			t.Errorf("%s allocates %.3f times a %s, more than the %g kept", m.cosa, per, m.unita, assegnazioni[m.cosa])
+		}
+	}
+}
+
 func TestRefusedArguments(t *testing.T) {
 	for _, args := range [][]string{{"-solo", "niente"}, {"-righe", "10"}, {"-eventi", "0"}, {"-giri", "0"}, {"-ignota"}} {
 		var out, diario strings.Builder
