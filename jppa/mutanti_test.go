@@ -72,7 +72,8 @@ func TestSchemiUfficiali(t *testing.T) {
 	}{
 		{
 			"InviaEsito, domanda", "internal", "xmlDettaglioRichiesta",
-			[][]byte{scritta(jppa.AppendRichiestaInviaEsito(nil, notificaPiena, jppa.Formato{}))}, legge(jppa.ParseRichiestaInviaEsito),
+			[][]byte{scritta(jppa.AppendRichiestaInviaEsito(nil, notificaPiena, jppa.Formato{}))},
+			legge(jppa.ParseRichiestaInviaEsito),
 		},
 		{"InviaEsito, risposta", "internal", "xmlDettaglioRisposta", [][]byte{scritta(jppa.AppendRispostaInviaEsito(nil, errore))}, legge(jppa.ParseRispostaInviaEsito)},
 		{
@@ -122,3 +123,5 @@ func legge[T any](f func([]byte) (T, error)) func([]byte) error {
 		return err
 	}
 }
+
+func TestElencoDifferenze(t *testing.T) { mutanti.Elenco(t, "jppa", differenze) }

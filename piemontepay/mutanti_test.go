@@ -71,3 +71,5 @@ func schemaDi(o piemontepay.Operazione, g piemontepay.Generazione) string {
 	}
 	return "Enti2EPaywsoServiceTypes.xsd"
 }
+
+func TestElencoDifferenze(t *testing.T) { mutanti.Elenco(t, "piemontepay", differenze) }

@@ -214,3 +214,5 @@ const tipiComuni = `<xsd:simpleType name="stImporto"><xsd:restriction base="xsd:
 	`<xsd:maxInclusive value="999999999.99"/><xsd:pattern value="\d+\.\d{2}"/></xsd:restriction></xsd:simpleType>` +
 	`<xsd:simpleType name="stText35"><xsd:restriction base="xsd:string"><xsd:minLength value="1"/><xsd:maxLength value="35"/></xsd:restriction></xsd:simpleType>` +
 	`<xsd:simpleType name="stCausaleVersamento"><xsd:restriction base="xsd:string"><xsd:maxLength value="140"/></xsd:restriction></xsd:simpleType>`
+
+func TestElencoDifferenze(t *testing.T) { mutanti.Elenco(t, "rpt", differenze) }

@@ -238,3 +238,5 @@ func estrattoCamt(versione string) []byte {
 		`<RmtInf><Ustrd>/PUR/LGPE-RIVERSAMENTO/URI/2024-05-03ABCDITMMXXX-0001</Ustrd></RmtInf></TxDtls><TxDtls><Refs><AcctSvcrRef>T2</AcctSvcrRef><EndToEndId>E2</EndToEndId></Refs>` +
 		fmt.Sprintf(importo, "20.00") + `<RmtInf><Ustrd>DUE</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`)
 }
+
+func TestElencoDifferenze(t *testing.T) { mutanti.Elenco(t, "rendicontazione/cassa", differenze) }

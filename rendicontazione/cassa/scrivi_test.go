@@ -2,7 +2,6 @@ package cassa_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"strconv"
 	"strings"
@@ -14,12 +13,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/automa/prova"
 	"github.com/quietanza/quietanza/internal/riferimento"
 	"github.com/quietanza/quietanza/internal/xmlrigido"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
 )
-
-var aggiorna = flag.Bool("update", false, "rewrite the golden files")
 
 func unaTestata() cassa.Intestazione {
 	return cassa.Intestazione{
@@ -50,7 +48,7 @@ func TestScrivi(t *testing.T) {
 	require.NoError(t, err)
 	b, ok := bytes.CutPrefix(b, []byte("prima|"))
 	require.True(t, ok)
-	if *aggiorna {
+	if prova.Aggiorna() {
 		require.NoError(t, os.WriteFile("testdata/scritto.xml", b, 0o600))
 	}
 	require.Equal(t, campione(t, "scritto.xml"), string(b))

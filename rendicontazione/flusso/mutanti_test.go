@@ -28,7 +28,8 @@ var differenze = slices.Concat(mutanti.Comuni, mutanti.Date, []mutanti.Classe{
 		Nome:   "receiver that is no body",
 		Motivo: "The flow is of the body that it is sent to: the identifier of an IdDominio, of whom the schema says a text.",
 		Dove: func(d *mutanti.Differenza) bool {
-			return d.Foglia() == "codiceIdentificativoUnivoco" && strings.Contains(d.Luogo, "Ricevente") && (d.Operatore == "testo" || strings.HasSuffix(d.Operatore, " contenuto"))
+			return d.Foglia() == "codiceIdentificativoUnivoco" && strings.Contains(d.Luogo, "Ricevente") &&
+				(strings.HasSuffix(d.Operatore, "testo") || strings.HasSuffix(d.Operatore, " contenuto"))
 		},
 		Errore: func(err error) bool {
 			e, ok := errors.AsType[*flusso.Errore](err)
@@ -86,3 +87,5 @@ func TestSchemiUfficiali(t *testing.T) {
 		},
 	})
 }
+
+func TestElencoDifferenze(t *testing.T) { mutanti.Elenco(t, "rendicontazione/flusso", differenze) }
