@@ -28,14 +28,9 @@ func porte(t testing.TB) []prova.Porta {
 	for _, g := range generazioni {
 		p := prova.Porta{
 			Nome: "ParseMessaggio", Forma: prova.XML, Ripetibili: elenchi,
-			Leggi:  prova.Legge(func(b []byte) (piemontepay.Messaggio, error) { return piemontepay.ParseMessaggio(b, g) }),
-			Scrivi: prova.Scrive(func(m piemontepay.Messaggio) ([]byte, error) { return piemontepay.AppendMessaggio(nil, m, g) }),
-			NonScritto: func(x any, _ error) string {
-				if len(piemontepay.Violazioni(x.(piemontepay.Messaggio))) > 0 { //nolint:forcetypeassert // as read
-					return "a message that contradicts itself is answered with a code, and sent by nobody"
-				}
-				return ""
-			},
+			Leggi:      prova.Legge(func(b []byte) (piemontepay.Messaggio, error) { return piemontepay.ParseMessaggio(b, g) }),
+			Scrivi:     prova.Scrive(func(m piemontepay.Messaggio) ([]byte, error) { return piemontepay.AppendMessaggio(nil, m, g) }),
+			NonScritto: func(x any, _ error) string { return contraddetto(x.(piemontepay.Messaggio)) }, //nolint:forcetypeassert // as read
 		}
 		for _, m := range messaggi(g) {
 			nudo, err := piemontepay.AppendMessaggio(nil, m, g)
@@ -47,11 +42,31 @@ func porte(t testing.TB) []prova.Porta {
 		pp = append(pp, p)
 	}
 	riconosci := pp[len(pp)-1]
-	riconosci.Nome, riconosci.Leggi = "RiconosciMessaggio", prova.Legge(func(b []byte) (piemontepay.Messaggio, error) {
-		m, _, err := piemontepay.RiconosciMessaggio(b)
-		return m, err
+	riconosci.Nome, riconosci.NonScritto = "RiconosciMessaggio", func(x any, _ error) string {
+		return contraddetto(x.(riconosciuto).Messaggio) //nolint:forcetypeassert // as read
+	}
+	riconosci.Leggi = prova.Legge(func(b []byte) (riconosciuto, error) {
+		m, g, err := piemontepay.RiconosciMessaggio(b)
+		return riconosciuto{m, g}, err
+	})
+	riconosci.Scrivi = prova.Scrive(func(r riconosciuto) ([]byte, error) {
+		return piemontepay.AppendMessaggio(nil, r.Messaggio, r.Generazione)
 	})
 	return append(pp, riconosci)
+}
+
+// riconosciuto is a message of the generation that was found.
+type riconosciuto struct {
+	piemontepay.Messaggio
+	piemontepay.Generazione
+}
+
+// contraddetto says why a message is not written.
+func contraddetto(m piemontepay.Messaggio) string {
+	if len(piemontepay.Violazioni(m)) > 0 {
+		return "a message that contradicts itself is answered with a code, and sent by nobody"
+	}
+	return ""
 }
 
 // elenchi are the lists of the schemas.
