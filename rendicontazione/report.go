@@ -45,6 +45,7 @@ type EsitoMovimento struct {
 	cassa.Movimento
 	// Classe is where it stands.
 	Classe ClasseMovimento
+	copia  int32 // position in Movimenti from 1 of the movement that it is a copy of
 	// Riferimento is what it names: the identificativoFlusso or the IUV read
 	// first, "" when it is no credit or names none.
 	Riferimento string
@@ -76,14 +77,13 @@ type EsitoMovimento struct {
 	Segnali Segnali
 	// Avvertenze are what the reader of its causale tolerated or assumed.
 	Avvertenze causale.Avvertenze
+	flusso     int32 // position in Flussi from 1, 0 when none
 	// Riscossioni are the payments that it settles, when Opzioni asks for them: see
 	// Report.Riscossioni.
 	Riscossioni []Riscossione
 
-	flusso  int32   // position in Flussi from 1, 0 when none
 	flussi  []int32 // positions in Flussi of those found, when it names several
 	dal, al int32   // the items of a single transfer in Ricevute
-	copia   int32   // position in Movimenti from 1 of the movement that it is a copy of
 }
 
 // Prelievo is what a reversal, or a restitution, takes from a credit.
