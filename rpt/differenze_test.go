@@ -52,7 +52,7 @@ var differenze = slices.Concat(mutanti.Comuni, mutanti.Date, mutanti.Numeri, mut
 		Nome:   "receipt without bytes",
 		Motivo: "An empty rt is no RT, and nothing could be answered to it.",
 		Dove: func(d *mutanti.Differenza) bool {
-			return d.Foglia() == "rt" && d.Testo() == ""
+			return d.Foglia() == "rt" && strings.TrimSpace(d.Testo()) == ""
 		},
 	},
 	{

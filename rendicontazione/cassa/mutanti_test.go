@@ -112,7 +112,7 @@ var terzo = regexp.MustCompile(`\.\d{2}0*[1-9]`)
 func nelTesto(d *mutanti.Differenza) bool {
 	for _, o := range []string{"testo", "bianchi intorno al testo", "in testa al contenuto", "in fondo al contenuto", "svuota", "sostituisci con vuoto"} {
 		if d.Operatore == o {
-			return !strings.HasPrefix(d.Valore, "<")
+			return !strings.HasPrefix(d.Valore, "<") || strings.HasPrefix(d.Valore, "<![")
 		}
 	}
 	return false
