@@ -15,13 +15,13 @@ type Corsa struct {
 }
 
 // NuovaCorsa begins at the value of a text.
-func NuovaCorsa(testo string) Corsa { return Corsa{testo: testo, i: bianchi(testo, 0)} }
+func NuovaCorsa(testo string) Corsa { return Corsa{testo: testo, i: Bianchi(testo, 0)} }
 
 // Rompi breaks the run.
 func (c *Corsa) Rompi() { c.rotta = true }
 
 // Finita reports whether the run came to the end of its text.
-func (c *Corsa) Finita() bool { return !c.rotta && bianchi(c.testo, c.i) == len(c.testo) }
+func (c *Corsa) Finita() bool { return !c.rotta && Bianchi(c.testo, c.i) == len(c.testo) }
 
 // Membri calls f with every member of the object that comes next. A value that is
 // an object or an array goes on to the end of the text: f takes it with Membri,
@@ -103,7 +103,7 @@ func (c *Corsa) segue(chiude byte) bool {
 
 // segno takes a byte, after blanks.
 func (c *Corsa) segno(atteso byte) bool {
-	c.i = bianchi(c.testo, c.i)
+	c.i = Bianchi(c.testo, c.i)
 	if c.i == len(c.testo) || c.testo[c.i] != atteso {
 		return false
 	}
@@ -114,7 +114,7 @@ func (c *Corsa) segno(atteso byte) bool {
 // virgolette takes what comes next in quotes, up to the next one, these included; ""
 // when there is none.
 func (c *Corsa) virgolette() string {
-	s := c.testo[bianchi(c.testo, c.i):]
+	s := c.testo[Bianchi(c.testo, c.i):]
 	if s == "" || s[0] != '"' {
 		return ""
 	}
@@ -135,7 +135,7 @@ func (c *Corsa) valore() string {
 		return v
 	}
 	c.i = da
-	if c.i = bianchi(c.testo, c.i); c.i < len(c.testo) && composto(c.testo[c.i:]) {
+	if c.i = Bianchi(c.testo, c.i); c.i < len(c.testo) && composto(c.testo[c.i:]) {
 		return c.testo[c.i:]
 	}
 	return c.Valore()

@@ -89,7 +89,7 @@ func ConLuogo(testo string, err error) error {
 // twice.
 func Luogo(testo, campo string) (riga, colonna int) {
 	dati := []byte(testo)
-	i := bianchi(testo, 0)
+	i := Bianchi(testo, 0)
 	return errore.Luogo(dati, i+trova(testo[i:], campo))
 }
 

@@ -47,10 +47,10 @@ func membro(testo string, i int) (nome string, p posto, ok bool) {
 	}
 	fine := stringa(testo, i)
 	nome, ok = Testo(testo[i:fine])
-	if i = bianchi(testo, fine); !ok || i == len(testo) || testo[i] != ':' {
+	if i = Bianchi(testo, fine); !ok || i == len(testo) || testo[i] != ':' {
 		return "", p, false
 	}
-	p.inizio = bianchi(testo, i+1)
+	p.inizio = Bianchi(testo, i+1)
 	p.fine = valore(testo, p.inizio)
 	return nome, p, p.fine > p.inizio
 }
@@ -114,23 +114,24 @@ func sciogli(v string) (s string, ok bool) {
 // apre returns the place behind a bracket that opens testo, and the blanks that
 // follow it; -1 when there is none.
 func apre(testo string, parentesi byte) int {
-	i := bianchi(testo, 0)
+	i := Bianchi(testo, 0)
 	if i == len(testo) || testo[i] != parentesi {
 		return -1
 	}
-	return bianchi(testo, i+1)
+	return Bianchi(testo, i+1)
 }
 
 // dopo returns the place of what follows a value and its comma; -1 behind the
 // last one.
 func dopo(testo string, i int) int {
-	if i = bianchi(testo, i); i == len(testo) || testo[i] != ',' {
+	if i = Bianchi(testo, i); i == len(testo) || testo[i] != ',' {
 		return -1
 	}
-	return bianchi(testo, i+1)
+	return Bianchi(testo, i+1)
 }
 
-func bianchi(testo string, i int) int {
+// Bianchi passes over blanks and returns the place of what follows.
+func Bianchi(testo string, i int) int {
 	for i < len(testo) && (testo[i] == ' ' || testo[i] == '\n' || testo[i] == '\t' || testo[i] == '\r') {
 		i++
 	}

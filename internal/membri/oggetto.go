@@ -83,7 +83,7 @@ func Oggetto(testo string, campi []Campo, r Regole) error {
 // Elenco calls f with every element of an array, whose refusals get the path of
 // the element. A value that is no array is refused with TIPO.
 func Elenco(testo string, f func(i int, v string) error) error {
-	if i := bianchi(testo, 0); i == len(testo) || testo[i] != '[' {
+	if i := Bianchi(testo, 0); i == len(testo) || testo[i] != '[' {
 		return Rifiuta(CodiceTipo, testo, ErrTipo)
 	}
 	n := 0
@@ -115,7 +115,7 @@ func Assegna(dove any, v string) error {
 
 // oggetto reports whether a text is an object.
 func oggetto(testo string) bool {
-	i := bianchi(testo, 0)
+	i := Bianchi(testo, 0)
 	return i < len(testo) && testo[i] == '{'
 }
 

@@ -26,7 +26,7 @@ func decodifica(dati []byte, dst any, aperto bool) error {
 	if err := Valida(testo); err != nil {
 		return err
 	}
-	return ConLuogo(testo, riempi(testo[bianchi(testo, 0):], dst, aperto))
+	return ConLuogo(testo, riempi(testo[Bianchi(testo, 0):], dst, aperto))
 }
 
 // riempi decodes a valid value.

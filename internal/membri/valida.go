@@ -70,7 +70,7 @@ func (e *esame) sotto(passo string, err *Errore) *Errore {
 
 // spazi passes over blanks and reports whether there is more.
 func (e *esame) spazi() bool {
-	e.i = bianchi(e.testo, e.i)
+	e.i = Bianchi(e.testo, e.i)
 	return e.i < len(e.testo)
 }
 

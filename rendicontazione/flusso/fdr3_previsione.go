@@ -6,6 +6,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/cifre"
+	"github.com/quietanza/quietanza/internal/membri"
 )
 
 // A machine writes the payments of a page alike: the reader learns from the first
@@ -102,16 +103,16 @@ func (p *previsione) impara(s string, i int) (fine int, ok bool) {
 	da := i
 	for k := range membriPagamento {
 		i++ // behind the brace, or the comma
-		nome, dopo, ok := stringaLiscia(s, saltaBianchi(s, i))
+		nome, dopo, ok := stringaLiscia(s, membri.Bianchi(s, i))
 		if !ok {
 			return 0, false
 		}
 		n := membroDi(nome)
-		if i = saltaBianchi(s, dopo); n < 0 || visti[n] || i == len(s) || s[i] != ':' {
+		if i = membri.Bianchi(s, dopo); n < 0 || visti[n] || i == len(s) || s[i] != ':' {
 			return 0, false
 		}
 		visti[n], p.membro[k] = true, n
-		if i = saltaBianchi(s, i+1); i < len(s) && s[i] == '"' {
+		if i = membri.Bianchi(s, i+1); i < len(s) && s[i] == '"' {
 			i++
 		}
 		p.prima[k] = s[da:i]
@@ -121,7 +122,7 @@ func (p *previsione) impara(s string, i int) (fine int, ok bool) {
 		if da = i; s[i-1] == '"' {
 			da = i - 1
 		}
-		if i = saltaBianchi(s, i); i == len(s) || s[i] != ',' && k < membriPagamento-1 {
+		if i = membri.Bianchi(s, i); i == len(s) || s[i] != ',' && k < membriPagamento-1 {
 			return 0, false
 		}
 	}
@@ -129,10 +130,10 @@ func (p *previsione) impara(s string, i int) (fine int, ok bool) {
 		return 0, false
 	}
 	p.coda, fine = s[da:i+1], i+1
-	if i = saltaBianchi(s, fine); i == len(s) || s[i] != ',' {
+	if i = membri.Bianchi(s, fine); i == len(s) || s[i] != ',' {
 		return 0, false
 	}
-	p.tra = s[fine:saltaBianchi(s, i+1)]
+	p.tra = s[fine:membri.Bianchi(s, i+1)]
 	return fine, true
 }
 
@@ -258,11 +259,4 @@ func stringaLiscia(s string, i int) (v string, fine int, ok bool) {
 		return "", 0, false
 	}
 	return s[i+1 : i+1+n], i + n + 2, true
-}
-
-func saltaBianchi(s string, i int) int {
-	for i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r') {
-		i++
-	}
-	return i
 }
