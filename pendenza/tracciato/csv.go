@@ -161,7 +161,7 @@ func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
 		}
 		fine := daQui(s, i, ',')
 		valore := s[i:fine]
-		if virgolette < fine || valore != "" && !(estremo(valore[0]) && estremo(valore[len(valore)-1])) {
+		if virgolette < fine || valore != "" && (!estremo(valore[0]) || !estremo(valore[len(valore)-1])) {
 			var ok bool
 			if valore, fine, ok = campo(s, i, ',', '"'); !ok {
 				return i + 1, CodiceCSV
@@ -272,13 +272,15 @@ func (f *colonneCSV) voci(voci *[pendenza.MaxVoci]pendenza.TestiVoce) (n int) {
 // leggiVoce reads the columns of an item: codEntrata first, then the stamp, then the
 // account; what the one that counts excludes is not read.
 func leggiVoce(t *pendenza.TestiVoce, v []string) {
-	*t = pendenza.TestiVoce{IDVocePendenza: v[0], Importo: v[1], Descrizione: v[2]}
+	var bollo, hash, provincia, accredito, appoggio, tipo, codice string
 	switch {
 	case v[7] != "":
-		t.CodEntrata = v[7]
 	case v[8] != "":
-		t.TipoBollo, t.HashDocumento, t.ProvinciaResidenza = v[8], v[9], v[10]
+		bollo, hash, provincia = v[8], v[9], v[10]
 	default:
-		t.IbanAccredito, t.IbanAppoggio, t.TipoContabilita, t.CodiceContabilita = v[3], v[4], v[5], v[6]
+		accredito, appoggio, tipo, codice = v[3], v[4], v[5], v[6]
 	}
+	t.IDVocePendenza, t.Importo, t.Descrizione, t.CodEntrata = v[0], v[1], v[2], v[7]
+	t.TipoBollo, t.HashDocumento, t.ProvinciaResidenza = bollo, hash, provincia
+	t.IbanAccredito, t.IbanAppoggio, t.TipoContabilita, t.CodiceContabilita = accredito, appoggio, tipo, codice
 }
