@@ -87,23 +87,23 @@ func leggiXML(data []byte, lenta bool) (Documento, []avviso.Avvertenza, error) {
 		tRT = tolleraRT
 	}
 	b, errRT := schema.Leggi(&stanza, data, documentoRT, tRT, func(v *schema.Visita, _ int) { schemaRT(v, &rt) })
-	if errRT == nil || !altrove(errRT) {
+	if !altrove(errRT) {
 		return Documento{RT: &rt}, b, errRT
 	}
 	var rpt RPT
 	c, errRPT := schema.Leggi(&stanza, data, documentoRPT, t, func(v *schema.Visita, _ int) { schemaRPT(v, &rpt) })
-	if errRPT == nil || !altrove(errRPT) {
+	if !altrove(errRPT) {
 		return Documento{RPT: &rpt}, c, errRPT
 	}
 	e, errG := leggiVersione(data, radiciPaGetPaymentRisposta, t, &g, &g.Versione, schemaPaGetPaymentRisposta)
-	if errG == nil || !altrove(errG) {
+	if !altrove(errG) {
 		return Documento{Versione: g.Versione, Pagamento: g.Data}, e, errG
 	}
 	return Documento{}, nil, err
 }
 
-// altrove reports whether the document is none of a kind: another root, or nothing of it
-// in the envelope.
+// altrove reports whether the document is none of a kind, as its reading told: another
+// root, or nothing of it in the envelope.
 func altrove(err error) bool {
 	var e *Errore
 	if !errors.As(err, &e) {
