@@ -55,13 +55,8 @@ func (n *scrittura) proprio(campo uint8) []byte {
 	return nil
 }
 
-// luogo returns where a text of the entry itself begins.
-func (n *scrittura) luogo(campo uint8) luogo {
-	if i := n.propri[campo]; i > 0 {
-		return n.tratti[i-1].luogo
-	}
-	return n.qui
-}
+// luogo returns where a text of the entry itself, which it has, begins.
+func (n *scrittura) luogo(campo uint8) luogo { return n.tratti[n.propri[campo]-1].luogo }
 
 // transazioni returns the texts from one transaction to another, that not included.
 func (n *scrittura) transazioni(da, a int) []tratto {

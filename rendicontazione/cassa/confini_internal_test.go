@@ -112,3 +112,113 @@ func TestLeggiImportoTabella(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, "1234.56", i.String())
 }
+
+func TestTipoCBI(t *testing.T) {
+	for s, want := range map[string]bool{"EF": true, "62x": true, "E": false, "": false, " EF": false, "66": false, "ef": false} {
+		require.Equal(t, want, tipoCBI([]byte(s)), "%q", s)
+	}
+}
+
+func TestImportoCBI(t *testing.T) {
+	for s, want := range map[string]string{
+		"1,00": "1.00", "000000000318,40": "318.40", "  1,00": "1.00", "999999999999,99": "999999999999.99",
+		",00": "", "-1,00": "", "+1,00": "", "1,0": "", "1,000": "", "100": "", "1.00": "", "": "", "1,00 ": "",
+	} {
+		i, ok := importoCBI([]byte(s))
+		require.Equal(t, want != "", ok, "%q", s)
+		if ok {
+			require.Equal(t, want, i.String(), "%q", s)
+		}
+	}
+}
+
+func TestSchedeTesto(t *testing.T) {
+	for s, want := range map[string]string{" \x80 ": "\u0080", " \xe0\xe8": "àè", " ab ": "ab", "": ""} {
+		var r schede
+		copy(r.rec[:], strings.Repeat(" ", colonneCBI))
+		copy(r.rec[:], s)
+		require.Equal(t, want, r.testo(1, colonneCBI), "%q", s)
+	}
+}
+
+func TestBinario(t *testing.T) {
+	oid := string(oidSignedData)
+	for s, want := range map[string]string{
+		"0\x80" + oid: messaggioP7M, "0\x84\x00\x00\x00\x00" + oid: messaggioP7M, "0\x85\x00\x00\x00\x00\x00" + oid: "", "0\x7f" + oid: "", "0": "", "0\x80": "", "": "",
+	} {
+		require.Equal(t, want, binario([]byte(s)).Messaggio, "%q", s)
+	}
+	require.Equal(t, "123456", string(deBase64([]byte("MTIzNDU2"))))
+	require.Nil(t, deBase64([]byte("MTIzNDU")))
+	require.True(t, campiSWIFT([]byte("{4::20:A\n:25:B")).testa)
+}
+
+func TestSeparatoreDi(t *testing.T) {
+	for s, want := range map[string]rune{"": ';', "a": ';', "a,b;c": ';', "a|b,c": ',', "a|b|c,d": '|', "a\tb;c\td": '\t'} {
+		require.Equal(t, string(want), string(separatoreDi(s)), s)
+	}
+}
+
+func TestMarcheConfini(t *testing.T) {
+	for s, want := range map[string]string{"ab\nc": "ab\nc", "abc\nd": "abcd", "abc\n": "abc", "\nabc\nd": "\nabcd", "ab\n": "ab\n", "abc": "abc", "ab\nabc\nab": "ab\nabcab"} {
+		require.Equal(t, want, ricuci(s, 3), "%q", s)
+	}
+	require.Equal(t, strings.Repeat("A1-", 11)+"A1", riferimentoTRN(strings.Repeat("A1-", 12)))
+	for s, want := range map[string]string{"E1 SVWZ+": "E1 ", "SVWZ+x": "", "E1\nSVWZ+": "E1", "E1 SVW+x": "E1 SVW+x", "E1 SVWz+": "E1 SVWz+"} {
+		require.Equal(t, want, finoAllaParola(s), "%q", s)
+	}
+	for s, want := range map[string]string{"x :RI3 : y": "RI3", ":R\nI3\n:": "RI3", ":123:": "", ":1AB:": "", ":A12:": "A12", ":AB:": "", ":ABCD:": "", ":ABC": "", ":ABC ": ""} {
+		m, ok := prossimaMarca(s)
+		require.Equal(t, want != "", ok, "%q", s)
+		require.Equal(t, want, m.nome, "%q", s)
+	}
+	m, _ := prossimaMarca("x :RI3 : y")
+	require.Equal(t, marca{"RI3", 2, 8}, m)
+}
+
+func TestInizioDiTag(t *testing.T) {
+	for s, want := range map[string]bool{":": true, ":2": true, ":28C": true, ":28C:": false, "28C": false, ":2 ": false, ":28c": false, "": false} {
+		require.Equal(t, want, inizioDiTag([]byte(s)), "%q", s)
+	}
+}
+
+// Zeros behind the cents are not among the digits of an amount.
+func TestLeggiImportoZeri(t *testing.T) {
+	i, ok := leggiImporto("1234567890123.45000", '.', 15, true)
+	require.True(t, ok)
+	require.Equal(t, "1234567890123.45", i.String())
+	_, ok = leggiImporto("12345678901234.45000", '.', 15, true)
+	require.False(t, ok)
+	_, ok = leggiImporto("1.450", '.', 15, false)
+	require.False(t, ok)
+}
+
+// A leaf takes 1 MiB, in as many pieces as elements inside part it.
+func TestFogliaMassima(t *testing.T) {
+	pezzo := strings.Repeat("x", maxTestoVoce/2)
+	for dopo, want := range map[string]int{"": maxTestoVoce, "<b/>x": -1, "<b>y</b>": maxTestoVoce, "<b>": -1} {
+		d := nuovoDocumento(strings.NewReader("<a>" + pezzo + "<b/>" + pezzo + dopo + "</a>"))
+		_, err := d.figlio()
+		require.NoError(t, err)
+		b, err := d.foglia()
+		require.Equal(t, want < 0, err != nil)
+		if err == nil {
+			require.Len(t, b, want)
+		}
+	}
+}
+
+func TestColonnaInCaratteri(t *testing.T) {
+	r := rigaTabella{campi: []string{"È", "\nÈ", "x", "y"}, colonne: []int{1, 4, 5, 7}}
+	require.Equal(t, []int{1, 3, 4, 6}, []int{r.colonna(0), r.colonna(1), r.colonna(2), r.colonna(3)})
+}
+
+// What stands behind a line in memory is not of it.
+func TestLineaCorta(t *testing.T) {
+	var m mt940
+	_, err := m.leggi61([]byte("2405060507C1,")[:9])
+	var e *Errore
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, CodiceValore, e.Codice)
+	require.Equal(t, 11, e.Colonna)
+}

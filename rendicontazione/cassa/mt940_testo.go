@@ -25,11 +25,11 @@ func (m *mt940) leggi86() {
 	m.stretto = true
 	intero := strings.ReplaceAll(string(m.testo), "\n", "")
 	var nome strings.Builder
-	testi := 0
+	conTesto := false
 	for codice, valore := range sottocampi(intero, sep) {
 		switch {
 		case codice >= "20" && codice <= "29", codice >= "60" && codice <= "63":
-			testi++
+			conTesto = true
 			aggiungi([]byte(valore))
 		case codice == "30":
 			m.attesa.BICOrdinante = strings.TrimSpace(valore)
@@ -40,7 +40,7 @@ func (m *mt940) leggi86() {
 	if n := strings.TrimSpace(nome.String()); n != "" {
 		m.attesa.Ordinante = n
 	}
-	if testi == 0 {
+	if !conTesto {
 		aggiungi(bytes.TrimSpace(m.testo))
 	}
 }

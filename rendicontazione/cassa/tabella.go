@@ -187,7 +187,7 @@ func (t *tabella) separatore(riga string) rune {
 func (t *tabella) intestazione() error {
 	t.colonne = make(map[CampoTabella][]int)
 	titoli, doppi := make(map[string]int), make(map[string]bool)
-	qui := luogo{t.testo.righe.riga + 1, 1}
+	qui := luogo{t.testo.righe.riga, 1} // the line that guarda has read
 	if t.p.Intestazione {
 		r, err := t.prossima()
 		if err == io.EOF {

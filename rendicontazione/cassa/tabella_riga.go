@@ -218,7 +218,7 @@ func (t *tabella) importo(r rigaTabella, m *Movimento) (entrata bool, err error)
 // accreditiAddebiti reads the amount of a row that has a column for each side.
 func (t *tabella) accreditiAddebiti(r rigaTabella, m *Movimento) (entrata bool, err error) {
 	var importi [2]avviso.Importo
-	scritti := 0
+	scritto := false
 	for i, c := range []CampoTabella{CampoAddebiti, CampoAccrediti} {
 		v := t.campo(r, c)
 		if v == "" {
@@ -229,11 +229,11 @@ func (t *tabella) accreditiAddebiti(r rigaTabella, m *Movimento) (entrata bool, 
 		if !ok || c == CampoAccrediti && importi[i].Segno() < 0 {
 			return false, t.errore(CodiceImporto, r, c, v, ErrMovimento)
 		}
-		scritti++
+		scritto = true
 	}
 	addebito, accredito := importi[0].Abs(), importi[1]
 	switch {
-	case scritti == 0:
+	case !scritto:
 		c := CampoAccrediti
 		if len(t.colonne[c]) == 0 {
 			c = CampoAddebiti
@@ -277,7 +277,7 @@ func (t *tabella) testi(r rigaTabella, m *Movimento) {
 	var prima, luoghi []string
 	for _, i := range t.colonne[CampoCausale] {
 		v := r.cella(i)
-		riconciliazione, resto := annota(m, v, len(v)+1)
+		riconciliazione, resto := annota(m, v, senzaMargine)
 		prima, luoghi = append(prima, riconciliazione), append(luoghi, resto)
 	}
 	if v := valore(CampoIUV); v != "" {
