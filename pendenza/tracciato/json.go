@@ -279,10 +279,8 @@ func (l *letturaJSON) lista(nome string, f func(nome string, v []byte) error) er
 	case err != nil:
 		return l.guasto(err, nome)
 	case c == 'n':
-		if v, err := l.decodifica(nome); err != nil || string(v) == "null" {
-			return err
-		}
-		return l.rifiuta(CodiceJSON, nome)
+		_, err = l.decodifica(nome) // null, or no JSON
+		return err
 	}
 	if err := l.segno('[', nome); err != nil {
 		return err
