@@ -126,6 +126,8 @@ func TestLimitiEsatti(t *testing.T) {
 		{"text", testo(1 << 20), testo(1<<20 + 1), xmlrigido.Opzioni{}, xmlrigido.CodiceLimiteTesto},
 		{"text by option", testo(10), testo(11), xmlrigido.Opzioni{MaxTesto: 10}, xmlrigido.CodiceLimiteTesto},
 		{"text in pieces", "<a>12345&lt;<![CDATA[7]]>890</a>", "<a>12345&lt;<![CDATA[7]]>890!</a>", xmlrigido.Opzioni{MaxTesto: 10}, xmlrigido.CodiceLimiteTesto},
+		{"text with a reference last", "<a>123456789&lt;</a>", "<a>1234567890&lt;</a>", xmlrigido.Opzioni{MaxTesto: 10}, xmlrigido.CodiceLimiteTesto},
+		{"text with CDATA last", "<a>12345<![CDATA[67890]]></a>", "<a>12345<![CDATA[678901]]></a>", xmlrigido.Opzioni{MaxTesto: 10}, xmlrigido.CodiceLimiteTesto},
 		{"bytes", testo(3), testo(4), xmlrigido.Opzioni{MaxByte: 10}, xmlrigido.CodiceLimiteByte},
 		{"attributes", attributi(64), attributi(65), xmlrigido.Opzioni{}, xmlrigido.CodiceLimiteAttributi},
 		{"tag", tag(32 << 10), tag(32<<10 + 1), xmlrigido.Opzioni{}, xmlrigido.CodiceLimiteTag},

@@ -58,8 +58,8 @@ func codificaLarga(b []byte) string {
 // dichiarazione reads the XML declaration at pos.
 func (l *Lettore) dichiarazione(bom bool) bool {
 	l.ini = l.pos
-	n := -1
-	for n < 0 {
+	var n int
+	for {
 		b := l.buf[l.pos:min(len(l.buf), l.pos+maxDichiarazione)]
 		if n = bytes.Index(b, []byte("?>")); n >= 0 {
 			break

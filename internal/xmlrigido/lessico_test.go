@@ -15,6 +15,8 @@ func TestSpaziBianchi(t *testing.T) {
 		{"abc", "abc"},
 		{"a b", "a b"},
 		{" a  b ", "a b"},
+		{"a ", "a"},
+		{"a  b", "a b"},
 		{"\ta\r\nb\n", "a b"},
 		{" \t\n", ""},
 		{"\u00A0a", "\u00A0a"},
@@ -25,6 +27,18 @@ func TestSpaziBianchi(t *testing.T) {
 	require.Zero(t, testing.AllocsPerRun(10, func() {
 		_ = xmlrigido.Comprimi("Comune di Prova")
 	}))
+}
+
+// Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].
+//
+// Source: XML 1.0, fifth edition, production 2.
+func TestCarattere(t *testing.T) {
+	for r, atteso := range map[rune]bool{
+		0: false, 8: false, 9: true, 0xA: true, 0xB: false, 0xC: false, 0xD: true, 0xE: false, 0x1F: false, 0x20: true, 0x7F: true, 0xD7FF: true, 0xD800: false,
+		0xDFFF: false, 0xE000: true, 0xFFFD: true, 0xFFFE: false, 0xFFFF: false, 0x10000: true, 0x10FFFF: true, 0x110000: false, -1: false,
+	} {
+		require.Equal(t, atteso, xmlrigido.Carattere(r), "%X", r)
+	}
 }
 
 func TestTipiSemplici(t *testing.T) {
@@ -38,7 +52,7 @@ func TestTipiSemplici(t *testing.T) {
 		require.ErrorIs(t, err, xmlrigido.ErrValore, s)
 	}
 
-	for s, atteso := range map[string]int64{"0": 0, "+7": 7, "-7": -7, " 007 ": 7, "9223372036854775807": math.MaxInt64} {
+	for s, atteso := range map[string]int64{"0": 0, "+7": 7, "-7": -7, "-10": -10, " 007 ": 7, "9223372036854775807": math.MaxInt64} {
 		v, err := xmlrigido.Intero(s, -10, math.MaxInt64)
 		require.NoError(t, err, s)
 		require.Equal(t, atteso, v, s)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -104,6 +105,8 @@ func TestBenFormati(t *testing.T) {
 		{"names beyond ASCII", "<à·1 日本='x'/>", []evento{inizio("", "à·1", `{}日本="x"`), fine("", "à·1")}, nil},
 		{"around the root", "<?p?>\n<!-- - -->\n<a/>\n<!----><?p q?>\n", []evento{inizio("", "a"), fine("", "a")}, []luogo{{3, 1}, {3, 1}}},
 		{"target that begins as the declaration", "<?xml-stylesheet href='x'?><a/>", []evento{inizio("", "a"), fine("", "a")}, nil},
+		{"target that begins as the declaration, after the mark", "\xEF\xBB\xBF<?xml-stylesheet href='x'?><a/>", []evento{inizio("", "a"), fine("", "a")}, nil},
+		{"longest reference", "<a>&#" + strings.Repeat("0", 59) + "65;</a>", []evento{inizio("", "a"), testo("A"), fine("", "a")}, nil},
 		{"greater-than in a value", `<a b=">">x</a>`, []evento{inizio("", "a", `{}b=">"`), testo("x"), fine("", "a")}, nil},
 	}
 	for _, c := range casi {
@@ -119,8 +122,19 @@ func TestBenFormati(t *testing.T) {
 					require.Empty(t, cmp.Diff(c.dove, dove), nome)
 				}
 			}
+			for n := range len(c.doc) {
+				ev, _, err := eventi(inDuePezzi(c.doc, n))
+				require.NoError(t, err, "cut at %d", n)
+				require.Equal(t, c.attesi, ev, "cut at %d", n)
+			}
 		})
 	}
+}
+
+// inDuePezzi returns a reader of a document that arrives in two pieces, the first of n bytes.
+func inDuePezzi(doc string, n int) *xmlrigido.Lettore {
+	r := io.MultiReader(strings.NewReader(doc[:n]), strings.NewReader(doc[n:]))
+	return xmlrigido.Finestra(xmlrigido.NuovoLettore(r, xmlrigido.Opzioni{}), 4<<10)
 }
 
 func TestMalFormati(t *testing.T) {
@@ -238,6 +252,20 @@ func TestMalFormati(t *testing.T) {
 		{"undefined byte of windows-1252", "<?xml version='1.0' encoding='windows-1252'?>\n<a>è\x81</a>", xmlrigido.CodiceCodifica, 2, 6, xmlrigido.ErrCodifica},
 		{"high byte in US-ASCII", "<?xml version='1.0' encoding='US-ASCII'?><a>\xE8</a>", xmlrigido.CodiceCodifica, 1, 45, xmlrigido.ErrCodifica},
 		{"byte-order mark twice", "\xEF\xBB\xBF\xEF\xBB\xBF<a/>", xmlrigido.CodiceFuoriRadice, 1, 1, xmlrigido.ErrXML},
+		{"reference longer than the longest", "<a>&#" + strings.Repeat("0", 61) + "65;</a>", xmlrigido.CodiceRiferimento, 1, 4, xmlrigido.ErrXML},
+		{"reference without end, as long as the longest", "<a>&" + strings.Repeat("x", 63), xmlrigido.CodiceRiferimento, 1, 4, xmlrigido.ErrXML},
+		{"continuation byte in text", "<a>\x80</a>", xmlrigido.CodiceUTF8, 1, 4, xmlrigido.ErrXML},
+		{"continuation byte in a value", "<a b='\x80'/>", xmlrigido.CodiceUTF8, 1, 7, xmlrigido.ErrXML},
+		{"continuation byte in a comment", "<!--\x80--><a/>", xmlrigido.CodiceUTF8, 1, 5, xmlrigido.ErrXML},
+		{"continuation byte in a name", "<a\x80/>", xmlrigido.CodiceNome, 1, 2, xmlrigido.ErrXML},
+		{"empty version", "<?xml version=''?><a/>", xmlrigido.CodiceDichiarazione, 1, 16, xmlrigido.ErrXML},
+		{"empty encoding", "<?xml version='1.0' encoding=''?><a/>", xmlrigido.CodiceDichiarazione, 1, 31, xmlrigido.ErrXML},
+		{"unknown encoding of every kind of character", "<?xml version='1.0' encoding='zZ_a.-9'?><a/>", xmlrigido.CodiceCodifica, 1, 31, xmlrigido.ErrCodifica},
+		{"encoding with a character of none", "<?xml version='1.0' encoding='a:b'?><a/>", xmlrigido.CodiceDichiarazione, 1, 31, xmlrigido.ErrXML},
+		{"long text before the root", "\n" + strings.Repeat("x", 40), xmlrigido.CodiceFuoriRadice, 2, 1, xmlrigido.ErrXML},
+		{"comment cut off at a hyphen", "<!-- x -", xmlrigido.CodiceTroncato, 1, 9, xmlrigido.ErrXML},
+		{"instruction cut off", "<?p x?", xmlrigido.CodiceTroncato, 1, 7, xmlrigido.ErrXML},
+		{"instruction cut off before its target", "<?", xmlrigido.CodiceTroncato, 1, 3, xmlrigido.ErrXML},
 		{"tag cut off", "<a b='1'", xmlrigido.CodiceTroncato, 1, 9, xmlrigido.ErrXML},
 		{"value cut off", "<a b='1", xmlrigido.CodiceTroncato, 1, 8, xmlrigido.ErrXML},
 		{"element cut off", "<a>\nx", xmlrigido.CodiceTroncato, 2, 2, xmlrigido.ErrXML},
@@ -249,6 +277,11 @@ func TestMalFormati(t *testing.T) {
 	}
 	for _, c := range casi {
 		t.Run(c.nome, func(t *testing.T) {
+			_, _, tutto := eventi(xmlrigido.NuovoLettoreByte([]byte(c.doc), xmlrigido.Opzioni{}))
+			for n := range min(len(c.doc), 100) {
+				_, _, err := eventi(inDuePezzi(c.doc, n))
+				require.Equal(t, comeErrore(tutto), comeErrore(err), "cut at %d", n)
+			}
 			for nome, l := range map[string]*xmlrigido.Lettore{
 				"bytes":   xmlrigido.NuovoLettoreByte([]byte(c.doc), xmlrigido.Opzioni{}),
 				"by byte": xmlrigido.NuovoLettore(iotest.OneByteReader(strings.NewReader(c.doc)), xmlrigido.Opzioni{}),
@@ -257,6 +290,7 @@ func TestMalFormati(t *testing.T) {
 				e := comeErrore(err)
 				require.NotNil(t, e, nome)
 				require.Equal(t, c.codice, e.Codice, "%s: %v", nome, err)
+				require.Equal(t, comeErrore(tutto), e, nome)
 				require.Equal(t, luogo{c.riga, c.colonna}, luogo{e.Riga, e.Colonna}, "%s: %v", nome, err)
 				require.ErrorIs(t, err, c.tipo, nome)
 				_, ancora := l.Prossimo()
@@ -398,7 +432,11 @@ func (muto) Read([]byte) (int, error) { return 0, nil }
 func TestComodi(t *testing.T) {
 	dove := map[string]luogo{"a": {1, 5}, "b": {1, 15}, "c": {1, 37}, "g": {2, 1}}
 	doc := "<r> <a>uno</a><b>d&amp;e<!-- --></b><c/><d><e>x<f/></e></d>\n<g>y</g> </r>"
-	for nome, r := range map[string]io.Reader{"whole": strings.NewReader(doc), "by byte": iotest.OneByteReader(strings.NewReader(doc))} {
+	pezzi := map[string]io.Reader{"whole": strings.NewReader(doc), "by byte": iotest.OneByteReader(strings.NewReader(doc))}
+	for n := range len(doc) {
+		pezzi["cut at "+strconv.Itoa(n)] = io.MultiReader(strings.NewReader(doc[:n]), strings.NewReader(doc[n:]))
+	}
+	for nome, r := range pezzi {
 		l := xmlrigido.NuovoLettore(r, xmlrigido.Opzioni{})
 		avanti := func(tipo xmlrigido.Evento, locale string) {
 			t.Helper()

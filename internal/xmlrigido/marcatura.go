@@ -74,10 +74,6 @@ func (l *Lettore) commento() bool {
 			return false
 		}
 		if !l.inizia("--") {
-			if l.pos+1 == len(l.buf) {
-				_ = l.tronca()
-				return false
-			}
 			l.pos++
 			continue
 		}
@@ -163,10 +159,6 @@ func (l *Lettore) istruzione() bool {
 			l.pos += len("?>")
 			return true
 		}
-		if l.pos+1 == len(l.buf) {
-			_ = l.tronca()
-			return false
-		}
 		l.pos++
 	}
 }
@@ -174,9 +166,6 @@ func (l *Lettore) istruzione() bool {
 // bersaglio scans "<?" and the target, a name without colon that white space
 // or the end must follow.
 func (t *tag) bersaglio(b []byte) (int, esito) {
-	if len(b) < 2 {
-		return 0, manca
-	}
 	n, e := scorriNome(b, 2)
 	if e != ok {
 		return t.nomeGuasto(b, 2, n, e)

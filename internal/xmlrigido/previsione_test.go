@@ -15,7 +15,11 @@ import (
 // events that the scanner would, of which attesi are all.
 func conPrevisioni(t *testing.T, data []byte, o xmlrigido.Opzioni, nomi []string, inizi bool, attesi []evento) (ev []evento, dove []luogo, err error) {
 	t.Helper()
-	l := xmlrigido.NuovoLettoreByte(data, o)
+	return leggePrevedendo(t, xmlrigido.NuovoLettoreByte(data, o), nomi, inizi, attesi)
+}
+
+func leggePrevedendo(t *testing.T, l *xmlrigido.Lettore, nomi []string, inizi bool, attesi []evento) (ev []evento, dove []luogo, err error) {
+	t.Helper()
 	spazi := []string{}
 	prevede := func(spazio, n string) bool {
 		var testo []byte

@@ -128,6 +128,30 @@ func TestScrittoreErrori(t *testing.T) {
 				s.Apri("a")
 			}
 		}},
+		{"U+FFFF", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Testo("a", "\uFFFF") }},
+		{"continuation byte", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Testo("a", "\x80") }},
+		{"appended control character", "carattere che XML non può portare", func(s *xmlrigido.Scrittore) { s.Valore("a", grezzo("\x1F")) }},
+		{"appended outside", "testo fuori dalla radice", func(s *xmlrigido.Scrittore) { xmlrigido.ScriviValore(s, centesimi(1)) }},
+		{"nothing appended outside", "nessun elemento radice", func(s *xmlrigido.Scrittore) { xmlrigido.ScriviValore(s, grezzo("")) }},
+		{"namespace of xml as default", "dichiarazione di spazio non ammessa", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("xmlns", spazioXML)) }},
+		{"depth of a leaf", "elementi troppo annidati", func(s *xmlrigido.Scrittore) {
+			for range 32 {
+				s.Apri("a")
+			}
+			s.Testo("b", "")
+		}},
+		{"long text of a leaf", "testo troppo lungo", func(s *xmlrigido.Scrittore) { s.Apri("a"); s.Testo("b", strings.Repeat("x", 1<<20+1)) }},
+		{"long text in pieces", "testo troppo lungo", func(s *xmlrigido.Scrittore) {
+			s.Apri("a")
+			xmlrigido.ScriviValore(s, grezzo(strings.Repeat("x", 1<<20)))
+			xmlrigido.ScriviValore(s, grezzo("x"))
+		}},
+		{"long name of a leaf", "tag troppo lungo", func(s *xmlrigido.Scrittore) {
+			s.Apri("a", xmlrigido.A("xmlns:p", "u"))
+			s.Prefisso("p")
+			s.Testo(strings.Repeat("x", maxNome-1), "")
+		}},
+		{"long name", "tag troppo lungo", func(s *xmlrigido.Scrittore) { s.Testo(strings.Repeat("x", maxNome+1), "") }},
 		{"long text", "testo troppo lungo", func(s *xmlrigido.Scrittore) { s.Testo("a", strings.Repeat("x", 1<<20+1)) }},
 		{"long tag", "tag troppo lungo", func(s *xmlrigido.Scrittore) { s.Testo("a", "", xmlrigido.A("b", strings.Repeat("x", 32<<10))) }},
 		{"attributes", "troppi attributi", func(s *xmlrigido.Scrittore) { s.Testo("a", "", make([]xmlrigido.Attr, 65)...) }},
@@ -142,6 +166,76 @@ func TestScrittoreErrori(t *testing.T) {
 			require.Equal(t, xmlrigido.CodiceScrittura, codice(t, err))
 			require.ErrorContains(t, err, c.motivo)
 		})
+	}
+}
+
+const (
+	spazioXML = "http://www.w3.org/XML/1998/namespace"
+	maxNome   = 32<<10 - len("</>") // of an element whose end tag is as long as a tag may be
+)
+
+// TestScrittoreLimiti: what is as long, as deep and as much as may be is written, and read back.
+func TestScrittoreLimiti(t *testing.T) {
+	lungo := strings.Repeat("x", 1<<20)
+	for nome, f := range map[string]func(s *xmlrigido.Scrittore){
+		"text":           func(s *xmlrigido.Scrittore) { s.Testo("a", lungo) },
+		"text of a leaf": func(s *xmlrigido.Scrittore) { s.Apri("a"); s.Testo("b", lungo); s.Chiudi() },
+		"text appended":  func(s *xmlrigido.Scrittore) { s.Apri("a"); s.Testo("b", "x"); s.Valore("c", grezzo(lungo)); s.Chiudi() },
+		"name":           func(s *xmlrigido.Scrittore) { s.Testo(lungo[:maxNome], "") },
+		"name of a leaf": func(s *xmlrigido.Scrittore) { s.Apri("a"); s.Testo(lungo[:maxNome], ""); s.Chiudi() },
+		"tag after long text": func(s *xmlrigido.Scrittore) {
+			s.Apri("a")
+			s.Testo("b", lungo)
+			s.Testo("c", "", xmlrigido.A("k", "v"))
+			s.Chiudi()
+		},
+		"prefix of a leaf": func(s *xmlrigido.Scrittore) {
+			s.Apri("a", xmlrigido.A("xmlns:p", "u"))
+			s.Prefisso("p")
+			s.Testo(lungo[:maxNome-2], "")
+			s.Chiudi()
+		},
+		"attributes": func(s *xmlrigido.Scrittore) {
+			a := make([]xmlrigido.Attr, 64)
+			for i := range a {
+				a[i] = xmlrigido.A("a"+strconv.Itoa(i), spazioXML)
+			}
+			s.Testo("a", "", a...)
+		},
+		"depth": func(s *xmlrigido.Scrittore) {
+			for range 31 {
+				s.Apri("a")
+			}
+			s.Testo("b", "x")
+			for range 31 {
+				s.Chiudi()
+			}
+		},
+	} {
+		s := xmlrigido.NuovoScrittore(nil)
+		f(s)
+		b, err := s.Bytes()
+		require.NoError(t, err, nome)
+		_, _, err = eventi(xmlrigido.NuovoLettoreByte(b, xmlrigido.Opzioni{}))
+		require.NoError(t, err, nome)
+	}
+}
+
+// TestScrittoreCaratteri: each of the characters that have a meaning, alone and first, as text,
+// as a value and in an attribute.
+func TestScrittoreCaratteri(t *testing.T) {
+	for c, attesi := range map[string][2]string{
+		"<": {"&lt;", "&lt;"}, ">": {"&gt;", "&gt;"}, "&": {"&amp;", "&amp;"}, `"`: {`"`, "&quot;"}, "\r": {"&#13;", "&#13;"}, "\n": {"\n", "&#10;"}, "\t": {"\t", "&#9;"},
+		" ": {" ", " "}, "\x7F": {"\x7F", "\x7F"}, "\u0080": {"\u0080", "\u0080"}, "\uFFFD": {"\uFFFD", "\uFFFD"},
+	} {
+		s := xmlrigido.NuovoScrittore(nil)
+		s.Apri("a", xmlrigido.A("k", c+"x"))
+		s.Testo("b", c+"x")
+		s.Valore("c", grezzo(c+"x"))
+		s.Chiudi()
+		b, err := s.Bytes()
+		require.NoError(t, err, "%q", c)
+		require.Equal(t, `<a k="`+attesi[1]+`x"><b>`+attesi[0]+`x</b><c>`+attesi[0]+`x</c></a>`, string(b), "%q", c)
 	}
 }
 

@@ -203,9 +203,6 @@ func (l *Lettore) chiudi() (Evento, error) {
 // chiusura scans an end tag. grezzi[0] is its name.
 func (t *tag) chiusura(b []byte) (int, esito) {
 	t.grezzi = t.grezzi[:0]
-	if len(b) < 2 {
-		return 0, manca
-	}
 	n, e := scorriNome(b, 2)
 	if e != ok {
 		return t.nomeGuasto(b, 2, n, e)

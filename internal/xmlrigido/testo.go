@@ -104,7 +104,7 @@ func (l *Lettore) leggiTesto() (byte, bool) {
 			return 0, false
 		case !continua:
 			l.testo, l.unito = l.accum, true
-			return l.buf[l.pos+1], len(l.accum) > 0
+			return l.buf[l.pos+1], true
 		}
 		l.ini = l.pos
 		if !l.speciale() {
