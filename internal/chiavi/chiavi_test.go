@@ -56,6 +56,28 @@ func TestOrdine(t *testing.T) {
 	}
 }
 
+// TestOrdineDiUguali: objects of one group and text keep the order of their places.
+func TestOrdineDiUguali(t *testing.T) {
+	poche, tante := chiavi.Poche, chiavi.Tante
+	t.Cleanup(func() { chiavi.Poche, chiavi.Tante = poche, tante })
+	chiavi.Poche, chiavi.Tante = 1, 2
+	want := make([]int32, 30)
+	for i := range want {
+		want[i] = int32(i)
+	}
+	require.Equal(t, want, chiavi.Ordine(len(want), func(int) (gruppo, string) { return gruppo{1}, "x" }, chiavi.PerPosto))
+}
+
+// TestTestoVuoto: an empty text is one of those seen, in whichever list it stands.
+func TestTestoVuoto(t *testing.T) {
+	vuoto, pieno := elenco([]cosa{{gruppo{1}, ""}}), elenco([]cosa{{gruppo{1}, "ab"}})
+	for _, liste := range [][]iter.Seq2[gruppo, string]{{vuoto, pieno}, {pieno, vuoto}, {vuoto, elenco(nil)}, {elenco(nil), vuoto}} {
+		a := chiavi.Impara(liste...)
+		_, esiste := a.Chiave(gruppo{1}, "", 0)
+		require.True(t, esiste)
+	}
+}
+
 // TestAlfabeto: a key tells its group, equals that of the same group and text
 // alone, and does not exist for what the alphabet never saw.
 func TestAlfabeto(t *testing.T) {

@@ -175,6 +175,8 @@ func TestAltreVersioni(t *testing.T) {
 		require.NotEmpty(t, x.Riscossioni[0].Voce.Pendenza)
 		b, err = x.AppendJSON(nil)
 		require.NoError(t, err)
+		require.Contains(t, string(b), `"pendenza":{`)
+		require.Equal(t, tt.dialetto == incasso.V3, strings.Contains(string(b), `"idRicevuta":"r-01"`), "%s", b)
 		letto, err := incasso.ParseIncasso(tt.dialetto, b)
 		require.NoError(t, err, "%s", b)
 		c, err := letto.AppendJSON(nil)
@@ -183,6 +185,32 @@ func TestAltreVersioni(t *testing.T) {
 		_, a, err = incasso.LeggiIncasso("", b)
 		require.NoError(t, err)
 		require.Empty(t, a)
+	}
+}
+
+// A row without a receipt that may be so is told by what the row says, of the first item when
+// it names none.
+func TestRigaSenzaRicevuta(t *testing.T) {
+	const id = "2026-03-10BCITITMM-2"
+	r, err := incasso.ParseRichiesta(incasso.V2, qui, []byte(`{"importo":100.00,"sct":"TRN2","idFlusso":"`+id+`"}`))
+	require.NoError(t, err)
+	m, err := r.Movimento(oggi)
+	require.NoError(t, err)
+	for scritto, want := range map[avviso.Indice]avviso.Indice{0: 1, 1: 1} {
+		rep := rendicontazione.Riconcilia(rendicontazione.Input{Movimenti: []cassa.Movimento{m}, Oggi: oggi, Pendenze: []rendicontazione.Pendenza{{
+			ID: "P9", IdDominio: ente, IUV: "01000000000009907", Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: cento(t)}},
+		}}, Flussi: []flusso.Flusso{{
+			Testata: flusso.Testata{
+				IdDominio: ente, IDFlusso: id, DataOraFlusso: avviso.MustDataOra("2026-03-11T08:00:00"), IDRegolamento: "TRN2",
+				DataRegolamento: avviso.MustData("2026-03-11"), NumeroTotalePagamenti: 1, ImportoTotalePagamenti: cento(t), Mittente: flusso.Soggetto{Codice: "BCITITMM"},
+			},
+			Righe: []flusso.Riga{{IUV: "01000000000009907", IUR: "r-99", Indice: scritto, Esito: flusso.SenzaRPT, Data: avviso.MustData("2026-03-09"), Importo: cento(t)}},
+		}}}, rendicontazione.Opzioni{})
+		x, err := incasso.NuovoIncasso(&r, &rep, 0, nil, oggi)
+		require.NoError(t, err, "%s", rep.Righe[0].Classe)
+		require.Equal(t, []incasso.Riscossione{{
+			IdDominio: ente, IUV: "01000000000009907", IUR: "r-99", Indice: want, Stato: "INCASSATA", Tipo: avviso.Entrata, Importo: cento(t), Data: avviso.MustData("2026-03-09"),
+		}}, x.Riscossioni)
 	}
 }
 
