@@ -24,7 +24,7 @@ func Accorcia(s string, n int) string {
 	}
 	fine := n - 1
 	if r[fine] != ' ' {
-		if i := ultimoBianco(r[:fine]); i >= fine/2 && i > 0 {
+		if i := ultimoBianco(r[:fine]); i >= fine/2 {
 			fine = i
 		}
 	}

@@ -20,6 +20,8 @@ func TestTesto(t *testing.T) {
 		},
 		{"bare", errore.Testo("avviso", "VUOTO", "", "", 0, 0, nil), "avviso: VUOTO"},
 		{"line only", errore.Testo("gdp", "X", "", "", 3, 0, nil), "gdp: X (riga 3)"},
+		{"column only", errore.Testo("gdp", "X", "", "", 0, 3, nil), "gdp: X"},
+		{"cause alone", errore.Rilievo("", "", "", 0, 0, "illeggibile"), "illeggibile"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.nome, func(t *testing.T) { require.Equal(t, tt.want, tt.got) })
@@ -29,6 +31,8 @@ func TestTesto(t *testing.T) {
 func TestCita(t *testing.T) {
 	require.Equal(t, `"abc"`, errore.Cita("abc"))
 	require.Equal(t, `"a\"b\n"`, errore.Cita("a\"b\n"))
+	require.Equal(t, `"`+strings.Repeat("x", 40)+`"`, errore.Cita(strings.Repeat("x", 40)))
+	require.Equal(t, `"…"`, errore.Cita(strings.Repeat("\x80", 41)), "no character begins")
 	require.Equal(t, `"`+strings.Repeat("x", 40)+`…"`, errore.Cita(strings.Repeat("x", 4000)))
 	// The cut falls inside a two-byte letter: the letter goes, never half of it.
 	require.Equal(t, `"`+strings.Repeat("x", 39)+`…"`, errore.Cita(strings.Repeat("x", 39)+"àà"))
@@ -38,6 +42,9 @@ func TestMaschera(t *testing.T) {
 	tests := map[string]string{
 		"RSSMRA80A01H501U":          "RSS*************",
 		"cf RSSMRAU0A01H50MJ, fine": "cf RSS*************, fine",
+		"ZZZZZZ99T99Z999Z":          "ZZZ*************",
+		"AAAAAALLALLALLLA":          "AAA*************",
+		"AAAAAA00A00A000[":          "AAAAAA00A00A000[",
 		"00429440068":               "00429440068",
 		"RSSMRA80A01H501":           "RSSMRA80A01H501",
 	}

@@ -148,8 +148,14 @@ func TestIdentificativo(t *testing.T) {
 
 func TestCompatta(t *testing.T) {
 	for s, want := range map[string]string{
-		"": "", "abc": "abc", "a b": "ab", "\ta\n": "a", "a\u00a0b": "ab", "à b": "àb", "à": "à", "a\x7fb": "a\x7fb", "\x1f": "\x1f",
+		"": "", "abc": "abc", "a b": "ab", " a": "a", "\ta\n": "a", "a\u00a0b": "ab", "à b": "àb", "à": "à", "a\x7fb": "a\x7fb", "\x1f": "\x1f",
 	} {
 		require.Equal(t, want, riferimento.Compatta(s), s)
+	}
+}
+
+func TestPrefissoRF(t *testing.T) {
+	for s, want := range map[string]bool{"RF18": true, "rf09": true, "RF1": false, "RF1A": false, "RFA1": false, "RG18": false, "SF18": false} {
+		require.Equal(t, want, riferimento.PrefissoRF(s), s)
 	}
 }
