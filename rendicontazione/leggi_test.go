@@ -88,7 +88,7 @@ func TestLeggiRicevuteJSON(t *testing.T) {
 			var a rendicontazione.Accumulatore
 			d, _, err := rendicontazione.Leggi(strings.NewReader(c.testo), &a, rendicontazione.Lettura{})
 			require.NoError(t, err)
-			require.Equal(t, c.formato, string(d.Formato))
+			require.Equal(t, []any{c.formato, 1}, []any{string(d.Formato), d.Ricevute})
 			require.Equal(t, []rendicontazione.VoceRicevuta{{
 				IdDominio: avviso.MustIdDominio("99999000047"), IUV: "01000000047110106", IUR: "r1", Indice: 1, Importo: avviso.MustImporto("318.40"),
 				Data: avviso.MustData("2026-04-13"), Tipo: avviso.Entrata,
