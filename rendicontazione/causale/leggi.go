@@ -37,14 +37,49 @@ func Leggi(s string) (Causale, []avviso.Avvertenza, error) {
 
 // Trova is Leggi without the list of the warnings, for who reads them by the
 // million: their set is in the Causale.
-func Trova(s string) (Causale, error) {
-	var spazio [1]Causale
-	t := testo{s: s, unaSola: true}
-	tutte, err := t.append(spazio[:0])
+func Trova(s string) (c Causale, err error) {
+	t := testo{s: s}
+	if ok, err := t.sola(&c); ok || err != nil {
+		return c, err
+	}
+	t = testo{s: s, unaSola: true}
+	tutte, err := t.append(nil)
 	if err != nil {
 		return Causale{}, err
 	}
 	return tutte[0], nil
+}
+
+// sola reads the first reference of a text into c, which is zero, and in its place, since
+// a Causale is large. It does so of a text without references, or with one flow and nothing
+// else, or with payments alone; of the few others it says nothing and may leave anything in
+// c. With an error c is still zero.
+func (t *testo) sola(c *Causale) (ok bool, err error) {
+	s := t.s
+	if len(s) > MaxByte {
+		return false, nil
+	}
+	rf := coppia(s, 0, 'r', 'f')
+	if h := strings.IndexByte(s, '-'); h >= 0 {
+		if scopo, _, fine := marcatore(s, 0, h); scopo != "" {
+			if _, fine, ok = c.leggiFlusso(s, scopo, fine); !ok || rf < len(s) {
+				return false, nil
+			}
+			scopo, _, _ = marcatore(s, fine, indice(s, fine, '-'))
+			return scopo == "", nil
+		}
+		if strings.Count(s[h:], "-") >= lineetteID {
+			return false, nil
+		}
+	}
+	r := trovato{inizio: rf}
+	if ok, err = t.conta(&r, false, true); ok {
+		c.identifica(&r)
+		c.leggiResto(s, &r)
+	} else if err == nil {
+		err = nessuno(s, CodiceNessuno)
+	}
+	return ok, err
 }
 
 // testo is a text being read, with what is worked out once for all of it.

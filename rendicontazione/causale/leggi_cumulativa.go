@@ -16,18 +16,13 @@ const (
 )
 
 // leggiCumulative adds to dst, whose references from base on are of this text,
-// every cumulative reference that can be read. h is the first hyphen: each
-// marker has one after LGPE, so that the search goes from one to the next.
+// every cumulative reference that can be read. h is the first hyphen.
 func (t *testo) leggiCumulative(dst []Causale, base, h int) []Causale {
 	s := t.s
-	for da := 0; h < len(s); h = indice(s, h+1, '-') {
-		i, ok := lgpe(s, da, h)
-		if !ok {
-			continue
-		}
-		scopo, fine := dopoLGPE(s, h+1)
+	for da := 0; ; h = indice(s, da, '-') {
+		scopo, i, dopo := marcatore(s, da, h)
 		if scopo == "" {
-			continue
+			return dst
 		}
 		if t.visto == -1 {
 			t.visto = i
@@ -35,21 +30,41 @@ func (t *testo) leggiCumulative(dst []Causale, base, h int) []Causale {
 		n := len(dst)
 		var c *Causale
 		dst, c = aggiunta(dst)
-		c.Tipo, c.Scopo = PUR, scopo
-		inizio, ok := c.leggiURI(s, fine)
+		inizio, fine, ok := c.leggiFlusso(s, scopo, dopo)
 		if ok {
-			if fine, ok = c.leggiID(s, inizio); ok {
-				dst = unisciFlusso(dst, base)
-				da, h = fine, fine-1
-				continue
-			}
-			if t.tagliato == -1 {
-				t.tagliato = inizio
+			dst, da = unisciFlusso(dst, base), fine
+			continue
+		}
+		if inizio > 0 && t.tagliato == -1 {
+			t.tagliato = inizio
+		}
+		dst, da = dst[:n], dopo
+	}
+}
+
+// marcatore finds the next marker of a flow, where it begins and where it ends; "" when
+// there is none. It begins at da or later. Each has a hyphen after LGPE, so that the search
+// goes from one to the next, from that at h, the first after da.
+func marcatore(s string, da, h int) (scopo Scopo, inizio, fine int) {
+	for ; h < len(s); h = indice(s, h+1, '-') {
+		if i, ok := lgpe(s, da, h); ok {
+			if scopo, fine = dopoLGPE(s, h+1); scopo != "" {
+				return scopo, i, fine
 			}
 		}
-		dst = dst[:n]
 	}
-	return dst
+	return "", 0, 0
+}
+
+// leggiFlusso reads into c, which is zero, what follows a marker: the identifier, of which
+// it returns where it begins, when it is there at all, and where it ends.
+func (c *Causale) leggiFlusso(s string, scopo Scopo, i int) (inizio, fine int, ok bool) {
+	c.Tipo, c.Scopo = PUR, scopo
+	if inizio, ok = c.leggiURI(s, i); !ok {
+		return 0, 0, false
+	}
+	fine, ok = c.leggiID(s, inizio)
+	return inizio, fine, ok
 }
 
 // leggiSenzaLGPE adds to dst the references that lost their purpose: RIVERSAMENTO,
@@ -115,7 +130,10 @@ func unisciFlusso(dst []Causale, base int) []Causale {
 // different places do not overlap and the search is linear even over long runs of
 // white space.
 func lgpe(s string, da, h int) (inizio int, ok bool) {
-	const rovescia = "EPGL"
+	const comune, rovescia = "lgpe", "EPGL"
+	if h-da >= 8 && minuscole(s[h-8:h])>>32 == otto(comune+"\x00\x00\x00\x00") {
+		return h - len(comune), true
+	}
 	for j := range len(rovescia) {
 		if h > da && maiuscolo(s[h-1]) != rovescia[j] {
 			h = primaDegliSpazi(s, da, h)
@@ -130,8 +148,8 @@ func lgpe(s string, da, h int) (inizio int, ok bool) {
 
 // dopoLGPE matches RIVERSAMENTO or INTEGRAZIONE at i.
 func dopoLGPE(s string, i int) (scopo Scopo, fine int) {
-	const comune = "RIVERSAMENTO"
-	if strings.HasPrefix(s[i:], comune) {
+	const comune = "RIVERSAMENTO" // in two words, of any case
+	if r := s[i:]; len(r) >= len(comune) && minuscole(r) == otto("riversam") && minuscole(r[4:]) == otto("rsamento") {
 		return Riversamento, i + len(comune)
 	}
 	i, _ = saltaSpazi(s, i)
@@ -161,9 +179,9 @@ func (c *Causale) leggiURI(s string, i int) (inizio int, ok bool) {
 
 // uri matches separators, URI, separators, a digit.
 func uri(s string, i int) (inizio int, ok bool) {
-	const comune = "/URI/"
-	if strings.HasPrefix(s[i:], comune) && cifra(s, i+len(comune)) {
-		return i + len(comune), true
+	const comune = '/' | 'u'<<8 | 'r'<<16 | 'i'<<24 | '/'<<32
+	if tag(s[i:], comune) && cifra(s, i+len(tagURI)) {
+		return i + len(tagURI), true
 	}
 	return dopoURI(s, saltaSeparatori(s, i, maxSeparatori))
 }
@@ -183,6 +201,11 @@ func dopoURI(s string, i int) (inizio int, ok bool) {
 func progressivo(s string, i int) (n json.Number, dopo int) {
 	if i+2 < len(s) && s[i] == '/' && cifra(s, i+1) && s[i+2] == '/' {
 		return json.Number(s[i+1 : i+2]), i + 3
+	}
+	const comune = '/' | 't'<<8 | 'x'<<16 | 't'<<24 | '/'<<32
+	if tag(s[i:], comune) && cifra(s, i+len(tagTXT)) {
+		i += len(tagTXT)
+		return json.Number(s[i : i+1]), i + 1
 	}
 	j, ok := parola(s, saltaSeparatori(s, i, maxSeparatori), "TXT")
 	if !ok {

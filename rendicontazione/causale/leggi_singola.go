@@ -59,7 +59,30 @@ func (t *testo) leggiSingole(dst []Causale, base, i int) ([]Causale, error) {
 	flussi := len(dst) > base
 	singole := len(dst)
 	r := trovato{inizio: i}
-	for t.prossimo(&r, r.inizio) {
+	for {
+		n := len(dst)
+		if ok, err := t.conta(&r, flussi, n == base); !ok {
+			return dst, err
+		}
+		var c *Causale
+		dst, c = aggiunta(dst)
+		c.identifica(&r)
+		if nomina(dst[singole:n], c.IUV) {
+			dst = dst[:n]
+		} else {
+			c.leggiResto(t.s, &r)
+		}
+		if t.unaSola {
+			return dst, nil
+		}
+	}
+}
+
+// conta finds the next reference to one payment that counts, after r, and puts it there.
+// After flows it must be recognisable; a IUV that is too long is refused in the first
+// reference of the text.
+func (t *testo) conta(r *trovato, flussi, prima bool) (bool, error) {
+	for t.prossimo(r, r.inizio) {
 		r.leggiIUV(t.s[r.inizio:r.segmento])
 		if r.rf = r.controllato; !r.rf && riferimento.FormaRF(r.iuv) {
 			r.rf, r.iuv = true, strings.ToUpper(r.iuv)
@@ -69,28 +92,13 @@ func (t *testo) leggiSingole(dst []Causale, base, i int) ([]Causale, error) {
 		}
 		switch {
 		case r.iuv == "", (flussi || !r.ancorato) && !r.riconoscibile():
-			continue
-		case len(r.iuv) > riferimento.MaxIUV:
-			if len(dst) == base {
-				return dst, rifiuta(CodiceIUV, "iuv", t.s, r.inizio+1)
-			}
-			continue
-		}
-		n := len(dst)
-		var c *Causale
-		dst, c = aggiunta(dst)
-		c.Tipo, c.Avvertenze = r.tipo, r.avvertenze
-		c.identifica(&r)
-		if nomina(dst[singole:n], c.IUV) {
-			dst = dst[:n]
-		} else {
-			c.leggiResto(t.s, &r)
-		}
-		if t.unaSola {
-			break
+		case len(r.iuv) <= riferimento.MaxIUV:
+			return true, nil
+		case prima:
+			return false, rifiuta(CodiceIUV, "iuv", t.s, r.inizio+1)
 		}
 	}
-	return dst, nil
+	return false, nil
 }
 
 // nomina reports whether one of the references to a payment is of the IUV.
@@ -240,9 +248,10 @@ func unisciCifre(s string, da, a int) (string, bool) {
 	return riferimento.Compatta(s[da:]), true
 }
 
-// identifica sets the IUV, its candidate and what its form tells.
+// identifica sets form and IUV of what was found, its candidate and what its form tells.
 func (c *Causale) identifica(r *trovato) {
 	iuv := r.iuv
+	c.Tipo, c.Avvertenze = r.tipo, r.avvertenze
 	c.IUV = iuv
 	switch {
 	case r.rf:

@@ -17,6 +17,14 @@ func otto(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
+// minuscole is otto with the letters in lower case, which no other byte becomes.
+func minuscole(s string) uint64 { return otto(s) | 0x20*uni }
+
+// tag reports whether a text begins with the five bytes of a tag, letters in any case. They
+// are given in lower case; for a slash also 0x0F will do, a separator too. It says so of no
+// text of less than eight bytes.
+func tag(s string, t uint64) bool { return len(s) >= 8 && minuscole(s)<<24 == t<<24 }
+
 // nulli marks the bytes that are zero.
 func nulli(w uint64) uint64 { return (w - uni) &^ w }
 

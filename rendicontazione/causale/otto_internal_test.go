@@ -73,3 +73,19 @@ func TestGiorno(t *testing.T) {
 		}
 	}
 }
+
+func TestTag(t *testing.T) {
+	const uri = '/' | 'u'<<8 | 'r'<<16 | 'i'<<24 | '/'<<32
+	require.False(t, tag("/URI/12", uri), "too short")
+	for _, s := range []string{"/URI/123", "/uri/2024-05-07", "/Uri/xyz", "\x0furI/123"} {
+		require.True(t, tag(s, uri), "%q", s)
+	}
+	for posto := range len("/uri/") {
+		for c := range 256 {
+			b := []byte("/uri/2024")
+			giusto := b[posto]
+			b[posto] = byte(c)
+			require.Equal(t, maiuscolo(byte(c)) == maiuscolo(giusto) || giusto == '/' && c == 0x0F, tag(string(b), uri), "%q", b)
+		}
+	}
+}
