@@ -53,7 +53,13 @@ func TestCarrelloAlLimite(t *testing.T) {
 	require.Equal(t, pendenza.ElementiMax, rilievo(t, err).Codice)
 	_, err = nessuno.AppendJSON(nil)
 	require.Equal(t, sessione.CodiceVuoto, rilievo(t, err).Codice)
-	// A model alone is written: it is refused when the payment starts.
+	// Models alone are written: they are refused when the payment starts.
+	modelli := sessione.Carrello{}
+	for range 5 {
+		modelli.Pendenze = append(modelli.Pendenze, sessione.Elemento{Modello: &sessione.Modello{IdDominio: avviso.MustIdDominio("12345678903"), IDTipoPendenza: "SPONTANEO"}})
+	}
+	_, err = modelli.AppendJSON(nil)
+	require.NoError(t, err)
 	modello := leggiCarrello(t, `{"pendenze":[{"idDominio":"12345678903","idTipoPendenza":"SPONTANEO","dati":{"targa":"AB123CD"}}]}`)
 	_, err = modello.AppendJSON(nil)
 	require.NoError(t, err)
@@ -93,6 +99,7 @@ func TestStatoDaiTentativi(t *testing.T) {
 		"KO":                        {[]sessione.RPP{{RT: ko}}, rpt.SessioneNonEseguito},
 		"one of each":               {[]sessione.RPP{{RT: ok}, {RT: ko}}, rpt.SessioneEseguitoParziale},
 		"no receipt":                {[]sessione.RPP{{Stato: rpt.StatoRPTAccettataPSP.String()}}, rpt.SessioneInCorso},
+		"refused by the Nodo":       {[]sessione.RPP{{Stato: rpt.StatoRPTRifiutataNodo.String()}}, rpt.SessioneFallito},
 		"none at all":               {[]sessione.RPP{{}}, rpt.SessioneInCorso},
 	} {
 		p := sessione.Pagamento{RPP: tt.rpp}
@@ -109,4 +116,35 @@ func TestImportiCheckout(t *testing.T) {
 		c.PaymentNotices[0].Amount = avviso.ImportoDaCentesimi(centesimi)
 		require.Equal(t, want, c.Valida() == nil, centesimi)
 	}
+}
+
+// A causale of 140 characters stands whole in the cart, a longer one is shortened.
+func TestCausaleCheckout(t *testing.T) {
+	for n, want := range map[int]int{140: 0, 141: 1} {
+		p := posizione(navP1, false)
+		p.Causale = strings.Repeat("à", n)
+		c, avvertenze, err := sessione.NuovoCarrelloCheckout(datiCheckout(t, p))
+		if n > 140 && err != nil { // no position has it
+			continue
+		}
+		require.NoError(t, err)
+		require.Len(t, avvertenze, want, n)
+		require.LessOrEqual(t, len([]rune(c.PaymentNotices[0].Description)), 140)
+	}
+}
+
+// What went wrong is said in words: the detail of a problem, else its title; a violation
+// with its field.
+func TestInParole(t *testing.T) {
+	for want, r := range map[string]sessione.RispostaCheckout{
+		"400 dettaglio": {Problema: &sessione.ProblemaCheckout{Stato: 400, Titolo: "titolo", Dettaglio: "dettaglio"}},
+		"400 titolo":    {Problema: &sessione.ProblemaCheckout{Stato: 400, Titolo: "titolo"}},
+		"0 ":            {},
+	} {
+		require.Equal(t, want, rilievo(t, r.Valida()).Valore)
+	}
+	p := sessione.NuovoProblema(&pendenza.Errore{Codice: pendenza.Obbligatorio, Err: &pendenza.NonValida{Violazioni: []avviso.Violazione{
+		{Campo: "causale", Codice: pendenza.Obbligatorio, Testo: "obbligatorio"}, {Codice: pendenza.Obbligatorio, Testo: "altro"},
+	}}})
+	require.Equal(t, "causale: obbligatorio\naltro", p.Dettaglio)
 }
