@@ -4,9 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -50,52 +48,30 @@ func TestQuintaVoce(t *testing.T) {
 	require.Equal(t, pendenza.Eseguita, p.Stato)
 }
 
+// TestSenzaRPT: a payment of another notice has its own IUR, and what one flow said of all
+// the items becomes the payment of each once the receipt is there.
+func TestSenzaRPT(t *testing.T) {
+	p := cinque()
+	p.Pagamenti = []pendenza.Pagamento{{IUV: avviso.MustIUV("01000000000500122"), IUR: "R1", Indice: 1, Importo: cento}}
+	_, _, err := p.Applica(pendenza.PagamentoSenzaRPT{IUV: iuv, IUR: "R1", Importo: cento}, pendenza.Opzioni{})
+	require.NoError(t, err)
+
+	p = applica(t, cinque(), pendenza.PagamentoSenzaRPT{IUV: iuv, IUR: "R1", Importo: cento}, ricevuta("0", slices.Repeat([]string{"20.00"}, 5)...))
+	var indici []avviso.Indice
+	for _, g := range p.Pagamenti {
+		indici = append(indici, g.Indice)
+		require.Equal(t, "20.00", g.Importo.String())
+	}
+	require.Equal(t, []avviso.Indice{1, 2, 3, 4, 5}, indici)
+	require.Equal(t, []bool{true, true, true, true, true}, eseguite(&p))
+}
+
 // TestPagamentoSenzaVoce: a payment that names no item is counted for none.
 func TestPagamentoSenzaVoce(t *testing.T) {
 	p := con(pendenza.EseguitaParziale)
 	p.Pagamenti = append(p.Pagamenti, pendenza.Pagamento{IUV: iuv, IUR: "RX", Importo: cento})
 	p = applica(t, p, pendenza.Riconcilia{IUR: "R0", Indice: 1})
 	require.Equal(t, []bool{true, false}, eseguite(&p))
-}
-
-// TestRipercorriTentativi: a log treats attempts as single events do: one that is pending
-// blocks the next, and one of paGetPayment is no longer found by its IUV once its receipt
-// named it.
-func TestRipercorriTentativi(t *testing.T) {
-	dopo := func(d time.Duration, ccp string, nuovo bool) pendenza.Evento {
-		return pendenza.AvviaTentativo{CCP: ccp, Adesso: adesso.Add(d), NuovoModello: nuovo}
-	}
-	ko := func(ccp string) pendenza.Evento { return ricevutaIUR(ccp, "", "1") }
-	for nome, tt := range map[string]struct {
-		log       []pendenza.Evento
-		tentativi []string
-		err       error
-	}{
-		"pending":      {[]pendenza.Evento{dopo(0, "c1", false), dopo(time.Minute, "c2", false)}, []string{"c1"}, pendenza.ErrTransizione},
-		"over":         {[]pendenza.Evento{dopo(0, "c1", false), ko("c1"), dopo(time.Minute, "c2", false)}, []string{"c1", "c2"}, nil},
-		"new model":    {[]pendenza.Evento{dopo(0, "", true), ko("r1"), dopo(time.Minute, "", true), ko("r2")}, []string{"r1", "r2"}, nil},
-		"a closed one": {[]pendenza.Evento{dopo(0, "", true), ko("r1"), dopo(time.Minute, "r1", false)}, []string{"r1"}, pendenza.ErrTransizione},
-	} {
-		p := con(pendenza.NonEseguita)
-		q, err := p.Ripercorri(slices.Values(tt.log), pendenza.Opzioni{})
-		require.ErrorIs(t, err, tt.err, nome)
-		una := p
-		for _, e := range tt.log {
-			if r, _, err := una.Applica(e, pendenza.Opzioni{}); err == nil {
-				una = r
-			}
-		}
-		require.Empty(t, cmp.Diff(una, q, confronti...), nome)
-		var ccp []string
-		for _, x := range q.Tentativi {
-			ccp = append(ccp, x.CCP)
-		}
-		require.Equal(t, tt.tentativi, ccp, nome)
-	}
-	// A pending attempt that the position had before its log.
-	p := applica(t, con(pendenza.NonEseguita), dopo(0, "c1", false))
-	_, err := p.Ripercorri(slices.Values([]pendenza.Evento{dopo(time.Minute, "c2", false)}), pendenza.Opzioni{})
-	require.ErrorIs(t, err, pendenza.ErrTransizione)
 }
 
 // TestPagatore: the debtor that a payment names, at the bounds of its schema.
@@ -281,10 +257,23 @@ func TestLuoghi(t *testing.T) {
 	_, err = pendenza.ParseModifiche([]byte(`[{"op":"ADD","path":"/nota","value":{"oggetto":"o","testo":{}}}]`))
 	require.Equal(t, []string{"PATTERN [0].value"}, violate(err))
 
+	_, err = pendenza.ParsePendenza([]byte(piu(`"idUnitaOperativa":7,"nome":"` + strings.Repeat("x", 36) + `"`)))
+	require.Equal(t, []string{"PATTERN idUnitaOperativa", "LUNGHEZZA_MAX nome"}, violate(err), "in the order of the members")
+	_, a, err := pendenza.LeggiPendenza([]byte(piu(`"":1`)))
+	require.NoError(t, err)
+	require.Equal(t, []string{"MEMBRO "}, luoghi(a))
+	for i := range 9 {
+		for _, c := range []string{"\x00", "\x1f", "\x7f", "\n"} {
+			p := posizioneNodo(navP1)
+			p.Causale = "abcdefgh"[:min(i, 8)] + c + "abcdefgh"
+			require.NotEmpty(t, p.Violazioni(), "%q", p.Causale)
+		}
+	}
+
 	p := posizioneNodo(navP1)
 	p.Voci[0].DescrizioneCausaleRPT = "a\nb"
 	p.Voci[0].Descrizione = "d"
-	_, a, err := p.AppendGovPay(nil, pendenza.OpzioniGovPay{})
+	_, a, err = p.AppendGovPay(nil, pendenza.OpzioniGovPay{})
 	require.NoError(t, err)
 	require.Equal(t, []string{"CARATTERI voci[0].descrizioneCausaleRPT"}, luoghi(a))
 

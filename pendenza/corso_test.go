@@ -248,3 +248,43 @@ func TestTestoNonUTF8(t *testing.T) {
 		require.NotZero(t, r.Colonna)
 	}
 }
+
+// TestRipercorriTentativi: a log treats attempts as single events do: one that is pending
+// blocks the next, and one of paGetPayment is no longer found by its IUV once its receipt
+// named it.
+func TestRipercorriTentativi(t *testing.T) {
+	dopo := func(d time.Duration, ccp string, nuovo bool) pendenza.Evento {
+		return pendenza.AvviaTentativo{CCP: ccp, Adesso: adesso.Add(d), NuovoModello: nuovo}
+	}
+	ko := func(ccp string) pendenza.Evento { return ricevutaIUR(ccp, "", "1") }
+	for nome, tt := range map[string]struct {
+		log       []pendenza.Evento
+		tentativi []string
+		err       error
+	}{
+		"pending":      {[]pendenza.Evento{dopo(0, "c1", false), dopo(time.Minute, "c2", false)}, []string{"c1"}, pendenza.ErrTransizione},
+		"over":         {[]pendenza.Evento{dopo(0, "c1", false), ko("c1"), dopo(time.Minute, "c2", false)}, []string{"c1", "c2"}, nil},
+		"new model":    {[]pendenza.Evento{dopo(0, "", true), ko("r1"), dopo(time.Minute, "", true), ko("r2")}, []string{"r1", "r2"}, nil},
+		"a closed one": {[]pendenza.Evento{dopo(0, "", true), ko("r1"), dopo(time.Minute, "r1", false)}, []string{"r1"}, pendenza.ErrTransizione},
+	} {
+		p := con(pendenza.NonEseguita)
+		q, err := p.Ripercorri(slices.Values(tt.log), pendenza.Opzioni{})
+		require.ErrorIs(t, err, tt.err, nome)
+		una := p
+		for _, e := range tt.log {
+			if r, _, err := una.Applica(e, pendenza.Opzioni{}); err == nil {
+				una = r
+			}
+		}
+		require.Empty(t, cmp.Diff(una, q, confronti...), nome)
+		var ccp []string
+		for _, x := range q.Tentativi {
+			ccp = append(ccp, x.CCP)
+		}
+		require.Equal(t, tt.tentativi, ccp, nome)
+	}
+	// A pending attempt that the position had before its log.
+	p := applica(t, con(pendenza.NonEseguita), dopo(0, "c1", false))
+	_, err := p.Ripercorri(slices.Values([]pendenza.Evento{dopo(time.Minute, "c2", false)}), pendenza.Opzioni{})
+	require.ErrorIs(t, err, pendenza.ErrTransizione)
+}

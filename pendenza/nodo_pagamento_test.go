@@ -369,8 +369,14 @@ func TestNodoRicevuta(t *testing.T) {
 	})
 	t.Run("not read", func(t *testing.T) {
 		t.Parallel()
-		_, risposta := conversaXML(t, []byte("ciao"), "paSendRTV2", pendenza.RichiestaNodo{Ente: enteNodo()})
+		d, risposta := conversaXML(t, []byte("ciao"), "paSendRTV2", pendenza.RichiestaNodo{Ente: enteNodo()})
 		ko(t, risposta, nodo.PAASintassiExtraXSD, domA)
+		lettura := d.Fault.Description
+		require.NotEmpty(t, lettura)
+		niente := pendenza.RichiestaNodo{Ente: enteNodo(), Busta: rpt.Busta{Primitiva: rpt.PrimitivaPaSendRTV2}}
+		d = niente.Decidi()
+		require.Equal(t, nodo.PAASintassiExtraXSD, d.Fault.FaultCode)
+		require.NotEqual(t, lettura, d.Fault.Description, "there is no message")
 	})
 	t.Run("identifiers", func(t *testing.T) {
 		t.Parallel()
@@ -382,5 +388,13 @@ func TestNodoRicevuta(t *testing.T) {
 			_, risposta := conversa(t, m, pendenza.RichiestaNodo{Ente: enteNodo(), Ricevuta: rpt.AttesaRicevuta{Richiesta: g}})
 			ko(t, risposta, codice, domA)
 		}
+		// The station of another numbering of the body.
+		e := enteNodo()
+		e.Stazioni = append(e.Stazioni, pendenza.Stazione{
+			IDStazione: domA + "_02", Intermediario: domA, Numerazioni: []avviso.Configurazione{{AuxDigit: avviso.Aux3, SegregationCode: "02"}},
+		})
+		m, g := ricevuta(t, navP1, domA, "r1", func(m *rpt.PaSendRT) { m.IDStation = domA + "_02" })
+		_, risposta := conversa(t, m, pendenza.RichiestaNodo{Ente: e, Ricevuta: rpt.AttesaRicevuta{Tipo: rpt.RichiestaPaGetPaymentV2, Richiesta: g, Posizione: true}})
+		ko(t, risposta, nodo.PAAStazioneIntErrata, domA)
 	})
 }

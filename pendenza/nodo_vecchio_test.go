@@ -152,6 +152,9 @@ func TestAttivaVecchia(t *testing.T) {
 	r := pendenza.RichiestaNodo{Ente: enteNodo(), Verifica: pendenza.RichiestaVerifica{Pendenza: p}}
 	_, m := conversa(t, attivaVecchia(navP1, "c1", "100.00"), r)
 	require.Equal(t, rpt.OutcomeOK, esitoVecchio(t, m).Esito)
+	require.IsType(t, &rpt.PaaAttivaRPTRisposta{}, m)
+	_, m = conversa(t, verificaVecchia(navP1), r)
+	require.IsType(t, &rpt.PaaVerificaRPTRisposta{}, m)
 
 	dopo, _, err := p.Applica(pendenza.AvviaTentativo{CCP: "c1", Adesso: adessoNodo}, pendenza.Opzioni{})
 	require.NoError(t, err)

@@ -228,13 +228,11 @@ func (f *fatti) abbina() {
 		}
 		f.Voci = append(f.Voci, v)
 	}
-	if len(n.Riscossioni) > 0 { // what other positions of the cart paid is not of this one
-		f.pagate = slices.DeleteFunc(f.pagate, func(x rpt.Riscossione) bool {
-			return slices.ContainsFunc(f.Voci, func(v Voce) bool {
-				return v.Estranea && x.IdDominio == v.IdDominio.String() && x.Importo == v.Importo && x.IUR == v.IUR
-			})
+	f.pagate = slices.DeleteFunc(f.pagate, func(x rpt.Riscossione) bool { // what other positions of the cart paid is not of this one
+		return slices.ContainsFunc(f.Voci, func(v Voce) bool {
+			return v.Estranea && x.IdDominio == v.IdDominio.String() && x.Importo == v.Importo && x.IUR == v.IUR
 		})
-	}
+	})
 }
 
 // indice is the place of an item in its position; k is its payment in the receipt.

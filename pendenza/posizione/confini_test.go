@@ -33,17 +33,20 @@ func iupd(n, byte int) iter.Seq[string] {
 func TestFileAlLimite(t *testing.T) {
 	require.NoError(t, posizione.ScriviCancellazioni(io.Discard, posizione.Cancella, iupd(posizione.MaxPosizioniFile, 0)))
 	require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", iupd(posizione.MaxPosizioniFile+1, 0)), "ELEMENTI_MAX paymentPositionIUPDs")
-	require.NoError(t, posizione.ScriviCancellazioni(io.Discard, "", iupd(9, 10_000_000)))
-	require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", iupd(11, 10_000_000)), "LIMITE paymentPositionIUPDs[9]")
+	if !testing.Short() {
+		require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", iupd(11, 10_000_000)), "LIMITE paymentPositionIUPDs[9]")
+	}
 	require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", slices.Values([]string{"A", "B", "A"})), "DUPLICATO paymentPositionIUPDs[2].iupd")
 
-	for n, want := range map[int]bool{posizione.MaxPosizioniFile: true, posizione.MaxPosizioniFile + 1: false} {
-		var ultimo error
-		for _, err := range posizione.LeggiFile(strings.NewReader(`{"paymentPositionIUPDs":[1` + strings.Repeat(",1", n-1) + `]}`)) {
-			ultimo = err
+	letti := 0
+	for _, err := range posizione.LeggiFile(strings.NewReader(`{"paymentPositionIUPDs":[1` + strings.Repeat(",1", posizione.MaxPosizioniFile) + `]}`)) {
+		if err != nil {
+			require.ErrorContains(t, err, "ELEMENTI_MAX paymentPositionIUPDs")
+			continue
 		}
-		require.Equal(t, want, ultimo == nil, "%d: %v", n, ultimo)
+		letti++
 	}
+	require.Equal(t, posizione.MaxPosizioniFile, letti)
 }
 
 // The operation of a file is one of three; what its reader fails of can be asked.
