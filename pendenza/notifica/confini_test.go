@@ -136,7 +136,9 @@ func TestRipetuteDiverse(t *testing.T) {
 	require.True(t, uguale)
 	_, err = vecchia("0").Ripetuta(vecchia("1"))
 	require.ErrorIs(t, err, notifica.ErrDiversa)
-	require.NotPanics(t, func() { vecchia("0").Fatti(nil, time.Time{}) })
+	e, ok := vecchia("1").Fatti(nil, time.Time{}).Eventi[0].(pendenza.Ricevuta)
+	require.True(t, ok, "there is a receipt, of nothing paid")
+	require.Equal(t, rpt.PagamentoNonEseguito, e.Esito)
 }
 
 // TestPercorsoAlLimite: a parameter has at most 35 characters, a path is UTF-8.
@@ -162,5 +164,10 @@ func TestIndiceDellaRiga(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, strings.Contains(string(b), `"indice":3,`))
 		require.Equal(t, want, strings.Contains(string(b), `"indice"`))
+		require.NotContains(t, string(b), "revisione")
 	}
+	n.Rendicontazione.Revisione = 2
+	b, err := n.Append(nil)
+	require.NoError(t, err)
+	require.Contains(t, string(b), `"revisione":2`)
 }
