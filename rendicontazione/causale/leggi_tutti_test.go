@@ -74,6 +74,10 @@ func TestLeggiTutti(t *testing.T) {
 			"riversamento URI " + flusso1 + "; Riversamento-uri-" + flusso2,
 			[]letta{lgpe(flusso1, "SENZA_LGPE"), lgpe(flusso2, "SENZA_LGPE")},
 		},
+		"senza LGPE, attaccate": {
+			"RIVERSAMENTO URI " + flusso1 + ";RIVERSAMENTO URI " + flusso2,
+			[]letta{lgpe(flusso1, "SENZA_LGPE"), lgpe(flusso2, "SENZA_LGPE")},
+		},
 		"senza LGPE e un pagamento": {
 			"RIVERSAMENTO URI " + flusso1 + "/RFB/01000000047110106",
 			[]letta{lgpe(flusso1, "PIU_RIFERIMENTI,SENZA_LGPE"), {tipo: "RFB", iuv: "01000000047110106"}},
