@@ -74,6 +74,8 @@ func TestPrevisti(t *testing.T) {
 		{`<a></a`, 1, corto, "", "b", false, false, false},
 		{`<a><bb`, 1, corto, "", "b", false, false, false},
 		{`<p:a xmlns:p="u"><p`, 1, corto, "u", "b", false, false, false},
+		{`<pp:a xmlns:pp="u"><pp`, 1, corto, "u", "b", false, false, false},
+		{`<a><b></b></a>`, 2, corto, "", "c", false, false, true},
 		{`<a><b>1`, 1, corto, "", "b", false, true, true},
 		{`<a><b>1<`, 1, corto, "", "b", false, true, true},
 		{`<a><b>1</`, 1, corto, "", "b", false, true, true},
@@ -144,10 +146,12 @@ func TestDavanti(t *testing.T) {
 			require.Equal(t, vede, l.Davanti(1) != nil, locale)
 		}
 		avanti(xmlrigido.Inizio, "a", true, true)
-		avanti(xmlrigido.Inizio, "b", true, true)
+		_, err := l.ProssimoElemento()
+		require.NoError(t, err)
 		b := l.Davanti(len("x</b><b>"))
 		require.GreaterOrEqual(t, len(b), len("x</b><b>"), "cut at %d", n)
 		require.True(t, strings.HasPrefix(doc[len("<a>\n<b>"):], string(b)))
+		require.True(t, l.Semplice())
 		l.Prosegui(len("x</b><b>"), len("<b>"))
 		require.Equal(t, luogo{2, 9}, luogo{l.Riga(), l.Colonna()})
 		require.True(t, strings.HasPrefix(string(l.Davanti(len("yy</b>"))), "yy</b>"))
