@@ -55,6 +55,7 @@ func TestElencoFdR3AiConfini(t *testing.T) {
 		"the last page":     {pagina(1, 2, 1, 2), pagina(2, 2, 1, 2)},
 		"no number of them": {pagina(2, 0, 1, 1)},
 		"no size":           {pagina(1, 1, 0, 1)},
+		"no numbers":        {pagina(0, 0, 1, 2), pagina(0, 0, 1, 2)},
 	} {
 		tutte, err := flusso.AssemblaElencoFdR3(pagine...)
 		require.NoError(t, err, nome)
