@@ -51,6 +51,25 @@ func TestErroreDelLettore(t *testing.T) {
 	}
 }
 
+// TestErroreUnaVolta: an error that the reader tells once is not lost, and the end is
+// told with the last read, not after one of nothing.
+func TestErroreUnaVolta(t *testing.T) {
+	for _, testo := range []string{"", "ab", "abc", "abcd"} {
+		una := io.MultiReader(strings.NewReader(testo), iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("xy"))))
+		_, err := io.ReadAll(ingresso.Nuovo(una, 1<<20))
+		require.ErrorIs(t, err, iotest.ErrTimeout, "%q", testo)
+		l := ingresso.Nuovo(strings.NewReader(testo), 1<<20)
+		for letti := 0; letti < len(testo); {
+			n, err := l.Read(make([]byte, 8))
+			require.NoError(t, err)
+			letti += n
+		}
+		n, err := l.Read(make([]byte, 8))
+		require.Zero(t, n)
+		require.Equal(t, io.EOF, err)
+	}
+}
+
 // TestLimiteEsatto: exactly the limit passes, whatever was taken before, and no
 // byte more.
 func TestLimiteEsatto(t *testing.T) {

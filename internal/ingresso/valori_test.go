@@ -91,6 +91,23 @@ func TestValori(t *testing.T) {
 	}
 }
 
+// TestStringheConFughe: a string ends at the first quote that is not escaped, whether the
+// buffer holds all of it or not.
+func TestStringheConFughe(t *testing.T) {
+	valori := []string{`"a\"b"`, `"\\"`, `"x\\\""`, `""`, `"abcdef"`, `"\u0022"`, `{"k\"":"}\\"}`, `"ab"`}
+	testo := strings.Join(valori, " ")
+	for _, r := range []io.Reader{strings.NewReader(testo), iotest.OneByteReader(strings.NewReader(testo)), iotest.HalfReader(strings.NewReader(testo))} {
+		v := ingresso.NuoviValori(r)
+		for _, want := range valori {
+			b, err := v.Valore()
+			require.NoError(t, err, want)
+			require.Equal(t, want, string(b))
+		}
+		_, err := v.Valore()
+		require.ErrorIs(t, err, io.EOF)
+	}
+}
+
 // TestValoreInterrotto: a value without an end is unfinished, or is none at all;
 // what the reader says comes first of an unfinished one.
 func TestValoreInterrotto(t *testing.T) {

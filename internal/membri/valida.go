@@ -301,7 +301,6 @@ func (e *esame) stringa() *Errore {
 
 // fuga returns the length of the escape at i.
 func (e *esame) fuga(i int) (int, *Errore) {
-	e.i = min(i+1, len(e.testo))
 	if i+1 < len(e.testo) && strings.IndexByte(`"\/bfnrt`, e.testo[i+1]) >= 0 {
 		return len(`\n`), nil
 	}
