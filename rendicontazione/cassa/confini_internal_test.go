@@ -32,7 +32,7 @@ func TestRecordTesta(t *testing.T) {
 
 func TestTipoSWIFT(t *testing.T) {
 	for s, want := range map[string]string{
-		"{1:F01X}{2:I940BANKX}{4:": "940", "{2:O9421200}": "942", "{2:940}": "940", "{2:94}": "", "{2:}": "", "{2:I": "", "": "", "{2:O94x": "", "{2:Ix40": "",
+		"{1:F01X}{2:I940BANKX}{4:": "940", "{2:O9421200}": "942", "{2:940}": "940", "{2:940": "940", "{2:94}": "", "{2:}": "", "{2:I": "", "": "", "{2:O94x": "", "{2:Ix40": "",
 	} {
 		require.Equal(t, want, string(tipoSWIFT([]byte(s))), s)
 	}
@@ -48,7 +48,7 @@ func TestCampiSWIFT(t *testing.T) {
 
 func TestStrutturato(t *testing.T) {
 	for s, want := range map[string]string{
-		"?20abc": "?", "?2": "", "?20": "?", "?2x": "", "?x0": "", "166?20abc": "?", "166>20abc": ">", ">20abc": "", "16?20abc": "", "166": "", "16x?20": "", "166\n?20abc": "?", "166?\n20abc": "?", "16612?\n20": "", "": "",
+		"?20abc": "?", "\n?20abc": "?", "?2": "", "?20": "?", "?2x": "", "?x0": "", "166?20abc": "?", "166>20abc": ">", ">20abc": "", "16?20abc": "", "166": "", "16x?20": "", "166\n?20abc": "?", "166?\n20abc": "?", "16612?\n20": "", "": "",
 	} {
 		sep, ok := strutturato([]byte(s))
 		require.Equal(t, want != "", ok, "%q", s)
@@ -221,4 +221,20 @@ func TestLineaCorta(t *testing.T) {
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, CodiceValore, e.Codice)
 	require.Equal(t, 11, e.Colonna)
+}
+
+// A text costs 32 bytes besides its own: so many are kept.
+func TestRaccoltaPosto(t *testing.T) {
+	r := raccolta{massimo: 10 * pesoTratto}
+	for n := range 12 {
+		require.Equal(t, n < 10, r.nuovo(1, luogo{}))
+	}
+	require.Len(t, r.tratti, 10)
+	require.True(t, r.troppo)
+	r.svuota()
+	require.True(t, r.nuovo(1, luogo{}))
+	r.aggiungi(make([]byte, 10*pesoTratto))
+	require.False(t, r.troppo)
+	r.aggiungi([]byte("x"))
+	require.True(t, r.troppo)
 }

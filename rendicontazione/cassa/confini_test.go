@@ -167,6 +167,13 @@ func TestTabellaRigaMassima(t *testing.T) {
 	}
 }
 
+// A table is not read as the known one that it is when the host names another.
+func TestTabellaDiAltroNome(t *testing.T) {
+	letti, errori, _ := leggiTabella(titoliTesoreria+"2026;311;14/04/2026;PSP;x;1,00;\n", cassa.Profilo{Nome: "bancoposta", Documento: "D"})
+	require.Empty(t, letti)
+	require.NotEmpty(t, errori)
+}
+
 func TestTabellaEsercizio(t *testing.T) {
 	for anno, si := range map[string]bool{"1000": true, "0999": false, "999": false, "10000": false} {
 		letti, errori, _ := leggiTabella(titoliTesoreria+anno+";311;14/04/2026;PSP;x;1,00;\n", cassa.Profilo{Nome: "tesoreria"})
@@ -191,6 +198,7 @@ func TestProfiloEstremi(t *testing.T) {
 		}
 		richiede(t, p.Valida(), cassa.CodiceProfilo, cassa.ErrProfilo, tt.campo, -1)
 	}
+	require.NoError(t, (&cassa.Profilo{RigaConto: 1, CampoConto: 1}).Valida()) // of a known one, whose lines it has not yet
 	require.Error(t, new(cassa.Colonna).UnmarshalJSON(nil))
 	require.Error(t, new(cassa.Colonne).UnmarshalJSON(nil))
 }
@@ -238,7 +246,8 @@ func TestMT940CausaleEstremi(t *testing.T) {
 // However messages follow each other on a line, and whatever stands in front of the first.
 func TestMT940Blocchi(t *testing.T) {
 	testo := func(numero string) string {
-		return strings.TrimSuffix(messaggio940(numero, "C260413EUR0,", "C260414EUR318,40", strings.Replace(rigaG1, "7700911", "770091"+numero, 1)), "-\n")
+		m := messaggio940(numero, "C260413EUR0,", "C260414EUR318,40", strings.Replace(rigaG1, "7700911", "770091"+numero, 1))
+		return strings.Replace(strings.TrimSuffix(m, "-\n"), "STARTUMS", "RIF"+numero, 1)
 	}
 	for nome, s := range map[string]string{
 		"one line":    "{1:F01}{2:I940}{4:" + testo("1") + "-}{1:F01}{2:I940}{4:" + testo("2") + "-}",
@@ -247,6 +256,7 @@ func TestMT940Blocchi(t *testing.T) {
 		letti, errori, _ := leggiMT940(s)
 		require.Empty(t, errori, nome)
 		require.Equal(t, []string{"7700911/20260414E31840", "7700912/20260414E31840"}, idDi(letti), nome)
+		require.Equal(t, "2/RIF2/C260413EUR0,", letti[1].Estratto, nome)
 	}
 }
 

@@ -222,7 +222,7 @@ func TestMT940Minimo(t *testing.T) {
 // The lines of a field take 1 MiB together.
 func TestMT940CampoMassimo(t *testing.T) {
 	riga := "\n" + strings.Repeat("x", 65535)
-	campo := ":86:" + strings.Repeat(riga, 15) + "\n" + strings.Repeat("x", 65535)
+	campo := ":86:x" + strings.Repeat(riga, 15) + "\n" + strings.Repeat("x", 65535)
 	letti, errori := raccogli(cassa.NuovoMT940(strings.NewReader(mt940(":61:240506C1,NTRFNONREF", campo)), conti()).Movimenti())
 	require.Empty(t, errori)
 	require.Len(t, letti, 1)
