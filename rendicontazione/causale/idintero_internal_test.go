@@ -1,12 +1,33 @@
 package causale
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
+
+// TestRFIntero: what is taken at a glance for a whole RF reference is one of 5 to 25
+// characters in upper case whose check digits hold, whatever byte stands in it.
+func TestRFIntero(t *testing.T) {
+	var corpi []string
+	for n := range 25 {
+		corpi = append(corpi, strings.Repeat("1", n))
+	}
+	for c := range 256 {
+		corpi = append(corpi, "1"+string([]byte{byte(c)})+"2")
+	}
+	for _, corpo := range corpi {
+		for controllo := range 100 {
+			s := fmt.Sprintf("RF%02d%s", controllo, corpo)
+			if atteso := riferimento.FormaRF(s) && riferimento.CheckRF(s) && s == strings.ToUpper(s); rfIntero(s) != atteso {
+				t.Fatalf("%q: %v", s, !atteso)
+			}
+		}
+	}
+}
 
 // FuzzIDIntero: the short way through an identifier, and through a reference
 // written as it should be, find what the long one does.

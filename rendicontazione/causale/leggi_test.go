@@ -335,6 +335,8 @@ func TestLeggiSingola(t *testing.T) {
 		{"tre separatori", "/RFB///190280072147087", causale.CodiceNessuno},
 		{"dopo una lettera", "xRFB/190280072147087", causale.CodiceNessuno},
 		{"dopo una lettera accentata", "èRFB/190280072147087", causale.CodiceNessuno},
+		{"dopo uno spazio, in mezzo, breve", " ab RFB/ccc", causale.CodiceNessuno},
+		{"IUV di 36 dopo un segno", "/RFB/:(" + iuv35 + "9", causale.CodiceIUV},
 		{"in mezzo, breve", "BONIFICO RFB/ccc", causale.CodiceNessuno},
 		{"in mezzo, 14 cifre", "BONIFICO RFB/19028007214708", causale.CodiceNessuno},
 		{"in mezzo, 19 cifre", "BONIFICO RFB/1902800721470870000", causale.CodiceNessuno},
@@ -364,9 +366,11 @@ func TestLeggiRFBreve(t *testing.T) {
 	rf, err := avviso.NuovoRF("1")
 	require.NoError(t, err)
 	require.Len(t, rf.String(), 5)
-	c, _, err := causale.Leggi("/RFS/" + rf.String() + "/1.00")
-	require.NoError(t, err)
-	require.Equal(t, letta{tipo: "RFS", iuv: rf.String(), importo: "1.00"}, daCausale(c))
+	for _, dopo := range []string{"", " "} {
+		c, _, err := causale.Leggi("/RFS/" + rf.String() + dopo + "/1.00")
+		require.NoError(t, err)
+		require.Equal(t, letta{tipo: "RFS", iuv: rf.String(), importo: "1.00"}, daCausale(c))
+	}
 }
 
 // A text that needs no collapsing is returned as it stands.

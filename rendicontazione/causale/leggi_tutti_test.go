@@ -58,6 +58,10 @@ func TestLeggiTutti(t *testing.T) {
 			flussoU + flusso3 + "-\nFinto",
 			[]letta{lgpe(flusso3+"-Finto", "SPEZZATA,SPEZZATURA_AMBIGUA", flusso3+"-", flusso3)},
 		},
+		"trattino basso finale e a capo": {
+			flussoU + flusso3 + "_\nFinto",
+			[]letta{lgpe(flusso3+"_Finto", "SPEZZATA,SPEZZATURA_AMBIGUA", flusso3+"_", flusso3)},
+		},
 		"lineetta di troppo dopo 35 caratteri": {
 			flussoU + "2026-06-09ABI99992-WQ8BVN3350117726- PSP",
 			[]letta{lgpe("2026-06-09ABI99992-WQ8BVN3350117726", "CODA_ESTRANEA")},
