@@ -3,6 +3,7 @@ package tracciato
 import (
 	"io"
 	"iter"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -144,20 +145,15 @@ func importoZero(s string) bool {
 func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
 	virgolette := daQui(s, 0, '"')
 	for i, n := 0, 0; ; n++ {
-		if n == Colonne {
+		if i, n = f.senzaVirgolette(s[:virgolette], i, n); n == Colonne {
 			if strings.Trim(s[i:], ", ") == "" {
 				return 0, ""
 			}
 			return i + 1, CodiceColonne
 		}
 		if i < len(s) && s[i] == ',' { // as most columns are
-			for n+len(ottoVuote) < Colonne && strings.HasPrefix(s[i:], ottoVuote) {
-				i, n = i+len(ottoVuote), n+len(ottoVuote)
-			}
-			if i < len(s) && s[i] == ',' {
-				i++
-				continue
-			}
+			i++
+			continue
 		}
 		fine := daQui(s, i, ',')
 		valore := s[i:fine]
@@ -176,8 +172,43 @@ func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
 	}
 }
 
-// ottoVuote are as many empty columns.
-const ottoVuote = ",,,,,,,,"
+// senzaVirgolette reads columns from the one of number n at i on, eight bytes at a
+// time, and returns the place and the number of the one behind them.
+func (f *colonneCSV) senzaVirgolette(s string, i, n int) (dopo, numero int) {
+	for j := i; j+8 <= len(s) && n+8 <= Colonne; j += 8 {
+		v := virgole(s[j : j+8])
+		if v == alti && i == j { // eight empty columns
+			i, n = i+8, n+8
+			continue
+		}
+		for ; v != 0; v &= v - 1 {
+			fine := j + bits.TrailingZeros64(v)/8
+			if fine > i {
+				valore := s[i:fine]
+				if !estremo(valore[0]) || !estremo(valore[len(valore)-1]) {
+					valore = strings.TrimSpace(valore)
+				}
+				f[n] = valore
+			}
+			i, n = fine+1, n+1
+		}
+	}
+	return i, n
+}
+
+const (
+	uno  = 0x0101010101010101 // in each of eight bytes
+	alti = 0x80 * uno
+)
+
+// virgole has the highest bit of each of eight bytes that is a comma.
+func virgole(p string) uint64 {
+	_ = p[7]
+	x := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 |
+		uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56
+	x ^= ',' * uno
+	return ^((x&^alti + ^uint64(alti)) | x | ^uint64(alti))
+}
 
 // daQui returns the place of the next c from one on, the end when there is none.
 func daQui(s string, i int, c byte) int {

@@ -14,6 +14,7 @@ func FuzzDividi(f *testing.F) {
 	for _, s := range []string{
 		"", "a", "a,b", " a ,", "\ta,", "a\u00a0,b", "\u00a0a", "a\u2000,\u00a0è\u2000", `"a"`, `a"b,`, `a,"`, "è,", "\xff,", `"a,b",c,"d""e"`, molte, "a" + molte, molte[1:], molte[2:] + "x", molte + " ,",
 		strings.Repeat("a,", 7) + molte, molte[:8], molte[:9] + "a,b" + molte[:7] + `"c"`, molte[:81] + "a,b,c,d,e,f",
+		"abcdefg,", "abcdefgh,ijklmno,p", "a,b,c,d,e,f,g,h,i", ",,,,,,,a,", "-,+-,+.,", "\xac,\x2d,\x2b,x", `primo testo,"a,b",secondo testo,,,,,,,,,,"c",terzo testo`, molte[:78] + " abcdefgh ,i,,,,,,,j", molte[:79] + "a,,,,,,,", molte[:80] + "abcdefg,h",
 	} {
 		f.Add(s)
 	}
