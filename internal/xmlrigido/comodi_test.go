@@ -102,3 +102,16 @@ func TestTestoElementoOltreFinestra(t *testing.T) {
 		require.Equal(t, luogo{1, 4}, luogo{l.Riga(), l.Colonna()}, "%d", n)
 	}
 }
+
+// TestRiferimentoLungoAPezzi: a reference that is too long is quoted as far as it may
+// go, whatever of the document is at hand.
+func TestRiferimentoLungoAPezzi(t *testing.T) {
+	doc := `<a>&#` + strings.Repeat("0", 60) + `65;</a>`
+	for _, r := range []io.Reader{strings.NewReader(doc), iotest.OneByteReader(strings.NewReader(doc))} {
+		_, _, err := eventi(xmlrigido.NuovoLettore(r, xmlrigido.Opzioni{}))
+		var e *xmlrigido.Errore
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, xmlrigido.CodiceRiferimento, e.Codice)
+		require.Equal(t, "&#"+strings.Repeat("0", 60)+"65", e.Valore)
+	}
+}

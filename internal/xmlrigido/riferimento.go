@@ -67,6 +67,7 @@ func numero(b []byte) (rune, esito) {
 // citaRiferimento returns the reference that begins b, as far as it goes: no
 // further than reading it went, whatever else of the document is at hand.
 func citaRiferimento(b []byte) string {
+	b = b[:min(len(b), maxRiferimento)]
 	i := prefissoRiferimento(b)
 	if i < len(b) && b[i] == ';' {
 		i++
