@@ -37,7 +37,7 @@ func TestQuintaVoce(t *testing.T) {
 
 	for i := range avviso.Indice(5) {
 		require.Equal(t, pendenza.Eseguita, p.Stato)
-		p = applica(t, p, pendenza.Riconcilia{IUR: "R1", Indice: i + 1})
+		p = applica(t, p, pendenza.Riconcilia{IUR: "R1", Indice: 5 - i})
 	}
 	require.Equal(t, pendenza.Incassata, p.Stato)
 
@@ -70,8 +70,8 @@ func TestSenzaRPT(t *testing.T) {
 func TestPagamentoSenzaVoce(t *testing.T) {
 	p := con(pendenza.EseguitaParziale)
 	p.Pagamenti = append(p.Pagamenti, pendenza.Pagamento{IUV: iuv, IUR: "RX", Importo: cento})
-	p = applica(t, p, pendenza.Riconcilia{IUR: "R0", Indice: 1})
-	require.Equal(t, []bool{true, false}, eseguite(&p))
+	p = applica(t, p, pendenza.Storno{Indici: []avviso.Indice{1}})
+	require.Equal(t, []bool{false, false}, eseguite(&p))
 }
 
 // TestPagatore: the debtor that a payment names, at the bounds of its schema.
@@ -126,6 +126,7 @@ func TestPagatore(t *testing.T) {
 
 	p.Voci[0].CodEntrata = "BOH"
 	_, _, err = p.PagamentoPA(enteNodo(), rpt.V2, "")
+	require.ErrorContains(t, err, "voci[0].codEntrata")
 	require.ErrorContains(t, err, "voce 1: ")
 }
 
@@ -264,9 +265,8 @@ func TestLuoghi(t *testing.T) {
 	require.Equal(t, []string{"MEMBRO "}, luoghi(a))
 	for i := range 9 {
 		for _, c := range []string{"\x00", "\x1f", "\x7f", "\n"} {
-			p := posizioneNodo(navP1)
-			p.Causale = "abcdefgh"[:min(i, 8)] + c + "abcdefgh"
-			require.NotEmpty(t, p.Violazioni(), "%q", p.Causale)
+			p := pendenza.Pendenza{Causale: "01234567"[:min(i, 8)] + c + "01234567"}
+			require.Contains(t, luoghi(p.Violazioni()), "PATTERN causale", "%q", p.Causale)
 		}
 	}
 

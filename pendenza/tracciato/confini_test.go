@@ -91,7 +91,7 @@ func TestRateESoglie(t *testing.T) {
 // the paths; zero is a number of one separator.
 func TestUnisciDiverse(t *testing.T) {
 	m := mappatura(t, minima(`"intestazione":false,"ripetute":"unisci","annullamento":{"se":[{"colonna":2,"zero":true}]},`, `,"nome":{"colonna":2},"cartellaPagamento":{"colonna":3}`))
-	righe, err := mappate(t, m, "P1,c,n,x\nP1,d,m,y\n"+"P2,c,0.00,\nP3,c,0.0.0,\nP4,c,0.0,\n")
+	righe, err := mappate(t, m, "P1,c,n,x\nP1,d,m,y\n"+"P2,c,0.00,\nP3,c,\"0,0.0\",\nP4,c,0.0,\n")
 	require.NoError(t, err)
 	var diverse []string
 	for _, v := range righe[0].Violazioni {
