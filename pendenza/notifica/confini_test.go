@@ -2,6 +2,7 @@ package notifica_test
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -135,6 +136,19 @@ func TestRipetuteDiverse(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, uguale)
 	_, err = vecchia("0").Ripetuta(vecchia("1"))
+	require.ErrorIs(t, err, notifica.ErrDiversa)
+	// Without the day of its request a receipt is read leniently, and cannot be written.
+	monca := func(e rpt.CodiceEsitoPagamento) *notifica.Notifica {
+		n := vecchia(e)
+		n.RT.RT.RiferimentoDataRichiesta = avviso.Data{}
+		_, err := json.Marshal(n.RT.RT)
+		require.Error(t, err)
+		return n
+	}
+	uguale, err = monca("0").Ripetuta(monca("0"))
+	require.NoError(t, err)
+	require.True(t, uguale)
+	_, err = monca("0").Ripetuta(monca("1"))
 	require.ErrorIs(t, err, notifica.ErrDiversa)
 	e, ok := vecchia("1").Fatti(nil, time.Time{}).Eventi[0].(pendenza.Ricevuta)
 	require.True(t, ok, "there is a receipt, of nothing paid")

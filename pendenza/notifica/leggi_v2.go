@@ -194,11 +194,7 @@ func (l *lettura) confrontaForme(d *Documento, nome string) {
 	if d.JSON == nil || nome != "rt" || l.err != nil {
 		return
 	}
-	var j string
-	if x, _, err := rpt.LeggiDocumento(d.JSON); err == nil {
-		j = canonico(&x)
-	}
-	if j == "" || j != canonico(&d.Documento) {
+	if x, _, err := rpt.LeggiDocumento(d.JSON); err != nil || !stesso(&x, &d.Documento) {
 		l.Avverti(AvvertenzaRTDiversa, nome+".json", "la ricevuta in JSON è diversa da quella in XML, che prevale")
 	}
 }

@@ -1,7 +1,9 @@
 package notifica
 
 import (
+	"bytes"
 	"encoding/json"
+	"reflect"
 
 	"github.com/quietanza/quietanza/pendenza"
 	"github.com/quietanza/quietanza/rpt"
@@ -22,44 +24,45 @@ func (n *Notifica) Ripetuta(prima *Notifica) (bool, error) {
 	if (n.RT == nil) != (prima.RT == nil) || (len(n.Riscossioni) == 0) != (len(prima.Riscossioni) == 0) {
 		return false, nil
 	}
-	if n.contenuto() == prima.contenuto() {
+	if n.contenuto() == prima.contenuto() && (n.RT == nil || stesso(&n.RT.Documento, &prima.RT.Documento)) {
 		return true, nil
 	}
 	return false, &pendenza.Errore{Codice: CodiceDiversa, Campo: "ccp", Valore: n.CCP(), Err: ErrDiversa}
 }
 
-// contenuto is what a notification says, in one spelling.
+// contenuto is what a notification says beside its receipt, in one spelling.
 func (n *Notifica) contenuto() string {
-	rt := ""
-	if n.RT != nil {
-		rt = canonico(&n.RT.Documento)
-	}
-	b, err := json.Marshal([]any{n.IDA2A, n.IDPendenza, n.Riscossioni, n.Annullo, n.Rendicontazione, rt})
+	b, err := json.Marshal([]any{n.IDA2A, n.IDPendenza, n.Riscossioni, n.Annullo, n.Rendicontazione})
 	if err != nil {
 		return err.Error() // a value that is not one, in both
 	}
 	return string(b)
 }
 
-// canonico is the content of a request or of a receipt, without the addresses of the
+// stesso reports whether two documents say the same, in one spelling; one that cannot be
+// written, since it was read leniently, is compared as it was read.
+func stesso(a, b *rpt.Documento) bool {
+	x, y := detto(a), detto(b)
+	jx, errX := json.Marshal(x)
+	jy, errY := json.Marshal(y)
+	if errX != nil || errY != nil {
+		return reflect.DeepEqual(x, y)
+	}
+	return bytes.Equal(jx, jy)
+}
+
+// detto is the content of a request or of a receipt, without the addresses of the
 // message that carried it.
-func canonico(d *rpt.Documento) string {
-	var x any
+func detto(d *rpt.Documento) any {
 	switch {
 	case d.Ricevuta != nil:
-		x = &d.Ricevuta.Receipt
+		return &d.Ricevuta.Receipt
 	case d.RT != nil:
-		x = d.RT
+		return d.RT
 	case d.RPT != nil:
-		x = d.RPT
+		return d.RPT
 	case d.Pagamento != nil:
-		x = d.Pagamento
-	default:
-		return ""
+		return d.Pagamento
 	}
-	b, err := json.Marshal(x)
-	if err != nil {
-		return err.Error()
-	}
-	return string(b)
+	return nil
 }

@@ -29,12 +29,26 @@ func iupd(n, byte int) iter.Seq[string] {
 	}
 }
 
+// conta counts what is written.
+type conta int
+
+func (c *conta) Write(b []byte) (int, error) {
+	*c += conta(len(b))
+	return len(b), nil
+}
+
 // A mass file holds a hundred thousand elements and a hundred million bytes, each name once.
 func TestFileAlLimite(t *testing.T) {
 	require.NoError(t, posizione.ScriviCancellazioni(io.Discard, posizione.Cancella, iupd(posizione.MaxPosizioniFile, 0)))
 	require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", iupd(posizione.MaxPosizioniFile+1, 0)), "ELEMENTI_MAX paymentPositionIUPDs")
 	if !testing.Short() {
 		require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", iupd(11, 10_000_000)), "LIMITE paymentPositionIUPDs[9]")
+		// Exactly full, with all that stands between and behind the names.
+		pieno := posizione.MaxByteFile - len(`{"paymentPositionIUPDs":["A",`+"\n"+`""]}`+"\n")
+		var scritti conta
+		require.NoError(t, posizione.ScriviCancellazioni(&scritti, "", slices.Values([]string{"A", strings.Repeat("x", pieno)})))
+		require.EqualValues(t, posizione.MaxByteFile, scritti)
+		require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", slices.Values([]string{"A", strings.Repeat("x", pieno+1)})), "LIMITE paymentPositionIUPDs[1]")
 	}
 	require.ErrorContains(t, posizione.ScriviCancellazioni(io.Discard, "", slices.Values([]string{"A", "B", "A"})), "DUPLICATO paymentPositionIUPDs[2].iupd")
 

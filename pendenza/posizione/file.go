@@ -257,6 +257,7 @@ func ScriviCancellazioni(w io.Writer, op Operazione, iupd iter.Seq[string]) erro
 }
 
 func scriviElementi(w io.Writer, op Operazione, nome string, elementi func(yield func(string, []byte, error) bool)) error {
+	const coda = "]}\n"
 	testa := `{"` + nome + `":[`
 	if op != "" {
 		testa = `{"operation":"` + string(op) + `","` + nome + `":[`
@@ -275,14 +276,16 @@ func scriviElementi(w io.Writer, op Operazione, nome string, elementi func(yield
 	}
 	elementi(func(iupd string, b []byte, err error) bool {
 		dove := passo(nome, n)
-		n++
+		if n++; n > 1 {
+			b = append([]byte(",\n"), b...)
+		}
 		switch {
 		case err == nil && visti[iupd]:
 			err = rifiuta(pendenza.Duplicato, "iupd", iupd)
 		case n > MaxPosizioniFile:
 			errori = append(errori, rifiuta(pendenza.ElementiMax, nome, strconv.Itoa(MaxPosizioniFile)))
 			return false
-		case scritti+len(b) > MaxByteFile:
+		case scritti+len(b)+len(coda) > MaxByteFile:
 			errori = append(errori, rifiuta("LIMITE", dove, strconv.Itoa(MaxByteFile)))
 			return false
 		}
@@ -290,9 +293,6 @@ func scriviElementi(w io.Writer, op Operazione, nome string, elementi func(yield
 		if err != nil {
 			errori = append(errori, entro(dove, err)...)
 			return true
-		}
-		if n > 1 {
-			b = append([]byte(",\n"), b...)
 		}
 		guasto = scrivi(b)
 		return guasto == nil
@@ -306,7 +306,7 @@ func scriviElementi(w io.Writer, op Operazione, nome string, elementi func(yield
 	if len(errori) > 0 {
 		return errors.Join(errori...)
 	}
-	return scrivi([]byte("]}\n"))
+	return scrivi([]byte(coda))
 }
 
 // entro puts the place of an element before the paths of its refusals.
