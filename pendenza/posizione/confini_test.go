@@ -17,9 +17,9 @@ import (
 	"github.com/quietanza/quietanza/pendenza/posizione"
 )
 
-// iupd yields n names, each with as many bytes more.
-func iupd(n, byte int) iter.Seq[string] {
-	resto := strings.Repeat("x", byte)
+// iupd yields n names, each with as many characters more.
+func iupd(n, altri int) iter.Seq[string] {
+	resto := strings.Repeat("x", altri)
 	return func(yield func(string) bool) {
 		for i := range n {
 			if !yield(fmt.Sprint("P", i, resto)) {

@@ -112,11 +112,6 @@ func Aggiunge[T any](f func([]byte, T) ([]byte, error)) func(any) ([]byte, error
 	return func(x any) ([]byte, error) { return f(nil, x.(T)) } //nolint:forcetypeassert // as read
 }
 
-// Metodo makes a writer of a method that appends.
-func Metodo[T any](f func(T, []byte) ([]byte, error)) func(any) ([]byte, error) {
-	return func(x any) ([]byte, error) { return f(x.(T), nil) } //nolint:forcetypeassert // as read
-}
-
 // MetodoDi makes a writer of a method of a pointer that appends.
 func MetodoDi[T any](f func(*T, []byte) ([]byte, error)) func(any) ([]byte, error) {
 	return func(x any) ([]byte, error) {
