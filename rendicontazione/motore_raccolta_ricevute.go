@@ -18,9 +18,13 @@ func (m *motore) raccogliRicevute(rr []VoceRicevuta) []Conflitto {
 	chiavi.Ordina(chiaviTutte, func(a, b int32) int { return confrontaIUR(&rr[a], &rr[b]) })
 	m.chiaviRicevute = chiaviTutte
 	m.r.Ricevute = make([]EsitoRicevuta, len(rr))
+	// Where the pieces end is looked up before any of them moves its keys.
 	pezzi := make([]pezzoRicevute, parti)
 	inParallelo(len(rr), func(parte, dal, al int) {
-		pezzi[parte] = m.scegliRicevute(rr, inizioUguali(chiaviTutte, dal), inizioUguali(chiaviTutte, al))
+		pezzi[parte] = pezzoRicevute{dal: inizioUguali(chiaviTutte, dal), al: inizioUguali(chiaviTutte, al)}
+	})
+	inParallelo(len(rr), func(parte, _, _ int) {
+		pezzi[parte] = m.scegliRicevute(rr, pezzi[parte].dal, pezzi[parte].al)
 	})
 	n := 0
 	var conflitti []Conflitto
