@@ -150,4 +150,15 @@ func TestRevocaScoperta(t *testing.T) {
 	in.Ricevute[0].Data = avviso.MustData("2024-05-05")
 	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
 	require.Equal(t, rendicontazione.RicevutaIncassata, rep.Ricevute[1].Classe)
+	// Unless a credit was taken back whose flow is not here: it may have been of that one.
+	in.Movimenti = append(in.Movimenti, storno)
+	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	require.Equal(t, rendicontazione.MovimentoStornato, rep.Movimenti[0].Classe)
+	require.Equal(t, rendicontazione.RicevutaRendicontata, rep.Ricevute[1].Classe)
+	require.True(t, rep.Ricevute[1].Segnali.Contiene(rendicontazione.SegnaleTrattenuto))
+	in.Ricevute[0].Data = suo.DataContabile.Aggiungi(1)
+	in.Flussi[0].Righe[0].Data = suo.DataContabile.Aggiungi(2) // the first that the flows report
+	in.Ricevute[1].Data = in.Flussi[0].Righe[0].Data
+	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+	require.Equal(t, rendicontazione.RicevutaIncassata, rep.Ricevute[1].Classe, "paid after that credit")
 }

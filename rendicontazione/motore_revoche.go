@@ -27,9 +27,10 @@ func (m *motore) trattieniRevoche() {
 		}
 	}
 	m.primiPagamenti(prime)
+	ritolti := m.ultimiRitolti(prime)
 	for n := 0; n < len(coda); n++ {
 		e := &m.r.Flussi[coda[n]]
-		if e.trattenuto() || !m.revocaScoperta(coda[n], prime[e.IdDominio]) {
+		if e.trattenuto() || !m.revocaScoperta(coda[n], prime[e.IdDominio], ritolti[e.IdDominio]) {
 			continue
 		}
 		for _, i := range e.Accrediti {
@@ -80,10 +81,23 @@ func (m *motore) primiPagamenti(prime map[avviso.IdDominio]avviso.Data) {
 	}
 }
 
+// ultimiRitolti returns, for some bodies, the day of the last credit that the bank took back,
+// in whole or in part, and that settles no flow: of which payments it was is not known.
+func (m *motore) ultimiRitolti(enti map[avviso.IdDominio]avviso.Data) map[avviso.IdDominio]avviso.Data {
+	ritolti := make(map[avviso.IdDominio]avviso.Data)
+	for _, i := range m.stornati {
+		e := &m.r.Movimenti[i]
+		if _, ok := enti[e.IdDominio]; ok && !e.Classe.estingue() && ritolti[e.IdDominio].Prima(e.DataContabile) {
+			ritolti[e.IdDominio] = e.DataContabile
+		}
+	}
+	return ritolti
+}
+
 // revocaScoperta reports whether a flow refunds a payment whose money is not on the account,
 // or discharges its debt: other rows report it, or none does although it is not of before the
-// first payment that the flows of the body report.
-func (m *motore) revocaScoperta(f int, prima avviso.Data) bool {
+// first payment that the flows of the body report, or may be of a credit that was taken back.
+func (m *motore) revocaScoperta(f int, prima, ritolto avviso.Data) bool {
 	return slices.ContainsFunc(m.righeVersione(f), func(r EsitoRiga) bool {
 		switch {
 		case r.Esito != flusso.Revocato:
@@ -91,7 +105,7 @@ func (m *motore) revocaScoperta(f int, prima avviso.Data) bool {
 		case r.Classe == RigaRevocaAbbinata, r.Classe == RigaRevocaDiversa:
 			e := &m.r.Ricevute[r.ricevuta-1]
 			v := &e.stato
-			qui := v.riga != 0 || prima.IsValid() && !e.Data.Prima(prima)
+			qui := v.riga != 0 || prima.IsValid() && !e.Data.Prima(prima) || ritolto.IsValid() && !ritolto.Prima(e.Data)
 			return qui && !v.singola && (!v.accreditata || v.trattenuta)
 		case r.Classe == RigaDuplicata, r.Classe == RigaPagamentoGiaRendicontato: // refunded once more
 			return true

@@ -42,6 +42,9 @@ func (o *oracolo) revoche() {
 						riportata = riportata || g.corrente && g.IdDominio == f.IdDominio && x.Esito.Codice() != 3 && !r.voce.Data.Prima(x.Data)
 					}
 				}
+				for _, m := range o.movimenti { // one that may be of a credit taken back
+					riportata = riportata || m.IdDominio == f.IdDominio && m.credito() && m.ripreso() && !m.paga() && !m.DataContabile.Prima(r.voce.Data)
+				}
 				scoperta = scoperta || riportata && !sua
 			}
 			for _, m := range f.pagato {
@@ -139,6 +142,11 @@ func (o *oracolo) stornato(f *oFlusso) bool {
 		}
 	}
 	return false
+}
+
+// paga reports whether a credit settles payments.
+func (m *oMovimento) paga() bool {
+	return m.classe == "RICONCILIATO" || m.classe == "INTEGRAZIONE" || m.classe == "RICONCILIATO_SINGOLO"
 }
 
 // ripreso reports whether something was taken, or may have been, of a credit.
