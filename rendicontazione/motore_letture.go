@@ -44,6 +44,11 @@ func (l *lettura) nominaFlusso() bool {
 	return slices.ContainsFunc(l.nomi, func(n nome) bool { return n.flusso != 0 && n.esatto })
 }
 
+// ignota reports whether it names neither a payment nor a flow that is here.
+func (l *lettura) ignota() bool {
+	return l.iuv == "" && !slices.ContainsFunc(l.nomi, func(n nome) bool { return n.flusso != 0 })
+}
+
 // primo returns the first reference as a text, "" when there is none.
 func (l *lettura) primo() string {
 	switch l.esito {

@@ -82,12 +82,12 @@ func (m *motore) primiPagamenti(prime map[avviso.IdDominio]avviso.Data) {
 }
 
 // ultimiRitolti returns, for some bodies, the day of the last credit that the bank took back,
-// in whole or in part, and that settles no flow: of which payments it was is not known.
+// in whole or in part, and that is of no payment and no flow here: which it settled is not known.
 func (m *motore) ultimiRitolti(enti map[avviso.IdDominio]avviso.Data) map[avviso.IdDominio]avviso.Data {
 	ritolti := make(map[avviso.IdDominio]avviso.Data)
 	for _, i := range m.stornati {
 		e := &m.r.Movimenti[i]
-		if _, ok := enti[e.IdDominio]; ok && !e.Classe.estingue() && ritolti[e.IdDominio].Prima(e.DataContabile) {
+		if _, ok := enti[e.IdDominio]; ok && e.Residuo != e.Importo && e.flusso == 0 && m.letture[i].ignota() && ritolti[e.IdDominio].Prima(e.DataContabile) {
 			ritolti[e.IdDominio] = e.DataContabile
 		}
 	}

@@ -211,12 +211,11 @@ func (l *lettura) chiavi() iter.Seq[chiaveNome] {
 
 // estingue reports whether a credit discharges debts.
 func (e *EsitoMovimento) estingue() bool {
-	return e.Classe.estingue() && !e.Segnali.Contiene(SegnaleTrattenuto)
-}
-
-// estingue reports whether the class is one of a credit that settles payments.
-func (c ClasseMovimento) estingue() bool {
-	return c == MovimentoRiconciliato || c == MovimentoIntegrazione || c == MovimentoRiconciliatoSingolo
+	switch e.Classe {
+	case MovimentoRiconciliato, MovimentoIntegrazione, MovimentoRiconciliatoSingolo:
+		return !e.Segnali.Contiene(SegnaleTrattenuto)
+	}
+	return false
 }
 
 // copri holds credits of an account back until they cover what is left of an amount:

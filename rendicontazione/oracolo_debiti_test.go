@@ -1,6 +1,7 @@
 package rendicontazione_test
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -43,7 +44,7 @@ func (o *oracolo) revoche() {
 					}
 				}
 				for _, m := range o.movimenti { // one that may be of a credit taken back
-					riportata = riportata || m.IdDominio == f.IdDominio && m.credito() && m.ripreso() && !m.paga() && !m.DataContabile.Prima(r.voce.Data)
+					riportata = riportata || m.IdDominio == f.IdDominio && m.credito() && m.residuo != m.Importo.Centesimi() && m.ignoto() && !m.DataContabile.Prima(r.voce.Data)
 				}
 				scoperta = scoperta || riportata && !sua
 			}
@@ -144,9 +145,9 @@ func (o *oracolo) stornato(f *oFlusso) bool {
 	return false
 }
 
-// paga reports whether a credit settles payments.
-func (m *oMovimento) paga() bool {
-	return m.classe == "RICONCILIATO" || m.classe == "INTEGRAZIONE" || m.classe == "RICONCILIATO_SINGOLO"
+// ignoto reports whether a credit is of no payment and of no flow here.
+func (m *oMovimento) ignoto() bool {
+	return m.flusso == "" && m.singolo == "" && !slices.ContainsFunc(m.nomi, func(n oNome) bool { return n.f != nil || n.ambiguo })
 }
 
 // ripreso reports whether something was taken, or may have been, of a credit.

@@ -382,7 +382,7 @@ func (o *oracolo) trattieniIn(fonte string, p oPretesa, resto int64) int64 {
 		cc := o.candidatiIn(fonte, p.m, regola)
 		for n := len(cc) - 1; n >= 0; n-- {
 			c := cc[n]
-			paga := c.paga()
+			paga := c.classe == "RICONCILIATO" || c.classe == "INTEGRAZIONE" || c.classe == "RICONCILIATO_SINGOLO"
 			if resto <= 0 || !paga || c.segnali["TRATTENUTO_PER_STORNO"] {
 				continue
 			}
