@@ -138,9 +138,7 @@ func semplici(s string) (n int) {
 		alti = 0x80 * uno
 	)
 	for ; n+8 <= len(s); n += 8 {
-		p := s[n : n+8]
-		x := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 |
-			uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56
+		x := cifre.Otto(s[n:])
 		if canc := x ^ 0x7F*uno; ((x-' '*uno)|(canc-uno)|x)&alti != 0 { // a borrow may see too many
 			break
 		}

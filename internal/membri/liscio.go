@@ -3,6 +3,8 @@ package membri
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // Liscio reports whether a text has no escapes, no control characters and nothing
@@ -16,9 +18,7 @@ func Liscio(s string) bool {
 	var oltre uint64 // bytes of the highest bit: characters beyond ASCII
 	i := 0
 	for ; i+8 <= len(s); i += 8 {
-		p := s[i : i+8]
-		x := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 |
-			uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56
+		x := cifre.Otto(s[i:])
 		barra := x ^ '\\'*uno
 		if ((x-' '*uno)&^x|(barra-uno)&^barra)&alti != 0 {
 			return false

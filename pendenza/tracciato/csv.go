@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -203,10 +204,7 @@ const (
 
 // virgole has the highest bit of each of eight bytes that is a comma.
 func virgole(p string) uint64 {
-	_ = p[7]
-	x := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 |
-		uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56
-	x ^= ',' * uno
+	x := cifre.Otto(p) ^ ','*uno
 	return ^((x&^alti + ^uint64(alti)) | x | ^uint64(alti))
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -131,7 +132,7 @@ func unisciFlusso(dst []Causale, base int) []Causale {
 // white space.
 func lgpe(s string, da, h int) (inizio int, ok bool) {
 	const comune, rovescia = "lgpe", "EPGL"
-	if h-da >= 8 && minuscole(s[h-8:h])>>32 == otto(comune+"\x00\x00\x00\x00") {
+	if h-da >= 8 && minuscole(s[h-8:h])>>32 == cifre.Otto(comune+"\x00\x00\x00\x00") {
 		return h - len(comune), true
 	}
 	for j := range len(rovescia) {
@@ -149,7 +150,7 @@ func lgpe(s string, da, h int) (inizio int, ok bool) {
 // dopoLGPE matches RIVERSAMENTO or INTEGRAZIONE at i.
 func dopoLGPE(s string, i int) (scopo Scopo, fine int) {
 	const comune = "RIVERSAMENTO" // in two words, of any case
-	if r := s[i:]; len(r) >= len(comune) && minuscole(r) == otto("riversam") && minuscole(r[4:]) == otto("rsamento") {
+	if r := s[i:]; len(r) >= len(comune) && minuscole(r) == cifre.Otto("riversam") && minuscole(r[4:]) == cifre.Otto("rsamento") {
 		return Riversamento, i + len(comune)
 	}
 	i, _ = saltaSpazi(s, i)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -148,7 +149,7 @@ func fineCaratteri(s string, i int) int {
 	}
 	for s = s[:fine]; i < fine; i += 8 {
 		i = min(i, fine-8) // once more what is good, rather than byte by byte
-		if w := estranei(otto(s[i:])); w != 0 {
+		if w := estranei(cifre.Otto(s[i:])); w != 0 {
 			return i + bits.TrailingZeros64(w)/8
 		}
 	}

@@ -251,7 +251,7 @@ func giorno(s string) bool {
 	// Digits less '0', hyphens less '-', the first the lowest; then each byte is no more
 	// than 9 or 0 when this does not make it reach its high bit.
 	const forma, troppo = 0x2D30302D30303030, 0x7F76767F76767676
-	w := otto(s) ^ forma
+	w := cifre.Otto(s) ^ forma
 	d, u := s[8]-'0', s[9]-'0'
 	if (w|(w&bassi+troppo))&alti != 0 || d > 9 || u > 9 {
 		return false

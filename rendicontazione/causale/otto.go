@@ -1,6 +1,10 @@
 package causale
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/quietanza/quietanza/internal/cifre"
+)
 
 // Eight bytes of a text are looked at in one word. The high bit of each byte says what is
 // asked; up to the first that is set it says it truly.
@@ -10,15 +14,8 @@ const (
 	alti  = 0x80 * uni
 )
 
-// otto returns the first eight bytes of a text, the first of them the lowest.
-func otto(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// minuscole is otto with the letters in lower case, which no other byte becomes.
-func minuscole(s string) uint64 { return otto(s) | 0x20*uni }
+// minuscole is cifre.Otto with the letters in lower case, which no other byte becomes.
+func minuscole(s string) uint64 { return cifre.Otto(s) | 0x20*uni }
 
 // tag reports whether a text begins with the five bytes of a tag, letters in any case. They
 // are given in lower case; for a slash also 0x0F will do, a separator too. It says so of no
@@ -44,7 +41,7 @@ func coppia(s string, i int, prima, dopo byte) int {
 		if len(r) <= 8 {
 			r = s[len(s)-9:] // once more what holds none, rather than byte by byte
 		}
-		if w := nulli(((otto(r)|0x20*uni)^p)|((otto(r[1:])|0x20*uni)^d)) & alti; w != 0 {
+		if w := nulli(((cifre.Otto(r)|0x20*uni)^p)|((cifre.Otto(r[1:])|0x20*uni)^d)) & alti; w != 0 {
 			return len(s) - len(r) + bits.TrailingZeros64(w)/8
 		}
 		if len(r) == 9 {
@@ -61,8 +58,8 @@ func pulito(s string) bool {
 		if i = min(i, len(s)-9); i < 0 {
 			return false
 		}
-		w := otto(s[i:])
-		if ((w-blanks)|w|nulli((w^blanks)|(otto(s[i+1:])^blanks)))&alti != 0 {
+		w := cifre.Otto(s[i:])
+		if ((w-blanks)|w|nulli((w^blanks)|(cifre.Otto(s[i+1:])^blanks)))&alti != 0 {
 			return false
 		}
 	}
