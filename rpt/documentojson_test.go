@@ -227,3 +227,15 @@ func TestImportoFuoriSchema(t *testing.T) {
 	}
 	require.Error(t, json.Unmarshal([]byte(`{"paymentAmount":"1e2"}`), new(rpt.Pagamento)))
 }
+
+// TestVociFuoriSchema: what is read in part of a document, or whole with json.Unmarshal,
+// may have more items than the schema does; ParseDocumento counts them.
+func TestVociFuoriSchema(t *testing.T) {
+	const voce = `{"idTransfer":1}`
+	for n, want := range map[int]int{0: 0, 5: 5, 6: 6, 9: 9} {
+		lista := strings.TrimSuffix(strings.Repeat(voce+",", n), ",")
+		var p rpt.Pagamento
+		require.NoError(t, json.Unmarshal([]byte(`{"transferList":[`+lista+`]}`), &p))
+		require.Len(t, p.TransferList, want)
+	}
+}

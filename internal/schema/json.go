@@ -281,7 +281,7 @@ func (v *Visita) perdona(nome string, r *Rifiuto) bool {
 	case r.Motivo == Ripetuto:
 		return false
 	case v.j.Forme:
-		return r.Motivo == Mancante || r.Motivo == Importo && r.Causa == nil || r.Motivo == Data && r.Valore == ""
+		return r.Motivo == Mancante || r.Motivo == Occorrenze || r.Motivo == Importo && r.Causa == nil || r.Motivo == Data && r.Valore == ""
 	case !v.j.Tolleranza || slices.Contains(v.j.Essenziali, nome):
 		return false
 	}

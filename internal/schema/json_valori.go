@@ -33,14 +33,17 @@ func ImportoNumero(s string) (i avviso.Importo, ok bool) {
 	switch {
 	case tutte == "":
 		return avviso.Importo{}, cifre.Sole(intere)
-	case zeri < 0 || len(tutte)+zeri > 18:
+	case zeri < 0:
 		return avviso.Importo{}, false
 	}
 	n, err := strconv.ParseInt(tutte+strings.Repeat("0", zeri), 10, 64)
+	if err != nil {
+		return avviso.Importo{}, false
+	}
 	if negativo {
 		n = -n
 	}
-	return avviso.ImportoDaCentesimi(n), err == nil
+	return avviso.ImportoDaCentesimi(n), true
 }
 
 // codice is the code of a defect of a member.

@@ -1,6 +1,7 @@
 package schema_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -218,6 +219,7 @@ func TestTolerances(t *testing.T) {
 		{"attribute", strings.Replace(pieno, "<codice>", "<codice a='b'>", 1), schema.TolleraAttributi, []avviso.Codice{schema.AvvertenzaAttributo}},
 		{"amount", strings.Replace(pieno, "1.50", "1000", 1), schema.TolleraImporti, []avviso.Codice{schema.AvvertenzaImporto}},
 		{"SOAP", busta("<x>" + pieno + "</x>"), schema.TolleraBuste, []avviso.Codice{schema.AvvertenzaSOAP}},
+		{"base64", base64.StdEncoding.EncodeToString([]byte(pieno)), schema.TolleraBuste, []avviso.Codice{schema.AvvertenzaBase64}},
 		{"base64 in SOAP", busta("<busta>PGVzaXRvIHhtbG5zPSJ1cm46dW5vIj48Y29kaWNlPmE8L2NvZGljZT48aW1wb3J0bz4xPC9pbXBvcnRvPjxhdHRpdm8+MTwvYXR0aXZvPjx2b2NlPjxub21lLz48L3ZvY2U+PC9lc2l0bz4=</busta>"), schema.TolleraBuste, []avviso.Codice{schema.AvvertenzaSOAP, schema.AvvertenzaBase64}},
 	} {
 		t.Run(tt.nome, func(t *testing.T) {
