@@ -3,6 +3,8 @@ package rendicontazione_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -205,6 +207,18 @@ func TestCasiCassaNomi(t *testing.T) {
 				G2 ACCREDITO_MANCANTE ACCREDITO_POSSIBILE`,
 		},
 		{
+			nome:      "an identifier cut to a year that no flow is of",
+			movimenti: []cassa.Movimento{acc(camtT, "a", "318.40", "/PUR/LGPE-RIVERSAMENTO/URI/9")},
+			attese:    `a CAUSALE_ILLEGGIBILE`,
+		},
+		{
+			nome:      "several flows, one of them named again in other letters and broken",
+			movimenti: []cassa.Movimento{acc(camtT, "a", "413.55", due+" | /pur/lgpe-riversamento/uri/2026-04-13abi03069-s777 001", lotto)},
+			attese: `a RICONCILIATO G1 G2 MAIUSCOLE_IGNORATE,CANDIDATO_USATO,PIU_FLUSSI,LOTTO,SPEZZATURA_AMBIGUA
+				G1! ACCREDITO_CUMULATIVO
+				G2! ACCREDITO_CUMULATIVO`,
+		},
+		{
 			nome:      "several flows, all of them taken back",
 			movimenti: []cassa.Movimento{acc(camtT, "a", "413.55", due, lotto), sto(camtT, "b", "413.55", "STORNO "+purG(2))},
 			attese: `a STORNATO G1 G2 residuo 0.00
@@ -262,4 +276,17 @@ func TestCasiCassaNomi(t *testing.T) {
 				P2 RENDICONTATA ACCREDITO_STORNATO`,
 		},
 	})
+}
+
+// TestPossibiliSenzaForma: a flow whose identifier has no day of the calendar in it is never named by a text, and
+// is shown beside the credit of its amount that tells the whole of it.
+func TestPossibiliSenzaForma(t *testing.T) {
+	const id = "2026-02-30BCITITMM-0000412"
+	in := ingressiCassa([]cassa.Movimento{acc(camtT, "a", "95.15", pur(id)), acc(camtT, "b", "95.15", pur(id+"3"))})
+	in.Flussi[1].IDFlusso = id
+	rep := rendicontazione.Riconcilia(in, opzioni{})
+	for i, possibili := range [][]string{{id}, nil} {
+		require.Equal(t, rendicontazione.MovimentoCausaleIlleggibile, rep.Movimenti[i].Classe)
+		require.Equal(t, possibili, rep.Movimenti[i].Possibili)
+	}
 }

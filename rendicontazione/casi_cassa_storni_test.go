@@ -331,6 +331,65 @@ func TestCasiCassaStorni(t *testing.T) {
 				P2 RENDICONTATA ACCREDITO_STORNATO`,
 		},
 		{
+			nome: "a doubtful reversal is one of the credits that it may be of: no other is held",
+			movimenti: []cassa.Movimento{
+				mt1, mt2, acc(mt940T, "7700914/20260414E9515", "95.15", "RIMBORSO UTENZE", rif("7700914")),
+				sto(mt940T, "8800457/20260420E9515", "95.15", "STORNO", rif("8800457"), il(20)),
+			},
+			attese: `7700911/20260414E31840 RICONCILIATO G1
+				7700912/20260414E9515 STORNO_DUBBIO G2 STORNO_DUBBIO
+				7700914/20260414E9515 NON_PAGOPA STORNO_DUBBIO
+				8800457/20260420E9515* STORNO STORNO_DUBBIO
+				G1!
+				G2 ACCREDITO_STORNATO
+				R2 RENDICONTATA ACCREDITO_STORNATO
+				P2 RENDICONTATA ACCREDITO_STORNATO`,
+		},
+		{
+			nome: "a reversal that finds nothing left and names two flows holds back the later of their credits",
+			movimenti: []cassa.Movimento{
+				op91, acc("OPI", "2026/92/0", "1204.00", purG(3), il(15)), acc("OPI", "2026/93/0", "60.00", purG(4)),
+				sto("OPI", "2026/91/1", "318.40", "", il(17)), sto("OPI", "2026/91/2", "50.00", purG(3)+" "+purG(4), il(17)),
+			},
+			attese: `2026/91/0 STORNATO G1 residuo 0.00
+				2026/91/1* STORNO -318.40
+				2026/91/2* STORNO STORNO_RIPETUTO
+				2026/92/0 RICONCILIATO G3 TRATTENUTO_PER_STORNO
+				2026/93/0 RICONCILIATO G4
+				G1 ACCREDITO_STORNATO
+				G3 RICONCILIATO TRATTENUTO_PER_STORNO
+				G4!
+				R1 RENDICONTATA ACCREDITO_STORNATO
+				R3 RENDICONTATA TRATTENUTO_PER_STORNO
+				P1 RENDICONTATA ACCREDITO_STORNATO
+				P3 RENDICONTATA TRATTENUTO_PER_STORNO`,
+		},
+		{
+			nome: "what the bank cut of a credit, the other document of it tells its reversal",
+			movimenti: []cassa.Movimento{
+				acc(camtT, "a", "318.40", purG(1), trn(flussiCassa[0][1], "")),
+				acc(rhT, "b", "318.40", "GIROCONTO TRA BANCHE /PUR/LGPE-RIVERSAMENTO/URI/2026-04-1", trn(flussiCassa[0][1], "")),
+				sto(rhT, "c", "318.40", "STORNO "+purG(1), il(16)),
+			},
+			attese: `a STORNATO G1 residuo 0.00 LETTO_DUE_VOLTE
+				b COPIA_PROBABILE di a
+				c* STORNO -318.40
+				G1 ACCREDITO_STORNATO
+				R1 RENDICONTATA ACCREDITO_STORNATO
+				P1 RENDICONTATA ACCREDITO_STORNATO`,
+		},
+		{
+			nome: "and where the first of the two is the one that was cut",
+			movimenti: []cassa.Movimento{
+				acc(camtT, "a", "318.40", "GIROCONTO TRA BANCHE /PUR/LGPE-RIVERSAMENTO/URI/2026-04-1", trn(flussiCassa[0][1], "")),
+				acc(rhT, "b", "318.40", purG(1), trn(flussiCassa[0][1], "")),
+				sto(camtT, "c", "318.40", "STORNO "+purG(1), il(16)),
+			},
+			attese: `a STORNATO residuo 0.00 LETTO_DUE_VOLTE
+				c* STORNO -318.40
+				b COPIA_PROBABILE di a DOPPIONE_DA_VERIFICARE`,
+		},
+		{
 			nome: "a reversal in two contents: what the other says is held back",
 			movimenti: []cassa.Movimento{
 				mt1, mt2, sto(mt940T, "7700911/20260414E31840", "318.40", "", rif("7700911")),
@@ -346,6 +405,25 @@ func TestCasiCassaStorni(t *testing.T) {
 				P1 RENDICONTATA ACCREDITO_STORNATO
 				P2 RENDICONTATA TRATTENUTO_PER_STORNO
 				conflitto MT940:IT88A9999800002000000004711|99999000047|7700911/20260414E31840|STORNO`,
+		},
+		{
+			nome: "a reversal in two contents, of nothing that is here: what is used is held back before what is not",
+			movimenti: []cassa.Movimento{
+				acc("OPI", "2026/91/0", "60.00", purG(4), il(13)), acc("OPI", "2026/92/0", "318.40", purG(1)), acc("OPI", "2026/93/0", "1204.00", purG(3), il(15)),
+				sto("OPI", "2026/99/0", "1204.00", "", il(17)), sto("OPI", "2026/99/0", "95.15", "", il(17)),
+			},
+			attese: `2026/91/0 RICONCILIATO G4
+				2026/92/0 RICONCILIATO G1 TRATTENUTO_PER_STORNO
+				2026/93/0 RICONCILIATO G3 TRATTENUTO_PER_STORNO
+				2026/99/0* STORNO STORNO_SENZA_ORIGINALE
+				G1 RICONCILIATO TRATTENUTO_PER_STORNO
+				G3 RICONCILIATO TRATTENUTO_PER_STORNO
+				G4!
+				R1 RENDICONTATA TRATTENUTO_PER_STORNO
+				R3 RENDICONTATA TRATTENUTO_PER_STORNO
+				P1 RENDICONTATA TRATTENUTO_PER_STORNO
+				P3 RENDICONTATA TRATTENUTO_PER_STORNO
+				conflitto OPI|99999000047|2026/99/0|STORNO`,
 		},
 		{
 			nome: "a reversal in the bank's words takes the credit that the journal told first",

@@ -9,6 +9,7 @@ import (
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
+	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // insieme joins two inputs, seen on the day of the second.
@@ -169,5 +170,52 @@ func TestRiaperti(t *testing.T) {
 		restano, riaperti := c.Riaperti(n)
 		require.Equal(t, c, restano, nome)
 		require.Empty(t, riaperti, nome)
+	}
+}
+
+// TestConflittiNonChiudibili: what came in two contents keeps its group open, though nothing else does: the next
+// reconciliation must be able to say so again.
+func TestConflittiNonChiudibili(t *testing.T) {
+	ordinato := func() ingresso {
+		return ingresso{
+			Oggi: avviso.MustData("2024-05-10"), Domini: []rendicontazione.Dominio{{IdDominio: ente}},
+			Movimenti: movimenti{mov("1", pur(f1), "1.00"), mov("2", pur(f2), "2.00")},
+			Flussi:    flussi{flu(f1, riga(iuvA, "r", 1, "1.00", 0)), flu(f2, riga(iuvB, "r", 1, "2.00", 0))},
+			Ricevute:  ricevute{ric(iuvA, "r", 1, "1.00"), ric(iuvB, "r", 1, "2.00")},
+			Pendenze:  pendenze{pen("a", iuvA, "1.00"), pen("b", iuvB, "2.00")},
+		}
+	}
+	vecchia := func(id string) flusso.Flusso {
+		return con(flu(f1, riga(iuvA, "r", 1, "1.00", 0)), func(f *flusso.Flusso) {
+			f.DataOraFlusso, f.IDRegolamento = avviso.MustDataOra("2024-05-08T01:00:00"), id
+		})
+	}
+	for _, c := range []struct {
+		nome   string
+		cambia func(*ingresso)
+		chiusi []string // the flows of the groups
+	}{
+		{"nothing", func(*ingresso) {}, []string{f1, f2}},
+		{"a copy of each", func(in *ingresso) { *in = insieme(*in, *in) }, []string{f1, f2}},
+		{"a position", func(in *ingresso) { in.Pendenze = append(in.Pendenze, pen("a", iuvA, "1.01")) }, []string{f2}},
+		{"a receipt", func(in *ingresso) { in.Ricevute = append(in.Ricevute, ric(iuvA, "r", 1, "1.01")) }, []string{f2}},
+		{"the version of a flow that counts", func(in *ingresso) {
+			in.Flussi = append(in.Flussi, con(in.Flussi[0], func(f *flusso.Flusso) { f.IDRegolamento = "ALTRO" }))
+		}, []string{f2}},
+		{"one that does not", func(in *ingresso) { in.Flussi = append(in.Flussi, vecchia("A"), vecchia("B")) }, []string{f2}},
+	} {
+		t.Run(c.nome, func(t *testing.T) {
+			in := ordinato()
+			c.cambia(&in)
+			rep := rendicontazione.Riconcilia(in, opzioni{})
+			var chiusi []string
+			for _, g := range rep.Chiudibili(avviso.Data{}) {
+				for _, k := range g.Flussi {
+					chiusi = append(chiusi, k.IDFlusso)
+				}
+			}
+			require.Equal(t, c.chiusi, chiusi)
+			require.Equal(t, len(c.chiusi) == 1, len(rep.Conflitti) == 1)
+		})
 	}
 }

@@ -2,6 +2,7 @@ package rendicontazione_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -224,6 +225,28 @@ func TestUnisciKeepsContentsAndDoesNotGrow(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Two hosts that hold other contents of the same keys lose none when they are joined: not even where all that
+// differs is the header of a flow.
+func TestUnisciContenutiDiversi(t *testing.T) {
+	const chiavi = 2100 // enough for a union to look for copies
+	riempi := func(a *rendicontazione.Accumulatore, regolamento, importo string) {
+		var ff flussi
+		for n := range chiavi {
+			ff = append(ff, con(flu(fmt.Sprint(f1, n), riga(iuvA, "r", 1, "1.00", 0)), func(f *flusso.Flusso) { f.IDRegolamento = regolamento }))
+		}
+		require.NoError(t, a.AggiungiFlussi(ff...))
+		require.NoError(t, a.AggiungiMovimenti(mov("1", "x", importo)))
+		require.NoError(t, a.AggiungiRicevute(ric(iuvA, "r", 1, importo)))
+		require.NoError(t, a.AggiungiPendenze(pen("p", iuvA, importo)))
+	}
+	var a, b rendicontazione.Accumulatore
+	riempi(&a, "A", "1.00")
+	riempi(&b, "B", "2.00")
+	a.Unisci(&b)
+	rep := a.Report(avviso.MustData("2024-05-08"), opzioni{})
+	require.Len(t, rep.Conflitti, chiavi+3)
 }
 
 // The places that do not exist have nothing, and the first and the last have.

@@ -108,3 +108,41 @@ func TestEventiProprieta(t *testing.T) {
 	require.Positive(t, quietanzabili)
 	require.Positive(t, stornati)
 }
+
+// TestEventiRigheSole: a payment that only a flow tells of is told to its position where the rules admit it, or
+// where it is one too many; one whose receipt is awaited is not.
+func TestEventiRigheSole(t *testing.T) {
+	const amm = 9 // the outcome of a payment without RPT
+	accreditato := movimenti{mov("1", pur(f1), "3.00")}
+	pagamento := func(iur string) pendenza.Evento {
+		return pendenza.PagamentoSenzaRPT{IUV: avviso.MustIUV(iuvA), IUR: iur, Importo: cent("3.00"), Data: avviso.MustData("2024-05-06")}
+	}
+	riconcilia := func(iur string) pendenza.Evento { return pendenza.Riconcilia{IUR: iur, Indice: 1} }
+	for _, c := range []struct {
+		nome   string
+		in     ingresso
+		attesi []pendenza.Evento
+	}{
+		{"admitted, and the money is here", ingresso{Movimenti: accreditato, Flussi: flussi{flu(f1, riga(iuvA, "a", 1, "3.00", amm))}}, []pendenza.Evento{pagamento("a"), riconcilia("a")}},
+		{"admitted, and the money is not", ingresso{Flussi: flussi{flu(f1, riga(iuvA, "a", 1, "3.00", amm))}}, []pendenza.Evento{pagamento("a")}},
+		{"with its receipt awaited", ingresso{Movimenti: accreditato, Flussi: flussi{flu(f1, riga(iuvA, "a", 1, "3.00", 0))}}, nil},
+		{"of an outcome that nobody knows", ingresso{Movimenti: accreditato, Flussi: flussi{flu(f1, riga(iuvA, "a", 1, "3.00", 7))}}, nil},
+		{"with its receipt", ingresso{Movimenti: accreditato, Flussi: flussi{flu(f1, riga(iuvA, "a", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "a", 1, "3.00")}}, []pendenza.Evento{riconcilia("a")}},
+		{
+			"one too many, its receipt awaited",
+			ingresso{Movimenti: accreditato, Flussi: flussi{flu(f1, riga(iuvA, "a", 1, "3.00", 0)), flu(f2, riga(iuvA, "b", 1, "3.00", 0))}, Ricevute: ricevute{ric(iuvA, "a", 1, "3.00")}},
+			[]pendenza.Evento{pagamento("b"), riconcilia("a")},
+		},
+	} {
+		t.Run(c.nome, func(t *testing.T) {
+			c.in.Oggi, c.in.Pendenze = avviso.MustData("2024-05-08"), pendenze{pen("p", iuvA, "3.00")}
+			rep := rendicontazione.Riconcilia(c.in, opzioni{})
+			var eventi []pendenza.Evento
+			for k, e := range rep.Eventi() {
+				require.Equal(t, rep.Pendenze[0].Chiave(), k)
+				eventi = append(eventi, e)
+			}
+			require.Equal(t, c.attesi, eventi)
+		})
+	}
+}

@@ -1,7 +1,10 @@
 package rendicontazione_test
 
 import (
+	"fmt"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/rendicontazione"
@@ -243,4 +246,21 @@ func TestScenariPendenze(t *testing.T) {
 			oggi: "0001-01-01", attese: `ricevuta 01000000000000141/r/1 IN_ATTESA`,
 		},
 	})
+}
+
+// TestMolteRigheDiUnaVoce: the receipt that is missing is asked for however many rows have its IUV.
+func TestMolteRigheDiUnaVoce(t *testing.T) {
+	for _, n := range []int{1, 2, 63, 64, 65, 130} {
+		var righe []flusso.Riga
+		for i := range n {
+			righe = append(righe, riga(iuvA, fmt.Sprint("r", i), 1, "1.00", 0))
+		}
+		f := flu(f1, righe...)
+		rep := rendicontazione.Riconcilia(ingresso{
+			Oggi: avviso.MustData("2024-05-08"), Movimenti: movimenti{mov("1", pur(f1), f.ImportoTotalePagamenti.String())}, Flussi: flussi{f}, Pendenze: pendenze{pen("p", iuvA, "1.00")},
+		}, opzioni{})
+		v := rep.Pendenze[0].Voci[0]
+		require.Equal(t, "RENDICONTATA RICEVUTA_MANCANTE", v.Classe.String()+" "+v.Segnali.String(), "%d rows", n)
+		require.False(t, rep.Pendenze[0].Quietanzabile)
+	}
 }
