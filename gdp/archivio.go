@@ -15,6 +15,7 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/errore"
 	"github.com/quietanza/quietanza/internal/ingresso"
+	"github.com/quietanza/quietanza/internal/zippato"
 )
 
 // Forma is how the records of a journal are written: the extension of its file.
@@ -55,10 +56,11 @@ type Archivio struct {
 
 // ApriArchivio opens the archive of a journal whose name is given, as received.
 // It refuses, before anything is expanded: a name that is none (ErrNomeFile); a
-// content that is not a ZIP (ZIP, ErrArchivio); more than one member, or one that
-// is not named as the journal (MEMBRI, NOME_ZIP, ErrArchivio); more members or
-// bytes than the limits (LIMITE, ErrLimite). What a member declares is checked
-// again while it is read.
+// content that is not a ZIP, or that holds what its index does not name, or a member
+// under a password or with another header than the index has (ZIP, ErrArchivio); more
+// than one member, or one that is not named as the journal (MEMBRI, NOME_ZIP,
+// ErrArchivio); more members or bytes than the limits (LIMITE, ErrLimite). What a
+// member declares is checked again while it is read.
 func ApriArchivio(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivio, error) {
 	a, avvertenze, err := LeggiArchivio(nome, r, dimensione, limiti)
 	if err == nil && len(avvertenze) > 0 {
@@ -121,6 +123,15 @@ func apri(nome string, r io.ReaderAt, dimensione int64, limiti Limiti) (*Archivi
 	}
 	if err := validaZip(z.File, limiti.Byte); err != nil {
 		return nil, err
+	}
+	difetti, err := zippato.Esamina(r, dimensione, z)
+	if err != nil {
+		return nil, rifiutaZip("", err)
+	}
+	for i, d := range difetti {
+		if d != nil {
+			return nil, rifiutaZip(z.File[i].Name, d)
+		}
 	}
 	membri := slices.Clone(z.File)
 	slices.SortStableFunc(membri, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"archive/zip"
 	"bufio"
 	"errors"
 	"fmt"
@@ -15,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/examples/comando/archivi"
 	"github.com/quietanza/quietanza/gdp"
 	"github.com/quietanza/quietanza/rendicontazione"
 	"github.com/quietanza/quietanza/rendicontazione/cassa"
@@ -60,15 +60,8 @@ func fasci(nomi []string, n int) []string {
 	return uniti
 }
 
-// Bounds of an archive.
-const (
-	maxMembri  = 1_000_000
-	maxSciolto = 4 << 30 // bytes of all the members
-	inizioZIP  = "PK\x03\x04"
-	vuotoZIP   = "PK\x05\x06"
-)
-
-var errArchivio = errors.New("archivio oltre i limiti, o dentro un archivio")
+// limiti bound an archive: a day of the receipts of a nation stays below.
+var limiti = archivi.Limiti{Membri: 1_000_000, Byte: 4 << 30}
 
 // lettore reads documents into what it was given, and tells what it cannot read.
 type lettore struct {
@@ -96,14 +89,12 @@ func (l *lettore) file(nome string) {
 		l.problema(nome, err)
 		return
 	}
-	inizio := make([]byte, len(inizioZIP))
-	_, _ = f.ReadAt(inizio, 0) // a short one is no archive; the reading tells the error
 	base := filepath.Base(nome)
-	switch zippato := string(inizio) == inizioZIP || string(inizio) == vuotoZIP; {
+	switch zippato := archivi.Zippato(f); {
 	case zippato && strings.HasPrefix(base, "GDP_"):
 		l.giornale(nome, base, f, info.Size())
 	case zippato:
-		l.archivio(nome, f, info.Size())
+		l.archivio(nome, f)
 	default:
 		l.documento(nome, f)
 	}
@@ -134,46 +125,23 @@ func (l *lettore) eventi(nome string, giornale iter.Seq2[gdp.Evento, error]) {
 	}
 }
 
-func (l *lettore) archivio(nome string, r io.ReaderAt, lungo int64) {
-	z, err := zip.NewReader(r, lungo)
-	if err == nil && len(z.File) > maxMembri {
-		err = errArchivio
-	}
+func (l *lettore) archivio(nome string, f *os.File) {
+	membri, err := archivi.Membri(nome, f, limiti)
 	if err != nil {
 		l.problema(nome, err)
 		return
 	}
-	resto := int64(maxSciolto)
-	for _, m := range z.File {
-		if m.FileInfo().IsDir() {
-			continue
-		}
-		r, err := m.Open()
+	for _, m := range membri {
+		r, err := m.Apri()
 		if err != nil {
-			l.problema(nome+"!"+m.Name, err)
+			l.problema(m.Nome, err)
 			continue
 		}
-		n := &contato{r: r, resto: &resto}
-		l.documento(nome+"!"+m.Name, n)
+		l.documento(m.Nome, r)
 		if err := r.Close(); err != nil {
-			l.problema(nome+"!"+m.Name, err)
+			l.problema(m.Nome, err)
 		}
 	}
-}
-
-// contato bounds what the members of an archive expand to.
-type contato struct {
-	r     io.Reader
-	resto *int64
-}
-
-// Read implements io.Reader.
-func (c *contato) Read(b []byte) (int, error) {
-	n, err := c.r.Read(b)
-	if *c.resto -= int64(n); *c.resto < 0 {
-		return 0, errArchivio
-	}
-	return n, err
 }
 
 // documento reads a document that is no archive: a journal as it is, which has no name

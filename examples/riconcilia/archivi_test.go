@@ -5,12 +5,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/quietanza/quietanza/examples/comando"
+	"github.com/quietanza/quietanza/internal/zippato/prova"
 )
 
 // archivio writes a ZIP of texts by name.
@@ -77,4 +79,32 @@ func TestArchiviRifiutati(t *testing.T) {
 		require.Contains(t, e.errori, riga+"\n")
 	}
 	require.Equal(t, 5, strings.Count(e.errori, "\n"), e.errori)
+}
+
+// TestSommaErrata: a document whose checksum is not its own is read whole and counts for nothing,
+// whatever it is; one that stands twice under one name is not read.
+func TestSommaErrata(t *testing.T) {
+	c := copia(t)
+	documenti, mancati := comando.Elenca([]string{c}, nil)
+	require.Empty(t, mancati)
+	for nome, guasta := range map[string]func(v prova.Voce) []byte{
+		"guasto": func(v prova.Voce) []byte { v.CRC = 1; return prova.ZIP(v) },
+		"doppio": func(v prova.Voce) []byte { return prova.ZIP(v, v) },
+	} {
+		t.Run(nome, func(t *testing.T) {
+			dir := t.TempDir()
+			for i, d := range documenti {
+				v := prova.Voce{Nome: filepath.Base(d.Nome), Testo: leggiFile(t, d.Nome)}
+				require.NoError(t, os.WriteFile(filepath.Join(dir, strconv.Itoa(i)+".zip"), guasta(v), 0o600))
+			}
+			e := lancia("-cassa", dir, "-oggi", "2025-03-31", "-json")
+			require.NotZero(t, e.stato)
+			for i, d := range documenti {
+				require.Contains(t, e.errori, filepath.Join(dir, strconv.Itoa(i)+".zip")+"!"+filepath.Base(d.Nome)+": ", "nobody was told")
+			}
+			for _, lista := range []string{"movimenti", "flussi", "righe", "ricevute", "pendenze"} {
+				require.Contains(t, e.out, `"`+lista+`": [],`)
+			}
+		})
+	}
 }

@@ -72,7 +72,7 @@ func (l *ricevute) documento(d comando.Documento) error {
 		return l.ricevuta(d.Nome, f)
 	}
 	defer f.Close()
-	membri, err := archivi.Membri(d.Nome, f)
+	membri, err := archivi.Membri(d.Nome, f, archivi.Limiti{})
 	if err != nil {
 		l.rifiuta(d.Nome, err)
 	}

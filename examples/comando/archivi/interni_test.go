@@ -14,7 +14,7 @@ import (
 func TestMembroLungo(t *testing.T) {
 	m := &membro{ReadCloser: io.NopCloser(strings.NewReader("12345")), resto: 4}
 	_, err := io.ReadAll(m)
-	require.ErrorIs(t, err, errSciolto)
+	require.ErrorIs(t, err, errLungo)
 }
 
 // TestMembri: the documents of an archive, under names that a terminal may show.
@@ -34,7 +34,7 @@ func TestMembri(t *testing.T) {
 	require.NoError(t, z.Close())
 	r := bytes.NewReader(b.Bytes())
 	require.True(t, Zippato(r))
-	membri, err := Membri("z.zip", r)
+	membri, err := Membri("z.zip", r, Limiti{})
 	require.NoError(t, err)
 	var nomi []string
 	for _, m := range membri {
@@ -54,8 +54,8 @@ func TestMembri(t *testing.T) {
 	require.False(t, Zippato(strings.NewReader("P")))
 	require.False(t, Zippato(io.MultiReader(r)))
 	require.True(t, Zippato(strings.NewReader(vuotoZIP)))
-	_, err = Membri("x", strings.NewReader(inizioZIP))
+	_, err = Membri("x", strings.NewReader(inizioZIP), Limiti{})
 	require.Error(t, err)
-	_, err = Membri("x", io.MultiReader(r))
+	_, err = Membri("x", io.MultiReader(r), Limiti{})
 	require.Error(t, err)
 }

@@ -35,7 +35,7 @@ func (l *Lettura) membri(d Documento) (membri []Documento, zippato bool, err err
 		return nil, false, r.Close()
 	}
 	l.archivi = append(l.archivi, r)
-	trovati, err := archivi.Membri(d.Nome, r)
+	trovati, err := archivi.Membri(d.Nome, r, archivi.Limiti{})
 	for _, m := range trovati {
 		membri = append(membri, Documento{m.Nome, m.Apri})
 	}
