@@ -6,7 +6,6 @@ import (
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/internal/ora"
-	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
 // Riconcilia says where every euro is: it matches the credits of the accounts
@@ -33,7 +32,6 @@ func Riconcilia(in Input, opt Opzioni) Report {
 	m := motore{regole: opt.regole(), oggi: in.Oggi.Giorni(), r: &r}
 	m.raccogli(&in)
 	for _, passo := range [...]func(){
-		m.raggruppa,          // what has one body and one IUV
 		m.leggiMovimenti,     // what each movement names
 		m.scartaCopie,        // movements told by two documents
 		m.attribuisciStorni,  // what reversals and restitutions take back
@@ -74,12 +72,14 @@ type motore struct {
 
 	alfabeto       alfabeto
 	chiaviRicevute []chiavi.Chiave // of Ricevute, in their order
-	chiaviRighe    []chiavi.Chiave // of the rows of current flows, sorted
+	chiaviRighe    []chiavi.Chiave // of the rows of current flows, sorted: from leggiRighe on, rows
 	chiaviVoci     []chiavi.Chiave // of the positions and of their items, sorted
 
 	// A group is what has one body and one IUV, by key; one more at the end.
-	gruppi []gruppo
-	righe  []rigaDiGruppo // the rows of current flows, by group
+	gruppi      []gruppo
+	scorciatoie []int32 // first group of each value that the first bits of a key have
+	salto       int     // how many bits follow those
+	righeLette  bool    // chiaviRighe holds rows
 
 	flussi      []statoFlusso // by flow
 	letture     []lettura     // by movement
@@ -107,28 +107,22 @@ type alfabeto = chiavi.Alfabeto[avviso.IdDominio]
 // those of the next group begin.
 type gruppo struct {
 	voci, righe int32
-	posizione   int32 // debt position, from 1; piuPosizioni for several
-	chiave      int32 // in chiaviVoci, of a group without items and rows
+	dovute      int32 // the positions and items of positions, in chiaviVoci
 	doppi       uint8 // indices that were paid more than once
 	dovuti      uint8 // indices of the debt items due to the body
 	contesi     uint8 // those of them that several positions have
-	entrate     bool  // an item is credited to the body
-	mancanti    bool  // a row of a credited flow has no receipt
-	ammesse     bool  // a row is SENZA_RICEVUTA_AMMESSA
+	fatti       uint8
 }
+
+// What a group has.
+const (
+	gruppoEntrate  uint8 = 1 << iota // an item that is credited to the body
+	gruppoMancanti                   // a row of a credited flow without its receipt
+	gruppoAmmesse                    // a row SENZA_RICEVUTA_AMMESSA
+)
 
 // piuPosizioni stands for several positions with one IUV.
 const piuPosizioni = -1
-
-// rigaDiGruppo is a row of a current flow.
-type rigaDiGruppo struct {
-	posto    int32 // in Righe
-	flusso   int32
-	ricevuta int32 // item of its key, from 1; 0 for none
-	esito    flusso.Esito
-	pari     bool       // of the amount of its item
-	classe   ClasseRiga // as far as the facts are known
-}
 
 // statoVoce is what is known of an item of a receipt.
 type statoVoce struct {
@@ -175,14 +169,18 @@ func (m *motore) inAmbito(d avviso.IdDominio) bool {
 func (m *motore) quantiGruppi() int { return len(m.gruppi) - 1 }
 
 // chiaveDi returns the key of a group.
-func (m *motore) chiaveDi(g int32) *chiavi.Chiave {
+func (m *motore) chiaveDi(a *alfabeto, g int32) chiavi.Chiave {
 	switch x, fine := &m.gruppi[g], &m.gruppi[g+1]; {
 	case x.voci < fine.voci:
-		return &m.chiaviRicevute[x.voci]
-	case x.righe < fine.righe:
-		return &m.chiaviRighe[x.righe]
+		return m.chiaviRicevute[x.voci]
+	case x.dovute < fine.dovute:
+		return m.chiaviVoci[x.dovute]
+	case m.righeLette:
+		r := &m.r.Righe[m.chiaviRighe[x.righe].Posto]
+		k, _ := a.Chiave(r.IdDominio(), r.IUV, 0)
+		return k
 	default:
-		return &m.chiaviVoci[x.chiave]
+		return m.chiaviRighe[x.righe]
 	}
 }
 
@@ -190,8 +188,23 @@ func (m *motore) chiaveDi(g int32) *chiavi.Chiave {
 func (m *motore) vociDi(g int32) (dal, al int32) { return m.gruppi[g].voci, m.gruppi[g+1].voci }
 
 // righeDi returns the rows of a group.
-func (m *motore) righeDi(g int32) []rigaDiGruppo {
-	return m.righe[m.gruppi[g].righe:m.gruppi[g+1].righe]
+func (m *motore) righeDi(g int32) []chiavi.Chiave {
+	return m.chiaviRighe[m.gruppi[g].righe:m.gruppi[g+1].righe]
+}
+
+// posizioneDi returns the debt position of a group, from 1; 0 for none,
+// piuPosizioni for several.
+func (m *motore) posizioneDi(g int32) int32 {
+	// The items of positions, which stand in chiaviVoci by a negative place, come first.
+	dovute := m.chiaviVoci[m.gruppi[g].dovute:m.gruppi[g+1].dovute]
+	switch n := len(dovute); {
+	case n == 0 || dovute[n-1].Posto < 0:
+		return 0
+	case n > 1 && dovute[n-2].Posto >= 0:
+		return piuPosizioni
+	default:
+		return dovute[n-1].Posto + 1
+	}
 }
 
 // chiaveScadenza names a deadline: which one, and the date it counts from.

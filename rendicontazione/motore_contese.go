@@ -24,7 +24,7 @@ func (m *motore) assegnaRighe() {
 type tenuta struct{ riga, revoca int32 }
 
 func (t *tenuta) di(x *rigaDiGruppo) *int32 {
-	if x.esito == flusso.Revocato {
+	if x.esito() == flusso.Revocato {
 		return &t.revoca
 	}
 	return &t.riga
@@ -37,27 +37,28 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 	righe := m.righeDi(g)
 	tenute = append(tenute[:0], make([]tenuta, al-dal)...)
 	for n := range righe {
-		x := &righe[n]
+		x := riga(&righe[n])
 		if !x.contende() {
 			continue
 		}
-		if t := tenute[x.ricevuta-1-dal].di(x); *t == 0 || m.precede(x, &righe[*t-1]) {
+		if t := tenute[x.ricevuta()-1-dal].di(x); *t == 0 || m.precede(x, riga(&righe[*t-1])) {
 			*t = int32(n) + 1
 		}
 	}
 	for n := range righe {
-		x := &righe[n]
-		if x.classe <= RigaPagamentoAmbiguo {
+		x := riga(&righe[n])
+		if x.classe() <= RigaPagamentoAmbiguo {
 			continue
 		}
-		fatti := fattiRiga{esito: x.esito, conRicevuta: x.ricevuta != 0, pari: x.pari}
+		fatti := fattiRiga{esito: x.esito(), conRicevuta: x.ricevuta() != 0, pari: x.pari()}
 		if fatti.conRicevuta {
-			fatti.diAltraRiga = *tenute[x.ricevuta-1-dal].di(x) != int32(n)+1
+			fatti.diAltraRiga = *tenute[x.ricevuta()-1-dal].di(x) != int32(n)+1
 		} else {
 			m.cercaPosizione(g, x, &fatti)
 		}
-		if classe := fatti.classe(); classe != x.classe {
-			x.classe, m.r.Righe[x.posto].Classe = classe, classe
+		if classe := fatti.classe(); classe != x.classe() {
+			x.classifica(classe, fatti.pari)
+			m.r.Righe[x.Posto].Classe = classe
 		}
 		m.informa(g, x)
 	}
@@ -68,35 +69,39 @@ func (m *motore) assegna(g int32, tenute []tenuta) []tenuta {
 // first, then an equal amount, then the earlier transfer, the flow and the
 // position. Both are of one body, whose flows are sorted by identifier.
 func (m *motore) precede(x, y *rigaDiGruppo) bool {
-	fx, fy := &m.r.Flussi[x.flusso], &m.r.Flussi[y.flusso]
+	fx, fy := &m.r.Flussi[x.flusso()], &m.r.Flussi[y.flusso()]
 	if a, b := fx.Classe == FlussoRiconciliato, fy.Classe == FlussoRiconciliato; a != b {
 		return a
 	}
-	if x.pari != y.pari {
-		return x.pari
+	if x.pari() != y.pari() {
+		return x.pari()
 	}
 	if n := fx.DataRegolamento.Compare(fy.DataRegolamento); n != 0 {
 		return n < 0
 	}
-	return x.posto < y.posto
+	return x.Posto < y.Posto
 }
 
 // contende reports whether the row is one of those that may keep its item.
-func (x *rigaDiGruppo) contende() bool { return x.ricevuta != 0 && x.classe > RigaPagamentoAmbiguo }
+func (x *rigaDiGruppo) contende() bool {
+	return x.ricevuta() != 0 && x.classe() > RigaPagamentoAmbiguo
+}
 
 // informa tells the item of a row that keeps it, or its group, what the row is.
 func (m *motore) informa(g int32, x *rigaDiGruppo) {
-	switch x.classe {
+	switch classe := x.classe(); classe {
 	case RigaRevocaAbbinata, RigaRevocaDiversa:
-		m.r.Ricevute[x.ricevuta-1].stato.revoca = x.classe
+		m.r.Ricevute[x.ricevuta()-1].stato.revoca = classe
 	case RigaAbbinata, RigaImportoDiverso:
-		v := &m.r.Ricevute[x.ricevuta-1].stato
-		v.riga = x.classe
-		v.accreditata = x.pari && m.r.Flussi[x.flusso].Classe == FlussoRiconciliato
+		v := &m.r.Ricevute[x.ricevuta()-1].stato
+		v.riga = classe
+		v.accreditata = x.pari() && m.r.Flussi[x.flusso()].Classe == FlussoRiconciliato
 	case RigaSenzaRicevutaAmmessa:
-		m.gruppi[g].ammesse = true
+		m.gruppi[g].fatti |= gruppoAmmesse
 	case RigaSenzaRicevuta:
-		m.gruppi[g].mancanti = m.gruppi[g].mancanti || x.mancante()
+		if x.mancante() {
+			m.gruppi[g].fatti |= gruppoMancanti
+		}
 	}
 }
 
@@ -109,11 +114,11 @@ func scelta[T any](vero bool, a, b T) T {
 
 // cercaPosizione notes what the debt positions say of a row without an item.
 func (m *motore) cercaPosizione(g int32, x *rigaDiGruppo, fatti *fattiRiga) {
-	posizione := m.gruppi[g].posizione
+	posizione := m.posizioneDi(g)
 	fatti.conPosizione = posizione != 0
 	fatti.unaVoce = posizione > 0 && len(m.r.Pendenze[posizione-1].Voci) == 1
 	if posizione == 0 {
-		r := &m.r.Righe[x.posto]
+		r := &m.r.Righe[x.Posto]
 		fatti.altrui = !m.interno(r.IdDominio(), r.IUV)
 	}
 }

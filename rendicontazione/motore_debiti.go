@@ -69,13 +69,13 @@ func (m *motore) classificaVoce(p *EsitoPendenza, v *EsitoVoce, posizione, benef
 	}
 	// A row without receipt is allowed only on a position of one item, the one
 	// position with its IUV.
-	if m.gruppi[posizione].ammesse {
+	if m.gruppi[posizione].fatti&gruppoAmmesse != 0 {
 		m.aggiungiAmmesse(&pp, posizione)
 	}
 	v.Classe = VoceEsclusa
-	if v.Tipo == 0 && m.inAmbito(m.alfabeto.Gruppo(m.chiaveDi(beneficiario))) {
+	if v.Tipo == 0 && m.inAmbito(p.dovutaA(v)) {
 		v.Classe = pp.classe()
-		if v.Classe == VoceNonPagata && m.gruppi[beneficiario].mancanti {
+		if v.Classe == VoceNonPagata && m.gruppi[beneficiario].fatti&gruppoMancanti != 0 {
 			m.cercaMancante(v, &pp, beneficiario)
 		}
 		if v.Classe != VoceIncassata {
@@ -92,7 +92,7 @@ func (m *motore) cercaMancante(v *EsitoVoce, p *pagamenti, g int32) {
 	segnali, trovata := m.mancanteDaGrande(cercata)
 	if righe := m.righeDi(g); len(righe) <= pocheVoci {
 		for n := range righe {
-			if k, s, ok := m.voceMancante(g, &righe[n]); ok && k == cercata {
+			if k, s, ok := m.voceMancante(g, riga(&righe[n])); ok && k == cercata {
 				segnali.unisci(s)
 				trovata = true
 			}
@@ -108,7 +108,7 @@ func (m *motore) cercaMancante(v *EsitoVoce, p *pagamenti, g int32) {
 // voceMancante returns which debt item a row pays whose money is on the account and
 // whose receipt is not here, and what became of the money; false for another row.
 func (m *motore) voceMancante(g int32, x *rigaDiGruppo) (k chiaveVoceRT, s Segnali, ok bool) {
-	r, f := &m.r.Righe[x.posto], &m.r.Flussi[x.flusso]
+	r, f := &m.r.Righe[x.Posto], &m.r.Flussi[x.flusso()]
 	if !x.mancante() || f.Classe != FlussoRiconciliato {
 		return k, s, false
 	}
@@ -117,7 +117,7 @@ func (m *motore) voceMancante(g int32, x *rigaDiGruppo) (k chiaveVoceRT, s Segna
 
 // mancante reports whether a row tells of a payment whose receipt should be here.
 func (x *rigaDiGruppo) mancante() bool {
-	return x.classe == RigaSenzaRicevuta && (x.esito == flusso.Eseguito || x.esito == flusso.StandIn)
+	return x.classe() == RigaSenzaRicevuta && (x.esito() == flusso.Eseguito || x.esito() == flusso.StandIn)
 }
 
 // aggiungiRicevute adds the items of one indice.
@@ -134,17 +134,19 @@ func (p *pagamenti) aggiungiRicevute(voci []EsitoRicevuta, indice avviso.Indice)
 
 // aggiungiAmmesse adds the rows SENZA_RICEVUTA_AMMESSA of a group.
 func (m *motore) aggiungiAmmesse(p *pagamenti, g int32) {
-	for _, x := range m.righeDi(g) {
-		if x.classe != RigaSenzaRicevutaAmmessa {
+	righe := m.righeDi(g)
+	for n := range righe {
+		x := riga(&righe[n])
+		if x.classe() != RigaSenzaRicevutaAmmessa {
 			continue
 		}
-		r, f := &m.r.Righe[x.posto], &m.r.Flussi[x.flusso]
+		r, f := &m.r.Righe[x.Posto], &m.r.Flussi[x.flusso()]
 		trattenuto := f.Segnali.Contiene(SegnaleTrattenuto)
 		p.aggiungi(r.Importo, r.IUR, scelta(f.Classe == FlussoRiconciliato && !trattenuto, VoceIncassata, VoceRendicontata))
 		if trattenuto {
 			p.segnali.aggiungi(SegnaleTrattenuto)
 		}
-		if m.flussi[x.flusso].stornato {
+		if m.flussi[x.flusso()].stornato {
 			p.segnali.aggiungi(SegnaleAccreditoStornato)
 		}
 		p.doppio = p.doppio || r.Segnali.Contiene(SegnaleDoppio)

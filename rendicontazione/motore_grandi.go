@@ -70,7 +70,7 @@ func (m *motore) mancanteDaGrande(k chiaveVoceRT) (Segnali, bool) {
 	if !fatti {
 		mancanti = make(map[chiaveVoceRT]Segnali)
 		for n := range righe {
-			if di, s, ok := m.voceMancante(k.gruppo, &righe[n]); ok {
+			if di, s, ok := m.voceMancante(k.gruppo, riga(&righe[n])); ok {
 				s.unisci(mancanti[di])
 				mancanti[di] = s
 			}

@@ -1,7 +1,7 @@
 package rendicontazione
 
 import (
-	"sort"
+	"math/bits"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
@@ -31,33 +31,46 @@ func (m *motore) chiaviDellePosizioni(dove []chiavi.Chiave) {
 	chiavi.Ordina(m.chiaviVoci, chiavi.PerPosto)
 }
 
+// groppo is how many bits, more or less, say which of the groups of one shortcut a
+// group is.
+const groppo = 4
+
 // raggruppa merges the three sorted lists into groups.
 func (m *motore) raggruppa() {
-	m.gruppi = make([]gruppo, 0, max(len(m.chiaviRicevute), len(m.chiaviRighe))+1)
-	m.righe = make([]rigaDiGruppo, len(m.chiaviRighe))
+	circa := max(len(m.chiaviRicevute), len(m.chiaviRighe))
+	m.gruppi = make([]gruppo, 0, circa+1)
+	distinti := max(0, bits.Len(uint(circa))-groppo)
+	m.salto, m.scorciatoie = 64-distinti, make([]int32, 0, 1<<distinti+1)
 	ricevute, righe, voci := 0, 0, 0
 	for {
 		k := prossima(m.chiaviRicevute, ricevute, nil)
 		k = prossima(m.chiaviRighe, righe, k)
 		k = prossima(m.chiaviVoci, voci, k)
-		g := gruppo{voci: int32(ricevute), righe: int32(righe), chiave: int32(voci)}
+		g := gruppo{voci: int32(ricevute), righe: int32(righe), dovute: int32(voci)}
 		if k == nil {
 			m.gruppi = append(m.gruppi, g)
 			break
 		}
+		for uint64(len(m.scorciatoie)) <= k.Alta>>m.salto {
+			m.scorciatoie = append(m.scorciatoie, int32(len(m.gruppi)))
+		}
 		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].Uguale(k) {
-			g.entrate = g.entrate || m.r.Ricevute[ricevute].entrata()
+			if m.r.Ricevute[ricevute].entrata() {
+				g.fatti = gruppoEntrate
+			}
 			ricevute++
 		}
 		for righe < len(m.chiaviRighe) && m.chiaviRighe[righe].Uguale(k) {
-			m.righe[righe].posto = m.chiaviRighe[righe].Posto
 			righe++
 		}
 		for voci < len(m.chiaviVoci) && m.chiaviVoci[voci].Uguale(k) {
-			g.accogli(m, m.chiaviVoci[voci].Posto, int32(len(m.gruppi)))
+			m.accogli(m.chiaviVoci[voci].Posto, int32(len(m.gruppi)))
 			voci++
 		}
 		m.gruppi = append(m.gruppi, g)
+	}
+	for len(m.scorciatoie) < cap(m.scorciatoie) {
+		m.scorciatoie = append(m.scorciatoie, int32(m.quantiGruppi()))
 	}
 	m.completaVoci()
 }
@@ -71,18 +84,13 @@ func prossima(ordinate []chiavi.Chiave, i int, k *chiavi.Chiave) *chiavi.Chiave 
 	return k
 }
 
-// accogli notes that a position, or an item of one, is of the group.
-func (g *gruppo) accogli(m *motore, posto, numero int32) {
-	switch {
-	case posto < 0:
-		m.gruppiVoci[^posto] = numero
+// accogli notes that a position, or an item of one, is of a group.
+func (m *motore) accogli(posto, gruppo int32) {
+	if posto < 0 {
+		m.gruppiVoci[^posto] = gruppo
 		return
-	case g.posizione == 0:
-		g.posizione = posto + 1
-	default:
-		g.posizione = piuPosizioni
 	}
-	m.posizioni[posto].gruppo = numero
+	m.posizioni[posto].gruppo = gruppo
 }
 
 // completaVoci gives the items that are due to the body of their position its
@@ -100,11 +108,19 @@ func (m *motore) completaVoci() {
 			dovuto := bitDovuto(p.Voci[j].Indice)
 			m.gruppi[*g].contesi |= m.gruppi[*g].dovuti & dovuto
 			m.gruppi[*g].dovuti |= dovuto
-			if d := m.alfabeto.Gruppo(m.chiaveDi(*g)); d != ultimo {
+			if d := p.dovutaA(&p.Voci[j]); d != ultimo {
 				m.conPendenze[d], ultimo = true, d
 			}
 		}
 	}
+}
+
+// dovutaA returns the body that an item of the position is due to.
+func (p *EsitoPendenza) dovutaA(v *EsitoVoce) avviso.IdDominio {
+	if v.IdDominio.IsValid() {
+		return v.IdDominio
+	}
+	return p.IdDominio
 }
 
 // bitDovuto is the bit of the indice of a debt item; none of those in use is above
@@ -114,7 +130,7 @@ func bitDovuto(i avviso.Indice) uint8 { return 1 << min(i, 7) }
 // conEntrate returns the group of an IUV of a body, from 1, if one of its items
 // is credited to the body.
 func (m *motore) conEntrate(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
-	if g := m.gruppoDi(a, d, iuv); g != 0 && m.gruppi[g-1].entrate {
+	if g := m.gruppoDi(a, d, iuv); g != 0 && m.gruppi[g-1].fatti&gruppoEntrate != 0 {
 		return g
 	}
 	return 0
@@ -126,9 +142,17 @@ func (m *motore) gruppoDi(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
 	if !esiste {
 		return 0
 	}
-	g := sort.Search(m.quantiGruppi(), func(i int) bool { return m.chiaveDi(int32(i)).Confronta(&k) >= 0 })
-	if g == m.quantiGruppi() || m.chiaveDi(int32(g)).Confronta(&k) != 0 {
-		return 0
+	for dal, al := m.scorciatoie[k.Alta>>m.salto], m.scorciatoie[k.Alta>>m.salto+1]; dal < al; {
+		g := dal + (al-dal)/2
+		di := m.chiaveDi(a, g)
+		switch n := di.Confronta(&k); {
+		case n == 0:
+			return g + 1
+		case n < 0:
+			dal = g + 1
+		default:
+			al = g
+		}
 	}
-	return int32(g) + 1
+	return 0
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // raccogli fills the report with the inputs, each key once, in order of key, and
-// the set of bodies; then it sorts what has to meet.
+// the set of bodies; what has one body and one IUV meets while the movements, which
+// have no part in it, are sorted.
 func (m *motore) raccogli(in *Input) {
 	var rr []VoceRicevuta
 	var ff []flusso.Flusso
@@ -26,10 +27,11 @@ func (m *motore) raccogli(in *Input) {
 	parallelo.Insieme(
 		func() { ricevute = m.raccogliRicevute(rr) },
 		func() { flussi = m.raccogliFlussi(ff) },
-		func() {
-			movimenti = m.raccogliMovimenti(in.Movimenti)
-			pendenze = m.raccogliPendenze(pp)
-		},
+		func() { pendenze = m.raccogliPendenze(pp) },
+	)
+	parallelo.Insieme(
+		m.raggruppa,
+		func() { movimenti = m.raccogliMovimenti(in.Movimenti) },
 	)
 	m.r.Conflitti = []Conflitto{} // an empty list, not an absent one
 	for _, c := range [...][]Conflitto{movimenti, flussi, ricevute, pendenze, domini} {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -111,10 +112,11 @@ func (m *motore) revocaScoperta(f int, prima, ritolto avviso.Data) bool {
 			return true
 		}
 		g := m.gruppoDi(&m.alfabeto, r.IdDominio(), r.IUV)
-		return g != 0 && slices.ContainsFunc(m.righeDi(g-1), func(x rigaDiGruppo) bool {
-			f := &m.r.Flussi[x.flusso]
-			return m.r.Righe[x.posto].IUR == r.IUR && x.esito != flusso.Revocato &&
-				(x.classe == RigaSenzaRicevutaAmmessa || f.Classe != FlussoRiconciliato || f.trattenuto())
+		return g != 0 && slices.ContainsFunc(m.righeDi(g-1), func(k chiavi.Chiave) bool {
+			x := riga(&k)
+			f := &m.r.Flussi[x.flusso()]
+			return m.r.Righe[x.Posto].IUR == r.IUR && x.esito() != flusso.Revocato &&
+				(x.classe() == RigaSenzaRicevutaAmmessa || f.Classe != FlussoRiconciliato || f.trattenuto())
 		})
 	})
 }

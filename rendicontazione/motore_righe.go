@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
+	"github.com/quietanza/quietanza/internal/chiavi"
 	"github.com/quietanza/quietanza/rendicontazione/flusso"
 )
 
@@ -14,6 +15,7 @@ import (
 // ambiguous, and what was paid twice. Groups do not touch each other, so several
 // are looked at at once.
 func (m *motore) leggiRighe() {
+	m.righeLette = true
 	lettori := make([]lettoreRighe, parti)
 	inParallelo(m.quantiGruppi(), func(parte, dal, al int) {
 		l := &lettori[parte]
@@ -50,8 +52,8 @@ const vicini = 64
 func (l *lettoreRighe) avvicina(dal, al int) {
 	prime, ultime := &l.gruppi[dal], &l.gruppi[al]
 	letti := byte(0)
-	for _, x := range l.righe[prime.righe:ultime.righe] {
-		if r := &l.r.Righe[x.posto]; r.IUR != "" {
+	for _, x := range l.chiaviRighe[prime.righe:ultime.righe] {
+		if r := &l.r.Righe[x.Posto]; r.IUR != "" {
 			letti ^= r.IUR[0] ^ byte(r.Esito)
 		}
 	}
@@ -77,25 +79,23 @@ func (l *lettoreRighe) leggi(g int32) {
 	tutte := true
 	primo := 0 // of the rows of the same flow
 	for n := range righe {
-		x := &righe[n]
-		r := &m.r.Righe[x.posto]
-		x.flusso = r.Flusso
-		x.ricevuta = m.trova(g, &r.Riga) + 1
-		r.ricevuta = x.ricevuta
-		tutte = tutte && x.ricevuta > 0
-		if n > 0 && righe[primo].flusso != x.flusso {
+		x := riga(&righe[n])
+		r := &m.r.Righe[x.Posto]
+		r.ricevuta = m.trova(g, &r.Riga) + 1
+		x.scrivi(r.Flusso, r.ricevuta, r.Esito)
+		tutte = tutte && r.ricevuta > 0
+		if n > 0 && riga(&righe[primo]).flusso() != r.Flusso {
 			primo = n
 		}
-		x.esito = r.Esito
-		fatti := fattiRiga{ripetuta: l.ripetuta(righe[primo : n+1]), esito: r.Esito, conRicevuta: x.ricevuta != 0}
-		if x.ricevuta != 0 {
-			x.pari = pari(r, &m.r.Ricevute[x.ricevuta-1])
-			fatti.inConflitto, fatti.pari = m.r.Ricevute[x.ricevuta-1].stato.inConflitto, x.pari
+		fatti := fattiRiga{ripetuta: l.ripetuta(righe[primo : n+1]), esito: r.Esito, conRicevuta: r.ricevuta != 0}
+		if fatti.conRicevuta {
+			v := &m.r.Ricevute[r.ricevuta-1]
+			fatti.inConflitto, fatti.pari = v.stato.inConflitto, pari(r, v)
 		}
-		x.classe = fatti.classe()
-		r.Classe = x.classe
-		if x.classe == RigaPagamentoAmbiguo {
-			m.r.Ricevute[x.ricevuta-1].stato.riga, l.ambigui[x.flusso] = RigaPagamentoAmbiguo, true
+		r.Classe = fatti.classe()
+		x.classifica(r.Classe, fatti.pari)
+		if r.Classe == RigaPagamentoAmbiguo {
+			m.r.Ricevute[r.ricevuta-1].stato.riga, l.ambigui[r.Flusso] = RigaPagamentoAmbiguo, true
 		}
 	}
 	dal, al := m.vociDi(g)
@@ -156,20 +156,20 @@ func (m *motore) stessoIUR(dal, al int32, iur string) (int32, int32) {
 
 // ripetuta reports whether the last of some rows, which are of one IUV and one
 // flow, repeats another. Few rows are compared, many are put in a map.
-func (l *lettoreRighe) ripetuta(righe []rigaDiGruppo) bool {
+func (l *lettoreRighe) ripetuta(righe []chiavi.Chiave) bool {
 	const poche = 8
-	ultima := &l.r.Righe[righe[len(righe)-1].posto]
+	ultima := &l.r.Righe[righe[len(righe)-1].Posto]
 	prime := righe[:len(righe)-1]
 	if len(prime) < poche {
-		return slices.ContainsFunc(prime, func(x rigaDiGruppo) bool {
-			r := &l.r.Righe[x.posto]
+		return slices.ContainsFunc(prime, func(x chiavi.Chiave) bool {
+			r := &l.r.Righe[x.Posto]
 			return r.Indice == ultima.Indice && r.IUR == ultima.IUR
 		})
 	}
 	if len(prime) == poche {
 		l.visti = make(map[chiaveRiga]struct{})
 		for _, x := range prime {
-			r := &l.r.Righe[x.posto]
+			r := &l.r.Righe[x.Posto]
 			l.visti[chiaveRiga{r.Indice, r.IUR}] = struct{}{}
 		}
 	}
@@ -196,7 +196,8 @@ func (l *lettoreRighe) cercaDoppi(g int32) {
 		pp = append(pp, pagamento{voci[i].Indice, voci[i].IUR})
 	}
 	for _, x := range righe {
-		pp = append(pp, pagamento{l.indiceDoppio(x), l.r.Righe[x.posto].IUR})
+		r := &l.r.Righe[x.Posto]
+		pp = append(pp, pagamento{l.indiceDoppio(r), r.IUR})
 	}
 	l.pagamenti = pp
 	slices.SortFunc(pp, func(a, b pagamento) int {
@@ -218,21 +219,20 @@ func (l *lettoreRighe) cercaDoppi(g int32) {
 		}
 	}
 	for _, x := range righe {
-		if doppi&bitIndice(l.indiceDoppio(x)) != 0 {
-			l.r.Righe[x.posto].Segnali.aggiungi(SegnaleDoppio)
+		if r := &l.r.Righe[x.Posto]; doppi&bitIndice(l.indiceDoppio(r)) != 0 {
+			r.Segnali.aggiungi(SegnaleDoppio)
 		}
 	}
 }
 
 // indiceDoppio returns the indice under which a row counts for DOPPIO: its own,
 // that of its item, else 1.
-func (m *motore) indiceDoppio(x rigaDiGruppo) avviso.Indice {
-	r := &m.r.Righe[x.posto]
+func (m *motore) indiceDoppio(r *EsitoRiga) avviso.Indice {
 	switch {
 	case r.Indice != 0:
 		return r.Indice
-	case x.ricevuta != 0:
-		return m.r.Ricevute[x.ricevuta-1].Indice
+	case r.ricevuta != 0:
+		return m.r.Ricevute[r.ricevuta-1].Indice
 	default:
 		return 1
 	}

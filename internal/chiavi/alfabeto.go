@@ -118,7 +118,7 @@ func (a *Alfabeto[G]) elencaLunghi(liste []iter.Seq2[G, string], quanti int) {
 
 // Gruppo returns the group of a key.
 func (a *Alfabeto[G]) Gruppo(k *Chiave) G {
-	return a.gruppi[k.alta/a.scala/a.testi()]
+	return a.gruppi[k.Alta/a.scala/a.testi()]
 }
 
 // testi returns how many high parts a group has.
@@ -134,17 +134,17 @@ func (a *Alfabeto[G]) testi() uint64 {
 // uses a copy of the alphabet.
 func (a *Alfabeto[G]) Chiave(g G, testo string, oggetto int32) (k Chiave, esiste bool) {
 	k.Posto = oggetto
-	if k.alta, esiste = a.parteAlta(g, testo); !esiste || len(testo) <= len(a.alta) {
+	if k.Alta, esiste = a.parteAlta(g, testo); !esiste || len(testo) <= len(a.alta) {
 		return k, esiste
 	}
 	if a.lunghi != nil {
-		n, c := slices.BinarySearchFunc(a.lunghi, lungo{k.alta, testo}, lungo.confronta)
-		k.bassa = uint32(n) + 1
+		n, c := slices.BinarySearchFunc(a.lunghi, lungo{k.Alta, testo}, lungo.confronta)
+		k.Bassa = uint32(n) + 1
 		return k, c
 	}
 	resto := testo[len(a.alta):]
 	n, esiste := numero(0, a.bassa, resto)
-	k.bassa = uint32(n)
+	k.Bassa = uint32(n)
 	return k, esiste && len(resto) <= len(a.bassa)
 }
 

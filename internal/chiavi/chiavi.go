@@ -8,8 +8,8 @@ import "cmp"
 // makes: it sorts as they do, without following a pointer. With a million texts
 // scattered over memory that is most of the time.
 type Chiave struct {
-	alta  uint64
-	bassa uint32
+	Alta  uint64
+	Bassa uint32
 	Posto int32 // the object, by position in its list
 }
 
@@ -21,24 +21,24 @@ const (
 // byte returns one byte of a key, the most significant first.
 func (k *Chiave) byte(b int) byte {
 	if b < byteAlta {
-		return byte(k.alta >> (8 * (byteAlta - 1 - b)))
+		return byte(k.Alta >> (8 * (byteAlta - 1 - b)))
 	}
-	return byte(k.bassa >> (8 * (byteChiave - 1 - b)))
+	return byte(k.Bassa >> (8 * (byteChiave - 1 - b)))
 }
 
 // Confronta orders keys as group and text, whatever the object.
 func (k *Chiave) Confronta(o *Chiave) int {
-	if k.alta != o.alta {
-		if k.alta < o.alta {
+	if k.Alta != o.Alta {
+		if k.Alta < o.Alta {
 			return -1
 		}
 		return 1
 	}
-	return cmp.Compare(k.bassa, o.bassa)
+	return cmp.Compare(k.Bassa, o.Bassa)
 }
 
 // Uguale reports whether two keys are of one group and text.
-func (k *Chiave) Uguale(o *Chiave) bool { return k.alta == o.alta && k.bassa == o.bassa }
+func (k *Chiave) Uguale(o *Chiave) bool { return k.Alta == o.Alta && k.Bassa == o.Bassa }
 
 // PerPosto breaks ties by the place of the object.
 func PerPosto(a, b int32) int { return cmp.Compare(a, b) }

@@ -96,8 +96,8 @@ func distribuisci(k []Chiave, b int) (fine [256]int32) {
 func primaDiversa(k []Chiave, b int) int {
 	var diversa Chiave
 	for i := range k {
-		diversa.alta |= k[i].alta ^ k[0].alta
-		diversa.bassa |= k[i].bassa ^ k[0].bassa
+		diversa.Alta |= k[i].Alta ^ k[0].Alta
+		diversa.Bassa |= k[i].Bassa ^ k[0].Bassa
 	}
 	for b < byteChiave && diversa.byte(b) == 0 {
 		b++
