@@ -64,6 +64,9 @@ func LeggiIBAN(s string) (IBAN, []Avvertenza, error) {
 func MustIBAN(s string) IBAN { return deve(ParseIBAN(s)) }
 
 func difettoIBAN(s string) Codice {
+	if len(s) == lunghezzaIT && italianoDiCifre(s) { // as most are
+		return ""
+	}
 	if n := utf8.RuneCountInString(s); n < minIBAN || n > maxIBAN {
 		return CodiceLunghezza
 	}
@@ -93,6 +96,25 @@ func difettoIBAN(s string) Codice {
 		return CodiceCheckDigit
 	}
 	return ""
+}
+
+// italianoDiCifre reports whether 27 characters are a good Italian IBAN whose account
+// number has no letters: ITkkL and 22 digits.
+func italianoDiCifre(s string) bool {
+	check, ok := cifre.Numero(s[2:4])
+	alti, ok1 := cifre.Numero(s[5:16])
+	bassi, ok2 := cifre.Numero(s[16:])
+	if s[:2] != "IT" || s[4]-'A' > 25 || !ok || !ok1 || !ok2 || check < 2 || check > 98 {
+		return false
+	}
+	const (
+		undici = 100_000_000_000 % 97 // what eleven digits behind a number make of it
+		sei    = 1_000_000 % 97
+		it     = 1829 * 100 // the letters, which go to the end with the check digits
+	)
+	n := (uint64(s[4]-'A')+10)*undici + alti%97
+	n = n%97*undici + bassi%97
+	return (n*sei+it+check)%97 == 1
 }
 
 func italiano(s string) bool { return strings.HasPrefix(s, "IT") || strings.HasPrefix(s, "SM") }

@@ -52,6 +52,7 @@ var (
 	diCodice      = caratteriCon(func(c byte) bool { return riferimento.Alfanumerico(c) || c == '-' || c == '_' })
 	diCodicePunto = caratteriCon(func(c byte) bool { return diCodice[c] || c == '.' })
 	maiuscole     = caratteriCon(func(c byte) bool { return c >= 'A' && c <= 'Z' })
+	visibili      = caratteriCon(func(c byte) bool { return c > ' ' && c < 0x7F })
 )
 
 // codice is ^[a-zA-Z0-9\-_]{1,35}$.
@@ -68,6 +69,9 @@ func anno(s string) bool { return len(s) == 4 && cifre.Sole(s) }
 
 // senzaSpazi is ^\S{min,max}$, in characters.
 func senzaSpazi(s string, minimo, massimo int) bool {
+	if visibili.tutti(s) { // as most are
+		return len(s) >= minimo && len(s) <= massimo
+	}
 	n := utf8.RuneCountInString(s)
 	return n >= minimo && n <= massimo && !strings.ContainsAny(s, " \t\n\v\f\r")
 }
@@ -130,20 +134,30 @@ func stampabile(s string) (caratteri int, ok bool) {
 	return utf8.RuneCountInString(s), utf8.ValidString(s)
 }
 
-// semplici returns how many bytes at the beginning of a text, eight at a time, are
-// printable ASCII.
+// semplici returns how many bytes at the beginning of a text are printable ASCII: all, or
+// eight at a time as long as they are. The last eight are looked at together.
 func semplici(s string) (n int) {
+	for ; n+8 <= len(s); n += 8 {
+		if !ottoSemplici(s[n:]) {
+			return n
+		}
+	}
+	if n > 0 && n < len(s) && ottoSemplici(s[len(s)-8:]) {
+		return len(s)
+	}
+	return n
+}
+
+// ottoSemplici reports whether the first eight bytes are printable ASCII; some that are, it
+// takes for others.
+func ottoSemplici(s string) bool {
 	const (
 		uno  = 0x0101010101010101
 		alti = 0x80 * uno
 	)
-	for ; n+8 <= len(s); n += 8 {
-		x := cifre.Otto(s[n:])
-		if canc := x ^ 0x7F*uno; ((x-' '*uno)|(canc-uno)|x)&alti != 0 { // a borrow may see too many
-			break
-		}
-	}
-	return n
+	x := cifre.Otto(s)
+	canc := x ^ 0x7F*uno
+	return ((x-' '*uno)|(canc-uno)|x)&alti == 0 // a borrow may see too many
 }
 
 // leggiImporto reads an amount from its literal text: digits and at most two

@@ -57,10 +57,11 @@ func (p *Pendenza) Avvertenze() []avviso.Avvertenza {
 func (e *esame) pendenza(p *Pendenza) []avviso.Violazione {
 	// What a host answered, and is stored since, may have dots in its codes.
 	e.punti = e.punti || p.Stato.IsValid()
-	e.codice(luogo{nome: "idA2A"}, p.IDA2A, !e.chiave, e.id)
-	e.codice(luogo{nome: "idPendenza"}, p.IDPendenza, !e.chiave, e.id)
+	id := e.id()
+	e.codice(luogo{nome: "idA2A"}, p.IDA2A, !e.chiave, id)
+	e.codice(luogo{nome: "idPendenza"}, p.IDPendenza, !e.chiave, id)
 	e.presente(luogo{nome: "idDominio"}, p.IdDominio.IsValid())
-	e.codice(luogo{nome: "idUnitaOperativa"}, p.IDUnitaOperativa, false, e.id)
+	e.codice(luogo{nome: "idUnitaOperativa"}, p.IDUnitaOperativa, false, id)
 	e.codice(luogo{nome: "idTipoPendenza"}, p.IDTipoPendenza, false, codicePunto)
 	e.testo(luogo{nome: "nome"}, p.Nome, false, 35)
 	e.testo(luogo{nome: "causale"}, p.Causale, true, 140)
@@ -77,8 +78,8 @@ func (e *esame) pendenza(p *Pendenza) []avviso.Violazione {
 		!slices.Contains(tassonomie[:], p.TassonomiaAvviso) {
 		e.segna(l, Enum, messaggioEnum)
 	}
-	e.codice(luogo{nome: "direzione"}, p.Direzione, false, e.id)
-	e.codice(luogo{nome: "divisione"}, p.Divisione, false, e.id)
+	e.codice(luogo{nome: "direzione"}, p.Direzione, false, id)
+	e.codice(luogo{nome: "divisione"}, p.Divisione, false, id)
 	e.documento(p.Documento)
 	e.difettoso(luogo{nome: "dataNotificaAvviso"})
 	e.difettoso(luogo{nome: "dataPromemoriaScadenza"})
@@ -88,12 +89,12 @@ func (e *esame) pendenza(p *Pendenza) []avviso.Violazione {
 	return e.chiudi()
 }
 
-// id is the form of the codes of an application.
-func (e *esame) id(s string) bool {
+// id returns the form of the codes of an application.
+func (e *esame) id() func(string) bool {
 	if e.punti {
-		return codicePunto(s)
+		return codicePunto
 	}
-	return codice(s)
+	return codice
 }
 
 // validaInParte reports whether what is given breaks no rule: what is absent is
@@ -198,7 +199,7 @@ func (e *esame) documento(d *Documento) {
 	if e.difettoso(luogo{nome: gruppo}) || d == nil {
 		return
 	}
-	e.codice(luogo{gruppo: gruppo, nome: "identificativo"}, d.Identificativo, true, e.id)
+	e.codice(luogo{gruppo: gruppo, nome: "identificativo"}, d.Identificativo, true, e.id())
 	e.testo(luogo{gruppo: gruppo, nome: "descrizione"}, d.Descrizione, true, 255)
 	if l := (luogo{gruppo: gruppo, nome: "rata"}); !e.difettoso(l) && d.Rata < 0 {
 		e.segna(l, Min, "minimo 1")

@@ -49,7 +49,7 @@ func (e *esame) voce(voci []Voce, i int) bool {
 		return false
 	}
 	l := luogo{voce: n, nome: "idVocePendenza"}
-	e.codice(l, v.IDVocePendenza, true, e.id)
+	e.codice(l, v.IDVocePendenza, true, e.id())
 	for j := range i {
 		if v.IDVocePendenza != "" && voci[j].IDVocePendenza == v.IDVocePendenza {
 			e.segna(l, Duplicato, "già usato da un'altra voce")

@@ -44,7 +44,7 @@ var assegnazioni = map[string]float64{
 	"journal analysis (Analisi)":  1.1,
 	"journal CSV":                 0.1,
 	"journal JSON lines":          1.1,
-	"tracciato CSV":               2.1,
+	"tracciato CSV":               0.5,
 	"tracciato JSON":              3.1,
 	"digest of a call":            1.01,
 }

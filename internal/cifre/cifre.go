@@ -22,7 +22,15 @@ func Sole[T Testo](s T) bool {
 // 18 digits fit; the callers have checked the length.
 func Numero[T Testo](s T) (uint64, bool) {
 	var n uint64
-	for i := 0; i < len(s); i++ {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		otto, ok := ottoCifre(s[i:])
+		if !ok {
+			return 0, false
+		}
+		n = n*100_000_000 + otto
+	}
+	for ; i < len(s); i++ {
 		d := s[i] - '0'
 		if d > 9 {
 			return 0, false

@@ -3,6 +3,7 @@ package cifre_test
 import (
 	"math"
 	"math/big"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -28,6 +29,22 @@ func TestNumeroAppend(t *testing.T) {
 	require.Equal(t, "23", string(cifre.Append(nil, n, 2)))
 	_, ok = cifre.Numero("1a")
 	require.False(t, ok)
+}
+
+// TestNumeroByte: whatever byte stands at whatever place, eight digits at a time find what one
+// after the other do.
+func TestNumeroByte(t *testing.T) {
+	const cifreTutte = "918273645546372819"
+	for i := range len(cifreTutte) {
+		for c := range 256 {
+			b := []byte(cifreTutte)
+			b[i] = byte(c)
+			atteso, err := strconv.ParseUint(string(b), 10, 64)
+			n, ok := cifre.Numero(b)
+			require.Equal(t, err == nil, ok, "%q", b)
+			require.Equal(t, atteso, n, "%q", b)
+		}
+	}
 }
 
 func TestCentesimi(t *testing.T) {

@@ -7,3 +7,20 @@ func Otto(s string) uint64 {
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
+
+const uni = 0x0101010101010101 // in each of eight bytes
+
+// ottoCifre returns the number that the first eight digits of a text write, false when
+// they are none: two digits make a number, two of these another, and so on.
+func ottoCifre[T Testo](s T) (uint64, bool) {
+	_ = s[7]
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	if (w&(0xF0*uni))|(w+6*uni)&(0xF0*uni)>>4 != 0x33*uni {
+		return 0, false
+	}
+	w &= 0x0F * uni
+	w = (w*10 + w>>8) & 0x00FF00FF00FF00FF
+	w = (w*100 + w>>16) & 0x0000FFFF0000FFFF
+	return (w*10_000 + w>>32) & 0xFFFFFFFF, true
+}

@@ -3,12 +3,9 @@ package tracciato
 import (
 	"io"
 	"iter"
-	"math/bits"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
-	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/pendenza"
 )
 
@@ -95,13 +92,32 @@ const mai = "MAI"
 // (500000). A header alone is no error and has no lines. With Opzioni.Mappatura
 // the columns are those that it says.
 //
+// Positions of up to eight lines share their memory, which stays as long as one of
+// them is kept: a few kilobytes.
+//
 // Source: GovPay, "Formato CSV dei tracciati".
 func LeggiCSV(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 	if o.Mappatura != nil {
 		return leggiMappato(r, o)
 	}
-	c := lettoreCSV{dominio: o.IdDominio.String()}
-	return perLinee(r, o, senzaEsame, c.leggi)
+	return func(yield func(Riga, error) bool) {
+		l := nuoveRighe(r, o, senzaEsame)
+		c := lettoreCSV{dominio: o.IdDominio.String()}
+		for {
+			var x Riga
+			riga, err := l.prossima(&x)
+			if err != nil {
+				fine(err, yield)
+				return
+			}
+			if riga != nil {
+				c.leggi(&x, riga, l.Numero)
+			}
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
 }
 
 // senzaEsame takes any header.
@@ -110,13 +126,27 @@ func senzaEsame(string) error { return nil }
 // colonneCSV are the columns of a line.
 type colonneCSV [Colonne]string
 
-// lettoreCSV reads lines, reusing the room of the items.
+// lettoreCSV reads lines, reusing the room of the texts of items.
 type lettoreCSV struct {
 	dominio string // of the file, "" when it has none
 	voci    [pendenza.MaxVoci]pendenza.TestiVoce
+	gruppo  gruppo
 }
 
-func (c *lettoreCSV) leggi(s string, numero int) (r Riga) {
+// leggi reads the line of a number into x: as most lines are written, else by its texts.
+func (c *lettoreCSV) leggi(x *Riga, riga []byte, numero int) {
+	c.gruppo.riga(len(riga))
+	s := c.gruppo.testo(riga)
+	var l lineaCSV
+	if !l.dividi(s) || !l.leggi(x, c.dominio, &c.gruppo) {
+		n := x.Numero
+		*x = c.perTesti(s, numero)
+		x.Numero = n
+	}
+}
+
+// perTesti reads any line.
+func (c *lettoreCSV) perTesti(s string, numero int) (r Riga) {
 	var f colonneCSV
 	colonna, codice := f.dividi(s)
 	if codice != "" {
@@ -141,83 +171,26 @@ func importoZero(s string) bool {
 	return s != "" && s[0] <= '0' && strings.Trim(s, "0.") == "" && strings.Count(s, ".") <= 1 && s != "."
 }
 
-// dividi splits a line into trimmed columns, which are all empty before; on
-// refusal it returns the place, from 1, and the code.
+// dividi splits a line into trimmed columns, which are all empty before, looking at one after
+// the other; on refusal it returns the place, from 1, and the code.
 func (f *colonneCSV) dividi(s string) (colonna int, codice avviso.Codice) {
-	virgolette := daQui(s, 0, '"')
 	for i, n := 0, 0; ; n++ {
-		if i, n = f.senzaVirgolette(s[:virgolette], i, n); n == Colonne {
+		if n == Colonne {
 			if strings.Trim(s[i:], ", ") == "" {
 				return 0, ""
 			}
 			return i + 1, CodiceColonne
 		}
-		if i < len(s) && s[i] == ',' { // as most columns are
-			i++
-			continue
+		valore, fine, ok := campo(s, i, ',', '"')
+		if !ok {
+			return i + 1, CodiceCSV
 		}
-		fine := daQui(s, i, ',')
-		valore := s[i:fine]
-		if virgolette < fine || valore != "" && (!estremo(valore[0]) || !estremo(valore[len(valore)-1])) {
-			var ok bool
-			if valore, fine, ok = campo(s, i, ',', '"'); !ok {
-				return i + 1, CodiceCSV
-			}
-			virgolette = daQui(s, fine, '"')
-		}
-		f[n] = valore
-		if fine == len(s) {
+		if f[n] = valore; fine == len(s) {
 			return 0, ""
 		}
 		i = fine + 1
 	}
 }
-
-// senzaVirgolette reads columns from the one of number n at i on, eight bytes at a
-// time, and returns the place and the number of the one behind them.
-func (f *colonneCSV) senzaVirgolette(s string, i, n int) (dopo, numero int) {
-	for j := i; j+8 <= len(s) && n+8 <= Colonne; j += 8 {
-		v := virgole(s[j : j+8])
-		if v == alti && i == j { // eight empty columns
-			i, n = i+8, n+8
-			continue
-		}
-		for ; v != 0; v &= v - 1 {
-			fine := j + bits.TrailingZeros64(v)/8
-			if fine > i {
-				valore := s[i:fine]
-				if !estremo(valore[0]) || !estremo(valore[len(valore)-1]) {
-					valore = strings.TrimSpace(valore)
-				}
-				f[n] = valore
-			}
-			i, n = fine+1, n+1
-		}
-	}
-	return i, n
-}
-
-const (
-	uno  = 0x0101010101010101 // in each of eight bytes
-	alti = 0x80 * uno
-)
-
-// virgole has the highest bit of each of eight bytes that is a comma.
-func virgole(p string) uint64 {
-	x := cifre.Otto(p) ^ ','*uno
-	return ^((x&^alti + ^uint64(alti)) | x | ^uint64(alti))
-}
-
-// daQui returns the place of the next c from one on, the end when there is none.
-func daQui(s string, i int, c byte) int {
-	if n := strings.IndexByte(s[i:], c); n >= 0 {
-		return i + n
-	}
-	return len(s)
-}
-
-// estremo reports whether a value may begin or end with c: no white space does.
-func estremo(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // campo reads the column that starts at i and returns where it ends: at a
 // separator or at the end of the line. Most columns are empty or short. A citazione
@@ -265,24 +238,22 @@ func citato(s string, i int, separatore byte) (valore string, fine int, ok bool)
 
 // testi gives the columns their names, but for those of the items.
 func (f *colonneCSV) testi(t *pendenza.Testi) {
-	*t = pendenza.Testi{
-		IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza], IdDominio: f[colIdDominio], NumeroAvviso: f[colNumeroAvviso],
-		IDTipoPendenza: f[colTipoPendenza], IDUnitaOperativa: f[colUnitaOperativa], Causale: f[colCausale],
-		AnnoRiferimento: f[colAnnoRiferimento], CartellaPagamento: f[colCartella], DatiAllegati: f[colDatiAllegati],
-		Direzione: f[colDirezione], Divisione: f[colDivisione], Importo: f[colImporto], DataValidita: f[colDataValidita],
-		DataScadenza: f[colDataScadenza], TassonomiaAvviso: f[colTassonomiaAvviso],
-		Soggetto: pendenza.SoggettoPagatore{
-			Tipo: pendenza.TipoSoggetto(f[colTipoSoggetto]), Identificativo: f[colIdentificativo], Anagrafica: f[colAnagrafica],
-			Indirizzo: f[colIndirizzo], Civico: f[colCivico], CAP: f[colCAP], Localita: f[colLocalita],
-			Provincia: f[colProvincia], Nazione: f[colNazione], Email: f[colEmail], Cellulare: f[colCellulare],
-		},
-		IDDocumento: f[colIDDocumento], DescrizioneDocumento: f[colDescrizioneDocumento], Rata: f[colNumeroRata],
-		DataNotificaAvviso: f[colDataAvvisatura],
-	}
-	if t.DataNotificaAvviso == mai {
+	t.IDA2A, t.IDPendenza, t.IdDominio, t.NumeroAvviso = f[colIDA2A], f[colIDPendenza], f[colIdDominio], f[colNumeroAvviso]
+	t.IDTipoPendenza, t.IDUnitaOperativa, t.Causale = f[colTipoPendenza], f[colUnitaOperativa], f[colCausale]
+	t.AnnoRiferimento, t.CartellaPagamento, t.DatiAllegati = f[colAnnoRiferimento], f[colCartella], f[colDatiAllegati]
+	t.Direzione, t.Divisione, t.Importo, t.DataValidita = f[colDirezione], f[colDivisione], f[colImporto], f[colDataValidita]
+	t.DataScadenza, t.TassonomiaAvviso = f[colDataScadenza], f[colTassonomiaAvviso]
+	s := &t.Soggetto
+	s.Tipo, s.Identificativo, s.Anagrafica = pendenza.TipoSoggetto(f[colTipoSoggetto]), f[colIdentificativo], f[colAnagrafica]
+	s.Indirizzo, s.Civico, s.CAP, s.Localita = f[colIndirizzo], f[colCivico], f[colCAP], f[colLocalita]
+	s.Provincia, s.Nazione, s.Email, s.Cellulare = f[colProvincia], f[colNazione], f[colEmail], f[colCellulare]
+	t.IDDocumento, t.DescrizioneDocumento, t.Rata = f[colIDDocumento], f[colDescrizioneDocumento], f[colNumeroRata]
+	if t.DataNotificaAvviso = f[colDataAvvisatura]; t.DataNotificaAvviso == mai {
 		t.DataNotificaAvviso, t.SenzaAvvisatura = "", true
 	}
-	t.LinguaSecondaria, t.LinguaSecondariaCausale, _ = strings.Cut(f[colLingua], "|")
+	if f[colLingua] != "" {
+		t.LinguaSecondaria, t.LinguaSecondariaCausale, _ = strings.Cut(f[colLingua], "|")
+	}
 }
 
 // voci reads the items, the first one always, and returns how many there are.

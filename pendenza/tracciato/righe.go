@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -69,50 +68,83 @@ func nonLetta(c avviso.Codice, riga, colonna int) Riga {
 	return Riga{Operazione: NonValida, Err: &Errore{Codice: c, Riga: riga, Colonna: colonna, Err: ErrRiga}}
 }
 
-// perLinee reads a file of lines. An error of the file as a whole, and of its
-// reader, ends the sequence; a line that cannot be read does not.
-// testa examines the first line, which is a header; nil when it is none.
+// righe reads the lines of a file which are rows.
+type righe struct {
+	linee
+	o     Opzioni
+	testa func(string) error // examines the first line, which is a header; nil when it is none
+	righe int
+}
+
+func nuoveRighe(r io.Reader, o Opzioni, testa func(string) error) *righe {
+	return &righe{linee: nuoveLinee(r, o.maxByte()), o: o, testa: testa}
+}
+
+// prossima returns the next line that can be read, valid until the next call, and gives x
+// its number; nil for one that cannot, of which x says all. An error ends the sequence: io.EOF
+// after the last line, or what is wrong with the file as a whole or with its reader.
+func (l *righe) prossima(x *Riga) ([]byte, error) {
+	riga, err := l.linee.prossima()
+	if (err == nil || errors.Is(err, ingresso.ErrLungo)) && l.Numero == 1 && l.testa != nil {
+		if err := l.testa(string(riga)); err != nil {
+			return nil, err
+		}
+		riga, err = l.linee.prossima()
+	}
+	lunga := errors.Is(err, ingresso.ErrLungo)
+	switch {
+	case errors.Is(err, io.EOF):
+		if l.Numero == 0 {
+			return nil, &Errore{Codice: CodiceVuoto, Err: ErrTracciato}
+		}
+		return nil, io.EOF
+	case err != nil && !lunga:
+		return nil, &Errore{Codice: CodiceInterno, Riga: l.Numero + 1, Err: errore.Coppia(ErrTracciato, err)}
+	}
+	if l.righe++; l.o.MaxRighe > 0 && l.righe > l.o.MaxRighe {
+		return nil, &Errore{Codice: CodiceTroppeRighe, Riga: l.Numero, Err: ErrTracciato}
+	}
+	switch {
+	case lunga:
+		*x = nonLetta(CodiceRigaLunga, l.Numero, 0)
+	case !utf8.Valid(riga):
+		*x = nonLetta(CodiceCodifica, l.Numero, 0)
+	case len(bytes.TrimSpace(riga)) == 0:
+		*x = nonLetta(CodiceRecordVuoto, l.Numero, 0)
+	default:
+		x.Numero = l.righe
+		return riga, nil
+	}
+	x.Numero = l.righe
+	return nil, nil
+}
+
+// perLinee reads a file of lines, each as leggi does. A line that cannot be read does not end
+// the sequence.
 func perLinee(r io.Reader, o Opzioni, testa func(string) error, leggi lettore) iter.Seq2[Riga, error] {
 	return func(yield func(Riga, error) bool) {
-		l := nuoveLinee(r, o.maxByte())
-		numero := 0
+		l := nuoveRighe(r, o, testa)
 		for {
-			riga, err := l.prossima()
-			switch {
-			case errors.Is(err, io.EOF):
-				if l.Numero == 0 {
-					yield(Riga{}, &Errore{Codice: CodiceVuoto, Err: ErrTracciato})
-				}
-				return
-			case err != nil && !errors.Is(err, ingresso.ErrLungo):
-				yield(Riga{}, &Errore{Codice: CodiceInterno, Riga: l.Numero + 1, Err: errore.Coppia(ErrTracciato, err)})
-				return
-			case l.Numero == 1 && testa != nil:
-				if err := testa(string(riga)); err != nil {
-					yield(Riga{}, err)
-					return
-				}
-				continue
-			}
-			if numero++; o.MaxRighe > 0 && numero > o.MaxRighe {
-				yield(Riga{}, &Errore{Codice: CodiceTroppeRighe, Riga: l.Numero, Err: ErrTracciato})
-				return
-			}
 			var x Riga
-			switch s := string(riga); {
-			case err != nil:
-				x = nonLetta(CodiceRigaLunga, l.Numero, 0)
-			case !utf8.ValidString(s):
-				x = nonLetta(CodiceCodifica, l.Numero, 0)
-			case strings.TrimSpace(s) == "":
-				x = nonLetta(CodiceRecordVuoto, l.Numero, 0)
-			default:
-				x = leggi(s, l.Numero)
+			riga, err := l.prossima(&x)
+			if err != nil {
+				fine(err, yield)
+				return
 			}
-			x.Numero = numero
+			if riga != nil {
+				x = leggi(string(riga), l.Numero)
+				x.Numero = l.righe
+			}
 			if !yield(x, nil) {
 				return
 			}
 		}
+	}
+}
+
+// fine ends a sequence.
+func fine(err error, yield func(Riga, error) bool) {
+	if !errors.Is(err, io.EOF) {
+		yield(Riga{}, err)
 	}
 }
