@@ -167,6 +167,7 @@ func TestLeggiCSVRefuses(t *testing.T) {
 		{"open quote", testata + "d,\"1\r\n", jppa.Errore{Codice: jppa.CodiceVirgolette, Campo: "iuv", Valore: "\"1\r\n", Riga: 2, Colonna: 3}},
 		{"text after quote", testata + "d,\"a,b\"c,2,OK,\r\n", jppa.Errore{Codice: jppa.CodiceVirgolette, Campo: "iuv", Valore: "a,b", Riga: 2, Colonna: 8}},
 		{"lone CR", testata + "d,1,2,OK,\rd", jppa.Errore{Codice: jppa.CodiceFineRiga, Riga: 2, Colonna: 10}},
+		{"not UTF-8 at once", "\xe8" + testata, jppa.Errore{Codice: jppa.CodiceCodifica, Riga: 1, Colonna: 1}},
 		{"not UTF-8", testata + "\xe8,1,2,OK,\r\n", jppa.Errore{Codice: jppa.CodiceCodifica, Riga: 2, Colonna: 1}},
 		{"after a multi-line field", testata + "\"a\nè\",1,2,OK,\r\nd\r\n", jppa.Errore{Codice: jppa.CodiceColonne, Campo: "iuv", Riga: 4, Colonna: 2}},
 	} {

@@ -344,8 +344,9 @@ func TestNodoRicevuta(t *testing.T) {
 		m, _ := ricevuta(t, navP1, domA, "r1", func(r *rpt.PaSendRT) {
 			r.Receipt.CreditorReferenceID, r.Receipt.NoticeNumber = "01000000000500930", "301000000000500930"
 		})
-		_, risposta := conversa(t, m, pendenza.RichiestaNodo{Ente: enteNodo()})
+		d, risposta := conversa(t, m, pendenza.RichiestaNodo{Ente: enteNodo()})
 		ko(t, risposta, nodo.PAARPTSconosciuta, domA)
+		require.Contains(t, d.Fault.Description, "IUV", "what is unknown")
 	})
 	t.Run("T17 reference of another notice", func(t *testing.T) {
 		t.Parallel()
@@ -372,7 +373,8 @@ func TestNodoRicevuta(t *testing.T) {
 		d, risposta := conversaXML(t, []byte("ciao"), "paSendRTV2", pendenza.RichiestaNodo{Ente: enteNodo()})
 		ko(t, risposta, nodo.PAASintassiExtraXSD, domA)
 		lettura := d.Fault.Description
-		require.NotEmpty(t, lettura)
+		require.Contains(t, lettura, "riga 1, colonna 1", "where the message cannot be read")
+		require.NotContains(t, lettura, "rpt:", "and not by which package")
 		niente := pendenza.RichiestaNodo{Ente: enteNodo(), Busta: rpt.Busta{Primitiva: rpt.PrimitivaPaSendRTV2}}
 		d = niente.Decidi()
 		require.Equal(t, nodo.PAASintassiExtraXSD, d.Fault.FaultCode)
