@@ -43,6 +43,7 @@ func main() {
 	radice := flag.String("radice", "../..", "root of the module")
 	insieme := flag.Int("insieme", 2, "how many changes are tried at a time")
 	solo := flag.String("solo", "", "only the files whose name contains this")
+	flag.DurationVar(&lenta, "lenta", lenta, "a test that takes longer is not asked")
 	dettagli := flag.Bool("dettagli", false, "also print what was killed and what no test reaches")
 	flag.Parse()
 	pacchetti := flag.Args()
