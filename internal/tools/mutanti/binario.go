@@ -24,6 +24,7 @@ type binario struct {
 	test               []prova
 	arrivano           [][]int // for each change the places in test of those that reach it
 	esclusi            []string
+	uccisori           uccisori
 }
 
 // prova is a test, an Example or a Fuzz with its seeds.
@@ -43,6 +44,7 @@ const (
 
 var (
 	numeroDi = regexp.MustCompile(`mut\p{Lu}\w+\((\d+)`)
+	fallita  = regexp.MustCompile(`(?m)^--- FAIL: (\w+)`)
 	erroreA  = regexp.MustCompile(`(?m)^(\S+\.go):(\d+):\d+: `)
 )
 
@@ -111,8 +113,8 @@ func (p *pacchetto) scarta(detto []byte, nuovi map[string][]byte) int {
 	return n
 }
 
-// lancia runs tests with a change on, 0 for none.
-func (b *binario) lancia(mutante int, modello string, tempo time.Duration, ambiente ...string) (vivo, finito bool) {
+// lancia runs tests with a change on, 0 for none; chi is the first that failed.
+func (b *binario) lancia(mutante int, modello string, tempo time.Duration, ambiente ...string) (vivo, finito bool, chi string) {
 	ctx, annulla := context.WithTimeout(context.Background(), tempo)
 	defer annulla()
 	// The shell bounds the memory: an endless loop often keeps what it makes.
@@ -121,8 +123,59 @@ func (b *binario) lancia(mutante int, modello string, tempo time.Duration, ambie
 	c.Dir = filepath.Join(b.radice, b.di)
 	c.Env = append(os.Environ(), append(ambiente, "MUTANTE="+strconv.Itoa(mutante))...)
 	c.WaitDelay = time.Second
+	var detto inizio
+	c.Stdout = &detto
 	err := c.Run()
-	return err == nil, ctx.Err() == nil
+	if m := fallita.FindSubmatch(detto.b); m != nil {
+		chi = string(m[1])
+	}
+	return err == nil, ctx.Err() == nil, chi
+}
+
+// inizio keeps the beginning of what is written to it.
+type inizio struct{ b []byte }
+
+func (i *inizio) Write(b []byte) (int, error) {
+	i.b = append(i.b, b[:min(len(b), max(0, 1<<20-len(i.b)))]...)
+	return len(b), nil
+}
+
+// uccisori are the tests that killed the last changes: those beside them are likely to
+// be killed by the same ones.
+type uccisori struct {
+	mu     sync.Mutex
+	ultimi []string
+}
+
+// pochi is how many of them are asked first.
+const pochi = 4
+
+func (u *uccisori) nota(chi string) {
+	if chi == "" {
+		return
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.ultimi = slices.DeleteFunc(u.ultimi, func(n string) bool { return n == chi })
+	u.ultimi = slices.Insert(u.ultimi, 0, chi)
+	u.ultimi = u.ultimi[:min(len(u.ultimi), 4*pochi)]
+}
+
+// tra divides tests into the few that killed last, and the others.
+func (u *uccisori) tra(posti []int, test []prova) (primi, altri []int) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for _, n := range u.ultimi {
+		if i := slices.IndexFunc(posti, func(k int) bool { return test[k].nome == n }); i >= 0 && len(primi) < pochi {
+			primi = append(primi, posti[i])
+		}
+	}
+	for _, k := range posti {
+		if !slices.Contains(primi, k) {
+			altri = append(altri, k)
+		}
+	}
+	return primi, altri
 }
 
 func modello(nomi []string) string { return "^(" + strings.Join(nomi, "|") + ")$" }
@@ -146,7 +199,7 @@ func (b *binario) prove(insieme int) error {
 		visti := filepath.Join(b.temp, "visti"+strconv.Itoa(i))
 		defer os.Remove(visti)
 		inizio := time.Now()
-		bene, finito := b.lancia(0, modello(nomi[i:i+1]), lenta, "MUTANTE_VISTI="+visti)
+		bene, finito, _ := b.lancia(0, modello(nomi[i:i+1]), lenta, "MUTANTE_VISTI="+visti)
 		if !bene || !finito {
 			return
 		}
@@ -175,7 +228,8 @@ func (b *binario) prove(insieme int) error {
 	return nil
 }
 
-// esegui tries every change that lives so far: the quick tests first, then the others one by one.
+// esegui tries every change that lives so far: the tests that killed the ones before it
+// first, then the quick ones, then the others one by one.
 func (b *binario) esegui(insieme int) {
 	inParallelo(len(b.mutanti), insieme, func(i int) {
 		m := b.mutanti[i]
@@ -189,21 +243,29 @@ func (b *binario) esegui(insieme int) {
 			if len(gruppo) == 0 || m.esito != vivo {
 				return
 			}
-			vive, finito := b.lancia(i+1, modello(gruppo), 10*time.Second+8*durata)
+			vive, finito, chi := b.lancia(i+1, modello(gruppo), 10*time.Second+8*durata)
 			switch {
 			case !finito:
 				m.esito = scaduto
 			case !vive:
 				m.esito = ucciso
+				b.uccisori.nota(chi)
 			}
 			gruppo, durata = nil, 0
 		}
-		for _, k := range b.arrivano[i] {
-			t := b.test[k]
-			if t.durata > rapida && len(gruppo) > 0 {
+		aggiungi := func(k int) {
+			gruppo, durata = append(gruppo, b.test[k].nome), durata+b.test[k].durata
+		}
+		primi, altri := b.uccisori.tra(b.arrivano[i], b.test)
+		for _, k := range primi {
+			aggiungi(k)
+		}
+		prova()
+		for _, k := range altri {
+			if b.test[k].durata > rapida {
 				prova()
 			}
-			gruppo, durata = append(gruppo, t.nome), durata+t.durata
+			aggiungi(k)
 		}
 		prova()
 	})
