@@ -36,6 +36,20 @@ func TestJSONBothWays(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, "prima"+testo, string(b))
 	}
+	for _, tt := range []struct {
+		voci   []voce
+		minimo int
+		want   string // "" for a refusal
+	}{
+		{nil, 0, `{"voce":null}`},
+		{[]voce{{Nome: "a"}}, 0, `{"voce":[{"nome":"a","vale":null,"anno":null}]}`},
+		{[]voce{{Nome: "a"}}, 1, `{"voce":[{"nome":"a","vale":null,"anno":null}]}`},
+		{nil, 1, ""},
+	} {
+		b, err := schema.ScriviJSON(nil, &stanza, "r", &tt.voci, func(v *schema.Visita, voci *[]voce) { schema.Gruppi(v, "voce", voci, tt.minimo, 2, schemaVoce) })
+		require.Equal(t, tt.want, string(b))
+		require.Equal(t, tt.want == "", err != nil)
+	}
 	vuoto := esito{Codice: "a"}
 	b, err := schema.ScriviJSON([]byte("prima"), &stanza, "esito", &vuoto, schemaEsito)
 	require.Equal(t, "prima", string(b))

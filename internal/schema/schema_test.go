@@ -239,6 +239,23 @@ func TestTolerances(t *testing.T) {
 	}
 }
 
+// TestSecondDocument: behind the document, in its envelope, nothing may stand that is a
+// document too, or would carry one.
+func TestSecondDocument(t *testing.T) {
+	for dopo, campo := range map[string]string{"": "", "<y/>": "", pieno: "esito", "<busta/>": "busta", "<Body/>": "Body"} {
+		e, _, err := leggi(`<s:Envelope xmlns:s="urn:s"><s:Body>`+pieno+dopo+`</s:Body></s:Envelope>`, schema.TolleraBuste)
+		if campo == "" {
+			require.NoError(t, err, dopo)
+			require.Equal(t, "abc", e.Codice)
+			continue
+		}
+		var r *errore
+		require.ErrorAs(t, err, &r, dopo)
+		require.Equal(t, schema.Ripetuto, r.Motivo)
+		require.Equal(t, campo, r.Campo)
+	}
+}
+
 // passi reads an enveloped document step by step.
 func passi(testo string) (e esito, err error) {
 	err = schema.Percorri(&stanza, []byte(testo), "", func(v *schema.Visita) error {

@@ -49,6 +49,9 @@ func provaLetture(t *testing.T, casi []casoLettura) {
 				c.atteso.scopo = "LGPE-RIVERSAMENTO"
 			}
 			require.Empty(t, cmp.Diff(c.atteso, daCausale(l), cmp.AllowUnexported(letta{})))
+			tutte, _, err := causale.LeggiTutti(c.testo)
+			require.NoError(t, err)
+			require.Empty(t, cmp.Diff(l, tutte[0], confronta), "the first of all")
 		})
 	}
 }
@@ -357,6 +360,9 @@ func provaRifiuti(t *testing.T, casi []casoRifiuto) {
 			require.Error(t, err, "%+v", daCausale(l))
 			require.Equal(t, c.codice, codiceDi(t, err))
 			require.Empty(t, cmp.Diff(causale.Causale{}, l, confronta))
+			tutte, _, err := causale.LeggiTutti(c.testo)
+			require.Empty(t, tutte)
+			require.Equal(t, c.codice, codiceDi(t, err))
 		})
 	}
 }
@@ -389,8 +395,16 @@ func TestLeggiRifiuti(t *testing.T) {
 		{"altro", "BONIFICO A VOSTRO FAVORE MARIO ROSSI SALDO FATTURA 12", causale.CodiceNessuno},
 		{"byte che non sono UTF-8", "\xff\xfe\x80RFB", causale.CodiceNessuno},
 	})
-	_, _, err := causale.Leggi("/RFB/1/TXT/" + strings.Repeat("x", 4085))
-	require.NoError(t, err, "4096 bytes are read")
+	for _, massima := range []string{
+		"/RFB/1/TXT/" + strings.Repeat("x", 4085),
+		flussoU + flusso1 + " " + strings.Repeat("x", 4095-len(flussoU+flusso1)),
+	} {
+		c, _, err := causale.Leggi(massima)
+		require.NoError(t, err, "4096 bytes are read")
+		tutte, _, err := causale.LeggiTutti(massima)
+		require.NoError(t, err)
+		require.Empty(t, cmp.Diff([]causale.Causale{c}, tutte, confronta))
+	}
 }
 
 func TestAvvertenzeInsieme(t *testing.T) {

@@ -34,6 +34,8 @@ func TestLeggiTutti(t *testing.T) {
 	}{
 		"uno":                      {flussoU + flusso1, []letta{lgpe(flusso1, "")}},
 		"due":                      {flussoU + flusso1 + " | " + flussoU + flusso2, []letta{lgpe(flusso1, ""), lgpe(flusso2, "")}},
+		"dopo una lineetta":        {"-" + flussoU + flusso1, []letta{lgpe(flusso1, "")}},
+		"un'altra parola":          {"/PUR/ABCD-RIVERSAMENTO/URI/" + flusso1, []letta{lgpe(flusso1, "SENZA_LGPE")}},
 		"due senza spazi":          {flussoU + flusso1 + flussoU + flusso2, []letta{lgpe(flusso1, ""), lgpe(flusso2, "")}},
 		"due volte lo stesso":      {flussoU + flusso1 + " | X " + flussoU + flusso1, []letta{lgpe(flusso1, "")}},
 		"in un altro maiuscolo":    {flussoU + strings.ToUpper(flusso3) + " | " + flussoU + flusso3, []letta{lgpe(strings.ToUpper(flusso3), "", flusso3)}},
@@ -133,6 +135,8 @@ func TestLeggiTuttiRifiuti(t *testing.T) {
 		"/PUR/LGPE-RIVERSAMENTO/URI ": {"IDFLUSSO", "LGPE-RIVERSAMENTO/URI "},
 		// A marker that cannot be read is no reason to look for weaker ones.
 		flussoU + "2026-04-1 RIVERSAMENTO URI " + flusso1: {"IDFLUSSO", "2026-04-1"},
+		"/PUR/LGPE-DIVERSAMENTO/URI/" + flusso1:           {"NESSUN_RIFERIMENTO", "/PUR/LGPE-DIVERSAMENTO/URI/" + flusso1},
+		"/PUR/LGPE-RIVERSAMENTI/URI/" + flusso1:           {"NESSUN_RIFERIMENTO", "/PUR/LGPE-RIVERSAMENTI/URI/" + flusso1},
 		"RIVERSAMENTO URI 2026-04-13ABI03069":             {"NESSUN_RIFERIMENTO", "RIVERSAMENTO URI 2026-04-13ABI03069"},
 		"RIVERSAMENTO URI 2026-02-30ABI03069-1":           {"NESSUN_RIFERIMENTO", "RIVERSAMENTO URI 2026-02-30ABI03069-1"},
 		"RIVERSAMENTO DEL 3 URI " + flusso1:               {"NESSUN_RIFERIMENTO", "RIVERSAMENTO DEL 3 URI " + flusso1},
