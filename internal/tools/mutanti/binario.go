@@ -30,11 +30,12 @@ type binario struct {
 // prova is a test, an Example or a Fuzz with its seeds.
 type prova struct {
 	nome   string
-	durata time.Duration
+	durata time.Duration // by the clock, without a change
+	lavoro time.Duration // of the processor: what it costs however busy the machine is
 	visti  []int
 }
 
-// lenta is how long a test may take that is asked.
+// lenta is how much work a test may be that is asked.
 var lenta = 40 * time.Second
 
 const (
@@ -113,8 +114,15 @@ func (p *pacchetto) scarta(detto []byte, nuovi map[string][]byte) int {
 	return n
 }
 
-// lancia runs tests with a change on, 0 for none; chi is the first that failed.
-func (b *binario) lancia(mutante int, modello string, tempo time.Duration, ambiente ...string) (vivo, finito bool, chi string) {
+// corsa is what became of tests that were run.
+type corsa struct {
+	vivo, finito bool
+	chi          string // the first that failed
+	lavoro       time.Duration
+}
+
+// lancia runs tests with a change on, 0 for none.
+func (b *binario) lancia(mutante int, modello string, tempo time.Duration, ambiente ...string) (esito corsa) {
 	ctx, annulla := context.WithTimeout(context.Background(), tempo)
 	defer annulla()
 	// The shell bounds the memory: an endless loop often keeps what it makes.
@@ -126,10 +134,14 @@ func (b *binario) lancia(mutante int, modello string, tempo time.Duration, ambie
 	var detto inizio
 	c.Stdout = &detto
 	err := c.Run()
+	esito = corsa{vivo: err == nil, finito: ctx.Err() == nil}
 	if m := fallita.FindSubmatch(detto.b); m != nil {
-		chi = string(m[1])
+		esito.chi = string(m[1])
 	}
-	return err == nil, ctx.Err() == nil, chi
+	if s := c.ProcessState; s != nil {
+		esito.lavoro = s.UserTime() + s.SystemTime()
+	}
+	return esito
 }
 
 // inizio keeps the beginning of what is written to it.
@@ -161,12 +173,12 @@ func (u *uccisori) nota(chi string) {
 	u.ultimi = u.ultimi[:min(len(u.ultimi), 4*pochi)]
 }
 
-// tra divides tests into the few that killed last, and the others.
+// tra divides tests into the few quick ones that killed last, and the others.
 func (u *uccisori) tra(posti []int, test []prova) (primi, altri []int) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	for _, n := range u.ultimi {
-		if i := slices.IndexFunc(posti, func(k int) bool { return test[k].nome == n }); i >= 0 && len(primi) < pochi {
+		if i := slices.IndexFunc(posti, func(k int) bool { return test[k].nome == n && test[k].lavoro <= rapida }); i >= 0 && len(primi) < pochi {
 			primi = append(primi, posti[i])
 		}
 	}
@@ -199,11 +211,11 @@ func (b *binario) prove(insieme int) error {
 		visti := filepath.Join(b.temp, "visti"+strconv.Itoa(i))
 		defer os.Remove(visti)
 		inizio := time.Now()
-		bene, finito, _ := b.lancia(0, modello(nomi[i:i+1]), lenta, "MUTANTE_VISTI="+visti)
-		if !bene || !finito {
+		fatta := b.lancia(0, modello(nomi[i:i+1]), 8*lenta, "MUTANTE_VISTI="+visti)
+		if !fatta.vivo || !fatta.finito || fatta.lavoro > lenta {
 			return
 		}
-		t := prova{nome: nomi[i], durata: time.Since(inizio)}
+		t := prova{nome: nomi[i], durata: time.Since(inizio), lavoro: fatta.lavoro}
 		testo, _ := os.ReadFile(visti)
 		for n := range strings.FieldsSeq(string(testo)) {
 			k, _ := strconv.Atoi(n)
@@ -218,7 +230,7 @@ func (b *binario) prove(insieme int) error {
 		}
 		b.test = append(b.test, *t)
 	}
-	slices.SortFunc(b.test, func(x, y prova) int { return int(x.durata - y.durata) })
+	slices.SortFunc(b.test, func(x, y prova) int { return int(x.lavoro - y.lavoro) })
 	b.arrivano = make([][]int, len(b.mutanti))
 	for i, t := range b.test {
 		for _, k := range t.visti {
@@ -243,13 +255,13 @@ func (b *binario) esegui(insieme int) {
 			if len(gruppo) == 0 || m.esito != vivo {
 				return
 			}
-			vive, finito, chi := b.lancia(i+1, modello(gruppo), 10*time.Second+8*durata)
+			fatta := b.lancia(i+1, modello(gruppo), 10*time.Second+8*durata)
 			switch {
-			case !finito:
+			case !fatta.finito:
 				m.esito = scaduto
-			case !vive:
+			case !fatta.vivo:
 				m.esito = ucciso
-				b.uccisori.nota(chi)
+				b.uccisori.nota(fatta.chi)
 			}
 			gruppo, durata = nil, 0
 		}
@@ -262,7 +274,7 @@ func (b *binario) esegui(insieme int) {
 		}
 		prova()
 		for _, k := range altri {
-			if b.test[k].durata > rapida {
+			if b.test[k].lavoro > rapida {
 				prova()
 			}
 			aggiungi(k)
