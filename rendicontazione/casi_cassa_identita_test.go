@@ -176,6 +176,47 @@ func TestCasiCassaIdentita(t *testing.T) {
 				2026/89/0 INTEGRAZIONE G1
 				G1!`,
 		},
+		{
+			nome: "a credit that two statements tell in few words, taken back twice: it was there once",
+			movimenti: []cassa.Movimento{
+				inEstratto(giorno, "1", "318.40", "31840"), acc(mt940T, "a", "10.00", "BONIFICO", estratto(giorno)), acc(mt940T, "b", "10.00", "RIMBORSO", estratto(mese)),
+				sto(mt940T, "c", "10.00", "STORNO", estratto(giorno), il(20)), sto(mt940T, "d", "10.00", "STORNO", estratto(giorno), il(20)),
+			},
+			attese: `104/1/DAILY/C260413EUR2100,00/1/20260414E31840 RICONCILIATO G1 TRATTENUTO_PER_STORNO
+				a NON_PAGOPA STORNO_DUBBIO
+				b NON_PAGOPA STORNO_DUBBIO
+				c* STORNO STORNO_DUBBIO
+				d* STORNO STORNO_DUBBIO
+				G1 RICONCILIATO TRATTENUTO_PER_STORNO
+				R1 RENDICONTATA TRATTENUTO_PER_STORNO
+				P1 RENDICONTATA TRATTENUTO_PER_STORNO`,
+		},
+		{
+			nome: "and where the host tells them apart, or the bank numbers them, there are two",
+			movimenti: []cassa.Movimento{
+				inEstratto(giorno, "1", "318.40", "31840"), acc(mt940T, "a", "10.00", "BONIFICO", estratto(giorno)), acc(mt940T, "b", "10.00", "RIMBORSO", estratto(mese)),
+				sto(mt940T, "c", "10.00", "STORNO", estratto(giorno), il(20)), sto(mt940T, "d", "10.00", "STORNO", estratto(giorno), il(20)),
+				acc(mt940T, "e", "20.00", "BONIFICO", rif("A0001"), estratto(giorno)), acc(mt940T, "f", "20.00", "RIMBORSO", rif("A0002"), estratto(mese)),
+				sto(mt940T, "g", "20.00", "STORNO", rif("A0003"), il(20)), sto(mt940T, "h", "20.00", "STORNO", rif("A0004"), il(20)),
+				acc(mt940T, "i", "30.00", "BONIFICO", trn("TRN0000000001", ""), estratto(giorno)), acc(mt940T, "l", "30.00", "RIMBORSO", trn("TRN0000000002", ""), estratto(mese)),
+				sto(mt940T, "m", "30.00", "STORNO", rif("A0005"), il(20)), sto(mt940T, "n", "30.00", "STORNO", rif("A0006"), il(20)),
+			},
+			opt: distinti(mt940T, "b"),
+			attese: `104/1/DAILY/C260413EUR2100,00/1/20260414E31840 RICONCILIATO G1
+				a NON_PAGOPA STORNO_DUBBIO
+				b NON_PAGOPA STORNO_DUBBIO
+				c* STORNO STORNO_DUBBIO
+				d* STORNO STORNO_DUBBIO
+				e NON_PAGOPA STORNO_DUBBIO
+				f NON_PAGOPA STORNO_DUBBIO
+				g* STORNO STORNO_DUBBIO
+				h* STORNO STORNO_DUBBIO
+				i NON_PAGOPA STORNO_DUBBIO
+				l NON_PAGOPA STORNO_DUBBIO
+				m* STORNO STORNO_DUBBIO
+				n* STORNO STORNO_DUBBIO
+				G1!`,
+		},
 	})
 }
 

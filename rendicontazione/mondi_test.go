@@ -2,6 +2,7 @@ package rendicontazione_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -24,7 +25,7 @@ type vera struct {
 	muta          bool   // its texts do not say
 	provvisorio   int
 	riferimento   string
-	storna        *vera // of a reversal: what it takes back
+	storna        *vera // of a reversal, or of money returned: what it takes back
 	comeIlCredito bool  // of a reversal: with the provvisorio and the reference of it
 }
 
@@ -56,8 +57,9 @@ func nuovoMondo(seme int) *mondo {
 	}
 	for _, v := range m.vere {
 		switch {
-		case v.uscita && (v.storno || v.flusso == ""):
-			// A debit that names a payment may be the refund of a citizen.
+		case v.uscita && (v.storno || v.flusso == "" || !m.narrata(v)):
+			// A debit that names a payment may be the refund of a citizen, and one of which no text
+			// tells the credit any other payment of the body.
 		case v.uscita || v.storno:
 			m.saldo[gDomini[v.ente]] -= v.importo
 		default:
@@ -67,6 +69,11 @@ func nuovoMondo(seme int) *mondo {
 	ripete(m.d, &m.in)
 	mescolaInput(m.d, &m.in)
 	return m
+}
+
+// narrata reports whether what is returned can be known by the text of its credit.
+func (m *mondo) narrata(v *vera) bool {
+	return !v.storna.muta && slices.ContainsFunc(m.in.Flussi, func(f flusso.Flusso) bool { return strings.Contains(v.flusso, f.IDFlusso) })
 }
 
 func (m *mondo) prossimo() int { m.numero++; return m.numero }
@@ -210,7 +217,7 @@ func (m *mondo) riprende(c *vera) {
 	case 6: // more than there was
 		storno(c.importo+preso(m.d, 1, int64(100)), true, false)
 	case 7: // returned
-		m.banca(&vera{ente: c.ente, importo: preso(m.d, c.importo, max(c.importo/2, 1), c.importo+100), giorno: c.giorno + m.d.n(4), uscita: true, flusso: c.flusso, iuv: c.iuv})
+		m.banca(&vera{ente: c.ente, importo: preso(m.d, c.importo, max(c.importo/2, 1), c.importo+100), giorno: c.giorno + m.d.n(4), uscita: true, storna: c, flusso: c.flusso, iuv: c.iuv})
 	case 8: // and paid again
 		s := storno(c.importo, m.d.una(2), false)
 		m.banca(&vera{ente: c.ente, importo: c.importo, giorno: s.giorno + 1, flusso: c.flusso, iuv: c.iuv})

@@ -121,24 +121,6 @@ func (m *motore) contiGemelli() map[chiaveConto][]chiaveConto {
 	return gemelli
 }
 
-// trattieniDubbi notes the reversals that the credits flagged STORNO_DUBBIO do not
-// cover: each of these, which pay nothing, stands for one reversal.
-func (m *motore) trattieniDubbi() {
-	coperti := make(map[int32]bool)
-	for _, d := range m.dubbi {
-		x := d.candidati
-		for x.primo < len(x.crediti) && (coperti[x.crediti[x.primo]] || m.r.Movimenti[x.crediti[x.primo]].Residuo.IsZero()) {
-			x.primo++
-		}
-		if x.primo < len(x.crediti) {
-			coperti[x.crediti[x.primo]] = true
-			continue
-		}
-		s := &m.r.Movimenti[d.storno]
-		m.pretese = append(m.pretese, pretesa{contoDi(s), &m.letture[d.storno], s.Importo, d.storno, 0})
-	}
-}
-
 // estinguibili are the credits of an account that pay something, the latest in
 // order of consumption first, and their places by what is left of them and by what
 // they name. Those held back are dropped when they are met.

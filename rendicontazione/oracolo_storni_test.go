@@ -326,7 +326,7 @@ func (o *oracolo) trattenute() {
 	for _, s := range o.movimenti {
 		coperto := len(s.dubbi) == 0
 		for _, c := range s.dubbi {
-			if !coperto && !coperti[c] && c.residuo > 0 {
+			if !coperto && !coperti[c] && c.residuo > 0 && o.coperte(s, c, coperti) < o.linee(s, c) {
 				coperti[c], coperto = true, true
 			}
 		}
@@ -340,6 +340,43 @@ func (o *oracolo) trattenute() {
 	for _, p := range o.pretese {
 		o.trattieni(p)
 	}
+}
+
+// linee is how many lines of the account of a reversal the doubtful credits of the day of
+// one are, for certain: those that one statement tells, or that the banks number, and
+// those that the host tells apart.
+func (o *oracolo) linee(s, c *oMovimento) (n int) {
+	distinta := func(m *oMovimento) bool { return slices.Contains(o.opt.MovimentiDistinti, m.Chiave()) }
+	quante := func(regola func(detto *oMovimento) bool) int {
+		tali := map[*oMovimento]bool{}
+		for _, m := range o.candidati(s, regola) {
+			if dubbie(m, c) {
+				tali[m] = true
+			}
+		}
+		return len(tali)
+	}
+	for _, x := range o.movimenti {
+		n = max(n, quante(func(m *oMovimento) bool { return m.Estratto == x.Estratto && !distinta(m.originale()) }))
+	}
+	n = max(n, quante(func(m *oMovimento) bool { return oUsabile(m.RifBanca) && !distinta(m.originale()) }),
+		quante(func(m *oMovimento) bool { return oUsabile(m.TRN) && !distinta(m.originale()) }))
+	return n + quante(func(m *oMovimento) bool { return distinta(m.originale()) })
+}
+
+// coperte is how many of them stand for a reversal already.
+func (o *oracolo) coperte(s, c *oMovimento, coperti map[*oMovimento]bool) (n int) {
+	for _, m := range o.candidati(s, func(m *oMovimento) bool { return coperti[m.originale()] }) {
+		if dubbie(m, c) {
+			n++
+		}
+	}
+	return n
+}
+
+// dubbie reports whether two credits are doubtful together: of a day and a residue.
+func dubbie(m, c *oMovimento) bool {
+	return m.segnali["STORNO_DUBBIO"] && m.residuo == c.residuo && m.DataContabile == c.DataContabile
 }
 
 // usato is the copy of a movement that is used.
