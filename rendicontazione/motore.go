@@ -98,6 +98,7 @@ type motore struct {
 	grandi      map[chiaveVoceRT]pagamenti
 	grandiFatti map[int32]bool
 	mancanti    map[int32]map[chiaveVoceRT]Segnali // by group of many rows
+	letti       byte                               // what was read ahead, for nothing else
 }
 
 // alfabeto makes the keys of a body and an IUV.

@@ -112,7 +112,13 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	esiti := make([]EsitoVoce, 0, voci) // of all the positions, side by side
 	ordinate := chiavi.Ordinate(len(pp), func(i int) (avviso.IdDominio, string) { return pp[i].IdDominio, pp[i].ID }, chiavi.PerPosto)
 	var conflitti []Conflitto
+	viste, avvicinate := 0, 0
 	for uguali := range copie.PerChiave(ordinate, (*chiavi.Chiave).Uguale) {
+		if viste >= avvicinate {
+			avvicinate = min(viste+vicini, len(ordinate))
+			m.avvicinaPendenze(pp, ordinate[viste:avvicinate])
+		}
+		viste += len(uguali)
 		p := &pp[uguali[0].Posto]
 		if len(uguali) > 1 {
 			var conflitto *Conflitto
@@ -132,6 +138,16 @@ func (m *motore) raccogliPendenze(pp []Pendenza) []Conflitto {
 	}
 	m.chiaviDellePosizioni(ordinate)
 	return conflitti
+}
+
+// avvicinaPendenze reads a byte of the items of some positions, as avvicina does of
+// groups.
+func (m *motore) avvicinaPendenze(pp []Pendenza, ordinate []chiavi.Chiave) {
+	for i := range ordinate {
+		if v := pp[ordinate[i].Posto].Voci; len(v) > 0 {
+			m.letti ^= byte(v[0].Indice)
+		}
+	}
 }
 
 // raccogliDomini builds the set of bodies.

@@ -116,19 +116,6 @@ func (a *Alfabeto[G]) elencaLunghi(liste []iter.Seq2[G, string], quanti int) {
 	a.lunghi = slices.Compact(a.lunghi)
 }
 
-// Gruppo returns the group of a key.
-func (a *Alfabeto[G]) Gruppo(k *Chiave) G {
-	return a.gruppi[k.Alta/a.scala/a.testi()]
-}
-
-// testi returns how many high parts a group has.
-func (a *Alfabeto[G]) testi() uint64 {
-	if len(a.alta) == 0 {
-		return 1
-	}
-	return a.alta[0].fine
-}
-
 // Chiave returns the key of a group and a text, and whether any object can have
 // it. Groups come in runs: the last one is remembered, so that each goroutine
 // uses a copy of the alphabet.

@@ -1,17 +1,18 @@
 package chiavi
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/quietanza/quietanza/internal/parallelo"
 )
 
 // Poche is up to how many keys are sorted by comparison, Tante from how many on
-// several goroutines sort. Only tests change them.
+// several goroutines sort, Lontane from how many on each waits for memory. Only tests
+// change them.
 var (
-	Poche = 24
-	Tante = 1 << 15
+	Poche   = 24
+	Tante   = 1 << 15
+	Lontane = 1 << 18
 )
 
 // mani is how many goroutines sort a list.
@@ -25,84 +26,103 @@ func Ordina(k []Chiave, pareggio func(a, b int32) int) {
 		ordina(k, 0, pareggio)
 		return
 	}
-	b := primaDiversa(k, 0)
-	if b == byteChiave {
-		ordina(k, b, pareggio)
-		return
-	}
-	fine := distribuisci(k, b)
+	var c cesti
+	b := c.distribuisci(k, 0)
 	parallelo.Volte(mani, func(mano int) {
-		for c := mano; c < len(fine); c += mani {
-			ordina(cesto(k, &fine, c), b+1, pareggio)
+		for d := mano; d < len(c); d += mani {
+			ordina(c.cesto(k, d), b, pareggio)
 		}
 	})
 }
 
 // ordina sorts keys that are equal before byte b.
 func ordina(k []Chiave, b int, pareggio func(a, b int32) int) {
-	if len(k) <= Poche {
+	switch {
+	case len(k) <= Poche:
 		inserisci(k, pareggio)
 		return
-	}
-	if b = primaDiversa(k, b); b == byteChiave {
-		slices.SortFunc(k, func(a, b Chiave) int { return cmp.Or(a.Confronta(&b), pareggio(a.Posto, b.Posto)) })
+	case b == byteChiave:
+		slices.SortFunc(k, func(a, b Chiave) int { return pareggio(a.Posto, b.Posto) })
 		return
 	}
-	fine := distribuisci(k, b)
-	for c := range fine {
-		if parte := cesto(k, &fine, c); len(parte) > 1 {
-			ordina(parte, b+1, pareggio)
+	var c cesti
+	b = c.distribuisci(k, b)
+	for d := range c {
+		if parte := c.cesto(k, d); len(parte) > 1 {
+			ordina(parte, b, pareggio)
 		}
 	}
 }
+
+// cesti are where the keys with each value of a byte end, once they are gathered.
+type cesti [256]int32
 
 // cesto returns the keys with one value of the byte that keys were distributed by.
-func cesto(k []Chiave, fine *[256]int32, c int) []Chiave {
-	if c == 0 {
-		return k[:fine[0]]
+func (c *cesti) cesto(k []Chiave, d int) []Chiave {
+	if d == 0 {
+		return k[:c[0]]
 	}
-	return k[fine[c-1]:fine[c]]
+	return k[c[d-1]:c[d]]
 }
 
-// distribuisci gathers the keys with one value of byte b, the values ascending, and
-// returns where each ends.
-func distribuisci(k []Chiave, b int) (fine [256]int32) {
-	for i := range k {
-		fine[k[i].byte(b)]++
-	}
-	var libero [256]int32
-	somma := int32(0)
-	for c, n := range fine {
-		libero[c] = somma
-		somma += n
-		fine[c] = somma
-	}
-	for c := range fine {
-		for libero[c] < fine[c] {
-			x := k[libero[c]]
-			for d := x.byte(b); int(d) != c; d = x.byte(b) {
-				x, k[libero[d]] = k[libero[d]], x
-				libero[d]++
-			}
-			k[libero[c]] = x
-			libero[c]++
+// distribuisci gathers keys by the value of the first byte from b on in which they
+// differ, the values ascending, and returns the byte after it.
+func (c *cesti) distribuisci(k []Chiave, b int) (dopo int) {
+	for ; ; b++ {
+		*c = cesti{}
+		for i := range k {
+			c[k[i].byte(b)]++
+		}
+		if int(c[k[0].byte(b)]) < len(k) || b == byteChiave-1 {
+			break
 		}
 	}
-	return fine
+	var primo cesti
+	somma := int32(0)
+	for d, n := range c {
+		primo[d] = somma
+		somma += n
+		c[d] = somma
+	}
+	if len(k) > Lontane {
+		c.scambia(k, b, &primo)
+	} else {
+		c.sposta(k, b, &primo)
+	}
+	return b + 1
 }
 
-// primaDiversa returns the first byte from b on in which keys differ, byteChiave
-// when there is none.
-func primaDiversa(k []Chiave, b int) int {
-	var diversa Chiave
-	for i := range k {
-		diversa.Alta |= k[i].Alta ^ k[0].Alta
-		diversa.Bassa |= k[i].Bassa ^ k[0].Bassa
+// sposta brings each key to the first free place of its cesto, and the one found there
+// to its own in turn.
+func (c *cesti) sposta(k []Chiave, b int, primo *cesti) {
+	for d := range c {
+		for primo[d] < c[d] {
+			x := k[primo[d]]
+			for e := x.byte(b); int(e) != d; e = x.byte(b) {
+				x, k[primo[e]] = k[primo[e]], x
+				primo[e]++
+			}
+			k[primo[d]] = x
+			primo[d]++
+		}
 	}
-	for b < byteChiave && diversa.byte(b) == 0 {
-		b++
+}
+
+// scambia does as sposta: each key changes places with the one at the first free place of
+// its cesto, and what came instead waits for the next turn. So no exchange waits for
+// what another brought from far away, but all the cesti are gone through several times.
+func (c *cesti) scambia(k []Chiave, b int, primo *cesti) {
+	for ancora := true; ancora; {
+		ancora = false
+		for d := range c {
+			for i := primo[d]; i < c[d]; i++ {
+				suo := &primo[k[i].byte(b)]
+				k[i], k[*suo] = k[*suo], k[i]
+				*suo++
+			}
+			ancora = ancora || primo[d] < c[d]
+		}
 	}
-	return b
 }
 
 // inserisci sorts a few keys.
