@@ -71,7 +71,7 @@ type motore struct {
 	ambito map[avviso.IdDominio]*Dominio
 
 	alfabeto       alfabeto
-	chiaviRicevute []chiavi.Chiave // of Ricevute, in their order
+	chiaviRicevute []chiavi.Chiave // of Ricevute, in their order, whose Posto says whether they are credited
 	chiaviRighe    []chiavi.Chiave // of the rows of current flows, sorted: from leggiRighe on, rows
 	chiaviVoci     []chiavi.Chiave // of the positions and of their items, sorted
 

@@ -55,7 +55,7 @@ func (m *motore) raggruppa() {
 			m.scorciatoie = append(m.scorciatoie, int32(len(m.gruppi)))
 		}
 		for ricevute < len(m.chiaviRicevute) && m.chiaviRicevute[ricevute].Uguale(k) {
-			if m.r.Ricevute[ricevute].entrata() {
+			if m.chiaviRicevute[ricevute].Posto != 0 {
 				g.fatti = gruppoEntrate
 			}
 			ricevute++

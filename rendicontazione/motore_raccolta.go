@@ -1,6 +1,7 @@
 package rendicontazione
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/quietanza/quietanza/avviso"
@@ -14,14 +15,8 @@ import (
 // the set of bodies; what has one body and one IUV meets while the movements, which
 // have no part in it, are sorted.
 func (m *motore) raccogli(in *Input) {
-	var rr []VoceRicevuta
-	var ff []flusso.Flusso
-	var pp []Pendenza
-	parallelo.Insieme(
-		func() { rr = normali(in.Ricevute, VoceRicevuta.normale) },
-		func() { ff, pp = normali(in.Flussi, flussoNormale), normali(in.Pendenze, Pendenza.normale) },
-	)
-	m.impara(rr, ff, pp)
+	rr, ff, pp := in.Ricevute, in.Flussi, in.Pendenze
+	m.impara(&rr, &ff, &pp)
 	var movimenti, flussi, ricevute, pendenze []Conflitto
 	domini := m.raccogliDomini(in)
 	parallelo.Insieme(
@@ -39,30 +34,32 @@ func (m *motore) raccogli(in *Input) {
 	}
 }
 
-// impara learns the bodies and the IUV of all that has to meet.
-func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
+// impara puts what has to meet in normal form and learns its bodies and IUV.
+func (m *motore) impara(rr *[]VoceRicevuta, ff *[]flusso.Flusso, pp *[]Pendenza) {
 	m.alfabeto = chiavi.Impara(
 		func(yield func(avviso.IdDominio, string) bool) {
-			for i := 0; i < len(rr) && yield(rr[i].IdDominio, rr[i].IUV); i++ {
+			for r := range normali(rr, (*VoceRicevuta).normale) {
+				if !yield(r.IdDominio, r.IUV) {
+					return
+				}
 			}
 		},
 		func(yield func(avviso.IdDominio, string) bool) {
-			for i := range ff {
-				righe := ff[i].Righe
-				for j := range righe {
-					if !yield(ff[i].IdDominio, righe[j].IUV) {
+			for f := range normali(ff, flussoNormale) {
+				for j := range f.Righe {
+					if !yield(f.IdDominio, f.Righe[j].IUV) {
 						return
 					}
 				}
 			}
 		},
 		func(yield func(avviso.IdDominio, string) bool) {
-			for i := range pp {
-				if !yield(pp[i].IdDominio, pp[i].IUV) {
+			for p := range normali(pp, (*Pendenza).normale) {
+				if !yield(p.IdDominio, p.IUV) {
 					return
 				}
-				for _, v := range pp[i].Voci {
-					if v.IdDominio.IsValid() && !yield(v.IdDominio, pp[i].IUV) {
+				for _, v := range p.Voci {
+					if v.IdDominio.IsValid() && !yield(v.IdDominio, p.IUV) {
 						return
 					}
 				}
@@ -71,34 +68,40 @@ func (m *motore) impara(rr []VoceRicevuta, ff []flusso.Flusso, pp []Pendenza) {
 	)
 }
 
-// normali returns objects in normal form, copying them only when one is not.
-func normali[T any](oggetti []T, normale func(T) (T, bool)) []T {
-	copiati := false
-	for i := range oggetti {
-		o, cambiato := normale(oggetti[i])
-		if !cambiato {
-			continue
+// normali yields objects in normal form, and makes oggetti a copy with them when
+// one is not.
+func normali[T any](oggetti *[]T, normale func(*T) (T, bool)) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		copiati := false
+		for i := range *oggetti {
+			if o, cambiato := normale(&(*oggetti)[i]); cambiato {
+				if !copiati {
+					*oggetti, copiati = slices.Clone(*oggetti), true
+				}
+				(*oggetti)[i] = o
+			}
+			if !yield(&(*oggetti)[i]) {
+				return
+			}
 		}
-		if !copiati {
-			oggetti, copiati = slices.Clone(oggetti), true
-		}
-		oggetti[i] = o
 	}
-	return oggetti
 }
 
 // flussoNormale returns a flow with every IUV in canonical form, and whether it
 // had another.
-func flussoNormale(f flusso.Flusso) (flusso.Flusso, bool) {
-	i := slices.IndexFunc(f.Righe, func(r flusso.Riga) bool { return r.IUVCanonico() != r.IUV })
-	if i < 0 {
-		return f, false
+func flussoNormale(f *flusso.Flusso) (normale flusso.Flusso, cambiato bool) {
+	for i := range f.Righe {
+		iuv := f.Righe[i].IUVCanonico()
+		if iuv == f.Righe[i].IUV {
+			continue
+		}
+		if !cambiato {
+			normale, cambiato = *f, true
+			normale.Righe = slices.Clone(f.Righe)
+		}
+		normale.Righe[i].IUV = iuv
 	}
-	f.Righe = slices.Clone(f.Righe)
-	for ; i < len(f.Righe); i++ {
-		f.Righe[i].IUV = f.Righe[i].IUVCanonico()
-	}
-	return f, true
+	return normale, cambiato
 }
 
 // raccogliPendenze keeps one copy of each position and sorts what they are paid

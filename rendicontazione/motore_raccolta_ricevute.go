@@ -54,7 +54,8 @@ func inizioUguali(ordinate []chiavi.Chiave, i int) int {
 }
 
 // scegliRicevute puts one copy of each item of a piece in the report, with its key,
-// one after the other from the start of the piece.
+// one after the other from the start of the piece. A key then says, instead of its
+// place, whether the item is credited to its body.
 func (m *motore) scegliRicevute(rr []VoceRicevuta, dal, al int) pezzoRicevute {
 	p := pezzoRicevute{dal: dal, al: dal}
 	kk := m.chiaviRicevute
@@ -72,7 +73,11 @@ func (m *motore) scegliRicevute(rr []VoceRicevuta, dal, al int) pezzoRicevute {
 			}
 		}
 		m.r.Ricevute[p.al].VoceRicevuta = *una
-		kk[p.al] = kk[i]
+		entrata := int32(0)
+		if una.entrata() {
+			entrata = 1
+		}
+		kk[p.al] = chiavi.Chiave{Alta: kk[i].Alta, Bassa: kk[i].Bassa, Posto: entrata}
 		p.al++
 		i = j
 	}

@@ -96,13 +96,17 @@ func testo35(s string) bool {
 // normale returns r in the one spelling of its content: IUV in canonical form,
 // the kind left out when it is ENTRATA. The boolean tells that this changed
 // something.
-func (r VoceRicevuta) normale() (VoceRicevuta, bool) {
-	n := r
-	n.IUV = riferimento.Canonico(r.IUV)
+func (r *VoceRicevuta) normale() (n VoceRicevuta, cambiata bool) {
+	iuv := riferimento.Canonico(r.IUV)
+	if iuv == r.IUV && r.Tipo != avviso.Entrata {
+		return n, false
+	}
+	n = *r
+	n.IUV = iuv
 	if r.Tipo == avviso.Entrata {
 		n.Tipo = 0
 	}
-	return n, n != r
+	return n, true
 }
 
 // entrata reports whether the item, in normal form, is credited to its body.
