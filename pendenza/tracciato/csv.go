@@ -138,20 +138,25 @@ func (c *lettoreCSV) leggi(x *Riga, riga []byte, numero int) {
 	c.gruppo.riga(len(riga))
 	s := c.gruppo.testo(riga)
 	var l lineaCSV
-	if !l.dividi(s) || !l.leggi(x, c.dominio, &c.gruppo) {
-		n := x.Numero
-		*x = c.perTesti(s, numero)
-		x.Numero = n
+	divisa := l.dividi(s)
+	if divisa && l.leggi(x, c.dominio, &c.gruppo) {
+		return
 	}
+	var f colonneCSV
+	n := x.Numero
+	if divisa {
+		l.colonne(&f)
+		*x = c.perTesti(&f)
+	} else if colonna, codice := f.dividi(s); codice != "" {
+		*x = nonLetta(codice, numero, colonna)
+	} else {
+		*x = c.perTesti(&f)
+	}
+	x.Numero = n
 }
 
-// perTesti reads any line.
-func (c *lettoreCSV) perTesti(s string, numero int) (r Riga) {
-	var f colonneCSV
-	colonna, codice := f.dividi(s)
-	if codice != "" {
-		return nonLetta(codice, numero, colonna)
-	}
+// perTesti reads any columns.
+func (c *lettoreCSV) perTesti(f *colonneCSV) (r Riga) {
 	if importoZero(f[colImporto]) {
 		return Riga{Operazione: DEL, Pendenza: pendenza.Pendenza{IDA2A: f[colIDA2A], IDPendenza: f[colIDPendenza]}}
 	}

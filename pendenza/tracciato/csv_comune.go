@@ -1,6 +1,8 @@
 package tracciato
 
 import (
+	"strings"
+
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/cifre"
 	"github.com/quietanza/quietanza/pendenza"
@@ -17,10 +19,9 @@ func (l *lineaCSV) leggi(x *Riga, dominio string, g *gruppo) bool {
 		return true
 	}
 	x.Operazione = ADD
-	for _, c := range [...]int{colDatiAllegati, colDataAvvisatura, colIDDocumento, colDescrizioneDocumento, colNumeroRata, colLingua} {
-		if l.testo(c) != "" {
-			return false
-		}
+	avvisatura := l.testo(colDataAvvisatura)
+	if avvisatura == mai {
+		avvisatura, p.SenzaAvvisatura = "", true
 	}
 	if dominio == "" {
 		dominio = l.testo(colIdDominio)
@@ -37,7 +38,8 @@ func (l *lineaCSV) leggi(x *Riga, dominio string, g *gruppo) bool {
 		!leggi(&p.NumeroAvviso, l.testo(colNumeroAvviso), avviso.ParseNumeroAvviso) ||
 		!leggi(&p.DataValidita, l.testo(colDataValidita), avviso.ParseData) ||
 		!leggi(&p.DataScadenza, l.testo(colDataScadenza), avviso.ParseData) ||
-		!leggiImporto(&p.Importo, l.testo(colImporto)) || !l.soggetto(p, g) || !l.voci(p, g) {
+		!leggi(&p.DataNotificaAvviso, avvisatura, avviso.ParseData) ||
+		!leggiImporto(&p.Importo, l.testo(colImporto)) || !l.documento(p) || !l.soggetto(p, g) || !l.voci(p, g) {
 		return false
 	}
 	x.Violazioni = p.Violazioni()
@@ -61,11 +63,38 @@ func leggi[T any](dst *T, s string, leggi func(string) (T, error)) bool {
 	return err == nil
 }
 
-// leggiImporto reads an amount in its official form.
+// leggiImporto reads an amount, of no decimals, one or two.
 func leggiImporto(dst *avviso.Importo, s string) bool {
-	n, ok := cifre.Centesimi(s)
+	n, ok := cifre.Centesimi(s) // as most are written
+	if !ok {
+		d, letto := cifre.Leggi(s, '.')
+		n, ok = d.Centesimi, letto && d.Segno == 0 && d.Interi > 0 && d.Entro && d.Decimali <= 2 && d.Separatore == (d.Decimali > 0)
+	}
 	*dst = avviso.ImportoDaCentesimi(n)
 	return ok && dst.Compare(avviso.MaxImporto) <= 0
+}
+
+// documento reads what few lines have: the document, an instalment of it but no threshold, and
+// the second language.
+func (l *lineaCSV) documento(p *pendenza.Pendenza) bool {
+	if l.testo(colDatiAllegati) != "" {
+		return false
+	}
+	identificativo, descrizione, rata := l.testo(colIDDocumento), l.testo(colDescrizioneDocumento), l.testo(colNumeroRata)
+	if identificativo != "" || descrizione != "" || rata != "" {
+		n, ok := cifre.Numero(rata)
+		if len(rata) > 9 || !ok || n == 0 && rata != "" {
+			return false
+		}
+		p.Documento = &pendenza.Documento{Identificativo: identificativo, Descrizione: descrizione, Rata: int(n)} //nolint:gosec // nine digits
+	}
+	if s := l.testo(colLingua); s != "" {
+		lingua, causale, _ := strings.Cut(s, "|")
+		if lingua != "" || causale != "" {
+			p.Proprieta = &pendenza.Proprieta{LinguaSecondaria: lingua, LinguaSecondariaCausale: causale}
+		}
+	}
+	return true
 }
 
 // soggetto reads the debtor, if there is one.

@@ -11,7 +11,7 @@ import (
 
 // lineaCSV is a line of the CSV format as most are written, and where its columns are.
 type lineaCSV struct {
-	s     string
+	s     string             // and values that do not stand in it as they are
 	posti [Colonne + 8]posto // with room for a word that is all commas
 }
 
@@ -20,8 +20,15 @@ type posto struct{ da, a uint32 }
 
 func (l *lineaCSV) testo(colonna int) string { return l.s[l.posti[colonna].da:l.posti[colonna].a] }
 
+// colonne gives out the columns as texts.
+func (l *lineaCSV) colonne(f *colonneCSV) {
+	for i := range f {
+		f[i] = l.testo(i)
+	}
+}
+
 // dividi finds the columns of a line of at most MaxRiga bytes; before, all are empty. It
-// returns false for what only colonneCSV can tell: quotes within a value, too many columns.
+// returns false for what only colonneCSV can tell: a quote out of place, too many columns.
 func (l *lineaCSV) dividi(s string) bool {
 	l.s = s
 	virgolette := daQui(s, 0, '"')
@@ -33,27 +40,40 @@ func (l *lineaCSV) dividi(s string) bool {
 		if n >= Colonne {
 			return n == Colonne && strings.Trim(s[i:], ", ") == ""
 		}
-		da, fine := i, 0
+		var fine int
 		if i == virgolette && i < len(s) {
-			da = i + 1
-			fine = daQui(s, da, '"')
-			if fine == len(s) || fine+1 < len(s) && s[fine+1] != ',' {
+			var ok bool
+			if fine, ok = l.citata(n, s, i); !ok {
 				return false
 			}
-			l.metti(n, da, fine)
-			fine++
 			virgolette = daQui(s, fine, '"')
 		} else {
 			if fine = daQui(s, i, ','); fine > virgolette {
 				return false
 			}
-			l.metti(n, da, fine)
+			l.metti(n, i, fine)
 		}
 		if fine == len(s) {
 			return true
 		}
 		i = fine + 1
 	}
+}
+
+// citata finds a column in quotes, the first of which is at i, and returns where it ends. A
+// value that has quotes of its own goes behind the line, if that is not long.
+func (l *lineaCSV) citata(n int, s string, i int) (fine int, ok bool) {
+	if fine = daQui(s, i+1, '"') + 1; fine == len(s) || fine < len(s) && s[fine] == ',' {
+		l.metti(n, i+1, fine-1)
+		return fine, true
+	}
+	valore, fine, ok := citato(s, i, ',')
+	if !ok || len(s) > rigaComune {
+		return fine, false
+	}
+	l.posti[n] = posto{uint32(len(l.s)), uint32(len(l.s) + len(valore))} //nolint:gosec // few times a short line
+	l.s += valore
+	return fine, true
 }
 
 // metti trims a value.
