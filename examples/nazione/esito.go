@@ -13,14 +13,19 @@ import (
 )
 
 // distribuito runs the pipeline and returns the counters, as the runner has them.
-func distribuito(ctx context.Context, l *lavoro) (map[string]int64, error) {
+func distribuito(ctx context.Context, l *lavoro) (conti map[string]int64, err error) {
+	defer func() { // Beam uses files without asking whether they were opened
+		if r := recover(); r != nil {
+			err = fmt.Errorf("Apache Beam si è fermato: %v", r)
+		}
+	}()
 	p, s := beam.NewPipelineWithRoot()
 	condotta(s, l)
 	fatto, err := prism.Execute(ctx, p)
 	if err != nil || fatto == nil {
 		return nil, err
 	}
-	conti := make(map[string]int64)
+	conti = make(map[string]int64)
 	for _, c := range fatto.Metrics().AllMetrics().Counters() {
 		if c.Namespace() == contatori {
 			conti[c.Name()] += c.Result()

@@ -28,6 +28,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -125,7 +126,7 @@ func leggiArgomenti(args []string, out io.Writer) (argomenti, error) {
 	})
 	f.IntVar(&a.fasci, "fasci", 64, "in `quanti` fasci si dividono i documenti")
 	f.IntVar(&a.massimo, "massimo", 10_000_000, "`quanti` oggetti si possono riconciliare insieme")
-	f.StringVar(&a.uscita, "uscita", "", "`cartella` dove scrivere (una nuova, provvisoria, se manca)")
+	f.StringVar(&a.uscita, "uscita", "", "`cartella` dove scrivere, vuota o da creare (una provvisoria se manca)")
 	f.BoolVar(&a.unico, "unico", false, "senza Beam, in un solo processo")
 	f.IntVar(&a.operaio, "operaio", 0, "serve da operaio alla `porta`, per -environment_type EXTERNAL")
 	f.BoolVar(&a.cifre, "cifre", false, "scrive anche le cifre che servono a -misura")
@@ -222,6 +223,12 @@ func (a *argomenti) esegui(ctx context.Context, out io.Writer) (int, error) {
 			return comando.UscitaErrata, err
 		}
 	}
+	// What another run wrote would pass for this one's: bodies with nothing to look at have no file.
+	if voci, err := os.ReadDir(a.uscita); err == nil && len(voci) > 0 {
+		return comando.UscitaErrata, fmt.Errorf("la cartella %s non è vuota", a.uscita)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return comando.UscitaErrata, fmt.Errorf("%s: %w", a.uscita, comando.Spiega(err))
+	}
 	if a.file, err = cerca(a.percorsi); err != nil {
 		return comando.UscitaErrata, err
 	}
@@ -231,24 +238,39 @@ func (a *argomenti) esegui(ctx context.Context, out io.Writer) (int, error) {
 	} else {
 		_, err = distribuito(ctx, &a.lavoro)
 	}
-	if err != nil {
-		return comando.UscitaErrata, err
+	var stato int
+	if err == nil {
+		stato, err = a.racconta(out, time.Since(inizio), campione)
 	}
-	trascorso := time.Since(inizio)
-	if err := stampa(out, a.uscita); err != nil {
+	if err != nil {
+		return comando.UscitaErrata, fmt.Errorf("%w; "+incompleta, err, a.uscita)
+	}
+	return stato, nil
+}
+
+// incompleta says what is left of a run that did not come to its end.
+const incompleta = "la cartella %s è incompleta: va cancellata prima di riprovare"
+
+// racconta prints the summary of a run, and returns its status.
+func (a *argomenti) racconta(out io.Writer, trascorso time.Duration, campione bool) (int, error) {
+	var detto bytes.Buffer
+	if err := stampa(&detto, a.uscita); err != nil {
 		return comando.UscitaErrata, err
 	}
 	problemi, vedere, err := daGuardare(a.uscita)
 	if err != nil {
 		return comando.UscitaErrata, err
 	}
-	fmt.Fprintf(out, "\n%d file letti in %.1f s", len(a.file), trascorso.Seconds())
+	fmt.Fprintf(&detto, "\n%d file letti in %.1f s", len(a.file), trascorso.Seconds())
 	if cifre, err := leggiConti(a.uscita, fileCifre); err == nil && !a.unico {
-		fmt.Fprintf(out, ", %s passati da un operaio all'altro", megabyte(travasati(cifre)))
+		fmt.Fprintf(&detto, ", %s passati da un operaio all'altro", megabyte(travasati(cifre)))
 	}
-	fmt.Fprintf(out, "\nda guardare: %d enti (%s), %d cose non lette o troppo grandi (%s)\ntutto in %s\n", vedere, cartellaVedere+"/", problemi, fileProblemi, a.uscita)
+	fmt.Fprintf(&detto, "\nda guardare: %d enti (%s), %d cose non lette o troppo grandi (%s)\ntutto in %s\n", vedere, cartellaVedere+"/", problemi, fileProblemi, a.uscita)
 	if a.cifre {
-		scriviMemoria(out)
+		scriviMemoria(&detto)
+	}
+	if _, err := detto.WriteTo(out); err != nil {
+		return comando.UscitaErrata, err
 	}
 	switch {
 	case campione:

@@ -152,7 +152,7 @@ func scriviLinee(cartella, nome string, testi []string) error {
 }
 
 // scriviFile writes a file, whole or not at all. Written again, it is the same.
-func scriviFile(cartella, nome string, scrivi func(io.Writer) error) (err error) {
+func scriviFile(cartella, nome string, scrivi func(io.Writer) error) error {
 	dove := filepath.Join(cartella, filepath.FromSlash(nome))
 	if err := os.MkdirAll(filepath.Dir(dove), permessoCartelle); err != nil {
 		return err
@@ -162,8 +162,12 @@ func scriviFile(cartella, nome string, scrivi func(io.Writer) error) (err error)
 		return err
 	}
 	w := bufio.NewWriterSize(f, 1<<16)
-	if err = errors.Join(scrivi(w), w.Flush(), f.Close()); err != nil {
+	err = errors.Join(scrivi(w), w.Flush(), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), dove)
+	}
+	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), dove)
+	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/signal"
@@ -41,7 +42,7 @@ var programma = comando.Programma{
 	Note: []string{"Il debitore è inventato e non si muove denaro."},
 	Stati: []string{
 		"0  finito",
-		"2  riga di comando errata, o indirizzo che non si può usare (per esempio la porta è occupata)",
+		"2  riga di comando errata, indirizzo che non si può usare (per esempio la porta è occupata) o che non risponde più",
 	},
 }
 
@@ -101,7 +102,11 @@ func esegui(ctx context.Context, args []string, out io.Writer) error {
 	if _, err := fmt.Fprintf(out, "Portale: %s\nSportello: %s\nCtrl-C per terminare. Il registro dello sportello è qui sotto.\n", b.urlPortale, b.urlSportello); err != nil {
 		return err
 	}
-	<-ctx.Done()
+	select {
+	case err := <-b.caduto:
+		return fmt.Errorf("un indirizzo non risponde più: %w", err)
+	case <-ctx.Done():
+	}
 	_, err = fmt.Fprintln(out, "Finito.")
 	return err
 }
@@ -112,6 +117,7 @@ type banco struct {
 	portale                  *portale
 	sportello                *sportello
 	server                   []*http.Server
+	caduto                   chan error // of a server that ended
 }
 
 // apri starts both servers. The desk knows the portal as a caller with the
@@ -125,13 +131,14 @@ func apri(ctx context.Context, r richiesta, adesso func() time.Time, registro io
 	if err != nil {
 		return nil, errors.Join(err, lp.Close())
 	}
-	b := &banco{urlPortale: "http://" + lp.Addr().String(), urlSportello: "http://" + ls.Addr().String()}
+	b := &banco{urlPortale: "http://" + lp.Addr().String(), urlSportello: "http://" + ls.Addr().String(), caduto: make(chan error, 2)}
 	b.server = []*http.Server{locale.Server(nil), locale.Server(nil)}
 	if err := b.prepara(r, adesso, registro); err != nil {
 		return nil, errors.Join(err, lp.Close(), ls.Close())
 	}
-	go func() { _ = b.server[0].Serve(lp) }()
-	go func() { _ = b.server[1].Serve(ls) }()
+	for i, l := range []net.Listener{lp, ls} {
+		go func() { b.caduto <- b.server[i].Serve(l) }()
+	}
 	return b, nil
 }
 

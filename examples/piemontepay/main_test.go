@@ -281,3 +281,17 @@ func TestDifese(t *testing.T) {
 	require.Equal(t, http.StatusForbidden, chiede(b.server[1], http.MethodPost, "http://127.0.0.1:1/batch", b.urlPortale).Code)
 	require.Contains(t, chiede(b.server[1], http.MethodPost, "http://127.0.0.1:1/accessoChiamanteEsterno", b.urlPortale).Body.String(), "Chiamata non valida")
 }
+
+// TestCaduto: a server that ends is told.
+func TestCaduto(t *testing.T) {
+	b, err := apri(t.Context(), richiesta{portale: "127.0.0.1:0", sportello: "127.0.0.1:0"}, time.Now, io.Discard)
+	require.NoError(t, err)
+	defer b.chiudi()
+	require.NoError(t, b.server[1].Close())
+	select {
+	case err := <-b.caduto:
+		require.Error(t, err)
+	case <-time.After(10 * time.Second):
+		t.Fatal("nobody is told")
+	}
+}
