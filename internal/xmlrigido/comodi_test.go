@@ -115,3 +115,28 @@ func TestRiferimentoLungoAPezzi(t *testing.T) {
 		require.Equal(t, "&#"+strings.Repeat("0", 60)+"65", e.Valore)
 	}
 }
+
+// TestSenzaCodifica: the name of an encoding becomes blanks, as many as it had bytes, where
+// a declaration has one that is not wanted.
+func TestSenzaCodifica(t *testing.T) {
+	sempre := func(string) bool { return true }
+	for _, tt := range []struct {
+		prima, codifica, dopo string
+		toglie                func(string) bool
+		tolta                 bool
+	}{
+		{`<?xml version="1.0"`, ` encoding="UTF-16"`, `?><a/>`, sempre, true},
+		{"\ufeff<?xml version='1.0'", ` encoding = 'iso-8859-1'`, ` standalone="yes"?><a encoding="x"/>`, sempre, true},
+		{`<?xml version="1.0"`, ` encoding="UTF-8"`, `?><a/>`, func(nome string) bool { return nome != "UTF-8" }, false},
+		{`<?xml version="1.0"`, ``, `?><a encoding="x"/>`, sempre, false},
+		{`<a`, ` encoding="UTF-16"`, `/>`, sempre, false},
+		{``, ``, ``, sempre, false},
+	} {
+		testo := tt.prima + tt.codifica + tt.dopo
+		want := testo
+		if tt.tolta {
+			want = tt.prima + strings.Repeat(" ", len(tt.codifica)) + tt.dopo
+		}
+		require.Equal(t, want, xmlrigido.SenzaCodifica(testo, tt.toglie))
+	}
+}

@@ -136,6 +136,12 @@ func TestDavanti(t *testing.T) {
 	doc := "<a>\n<b>x</b><b>yy</b><c z=\"1\"></c><d/><e xmlns=\"u\">1</e></a>"
 	for n := range len(doc) {
 		l := inDuePezzi(doc, n)
+		for range 2 {
+			_, err := l.ProssimoElemento()
+			require.NoError(t, err)
+		}
+		require.GreaterOrEqual(t, len(l.Davanti(len("x</b><b>"))), len("x</b><b>"), "cut at %d", n)
+		l = inDuePezzi(doc, n)
 		avanti := func(tipo xmlrigido.Evento, locale string, semplice, vede bool) {
 			t.Helper()
 			e, err := l.ProssimoElemento()
