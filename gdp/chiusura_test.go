@@ -42,6 +42,7 @@ func porte(t testing.TB) []prova.Porta {
 	}
 	zip, err := gdp.CostruisciArchivio(nomeEsempio(t), gdp.FormaJSON, slices.Values([]gdp.Evento{eventoEsempio}))
 	require.NoError(t, err)
+	// The members of an archive, repeated or hidden, are those of TestArchivioCasi.
 	archivio := func(nome string, apri func(string, io.ReaderAt, int64, gdp.Limiti) (*gdp.Archivio, error)) prova.Porta {
 		return prova.Porta{Nome: nome, Forma: prova.Binario, Semi: []string{string(zip)}, Leggi: func(b []byte) (any, int, error) {
 			a, err := apri(nomeZip, bytes.NewReader(b), int64(len(b)), gdp.Limiti{})

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"os"
@@ -232,6 +234,46 @@ func TestTroppoGrande(t *testing.T) {
 	require.Contains(t, avuto[fileProblemi], "ente "+p.domini[0].IdDominio.String()+", con quelli che ha in comune: ")
 	require.NotContains(t, avuto, "report/"+p.domini[0].IdDominio.String()+".jsonl")
 }
+
+// TestUscita: nothing of another run is taken for this one's, and what is not written leaves nothing.
+func TestUscita(t *testing.T) {
+	for nome, fa := range map[string]func(dove string) error{
+		"a file in it": func(dove string) error {
+			return os.WriteFile(filepath.Join(dove, fileProblemi), []byte("ieri\n"), 0o600)
+		},
+		"a file": func(dove string) error { return errors.Join(os.Remove(dove), os.WriteFile(dove, nil, 0o600)) },
+	} {
+		t.Run(nome, func(t *testing.T) {
+			dove := t.TempDir()
+			require.NoError(t, fa(dove))
+			prima := contenuto(t, dove)
+			a := argomenti{percorsi: []string{"../riconcilia/campione/flussi"}, unico: true}
+			a.uscita, a.oggi = dove, piccola.oggi
+			stato, err := a.esegui(t.Context(), io.Discard)
+			require.Error(t, err)
+			require.Equal(t, 2, stato)
+			require.Equal(t, prima, contenuto(t, dove))
+		})
+	}
+	dove := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dove, "a"), 0o755))
+	require.Error(t, scriviLinee(dove, "a", []string{"x"}), "a folder stands in its place")
+	voci, err := os.ReadDir(dove)
+	require.NoError(t, err)
+	require.Len(t, voci, 1)
+
+	// What cannot be printed is told.
+	a := argomenti{percorsi: []string{"../riconcilia/campione/flussi"}, unico: true}
+	a.uscita, a.oggi = filepath.Join(t.TempDir(), "nuova"), piccola.oggi
+	_, err = a.esegui(t.Context(), sordo{})
+	require.ErrorIs(t, err, io.ErrClosedPipe)
+	require.ErrorContains(t, err, "è incompleta: va cancellata")
+}
+
+// sordo takes nothing of what is written.
+type sordo struct{}
+
+func (sordo) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
 func TestFasci(t *testing.T) {
 	require.Equal(t, []string{"a\nc", "b"}, fasci([]string{"a", "b", "c"}, 2))
