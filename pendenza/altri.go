@@ -38,12 +38,18 @@ func (l *lettura) ignoto(s reflect.Value, dove luogo, nome, v string) {
 		l.rifiuta(ElementiMax, in.String(), "")
 	case !l.tollerante:
 		l.e.nota(in, CodiceMembro, "membro sconosciuto")
-	case slices.ContainsFunc(t.campi, func(c campo) bool { return c.nome == nome }):
+	case dellaVita(t, nome):
 		l.tieni(s, in, nome, v)
 	default:
 		l.avvisa(in, CodiceMembro, "", "membro sconosciuto: conservato com'è")
 		l.tieni(s, in, nome, v)
 	}
+}
+
+// dellaVita reports whether a name, in whatever case, is one of a member that only the
+// life of a position has.
+func dellaVita(t *tabella, nome string) bool {
+	return strings.EqualFold(nome, "anomala") || slices.ContainsFunc(t.campi, func(c campo) bool { return strings.EqualFold(c.nome, nome) })
 }
 
 // tieni keeps a member by the letter. One that has the name of a member of the
@@ -53,7 +59,7 @@ func (l *lettura) tieni(s reflect.Value, dove luogo, nome, v string) {
 	if t.altri < 0 {
 		return
 	}
-	if nome == "anomala" || slices.ContainsFunc(t.campi, func(c campo) bool { return c.nome == nome }) {
+	if dellaVita(t, nome) {
 		l.avvisa(dove, CodiceMembro, v, "nome di un membro della vita della pendenza: non conservato")
 		return
 	}

@@ -50,7 +50,7 @@ func porte() []prova.Porta {
 		porta("LeggiPendenza", prova.Tollera(pendenza.LeggiPendenza), scrivi, lente),
 		porta("LeggiNuova", prova.Tollera(func(b []byte) (pendenza.Pendenza, []avviso.Avvertenza, error) {
 			return pendenza.LeggiNuova(b, pendenza.Testata{})
-		}), scrivi, nuove),
+		}), scrivi, append(nuove, piu(`"Stato":"NUOVA","acK":true,"Anomala":false`))),
 		porta("Pendenza.UnmarshalJSON", prova.Riempie((*pendenza.Pendenza).UnmarshalJSON), scrivi, pendenze),
 		porta("LeggiPendenzaGovPay", prova.Tollera(pendenza.LeggiPendenzaGovPay), nil, govpay),
 		porta("ParseEvento", prova.Legge(func(b []byte) (pendenza.Evento, error) { return pendenza.ParseEvento(b, quando) }), prova.Scrive(pendenza.MarshalEvento), eventi),

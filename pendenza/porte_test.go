@@ -261,6 +261,18 @@ func TestMembriConservati(t *testing.T) {
 	require.Equal(t, nuova.Voci[0].Altri, creata.Voci[0].Altri)
 }
 
+// TestNomiDellaVita: a member of a new position that has the name of one of its life, in
+// whatever case, is told and not kept: no door would read it back.
+func TestNomiDellaVita(t *testing.T) {
+	for _, nome := range []string{"stato", "Stato", "ack", "acK", "anomala", "ANOMALA"} {
+		nuova, avvertenze, err := pendenza.LeggiNuova([]byte(piu(`"`+nome+`":true`)), pendenza.Testata{})
+		require.NoError(t, err)
+		require.Equal(t, []string{"MEMBRO " + nome}, luoghi(avvertenze))
+		require.Empty(t, nuova.Altri)
+		riletta(t, &nuova)
+	}
+}
+
 // TestDocumentiRifiutatiDaTutti: what neither door reads.
 func TestDocumentiRifiutatiDaTutti(t *testing.T) {
 	molti := func(n int, valore string) string {
