@@ -3,6 +3,7 @@ package rendicontazione_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -161,4 +162,104 @@ func TestRevocaScoperta(t *testing.T) {
 	in.Ricevute[1].Data = in.Flussi[0].Righe[0].Data
 	rep = rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
 	require.Equal(t, rendicontazione.RicevutaIncassata, rep.Ricevute[1].Classe, "paid after that credit")
+}
+
+// TestRevocaSenzaRicevuta: of a refund whose payment has no receipt here the other rows tell whose money makes up
+// for it: it is held back where that money is not on the account, or discharges a debt itself.
+func TestRevocaSenzaRicevuta(t *testing.T) {
+	riga := func(iuv, iur string, esito flusso.Esito, importo string) flusso.Riga {
+		return flusso.Riga{IUV: iuv, IUR: iur, Indice: 1, Esito: esito, Importo: avviso.MustImporto(importo), Data: avviso.MustData("2024-05-06")}
+	}
+	const reso, pagato = "01000000001122010", "01000000001122011"
+	for _, c := range []struct {
+		nome        string
+		prima       *flusso.Riga // of the flow that reports the payment
+		accreditata bool
+		pendenza    bool
+		trattenuta  bool
+	}{
+		{"no row reports it", nil, false, false, false},
+		{"its money is on the account", new(riga(reso, "a", flusso.Eseguito, "10.00")), true, false, false},
+		{"its money is not", new(riga(reso, "a", flusso.Eseguito, "10.00")), false, false, true},
+		{"another payment of that IUV", new(riga(reso, "b", flusso.Eseguito, "10.00")), false, false, false},
+		{"it discharges a debt without a receipt", new(riga(reso, "a", flusso.SenzaRPT, "10.00")), true, true, true},
+	} {
+		t.Run(c.nome, func(t *testing.T) {
+			netto, suo := flussoAccreditato(2, []flusso.Riga{riga(pagato, "p", flusso.Eseguito, "25.00"), riga(reso, "a", flusso.Revocato, "10.00")})
+			netto.ImportoTotalePagamenti, suo.Importo = avviso.MustImporto("15.00"), avviso.MustImporto("15.00")
+			in := rendicontazione.Input{
+				Oggi: avviso.MustData("2024-05-20"), Flussi: []flusso.Flusso{netto}, Movimenti: []cassa.Movimento{suo},
+				Ricevute: []rendicontazione.VoceRicevuta{{IdDominio: netto.IdDominio, IUV: pagato, IUR: "p", Indice: 1, Importo: avviso.MustImporto("25.00"), Data: avviso.MustData("2024-05-06")}},
+			}
+			if c.prima != nil {
+				f, m := flussoAccreditato(1, []flusso.Riga{*c.prima})
+				in.Flussi = append(in.Flussi, f)
+				if c.accreditata {
+					in.Movimenti = append(in.Movimenti, m)
+				}
+			}
+			if c.pendenza {
+				in.Pendenze = []rendicontazione.Pendenza{{ID: "p", IdDominio: netto.IdDominio, IUV: reso, Voci: []rendicontazione.VocePendenza{{Indice: 1, Importo: avviso.MustImporto("10.00")}}}}
+			}
+			rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+			require.Equal(t, c.trattenuta, rep.Ricevute[0].Segnali.Contiene(rendicontazione.SegnaleTrattenuto))
+			require.Equal(t, c.trattenuta, rep.Ricevute[0].Classe == rendicontazione.RicevutaRendicontata)
+		})
+	}
+}
+
+// TestRevocheInCatena: a flow that is held back for a refund takes with it the one before it, which refunds what it paid.
+func TestRevocheInCatena(t *testing.T) {
+	riga := func(n string, esito flusso.Esito, importo string) flusso.Riga {
+		return flusso.Riga{IUV: "0100000000112201" + n, IUR: n, Indice: 1, Esito: esito, Importo: avviso.MustImporto(importo), Data: avviso.MustData("2024-05-06")}
+	}
+	in := rendicontazione.Input{Oggi: avviso.MustData("2024-05-20")}
+	aggiungi := func(n int, totale string, accreditato bool, righe ...flusso.Riga) {
+		f, m := flussoAccreditato(n, righe)
+		f.ImportoTotalePagamenti, m.Importo = avviso.MustImporto(totale), avviso.MustImporto(totale)
+		in.Flussi = append(in.Flussi, f)
+		if accreditato {
+			in.Movimenti = append(in.Movimenti, m)
+		}
+		for _, r := range righe {
+			if r.Esito == flusso.Eseguito {
+				v := rendicontazione.VoceRicevuta{IdDominio: f.IdDominio, IUV: r.IUV, IUR: r.IUR, Indice: 1, Importo: r.Importo, Data: r.Data}
+				if r.IUR == "2" || r.IUR == "4" {
+					v.ImportoRevocato = r.Importo
+				}
+				in.Ricevute = append(in.Ricevute, v)
+			}
+		}
+	}
+	aggiungi(1, "15.00", true, riga("1", flusso.Eseguito, "25.00"), riga("2", flusso.Revocato, "10.00"))
+	aggiungi(2, "35.00", true, riga("2", flusso.Eseguito, "10.00"), riga("3", flusso.Eseguito, "30.00"), riga("4", flusso.Revocato, "5.00"))
+	aggiungi(3, "5.00", false, riga("4", flusso.Eseguito, "5.00"))
+	classi := func() (cc []string) {
+		rep := rendicontazione.Riconcilia(in, rendicontazione.Opzioni{})
+		for i := range rep.Ricevute {
+			cc = append(cc, strings.TrimSpace(rep.Ricevute[i].Classe.String()+" "+rep.Ricevute[i].Segnali.String()))
+		}
+		return cc
+	}
+	require.Equal(t, []string{"RENDICONTATA TRATTENUTO_PER_STORNO", "REVOCATA", "RENDICONTATA TRATTENUTO_PER_STORNO", "REVOCATA"}, classi())
+	_, m := flussoAccreditato(3, in.Flussi[2].Righe)
+	in.Movimenti = append(in.Movimenti, m) // 55.00 on the account, 55.00 discharged
+	require.Equal(t, []string{"INCASSATA", "REVOCATA", "INCASSATA", "REVOCATA"}, classi())
+}
+
+// TestSoleRevoche: a flow of refunds alone, written above zero and credited, is held back as one with other rows is.
+func TestSoleRevoche(t *testing.T) {
+	reso := flusso.Riga{IUV: "01000000001122010", IUR: "a", Indice: 1, Esito: flusso.Eseguito, Importo: avviso.MustImporto("10.00"), Data: avviso.MustData("2024-05-06")}
+	revoca := reso
+	revoca.Esito = flusso.Revocato
+	pagato, suo := flussoAccreditato(1, []flusso.Riga{reso})
+	sole, loro := flussoAccreditato(2, []flusso.Riga{revoca})
+	for _, c := range []struct {
+		movimenti  []cassa.Movimento
+		trattenuto bool
+	}{{[]cassa.Movimento{suo, loro}, false}, {[]cassa.Movimento{loro}, true}} {
+		rep := rendicontazione.Riconcilia(rendicontazione.Input{Oggi: avviso.MustData("2024-05-20"), Flussi: []flusso.Flusso{pagato, sole}, Movimenti: c.movimenti}, rendicontazione.Opzioni{})
+		require.Equal(t, rendicontazione.FlussoRiconciliato, rep.Flussi[1].Classe)
+		require.Equal(t, c.trattenuto, rep.Flussi[1].Segnali.Contiene(rendicontazione.SegnaleTrattenuto))
+	}
 }
