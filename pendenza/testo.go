@@ -148,16 +148,15 @@ func semplici(s string) (n int) {
 	return n
 }
 
-// ottoSemplici reports whether the first eight bytes are printable ASCII; some that are, it
-// takes for others.
+// ottoSemplici reports whether the first eight bytes are printable ASCII. What one byte takes
+// from the next, or gives it, it does only when it is none itself.
 func ottoSemplici(s string) bool {
 	const (
 		uno  = 0x0101010101010101
 		alti = 0x80 * uno
 	)
 	x := cifre.Otto(s)
-	canc := x ^ 0x7F*uno
-	return ((x-' '*uno)|(canc-uno)|x)&alti == 0 // a borrow may see too many
+	return ((x-' '*uno)|(x+uno)|x)&alti == 0
 }
 
 // leggiImporto reads an amount from its literal text: digits and at most two
