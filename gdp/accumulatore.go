@@ -207,11 +207,10 @@ type risolto[G comparable] struct {
 	ambiguo bool
 }
 
-// risolvi appends the payments that the groups of one IUV and CCP make: the events
-// without idDominio belong to the one body there is; to a payment without body
+// risolvi appends to r, which is empty, the payments that the groups of one IUV and CCP
+// make: the events without idDominio belong to the one body there is; to a payment without body
 // when there is none, or when there are several, and then it is ambiguous.
 func risolvi[G comparable](r []risolto[G], gruppi iter.Seq2[G, avviso.IdDominio]) []risolto[G] {
-	inizio := len(r)
 	var senza, nessuno G
 	for g, dominio := range gruppi {
 		if dominio.IsValid() {
@@ -220,10 +219,10 @@ func risolvi[G comparable](r []risolto[G], gruppi iter.Seq2[G, avviso.IdDominio]
 			senza = g
 		}
 	}
-	switch enti := len(r) - inizio; {
+	switch enti := len(r); {
 	case senza == nessuno:
 	case enti == 1:
-		r[inizio].senza = senza
+		r[0].senza = senza
 	default:
 		r = append(r, risolto[G]{gruppo: senza, ambiguo: enti > 0})
 	}

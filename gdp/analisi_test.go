@@ -392,7 +392,15 @@ func TestDominio(t *testing.T) {
 		}
 		seq, err := a.Pagamenti()
 		require.NoError(t, err)
-		return slices.Collect(seq)
+		ps = slices.Collect(seq)
+		var uno gdp.Accumulatore // of one IUV and CCP
+		for _, e := range eventi {
+			require.NoError(t, uno.Aggiungi(e))
+		}
+		suoi, err := uno.Pagamenti()
+		require.NoError(t, err)
+		require.Equal(t, ps, suoi)
+		return ps
 	}
 	ps := pagamenti(senza, ev(ec, gdp.RPTAccettataNodo, 0))
 	require.Len(t, ps, 1, "the one body there is")

@@ -136,4 +136,11 @@ func TestCSVRigheTagliate(t *testing.T) {
 		require.Len(t, l.Eventi, 3, riga)
 		require.Contains(t, []string{"n/a", "a"}, l.Eventi[1].CCP)
 	}
+	for vuote := range 3 { // a record begins at its own line
+		for _, fine := range []string{"\n", "\r\n"} {
+			l := leggi(gdp.ParseCSV(strings.NewReader(intestazione+"\r\n"+strings.Repeat(fine, vuote)+testa+"\r\n"), diEC))
+			require.Len(t, l.Errori, 1)
+			require.Equal(t, 2+vuote, errore(t, l.Errori[0]).Riga, "%q", fine)
+		}
+	}
 }

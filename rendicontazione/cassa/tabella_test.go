@@ -2,6 +2,7 @@ package cassa_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -284,6 +285,41 @@ func TestProfilo(t *testing.T) {
 	require.Empty(t, errori)
 	require.Len(t, letti, 1)
 	require.ErrorIs(t, (*cassa.Profilo)(nil).Valida(), avviso.ErrNullo)
+}
+
+// A table of a known profile has every column but those that only describe, and the other
+// places of a text.
+func TestTabellaColonneAssenti(t *testing.T) {
+	for nome, tt := range map[string]struct {
+		profilo, titoli, riga string
+		obbligatorie          []string
+	}{
+		"provvisori": {"tesoreria", titoliTesoreria, "2026;311;14/04/2026;PSP FINTO;" + purG1 + ";318,40;2026-04-14", []string{"ESERCIZIO", "N.PROVV.", "DATA ESEC.", "DESCRIZIONE CAUSALE", "IMPORTO PROVVISORIO"}},
+		"account": {
+			"tesoreria-conto", "ABI;CAB;CONTO;DIVISA;DATA CONTABILE;DATA VALUTA;IMPORTO;SEGNO;CAUSALE;RIF. BANCA;DESCRIZIONE ESTESA;DESCRIZIONE\n",
+			"99998;00002;000000004711;EUR;14/04/2026;14/04/2026;318,40;C;48;R-1;" + purG1 + ";BONIFICO",
+			[]string{"ABI", "CAB", "CONTO", "DATA CONTABILE", "IMPORTO", "SEGNO", "CAUSALE", "RIF. BANCA", "DESCRIZIONE ESTESA"},
+		},
+	} {
+		t.Run(nome, func(t *testing.T) {
+			titoli, campi := strings.Split(strings.TrimSpace(tt.titoli), ";"), strings.Split(tt.riga, ";")
+			require.Len(t, campi, len(titoli))
+			for i, titolo := range titoli {
+				p := noto(t, tt.profilo)
+				p.IdDominio = dominioT
+				senza := func(cc []string) string { return strings.Join(slices.Delete(slices.Clone(cc), i, i+1), ";") + "\n" }
+				letti, errori, _ := leggiTabella(senza(titoli)+senza(campi), p)
+				if slices.Contains(tt.obbligatorie, titolo) {
+					require.Empty(t, letti, titolo)
+					require.Len(t, errori, 1, titolo)
+					richiede(t, errori[0], cassa.CodiceMancante, cassa.ErrFormato, titolo, 1)
+					continue
+				}
+				require.Empty(t, errori, titolo)
+				require.Len(t, letti, 1, titolo)
+			}
+		})
+	}
 }
 
 func TestTabellaDocumento(t *testing.T) {
