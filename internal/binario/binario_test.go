@@ -1,6 +1,7 @@
 package binario_test
 
 import (
+	"errors"
 	"math"
 	"testing"
 
@@ -52,5 +53,35 @@ func TestRifiuti(t *testing.T) {
 			c.leggi(l)
 			require.ErrorIs(t, l.Fine(), c.err)
 		})
+	}
+}
+
+// What is read of a list is asked about, one by one, up to the first that is refused.
+func TestListaValida(t *testing.T) {
+	dispari := errors.New("dispari")
+	passa := func(p binario.Passaggio, n *uint64) {
+		if p.L == nil {
+			p.S.Numero(*n)
+			return
+		}
+		*n = p.L.Numero()
+	}
+	for _, tt := range []struct {
+		lista   []uint64
+		chiesti []uint64
+		want    error
+	}{{nil, nil, nil}, {[]uint64{2, 4}, []uint64{2, 4}, nil}, {[]uint64{2, 3, 5}, []uint64{2, 3}, dispari}} {
+		var s binario.Scrittore
+		binario.Lista(binario.Passaggio{S: &s}, &tt.lista, passa, nil)
+		l := binario.NuovoLettore(s.Byte)
+		var letti, chiesti []uint64
+		binario.Lista(binario.Passaggio{L: l}, &letti, passa, func(n uint64) error {
+			if chiesti = append(chiesti, n); n%2 == 1 {
+				return dispari
+			}
+			return nil
+		})
+		require.ErrorIs(t, l.Err(), tt.want)
+		require.Equal(t, tt.chiesti, chiesti)
 	}
 }
