@@ -3,27 +3,28 @@ package pendenza
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/quietanza/quietanza/avviso"
 )
 
-// TestStampabile: whatever byte stands at whatever place, eight bytes at a time find what one
-// after the other do.
-func TestStampabile(t *testing.T) {
-	for n := 1; n <= 20; n++ {
-		for i := range n {
-			for c := range 256 {
-				s := strings.Repeat("a", i) + string([]byte{byte(c)}) + strings.Repeat("~", n-i-1)
-				trovati, ok := stampabile(s)
-				require.Equal(t, c >= ' ' && c < 0x7F, ok, "%q", s)
-				if ok {
-					require.Equal(t, utf8.RuneCountInString(s), trovati, "%q", s)
-				}
-			}
-		}
+// Texts and amounts at their bounds, whichever way they are looked at.
+func TestTestiAlLimite(t *testing.T) {
+	for s, want := range map[string]bool{
+		"ab": false, "abc": true, "abcde": true, "abcdef": false, "èèè": true, "èèèèè": true, "èèèèèè": false, "   ": false, "a b": false, "\t\t\t": false, "ab\x7f": true,
+	} {
+		require.Equal(t, want, senzaSpazi(s, 3, 5), "%q", s)
 	}
-	n, ok := stampabile("Università di Forlì, è qui")
-	require.True(t, ok)
-	require.Equal(t, 26, n)
+	for s, want := range map[string]bool{"a": true, "è": true, "a\x80": false, "\x80": false, "\x7f": false, "\x1f": false, strings.Repeat("a", 9) + "\x80": false} {
+		n, ok := stampabile(s)
+		require.Equal(t, want, ok, "%q", s)
+		require.True(t, !ok || n == len([]rune(s)), "%q", s)
+	}
+	for s, want := range map[string]avviso.Codice{
+		"999999999.99": "", "1000000000.00": Max, "1000000000": Max, "1000000000.0": Max, "-1000000000.00": Min, "0.00": "", "-0.01": "", "0.001": Decimali,
+	} {
+		_, codice, _ := leggiImporto(s)
+		require.Equal(t, want, codice, s)
+	}
 }
