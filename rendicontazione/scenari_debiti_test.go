@@ -61,6 +61,11 @@ func TestScenariRicevute(t *testing.T) {
 			attese: `ricevuta RF45W9/r/1 IN_ATTESA`,
 		},
 		{
+			nome:   "one item whose kind is told, and left out, is one item",
+			in:     ingresso{Ricevute: ricevute{con(ric(iuvA, "r", 1, "9.00"), func(r *rendicontazione.VoceRicevuta) { r.Tipo = avviso.Entrata }), ric(iuvA, "r", 1, "9.00")}},
+			attese: `ricevuta 01000000000000141/r/1 IN_ATTESA`,
+		},
+		{
 			nome: "a refund of a payment already credited",
 			in: ingresso{
 				Movimenti: movimenti{mov("1", pur(f1), "3.00"), mov("2", "/RFB/"+iuvA, "3.00")},
