@@ -139,7 +139,7 @@ func BenchmarkRiconcilia(b *testing.B) {
 }
 
 // BenchmarkCrescita compares the time of ten times the input, in one run. The
-// bound is 11.
+// bound is 14.
 func BenchmarkCrescita(b *testing.B) {
 	// Each size is alone in memory: beside the large input the small run would
 	// never meet the collector, and the large one would.
