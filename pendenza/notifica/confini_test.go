@@ -137,6 +137,12 @@ func TestRipetuteDiverse(t *testing.T) {
 	require.True(t, uguale)
 	_, err = vecchia("0").Ripetuta(vecchia("1"))
 	require.ErrorIs(t, err, notifica.ErrDiversa)
+	// No items and an empty list of them are written the same.
+	vuota := vecchia("0")
+	vuota.RT.RT.DatiPagamento.DatiSingoloPagamento = []rpt.DatiSingoloPagamento{}
+	uguale, err = vuota.Ripetuta(vecchia("0"))
+	require.NoError(t, err)
+	require.True(t, uguale)
 	// Without the day of its request a receipt is read leniently, and cannot be written.
 	monca := func(e rpt.CodiceEsitoPagamento) *notifica.Notifica {
 		n := vecchia(e)

@@ -116,6 +116,11 @@ func TestLineaComune(t *testing.T) {
 				clear(c[colVoci+3 : colDataAvvisatura])
 				c[i] = v
 				righe = append(righe, linea(c))
+			} else if i >= colTipoSoggetto { // of a debtor who has nothing else
+				c = comune()
+				clear(c[colTipoSoggetto:colVoci])
+				c[i] = v
+				righe = append(righe, linea(c))
 			}
 		}
 		concordi(t, "", righe...)
@@ -156,24 +161,35 @@ func TestLineaComuneSvelta(t *testing.T) {
 }
 
 // TestGruppo: whoever keeps a position of a file keeps the memory of eight lines at most, of
-// one when they are long.
+// one when they are long; and all the memory taken is given out.
 func TestGruppo(t *testing.T) {
 	var g gruppo
 	breve, lunga := bytes.Repeat([]byte("a"), rigaComune), bytes.Repeat([]byte("a"), rigaComune+1)
 	for range 100 {
+		soggetti := g.soggetti
 		g.riga(len(breve))
+		if len(soggetti) > 0 {
+			require.Same(t, &soggetti[0], &g.soggetti[0], "memory is taken when that of before is used up")
+		}
+		testi, stanze := g.testi.Len(), g.stanze
 		require.Len(t, g.testo(breve), rigaComune)
+		require.Equal(t, testi+rigaComune, g.testi.Len(), "a line is a part of the text of its group")
 		require.LessOrEqual(t, g.testi.Cap(), inGruppo*rigaComune*5/4)
 		require.LessOrEqual(t, cap(g.soggetti), inGruppo)
+		g.soggetto()
 		v := g.voci(3)
 		require.Equal(t, 3, cap(v), "an item more would stand in the place of another position")
 		require.LessOrEqual(t, cap(g.stanze), inGruppo*3)
+		if len(stanze) > 0 {
+			require.Same(t, &stanze[0], &v[0], "as many items as there is room for stand in it")
+		}
 	}
-	for range 100 {
+	for range 100 { // the first of them in what is left of the last group
 		g.riga(len(lunga))
 		require.Len(t, g.testo(lunga), len(lunga))
 		require.LessOrEqual(t, g.testi.Cap(), inGruppo*rigaComune*5/4)
 	}
+	require.Zero(t, g.testi.Cap(), "a long line is a text of its own")
 }
 
 // FuzzLineaComune: lines read one after the other are what each is alone.
