@@ -3,6 +3,7 @@ package nomi_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -68,4 +69,10 @@ func TestBadDeclarationsPanicAtStartUp(t *testing.T) {
 	rifiuto := func(string) error { return errColore }
 	require.Panics(t, func() { nomi.Nuova[colore](rifiuto, "A", "A") })
 	require.Panics(t, func() { nomi.Nuova[colore](rifiuto, "A", "") })
+	molti := make([]string, 256)
+	for i := range molti {
+		molti[i] = strconv.Itoa(i + 1)
+	}
+	require.Panics(t, func() { nomi.Nuova[colore](rifiuto, molti...) }, "eight bits have 255 numbers that are not zero")
+	require.Equal(t, "255", nomi.Nuova[colore](rifiuto, molti[:255]...).String(255))
 }

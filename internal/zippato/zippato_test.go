@@ -3,6 +3,7 @@ package zippato_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"testing"
@@ -73,6 +74,33 @@ func TestScrittori(t *testing.T) {
 			require.True(t, zippato.Cartella(z.File[3]))
 			require.Equal(t, "d", zippato.Nome(z.File[3]))
 		})
+	}
+}
+
+// TestTestata: checksum and lengths of a header are those of the index, but for a length that
+// stands in the extra field of ZIP64 (APPNOTE.TXT, 4.4.7, 4.4.8, 4.4.9).
+func TestTestata(t *testing.T) {
+	const crc, stretto, sciolto = 14, 18, 22
+	for _, tt := range []struct {
+		posto  int
+		valore uint32
+		atteso error
+	}{
+		{stretto, 5, nil},
+		{stretto, 6, zippato.ErrIntestazione},
+		{stretto, 1<<32 - 1, nil},
+		{sciolto, 5, nil},
+		{sciolto, 6, zippato.ErrIntestazione},
+		{sciolto, 1<<32 - 1, nil},
+		{crc, 0, zippato.ErrIntestazione},
+	} {
+		b := prova.ZIP(prova.Voce{Nome: "a", Testo: "testo"})
+		binary.LittleEndian.PutUint32(b[tt.posto:], tt.valore)
+		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		require.NoError(t, err)
+		difetti, err := zippato.Esamina(bytes.NewReader(b), int64(len(b)), z)
+		require.NoError(t, err)
+		require.Equal(t, []error{tt.atteso}, difetti, "%d: %d", tt.posto, tt.valore)
 	}
 }
 

@@ -35,8 +35,8 @@ var tutti = []string{
 	"avviso", "gdp", "jppa", "pendenza", "pendenza/elenco", "pendenza/esterni", "pendenza/notifica", "pendenza/posizione",
 	"pendenza/sessione", "pendenza/tracciato", "piemontepay", "rendicontazione", "rendicontazione/cassa", "rendicontazione/causale",
 	"rendicontazione/flusso", "rendicontazione/incasso", "rpt", "rpt/nodo", "internal/automa", "internal/binario", "internal/charset",
-	"internal/chiavi", "internal/cifre", "internal/copie", "internal/errore", "internal/ingresso", "internal/membri", "internal/ora",
-	"internal/parallelo", "internal/riferimento", "internal/schema", "internal/xmlrigido",
+	"internal/chiavi", "internal/cifre", "internal/copie", "internal/errore", "internal/ingresso", "internal/membri", "internal/nomi", "internal/ora",
+	"internal/parallelo", "internal/riferimento", "internal/schema", "internal/xmlrigido", "internal/zippato",
 }
 
 func main() {
