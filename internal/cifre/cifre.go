@@ -10,7 +10,13 @@ type Testo interface{ ~string | ~[]byte }
 
 // Sole reports whether s is all ASCII digits, however long; "" is.
 func Sole[T Testo](s T) bool {
-	for i := 0; i < len(s); i++ {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if !cifreTutte(otto(s[i:])) {
+			return false
+		}
+	}
+	for ; i < len(s); i++ {
 		if s[i]-'0' > 9 {
 			return false
 		}
@@ -62,6 +68,20 @@ func Centesimi[T Testo](s T) (int64, bool) {
 		return 0, false
 	}
 	var n uint64
+	if p <= 16 { // nothing to overflow
+		for i := range p {
+			d := s[i] - '0'
+			if d > 9 {
+				return 0, false
+			}
+			n = n*10 + uint64(d)
+		}
+		d, u := s[p+1]-'0', s[p+2]-'0'
+		if d > 9 || u > 9 {
+			return 0, false
+		}
+		return int64(n*100 + uint64(d*10+u)), true //nolint:gosec // 18 digits
+	}
 	for i := 0; i < len(s); i++ {
 		if i == p {
 			continue

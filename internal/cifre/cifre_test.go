@@ -43,6 +43,28 @@ func TestNumeroByte(t *testing.T) {
 			n, ok := cifre.Numero(b)
 			require.Equal(t, err == nil, ok, "%q", b)
 			require.Equal(t, atteso, n, "%q", b)
+			require.Equal(t, ok, cifre.Sole(b), "%q", b)
+		}
+	}
+}
+
+// TestCentesimiByte: whatever byte stands at whatever place, an amount is what a number is.
+func TestCentesimiByte(t *testing.T) {
+	for _, s := range []string{"1.23", "12.34", "9182736455463728.19", "91827364554637281.91", "00000000000000000.01"} {
+		for i := range len(s) {
+			for c := range 256 {
+				b := []byte(s)
+				b[i] = byte(c)
+				p := len(b) - 3
+				atteso, err := strconv.ParseInt(string(b[:p])+string(b[p+1:]), 10, 64)
+				valido := err == nil && b[p] == '.' && b[0] != '-' && b[0] != '+'
+				if !valido {
+					atteso = 0
+				}
+				n, ok := cifre.Centesimi(b)
+				require.Equal(t, valido, ok, "%q", b)
+				require.Equal(t, atteso, n, "%q", b)
+			}
 		}
 	}
 }

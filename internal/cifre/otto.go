@@ -8,15 +8,23 @@ func Otto(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
+// otto is Otto of any text.
+func otto[T Testo](s T) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
 const uni = 0x0101010101010101 // in each of eight bytes
+
+// cifreTutte reports whether eight bytes are digits.
+func cifreTutte(w uint64) bool { return (w&(0xF0*uni))|(w+6*uni)&(0xF0*uni)>>4 == 0x33*uni }
 
 // ottoCifre returns the number that the first eight digits of a text write, false when
 // they are none: two digits make a number, two of these another, and so on.
 func ottoCifre[T Testo](s T) (uint64, bool) {
-	_ = s[7]
-	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	if (w&(0xF0*uni))|(w+6*uni)&(0xF0*uni)>>4 != 0x33*uni {
+	w := otto(s)
+	if !cifreTutte(w) {
 		return 0, false
 	}
 	w &= 0x0F * uni

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/quietanza/quietanza/internal/riferimento"
 )
 
@@ -24,6 +26,35 @@ func TestRFIntero(t *testing.T) {
 			s := fmt.Sprintf("RF%02d%s", controllo, corpo)
 			if atteso := riferimento.FormaRF(s) && riferimento.CheckRF(s) && s == strings.ToUpper(s); rfIntero(s) != atteso {
 				t.Fatalf("%q: %v", s, !atteso)
+			}
+		}
+	}
+}
+
+// TestRFAGruppi: an RF reference in groups is read at a glance when its check digits hold and
+// every group but the last has four characters, and then as the long way reads it.
+func TestRFAGruppi(t *testing.T) {
+	for s, atteso := range map[string]string{
+		"RF18 5390 0754 7034": "RF18539007547034", "RF18 5390 0754 703 4": "", "RF18 5390 0754 7034 ": "", "RF18 5390 0754 7035": "",
+		"rf18 5390 0754 7034": "", "RF18  5390 0754 7034": "", "RF18 5390075 47034": "", "RF18539007547034": "", "RF18 ": "", "RF18": "", "": "",
+		"RF18 5390 0754 7034 0000 0000 0000": "", "RF18 53\t0 0754 7034": "", "RF18 5390\t0754 7034": "",
+	} {
+		iuv, ok := rfAGruppi(s)
+		require.Equal(t, atteso, iuv, "%q", s)
+		require.Equal(t, atteso != "", ok, "%q", s)
+	}
+	for n := 1; n <= 21; n++ {
+		corpo := strings.Repeat("7B", 11)[:n]
+		for controllo := range 100 {
+			intera := fmt.Sprintf("RF%02d%s", controllo, corpo)
+			gruppi := intera[:4]
+			for resto := intera[4:]; resto != ""; resto = resto[min(4, len(resto)):] {
+				gruppi += " " + resto[:min(4, len(resto))]
+			}
+			iuv, ok := rfAGruppi(gruppi)
+			require.Equal(t, riferimento.CheckRF(intera), ok, gruppi)
+			if ok {
+				require.Equal(t, intera, iuv)
 			}
 		}
 	}

@@ -59,7 +59,7 @@ func (t *testo) sola(c *Causale) (ok bool, err error) {
 	if len(s) > MaxByte {
 		return false, nil
 	}
-	rf := coppia(s, 0, 'r', 'f')
+	rf := erreEffe(s, 0)
 	if h := strings.IndexByte(s, '-'); h >= 0 {
 		if scopo, _, fine := marcatore(s, 0, h); scopo != "" {
 			if _, fine, ok = c.leggiFlusso(s, scopo, fine); !ok || rf < len(s) {

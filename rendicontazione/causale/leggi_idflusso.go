@@ -62,9 +62,12 @@ func (c *Causale) leggiID(s string, inizio int) (fine int, ok bool) {
 // which nothing can be doubted: complete, and before a usual end, or before white
 // space and what cannot go on with it.
 func idIntero(s string, inizio int) (fine int, ok bool) {
-	fine = fineCaratteri(s, inizio)
+	if len(s)-inizio <= cifreData || !giorno(s[inizio:]) {
+		return 0, false
+	}
+	fine = fineEntro(s, inizio+cifreData, min(len(s), inizio+flusso.MaxID))
 	id := s[inizio:fine]
-	if len(id) <= cifreData || !giorno(id) || id[cifreData] == '-' || id[len(id)-1] == '-' || id[len(id)-1] == '_' ||
+	if len(id) <= cifreData || id[cifreData] == '-' || id[len(id)-1] == '-' || id[len(id)-1] == '_' ||
 		strings.IndexByte(id[cifreData:], '-') < 0 {
 		return 0, false
 	}
@@ -78,8 +81,9 @@ func idIntero(s string, inizio int) (fine int, ok bool) {
 	if dopo == len(s) {
 		return fine, true
 	}
-	altro := finePezzo(s, dopo)
-	return fine, s[dopo] != puntini[0] && (altro == dopo || len(id)+altro-dopo > flusso.MaxID)
+	troppo := dopo + flusso.MaxID - len(id) + 1
+	altro := fineEntro(s, dopo, min(len(s), troppo))
+	return fine, s[dopo] != puntini[0] && (altro == dopo || altro == troppo || !finito(s, altro))
 }
 
 // leggiIDComunque is leggiID for whatever the bank wrote.
@@ -139,17 +143,19 @@ func (c *Causale) leggiIDComunque(s string, inizio int) (fine int, ok bool) {
 
 // fineCaratteri returns the end of the run of identifier characters at i; it
 // looks no further than an identifier may be long.
-func fineCaratteri(s string, i int) int {
-	fine := min(len(s), i+flusso.MaxID)
+func fineCaratteri(s string, i int) int { return fineEntro(s, i, min(len(s), i+flusso.MaxID)) }
+
+// fineEntro returns the end of the run of identifier characters at i, fine at most.
+func fineEntro(s string, i, fine int) int {
 	if fine-i < 8 {
 		for i < fine && idFlusso[s[i]] {
 			i++
 		}
 		return i
 	}
-	for s = s[:fine]; i < fine; i += 8 {
+	for ; i < fine; i += 8 {
 		i = min(i, fine-8) // once more what is good, rather than byte by byte
-		if w := estranei(cifre.Otto(s[i:])); w != 0 {
+		if w := estranei(cifre.Otto(s[i : i+8])); w != 0 {
 			return i + bits.TrailingZeros64(w)/8
 		}
 	}
@@ -165,12 +171,14 @@ func lineettaFinale(s string, fine int) bool {
 // finePezzo returns the end of the word of identifier characters at i, or i
 // when the word has others too.
 func finePezzo(s string, i int) int {
-	j := fineCaratteri(s, i)
-	if j == len(s) || chiude(s[j]) || spazio(s, j) > 0 {
+	if j := fineCaratteri(s, i); finito(s, j) {
 		return j
 	}
 	return i
 }
+
+// finito reports whether the word that ends at i has no characters but those before.
+func finito(s string, i int) bool { return i == len(s) || chiude(s[i]) || spazio(s, i) > 0 }
 
 // idAltri is where an identifier was read and which other readings it has.
 type idAltri struct {

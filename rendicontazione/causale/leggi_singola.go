@@ -28,7 +28,7 @@ type trovato struct {
 func (t *testo) prossimo(r *trovato, i int) bool {
 	s := t.s
 	*r = trovato{}
-	for i = coppia(s, i, 'r', 'f'); i+2 < len(s); i = coppia(s, i+1, 'r', 'f') {
+	for i = erreEffe(s, i); i+2 < len(s); i = erreEffe(s, i+1) {
 		if dopoAlfanumerico(s, i) {
 			continue
 		}
@@ -176,6 +176,9 @@ func rfDiSegmento(s string) (iuv string, spaziato, valido bool) {
 	if rfIntero(s) {
 		return s, false, true
 	}
+	if iuv, ok := rfAGruppi(s); ok {
+		return iuv, true, true
+	}
 	var buf [riferimento.MaxRF]byte
 	n, fine, lungo := 0, 0, 0 // characters read; end and length of the longest valid prefix
 	var resto uint64
@@ -226,6 +229,29 @@ func rfIntero(s string) bool {
 		n = riferimento.Accoda97(n, s[i])
 	}
 	return riferimento.RestoRF(n, s[2], s[3])
+}
+
+// rfAGruppi reads a segment that is an RF reference in upper case, printed in groups of four
+// characters, the last of fewer, whose check digits hold.
+func rfAGruppi(s string) (iuv string, ok bool) {
+	const gruppo, massimo = 4, riferimento.MaxRF + riferimento.MaxRF/4
+	if len(s) <= gruppo+1 || len(s) > massimo || s[gruppo] != ' ' {
+		return "", false
+	}
+	var buf [riferimento.MaxRF + gruppo]byte
+	n := 0
+	for len(s) > gruppo {
+		if s[gruppo] != ' ' {
+			return "", false
+		}
+		copy(buf[n:n+gruppo], s)
+		n, s = n+gruppo, s[gruppo+1:]
+	}
+	n += copy(buf[n:n+gruppo], s)
+	if s == "" || !rfIntero(string(buf[:n])) {
+		return "", false
+	}
+	return string(buf[:n]), true
 }
 
 // unisciCifre joins the digits at [da, a) with those that follow, when nothing

@@ -60,7 +60,7 @@ func (t *testo) append(dst []Causale) ([]Causale, error) {
 		}
 	}
 	flussi := len(tutte)
-	if i := coppia(s, 0, 'r', 'f'); i < len(s) {
+	if i := erreEffe(s, 0); i < len(s) {
 		var err error
 		if tutte, err = t.leggiSingole(tutte, base, i); err != nil {
 			return dst, err

@@ -25,26 +25,37 @@ func tag(s string, t uint64) bool { return len(s) >= 8 && minuscole(s)<<24 == t<
 // nulli marks the bytes that are zero.
 func nulli(w uint64) uint64 { return (w - uni) &^ w }
 
-// coppia returns the first place at or after i of two letters, in any case, the length of
-// the text when there is none. They are given in lower case.
-func coppia(s string, i int, prima, dopo byte) int {
-	p, d := uint64(prima)*uni, uint64(dopo)*uni
-	if len(s)-i <= 8 {
+// erreEffe returns the first place at or after i of the letters RF, in any case, the length
+// of the text when they are nowhere.
+func erreEffe(s string, i int) int {
+	const (
+		r, f  = 'r' * uni, 'f' * uni
+		passo = 16
+	)
+	if len(s)-i <= passo {
 		for ; i+1 < len(s); i++ {
-			if s[i]|0x20 == prima && s[i+1]|0x20 == dopo {
+			if s[i]|0x20 == 'r' && s[i+1]|0x20 == 'f' {
 				return i
 			}
 		}
 		return len(s)
 	}
-	for r := s[i:]; ; r = r[8:] {
-		if len(r) <= 8 {
-			r = s[len(s)-9:] // once more what holds none, rather than byte by byte
+	for t := s[i:]; ; t = t[passo:] {
+		if len(t) <= passo {
+			t = s[len(s)-passo-1:] // once more what holds none, rather than byte by byte
 		}
-		if w := nulli(((cifre.Otto(r)|0x20*uni)^p)|((cifre.Otto(r[1:])|0x20*uni)^d)) & alti; w != 0 {
-			return len(s) - len(r) + bits.TrailingZeros64(w)/8
+		// An R before an F makes a zero.
+		u := t[:passo+1]
+		a := ((cifre.Otto(u) ^ r) | (cifre.Otto(u[1:]) ^ f)) &^ (0x20 * uni)
+		b := ((cifre.Otto(u[8:]) ^ r) | (cifre.Otto(u[9:]) ^ f)) &^ (0x20 * uni)
+		if a, b = nulli(a)&alti, nulli(b)&alti; a|b != 0 {
+			i = len(s) - len(t)
+			if a != 0 {
+				return i + bits.TrailingZeros64(a)/8
+			}
+			return i + 8 + bits.TrailingZeros64(b)/8
 		}
-		if len(r) == 9 {
+		if len(t) == passo+1 {
 			return len(s)
 		}
 	}

@@ -29,15 +29,15 @@ func TestOtto(t *testing.T) {
 	}
 }
 
-func TestCoppia(t *testing.T) {
-	for n := range 25 {
+func TestErreEffe(t *testing.T) {
+	for n := range 50 {
 		for da := range n {
-			s := strings.Repeat("rs-fr-RF", 4)[:n]
+			s := strings.Repeat("rs-fr-RF", 7)[:n]
 			atteso := n
 			if i := strings.Index(strings.ToLower(s[da:]), "rf"); i >= 0 {
 				atteso = da + i
 			}
-			require.Equal(t, atteso, coppia(s, da, 'r', 'f'), "%q %d", s, da)
+			require.Equal(t, atteso, erreEffe(s, da), "%q %d", s, da)
 		}
 		for posto := range n - 1 {
 			for _, p := range []string{"rf", "Rf", "rF", "RF", "r\x46", "\x12f", "2f", "r\x06", "r&", "q\x66", "\xf2f"} {
@@ -46,7 +46,7 @@ func TestCoppia(t *testing.T) {
 				if strings.EqualFold(p, "rf") {
 					atteso = posto
 				}
-				require.Equal(t, atteso, coppia(s, 0, 'r', 'f'), "%q", s)
+				require.Equal(t, atteso, erreEffe(s, 0), "%q", s)
 			}
 		}
 	}
