@@ -35,7 +35,7 @@ var assegnazioni = map[string]float64{
 	"reconciliation":              0.09,
 	"month, from bytes to report": 24.7,
 	"flow XML":                    1.01,
-	"FdR 3 pages, JSON":           1.06,
+	"FdR 3 pages, JSON":           0.09,
 	"RT":                          45.1,
 	"paSendRTV2":                  56.1,
 	"causale of a bank":           0.34,

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quietanza/quietanza/internal/cifre"
 )
 
 // Di yields the members of an object in order, each with its name and its value
@@ -131,7 +133,7 @@ func dopo(testo string, i int) int {
 }
 
 // Bianchi passes over blanks and returns the place of what follows.
-func Bianchi(testo string, i int) int {
+func Bianchi[T cifre.Testo](testo T, i int) int {
 	for i < len(testo) && (testo[i] == ' ' || testo[i] == '\n' || testo[i] == '\t' || testo[i] == '\r') {
 		i++
 	}

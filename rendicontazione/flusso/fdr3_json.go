@@ -30,19 +30,17 @@ func apriFdR3(dati []byte, o opzioni) (*lettoreFdR3, error) {
 	if o.maxByte > 0 && int64(len(dati)) > o.maxByte {
 		return nil, rifiuta(CodiceLimite, "", "", ErrLimite)
 	}
-	l := nuovoFdR3(dati)
+	l := &lettoreFdR3{testo: string(senzaBOM(dati))}
 	return l, l.traduci(membri.Valida(l.testo))
 }
 
-func nuovoFdR3(dati []byte) *lettoreFdR3 {
-	return &lettoreFdR3{testo: string(bytes.TrimPrefix(dati, []byte("\ufeff")))}
-}
+func senzaBOM(dati []byte) []byte { return bytes.TrimPrefix(dati, []byte("\ufeff")) }
 
 // leggiFdR3 reads a document with leggi, which may be called twice: by prediction
 // where nothing is to be said of it.
 func leggiFdR3[T any](dati []byte, o opzioni, leggi func(*lettoreFdR3) (T, error)) (x T, avvisi []avviso.Avvertenza, err error) {
 	if o.maxByte <= 0 || int64(len(dati)) <= o.maxByte {
-		if l := nuovoFdR3(dati); l.prevedi() && membri.Valida(l.testo) == nil {
+		if l := prevediFdR3(dati); l != nil && membri.Valida(l.testo) == nil {
 			if x, err = leggi(l); err == nil && l.presi && len(l.avvisi.prime) == 0 {
 				return x, nil, nil
 			}

@@ -164,7 +164,7 @@ func (p *PaginaFdR3) campi(l *lettoreFdR3) []membri.Campo {
 			uno := l.pagamento(p)
 			err := membri.Elenco(v, func(i int, v string) error {
 				err := uno(i, v)
-				if i == 0 && err == nil && l.previsti != nil { // what stood behind it: see prevedi
+				if i == 0 && err == nil && l.previsti != nil { // what stood behind it: see prevediFdR3
 					l.previsti[0], l.presi = p.Pagamenti[0], true
 					p.Pagamenti = l.previsti
 				}

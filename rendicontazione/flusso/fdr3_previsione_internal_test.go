@@ -50,7 +50,7 @@ func confrontaFdR3(t *testing.T, dati string) bool {
 			t.Fatalf("%s\n%+v %v %v, the long way\n%+v %v %v", dati, a, avvisi, err, b, attesi, atteso)
 		}
 	}
-	return nuovoFdR3([]byte(dati)).prevedi()
+	return prevediFdR3([]byte(dati)) != nil
 }
 
 // TestPrevisioneFdR3: a document is read the same by prediction and without,
