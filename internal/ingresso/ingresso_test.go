@@ -70,6 +70,19 @@ func TestErroreUnaVolta(t *testing.T) {
 	}
 }
 
+// TestLineePronte: three bytes tell whether a byte-order mark stands there, and a line that is whole
+// is given out without waiting for what comes behind it.
+func TestLineePronte(t *testing.T) {
+	for testo, want := range map[string]string{"a\nb": "a\n", "ab\n": "ab\n", "\xEF\xBB\xBFa\n": "a\n"} {
+		l := ingresso.NuoveLinee(io.MultiReader(strings.NewReader(testo), iotest.ErrReader(io.ErrClosedPipe)), 10)
+		riga, err := l.Prossima()
+		require.NoError(t, err, "%q", testo)
+		require.Equal(t, want, string(riga))
+		_, err = l.Prossima()
+		require.ErrorIs(t, err, io.ErrClosedPipe, "%q", testo)
+	}
+}
+
 // TestLimiteEsatto: exactly the limit passes, whatever was taken before, and no
 // byte more.
 func TestLimiteEsatto(t *testing.T) {
