@@ -39,9 +39,10 @@ type nome struct {
 	esatto bool  // not by ignoring the case
 }
 
-// nominaFlusso reports whether one of the flows named is here, under that very name.
+// nominaFlusso reports whether it names a flow that is here under that very name, or is
+// not here.
 func (l *lettura) nominaFlusso() bool {
-	return slices.ContainsFunc(l.nomi, func(n nome) bool { return n.flusso != 0 && n.esatto })
+	return slices.ContainsFunc(l.nomi, func(n nome) bool { return n.flusso == 0 || n.esatto })
 }
 
 // ignota reports whether it names neither a payment nor a flow that is here.

@@ -175,7 +175,7 @@ func (o *oracolo) storni() {
 			if cc := o.restituiti(s); len(cc) > 0 {
 				s.classe = "RESTITUZIONE"
 				o.preleva(s, cc)
-			} else if slices.ContainsFunc(s.nomi, func(n oNome) bool { return n.esatto && n.f != nil }) {
+			} else if slices.ContainsFunc(s.nomi, func(n oNome) bool { return n.esatto || n.f == nil && !n.ambiguo }) {
 				s.segnali["STORNO_SENZA_ORIGINALE"] = true
 			}
 			continue

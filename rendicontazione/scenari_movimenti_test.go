@@ -21,7 +21,7 @@ func TestScenariMovimenti(t *testing.T) {
 				mov("5", "  \n", "1.00"),
 				mov("6", "/PUR/LGPE-RIVERSAMENTO/URI/2024-02-30PSP-1", "1.00"),
 			}},
-			attese: `movimento 2 USCITA
+			attese: `movimento 2 USCITA STORNO_SENZA_ORIGINALE
 				movimento 3 USCITA
 				movimento 4 NON_PAGOPA
 				movimento 5 NON_PAGOPA

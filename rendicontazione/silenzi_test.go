@@ -108,7 +108,7 @@ func TestMovimentoJSON(t *testing.T) {
 		"voci":[{"indice":1,"chiave":"99999000047|P1|1","classe":"RENDICONTATA","segnali":["ACCREDITO_STORNATO"]}]}`, string(b))
 }
 
-// TestUscitaSenzaAccredito: money out that names a flow which is here, and no credit of it: the bank says that it
+// TestUscitaSenzaAccredito: money out that names a flow, here or not, and no credit of it: the bank says that it
 // gave back what nobody saw arrive.
 func TestUscitaSenzaAccredito(t *testing.T) {
 	const id = "2024-05-07PPAYITR1XXX-S000000001"
@@ -123,7 +123,7 @@ func TestUscitaSenzaAccredito(t *testing.T) {
 		{"no credit", movimenti{uscita(id)}, "USCITA", "STORNO_SENZA_ORIGINALE"},
 		{"a credit that comes later", movimenti{uscita(id), con(mov("c", "/PUR/LGPE-RIVERSAMENTO/URI/"+id, "3.00"), func(m *cassa.Movimento) { m.DataContabile = avviso.MustData("2024-05-08") })}, "USCITA", "STORNO_SENZA_ORIGINALE"},
 		{"a credit of the same day", movimenti{uscita(id), mov("c", "/PUR/LGPE-RIVERSAMENTO/URI/"+id, "3.00")}, "RESTITUZIONE", ""},
-		{"a flow that is not here", movimenti{uscita("2024-05-07PPAYITR1XXX-S000000002")}, "USCITA", ""},
+		{"a flow that is not here", movimenti{uscita("2024-05-07PPAYITR1XXX-S000000002")}, "USCITA", "STORNO_SENZA_ORIGINALE"},
 	} {
 		t.Run(c.nome, func(t *testing.T) {
 			rep := rendicontazione.Riconcilia(ingresso{
