@@ -76,6 +76,86 @@ func TestPrevisioneFdR3(t *testing.T) {
 	}
 }
 
+// TestPrevisioneFdR3Tutti: five payments written alike are worth it, wherever their texts
+// stand, up to the last bytes of a document.
+func TestPrevisioneFdR3Tutti(t *testing.T) {
+	for _, ordine := range []string{"ivrtpsd", "irtpsdv", "ivtpsdr", "ivrtpds", "vrtpsdi", "ivrtsdp"} {
+		for _, spazio := range []string{"", " ", "\r\n\t"} {
+			for n := range 20 {
+				want := n
+				if n < 5 {
+					want = 0
+				}
+				require.Equal(t, want, previsti(t, paginaDi(n, spazio, ordine)), "%d payments, %q, %s", n, spazio, ordine)
+			}
+		}
+	}
+}
+
+// TestPrevisioneFdR3Tronca: a document that ends anywhere is refused, as without prediction.
+func TestPrevisioneFdR3Tronca(t *testing.T) {
+	for _, ordine := range []string{"ivrtpsd", "irtpsdv", "tpsdvri"} {
+		intera := paginaDi(7, "", ordine)
+		for n := range len(intera) {
+			confrontaFdR3(t, intera[:n])
+			_, _, err := LeggiPaginaFdR3([]byte(intera[:n]))
+			require.Error(t, err, "%d bytes", n)
+		}
+	}
+}
+
+// TestPrevisioneFdR3Spazio: the room of the payments is that of what stands behind the first
+// one, whatever is written before: all nine of a length, and at most two more.
+func TestPrevisioneFdR3Spazio(t *testing.T) {
+	for _, testa := range []string{"{", `{"x":"` + strings.Repeat("x", 1<<16) + `",`} {
+		l := prevediFdR3([]byte(testa + paginaDi(9, "", "ivrtpsd")[1:]))
+		require.NotNil(t, l)
+		require.Len(t, l.previsti, 9)
+		require.LessOrEqual(t, cap(l.previsti), 9+2)
+	}
+}
+
+// TestPrevisioneFdR3Testi: texts are kept together, as many as fit in one piece: no payment
+// holds more than a piece, and none of them is larger than the document.
+func TestPrevisioneFdR3Testi(t *testing.T) {
+	const lungo = 16 // 64 payments of two texts fill a piece
+	testo := []byte(strings.Repeat("x", lungo))
+	require.InDelta(t, 2, testing.AllocsPerRun(10, func() {
+		p := previsione{iuv: testo, iur: testo}
+		for range 2 * testiInsieme / (2 * lungo) {
+			var r Riga
+			p.tieni(&r, 1<<20)
+		}
+	}), 0, "pieces of 128 payments")
+
+	for _, n := range []int{5, 500} {
+		s := []byte(paginaDi(n, "", "ivrtpsd"))
+		var p previsione
+		i, ok := p.impara(s, strings.Index(string(s), "[{")+1)
+		require.True(t, ok)
+		for range n - 1 {
+			var g PagamentoFdR3
+			i, ok = p.segue(s, i, &g)
+			require.True(t, ok)
+			require.LessOrEqual(t, p.testi.Cap(), min(testiInsieme, len(s)))
+		}
+	}
+}
+
+// TestStringaLiscia: a string ends at the next quote, the empty one at once.
+func TestStringaLiscia(t *testing.T) {
+	for s, want := range map[string]string{`""`: "", `"a"`: "a", `"index":1`: "index", `"a""`: "a"} {
+		v, fine, ok := stringaLiscia([]byte(s), 0)
+		require.True(t, ok, s)
+		require.Equal(t, want, string(v), s)
+		require.Equal(t, len(want)+2, fine, s)
+	}
+	for _, s := range []string{"", "a", `"`, `"a`, ` "a"`} {
+		_, _, ok := stringaLiscia([]byte(s), 0)
+		require.False(t, ok, s)
+	}
+}
+
 func FuzzPrevisioneFdR3(f *testing.F) {
 	f.Add(paginaDi(7, "", "ivrtpsd"))
 	f.Add(paginaDi(7, " ", "vitrpsd"))

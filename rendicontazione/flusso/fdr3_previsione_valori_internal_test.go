@@ -48,6 +48,79 @@ func TestPrevisioneFdR3Valori(t *testing.T) {
 	}
 }
 
+// previsti is how many payments of a page are taken out of it by prediction, with the first.
+func previsti(t *testing.T, dati string) int {
+	t.Helper()
+	confrontaFdR3(t, dati)
+	l := prevediFdR3([]byte(dati))
+	if l == nil {
+		return 0
+	}
+	return len(l.previsti)
+}
+
+// TestPrevisioneFdR3Presi: values as a machine writes them are predicted up to their bounds;
+// at one beyond them, or written otherwise, prediction ends.
+func TestPrevisioneFdR3Presi(t *testing.T) {
+	for _, c := range []struct {
+		da, membro      string
+		presi, lasciati []string
+	}{
+		{
+			`"index":6`, `"index":%s`,
+			[]string{"1", "9", "10", "99", "999999999999999"},
+			[]string{"0", "01", "1.0", "-1", "1e1", "1000000000000000", `"6"`, ""},
+		},
+		{`"idTransfer":1`, `"idTransfer":%s`, []string{"1", "4", "5"}, []string{"0", "6", "255", "256", "257", "261", "1.0", "05"}},
+		{
+			`"pay":15.5`, `"pay":%s`,
+			[]string{"1", "9", "0.9", "0.09", "0.01", "9.9", "9.90", "9.99", "999999999.9", "999999999.99", "999999999"},
+			[]string{"0", "0.00", "00.9", "09", ".9", "9.", "9.999", "9.990", "0.009", "9.9.9", "1000000000", "1000000000.00", "-9"},
+		},
+		{
+			`"iuv":"01000000000000005"`, `"iuv":"%s"`,
+			[]string{"!", "1", "#", "[", "]", "~", "\x7f", "1234567", "12345678", "123456789", strings.Repeat("x", 34), strings.Repeat("x", 35)},
+			[]string{"", " ", "1 2", "1234567 ", "12345678 ", "\\u0041", "1234567è", "12345678\u0080", "\u007f\u0080", strings.Repeat("x", 36)},
+		},
+		{
+			`"payStatus":"EXECUTED"`, `"payStatus":"%s"`,
+			[]string{"EXECUTED", "NO_RPT", "REVOKED"},
+			[]string{"", "X", "BOH", "EXECUTED ", "executed", "EXECUTE"},
+		},
+		{
+			`"payDate":"2024-07-25T10:05:00Z"`, `"payDate":"%s"`,
+			[]string{"2024-07-25", "2024-07-25T22:00:00Z", "2024-07-24T23:59:59Z", "2024-07-25T10:05:00.5Z", "2024-07-25T10:05:00+02:00"},
+			[]string{"", "2024-02-30", "2024-07-25T24:60:00Z", "2024-07-25T10:05:00Zx"},
+		},
+	} {
+		for want, valori := range map[int][]string{8: c.presi, 5: c.lasciati} {
+			for _, v := range valori {
+				require.Equal(t, want, previsti(t, paginaCon(c.da, fmt.Sprintf(c.membro, v), 5)), "%s", fmt.Sprintf(c.membro, v))
+			}
+		}
+	}
+}
+
+// TestStessoGiorno: from 22:00 in UTC a day may have ended in Rome; what is no instant of the
+// day, to the second and with its quote, has to be parsed.
+func TestStessoGiorno(t *testing.T) {
+	const giorno = "2024-07-25"
+	for s, want := range map[string]bool{
+		giorno + `T00:00:00Z"`: true, giorno + `T21:59:59Z"`: true, giorno + `T09:09:09Z"`: true, giorno + `T19:49:39Z",`: true,
+		giorno + `T22:00:00Z"`: false, giorno + `T99:00:00Z"`: false, giorno + `T10:60:00Z"`: false, giorno + `T10:00:60Z"`: false,
+		`2024-07-26T10:00:00Z"`: false, `2024-07-15T10:00:00Z"`: false, `2024-06-25T10:00:00Z"`: false, `2025-07-25T10:00:00Z"`: false,
+		giorno + `t10:00:00Z"`: false, giorno + `T10-00:00Z"`: false, giorno + `T10:00-00Z"`: false, giorno + `T10:00:00z"`: false, giorno + `T10:00:00Z `: false,
+		giorno + `T:0:00:00Z"`: false, giorno + `T/0:00:00Z"`: false, giorno + `T1::00:00Z"`: false, giorno + `T1/:00:00Z"`: false,
+		giorno + `T10:/0:00Z"`: false, giorno + `T10:0a:00Z"`: false, giorno + `T10:00: 0Z"`: false, giorno + `T10:00:0\Z"`: false,
+		giorno + `T10:00:00Z`: false, giorno + `"`: false, "": false,
+	} {
+		require.Equal(t, want, stessoGiorno([]byte(s), []byte(giorno)), "%s", s)
+		require.Equal(t, want, stessoGiorno([]byte(s), []byte(giorno+"T22:30:00Z")), "%s", s)
+		require.False(t, stessoGiorno([]byte(s), []byte(giorno)[:9]), "%s", s)
+		require.False(t, stessoGiorno([]byte(s), nil), "%s", s)
+	}
+}
+
 // TestPrevisioneFdR3Giorno: the day of a payment is that of Europe/Rome, two hours after UTC in
 // summer, one in winter; an instant that does not exist is refused wherever it stands.
 func TestPrevisioneFdR3Giorno(t *testing.T) {
