@@ -162,3 +162,17 @@ func FuzzPrevisioneFdR3(f *testing.F) {
 	f.Add(`{"fdr":"a","payments":` + paginaDi(7, "", "ivrtpsd") + `}`)
 	f.Fuzz(func(t *testing.T, dati string) { confrontaFdR3(t, dati) })
 }
+
+// TestPrevisioneFdR3Breve: a page that a machine wrote is read by prediction up to the limit of
+// bytes itself, and without one: a payment then allocates nothing of its own.
+func TestPrevisioneFdR3Breve(t *testing.T) {
+	const n = 500
+	dati := []byte(paginaDi(n, "", "ivrtpsd"))
+	for nome, scelte := range map[string][]Opzione{"no limit": {ConMaxByte(0)}, "at the limit": {ConMaxByte(int64(len(dati)))}, "usual": nil} {
+		require.Less(t, testing.AllocsPerRun(5, func() {
+			p, _, err := LeggiPaginaFdR3(dati, scelte...)
+			require.NoError(t, err)
+			require.Len(t, p.Pagamenti, n)
+		}), float64(n)/4, nome)
+	}
+}
