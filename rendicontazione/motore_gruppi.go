@@ -2,6 +2,7 @@ package rendicontazione
 
 import (
 	"math/bits"
+	"sort"
 
 	"github.com/quietanza/quietanza/avviso"
 	"github.com/quietanza/quietanza/internal/chiavi"
@@ -142,17 +143,13 @@ func (m *motore) gruppoDi(a *alfabeto, d avviso.IdDominio, iuv string) int32 {
 	if !esiste {
 		return 0
 	}
-	for dal, al := m.scorciatoie[k.Alta>>m.salto], m.scorciatoie[k.Alta>>m.salto+1]; dal < al; {
-		g := dal + (al-dal)/2
-		di := m.chiaveDi(a, g)
-		switch n := di.Confronta(&k); {
-		case n == 0:
-			return g + 1
-		case n < 0:
-			dal = g + 1
-		default:
-			al = g
-		}
+	dal, al := m.scorciatoie[k.Alta>>m.salto], m.scorciatoie[k.Alta>>m.salto+1]
+	g, trovato := sort.Find(int(al-dal), func(i int) int {
+		di := m.chiaveDi(a, dal+int32(i))
+		return k.Confronta(&di)
+	})
+	if !trovato {
+		return 0
 	}
-	return 0
+	return dal + int32(g) + 1
 }

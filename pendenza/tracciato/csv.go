@@ -104,7 +104,7 @@ func LeggiCSV(r io.Reader, o Opzioni) iter.Seq2[Riga, error] {
 		l := nuoveRighe(r, o, senzaEsame)
 		c := lettoreCSV{dominio: o.IdDominio.String()}
 		for {
-			var x Riga
+			var x Riga // perLinee would put it on the heap, where writing its texts takes longer
 			riga, err := l.prossima(&x)
 			if err != nil {
 				fine(err, yield)
